@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What is true: frozen dataclasses and pure functions, standard library only."""

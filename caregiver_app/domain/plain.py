@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""Dataclasses from and to plain values (what JSON holds), by their type hints alone.
+
+The field names are those of the portable record; a trailing underscore (`from_`) is dropped.
+Numbers arrive as `int` or `Decimal`, never as float, and leave the same way.
+"""
+
+import dataclasses
+import types
+import typing
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING
+from datetime import date
+from decimal import Decimal
+from enum import IntEnum, StrEnum
+from functools import cache
+from typing import Any, TypeVar
+
+from caregiver_app.domain.moments import Moment
+
+T = TypeVar("T")
+_OptionalTypes = types.UnionType
+
+
+class FieldError(ValueError):
+    """A plain value that does not fit: which field, what is wrong, what is allowed."""
+
+    def __init__(self, path: str, problem: str, allowed: str) -> None:
+        super().__init__(f"{path}: {problem}; allowed: {allowed}")
+        self.path = path
+        self.problem = problem
+        self.allowed = allowed
+
+
+def from_plain(cls: type[T], value: object, path: str = "") -> T:
+    """Build a dataclass from a plain mapping; raise FieldError naming the field."""
+    if not isinstance(value, Mapping):
+        raise FieldError(path or "the file", f"{_show(value)} is not an object", "an object {…}")
+    shape: Any = cls
+    known = _fields(shape)
+    for key in value:
+        if key not in known:
+            raise FieldError(_join(path, str(key)), "this field is not known", ", ".join(known))
+    arguments = {
+        name: _read(hint, value[key], _join(path, key))
+        for key, (name, hint, _required) in known.items()
+        if key in value and not (value[key] is None and not _accepts_none(hint))
+    }
+    for key, (name, _hint, required) in known.items():
+        if required and name not in arguments:
+            raise FieldError(_join(path, key), "this field is missing", "it must be there")
+    return cls(**arguments)
+
+
+def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no one type
+    """Return the plain form of a dataclass or value; fields at their default are left out."""
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        if isinstance(value, Moment):
+            return value.text
+        return {
+            field.name.rstrip("_"): to_plain(getattr(value, field.name))
+            for field in dataclasses.fields(value)
+            if getattr(value, field.name) != _default(field)
+        }
+    if isinstance(value, IntEnum):
+        return value.name
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Mapping):
+        return {str(key): to_plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [to_plain(item) for item in value]
+    return value
+
+
+@cache
+def _fields(cls: Any) -> dict[str, tuple[str, Any, bool]]:  # noqa: ANN401 - a class
+    hints = typing.get_type_hints(cls)
+    return {
+        field.name.rstrip("_"): (
+            field.name,
+            hints[field.name],
+            field.default is MISSING and field.default_factory is MISSING,
+        )
+        for field in dataclasses.fields(cls)
+    }
+
+
+def _default(field: "dataclasses.Field[Any]") -> object:
+    if field.default_factory is not MISSING:
+        return field.default_factory()
+    return field.default
+
+
+def _join(path: str, key: str) -> str:
+    return f"{path}.{key}" if path else key
+
+
+def _show(value: object) -> str:
+    text = repr(value) if not isinstance(value, Decimal) else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _accepts_none(hint: Any) -> bool:  # noqa: ANN401 - a type hint
+    return hint is object or type(None) in typing.get_args(hint)
+
+
+def _read(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type hint
+    if hint is object:
+        return value
+    origin = typing.get_origin(hint)
+    if isinstance(hint, _OptionalTypes) or origin is typing.Union:
+        return _read_union(hint, value, path)
+    if origin is tuple:
+        return _read_list(typing.get_args(hint)[0], value, path)
+    if origin is not None:
+        return _read_mapping(typing.get_args(hint)[1], value, path)
+    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint is not Moment:
+        return from_plain(hint, value, path)
+    return _read_value(hint, value, path)
+
+
+def _read_union(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type hint
+    choices = [choice for choice in typing.get_args(hint) if choice is not type(None)]
+    if value is None:
+        return None
+    if len(choices) == 1:
+        return _read(choices[0], value, path)
+    for choice in choices:
+        if isinstance(value, choice) and not (choice is not bool and isinstance(value, bool)):
+            return value
+    if Decimal in choices and isinstance(value, int):
+        return Decimal(value)
+    raise FieldError(path, f"{_show(value)} does not fit", "a text, a number, true or false")
+
+
+def _read_list(hint: Any, value: object, path: str) -> tuple[object, ...]:  # noqa: ANN401
+    if not isinstance(value, list | tuple):
+        raise FieldError(path, f"{_show(value)} is not a list", "a list […]")
+    return tuple(_read(hint, item, f"{path}[{number}]") for number, item in enumerate(value))
+
+
+def _read_mapping(hint: Any, value: object, path: str) -> dict[str, object]:  # noqa: ANN401
+    if not isinstance(value, Mapping):
+        raise FieldError(path, f"{_show(value)} is not an object", "an object {…}")
+    return {str(key): _read(hint, item, _join(path, str(key))) for key, item in value.items()}
+
+
+def _read_value(hint: type, value: object, path: str) -> object:
+    if issubclass(hint, StrEnum | IntEnum):
+        return _read_choice(hint, value, path)
+    reader, allowed = _READERS[hint]
+    try:
+        return reader(value)
+    except (ValueError, TypeError, ArithmeticError) as error:
+        problem = str(error) if hint in (Moment, date) and isinstance(value, str) else ""
+        raise FieldError(
+            path, f"{_show(value)} does not fit. {problem}".rstrip(), allowed
+        ) from None
+
+
+def _read_choice(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - an enum
+    by_text = {(m.name if issubclass(hint, IntEnum) else m.value): m for m in hint}
+    if not isinstance(value, str) or value not in by_text:
+        raise FieldError(path, f"{_show(value)} is not one of the choices", ", ".join(by_text))
+    return by_text[value]
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError
+    return value
+
+
+def _truth(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError
+    return value
+
+
+def _number(value: object) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise TypeError
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError
+    return number
+
+
+def _whole(value: object) -> int:
+    number = _number(value)
+    if number != number.to_integral_value():
+        raise ValueError
+    return int(number)
+
+
+def _day(value: object) -> date:
+    try:
+        return date.fromisoformat(_text(value))
+    except ValueError:
+        raise ValueError("this date does not exist") from None
+
+
+_READERS: dict[type, tuple[Callable[[object], object], str]] = {
+    str: (_text, "a text"),
+    bool: (_truth, "true or false"),
+    int: (_whole, "a whole number"),
+    Decimal: (_number, "a number"),
+    date: (_day, "a date like 2026-03-07"),
+    Moment: (lambda value: Moment.parse(_text(value)), "a time like 2026-03-07T07:00:00-05:00"),
+}

@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: MIT
+"""The prescriber's written plan and what can be read off it; nothing here proposes a dose."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+
+
+class PlanRoute(StrEnum):
+    """The route one plan is for."""
+
+    ORAL = "oral"
+    ITB = "itb"
+
+
+class StepStatus(StrEnum):
+    """What happened to a step, as somebody told it."""
+
+    PLANNED = "planned"
+    ACTIVE = "active"
+    HELD = "held"
+    EXTENDED = "extended"
+    STEPPED_BACK = "stepped_back"
+    DONE = "done"
+    CANCELLED = "cancelled"
+
+
+class Received(StrEnum):
+    """How the plan reached the family."""
+
+    PAPER = "paper"
+    PORTAL = "portal"
+    PHONE = "phone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepDose:
+    """One planned dose: local time HH:MM and mg."""
+
+    time: str
+    mg: Decimal | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step: from a date on, so many mg (by mouth) or mcg (pump) a day."""
+
+    from_: date
+    mg_per_day: Decimal | None = None
+    mcg_per_day: Decimal | None = None
+    doses: tuple[StepDose, ...] = ()
+    status: StepStatus | None = None
+    status_by: str | None = None
+    status_at: Moment | None = None
+    hold_if: str | None = None
+    go_back_to: str | None = None
+    as_written: str | None = None
+
+    @property
+    def per_day(self) -> Decimal | None:
+        """Return the daily amount in the step's own unit (mg by mouth, mcg by pump)."""
+        return self.mg_per_day if self.mg_per_day is not None else self.mcg_per_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaperPlan:
+    """One version of the plan for one drug and route; a change is a new version."""
+
+    id: str | None = None
+    based_on: str | None = None
+    zone: str | None = None
+    drug: Drug
+    route: PlanRoute
+    start_mg_per_day: Decimal | None = None
+    start_mcg_per_day: Decimal | None = None
+    dose_times: tuple[str, ...] = ()
+    steps: tuple[Step, ...]
+    prescriber: str | None = None
+    prescriber_phone: str | None = None
+    review_on: date | None = None
+    written_on: date | None = None
+    received_by: Received | None = None
+    finished: bool | None = None
+
+    @property
+    def start_per_day(self) -> Decimal | None:
+        """Return the daily amount before the first step, in the unit of the route."""
+        return self.start_mg_per_day if self.route is PlanRoute.ORAL else self.start_mcg_per_day
+
+    @property
+    def unit(self) -> str:
+        """Return `mg` or `mcg`; the two are never mixed within one plan."""
+        return "mg" if self.route is PlanRoute.ORAL else "mcg"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cut:
+    """A change downwards: on a date, from one daily amount to a smaller one."""
+
+    on: date
+    before: Decimal
+    after: Decimal
+
+
+def plan_in_force(
+    plans: tuple[TaperPlan, ...], drug: Drug, route: PlanRoute, day: date
+) -> TaperPlan | None:
+    """Return the newest plan for a drug and route; one written after `day` does not count yet."""
+    fitting = [
+        plan
+        for plan in plans
+        if plan.drug is drug
+        and plan.route is route
+        and (plan.written_on is None or plan.written_on <= day)
+    ]
+    return fitting[-1] if fitting else None
+
+
+def steps_in_order(plan: TaperPlan) -> tuple[Step, ...]:
+    """Return the steps by date, without the cancelled ones."""
+    live = (step for step in plan.steps if step.status is not StepStatus.CANCELLED)
+    return tuple(sorted(live, key=lambda step: step.from_))
+
+
+def step_on(plan: TaperPlan, day: date) -> Step | None:
+    """Return the step in force on a day, or None before the first."""
+    begun = [step for step in steps_in_order(plan) if step.from_ <= day]
+    return begun[-1] if begun else None
+
+
+def step_number(plan: TaperPlan, day: date) -> tuple[int, int] | None:
+    """Return (n, N) for "step n of N", or None before the first step."""
+    steps = steps_in_order(plan)
+    begun = [step for step in steps if step.from_ <= day]
+    return (len(begun), len(steps)) if begun else None
+
+
+def cuts(plan: TaperPlan) -> tuple[Cut, ...]:
+    """Return every change downwards in the order of the plan, ahead and behind."""
+    found = []
+    before = plan.start_per_day
+    for step in steps_in_order(plan):
+        after = step.per_day
+        if before is not None and after is not None and after < before:
+            found.append(Cut(on=step.from_, before=before, after=after))
+        before = after if after is not None else before
+    return tuple(found)
+
+
+def last_cut(plan: TaperPlan, day: date) -> Cut | None:
+    """Return the newest cut that has begun on a day."""
+    begun = [cut for cut in cuts(plan) if cut.on <= day]
+    return begun[-1] if begun else None

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""Clinical content, typed: rules with their numbers and sources, vital-sign bands, words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from caregiver_app.domain.levels import Action, Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleInfo:
+    """What the content says about one rule: its level, inputs, numbers and source."""
+
+    id: str
+    level: Level
+    needs: tuple[str, ...]
+    source: str
+    numbers: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Band:
+    """The limits of one vital sign for one age band; None where there is no such limit.
+
+    Low limits fire at or below, high limits at or above.
+    """
+
+    emergency_low: Decimal | None = None
+    urgent_low: Decimal | None = None
+    watch_low: Decimal | None = None
+    watch_high: Decimal | None = None
+    urgent_high: Decimal | None = None
+    emergency_high: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AgeBand:
+    """One column of the vital-sign table: ages in whole years, both ends included."""
+
+    id: str
+    youngest: int
+    oldest: int | None
+    vitals: Mapping[str, Band]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """The clinical words of one language: messages, reasons, level words, actions.
+
+    `reasons` are templates with named placeholders; `sheet_reasons` the clinical wording of
+    those that read differently on paper.
+    """
+
+    language: str
+    reviewed_by: str
+    messages: Mapping[str, str]
+    reasons: Mapping[str, str]
+    sheet_reasons: Mapping[str, str]
+    level_words: Mapping[Level, str]
+    level_lines: Mapping[Level, str]
+    action_lines: Mapping[Action, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSet:
+    """Everything the engine needs that a clinician signs off."""
+
+    version: str
+    reviewed_by: str
+    rules: Mapping[str, RuleInfo]
+    age_bands: tuple[AgeBand, ...]
+    numbers: Mapping[str, Decimal]
+    wording: Wording
+    emergency_numbers: Mapping[str, str]
+
+    def number(self, rule: str, name: str) -> Decimal:
+        """Return one limit of one rule."""
+        return self.rules[rule].numbers[name]

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The only reportlab: sheets, fonts, shaped text."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What a user does; no Qt, no SQL."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The only SQL: the encrypted, append-only entry log."""

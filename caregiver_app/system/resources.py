@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: MIT
+"""The one place that knows where the files that ship with the program lie."""
+
+import sys
+from pathlib import Path
+
+
+def resource_path(*parts: str) -> Path:
+    """Return the path of a shipped file: beside the package, inside it, or in a frozen build."""
+    package = Path(__file__).resolve().parent.parent
+    roots = [package.parent / "resources", package / "resources"]
+    frozen = getattr(sys, "_MEIPASS", None)
+    if frozen:
+        roots.insert(0, Path(frozen) / "resources")
+    for root in roots:
+        if root.is_dir():
+            return root.joinpath(*parts)
+    raise FileNotFoundError("the folder `resources` is missing from this installation")

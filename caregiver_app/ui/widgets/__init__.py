@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The parts the screens are made of."""
