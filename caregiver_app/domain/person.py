@@ -189,6 +189,11 @@ class Person:
         """Say whether the drug is taken by mouth (route oral or both)."""
         return self.route in (Route.ORAL, Route.BOTH)
 
+    @property
+    def is_practice(self) -> bool:
+        """Say whether this is one of the made-up practice people (their ids say so)."""
+        return (self.id or "").startswith("practice-")
+
     def contacts_of(self, role: ContactRole) -> tuple[Contact, ...]:
         """Return the contacts with this role, in the order they were entered."""
         return tuple(contact for contact in self.contacts if contact.role is role)

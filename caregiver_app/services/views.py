@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: MIT
+"""What the screens show about a person, worked out from the record; formatting is theirs."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Contact, Drug, Route
+from caregiver_app.domain.plan import Cut
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonLine:
+    """The person bar: who this is, what they take now, how long since the last cut."""
+
+    person_id: str
+    name: str
+    dob: date | None
+    age: int | None
+    colour: str
+    practice: bool
+    route: Route
+    drug: Drug
+    dose_now: Decimal | None
+    dose_unit: str
+    step: tuple[int, int] | None
+    last_cut: Cut | None
+    days_since_cut: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastCheckIn:
+    """The newest check-in and how old it is."""
+
+    id: str
+    at: Moment
+    age: timedelta
+    recorder: str | None
+    assessment: Assessment
+    recheck_due: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseLine:
+    """One dose: when, how much (mg; None is not recorded), and how far from now."""
+
+    drug: Drug
+    at: Moment
+    mg: Decimal | None
+    away: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValueLine:
+    """The newest recorded value of one sign beside what is usual; `field` names the sign."""
+
+    field: str
+    value: str
+    usual: str | None
+    at: Moment
+    age: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodayView:
+    """Everything the start screen needs."""
+
+    now: Moment
+    last: LastCheckIn | None
+    last_kept: DoseLine | None
+    next_dose: DoseLine | None
+    values: tuple[ValueLine, ...]
+    strip: tuple[tuple[Moment, Level], ...]
+    contacts: tuple[Contact, ...]
+    has_plan: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EmergencyScript:
+    """The words to say on the phone, filled from the record; None is not recorded."""
+
+    number: str
+    name: str | None
+    age: int | None
+    address: str | None
+    drug: Drug | None
+    route: Route | None
+    last_kept: DoseLine | None
+    signs: tuple[str, ...]
+    allergies: tuple[str, ...] | None
+    contacts: tuple[Contact, ...]
+    has_pump: bool
+    backup_oral_baclofen: bool
