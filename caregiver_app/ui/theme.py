@@ -1,0 +1,194 @@
+# SPDX-License-Identifier: MIT
+"""Colours, type, sizes and spaces of the two themes, and how a widget asks for them."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.system.resources import resource_path
+from caregiver_app.ui import style
+from caregiver_app.ui.icons import icon
+
+__all__ = [
+    "LevelColours",
+    "Theme",
+    "apply_theme",
+    "icon",
+    "label",
+    "load_theme",
+    "style_sheet",
+    "tag",
+]
+
+_SMALLEST_TEXT_PX = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LevelColours:
+    """How one level is painted: fill, text and shape, edge and the width of the edge."""
+
+    bg: QColor
+    fg: QColor
+    border: QColor
+    edge_px: float
+    dashed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """One theme at one text size. `scale` is 1.0 to 2.0; sizes and spaces are pixels."""
+
+    name: str
+    scale: float
+    own: Mapping[str, Any]
+    shared: Mapping[str, Any]
+
+    def colour(self, name: str) -> QColor:
+        """Return a colour by its name in the theme file; KeyError when there is none."""
+        return QColor(self.own["colour"][name])
+
+    def level(self, level: Level) -> LevelColours:
+        """Return how a level is painted."""
+        found = self.own["level"][level.name]
+        return LevelColours(
+            bg=QColor(found["bg"]),
+            fg=QColor(found["fg"]),
+            border=QColor(found["border"]),
+            edge_px=float(found["edge_px"]),
+            dashed=found["dashed"],
+        )
+
+    def person(self, colour_name: str) -> QColor:
+        """Return a person's colour; an unknown name gives the first one."""
+        people = self.own["person"]
+        return QColor(people.get(colour_name) or people["sea"])
+
+    def pattern(self, colour_name: str) -> str:
+        """Return the pattern that goes with a person's colour, for eyes that see no colour."""
+        patterns = self.shared["pattern"]
+        return str(patterns.get(colour_name) or patterns["sea"])
+
+    def px(self, role: str) -> int:
+        """Return the type size of a role at this text size."""
+        return max(_SMALLEST_TEXT_PX, round(float(self.shared["type"][role]["px"]) * self.scale))
+
+    def font(self, role: str) -> QFont:
+        """Return the font of a role."""
+        font = QFont(self.shared["font"]["family"])
+        font.setPixelSize(self.px(role))
+        font.setWeight(QFont.Weight(self.shared["type"][role]["weight"]))
+        return font
+
+    def size(self, name: str) -> int:
+        """Return a size; targets, fields, tiles and icons grow with the text, frames do not."""
+        sizes = self.shared["size"]
+        grown = self.scale if name in sizes["grows"] else 1.0
+        return round(float(sizes[name]) * grown)
+
+    def space(self, name: str) -> int:
+        """Return a space of the scale: xs 4, s 8, m 12, l 16, xl 24, xxl 32."""
+        return int(self.shared["space"][name])
+
+    def radius(self, name: str) -> int:
+        """Return a corner radius: small, control, tile, card or pill."""
+        return int(self.shared["radius"][name])
+
+    def em(self, width: int) -> float:
+        """Return a width in em of the body text, which picks the layout."""
+        return width / self.px("body")
+
+    def breakpoint(self, name: str) -> int:
+        """Return the width in em from which the layout `compact`, `medium` or `wide` is used."""
+        return int(self.shared["breakpoint"][name])
+
+
+def load_theme(name: str, scale: float) -> Theme:
+    """Read the theme `light` or `dark` for a text size of 1.0 to 2.0."""
+    own = tomllib.loads(resource_path("themes", f"{name}.toml").read_text(encoding="utf-8"))
+    shared = tomllib.loads(resource_path("themes", "common.toml").read_text(encoding="utf-8"))
+    return Theme(name=name, scale=scale, own=own, shared=shared)
+
+
+def style_sheet(theme: Theme) -> str:
+    """Return the style sheet of the whole program for a theme."""
+    values: dict[str, str | int] = dict(theme.own["colour"])
+    values |= {f"px_{role}": theme.px(role) for role in theme.shared["type"]}
+    values |= {f"weight_{role}": kind["weight"] for role, kind in theme.shared["type"].items()}
+    values |= {f"size_{n}": theme.size(n) for n in theme.shared["size"] if n != "grows"}
+    for part in ("bg", "fg", "border"):
+        values[f"danger_{part}"] = theme.own["level"]["EMERGENCY"][part]
+    return style.filled(values)
+
+
+def apply_theme(app: QApplication, theme: Theme) -> None:
+    """Give the program the fonts, palette and style sheet of a theme."""
+    _add_fonts(theme)
+    if app.style().name().lower() != "fusion":
+        app.setStyle(QStyleFactory.create("Fusion"))
+    app.setFont(theme.font("body"))
+    app.setPalette(_palette(theme))
+    app.setStyleSheet(style_sheet(theme))
+
+
+def tag(widget: QWidget, **properties: str | bool) -> None:
+    """Set the properties that the style sheet looks at, and restyle a widget already shown."""
+    for name, value in properties.items():
+        widget.setProperty(name, value)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.updateGeometry()
+
+
+def label(text: str, type: str = "body", ink: str = "text") -> QLabel:  # noqa: A002
+    """Return a label of plain, wrapping text in a role of the type scale."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    tag(made, type=type, ink=ink)
+    return made
+
+
+def _add_fonts(theme: Theme) -> None:
+    """Register the bundled weights once; a second call for another theme finds them there."""
+    if theme.shared["font"]["family"] in QFontDatabase.families():
+        return
+    for name in theme.shared["font"]["files"]:
+        QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for part, name in {
+        role.Window: "ground",
+        role.WindowText: "text",
+        role.Base: "card",
+        role.AlternateBase: "sunk",
+        role.Text: "text",
+        role.Button: "card",
+        role.ButtonText: "text",
+        role.PlaceholderText: "muted",
+        role.Highlight: "accent",
+        role.HighlightedText: "on_accent",
+        role.Link: "accent",
+        role.LinkVisited: "accent",
+        role.ToolTipBase: "card",
+        role.ToolTipText: "text",
+        role.Light: "card",
+        role.Midlight: "sunk",
+        role.Mid: "line",
+        role.Dark: "line_strong",
+        role.Shadow: "line_strong",
+        role.Accent: "accent",
+    }.items():
+        palette.setColor(part, theme.colour(name))
+    for part in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, part, theme.colour("muted"))
+    return palette
