@@ -57,6 +57,7 @@ class Wording:
     messages: Mapping[str, str]
     reasons: Mapping[str, str]
     sheet_reasons: Mapping[str, str]
+    words: Mapping[str, str]
     level_words: Mapping[Level, str]
     level_lines: Mapping[Level, str]
     action_lines: Mapping[Action, str]
