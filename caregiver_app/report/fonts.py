@@ -1,0 +1,49 @@
+# SPDX-License-Identifier: MIT
+"""The bundled typeface for paper: measuring, and which texts it can draw."""
+
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from caregiver_app.system.resources import resource_path
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
+
+
+class Weight(StrEnum):
+    """The three weights; the value is the file, and the font's name within the PDF."""
+
+    REGULAR = "IBMPlexSans_400Regular"
+    STRONG = "IBMPlexSans_600SemiBold"
+    BOLD = "IBMPlexSans_700Bold"
+
+
+@cache
+def face(weight: Weight) -> "TTFont":
+    """Return one weight, read from its file on first use and known to reportlab by its name."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    font = TTFont(weight.value, str(resource_path("fonts", f"{weight.value}.ttf")))
+    pdfmetrics.registerFont(font)
+    return font
+
+
+@cache
+def _advances(weight: Weight) -> dict[int, float]:
+    metrics = face(weight).face
+    known: dict[int, float] = {code: metrics.charWidths[code] for code in metrics.charToGlyph}
+    return known
+
+
+def text_width(text: str, weight: Weight, size: float) -> float:
+    """Return the width of a text in points; every character must be one the typeface has."""
+    advances = _advances(weight)
+    return 0.001 * size * sum(advances[ord(character)] for character in text)
+
+
+def can_draw(text: str) -> bool:
+    """Say whether the typeface has every character of a text (the weights cover the same)."""
+    known = _advances(Weight.REGULAR)
+    return all(ord(character) in known for character in text)

@@ -1,0 +1,139 @@
+# SPDX-License-Identifier: MIT
+"""Arabic, Hebrew, Indic and Chinese text: Qt lays it out, the outlines go on the page as paths.
+
+This is the one place outside the screens that imports PySide6, and only when such a text is met.
+Invisible text lies under the outlines, so that the words can still be selected and searched.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from caregiver_app.report import fonts
+from caregiver_app.report.fonts import Weight
+from caregiver_app.system.resources import resource_path
+from caregiver_app.system.words import _
+
+if TYPE_CHECKING:
+    from reportlab.pdfgen.canvas import Canvas
+
+_DESIGN = 100.0
+_ARABIC = {
+    Weight.REGULAR: "IBMPlexSansArabic_400Regular.ttf",
+    Weight.STRONG: "IBMPlexSansArabic_600SemiBold.ttf",
+    Weight.BOLD: "IBMPlexSansArabic_600SemiBold.ttf",
+}
+
+Outline = tuple[tuple[float, float, Any], ...]
+
+
+def width(text: str, weight: Weight, size: float) -> float:
+    """Return the width in points of a text as Qt lays it out, or of its note when it cannot."""
+    laid = _laid_out(text, weight)
+    return fonts.text_width(_note(), weight, size) if laid is None else laid[1] * size / _DESIGN
+
+
+def draw(canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: float) -> None:
+    """Draw a text with its base line at y; letters that no font has leave a note in brackets."""
+    fonts.face(weight)
+    laid = _laid_out(text, weight)
+    if laid is None:
+        canvas.setFont(weight.value, size)
+        canvas.drawString(x, y, _note())
+        return
+    glyphs, wide = laid
+    scale = size / _DESIGN
+    path = canvas.beginPath()
+    for across, down, outline in glyphs:
+        _add(path, outline, x + across * scale, y - down * scale, scale)
+    canvas.drawPath(path, stroke=0, fill=1)
+    _hidden(canvas, text, weight, size, x, y, wide * scale)
+
+
+def _note() -> str:
+    return _("[letters this computer cannot print]")
+
+
+@cache
+def _laid_out(text: str, weight: Weight) -> tuple[Outline, float] | None:
+    """Return the glyph outlines with their places, and the width; None when a glyph is missing."""
+    from PySide6.QtGui import QTextLayout
+
+    _application()
+    layout = QTextLayout(text, _font(text, weight))
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1_000_000)
+    layout.endLayout()
+    shift, base = line.naturalTextRect().left(), line.ascent()
+    glyphs = []
+    for run in layout.glyphRuns():
+        raw = run.rawFont()
+        for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            if index == 0:
+                return None
+            glyphs.append((place.x() - shift, place.y() - base, raw.pathForGlyph(index)))
+    return tuple(glyphs), float(line.naturalTextWidth())
+
+
+@cache
+def _application() -> object:
+    """Return the running application, or one without a screen when there is none."""
+    from PySide6.QtGui import QGuiApplication
+
+    running = QGuiApplication.instance()
+    return running or QGuiApplication(["caregiver-app", "-platform", "offscreen"])
+
+
+def _font(text: str, weight: Weight) -> Any:  # noqa: ANN401 - a QFont, PySide6 not imported here
+    """Return one family for the whole text: the bundled Arabic, else what the computer has."""
+    from PySide6.QtGui import QFont
+
+    family = _arabic(weight) if any("\u0600" <= c <= "\u06ff" for c in text) else "IBM Plex Sans"
+    font = QFont([family, "Noto Sans", "DejaVu Sans"])
+    font.setPixelSize(int(_DESIGN))
+    bold = QFont.Weight.Normal if weight is Weight.REGULAR else QFont.Weight.DemiBold
+    font.setWeight(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+@cache
+def _arabic(weight: Weight) -> str:
+    from PySide6.QtGui import QFontDatabase
+
+    number = QFontDatabase.addApplicationFont(str(resource_path("fonts", _ARABIC[weight])))
+    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
+    return families[0] if families else "DejaVu Sans"
+
+
+def _add(path: Any, outline: Any, x: float, y: float, scale: float) -> None:  # noqa: ANN401 - Qt
+    """Add one glyph's outline to a reportlab path; Qt counts downwards, the page upwards."""
+    number, count = 0, outline.elementCount()
+    while number < count:
+        element = outline.elementAt(number)
+        if element.isCurveTo():
+            ends = [outline.elementAt(number + k) for k in range(3)]
+            places = [p for e in ends for p in (x + e.x * scale, y - e.y * scale)]
+            path.curveTo(*places)
+            number += 3
+            continue
+        place = (x + element.x * scale, y - element.y * scale)
+        path.moveTo(*place) if element.isMoveTo() else path.lineTo(*place)
+        number += 1
+    path.close()
+
+
+def _hidden(
+    canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: float, wide: float
+) -> None:
+    """Lay the words under the outlines, stretched to their width and never painted."""
+    words = "".join(character for character in text if ord(character) <= 0xFFFF)
+    natural = canvas.stringWidth(words, weight.value, size)
+    hidden = canvas.beginText(x, y)
+    hidden.setFont(weight.value, size)
+    hidden.setTextRenderMode(3)
+    hidden.setHorizScale(100.0 * wide / natural if natural else 100.0)
+    hidden.textOut(words)
+    hidden.setTextRenderMode(0)
+    hidden.setHorizScale(100.0)
+    canvas.drawText(hidden)
