@@ -23,7 +23,6 @@ _TYPE_RULE = 'QLabel[type="{0}"] {{ font-size: ${{px_{0}}}px; font-weight: ${{we
 _RULES = """
 QLabel[ink="muted"] { color: $muted; }
 QLabel[ink="accent"] { color: $accent; }
-QLabel[ink="text"] { color: $text; }
 
 QFrame[card="plain"] {
   background: $card; border: 1px solid $line; border-radius: 12px;
@@ -48,6 +47,7 @@ QFrame[banner="trouble"] {
 QAbstractButton[button] {
   min-height: ${button_inner}px; padding: 0 ${button_pad}px;
   border-radius: 8px; font-size: ${px_body}px; font-weight: 600;
+  icon-size: ${button_icon}px;
 }
 QAbstractButton[button][large="true"] {
   min-height: ${large_inner}px; padding: 0 ${large_pad}px; font-size: ${px_heading}px;
@@ -166,6 +166,8 @@ QComboBox {
   background: $card; color: $text; border: 1px solid $line_strong; border-radius: 8px;
 }
 QComboBox:hover { border-color: $text; }
+QComboBox::drop-down { border: 0; width: 36px; }
+QComboBox::down-arrow { image: url("$down_arrow"); width: 18px; height: 18px; }
 QComboBox QAbstractItemView {
   background: $card; color: $text; border: 1px solid $line_strong; outline: 0;
   selection-background-color: $accent_tint; selection-color: $text;
@@ -212,6 +214,8 @@ def filled(values: Mapping[str, str | int]) -> str:
         "field_inner": int(values["size_field"]) - 2,
         "filled_inner": int(values["size_field"]) - 4,
         "scale_inner": int(values["size_scale_cell"]) - 2,
+        # Six more than the drawing: the box keeps the words away from it.
+        "button_icon": int(values["size_icon"]) + 6,
         "button_pad": 14,
         "large_pad": 18,
         "danger_pad": 16,

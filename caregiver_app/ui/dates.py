@@ -1,0 +1,205 @@
+# SPDX-License-Identifier: MIT
+"""Dates, times, ages and lengths of time as the screens write them."""
+
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.system.words import _, ngettext
+
+_NO_BREAK = "\u00a0"
+_MINUTE = timedelta(minutes=1)
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+def clock_time(moment: Moment, both: bool = False) -> str:
+    """Return "1:40 PM", and with `both` "1:40 PM (13:40)" for readers of either clock."""
+    local = moment.local
+    half = _("AM") if local.hour < 12 else _("PM")
+    text = f"{(local.hour - 1) % 12 + 1}:{local.minute:02}{_NO_BREAK}{half}"
+    return f"{text} ({local.hour}:{local.minute:02})" if both else text
+
+
+def short_date(day: date) -> str:
+    """Return "Sat 7 Mar 2026"; the month is a word, so that day and month cannot be swapped."""
+    return f"{_short_day(day)} {day.day} {_short_month(day)} {day.year}"
+
+
+def short_day(day: date) -> str:
+    """Return "Sat 7 Mar", where the year is plain from what stands around it."""
+    return f"{_short_day(day)} {day.day} {_short_month(day)}"
+
+
+def long_day(day: date) -> str:
+    """Return "Saturday 7 March"."""
+    return f"{_days()[day.weekday()]} {day.day} {_months()[day.month - 1]}"
+
+
+def long_date(day: date) -> str:
+    """Return "14 March 1957"."""
+    return f"{day.day} {_months()[day.month - 1]} {day.year}"
+
+
+def date_time(moment: Moment) -> str:
+    """Return "Sat 7 Mar 2026, 7:00 AM"."""
+    return f"{short_date(moment.day)}, {clock_time(moment)}"
+
+
+def page_date(moment: Moment) -> str:
+    """Return the date and time beside a page title: "Thursday 21 May 2026, 1:40 PM (13:40)"."""
+    return f"{long_day(moment.day)} {moment.day.year}, {clock_time(moment, both=True)}"
+
+
+def day_and_time(moment: Moment, now: Moment) -> str:
+    """Return "6:10 AM" for today, otherwise "Wed 20 May, 6:10 AM"."""
+    if moment.day == now.day:
+        return clock_time(moment)
+    if moment.day.year == now.day.year:
+        return f"{short_day(moment.day)}, {clock_time(moment)}"
+    return date_time(moment)
+
+
+def born(dob: date | None, age: int | None) -> str:
+    """Return "Born 14 March 1957, 69 years", or that the date is not recorded."""
+    if dob is None:
+        return _("Date of birth not recorded")
+    text = _("Born {date}").format(date=long_date(dob))
+    if age is None:
+        return text
+    return f"{text}, " + ngettext("{n} year", "{n} years", age).format(n=age)
+
+
+def hours_minutes(length: timedelta) -> str:
+    """Return "24 h 30 min"; under an hour only the minutes."""
+    minutes = max(0, length // _MINUTE)
+    if minutes < 60:
+        return f"{minutes}{_NO_BREAK}min"
+    return f"{minutes // 60}{_NO_BREAK}h {minutes % 60}{_NO_BREAK}min"
+
+
+def duration(length: timedelta) -> str:
+    """Return a length of time in words: "5 hours 35 minutes", "3 days 4 hours"."""
+    length = abs(length)
+    days, rest = divmod(length, _DAY)
+    hours = rest // _HOUR
+    minutes = (rest % _HOUR) // _MINUTE
+    if days >= 2:
+        return _joined(_of_days(days), _of_hours(hours))
+    hours += 24 * days
+    if hours:
+        return _joined(_of_hours(hours), _of_minutes(minutes))
+    return _of_minutes(minutes) or _("less than a minute")
+
+
+def ago(length: timedelta) -> str:
+    """Return "5 hours 35 minutes ago", or "just now" within a minute."""
+    if abs(length) < _MINUTE:
+        return _("just now")
+    return _("{duration} ago").format(duration=duration(length))
+
+
+def ahead(length: timedelta) -> str:
+    """Return "in 20 minutes", or "now" within a minute."""
+    if abs(length) < _MINUTE:
+        return _("now")
+    return _("in {duration}").format(duration=duration(length))
+
+
+def between(earlier: Moment, later: Moment) -> timedelta:
+    """Return the true time from one moment to another; negative when they are swapped."""
+    return elapsed(earlier.utc, later.utc)
+
+
+def amount(value: Decimal | None, unit: str) -> str:
+    """Return a number as it was entered with its unit after a no-break space."""
+    if value is None:
+        return _("amount not recorded")
+    return f"{_plain(value)}{_NO_BREAK}{unit}"
+
+
+def zone_name(moment: Moment) -> str:
+    """Return the zone a moment was written in: its name when known, else the offset."""
+    if moment.zone:
+        return moment.zone
+    return _offset(moment.local)
+
+
+def _offset(local: datetime) -> str:
+    shift = local.utcoffset() or timedelta(0)
+    sign = "-" if shift < timedelta(0) else "+"
+    minutes = abs(shift) // _MINUTE
+    return f"UTC{sign}{minutes // 60:02}:{minutes % 60:02}"
+
+
+def _plain(value: Decimal) -> str:
+    """Return a decimal without an exponent and without noughts that say nothing."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _joined(first: str, second: str) -> str:
+    return f"{first} {second}" if second else first
+
+
+def _of_days(number: int) -> str:
+    return ngettext("{n} day", "{n} days", number).format(n=number)
+
+
+def _of_hours(number: int) -> str:
+    return ngettext("{n} hour", "{n} hours", number).format(n=number) if number else ""
+
+
+def _of_minutes(number: int) -> str:
+    return ngettext("{n} minute", "{n} minutes", number).format(n=number) if number else ""
+
+
+def _short_day(day: date) -> str:
+    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    return names[day.weekday()]
+
+
+def _short_month(day: date) -> str:
+    return (
+        _("Jan"),
+        _("Feb"),
+        _("Mar"),
+        _("Apr"),
+        _("May"),
+        _("Jun"),
+        _("Jul"),
+        _("Aug"),
+        _("Sep"),
+        _("Oct"),
+        _("Nov"),
+        _("Dec"),
+    )[day.month - 1]
+
+
+def _days() -> tuple[str, ...]:
+    return (
+        _("Monday"),
+        _("Tuesday"),
+        _("Wednesday"),
+        _("Thursday"),
+        _("Friday"),
+        _("Saturday"),
+        _("Sunday"),
+    )
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )

@@ -1,0 +1,111 @@
+# SPDX-License-Identifier: MIT
+"""The ring around whatever has the keyboard: three pixels, two away from the control."""
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QFocusFrame,
+    QLineEdit,
+    QProxyStyle,
+    QStyle,
+    QStyleHintReturn,
+    QStyleOption,
+    QWidget,
+)
+
+from caregiver_app.ui.theme import Theme
+
+_RING_PX = 3
+_GAP_PX = 2
+_MARGIN = _RING_PX + _GAP_PX
+_MARGINS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
+
+
+class FocusRing(QFocusFrame):
+    """Follows the keyboard focus of one window and paints the ring.
+
+    A button that was clicked gets none: the pointer already shows where it is. A widget may set
+    the property `ring` to `parent` (the ring goes around the box it lies in), to `level` (the
+    ring takes the widget's text colour, on a level's fill) or to `none`.
+    """
+
+    def __init__(self, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._ink = theme.colour("focus")
+        self._halo = theme.colour("focus_halo")
+        self._radius = theme.radius("control")
+        # Only the ring has this style: a proxy for the whole program would run Python for
+        # every measure of every widget.
+        self._wide = _RingStyle()
+        self.setStyle(self._wide)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._on_focus_changed)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the halo in the gap and the ring outside it."""
+        widget = self.widget()
+        if widget is None:
+            return
+        ink, halo = self._colours(widget)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        half = _RING_PX / 2
+        outline = QRectF(self.rect()).adjusted(half, half, -half, -half)
+        if halo is not None:
+            inner = outline.adjusted(half + 1, half + 1, -half - 1, -half - 1)
+            painter.setPen(QPen(halo, _GAP_PX))
+            painter.drawRoundedRect(inner, self._radius + 1, self._radius + 1)
+        painter.setPen(QPen(ink, _RING_PX))
+        painter.drawRoundedRect(outline, self._radius + half + 2, self._radius + half + 2)
+
+    def _colours(self, widget: QWidget) -> tuple[QColor, QColor | None]:
+        if widget.property("ring") == "level":
+            return widget.palette().windowText().color(), None
+        return self._ink, self._halo
+
+    def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
+        if now is None or now.window() is not self._window or not _wants_ring(now):
+            self.setWidget(None)  # type: ignore[arg-type]  # Qt takes null; the stub forgets it
+            self.hide()
+            return
+        parent = now.parentWidget()
+        around = parent if parent is not None and now.property("ring") == "parent" else now
+        self.setWidget(around)
+        self.raise_()
+        self.update()
+
+
+class _RingStyle(QProxyStyle):
+    """Makes the frame five pixels larger than its widget and lays it above everything."""
+
+    def pixelMetric(
+        self,
+        metric: QStyle.PixelMetric,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+    ) -> int:
+        """Return the distance of ring and gap for the two focus-frame margins."""
+        return _MARGIN if metric in _MARGINS else super().pixelMetric(metric, option, widget)
+
+    def styleHint(
+        self,
+        hint: QStyle.StyleHint,
+        option: QStyleOption | None = None,
+        widget: QWidget | None = None,
+        returned: QStyleHintReturn | None = None,
+    ) -> int:
+        """Ask for a frame above the widget, so that a narrow parent does not cut it."""
+        if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
+            return 1
+        return super().styleHint(hint, option, widget, returned)
+
+
+def _wants_ring(widget: QWidget) -> bool:
+    if widget.property("ring") == "none":
+        return False
+    pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+    return isinstance(widget, QLineEdit) or not pressed

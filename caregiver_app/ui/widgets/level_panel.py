@@ -1,0 +1,321 @@
+# SPDX-License-Identifier: MIT
+"""The level panel: word, shape, action, whom to ring, reasons, and why they are shown."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Contact
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.theme import LevelColours, Theme
+from caregiver_app.ui.widgets.level_parts import (
+    MOST_REASONS,
+    LevelButton,
+    LevelShape,
+    Reasons,
+    WhoToRing,
+    bold_font,
+    panel_label,
+)
+
+_WIDE_FROM_EM = 32
+_RING_EM = 15.5
+
+
+class LevelPanel(QFrame):
+    """Shows one assessment at once: no fade, no waiting, no disk.
+
+    It takes one of three forms by itself: a strip below 56 em of window, a column, or two
+    columns where it is wide. Its accessible name is everything it says.
+    """
+
+    emergency_requested = Signal()
+    print_requested = Signal()
+
+    def __init__(
+        self, theme: Theme, rule_set: RuleSet | None = None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("level")
+        self._theme = theme
+        self._rule_set = rule_set
+        self._level: Level | None = None
+        self._colours: LevelColours = theme.level(Level.INCOMPLETE)
+        self._form = ""
+        self._build_parts()
+        self._build_layout()
+        self._take_form("panel")
+        self.show_assessment(None, (), False, None)
+
+    @property
+    def level(self) -> Level | None:
+        """Return the level that is shown."""
+        return self._level
+
+    def show_assessment(
+        self,
+        assessment: Assessment | None,
+        contacts: Sequence[Contact],
+        has_pump: bool,
+        at: Moment | None,
+        note: str = "",
+        foot: str = "",
+    ) -> None:
+        """Show a judgement; None is "nothing answered yet".
+
+        `note` is a bold sentence before the message (a re-check that is late), `foot` says which
+        check-in this is from; without it the time `at` is shown.
+        """
+        level = assessment.level if assessment else Level.INCOMPLETE
+        changed = level is not self._level
+        if changed:
+            self._show_level(level)
+        self._line.setText(self._line_words(assessment, level))
+        self._display.setText(self._line.text())
+        self._message.setText(self._message_words(assessment, level))
+        self._note.setText(note)
+        reasons = _reasons(assessment)
+        self._reasons.show_reasons(reasons)
+        ring = self._ring.show_contacts(contacts, has_pump)
+        self._strip_ring.setText(_("Ring {number}").format(number=self._ring.first_number))
+        self._foot.setText(foot or (dates.date_time(at) if at else ""))
+        self._why_text.setText(self._why_words(assessment))
+        self._why.setVisible(bool(assessment))
+        self._show_parts()
+        self._say(level, (note, *reasons, ring, self._foot.text()), changed)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Repaint when the palette of the program changes."""
+        super().changeEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pick strip, column or two columns by the room there is."""
+        super().resizeEvent(event)
+        self._take_form(self._fitting_form())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return no width of its own: the words wrap."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the level's fill and edge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        edge = self._colours.edge_px
+        box = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+        pen = QPen(self._colours.border, edge)
+        if self._colours.dashed:
+            pen.setDashPattern([3, 2])
+        painter.setPen(pen)
+        painter.setBrush(self._colours.bg)
+        radius = self._theme.radius("card")
+        painter.drawRoundedRect(box, radius, radius)
+
+    def _build_parts(self) -> None:
+        theme = self._theme
+        self._shape = LevelShape(theme)
+        self._word = panel_label(theme, "title")
+        self._line = panel_label(theme, "strong")
+        self._display = panel_label(theme, "display")
+        self._note = panel_label(theme, "heading")
+        self._message = panel_label(theme, "lead")
+        self._reasons = Reasons(theme)
+        self._ring = WhoToRing(theme)
+        self._strip_ring = panel_label(theme, "value")
+        self._foot = panel_label(theme, "small")
+        self._why_text = panel_label(theme, "small")
+        self._why_text.hide()
+        self._open = LevelButton(theme, "filled", _("Open the emergency screen") + "  F1")
+        self._open.clicked.connect(self.emergency_requested)
+        self._print = LevelButton(theme, "outline", _("Print the ER sheet"), "print")
+        self._print.setObjectName("print_sheet")
+        self._print.clicked.connect(self.print_requested)
+        self._why = LevelButton(theme, "link", _("Why am I seeing this?"))
+        self._why.setObjectName("why")
+        self._why.setCheckable(True)
+        self._why.toggled.connect(self._on_why_toggled)
+
+    def _build_layout(self) -> None:
+        space = self._theme.space
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(space("l"), space("m"), space("l"), space("m"))
+        outer.setSpacing(space("s"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._word)
+        words.addWidget(self._line)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(space("m"))
+        self._head.addWidget(self._shape)
+        self._head.addLayout(words, 1)
+        self._head.addWidget(self._strip_ring)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(space("s"))
+        self._left.addLayout(self._head)
+        for part in (self._display, self._note, self._message, self._open, self._print):
+            self._left.addWidget(part)
+        self._left.addWidget(self._reasons)
+        self._left.addStretch(1)
+        self._columns = QHBoxLayout()
+        self._columns.setSpacing(space("l"))
+        self._columns.addLayout(self._left, 1)
+        self._rule = _Rule()
+        self._columns.addWidget(self._rule)
+        self._bottom = QHBoxLayout()
+        self._bottom.addWidget(self._foot, 1)
+        self._bottom.addWidget(self._why)
+        outer.addLayout(self._columns, 1)
+        outer.addLayout(self._bottom)
+        outer.addWidget(self._why_text)
+
+    def _fitting_form(self) -> str:
+        if self._theme.em(self.window().width()) < self._theme.breakpoint("compact"):
+            return "strip"
+        return "wide" if self._theme.em(self.width()) >= _WIDE_FROM_EM else "panel"
+
+    def _take_form(self, form: str) -> None:
+        if form == self._form:
+            return
+        self._form = form
+        self._columns.removeWidget(self._ring)
+        self._left.removeWidget(self._ring)
+        if form == "wide":
+            self._columns.addWidget(self._ring)
+            self._ring.setFixedWidth(round(_RING_EM * self._theme.px("body")))
+        else:
+            self._left.insertWidget(self._left.count() - 1, self._ring)
+            self._ring.setMinimumWidth(0)
+            self._ring.setMaximumWidth(16777215)
+        place = self._head if form == "strip" else self._bottom
+        for layout in (self._head, self._bottom):
+            layout.removeWidget(self._why)
+        place.addWidget(self._why)
+        if self._level is not None:
+            self._show_parts()
+
+    def _show_parts(self) -> None:
+        strip = self._form == "strip"
+        emergency = self._level is Level.EMERGENCY
+        _show(self._display, emergency and not strip)
+        _show(self._line, bool(self._line.text()) and (strip or not emergency))
+        _show(self._note, bool(self._note.text()))
+        _show(self._message, bool(self._message.text()) and (emergency or not strip))
+        _show(self._open, emergency)
+        _show(self._print, emergency and not strip)
+        _show(self._strip_ring, strip and not emergency and bool(self._ring.first_number))
+        _show(self._ring, not strip)
+        _show(self._rule, self._form == "wide")
+        _show(self._foot, bool(self._foot.text()) and not strip)
+        if strip:
+            self._reasons.hide()
+
+    def _show_level(self, level: Level) -> None:
+        self._level = level
+        self._colours = self._theme.level(level)
+        palette = QPalette(self.palette())
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+            palette.setColor(role, self._colours.fg)
+        palette.setColor(QPalette.ColorRole.Window, self._colours.bg)
+        self.setPalette(palette)
+        self.setProperty("level", level.name)
+        self._shape.show_level(level)
+        calm = level is Level.NO_FLAGS
+        self._word.setFont(bold_font(self._theme, "heading" if calm else "title"))
+        self._line.setFont(self._theme.font("body" if calm else "strong"))
+        self._word.setText(self._level_word(level))
+        self.update()
+
+    def _level_word(self, level: Level) -> str:
+        return self._rule_set.wording.level_words[level] if self._rule_set else level.name
+
+    def _line_words(self, assessment: Assessment | None, level: Level) -> str:
+        """Return the action where somebody is to be called, otherwise the level's own line."""
+        if self._rule_set is None:
+            return ""
+        wording = self._rule_set.wording
+        action = assessment.action if assessment else None
+        if level >= Level.URGENT and action is not None and action is not Action.NONE:
+            return wording.action_lines.get(action) or wording.level_lines[level]
+        return wording.level_lines[level]
+
+    def _message_words(self, assessment: Assessment | None, level: Level) -> str:
+        if assessment and assessment.rules:
+            return assessment.rules[0].message
+        if self._rule_set is None or level is Level.NO_FLAGS:
+            return ""
+        return self._rule_set.wording.messages.get(level.name, "")
+
+    def _why_words(self, assessment: Assessment | None) -> str:
+        if assessment is None:
+            return ""
+        lines = [
+            _("{rule}: {because} Source: {source}").format(
+                rule=finding.id, because=finding.because, source=finding.source
+            )
+            for finding in assessment.rules
+        ]
+        lines.append(_("Rule set {version}.").format(version=assessment.rule_set))
+        if self._rule_set is not None and not self._rule_set.reviewed_by:
+            lines.append(_("These rules are not yet reviewed by a clinician."))
+        return "\n".join(lines)
+
+    def _say(self, level: Level, rest: Sequence[str], changed: bool) -> None:
+        parts = (self._level_word(level), self._line.text(), self._message.text(), *rest)
+        text = " ".join(_sentence(part) for part in parts if part)
+        if text == self.accessibleName():
+            return
+        self.setAccessibleName(text)
+        if changed and self.isVisible() and QAccessible.isActive():
+            event = QAccessibleAnnouncementEvent(self, text)
+            if level >= Level.URGENT:
+                event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+            QAccessible.updateAccessibility(event)
+
+    def _on_why_toggled(self, shown: bool) -> None:
+        self._why_text.setVisible(shown)
+        self.updateGeometry()
+
+
+class _Rule(QWidget):
+    """A thin upright line in the level's text colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the line."""
+        QPainter(self).fillRect(self.rect(), self.palette().windowText())
+
+
+def _show(part: QWidget, shown: bool) -> None:
+    if part.isHidden() == shown:
+        part.setVisible(shown)
+
+
+def _reasons(assessment: Assessment | None) -> tuple[str, ...]:
+    if assessment is None:
+        return ()
+    found = dict.fromkeys(finding.because for finding in assessment.rules if finding.because)
+    return tuple(found)[:MOST_REASONS]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

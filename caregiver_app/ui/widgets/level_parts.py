@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""The parts a level panel is made of: shape, buttons on a level's fill, reasons, who to ring."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Contact, ContactRole
+from caregiver_app.system.words import _
+from caregiver_app.ui.icons import pixmap
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.shapes import level_path
+
+MOST_REASONS = 3
+_MOST_NUMBERS = 3
+
+
+def panel_label(theme: Theme, role: str) -> QLabel:
+    """Return a wrapping plain label that takes the text colour of the level it lies on."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(True)
+    made.setFont(theme.font(role))
+    return made
+
+
+def bold_font(theme: Theme, role: str) -> QFont:
+    """Return the heavier cut of a role: level word and phone number."""
+    font = theme.font(role)
+    font.setWeight(QFont.Weight.Bold)
+    return font
+
+
+class LevelShape(QWidget):
+    """The shape of the level in its text colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._level = Level.INCOMPLETE
+        side = round(theme.size("shape_panel") * min(theme.scale, 1.5))
+        self.setFixedSize(side, side)
+
+    def show_level(self, level: Level) -> None:
+        """Draw another level's shape."""
+        self._level = level
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the path of the level."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        inside = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        painter.fillPath(level_path(self._level, inside), self.palette().windowText())
+
+
+class LevelButton(QPushButton):
+    """A button on a level's fill: filled with the text colour, outlined, or a plain link."""
+
+    def __init__(self, theme: Theme, kind: str, text: str, icon_name: str = "") -> None:
+        super().__init__(text)
+        self._kind = kind
+        self._icon_name = icon_name
+        self._icon_px = theme.size("icon")
+        self._least = theme.size("target" if kind == "link" else "action")
+        self.setFont(theme.font("strong" if kind == "link" else "heading"))
+        self.setProperty("ring", "level")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def sizeHint(self) -> QSize:
+        """Return room for icon and words, at least as high as a target."""
+        width = self.fontMetrics().horizontalAdvance(self.text())
+        width += 4 if self._kind == "link" else 36
+        width += self._icon_px + 8 if self._icon_name else 0
+        return QSize(width, max(self._least, self.fontMetrics().height() + 12))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: the words of an action are never cut."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint fill or edge in the level's own two colours, then icon and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        ink = self.palette().windowText().color()
+        box = QRectF(self.rect()).adjusted(1, 1, -1, -1)
+        if self._kind == "filled":
+            painter.setBrush(ink)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(box, 8, 8)
+            ink = self.palette().window().color()
+        elif self._kind == "outline" or self.underMouse():
+            painter.setPen(QPen(ink, 2 if self.underMouse() else 1.5))
+            painter.drawRoundedRect(box, 8, 8)
+        self._paint_words(painter, ink)
+
+    def _paint_words(self, painter: QPainter, ink: QColor) -> None:
+        font = self.font()
+        font.setUnderline(self._kind == "link")
+        painter.setFont(font)
+        painter.setPen(ink)
+        words = painter.fontMetrics().horizontalAdvance(self.text())
+        icon = self._icon_px + 8 if self._icon_name else 0
+        left = (self.width() - words - icon) / 2
+        if self._icon_name:
+            drawn = pixmap(self._icon_name, painter.pen().color(), self._icon_px)
+            painter.drawPixmap(round(left), (self.height() - self._icon_px) // 2, drawn)
+        rest = QRectF(left + icon, 0, words + 4, self.height())
+        painter.drawText(
+            rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
+        )
+
+
+class Reasons(QWidget):
+    """Up to three numbered reasons; the words keep a straight left edge."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(theme.space("s"))
+        grid.setVerticalSpacing(theme.space("xs"))
+        grid.setColumnStretch(1, 1)
+        self._rows: list[tuple[QLabel, QLabel]] = []
+        for row in range(MOST_REASONS):
+            number, words = panel_label(theme, "strong"), panel_label(theme, "body")
+            number.setText(f"{row + 1}.")
+            grid.addWidget(number, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(words, row, 1)
+            self._rows.append((number, words))
+
+    def show_reasons(self, reasons: Sequence[str]) -> None:
+        """Show the first three; hide the rows that stay empty."""
+        for row, (number, words) in enumerate(self._rows):
+            text = reasons[row] if row < len(reasons) else ""
+            words.setText(text)
+            number.setVisible(bool(text))
+            words.setVisible(bool(text))
+        self.setVisible(bool(reasons))
+
+
+class WhoToRing(QWidget):
+    """Whom to ring, the first number large; the pump clinic first when there is a pump."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        self._head = panel_label(theme, "small")
+        self._head.setFont(_strong_small(theme))
+        column.addWidget(self._head)
+        self._rows = [self._row(theme, column, first=not n) for n in range(_MOST_NUMBERS)]
+        column.addStretch(1)
+        self.first_number = ""
+
+    def show_contacts(self, contacts: Sequence[Contact], has_pump: bool) -> str:
+        """Show whom to ring and return the same in words."""
+        chosen = who_to_ring(contacts, has_pump)[:_MOST_NUMBERS]
+        self.first_number = (chosen[0].phone or "") if chosen else ""
+        self._head.setText(_("Who to ring") if chosen else _("No phone number is recorded."))
+        said = [self._head.text()]
+        for place, row in enumerate(self._rows):
+            contact = chosen[place] if place < len(chosen) else None
+            _fill(row, contact)
+            if contact:
+                said.append(f"{contact.name or ''}, {role_words(contact.role)}, {contact.phone}")
+        return ". ".join(said)
+
+    @staticmethod
+    def _row(theme: Theme, column: QVBoxLayout, first: bool) -> tuple[QLabel, QLabel, QLabel]:
+        name = panel_label(theme, "heading" if first else "strong")
+        role = panel_label(theme, "small")
+        number = panel_label(theme, "title" if first else "name")
+        number.setFont(bold_font(theme, "title" if first else "name"))
+        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        if not first:
+            column.addSpacing(theme.space("xs"))
+        for part in (name, role, number):
+            column.addWidget(part)
+        return name, role, number
+
+
+def who_to_ring(contacts: Sequence[Contact], has_pump: bool) -> tuple[Contact, ...]:
+    """Return the contacts with a number in the order in which to try them."""
+    order = [ContactRole.PRESCRIBER, ContactRole.AFTER_HOURS]
+    if has_pump:
+        order.insert(0, ContactRole.PUMP_CLINIC)
+    return tuple(
+        contact for role in order for contact in contacts if contact.role is role and contact.phone
+    )
+
+
+def role_words(role: ContactRole) -> str:
+    """Return what a contact is there for, in words."""
+    return {
+        ContactRole.PRESCRIBER: _("prescriber"),
+        ContactRole.PUMP_CLINIC: _("pump clinic"),
+        ContactRole.PHARMACY: _("pharmacy"),
+        ContactRole.FAMILY: _("family"),
+        ContactRole.DECISION_MAKER: _("decides with them"),
+        ContactRole.AFTER_HOURS: _("nights and weekends"),
+    }[role]
+
+
+def _fill(row: tuple[QLabel, QLabel, QLabel], contact: Contact | None) -> None:
+    name, role, number = row
+    name.setText((contact.name or "") if contact else "")
+    role.setText(role_words(contact.role) if contact else "")
+    number.setText((contact.phone or "") if contact else "")
+    name.setVisible(bool(name.text()))
+    role.setVisible(contact is not None)
+    number.setVisible(contact is not None)
+
+
+def _strong_small(theme: Theme) -> QFont:
+    font = theme.font("small")
+    font.setWeight(QFont.Weight.DemiBold)
+    return font
