@@ -1,0 +1,182 @@
+# SPDX-License-Identifier: MIT
+"""How one answer changes a draft: the meaning of tiles, None of these, chips and numbers.
+
+Pure functions, one value a field: a tile and a chip that speak about the same field can never
+say two different things. Withdrawing an answer leaves the field not recorded, never normal.
+"""
+
+import typing
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+from functools import cache
+from typing import Any
+
+from caregiver_app.domain.check_in import Draft, Hallucination, Missing, Seizure
+from caregiver_app.domain.form import Tile
+from caregiver_app.domain.moments import Moment
+
+NONE_OF_THESE: dict[str, object] = {
+    "seizures": (),
+    "passed_out": False,
+    "hallucination": Hallucination.NO,
+    "stiff_sudden": False,
+    "chest_pain": False,
+    "stroke_signs": False,
+}
+"""What "None of these" states. Awake, thinking and breathing are still asked."""
+
+
+def answered(draft: Draft, field: str, value: object) -> Draft:
+    """Return the draft with one answer; a reason for having none is dropped."""
+    return _replaced(_without_reason(draft, field), field, value)
+
+
+def withdrawn(draft: Draft, field: str) -> Draft:
+    """Return the draft without an answer or a reason for this field."""
+    return _replaced(_without_reason(draft, field), field, None)
+
+
+def not_taken(draft: Draft, field: str, reason: Missing) -> Draft:
+    """Return the draft with a reason in place of an answer."""
+    without = withdrawn(draft, field)
+    return replace(without, not_taken={**without.not_taken, field: reason})
+
+
+def chosen(draft: Draft, field: str, value: str) -> Draft:
+    """Return the draft with a choice of the form, by its written value."""
+    if value in (Missing.NOT_SURE, Missing.COULD_NOT):
+        return not_taken(draft, field, Missing(value))
+    return answered(draft, field, value_of(field, value))
+
+
+def choice_in(draft: Draft, field: str) -> str | None:
+    """Return the written value of the answer or reason a draft holds, or None."""
+    reason = draft.not_taken.get(field)
+    if reason is not None:
+        return reason.value
+    value = getattr(draft, field)
+    if isinstance(value, StrEnum):
+        return value.value
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return None if value is None else str(value)
+
+
+def value_of(field: str, written: str) -> object:
+    """Return the typed value of a written choice: an enum member, true or false, a number."""
+    kind = _kinds()[field]
+    if kind is bool:
+        return written in ("true", "yes")
+    if kind is int:
+        return int(written)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(written)
+    return written
+
+
+def typed(draft: Draft, field: str, value: Decimal | None, raw: str, unit: str = "") -> Draft:
+    """Return the draft with a typed number; `raw` and `unit` keep what was on the screen."""
+    whole = value is not None and _kinds()[field] is int
+    stored = int(value) if whole and value is not None else value
+    changed = answered(draft, field, stored)
+    return replace(
+        changed,
+        raw=_with(changed.raw, field, raw),
+        entered_unit=_with(changed.entered_unit, field, unit if raw else ""),
+    )
+
+
+def tile_pressed(draft: Draft, tile: Tile, now: Moment) -> Draft:
+    """Return the draft with a red flag. "None of these" no longer holds, so it is withdrawn."""
+    base = none_withdrawn(draft) if is_none_of_these(draft) else draft
+    if tile.field == "seizures":
+        return answered(base, "seizures", (Seizure(start=now),))
+    return answered(base, tile.field, value_of(tile.field, tile.value))
+
+
+def is_pressed(draft: Draft, tile: Tile) -> bool:
+    """Say whether a draft holds the bad value of a tile."""
+    if tile.field == "seizures":
+        return bool(draft.seizures)
+    return bool(getattr(draft, tile.field) == value_of(tile.field, tile.value))
+
+
+def any_pressed(draft: Draft, tiles: Iterable[Tile]) -> bool:
+    """Say whether any red flag stands."""
+    return any(is_pressed(draft, tile) for tile in tiles)
+
+
+def none_of_these(draft: Draft) -> Draft:
+    """Return the draft with every red flag denied."""
+    for field, value in NONE_OF_THESE.items():
+        draft = answered(draft, field, value)
+    return draft
+
+
+def none_withdrawn(draft: Draft) -> Draft:
+    """Return the draft with the red flags not answered."""
+    for field in NONE_OF_THESE:
+        draft = withdrawn(draft, field)
+    return draft
+
+
+def is_none_of_these(draft: Draft) -> bool:
+    """Say whether every red flag was denied."""
+    return all(getattr(draft, field) == value for field, value in NONE_OF_THESE.items())
+
+
+def flags_not_checked(draft: Draft) -> Draft:
+    """Return the draft with "could not" for every red flag that has no answer."""
+    base = none_withdrawn(draft) if is_none_of_these(draft) else draft
+    for field in NONE_OF_THESE:
+        if getattr(base, field) is None:
+            base = not_taken(base, field, Missing.COULD_NOT)
+    return base
+
+
+def flags_checked_again(draft: Draft) -> Draft:
+    """Return the draft without the "could not" of the red flags."""
+    for field in NONE_OF_THESE:
+        if draft.not_taken.get(field) is Missing.COULD_NOT:
+            draft = withdrawn(draft, field)
+    return draft
+
+
+def are_flags_not_checked(draft: Draft) -> bool:
+    """Say whether "could not check" was chosen for the red flags."""
+    return any(draft.not_taken.get(field) is Missing.COULD_NOT for field in NONE_OF_THESE)
+
+
+def is_empty(draft: Draft) -> bool:
+    """Say whether nothing was answered yet, whoever is recording."""
+    return replace(draft, mode=None, recorder=None, observer=None) == Draft()
+
+
+def _replaced(draft: Draft, field: str, value: object) -> Draft:
+    arguments: dict[str, Any] = {field: value}
+    return replace(draft, **arguments)
+
+
+def _without_reason(draft: Draft, field: str) -> Draft:
+    if field not in draft.not_taken:
+        return draft
+    kept = {name: reason for name, reason in draft.not_taken.items() if name != field}
+    return replace(draft, not_taken=kept)
+
+
+def _with(values: typing.Mapping[str, str], field: str, text: str) -> dict[str, str]:
+    kept = {name: value for name, value in values.items() if name != field}
+    return {**kept, field: text} if text else kept
+
+
+@cache
+def _kinds() -> dict[str, object]:
+    """Return the plain type behind every optional field of a draft."""
+    hints = typing.get_type_hints(Draft)
+    kinds: dict[str, object] = {}
+    for name, hint in hints.items():
+        inner = [part for part in typing.get_args(hint) if part is not type(None)]
+        kinds[name] = inner[0] if len(inner) == 1 else hint
+    return kinds

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""A question with a few answers to press, and a way to say that one is not sure."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from caregiver_app.domain.form import Choice
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.answer_row import AnswerRow
+from caregiver_app.ui.widgets.chip import ChoiceChip
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
+
+_KEYS = "123456789"
+
+
+class ChoiceField(QWidget):
+    """A prompt and its chips. `picked` carries the written value, "" when it was cleared.
+
+    The chips are named `<name>.<value>`. In a row the short prompt stands before the chips,
+    else the whole prompt stands above them.
+    """
+
+    picked = Signal(str)
+
+    def __init__(
+        self,
+        theme: Theme,
+        name: str,
+        prompts: tuple[str, str],
+        choices: Sequence[Choice],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(prompts[0])
+        self._theme = theme
+        self._prompts = prompts
+        self._label = label(prompts[0], "strong")
+        self._under = label("", "small", "muted")
+        self._under.hide()
+        self._chips = QWidget()
+        self._flow = FlowLayout(self._chips, gap=theme.space("s"))
+        buttons = []
+        for choice in choices:
+            chip = ChoiceChip(theme, choice.label)
+            chip.setObjectName(f"{name}.{choice.value}")
+            chip.setAccessibleName(
+                _("{question} {answer}").format(question=prompts[0], answer=choice.label)
+            )
+            self._flow.addWidget(chip)
+            buttons.append((choice.value, chip))
+        self._row = AnswerRow(buttons, _KEYS, self)
+        self._row.picked.connect(self.picked)
+        self._build()
+
+    def value(self) -> str | None:
+        """Return the written value of the answer, or None."""
+        return self._row.value()
+
+    def set_value(self, value: str | None) -> None:
+        """Show an answer without saying that it was picked."""
+        self._row.set_value(value)
+
+    def set_prompt(self, prompt: str, under: str = "") -> None:
+        """Replace the prompt, with a second, smaller line."""
+        self._prompts = (prompt, prompt)
+        self._label.setText(prompt)
+        self._under.setText(under)
+        self._under.setVisible(bool(under))
+
+    def set_row(self, prompt_width: int) -> None:
+        """Lay the prompt before the chips in this width; 0 puts it above them."""
+        in_row = prompt_width > 0
+        self._label.setText(self._prompts[1] if in_row else self._prompts[0])
+        self._outer.setDirection(
+            QBoxLayout.Direction.LeftToRight if in_row else QBoxLayout.Direction.TopToBottom
+        )
+        self._outer.setSpacing(self._theme.space("s" if in_row else "xs"))
+        if in_row:
+            self._head.setFixedWidth(prompt_width)
+        else:
+            _free_width(self._head)
+        self._flow.set_fill(in_row)
+
+    def _build(self) -> None:
+        self._head = QWidget()
+        lines = QVBoxLayout(self._head)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addStretch(1)
+        lines.addWidget(self._label)
+        lines.addWidget(self._under)
+        lines.addStretch(1)
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.addWidget(self._head)
+        self._outer.addWidget(self._chips, 1)
+        self.set_row(0)
+
+
+def _free_width(widget: QWidget) -> None:
+    widget.setMinimumWidth(0)
+    widget.setMaximumWidth(16777215)
+
+
+def with_not_sure(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return the choices and "not sure", which stores a reason and no answer."""
+    return (*choices, Choice(value="not_sure", label=_("not sure")))
+
+
+def with_could_not(choices: Sequence[Choice]) -> tuple[Choice, ...]:
+    """Return the choices and "could not check", which stores a reason and no answer."""
+    return (*choices, Choice(value="could_not", label=_("could not check")))

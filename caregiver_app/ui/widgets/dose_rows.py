@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: MIT
+"""What became of the doses: one row for each dose that was due, or how many were missed."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+from typing import Protocol
+from uuid import uuid4
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caregiver_app.domain.check_in import Draft, Missing
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.form import Choice
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.check_in_draft import answered, not_taken, withdrawn
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.choice_field import ChoiceField, with_not_sure
+
+_MISSED = "doses_missed_in_row"
+_DAY = timedelta(hours=24)
+_GIVEN_THEN = frozenset({DoseStatus.TAKEN, DoseStatus.VOMITED})
+_NO_AMOUNT = frozenset({DoseStatus.MISSED, DoseStatus.UNSURE})
+
+
+class PlannedDose(Protocol):
+    """One dose that was due by the plan and is not in the log yet."""
+
+    @property
+    def scheduled_for(self) -> Moment:
+        """Return when it was due."""
+
+    @property
+    def drug(self) -> Drug:
+        """Return the drug."""
+
+    @property
+    def mg(self) -> Decimal | None:
+        """Return the planned mg, or None when it is not recorded."""
+
+
+class DoseRows(QWidget):
+    """The dose question. `changed` is said at every press."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._rows: list[tuple[PlannedDose, ChoiceField, str]] = []
+        self._missed: ChoiceField | None = None
+        self._prompt_width = 0
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space("s"))
+
+    def show_due(self, due: Sequence[PlannedDose], now: Moment) -> None:
+        """Ask about these doses; without any, ask how many were missed in a row."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self._rows = []
+        self._missed = None
+        for number, dose in enumerate(due):
+            field = self._row(number, dose, now)
+            self._rows.append((dose, field, str(uuid4())))
+        if not due:
+            self._missed = self._missed_row()
+        self.set_row(self._prompt_width)
+
+    def set_row(self, prompt_width: int) -> None:
+        """Lay the prompts before the answers in this width; 0 puts them above."""
+        self._prompt_width = prompt_width
+        for _dose, field, _id in self._rows:
+            field.set_row(prompt_width)
+        if self._missed is not None:
+            self._missed.set_row(prompt_width)
+
+    def doses(self, recorder: str | None) -> tuple[DoseEvent, ...]:
+        """Return one line of the dose log for every dose that was answered."""
+        return tuple(
+            _event(dose, DoseStatus(value), event_id, recorder)
+            for dose, field, event_id in self._rows
+            if (value := _status(field.value())) is not None
+        )
+
+    def missed_in(self, draft: Draft) -> Draft:
+        """Return the draft with the number of missed doses, when that was asked."""
+        value = self._missed.value() if self._missed else None
+        if value is None:
+            return withdrawn(draft, _MISSED)
+        if value == Missing.NOT_SURE:
+            return not_taken(draft, _MISSED, Missing.NOT_SURE)
+        return answered(draft, _MISSED, int(value))
+
+    def show_kept(self, draft: Draft, doses: Sequence[DoseEvent]) -> None:
+        """Show the answers of a kept draft."""
+        by_time = {dose.scheduled_for: dose for dose in doses if dose.scheduled_for}
+        for dose, field, _id in self._rows:
+            kept = by_time.get(dose.scheduled_for)
+            value = None if kept is None else kept.status.value
+            field.set_value("not_sure" if value == DoseStatus.UNSURE else value)
+        if self._missed is not None:
+            reason = draft.not_taken.get(_MISSED)
+            number = draft.doses_missed_in_row
+            self._missed.set_value(reason or (None if number is None else str(number)))
+
+    def _row(self, number: int, dose: PlannedDose, now: Moment) -> ChoiceField:
+        when = dates.clock_time(dose.scheduled_for)
+        planned = dates.day_and_time(dose.scheduled_for, now)
+        amount = _("amount not recorded") if dose.mg is None else f"{dose.mg}\u00a0mg"
+        whole = _("{drug} {amount}, planned for {time}:").format(
+            drug=dose.drug.value, amount=amount, time=planned
+        )
+        choices = with_not_sure(_status_choices())
+        field = ChoiceField(self._theme, f"dose.{number}", (whole, ""), choices)
+        far = dates.between(dose.scheduled_for, now) >= _DAY or dose.scheduled_for.day != now.day
+        field.set_prompt(
+            _("{time} dose").format(time=when),
+            f"{amount}, {dates.short_day(dose.scheduled_for.day)}" if far else amount,
+        )
+        field.picked.connect(self._on_picked)
+        self._column.addWidget(field)
+        return field
+
+    def _missed_row(self) -> ChoiceField:
+        choices = (
+            Choice(value="0", label=_("none")),
+            Choice(value="1", label=_("one")),
+            Choice(value="2", label=_("two or more")),
+        )
+        prompts = (_("Doses missed in a row:"), _("Doses missed in a row"))
+        field = ChoiceField(self._theme, _MISSED, prompts, with_not_sure(choices))
+        field.picked.connect(self._on_picked)
+        self._column.addWidget(field)
+        return field
+
+    def _on_picked(self, _value: str) -> None:
+        self.changed.emit()
+
+
+def _status_choices() -> tuple[Choice, ...]:
+    words = (
+        (DoseStatus.TAKEN, _("taken")),
+        (DoseStatus.LATE, _("late")),
+        (DoseStatus.MISSED, _("missed")),
+        (DoseStatus.VOMITED, _("vomited")),
+        (DoseStatus.EXTRA, _("extra")),
+    )
+    return tuple(Choice(value=status.value, label=text) for status, text in words)
+
+
+def _status(value: str | None) -> str | None:
+    return DoseStatus.UNSURE.value if value == Missing.NOT_SURE else value
+
+
+def _event(dose: PlannedDose, status: DoseStatus, event_id: str, recorder: str | None) -> DoseEvent:
+    """Return one line of the log. A late dose has no time of its own: nobody said one."""
+    return DoseEvent(
+        id=event_id,
+        drug=dose.drug,
+        scheduled_for=dose.scheduled_for,
+        at=dose.scheduled_for if status in _GIVEN_THEN else None,
+        zone=dose.scheduled_for.zone,
+        mg=None if status in _NO_AMOUNT else dose.mg,
+        status=status,
+        recorder=recorder,
+    )

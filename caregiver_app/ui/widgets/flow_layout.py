@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""A row of choices that stays one line while it can and wraps when it must; nothing is cut."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+
+_Line = list[tuple[QLayoutItem, int]]
+
+
+class FlowLayout(QLayout):
+    """Lay widgets from the start of the line to its end, then on the next line.
+
+    Items that need a little more than one line are narrowed first, as far as their smallest
+    width. With `fill` every line is stretched to the full width.
+    """
+
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, fill: bool = False) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self._fill = fill
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def set_fill(self, fill: bool) -> None:
+        """Choose whether lines are stretched to the full width."""
+        self._fill = fill
+        self.invalidate()
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item (called by addWidget)."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """Return the number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """Return an item, or None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return an item, or None past the end."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:
+        """Say that the row does not ask for more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that the height depends on the width."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height needed at a width."""
+        heights = [_height(line) for line in self._lines(width)]
+        return sum(heights) + self._gap * max(0, len(heights) - 1)
+
+    def sizeHint(self) -> QSize:
+        """Return the size as one line."""
+        shown = self._shown()
+        width = sum(item.sizeHint().width() for item in shown) + self._gap * (len(shown) - 1)
+        return QSize(max(0, width), max((i.sizeHint().height() for i in shown), default=0))
+
+    def minimumSize(self) -> QSize:
+        """Return the smallest size: the widest item alone."""
+        shown = self._shown()
+        return QSize(
+            max((item.minimumSize().width() for item in shown), default=0),
+            max((item.minimumSize().height() for item in shown), default=0),
+        )
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place every item."""
+        super().setGeometry(rect)
+        top = rect.top()
+        owner = self.parentWidget()
+        mirrored = owner is not None and owner.isRightToLeft()
+        for line in self._lines(rect.width()):
+            height = _height(line)
+            left = rect.left()
+            for item, width in line:
+                x = rect.left() + rect.right() - left - width + 1 if mirrored else left
+                item.setGeometry(QRect(x, top, width, height))
+                left += width + self._gap
+            top += height + self._gap
+
+    def _shown(self) -> list[QLayoutItem]:
+        return [item for item in self._items if not item.isEmpty()]
+
+    def _lines(self, width: int) -> list[_Line]:
+        shown = self._shown()
+        room = width - self._gap * (len(shown) - 1)
+        wanted = [item.sizeHint().width() for item in shown]
+        if shown and sum(wanted) > room >= sum(item.minimumSize().width() for item in shown):
+            return [_narrowed(shown, room)]
+        lines: list[_Line] = []
+        used = 0
+        for item, hint in zip(shown, wanted, strict=True):
+            if not lines or used + self._gap + hint > width:
+                lines.append([])
+                used = -self._gap
+            lines[-1].append((item, min(hint, width)))
+            used += self._gap + hint
+        return [self._stretched(line, width) for line in lines] if self._fill else lines
+
+    def _stretched(self, line: _Line, width: int) -> _Line:
+        spare = width - self._gap * (len(line) - 1) - sum(taken for _item, taken in line)
+        share, rest = divmod(max(0, spare), len(line))
+        return [(item, w + share + (1 if n < rest else 0)) for n, (item, w) in enumerate(line)]
+
+
+def _narrowed(items: list[QLayoutItem], room: int) -> _Line:
+    """Share out a line that is a little short: those with most to give, give most."""
+    least = [item.minimumSize().width() for item in items]
+    spare = [item.sizeHint().width() - low for item, low in zip(items, least, strict=True)]
+    left = room - sum(least)
+    line = []
+    for item, low, give in zip(items, least, spare, strict=True):
+        share = left * give // max(1, sum(spare))
+        line.append((item, low + share))
+    return line
+
+
+def _height(line: _Line) -> int:
+    heights = [0]
+    for item, width in line:
+        deep = item.heightForWidth(width) if item.hasHeightForWidth() else 0
+        heights.append(max(deep, item.sizeHint().height()))
+    return max(heights)

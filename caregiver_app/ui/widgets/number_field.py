@@ -1,0 +1,463 @@
+# SPDX-License-Identifier: MIT
+"""A typed number: a blank text field, its unit beside it, and words about what was typed.
+
+Nothing is clamped, completed or thrown away. What cannot be right stays on the screen as it was
+typed and is not in the reading; what is unlikely counts at once and is asked about beside it.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from caregiver_app.domain.check_in import Missing
+from caregiver_app.domain.form import Limits
+from caregiver_app.domain.units import (
+    NumberError,
+    NumberProblem,
+    Outcome,
+    TemperatureUnit,
+    Verdict,
+    celsius,
+    fahrenheit,
+    is_number_finished,
+    judge,
+    judge_temperature,
+    parse_number,
+)
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, icon, label, tag
+
+_LOOSE_DIGITS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What one field says now. `value` is in the stored unit; `is_wrong` blocks saving."""
+
+    value: Decimal | None = None
+    raw: str = ""
+    unit: str = ""
+    reason: Missing | None = None
+    is_wrong: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NumberSpec:
+    """What a field is for: object name, words, unit, limits and how the cursor goes on.
+
+    `spoken` is the accessible name with its unit.
+    """
+
+    name: str
+    caption: str
+    spoken: str
+    unit: str
+    limits: Limits
+    child: bool = False
+    temperature: bool = False
+    goes_on: bool = False
+    has_reasons: bool = True
+
+
+class NumberField(QFrame):
+    """The box; `caption` and `note` are labels for the owner to lay above and under it.
+
+    `changed` is said at every keystroke, `finished` when the number is complete, and
+    `reason_chosen` when a reason was picked instead of a number.
+    """
+
+    changed = Signal()
+    finished = Signal()
+    reason_chosen = Signal(str)
+    unit_changed = Signal(str)
+
+    def __init__(self, theme: Theme, spec: NumberSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._spec = spec
+        self._unit = TemperatureUnit.CELSIUS
+        self._reason: Missing | None = None
+        self._confirmed = ""
+        self._pair_wrong = False
+        self._known = ""
+        self._known_long = ""
+        self._roomy = True
+        self.caption = label(spec.caption, "strong")
+        self.caption.setWordWrap(False)
+        self.note = label("", "small", "muted")
+        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.note.setWordWrap(False)
+        tag(self, field="box")
+        self._build()
+        self._refresh()
+
+    def reading(self) -> Reading:
+        """Return what the field says now."""
+        text = self.edit.text().strip()
+        verdict = self._verdict()
+        return Reading(
+            value=verdict.value if verdict else None,
+            raw=text,
+            unit=self._unit.value if self._spec.temperature and text else "",
+            reason=self._reason,
+            is_wrong=self._is_wrong(verdict),
+        )
+
+    def set_reading(self, raw: str, unit: str, reason: Missing | None) -> None:
+        """Show a kept text, unit and reason, without saying that they changed."""
+        self.edit.blockSignals(True)
+        self.edit.setText(raw)
+        self.edit.blockSignals(False)
+        if unit:
+            self._unit = TemperatureUnit(unit)
+        self._reason = reason
+        self._confirmed = raw.strip()
+        self._refresh()
+
+    def set_unit(self, unit: str) -> None:
+        """Choose the unit a temperature is typed in; the typed text stays as it is."""
+        self._unit = TemperatureUnit(unit)
+        self._refresh()
+
+    def set_known(self, short: str, long: str) -> None:
+        """Say the last and the usual value, in few words and in all."""
+        self._known, self._known_long = short, long
+        self._refresh()
+
+    def set_pair_wrong(self, wrong: bool) -> None:
+        """Say that this number cannot belong to the other of its pair."""
+        if wrong is not self._pair_wrong:
+            self._pair_wrong = wrong
+            self._refresh()
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Choose whole words (roomy) or the narrow form with a mark for the list of reasons."""
+        self._roomy = roomy
+        self._refresh()
+
+    def sizeHint(self) -> QSize:
+        """Return a field high box."""
+        return QSize(super().sizeHint().width(), self._theme.size("field"))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll; a wheel never changes a number."""
+        event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the words that fit."""
+        super().resizeEvent(event)
+        self._say()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Say what was unlikely once the field is left, and mark the text when it is entered."""
+        if isinstance(event, QFocusEvent):
+            self._refresh(entered=event.type() is QEvent.Type.FocusIn)
+        return super().eventFilter(watched, event)
+
+    def _build(self) -> None:
+        spec, theme = self._spec, self._theme
+        self.edit = QLineEdit()
+        self.edit.setObjectName(spec.name)
+        self.edit.setFrame(False)
+        self.edit.setProperty("ring", "parent")
+        self.edit.setMinimumWidth(round(44 * theme.scale))
+        self.edit.installEventFilter(self)
+        self.edit.textEdited.connect(self._on_typed)
+        self.caption.setBuddy(self.edit)
+        self._unit_label = label(spec.unit, "small", "muted")
+        self._unit_label.setWordWrap(False)
+        self._switch = QPushButton()
+        self._switch.setObjectName(f"{spec.name}.unit")
+        tag(self._switch, button="quiet")
+        self._switch.clicked.connect(self._on_switch)
+        self._switch.setVisible(spec.temperature)
+        self._none = QPushButton()
+        self._none.setObjectName(f"{spec.name}.no_number")
+        self._none.setAccessibleName(_("No number: {field}").format(field=spec.spoken))
+        tag(self._none, button="quiet")
+        self._none.setMenu(self._menu())
+        self._yes = self._verb(f"{spec.name}.yes", self._on_yes)
+        self._again = self._verb(f"{spec.name}.type_again", self._on_again)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(8, 1, 1, 1)
+        line.setSpacing(2)
+        line.addWidget(self.edit, 1)
+        for part in (self._unit_label, self._switch, self._yes, self._again, self._none):
+            line.addWidget(part)
+
+    def _verb(self, name: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton()
+        button.setObjectName(name)
+        tag(button, button="soft")
+        button.clicked.connect(slot)
+        button.hide()
+        return button
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        for reason, words in (
+            (Missing.COULD_NOT, _("could not measure")),
+            (Missing.REFUSED, _("refused")),
+            (Missing.DEVICE_LOW, _("device shows LO")),
+            (Missing.DEVICE_HIGH, _("device shows HI")),
+        ):
+            action = QAction(words, menu)
+            action.setObjectName(f"{self._spec.name}.{reason.value}")
+            action.setData(reason.value)
+            action.triggered.connect(self._on_reason)
+            menu.addAction(action)
+        return menu
+
+    def _on_typed(self) -> None:
+        self._reason = None
+        self._pair_wrong = False
+        self._refresh()
+        self.changed.emit()
+        if self._spec.goes_on and is_number_finished(self.edit.text()):
+            verdict = self._verdict()
+            if verdict is not None and verdict.outcome is Outcome.FINE:
+                self.finished.emit()
+
+    def _on_reason(self) -> None:
+        action = self.sender()
+        if isinstance(action, QAction):
+            self.set_reading("", "", Missing(str(action.data())))
+            self.changed.emit()
+            self.reason_chosen.emit(str(action.data()))
+
+    def _on_switch(self) -> None:
+        self._unit = self._unit.other
+        self._refresh()
+        self.unit_changed.emit(self._unit.value)
+        self.changed.emit()
+
+    def _on_yes(self) -> None:
+        verdict = self._verdict()
+        if verdict is not None and verdict.outcome is Outcome.OTHER_UNIT:
+            self._on_switch()
+        self._confirmed = self.edit.text().strip()
+        self._refresh()
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_again(self) -> None:
+        self.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.edit.selectAll()
+
+    def _verdict(self) -> Verdict | None:
+        """Return the judgement of the text, or None when there is no number in it."""
+        spec = self._spec
+        try:
+            typed = parse_number(self.edit.text(), spec.limits.decimals)
+        except NumberError:
+            return None
+        if spec.temperature:
+            return judge_temperature(typed, self._unit, spec.limits, child=spec.child)
+        return judge(typed, spec.limits, child=spec.child)
+
+    def _is_wrong(self, verdict: Verdict | None) -> bool:
+        if not self.edit.text().strip():
+            return False
+        return verdict is None or verdict.value is None or self._pair_wrong
+
+    def _may_grow(self, verdict: Verdict | None) -> bool:
+        """Say whether the text can still become right by typing on, so that nobody is nagged."""
+        text = self.edit.text().strip()
+        if not self.edit.hasFocus() or len(text) >= _LOOSE_DIGITS:
+            return False
+        if verdict is None:
+            return text[-1:] in ".,"
+        return not self._pair_wrong and self._is_low(text)
+
+    def _is_low(self, text: str) -> bool:
+        limits = self._spec.limits
+        low = limits.hard_low if limits.soft_low is None else limits.soft_low
+        try:
+            typed = parse_number(text, limits.decimals)
+        except NumberError:
+            return False
+        if self._spec.temperature and self._unit is TemperatureUnit.FAHRENHEIT:
+            return typed < fahrenheit(low) and len(text) < 2  # noqa: PLR2004 - 38 is the other unit
+        return typed < low
+
+    def _refresh(self, *, entered: bool = False) -> None:
+        if entered and self.edit.text():
+            self.edit.selectAll()
+        verdict = self._verdict()
+        asks = self._asks(verdict)
+        wrong = self._is_wrong(verdict) and not self._may_grow(verdict)
+        tag(self, field="none" if self._reason else "filled" if asks or wrong else "box")
+        other = verdict is not None and verdict.outcome is Outcome.OTHER_UNIT
+        self._yes.setVisible(asks or (other and wrong))
+        self._yes.setText(_("Yes") if asks else self._degree(self._unit.other))
+        self._again.setText(_("Type again"))
+        self._again.setVisible(asks and self._roomy)
+        busy = self._yes.isVisible() or not self._yes.isHidden()
+        self._none.setVisible(self._spec.has_reasons and not busy)
+        self._dress_buttons()
+        self._unit_label.setVisible(self._roomy and not self._spec.temperature and not busy)
+        self._switch.setVisible(self._spec.temperature and not (busy and not self._roomy))
+        self.edit.setAccessibleName(self._spoken())
+        self._say()
+
+    def _dress_buttons(self) -> None:
+        side = self._theme.size("target")
+        self._switch.setText(self._degree(self._unit))
+        self._switch.setAccessibleName(
+            _("Unit of the temperature: {unit}. Press for {other}").format(
+                unit=self._degree(self._unit), other=self._degree(self._unit.other)
+            )
+        )
+        self._none.setText(_("No number") if self._roomy else "")
+        if self._roomy:
+            self._none.setIcon(icon("down", self._theme.colour("accent"), 1))
+        self._yes.setAccessibleName(f"{self._question()[1]} {self._yes.text()}")
+        self._again.setAccessibleName(f"{self._spec.spoken}: {self._again.text()}")
+        for button in (self._switch, self._none, self._yes, self._again):
+            button.setMinimumWidth(side)
+            button.setStyleSheet("padding: 0 6px;" if not self._roomy else "")
+
+    def _asks(self, verdict: Verdict | None) -> bool:
+        return (
+            verdict is not None
+            and verdict.outcome is Outcome.ASK_AGAIN
+            and not self._pair_wrong
+            and self._confirmed != self.edit.text().strip()
+            and not self._may_grow(verdict)
+        )
+
+    def _say(self) -> None:
+        """Put the words under the field: a problem, a reason, or what is known."""
+        short, long = self._question()
+        bold = bool(short)
+        if not bold and self._reason is not None:
+            short = long = _reason_words(self._reason)
+        if not short:
+            short, long = self._known, self._known_long
+        fits = self.note.fontMetrics().horizontalAdvance(long) + 8 <= self.note.width()
+        self.note.setText(long if fits else short)
+        tag(self.note, ink="text" if bold or self._reason else "muted")
+        font = self._theme.font("small")
+        font.setWeight(font.Weight.DemiBold if bold else font.Weight.Normal)
+        self.note.setFont(font)
+        self.edit.setAccessibleDescription(long)
+
+    def _question(self) -> tuple[str, str]:
+        """Return what is wrong or unlikely, in few words and in a sentence, or two blanks."""
+        verdict = self._verdict()
+        text = self.edit.text().strip()
+        if self._asks(verdict):
+            return (
+                _("{value}: right?").format(value=text),
+                _("You typed {value}. Is that right?").format(value=text),
+            )
+        if not self._is_wrong(verdict) or self._may_grow(verdict):
+            return "", ""
+        if self._pair_wrong:
+            return (
+                _("Too near the top"),
+                _("The bottom number must be at least 10 under the top one."),
+            )
+        if verdict is None:
+            return self._unread(text)
+        if verdict.outcome is Outcome.OTHER_UNIT:
+            return self._other_unit(text)
+        return self._bounds()
+
+    def _bounds(self) -> tuple[str, str]:
+        limits = self._spec.limits
+        low, high = limits.hard_low, limits.hard_high
+        if self._spec.temperature and self._unit is TemperatureUnit.FAHRENHEIT:
+            low, high = fahrenheit(low), fahrenheit(high)
+        few = _("{low} to {high} only").format(low=low, high=high)
+        return few, _("This cannot be right. Only {low} to {high} is kept.").format(
+            low=low, high=high
+        )
+
+    def _other_unit(self, text: str) -> tuple[str, str]:
+        meant = f"{text}\u00a0{self._degree(self._unit.other)}"
+        question = _("Did you mean {value}?").format(value=meant)
+        return meant + "?", question
+
+    def _unread(self, text: str) -> tuple[str, str]:
+        try:
+            parse_number(text, self._spec.limits.decimals)
+        except NumberError as refused:
+            if refused.problem is NumberProblem.TOO_MANY_DECIMALS:
+                return _decimals_words(self._spec.limits.decimals)
+        return _("Not a number"), _("This is not a number. Type digits only.")
+
+    def equals(self) -> str:
+        """Return the temperature in the other unit, like "= 37.2 °C", or nothing."""
+        verdict = self._verdict()
+        if not self._spec.temperature or verdict is None or verdict.value is None:
+            return ""
+        if self._unit is TemperatureUnit.FAHRENHEIT:
+            return f"= {verdict.value}\u00a0°C"
+        return f"= {fahrenheit(verdict.value)}\u00a0°F"
+
+    def _spoken(self) -> str:
+        if not self._spec.temperature:
+            return self._spec.spoken
+        return f"{self._spec.spoken}, {self._degree(self._unit)}"
+
+    @staticmethod
+    def _degree(unit: TemperatureUnit) -> str:
+        return f"°{unit.value}"
+
+
+def in_unit(stored: Decimal, unit: str) -> str:
+    """Return a stored temperature as it is shown in a unit."""
+    value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
+    return f"{value}\u00a0°{unit}"
+
+
+def typed_in_unit(stored: Decimal, unit: str) -> Decimal:
+    """Return the number to show for a stored temperature in a unit."""
+    return fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
+
+
+def stored_from(typed: Decimal, unit: str) -> Decimal:
+    """Return °C for a temperature typed in a unit."""
+    return celsius(typed) if unit == TemperatureUnit.FAHRENHEIT else typed
+
+
+def _decimals_words(decimals: int) -> tuple[str, str]:
+    if decimals == 0:
+        return _("Whole number only"), _("Type a whole number, without a comma or a point.")
+    return _("One decimal only"), _("Type one digit after the comma or point.")
+
+
+def _reason_words(reason: Missing) -> str:
+    return {
+        Missing.COULD_NOT: _("could not measure"),
+        Missing.REFUSED: _("refused"),
+        Missing.DEVICE_LOW: _("device shows LO"),
+        Missing.DEVICE_HIGH: _("device shows HI"),
+        Missing.NOT_SURE: _("not sure"),
+        Missing.NOT_ASKED: _("not asked"),
+    }[reason]
+
+
+def caption_line(field: NumberField, after: QLabel | None = None) -> QHBoxLayout:
+    """Return the line above a field: its caption and a small label at the end."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(4)
+    line.addWidget(field.caption)
+    if after is not None:
+        line.addWidget(after)
+    line.addStretch(1)
+    return line
