@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""Opening the encrypted database, and what its errors mean.
+
+Never open the database file with Python while a connection has it open: closing any descriptor
+of it drops the locks of the whole process.
+"""
+
+import errno
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import apsw
+
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.keys import (
+    KEY_BYTES,
+    RecordKey,
+    is_same_database,
+    new_key,
+    read_key,
+    read_mark,
+    sync_folder,
+    write_key,
+)
+from caregiver_app.storage.migrations import migrate
+from caregiver_app.system.words import _
+
+DATABASE = "record.db"
+KEY = "record.key"
+_UNFINISHED = "record.db.new"
+
+_PRAGMAS: tuple[tuple[str, str | int, str | int], ...] = (
+    # name, value to set, value read back
+    ("locking_mode", "EXCLUSIVE", "exclusive"),
+    ("journal_mode", "TRUNCATE", "truncate"),
+    ("synchronous", "EXTRA", 3),
+    ("foreign_keys", "ON", 1),
+    ("secure_delete", "ON", 1),
+    ("temp_store", "MEMORY", 2),
+    ("trusted_schema", "OFF", 0),
+    ("cell_size_check", "ON", 1),
+    ("mmap_size", 0, 0),
+)
+
+_CAUSES: tuple[tuple[type[apsw.Error], str], ...] = (
+    (apsw.FullError, "disk_full"),
+    (apsw.ReadOnlyError, "read_only"),
+    (apsw.NotADBError, "damaged"),
+    (apsw.CorruptError, "damaged"),
+    (apsw.BusyError, "locked"),
+    (apsw.LockedError, "locked"),
+    (apsw.CantOpenError, "missing"),
+)
+_SYSTEM_CAUSES = {
+    errno.ENOSPC: "disk_full",
+    errno.EDQUOT: "disk_full",
+    errno.EROFS: "read_only",
+    errno.EACCES: "read_only",
+    errno.EPERM: "read_only",
+    errno.ENOENT: "missing",
+    errno.ENODEV: "missing",
+}
+
+
+@contextmanager
+def plain_errors(database: Path) -> Iterator[None]:
+    """Turn errors of the driver and of the file system into StorageError."""
+    try:
+        yield
+    except apsw.Error as error:
+        raise StorageError(_cause(error, database)) from error
+    except OSError as error:
+        raise StorageError(_SYSTEM_CAUSES.get(error.errno or 0, "failed")) from error
+
+
+def open_record(folder: Path) -> apsw.Connection:
+    """Open the database of a data folder, or create it when neither it nor a key is there.
+
+    The caller holds the lock file. An existing record is never replaced by an empty one.
+    """
+    database, key_file = folder / DATABASE, folder / KEY
+    if not database.exists() and not _finish_first_start(folder):
+        if key_file.exists():
+            raise StorageError(
+                "missing", _("The key file is here but the record itself, record.db, is missing.")
+            )
+        _create(folder)
+    if not key_file.exists():
+        raise StorageError(
+            "missing", _("The record is here but its key file, record.key, is missing.")
+        )
+    return _open_existing(database, read_key(key_file))
+
+
+def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
+    """Open one encrypted database file with every setting proven by reading it back."""
+    if len(key) != KEY_BYTES:
+        raise StorageError("wrong_key")  # the driver would take it for a passphrase, in silence
+    if create:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    elif path.stat().st_size == 0:
+        raise StorageError("damaged")  # the driver would take it for a new database
+    flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
+    connection = apsw.Connection(str(path), flags=flags)
+    try:
+        connection.pragma("cipher", "chacha20")
+        connection.execute(f"PRAGMA key='raw:{key.hex()}'")
+        connection.execute(
+            "SELECT count(*) FROM sqlite_schema"
+        ).fetchall()  # a wrong key fails here
+        _set_pragmas(connection)
+        connection.execute("BEGIN EXCLUSIVE; COMMIT")  # only now is the file's own lock held
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _set_pragmas(connection: apsw.Connection) -> None:
+    for name, value, read_back in _PRAGMAS:
+        connection.pragma(name, value)
+        if connection.pragma(name) != read_back:
+            raise StorageError("failed", _("The disk does not allow safe saving here."))
+
+
+def _open_existing(database: Path, held: RecordKey) -> apsw.Connection:
+    mark = read_mark(database)
+    try:
+        connection = connect(database, held.key)
+    except apsw.NotADBError:
+        cause = "damaged" if is_same_database(held, mark) else "wrong_key"
+        raise StorageError(cause) from None
+    try:
+        migrate(connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _create(folder: Path) -> None:
+    # Under another name first: a power cut must not leave a database without its key, nor let
+    # the journal of the first start come back over a later save.
+    unfinished, key = folder / _UNFINISHED, new_key()
+    for leftover in (unfinished, folder / f"{_UNFINISHED}-journal"):
+        leftover.unlink(missing_ok=True)
+    connection = connect(unfinished, key, create=True)
+    try:
+        migrate(connection)
+    finally:
+        connection.close()
+    (folder / f"{_UNFINISHED}-journal").unlink(missing_ok=True)
+    sync_folder(folder)
+    write_key(folder / KEY, RecordKey(key, read_mark(unfinished)))
+    _finish_first_start(folder)
+
+
+def _finish_first_start(folder: Path) -> bool:
+    """Give a new database its name once its key is safe; say whether there was one."""
+    unfinished, key_file = folder / _UNFINISHED, folder / KEY
+    if not (unfinished.exists() and key_file.exists()):
+        return False
+    if read_key(key_file).mark != read_mark(unfinished):
+        return False
+    unfinished.replace(folder / DATABASE)
+    sync_folder(folder)
+    return True
+
+
+def _cause(error: apsw.Error, database: Path) -> str:
+    if not database.exists():
+        return "missing"
+    return next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "failed")

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""The schema of the database, step by step; a step and its number commit together."""
+
+import apsw
+
+from caregiver_app.storage.errors import StorageError
+
+STEPS = (
+    """
+    CREATE TABLE entry (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        person_id TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN (
+            'person', 'plan', 'check_in', 'dose', 'pump_event', 'action', 'change')),
+        author TEXT,
+        observer TEXT,
+        device TEXT NOT NULL,
+        device_seq INTEGER NOT NULL CHECK (device_seq > 0),
+        recorded_at TEXT NOT NULL,
+        recorded_zone TEXT,
+        effective_at TEXT NOT NULL,
+        effective_zone TEXT,
+        follows TEXT,
+        payload TEXT NOT NULL CHECK (json_valid(payload)),
+        previous_hash TEXT NOT NULL CHECK (length(previous_hash) IN (0, 64)),
+        hash TEXT NOT NULL CHECK (length(hash) = 64),
+        UNIQUE (device, device_seq)
+    ) STRICT;
+    CREATE INDEX entry_of_person ON entry (person_id, seq);
+    CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+        BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+    CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+        BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+    CREATE TABLE draft (
+        person_id TEXT PRIMARY KEY,
+        payload TEXT NOT NULL CHECK (json_valid(payload)),
+        at TEXT NOT NULL,
+        zone TEXT
+    ) STRICT;
+    CREATE TABLE setting (
+        name TEXT PRIMARY KEY,
+        value TEXT NOT NULL
+    ) STRICT;
+    """,
+)
+"""A released step is never edited: add another one."""
+
+
+def migrate(connection: apsw.Connection) -> None:
+    """Bring the schema up to date in one transaction; raise StorageError `newer` if it is ahead."""
+    version = connection.pragma("user_version")
+    if not isinstance(version, int) or version > len(STEPS):
+        raise StorageError("newer")
+    if version == len(STEPS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        for step in STEPS[version:]:
+            connection.execute(step)
+        connection.pragma("user_version", len(STEPS))
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+"""JSON that keeps every number exactly as it was written, and refuses what it cannot keep."""
+
+import json
+from collections.abc import Mapping
+from decimal import Decimal
+from json.encoder import encode_basestring as _quoted
+
+MOST_DEPTH = 32
+_MOST_DIGITS = 40
+_MOST_POWER = 30
+
+
+class WrittenNumber(Decimal):
+    """A number with the text it was written with: `37.0` stays `37.0`, `1e1` stays `1e1`."""
+
+    text: str
+
+    def __new__(cls, text: str) -> "WrittenNumber":
+        """Read the text of a JSON number; raise ValueError when no field could mean it."""
+        number = super().__new__(cls, text)
+        digits = number.as_tuple().digits
+        if len(digits) > _MOST_DIGITS or abs(number.adjusted()) > _MOST_POWER:
+            raise ValueError(f"the number {text[:40]} is too long, too large or too small")
+        number.text = text
+        return number
+
+    def __str__(self) -> str:
+        return self.text
+
+
+def loads(text: str) -> object:
+    """Return the value of a JSON text; raise ValueError with a sentence.
+
+    Refused: a key that stands twice in one object, NaN and Infinity, numbers of absurd size,
+    half of a surrogate pair, and nesting deeper than `MOST_DEPTH`.
+    """
+    try:
+        value: object = json.loads(
+            text,
+            parse_float=WrittenNumber,
+            parse_int=_whole_number,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_object,
+        )
+    except RecursionError:
+        raise ValueError(_TOO_DEEP) from None
+    except json.JSONDecodeError as error:
+        problem = f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
+        raise ValueError(problem) from None
+    except ArithmeticError:
+        raise ValueError("a number is too long, too large or too small") from None
+    _check(value, 1)
+    return value
+
+
+def loads_own(text: str) -> object:
+    """Return the value of a text that `dumps` wrote and that nobody could change since."""
+    value: object = json.loads(text, parse_float=WrittenNumber)
+    return value
+
+
+def dumps(value: object, *, indent: int | None = None, sort_keys: bool = False) -> str:
+    """Return the JSON text of plain values; Decimals are written with their own text.
+
+    With `sort_keys` and no `indent` the text is canonical: equal values of equal writing give
+    equal text. Raises TypeError for float and for anything else that JSON cannot hold exactly.
+    """
+    parts: list[str] = []
+    _Writer(parts, indent, sort_keys).write(value, 0)
+    return "".join(parts)
+
+
+def same(one: object, other: object) -> bool:
+    """Say whether two JSON values mean the same; 37 and 37.0 do, true and 1 do not."""
+    if isinstance(one, Mapping) and isinstance(other, Mapping):
+        return one.keys() == other.keys() and all(same(one[key], other[key]) for key in one)
+    if isinstance(one, list | tuple) and isinstance(other, list | tuple):
+        return len(one) == len(other) and all(map(same, one, other))
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    return one == other
+
+
+_TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
+
+
+def _refuse_constant(name: str) -> object:
+    raise ValueError(f"{name} is not a number that was measured")
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > _MOST_POWER:
+        raise ValueError(f"the number {text[:40]} is too long, too large or too small")
+    return int(text)
+
+
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the key {twice!r} stands twice in one object")
+    return found
+
+
+def _check(value: object, depth: int) -> None:
+    if isinstance(value, str):
+        if not value.isascii():
+            _refuse_half_pair(value)
+    elif isinstance(value, dict | list):
+        if depth > MOST_DEPTH:
+            raise ValueError(_TOO_DEEP)
+        if isinstance(value, dict):
+            for key in value:
+                _check(key, depth)
+        for item in value.values() if isinstance(value, dict) else value:
+            _check(item, depth + 1)
+
+
+def _refuse_half_pair(text: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise ValueError("a text holds half of a surrogate pair") from None
+
+
+class _Writer:
+    """Appends the pieces of one JSON text to a list."""
+
+    def __init__(self, parts: list[str], indent: int | None, sort_keys: bool) -> None:
+        self._parts = parts
+        self._indent = indent
+        self._sort = sort_keys
+        self._colon = ":" if indent is None else ": "
+
+    def write(self, value: object, depth: int) -> None:
+        """Append one value that stands `depth` levels deep."""
+        if isinstance(value, str):
+            self._parts.append(_quoted(value))
+        elif value is None or isinstance(value, bool):
+            self._parts.append({None: "null", True: "true", False: "false"}[value])
+        elif isinstance(value, int | Decimal):
+            self._parts.append(_number(value))
+        elif isinstance(value, Mapping):
+            self._object(value, depth + 1)
+        elif isinstance(value, list | tuple):
+            self._list(value, depth + 1)
+        else:
+            raise TypeError(f"{type(value).__name__} cannot be written exactly")
+
+    def _object(self, value: Mapping[str, object], depth: int) -> None:
+        comma, parts = "", self._parts
+        parts.append("{")
+        for key in sorted(value) if self._sort else value:
+            parts.append(f"{comma}{self._line(depth)}{_quoted(key)}{self._colon}")
+            self.write(value[key], depth)
+            comma = ","
+        parts.append(self._line(depth - 1) + "}" if comma else "}")
+
+    def _list(self, value: list[object] | tuple[object, ...], depth: int) -> None:
+        comma, parts = "", self._parts
+        parts.append("[")
+        for item in value:
+            parts.append(comma + self._line(depth))
+            self.write(item, depth)
+            comma = ","
+        parts.append(self._line(depth - 1) + "]" if comma else "]")
+
+    def _line(self, depth: int) -> str:
+        return "" if self._indent is None else "\n" + " " * (self._indent * depth)
+
+
+def _number(value: int | Decimal) -> str:
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise TypeError("a number that is not finite cannot be written")
+    return str(value)

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MIT
+"""What a family can rely on when files are damaged, missing, foreign or in use."""
+
+import stat
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import apsw
+import pytest
+
+from caregiver_app.storage import database
+from caregiver_app.storage.database import connect, plain_errors
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.keys import read_key
+from caregiver_app.storage.migrations import STEPS
+from caregiver_app.system.clock import FixedClock
+
+CLOCK = FixedClock(datetime(2026, 3, 8, 15, 30, tzinfo=UTC), "UTC")
+
+
+@pytest.fixture
+def folder(tmp_path):
+    EntryLog.open(tmp_path / "data", CLOCK).close()
+    return tmp_path / "data"
+
+
+def cause_of_opening(folder):
+    with pytest.raises(StorageError) as error:
+        EntryLog.open(folder, CLOCK)
+    return error.value.cause
+
+
+def test_everything_is_readable_by_its_owner_alone(folder):
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
+    assert modes.pop("record.db-journal", 0o600) == 0o600
+    assert modes == {"record.db": 0o600, "record.key": 0o600, "record.lock": 0o600}
+
+
+def test_nothing_that_was_written_can_be_read_from_the_file(tmp_path):
+    log = EntryLog.open(tmp_path, CLOCK)
+    log.set_setting("note", "canary in plain words")
+    log.close()
+    for path in tmp_path.iterdir():
+        assert b"canary" not in path.read_bytes()
+    assert not (tmp_path / "record.db").read_bytes().startswith(b"SQLite format 3")
+
+
+def test_every_setting_of_the_connection_holds(folder):
+    log = EntryLog.open(folder, CLOCK)
+    names = ["locking_mode", "journal_mode", "synchronous", "secure_delete", "trusted_schema"]
+    held = [log._connection.pragma(name) for name in names]
+    log.close()
+    assert held == ["exclusive", "truncate", 3, 1, 0]
+
+
+def test_a_setting_that_does_not_hold_stops_the_start(folder, monkeypatch):
+    monkeypatch.setattr(database, "_PRAGMAS", (("journal_mode", "TRUNCATE", "wal"),))
+    assert cause_of_opening(folder) == "failed"
+
+
+def test_a_second_window_is_refused_and_changes_nothing(folder):
+    log = EntryLog.open(folder, CLOCK)
+    before = {path.name: path.stat() for path in folder.iterdir()}
+    assert cause_of_opening(folder) == "locked"
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from caregiver_app.storage.entry_log import EntryLog\n"
+        "from caregiver_app.system.clock import SystemClock\n"
+        "try: EntryLog.open(Path(sys.argv[1]), SystemClock())\n"
+        "except Exception as error: print(error.cause)"
+    )
+    other = subprocess.run(
+        [sys.executable, "-c", code, str(folder)], capture_output=True, text=True, check=True
+    )
+    after = {path.name: path.stat() for path in folder.iterdir()}
+    log.close()
+    assert other.stdout == "locked\n"
+    assert {n: (s.st_size, s.st_mtime_ns) for n, s in before.items()} == {
+        n: (s.st_size, s.st_mtime_ns) for n, s in after.items()
+    }
+
+
+def test_the_lock_of_a_dead_program_is_no_lock(folder):
+    code = (
+        "import os, sys; from pathlib import Path\n"
+        "from caregiver_app.storage.entry_log import EntryLog\n"
+        "from caregiver_app.system.clock import SystemClock\n"
+        "log = EntryLog.open(Path(sys.argv[1]), SystemClock()); os.abort()"
+    )
+    subprocess.run([sys.executable, "-c", code, str(folder)], capture_output=True, check=False)
+    EntryLog.open(folder, CLOCK).close()
+
+
+def test_after_a_refused_start_the_record_can_still_be_opened(folder):
+    kept = (folder / "record.db").read_bytes()
+    (folder / "record.db").write_bytes(b"")
+    assert cause_of_opening(folder) == "damaged"
+    (folder / "record.db").write_bytes(kept)
+    EntryLog.open(folder, CLOCK).close()
+
+
+@pytest.mark.parametrize("name", ["record.db", "record.key"])
+def test_a_missing_half_is_named_and_never_replaced_by_an_empty_record(folder, name):
+    (folder / name).unlink()
+    with pytest.raises(StorageError, match=name.replace(".", r"\.") + ", is missing") as error:
+        EntryLog.open(folder, CLOCK)
+    assert error.value.cause == "missing"
+    assert not (folder / name).exists()
+
+
+def test_a_key_of_another_record_is_told_from_damage(folder, tmp_path):
+    EntryLog.open(tmp_path / "other", CLOCK).close()
+    (folder / "record.key").write_bytes((tmp_path / "other" / "record.key").read_bytes())
+    assert cause_of_opening(folder) == "wrong_key"
+
+
+def test_every_flipped_bit_of_the_key_file_is_found(folder):
+    whole = (folder / "record.key").read_bytes()
+    for bit in range(0, len(whole) * 8, 5):
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        (folder / "record.key").write_bytes(flipped)
+        assert cause_of_opening(folder) in ("damaged", "newer")
+
+
+def test_a_key_file_of_a_newer_program_is_called_newer(folder):
+    text = (folder / "record.key").read_text(encoding="utf-8")
+    (folder / "record.key").write_text(text.replace("key/1", "key/2"), encoding="utf-8")
+    assert cause_of_opening(folder) == "newer"
+
+
+def test_every_flipped_bit_of_the_database_is_found(tmp_path):
+    log = EntryLog.open(tmp_path, CLOCK)
+    for number in range(40):
+        log.set_setting(f"name {number}", "value" * 200)
+    log.close()
+    whole = (tmp_path / "record.db").read_bytes()
+    for bit in range(3, len(whole) * 8, len(whole) * 8 // 151):
+        flipped = bytearray(whole)
+        flipped[bit // 8] ^= 1 << bit % 8
+        (tmp_path / "record.db").write_bytes(flipped)
+        with pytest.raises(StorageError) as error:
+            open_and_check(tmp_path)
+        assert error.value.cause == "damaged"
+    (tmp_path / "record.db").write_bytes(whole)
+    open_and_check(tmp_path)
+
+
+def open_and_check(folder):
+    log = EntryLog.open(folder, CLOCK)
+    try:
+        log.check()
+    finally:
+        log.close()
+
+
+def test_a_record_of_a_newer_program_is_left_alone(folder):
+    key = read_key(folder / "record.key").key
+    connection = connect(folder / "record.db", key)
+    connection.pragma("user_version", len(STEPS) + 1)
+    connection.close()
+    assert cause_of_opening(folder) == "newer"
+
+
+def test_a_start_that_lost_power_before_the_last_rename_is_finished(folder):
+    (folder / "record.db").rename(folder / "record.db.new")
+    EntryLog.open(folder, CLOCK).close()
+    assert sorted(path.name for path in folder.glob("record.db*") if path.stat().st_size) == [
+        "record.db"
+    ]
+
+
+def test_a_start_that_lost_power_before_the_key_was_written_begins_again(folder):
+    (folder / "record.db").rename(folder / "record.db.new")
+    (folder / "record.key").unlink()
+    EntryLog.open(folder, CLOCK).close()
+    assert (folder / "record.db").exists()
+
+
+def test_a_new_database_of_another_key_is_not_taken_for_ours(folder):
+    (folder / "record.db").unlink()
+    (folder / "record.db.new").write_bytes(b"x" * 4096)
+    assert cause_of_opening(folder) == "missing"
+
+
+def test_a_key_of_the_wrong_length_is_never_taken_for_a_passphrase(folder):
+    with pytest.raises(StorageError) as error:
+        connect(folder / "record.db", b"short")
+    assert error.value.cause == "wrong_key"
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert cause_of_opening(tmp_path / "file" / "data") == "failed"
+
+
+def test_a_migration_that_fails_leaves_the_record_as_it_was(folder, monkeypatch):
+    monkeypatch.setattr(
+        "caregiver_app.storage.migrations.STEPS", (*STEPS, "CREATE TABLE x (a); SELECT nonsense")
+    )
+    assert cause_of_opening(folder) == "failed"
+    monkeypatch.undo()
+    open_and_check(folder)
+
+
+@pytest.mark.parametrize(
+    ("error", "cause"),
+    [
+        (apsw.ReadOnlyError("x"), "read_only"),
+        (apsw.IOError("x"), "failed"),
+        (PermissionError(13, "x"), "read_only"),
+        (OSError(28, "x"), "disk_full"),
+    ],
+)
+def test_each_failure_has_its_own_cause_and_sentence(folder, error, cause):
+    with pytest.raises(StorageError) as caught, plain_errors(folder / "record.db"):
+        raise error
+    assert caught.value.cause == cause
+    assert str(caught.value).endswith((".", "?"))
+
+
+def test_an_unplugged_disk_is_called_missing():
+    with pytest.raises(StorageError) as caught, plain_errors(Path("/nowhere/record.db")):
+        raise apsw.IOError("x")
+    assert caught.value.cause == "missing"

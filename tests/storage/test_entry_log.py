@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""What a family can rely on: what was saved stays, in order, unchanged and complete."""
+
+import subprocess
+import sys
+import time
+import uuid
+from datetime import UTC, datetime
+
+import apsw
+import pytest
+
+from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.moments import Moment
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import FixedClock
+from caregiver_app.system.exact_json import dumps, loads
+
+CLOCK = FixedClock(datetime(2026, 3, 8, 15, 30, tzinfo=UTC), "America/New_York")
+AT = Moment.parse("2026-03-08T01:10:00-05:00", "America/New_York")
+
+
+def new(person="p1", text='{"id": "1", "temp_c": 37.0}', **changes):
+    facts = {
+        "id": str(uuid.uuid4()),
+        "person_id": person,
+        "kind": EntryKind.CHECK_IN,
+        "author": "daughter",
+        "observer": None,
+        "effective_at": AT,
+        "payload": loads(text),
+    }
+    return NewEntry(**(facts | changes))
+
+
+@pytest.fixture
+def log(tmp_path):
+    opened = EntryLog.open(tmp_path / "data", CLOCK)
+    yield opened
+    opened.close()
+
+
+def reopened(log, tmp_path):
+    log.close()
+    return EntryLog.open(tmp_path / "data", CLOCK)
+
+
+def test_saved_entries_come_back_after_a_restart_exactly_as_they_were(log, tmp_path):
+    written = log.append([new(follows="x", observer="nurse"), new(kind=EntryKind.DOSE)])
+    again = reopened(log, tmp_path)
+    read = again.entries("p1")
+    again.close()
+    assert read == written
+    assert [entry.effective_at.text for entry in read] == [AT.text] * 2
+    assert dumps(read[0].payload) == '{"id":"1","temp_c":37.0}'
+
+
+def test_entries_can_be_asked_for_by_person_and_kind_in_log_order(log):
+    log.append([new("p2"), new("p1"), new("p2", kind=EntryKind.DOSE)])
+    assert [entry.person_id for entry in log.entries()] == ["p2", "p1", "p2"]
+    assert [entry.kind for entry in log.entries("p2")] == ["check_in", "dose"]
+    assert [entry.seq for entry in log.entries("p2", EntryKind.DOSE)] == [3]
+    assert [entry.seq for entry in log.entries(kind=EntryKind.CHECK_IN)] == [1, 2]
+    assert log.person_ids() == ("p2", "p1")
+
+
+def test_the_chain_goes_on_after_a_restart(log, tmp_path):
+    log.append([new(), new()])
+    again = reopened(log, tmp_path)
+    again.append([new()])
+    again.check()
+    numbers = [entry.device_seq for entry in again.entries()]
+    again.close()
+    assert numbers == [1, 2, 3]
+
+
+def test_one_bad_entry_of_several_saves_none_of_them(log):
+    twice = new()
+    with pytest.raises(StorageError) as error:
+        log.append([new(), twice, twice])
+    assert error.value.cause == "failed"
+    assert log.entries() == ()
+    assert [entry.device_seq for entry in log.append([new()])] == [1]
+
+
+@pytest.mark.parametrize("order", ["UPDATE entry SET author = 'me'", "DELETE FROM entry"])
+def test_the_database_itself_refuses_to_change_or_delete_an_entry(log, order):
+    log.append([new()])
+    with pytest.raises(apsw.ConstraintError, match="never"):
+        log._connection.execute(order)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "kind = 'diary'", "payload = '{'", "hash = 'short'", "device_seq = 0",
+        "previous_hash = 'x'", "person_id = NULL",
+    ],
+)  # fmt: skip
+def test_the_database_itself_refuses_rows_that_make_no_sense(log, row):
+    log.append([new()])
+    log._connection.execute("DROP TRIGGER entry_is_never_changed")
+    with pytest.raises(apsw.ConstraintError):
+        log._connection.execute(f"UPDATE entry SET {row}")  # noqa: S608 - the rows above
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "UPDATE entry SET payload = replace(payload, '37.0', '39.0') WHERE seq = 2",
+        "UPDATE entry SET effective_at = '2026-03-08T02:10:00-05:00' WHERE seq = 1",
+        "UPDATE entry SET author = NULL WHERE seq = 3",
+        "DELETE FROM entry WHERE seq = 2",
+        "UPDATE entry SET device_seq = 9 WHERE seq = 3",
+    ],
+)
+def test_a_change_behind_the_back_of_the_program_is_found(log, order):
+    log.append([new(), new(), new()])
+    log.check()
+    log._connection.execute("DROP TRIGGER entry_is_never_changed")
+    log._connection.execute("DROP TRIGGER entry_is_never_deleted")
+    log._connection.execute(order)
+    with pytest.raises(StorageError) as error:
+        log.check()
+    assert error.value.cause == "damaged"
+
+
+def test_a_draft_is_kept_replaced_and_dropped(log, tmp_path):
+    log.keep_draft("p1", {"hr": 80}, AT)
+    log.keep_draft("p1", loads('{"temp_c": 37.0}'), AT)
+    log.keep_draft("p2", {}, AT)
+    again = reopened(log, tmp_path)
+    kept, at = again.draft("p1")
+    again.drop_draft("p1")
+    left = again.draft("p1"), again.draft("p2")
+    again.close()
+    assert (dumps(kept), at.text, at.zone) == ('{"temp_c":37.0}', AT.text, AT.zone)
+    assert left == (None, ({}, AT))
+
+
+def test_a_setting_is_kept_over_a_restart(log, tmp_path):
+    assert log.setting("theme") is None
+    log.set_setting("theme", "dark")
+    log.set_setting("theme", "light")
+    again = reopened(log, tmp_path)
+    assert again.setting("theme") == "light"
+    again.close()
+
+
+def test_a_save_into_a_deleted_file_is_never_called_saved(log, tmp_path):
+    (tmp_path / "data" / "record.db").unlink()
+    with pytest.raises(StorageError) as error:
+        log.append([new()])
+    assert error.value.cause == "missing"
+
+
+def test_a_full_disk_is_told_and_costs_nothing_that_was_saved(log):
+    log.append([new()])
+    pages = log._connection.pragma("page_count")
+    log._connection.pragma("max_page_count", pages)
+    large = [new(text=f'{{"note": "{"x" * 900}"}}') for _ in range(200)]
+    with pytest.raises(StorageError, match="disk is full") as error:
+        log.append(large)
+    assert error.value.cause == "disk_full"
+    log._connection.pragma("max_page_count", 10_000)
+    log.append([new()])
+    log.check()
+
+
+_CHILD = """
+import itertools, os, sys
+from pathlib import Path
+from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.moments import Moment
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.system.clock import SystemClock
+
+def new(number):
+    return NewEntry(
+        id=f"{os.getpid()}-{number}", person_id="p", kind=EntryKind.DOSE, author=None,
+        observer=None, effective_at=Moment.parse("2026-03-08T01:10:00-05:00"), payload={"id": "1"})
+
+log = EntryLog.open(Path(sys.argv[1]), SystemClock())
+for number in itertools.count(0, 2):
+    print(log.append([new(number), new(number + 1)])[1].id, flush=True)
+"""
+
+
+@pytest.mark.slow
+def test_a_killed_program_loses_nothing_that_it_said_was_saved(tmp_path):
+    said = []
+    for round_ in range(30):
+        child = subprocess.Popen(
+            [sys.executable, "-c", _CHILD, str(tmp_path / "data")],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        said.append(child.stdout.readline().strip())
+        until = time.monotonic() + round_ / 1000
+        while time.monotonic() < until:
+            pass
+        child.kill()
+        said += [line.strip() for line in child.stdout if line.endswith("\n")]
+        child.wait()
+        child.stdout.close()
+    log = EntryLog.open(tmp_path / "data", CLOCK)
+    log.check()
+    kept = [entry.id for entry in log.entries()]
+    log.close()
+    assert set(said) <= set(kept)
+    assert len(kept) % 2 == 0
+    assert len(kept) == len(set(kept))
