@@ -5,13 +5,14 @@ import tomllib
 from collections.abc import Callable, Mapping
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from caregiver_app.domain.form import Choice, Form, Limits, Question, Tile
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet, Wording
 from caregiver_app.system.resources import resource_path
 
+T = TypeVar("T")
 _BAND_LIMITS = tuple(Band.__dataclass_fields__)
 _VITALS = ("hr", "rr", "sbp", "spo2")
 _NUMBER_TABLES = ("usual_when_not_recorded", "groups", "recheck", "dose_clock", "vitals")
@@ -75,7 +76,7 @@ def load_form(language: str = "en", country: str = "US", folder: Path | None = N
     return result
 
 
-def _checked(file: str, build: Callable[[], Any]) -> Any:  # noqa: ANN401 - whatever it builds
+def _checked(file: str, build: Callable[[], T]) -> T:
     try:
         return build()
     except KeyError as error:

@@ -1,0 +1,400 @@
+# SPDX-License-Identifier: MIT
+"""The emergency rules: each returns what made it fire, or nothing. Sources stand in rules.toml."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from caregiver_app.domain.check_in import (
+    Alertness,
+    Breathing,
+    Fall,
+    Hallucination,
+    Orientation,
+    PumpAlarm,
+    SelfHarm,
+    Sweating,
+    Urine,
+)
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.person import Drug, MedicineGroup
+from caregiver_app.domain.pump_state import refill_overdue
+from caregiver_app.domain.rules.facts import Facts, Group, Reason, clock_of
+from caregiver_app.domain.rules.groups import (
+    PUMP_GROUPS,
+    agitation_reason,
+    stiffness_reason,
+    sweats_more,
+    tone,
+)
+from caregiver_app.domain.rules.vitals import (
+    at_least,
+    at_most,
+    hr_emergency,
+    hr_urgent_absolute,
+    reason,
+    rr_emergency,
+    sbp_emergency,
+    spo2_emergency,
+)
+from caregiver_app.domain.rules.words import temperature_values
+
+
+def e01(facts: Facts) -> list[Reason]:
+    """Fire on any seizure, unless a prescriber's plan covers this very one (then U01s)."""
+    seizures = facts.draft.seizures or ()
+    if not seizures or is_covered_by_seizure_plan(facts):
+        return []
+    if len(seizures) == 1:
+        return [Reason("seizure_one")]
+    return [Reason("seizure_many", {"value": len(seizures)})]
+
+
+def is_covered_by_seizure_plan(facts: Facts) -> bool:
+    """Say whether the one seizure is as the plan describes: short, recovered, not different.
+
+    Recovery that nobody recorded is no recovery; a difference or injury nobody recorded is none.
+    """
+    seizures = facts.draft.seizures or ()
+    if not facts.person.seizure_plan or len(seizures) != 1:
+        return False
+    (seizure,) = seizures
+    short = seizure.duration_s is not None and seizure.duration_s < facts.number("E01", "seconds")
+    return (
+        short
+        and seizure.recovered is True
+        and seizure.different is not True
+        and seizure.injury is not True
+    )
+
+
+def e02(facts: Facts) -> list[Reason]:
+    """Fire when they cannot be woken or passed out."""
+    found = []
+    if facts.draft.alertness is Alertness.CANNOT_WAKE:
+        found.append(Reason("cannot_wake"))
+    if facts.draft.passed_out:
+        found.append(Reason("passed_out"))
+    return found
+
+
+def e03(facts: Facts) -> list[Reason]:
+    """Fire when they are hard to wake."""
+    return [Reason("hard_to_wake")] if facts.draft.alertness is Alertness.HARD_TO_WAKE else []
+
+
+def e04(facts: Facts) -> list[Reason]:
+    """Fire on hallucination or false beliefs, whichever direction they come from."""
+    return [Reason("hallucination")] if facts.draft.hallucination is Hallucination.YES else []
+
+
+def e05(facts: Facts) -> list[Reason]:
+    """Fire on new severe confusion."""
+    very = facts.draft.orientation is Orientation.VERY_CONFUSED
+    return [Reason("very_confused")] if very else []
+
+
+def e06(facts: Facts) -> list[Reason]:
+    """Fire on trouble breathing, or slow or shallow breathing."""
+    if facts.draft.breathing is Breathing.TROUBLE:
+        return [Reason("breathing_trouble")]
+    if facts.draft.breathing is Breathing.SLOW_OR_SHALLOW:
+        return [Reason("breathing_slow")]
+    return []
+
+
+def high_fever_limit(facts: Facts) -> Decimal:
+    """Return where a high fever begins, °C: higher for a child without a pump."""
+    child_by_mouth = facts.is_child and not facts.person.has_pump
+    return facts.number("E07", "child_from" if child_by_mouth else "from")
+
+
+def e07(facts: Facts) -> list[Reason]:
+    """Fire on a high fever."""
+    temp, limit = facts.vital("temp_c"), high_fever_limit(facts)
+    if temp is None or temp < limit:
+        return []
+    return [Reason("temp_high", {**temperature_values(temp, limit), "what": "temp_c"})]
+
+
+def e08(facts: Facts) -> list[Reason]:
+    """Fire on fever together with stiffness, confusion, a fast pulse or soaking sweat."""
+    temp = facts.vital("temp_c")
+    if temp is None or temp < facts.number("E08", "temp_from"):
+        return []
+    draft = facts.draft
+    found = hr_urgent_absolute(facts)
+    stiffness = draft.stiffness
+    above = facts.usual_or_default("stiffness") + facts.number("E08", "stiffness_above")
+    if stiffness is not None and stiffness >= above:
+        found.append(stiffness_reason(facts))
+    if draft.stiff_sudden:
+        found.append(Reason("stiff_sudden"))
+    found += _confusion(facts)
+    if draft.sweating is Sweating.SOAKING:
+        found.append(Reason("soaking"))
+    fever = Reason("fever", {**temperature_values(temp), "what": "temp_c"})
+    return [fever, *found] if found else []
+
+
+def e09(facts: Facts) -> list[Reason]:
+    """Fire on sudden severe stiffness, or severe stiffness far above usual."""
+    found = [Reason("stiff_sudden")] if facts.draft.stiff_sudden else []
+    value = facts.draft.stiffness
+    if value is None or value < facts.number("E09", "stiffness_from"):
+        return found
+    if value >= facts.usual_or_default("stiffness") + facts.number("E09", "above_usual"):
+        found.append(stiffness_reason(facts))
+    return found
+
+
+def e10(facts: Facts) -> list[Reason]:
+    """Fire on dark urine with stiff or sore muscles, fever or a seizure."""
+    if facts.draft.urine is not Urine.TEA_COLA:
+        return []
+    found = list(tone(facts))
+    temp = facts.vital("temp_c")
+    if temp is not None and temp >= facts.number("E10", "temp_from"):
+        found.append(Reason("fever", temperature_values(temp)))
+    if facts.draft.muscle_pain:
+        found.append(Reason("muscle_pain"))
+    if facts.draft.seizures:
+        found.append(Reason("seizure_one"))
+    return [Reason("urine_tea"), *found] if found else []
+
+
+def e11(facts: Facts) -> list[Reason]:
+    """Fire on a vital sign in an emergency band, or a body that is too cold."""
+    found = hr_emergency(facts) + rr_emergency(facts) + sbp_emergency(facts)
+    found += spo2_emergency(facts)
+    temp, limit = facts.vital("temp_c"), facts.number("E11", "temp_low")
+    if at_most(temp, limit) and temp is not None:
+        found.append(Reason("temp_low", {**temperature_values(temp, limit), "what": "temp_c"}))
+    return found
+
+
+def e12(facts: Facts) -> list[Reason]:
+    """Fire on very high pressure with signs of harm, or on autonomic dysreflexia (T6 and up)."""
+    high, signs = very_high_pressure(facts), pressure_symptoms(facts)
+    if high and signs:
+        return high + signs
+    return _dysreflexia(facts)
+
+
+def very_high_pressure(facts: Facts) -> list[Reason]:
+    """Return a pressure of 180 on top or 120 below; holds at every age."""
+    found = []
+    top, bottom = facts.vital("sbp"), facts.vital("dbp")
+    for value, name in ((top, "sbp"), (bottom, "dbp")):
+        limit = facts.number("E12", name)
+        if value is not None and value >= limit:
+            found.append(reason(name, f"{name}_high", value, limit))
+    return found
+
+
+def pressure_symptoms(facts: Facts) -> list[Reason]:
+    """Return the signs that make a very high pressure an emergency."""
+    draft = facts.draft
+    flags = ("chest_pain", "severe_headache", "vision_change", "weak_numb")
+    found = [Reason(name) for name in flags if getattr(draft, name)]
+    return found + e06(facts) + _confusion(facts)
+
+
+def dysreflexia_signs(facts: Facts) -> list[Reason]:
+    """Return the signs of autonomic dysreflexia besides the pressure."""
+    found = [Reason(name) for name in ("severe_headache", "flushing") if getattr(facts.draft, name)]
+    return [*found, Reason("sweating")] if sweats_more(facts) else found
+
+
+def _dysreflexia(facts: Facts) -> list[Reason]:
+    usual, value = facts.usual("sbp"), facts.vital("sbp")
+    signs = dysreflexia_signs(facts)
+    if not facts.person.sci_t6_or_above or usual is None or value is None or not signs:
+        return []
+    least = usual + facts.number("E12", "sci_above_usual")
+    far = usual + facts.number("E12", "sci_far_above_usual")
+    limit = max(least, min(facts.number("E12", "sci_from"), far))
+    return [reason("sbp", "sbp_high", value, limit, usual), *signs] if value >= limit else []
+
+
+def _confusion(facts: Facts) -> list[Reason]:
+    if facts.draft.orientation is Orientation.VERY_CONFUSED:
+        return [Reason("very_confused")]
+    return [Reason("muddled")] if facts.draft.orientation is Orientation.MUDDLED else []
+
+
+def is_newly_drowsy(facts: Facts) -> bool:
+    """Say whether they are sleepy and that is not usual for them."""
+    usual = facts.person.usual.alertness
+    return facts.draft.alertness is Alertness.DROWSY and usual in (None, Alertness.AWAKE)
+
+
+def extra_dose_taken(facts: Facts) -> bool:
+    """Say whether an extra dose was taken since the check-in before: as answered or as logged."""
+    logged = any(dose.status is DoseStatus.EXTRA for dose in facts.recent_doses)
+    return facts.draft.extra_dose is True or (logged and facts.draft.extra_dose is None)
+
+
+def e13(facts: Facts) -> list[Reason]:
+    """Fire when they are newly sleepy and another sign points to too much medicine."""
+    if not is_newly_drowsy(facts):
+        return []
+    found = _low_numbers(facts)
+    if facts.draft.floppy:
+        found.append(Reason("floppy"))
+    if extra_dose_taken(facts):
+        found.append(Reason("extra_dose"))
+    return [Reason("drowsy"), *found] if found else []
+
+
+def _low_numbers(facts: Facts) -> list[Reason]:
+    found = []
+    for name, limit in (
+        ("rr", _slow_breathing_limit(facts)),
+        ("spo2", facts.number("E13", "spo2")),
+        ("hr", _slow_pulse_limit(facts)),
+        ("sbp", _low_pressure_limit(facts)),
+    ):
+        value = facts.vital(name)
+        if value is not None and limit is not None and value <= limit:
+            found.append(reason(name, f"{name}_low", value, limit))
+    temp, cold = facts.vital("temp_c"), facts.number("E13", "temp")
+    if temp is not None and temp <= cold:
+        found.append(Reason("temp_low", {**temperature_values(temp, cold), "what": "temp_c"}))
+    return found
+
+
+def _slow_breathing_limit(facts: Facts) -> Decimal:
+    low = facts.limits("rr").emergency_low
+    if facts.is_child and low is not None:
+        return low + facts.number("E13", "rr_child_above_low")
+    return facts.number("E13", "rr")
+
+
+def _slow_pulse_limit(facts: Facts) -> Decimal:
+    limit, usual = facts.number("E13", "hr"), facts.usual("hr")
+    # Without a usual pulse the absolute limit stands alone.
+    return limit if usual is None else min(limit, usual - facts.number("E13", "hr_below_usual"))
+
+
+def _low_pressure_limit(facts: Facts) -> Decimal | None:
+    if facts.is_child or facts.has_low_usual_pressure():
+        return None
+    return facts.number("E13", "sbp")
+
+
+def e14(facts: Facts) -> list[Reason]:
+    """Fire on a two-tone pump alarm, or past the empty date with the refill known not done."""
+    if facts.pump is None:
+        return []
+    found = [Reason("two_tone")] if PumpAlarm.TWO_TONE in facts.pump.alarms else []
+    empty = facts.pump.empty_date
+    if empty is not None and facts.now.day > empty and facts.draft.refill_confirmed_missed:
+        found.append(Reason("refill_missed", {"value": empty}))
+    return found
+
+
+def pump_problems(facts: Facts) -> list[Reason]:
+    """Return an alarm, an overdue refill or an unchecked MRI."""
+    if facts.pump is None:
+        return []
+    found = [_ALARM_REASONS[alarm] for alarm in PumpAlarm if alarm in facts.pump.alarms]
+    if refill_overdue(facts.pump, facts.draft, facts.now.day):
+        found.append(Reason("refill_overdue", {"value": facts.pump.low_reservoir_date}))
+    if facts.pump.mri_unchecked:
+        found.append(Reason("mri_unchecked"))
+    return found
+
+
+_ALARM_REASONS = {
+    PumpAlarm.SINGLE: Reason("alarm_single"),
+    PumpAlarm.TWO_TONE: Reason("two_tone"),
+    PumpAlarm.UNSURE: Reason("alarm_unsure"),
+}
+
+
+def pump_groups(facts: Facts) -> dict[Group, list[Reason]]:
+    """Return the present groups that can be early signs of a pump that stopped."""
+    return {g: reasons for g, reasons in facts.groups.items() if g in PUMP_GROUPS}
+
+
+def e15(facts: Facts) -> list[Reason]:
+    """Fire on a pump problem together with at least one early sign."""
+    problems, groups = pump_problems(facts), pump_groups(facts)
+    return problems + _flat(groups) if problems and groups else []
+
+
+def e16(facts: Facts) -> list[Reason]:
+    """Fire on two early signs with a pump: a catheter can fail without an alarm."""
+    if facts.pump is None:
+        return []
+    groups = pump_groups(facts)
+    return _flat(groups) if len(groups) >= facts.number("E16", "groups") else []
+
+
+def e17(facts: Facts) -> list[Reason]:
+    """Fire on a plan or attempt to hurt themselves."""
+    plan = facts.draft.self_harm is SelfHarm.PLAN_OR_ATTEMPT
+    return [Reason("plan_or_attempt")] if plan else []
+
+
+def e18(facts: Facts) -> list[Reason]:
+    """Fire on a head hit with added risk."""
+    if facts.draft.fall is not Fall.HEAD:
+        return []
+    found = _head_injury_risks(facts)
+    return [Reason("head_hit"), *found] if found else []
+
+
+def _head_injury_risks(facts: Facts) -> list[Reason]:
+    draft, found = facts.draft, _confusion(facts)
+    medicines = facts.person.medicines or ()
+    if any(MedicineGroup.ANTICOAGULANT in medicine.groups for medicine in medicines):
+        found.append(Reason("anticoagulant"))
+    if draft.alertness not in (None, Alertness.AWAKE):
+        found.append(Reason("not_awake"))
+    count = draft.vomiting_count
+    if count is not None and count >= facts.number("E18", "vomiting"):
+        found.append(Reason("vomiting", {"value": count}))
+    if draft.severe_headache:
+        found.append(Reason("severe_headache"))
+    return found
+
+
+def e19(facts: Facts) -> list[Reason]:
+    """Fire on chest pain or stroke signs."""
+    if facts.draft.chest_pain:
+        return [Reason("chest_pain")]
+    return [Reason("stroke_signs")] if facts.draft.stroke_signs else []
+
+
+def e20(facts: Facts) -> list[Reason]:
+    """Fire when they cannot be calmed, or are not safe."""
+    value = facts.draft.agitation
+    if value is None or value < facts.number("E20", "agitation"):
+        return []
+    return [agitation_reason(facts)]
+
+
+def e21(facts: Facts) -> list[Reason]:
+    """Fire when no baclofen has stayed down for a day and signs have started."""
+    clock = clock_of(facts, Drug.BACLOFEN)
+    limit = facts.number("E21", "hours")
+    if clock is None or clock.hours is None or not at_least(clock.hours, limit):
+        return []
+    groups = facts.groups
+    if len(groups) < facts.number("E21", "groups") or clock.last_kept is None:
+        return []
+    gap = facts.now.utc - clock.last_kept.at.utc
+    return [Reason("no_dose_kept", {"value": gap, "limit": limit}), *_flat(groups)]
+
+
+def _flat(groups: Mapping[Group, list[Reason]]) -> list[Reason]:
+    return [reason_ for reasons in groups.values() for reason_ in reasons]
+
+
+EMERGENCY_RULES: dict[str, Callable[[Facts], list[Reason]]] = {
+    "E01": e01, "E02": e02, "E03": e03, "E04": e04, "E05": e05, "E06": e06, "E07": e07,
+    "E08": e08, "E09": e09, "E10": e10, "E11": e11, "E12": e12, "E13": e13, "E14": e14,
+    "E15": e15, "E16": e16, "E17": e17, "E18": e18, "E19": e19, "E20": e20, "E21": e21,
+}  # fmt: skip
+"""Every emergency rule by its id."""

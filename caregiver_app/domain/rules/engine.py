@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: MIT
+"""Judge one check-in: run every rule on the draft, word the findings, take the worst level."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import ContactRole, Person
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.completeness import missing_answers
+from caregiver_app.domain.rules.emergency import EMERGENCY_RULES
+from caregiver_app.domain.rules.facts import Facts, Reason, own_drug_clock
+from caregiver_app.domain.rules.gather import gather
+from caregiver_app.domain.rules.urgent import URGENT_RULES, e01_as_planned, u22
+from caregiver_app.domain.rules.watch import WATCH_RULES
+from caregiver_app.domain.rules.words import sentence
+
+ALL_RULES = {**EMERGENCY_RULES, **URGENT_RULES, **WATCH_RULES}
+"""Every rule by its id; the content has exactly these."""
+
+
+def evaluate(
+    rule_set: RuleSet,
+    history: Record,
+    draft: Draft,
+    now: Moment,
+    doses: tuple[DoseEvent, ...] = (),
+) -> Assessment:
+    """Return the judgement of a draft at `now`.
+
+    `history` is the record; only what lies before `now` is looked at. `doses` are log entries
+    that are being written together with the check-in. Pure: the same inputs, the same answer.
+    """
+    facts = gather(rule_set, _history_before(history, now, doses), draft, now)
+    fired = _fire(facts)
+    findings = [_finding(facts, rule, level, reasons) for rule, level, reasons in fired]
+    missing = missing_answers(facts)
+    worst = max((finding.level for finding in findings), default=Level.NO_FLAGS)
+    level = max(worst, Level.INCOMPLETE) if missing else worst
+    clock = own_drug_clock(facts)
+    return Assessment(
+        rule_set=rule_set.version,
+        level=level,
+        rules=tuple(sorted(findings, key=lambda finding: (-finding.level, finding.id))),
+        action=_action(facts.person, level, {finding.id for finding in findings}),
+        missing=missing,
+        hours_since_last_kept_dose=clock.hours if clock else None,
+    )
+
+
+def assess_record(rule_set: RuleSet, record: Record) -> tuple[tuple[CheckIn, Assessment], ...]:
+    """Judge every check-in in time order, each with the history before it and now = its time."""
+    judged: list[tuple[CheckIn, Assessment]] = []
+    for check_in in sorted(record.check_ins, key=lambda c: (c.at, c.id)):
+        history = replace(record, check_ins=tuple(replace(c, assessment=a) for c, a in judged))
+        judged.append((check_in, evaluate(rule_set, history, check_in, at_of(check_in))))
+    return tuple(judged)
+
+
+def at_of(check_in: CheckIn) -> Moment:
+    """Return the time of a check-in with its zone, when one is recorded."""
+    if check_in.zone is None or check_in.at.zone is not None:
+        return check_in.at
+    return replace(check_in.at, zone=check_in.zone)
+
+
+def message(rule_set: RuleSet, person: Person, rule: str, level: Level) -> str:
+    """Return the caregiver's message of one rule with its numbers filled in."""
+    wording = rule_set.wording
+    text = wording.messages.get(rule) or wording.messages[level.name]
+    return text.format(**_numbers(rule_set, person))
+
+
+def recheck_hours(rule_set: RuleSet, person: Person) -> int:
+    """Return after how many hours a WATCH asks for another check."""
+    return int(rule_set.numbers["recheck.pump" if person.has_pump else "recheck.oral"])
+
+
+def _history_before(history: Record, now: Moment, doses: tuple[DoseEvent, ...]) -> Record:
+    last = history.last_check_in
+    if last is not None and last.at >= now:
+        history = history.before(now)
+    return replace(history, doses=(*history.doses, *doses)) if doses else history
+
+
+def _fire(facts: Facts) -> list[tuple[str, Level, list[Reason]]]:
+    fired = [
+        (rule, facts.rule_set.rules[rule].level, reasons)
+        for rule, function in ALL_RULES.items()
+        if function is not u22 and (reasons := function(facts))
+    ]
+    planned = e01_as_planned(facts)
+    if planned:
+        fired.append(("E01", Level.URGENT, planned))
+    worst = max((level for _rule, level, _reasons in fired), default=Level.NO_FLAGS)
+    only_refill = {rule for rule, _level, _reasons in fired} == {"W13"}
+    if worst is Level.WATCH and not only_refill and (run := u22(facts)):
+        fired.append(("U22", facts.rule_set.rules["U22"].level, run))
+    return fired
+
+
+def _finding(facts: Facts, rule: str, level: Level, reasons: list[Reason]) -> Finding:
+    wording = facts.rule_set.wording
+    told = [sentence(wording, reason, {}) for reason in reasons]
+    if rule == "E01" and level is Level.URGENT:
+        text = message(facts.rule_set, facts.person, "E01_PLAN", level)
+    else:
+        text = message(facts.rule_set, facts.person, rule, level)
+    return Finding(
+        id=rule,
+        level=level,
+        message=text,
+        because=" ".join(dict.fromkeys(told)),
+        source=facts.rule_set.rules[rule].source,
+    )
+
+
+def _numbers(rule_set: RuleSet, person: Person) -> Mapping[str, object]:
+    phones = [c.phone for c in person.contacts_of(ContactRole.PRESCRIBER) if c.phone]
+    return {
+        **rule_set.emergency_numbers,
+        "n": recheck_hours(rule_set, person),
+        "phone": phones[0] if phones else rule_set.wording.words["no_phone"],
+    }
+
+
+def _action(person: Person, level: Level, rules: set[str]) -> Action:
+    if level is Level.EMERGENCY:
+        emergencies = {rule for rule in rules if rule.startswith("E")}
+        return Action.GO_TO_ER if emergencies == {"E14"} else Action.CALL_911
+    if level is Level.URGENT:
+        return _urgent_action(person, rules)
+    return {
+        Level.WATCH: Action.RECHECK,
+        Level.INCOMPLETE: Action.FINISH_CHECK_IN,
+        Level.NO_FLAGS: Action.NONE,
+    }[level]
+
+
+def _urgent_action(person: Person, rules: set[str]) -> Action:
+    if "U18" in rules:
+        return Action.CALL_988
+    if "U13" in rules:
+        return Action.CALL_POISON_HELP
+    if person.has_pump and person.contacts_of(ContactRole.PUMP_CLINIC):
+        return Action.CALL_PUMP_CLINIC
+    return Action.CALL_PRESCRIBER

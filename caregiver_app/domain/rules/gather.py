@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""Work out, once for each judgement, everything that several rules look at."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.dose_clock import dose_clock, drugs_by_mouth
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.pump_state import pump_state
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import AgeBand, RuleSet
+from caregiver_app.domain.rules.facts import Facts, last_look
+from caregiver_app.domain.rules.groups import sign_groups
+
+
+def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Facts:
+    """Work out what the rules need; `record` holds only what came before `now`."""
+    person = record.person
+    numbers = rule_set.numbers
+    age = person.age_on(now.day)
+    adult_from = numbers["vitals.adult_from"]
+    late = timedelta(hours=float(numbers["dose_clock.slot_late_hours"]))
+    since = last_look(record, now)
+    facts = Facts(
+        rule_set=rule_set,
+        record=record,
+        draft=draft,
+        now=now,
+        age=age,
+        is_child=age is not None and age < adult_from,
+        band=_age_band(rule_set, age),
+        clocks=tuple(
+            dose_clock(record, draft, now, drug, late) for drug in drugs_by_mouth(record, now.day)
+        ),
+        pump=pump_state(record, draft, now) if person.has_pump else None,
+        recent_doses=tuple(
+            dose for dose in record.doses if dose.when is not None and since < dose.when <= now
+        ),
+    )
+    return replace(facts, groups=sign_groups(facts))
+
+
+def _age_band(rule_set: RuleSet, age: int | None) -> AgeBand | None:
+    # Without a date of birth the adult limits hold; completeness names the missing date.
+    if age is None:
+        return next(band for band in rule_set.age_bands if band.oldest is None)
+    for band in rule_set.age_bands:
+        if band.youngest <= age and (band.oldest is None or age <= band.oldest):
+            return band
+    return None

@@ -1,0 +1,204 @@
+# SPDX-License-Identifier: MIT
+"""Which grade a vital sign has: emergency, urgent or watch; each value has one grade only."""
+
+from decimal import Decimal
+
+from caregiver_app.domain.rules.facts import DEVICE_HI, DEVICE_LO, Facts, Reason
+
+VITALS = ("hr", "rr", "sbp", "spo2")
+
+
+def at_most(value: Decimal | None, limit: Decimal | None) -> bool:
+    """Say whether a value is at or below a limit; a missing one never is."""
+    return value is not None and limit is not None and value <= limit
+
+
+def at_least(value: Decimal | None, limit: Decimal | None) -> bool:
+    """Say whether a value is at or above a limit; a missing one never is."""
+    return value is not None and limit is not None and value >= limit
+
+
+def reason(
+    what: str, key: str, value: Decimal, limit: Decimal, usual: Decimal | None = None
+) -> Reason:
+    """Return a reason with its value and limit; LO and HI of a device are told as such."""
+    values: dict[str, object] = {"value": value, "limit": limit, "what": what}
+    if usual is not None and value not in (DEVICE_LO, DEVICE_HI):
+        values["usual"] = usual
+        key = f"{key}_usual"
+    return Reason(key, values)
+
+
+def hr_emergency(facts: Facts) -> list[Reason]:
+    """Return a pulse in an emergency band."""
+    value, band = facts.vital("hr"), facts.limits("hr")
+    return _low("hr", "hr_low", value, band.emergency_low) or _high(
+        "hr", "hr_high", value, band.emergency_high
+    )
+
+
+def hr_urgent_absolute(facts: Facts) -> list[Reason]:
+    """Return a pulse at or above the urgent limit of the age band, whatever is usual."""
+    return _high("hr", "hr_high", facts.vital("hr"), facts.limits("hr").urgent_high)
+
+
+def hr_urgent(facts: Facts) -> list[Reason]:
+    """Return a pulse in the urgent band, or far above usual for an adult."""
+    if hr_emergency(facts):
+        return []
+    return hr_urgent_absolute(facts) or _hr_above_usual(
+        facts, "vitals.hr_urgent_above_usual", "vitals.hr_urgent_relative_from"
+    )
+
+
+def hr_watch(facts: Facts) -> list[Reason]:
+    """Return a fast pulse at or above the watch limit, the worse grades included."""
+    value, band = facts.vital("hr"), facts.limits("hr")
+    return _high("hr", "hr_high", value, band.watch_high) or _hr_above_usual(
+        facts, "vitals.hr_watch_above_usual", "vitals.hr_watch_relative_from"
+    )
+
+
+def hr_slow_watch(facts: Facts) -> list[Reason]:
+    """Return a slow pulse that is not usual for this adult."""
+    value, band = facts.vital("hr"), facts.limits("hr")
+    usual = facts.usual("hr")
+    if hr_emergency(facts) or (usual is not None and usual <= facts.shared("vitals.hr_low_usual")):
+        return []
+    return _low("hr", "hr_low", value, band.watch_low)
+
+
+def rr_emergency(facts: Facts) -> list[Reason]:
+    """Return breaths in an emergency band."""
+    value, band = facts.vital("rr"), facts.limits("rr")
+    return _low("rr", "rr_low", value, band.emergency_low) or _high(
+        "rr", "rr_high", value, band.emergency_high
+    )
+
+
+def rr_urgent(facts: Facts) -> list[Reason]:
+    """Return breaths in the urgent band."""
+    if rr_emergency(facts):
+        return []
+    return _high("rr", "rr_high", facts.vital("rr"), facts.limits("rr").urgent_high)
+
+
+def rr_watch(facts: Facts) -> list[Reason]:
+    """Return slow breaths that ask for a second count (adults)."""
+    if rr_emergency(facts):
+        return []
+    return _low("rr", "rr_low", facts.vital("rr"), facts.limits("rr").watch_low)
+
+
+def spo2_emergency(facts: Facts) -> list[Reason]:
+    """Return oxygen in the emergency band, or below a prescribed 88 to 92 % target."""
+    limit = facts.limits("spo2").emergency_low
+    if facts.person.spo2_target_88_92 and facts.band is not None:
+        limit = facts.shared("vitals.spo2_target_emergency")
+    return _low("spo2", "spo2_low", facts.vital("spo2"), limit)
+
+
+def spo2_urgent(facts: Facts) -> list[Reason]:
+    """Return oxygen in the urgent band and below usual."""
+    if spo2_emergency(facts):
+        return []
+    if facts.person.spo2_target_88_92 and facts.band is not None:
+        limit = facts.shared("vitals.spo2_target_urgent")
+        return _low("spo2", "spo2_low", facts.vital("spo2"), limit)
+    return _spo2_below_usual(facts, facts.limits("spo2").urgent_low)
+
+
+def spo2_watch(facts: Facts) -> list[Reason]:
+    """Return oxygen in the watch band and below usual."""
+    if spo2_emergency(facts) or spo2_urgent(facts):
+        return []
+    limit = facts.limits("spo2").watch_low
+    if facts.person.spo2_target_88_92 and facts.band is not None:
+        limit = facts.shared("vitals.spo2_target_watch")
+    return _spo2_below_usual(facts, limit)
+
+
+def sbp_emergency(facts: Facts) -> list[Reason]:
+    """Return a top pressure so low, or so high, that it is an emergency at once."""
+    if facts.band is None:
+        return []
+    value = facts.vital("sbp")
+    high = _high("sbp", "sbp_high", value, facts.number("E11", "sbp_high"))
+    limit = _sbp_emergency_low(facts)
+    if high or limit is None or not at_most(value, limit):
+        return high
+    if facts.has_low_usual_pressure() and not _low_for_them(facts):
+        return []
+    return _low("sbp", "sbp_low", value, limit, facts.usual("sbp"))
+
+
+def sbp_urgent_low(facts: Facts) -> list[Reason]:
+    """Return a top pressure in the urgent low band of an adult whose usual is not low."""
+    value, usual = facts.vital("sbp"), facts.usual("sbp")
+    if sbp_emergency(facts) or facts.has_low_usual_pressure():
+        return []
+    if usual is not None and not at_most(
+        value, usual - facts.shared("vitals.sbp_urgent_below_usual")
+    ):
+        return []
+    return _low("sbp", "sbp_low", value, facts.limits("sbp").urgent_low, usual)
+
+
+def sbp_watch(facts: Facts) -> list[Reason]:
+    """Return a low top pressure of an adult whose usual pressure is low."""
+    value, usual = facts.vital("sbp"), facts.usual("sbp")
+    if usual is None or not facts.has_low_usual_pressure() or sbp_emergency(facts):
+        return []
+    limit = max(
+        facts.limits("sbp").emergency_low or Decimal(0),
+        usual - facts.shared("vitals.sbp_low_usual_watch_below"),
+    )
+    return _low("sbp", "sbp_low", value, limit, usual)
+
+
+def _low(
+    what: str, key: str, value: Decimal | None, limit: Decimal | None, usual: Decimal | None = None
+) -> list[Reason]:
+    if value is None or limit is None or value > limit:
+        return []
+    return [reason(what, key, value, limit, usual)]
+
+
+def _high(what: str, key: str, value: Decimal | None, limit: Decimal | None) -> list[Reason]:
+    if value is None or limit is None or value < limit:
+        return []
+    return [reason(what, key, value, limit)]
+
+
+def _hr_above_usual(facts: Facts, above: str, least: str) -> list[Reason]:
+    value, usual = facts.vital("hr"), facts.usual("hr")
+    if value is None or usual is None or facts.is_child or facts.band is None:
+        return []
+    limit = max(usual + facts.shared(above), facts.shared(least))
+    return [reason("hr", "hr_high", value, limit, usual)] if value >= limit else []
+
+
+def _spo2_below_usual(facts: Facts, limit: Decimal | None) -> list[Reason]:
+    value, usual = facts.vital("spo2"), facts.usual("spo2")
+    if usual is not None and not at_most(value, usual - facts.shared("vitals.spo2_below_usual")):
+        return []
+    return _low("spo2", "spo2_low", value, limit, usual)
+
+
+def _sbp_emergency_low(facts: Facts) -> Decimal | None:
+    limit = facts.limits("sbp").emergency_low
+    if limit is not None or facts.age is None or facts.band is None:
+        return limit
+    years = min(Decimal(facts.age), facts.shared("vitals.sbp_child_age_cap"))
+    base = facts.shared("vitals.sbp_child_base") + facts.shared("vitals.sbp_child_per_year") * years
+    return base - 1  # "below" the formula, in whole mmHg
+
+
+def _low_for_them(facts: Facts) -> bool:
+    value, usual = facts.vital("sbp"), facts.usual("sbp")
+    if usual is not None and at_most(
+        value, usual - facts.shared("vitals.sbp_low_usual_emergency_below")
+    ):
+        return True
+    alertness = facts.draft.alertness
+    return facts.draft.dizzy is True or (alertness is not None and alertness != "awake")

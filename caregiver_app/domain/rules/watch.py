@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+"""The watch rules: each returns what made it fire, or nothing. Sources stand in rules.toml."""
+
+import itertools
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+from caregiver_app.domain.check_in import CheckIn, Fall
+from caregiver_app.domain.doses import KEPT, DoseStatus
+from caregiver_app.domain.person import Supply
+from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
+from caregiver_app.domain.rules.emergency import e13, e15, e16, is_newly_drowsy
+from caregiver_app.domain.rules.facts import Facts, Group, Reason, tenth
+from caregiver_app.domain.rules.gather import gather
+from caregiver_app.domain.rules.urgent import u07, u15, u19, u20, vomited_doses
+from caregiver_app.domain.rules.vitals import (
+    hr_emergency,
+    hr_slow_watch,
+    hr_urgent,
+    hr_watch,
+    rr_watch,
+    sbp_watch,
+    spo2_watch,
+)
+from caregiver_app.domain.rules.words import temperature_values
+
+_PUMP_WATCH = (Group.PSYCH, Group.AUTONOMIC, Group.LIGHTHEADED, Group.SLEEP, Group.GI)
+
+
+def w04(facts: Facts) -> list[Reason]:
+    """Fire on one or two mild signs; with a pump on those that no stronger pump rule took."""
+    groups = facts.groups
+    by_mouth = facts.person.takes_by_mouth and 0 < len(groups) <= facts.number("W04", "most")
+    if by_mouth and not u20(facts):
+        return [reason_ for reasons in groups.values() for reason_ in reasons]
+    if facts.pump is None or e15(facts) or e16(facts) or u19(facts):
+        return []
+    return [reason_ for group in _PUMP_WATCH for reason_ in groups.get(group, [])]
+
+
+def w05(facts: Facts) -> list[Reason]:
+    """Fire on one dose by mouth that was missed or did not stay down."""
+    if not facts.clocks or u07(facts):
+        return []
+    one = int(facts.number("W05", "doses"))
+    missed = any((clock.missed_in_row or 0) >= one for clock in facts.clocks)
+    logged = any(
+        dose.status not in KEPT and dose.status is not DoseStatus.EXTRA
+        for dose in facts.recent_doses
+    )
+    vomited = (vomited_doses(facts) or 0) >= one
+    return [Reason("missed_one")] if missed or logged or vomited else []
+
+
+def w07(facts: Facts) -> list[Reason]:
+    """Fire on a pulse in the watch band, slow or fast, or a rise over two checks (T2)."""
+    if hr_emergency(facts) or hr_urgent(facts):
+        return []
+    return hr_watch(facts) or hr_slow_watch(facts) or _pulse_rise(facts)
+
+
+def _pulse_rise(facts: Facts) -> list[Reason]:
+    usual, now = facts.usual("hr"), facts.draft.hr
+    before = next((c.hr for c in reversed(facts.record.check_ins) if c.hr is not None), None)
+    if usual is None or now is None or before is None or facts.band is None:
+        return []
+    limit = usual + facts.number("W07", "median_above_usual")
+    median = Decimal(now + before) / 2
+    if median < limit:
+        return []
+    return [Reason("hr_median", {"value": median, "usual": usual, "limit": limit})]
+
+
+def w08(facts: Facts) -> list[Reason]:
+    """Fire on oxygen in the watch band."""
+    return spo2_watch(facts)
+
+
+def w09(facts: Facts) -> list[Reason]:
+    """Fire on a low pressure in somebody whose usual pressure is low."""
+    return sbp_watch(facts)
+
+
+def w10(facts: Facts) -> list[Reason]:
+    """Fire on a fall without injury."""
+    return [Reason("fall_plain")] if facts.draft.fall is Fall.NO_INJURY else []
+
+
+def w13(facts: Facts) -> list[Reason]:
+    """Fire when the refill date is near without an appointment, or little medicine is left."""
+    return _refill_soon(facts) or _supply_low(facts)
+
+
+def _refill_soon(facts: Facts) -> list[Reason]:
+    if facts.pump is None or facts.draft.refill_done:
+        return []
+    low, booked, today = (
+        facts.pump.low_reservoir_date,
+        facts.pump.refill_appointment,
+        facts.now.day,
+    )
+    days = timedelta(days=int(facts.number("W13", "days")))
+    if low is None or not low - days <= today <= low:
+        return []
+    has_appointment = booked is not None and today <= booked <= low
+    return [] if has_appointment else [Reason("low_reservoir_soon", {"value": low})]
+
+
+def _supply_low(facts: Facts) -> list[Reason]:
+    supply = facts.person.supply
+    if supply is None or not facts.clocks:
+        return []
+    limit = facts.number("W13", "supply_days")
+    days = _days_left(facts, supply)
+    low = days is not None and days < limit
+    return [Reason("supply_low", {"limit": limit})] if low else []
+
+
+def _days_left(facts: Facts, supply: Supply) -> Decimal | None:
+    """Return the days until the supply ends: the date to refill by, or mL left at this step.
+
+    Tablets are counted only by the date: their strength is not in the record as a number.
+    """
+    today, found = facts.now.day, []
+    if supply.refill_by is not None:
+        found.append(Decimal((supply.refill_by - today).days))
+    plan = plan_in_force(facts.record.plans, facts.person.drug, PlanRoute.ORAL, today)
+    step = step_on(plan, today) if plan else None
+    per_ml, left = facts.person.concentration_mg_per_ml, supply.units_left
+    if step and step.mg_per_day and per_ml and left is not None and supply.counted_on:
+        used = Decimal((today - supply.counted_on).days)
+        found.append(left * per_ml / step.mg_per_day - used)
+    return min(found) if found else None
+
+
+def w15(facts: Facts) -> list[Reason]:
+    """Fire on slow breaths that ask for a second count."""
+    return rr_watch(facts)
+
+
+def w16(facts: Facts) -> list[Reason]:
+    """Fire when they are newly sleepy and nothing adds to the risk."""
+    if not is_newly_drowsy(facts) or u15(facts) or e13(facts):
+        return []
+    return [Reason("drowsy")]
+
+
+def worry(facts: Facts) -> list[Reason]:
+    """Fire when the caregiver is worried; it never lowers anything."""
+    return [Reason("worried")] if facts.draft.worried else []
+
+
+def t3(facts: Facts) -> list[Reason]:
+    """Fire on three rising temperatures within a day that end warm."""
+    now = facts.vital("temp_c")
+    if now is None or facts.draft.temp_c is None or now < facts.number("T3", "last_from"):
+        return []
+    count = int(facts.number("T3", "readings"))
+    before = [c for c in facts.record.check_ins if c.temp_c is not None][-(count - 1) :]
+    if len(before) < count - 1:
+        return []
+    within = timedelta(hours=float(facts.number("T3", "hours")))
+    temps = [tenth(c.temp_c) for c in before if c.temp_c is not None] + [now]
+    rising = all(a < b for a, b in itertools.pairwise(temps))
+    if not rising or facts.now.utc - before[0].at.utc > within:
+        return []
+    return [Reason("temps_rising", temperature_values(now))]
+
+
+def t4(facts: Facts) -> list[Reason]:
+    """Fire when there are more signs at each of the last three checks."""
+    count = int(facts.number("T4", "check_ins"))
+    groups = len(facts.groups)
+    before = facts.record.check_ins[-(count - 1) :]
+    if groups < count or len(before) < count - 1:
+        return []
+    counts = [*(_groups_then(facts, check_in) for check_in in before), groups]
+    enough = all(found >= least for found, least in zip(counts, range(1, count + 1), strict=True))
+    rising = all(a < b for a, b in itertools.pairwise(counts))
+    return [Reason("signs_rising")] if enough and rising else []
+
+
+def _groups_then(facts: Facts, check_in: CheckIn) -> int:
+    then = gather(facts.rule_set, facts.record.before(check_in.at), check_in, check_in.at)
+    return len(then.groups)
+
+
+WATCH_RULES: dict[str, Callable[[Facts], list[Reason]]] = {
+    "W04": w04, "W05": w05, "W07": w07, "W08": w08, "W09": w09, "W10": w10, "W13": w13,
+    "W15": w15, "W16": w16, "WORRY": worry, "T3": t3, "T4": t4,
+}  # fmt: skip
+"""Every watch rule by its id."""
