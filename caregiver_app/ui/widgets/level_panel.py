@@ -57,6 +57,7 @@ class LevelPanel(QFrame):
         self._level: Level | None = None
         self._colours: LevelColours = theme.level(Level.INCOMPLETE)
         self._form = ""
+        self._has_pump = False
         self._build_parts()
         self._build_layout()
         self._take_form("panel")
@@ -91,6 +92,7 @@ class LevelPanel(QFrame):
         self._note.setText(note)
         reasons = _reasons(assessment)
         self._reasons.show_reasons(reasons)
+        self._has_pump = has_pump
         ring = self._ring.show_contacts(contacts, has_pump)
         self._strip_ring.setText(_("Ring {number}").format(number=self._ring.first_number))
         self._foot.setText(foot or (dates.date_time(at) if at else ""))
@@ -110,8 +112,8 @@ class LevelPanel(QFrame):
         self._take_form(self._fitting_form())
 
     def minimumSizeHint(self) -> QSize:
-        """Return no width of its own: the words wrap."""
-        return QSize(0, super().minimumSizeHint().height())
+        """Return next to nothing: the words wrap, and the height follows from the width."""
+        return QSize(0, self._theme.size("target"))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the level's fill and edge."""
@@ -138,6 +140,7 @@ class LevelPanel(QFrame):
         self._reasons = Reasons(theme)
         self._ring = WhoToRing(theme)
         self._strip_ring = panel_label(theme, "value")
+        self._strip_ring.setWordWrap(False)
         self._foot = panel_label(theme, "small")
         self._why_text = panel_label(theme, "small")
         self._why_text.hide()
@@ -219,7 +222,8 @@ class LevelPanel(QFrame):
         _show(self._open, emergency)
         _show(self._print, emergency and not strip)
         _show(self._strip_ring, strip and not emergency and bool(self._ring.first_number))
-        _show(self._ring, not strip)
+        # Nothing pushes the words of an emergency down: 911 first, then the pump clinic.
+        _show(self._ring, not strip and (not emergency or self._has_pump or self._form == "wide"))
         _show(self._rule, self._form == "wide")
         _show(self._foot, bool(self._foot.text()) and not strip)
         if strip:
@@ -233,6 +237,9 @@ class LevelPanel(QFrame):
             palette.setColor(role, self._colours.fg)
         palette.setColor(QPalette.ColorRole.Window, self._colours.bg)
         self.setPalette(palette)
+        # A style sheet stops palettes from being handed down.
+        for part in self.findChildren(QWidget):
+            part.setPalette(palette)
         self.setProperty("level", level.name)
         self._shape.show_level(level)
         calm = level is Level.NO_FLAGS
@@ -251,15 +258,22 @@ class LevelPanel(QFrame):
         wording = self._rule_set.wording
         action = assessment.action if assessment else None
         if level >= Level.URGENT and action is not None and action is not Action.NONE:
-            return wording.action_lines.get(action) or wording.level_lines[level]
-        return wording.level_lines[level]
+            return self._filled(wording.action_lines.get(action) or wording.level_lines[level])
+        return self._filled(wording.level_lines[level])
 
     def _message_words(self, assessment: Assessment | None, level: Level) -> str:
         if assessment and assessment.rules:
             return assessment.rules[0].message
         if self._rule_set is None or level is Level.NO_FLAGS:
             return ""
-        return self._rule_set.wording.messages.get(level.name, "")
+        return self._filled(self._rule_set.wording.messages.get(level.name, ""))
+
+    def _filled(self, words: str) -> str:
+        """Put the country's numbers where the content names them."""
+        numbers = self._rule_set.emergency_numbers if self._rule_set else {}
+        for name, number in numbers.items():
+            words = words.replace(f"{{{name}}}", number)
+        return words
 
     def _why_words(self, assessment: Assessment | None) -> str:
         if assessment is None:

@@ -1,0 +1,326 @@
+# SPDX-License-Identifier: MIT
+"""The window: person bar, banners, rail, one page at a time and its action bar."""
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSize, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caregiver_app.services.check_ins import Saved
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.focus import FocusRing
+from caregiver_app.ui.icons import icon
+from caregiver_app.ui.pages.builder import build_page
+from caregiver_app.ui.recorder_dialog import RecorderDialog
+from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.widgets.banner import PracticeBanner, SavedBanner, TroubleBanner
+from caregiver_app.ui.widgets.person_bar import PersonBar
+from caregiver_app.ui.widgets.rail import Place, Rail
+
+_LEAST = QSize(1024, 768)
+_FIRST = QSize(1366, 768)
+_FULL_WINDOW = ("emergency",)
+
+
+def places() -> tuple[Place, ...]:
+    """Return the pages of the rail in their order; Alt and a number opens one."""
+    return (
+        Place("today", _("Today"), "today"),
+        Place("check_in", _("Check-in"), "checkin"),
+        Place("history", _("History"), "history"),
+        Place("handoff", _("Handoff"), "handoff"),
+        Place("people", _("People"), "people"),
+    )
+
+
+class MainWindow(QMainWindow):
+    """Shows one person and one page; pages are built when they are first visited."""
+
+    def __init__(self, services: Services, theme: Theme) -> None:
+        super().__init__()
+        self._services = services
+        self._theme = theme
+        self._person_id: str | None = None
+        self._page_name = ""
+        self._before_emergency = "today"
+        self._pages: dict[str, QWidget] = {}
+        self._stale: set[str] = set()
+        self._saved: Saved | None = None
+        self._form = ""
+        self.setWindowTitle(_("Caregiver Checklist"))
+        self._build_frame()
+        self._build_shortcuts()
+        self._ring = FocusRing(theme, self)
+        self.resize(_FIRST)
+        self.open_person(self._first_person())
+
+    @property
+    def person_id(self) -> str | None:
+        """Return who is open."""
+        return self._person_id
+
+    @property
+    def page_name(self) -> str:
+        """Return the name of the page that is shown."""
+        return self._page_name
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size that fits a small screen whatever the pages wish for."""
+        return QSize(_LEAST.width() - 64, _LEAST.height() - 128)
+
+    def open_person(self, person_id: str | None) -> None:
+        """Open a person on Today; None shows the welcome page."""
+        self._person_id = person_id
+        self._put_saved_away()
+        self._stale = set(self._pages)
+        line = self._services.overview.person_line(person_id) if person_id else None
+        self._bar.show_person(line)
+        self._bar.show_recorder(self._services.settings.current().recorder)
+        self._practice.setVisible(False)
+        if line is not None and line.practice:
+            self._practice.show_name(line.name)
+        title = _("Caregiver Checklist")
+        self.setWindowTitle(f"{line.name} - {title}" if line else title)
+        if person_id is not None:
+            self._services.settings.change(open_person=person_id)
+        self.show_page("today" if person_id else "people")
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name in the rail, or `emergency`."""
+        if self._person_id is None and name != "emergency":
+            name = "people"
+        if name == "emergency" and self._page_name != "emergency":
+            self._before_emergency = self._page_name or "today"
+        page = self._page(name)
+        self._page_name = name
+        if name in self._stale:
+            self._stale.discard(name)
+            page.open_person(self._person_id)
+        self._stack.setCurrentWidget(page)
+        self._show_action_bar(page)
+        self._rail.choose(name)
+        word = next((place.word for place in places() if place.name == name), _("Emergency"))
+        self._bar.show_page_name(word)
+        self._bar.show_back(_("Back") if name == "emergency" else None)
+        self._take_form(force=True)
+
+    def show_emergency(self) -> None:
+        """Show the emergency page over the whole window."""
+        self.show_page("emergency")
+
+    def leave_emergency(self) -> None:
+        """Go back to the page that Emergency was opened from."""
+        if self._page_name == "emergency":
+            self.show_page(self._before_emergency)
+
+    def show_saved(self, saved: Saved) -> None:
+        """Confirm a saved check-in with its time and Undo, and show Today with it."""
+        self._saved = saved
+        self._refresh()
+        at = dates.clock_time(saved.check_in.at)
+        line = self._services.overview.person_line(self._person_id) if self._person_id else None
+        name = line.name if line else ""
+        self._saved_banner.show_saved(_("Saved for {name} at {time}.").format(name=name, time=at))
+
+    def show_trouble(self, text: str) -> None:
+        """Show that something did not work, in words."""
+        self._trouble.show_trouble(text)
+
+    def report_error(self, text: str) -> None:
+        """Show an error of the program itself: what a caregiver can rely on now."""
+        words = _("Something in the program failed. What you saved is kept. Emergency still works.")
+        self._trouble.show_trouble(f"{words} ({text})" if text else words)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Pick the layout by the width in em."""
+        super().resizeEvent(event)
+        self._take_form()
+
+    def _build_frame(self) -> None:
+        theme, space = self._theme, self._theme.space
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._bar = PersonBar(theme)
+        self._practice = PracticeBanner(theme)
+        self._saved_banner = SavedBanner(theme)
+        self._trouble = TroubleBanner(theme)
+        banners = QVBoxLayout()
+        banners.setContentsMargins(space("s"), 0, space("s"), 0)
+        for banner in (self._practice, self._trouble, self._saved_banner):
+            banners.addWidget(banner)
+        self._rail = Rail(theme, places())
+        self._stack = QStackedWidget()
+        self._actions = QFrame()
+        tag(self._actions, bar="action")
+        self._action_row = QVBoxLayout(self._actions)
+        self._action_row.setContentsMargins(space("l"), 12, space("xl"), 12)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self._stack, 1)
+        right.addWidget(self._actions)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._rail)
+        body.addLayout(right, 1)
+        column.addWidget(self._bar)
+        column.addLayout(banners)
+        column.addLayout(body, 1)
+        self.setCentralWidget(whole)
+        self._rail.page_chosen.connect(self.show_page)
+        self._bar.emergency_pressed.connect(self.show_emergency)
+        self._bar.back_pressed.connect(self.leave_emergency)
+        self._bar.recorder_pressed.connect(self._on_recorder_pressed)
+        self._bar.menu_pressed.connect(self._on_menu_pressed)
+        self._saved_banner.undo_pressed.connect(self._on_undo_pressed)
+
+    def _build_shortcuts(self) -> None:
+        self._shortcut("F1", self.show_emergency)
+        self._shortcut("Esc", self.leave_emergency)
+        for number, slot in enumerate(
+            (self._on_alt_1, self._on_alt_2, self._on_alt_3, self._on_alt_4, self._on_alt_5), 1
+        ):
+            self._shortcut(f"Alt+{number}", slot)
+
+    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(slot)
+
+    def _on_alt_1(self) -> None:
+        self.show_page("today")
+
+    def _on_alt_2(self) -> None:
+        self.show_page("check_in")
+
+    def _on_alt_3(self) -> None:
+        self.show_page("history")
+
+    def _on_alt_4(self) -> None:
+        self.show_page("handoff")
+
+    def _on_alt_5(self) -> None:
+        self.show_page("people")
+
+    def _first_person(self) -> str | None:
+        cards = self._services.people.people()
+        wanted = self._services.settings.current().open_person
+        ids = [card.id for card in cards]
+        return wanted if wanted in ids else next(iter(ids), None)
+
+    def _page(self, name: str) -> Any:  # noqa: ANN401  # pages share no class, only this shape
+        if name not in self._pages:
+            page = build_page(name, self._services, self._theme, self)
+            self._connect(page)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            self._stale.add(name)
+        return self._pages[name]
+
+    def _connect(self, page: QWidget) -> None:
+        """Connect the signals that a page has; each page has only those it needs."""
+        for signal, slot in (
+            ("check_in_saved", self.show_saved),
+            ("person_opened", self.open_person),
+            ("page_requested", self.show_page),
+            ("emergency_requested", self.show_emergency),
+            ("print_requested", self._on_print_requested),
+            ("back_requested", self.leave_emergency),
+            ("trouble_met", self.show_trouble),
+        ):
+            found = getattr(page, signal, None)
+            if found is not None:
+                found.connect(slot)
+
+    def _show_action_bar(self, page: Any) -> None:  # noqa: ANN401  # see _page
+        make = getattr(page, "action_bar", None)
+        bar = make() if make is not None else None
+        while self._action_row.count():
+            old = self._action_row.takeAt(0)
+            widget = old.widget() if old else None
+            if widget is not None and widget is not bar:
+                widget.hide()
+        if bar is not None:
+            self._action_row.addWidget(bar)
+            bar.show()
+        self._actions.setVisible(bar is not None)
+
+    def _take_form(self, *, force: bool = False) -> None:
+        em = self._theme.em(self.width())
+        form = "wide"
+        if em < self._theme.breakpoint("compact"):
+            form = "compact"
+        elif em < self._theme.breakpoint("medium"):
+            form = "medium"
+        if form != self._form or force:
+            self._form = form
+            self._bar.take_form(form)
+            self._rail.take_narrow(form == "medium")
+            alone = self._page_name in _FULL_WINDOW or self._person_id is None
+            self._rail.setVisible(form != "compact" and not alone)
+
+    def _refresh(self) -> None:
+        """Bring bar and pages up to date after something was written."""
+        if self._person_id is None:
+            return
+        self._bar.show_person(self._services.overview.person_line(self._person_id))
+        self._stale = set(self._pages)
+        self.show_page("today" if self._page_name != "emergency" else "emergency")
+
+    def _put_saved_away(self) -> None:
+        self._saved = None
+        self._saved_banner.put_away()
+
+    def _on_undo_pressed(self) -> None:
+        saved, person_id = self._saved, self._person_id
+        if saved is None or person_id is None:
+            return
+        self._saved = None
+        by = self._services.settings.current().recorder
+        self._services.check_ins.undo(person_id, saved.check_in.id, by)
+        self._refresh()
+
+    def _on_print_requested(self) -> None:
+        self.show_page("handoff")
+
+    def _on_menu_pressed(self) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for place in places():
+            drawn = icon(place.icon, self._theme.colour("text"), self._theme.size("icon"))
+            menu.addAction(drawn, place.word).setData(place.name)
+        menu.triggered.connect(self._on_menu_chosen)
+        button = self._bar.menu_button
+        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
+
+    def _on_menu_chosen(self, action: Any) -> None:  # noqa: ANN401  # QAction, data is a page name
+        self.show_page(str(action.data()))
+
+    def _on_recorder_pressed(self) -> None:
+        current = self._services.settings.current().recorder
+        dialog = RecorderDialog(self._theme, current, self._known_recorders(), self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.recorder_chosen.connect(self._on_recorder_chosen)
+        dialog.show()
+
+    def _known_recorders(self) -> list[str]:
+        if self._person_id is None:
+            return []
+        record = self._services.book.record(self._person_id)
+        names = [check_in.recorder for check_in in reversed(record.check_ins)]
+        return list(dict.fromkeys(name for name in names if name))
+
+    def _on_recorder_chosen(self, name: str) -> None:
+        self._services.settings.change(recorder=name)
+        self._bar.show_recorder(name)

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""Builds a page when it is first visited; its code is read from disk only then."""
+
+from PySide6.QtWidgets import QWidget
+
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.theme import Theme
+
+
+def build_page(name: str, services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    """Return a new page by its name; KeyError when there is no such page."""
+    return _BUILDERS[name](services, theme, parent)
+
+
+def _today(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.today import TodayPage
+
+    return TodayPage(services, theme, parent)
+
+
+def _check_in(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.check_in import CheckInPage
+
+    return CheckInPage(services, theme, parent)
+
+
+def _history(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.history import HistoryPage
+
+    return HistoryPage(services, theme, parent)
+
+
+def _handoff(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.handoff import HandoffPage
+
+    return HandoffPage(services, theme, parent)
+
+
+def _emergency(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.emergency import EmergencyPage
+
+    return EmergencyPage(services, theme, parent)
+
+
+def _people(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.welcome import WelcomePage
+
+    return WelcomePage(services, theme, parent)
+
+
+_BUILDERS = {
+    "today": _today,
+    "check_in": _check_in,
+    "history": _history,
+    "handoff": _handoff,
+    "emergency": _emergency,
+    "people": _people,
+}

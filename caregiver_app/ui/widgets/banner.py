@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: MIT
+"""Banners under the person bar: saved with Undo, trouble, and the stripes of practice."""
+
+from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, label, tag
+
+UNDO_S = 10
+_STRIPE_PX = 16
+
+
+class SavedBanner(QFrame):
+    """Says what was saved and offers Undo for ten seconds."""
+
+    undo_pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        tag(self, banner="note")
+        self._words = label("", "strong")
+        self._undo = QPushButton()
+        self._undo.setObjectName("undo")
+        tag(self._undo, button="normal")
+        self._undo.clicked.connect(self._on_undo)
+        _lay_out(self, theme, self._words, self._undo)
+        self._left = 0
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._on_tick)
+        self.hide()
+
+    def show_saved(self, words: str) -> None:
+        """Show what was saved and start the ten seconds."""
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self._left = UNDO_S
+        self._name_undo()
+        self._tick.start()
+        self.show()
+
+    def put_away(self) -> None:
+        """Take the offer back."""
+        self._tick.stop()
+        self.hide()
+
+    def _on_tick(self) -> None:
+        self._left -= 1
+        if self._left <= 0:
+            self.put_away()
+        self._name_undo()
+
+    def _name_undo(self) -> None:
+        # Only the words change while the seconds run; the width is that of the longest.
+        self._undo.setText(_("Undo, {n} s").format(n=self._left))
+        self._undo.setMinimumWidth(max(self._undo.minimumWidth(), self._undo.sizeHint().width()))
+
+    def _on_undo(self) -> None:
+        self.put_away()
+        self.undo_pressed.emit()
+
+
+class TroubleBanner(QFrame):
+    """Says what went wrong, what is safe and what to do, until it is put away."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("trouble")
+        tag(self, banner="trouble")
+        self._words = label("", "strong")
+        away = QPushButton(_("Put away"))
+        away.setObjectName("trouble.put_away")
+        tag(away, button="normal")
+        away.clicked.connect(self.hide)
+        _lay_out(self, theme, self._words, away)
+        self.hide()
+
+    def show_trouble(self, text: str) -> None:
+        """Show a sentence in plain words."""
+        self._words.setText(text)
+        self.setAccessibleName(text)
+        self.show()
+
+
+class PracticeBanner(QWidget):
+    """Marks every page of a made-up person: ink stripes and words."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("practice")
+        self._theme = theme
+        self._words = label("", "strong")
+        palette = self._words.palette()
+        palette.setColor(self._words.foregroundRole(), theme.colour("card"))
+        self._words.setPalette(palette)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space("m"), 6, theme.space("m"), 6)
+        column.addWidget(self._words)
+        self.hide()
+
+    def show_name(self, name: str) -> None:
+        """Name the made-up person."""
+        words = _("PRACTICE \u2013 {name} is made up. Nothing here is real.").format(name=name)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the stripes, plain behind the words so that they stay easy to read."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        clip = QPainterPath()
+        clip.addRoundedRect(self.rect(), 8, 8)
+        painter.setClipPath(clip)
+        ink = self._theme.colour("text")
+        painter.fillRect(self.rect(), ink)
+        stripe = self._theme.colour("muted")
+        painter.setPen(QPen(stripe, _STRIPE_PX / 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
+        height = self.height()
+        start = self._words.x() + self._words.fontMetrics().horizontalAdvance(self._words.text())
+        for x in range(start + _STRIPE_PX, self.width() + height, _STRIPE_PX * 2):
+            painter.drawLine(QPointF(x, height + 2), QPointF(x + height + 2, -2))
+
+
+def _lay_out(frame: QFrame, theme: Theme, words: QWidget, button: QWidget) -> None:
+    row = QHBoxLayout(frame)
+    row.setContentsMargins(theme.space("m"), 4, 4, 4)
+    row.setSpacing(theme.space("m"))
+    row.addWidget(words, 1)
+    row.addWidget(button)

@@ -1,0 +1,414 @@
+# SPDX-License-Identifier: MIT
+"""The bar on top: who this is, what they take, how long since the last cut, and Emergency."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QBrush, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Route
+from caregiver_app.services.views import PersonLine
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import dates
+from caregiver_app.ui.icons import icon, pixmap
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.shapes import level_path
+
+_NAME_MOST_EM = 18
+
+
+class PersonBar(QFrame):
+    """Shows one person, or the name of the program while nobody is open."""
+
+    emergency_pressed = Signal()
+    back_pressed = Signal()
+    recorder_pressed = Signal()
+    menu_pressed = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._form = ""
+        self._line: PersonLine | None = None
+        tag(self, bar="person")
+        self._build_person()
+        self._build_facts()
+        self._build_buttons()
+        self._build_layout()
+        self.show_person(None)
+        self.take_form("wide")
+
+    def show_person(self, line: PersonLine | None) -> None:
+        """Show a person, or nobody."""
+        self._line = line
+        self._strip.show_pattern(line.colour if line else None)
+        self.initials.show_name(line.name if line else "", line.colour if line else "")
+        self.initials.setVisible(line is not None)
+        _fit(self._name, line.name if line else _("Caregiver Checklist"), self._most())
+        self._born.setText(dates.born(line.dob, line.age) if line else "")
+        self._show_facts(line)
+        self._show_parts()
+
+    def show_recorder(self, name: str | None) -> None:
+        """Show who is recording."""
+        self._recorder.show_name(name)
+
+    def show_page_name(self, name: str) -> None:
+        """Name the open page on the menu button of the narrowest form."""
+        self._menu.setText(name)
+
+    def show_back(self, text: str | None) -> None:
+        """Offer the way back in place of recorder and Emergency; None offers those again."""
+        self._back.setText(f"{text}  Esc" if text else "")
+        self._show_parts()
+
+    def take_form(self, form: str) -> None:
+        """Take the form `wide` (one row), `medium` (two rows) or `compact` (with the menu)."""
+        if form == self._form:
+            return
+        self._form = form
+        one = form == "wide"
+        for layout in (self._first, self._second):
+            layout.removeWidget(self._facts)
+        if one:
+            self._first.insertWidget(2, self._facts, 1)
+        else:
+            self._second.addWidget(self._facts, 1)
+        self._emergency.setText(_("Emergency") + ("" if form == "compact" else "  F1"))
+        self._show_parts()
+
+    @property
+    def menu_button(self) -> QPushButton:
+        """Return the button under which the pages drop down in the narrowest form."""
+        return self._menu
+
+    def _most(self) -> int:
+        return _NAME_MOST_EM * self._theme.px("body")
+
+    def _build_person(self) -> None:
+        self._strip = PatternStrip(self._theme)
+        self.initials = Initials(self._theme)
+        self._name = label("", "name")
+        self._born = label("", "small", "muted")
+        self._born.setWordWrap(False)
+        self._name_block = QWidget()
+        column = QVBoxLayout(self._name_block)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._name)
+        column.addWidget(self._born)
+
+    def _build_facts(self) -> None:
+        self._facts = QWidget()
+        self._flow = FlowLayout(self._facts, gap=self._theme.space("m"))
+        self._route = RouteChip(self._theme)
+        self._drug, self._dose = label(""), label("", "strong")
+        self._step = label("", "small", "muted")
+        self._cut = label("", "strong")
+        self._cut_day = label("", "small", "muted")
+        for part in (self._drug, self._dose, self._step, self._cut, self._cut_day):
+            part.setWordWrap(False)
+        dose = _row(self._drug, self._dose, 5)
+        self._dose_block = _stack(dose, self._step)
+        self._cut_block = _stack(self._cut, self._cut_day)
+        self._dividers = (_Divider(self._theme), _Divider(self._theme))
+        first, second = self._dividers
+        blocks = (first, self._route, self._dose_block, second, self._cut_block)
+        for block in blocks:
+            self._flow.addWidget(block)
+
+    def _build_buttons(self) -> None:
+        theme = self._theme
+        self._recorder = RecorderButton(theme)
+        self._recorder.clicked.connect(self.recorder_pressed)
+        self._emergency = QPushButton()
+        self._emergency.setObjectName("emergency")
+        self._emergency.setAccessibleName(_("Emergency"))
+        self._emergency.setIcon(_square_icon(theme))
+        tag(self._emergency, button="danger", large=True)
+        self._emergency.clicked.connect(self.emergency_pressed)
+        self._back = QPushButton()
+        self._back.setObjectName("back")
+        self._back.setIcon(icon("left", theme.colour("text"), theme.size("icon")))
+        tag(self._back, button="normal", large=True)
+        self._back.clicked.connect(self.back_pressed)
+        self._menu = QPushButton()
+        self._menu.setObjectName("menu")
+        self._menu.setIcon(icon("menu", theme.colour("text"), theme.size("icon")))
+        tag(self._menu, button="normal")
+        self._menu.clicked.connect(self.menu_pressed)
+
+    def _build_layout(self) -> None:
+        space = self._theme.space
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, space("s") + 1)
+        column.setSpacing(space("s"))
+        column.addWidget(self._strip)
+        self._first = QHBoxLayout()
+        self._second = QHBoxLayout()
+        for row in (self._first, self._second):
+            row.setContentsMargins(space("l"), 0, space("l"), 0)
+            row.setSpacing(space("m"))
+        self._first.addWidget(self.initials)
+        self._first.addWidget(self._name_block)
+        self._gap = QWidget()
+        self._first.addWidget(self._gap, 1)
+        for button in (self._recorder, self._back, self._emergency):
+            self._first.addWidget(button)
+        self._second.addWidget(self._menu)
+        column.addLayout(self._first)
+        column.addLayout(self._second)
+
+    def _show_facts(self, line: PersonLine | None) -> None:
+        if line is None:
+            return
+        self._route.show_route(line.route)
+        self._drug.setText(drug_words(line.drug))
+        self._dose.setText(_dose_words(line))
+        self._step.setText(_step_words(line))
+        cut, day = _cut_words(line)
+        self._cut.setText(cut)
+        self._cut_day.setText(day)
+
+    def _show_parts(self) -> None:
+        person, compact = self._line is not None, self._form == "compact"
+        backing = bool(self._back.text())
+        self._facts.setVisible(person)
+        self._gap.setVisible(not person or self._form != "wide")
+        self._born.setVisible(person)
+        self._menu.setVisible(compact and person and not backing)
+        self._recorder.setVisible(person and not backing)
+        self._emergency.setVisible(not backing)
+        self._back.setVisible(backing)
+        self._step.setVisible(not compact)
+        self._cut_day.setVisible(self._form == "wide")
+        for divider in self._dividers:
+            divider.setVisible(self._form == "wide")
+
+
+class PatternStrip(QWidget):
+    """The strip in a person's colour and pattern, six pixels high across the window."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._colour: str | None = None
+        self.setFixedHeight(theme.size("strip"))
+
+    def show_pattern(self, colour: str | None) -> None:
+        """Take a person's colour; None is nobody."""
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill with the colour and lay the pattern over it."""
+        painter = QPainter(self)
+        if self._colour is None:
+            painter.fillRect(self.rect(), self._theme.colour("line"))
+            return
+        painter.fillRect(self.rect(), self._theme.person(self._colour))
+        mark = _PATTERNS.get(self._theme.pattern(self._colour))
+        if mark is None:
+            return
+        over = self._theme.colour("card")
+        if isinstance(mark, Qt.BrushStyle):
+            painter.fillRect(self.rect(), QBrush(over, mark))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(over, 1.5))
+        points = [QPointF(x, 1 if x // 6 % 2 else 5) for x in range(0, self.width() + 6, 6)]
+        painter.drawPolyline(QPolygonF(points))
+
+
+_PATTERNS: dict[str, Qt.BrushStyle | str] = {
+    "diagonal stripes": Qt.BrushStyle.BDiagPattern,
+    "dots": Qt.BrushStyle.Dense6Pattern,
+    "vertical bars": Qt.BrushStyle.VerPattern,
+    "chequer": Qt.BrushStyle.CrossPattern,
+    "waves": "waves",
+}
+
+
+class Initials(QWidget):
+    """A person's initials on their colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._letters = ""
+        self._colour = ""
+        side = round(44 * min(theme.scale, 1.45))
+        self.setFixedSize(side, side)
+
+    def show_name(self, name: str, colour: str) -> None:
+        """Show another person's initials."""
+        self._letters = initials_of(name)
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the square and the letters."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.person(self._colour))
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        painter.setFont(self._theme.font("heading"))
+        painter.setPen(self._theme.person("on_person"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+
+
+class RouteChip(QLabel):
+    """How the medicine gets in: a small drawing and words in a pill."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = "pill"
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font("strong"))
+        self._px = round(16 * theme.scale)
+        side = 10
+        self.setContentsMargins(side + self._px + 6, 4, side + 2, 4)
+
+    def show_route(self, route: Route) -> None:
+        """Name the route."""
+        self._icon = "pill" if route is Route.ORAL else "pump"
+        self.setText(route_words(route))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw pill, drawing and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = self.fontMetrics().height() + 9
+        top = (self.height() - height) / 2
+        painter.setPen(QPen(self._theme.colour("line_strong"), 1))
+        pill = QRectF(0.5, top + 0.5, self.width() - 1, height - 1)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        drawn = pixmap(self._icon, self._theme.colour("text"), self._px)
+        painter.drawPixmap(10, (self.height() - self._px) // 2, drawn)
+        painter.end()
+        super().paintEvent(event)
+
+
+class RecorderButton(QPushButton):
+    """Who is recording; pressing it asks again."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setObjectName("recorder")
+        self.setIcon(icon("user", theme.colour("text"), theme.size("icon")))
+        tag(self, button="normal")
+        self.show_name(None)
+
+    def show_name(self, name: str | None) -> None:
+        """Show a name, or the question."""
+        self.setText(name or _("Who is recording?"))
+        said = _("Recording: {name}. Press to change.").format(name=name) if name else self.text()
+        self.setAccessibleName(said)
+
+
+class _Divider(QWidget):
+    """A thin upright line between facts."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._colour = theme.colour("line")
+        self.setFixedSize(1, round(40 * theme.scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), self._colour)
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of the first and last word, without words in brackets."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def route_words(route: Route) -> str:
+    """Return a route in a caregiver's words."""
+    return {
+        Route.ORAL: _("by mouth"),
+        Route.ITB: _("pump"),
+        Route.BOTH: _("pump and by mouth"),
+    }[route]
+
+
+def drug_words(drug: Drug) -> str:
+    """Return the name of a drug."""
+    return {Drug.BACLOFEN: _("baclofen"), Drug.CLONAZEPAM: _("clonazepam")}[drug]
+
+
+def _dose_words(line: PersonLine) -> str:
+    if line.dose_now is None:
+        return ""
+    return _("{amount} a day").format(amount=dates.amount(line.dose_now, line.dose_unit))
+
+
+def _step_words(line: PersonLine) -> str:
+    if line.step is None:
+        return _("before the first step") if line.dose_now else _("no written plan yet")
+    return _("step {n} of {total}").format(n=line.step[0], total=line.step[1])
+
+
+def _cut_words(line: PersonLine) -> tuple[str, str]:
+    if line.last_cut is None or line.days_since_cut is None:
+        return _("No cut yet"), ""
+    days = line.days_since_cut
+    if days == 0:
+        return _("The last cut is today"), dates.long_day(line.last_cut.on)
+    words = ngettext("Day {n} since the last cut", "Day {n} since the last cut", days)
+    return words.format(n=days), dates.long_day(line.last_cut.on)
+
+
+def _square_icon(theme: Theme) -> QIcon:
+    """Return the square of EMERGENCY, sharp on the densest screen."""
+    side = theme.size("icon")
+    drawn = QPixmap(side * 2, side * 2)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    square = level_path(Level.EMERGENCY, QRectF(2, 2, side * 2 - 4, side * 2 - 4))
+    painter.fillPath(square, theme.level(Level.EMERGENCY).fg)
+    painter.end()
+    drawn.setDevicePixelRatio(2)
+    return QIcon(drawn)
+
+
+def _fit(part: QLabel, text: str, most: int) -> None:
+    """Give a wrapping label the width of its text, up to a limit from which it wraps."""
+    part.setText(text)
+    part.ensurePolished()
+    part.setMinimumWidth(min(part.fontMetrics().horizontalAdvance(text) + 2, most))
+
+
+def _stack(*parts: QWidget) -> QWidget:
+    block = QWidget()
+    column = QVBoxLayout(block)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
+    return block
+
+
+def _row(first: QWidget, second: QWidget, gap: int) -> QWidget:
+    block = QWidget()
+    row = QHBoxLayout(block)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(gap)
+    row.addWidget(first)
+    row.addWidget(second, 1)
+    return block
