@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""What is wrong with a portable record, said in one line."""
+
+
+class RecordError(Exception):
+    """A record or a request for one that is refused: nothing was written.
+
+    The text is always one line of printable characters: field, problem, what is allowed.
+    """
+
+    def __init__(self, field: str, problem: str, allowed: str = "") -> None:
+        super().__init__(field, problem, allowed)
+        self.field = _one_line(field)
+        self.problem = _one_line(problem)
+        self.allowed = _one_line(allowed)
+
+    def __str__(self) -> str:
+        tail = f"; allowed: {self.allowed}" if self.allowed else ""
+        return f"{self.field}: {self.problem}{tail}"
+
+
+def shown(value: object) -> str:
+    """Return a value as it can stand in a message: short, and without its inside."""
+    if isinstance(value, dict):
+        return "an object {…}"
+    if isinstance(value, list):
+        return "a list […]"
+    if isinstance(value, bool) or value is None:
+        return {None: "null", True: "true", False: "false"}[value]
+    text = repr(value) if isinstance(value, str) else str(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _one_line(text: str) -> str:
+    spaced = " ".join(text.split())
+    return "".join(
+        letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in spaced
+    )

@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""What a record must hold to beyond its schema: ids, zones, pressures, readings."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from caregiver_app.domain.moments import is_zone
+from caregiver_app.exchange.errors import RecordError, shown
+from caregiver_app.exchange.portable import LISTS
+from caregiver_app.exchange.schema import Schema, check, record_schema
+
+_ZONED = ("plans", "check_ins", "doses")
+
+
+def check_meaning(plain: Mapping[str, Any]) -> None:
+    """Raise RecordError for what the schema lets through and nobody can have meant."""
+    for name in LISTS.values():
+        _check_ids(plain.get(name, ()), name)
+    person = plain["person"]
+    if person.get("id") == "":
+        raise RecordError("person.id", "this text is empty", "a text that is not empty")
+    _check_zone(person, "person")
+    for path, item in _items(plain, _ZONED):
+        _check_zone(item, path)
+    _check_pressure(person.get("usual", {}), "person.usual")
+    _check_usual_from(person)
+    for path, item in _items(plain, ("check_ins",)):
+        _check_pressure(item, path)
+        _check_first_reading(item.get("first_reading", {}), f"{path}.first_reading")
+
+
+def _items(plain: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
+    for name in names:
+        for number, item in enumerate(plain.get(name, ())):
+            yield f"{name}[{number}]", item
+
+
+def _check_ids(items: list[Mapping[str, Any]], name: str) -> None:
+    seen: set[str] = set()
+    for number, item in enumerate(items):
+        if "id" not in item:
+            continue
+        if item["id"] == "" or item["id"] in seen:
+            problem = f"{shown(item['id'])} is empty or stands twice in this list"
+            raise RecordError(f"{name}[{number}].id", problem, "an id of its own for each")
+        seen.add(item["id"])
+
+
+def _check_zone(item: Mapping[str, Any], path: str) -> None:
+    zone = item.get("zone")
+    if zone is not None and not is_zone(zone):
+        raise RecordError(f"{path}.zone", f"{shown(zone)} is not a known zone", _ZONES)
+
+
+_ZONES = "an IANA time zone like America/New_York"
+
+
+def _check_pressure(item: Mapping[str, Any], path: str) -> None:
+    upper, lower = item.get("sbp"), item.get("dbp")
+    if upper is not None and lower is not None and upper <= lower:
+        problem = f"{shown(upper)} is not more than the lower pressure {shown(lower)}"
+        raise RecordError(f"{path}.sbp", problem, "an upper pressure above the lower one")
+
+
+def _check_usual_from(person: Mapping[str, Any]) -> None:
+    known = _schema_of("person")["usual"]["properties"]
+    for field in person.get("usual_from", {}):
+        if field not in known:
+            path = f"person.usual_from.{field}"
+            raise RecordError(path, "this field is not known", ", ".join(known))
+
+
+def _check_first_reading(reading: Mapping[str, Any], path: str) -> None:
+    fields: Schema = record_schema()["properties"]["check_ins"]["items"]["properties"]
+    numbers = {name: field for name, field in fields.items() if "minimum" in field}
+    for field, value in reading.items():
+        if field not in numbers:
+            raise RecordError(f"{path}.{field}", "this field is not known", ", ".join(numbers))
+        check(value, numbers[field], f"{path}.{field}")
+    _check_pressure(reading, path)
+
+
+def _schema_of(name: str) -> Schema:
+    properties: Schema = record_schema()["properties"][name]["properties"]
+    return properties

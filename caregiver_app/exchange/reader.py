@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""Reads a portable record from a file nobody vouches for, and refuses it with one line."""
+
+import stat
+from pathlib import Path
+from typing import Any
+
+from caregiver_app.exchange.errors import RecordError
+from caregiver_app.exchange.meaning import check_meaning
+from caregiver_app.exchange.portable import record_of
+from caregiver_app.exchange.schema import check, record_schema
+from caregiver_app.system.exact_json import MOST_DEPTH, loads
+
+MOST_BYTES = 50_000_000
+
+
+def read_record(path: Path) -> dict[str, Any]:
+    """Return the checked plain record of a file, numbers as Decimal; raise RecordError."""
+    return parse_record(_bytes(path))
+
+
+def parse_record(data: bytes) -> dict[str, Any]:
+    """Return the checked plain record of the bytes of a file; raise RecordError."""
+    try:
+        plain = loads(data.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        problem = f"byte {error.start} is not UTF-8"
+        raise RecordError("the file", problem, "a text in UTF-8") from None
+    except ValueError as error:
+        allowed = f"JSON without doubled keys, nested at most {MOST_DEPTH} deep"
+        raise RecordError("the file", str(error), allowed) from None
+    check_record(plain)
+    assert isinstance(plain, dict)  # noqa: S101 - the schema has just said so
+    return plain
+
+
+def check_record(plain: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
+    """Raise RecordError unless the schema, the meaning and the domain accept a plain record."""
+    check(plain, record_schema())
+    check_meaning(plain)
+    record_of(plain)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        # Asked before opening: a pipe or device would never end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise RecordError(str(path), "this is not a file", "a record in a file")
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it cannot be opened"
+        raise RecordError(str(path), reason, "a record that can be read") from None
+    if len(data) > MOST_BYTES:
+        raise RecordError(str(path), "the file is too large", "50 MB at most")
+    return data
