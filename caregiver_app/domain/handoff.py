@@ -5,7 +5,7 @@ Nothing here is rounded or worded, and what was not recorded stays None: the pag
 "not recorded" for it. What does not fit is decided by the page, in the order of the ranks.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -15,6 +15,7 @@ from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import (
     Alertness,
     CheckIn,
+    Draft,
     Fall,
     Grade,
     Hallucination,
@@ -23,8 +24,9 @@ from caregiver_app.domain.check_in import (
     PumpAlarm,
     Seizure,
 )
-from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
-from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.dose_clock import last_kept_dose, missed_in_row
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import (
@@ -45,6 +47,7 @@ from caregiver_app.domain.plan import (
     step_number,
     step_on,
 )
+from caregiver_app.domain.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.trends import Trends, trends
@@ -56,6 +59,7 @@ CHILD_BEFORE = 16
 CHARTS = ("temp_c", "hr", "stiffness", "sbp")
 VITALS = ("temp_c", "hr", "bp", "rr", "spo2", "alertness")
 TONE = ("stiffness", "psfs", "orientation", "hallucination", "tremor", "itching")
+_SLOT_LATE = "dose_clock.slot_late_hours"
 _PRIVATE = frozenset({"E17", "U18"})
 
 Pressure = tuple[int | None, int | None]
@@ -224,7 +228,7 @@ def select_handoff(
         stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,
         clock_is_behind=behind,
         doses=doses,
-        last_doses=_last_doses(record, now, drugs),
+        last_doses=_last_doses(record, now, drugs, rule_set),
         dose_log=_dose_log(record, now),
         pump=_pump_now(record, now) if person.has_pump else None,
         vitals=tuple(_sign(record, now, name) for name in VITALS),
@@ -347,27 +351,31 @@ def _dose_now(plan: TaperPlan, day: date) -> DoseNow:
     )
 
 
-def _last_doses(record: Record, now: Moment, drugs: tuple[Drug, ...]) -> tuple[LastDose, ...]:
+def _last_doses(
+    record: Record, now: Moment, drugs: tuple[Drug, ...], rule_set: RuleSet
+) -> tuple[LastDose, ...]:
     person = record.person
     by_mouth = {plan.drug for plan in record.plans if plan.route is PlanRoute.ORAL}
     by_mouth |= {event.drug or person.drug for event in record.doses}
     if person.takes_by_mouth:
         by_mouth.add(person.drug)
     wanted = sorted(by_mouth, key=lambda drug: drug is not person.drug)
-    return tuple(_last_dose(record, now, drug) for drug in wanted if drug in drugs)
+    late = timedelta(hours=int(rule_set.numbers.get(_SLOT_LATE, Decimal(2))))
+    return tuple(_last_dose(record, now, drug, late) for drug in wanted if drug in drugs)
 
 
-def _last_dose(record: Record, now: Moment, drug: Drug) -> LastDose:
-    own = drug is record.person.drug
-    last = record.last_check_in if own else None
-    logged = [e for e in record.doses if (e.drug or record.person.drug) is drug and e.when]
-    at, mg = _kept(logged, last, now)
+def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> LastDose:
+    last = record.last_check_in if drug is record.person.drug else None
+    logged = tuple(e for e in record.doses if (e.drug or record.person.drug) is drug and e.when)
+    # An entry written after the check-in knows more than the check-in did.
+    answer = None if last and any(e.when and last.at < e.when <= now for e in logged) else last
+    kept = last_kept_dose(record, answer, now, drug) or last_kept_dose(record, last, now, drug)
     return LastDose(
         drug=drug,
-        at=at,
-        mg=mg,
-        ago=elapsed(at.local, now.local) if at else None,
-        missed_in_row=last.doses_missed_in_row if last else None,
+        at=kept.at if kept else None,
+        mg=kept.mg if kept else None,
+        ago=elapsed(kept.at.local, now.local) if kept else None,
+        missed_in_row=missed_in_row(record, answer, now, drug, late),
         vomited_24h=last.vomited_doses_24h if last else None,
         counts=_counts(logged, now),
         restarted_after_gap=bool(last and last.restart_after_gap),
@@ -375,20 +383,7 @@ def _last_dose(record: Record, now: Moment, drug: Drug) -> LastDose:
     )
 
 
-def _kept(
-    logged: list[DoseEvent], last: CheckIn | None, now: Moment
-) -> tuple[Moment | None, Decimal | None]:
-    """Return when and how much; the newest check-in's own answer wins over the log."""
-    kept = [e for e in logged if e.status in KEPT and e.when and e.when <= now]
-    newest = max(kept, key=lambda e: e.when or now, default=None)
-    said = last.last_kept_dose_at if last else None
-    if last is None or said is None or (newest and newest.when and newest.when > last.at):
-        return (newest.when, newest.mg) if newest else (said, None)
-    same = [e.mg for e in kept if e.when == said]
-    return said, same[0] if same else None
-
-
-def _counts(logged: list[DoseEvent], now: Moment) -> dict[DoseStatus, int] | None:
+def _counts(logged: tuple[DoseEvent, ...], now: Moment) -> dict[DoseStatus, int] | None:
     start = _earlier(now, THREE_DAYS)
     recent = [event for event in logged if event.when and start <= event.when <= now]
     if not recent:
@@ -403,44 +398,33 @@ def _dose_log(record: Record, now: Moment) -> tuple[DoseEvent, ...]:
 
 
 def _pump_now(record: Record, now: Moment) -> PumpNow:
-    pump, events = record.person.pump, record.pump_events
-    refill = _newest(events, PumpEventKind.REFILL)
+    pump, last, events = record.person.pump, record.last_check_in, record.pump_events
+    state = pump_state(record, last, now)
     change = next((e for e in reversed(events) if e.dose_mcg_per_day is not None), None)
-    dates: PumpEvent | object | None = refill or pump
-    low: date | None = getattr(dates, "low_reservoir_date", None)
-    alarm, heard = _alarm(record)
-    mri = _newest(events, PumpEventKind.MRI)
-    last = record.last_check_in
-    overdue = (now.day - low).days if low and now.day > low and not _refilled(last) else None
     planned = next((d.per_day for d in _doses_now(record, now) if d.route is PlanRoute.ITB), None)
+    low = state.low_reservoir_date
+    overdue = refill_overdue(state, last or Draft(), now.day)
+    alarm, heard = _alarm(record)
     return PumpNow(
         dose_mcg_per_day=_first(
             change.dose_mcg_per_day if change else None,
             planned,
             pump.dose_mcg_per_day if pump else None,
         ),
-        last_refill=refill.at.day if refill else (pump.last_refill if pump else None),
+        last_refill=state.last_refill,
         low_reservoir_date=low,
-        empty_date=getattr(dates, "empty_date", None),
-        refill_appointment=getattr(dates, "refill_appointment", None),
-        refill_overdue_days=overdue,
+        empty_date=state.empty_date,
+        refill_appointment=state.refill_appointment,
+        refill_overdue_days=(now.day - low).days if low and overdue else None,
         alarm=alarm,
         alarm_first=heard,
-        last_mri=mri.at if mri else None,
-        mri_unchecked=bool(last and last.mri_unchecked),
+        last_mri=next((e.at for e in reversed(events) if e.kind is PumpEventKind.MRI), None),
+        mri_unchecked=state.mri_unchecked,
     )
 
 
 def _first(*values: Decimal | None) -> Decimal | None:
     return next((value for value in values if value is not None), None)
-
-
-def _refilled(last: CheckIn | None) -> bool:
-    return bool(last and last.refill_done)
-
-
-def _newest(events: Iterable[PumpEvent], kind: PumpEventKind) -> PumpEvent | None:
-    return next((e for e in reversed(tuple(events)) if e.kind is kind), None)
 
 
 _LOUDNESS = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)

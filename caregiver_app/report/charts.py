@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: MIT
+"""The small charts of 72 hours: usual band, gaps as gaps, cuts and alarms (rank 19)."""
+
+from decimal import Decimal
+
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.trends import Point, Series, Trends
+from caregiver_app.report.layout import (
+    BODY,
+    SMALL,
+    Block,
+    Page,
+    break_lines,
+    plain,
+    space,
+    stack,
+    strong,
+)
+from caregiver_app.report.phrases import fahrenheit, not_recorded, number
+from caregiver_app.report.shapes import draw_hatch
+from caregiver_app.system.words import _
+
+_PLOT = 30.0
+_GUTTER = 10.0
+_LEAST_SPAN = {"temp_c": Decimal(2), "hr": Decimal(40), "stiffness": Decimal(6), "sbp": Decimal(50)}
+
+
+def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
+    """Return the first `count` charts in a row with their legend; none at all for 0."""
+    trends = sheet.charts
+    shown = trends.series[:count]
+    if not shown:
+        return space(0)
+    column = (width - _GUTTER * (len(shown) - 1)) / len(shown)
+    legend = break_lines(plain(_legend(trends)), SMALL, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        for place, series in enumerate(shown):
+            _chart(page, series, trends, left + place * (column + _GUTTER), top + 2, column)
+        page.lines(legend, left, top + _PLOT + 33)
+
+    return stack([Block(_PLOT + 33 + legend.height + 2, draw)])
+
+
+def _legend(trends: Trends) -> str:
+    parts = [_("Grey band: usual. Hatched: not recorded for more than 8 h.")]
+    if trends.alarms:
+        parts.append(_("Flag: pump alarm heard."))
+    if trends.cuts:
+        parts.append(_("Thick line: dose cut."))
+    else:
+        parts.append(_("No dose cut in these 72 h."))
+    return " ".join(parts)
+
+
+def _title(name: str) -> str:
+    return {
+        "temp_c": _("Temperature °F"),
+        "hr": _("Pulse"),
+        "stiffness": _("Stiffness"),
+        "sbp": _("BP, top number"),
+    }[name]
+
+
+def _shown(name: str, value: Decimal) -> str:
+    return str(fahrenheit(value)) if name == "temp_c" else number(value)
+
+
+def _chart(page: Page, series: Series, trends: Trends, x: float, top: float, width: float) -> None:
+    title = break_lines(strong(_title(series.field)), BODY, width)
+    newest = series.points[-1].value if series.points else None
+    value = _shown(series.field, newest) if newest is not None else not_recorded()
+    page.lines(title, x, top)
+    size = 11 if newest is not None else SMALL
+    page.lines(
+        break_lines(strong(value), size, width),
+        0,
+        top - (1 if size == 11 else -0.5),
+        right_of=x + width,
+    )
+    plot = _Plot(page, series, trends, x, top + 17, width)
+    plot.draw()
+    band = series.band
+    usual = _("usual: not recorded")
+    if band is not None:
+        low, high = _shown(series.field, band.low), _shown(series.field, band.high)
+        usual = _("usual {low} to {high}").format(low=low, high=high)
+    under = top + 18 + _PLOT
+    page.lines(break_lines(plain(_("72 h ago")), SMALL, width), x, under)
+    page.lines(break_lines(plain(usual), SMALL, width), 0, under, right_of=x + width)
+
+
+class _Plot:
+    """One plot area: places a moment across and a value upwards."""
+
+    def __init__(
+        self, page: Page, series: Series, trends: Trends, x: float, top: float, width: float
+    ) -> None:
+        self.page, self.series, self.trends = page, series, trends
+        self.x, self.width = x, width
+        self.low_edge = page.height - top - _PLOT
+        self.low, self.high = _range(series)
+
+    def across(self, moment: Moment) -> float:
+        """Return the place of a moment, in points from the left of the page."""
+        whole = elapsed(self.trends.start.local, self.trends.end.local)
+        part = elapsed(self.trends.start.local, moment.local) / whole
+        return self.x + part * (self.width - 4)
+
+    def up(self, value: Decimal) -> float:
+        """Return the place of a value, in points from the bottom of the page."""
+        part = (value - self.low) / (self.high - self.low)
+        return self.low_edge + 3 + float(part) * (_PLOT - 8)
+
+    def draw(self) -> None:
+        """Draw band, gaps, line, points, marks and axis, from the back to the front."""
+        self._band()
+        self._gaps()
+        canvas = self.page.canvas
+        canvas.setStrokeGray(0)
+        canvas.setFillGray(0)
+        canvas.setLineWidth(1.2)
+        for stretch in self.series.joined():
+            self._stretch(stretch)
+        for moment, _cut in self.trends.cuts:
+            canvas.setLineWidth(1.8)
+            canvas.line(
+                self.across(moment), self.low_edge, self.across(moment), self.low_edge + _PLOT
+            )
+        for moment in self.trends.alarms[:1]:
+            self._flag(self.across(moment))
+        self._axis()
+
+    def _band(self) -> None:
+        band, canvas = self.series.band, self.page.canvas
+        if band is None:
+            return
+        low, high = self.up(band.low), self.up(band.high)
+        canvas.setFillGray(0.867)
+        canvas.rect(self.x, low, self.width, high - low, stroke=0, fill=1)
+        canvas.setStrokeGray(0)
+        canvas.setLineWidth(0.5)
+        canvas.setDash(2, 1.6)
+        canvas.line(self.x, low, self.x + self.width, low)
+        canvas.line(self.x, high, self.x + self.width, high)
+        canvas.setDash()
+
+    def _gaps(self) -> None:
+        self.page.canvas.setStrokeGray(0.5)
+        self.page.canvas.setLineWidth(0.8)
+        for gap in self.series.gaps:
+            start, end = self.across(gap.start), self.across(gap.end)
+            top = self.page.height - self.low_edge - _PLOT + 4
+            draw_hatch(self.page, start, top, max(end - start, 1.0), _PLOT - 4, 4.0)
+
+    def _stretch(self, stretch: tuple[Point, ...]) -> None:
+        canvas = self.page.canvas
+        places = [(self.across(point.at), self.up(point.value)) for point in stretch]
+        path = canvas.beginPath()
+        path.moveTo(*places[0])
+        for place in places[1:]:
+            path.lineTo(*place)
+        canvas.drawPath(path)
+        newest = self.series.points[-1]
+        for point, place in zip(stretch, places, strict=True):
+            canvas.circle(*place, 2.6 if point is newest else 1.3, stroke=0, fill=1)
+
+    def _flag(self, x: float) -> None:
+        canvas, top = self.page.canvas, self.low_edge + _PLOT + 2
+        canvas.setLineWidth(1)
+        canvas.line(x, self.low_edge, x, top)
+        path = canvas.beginPath()
+        path.moveTo(x, top)
+        path.lineTo(x - 6, top - 2.5)
+        path.lineTo(x, top - 5)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    def _axis(self) -> None:
+        canvas = self.page.canvas
+        canvas.setLineWidth(0.7)
+        canvas.line(self.x, self.low_edge, self.x + self.width, self.low_edge)
+        for day in range(4):
+            at = self.x + day * (self.width - 4) / 3
+            canvas.line(at, self.low_edge, at, self.low_edge - 2)
+
+
+def _range(series: Series) -> tuple[Decimal, Decimal]:
+    """Return the values at the bottom and top; never so narrow that noise looks like fever."""
+    values = [point.value for point in series.points]
+    if series.band is not None:
+        values += [series.band.low, series.band.high]
+    if not values:
+        return Decimal(0), Decimal(1)
+    low, high = min(values), max(values)
+    spare = _LEAST_SPAN.get(series.field, Decimal(1)) - (high - low)
+    if spare > 0:
+        low, high = low - spare / 2, high + spare / 2
+    return low, high

@@ -1,0 +1,412 @@
+# SPDX-License-Identifier: MIT
+"""Phones and the short facts with their labels hanging at the left (ranks 10 to 18 and 20)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from caregiver_app.domain.check_in import CheckIn, Seizure
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.person import (
+    Contact,
+    ContactRole,
+    Medicine,
+    MedicineGroup,
+    MedicineStatus,
+)
+from caregiver_app.report.fonts import Weight
+from caregiver_app.report.layout import (
+    BODY,
+    Block,
+    Page,
+    Words,
+    beside,
+    break_lines,
+    fixed,
+    plain,
+    said,
+    strong,
+)
+from caregiver_app.report.phrases import (
+    choice,
+    day_text,
+    not_recorded,
+    number,
+    role_text,
+    seconds_text,
+    sign_value,
+    stamp,
+    yes_no,
+)
+from caregiver_app.system.words import _, ngettext
+
+PHONE = 13.0
+PHONES = 4
+LABEL = 96.0
+_HALF_LABEL = 62.0
+_MOST_LISTED = 12
+_ROLES = (
+    ContactRole.PRESCRIBER,
+    ContactRole.PUMP_CLINIC,
+    ContactRole.AFTER_HOURS,
+    ContactRole.DECISION_MAKER,
+    ContactRole.FAMILY,
+    ContactRole.PHARMACY,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One hanging-label fact: what it is called and what it says."""
+
+    label: str
+    words: Words
+
+
+def contacts(sheet: Handoff, width: float, left: float) -> Block:
+    """Return up to four people to ring side by side, their numbers large and never cut."""
+    chosen = _ranked(sheet)
+    shown = chosen[:PHONES]
+    column = (width - 10 * (len(shown) - 1)) / len(shown)
+    cells = []
+    for place, (role, contact) in enumerate(shown):
+        label = plain(role_text(role))
+        if contact is not None and contact.name:
+            label += plain(", ") + said(contact.name)
+        number_text = (contact.phone if contact else None) or not_recorded()
+        phone = said(number_text, Weight.BOLD)
+        x = left + place * (column + 10)
+        size = PHONE if contact and contact.phone else BODY
+        cells.append(_phone(label, phone, size, x, column))
+    over = (_("a contact"),) * (len(chosen) - len(shown))
+    ruled = beside(cells)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        ruled.draw(page, top + 3)
+
+    return Block(ruled.height + 4, draw, ruled.left_off + over)
+
+
+def _phone(label: Words, phone: Words, size: float, x: float, width: float) -> Block:
+    name, digits = break_lines(label, BODY, width, most=2), break_lines(phone, size, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(name, x, top)
+        page.lines(digits, x, top + name.height)
+
+    cut = (_("a contact's name in full"),) if name.was_cut else ()
+    return Block(name.height + digits.height, draw, cut)
+
+
+def _ranked(sheet: Handoff) -> list[tuple[ContactRole, Contact | None]]:
+    """Return prescriber, pump clinic and decision-maker even when nobody is written down."""
+    must = {ContactRole.PRESCRIBER, ContactRole.DECISION_MAKER}
+    if sheet.person.has_pump:
+        must.add(ContactRole.PUMP_CLINIC)
+    first: list[tuple[ContactRole, Contact | None]] = []
+    rest: list[tuple[ContactRole, Contact | None]] = []
+    for role in _ROLES:
+        known = sheet.person.contacts_of(role)
+        if known:
+            first.append((role, known[0]))
+            rest += [(role, contact) for contact in known[1:]]
+        elif role in must:
+            first.append((role, None))
+    return first + rest
+
+
+def fact_rows(facts: Sequence[Fact], width: float, left: float, most: int = 2) -> list[Block]:
+    """Return the rows; two short neighbours share a row when both fit on half a line."""
+    rows: list[Block] = []
+    waiting = list(facts)
+    while waiting:
+        fact = waiting.pop(0)
+        half = width * 0.52
+        if (
+            waiting
+            and _fits(fact, half - LABEL - 8)
+            and _fits(waiting[0], width - half - _HALF_LABEL)
+        ):
+            pair = waiting.pop(0)
+            rows.append(_pair(fact, pair, width, left, half))
+        else:
+            rows.append(_row(fact, width, left, most))
+    return rows
+
+
+def _fits(fact: Fact, width: float) -> bool:
+    return len(break_lines(fact.words, BODY, width).lines) == 1
+
+
+def _row(fact: Fact, width: float, left: float, most: int) -> Block:
+    lines = break_lines(fact.words, BODY, width - LABEL, most=most)
+    label = break_lines(strong(fact.label), BODY, LABEL - 4)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.5, 0.6)
+        page.lines(label, left, top + 1.2)
+        page.lines(lines, left + LABEL, top + 1.2)
+
+    return Block(max(lines.height, label.height) + 2.6, draw, (fact.label,) * lines.was_cut)
+
+
+def _pair(first: Fact, second: Fact, width: float, left: float, half: float) -> Block:
+    one, two = _row(first, width, left, 1), break_lines(second.words, BODY, width)
+    label = break_lines(strong(second.label), BODY, _HALF_LABEL)
+
+    def draw(page: Page, top: float) -> None:
+        one.draw(page, top)
+        page.lines(label, left + half, top + 1.2)
+        page.lines(two, left + half + _HALF_LABEL, top + 1.2)
+
+    return Block(one.height, draw)
+
+
+def seizures(sheet: Handoff) -> Fact:
+    """Return number, first, longest and the last three."""
+    known = sheet.seizures
+    if known is None:
+        return Fact(_("Seizures"), plain(not_recorded()))
+    since = day_text(known.since.day)
+    if not known.count:
+        return Fact(_("Seizures"), plain(_("none recorded since {day}").format(day=since)))
+    count = ngettext("{n} since {day}", "{n} since {day}", known.count)
+    words = strong(count.format(n=known.count, day=since)) + plain(". ")
+    if known.longest is not None:
+        length = seconds_text(known.longest.duration_s or 0)
+        words += plain(_("Longest") + " ") + strong(length) + plain(". ")
+    for seizure in known.last_three:
+        words += _seizure(seizure, sheet)
+    return Fact(_("Seizures"), words)
+
+
+def _seizure(seizure: Seizure, sheet: Handoff) -> Words:
+    length = not_recorded() if seizure.duration_s is None else seconds_text(seizure.duration_s)
+    words = strong(stamp(seizure.start, sheet.now)) + plain(
+        ", " + _("length {length}").format(length=length)
+    )
+    if seizure.kind:
+        words += plain(", ") + said(seizure.kind.replace("_", " "))
+    woke = _("woke fully: {answer}").format(answer=yes_no(seizure.recovered))
+    hurt = _("injury: {answer}").format(answer=yes_no(seizure.injury))
+    return words + plain(f", {woke}, {hurt}. ")
+
+
+def kidney(sheet: Handoff) -> Fact:
+    """Return eGFR with its date, dialysis, or that it is not known."""
+    facts = sheet.person.kidney
+    parts = []
+    if facts.egfr is not None:
+        dated = f", {facts.egfr_date.isoformat()}" if facts.egfr_date else ""
+        parts.append(f"eGFR {number(facts.egfr)}{dated}")
+    if facts.ckd is not None:
+        parts.append(_("kidney disease: {answer}").format(answer=yes_no(facts.ckd)))
+    if facts.dialysis is not None:
+        parts.append(_("dialysis: {answer}").format(answer=yes_no(facts.dialysis)))
+    words = plain(". ".join(parts) or _("not recorded, not known"))
+    if facts.dialysis_days:
+        words += plain(", ") + said(facts.dialysis_days)
+    return Fact(_("Kidney"), words)
+
+
+def sedating(sheet: Handoff) -> Fact:
+    """Return other sedating medicines, opioids, alcohol and blood thinners, with times given."""
+    label = _("Sedating medicines")
+    if sheet.sedating is None:
+        words = strong(_("medicines not recorded"))
+    elif not sheet.sedating:
+        words = plain(_("none recorded"))
+    else:
+        words = _medicines(sheet.sedating)
+    words += _as_needed(sheet) + plain(". " + _("Alcohol:") + " ") + _alcohol(sheet)
+    opioids = [m for m in sheet.sedating or () if MedicineGroup.OPIOID in m.groups]
+    if sheet.sedating is not None:
+        words += plain(". " + _("Opioid:") + " ") + (
+            _medicines(opioids) or plain(_("none recorded"))
+        )
+    words += plain(". ") + strong(_("Blood thinner:") + " ")
+    if sheet.blood_thinners is None:
+        return Fact(label, words + plain(not_recorded()))
+    return Fact(label, words + (_medicines(sheet.blood_thinners) or plain(_("none recorded"))))
+
+
+def _alcohol(sheet: Handoff) -> Words:
+    value = _more(sheet.last, "alcohol") if sheet.last else None
+    return said(value) if value else plain(not_recorded())
+
+
+def _more(last: CheckIn, name: str) -> str | None:
+    value = last.more.get(name)
+    return None if value is None else _any_text(value)
+
+
+def _any_text(value: object) -> str:
+    if isinstance(value, bool):
+        return yes_no(value)
+    return value if isinstance(value, str) else str(value)
+
+
+def _as_needed(sheet: Handoff) -> Words:
+    words: Words = ()
+    for given in sheet.last.prn_taken[:_MOST_LISTED] if sheet.last else ():
+        dose = f" {given.dose_text}" if given.dose_text else ""
+        words += plain(". " + _("As needed:") + " ") + said(f"{given.name}{dose}")
+        words += plain(", " + (stamp(given.at, sheet.now) if given.at else not_recorded()))
+    return words
+
+
+def _medicines(medicines: Sequence[Medicine]) -> Words:
+    words: Words = ()
+    for medicine in medicines[:_MOST_LISTED]:
+        words += (plain(", ") if words else ()) + _medicine(medicine)
+    return words
+
+
+def _medicine(medicine: Medicine) -> Words:
+    words = said(medicine.name, Weight.STRONG)
+    if medicine.dose_text:
+        words += plain(" ") + said(medicine.dose_text)
+    if medicine.status is MedicineStatus.HELD:
+        words += plain(" " + _("(held)"))
+    return words
+
+
+def fluids(sheet: Handoff) -> Fact:
+    """Return urine, vomiting, drinking and muscle pain."""
+    last = sheet.last
+    label = _("Fluids, urine, pain")
+    if last is None:
+        return Fact(label, plain(not_recorded()))
+    urine = not_recorded() if last.urine is None else choice("urine", last.urine)
+    vomited = not_recorded() if last.vomiting_count is None else str(last.vomiting_count)
+    parts = [
+        _("Urine: {text}").format(text=urine),
+        _("vomited: {n}").format(n=vomited),
+        _("cannot keep drinks down: {answer}").format(answer=yes_no(last.cannot_keep_fluids)),
+        _("muscle pain: {answer}").format(answer=yes_no(last.muscle_pain)),
+    ]
+    words = plain(". ".join(parts))
+    drunk = _more(last, "fluids")
+    return Fact(label, words + plain(". " + _("Drank:") + " ") + said(drunk) if drunk else words)
+
+
+def risks(sheet: Handoff, *, short: bool = False) -> Fact:
+    """Return diagnosis, injury level, conditions, past withdrawal, months on the drug."""
+    person = sheet.person
+    words = said(person.diagnosis or not_recorded(), Weight.STRONG)
+    if person.sci_t6_or_above:
+        words += strong(". " + _("Spinal cord injury T6 or above: dysreflexia risk"))
+    if short:
+        return Fact(_("Risks"), words)
+    if person.conditions:
+        words += plain(". ") + said(", ".join(person.conditions[:_MOST_LISTED]))
+    past = person.past_withdrawal
+    words += plain(". " + _("Past withdrawal:") + " ") + said(past or not_recorded())
+    months = person.months_on_drug
+    text = not_recorded() if months is None else number(months)
+    words += plain(". " + _("Months on the drug: {n}").format(n=text))
+    if person.pregnant is not None:
+        words += plain(". " + _("Pregnant: {answer}").format(answer=yes_no(person.pregnant)))
+    if person.seizure_plan:
+        words += plain(". " + _("Has a seizure plan"))
+    return Fact(_("Risks"), words)
+
+
+def code_status(sheet: Handoff) -> Fact:
+    """Return the code status or advance directive, as it was written down."""
+    return Fact(_("Code status"), said(sheet.person.advance_directive or not_recorded()))
+
+
+def falls(sheet: Handoff) -> Fact:
+    """Return falls in 7 days and whether the head was hit."""
+    if sheet.falls_7d is None:
+        return Fact(_("Falls"), plain(not_recorded()))
+    count = ngettext("{n} fall", "{n} falls", sheet.falls_7d).format(n=sheet.falls_7d)
+    head = _("head hit: {answer}").format(answer=yes_no(sheet.head_hit))
+    return Fact(_("Falls"), plain(_("{count} in 7 days").format(count=fixed(count)) + f", {head}"))
+
+
+def all_medicines(sheet: Handoff) -> Fact:
+    """Return every medicine, with its dose as on the label."""
+    medicines = sheet.person.medicines
+    label = _("All medicines")
+    if medicines is None:
+        return Fact(label, plain(not_recorded()))
+    if not medicines:
+        return Fact(label, plain(_("no other medicines")))
+    words: Words = ()
+    for medicine in medicines:
+        words += (plain(", ") if words else ()) + _medicine(medicine)
+    return Fact(label, words)
+
+
+def medicine_count(sheet: Handoff) -> Fact:
+    """Return what stands in place of the list when the page is full."""
+    count = len(sheet.person.medicines or ())
+    text = _("list on phone or app; {n} more").format(n=count)
+    return Fact(_("All medicines"), plain(text))
+
+
+def other_signs(sheet: Handoff) -> Fact | None:
+    """Return every other sign of the newest check-in that is not as usual, worst kinds first."""
+    last = sheet.last
+    if last is None:
+        return None
+    words = plain(", ".join([*_alarming(last), *_counted(sheet, last)]))
+    for name in [*last.other_signs[:_MOST_LISTED], *_extra(last)]:
+        words += (plain(", ") if words and words[0].text else ()) + said(name)
+    if not words or not words[0].text:
+        return None
+    return Fact(_("Other signs now"), words)
+
+
+def _alarming(last: CheckIn) -> Iterator[str]:
+    words = {
+        "passed_out": _("passed out"),
+        "chest_pain": _("chest pain"),
+        "stroke_signs": _("stroke signs"),
+        "severe_headache": _("severe headache"),
+        "vision_change": _("vision change"),
+        "weak_numb": _("weak or numb"),
+        "stiff_sudden": _("sudden stiffness"),
+        "floppy": _("floppy muscles"),
+        "dizzy": _("dizzy"),
+        "tingling": _("tingling"),
+        "flushing": _("flushed skin"),
+        "worried": _("caregiver is worried"),
+    }
+    return (text for name, text in words.items() if getattr(last, name))
+
+
+def _counted(sheet: Handoff, last: CheckIn) -> Iterator[str]:
+    labels = {
+        "breathing": _("breathing"),
+        "sweating": _("sweating"),
+        "nausea": _("nausea"),
+        "agitation": _("agitation"),
+        "anxiety": _("anxiety"),
+        "sleep_h": _("slept in 24 h"),
+    }
+    for name, label in labels.items():
+        value = getattr(last, name)
+        if value is None:
+            continue
+        usual = getattr(sheet.person.usual, name, None)
+        known = "" if usual is None else _(" (usual {value})").format(value=sign_value(name, usual))
+        yield fixed(f"{label} {sign_value(name, value)}{known}")
+
+
+def _extra(last: CheckIn) -> Iterator[str]:
+    shown = {"alcohol", "fluids"}
+    for name, value in last.more.items():
+        if name not in shown and "harm" not in name and value not in (None, False):
+            text = name.replace("_", " ")
+            yield text if value is True else f"{text} {_any_text(value)}"
+
+
+def note(sheet: Handoff) -> Fact | None:
+    """Return the caregiver's own note of the newest check-in."""
+    last = sheet.last
+    if last is None or not last.note or not last.note.strip():
+        return None
+    return Fact(_("Caregiver's note"), said(last.note))

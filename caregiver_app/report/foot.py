@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""The end of the sheet: lines to write on, references, who recorded it (ranks 21 to 23)."""
+
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.report.fonts import Weight
+from caregiver_app.report.layout import BODY, SMALL, Block, Page, break_lines, plain, said, strong
+from caregiver_app.report.phrases import not_recorded
+from caregiver_app.system.words import _, ngettext
+
+NOTE_LINE = 18.0
+_REFERENCE = 0.2
+
+
+def note_lines(width: float, left: float, kind: str, count: int) -> Block:
+    """Return empty lines for whoever reads this next."""
+    words = {"clinic": _("Clinic notes"), "shift": _("Notes, next caregiver")}
+    label = break_lines(strong(words.get(kind, _("ED notes, time seen"))), BODY, 110)
+    start = left + 104
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(label, left, top + 4)
+        for place in range(1, count + 1):
+            page.rule(start, left + width, top + place * NOTE_LINE - 1, 0.7, 0.4)
+
+    return Block(count * NOTE_LINE, draw)
+
+
+def reference(width: float, left: float) -> Block:
+    """Return the grey lines for clinicians: literature by name and year, no medicine advice."""
+    text = _(
+        "May resemble sepsis, autonomic dysreflexia, malignant hyperthermia, NMS, serotonin"
+        " syndrome. For clinicians: no specific antidote listed for baclofen (Lioresal label)."
+        " Withdrawal reviews: Coffey 2002 Arch PMR 83:735; Saulino 2016 Neuromodulation 19:632;"
+        " Meythaler 2003 (cyproheptadine series); Ross 2011 Neurocrit Care 14:103. Medtronic 24-h"
+        " clinician line: see patient card."
+    )
+    lines = break_lines(plain(text), SMALL, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.canvas.setFillGray(_REFERENCE)
+        page.lines(lines, left, top)
+        page.canvas.setFillGray(0)
+
+    return Block(lines.height, draw)
+
+
+def foot(
+    sheet: Handoff, width: float, left: float, left_off: tuple[str, ...], *, short: bool
+) -> Block:
+    """Return who recorded this, by which rules, and how many items are not shown."""
+    who = strong(_("Recorded by family or caregiver \u2013 not verified by a clinician"))
+    count = len(left_off)
+    rules = _("Rule set {version}").format(version=sheet.rule_set)
+    if not sheet.rules_reviewed:
+        rules += ", " + _("rules not yet reviewed by a clinician")
+    shown = ngettext("{n} item not shown", "{n} items not shown", count).format(n=count)
+    names = sheet.recorders[:1] if short else sheet.recorders
+    recorder = plain(_("Recorder:") + " ") + said(", ".join(names) or not_recorded())
+    first = break_lines(who, BODY, width)
+    second = break_lines(recorder + plain(f". {rules}."), SMALL, width - 96, most=1 if short else 2)
+    third = break_lines(plain(f"{shown}.", Weight.STRONG), SMALL, 92)
+    mark = plain(_("PRACTICE"), Weight.BOLD) if sheet.person.is_practice else ()
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 1.2)
+        page.lines(first, left, top + 2.5)
+        page.lines(break_lines(mark, BODY, width), 0, top + 2.5, right_of=left + width)
+        page.lines(second, left, top + 2.5 + first.height)
+        page.lines(third, 0, top + 2.5 + first.height, right_of=left + width)
+
+    return Block(first.height + second.height + 4, draw)

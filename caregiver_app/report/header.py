@@ -1,0 +1,310 @@
+# SPDX-License-Identifier: MIT
+"""The top of the sheet: banner, who this is, how bad it is and why (ranks 1 to 3)."""
+
+from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.handoff import Handoff, Reason
+from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.report.fonts import Weight
+from caregiver_app.report.layout import (
+    BODY,
+    VALUE,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    fixed,
+    plain,
+    said,
+    space,
+    stack,
+    strong,
+)
+from caregiver_app.report.phrases import (
+    alarm_text,
+    day_text,
+    days_ago,
+    duration,
+    not_recorded,
+    number,
+    offset,
+    short_stamp,
+    stamp,
+)
+from caregiver_app.report.shapes import draw_hatch, draw_level, draw_strip
+from caregiver_app.system.words import _
+
+BANNER = 17.0
+NAME = 19.0
+LONGEST_NAME = 80
+REASONS = 3
+_POUND = "2.20462"
+
+
+def practice_mark(width: float, left: float) -> Block:
+    """Return the bar that keeps a practice sheet from being taken for a real one."""
+    words = break_lines(plain(_("PRACTICE \u2013 NOT A REAL PERSON"), Weight.BOLD), 14, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.canvas.setStrokeGray(0.45)
+        page.canvas.setLineWidth(2)
+        draw_hatch(page, left, top, width, 21, 7.0)
+        plate = words.width + 24
+        start = left + (width - plate) / 2
+        page.fill(start, top, plate, 21, 1.0)
+        page.lines(words, start + 12, top + 1.5)
+        page.box(left, top, width, 21, 1.2)
+
+    return Block(25, draw)
+
+
+def banner(sheet: Handoff, width: float, left: float, pattern: str) -> Block:
+    """Return the black banner, the boxed route line and the person's strip."""
+    child = plain(_("CHILD"), Weight.BOLD) if sheet.is_child else ()
+    room = width - 18 - (70 if child else 0)
+    title = break_lines(plain(_banner_text(sheet), Weight.BOLD), BANNER, room)
+    tag = break_lines(child, BANNER, 70)
+    right = break_lines(strong(_banner_right(sheet)), 12, width * 0.5)
+    route = break_lines(strong(_route_text(sheet)), 12, width - right.width - 34)
+    black, boxed = title.height + 7, max(route.height, right.height) + 6
+
+    def draw(page: Page, top: float) -> None:
+        page.fill(left, top, width, black)
+        page.canvas.setFillGray(1)
+        page.lines(title, left + 9, top + 3)
+        page.lines(tag, 0, top + 3, right_of=left + width - 9)
+        page.canvas.setFillGray(0)
+        page.lines(route, left + 10, top + black + 2.5)
+        page.lines(right, 0, top + black + 2.5, right_of=left + width - 10)
+        page.box(left, top + black - 1.2, width, boxed + 1.2, 1.2)
+        draw_strip(page, pattern, top + black + boxed + 3, 4.5)
+
+    return Block(black + boxed + 7.5, draw)
+
+
+def _banner_text(sheet: Handoff) -> str:
+    if sheet.finished:
+        text = _("RECENTLY ON {drugs} \u2013 DO NOT STOP SUDDENLY")
+    else:
+        text = _("ON {drugs} \u2013 DO NOT STOP SUDDENLY")
+    names = {Drug.BACLOFEN: _("BACLOFEN"), Drug.CLONAZEPAM: _("CLONAZEPAM")}
+    drugs = [names[drug] for drug in sheet.drugs] or [names[sheet.person.drug]]
+    return text.format(drugs=_(" AND ").join(drugs))
+
+
+def _route_text(sheet: Handoff) -> str:
+    if sheet.person.has_pump and sheet.person.takes_by_mouth:
+        return _("INTRATHECAL PUMP IN PLACE. Also taken by mouth.")
+    if sheet.person.has_pump:
+        return _("INTRATHECAL PUMP IN PLACE")
+    return _("Taken by mouth. No pump.")
+
+
+def _banner_right(sheet: Handoff) -> str:
+    """Return the one fact beside the route: an alarm first, else where in the plan they are."""
+    pump = sheet.pump
+    if pump and pump.alarm not in (None, PumpAlarm.NONE) and pump.alarm_first:
+        when = short_stamp(pump.alarm_first, sheet.now)
+        heard = {
+            PumpAlarm.TWO_TONE: _("Two-tone alarm heard {when}"),
+            PumpAlarm.SINGLE: _("Single tone heard {when}"),
+        }.get(pump.alarm or PumpAlarm.NONE, _("Pump sound, not sure, {when}"))
+        return heard.format(when=when)
+    if pump and pump.refill_overdue_days is not None:
+        return _("Refill overdue {n} days").format(n=pump.refill_overdue_days)
+    dose = sheet.doses[0] if sheet.doses else None
+    if dose is None or dose.step is None:
+        return _("no alarm heard") if pump and pump.alarm is PumpAlarm.NONE else ""
+    text = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
+    return text if dose.days_since_cut is None else f"{text}, {days_ago(dose.days_since_cut)}"
+
+
+def identity(sheet: Handoff, width: float, left: float, kind: str) -> Block:
+    """Return the name with what identifies the person, and when the page was printed."""
+    clean = said(sheet.person.name[:LONGEST_NAME], Weight.BOLD)
+    printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet, kind)]
+    side = max(lines.width for lines in printed)
+    room = width - side - 16
+    name = break_lines(clean, NAME, room)
+    facts = break_lines(_who(sheet), BODY + 0.5, room, most=3)
+    height = max(name.height + facts.height + 2, sum(p.height for p in printed) + 10)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(name, left, top)
+        page.lines(facts, left, top + name.height + 1)
+        under = top + height - sum(p.height for p in printed)
+        for lines in printed:
+            page.lines(lines, 0, under, right_of=left + width)
+            under += lines.height
+
+    was_cut = len(sheet.person.name) > LONGEST_NAME
+    cut = (_("the rest of the name"),) * was_cut + (_("who they are"),) * facts.was_cut
+    return Block(height, draw, cut)
+
+
+def _printed(sheet: Handoff, kind: str) -> tuple[Words, ...]:
+    kinds = {"clinic": _("Clinic sheet"), "shift": _("Next caregiver sheet")}
+    now = sheet.now
+    first = plain(_("Page 1 of 1. {kind}").format(kind=kinds.get(kind, _("ER sheet"))))
+    printed = plain(_("Printed") + " ") + strong(stamp(now, now)) + plain(f" {offset(now)}")
+    if sheet.last is None:
+        return first, printed, strong(_("Last check-in:") + " " + not_recorded())
+    at = stamp(sheet.last.at, now)
+    if sheet.last_age is None:
+        age = plain(at)
+    else:
+        age = strong(_("{age} ago").format(age=duration(sheet.last_age))) + plain(f", {at}")
+    return first, printed, strong(_("Last check-in:") + " ") + age
+
+
+def _who(sheet: Handoff) -> Words:
+    person = sheet.person
+    age = "" if sheet.age is None else _(", {n} years").format(n=sheet.age)
+    sexes = {"f": _("female"), "m": _("male")}
+    sex = person.sex or ""
+    words = plain(_("Born") + " ") + strong(day_text(person.dob)) + plain(f"{age}, ")
+    if sex:
+        words += said(sexes.get(sex.casefold(), sex))
+    else:
+        words += plain(_("sex {gap}").format(gap=not_recorded()))
+    words += plain(". " + _("Weight") + " ") + _weight(sheet) + plain(". ")
+    words += plain(_("Language") + " ") + said(person.language or not_recorded(), Weight.STRONG)
+    words += plain(". ")
+    if person.communication:
+        words += said(person.communication) + plain(".")
+    return words
+
+
+def _weight(sheet: Handoff) -> Words:
+    kg, on = sheet.person.weight_kg, sheet.person.weight_date
+    if kg is None:
+        return plain(not_recorded())
+    pounds = round(float(kg) * float(_POUND))
+    dated = f", {on.isoformat()}" if on else ""
+    return strong(fixed(f"{number(kg)} kg")) + plain(fixed(f" ({pounds} lb){dated}"))
+
+
+def warnings(sheet: Handoff, width: float, left: float) -> Block:
+    """Return the boxed lines that say that times or values on this page may mislead."""
+    texts = []
+    if sheet.clock_is_behind:
+        texts.append(
+            _("This computer's clock is EARLIER than the last check-in. Ages may be wrong.")
+        )
+    if sheet.stale and sheet.last_age is not None:
+        old = _("The last check-in is {age} old: more than 6 h. Check every value again.")
+        texts.append(old.format(age=duration(sheet.last_age)))
+    if not texts:
+        return space(0)
+    lines = [break_lines(strong(text), VALUE, width - 16) for text in texts]
+    height = sum(line.height for line in lines) + 6
+
+    def draw(page: Page, top: float) -> None:
+        page.box(left, top, width, height, 2.2)
+        under = top + 3
+        for line in lines:
+            page.lines(line, left + 8, under)
+            under += line.height
+
+    return stack([Block(height, draw), space(4)])
+
+
+def situation(sheet: Handoff, rule_set: RuleSet, width: float, left: float) -> Block:
+    """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
+    column = 168.0
+    word = _level_word(sheet, rule_set)
+    level = break_lines(plain(word, Weight.BOLD), 15 if len(word) < 14 else 11, column - 50)
+    told = break_lines(plain(_told(sheet, rule_set)), BODY, column - 50, most=4)
+    reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20))
+    height = max(level.height + told.height + 10, reasons.height + 10, 46)
+
+    def draw(page: Page, top: float) -> None:
+        page.box(left, top, width, height, 2.2)
+        page.canvas.setLineWidth(0.8)
+        page.canvas.line(
+            left + column, page.height - top, left + column, page.height - top - height
+        )
+        draw_level(page.canvas, sheet.level, left + 11, page.height - top - height / 2 - 14, 28)
+        under = top + (height - level.height - told.height) / 2
+        page.lines(level, left + 48, under)
+        page.lines(told, left + 48, under + level.height)
+        reasons.draw(page, top + (height - reasons.height) / 2)
+
+    return Block(height, draw, reasons.left_off)
+
+
+def _level_word(sheet: Handoff, rule_set: RuleSet) -> str:
+    if sheet.level is None:
+        return _("No check-in recorded")
+    if sheet.level is Level.NO_FLAGS:
+        return _("No warning signs in what was entered")
+    return rule_set.wording.level_words[sheet.level]
+
+
+def _told(sheet: Handoff, rule_set: RuleSet) -> str:
+    if sheet.level is None:
+        return _("Nothing on this page is from today.")
+    if sheet.level is Level.NO_FLAGS:
+        return _("This does not mean nothing is wrong.")
+    line = rule_set.wording.action_lines.get(sheet.action or Action.NONE, "")
+    if not line:
+        return ""
+    hours = rule_set.numbers.get("recheck.pump" if sheet.person.has_pump else "recheck.oral")
+    values = {"n": number(hours) if hours is not None else "", "phone": ""}
+    text = line.format_map({**rule_set.emergency_numbers, **values})
+    return _("Caregiver told: {text}").format(text=text[:1].lower() + text[1:])
+
+
+def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[Block]:
+    shown = sheet.reasons[:REASONS]
+    blocks = [_reason(n, r, sheet, rule_set, x, width) for n, r in enumerate(shown, 1)]
+    notes = []
+    if len(sheet.reasons) > REASONS:
+        notes.append(_("{n} more reasons in the record").format(n=len(sheet.reasons) - REASONS))
+    if sheet.kept_private:
+        notes.append(_("one reason is private: ask the person"))
+    if sheet.level is Level.INCOMPLETE and sheet.asked_for:
+        gaps = ", ".join(name.replace("_", " ") for name in sheet.asked_for[:6])
+        notes.append(_("not answered: {gaps}").format(gaps=gaps))
+    if not shown and not notes:
+        notes.append(_("no rule fired") if sheet.last else not_recorded())
+    lines = break_lines(plain(". ".join(notes)), BODY, width) if notes else None
+    if lines:
+        count = max(0, len(sheet.reasons) - REASONS)
+        more = (_("a reason for the level"),) * count
+        blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top), more))
+    return blocks
+
+
+def _reason(
+    place: int, reason: Reason, sheet: Handoff, rule_set: RuleSet, x: float, width: float
+) -> Block:
+    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, width * 0.35)
+    text = said(clinical(reason.finding.because, rule_set))
+    lines = break_lines(text, VALUE, width - since.width - 26, most=2)
+    mark = break_lines(plain(f"{place}.", Weight.BOLD), VALUE, 16)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(mark, x, top)
+        page.lines(lines, x + 16, top)
+        page.lines(since, 0, top + 0.8, right_of=x + width)
+
+    return Block(lines.height, draw, (_("a reason in full"),) if lines.was_cut else ())
+
+
+def clinical(because: str, rule_set: RuleSet) -> str:
+    """Return a reason in the words of the ward where they differ from those of the kitchen."""
+    wording = rule_set.wording
+    for key, words in wording.sheet_reasons.items():
+        because = because.replace(wording.reasons.get(key) or words, words + ".")
+    worried = wording.reasons.get("worried")
+    return because.replace(worried, _("The caregiver is worried.")) if worried else because
+
+
+def pump_alarm_line(sheet: Handoff) -> str:
+    """Return what was heard from the pump, when first, and how long ago."""
+    pump = sheet.pump
+    if pump is None or pump.alarm in (None, PumpAlarm.NONE) or pump.alarm_first is None:
+        return alarm_text(pump.alarm if pump else None)
+    return f"{alarm_text(pump.alarm)}, {short_stamp(pump.alarm_first, sheet.now)}"

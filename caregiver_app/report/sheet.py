@@ -1,0 +1,173 @@
+# SPDX-License-Identifier: MIT
+"""The one-page sheet as PDF: blocks in the order of their ranks, dropped from the bottom."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.report import details, doses, foot, header
+from caregiver_app.report.charts import charts
+from caregiver_app.report.layout import Block, Page, beside, space, stack
+from caregiver_app.report.signs import sign_table
+from caregiver_app.system.words import _
+
+PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+MARGIN = 33.0
+EDGE = 22.0
+GAP = 4.0
+WIDEST_GAP = 9.0
+SIDE = 172.0
+GUTTER = 14.0
+NOTE_LINES = 2
+MOST_NOTE_LINES = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What may still be on the page; each step of `_fewer` takes one thing away."""
+
+    note_lines: int = NOTE_LINES
+    caregiver_note: bool = True
+    all_medicines: bool = True
+    charts: int = 4
+    reference: bool = True
+    recorders: bool = True
+    falls: bool = True
+    long_risks: bool = True
+    row_lines: int = 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendered:
+    """The file, and in words what did not fit, once for each item."""
+
+    pdf: bytes
+    left_off: tuple[str, ...]
+
+
+def render(
+    sheet: Handoff, rule_set: RuleSet, kind: str = "er", paper: str = "letter", pattern: str = ""
+) -> Rendered:
+    """Return the sheet as exactly one page; `pattern` is the person's strip."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    width, height = PAPERS[paper]
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(width, height), invariant=1, pageCompression=1, lang="en-US")
+    canvas.setTitle(_("Handoff sheet"))
+    canvas.setCreator("Caregiver Checklist")
+    page = Page(canvas, width, height, MARGIN)
+    room = height - 2 * EDGE
+    top, bottom = _fitted(sheet, rule_set, kind, pattern, page, room)
+    _draw(page, top, bottom, room)
+    canvas.showPage()
+    canvas.save()
+    return Rendered(pdf=file.getvalue(), left_off=_left_off(top))
+
+
+def _fitted(
+    sheet: Handoff, rule_set: RuleSet, kind: str, pattern: str, page: Page, room: float
+) -> tuple[list[Block], Block]:
+    """Return the blocks of the page and its foot, with as much as fits."""
+    width, left = page.width, page.left
+    upper = _upper(sheet, rule_set, kind, pattern, width, left)
+    for choices, dropped in _fewer(sheet):
+        blocks = [*upper, *_lower(sheet, kind, width, left, choices)]
+        blocks.append(Block(0, lambda _page, _top: None, dropped))
+        left_off = _left_off(blocks)
+        end = foot.foot(sheet, width, left, left_off, short=not choices.recorders)
+        used = sum(block.height for block in blocks) + end.height
+        gaps = GAP * sum(block.height > 0 for block in blocks)
+        if used + gaps <= room:
+            break
+    return blocks, end
+
+
+def _upper(
+    sheet: Handoff, rule_set: RuleSet, kind: str, pattern: str, width: float, left: float
+) -> list[Block]:
+    """Return the blocks that are never dropped (ranks 1 to 9 and 13, 14)."""
+    table = width - SIDE - GUTTER
+    return [
+        header.practice_mark(width, left) if sheet.person.is_practice else space(0),
+        header.banner(sheet, width, left, pattern),
+        header.identity(sheet, width, left, kind),
+        header.warnings(sheet, width, left),
+        header.situation(sheet, rule_set, width, left),
+        doses.facts(sheet, width, left),
+        beside(
+            [
+                sign_table(sheet, table, left),
+                doses.side_column(sheet, SIDE, left + table + GUTTER),
+            ]
+        ),
+        details.contacts(sheet, width, left),
+    ]
+
+
+def _lower(sheet: Handoff, kind: str, width: float, left: float, choices: Choices) -> list[Block]:
+    """Return the rows, charts, lines and references under the phones."""
+    facts = [details.seizures(sheet), details.kidney(sheet), details.sedating(sheet)]
+    other = details.other_signs(sheet)
+    if other is not None:
+        facts.append(other)
+    facts += [details.fluids(sheet), details.risks(sheet, short=not choices.long_risks)]
+    facts.append(details.code_status(sheet))
+    if choices.falls:
+        facts.append(details.falls(sheet))
+    listed = details.all_medicines(sheet) if choices.all_medicines else None
+    facts.append(listed or details.medicine_count(sheet))
+    said = details.note(sheet)
+    if said is not None and choices.caregiver_note:
+        facts.append(said)
+    return [
+        stack(details.fact_rows(facts, width, left, choices.row_lines)),
+        charts(sheet, width, left, choices.charts),
+        foot.note_lines(width, left, kind, choices.note_lines),
+        foot.reference(width, left) if choices.reference else space(0),
+    ]
+
+
+def _fewer(sheet: Handoff) -> Iterator[tuple[Choices, tuple[str, ...]]]:
+    """Yield ever shorter pages with the names of what each one leaves off, lowest rank first."""
+    dropped: tuple[str, ...] = ()
+    for choices, words in _steps(sheet):
+        dropped += words
+        yield choices, dropped
+
+
+def _steps(sheet: Handoff) -> Iterator[tuple[Choices, tuple[str, ...]]]:
+    now = Choices()
+    yield now, ()
+    yield (now := replace(now, note_lines=1)), ()
+    yield (now := replace(now, note_lines=0)), ()
+    has_note = bool(sheet.last and sheet.last.note)
+    yield (now := replace(now, caregiver_note=False)), (_("the caregiver's note"),) * has_note
+    medicines = (_("a medicine"),) * len(sheet.person.medicines or ())
+    yield (now := replace(now, all_medicines=False)), medicines
+    yield (now := replace(now, charts=2)), (_("a chart"),) * 2
+    yield (now := replace(now, charts=0)), (_("a chart"),) * 2
+    yield (now := replace(now, reference=False)), (_("the reference line"),)
+    recorders = (_("a recorder"),) * max(0, len(sheet.recorders) - 1)
+    yield (now := replace(now, recorders=False)), recorders
+    yield (now := replace(now, falls=False)), (_("falls"),)
+    yield (now := replace(now, long_risks=False)), (_("risks in full"),)
+    yield replace(now, row_lines=1), ()
+
+
+def _left_off(blocks: list[Block]) -> tuple[str, ...]:
+    return tuple(word for block in blocks for word in block.left_off)
+
+
+def _draw(page: Page, blocks: list[Block], end: Block, room: float) -> None:
+    """Draw from the top edge down; spare height widens the gaps, and the foot keeps the bottom."""
+    standing = [block for block in blocks if block.height > 0]
+    spare = room - end.height - sum(block.height for block in standing)
+    gap = min(WIDEST_GAP, spare / max(1, len(standing)))
+    top = EDGE
+    for block in standing:
+        block.draw(page, top)
+        top += block.height + gap
+    end.draw(page, page.height - EDGE - end.height)

@@ -1,0 +1,134 @@
+# SPDX-License-Identifier: MIT
+"""The table of signs: now, usual, worst in 72 h, since when (ranks 8 and 9)."""
+
+from decimal import Decimal
+
+from caregiver_app.domain.check_in import Grade
+from caregiver_app.domain.handoff import Handoff, Reading, Sign
+from caregiver_app.domain.moments import elapsed
+from caregiver_app.report.layout import (
+    BODY,
+    SMALL,
+    VALUE,
+    Block,
+    Lines,
+    Page,
+    break_lines,
+    fixed,
+    plain,
+    stack,
+    strong,
+)
+from caregiver_app.report.phrases import (
+    fahrenheit,
+    short_stamp,
+    sign_label,
+    sign_value,
+    why_missing,
+)
+from caregiver_app.system.words import _
+
+_COLUMNS = (0.0, 0.245, 0.545, 0.775)
+_ROW = 13.4
+
+
+def sign_table(sheet: Handoff, width: float, left: float) -> Block:
+    """Return both halves of the table; they share one set of columns."""
+    at = short_stamp(sheet.last.at, sheet.now) if sheet.last else ""
+    now = _("Now, {time}").format(time=at) if at else _("Now")
+    heads = (
+        (_("Vital signs"), now, _("Usual"), _("Worst in 72 h")),
+        (_("Tone and mind"), _("Now"), _("Usual"), _("Began")),
+    )
+    rows: list[Block] = []
+    for head, signs in zip(heads, (sheet.vitals, sheet.tone), strict=True):
+        rows.append(_head(head, width, left))
+        rows += [_row(sign, sheet, width, left) for sign in signs]
+    return stack(rows)
+
+
+def _head(words: tuple[str, ...], width: float, left: float) -> Block:
+    cells = [break_lines(strong(word), BODY, width * 0.3) for word in words]
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        for place, lines in zip(_COLUMNS, cells, strict=True):
+            page.lines(lines, left + place * width, top + 1.2)
+        page.rule(left, left + width, top + 14.2, 0.8)
+
+    return Block(14.6, draw)
+
+
+def _row(sign: Sign, sheet: Handoff, width: float, left: float) -> Block:
+    now = _now_text(sign, sheet)
+    ends = (*_COLUMNS[1:], 1.0)
+    texts = (
+        plain(sign_label(sign.field)),
+        strong(now),
+        plain(_usual(sign)),
+        plain(_third(sign, sheet)),
+    )
+    cells: list[Lines] = []
+    for place, end, words in zip(_COLUMNS, ends, texts, strict=True):
+        room = (end - place) * width - 3
+        lines = break_lines(words, VALUE if words is texts[1] else BODY, room)
+        if len(lines.lines) > 1:
+            lines = break_lines(words, SMALL, room)
+        cells.append(lines)
+    height = max(_ROW, *(lines.height + 1.5 for lines in cells))
+
+    def draw(page: Page, top: float) -> None:
+        for place, lines in zip(_COLUMNS, cells, strict=True):
+            drop = 0.3 if lines.size == VALUE else 1.0
+            page.lines(lines, left + place * width, top + drop)
+        page.rule(left, left + width, top + height, 0.5, 0.6)
+
+    return Block(height, draw)
+
+
+def _now_text(sign: Sign, sheet: Handoff) -> str:
+    if sign.now is None:
+        return fixed(why_missing(sign.why_missing))
+    text = sign_value(sign.field, sign.now.value)
+    if sign.field == "itching" and sheet.last is not None:
+        rash = {True: _("with rash"), False: _("no rash")}.get(sheet.last.rash is True)
+        known = rash if sheet.last.rash is not None else _("rash not recorded")
+        itch = _("no itch") if sign.now.value is Grade.NONE else text
+        return f"{itch}, {known}"
+    return text
+
+
+def _usual(sign: Sign) -> str:
+    if sign.usual is None:
+        return fixed(why_missing(None))
+    return sign_value(sign.field, sign.usual)
+
+
+def _third(sign: Sign, sheet: Handoff) -> str:
+    """Return the worst of 72 h for a vital sign, else since when it is not as usual."""
+    if sign in sheet.tone:
+        return _began(sign, sheet)
+    if sign.worst is None:
+        return fixed(why_missing(None))
+    if sign.now is not None and sign.worst.value == sign.now.value:
+        return _("now")
+    return _brief(sign.field, sign.worst, sheet)
+
+
+def _began(sign: Sign, sheet: Handoff) -> str:
+    if sign.now is None:
+        return fixed(why_missing(None))
+    return short_stamp(sign.began, sheet.now) if sign.began else _("as usual")
+
+
+def _brief(field: str, reading: Reading, sheet: Handoff) -> str:
+    """Return a value with its age, short enough for its column."""
+    value = reading.value
+    if field == "temp_c" and isinstance(value, Decimal):
+        text = fixed(f"{fahrenheit(value)} °F")
+    elif isinstance(value, tuple):
+        text = sign_value(field, value).removesuffix("mmHg").strip()
+    else:
+        text = sign_value(field, value)
+    hours = int(elapsed(reading.at.local, sheet.now.local).total_seconds() // 3600)
+    return fixed(_("{value}, {h} h ago").format(value=text, h=hours))

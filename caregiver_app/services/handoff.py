@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: MIT
+"""Making the one-page sheet from the record, and putting it into a folder."""
+
+import os
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from caregiver_app.domain.handoff import select_handoff
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.words import _
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.assessment import Assessment
+
+KINDS = ("er", "clinic", "shift")
+PAPERS = ("letter", "a4")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One finished page. `left_off` and `missing` are words to show beside it.
+
+    `newest_at` is the time of the newest check-in on it, None when there is none.
+    """
+
+    pdf: bytes
+    file_name: str
+    left_off: tuple[str, ...]
+    missing: tuple[str, ...]
+    newest_at: Moment | None
+
+
+class People(Protocol):
+    """The part of the record book that a sheet needs."""
+
+    def record(self, person_id: str) -> Record:
+        """Return one person's whole record."""
+
+
+def sheet_from_record(
+    rule_set: RuleSet, record: Record, now: Moment, kind: str = "er", paper: str = "letter"
+) -> Sheet:
+    """Return the sheet as it would have been printed at `now`; later entries are left out."""
+    return _sheet(rule_set, _as_of(record, now), now, kind, paper)
+
+
+class HandoffService:
+    """Sheets of the people in the record book."""
+
+    def __init__(self, book: People, content: RuleSet, clock: Clock) -> None:
+        self._book = book
+        self._content = content
+        self._clock = clock
+
+    def sheet(self, person_id: str, kind: str = "er", paper: str = "letter") -> Sheet:
+        """Return the sheet of one person as of now.
+
+        The newest entries count even when the computer's clock is behind them; the page says so.
+        """
+        now = here_and_now(self._clock)
+        return _sheet(self._content, self._book.record(person_id), now, kind, paper)
+
+    def save(self, sheet: Sheet, folder: Path) -> Path:
+        """Write a sheet into a folder and return its path; no other file is ever replaced."""
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = folder / f".{sheet.file_name}.{os.getpid()}.part"
+        try:
+            with unfinished.open("wb") as file:
+                file.write(sheet.pdf)
+                file.flush()
+                os.fsync(file.fileno())
+            return _claim(unfinished, folder, sheet.file_name)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def _claim(unfinished: Path, folder: Path, name: str) -> Path:
+    """Move the finished file to the first free name: handoff-….pdf, then handoff-…-2.pdf."""
+    stem, number = name.removesuffix(".pdf"), 1
+    while True:
+        target = folder / (name if number == 1 else f"{stem}-{number}.pdf")
+        try:
+            target.open("xb").close()
+        except FileExistsError:
+            number += 1
+            continue
+        return unfinished.replace(target)
+
+
+def _as_of(record: Record, now: Moment) -> Record:
+    return replace(
+        record,
+        check_ins=tuple(c for c in record.check_ins if c.at <= now),
+        doses=tuple(d for d in record.doses if d.when is None or d.when <= now),
+        pump_events=tuple(e for e in record.pump_events if e.at <= now),
+    )
+
+
+def _sheet(rule_set: RuleSet, record: Record, now: Moment, kind: str, paper: str) -> Sheet:
+    from caregiver_app.report.sheet import render  # reportlab: only when a page is made
+
+    if kind not in KINDS or paper not in PAPERS:
+        raise ValueError(f"no such sheet: {kind} on {paper}")
+    handoff = select_handoff(record, _assess_last(rule_set, record), now, rule_set)
+    page = render(handoff, rule_set, kind, paper)
+    return Sheet(
+        pdf=page.pdf,
+        file_name=f"handoff-{now.local:%Y-%m-%d-%H%M}.pdf",
+        left_off=page.left_off,
+        missing=tuple(_gap_words(name) for name in handoff.missing),
+        newest_at=record.last_check_in.at if record.last_check_in else None,
+    )
+
+
+def _assess_last(rule_set: RuleSet, record: Record) -> "Assessment | None":
+    """Judge the newest check-in with the history before it."""
+    last = record.last_check_in
+    if last is None:
+        return None
+    return evaluate(rule_set, record.before(last.at), last, last.at, ())
+
+
+def _gap_words(name: str) -> str:
+    return {
+        "dob": _("Date of birth"),
+        "sex": _("Sex"),
+        "weight_kg": _("Weight"),
+        "language": _("Language"),
+        "allergies": _("Allergies, or that there are none"),
+        "medicines": _("Other medicines, or that there are none"),
+        "kidney": _("Kidneys: disease or not, eGFR"),
+        "diagnosis": _("Diagnosis"),
+        "advance_directive": _("Code status or advance directive"),
+        "prescriber": _("Prescriber's phone"),
+        "decision_maker": _("Who decides for them"),
+        "pump": _("Pump: model and dates"),
+    }[name]
