@@ -5,7 +5,7 @@ All hours are true elapsed time; slots are wall times in the zone of the person.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -198,7 +198,7 @@ def is_answered(record: Record, draft: Draft, now: Moment, since: Moment, drug: 
     By its own answer, or by a log entry for every dose that was planned since `since`. A plan
     without dose times gives the log nothing to be complete about, so it never answers.
     """
-    if draft.doses_missed_in_row is not None or draft.last_kept_dose_at is not None:
+    if _is_told(draft):
         return True
     plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, now.day)
     if longest_planned_gap(plan, now.day) is None:
@@ -251,3 +251,31 @@ def _missed_in_log(
             return missed
         missed += 1
     return missed
+
+
+def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) -> Draft:
+    """Return the draft with its two dose answers taken from the log, where the log has them.
+
+    The log has them once it has begun and names every dose that is more than `late` overdue.
+    An answer the caregiver gave is never replaced.
+    """
+    drug = record.person.drug
+    if drug not in drugs_by_mouth(record, now.day) or _is_told(draft):
+        return draft
+    doses = _log_of(record, drug)
+    last = record.last_check_in
+    start = last.at.utc if last is not None else now.utc - timedelta(hours=24)
+    zone = zone_of(record.person, now)
+    slots = list(slots_between(record, drug, start, now.utc - late, zone))
+    if not doses or any(entry_for(slot, doses) is None for slot in slots):
+        return draft
+    kept = _last_kept_in_log(record, now, drug)
+    return replace(
+        draft,
+        doses_missed_in_row=_missed_in_log(record, now, drug, now.utc - late, zone),
+        last_kept_dose_at=kept.at if kept is not None else None,
+    )
+
+
+def _is_told(draft: Draft) -> bool:
+    return draft.doses_missed_in_row is not None or draft.last_kept_dose_at is not None

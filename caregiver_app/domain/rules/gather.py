@@ -29,7 +29,7 @@ def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Fact
         now=now,
         age=age,
         is_child=age is not None and age < adult_from,
-        band=_age_band(rule_set, age),
+        band=age_band(rule_set, age),
         clocks=tuple(
             dose_clock(record, draft, now, drug, late) for drug in drugs_by_mouth(record, now.day)
         ),
@@ -41,7 +41,8 @@ def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Fact
     return replace(facts, groups=sign_groups(facts))
 
 
-def _age_band(rule_set: RuleSet, age: int | None) -> AgeBand | None:
+def age_band(rule_set: RuleSet, age: int | None) -> AgeBand | None:
+    """Return the vital-sign limits of an age in years; None under one year."""
     # Without a date of birth the adult limits hold; completeness names the missing date.
     if age is None:
         return next(band for band in rule_set.age_bands if band.oldest is None)

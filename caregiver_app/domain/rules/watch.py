@@ -3,6 +3,7 @@
 
 import itertools
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -12,7 +13,8 @@ from caregiver_app.domain.person import Supply
 from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
 from caregiver_app.domain.rules.emergency import e13, e15, e16, is_newly_drowsy
 from caregiver_app.domain.rules.facts import Facts, Group, Reason, tenth
-from caregiver_app.domain.rules.gather import gather
+from caregiver_app.domain.rules.gather import age_band
+from caregiver_app.domain.rules.groups import sign_groups
 from caregiver_app.domain.rules.urgent import u07, u15, u19, u20, vomited_doses
 from caregiver_app.domain.rules.vitals import (
     hr_emergency,
@@ -182,8 +184,8 @@ def t4(facts: Facts) -> list[Reason]:
 
 
 def _groups_then(facts: Facts, check_in: CheckIn) -> int:
-    then = gather(facts.rule_set, facts.record.before(check_in.at), check_in, check_in.at)
-    return len(then.groups)
+    band = age_band(facts.rule_set, facts.person.age_on(check_in.at.day))
+    return len(sign_groups(replace(facts, draft=check_in, now=check_in.at, band=band)))
 
 
 WATCH_RULES: dict[str, Callable[[Facts], list[Reason]]] = {

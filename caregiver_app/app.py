@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""The composition root: the only place that knows all parts and puts them together."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caregiver_app.system.clock import Clock, SystemClock
+from caregiver_app.system.paths import default_data_dir
+from caregiver_app.system.words import _
+
+if TYPE_CHECKING:
+    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.ui.app_context import Services
+    from caregiver_app.ui.main_window import MainWindow
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run a window-less command, or open the window; return the exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments:
+        from caregiver_app.cli import run
+
+        return run(arguments, self_test)
+    return _run_window(default_data_dir(), SystemClock())
+
+
+def build_window(data_dir: Path, clock: Clock) -> MainWindow:
+    """Build the whole program on a data folder and show nothing: the seam for tests and tools.
+
+    Needs a QApplication. Raises StorageError or ContentError when the program cannot work.
+    """
+    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.theme import load_theme
+
+    log = EntryLog.open(data_dir, clock)
+    services = build_services(log, clock)
+    chosen = services.settings.current()
+    window = MainWindow(services, load_theme(_theme_name(chosen.theme), float(chosen.text_scale)))
+    window.closed.connect(log.close)
+    return window
+
+
+def build_services(log: EntryLog, clock: Clock) -> Services:
+    """Build what the pages may ask for, on an open log; stop when the content does not fit."""
+    from caregiver_app.content.checks import check_content
+    from caregiver_app.content.loader import load_form, load_rule_set
+    from caregiver_app.services.check_ins import CheckInService
+    from caregiver_app.services.emergency import EmergencyService
+    from caregiver_app.services.handoff import HandoffService
+    from caregiver_app.services.overview import OverviewService
+    from caregiver_app.services.people import PeopleService
+    from caregiver_app.services.record_book import RecordBook
+    from caregiver_app.services.settings import SettingsService
+    from caregiver_app.ui.app_context import Services
+
+    rule_set, form = load_rule_set(), load_form()
+    check_content(rule_set, form)
+    book, settings = RecordBook(log, clock), SettingsService(log)
+    return Services(
+        people=PeopleService(book, settings, clock),
+        check_ins=CheckInService(book, log, rule_set, form, clock),
+        overview=OverviewService(book, rule_set, clock),
+        handoff=HandoffService(book, rule_set, clock),
+        emergency=EmergencyService(book, rule_set, clock),
+        settings=settings,
+        book=book,
+        rule_set=rule_set,
+        clock=clock,
+    )
+
+
+def self_test() -> int:
+    """Open the window on an empty profile, save one check-in, write one sheet; for installers."""
+    import os
+    import tempfile
+
+    from PySide6.QtWidgets import QApplication
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        window = build_window(Path(folder) / "data", SystemClock())
+        window.show()
+        application.processEvents()
+        if window.grab().isNull():
+            raise RuntimeError("the window was not painted")
+        _use_once(window.services, Path(folder))
+        window.close()
+    sys.stdout.write(_("self-test passed") + "\n")
+    return 0
+
+
+def _use_once(services: Services, folder: Path) -> None:
+    from caregiver_app.domain.check_in import Draft, Mode
+
+    person = services.people.open_practice("practice-oral")
+    saved = services.check_ins.save(person, Draft(mode=Mode.QUICK, stiffness=3))
+    if services.book.record(person).check_ins[-1].id != saved.check_in.id:
+        raise RuntimeError("the check-in was not found again")
+    services.handoff.save(services.handoff.sheet(person), folder)
+
+
+def _run_window(data_dir: Path, clock: Clock) -> int:
+    from PySide6.QtWidgets import QApplication
+
+    from caregiver_app.content.loader import ContentError
+    from caregiver_app.storage.errors import StorageError
+    from caregiver_app.system import failures
+    from caregiver_app.ui.rescue_window import RescueWindow
+
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("caregiver-app")
+    application.setDesktopFileName("caregiver-app")
+    window: MainWindow | RescueWindow
+    try:
+        window = build_window(data_dir, clock)
+        failures.show_with(window.report_error)
+    except (StorageError, ContentError) as error:
+        # The record or the content cannot be used; the words for 911 still can.
+        window = RescueWindow(str(error))
+    window.show()
+    return application.exec()
+
+
+def _theme_name(chosen: str) -> str:
+    if chosen != "system":
+        return chosen
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication
+
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return "dark" if dark else "light"

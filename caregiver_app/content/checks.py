@@ -1,0 +1,108 @@
+# SPDX-License-Identifier: MIT
+"""Cross-file checks of the clinical content: what does not fit together stops the start."""
+
+import itertools
+import re
+from collections.abc import Iterator
+
+from caregiver_app.content.loader import ContentError
+from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.form import Form, Question
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.rule_set import Band, RuleSet
+from caregiver_app.domain.rules.engine import ALL_RULES
+
+_PLACEHOLDER = re.compile(r"\{(\w*)\}")
+_MESSAGE_PLACEHOLDERS = frozenset({"emergency", "crisis", "poison", "n", "phone"})
+_ALWAYS_SHOWN = ("WATCH", "NO_FLAGS", "INCOMPLETE", "FOOTER", "E01_PLAN")
+
+
+def check_content(rule_set: RuleSet, form: Form) -> None:
+    """Raise ContentError on the first thing that does not fit: fail closed, never guess."""
+    for file, key, problem in _problems(rule_set, form):
+        raise ContentError(file, key, problem)
+
+
+def _problems(rule_set: RuleSet, form: Form) -> Iterator[tuple[str, str, str]]:
+    yield from _rule_problems(rule_set)
+    yield from _message_problems(rule_set)
+    yield from _band_problems(rule_set)
+    yield from _form_problems(form)
+
+
+def _rule_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
+    for rule in sorted(set(rule_set.rules) ^ set(ALL_RULES)):
+        yield "rules.toml", f"rules.{rule}", "rules and functions are not the same"
+    for rule in rule_set.rules.values():
+        if not rule.source.strip():
+            yield "rules.toml", f"rules.{rule.id}.source", "a rule needs its source"
+        if rule.level < Level.WATCH:
+            yield "rules.toml", f"rules.{rule.id}.level", "must be watch, urgent or emergency"
+        for field in rule.needs:
+            if field not in Draft.__dataclass_fields__:
+                yield "rules.toml", f"rules.{rule.id}.needs", f"{field} is no field of a check-in"
+
+
+def _message_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
+    messages = rule_set.wording.messages
+    needed = [r.id for r in rule_set.rules.values() if r.level > Level.WATCH]
+    for key in (*needed, *_ALWAYS_SHOWN):
+        if not messages.get(key, "").strip():
+            yield "text", f"messages.{key}", "this message is missing"
+    for key, text in messages.items():
+        for name in set(_PLACEHOLDER.findall(text)) - _MESSAGE_PLACEHOLDERS:
+            yield "text", f"messages.{key}", f"the placeholder {{{name}}} is not known"
+    for key in rule_set.wording.sheet_reasons:
+        if key not in rule_set.wording.reasons:
+            yield "text", f"sheet_reasons.{key}", "there is no reason of this name"
+
+
+def _band_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
+    ages = sorted(rule_set.age_bands, key=lambda band: band.youngest)
+    for younger, older in itertools.pairwise(ages):
+        if younger.oldest is None or younger.oldest + 1 != older.youngest:
+            yield "rules.toml", f"age_band.{older.id}", "the age bands leave a gap or overlap"
+    if not ages or ages[-1].oldest is not None:
+        yield "rules.toml", "age_band", "the oldest band must have no end"
+    for band in ages:
+        for vital, limits in band.vitals.items():
+            if not _is_ordered(limits):
+                yield "rules.toml", f"age_band.{band.id}.{vital}", "the limits are not in order"
+
+
+def _is_ordered(band: Band) -> bool:
+    limits = [
+        limit
+        for limit in (
+            band.emergency_low,
+            band.urgent_low,
+            band.watch_low,
+            band.watch_high,
+            band.urgent_high,
+            band.emergency_high,
+        )
+        if limit is not None
+    ]
+    return limits == sorted(set(limits))
+
+
+def _form_problems(form: Form) -> Iterator[tuple[str, str, str]]:
+    for tile in form.tiles:
+        if tile.field not in Draft.__dataclass_fields__:
+            yield "form.toml", f"tile.{tile.id}", f"{tile.field} is no field of a check-in"
+    for question in form.questions:
+        if question.id not in Draft.__dataclass_fields__:
+            yield "form.toml", f"question.{question.id}", "this is no field of a check-in"
+        if not _limits_fit(question):
+            yield "form.toml", f"question.{question.id}.limits", "the limits are not in order"
+
+
+def _limits_fit(question: Question) -> bool:
+    limits = question.limits
+    if limits is None:
+        return True
+    low = [x for x in (limits.soft_low, limits.soft_low_child) if x is not None]
+    high = [x for x in (limits.soft_high, limits.soft_high_child) if x is not None]
+    return limits.hard_low < limits.hard_high and all(
+        limits.hard_low <= x <= limits.hard_high for x in (*low, *high)
+    )

@@ -1,0 +1,226 @@
+# SPDX-License-Identifier: MIT
+"""Doing a check-in: judged at every change, saved in one piece, undone for a while."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.dose_clock import (
+    drug_of,
+    drugs_by_mouth,
+    entry_for,
+    filled_from_log,
+    slots_between,
+    zone_of,
+)
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.events import Change
+from caregiver_app.domain.form import Form
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plain import FieldError, from_plain, to_plain
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.ids import new_id
+
+_DOSES_ASKED = timedelta(hours=24)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saved:
+    """A check-in that is on the disk, with the judgement stored beside it."""
+
+    check_in: CheckIn
+    assessment: Assessment
+
+
+class NotSaved(Exception):  # noqa: N818 - the word the screen shows
+    """A check-in that could not be written. The judgement stands; `cause` says why."""
+
+    def __init__(self, assessment: Assessment, cause: str) -> None:
+        super().__init__(cause)
+        self.assessment = assessment
+        self.cause = cause
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDraft:
+    """Answers that were kept but not saved, and when they were kept."""
+
+    draft: Draft
+    doses: tuple[DoseEvent, ...]
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DueDose:
+    """A planned dose nobody has written down yet; mg is None when the plan does not say."""
+
+    scheduled_for: Moment
+    drug: Drug
+    mg: Decimal | None
+
+
+class CheckInService:
+    """Judge, save, undo and keep the check-ins of one data folder."""
+
+    def __init__(
+        self, book: RecordBook, log: EntryLog, rule_set: RuleSet, form: Form, clock: Clock
+    ) -> None:
+        self._book = book
+        self._log = log
+        self._saved_doses: dict[str, tuple[str, ...]] = {}
+        self._rule_set = rule_set
+        self._form = form
+        self._clock = clock
+
+    def form(self, person_id: str) -> Form:
+        """Return the questions this person is asked: pump questions only with a pump."""
+        has_pump = self._book.record(person_id).person.has_pump
+        asked = (q for q in self._form.questions if has_pump or q.asked_when != "pump")
+        return replace(self._form, questions=tuple(asked))
+
+    def assess(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> Assessment:
+        """Judge the answers so far; nothing is read from or written to the disk."""
+        return self._judge(self._book.record(person_id), draft, doses, self._now())[1]
+
+    def save(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> Saved:
+        """Write the check-in, its judgement and its doses in one transaction.
+
+        Raises NotSaved, with the judgement, when the disk did not take it.
+        """
+        now = self._now()
+        filled, assessment = self._judge(self._book.record(person_id), draft, doses, now)
+        check_in = _check_in(filled, new_id(self._clock.now()), now, assessment)
+        entries = [
+            self._entry(person_id, EntryKind.CHECK_IN, check_in, now, draft),
+            *(
+                self._entry(person_id, EntryKind.DOSE, dose, dose.when or now, draft)
+                for dose in doses
+            ),
+        ]
+        try:
+            self._book.append(entries)
+        except StorageError as error:
+            raise NotSaved(assessment, str(error)) from error
+        self._saved_doses[check_in.id] = tuple(dose.id for dose in doses)
+        self._forget_quietly(person_id)
+        return Saved(check_in=check_in, assessment=assessment)
+
+    def undo(self, person_id: str, check_in_id: str, by: str | None) -> None:
+        """Take a check-in and the doses written with it out of the record; the log keeps them."""
+        now = self._now()
+        targets = (check_in_id, *self._saved_doses.pop(check_in_id, ()))
+        entries = []
+        for target in targets:
+            change = Change(
+                id=new_id(self._clock.now()),
+                at=now,
+                by=by,
+                reason="undo",
+                target=target,
+                field="removed",
+                before=False,
+                after=True,
+            )
+            entries.append(
+                self._entry(person_id, EntryKind.CHANGE, change, now, Draft(recorder=by))
+            )
+        self._book.append(entries)
+
+    def due_doses(self, person_id: str) -> tuple[DueDose, ...]:
+        """Return the planned doses that were due since the last check-in and are not logged.
+
+        The newest first, of the last 24 hours at most.
+        """
+        record, now = self._book.record(person_id), self._now()
+        last = record.last_check_in
+        start = now.utc - _DOSES_ASKED
+        if last is not None:
+            start = max(start, last.at.utc)
+        zone = zone_of(record.person, now)
+        due = [
+            DueDose(scheduled_for=slot.due, drug=drug, mg=slot.mg)
+            for drug in drugs_by_mouth(record, now.day)
+            for slot in slots_between(record, drug, start, now.utc, zone)
+            if entry_for(slot, _log_of(record, drug)) is None
+        ]
+        return tuple(sorted(due, key=lambda dose: dose.scheduled_for, reverse=True))
+
+    def keep_draft(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> None:
+        """Keep unsaved answers, encrypted like everything else; raise StorageError."""
+        payload = {"draft": to_plain(draft), "doses": [to_plain(dose) for dose in doses]}
+        self._log.keep_draft(person_id, payload, self._now())
+
+    def kept_draft(self, person_id: str) -> KeptDraft | None:
+        """Return the kept answers, or None when there are none that can be read."""
+        kept = self._log.draft(person_id)
+        if kept is None:
+            return None
+        payload, at = kept
+        try:
+            return _kept(payload, at)
+        except (FieldError, KeyError):
+            return None
+
+    def drop_draft(self, person_id: str) -> None:
+        """Forget the kept answers of one person."""
+        self._log.drop_draft(person_id)
+
+    def _forget_quietly(self, person_id: str) -> None:
+        # The check-in is safe; a draft that could not be dropped is offered again, not lost.
+        try:
+            self._log.drop_draft(person_id)
+        except StorageError:
+            return
+
+    def _judge(
+        self, record: Record, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment
+    ) -> tuple[Draft, Assessment]:
+        late = timedelta(hours=float(self._rule_set.numbers["dose_clock.slot_late_hours"]))
+        with_doses = replace(record, doses=(*record.doses, *doses)) if doses else record
+        filled = filled_from_log(with_doses, draft, now, late)
+        return filled, evaluate(self._rule_set, record, filled, now, doses)
+
+    def _entry(
+        self,
+        person_id: str,
+        kind: EntryKind,
+        fact: CheckIn | DoseEvent | Change,
+        at: Moment,
+        draft: Draft,
+    ) -> NewEntry:
+        payload: dict[str, Any] = to_plain(fact)
+        return self._book.new_entry(
+            person_id, kind, payload, at, author=draft.recorder, observer=draft.observer
+        )
+
+    def _now(self) -> Moment:
+        return here_and_now(self._clock)
+
+
+def _check_in(draft: Draft, new: str, now: Moment, assessment: Assessment) -> CheckIn:
+    answers = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+    return CheckIn(**answers, id=new, at=now, zone=now.zone, assessment=assessment)
+
+
+def _kept(payload: Mapping[str, Any], at: Moment) -> KeptDraft:
+    return KeptDraft(
+        draft=from_plain(Draft, payload["draft"]),
+        doses=tuple(from_plain(DoseEvent, dose) for dose in payload["doses"]),
+        at=at,
+    )
+
+
+def _log_of(record: Record, drug: Drug) -> tuple[DoseEvent, ...]:
+    return tuple(dose for dose in record.doses if drug_of(dose, record.person) is drug)

@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""The words to say on the phone, filled from the record; they work with an empty one too."""
+
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.services.overview import last_kept
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.views import EmergencyScript
+from caregiver_app.system.clock import Clock, here_and_now
+
+_SIGNS_SAID = 3
+
+
+class EmergencyService:
+    """Fill the emergency screen; nothing it needs may be able to stop it from showing."""
+
+    def __init__(self, book: RecordBook, rule_set: RuleSet, clock: Clock) -> None:
+        self._book = book
+        self._rule_set = rule_set
+        self._clock = clock
+
+    def script(self, person_id: str | None) -> EmergencyScript:
+        """Return what to say for a person, or the bare words while nobody is open."""
+        number = self._rule_set.emergency_numbers["emergency"]
+        if person_id is None:
+            return _bare(number)
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        person = record.person
+        return EmergencyScript(
+            number=number,
+            name=person.name,
+            age=person.age_on(now.day),
+            address=person.address,
+            drug=person.drug,
+            route=person.route,
+            last_kept=last_kept(record, now),
+            signs=_signs(record.last_check_in),
+            allergies=person.allergies,
+            contacts=person.contacts,
+            has_pump=person.has_pump,
+            backup_oral_baclofen=person.backup_oral_baclofen is True,
+        )
+
+
+def _bare(number: str) -> EmergencyScript:
+    return EmergencyScript(
+        number=number,
+        name=None,
+        age=None,
+        address=None,
+        drug=None,
+        route=None,
+        last_kept=None,
+        signs=(),
+        allergies=None,
+        contacts=(),
+        has_pump=False,
+        backup_oral_baclofen=False,
+    )
+
+
+def _signs(last: CheckIn | None) -> tuple[str, ...]:
+    """Return what the newest check-in found, when that was an emergency."""
+    if last is None or last.assessment is None or last.assessment.level is not Level.EMERGENCY:
+        return ()
+    worst = [f for f in last.assessment.rules if f.level is Level.EMERGENCY]
+    return tuple(finding.because for finding in worst[:_SIGNS_SAID])

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""What Today and the person bar show, worked out from the record at this moment."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from decimal import Decimal
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.dose_clock import (
+    drug_of,
+    drugs_by_mouth,
+    entry_for,
+    last_kept_dose,
+    slots_between,
+    zone_of,
+)
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug, Person
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    TaperPlan,
+    last_cut,
+    plan_in_force,
+    step_number,
+    step_on,
+)
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import at_of, evaluate, recheck_hours
+from caregiver_app.domain.rules.words import fahrenheit
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.views import (
+    DoseLine,
+    LastCheckIn,
+    PersonLine,
+    TodayView,
+    ValueLine,
+)
+from caregiver_app.system.clock import Clock, here_and_now
+
+_STRIP = timedelta(hours=72)
+_NEXT_DOSE_LOOK_AHEAD = timedelta(hours=48)
+
+
+class OverviewService:
+    """Read one person's record for the screens that show it; writes nothing."""
+
+    def __init__(self, book: RecordBook, rule_set: RuleSet, clock: Clock) -> None:
+        self._book = book
+        self._rule_set = rule_set
+        self._clock = clock
+
+    def person_line(self, person_id: str) -> PersonLine:
+        """Return what the person bar shows."""
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        person = record.person
+        card = next(card for card in self._book.people() if card.id == person_id)
+        plan = main_plan(record, now)
+        cut = last_cut(plan, now.day) if plan else None
+        return PersonLine(
+            person_id=person_id,
+            name=person.name,
+            dob=person.dob,
+            age=person.age_on(now.day),
+            colour=card.colour,
+            practice=person.is_practice,
+            route=person.route,
+            drug=person.drug,
+            dose_now=dose_now(record, plan, now),
+            dose_unit="mcg" if plan_route(person) is PlanRoute.ITB else "mg",
+            step=step_number(plan, now.day) if plan else None,
+            last_cut=cut,
+            days_since_cut=(now.day - cut.on).days if cut else None,
+        )
+
+    def today(self, person_id: str) -> TodayView:
+        """Return everything the start screen shows."""
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        last = record.last_check_in
+        return TodayView(
+            now=now,
+            last=self._last(record, last, now) if last is not None else None,
+            last_kept=last_kept(record, now),
+            next_dose=next_dose(record, now),
+            values=newest_values(record, now),
+            strip=tuple(
+                (check_in.at, self._assessment(record, check_in).level)
+                for check_in in record.check_ins
+                if check_in.at.utc > now.utc - _STRIP
+            ),
+            contacts=record.person.contacts,
+            has_plan=bool(record.plans),
+        )
+
+    def _last(self, record: Record, last: CheckIn, now: Moment) -> LastCheckIn:
+        assessment = self._assessment(record, last)
+        recheck = None
+        if assessment.level is Level.WATCH:
+            hours = timedelta(hours=recheck_hours(self._rule_set, record.person))
+            recheck = Moment(last.at.local + hours, last.at.zone)
+        return LastCheckIn(
+            id=last.id,
+            at=last.at,
+            age=now.utc - last.at.utc,
+            recorder=last.recorder,
+            assessment=assessment,
+            recheck_due=recheck,
+        )
+
+    def _assessment(self, record: Record, check_in: CheckIn) -> Assessment:
+        # Every check-in in the log has the judgement it was saved with.
+        if check_in.assessment is not None:
+            return check_in.assessment
+        return evaluate(self._rule_set, record.before(check_in.at), check_in, at_of(check_in))
+
+
+def plan_route(person: Person) -> PlanRoute:
+    """Return the route the person bar speaks of: the pump when there is one for this drug."""
+    by_pump = person.has_pump and person.drug is Drug.BACLOFEN
+    return PlanRoute.ITB if by_pump else PlanRoute.ORAL
+
+
+def main_plan(record: Record, now: Moment) -> TaperPlan | None:
+    """Return the plan in force for the drug that is being stepped down, by its main route."""
+    person = record.person
+    routes = [plan_route(person), PlanRoute.ORAL, PlanRoute.ITB]
+    plans = (plan_in_force(record.plans, person.drug, route, now.day) for route in routes)
+    return next((plan for plan in plans if plan is not None), None)
+
+
+def dose_now(record: Record, plan: TaperPlan | None, now: Moment) -> Decimal | None:
+    """Return the daily amount of the step in force, or what the pump is set to."""
+    step = step_on(plan, now.day) if plan else None
+    if plan is not None:
+        return step.per_day if step else plan.start_per_day
+    return record.person.pump.dose_mcg_per_day if record.person.pump else None
+
+
+def last_kept(record: Record, now: Moment) -> DoseLine | None:
+    """Return the newest dose known to have stayed down, from the log or a check-in's answer."""
+    drug = record.person.drug
+    told = next((c for c in reversed(record.check_ins) if c.last_kept_dose_at is not None), None)
+    found = [last_kept_dose(record, draft, now, drug) for draft in (None, told)]
+    kept = max((dose for dose in found if dose is not None), key=lambda d: d.at, default=None)
+    if kept is None:
+        return None
+    return DoseLine(drug=drug, at=kept.at, mg=kept.mg, away=now.utc - kept.at.utc)
+
+
+def next_dose(record: Record, now: Moment) -> DoseLine | None:
+    """Return the next planned dose by mouth that nobody has logged yet."""
+    ahead = now.utc + _NEXT_DOSE_LOOK_AHEAD
+    zone = zone_of(record.person, now)
+    slots = [
+        DoseLine(drug=drug, at=slot.due, mg=slot.mg, away=slot.due.utc - now.utc)
+        for drug in drugs_by_mouth(record, now.day)
+        for slot in slots_between(record, drug, now.utc, ahead, zone)
+        if entry_for(slot, tuple(d for d in record.doses if drug_of(d, record.person) is drug))
+        is None
+    ]
+    return min(slots, key=lambda line: line.at, default=None)
+
+
+def newest_values(record: Record, now: Moment) -> tuple[ValueLine, ...]:
+    """Return the newest recorded value of each sign with its age, beside what is usual."""
+    found = []
+    for name, written in _WRITTEN.items():
+        check_in = next((c for c in reversed(record.check_ins) if _value(c, name)), None)
+        if check_in is not None:
+            usual = _value(record.person.usual, name)
+            found.append(
+                ValueLine(
+                    field=name,
+                    value=written(_value(check_in, name)),
+                    usual=written(usual) if usual else None,
+                    at=check_in.at,
+                    age=now.utc - check_in.at.utc,
+                )
+            )
+    return tuple(found)
+
+
+def _value(source: object, name: str) -> tuple[Decimal, ...]:
+    names = ("sbp", "dbp") if name == "bp" else (name,)
+    values = [getattr(source, each) for each in names]
+    return () if None in values else tuple(Decimal(value) for value in values)
+
+
+def _temperature(values: tuple[Decimal, ...]) -> str:
+    return f"{fahrenheit(values[0])} °F ({values[0]} °C)"
+
+
+_WRITTEN: dict[str, Callable[[tuple[Decimal, ...]], str]] = {
+    "stiffness": lambda values: f"{values[0]} of 10",
+    "temp_c": _temperature,
+    "hr": lambda values: f"{values[0]} a minute",
+    "bp": lambda values: f"{values[0]}/{values[1]} mmHg",
+    "rr": lambda values: f"{values[0]} a minute",
+    "spo2": lambda values: f"{values[0]} %",
+}
