@@ -7,6 +7,9 @@ import re
 import jsonschema
 import pytest
 
+from caregiver_app.app import main
+from caregiver_app.exchange.reader import read_record
+from caregiver_app.exchange.writer import record_text
 from caregiver_app.system.resources import resource_path
 
 PRACTICE = ("practice-oral", "practice-pump", "practice-child", "practice-both")
@@ -31,6 +34,30 @@ def test_every_practice_person_is_a_valid_record(name: str, schema: dict) -> Non
         schema, format_checker=jsonschema.Draft202012Validator.FORMAT_CHECKER
     )
     assert [error.message for error in checker.iter_errors(sample(name))] == []
+
+
+@pytest.mark.parametrize("name", PRACTICE)
+def test_a_practice_record_is_written_just_as_export_writes_it(name: str) -> None:
+    record = read_record(resource_path("samples", f"{name}.json"))
+    assert record_text(record) == sample_text(name)
+
+
+@pytest.mark.parametrize(
+    ("name", "levels", "last"),
+    [
+        ("practice-oral", {"WATCH": 1}, "WATCH"),
+        ("practice-pump", {"URGENT": 3}, "URGENT"),
+        ("practice-child", {"WATCH": 1}, "NO_FLAGS"),
+        ("practice-both", {"WATCH": 1}, "NO_FLAGS"),
+    ],
+)
+def test_each_practice_person_shows_another_course(
+    name: str, levels: dict[str, int], last: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["assess", str(resource_path("samples", f"{name}.json")), "--json"]) == 0
+    judged = [check_in["level"] for check_in in json.loads(capsys.readouterr().out)["check_ins"]]
+    assert {level: judged.count(level) for level in judged if level != "NO_FLAGS"} == levels
+    assert judged[-1] == last
 
 
 @pytest.mark.parametrize("name", PRACTICE)
