@@ -150,7 +150,7 @@ def setup(_rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     """Print each figure beside its floor of the same run; not zero when a bar is missed."""
     setup([])
-    return call([venv_python(), "tests/bench.py", *rest], QT_QPA_PLATFORM="offscreen")
+    return call_module("tests/bench.py", rest)
 
 
 def coverage(rest: list[str]) -> int:
@@ -170,7 +170,7 @@ def coverage(rest: list[str]) -> int:
 def pictures(rest: list[str]) -> int:
     """Draw every screen and sheet of the practice people into docs/pictures."""
     setup([])
-    return call([venv_python(), "docs/make_pictures.py", *rest], QT_QPA_PLATFORM="offscreen")
+    return call_module("docs/make_pictures.py", rest)
 
 
 def lock(rest: list[str]) -> int:
@@ -315,6 +315,12 @@ def writable_folder() -> Path:
     """Return the current folder, or a new temporary one when nothing can be written there."""
     here = Path.cwd()
     return here if os.access(here, os.W_OK) else Path(tempfile.mkdtemp(prefix="caregiver-"))
+
+
+def call_module(file: str, rest: Sequence[str]) -> int:
+    """Run a file of ours that imports the program; nothing of it appears on a screen."""
+    command = [venv_python(), file, *rest]
+    return call(command, QT_QPA_PLATFORM="offscreen", PYTHONPATH=str(ROOT))
 
 
 def call(command: Sequence[str], *, quiet: bool = False, **environment: str) -> int:

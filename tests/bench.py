@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MIT
+"""Speed and memory, each figure beside a floor measured in the same run: `python3 dev.py bench`.
+
+Absolute times belong to one computer; the ratio to the least that the same work can cost travels.
+Pairs run in turns, so that a busy moment hits both. Exit code 1 when a bar is missed.
+"""
+
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+RUNS = 9
+SAVES = 61
+NOW = datetime(2026, 11, 22, 0, 0, tzinfo=UTC)
+RECORD = ROOT / "resources" / "samples" / "practice-oral.json"
+PERSON = "practice-oral"
+
+# Both windows stop at their first paint, without tidying up, and print their highest memory.
+FIRST_PAINT = """
+import os, re, sys
+from PySide6.QtCore import QEvent, QObject, QTimer
+
+class FirstPaint(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint:
+            QTimer.singleShot(0, stop)
+        return False
+
+def stop():
+    with open("/proc/self/status") as status:
+        print(re.search(r"VmHWM:\\s+(\\d+)", status.read())[1], flush=True)
+    os._exit(0)
+
+def paint(app, window):
+    watcher = FirstPaint()
+    window.installEventFilter(watcher)
+    window.show()
+    app.exec()
+"""
+BARE_WINDOW = (
+    FIRST_PAINT
+    + """
+from PySide6.QtWidgets import QApplication, QMainWindow
+app = QApplication([])
+paint(app, QMainWindow())
+"""
+)
+OUR_WINDOW = (
+    FIRST_PAINT
+    + """
+from pathlib import Path
+from caregiver_app.app import build_window
+from caregiver_app.system.clock import SystemClock
+from PySide6.QtWidgets import QApplication
+app = QApplication.instance() or QApplication([])
+paint(app, build_window(Path(sys.argv[1]), SystemClock()))
+"""
+)
+BLANK_PAGE = """
+import sys
+from reportlab.pdfgen.canvas import Canvas
+page = Canvas(sys.argv[1], invariant=1)
+page.showPage()
+page.save()
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One measured figure: what it was held against, and the most it may be."""
+
+    name: str
+    value: float
+    unit: str
+    most: float
+    how: str
+
+    @property
+    def missed(self) -> bool:
+        """Say whether the bar was missed."""
+        return self.value > self.most
+
+    def row(self) -> str:
+        """Return the row of the table in docs/speed.md."""
+        verdict = "MISSED" if self.missed else "kept"
+        value = f"{self.value:.2f}{self.unit}"
+        return f"| {self.name} | {value} | {self.most:g}{self.unit} | {verdict} | {self.how} |"
+
+
+def in_turns(*works: Callable[[], float], runs: int = RUNS) -> list[float]:
+    """Run the works one after the other, again and again; return the median of each."""
+    rounds = [[work() for work in works] for _ in range(runs + 1)][1:]  # the first one warms up
+    return [statistics.median(column) for column in zip(*rounds, strict=True)]
+
+
+def milliseconds(work: Callable[[], object]) -> float:
+    """Return how long a work takes."""
+    start = time.perf_counter()
+    work()
+    return (time.perf_counter() - start) * 1000
+
+
+def process(*arguments: str) -> str:
+    """Run a Python of its own and return what it prints; stop the bench when it fails."""
+    done = subprocess.run(
+        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        raise SystemExit(f"{arguments[-2:]} failed:\n{done.stderr}")
+    return done.stdout
+
+
+def first_paint(folder: Path) -> list[Figure]:
+    """Time and memory from the start of the process to the first paint, one person open."""
+    data = str(folder / "window")
+    process("main.py", "import", str(RECORD), "--data-dir", data)
+    memory: dict[str, list[float]] = {"bare": [], "ours": []}
+
+    def run(name: str, *arguments: str) -> float:
+        start = time.perf_counter()
+        printed = process("-c", *arguments)
+        took = (time.perf_counter() - start) * 1000
+        memory[name].append(int(printed) / 1024)
+        return took
+
+    bare, ours = in_turns(lambda: run("bare", BARE_WINDOW), lambda: run("ours", OUR_WINDOW, data))
+    bare_mib, ours_mib = (statistics.median(memory[name]) for name in ("bare", "ours"))
+    return [
+        Figure("first paint", ours / bare, "x", 1.6, f"{ours:.0f} ms, bare window {bare:.0f} ms"),
+        Figure(
+            "memory at first paint",
+            ours_mib / bare_mib,
+            "x",
+            1.6,
+            f"{ours_mib:.0f} MiB, bare window {bare_mib:.0f} MiB",
+        ),
+    ]
+
+
+def cold_sheet(folder: Path) -> Figure:
+    """The `handoff` command against a process that writes an empty page."""
+    sheet, blank = str(folder / "sheet.pdf"), str(folder / "blank.pdf")
+    floor, ours = in_turns(
+        lambda: milliseconds(lambda: process("-c", BLANK_PAGE, blank)),
+        lambda: milliseconds(lambda: process("main.py", "handoff", str(RECORD), "--out", sheet)),
+    )
+    how = f"{ours:.0f} ms, empty page {floor:.0f} ms"
+    return Figure("sheet, new process", ours / floor, "x", 3.0, how)
+
+
+def in_process(folder: Path) -> list[Figure]:
+    """Save, judge and draw through the services, on the record of a practice person."""
+    from caregiver_app.app import build_services
+    from caregiver_app.domain.check_in import Draft
+    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.system.clock import FixedClock
+
+    clock = FixedClock(NOW, "America/New_York")
+    services = build_services(EntryLog.open(folder / "services", clock), clock)
+    person = services.people.open_practice(PERSON)
+    last = services.book.record(person).check_ins[-1]
+    draft = Draft(**{field.name: getattr(last, field.name) for field in fields(Draft)})
+    insert = bare_insert(folder)
+    floor, save = in_turns(
+        lambda: milliseconds(insert),
+        lambda: milliseconds(lambda: services.check_ins.save(person, draft)),
+        runs=SAVES,
+    )
+    (judge,) = in_turns(
+        lambda: milliseconds(lambda: services.check_ins.assess(person, draft)), runs=SAVES
+    )
+    (sheet,) = in_turns(lambda: milliseconds(lambda: services.handoff.sheet(person)))
+    how = f"{save:.2f} ms, one encrypted insert and commit {floor:.2f} ms"
+    return [
+        Figure("save a check-in", save / floor, "x", 3.0, how),
+        Figure("judge a check-in", judge, " ms", 0.5, f"history of {SAVES + 15} check-ins"),
+        Figure("sheet, warm", sheet, " ms", 25.0, "whole page"),
+    ]
+
+
+def bare_insert(folder: Path) -> Callable[[], object]:
+    """Return the least a durable save can be: one row, same driver, key and settings."""
+    from caregiver_app.storage.database import connect
+
+    connection = connect(folder / "bare.db", bytes(range(32)), create=True)
+    connection.execute("CREATE TABLE entry (seq INTEGER PRIMARY KEY, payload TEXT) STRICT")
+    payload = "x" * 1500
+
+    def insert() -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("INSERT INTO entry (payload) VALUES (?)", (payload,))
+        connection.execute("COMMIT")
+
+    return insert
+
+
+def main() -> int:
+    """Measure everything and print the table."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        figures = [*first_paint(folder), *in_process(folder), cold_sheet(folder)]
+    print("| what | measured | at most | | how |\n|---|---|---|---|---|")
+    print("\n".join(figure.row() for figure in figures))
+    return int(any(figure.missed for figure in figures))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
