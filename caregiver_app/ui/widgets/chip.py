@@ -34,7 +34,7 @@ class ChoiceChip(QRadioButton):
         """Return the width of two lines, which is as narrow as it becomes."""
         words = self.text().split()
         least = _two_line_width(words, _bold(self._theme))
-        return QSize(math.ceil(least + self._before() + 10), self._theme.size("target"))
+        return QSize(math.ceil(least + self._before() + 8), self._theme.size("target"))
 
     def hasHeightForWidth(self) -> bool:
         """Say that a narrow chip is taller."""
@@ -42,7 +42,7 @@ class ChoiceChip(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped text, at least a target."""
-        deep = _text_height(self.text(), _bold(self._theme), width - self._before() - 8)
+        deep = _text_height(self.text(), _bold(self._theme), width - self._before() - 4)
         return max(self._theme.size("target"), math.ceil(deep) + 6)
 
     def hitButton(self, place: QPoint) -> bool:
@@ -56,7 +56,7 @@ class ChoiceChip(QRadioButton):
         theme, on, box = self._theme, self.isChecked(), QRectF(self.rect())
         _draw_box(painter, self, theme, theme.colour("accent_tint") if on else None)
         side = 16 * min(theme.scale, 1.5)
-        start = 12 if self.isRightToLeft() is False else box.width() - 12 - side
+        start = 10 if not self.isRightToLeft() else box.width() - 10 - side
         ring = QRectF(start, (box.height() - side) / 2, side, side)
         ink = theme.colour("accent" if on else "line_strong")
         painter.setPen(QPen(ink, 2))
@@ -67,15 +67,15 @@ class ChoiceChip(QRadioButton):
             painter.setBrush(ink)
             painter.drawEllipse(ring.center(), side * 0.25, side * 0.25)
         before = self._before()
-        room = box.adjusted(before, 0, -6, 0)
+        room = box.adjusted(before, 0, -4, 0)
         if self.isRightToLeft():
-            room = box.adjusted(6, 0, -before, 0)
+            room = box.adjusted(4, 0, -before, 0)
         colour = theme.colour("text" if self.isEnabled() else "muted")
         font = _bold(theme) if on else theme.font("body")
         _draw_text(painter, room, self.text(), font, colour, rtl=self.isRightToLeft())
 
     def _before(self) -> float:
-        return 12 + 16 * min(self._theme.scale, 1.5) + 8
+        return 10 + 16 * min(self._theme.scale, 1.5) + 7
 
 
 class ScaleCell(QRadioButton):

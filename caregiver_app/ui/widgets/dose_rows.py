@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 from typing import Protocol
-from uuid import uuid4
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,6 +14,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.form import Choice
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
+from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.check_in_draft import answered, not_taken, withdrawn
@@ -69,7 +69,7 @@ class DoseRows(QWidget):
         self._missed = None
         for number, dose in enumerate(due):
             field = self._row(number, dose, now)
-            self._rows.append((dose, field, str(uuid4())))
+            self._rows.append((dose, field, new_id(now.utc)))
         if not due:
             self._missed = self._missed_row()
         self.set_row(self._prompt_width)
@@ -114,7 +114,7 @@ class DoseRows(QWidget):
     def _row(self, number: int, dose: PlannedDose, now: Moment) -> ChoiceField:
         when = dates.clock_time(dose.scheduled_for)
         planned = dates.day_and_time(dose.scheduled_for, now)
-        amount = _("amount not recorded") if dose.mg is None else f"{dose.mg}\u00a0mg"
+        amount = dates.amount(dose.mg, "mg")
         whole = _("{drug} {amount}, planned for {time}:").format(
             drug=dose.drug.value, amount=amount, time=planned
         )

@@ -17,7 +17,7 @@ class FlowLayout(QLayout):
     def __init__(self, parent: QWidget | None = None, *, gap: int = 8, fill: bool = False) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = gap
+        self.gap = gap
         self._fill = fill
         self.setContentsMargins(0, 0, 0, 0)
 
@@ -53,12 +53,12 @@ class FlowLayout(QLayout):
     def heightForWidth(self, width: int) -> int:
         """Return the height needed at a width."""
         heights = [_height(line) for line in self._lines(width)]
-        return sum(heights) + self._gap * max(0, len(heights) - 1)
+        return sum(heights) + self.gap * max(0, len(heights) - 1)
 
     def sizeHint(self) -> QSize:
         """Return the size as one line."""
         shown = self._shown()
-        width = sum(item.sizeHint().width() for item in shown) + self._gap * (len(shown) - 1)
+        width = sum(item.sizeHint().width() for item in shown) + self.gap * (len(shown) - 1)
         return QSize(max(0, width), max((i.sizeHint().height() for i in shown), default=0))
 
     def minimumSize(self) -> QSize:
@@ -81,44 +81,44 @@ class FlowLayout(QLayout):
             for item, width in line:
                 x = rect.left() + rect.right() - left - width + 1 if mirrored else left
                 item.setGeometry(QRect(x, top, width, height))
-                left += width + self._gap
-            top += height + self._gap
+                left += width + self.gap
+            top += height + self.gap
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]
 
     def _lines(self, width: int) -> list[_Line]:
         shown = self._shown()
-        room = width - self._gap * (len(shown) - 1)
+        room = width - self.gap * (len(shown) - 1)
         wanted = [item.sizeHint().width() for item in shown]
         if shown and sum(wanted) > room >= sum(item.minimumSize().width() for item in shown):
-            return [_narrowed(shown, room)]
+            return [self._stretched(_narrowed(shown, room), width)]
         lines: list[_Line] = []
         used = 0
         for item, hint in zip(shown, wanted, strict=True):
-            if not lines or used + self._gap + hint > width:
+            if not lines or used + self.gap + hint > width:
                 lines.append([])
-                used = -self._gap
+                used = -self.gap
             lines[-1].append((item, min(hint, width)))
-            used += self._gap + hint
+            used += self.gap + hint
         return [self._stretched(line, width) for line in lines] if self._fill else lines
 
     def _stretched(self, line: _Line, width: int) -> _Line:
-        spare = width - self._gap * (len(line) - 1) - sum(taken for _item, taken in line)
+        spare = width - self.gap * (len(line) - 1) - sum(taken for _item, taken in line)
         share, rest = divmod(max(0, spare), len(line))
         return [(item, w + share + (1 if n < rest else 0)) for n, (item, w) in enumerate(line)]
 
 
 def _narrowed(items: list[QLayoutItem], room: int) -> _Line:
-    """Share out a line that is a little short: those with most to give, give most."""
-    least = [item.minimumSize().width() for item in items]
-    spare = [item.sizeHint().width() - low for item, low in zip(items, least, strict=True)]
-    left = room - sum(least)
-    line = []
-    for item, low, give in zip(items, least, spare, strict=True):
-        share = left * give // max(1, sum(spare))
-        line.append((item, low + share))
-    return line
+    """Narrow as few items as can be: the one that can give most gives first."""
+    widths = [item.sizeHint().width() for item in items]
+    spare = [w - item.minimumSize().width() for item, w in zip(items, widths, strict=True)]
+    missing = sum(widths) - room
+    for place in sorted(range(len(items)), key=lambda n: -spare[n]):
+        given = min(missing, spare[place])
+        widths[place] -= given
+        missing -= given
+    return list(zip(items, widths, strict=True))
 
 
 def _height(line: _Line) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QIcon, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -30,7 +30,6 @@ from caregiver_app.domain.units import (
     Outcome,
     TemperatureUnit,
     Verdict,
-    celsius,
     fahrenheit,
     is_number_finished,
     judge,
@@ -41,6 +40,8 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, icon, label, tag
 
 _LOOSE_DIGITS = 3
+_PLAIN = "QPushButton::menu-indicator { image: none; width: 0; }"
+_TIGHT = _PLAIN + " QPushButton { padding: 0 4px; }"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,7 +174,8 @@ class NumberField(QFrame):
         self.edit.setObjectName(spec.name)
         self.edit.setFrame(False)
         self.edit.setProperty("ring", "parent")
-        self.edit.setMinimumWidth(round(44 * theme.scale))
+        widest = "000.0" if spec.temperature else "000"
+        self.edit.setMinimumWidth(QFontMetrics(theme.font("value")).horizontalAdvance(widest) + 8)
         self.edit.installEventFilter(self)
         self.edit.textEdited.connect(self._on_typed)
         self.caption.setBuddy(self.edit)
@@ -289,7 +291,7 @@ class NumberField(QFrame):
         except NumberError:
             return False
         if self._spec.temperature and self._unit is TemperatureUnit.FAHRENHEIT:
-            return typed < fahrenheit(low) and len(text) < 2  # noqa: PLR2004 - 38 is the other unit
+            return typed < fahrenheit(low) and len(text) < 2
         return typed < low
 
     def _refresh(self, *, entered: bool = False) -> None:
@@ -321,13 +323,14 @@ class NumberField(QFrame):
             )
         )
         self._none.setText(_("No number") if self._roomy else "")
-        if self._roomy:
-            self._none.setIcon(icon("down", self._theme.colour("accent"), 1))
+        self._none.setIcon(
+            QIcon() if self._roomy else icon("down", self._theme.colour("accent"), 20)
+        )
         self._yes.setAccessibleName(f"{self._question()[1]} {self._yes.text()}")
         self._again.setAccessibleName(f"{self._spec.spoken}: {self._again.text()}")
         for button in (self._switch, self._none, self._yes, self._again):
             button.setMinimumWidth(side)
-            button.setStyleSheet("padding: 0 6px;" if not self._roomy else "")
+            button.setStyleSheet(_TIGHT if not self._roomy else _PLAIN)
 
     def _asks(self, verdict: Verdict | None) -> bool:
         return (
@@ -399,6 +402,10 @@ class NumberField(QFrame):
                 return _decimals_words(self._spec.limits.decimals)
         return _("Not a number"), _("This is not a number. Type digits only.")
 
+    def has_message(self) -> bool:
+        """Say whether the note holds a question or a problem."""
+        return bool(self._question()[0])
+
     def equals(self) -> str:
         """Return the temperature in the other unit, like "= 37.2 °C", or nothing."""
         verdict = self._verdict()
@@ -422,16 +429,6 @@ def in_unit(stored: Decimal, unit: str) -> str:
     """Return a stored temperature as it is shown in a unit."""
     value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
     return f"{value}\u00a0°{unit}"
-
-
-def typed_in_unit(stored: Decimal, unit: str) -> Decimal:
-    """Return the number to show for a stored temperature in a unit."""
-    return fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
-
-
-def stored_from(typed: Decimal, unit: str) -> Decimal:
-    """Return °C for a temperature typed in a unit."""
-    return celsius(typed) if unit == TemperatureUnit.FAHRENHEIT else typed
 
 
 def _decimals_words(decimals: int) -> tuple[str, str]:

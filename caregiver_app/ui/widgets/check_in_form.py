@@ -1,0 +1,318 @@
+# SPDX-License-Identifier: MIT
+"""Every question of the quick check-in and the four ways to lay them out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.form import Form, Question
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.system.words import _
+from caregiver_app.ui import check_in_draft as drafts
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.choice_field import ChoiceField, with_not_sure
+from caregiver_app.ui.widgets.dose_rows import DoseRows, PlannedDose
+from caregiver_app.ui.widgets.numbers_panel import NumbersPanel, known_value
+from caregiver_app.ui.widgets.red_flag_tiles import RedFlagTiles
+from caregiver_app.ui.widgets.scale_field import ScaleField
+
+DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
+_PROMPT_EM = 7.0
+_STATE = ("alertness", "orientation", "breathing")
+_SKIN = ("itching", "rash")
+_NO_REASON = frozenset({"worried", "pump_alarm"})
+
+
+class CheckInForm(QWidget):
+    """The questions. `changed` is said after every answer; `draft` is what they say.
+
+    Numbers and doses are read from their fields, every other answer lives in the draft, so that
+    a tile and a chip about the same field always agree.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        form: Form,
+        *,
+        child: bool,
+        by_mouth: bool,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._form = form
+        self._by_mouth = by_mouth
+        self._draft = Draft()
+        self._now: Moment | None = None
+        self._choices: dict[str, ChoiceField] = {}
+        self._cards: list[QWidget] = []
+        self._mode = ""
+        self._build_questions(child=child)
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(theme.space("m"))
+        self.worry = self._worry_section()
+
+    def draft(self) -> Draft:
+        """Return the answers; a number that cannot be right is not in it, its text is."""
+        draft = self.numbers.taken_into(self._draft)
+        if self._by_mouth:
+            draft = self.doses.missed_in(draft)
+        note = self.note.toPlainText().strip()
+        return replace(draft, note=note or None)
+
+    def dose_events(self, recorder: str | None) -> tuple[DoseEvent, ...]:
+        """Return a line of the dose log for every dose that was answered."""
+        return self.doses.doses(recorder) if self._by_mouth else ()
+
+    def start(self, record: Record, due: Sequence[PlannedDose], unit: str, now: Moment) -> None:
+        """Empty the form for one person, at one time, with what is known about them."""
+        self._now = now
+        self._draft = Draft()
+        person = record.person
+        if self._by_mouth:
+            self.doses.show_due(due, now)
+        self.numbers.show_draft(Draft())
+        self.numbers.set_unit(unit)
+        self.numbers.show_known(record, unit, now)
+        known = known_value(record, "stiffness", unit, now)
+        if self.stiffness is not None:
+            last = f"last {known.short}" if known.last else ""
+            self.stiffness.set_known(person.usual.stiffness, last)
+        self.note.blockSignals(True)
+        self.note.setPlainText("")
+        self.note.blockSignals(False)
+        self._show_answers()
+
+    def restore(self, draft: Draft, doses: Sequence[DoseEvent]) -> None:
+        """Show the answers of a kept draft."""
+        self._draft = replace(draft, raw={}, entered_unit={}, note=None)
+        self.numbers.show_draft(draft)
+        for name in self.numbers.readings():
+            self._draft = drafts.withdrawn(self._draft, name)
+        self.doses.show_kept(draft, doses)
+        self.note.blockSignals(True)
+        self.note.setPlainText(draft.note or "")
+        self.note.blockSignals(False)
+        self._show_answers()
+
+    def arrange(self, mode: str) -> None:
+        """Lay the questions out: dense, medium, wide or single."""
+        if mode == self._mode:
+            return
+        self._mode = mode
+        old = self._cards
+        self._cards = []
+        for section in self._sections():
+            section.setParent(self)
+        while self._outer.count():
+            self._outer.takeAt(0)
+        self._set_forms(mode)
+        for column in self._columns(mode):
+            lines = QVBoxLayout()
+            lines.setSpacing(self._theme.space("s" if mode == DENSE else "m"))
+            for sections in filter(None, column):
+                lines.addWidget(self._card(sections))
+            lines.addStretch(1)
+            self._outer.addLayout(lines, 1)
+        for card in old:
+            card.hide()
+            card.deleteLater()
+        for section in self._sections():
+            section.show()
+        self._order_keys()
+
+    def focus_first(self) -> None:
+        """Put the keyboard on the first red flag."""
+        stops = self._stops(self.tiles)
+        if stops:
+            stops[0].setFocus()
+
+    def _build_questions(self, *, child: bool) -> None:
+        theme = self._theme
+        self.tiles = RedFlagTiles(theme, self._form)
+        self.tiles.tile_toggled.connect(self._on_tile)
+        self.tiles.none_toggled.connect(self._on_none)
+        self.tiles.not_checked_toggled.connect(self._on_not_checked)
+        self.stiffness: ScaleField | None = None
+        for question in self._form.questions:
+            if question.kind == "choice":
+                self._choices[question.id] = self._choice(question)
+            elif question.kind == "scale":
+                self.stiffness = ScaleField(theme, question)
+                self.stiffness.picked.connect(self._on_scale)
+        self.doses = DoseRows(theme, self)
+        self.doses.setVisible(self._by_mouth)
+        self.doses.changed.connect(self.changed)
+        self.numbers = NumbersPanel(theme, self._form, child=child)
+        self.numbers.changed.connect(self.changed)
+        self.note = QPlainTextEdit()
+        self.note.setObjectName("note")
+        self.note.setAccessibleName(_("Note, not read by the rules"))
+        self.note.setPlaceholderText(_("Note, if you like"))
+        self.note.setTabChangesFocus(True)
+        tag(self.note, field="box")
+        self.note.textChanged.connect(self.changed)
+        self.skin = self._pair(*_SKIN)
+
+    def _choice(self, question: Question) -> ChoiceField:
+        choices = question.choices
+        if question.id not in _NO_REASON:
+            choices = with_not_sure(choices)
+        prompts = (question.prompt, question.short)
+        field = ChoiceField(self._theme, question.id, prompts, choices)
+        field.picked.connect(self._on_choice)
+        return field
+
+    def _pair(self, *names: str) -> QWidget:
+        """Return two questions that stand beside each other where there is room."""
+        made = QWidget()
+        self._pair_box = QHBoxLayout(made)
+        self._pair_box.setContentsMargins(0, 0, 0, 0)
+        self._pair_box.setSpacing(self._theme.space("m"))
+        for name in names:
+            if name in self._choices:
+                self._pair_box.addWidget(self._choices[name])
+        return made
+
+    def _worry_section(self) -> QWidget:
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space("s"))
+        if "worried" in self._choices:
+            column.addWidget(self._choices["worried"])
+        self._note_head = label(_("Note, not read by the rules"), "small", "muted")
+        column.addWidget(self._note_head)
+        column.addWidget(self.note)
+        return made
+
+    def _sections(self) -> list[QWidget]:
+        """Return every question in the order in which it is asked."""
+        first = [self._choices[name] for name in _STATE if name in self._choices]
+        scale = [self.stiffness] if self.stiffness is not None else []
+        told = {*_STATE, "itching", "rash", "worried", "pump_alarm"}
+        rest = [field for name, field in self._choices.items() if name not in told]
+        pump = [self._choices["pump_alarm"]] if "pump_alarm" in self._choices else []
+        after = [self.numbers, self.skin, *pump, *rest, self.worry]
+        doses = [self.doses] if self._by_mouth else []
+        return [self.tiles, *first, *scale, *doses, *after]
+
+    def _columns(self, mode: str) -> list[list[list[QWidget]]]:
+        """Return the columns, their cards and the questions in each card."""
+        state = [self._choices[name] for name in _STATE if name in self._choices]
+        scale: list[QWidget] = [self.stiffness] if self.stiffness is not None else []
+        doses: list[QWidget] = [self.doses] if self._by_mouth else []
+        told = {self.tiles, *state, *scale, *doses, self.numbers, self.skin, self.worry}
+        rest = [section for section in self._sections() if section not in told]
+        if mode == DENSE:
+            return [[[self.tiles], [*state, *scale, *doses, *rest], [self.numbers, self.skin]]]
+        one: list[list[QWidget]] = [[self.tiles], [*state], scale]
+        two: list[list[QWidget]] = [doses, [self.numbers], [self.skin], rest, [self.worry]]
+        return [one, two] if mode == WIDE else [[*one, *two]]
+
+    def _set_forms(self, mode: str) -> None:
+        dense = mode == DENSE
+        prompt = round(_PROMPT_EM * self._theme.px("body")) if dense else 0
+        self.tiles.arrange(2 if mode == SINGLE else 4, dense=dense)
+        for name, field in self._choices.items():
+            field.set_row(round(prompt * 0.74) if name == "rash" else prompt)
+        if "worried" in self._choices and mode != SINGLE:
+            self._choices["worried"].set_row(round(6.0 * self._theme.px("body")))
+        if self.stiffness is not None:
+            self.stiffness.set_row(prompt)
+        self.doses.set_row(prompt)
+        self.numbers.arrange({DENSE: "row", SINGLE: "single"}.get(mode, "pairs"))
+        self._pair_box.setDirection(
+            QBoxLayout.Direction.LeftToRight if dense else QBoxLayout.Direction.TopToBottom
+        )
+        for place, name in enumerate(n for n in _SKIN if n in self._choices):
+            least = self._choices[name].least_row_width()
+            self._pair_box.setStretch(place, least if dense else 0)
+        self._note_head.setVisible(not dense)
+        height = self._theme.size("field")
+        self.note.setFixedHeight(height if dense else 2 * height)
+
+    def _card(self, sections: Sequence[QWidget]) -> QFrame:
+        card = QFrame()
+        tag(card, card="plain")
+        dense = self._mode == DENSE
+        lines = QVBoxLayout(card)
+        side, top = self._theme.space("l"), self._theme.space("s" if dense else "m")
+        lines.setContentsMargins(side, top, side, top)
+        lines.setSpacing(self._theme.space("s"))
+        for section in sections:
+            lines.addWidget(section)
+        self._cards.append(card)
+        return card
+
+    def _order_keys(self) -> None:
+        """Let the Tab key go through the questions in the order in which they are asked."""
+        stops = [stop for section in self._sections() for stop in self._stops(section)]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
+
+    @staticmethod
+    def _stops(section: QWidget) -> list[QWidget]:
+        kinds = section.findChildren(QWidget)
+        return [widget for widget in kinds if widget.focusPolicy().value & 1]
+
+    def _show_answers(self) -> None:
+        self.tiles.show_draft(self._draft)
+        for name, field in self._choices.items():
+            field.set_value(drafts.choice_in(self._draft, name))
+        if self.stiffness is not None:
+            self.stiffness.set_value(drafts.choice_in(self._draft, "stiffness"))
+
+    def _take(self, draft: Draft) -> None:
+        self._draft = draft
+        self._show_answers()
+        self.changed.emit()
+
+    def _on_choice(self, value: str) -> None:
+        for name, field in self._choices.items():
+            if field is self.sender():
+                chosen = drafts.chosen(self._draft, name, value) if value else None
+                self._take(chosen or drafts.withdrawn(self._draft, name))
+                return
+
+    def _on_scale(self, value: str) -> None:
+        if value:
+            self._take(drafts.chosen(self._draft, "stiffness", value))
+        else:
+            self._take(drafts.withdrawn(self._draft, "stiffness"))
+
+    def _on_tile(self, tile_id: str) -> None:
+        tile = next(tile for tile in self._form.tiles if tile.id == tile_id)
+        if drafts.is_pressed(self._draft, tile):
+            self._take(drafts.withdrawn(self._draft, tile.field))
+        elif self._now is not None:
+            self._take(drafts.tile_pressed(self._draft, tile, self._now))
+
+    def _on_none(self) -> None:
+        if drafts.is_none_of_these(self._draft):
+            self._take(drafts.none_withdrawn(self._draft))
+        elif not drafts.any_pressed(self._draft, self._form.tiles):
+            self._take(drafts.none_of_these(self._draft))
+
+    def _on_not_checked(self) -> None:
+        if drafts.are_flags_not_checked(self._draft):
+            self._take(drafts.flags_checked_again(self._draft))
+        else:
+            self._take(drafts.flags_not_checked(self._draft))

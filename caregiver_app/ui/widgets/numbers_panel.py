@@ -1,0 +1,329 @@
+# SPDX-License-Identifier: MIT
+"""The six numbers of a check-in, laid out in one row or in pairs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from caregiver_app.domain.check_in import Draft, Missing
+from caregiver_app.domain.form import Form, Question
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.units import is_pressure_possible
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.check_in_draft import not_taken, typed
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.number_field import (
+    NumberField,
+    NumberSpec,
+    Reading,
+    caption_line,
+    in_unit,
+)
+
+_TEMPERATURE = "temp_c"
+_TOP, _BOTTOM = "sbp", "dbp"
+_GOES_ON = frozenset({"hr", _TOP, _BOTTOM, "spo2"})
+_ROW_WIDTHS = {_TEMPERATURE: 160, "hr": 112, _TOP: 78, _BOTTOM: 112, "rr": 122, "spo2": 112}
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The newest recorded value of one sign in words, with its age, and what is usual."""
+
+    last: str
+    age: str
+    usual: str
+
+    @property
+    def short(self) -> str:
+        """Return the value with its age, or what is usual when there is no value."""
+        if self.last:
+            return _("{value}, {age}").format(value=self.last, age=self.age)
+        return _("usual {value}").format(value=self.usual) if self.usual else ""
+
+    @property
+    def long(self) -> str:
+        """Return both in a sentence each."""
+        said = []
+        if self.last:
+            said.append(_("Last {value}, {age}").format(value=self.last, age=self.age))
+        if self.usual:
+            said.append(_("usual {value}").format(value=self.usual))
+        return ", ".join(said)
+
+
+class NumbersPanel(QWidget):
+    """Temperature, pulse, blood pressure, breaths and oxygen. `changed` at every keystroke."""
+
+    changed = Signal()
+
+    def __init__(
+        self, theme: Theme, form: Form, *, child: bool, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._fields: dict[str, NumberField] = {}
+        self._units: dict[str, QLabel] = {}
+        for question in form.questions:
+            if question.kind == "number" and question.limits is not None:
+                self._add(question, child=child)
+        self._equals = label("", "small", "muted")
+        self._equals.setWordWrap(False)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._mode = ""
+        self.arrange("pairs")
+
+    def field(self, name: str) -> NumberField:
+        """Return the field of one sign; KeyError when it is not asked."""
+        return self._fields[name]
+
+    def set_unit(self, unit: str) -> None:
+        """Choose the unit in which a temperature is typed."""
+        if _TEMPERATURE in self._fields:
+            self._fields[_TEMPERATURE].set_unit(unit)
+
+    def taken_into(self, draft: Draft) -> Draft:
+        """Return the draft with every number that can be right, and the reasons for none."""
+        for name, reading in self.readings().items():
+            if reading.reason is not None:
+                draft = not_taken(draft, name, reading.reason)
+            else:
+                value = None if reading.is_wrong else reading.value
+                draft = typed(draft, name, value, reading.raw, reading.unit)
+        return draft
+
+    def readings(self) -> Mapping[str, Reading]:
+        """Return what every field says, with the pressures held against each other."""
+        self._hold_pressures()
+        return {name: field.reading() for name, field in self._fields.items()}
+
+    def first_wrong(self) -> NumberField | None:
+        """Return the first field that holds a number that cannot be right."""
+        for name, reading in self.readings().items():
+            if reading.is_wrong:
+                return self._fields[name]
+        return None
+
+    def show_draft(self, draft: Draft) -> None:
+        """Show the kept texts and reasons of a draft."""
+        for name, field in self._fields.items():
+            field.set_reading(
+                draft.raw.get(name, ""), draft.entered_unit.get(name, ""), draft.not_taken.get(name)
+            )
+        self._hold_pressures()
+        self._show_equals()
+
+    def show_known(self, record: Record, unit: str, now: Moment) -> None:
+        """Say beside every field what was measured last, how long ago, and what is usual."""
+        for name, field in self._fields.items():
+            known = known_value(record, name, unit, now)
+            field.set_known(known.short, known.long)
+        if _TOP in self._fields and _BOTTOM in self._fields:
+            known = _known_pressure(record, unit, now)
+            self._fields[_TOP].set_known(known.short, known.long)
+            self._fields[_BOTTOM].set_known("", "")
+
+    def arrange(self, mode: str) -> None:
+        """Lay the fields in one `row`, in `pairs`, or `single`."""
+        if mode == self._mode:
+            return
+        self._mode = mode
+        roomy = mode != "row"
+        self._clear()
+        for name, field in self._fields.items():
+            field.set_roomy(roomy)
+            self._units[name].setVisible(not roomy and name != _TEMPERATURE)
+        if roomy:
+            self._arrange_pairs(1 if mode == "single" else 2)
+        else:
+            self._arrange_row()
+
+    def _add(self, question: Question, *, child: bool) -> None:
+        name, limits = question.id, question.limits
+        if limits is None:
+            return
+        words = _unit_words().get(name, question.unit)
+        spec = NumberSpec(
+            name=name,
+            caption=_("Blood pressure") if name == _TOP else question.short,
+            spoken=f"{question.prompt}, {_spoken_units().get(name, '')}".rstrip(", "),
+            unit=words,
+            limits=limits,
+            child=child,
+            temperature=name == _TEMPERATURE,
+            goes_on=name in _GOES_ON,
+            has_reasons=name != _TOP,
+        )
+        field = NumberField(self._theme, spec)
+        field.changed.connect(self._on_changed)
+        field.finished.connect(self._on_finished)
+        field.reason_chosen.connect(self._on_reason)
+        self._fields[name] = field
+        short = _("a minute") if question.unit == "per_minute" else words
+        self._units[name] = label("mmHg" if name == _TOP else short, "small", "muted")
+        self._units[name].setWordWrap(False)
+
+    def _clear(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            layout = item.layout()
+            while layout is not None and (inner := layout.takeAt(0)) is not None:
+                nested = inner.layout()
+                while nested is not None and nested.takeAt(0) is not None:
+                    pass
+        for column in range(8):
+            self._grid.setColumnStretch(column, 0)
+
+    def _arrange_row(self) -> None:
+        self._grid.setHorizontalSpacing(self._theme.space("s"))
+        self._grid.setVerticalSpacing(2)
+        for column, (name, field) in enumerate(self._fields.items()):
+            after = self._equals if name == _TEMPERATURE else self._units[name]
+            if name != _BOTTOM:
+                span = 2 if name == _TOP and _BOTTOM in self._fields else 1
+                self._grid.addLayout(caption_line(field, after), 0, column, 1, span)
+            field.caption.setVisible(name != _BOTTOM)
+            self._units[name].setVisible(name not in (_BOTTOM, _TEMPERATURE))
+            self._grid.addWidget(field, 1, column)
+            self._grid.setColumnStretch(column, _ROW_WIDTHS.get(name, 112))
+            if name not in (_TOP, _BOTTOM):
+                self._grid.addWidget(field.note, 2, column)
+        if _TOP in self._fields and _BOTTOM in self._fields:
+            place = list(self._fields).index(_TOP)
+            self._grid.addLayout(self._pressure_notes(), 2, place, 1, 2)
+        self._equals.hide()
+
+    def _arrange_pairs(self, columns: int) -> None:
+        self._grid.setHorizontalSpacing(self._theme.space("l"))
+        self._grid.setVerticalSpacing(self._theme.space("s"))
+        place = 0
+        for name, field in self._fields.items():
+            field.caption.setVisible(name != _BOTTOM)
+            if name == _BOTTOM and _TOP in self._fields:
+                continue
+            cell = QVBoxLayout()
+            cell.setSpacing(2)
+            cell.addLayout(caption_line(field, self._equals if name == _TEMPERATURE else None))
+            if name == _TOP and _BOTTOM in self._fields:
+                pair = QHBoxLayout()
+                pair.setSpacing(self._theme.space("s"))
+                pair.addWidget(field, 2)
+                pair.addWidget(self._fields[_BOTTOM], 3)
+                cell.addLayout(pair)
+                cell.addLayout(self._pressure_notes())
+            else:
+                cell.addWidget(field)
+                cell.addWidget(field.note)
+            self._grid.addLayout(cell, place // columns, place % columns)
+            self._grid.setColumnStretch(place % columns, 1)
+            place += 1
+        self._equals.show()
+
+    def _pressure_notes(self) -> QHBoxLayout:
+        notes = QHBoxLayout()
+        notes.setSpacing(4)
+        notes.addWidget(self._fields[_TOP].note, 1)
+        notes.addWidget(self._fields[_BOTTOM].note, 1)
+        self._show_notes()
+        return notes
+
+    def _show_notes(self) -> None:
+        """Give the line under the two pressures to the one that has something to say."""
+        if _BOTTOM in self._fields and _TOP in self._fields:
+            bottom = self._fields[_BOTTOM].note
+            bottom.setVisible(bool(bottom.text()))
+            self._fields[_TOP].note.setVisible(
+                self._fields[_TOP].has_message() or not bottom.text()
+            )
+
+    def _hold_pressures(self) -> None:
+        top, bottom = self._fields.get(_TOP), self._fields.get(_BOTTOM)
+        if top is None or bottom is None:
+            return
+        bottom.set_pair_wrong(False)
+        high, low = top.reading(), bottom.reading()
+        if high.value is not None and low.value is not None:
+            bottom.set_pair_wrong(not is_pressure_possible(high.value, low.value))
+
+    def _show_equals(self) -> None:
+        if _TEMPERATURE in self._fields:
+            self._equals.setText(self._fields[_TEMPERATURE].equals())
+
+    def _on_changed(self) -> None:
+        self._show_equals()
+        self._hold_pressures()
+        self._show_notes()
+        self.changed.emit()
+
+    def _on_finished(self) -> None:
+        names = list(self._fields)
+        for name, following in pairwise(names):
+            if self._fields[name] is self.sender():
+                self._fields[following].edit.setFocus()
+
+    def _on_reason(self, reason: str) -> None:
+        """Take the reason for both pressures: a cuff that gives one number gives two."""
+        if self.sender() is self._fields.get(_BOTTOM) and _TOP in self._fields:
+            self._fields[_TOP].set_reading("", "", Missing(reason))
+            self._show_notes()
+            self.changed.emit()
+
+
+def known_value(record: Record, name: str, unit: str, now: Moment) -> Known:
+    """Return the newest recorded value of a sign with its age, and the usual one, in words."""
+    usual = getattr(record.person.usual, name, None)
+    usual_words = "" if usual is None else _shown(name, usual, unit)
+    for check_in in reversed(record.check_ins):
+        value = getattr(check_in, name)
+        if value is not None:
+            return Known(_shown(name, value, unit), _age(check_in.at, now), usual_words)
+    return Known("", "", usual_words)
+
+
+def _known_pressure(record: Record, unit: str, now: Moment) -> Known:
+    usual = record.person.usual
+    both = usual.sbp is not None and usual.dbp is not None
+    usual_words = f"{usual.sbp}/{usual.dbp}" if both else ""
+    for check_in in reversed(record.check_ins):
+        if check_in.sbp is not None and check_in.dbp is not None:
+            last = f"{check_in.sbp}/{check_in.dbp}"
+            return Known(last, _age(check_in.at, now), usual_words)
+    return known_value(record, _TOP, unit, now)
+
+
+def _shown(name: str, value: object, unit: str) -> str:
+    if name == _TEMPERATURE and isinstance(value, Decimal):
+        return in_unit(value, unit)
+    return f"{value}\u00a0%" if name == "spo2" else str(value)
+
+
+def _age(at: Moment, now: Moment) -> str:
+    """Return a short age: "6 h ago", "2 days ago"."""
+    length = dates.between(at, now)
+    if length < timedelta(hours=1):
+        return _("{n} min ago").format(n=max(0, length // timedelta(minutes=1)))
+    if length < timedelta(days=2):
+        return _("{n} h ago").format(n=length // timedelta(hours=1))
+    return _("{n} days ago").format(n=length.days)
+
+
+def _unit_words() -> dict[str, str]:
+    per_minute = _("a minute")
+    return {_TOP: _("top"), _BOTTOM: _("bottom"), "hr": per_minute, "rr": per_minute}
+
+
+def _spoken_units() -> dict[str, str]:
+    return {
+        "hr": _("beats a minute"),
+        _TOP: _("millimetres of mercury"),
+        _BOTTOM: _("millimetres of mercury"),
+        "rr": _("breaths a minute"),
+        "spo2": _("percent"),
+    }
