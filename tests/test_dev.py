@@ -119,3 +119,20 @@ def test_without_a_screen_run_writes_the_practice_sheet(tmp_path: Path) -> None:
     assert "WATCH" in done.stdout
     assert str(sheet) in done.stdout
     assert sheet.read_bytes().startswith(b"%PDF")
+
+
+def test_a_system_without_apt_is_told_what_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    dev = load_dev()
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(dev.SetupError, match="libgl1"):
+        dev.install_packages(["libgl1"], "for the window")
+
+
+def test_an_old_python_is_told_which_ones_fit(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    dev = load_dev()
+    dev.OLDEST, dev.NEWEST = (4, 0), (4, 0)
+    monkeypatch.setenv("PATH", "")
+    assert dev.main(["run"]) == 1
+    assert "3.11" in capsys.readouterr().err
