@@ -1,21 +1,17 @@
 # SPDX-License-Identifier: MIT
 """What every page may ask for: the services, the clinical content and the clock."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from caregiver_app.domain.rule_set import RuleSet
-    from caregiver_app.services.check_ins import CheckInService
-    from caregiver_app.services.emergency import EmergencyService
-    from caregiver_app.services.handoff import HandoffService
-    from caregiver_app.services.overview import OverviewService
-    from caregiver_app.services.people import PeopleService
-    from caregiver_app.services.record_book import RecordBook
-    from caregiver_app.services.settings import SettingsService
-    from caregiver_app.system.clock import Clock
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.services.check_ins import CheckInService
+from caregiver_app.services.emergency import EmergencyService
+from caregiver_app.services.handoff import HandoffService
+from caregiver_app.services.overview import OverviewService
+from caregiver_app.services.people import PeopleService
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.settings import SettingsService
+from caregiver_app.system.clock import Clock
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -24,7 +25,7 @@ from caregiver_app.ui.focus import FocusRing
 from caregiver_app.ui.icons import icon
 from caregiver_app.ui.pages.builder import build_page
 from caregiver_app.ui.recorder_dialog import RecorderDialog
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.theme import Theme, apply_theme, tag
 from caregiver_app.ui.widgets.banner import PracticeBanner, SavedBanner, TroubleBanner
 from caregiver_app.ui.widgets.person_bar import PersonBar
 from caregiver_app.ui.widgets.rail import Place, Rail
@@ -48,7 +49,12 @@ def places() -> tuple[Place, ...]:
 class MainWindow(QMainWindow):
     """Shows one person and one page; pages are built when they are first visited."""
 
+    closed = Signal()
+
     def __init__(self, services: Services, theme: Theme) -> None:
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme)
         super().__init__()
         self._services = services
         self._theme = theme
@@ -65,6 +71,11 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(theme, self)
         self.resize(_FIRST)
         self.open_person(self._first_person())
+
+    @property
+    def services(self) -> Services:
+        """Return what the pages work with."""
+        return self._services
 
     @property
     def person_id(self) -> str | None:
@@ -142,6 +153,11 @@ class MainWindow(QMainWindow):
         """Show an error of the program itself: what a caregiver can rely on now."""
         words = _("Something in the program failed. What you saved is kept. Emergency still works.")
         self._trouble.show_trouble(f"{words} ({text})" if text else words)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell the composition root, which closes the record."""
+        super().closeEvent(event)
+        self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pick the layout by the width in em."""

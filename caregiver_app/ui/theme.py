@@ -134,7 +134,10 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         app.setStyle(QStyleFactory.create("Fusion"))
     app.setFont(theme.font("body"))
     app.setPalette(_palette(theme))
-    app.setStyleSheet(style_sheet(theme))
+    sheet = style_sheet(theme)
+    # Setting the same sheet again would restyle every widget there is.
+    if app.styleSheet() != sheet:
+        app.setStyleSheet(sheet)
 
 
 def tag(widget: QWidget, **properties: str | bool) -> None:

@@ -1,0 +1,224 @@
+# SPDX-License-Identifier: MIT
+"""The answers of a stored check-in in a caregiver's words, missing ones with their reason."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from caregiver_app.domain.check_in import CheckIn, Missing, Seizure
+from caregiver_app.domain.form import Form, Question
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import dates
+
+_NO_BREAK = "\u00a0"
+_NOT_ANSWERS = frozenset(
+    {
+        "id",
+        "at",
+        "zone",
+        "assessment",
+        "mode",
+        "recorder",
+        "observer",
+        "entered_unit",
+        "raw",
+        "not_taken",
+        "first_reading",
+        "more",
+        "note",
+        "bp_repeat",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One line of a check-in; `recorded` is false when there is only a reason."""
+
+    name: str
+    words: str
+    recorded: bool
+
+
+def answers_of(check_in: CheckIn, form: Form) -> tuple[Answer, ...]:
+    """Return every answer with its unit, then what was asked and not answered."""
+    given = []
+    absent = []
+    for field in _fields_in_order(form):
+        value = getattr(check_in, field)
+        if value is None or value == ():
+            reason = _reason(check_in, field, form)
+            if reason:
+                absent.append(Answer(field_name(field, form), reason, False))
+            continue
+        given.append(Answer(field_name(field, form), _value_words(check_in, field, form), True))
+    given += [
+        Answer(name.replace("_", " "), _plain_words(value), True)
+        for name, value in check_in.more.items()
+        if value is not None
+    ]
+    return (*given, *absent)
+
+
+def field_name(field: str, form: Form) -> str:
+    """Return the short name of a field: the form's own, or ours for what only Full asks."""
+    try:
+        return form.question(field).short.rstrip("?")
+    except KeyError:
+        return _other_names().get(field, field.replace("_", " "))
+
+
+def unit_words(unit: str) -> str:
+    """Return a unit as it is read aloud."""
+    return {"per_minute": _("a minute"), "": ""}.get(unit, unit)
+
+
+def missing_words(reason: Missing) -> str:
+    """Return why there is no answer."""
+    return {
+        Missing.NOT_ASKED: _("not asked"),
+        Missing.NOT_SURE: _("not sure"),
+        Missing.COULD_NOT: _("could not measure"),
+        Missing.REFUSED: _("refused"),
+        Missing.DEVICE_LOW: _("device shows LO"),
+        Missing.DEVICE_HIGH: _("device shows HI"),
+    }[reason]
+
+
+def level_name(level: Level) -> str:
+    """Return the short name of a level for a line in a list."""
+    return {
+        Level.EMERGENCY: _("Emergency"),
+        Level.URGENT: _("Urgent"),
+        Level.WATCH: _("Watch"),
+        Level.INCOMPLETE: _("Incomplete"),
+        Level.NO_FLAGS: _("No flags"),
+    }[level]
+
+
+def _fields_in_order(form: Form) -> list[str]:
+    asked = [question.id for question in form.questions]
+    rest = [field for field in CheckIn.__dataclass_fields__ if field not in asked]
+    known = set(CheckIn.__dataclass_fields__)
+    return [field for field in asked + rest if field in known and field not in _NOT_ANSWERS]
+
+
+def _reason(check_in: CheckIn, field: str, form: Form) -> str:
+    reason = check_in.not_taken.get(field)
+    if reason is not None:
+        return missing_words(reason)
+    asked = any(question.id == field for question in form.questions)
+    return _("not recorded") if asked else ""
+
+
+def _value_words(check_in: CheckIn, field: str, form: Form) -> str:
+    value = getattr(check_in, field)
+    question = _question(form, field)
+    if field == "temp_c":
+        return temperature(value, check_in)
+    words = _choice_words(question, value) if question else ""
+    if not words:
+        words = _plain_words(value)
+    unit = unit_words(question.unit) if question else ""
+    if question is not None and question.kind == "scale":
+        words = _("{value} of 10").format(value=words)
+    first = check_in.first_reading.get(field)
+    text = f"{words}{_NO_BREAK}{unit}" if unit else words
+    if first is None:
+        return text
+    return _("{value}, first reading {first}").format(value=text, first=_plain_words(first))
+
+
+def temperature(value: Decimal, check_in: CheckIn | None = None) -> str:
+    """Return a temperature as it was typed, with the other unit in brackets."""
+    celsius = f"{value.quantize(Decimal('0.1'))}{_NO_BREAK}°C"
+    fahrenheit = f"{(value * 9 / 5 + 32).quantize(Decimal('0.1'))}{_NO_BREAK}°F"
+    typed_f = check_in is not None and check_in.entered_unit.get("temp_c") == "F"
+    if typed_f and check_in is not None and "temp_c" in check_in.raw:
+        fahrenheit = f"{check_in.raw['temp_c']}{_NO_BREAK}°F"
+    return f"{fahrenheit} ({celsius})" if typed_f else f"{celsius} ({fahrenheit})"
+
+
+def _question(form: Form, field: str) -> Question | None:
+    try:
+        return form.question(field)
+    except KeyError:
+        return None
+
+
+def _choice_words(question: Question, value: object) -> str:
+    stored = str(value).lower() if isinstance(value, bool) else str(value)
+    return next((c.label for c in question.choices if c.value == stored), "")
+
+
+def _plain_words(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, Moment):
+        return dates.date_time(value)
+    if isinstance(value, StrEnum):
+        return value.value.replace("_", " ")
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, tuple):
+        return "; ".join(_item_words(item) for item in value)
+    return str(value)
+
+
+def _item_words(item: object) -> str:
+    if isinstance(item, Seizure):
+        text = dates.date_time(item.start)
+        if item.duration_s is None:
+            return text
+        seconds = ngettext("{n} second", "{n} seconds", item.duration_s)
+        return f"{text}, {seconds.format(n=item.duration_s)}"
+    name = getattr(item, "name", None)
+    return str(name) if name is not None else str(item)
+
+
+def _other_names() -> dict[str, str]:
+    """Return the names of what the quick form does not ask."""
+    return {
+        "psfs": _("Spasms"),
+        "anxiety": _("Anxiety"),
+        "agitation": _("Upset"),
+        "mood": _("Mood"),
+        "sweating": _("Sweating"),
+        "tremor": _("Shaking"),
+        "hallucination": _("Seeing things"),
+        "seizures": _("Seizures"),
+        "nausea": _("Nausea"),
+        "urine": _("Urine"),
+        "fall": _("Fall"),
+        "self_harm": _("Hurting themselves"),
+        "sleep_h": _("Sleep, hours"),
+        "weight_kg": _("Weight, kg"),
+        "vomiting_count": _("Vomited, times"),
+        "vomited_doses_24h": _("Doses vomited in 24 h"),
+        "doses_missed_in_row": _("Doses missed in a row"),
+        "last_kept_dose_at": _("Last dose kept down"),
+        "extra_dose": _("Extra dose"),
+        "restart_after_gap": _("Started again after a gap"),
+        "recent_increase": _("Dose went up lately"),
+        "mri_unchecked": _("MRI, pump not checked since"),
+        "refill_done": _("Pump refill done"),
+        "refill_confirmed_missed": _("Pump refill missed"),
+        "prn_taken": _("As-needed medicine"),
+        "other_signs": _("Other signs"),
+        "passed_out": _("Passed out"),
+        "stiff_sudden": _("Very stiff, all of a sudden"),
+        "floppy": _("Floppy"),
+        "dizzy": _("Dizzy"),
+        "tingling": _("Tingling"),
+        "flushing": _("Flushing"),
+        "chest_pain": _("Chest pain"),
+        "stroke_signs": _("Stroke signs"),
+        "severe_headache": _("Very bad headache"),
+        "vision_change": _("Sight changed"),
+        "weak_numb": _("Weak or numb"),
+        "muscle_pain": _("Sore muscles"),
+        "cannot_keep_fluids": _("Cannot keep drinks down"),
+        "worried": _("Worried"),
+    }

@@ -1,0 +1,270 @@
+# SPDX-License-Identifier: MIT
+"""The cards of Today: doses, last values, check-ins, and the first steps of a new person."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from caregiver_app.domain.form import Form
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Route
+from caregiver_app.services.views import DoseLine, PersonLine, TodayView, ValueLine
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.answers import field_name, level_name, unit_words
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.cards import action_button, card, emptied, line
+from caregiver_app.ui.widgets.check_in_strip import CheckInStrip
+from caregiver_app.ui.widgets.person_bar import drug_words
+from caregiver_app.ui.widgets.shapes import paint_level_mark
+
+
+class _Card(QFrame):
+    """A plain card with a heading and a body that is filled anew for each person."""
+
+    def __init__(self, theme: Theme, title: str) -> None:
+        super().__init__()
+        self._theme = theme
+        tag(self, card="plain")
+        column = QVBoxLayout(self)
+        side = theme.space("l")
+        column.setContentsMargins(side, side - 2, side, side - 2)
+        column.setSpacing(theme.space("s"))
+        column.addWidget(label(title, "heading"))
+        self._body = QVBoxLayout()
+        self._body.setSpacing(theme.space("xs"))
+        column.addLayout(self._body)
+        column.addStretch(1)
+
+
+class DosesCard(_Card):
+    """The last dose kept down with its age, and the next planned one."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _("Doses"))
+
+    def show_doses(self, view: TodayView, person: PersonLine) -> None:
+        """Show both doses; what is not recorded is named."""
+        body = emptied(self._body)
+        if person.route is Route.ITB and view.last_kept is None and view.next_dose is None:
+            body.addWidget(label(_("The pump gives the medicine. No dose by mouth is planned.")))
+            return
+        body.addWidget(label(_("Last kept down"), "small", "muted"))
+        if view.last_kept is None:
+            body.addWidget(label(_("not recorded"), "value"))
+        else:
+            kept = view.last_kept
+            body.addWidget(label(_dose_words(kept), "value"))
+            at = dates.day_and_time(kept.at, view.now)
+            age = dates.ago(dates.between(kept.at, view.now))
+            body.addWidget(label(f"{at}, {age}"))
+        body.addSpacing(self._theme.space("s"))
+        body.addWidget(self._next(view))
+
+    def _next(self, view: TodayView) -> QWidget:
+        frame, column = card(self._theme, "inset")
+        if view.next_dose is None:
+            text = _("not in the plan") if view.has_plan else _("no written plan yet")
+            column.addWidget(label(_("Next planned dose"), "small", "muted"))
+            column.addWidget(label(text, "strong"))
+            return frame
+        dose = view.next_dose
+        away = dates.between(view.now, dose.at)
+        when = dates.ahead(away) if away.total_seconds() > 0 else dates.ago(away)
+        at = dates.day_and_time(dose.at, view.now)
+        column.addWidget(label(_("Next planned dose"), "small", "muted"))
+        column.addWidget(label(_dose_words(dose), "value"))
+        column.addWidget(label(f"{at}, {when}"))
+        return frame
+
+
+class ValuesCard(_Card):
+    """The newest value of each sign beside what is usual, each with its age."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _("Last values"))
+
+    def show_values(self, values: Sequence[ValueLine], form: Form) -> None:
+        """Show one row per sign that was ever recorded."""
+        body = emptied(self._body)
+        if not values:
+            body.addWidget(label(_("No values are recorded yet."), "body", "muted"))
+            return
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self._theme.space("m"))
+        grid.setVerticalSpacing(self._theme.space("s") - 1)
+        for column, stretch in enumerate((3, 3, 2, 4)):
+            grid.setColumnStretch(column, stretch)
+        for number, value in enumerate(values):
+            row = number * 2
+            if number:
+                grid.addWidget(line(self._theme), row - 1, 0, 1, 4)
+            usual = _("usual {value}").format(value=value.usual) if value.usual else ""
+            grid.addWidget(label(field_name(value.field, form)), row, 0)
+            grid.addWidget(label(_with_unit(value, form), "strong"), row, 1)
+            grid.addWidget(label(usual, "body", "muted"), row, 2)
+            grid.addWidget(label(dates.ago(value.age), "small", "muted"), row, 3)
+        body.addWidget(holder)
+
+
+class CheckInsCard(_Card):
+    """When the next check is due, and the last 72 hours as a strip."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme, _("Check-ins"))
+        self._due = label("", "name")
+        self._due_at = label("", "body", "muted")
+        self._strip = CheckInStrip(theme)
+        self._legend = Legend(theme)
+        self._body.addWidget(self._due)
+        self._body.addWidget(self._due_at)
+        self._body.addSpacing(theme.space("s"))
+        self._body.addWidget(self._strip)
+        self._body.addWidget(self._legend)
+
+    def show_check_ins(self, view: TodayView) -> None:
+        """Show the strip and whether the next check is late."""
+        due = view.last.recheck_due if view.last else None
+        self._strip.show_marks(view.strip, view.now, due)
+        self._legend.show_levels({level for _at, level in view.strip})
+        if due is None:
+            self._due.setText(_("No time is set for the next check"))
+            self._due_at.setText(_("Check whenever something changes."))
+            return
+        away = dates.between(view.now, due)
+        at = dates.day_and_time(due, view.now)
+        late = away.total_seconds() < 0
+        words = _("Late by {duration}") if late else _("Next check in {duration}")
+        self._due.setText(words.format(duration=dates.duration(away)))
+        self._due_at.setText(
+            (_("It was due by {time}.") if late else _("By {time}.")).format(time=at)
+        )
+
+
+class Legend(QWidget):
+    """What the small marks mean; only those that are on the strip."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._levels: list[Level] = []
+        self.setFont(theme.font("small"))
+
+    def show_levels(self, levels: set[Level]) -> None:
+        """Show these levels, the mildest first."""
+        self._levels = sorted(levels)
+        self.setAccessibleName(", ".join(level_name(level) for level in self._levels))
+        self.setVisible(bool(levels))
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Return one line."""
+        return QSize(200, self.fontMetrics().height() + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint marks and words side by side."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side, x = self._theme.size("shape_mark") - 2, 0.0
+        middle = self.height() / 2
+        for level in self._levels:
+            words = level_name(level)
+            paint_level_mark(painter, level, QRectF(x, middle - side / 2, side, side), self._theme)
+            painter.setPen(self._theme.colour("muted"))
+            width = self.fontMetrics().horizontalAdvance(words)
+            box = QRectF(x + side + 6, 0, width + 4, self.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
+            x += side + width + 22
+
+
+class FirstSteps(QWidget):
+    """What to do first for a new person, in two numbered cards."""
+
+    check_in_pressed = Signal()
+    sheet_pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space("l"))
+        self._first_words = label("", "body")
+        start = action_button(theme, _("Start check-in"), "primary", "checkin")
+        start.setObjectName("first.check_in")
+        start.clicked.connect(self.check_in_pressed)
+        sheet = action_button(theme, _("Handoff sheet"), "normal", "sheet")
+        sheet.setObjectName("first.sheet")
+        sheet.clicked.connect(self.sheet_pressed)
+        sheet_words = label(
+            _("Put it on the fridge. It says “not recorded” where nothing is known yet.")
+        )
+        row.addWidget(self._step(1, _("Do a first check-in"), self._first_words, start))
+        row.addWidget(self._step(2, _("Print the first ER sheet"), sheet_words, sheet))
+
+    def show_name(self, name: str) -> None:
+        """Name the person in the words of the first step."""
+        words = _(
+            "Do three before the first step down, over two days. They show what is usual for "
+            "{name}. About one minute each."
+        )
+        self._first_words.setText(words.format(name=name))
+
+    def _step(self, number: int, title: str, words: QWidget, button: QWidget) -> QFrame:
+        theme = self._theme
+        frame = QFrame()
+        tag(frame, card="plain")
+        column = QVBoxLayout(frame)
+        side = theme.space("xl")
+        column.setContentsMargins(side, side, side, theme.space("l"))
+        column.setSpacing(theme.space("s"))
+        column.addWidget(_Number(theme, number))
+        column.addWidget(label(title, "value"))
+        column.addWidget(words)
+        column.addStretch(1)
+        column.addSpacing(theme.space("xl"))
+        column.addWidget(button)
+        return frame
+
+
+class _Number(QWidget):
+    """The number of a step in a circle; the first is filled."""
+
+    def __init__(self, theme: Theme, number: int) -> None:
+        super().__init__()
+        self._theme = theme
+        self._number = number
+        self.setFixedSize(theme.size("target"), theme.size("target"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint circle and number."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        accent = self._theme.colour("accent")
+        first = self._number == 1
+        painter.setPen(QPen(accent, 2))
+        painter.setBrush(accent if first else self._theme.colour("card"))
+        painter.drawEllipse(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        painter.setFont(self._theme.font("value"))
+        painter.setPen(self._theme.colour("on_accent") if first else accent)
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
+
+
+def _dose_words(dose: DoseLine) -> str:
+    return f"{dates.amount(dose.mg, 'mg')} {drug_words(dose.drug)}"
+
+
+def _with_unit(value: ValueLine, form: Form) -> str:
+    """Return a value with its unit, unless it already carries one."""
+    if not value.value[-1:].isdigit():
+        return value.value
+    try:
+        unit = unit_words(form.question(value.field).unit)
+    except KeyError:
+        unit = ""
+    return f"{value.value}\u00a0{unit}" if unit else value.value
