@@ -87,7 +87,7 @@ def _chart(page: Page, series: Series, trends: Trends, x: float, top: float, wid
     if band is not None:
         low, high = _shown(series.field, band.low), _shown(series.field, band.high)
         usual = _("usual {low} to {high}").format(low=low, high=high)
-    under = top + 18 + _PLOT
+    under = top + 20 + _PLOT
     page.lines(break_lines(plain(_("72 h ago")), SMALL, width), x, under)
     page.lines(break_lines(plain(usual), SMALL, width), 0, under, right_of=x + width)
 
@@ -148,8 +148,8 @@ class _Plot:
         canvas.setDash()
 
     def _gaps(self) -> None:
-        self.page.canvas.setStrokeGray(0.5)
-        self.page.canvas.setLineWidth(0.8)
+        self.page.canvas.setStrokeGray(0.62)
+        self.page.canvas.setLineWidth(0.6)
         for gap in self.series.gaps:
             start, end = self.across(gap.start), self.across(gap.end)
             top = self.page.height - self.low_edge - _PLOT + 4

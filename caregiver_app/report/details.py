@@ -44,6 +44,7 @@ PHONES = 4
 LABEL = 96.0
 _HALF_LABEL = 62.0
 _MOST_LISTED = 12
+_MOST_MEDICINES = 40
 _ROLES = (
     ContactRole.PRESCRIBER,
     ContactRole.PUMP_CLINIC,
@@ -60,6 +61,7 @@ class Fact:
 
     label: str
     words: Words
+    left_off: tuple[str, ...] = ()
 
 
 def contacts(sheet: Handoff, width: float, left: float) -> Block:
@@ -147,7 +149,9 @@ def _row(fact: Fact, width: float, left: float, most: int) -> Block:
         page.lines(label, left, top + 1.2)
         page.lines(lines, left + LABEL, top + 1.2)
 
-    return Block(max(lines.height, label.height) + 2.6, draw, (fact.label,) * lines.was_cut)
+    return Block(
+        max(lines.height, label.height) + 2.6, draw, fact.left_off + (fact.label,) * lines.was_cut
+    )
 
 
 def _pair(first: Fact, second: Fact, width: float, left: float, half: float) -> Block:
@@ -159,7 +163,7 @@ def _pair(first: Fact, second: Fact, width: float, left: float, half: float) -> 
         page.lines(label, left + half, top + 1.2)
         page.lines(two, left + half + _HALF_LABEL, top + 1.2)
 
-    return Block(one.height, draw)
+    return Block(one.height, draw, first.left_off + second.left_off)
 
 
 def seizures(sheet: Handoff) -> Fact:
@@ -193,17 +197,16 @@ def _seizure(seizure: Seizure, sheet: Handoff) -> Words:
 
 
 def kidney(sheet: Handoff) -> Fact:
-    """Return eGFR with its date, dialysis, or that it is not known."""
+    """Return eGFR with its date, kidney disease, dialysis with its days."""
     facts = sheet.person.kidney
-    parts = []
+    egfr = _("eGFR: not recorded")
     if facts.egfr is not None:
-        dated = f", {facts.egfr_date.isoformat()}" if facts.egfr_date else ""
-        parts.append(f"eGFR {number(facts.egfr)}{dated}")
-    if facts.ckd is not None:
-        parts.append(_("kidney disease: {answer}").format(answer=yes_no(facts.ckd)))
+        egfr = f"eGFR {number(facts.egfr)}"
+        egfr += f", {facts.egfr_date.isoformat()}" if facts.egfr_date else ""
+    parts = [fixed(egfr), fixed(_("disease: {answer}").format(answer=yes_no(facts.ckd)))]
     if facts.dialysis is not None:
-        parts.append(_("dialysis: {answer}").format(answer=yes_no(facts.dialysis)))
-    words = plain(". ".join(parts) or _("not recorded, not known"))
+        parts.append(fixed(_("dialysis: {answer}").format(answer=yes_no(facts.dialysis))))
+    words = plain(". ".join(parts))
     if facts.dialysis_days:
         words += plain(", ") + said(facts.dialysis_days)
     return Fact(_("Kidney"), words)
@@ -259,6 +262,8 @@ def _medicines(medicines: Sequence[Medicine]) -> Words:
     words: Words = ()
     for medicine in medicines[:_MOST_LISTED]:
         words += (plain(", ") if words else ()) + _medicine(medicine)
+        if not medicine.dose_text:
+            words += plain(_(" (dose not recorded)"))
     return words
 
 
@@ -285,7 +290,7 @@ def fluids(sheet: Handoff) -> Fact:
         _("cannot keep drinks down: {answer}").format(answer=yes_no(last.cannot_keep_fluids)),
         _("muscle pain: {answer}").format(answer=yes_no(last.muscle_pain)),
     ]
-    words = plain(". ".join(parts))
+    words = plain(", ".join(parts))
     drunk = _more(last, "fluids")
     return Fact(label, words + plain(". " + _("Drank:") + " ") + said(drunk) if drunk else words)
 
@@ -326,25 +331,31 @@ def falls(sheet: Handoff) -> Fact:
     return Fact(_("Falls"), plain(_("{count} in 7 days").format(count=fixed(count)) + f", {head}"))
 
 
-def all_medicines(sheet: Handoff) -> Fact:
-    """Return every medicine, with its dose as on the label."""
-    medicines = sheet.person.medicines
+def all_medicines(sheet: Handoff, width: float, lines: int) -> Fact:
+    """Return every medicine with its dose as on the label, as many as fit on so many lines."""
     label = _("All medicines")
+    medicines = sheet.person.medicines
     if medicines is None:
         return Fact(label, plain(not_recorded()))
-    if not medicines:
+    words = _listed(medicines)
+    if not words:
         return Fact(label, plain(_("no other medicines")))
+    room = width - LABEL
+    shown = min(len(medicines), _MOST_MEDICINES)
+    while shown < len(medicines) or len(break_lines(words, BODY, room).lines) > lines:
+        shown -= 1
+        text = _("list on phone or app; {n} more").format(n=len(medicines) - shown)
+        words = _listed(medicines[:shown]) + plain((". " if shown else "") + text)
+        if len(break_lines(words, BODY, room).lines) <= lines or not shown:
+            break
+    return Fact(label, words, (_("a medicine"),) * (len(medicines) - shown))
+
+
+def _listed(medicines: Sequence[Medicine]) -> Words:
     words: Words = ()
     for medicine in medicines:
         words += (plain(", ") if words else ()) + _medicine(medicine)
-    return Fact(label, words)
-
-
-def medicine_count(sheet: Handoff) -> Fact:
-    """Return what stands in place of the list when the page is full."""
-    count = len(sheet.person.medicines or ())
-    text = _("list on phone or app; {n} more").format(n=count)
-    return Fact(_("All medicines"), plain(text))
+    return words
 
 
 def other_signs(sheet: Handoff) -> Fact | None:

@@ -8,6 +8,7 @@ from caregiver_app.domain.handoff import DoseNow, Handoff, LastDose
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.person import Drug, Pump
 from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.report.details import kidney
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.header import pump_alarm_line
 from caregiver_app.report.layout import (
@@ -35,12 +36,12 @@ from caregiver_app.report.phrases import (
     not_recorded,
     number,
     stamp,
-    yes_no,
 )
 from caregiver_app.system.words import _, ngettext
 
 DOSE = 14.0
 LOGGED = 9
+FEW_LOGGED = 5
 _GUTTER = 12.0
 
 
@@ -149,20 +150,22 @@ def _ago(length: timedelta) -> str:
 
 def _pump_flow(sheet: Handoff) -> _Fact:
     pump = sheet.pump
-    details: list[Words] = [strong(_("Alarm: {alarm}").format(alarm=pump_alarm_line(sheet)))]
+    sound = pump_alarm_line(sheet)
+    details: list[Words] = [strong(sound)]
     if pump and pump.alarm_first:
+        details = [strong(_("Alarm: {alarm}").format(alarm=sound))]
         details.append(plain(_ago(elapsed(pump.alarm_first.local, sheet.now.local))))
     if pump:
         details.append(plain(_("Last refill {day}").format(day=day_text(pump.last_refill))))
     if sheet.person.backup_oral_baclofen:
         details.append(plain(_("Backup baclofen by mouth is at home.")))
-    return _("Last dose"), _("Pump, day and night"), details
+    return _("Last dose"), _("Pump, continuous"), details
 
 
 def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
     details: list[Words] = []
     if dose.at is not None:
-        mg = amount(dose.mg, "mg") if dose.mg is not None else _("mg: not recorded")
+        mg = amount(dose.mg, "mg") if dose.mg is not None else fixed(_("mg: not recorded"))
         details.append(strong(stamp(dose.at, sheet.now)) + plain(f", {mg}"))
     if dose.missed_in_row:
         details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
@@ -233,7 +236,42 @@ def side_column(sheet: Handoff, width: float, left: float) -> Block:
         most = 3 if sheet.person.has_pump else LOGGED
         parts.append(_dose_log(sheet, width, left, most))
     parts.append(_allergies(sheet, width, left))
+    if kidney_is_beside(sheet):
+        parts.append(_titled(_("Kidney"), kidney(sheet).words, width, left))
+        parts.append(_titled(_("Product, form, supply"), _product(sheet), width, left))
     return stack(parts, gap=6)
+
+
+def kidney_is_beside(sheet: Handoff) -> bool:
+    """Say whether the kidney facts stand beside the table and need no row of their own."""
+    return not sheet.person.has_pump and len(sheet.dose_log) <= FEW_LOGGED
+
+
+def _product(sheet: Handoff) -> Words:
+    """Return the form of the medicine by mouth: a liquid is measured, a tablet counted."""
+    person = sheet.person
+    named = [part for part in (person.product_name, person.formulation) if part]
+    liquid, supply = person.concentration_mg_per_ml, person.supply
+    words = said(", ".join(named) or not_recorded())
+    if liquid is not None:
+        words += strong(f", {amount(liquid, 'mg/mL')}")
+    if supply and supply.units_left is not None:
+        left_over = _(". Left: {n}, counted {day}")
+        counted = day_text(supply.counted_on)
+        words += plain(left_over.format(n=number(supply.units_left), day=counted))
+    return words
+
+
+def _titled(title: str, words: Words, width: float, left: float) -> Block:
+    head = break_lines(strong(title), BODY, width)
+    lines = break_lines(words, BODY, width, most=3)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        page.lines(head, left, top + 3)
+        page.lines(lines, left, top + 3 + head.height)
+
+    return Block(head.height + lines.height + 3, draw, (title,) if lines.was_cut else ())
 
 
 def _pump_box(sheet: Handoff, width: float, left: float) -> Block:
@@ -242,7 +280,7 @@ def _pump_box(sheet: Handoff, width: float, left: float) -> Block:
     rows = [
         (
             break_lines(plain(label), BODY, label_width),
-            break_lines(words, BODY, inner - label_width - 4, most=2),
+            break_lines(words, BODY, inner - label_width - 4, most=3),
         )
         for label, words in _pump_facts(sheet)
     ]
@@ -266,8 +304,7 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
     now, pump = sheet.pump, sheet.person.pump or Pump()
     if now is None:
         return []
-    model = ", ".join(part for part in (pump.maker, pump.model) if part)
-    size = amount(pump.reservoir_ml, "mL") if pump.reservoir_ml is not None else not_recorded()
+    model = " ".join(part for part in (pump.maker, pump.model) if part)
     low = day_text(now.low_reservoir_date)
     if now.refill_overdue_days is not None:
         days = now.refill_overdue_days
@@ -278,21 +315,16 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
         mri = _("yes, pump not checked since")
     return [
         (_("Model"), said(model or not_recorded(), Weight.STRONG)),
-        (_("Reservoir"), strong(size)),
+        (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
         (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),
         (_("Alarm"), strong(pump_alarm_line(sheet))),
         (_("Last refill"), strong(day_text(now.last_refill))),
-        (_("Refill due"), strong(day_text(now.refill_appointment))),
+        (_("Next refill"), strong(day_text(now.refill_appointment))),
         (_("Low reserv."), strong(low)),
         (_("Empty"), strong(day_text(now.empty_date))),
         (_("Replace by"), strong(day_text(pump.replace_by))),
         (_("MRI"), strong(mri)),
-        (_("By mouth"), strong(_backup(sheet.person.backup_oral_baclofen))),
     ]
-
-
-def _backup(known: bool | None) -> str:
-    return _("backup: {answer}").format(answer=yes_no(known))
 
 
 def _dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:

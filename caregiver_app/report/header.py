@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The top of the sheet: banner, who this is, how bad it is and why (ranks 1 to 3)."""
 
+from collections.abc import Sequence
+
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.handoff import Handoff, Reason
 from caregiver_app.domain.levels import Action, Level
@@ -33,7 +35,7 @@ from caregiver_app.report.phrases import (
     stamp,
 )
 from caregiver_app.report.shapes import draw_hatch, draw_level, draw_strip
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, ngettext
 
 BANNER = 17.0
 NAME = 19.0
@@ -113,9 +115,11 @@ def _banner_right(sheet: Handoff) -> str:
         return heard.format(when=when)
     if pump and pump.refill_overdue_days is not None:
         return _("Refill overdue {n} days").format(n=pump.refill_overdue_days)
+    if pump:
+        return _("no alarm heard") if pump.alarm else _("pump alarm: not recorded")
     dose = sheet.doses[0] if sheet.doses else None
     if dose is None or dose.step is None:
-        return _("no alarm heard") if pump and pump.alarm is PumpAlarm.NONE else ""
+        return ""
     text = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
     return text if dose.days_since_cut is None else f"{text}, {days_ago(dose.days_since_cut)}"
 
@@ -169,7 +173,8 @@ def _who(sheet: Handoff) -> Words:
     else:
         words += plain(_("sex {gap}").format(gap=not_recorded()))
     words += plain(". " + _("Weight") + " ") + _weight(sheet) + plain(". ")
-    words += plain(_("Language") + " ") + said(person.language or not_recorded(), Weight.STRONG)
+    words += plain(_("Language") + " ")
+    words += said(person.language, Weight.STRONG) if person.language else plain(not_recorded())
     words += plain(". ")
     if person.communication:
         words += said(person.communication) + plain(".")
@@ -214,13 +219,14 @@ def situation(sheet: Handoff, rule_set: RuleSet, width: float, left: float) -> B
     """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
     column = 168.0
     word = _level_word(sheet, rule_set)
-    level = break_lines(plain(word, Weight.BOLD), 15 if len(word) < 14 else 11, column - 50)
-    told = break_lines(plain(_told(sheet, rule_set)), BODY, column - 50, most=4)
+    level = break_lines(plain(word, Weight.BOLD), 15 if len(word) < 14 else 11, column - 57)
+    told = break_lines(plain(_told(sheet, rule_set)), BODY, column - 57, most=4)
     reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20))
     height = max(level.height + told.height + 10, reasons.height + 10, 46)
 
     def draw(page: Page, top: float) -> None:
-        page.box(left, top, width, height, 2.2)
+        loud = sheet.level in (Level.EMERGENCY, Level.URGENT, Level.WATCH)
+        page.box(left, top, width, height, 2.2 if loud else 1.0)
         page.canvas.setLineWidth(0.8)
         page.canvas.line(
             left + column, page.height - top, left + column, page.height - top - height
@@ -257,24 +263,53 @@ def _told(sheet: Handoff, rule_set: RuleSet) -> str:
 
 
 def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[Block]:
-    shown = sheet.reasons[:REASONS]
+    reasons = _distinct(sheet.reasons)
+    shown = reasons[:REASONS]
     blocks = [_reason(n, r, sheet, rule_set, x, width) for n, r in enumerate(shown, 1)]
     notes = []
-    if len(sheet.reasons) > REASONS:
-        notes.append(_("{n} more reasons in the record").format(n=len(sheet.reasons) - REASONS))
+    more = len(reasons) - len(shown)
+    if more:
+        words = ngettext("{n} more reason in the record", "{n} more reasons in the record", more)
+        notes.append(words.format(n=more))
     if sheet.kept_private:
         notes.append(_("one reason is private: ask the person"))
     if sheet.level is Level.INCOMPLETE and sheet.asked_for:
         gaps = ", ".join(name.replace("_", " ") for name in sheet.asked_for[:6])
         notes.append(_("not answered: {gaps}").format(gaps=gaps))
     if not shown and not notes:
-        notes.append(_("no rule fired") if sheet.last else not_recorded())
+        notes.append(_("No rule fired") if sheet.last else not_recorded())
+        notes += _not_measured(sheet)
     lines = break_lines(plain(". ".join(notes)), BODY, width) if notes else None
     if lines:
-        count = max(0, len(sheet.reasons) - REASONS)
-        more = (_("a reason for the level"),) * count
-        blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top), more))
+        blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top)))
     return blocks
+
+
+def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
+    """Return the reasons without those whose every sentence stands in a worse one."""
+    kept: list[Reason] = []
+    said_before: set[str] = set()
+    for reason in reasons:
+        sentences = set(reason.finding.because.rstrip(".").split(". "))
+        if not sentences <= said_before:
+            kept.append(reason)
+            said_before |= sentences
+    return kept
+
+
+def _not_measured(sheet: Handoff) -> list[str]:
+    names = {
+        "temp_c": _("temperature"),
+        "hr": _("pulse"),
+        "bp": _("blood pressure"),
+        "rr": _("breathing rate"),
+        "spo2": _("oxygen"),
+        "alertness": _("alertness"),
+    }
+    gaps = [names[sign.field] for sign in sheet.vitals if sign.now is None]
+    if not sheet.last or not gaps:
+        return []
+    return [_("Not recorded this time: {gaps}").format(gaps=", ".join(gaps))]
 
 
 def _reason(

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 SMALL = 9.0
 BODY = 9.5
 VALUE = 10.5
-LEADING = 1.26
-ASCENT = 0.80
-"""Part of the size from the top of a line to its base line; capitals and accents fit in it."""
+LEADING = 1.21
+ASCENT = 0.93
+"""Part of the size from the top of a line to its base line; accents on capitals fit in it."""
 
 _FIXED_SPACE = "\u00a0"
 
@@ -151,7 +151,7 @@ def _with_notice(lines: list[list[Words]], size: float, width: float) -> list[li
     notice = plain(_("(more in the record)").replace(" ", _FIXED_SPACE))
     needed = line_width(notice, size)
     last = lines[-1]
-    while len(last) > 1 and sum(line_width(c, size) for c in last) + needed > width:
+    while last and sum(line_width(c, size) for c in last) + needed > width:
         last.pop()
     if last and not last[-1][-1].text.endswith(" "):
         last.append(plain(" "))
@@ -206,7 +206,7 @@ class Page:
     def lines(self, lines: Lines, x: float, top: float, *, right_of: float | None = None) -> None:
         """Draw lines from a top edge; with `right_of` each line ends there."""
         for number, line in enumerate(lines.lines):
-            base = top + number * lines.size * LEADING + lines.size * ASCENT + 0.13 * lines.size
+            base = top + (number * LEADING + ASCENT) * lines.size
             start = x if right_of is None else right_of - line_width(line, lines.size)
             self.line(line, lines.size, start, base)
 

@@ -29,7 +29,7 @@ def day_text(day: date | None) -> str:
 def stamp(moment: Moment, now: Moment) -> str:
     """Return a date and time; the offset is added where it is not that of the page."""
     text = fixed(f"{moment.local:%Y-%m-%d %H:%M}")
-    return text if _same_offset(moment, now) else fixed(f"{text} ({offset(moment)})")
+    return text if _same_offset(moment, now) else f"{text} ({offset(moment)})"
 
 
 def short_stamp(moment: Moment, now: Moment) -> str:
@@ -175,7 +175,7 @@ def sign_label(name: str) -> str:
         "orientation": _("Confusion"),
         "hallucination": _("Hallucination"),
         "tremor": _("Tremor"),
-        "itching": _("Itch, rash"),
+        "itching": _("Itch / rash"),
     }[name]
 
 

@@ -22,6 +22,8 @@ SIDE = 172.0
 GUTTER = 14.0
 NOTE_LINES = 2
 MOST_NOTE_LINES = 6
+_AIR = 3.0
+_NOTES = -3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +84,10 @@ def _fitted(
         gaps = GAP * sum(block.height > 0 for block in blocks)
         if used + gaps <= room:
             break
+    spare = int((room - used - gaps - _AIR * len(blocks)) // foot.NOTE_LINE)
+    if choices.note_lines == NOTE_LINES and spare > 0:
+        more = min(MOST_NOTE_LINES, NOTE_LINES + spare)
+        blocks[_NOTES] = foot.note_lines(width, left, kind, more)
     return blocks, end
 
 
@@ -109,25 +115,33 @@ def _upper(
 
 def _lower(sheet: Handoff, kind: str, width: float, left: float, choices: Choices) -> list[Block]:
     """Return the rows, charts, lines and references under the phones."""
-    facts = [details.seizures(sheet), details.kidney(sheet), details.sedating(sheet)]
-    other = details.other_signs(sheet)
-    if other is not None:
-        facts.append(other)
-    facts += [details.fluids(sheet), details.risks(sheet, short=not choices.long_risks)]
-    facts.append(details.code_status(sheet))
-    if choices.falls:
-        facts.append(details.falls(sheet))
-    listed = details.all_medicines(sheet) if choices.all_medicines else None
-    facts.append(listed or details.medicine_count(sheet))
-    said = details.note(sheet)
-    if said is not None and choices.caregiver_note:
-        facts.append(said)
+    rows = stack(details.fact_rows(_facts(sheet, width, choices), width, left, choices.row_lines))
     return [
-        stack(details.fact_rows(facts, width, left, choices.row_lines)),
+        rows,
         charts(sheet, width, left, choices.charts),
         foot.note_lines(width, left, kind, choices.note_lines),
         foot.reference(width, left) if choices.reference else space(0),
     ]
+
+
+def _facts(sheet: Handoff, width: float, choices: Choices) -> list[details.Fact]:
+    """Return the hanging-label facts in order; neighbours that are short share a row."""
+    beside_table = doses.kidney_is_beside(sheet)
+    kidney = None if beside_table else details.kidney(sheet)
+    falls = details.falls(sheet) if choices.falls else None
+    facts = [
+        details.seizures(sheet),
+        falls if beside_table else kidney,
+        details.sedating(sheet),
+        details.other_signs(sheet),
+        details.fluids(sheet),
+        details.risks(sheet, short=not choices.long_risks),
+        details.code_status(sheet),
+        None if beside_table else falls,
+        details.all_medicines(sheet, width, 2 if choices.all_medicines else 1),
+        details.note(sheet) if choices.caregiver_note else None,
+    ]
+    return [fact for fact in facts if fact is not None]
 
 
 def _fewer(sheet: Handoff) -> Iterator[tuple[Choices, tuple[str, ...]]]:
@@ -145,8 +159,7 @@ def _steps(sheet: Handoff) -> Iterator[tuple[Choices, tuple[str, ...]]]:
     yield (now := replace(now, note_lines=0)), ()
     has_note = bool(sheet.last and sheet.last.note)
     yield (now := replace(now, caregiver_note=False)), (_("the caregiver's note"),) * has_note
-    medicines = (_("a medicine"),) * len(sheet.person.medicines or ())
-    yield (now := replace(now, all_medicines=False)), medicines
+    yield (now := replace(now, all_medicines=False)), ()
     yield (now := replace(now, charts=2)), (_("a chart"),) * 2
     yield (now := replace(now, charts=0)), (_("a chart"),) * 2
     yield (now := replace(now, reference=False)), (_("the reference line"),)

@@ -3,7 +3,6 @@
 
 from decimal import Decimal
 
-from caregiver_app.domain.check_in import Grade
 from caregiver_app.domain.handoff import Handoff, Reading, Sign
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.report.layout import (
@@ -25,6 +24,7 @@ from caregiver_app.report.phrases import (
     sign_label,
     sign_value,
     why_missing,
+    yes_no,
 )
 from caregiver_app.system.words import _
 
@@ -53,10 +53,10 @@ def _head(words: tuple[str, ...], width: float, left: float) -> Block:
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 0.8)
         for place, lines in zip(_COLUMNS, cells, strict=True):
-            page.lines(lines, left + place * width, top + 1.2)
-        page.rule(left, left + width, top + 14.2, 0.8)
+            page.lines(lines, left + place * width, top + 1.0)
+        page.rule(left, left + width, top + 13.4, 0.8)
 
-    return Block(14.6, draw)
+    return Block(13.8, draw)
 
 
 def _row(sign: Sign, sheet: Handoff, width: float, left: float) -> Block:
@@ -75,11 +75,11 @@ def _row(sign: Sign, sheet: Handoff, width: float, left: float) -> Block:
         if len(lines.lines) > 1:
             lines = break_lines(words, SMALL, room)
         cells.append(lines)
-    height = max(_ROW, *(lines.height + 1.5 for lines in cells))
+    height = max(_ROW, *(lines.height + 1.2 for lines in cells))
 
     def draw(page: Page, top: float) -> None:
         for place, lines in zip(_COLUMNS, cells, strict=True):
-            drop = 0.3 if lines.size == VALUE else 1.0
+            drop = 0.1 if lines.size == VALUE else 1.0
             page.lines(lines, left + place * width, top + drop)
         page.rule(left, left + width, top + height, 0.5, 0.6)
 
@@ -91,10 +91,7 @@ def _now_text(sign: Sign, sheet: Handoff) -> str:
         return fixed(why_missing(sign.why_missing))
     text = sign_value(sign.field, sign.now.value)
     if sign.field == "itching" and sheet.last is not None:
-        rash = {True: _("with rash"), False: _("no rash")}.get(sheet.last.rash is True)
-        known = rash if sheet.last.rash is not None else _("rash not recorded")
-        itch = _("no itch") if sign.now.value is Grade.NONE else text
-        return f"{itch}, {known}"
+        return fixed(f"{text} / {yes_no(sheet.last.rash)}")
     return text
 
 

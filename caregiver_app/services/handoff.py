@@ -4,18 +4,15 @@
 import os
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
 
-from caregiver_app.domain.handoff import select_handoff
+from caregiver_app.domain.handoff import THREE_DAYS, select_handoff
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-
-if TYPE_CHECKING:
-    from caregiver_app.domain.assessment import Assessment
 
 KINDS = ("er", "clinic", "shift")
 PAPERS = ("letter", "a4")
@@ -106,7 +103,9 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, kind: str, paper: str
 
     if kind not in KINDS or paper not in PAPERS:
         raise ValueError(f"no such sheet: {kind} on {paper}")
-    handoff = select_handoff(record, _assess_last(rule_set, record), now, rule_set)
+    record = _assessed(rule_set, record)
+    last = record.last_check_in
+    handoff = select_handoff(record, last.assessment if last else None, now, rule_set)
     page = render(handoff, rule_set, kind, paper)
     return Sheet(
         pdf=page.pdf,
@@ -117,12 +116,22 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, kind: str, paper: str
     )
 
 
-def _assess_last(rule_set: RuleSet, record: Record) -> "Assessment | None":
-    """Judge the newest check-in with the history before it."""
+def _assessed(rule_set: RuleSet, record: Record) -> Record:
+    """Judge the newest check-in, and those of 72 h that carry no judgement of their own.
+
+    The older ones only say since when a reason holds, so the judgement they were saved with stays.
+    """
     last = record.last_check_in
     if last is None:
-        return None
-    return evaluate(rule_set, record.before(last.at), last, last.at, ())
+        return record
+    start = Moment(last.at.local - THREE_DAYS)
+    judged = [
+        replace(c, assessment=evaluate(rule_set, record.before(c.at), c, c.at, ()))
+        if c is last or (c.assessment is None and c.at >= start)
+        else c
+        for c in record.check_ins
+    ]
+    return replace(record, check_ins=tuple(judged))
 
 
 def _gap_words(name: str) -> str:
