@@ -93,6 +93,10 @@ class EntryLog:
             rows = self._connection.execute(_SELECT + where, (person_id, kind))
             return tuple(_entry(row) for row in rows)
 
+    def holds(self, entry_id: str) -> bool:
+        """Say whether there is an entry of this id."""
+        return self._one("SELECT id FROM entry WHERE id = ?", entry_id) is not None
+
     def person_ids(self) -> tuple[str, ...]:
         """Return everybody in the log, in the order in which they arrived."""
         query = "SELECT person_id FROM entry GROUP BY person_id ORDER BY min(seq)"

@@ -1,0 +1,128 @@
+# SPDX-License-Identifier: MIT
+"""What is in force, worked out from the log: newest versions, corrections and removals applied.
+
+A correction applies to what stood in the log before it. An imported file brings its values
+already corrected, so its changes are written first and do not touch them again.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.exchange.portable import FORMAT, LISTS, target_kind, time_and_id
+
+
+@dataclass(slots=True)
+class Standing:
+    """One object of the record: its payload in force, and everything it ever was.
+
+    `entry` is the newest entry that holds it; a payload that differs from the entry's own was
+    corrected by a change.
+    """
+
+    entry: NewEntry
+    payload: dict[str, Any]
+    states: list[dict[str, Any]] = field(default_factory=list)
+
+    def become(self, payload: dict[str, Any]) -> None:
+        """Take a new payload and remember the one before."""
+        self.states.append(self.payload)
+        self.payload = payload
+
+
+@dataclass(slots=True)
+class InForce:
+    """The record of one person as it stands; lists in the order of arrival, by id."""
+
+    person: Standing | None = None
+    lists: dict[EntryKind, dict[str, Standing]] = field(
+        default_factory=lambda: {kind: {} for kind in LISTS}
+    )
+    removed: set[tuple[EntryKind, str]] = field(default_factory=set)
+
+    def standing(self, kind: EntryKind) -> Iterator[tuple[str, Standing]]:
+        """Yield the objects of one list that were not removed."""
+        for key, standing in self.lists[kind].items():
+            if (kind, key) not in self.removed:
+                yield key, standing
+
+    def plain(self) -> dict[str, Any]:
+        """Return the portable form; lists that are empty are left out."""
+        if self.person is None:
+            raise KeyError("nobody of this id is in the record")
+        found: dict[str, Any] = {"format": FORMAT, "person": self.person.payload}
+        for kind, name in LISTS.items():
+            payloads = [standing.payload for _key, standing in self.standing(kind)]
+            if kind is not EntryKind.PLAN:
+                payloads.sort(key=time_and_id)
+            if payloads:
+                found[name] = payloads
+        return found
+
+
+def derive(entries: Iterable[NewEntry]) -> InForce:
+    """Return what is in force after all entries of one person, given in log order."""
+    found = InForce()
+    aliases: dict[str, tuple[EntryKind, str]] = {}
+    for entry in entries:
+        key = str(entry.payload.get("id") or entry.id)
+        if entry.kind is EntryKind.PERSON:
+            found.person = _placed(found.person, entry)
+            continue
+        placed = found.lists[entry.kind]
+        placed[key] = _placed(placed.get(key), entry)
+        aliases[entry.id] = (entry.kind, key)
+        if entry.kind is EntryKind.CHANGE:
+            _apply(entry.payload, found, aliases)
+    for change in found.lists[EntryKind.CHANGE].values():
+        _remove(change.payload, found, aliases)
+    return found
+
+
+def target_of(
+    change: Mapping[str, Any], found: InForce, aliases: Mapping[str, tuple[EntryKind, str]]
+) -> tuple[EntryKind, str] | None:
+    """Return what a change is about: named by the id of the record, else by its entry's id."""
+    kind = target_kind(change, found.lists)
+    return aliases.get(change["target"]) if kind is None else (kind, change["target"])
+
+
+def _placed(before: Standing | None, entry: NewEntry) -> Standing:
+    if before is None:
+        return Standing(entry, entry.payload)
+    before.become(entry.payload)
+    before.entry = entry
+    return before
+
+
+def _apply(
+    change: Mapping[str, Any], found: InForce, aliases: Mapping[str, tuple[EntryKind, str]]
+) -> None:
+    target = target_of(change, found, aliases)
+    if target is None or change["field"] == "removed":
+        return
+    standing = found.lists[target[0]][target[1]]
+    standing.become(_changed(standing.payload, change["field"], change.get("after")))
+
+
+def _remove(
+    change: Mapping[str, Any], found: InForce, aliases: Mapping[str, tuple[EntryKind, str]]
+) -> None:
+    target = target_of(change, found, aliases)
+    if target is not None and change["field"] == "removed":
+        (found.removed.add if change.get("after") is True else found.removed.discard)(target)
+
+
+def _changed(payload: Mapping[str, Any], field_: str, after: object) -> dict[str, Any]:
+    """Return the payload with one field, or one field of an inner object, as it is now."""
+    head, _dot, rest = field_.partition(".")
+    new = dict(payload)
+    if rest:
+        inner = new.get(head)
+        new[head] = _changed(inner if isinstance(inner, Mapping) else {}, rest, after)
+    elif after is None:
+        new.pop(head, None)
+    else:
+        new[head] = after
+    return new

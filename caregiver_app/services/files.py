@@ -1,0 +1,32 @@
+# SPDX-License-Identifier: MIT
+"""Writing a file that somebody chose: whole or not at all, readable by its owner alone."""
+
+import os
+from contextlib import suppress
+from pathlib import Path
+
+from caregiver_app.exchange.errors import RecordError
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.words import _
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file under a temporary name and rename it.
+
+    Raises RecordError when the place makes no sense and StorageError when the disk fails.
+    """
+    unfinished = path.with_name(f".caregiver-{os.getpid()}.part")
+    try:
+        if path.is_dir() or not path.parent.is_dir():
+            raise RecordError(str(path), "this is not a place for a file", "a file in a folder")
+        descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            unfinished.unlink()
+        sentence = _("The file {path} could not be written: {reason}.")
+        raise StorageError("failed", sentence.format(path=path, reason=error.strerror)) from error

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""Everybody's record, derived from the log and kept until the next entry."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.record import Record
+from caregiver_app.exchange.portable import LISTS, assembled, item_of
+from caregiver_app.services.derivation import InForce, Standing, derive
+from caregiver_app.system.clock import Clock
+from caregiver_app.system.ids import new_id
+
+if TYPE_CHECKING:
+    from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
+
+COLOURS = ("sea", "mulberry", "slate", "lagoon", "ink", "heather")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCard:
+    """One person in the list of people; `id` is the one that every service takes."""
+
+    id: str
+    name: str
+    dob: date | None
+    route: Route
+    drug: Drug
+    practice: bool
+    colour: str
+
+
+class RecordBook:
+    """The records of one data folder."""
+
+    def __init__(self, log: "EntryLog", clock: Clock) -> None:
+        self._log = log
+        self._clock = clock
+        self._entries: dict[str, list[Entry]] = {}
+        self._records: dict[str, Record] = {}
+        self._items: dict[str, Any] = {}
+        self._people: tuple[PersonCard, ...] | None = None
+
+    def people(self) -> tuple[PersonCard, ...]:
+        """Return everybody in the order in which they arrived."""
+        if self._people is None:
+            newest = {entry.person_id: entry for entry in self._log.entries(kind=EntryKind.PERSON)}
+            self._people = tuple(
+                _card(entry, COLOURS[number % len(COLOURS)])
+                for number, entry in enumerate(newest.values())
+            )
+        return self._people
+
+    def record(self, person_id: str) -> Record:
+        """Return one person's record as it stands; raise KeyError when nobody has this id."""
+        if person_id not in self._records:
+            in_force = self.in_force(person_id)
+            if in_force.person is None:
+                raise KeyError(f"nobody has the id {person_id}")
+            items = {
+                kind: [self._item(kind, standing) for _key, standing in in_force.standing(kind)]
+                for kind in LISTS
+            }
+            person = self._item(EntryKind.PERSON, in_force.person)
+            self._records[person_id] = assembled(person, items)
+        return self._records[person_id]
+
+    def plain_record(self, person_id: str) -> dict[str, Any]:
+        """Return the portable form of a record; raise KeyError when nobody has this id."""
+        return self.in_force(person_id).plain()
+
+    def entries(self, person_id: str) -> tuple[Entry, ...]:
+        """Return one person's entries in log order; none when nobody has this id."""
+        if person_id not in self._entries:
+            self._entries[person_id] = list(self._log.entries(person_id))
+        return tuple(self._entries[person_id])
+
+    def holds(self, entry_id: str) -> bool:
+        """Say whether the log has an entry of this id, whoever it is about."""
+        return self._log.holds(entry_id)
+
+    def in_force(self, person_id: str) -> InForce:
+        """Return what stands for one person, with everything it was before."""
+        return derive(self.entries(person_id))
+
+    def append(self, entries: Sequence[NewEntry]) -> None:
+        """Write entries in one transaction; raise StorageError and change nothing."""
+        for entry in self._log.append(entries):
+            self._records.pop(entry.person_id, None)
+            if entry.person_id in self._entries:
+                self._entries[entry.person_id].append(entry)
+            if entry.kind is EntryKind.PERSON:
+                self._people = None
+
+    def new_entry(
+        self,
+        person_id: str,
+        kind: EntryKind,
+        payload: dict[str, Any],
+        effective_at: Moment,
+        author: str | None,
+        observer: str | None = None,
+        follows: str | None = None,
+    ) -> NewEntry:
+        """Return an entry to append, with an id of its own."""
+        return NewEntry(
+            id=new_id(self._clock.now()),
+            person_id=person_id,
+            kind=kind,
+            author=author,
+            observer=observer,
+            effective_at=effective_at,
+            payload=_complete(kind, payload),
+            follows=follows,
+        )
+
+    def _item(self, kind: EntryKind, standing: Standing) -> Any:  # noqa: ANN401 - by kind
+        """Read an object once; only one that a change has touched is read again."""
+        entry = standing.entry
+        if standing.payload is not entry.payload:
+            return item_of(kind, standing.payload, kind.value)
+        if entry.id not in self._items:
+            self._items[entry.id] = item_of(kind, entry.payload, kind.value)
+        return self._items[entry.id]
+
+
+def _complete(kind: EntryKind, payload: dict[str, Any]) -> dict[str, Any]:
+    """Add what the format requires even when it says nothing: no date of birth, no rule fired."""
+    if kind is EntryKind.PERSON:
+        return {"dob": None} | payload
+    if kind is EntryKind.CHECK_IN and "assessment" in payload:
+        return payload | {"assessment": {"rules": []} | payload["assessment"]}
+    return payload
+
+
+def _card(entry: Entry, colour: str) -> PersonCard:
+    person: Person = item_of(EntryKind.PERSON, entry.payload, "person")
+    return PersonCard(
+        id=entry.person_id,
+        name=person.name,
+        dob=person.dob,
+        route=person.route,
+        drug=person.drug,
+        practice=person.is_practice,
+        colour=colour,
+    )

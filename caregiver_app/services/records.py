@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: MIT
+"""Whole records in and out: an import adds what is new, in one transaction, or nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import assess_record
+from caregiver_app.exchange.errors import RecordError, shown
+from caregiver_app.exchange.portable import LISTS, record_of, target_kind, time_and_id, time_of
+from caregiver_app.exchange.reader import check_record, read_record
+from caregiver_app.exchange.writer import record_text
+from caregiver_app.services.derivation import InForce, Standing, derive
+from caregiver_app.services.files import write_whole
+from caregiver_app.services.identity import entry_id, person_uuid, unnamed_plan_id
+from caregiver_app.services.record_book import PersonCard, RecordBook
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.exact_json import same
+
+__all__ = ["ImportResult", "Judge", "RecordError", "RecordsService", "judge_with"]
+
+Judge = Callable[[Record], Mapping[str, Assessment]]
+"""Judges every check-in of a record, by id, each with the history before it."""
+
+_VALUES = tuple(kind for kind in LISTS if kind is not EntryKind.CHANGE)
+
+
+def judge_with(rule_set: RuleSet) -> Judge:
+    """Return the judge that uses these rules."""
+    return lambda record: {c.id: verdict for c, verdict in assess_record(rule_set, record)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportResult:
+    """What an import did: whose record it was and how many entries were new."""
+
+    person_id: str
+    name: str
+    new_entries: int
+    new_check_ins: int
+
+
+class RecordsService:
+    """Import and export of the portable record."""
+
+    def __init__(self, book: RecordBook, judge: Judge, clock: Clock) -> None:
+        self._book = book
+        self._judge = judge
+        self._clock = clock
+
+    def import_record(self, path: Path) -> ImportResult:
+        """Add the record of a file to the log; the same file again changes nothing.
+
+        Raises RecordError when the file is wrong or contradicts the log, and StorageError.
+        """
+        return self.import_plain(read_record(path))
+
+    def import_plain(self, plain: Mapping[str, Any]) -> ImportResult:
+        """Add a plain record that was checked; see `import_record`."""
+        person_id = self._match(plain["person"])
+        known = self._book.entries(person_id)
+        merge = _Merge(person_id, known, plain, here_and_now(self._clock), self._book.holds)
+        new = merge.entries()
+        if new:
+            new = self._judged(known, new)
+            self._book.append(new)
+        return ImportResult(
+            person_id=person_id,
+            name=plain["person"]["name"],
+            new_entries=len(new),
+            new_check_ins=sum(entry.kind is EntryKind.CHECK_IN for entry in new),
+        )
+
+    def export_record(self, person: str, path: Path) -> None:
+        """Write the whole record of a person, found by name or id, to a file.
+
+        Raises RecordError when nobody or more than one is meant, and StorageError.
+        """
+        text = record_text(self._book.plain_record(self.find(person).id))
+        write_whole(path, text.encode())
+
+    def find(self, person: str) -> PersonCard:
+        """Return the one person of this id or name; raise RecordError listing who there is."""
+        cards = self._book.people()
+        found = [card for card in cards if person in (card.id, self._own_id(card))]
+        found = found or [card for card in cards if card.name.casefold() == person.casefold()]
+        if len(found) == 1:
+            return found[0]
+        problem = "more than one has the name" if found else "nobody has the name or id"
+        names = [f"{card.name} ({card.id})" for card in found or cards]
+        allowed = ", ".join(names) or "nobody yet: import a record first"
+        raise RecordError("person", f"{problem} {shown(person)}", allowed)
+
+    def _own_id(self, card: PersonCard) -> str | None:
+        return self._book.record(card.id).person.id
+
+    def _match(self, person: Mapping[str, Any]) -> str:
+        by_itself = person_uuid(person)
+        if "id" in person or self._book.entries(by_itself):
+            return by_itself
+        alike = [
+            card.id
+            for card in self._book.people()
+            if (card.name, card.dob and card.dob.isoformat()) == (person["name"], person["dob"])
+        ]
+        if len(alike) > 1:
+            problem = "more than one person has this name and date of birth"
+            raise RecordError("person", problem, "a person.id")
+        return alike[0] if alike else by_itself
+
+    def _judged(self, known: tuple[NewEntry, ...], new: list[NewEntry]) -> list[NewEntry]:
+        """Check what the record would become, and store a judgement where a check-in has none."""
+        plain = derive((*known, *new)).plain()
+        check_record(plain)
+        if not any(map(_is_unjudged, new)):
+            return new
+        judged = self._judge(record_of(plain))
+        return [
+            _with_judgement(entry, judged.get(str(entry.payload["id"])))
+            if _is_unjudged(entry)
+            else entry
+            for entry in new
+        ]
+
+
+class _Merge:
+    """Works out which entries a plain record adds to those of one person."""
+
+    def __init__(
+        self,
+        person_id: str,
+        known: tuple[NewEntry, ...],
+        plain: Mapping[str, Any],
+        now: Moment,
+        holds: Callable[[str], bool],
+    ) -> None:
+        self._person_id = person_id
+        self._known = known
+        self._plain = plain
+        self._now = now
+        self._holds = holds
+        self._taken: set[str] = set()
+
+    def entries(self) -> list[NewEntry]:
+        """Return the entries to append; raise RecordError at the first contradiction."""
+        before = derive(self._known)
+        new = [*self._person(before), *self._changes(before)]
+        # What the new changes make of the values here is what the values there must equal.
+        corrected = derive((*self._known, *new))
+        targets = {
+            (target_kind(entry.payload, corrected.lists), str(entry.payload["target"]))
+            for entry in new
+            if entry.kind is EntryKind.CHANGE
+        }
+        for kind in _VALUES:
+            new += self._values(kind, corrected, targets)
+        return new
+
+    def _person(self, before: InForce) -> Iterator[NewEntry]:
+        payload = dict(self._plain["person"])
+        if before.person is None:
+            yield self._entry(EntryKind.PERSON, payload, "")
+            return
+        if "id" in before.person.payload:
+            payload.setdefault("id", before.person.payload["id"])
+        if not _was(payload, before.person):
+            yield self._entry(EntryKind.PERSON, payload, "", before.person)
+
+    def _changes(self, before: InForce) -> Iterator[NewEntry]:
+        known = before.lists[EntryKind.CHANGE]
+        for number, change in sorted(
+            enumerate(self._plain.get("changes", ())), key=lambda pair: time_and_id(pair[1])
+        ):
+            held = known.get(change["id"])
+            if held is None:
+                yield self._entry(EntryKind.CHANGE, change, change["id"])
+            elif not same(change, held.payload):
+                raise _contradiction("changes", number, change["id"])
+
+    def _values(
+        self, kind: EntryKind, corrected: InForce, targets: set[tuple[EntryKind | None, str]]
+    ) -> Iterator[NewEntry]:
+        held, unnamed = corrected.lists[kind], Counter[str]()
+        for number, payload in enumerate(self._plain.get(LISTS[kind], ())):
+            key = payload.get("id")
+            if key is None:
+                key = unnamed_plan_id(self._person_id, payload, unnamed)
+            standing = held.get(key)
+            if standing is None:
+                yield self._entry(kind, payload, key)
+            elif _equal(payload, standing.payload):
+                continue
+            elif (kind, key) in targets:
+                yield self._entry(kind, payload, key, standing)
+            elif not _was(payload, standing):
+                raise _contradiction(LISTS[kind], number, key)
+
+    def _entry(
+        self, kind: EntryKind, payload: dict[str, Any], key: str, before: Standing | None = None
+    ) -> NewEntry:
+        recorder, observer = payload.get("recorder") or payload.get("by"), payload.get("observer")
+        new = entry_id(self._person_id, kind, key, payload if before else None, self._free)
+        self._taken.add(new)
+        return NewEntry(
+            id=new,
+            person_id=self._person_id,
+            kind=kind,
+            author=recorder,
+            observer=observer,
+            effective_at=time_of(payload) or self._now,
+            payload=payload,
+            follows=before.entry.id if before else None,
+        )
+
+    def _free(self, wanted: str) -> bool:
+        return wanted not in self._taken and not self._holds(wanted)
+
+
+def _equal(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Compare what was written down; the stored judgement is ours, whatever the file has."""
+    return same(_unjudged(one), _unjudged(other))
+
+
+def _was(payload: Mapping[str, Any], standing: Standing) -> bool:
+    states = (standing.payload, *standing.states)
+    return any(_equal(payload, state) for state in states)
+
+
+def _unjudged(payload: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in payload.items() if key != "assessment"}
+
+
+def _is_unjudged(entry: NewEntry) -> bool:
+    return entry.kind is EntryKind.CHECK_IN and "assessment" not in entry.payload
+
+
+def _with_judgement(entry: NewEntry, assessment: Assessment | None) -> NewEntry:
+    if assessment is None:  # a check-in that was removed is not judged
+        return entry
+    stored = {"rules": []} | to_plain(assessment)
+    return replace(entry, payload=entry.payload | {"assessment": stored})
+
+
+def _contradiction(name: str, number: int, key: str) -> RecordError:
+    problem = f"the entry {shown(key)} is already in the record with other content"
+    return RecordError(f"{name}[{number}]", problem, "the same content, or a change that names it")

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""How the program looks and who uses it; nothing clinical."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING, Literal, TypeVar
+
+if TYPE_CHECKING:
+    from caregiver_app.storage.entry_log import EntryLog
+
+Theme = Literal["light", "dark", "system"]
+Paper = Literal["letter", "a4"]
+TemperatureUnit = Literal["F", "C"]
+
+THEMES: tuple[Theme, ...] = ("light", "dark", "system")
+PAPERS: tuple[Paper, ...] = ("letter", "a4")
+TEMPERATURE_UNITS: tuple[TemperatureUnit, ...] = ("F", "C")
+SMALLEST_TEXT, LARGEST_TEXT = Decimal(1), Decimal(2)
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The choices in force. `text_scale` 1 to 2; None is "not chosen"."""
+
+    recorder: str | None = None
+    theme: Theme = "system"
+    text_scale: Decimal = Decimal(1)
+    paper: Paper = "letter"
+    temperature_unit: TemperatureUnit = "F"
+    open_person: str | None = None
+
+
+class SettingsService:
+    """Reads the choices once and keeps every change beside the record."""
+
+    def __init__(self, log: "EntryLog") -> None:
+        self._log = log
+        self._current = Settings(
+            recorder=log.setting("recorder") or None,
+            theme=_choice(log.setting("theme"), THEMES, "system"),
+            text_scale=_scale(log.setting("text_scale")),
+            paper=_choice(log.setting("paper"), PAPERS, "letter"),
+            temperature_unit=_choice(log.setting("temperature_unit"), TEMPERATURE_UNITS, "F"),
+            open_person=log.setting("open_person") or None,
+        )
+
+    def current(self) -> Settings:
+        """Return the choices in force."""
+        return self._current
+
+    def change(self, **values: str | Decimal | None) -> Settings:
+        """Keep new choices by name and return all; raise ValueError or StorageError.
+
+        A value that is not allowed changes nothing.
+        """
+        for name, value in values.items():
+            _refuse(name, value)
+        changed = replace(self._current, **values)  # type: ignore[arg-type]  # just checked
+        for name, value in values.items():
+            if value != getattr(self._current, name):
+                self._log.set_setting(name, "" if value is None else str(value))
+        self._current = changed
+        return changed
+
+
+def _refuse(name: str, value: str | Decimal | None) -> None:
+    choices: dict[str, tuple[str, ...]] = {
+        "theme": THEMES,
+        "paper": PAPERS,
+        "temperature_unit": TEMPERATURE_UNITS,
+    }
+    if name in choices:
+        fits = value in choices[name]
+    elif name == "text_scale":
+        fits = _is_scale(value)
+    else:
+        fits = name in ("recorder", "open_person") and (value is None or isinstance(value, str))
+    if not fits:
+        raise ValueError(f"{name} cannot be {value!r}")
+
+
+def _choice(stored: str | None, choices: tuple[T, ...], default: T) -> T:
+    return next((choice for choice in choices if choice == stored), default)
+
+
+def _scale(stored: str | None) -> Decimal:
+    try:
+        scale = Decimal(stored or "1")
+    except InvalidOperation:
+        return Decimal(1)
+    return scale if _is_scale(scale) else Decimal(1)
+
+
+def _is_scale(value: object) -> bool:
+    if not isinstance(value, Decimal) or not value.is_finite():
+        return False
+    return SMALLEST_TEXT <= value <= LARGEST_TEXT
