@@ -36,7 +36,7 @@ _PRESS_AGAIN_MS = 500
 _NEEDED = 7
 _ADULT = 18
 _PANEL_WIDE_PX = 400
-_PANEL_NARROW_PX = 300
+_PANEL_NARROW_PX = 284
 
 
 class CheckInPage(QWidget):
@@ -90,10 +90,14 @@ class CheckInPage(QWidget):
         """Choose the layout by the width of the window in em."""
         super().resizeEvent(event)
         self._arrange()
+        self._fit_panel()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring a question that got the keyboard into sight."""
-        if event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
+        """Bring a question that got the keyboard into sight; fit the panel to its words."""
+        if watched is self._panel:
+            if event.type() is QEvent.Type.LayoutRequest:
+                self._fit_panel()
+        elif event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll.ensureWidgetVisible(watched, 8, 40)
         return super().eventFilter(watched, event)
 
@@ -131,11 +135,14 @@ class CheckInPage(QWidget):
         self._panel = LevelPanel(theme, self._services.rule_set)
         self._panel.emergency_requested.connect(self.emergency_requested)
         self._panel.print_requested.connect(self.print_requested)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._panel.installEventFilter(self)
+        self._scroll = _still_area()
+        self._panel_area = _still_area()
+        holder = QWidget()
+        self._panel_lines = QVBoxLayout(holder)
+        self._panel_lines.setContentsMargins(0, 0, 0, 0)
+        self._panel_lines.addStretch(1)
+        self._panel_area.setWidget(holder)
         self._side = QWidget()
         self._side_lines = QVBoxLayout(self._side)
         self._side_lines.setContentsMargins(0, 0, 0, 0)
@@ -172,10 +179,10 @@ class CheckInPage(QWidget):
         space = self._theme.space
         self._head = QWidget()
         line = QHBoxLayout(self._head)
-        line.setContentsMargins(space("s"), 0, space("xl"), 0)
+        line.setContentsMargins(0, 0, space("l"), 0)
         line.setSpacing(space("m"))
-        title = label(_("Check-in"), "title")
-        title.setWordWrap(False)
+        self._title = label(_("Check-in"), "title")
+        self._title.setWordWrap(False)
         self._when = label("", "body", "muted")
         self._kept_note = label("", "small", "muted")
         self._start_again = QPushButton(_("Start again"))
@@ -183,10 +190,11 @@ class CheckInPage(QWidget):
         self._start_again.setAccessibleName(_("Throw the kept answers away and start again"))
         tag(self._start_again, button="quiet")
         self._start_again.clicked.connect(self._on_start_again)
-        line.addWidget(title)
+        line.addWidget(self._title)
         line.addWidget(self._when, 1)
         line.addWidget(self._kept_note)
         line.addWidget(self._start_again)
+        self._head_line = line
         self._trouble = QFrame()
         tag(self._trouble, banner="trouble")
         row = QHBoxLayout(self._trouble)
@@ -246,12 +254,16 @@ class CheckInPage(QWidget):
         for part in (self._panel, self._save_card):
             self._side_lines.removeWidget(part)
         self._outer.removeWidget(self._panel)
+        self._panel_lines.removeWidget(self._panel)
+        self._head_line.removeWidget(self._status)
         for holder in (self._save_lines, self._bar_line):
             while holder.count():
                 holder.takeAt(0)
-        self._head.setFixedHeight(round(56 * min(self._theme.scale, 1.25)))
+        self._head.setMaximumHeight(round(56 * min(self._theme.scale, 1.25)))
+        self._head.setMinimumHeight(0 if mode == SINGLE else self._head.maximumHeight())
         self._side.setVisible(mode != SINGLE)
         self._when.setVisible(mode != SINGLE)
+        self._title.setVisible(mode != SINGLE)
         edge = space("s")
         if mode == SINGLE:
             self._outer.insertWidget(0, self._panel)
@@ -261,13 +273,17 @@ class CheckInPage(QWidget):
             self._fill_side(mode)
         self._panel.show()
         self._place_save(mode)
+        self._fit_panel()
 
     def _fill_side(self, mode: str) -> None:
         width = {WIDE: _PANEL_WIDE_PX, MEDIUM: _PANEL_NARROW_PX}.get(
             mode, self._theme.size("level_panel")
         )
         self._side.setFixedWidth(round(width * min(self._theme.scale, 1.25)))
-        self._side_lines.addWidget(self._panel, 1)
+        while self._side_lines.count():
+            self._side_lines.takeAt(0)
+        self._panel_lines.insertWidget(0, self._panel)
+        self._side_lines.addWidget(self._panel_area, 1)
         self._side_lines.setContentsMargins(0, self._theme.space("s"), 0, 0)
         if mode != WIDE:
             self._side_lines.addWidget(self._save_card)
@@ -281,8 +297,11 @@ class CheckInPage(QWidget):
             self._bar_line.addWidget(self._save)
             return
         if mode == DENSE and self._form is not None:
+            # The panel needs every line beside the form: the state of the draft stands on top.
             self._save_lines.addWidget(self._form.worry)
-        self._save_lines.addWidget(self._status)
+            self._head_line.addWidget(self._status)
+        else:
+            self._save_lines.addWidget(self._status)
         self._save_lines.addWidget(self._save)
 
     def _fitting_mode(self) -> str:
@@ -351,6 +370,14 @@ class CheckInPage(QWidget):
             person.has_pump,
             None,
         )
+        self._fit_panel()
+
+    def _fit_panel(self) -> None:
+        """Give the level all the height its words need; no word of it is ever cut."""
+        width = self._panel.width()
+        if self._mode != SINGLE:
+            width = self._panel_area.viewport().width()
+        self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(width)))
 
     def _keep(self) -> None:
         """Write the draft; a disk that refuses is told and holds nothing up."""
@@ -422,11 +449,21 @@ class CheckInPage(QWidget):
         return here_and_now(self._services.clock)
 
 
+def _still_area() -> QScrollArea:
+    """Return an area that scrolls down only and takes no keyboard of its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area
+
+
 def _card() -> tuple[QFrame, QVBoxLayout]:
     card = QFrame()
     tag(card, card="plain")
     lines = QVBoxLayout(card)
-    lines.setContentsMargins(16, 12, 16, 12)
+    lines.setContentsMargins(16, 8, 16, 8)
     lines.setSpacing(8)
     return card, lines
 

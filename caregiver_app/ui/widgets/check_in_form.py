@@ -31,6 +31,7 @@ from caregiver_app.ui.widgets.scale_field import ScaleField
 
 DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
 _PROMPT_EM = 7.0
+_NOTE_PAD_PX = 6
 _STATE = ("alertness", "orientation", "breathing")
 _SKIN = ("itching", "rash")
 _NO_REASON = frozenset({"worried", "pump_alarm"})
@@ -234,7 +235,7 @@ class CheckInForm(QWidget):
         for name, field in self._choices.items():
             field.set_row(round(prompt * 0.74) if name == "rash" else prompt)
         if "worried" in self._choices and mode != SINGLE:
-            self._choices["worried"].set_row(round(6.0 * self._theme.px("body")))
+            self._choices["worried"].set_row(round(6.0 * self._theme.px("body")), fill=dense)
         if self.stiffness is not None:
             self.stiffness.set_row(prompt)
         self.doses.set_row(prompt)
@@ -247,7 +248,10 @@ class CheckInForm(QWidget):
             self._pair_box.setStretch(place, least if dense else 0)
         self._note_head.setVisible(not dense)
         height = self._theme.size("field")
-        self.note.setFixedHeight(height if dense else 2 * height)
+        inner = (height if dense else 2 * height) - 2 * _NOTE_PAD_PX - 2
+        self.note.setStyleSheet(
+            f"padding: {_NOTE_PAD_PX}px 8px; min-height: {inner}px; max-height: {inner}px;"
+        )
 
     def _card(self, sections: Sequence[QWidget]) -> QFrame:
         card = QFrame()

@@ -71,8 +71,11 @@ class ChoiceField(QWidget):
         self._under.setText(under)
         self._under.setVisible(bool(under))
 
-    def set_row(self, prompt_width: int) -> None:
-        """Lay the prompt before the chips in this width; 0 puts it above them."""
+    def set_row(self, prompt_width: int, *, fill: bool = True) -> None:
+        """Lay the prompt before the chips in this width; 0 puts it above them.
+
+        With `fill` the chips of a row take the whole line.
+        """
         in_row = prompt_width > 0
         self._label.setText(self._prompts[1] if in_row else self._prompts[0])
         self._outer.setDirection(
@@ -83,7 +86,7 @@ class ChoiceField(QWidget):
             self._head.setFixedWidth(prompt_width)
         else:
             _free_width(self._head)
-        self._flow.set_fill(in_row)
+        self._flow.set_fill(in_row and fill)
 
     def least_row_width(self) -> int:
         """Return the width below which the answers would need a second line."""

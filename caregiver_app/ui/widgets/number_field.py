@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QIcon, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QIcon, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -95,12 +95,14 @@ class NumberField(QFrame):
         self._pair_wrong = False
         self._known = ""
         self._known_long = ""
-        self._roomy = True
+        self._in_words = True
+        self._shows_unit = True
         self.caption = label(spec.caption, "strong")
         self.caption.setWordWrap(False)
         self.note = label("", "small", "muted")
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.note.setWordWrap(False)
+        self.note.installEventFilter(self)
         tag(self, field="box")
         self._build()
         self._refresh()
@@ -144,9 +146,9 @@ class NumberField(QFrame):
             self._pair_wrong = wrong
             self._refresh()
 
-    def set_roomy(self, roomy: bool) -> None:
-        """Choose whole words (roomy) or the narrow form with a mark for the list of reasons."""
-        self._roomy = roomy
+    def set_form(self, *, shows_unit: bool, in_words: bool) -> None:
+        """Choose whether the unit stands in the box, and words or a mark for the reasons."""
+        self._shows_unit, self._in_words = shows_unit, in_words
         self._refresh()
 
     def sizeHint(self) -> QSize:
@@ -157,14 +159,12 @@ class NumberField(QFrame):
         """Let the page scroll; a wheel never changes a number."""
         event.ignore()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the words that fit."""
-        super().resizeEvent(event)
-        self._say()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say what was unlikely once the field is left, and mark the text when it is entered."""
-        if isinstance(event, QFocusEvent):
+        if watched is self.note:
+            if event.type() is QEvent.Type.Resize:
+                self._say()
+        elif isinstance(event, QFocusEvent):
             self._refresh(entered=event.type() is QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
 
@@ -305,12 +305,12 @@ class NumberField(QFrame):
         self._yes.setVisible(asks or (other and wrong))
         self._yes.setText(_("Yes") if asks else self._degree(self._unit.other))
         self._again.setText(_("Type again"))
-        self._again.setVisible(asks and self._roomy)
+        self._again.setVisible(asks and self._in_words)
         busy = self._yes.isVisible() or not self._yes.isHidden()
         self._none.setVisible(self._spec.has_reasons and not busy)
         self._dress_buttons()
-        self._unit_label.setVisible(self._roomy and not self._spec.temperature and not busy)
-        self._switch.setVisible(self._spec.temperature and not (busy and not self._roomy))
+        self._unit_label.setVisible(self._shows_unit and not self._spec.temperature and not busy)
+        self._switch.setVisible(self._spec.temperature and not (busy and not self._in_words))
         self.edit.setAccessibleName(self._spoken())
         self._say()
 
@@ -322,15 +322,15 @@ class NumberField(QFrame):
                 unit=self._degree(self._unit), other=self._degree(self._unit.other)
             )
         )
-        self._none.setText(_("No number") if self._roomy else "")
+        self._none.setText(_("No number") if self._in_words else "")
         self._none.setIcon(
-            QIcon() if self._roomy else icon("down", self._theme.colour("accent"), 20)
+            QIcon() if self._in_words else icon("down", self._theme.colour("accent"), 20)
         )
         self._yes.setAccessibleName(f"{self._question()[1]} {self._yes.text()}")
         self._again.setAccessibleName(f"{self._spec.spoken}: {self._again.text()}")
         for button in (self._switch, self._none, self._yes, self._again):
             button.setMinimumWidth(side)
-            button.setStyleSheet(_TIGHT if not self._roomy else _PLAIN)
+            button.setStyleSheet(_PLAIN if self._in_words else _TIGHT)
 
     def _asks(self, verdict: Verdict | None) -> bool:
         return (

@@ -139,7 +139,8 @@ class NumbersPanel(QWidget):
         roomy = mode != "row"
         self._clear()
         for name, field in self._fields.items():
-            field.set_roomy(roomy)
+            pressure = name in (_TOP, _BOTTOM)
+            field.set_form(shows_unit=roomy, in_words=roomy and not (pressure and mode == "pairs"))
             self._units[name].setVisible(not roomy and name != _TEMPERATURE)
         if roomy:
             self._arrange_pairs(1 if mode == "single" else 2)

@@ -77,6 +77,7 @@ class ScaleField(QWidget):
         self._top.setVisible(not in_row)
         for cell in self._cells:
             cell.set_low(in_row)
+        self._line.setSpacing(self._theme.space("s") if in_row else 6)
         (self._line if in_row else self._top_flow).addWidget(self._could_not)
         self._could_not.setText(_("not sure") if in_row else _("could not check"))
         self._anchors.set_short(in_row)
