@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +35,7 @@ _KEEP_AFTER_MS = 250
 _PRESS_AGAIN_MS = 500
 _NEEDED = 7
 _ADULT = 18
+_NOTHING = (0, 0, 0, 0)
 _PANEL_WIDE_PX = 400
 _PANEL_NARROW_PX = 284
 
@@ -85,6 +86,12 @@ class CheckInPage(QWidget):
         self._record = self._services.book.record(person_id)
         self._new_form(self._record)
         self._start_answers(self._services.check_ins.kept_draft(person_id))
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Keep the answers before another page is shown."""
+        super().hideEvent(event)
+        if self._keep_later.isActive():
+            self._keep()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the layout by the width of the window in em."""
@@ -167,6 +174,8 @@ class CheckInPage(QWidget):
         self._main.addWidget(self._scroll, 1)
         self._body.addLayout(self._main, 1)
         self._body.addWidget(self._side)
+        self._top = QVBoxLayout()
+        self._outer.addLayout(self._top)
         self._outer.addLayout(self._body, 1)
         self._outer.addWidget(self._bar)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
@@ -253,7 +262,7 @@ class CheckInPage(QWidget):
         self._form.arrange(mode)
         for part in (self._panel, self._save_card):
             self._side_lines.removeWidget(part)
-        self._outer.removeWidget(self._panel)
+        self._top.removeWidget(self._panel)
         self._panel_lines.removeWidget(self._panel)
         self._head_line.removeWidget(self._status)
         for holder in (self._save_lines, self._bar_line):
@@ -265,8 +274,9 @@ class CheckInPage(QWidget):
         self._when.setVisible(mode != SINGLE)
         self._title.setVisible(mode != SINGLE)
         edge = space("s")
+        self._top.setContentsMargins(*((edge, edge, edge, edge) if mode == SINGLE else _NOTHING))
         if mode == SINGLE:
-            self._outer.insertWidget(0, self._panel)
+            self._top.addWidget(self._panel)
             self._body.setContentsMargins(edge, 0, edge, 0)
         else:
             self._body.setContentsMargins(edge, 0, space("xl"), edge)
@@ -284,7 +294,7 @@ class CheckInPage(QWidget):
             self._side_lines.takeAt(0)
         self._panel_lines.insertWidget(0, self._panel)
         self._side_lines.addWidget(self._panel_area, 1)
-        self._side_lines.setContentsMargins(0, self._theme.space("s"), 0, 0)
+        self._side_lines.setContentsMargins(0, self._theme.space("xs"), 0, 0)
         if mode != WIDE:
             self._side_lines.addWidget(self._save_card)
 
@@ -292,6 +302,7 @@ class CheckInPage(QWidget):
         in_bar = mode in (WIDE, SINGLE)
         self._bar.setVisible(in_bar)
         self._save_card.setVisible(not in_bar)
+        self._status.setWordWrap(mode != DENSE)
         if in_bar:
             self._bar_line.addWidget(self._status, 1)
             self._bar_line.addWidget(self._save)
@@ -464,7 +475,7 @@ def _card() -> tuple[QFrame, QVBoxLayout]:
     tag(card, card="plain")
     lines = QVBoxLayout(card)
     lines.setContentsMargins(16, 8, 16, 8)
-    lines.setSpacing(8)
+    lines.setSpacing(6)
     return card, lines
 
 

@@ -31,7 +31,7 @@ from caregiver_app.ui.widgets.scale_field import ScaleField
 
 DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
 _PROMPT_EM = 7.0
-_NOTE_PAD_PX = 6
+_NOTE_PAD_PX = 5
 _STATE = ("alertness", "orientation", "breathing")
 _SKIN = ("itching", "rash")
 _NO_REASON = frozenset({"worried", "pump_alarm"})
@@ -231,7 +231,7 @@ class CheckInForm(QWidget):
     def _set_forms(self, mode: str) -> None:
         dense = mode == DENSE
         prompt = round(_PROMPT_EM * self._theme.px("body")) if dense else 0
-        self.tiles.arrange(2 if mode == SINGLE else 4, dense=dense)
+        self.tiles.arrange(2 if mode == SINGLE else 4, dense=dense, low=mode in (DENSE, SINGLE))
         for name, field in self._choices.items():
             field.set_row(round(prompt * 0.74) if name == "rash" else prompt)
         if "worried" in self._choices and mode != SINGLE:
@@ -247,7 +247,7 @@ class CheckInForm(QWidget):
             least = self._choices[name].least_row_width()
             self._pair_box.setStretch(place, least if dense else 0)
         self._note_head.setVisible(not dense)
-        height = self._theme.size("field")
+        height = self._theme.size("target" if dense else "field")
         inner = (height if dense else 2 * height) - 2 * _NOTE_PAD_PX - 2
         self.note.setStyleSheet(
             f"padding: {_NOTE_PAD_PX}px 8px; min-height: {inner}px; max-height: {inner}px;"

@@ -69,15 +69,18 @@ class RedFlagTiles(QWidget):
         """Say since when is meant."""
         self._since.setText(text)
 
-    def arrange(self, columns: int, *, dense: bool) -> None:
-        """Lay the tiles in columns; dense puts the two other answers beside them."""
+    def arrange(self, columns: int, *, dense: bool, low: bool) -> None:
+        """Lay the tiles in columns; dense puts the two other answers beside them.
+
+        Low tiles are as high as an ordinary target.
+        """
         self._dense = dense
         while self._grid.count():
             self._grid.takeAt(0)
         for column in range(6):
             self._grid.setColumnStretch(column, 0)
         for place, button in enumerate(self._tiles.values()):
-            button.set_low(dense)
+            button.set_low(low)
             self._grid.addWidget(button, place // columns, place % columns)
             self._grid.setColumnStretch(place % columns, 1)
         if dense:
@@ -107,7 +110,7 @@ class RedFlagTiles(QWidget):
         outer.addLayout(title)
         outer.addLayout(self._grid)
         outer.addLayout(self._last)
-        self.arrange(4, dense=False)
+        self.arrange(4, dense=False, low=False)
 
     def _on_tile(self) -> None:
         pressed = self.sender()
