@@ -1,0 +1,227 @@
+# SPDX-License-Identifier: MIT
+"""The commands that need no window: judge, print, import, export, and the installers' test.
+
+Imports stand inside the commands: `assess` must start without the SQL driver and the PDF
+library, `handoff` without the driver.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+from caregiver_app.exchange.errors import RecordError
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.words import _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from caregiver_app.domain.assessment import Assessment
+    from caregiver_app.domain.check_in import CheckIn
+    from caregiver_app.domain.moments import Moment
+    from caregiver_app.domain.record import Record
+    from caregiver_app.services.records import RecordsService
+
+DONE, FAILED, WRONG_INPUT = 0, 1, 2
+
+
+def run(argv: list[str], self_test: Callable[[], int]) -> int:
+    """Run one command and return its exit code: 0 done, 1 the program failed, 2 wrong input.
+
+    Whatever goes wrong is one line on standard error.
+    """
+    _speak_utf8()
+    try:
+        options = _parser().parse_args(argv)
+        if options.command == "self-test":
+            return self_test()
+        _COMMANDS[options.command](options)
+    except RecordError as error:
+        return _told(str(error), WRONG_INPUT)
+    except StorageError as error:
+        return _told(str(error), FAILED)
+    except SystemExit as stop:  # argparse, after --help or --version
+        return int(stop.code or 0)
+    except Exception as error:  # the last resort: a trace could carry the person's data
+        return _told(_("the program failed: {error}").format(error=type(error).__name__), FAILED)
+    return DONE
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line, like every other wrong input."""
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the arguments."""
+        raise RecordError(_("the command"), message, _("see --help"))
+
+
+def _parser() -> argparse.ArgumentParser:
+    from caregiver_app import __version__
+
+    parser = _Parser(prog="caregiver-app", allow_abbrev=False)
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
+
+    assess = commands.add_parser("assess", help=_("judge every check-in of a record"))
+    assess.add_argument("record", type=Path, metavar="RECORD.json")
+    assess.add_argument("--json", action="store_true", help=_("print JSON"))
+
+    handoff = commands.add_parser("handoff", help=_("write the one-page sheet of a record"))
+    handoff.add_argument("record", type=Path, metavar="RECORD.json")
+    handoff.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    handoff.add_argument("--at", metavar="TIME", help=_("as it would have been printed then"))
+    handoff.add_argument("--sheet", choices=("er", "clinic", "shift"), default="er")
+    handoff.add_argument("--paper", choices=("letter", "a4"), default="letter")
+
+    importing = commands.add_parser("import", help=_("add a record to the history here"))
+    importing.add_argument("record", type=Path, metavar="RECORD.json")
+    importing.add_argument("--data-dir", type=Path, metavar="DIR")
+
+    exporting = commands.add_parser("export", help=_("write the whole record of a person"))
+    exporting.add_argument("--person", required=True, metavar="NAME-OR-ID")
+    exporting.add_argument("--out", type=Path, required=True, metavar="FILE.json")
+    exporting.add_argument("--data-dir", type=Path, metavar="DIR")
+
+    commands.add_parser("self-test", help=_("try the whole program on an empty profile"))
+    return parser
+
+
+def _assess(options: argparse.Namespace) -> None:
+    from caregiver_app.content.loader import load_rule_set
+    from caregiver_app.domain.rules.engine import assess_record
+    from caregiver_app.system.exact_json import dumps
+
+    record = _read(options.record)
+    rule_set = load_rule_set()
+    judged = assess_record(rule_set, record)
+    if not options.json:
+        for check_in, assessment in judged:
+            rules = " ".join(finding.id for finding in assessment.rules) or "-"
+            print(f"{check_in.at.text}  {assessment.level.name}  {rules}")
+        return
+    answer = {
+        "format": "taper-assessment/1",
+        "rule_set": rule_set.version,
+        "check_ins": [_judgement(check_in, assessment) for check_in, assessment in judged],
+        "plan_prompts": [],
+    }
+    print(dumps(answer, indent=1))
+
+
+def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:
+    from caregiver_app.domain.plain import to_plain
+
+    return {
+        "id": check_in.id,
+        "at": check_in.at.text,
+        "level": assessment.level.name,
+        "action": assessment.action.value if assessment.action else None,
+        "hours_since_last_kept_dose": assessment.hours_since_last_kept_dose,
+        "rules": [to_plain(finding) for finding in assessment.rules],
+        "missing": list(assessment.missing),
+    }
+
+
+def _handoff(options: argparse.Namespace) -> None:
+    if options.sheet != "er":
+        raise RecordError(
+            "--sheet", _("this version of the program prints the er sheet only"), "er"
+        )
+    from caregiver_app.content.loader import load_rule_set
+    from caregiver_app.services.files import write_whole
+    from caregiver_app.services.handoff import sheet_from_record
+
+    record = _read(options.record)
+    now = _printed_at(options.at, record)
+    sheet = sheet_from_record(load_rule_set(), record, now, options.sheet, options.paper)
+    write_whole(options.out, sheet.pdf)
+
+
+def _printed_at(text: str | None, record: Record) -> Moment:
+    from caregiver_app.domain.moments import Moment
+    from caregiver_app.domain.rules.engine import at_of
+    from caregiver_app.exchange.schema import check, record_schema
+    from caregiver_app.system.clock import SystemClock, here_and_now
+
+    if text is not None:
+        check_ins = record_schema()["properties"]["check_ins"]
+        check(text, check_ins["items"]["properties"]["at"], "--at")
+        return Moment.parse(text, record.person.zone)
+    last = record.last_check_in
+    return at_of(last) if last else here_and_now(SystemClock())
+
+
+def _import(options: argparse.Namespace) -> None:
+    from caregiver_app.exchange.reader import read_record
+
+    plain = read_record(options.record)  # refused before anything here is opened or made
+    with _open_records(_data_dir(options)) as records:
+        result = records.import_plain(plain)
+    new = ngettext("{number} new entry", "{number} new entries", result.new_entries)
+    print(f"{result.name}: {new.format(number=result.new_entries)}")
+
+
+def _export(options: argparse.Namespace) -> None:
+    from caregiver_app.storage.database import DATABASE, KEY
+
+    folder = _data_dir(options)
+    if not (folder / DATABASE).exists() and not (folder / KEY).exists():
+        raise RecordError("--data-dir", _("there is no record in {}").format(folder), "")
+    with _open_records(folder) as records:
+        records.export_record(options.person, options.out)
+
+
+@contextmanager
+def _open_records(folder: Path) -> Iterator[RecordsService]:
+    from caregiver_app.content.loader import load_rule_set
+    from caregiver_app.services.record_book import RecordBook
+    from caregiver_app.services.records import RecordsService, judge_with
+    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.system.clock import SystemClock
+
+    clock, judge = SystemClock(), judge_with(load_rule_set())
+    log = EntryLog.open(folder, clock)
+    try:
+        log.check()
+        yield RecordsService(RecordBook(log, clock), judge, clock)
+    finally:
+        log.close()
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
+    "assess": _assess,
+    "handoff": _handoff,
+    "import": _import,
+    "export": _export,
+}
+
+
+def _read(path: Path) -> Record:
+    from caregiver_app.exchange.portable import record_of
+    from caregiver_app.exchange.reader import read_record
+
+    return record_of(read_record(path))
+
+
+def _data_dir(options: argparse.Namespace) -> Path:
+    from caregiver_app.system.paths import default_data_dir
+
+    chosen: Path | None = options.data_dir
+    return chosen or default_data_dir()
+
+
+def _told(line: str, code: int) -> int:
+    print(" ".join(line.split()), file=sys.stderr)
+    return code
+
+
+def _speak_utf8() -> None:
+    # A Windows console may speak an old code page; what is printed holds names and "≥".
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+"""What other programs can rely on: the commands, their exit codes and their one line."""
+
+import copy
+import json
+import random
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from caregiver_app.cli import run
+from caregiver_app.services.records import RecordsService
+
+RECORDS = Path(__file__).parent / "data" / "records"
+ONE = str(RECORDS / "s01.json")
+
+
+def command(*argv):
+    return run([str(word) for word in argv], lambda: 0)
+
+
+def refusal(capsys, *argv):
+    """Run a command that must be refused and return its one line."""
+    assert command(*argv) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.endswith("\n")
+    assert len(said.err.splitlines()) == 1
+    return said.err
+
+
+def saved(tmp_path, plain):
+    path = tmp_path / "record.json"
+    path.write_text(json.dumps(plain), encoding="utf-8")
+    return path
+
+
+def test_assess_prints_one_line_for_each_check_in(capsys):
+    assert command("assess", ONE) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) == 4
+    assert lines[0].split()[:2] == ["2026-04-13T20:00:00-04:00", "NO_FLAGS"]
+
+
+def test_assess_json_names_everything_that_was_promised(capsys):
+    assert command("assess", RECORDS / "s02.json", "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert list(answer) == ["format", "rule_set", "check_ins", "plan_prompts"]
+    assert answer["format"] == "taper-assessment/1"
+    last = answer["check_ins"][-1]
+    assert list(last) == [
+        "id", "at", "level", "action", "hours_since_last_kept_dose", "rules", "missing"
+    ]  # fmt: skip
+    assert last["level"] == "EMERGENCY"
+    assert list(last["rules"][0]) == ["id", "level", "message", "because", "source"]
+
+
+@pytest.mark.parametrize(
+    ("argv", "says"),
+    [
+        (["asess", ONE], "invalid choice"),
+        ([], "required"),
+        (["assess"], "required"),
+        (["assess", "nothing.json"], "No such file"),
+        (["assess", "."], "not a file"),
+        (["handoff", ONE], "required"),
+        (["handoff", ONE, "--out", "x.pdf", "--paper", "a5"], "invalid choice"),
+        (["handoff", ONE, "--out", "x.pdf", "--at", "yesterday"], "--at"),
+        (["handoff", ONE, "--out", "x.pdf", "--sheet", "clinic"], "er sheet only"),
+        (["export", "--person", "x", "--out", "y.json", "--data-dir", "none"], "no record in"),
+    ],
+)
+def test_wrong_arguments_are_refused_with_one_line(capsys, argv, says, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert says in refusal(capsys, *argv)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_help_and_version_are_no_errors(capsys):
+    assert command("--help") == command("assess", "--help") == command("--version") == 0
+    assert "RECORD.json" in capsys.readouterr().out
+
+
+def test_the_self_test_is_the_one_that_was_given():
+    assert run(["self-test"], lambda: 7) == 7
+
+
+def test_import_export_import_elsewhere_gives_the_same_bytes(tmp_path, capsys):
+    here, there = tmp_path / "here", tmp_path / "there"
+    one, two = tmp_path / "one.json", tmp_path / "two.json"
+    assert command("import", ONE, "--data-dir", here) == 0
+    assert command("import", ONE, "--data-dir", here) == 0
+    name = json.loads(Path(ONE).read_text(encoding="utf-8"))["person"]["name"]
+    assert capsys.readouterr().out == f"{name}: 6 new entries\n{name}: 0 new entries\n"
+    assert command("export", "--person", name, "--out", one, "--data-dir", here) == 0
+    assert command("import", one, "--data-dir", there) == 0
+    assert command("export", "--person", name, "--out", two, "--data-dir", there) == 0
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_a_refused_import_makes_nothing(tmp_path, capsys):
+    broken = saved(tmp_path, {"format": "taper-record/1", "person": {}})
+    refusal(capsys, "import", broken, "--data-dir", tmp_path / "data")
+    assert not (tmp_path / "data").exists()
+
+
+def test_an_unknown_person_is_refused_with_the_names_there_are(tmp_path, capsys):
+    command("import", ONE, "--data-dir", tmp_path / "data")
+    capsys.readouterr()
+    out = tmp_path / "out.json"
+    line = refusal(
+        capsys, "export", "--person", "Nobody", "--out", out, "--data-dir", tmp_path / "data"
+    )
+    assert "A. Moreno" in line
+    assert not out.exists()
+
+
+def test_a_program_that_fails_says_so_in_one_line_and_exits_1(tmp_path, capsys, monkeypatch):
+    command("import", ONE, "--data-dir", tmp_path)
+    (tmp_path / "record.key").unlink()
+    capsys.readouterr()
+    assert command("import", ONE, "--data-dir", tmp_path) == 1
+    assert "record.key" in capsys.readouterr().err
+
+    def broken(*_arguments):
+        raise RuntimeError("Test Patient A. Moreno")
+
+    monkeypatch.setattr(RecordsService, "import_plain", broken)
+    assert command("import", ONE, "--data-dir", tmp_path / "data") == 1
+    assert capsys.readouterr().err == "the program failed: RuntimeError\n"
+
+
+@pytest.mark.parametrize(
+    ("argv", "unwanted"),
+    [
+        (["assess", ONE], {"reportlab", "apsw", "cryptography", "PySide6", "jsonschema"}),
+        (["handoff", ONE, "--out"], {"apsw", "cryptography", "PySide6"}),
+    ],
+    ids=["assess", "handoff"],
+)
+def test_a_command_loads_only_what_it_needs(argv, unwanted, tmp_path):
+    code = (
+        "import sys\nfrom caregiver_app.cli import run\n"
+        "assert run(sys.argv[1:], lambda: 0) == 0\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, sep='\\n')"
+    )
+    out = [str(tmp_path / "sheet.pdf")] if argv[-1] == "--out" else []
+    done = subprocess.run(
+        [sys.executable, "-c", code, *argv, *out],
+        capture_output=True, text=True, check=True, cwd=RECORDS.parents[2],
+    )  # fmt: skip
+    assert unwanted & set(done.stdout.split()) == set()
+
+
+def places(value, found):
+    if isinstance(value, dict | list):
+        for key in value if isinstance(value, dict) else range(len(value)):
+            found.append((value, key))
+            places(value[key], found)
+    return found
+
+
+@pytest.mark.parametrize("name", ["s01", "s02", "s03", "s04"])
+def test_a_damaged_record_is_judged_or_refused_but_never_crashes(name, tmp_path, capsys):
+    text, chance = (RECORDS / f"{name}.json").read_text(encoding="utf-8"), random.Random(name)  # noqa: S311
+    whole, junk = json.loads(text), [None, True, "", "x", -1, 0, 5, 40, 1e9, [], {}, [{}]]
+    codes = []
+    for _ in range(60):
+        plain = copy.deepcopy(whole)
+        holder, key = chance.choice(places(plain, []))
+        holder[key] = chance.choice(junk)
+        codes.append(command("assess", saved(tmp_path, plain)))
+        said = capsys.readouterr()
+        assert (codes[-1] == 2) == (len(said.err.splitlines()) == 1), said.err
+    assert set(codes) == {0, 2}
