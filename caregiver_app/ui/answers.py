@@ -48,6 +48,8 @@ def answers_of(check_in: CheckIn, form: Form) -> tuple[Answer, ...]:
     absent = []
     for field in _fields_in_order(form):
         value = getattr(check_in, field)
+        if field == "dbp" and value is not None and check_in.sbp is not None:
+            continue
         if value is None or value == ():
             reason = _reason(check_in, field, form)
             if reason:
@@ -64,6 +66,8 @@ def answers_of(check_in: CheckIn, form: Form) -> tuple[Answer, ...]:
 
 def field_name(field: str, form: Form) -> str:
     """Return the short name of a field: the form's own, or ours for what only Full asks."""
+    if field == "bp":
+        return _("Blood pressure")
     try:
         return form.question(field).short.rstrip("?")
     except KeyError:
@@ -118,6 +122,8 @@ def _value_words(check_in: CheckIn, field: str, form: Form) -> str:
     question = _question(form, field)
     if field == "temp_c":
         return temperature(value, check_in)
+    if field == "sbp" and check_in.dbp is not None:
+        value = f"{value}/{check_in.dbp}"
     words = _choice_words(question, value) if question else ""
     if not words:
         words = _plain_words(value)

@@ -105,7 +105,8 @@ class _RingStyle(QProxyStyle):
 
 
 def _wants_ring(widget: QWidget) -> bool:
-    if widget.property("ring") == "none":
+    by_key = Qt.FocusPolicy.TabFocus
+    if widget.property("ring") == "none" or widget.focusPolicy() & by_key != by_key:
         return False
     pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
     return isinstance(widget, QLineEdit) or not pressed

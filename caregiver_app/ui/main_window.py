@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QMainWindow,
     QMenu,
     QStackedWidget,
@@ -33,6 +34,14 @@ from caregiver_app.ui.widgets.rail import Place, Rail
 _LEAST = QSize(1024, 768)
 _FIRST = QSize(1366, 768)
 _FULL_WINDOW = ("emergency",)
+
+
+class _Whole(QWidget):
+    """Everything in the window; it never forces the window to outgrow a small screen."""
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least the window may be."""
+        return QSize(_LEAST.width() - 64, _LEAST.height() - 128)
 
 
 def places() -> tuple[Place, ...]:
@@ -71,6 +80,7 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(theme, self)
         self.resize(_FIRST)
         self.open_person(self._first_person())
+        self._stack.setFocus()
 
     @property
     def services(self) -> Services:
@@ -86,10 +96,6 @@ class MainWindow(QMainWindow):
     def page_name(self) -> str:
         """Return the name of the page that is shown."""
         return self._page_name
-
-    def minimumSizeHint(self) -> QSize:
-        """Return a size that fits a small screen whatever the pages wish for."""
-        return QSize(_LEAST.width() - 64, _LEAST.height() - 128)
 
     def open_person(self, person_id: str | None) -> None:
         """Open a person on Today; None shows the welcome page."""
@@ -166,8 +172,9 @@ class MainWindow(QMainWindow):
 
     def _build_frame(self) -> None:
         theme, space = self._theme, self._theme.space
-        whole = QWidget()
+        whole = _Whole()
         column = QVBoxLayout(whole)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._bar = PersonBar(theme)
@@ -175,7 +182,7 @@ class MainWindow(QMainWindow):
         self._saved_banner = SavedBanner(theme)
         self._trouble = TroubleBanner(theme)
         banners = QVBoxLayout()
-        banners.setContentsMargins(space("s"), 0, space("s"), 0)
+        banners.setContentsMargins(space("s"), space("xs"), space("s"), 0)
         for banner in (self._practice, self._trouble, self._saved_banner):
             banners.addWidget(banner)
         self._rail = Rail(theme, places())

@@ -214,8 +214,8 @@ def filled(values: Mapping[str, str | int]) -> str:
         "field_inner": int(values["size_field"]) - 2,
         "filled_inner": int(values["size_field"]) - 4,
         "scale_inner": int(values["size_scale_cell"]) - 2,
-        # Six more than the drawing: the box keeps the words away from it.
-        "button_icon": int(values["size_icon"]) + 6,
+        # Ten more than the drawing: the box keeps the words away from it.
+        "button_icon": int(values["size_icon"]) + 10,
         "button_pad": 14,
         "large_pad": 18,
         "danger_pad": 16,

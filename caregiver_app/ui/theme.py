@@ -86,9 +86,12 @@ class Theme:
         return font
 
     def size(self, name: str) -> int:
-        """Return a size; targets, fields, tiles and icons grow with the text, frames do not."""
+        """Return a size; targets, fields, tiles and icons grow with the text, frames do not.
+
+        They grow half as fast: the words in them need no more, and the window stays as it is.
+        """
         sizes = self.shared["size"]
-        grown = self.scale if name in sizes["grows"] else 1.0
+        grown = 1.0 + (self.scale - 1.0) / 2 if name in sizes["grows"] else 1.0
         return round(float(sizes[name]) * grown)
 
     def space(self, name: str) -> int:

@@ -5,8 +5,8 @@ from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QBoxLayout,
     QFrame,
+    QHBoxLayout,
     QListView,
     QVBoxLayout,
     QWidget,
@@ -33,6 +33,8 @@ class HistoryPage(QWidget):
         self._services = services
         self._theme = theme
         self._person_id: str | None = None
+        self._narrow = False
+        self._reading = False
         self._head, self._date = page_head(theme, _("History"))
         self._model = TimelineModel()
         self._list = self._build_list()
@@ -54,10 +56,8 @@ class HistoryPage(QWidget):
         record = self._services.book.record(person_id) if person_id else None
         self._model.show_record(record)
         self._count.setText(_count_words(record))
-        nothing = self._model.rowCount() == 0
-        self._empty.setVisible(nothing)
-        self._frame.setVisible(not nothing)
-        self._scroll.setVisible(not nothing)
+        self._reading = False
+        self._show_parts()
         first = self._model.first_check_in()
         if first.isValid():
             self._list.setCurrentIndex(first)
@@ -65,13 +65,13 @@ class HistoryPage(QWidget):
         self._show_chosen(first)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand list and detail one over the other where the window is narrow."""
+        """Show list or detail where the window is narrow, both where there is room."""
         super().resizeEvent(event)
         narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
-        self._columns.setDirection(
-            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        )
+        self._narrow = narrow
+        self._head.setVisible(not narrow)
         self._frame.setMaximumWidth(16777215 if narrow else _LIST_EM * self._theme.px("body"))
+        self._show_parts()
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: list and detail scroll."""
@@ -87,6 +87,8 @@ class HistoryPage(QWidget):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.clicked.connect(self._on_opened)
+        view.activated.connect(self._on_opened)
         view.selectionModel().currentChanged.connect(self._on_current_changed)
         return view
 
@@ -107,7 +109,11 @@ class HistoryPage(QWidget):
         start = action_button(self._theme, _("Start check-in"), "primary", "checkin")
         start.setObjectName("history.start_check_in")
         start.clicked.connect(self._on_start)
-        return action_row(self._theme, [self._count], [start])
+        self._back = action_button(self._theme, _("Back to the list"), "normal", "left")
+        self._back.setObjectName("history.back")
+        self._back.clicked.connect(self._on_back)
+        self._back.hide()
+        return action_row(self._theme, [self._back, self._count], [start])
 
     def _build_layout(self) -> None:
         space = self._theme.space
@@ -120,7 +126,7 @@ class HistoryPage(QWidget):
         inside = QVBoxLayout(self._frame)
         inside.setContentsMargins(1, 6, 1, 6)
         inside.addWidget(self._list)
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns = QHBoxLayout()
         self._columns.setSpacing(space("m"))
         self._columns.addWidget(self._frame, 10)
         self._columns.addWidget(self._scroll, 16)
@@ -137,6 +143,24 @@ class HistoryPage(QWidget):
         form = self._services.check_ins.form(self._person_id)
         self._detail.show_check_in(row.check_in if row else None, form)
         self._scroll.verticalScrollBar().setValue(0)
+
+    def _show_parts(self) -> None:
+        nothing = self._model.rowCount() == 0
+        self._empty.setVisible(nothing)
+        self._frame.setVisible(not nothing and not (self._narrow and self._reading))
+        self._scroll.setVisible(not nothing and (self._reading or not self._narrow))
+        self._back.setVisible(self._narrow and self._reading)
+        self._count.setVisible(not (self._narrow and self._reading))
+
+    def _on_opened(self, index: QModelIndex) -> None:
+        if index.data(ROW).check_in is not None:
+            self._reading = True
+            self._show_parts()
+
+    def _on_back(self) -> None:
+        self._reading = False
+        self._show_parts()
+        self._list.setFocus()
 
     def _on_start(self) -> None:
         self.page_requested.emit("check_in")

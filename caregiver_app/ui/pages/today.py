@@ -30,7 +30,7 @@ class TodayPage(QWidget):
         self._one_column: bool | None = None
         self._first_time: bool | None = None
         self._head, self._date = page_head(theme, _("Today"))
-        self._level = LevelPanel(theme, services.rule_set)
+        self._level = LevelPanel(theme, services.rule_set, may_be_strip=False)
         self._level.emergency_requested.connect(self.emergency_requested)
         self._level.print_requested.connect(self.print_requested)
         self._doses = DosesCard(theme)
@@ -64,6 +64,7 @@ class TodayPage(QWidget):
         narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
         if narrow != self._one_column:
             self._one_column = narrow
+            self._head.setVisible(not narrow)
             self._place_cards()
 
     def minimumSizeHint(self) -> QSize:
@@ -84,7 +85,7 @@ class TodayPage(QWidget):
         space = self._theme.space
         content = QWidget()
         column = QVBoxLayout(content)
-        column.setContentsMargins(space("s"), 0, space("xl"), space("m"))
+        column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
         column.setSpacing(0)
         column.addWidget(self._head)
         self._grid = QGridLayout()
@@ -117,7 +118,6 @@ class TodayPage(QWidget):
             self._steps.setVisible(first_time)
         for shown in (self._doses, self._values, self._check_ins):
             shown.setVisible(not first_time)
-        self._start.setVisible(not first_time)
         if first_time != self._first_time:
             self._first_time = first_time
             self._grid.removeWidget(self._level)
@@ -157,7 +157,7 @@ def _late_words(view: TodayView, last: LastCheckIn) -> str:
 
 def _foot_words(view: TodayView, last: LastCheckIn) -> str:
     at = dates.day_and_time(last.at, view.now)
-    text = _("From the check-in at {time}, {age}").format(time=at, age=dates.ago(last.age))
+    text = _("From {time}, {age}").format(time=at, age=dates.ago(last.age))
     return text + (_(", by {name}").format(name=last.recorder) if last.recorder else "")
 
 

@@ -10,6 +10,8 @@ from caregiver_app.ui.theme import Theme, label, tag
 
 UNDO_S = 10
 _STRIPE_PX = 16
+# Fill, stripes and words; at night nothing but an emergency is bright.
+_PRACTICE = {"light": ("text", "muted", "card"), "dark": ("line", "line_strong", "text")}
 
 
 class SavedBanner(QFrame):
@@ -93,7 +95,8 @@ class PracticeBanner(QWidget):
         self._theme = theme
         self._words = label("", "strong")
         palette = self._words.palette()
-        palette.setColor(self._words.foregroundRole(), theme.colour("card"))
+        self._fill, self._stripe, ink = _PRACTICE[theme.name]
+        palette.setColor(self._words.foregroundRole(), theme.colour(ink))
         self._words.setPalette(palette)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space("m"), 6, theme.space("m"), 6)
@@ -114,9 +117,8 @@ class PracticeBanner(QWidget):
         clip = QPainterPath()
         clip.addRoundedRect(self.rect(), 8, 8)
         painter.setClipPath(clip)
-        ink = self._theme.colour("text")
-        painter.fillRect(self.rect(), ink)
-        stripe = self._theme.colour("muted")
+        painter.fillRect(self.rect(), self._theme.colour(self._fill))
+        stripe = self._theme.colour(self._stripe)
         painter.setPen(QPen(stripe, _STRIPE_PX / 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
         height = self.height()
         start = self._words.x() + self._words.fontMetrics().horizontalAdvance(self._words.text())

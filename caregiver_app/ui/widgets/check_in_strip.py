@@ -17,7 +17,7 @@ from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.shapes import paint_level_mark
 
 SPAN = timedelta(hours=72)
-GAP = timedelta(hours=8)
+GAP = timedelta(hours=10)
 _LINE_Y = 16
 _HATCH_PX = 16
 

@@ -34,21 +34,26 @@ from caregiver_app.ui.widgets.level_parts import (
 )
 
 _WIDE_FROM_EM = 32
-_RING_EM = 15.5
+_RING_EM = 14.5
 
 
 class LevelPanel(QFrame):
     """Shows one assessment at once: no fade, no waiting, no disk.
 
-    It takes one of three forms by itself: a strip below 56 em of window, a column, or two
-    columns where it is wide. Its accessible name is everything it says.
+    It takes one of three forms by itself: a strip below 56 em of window (unless the page scrolls
+    anyway), a column, or two columns where it is wide. Its accessible name is everything it says.
     """
 
     emergency_requested = Signal()
     print_requested = Signal()
 
     def __init__(
-        self, theme: Theme, rule_set: RuleSet | None = None, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        rule_set: RuleSet | None = None,
+        parent: QWidget | None = None,
+        *,
+        may_be_strip: bool = True,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("level")
@@ -57,6 +62,7 @@ class LevelPanel(QFrame):
         self._level: Level | None = None
         self._colours: LevelColours = theme.level(Level.INCOMPLETE)
         self._form = ""
+        self._may_be_strip = may_be_strip
         self._has_pump = False
         self._build_parts()
         self._build_layout()
@@ -89,6 +95,8 @@ class LevelPanel(QFrame):
         self._line.setText(self._line_words(assessment, level))
         self._display.setText(self._line.text())
         self._message.setText(self._message_words(assessment, level))
+        if self._message.text().startswith(self._line.text()):
+            self._line.setText("")
         self._note.setText(note)
         reasons = _reasons(assessment)
         self._reasons.show_reasons(reasons)
@@ -188,7 +196,8 @@ class LevelPanel(QFrame):
         outer.addWidget(self._why_text)
 
     def _fitting_form(self) -> str:
-        if self._theme.em(self.window().width()) < self._theme.breakpoint("compact"):
+        compact = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
+        if compact and self._may_be_strip:
             return "strip"
         return "wide" if self._theme.em(self.width()) >= _WIDE_FROM_EM else "panel"
 
@@ -205,6 +214,8 @@ class LevelPanel(QFrame):
             self._left.insertWidget(self._left.count() - 1, self._ring)
             self._ring.setMinimumWidth(0)
             self._ring.setMaximumWidth(16777215)
+        self._why.setText(_("Why") if form == "strip" else _("Why am I seeing this?"))
+        self._why.setAccessibleName(_("Why am I seeing this?"))
         place = self._head if form == "strip" else self._bottom
         for layout in (self._head, self._bottom):
             layout.removeWidget(self._why)

@@ -12,10 +12,12 @@ from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.shapes import level_path
 
 MOST_REASONS = 3
 _MOST_NUMBERS = 3
+_NAME_EM = 13
 
 
 def panel_label(theme: Theme, role: str) -> QLabel:
@@ -146,13 +148,18 @@ class WhoToRing(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._most_px = _NAME_EM * theme.px("body")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self._head = panel_label(theme, "small")
         self._head.setFont(_strong_small(theme))
         column.addWidget(self._head)
-        self._rows = [self._row(theme, column, first=not n) for n in range(_MOST_NUMBERS)]
+        flow = FlowLayout(gap=theme.space("s"))
+        self._rows = [_Number(theme, first=not place) for place in range(_MOST_NUMBERS)]
+        for row in self._rows:
+            flow.addWidget(row)
+        column.addLayout(flow)
         column.addStretch(1)
         self.first_number = ""
 
@@ -164,23 +171,40 @@ class WhoToRing(QWidget):
         said = [self._head.text()]
         for place, row in enumerate(self._rows):
             contact = chosen[place] if place < len(chosen) else None
-            _fill(row, contact)
+            row.show_contact(contact, self._most_px)
             if contact:
                 said.append(f"{contact.name or ''}, {role_words(contact.role)}, {contact.phone}")
         return ". ".join(said)
 
-    @staticmethod
-    def _row(theme: Theme, column: QVBoxLayout, first: bool) -> tuple[QLabel, QLabel, QLabel]:
-        name = panel_label(theme, "heading" if first else "strong")
-        role = panel_label(theme, "small")
-        number = panel_label(theme, "title" if first else "name")
-        number.setFont(bold_font(theme, "title" if first else "name"))
-        number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        if not first:
-            column.addSpacing(theme.space("xs"))
-        for part in (name, role, number):
+
+class _Number(QWidget):
+    """One contact: name, what for, number; the first number is the large one."""
+
+    def __init__(self, theme: Theme, *, first: bool) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._name = panel_label(theme, "heading" if first else "strong")
+        self._role = panel_label(theme, "small")
+        self._number = panel_label(theme, "title" if first else "name")
+        self._number.setFont(bold_font(theme, "title" if first else "name"))
+        self._number.setWordWrap(False)
+        for part in (self._name, self._role, self._number):
             column.addWidget(part)
-        return name, role, number
+
+    def show_contact(self, contact: Contact | None, most_px: int) -> None:
+        """Show a contact; the name wraps from `most_px` on."""
+        self.setVisible(contact is not None)
+        if contact is None:
+            return
+        name = contact.name or ""
+        wide = self._name.fontMetrics().horizontalAdvance(name) + 2
+        self._name.setText(name)
+        self._name.setMinimumWidth(min(wide, most_px))
+        self._name.setVisible(bool(name))
+        self._role.setText(role_words(contact.role))
+        self._number.setText(contact.phone or "")
 
 
 def who_to_ring(contacts: Sequence[Contact], has_pump: bool) -> tuple[Contact, ...]:
@@ -203,16 +227,6 @@ def role_words(role: ContactRole) -> str:
         ContactRole.DECISION_MAKER: _("decides with them"),
         ContactRole.AFTER_HOURS: _("nights and weekends"),
     }[role]
-
-
-def _fill(row: tuple[QLabel, QLabel, QLabel], contact: Contact | None) -> None:
-    name, role, number = row
-    name.setText((contact.name or "") if contact else "")
-    role.setText(role_words(contact.role) if contact else "")
-    number.setText((contact.phone or "") if contact else "")
-    name.setVisible(bool(name.text()))
-    role.setVisible(contact is not None)
-    number.setVisible(contact is not None)
 
 
 def _strong_small(theme: Theme) -> QFont:

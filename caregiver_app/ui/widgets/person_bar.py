@@ -4,6 +4,8 @@
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QBrush, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,6 +25,7 @@ from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.shapes import level_path
 
 _NAME_MOST_EM = 18
+_NAME_COMPACT_EM = 9
 
 
 class PersonBar(QFrame):
@@ -52,8 +55,7 @@ class PersonBar(QFrame):
         self._strip.show_pattern(line.colour if line else None)
         self.initials.show_name(line.name if line else "", line.colour if line else "")
         self.initials.setVisible(line is not None)
-        _fit(self._name, line.name if line else _("Caregiver Checklist"), self._most())
-        self._born.setText(dates.born(line.dob, line.age) if line else "")
+        self._show_name()
         self._show_facts(line)
         self._show_parts()
 
@@ -78,10 +80,15 @@ class PersonBar(QFrame):
         one = form == "wide"
         for layout in (self._first, self._second):
             layout.removeWidget(self._facts)
+        middle = Qt.AlignmentFlag.AlignVCenter
         if one:
-            self._first.insertWidget(2, self._facts, 1)
+            self._first.insertWidget(2, self._facts, 1, middle)
         else:
-            self._second.addWidget(self._facts, 1)
+            self._second.addWidget(self._facts, 1, middle)
+        flat = QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
+        self._dose_lines.setDirection(flat)
+        self._recorder.take_short(form == "compact")
+        self._show_name()
         self._emergency.setText(_("Emergency") + ("" if form == "compact" else "  F1"))
         self._show_parts()
 
@@ -90,8 +97,12 @@ class PersonBar(QFrame):
         """Return the button under which the pages drop down in the narrowest form."""
         return self._menu
 
-    def _most(self) -> int:
-        return _NAME_MOST_EM * self._theme.px("body")
+    def _show_name(self) -> None:
+        line, compact = self._line, self._form == "compact"
+        most = (_NAME_COMPACT_EM if compact else _NAME_MOST_EM) * self._theme.px("body")
+        _fit(self._name, line.name if line else _("Caregiver Checklist"), most)
+        age = line.age if line and not compact else None
+        self._born.setText(dates.born(line.dob, age) if line else "")
 
     def _build_person(self) -> None:
         self._strip = PatternStrip(self._theme)
@@ -117,8 +128,8 @@ class PersonBar(QFrame):
         for part in (self._drug, self._dose, self._step, self._cut, self._cut_day):
             part.setWordWrap(False)
         dose = _row(self._drug, self._dose, 5)
-        self._dose_block = _stack(dose, self._step)
-        self._cut_block = _stack(self._cut, self._cut_day)
+        self._dose_block, self._dose_lines = _stack(dose, self._step)
+        self._cut_block, _lines = _stack(self._cut, self._cut_day)
         self._dividers = (_Divider(self._theme), _Divider(self._theme))
         first, second = self._dividers
         blocks = (first, self._route, self._dose_block, second, self._cut_block)
@@ -305,7 +316,8 @@ class RecorderButton(QPushButton):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
+        self._name: str | None = None
+        self._short = False
         self.setObjectName("recorder")
         self.setIcon(icon("user", theme.colour("text"), theme.size("icon")))
         tag(self, button="normal")
@@ -313,9 +325,17 @@ class RecorderButton(QPushButton):
 
     def show_name(self, name: str | None) -> None:
         """Show a name, or the question."""
-        self.setText(name or _("Who is recording?"))
+        self._name = name
+        # Where room is short the words in brackets, "(daughter)", stay out.
+        short = name.partition(" (")[0] if name and self._short else name
+        self.setText(short or _("Who is recording?"))
         said = _("Recording: {name}. Press to change.").format(name=name) if name else self.text()
         self.setAccessibleName(said)
+
+    def take_short(self, short: bool) -> None:
+        """Leave out what stands in brackets, or show it."""
+        self._short = short
+        self.show_name(self._name)
 
 
 class _Divider(QWidget):
@@ -375,15 +395,17 @@ def _cut_words(line: PersonLine) -> tuple[str, str]:
 
 def _square_icon(theme: Theme) -> QIcon:
     """Return the square of EMERGENCY, sharp on the densest screen."""
-    side = theme.size("icon")
-    drawn = QPixmap(side * 2, side * 2)
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    side = round(theme.size("icon") * ratio)
+    drawn = QPixmap(side, side)
     drawn.fill(Qt.GlobalColor.transparent)
     painter = QPainter(drawn)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    square = level_path(Level.EMERGENCY, QRectF(2, 2, side * 2 - 4, side * 2 - 4))
+    square = level_path(Level.EMERGENCY, QRectF(side * 0.08, side * 0.08, side * 0.84, side * 0.84))
     painter.fillPath(square, theme.level(Level.EMERGENCY).fg)
     painter.end()
-    drawn.setDevicePixelRatio(2)
+    drawn.setDevicePixelRatio(ratio)
     return QIcon(drawn)
 
 
@@ -394,14 +416,15 @@ def _fit(part: QLabel, text: str, most: int) -> None:
     part.setMinimumWidth(min(part.fontMetrics().horizontalAdvance(text) + 2, most))
 
 
-def _stack(*parts: QWidget) -> QWidget:
+def _stack(first: QWidget, second: QWidget) -> tuple[QWidget, QBoxLayout]:
+    """Return two parts one over the other, and the layout that can lay them side by side."""
     block = QWidget()
-    column = QVBoxLayout(block)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    for part in parts:
-        column.addWidget(part)
-    return block
+    lines = QBoxLayout(QBoxLayout.Direction.TopToBottom, block)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(0)
+    lines.addWidget(first, 0, Qt.AlignmentFlag.AlignVCenter)
+    lines.addWidget(second, 0, Qt.AlignmentFlag.AlignVCenter)
+    return block, lines
 
 
 def _row(first: QWidget, second: QWidget, gap: int) -> QWidget:

@@ -183,7 +183,7 @@ class TimelineDelegate(QStyledItemDelegate):
 def timeline_rows(record: Record) -> tuple[Row, ...]:
     """Return days, check-ins, doses and gaps, newest first.
 
-    A gap stands where neighbouring check-ins are eight hours or more apart.
+    A gap stands where neighbouring check-ins are ten hours or more apart.
     """
     entries = [(c.at, _check_in_row(c)) for c in record.check_ins]
     entries += [(dose.when, _dose_row(dose)) for dose in record.doses if dose.when is not None]

@@ -96,14 +96,14 @@ class ValuesCard(_Card):
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self._theme.space("m"))
-        grid.setVerticalSpacing(self._theme.space("s") - 1)
+        grid.setVerticalSpacing(self._theme.space("xs"))
         for column, stretch in enumerate((3, 3, 2, 4)):
             grid.setColumnStretch(column, stretch)
         for number, value in enumerate(values):
             row = number * 2
             if number:
                 grid.addWidget(line(self._theme), row - 1, 0, 1, 4)
-            usual = _("usual {value}").format(value=value.usual) if value.usual else ""
+            usual = _("usual {value}").format(value=_short_usual(value)) if value.usual else ""
             grid.addWidget(label(field_name(value.field, form)), row, 0)
             grid.addWidget(label(_with_unit(value, form), "strong"), row, 1)
             grid.addWidget(label(usual, "body", "muted"), row, 2)
@@ -257,6 +257,13 @@ class _Number(QWidget):
 
 def _dose_words(dose: DoseLine) -> str:
     return f"{dates.amount(dose.mg, 'mg')} {drug_words(dose.drug)}"
+
+
+def _short_usual(value: ValueLine) -> str:
+    """Return the usual value without the unit that already stands beside the newest one."""
+    usual = (value.usual or "").partition(" (")[0]
+    number, _space, unit = usual.partition(" ")
+    return number if unit and unit in value.value else usual
 
 
 def _with_unit(value: ValueLine, form: Form) -> str:
