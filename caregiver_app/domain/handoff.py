@@ -126,7 +126,7 @@ class LastDose:
     mg: Decimal | None
     ago: timedelta | None
     missed_in_row: int | None
-    vomited_24h: int | None
+    vomited: Reading | None
     counts: dict[DoseStatus, int] | None
     restarted_after_gap: bool
     extra: bool
@@ -376,11 +376,19 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         mg=kept.mg if kept else None,
         ago=elapsed(kept.at.local, now.local) if kept else None,
         missed_in_row=missed_in_row(record, answer, now, drug, late),
-        vomited_24h=last.vomited_doses_24h if last else None,
+        vomited=_vomited(record, now) if last else None,
         counts=_counts(logged, now),
         restarted_after_gap=bool(last and last.restart_after_gap),
         extra=bool(last and last.extra_dose),
     )
+
+
+def _vomited(record: Record, now: Moment) -> Reading | None:
+    """Return the newest answer of 72 h to how many doses came up in the 24 h before it."""
+    for check_in in reversed(_recent(record, now, THREE_DAYS)):
+        if check_in.vomited_doses_24h is not None:
+            return Reading(value=check_in.vomited_doses_24h, at=check_in.at)
+    return None
 
 
 def _counts(logged: tuple[DoseEvent, ...], now: Moment) -> dict[DoseStatus, int] | None:

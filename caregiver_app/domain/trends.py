@@ -13,7 +13,7 @@ from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.plan import Cut, PlanRoute, cuts, plan_in_force
 from caregiver_app.domain.record import Record
 
-LONGEST_JOIN = timedelta(hours=8)
+LONGEST_JOIN = timedelta(hours=12)
 """Two points further apart than this are not joined: nothing is known in between."""
 
 BAND_HALF_WIDTH = {

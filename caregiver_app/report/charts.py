@@ -21,7 +21,7 @@ from caregiver_app.report.phrases import fahrenheit, not_recorded, number
 from caregiver_app.report.shapes import draw_hatch
 from caregiver_app.system.words import _
 
-_PLOT = 30.0
+_PLOT = 28.0
 _GUTTER = 10.0
 _LEAST_SPAN = {"temp_c": Decimal(2), "hr": Decimal(40), "stiffness": Decimal(6), "sbp": Decimal(50)}
 
@@ -45,7 +45,7 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
 
 
 def _legend(trends: Trends) -> str:
-    parts = [_("Grey band: usual. Hatched: not recorded for more than 8 h.")]
+    parts = [_("Grey band: usual. Hatched: not recorded for more than 12 h.")]
     if trends.alarms:
         parts.append(_("Flag: pump alarm heard."))
     if trends.cuts:

@@ -12,6 +12,7 @@ from caregiver_app.domain.person import (
     Medicine,
     MedicineGroup,
     MedicineStatus,
+    Person,
 )
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import (
@@ -124,11 +125,7 @@ def fact_rows(facts: Sequence[Fact], width: float, left: float, most: int = 2) -
     while waiting:
         fact = waiting.pop(0)
         half = width * 0.52
-        if (
-            waiting
-            and _fits(fact, half - LABEL - 8)
-            and _fits(waiting[0], width - half - _HALF_LABEL)
-        ):
+        if waiting and _fits(fact, half - LABEL - 8) and _is_half(waiting[0], width - half):
             pair = waiting.pop(0)
             rows.append(_pair(fact, pair, width, left, half))
         else:
@@ -138,6 +135,11 @@ def fact_rows(facts: Sequence[Fact], width: float, left: float, most: int = 2) -
 
 def _fits(fact: Fact, width: float) -> bool:
     return len(break_lines(fact.words, BODY, width).lines) == 1
+
+
+def _is_half(fact: Fact, width: float) -> bool:
+    label = break_lines(strong(fact.label), BODY, _HALF_LABEL - 4)
+    return len(label.lines) == 1 and _fits(fact, width - _HALF_LABEL)
 
 
 def _row(fact: Fact, width: float, left: float, most: int) -> Block:
@@ -215,22 +217,18 @@ def kidney(sheet: Handoff) -> Fact:
 def sedating(sheet: Handoff) -> Fact:
     """Return other sedating medicines, opioids, alcohol and blood thinners, with times given."""
     label = _("Sedating medicines")
-    if sheet.sedating is None:
-        words = strong(_("medicines not recorded"))
-    elif not sheet.sedating:
-        words = plain(_("none recorded"))
-    else:
-        words = _medicines(sheet.sedating)
-    words += _as_needed(sheet) + plain(". " + _("Alcohol:") + " ") + _alcohol(sheet)
-    opioids = [m for m in sheet.sedating or () if MedicineGroup.OPIOID in m.groups]
-    if sheet.sedating is not None:
-        words += plain(". " + _("Opioid:") + " ") + (
-            _medicines(opioids) or plain(_("none recorded"))
-        )
-    words += plain(". ") + strong(_("Blood thinner:") + " ")
-    if sheet.blood_thinners is None:
-        return Fact(label, words + plain(not_recorded()))
-    return Fact(label, words + (_medicines(sheet.blood_thinners) or plain(_("none recorded"))))
+    none, alcohol = plain(_("none recorded")), plain(". " + _("Alcohol:") + " ") + _alcohol(sheet)
+    if sheet.sedating is None or sheet.blood_thinners is None:
+        words = plain(_("medicines: not recorded")) + _as_needed(sheet) + alcohol
+        gap = _("Opioid, blood thinner: {gap}").format(gap=not_recorded())
+        return Fact(label, words + strong(". " + gap))
+    words = (_medicines(sheet.sedating) or none) + _as_needed(sheet) + alcohol
+    opioids = _medicines([m for m in sheet.sedating if MedicineGroup.OPIOID in m.groups])
+    thinners = _medicines(sheet.blood_thinners)
+    if not opioids and not thinners:
+        return Fact(label, words + plain(". " + _("Opioid, blood thinner:") + " ") + none)
+    words += plain(". " + _("Opioid:") + " ") + (opioids or none)
+    return Fact(label, words + strong(". " + _("Blood thinner:") + " ") + (thinners or none))
 
 
 def _alcohol(sheet: Handoff) -> Words:
@@ -300,21 +298,26 @@ def risks(sheet: Handoff, *, short: bool = False) -> Fact:
     person = sheet.person
     words = said(person.diagnosis or not_recorded(), Weight.STRONG)
     if person.sci_t6_or_above:
-        words += strong(". " + _("Spinal cord injury T6 or above: dysreflexia risk"))
+        words += strong(". " + _("Cord injury T6 or above (dysreflexia)"))
     if short:
         return Fact(_("Risks"), words)
     if person.conditions:
         words += plain(". ") + said(", ".join(person.conditions[:_MOST_LISTED]))
-    past = person.past_withdrawal
-    words += plain(". " + _("Past withdrawal:") + " ") + said(past or not_recorded())
-    months = person.months_on_drug
-    text = not_recorded() if months is None else number(months)
-    words += plain(". " + _("Months on the drug: {n}").format(n=text))
+    words += _history(person)
     if person.pregnant is not None:
         words += plain(". " + _("Pregnant: {answer}").format(answer=yes_no(person.pregnant)))
     if person.seizure_plan:
         words += plain(". " + _("Has a seizure plan"))
     return Fact(_("Risks"), words)
+
+
+def _history(person: Person) -> Words:
+    past, months = person.past_withdrawal, person.months_on_drug
+    if past is None and months is None:
+        return plain(". " + _("Past withdrawal, months on drug: {gap}").format(gap=not_recorded()))
+    text = not_recorded() if months is None else number(months)
+    words = plain(". " + _("Months on drug: {n}").format(n=text))
+    return words + plain(". " + _("Past withdrawal:") + " ") + said(past or not_recorded())
 
 
 def code_status(sheet: Handoff) -> Fact:

@@ -177,15 +177,17 @@ def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
         details.append(strong(_("restarted after a gap of 48 h or more")))
     if dose.extra:
         details.append(strong(_("An extra dose was taken.")))
-    details.append(plain(_count_text(dose)))
+    details.append(plain(_count_text(dose, sheet)))
     return details
 
 
-def _count_text(dose: LastDose) -> str:
+def _count_text(dose: LastDose, sheet: Handoff) -> str:
     if dose.counts is None:
-        vomited = dose.vomited_24h
-        known = not_recorded() if vomited is None else str(vomited)
-        return _("Vomited doses in 24 h: {n}. Dose log: not recorded.").format(n=known)
+        if dose.vomited is None:
+            return _("Vomited doses: {n}").format(n=not_recorded())
+        hours = int(elapsed(dose.vomited.at.local, sheet.now.local).total_seconds() // 3600)
+        text = _("Vomited doses: {n}, recorded {h} h ago")
+        return text.format(n=dose.vomited.value, h=hours)
     counts = dose.counts
     kept = counts[DoseStatus.TAKEN] + counts[DoseStatus.LATE]
     lost = counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED] + counts[DoseStatus.PARTLY]
@@ -275,7 +277,7 @@ def _titled(title: str, words: Words, width: float, left: float) -> Block:
 
 
 def _pump_box(sheet: Handoff, width: float, left: float) -> Block:
-    label_width, inner = 62.0, width - 16
+    label_width, inner = 58.0, width - 16
     title = break_lines(strong(_("Pump")), VALUE, inner)
     rows = [
         (

@@ -220,9 +220,9 @@ def situation(sheet: Handoff, rule_set: RuleSet, width: float, left: float) -> B
     column = 168.0
     word = _level_word(sheet, rule_set)
     level = break_lines(plain(word, Weight.BOLD), 15 if len(word) < 14 else 11, column - 57)
-    told = break_lines(plain(_told(sheet, rule_set)), BODY, column - 57, most=4)
+    told = break_lines(plain(_told(sheet, rule_set)), BODY, column - 57, most=5)
     reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20))
-    height = max(level.height + told.height + 10, reasons.height + 10, 46)
+    height = max(level.height + told.height + 10, reasons.height + 9, 46)
 
     def draw(page: Page, top: float) -> None:
         loud = sheet.level in (Level.EMERGENCY, Level.URGENT, Level.WATCH)
@@ -259,18 +259,18 @@ def _told(sheet: Handoff, rule_set: RuleSet) -> str:
     hours = rule_set.numbers.get("recheck.pump" if sheet.person.has_pump else "recheck.oral")
     values = {"n": number(hours) if hours is not None else "", "phone": ""}
     text = line.format_map({**rule_set.emergency_numbers, **values})
-    return _("Caregiver told: {text}").format(text=text[:1].lower() + text[1:])
+    told = _("Caregiver told: {text}.").format(text=text[:1].lower() + text[1:])
+    more = len(_distinct(sheet.reasons)) - REASONS
+    if more <= 0:
+        return told
+    words = ngettext("{n} more reason in the record.", "{n} more reasons in the record.", more)
+    return f"{told} {words.format(n=more)}"
 
 
 def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[Block]:
-    reasons = _distinct(sheet.reasons)
-    shown = reasons[:REASONS]
+    shown = _distinct(sheet.reasons)[:REASONS]
     blocks = [_reason(n, r, sheet, rule_set, x, width) for n, r in enumerate(shown, 1)]
     notes = []
-    more = len(reasons) - len(shown)
-    if more:
-        words = ngettext("{n} more reason in the record", "{n} more reasons in the record", more)
-        notes.append(words.format(n=more))
     if sheet.kept_private:
         notes.append(_("one reason is private: ask the person"))
     if sheet.level is Level.INCOMPLETE and sheet.asked_for:

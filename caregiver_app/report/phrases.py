@@ -165,9 +165,9 @@ def sign_label(name: str) -> str:
     """Return what a sign is called in the table."""
     return {
         "temp_c": _("Temperature"),
-        "hr": _("Pulse, a minute"),
+        "hr": _("Pulse a minute"),
         "bp": _("Blood pressure"),
-        "rr": _("Breaths, a minute"),
+        "rr": _("Breaths a minute"),
         "spo2": _("Oxygen (SpO2)"),
         "alertness": _("Alertness"),
         "stiffness": _("Stiffness"),

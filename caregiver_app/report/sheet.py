@@ -15,11 +15,11 @@ from caregiver_app.system.words import _
 
 PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
 MARGIN = 33.0
-EDGE = 22.0
-GAP = 4.0
+EDGE = 20.0
+GAP = 3.5
 WIDEST_GAP = 9.0
-SIDE = 172.0
-GUTTER = 14.0
+SIDE = 165.0
+GUTTER = 12.0
 NOTE_LINES = 2
 MOST_NOTE_LINES = 6
 _AIR = 3.0

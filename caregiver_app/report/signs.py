@@ -28,8 +28,8 @@ from caregiver_app.report.phrases import (
 )
 from caregiver_app.system.words import _
 
-_COLUMNS = (0.0, 0.245, 0.545, 0.775)
-_ROW = 13.4
+_COLUMNS = (0.0, 0.225, 0.507, 0.752)
+_ROW = 13.0
 
 
 def sign_table(sheet: Handoff, width: float, left: float) -> Block:
@@ -75,11 +75,11 @@ def _row(sign: Sign, sheet: Handoff, width: float, left: float) -> Block:
         if len(lines.lines) > 1:
             lines = break_lines(words, SMALL, room)
         cells.append(lines)
-    height = max(_ROW, *(lines.height + 1.2 for lines in cells))
+    height = max(_ROW, *(lines.height + 0.5 for lines in cells))
 
     def draw(page: Page, top: float) -> None:
         for place, lines in zip(_COLUMNS, cells, strict=True):
-            drop = 0.1 if lines.size == VALUE else 1.0
+            drop = 0.1 if lines.size == VALUE else 0.8
             page.lines(lines, left + place * width, top + drop)
         page.rule(left, left + width, top + height, 0.5, 0.6)
 
