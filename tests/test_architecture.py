@@ -20,7 +20,7 @@ NETWORK = {
     *("xmlrpc", "asyncio", "requests", "httpx", "aiohttp", "websockets", "telnetlib"),
 }
 HOMES = {  # library -> the only places that may import it
-    "PySide6": ("ui/", "report/shaped_text.py"),
+    "PySide6": ("ui/", "app.py", "report/shaped_text.py"),
     "apsw": ("storage/",),
     "reportlab": ("report/",),
     "pypdf": ("report/",),
