@@ -54,14 +54,16 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.overview import OverviewService
     from caregiver_app.services.people import PeopleService
     from caregiver_app.services.record_book import RecordBook
+    from caregiver_app.services.records import RecordsService, judge_with
     from caregiver_app.services.settings import SettingsService
     from caregiver_app.ui.app_context import Services
 
     rule_set, form = load_rule_set(), load_form()
     check_content(rule_set, form)
     book, settings = RecordBook(log, clock), SettingsService(log)
+    records = RecordsService(book, judge_with(rule_set), clock)
     return Services(
-        people=PeopleService(book, settings, clock),
+        people=PeopleService(book, settings, clock, records),
         check_ins=CheckInService(book, log, rule_set, form, clock),
         overview=OverviewService(book, rule_set, clock),
         handoff=HandoffService(book, rule_set, clock),
