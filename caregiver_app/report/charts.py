@@ -153,7 +153,7 @@ class _Plot:
         for gap in self.series.gaps:
             start, end = self.across(gap.start), self.across(gap.end)
             top = self.page.height - self.low_edge - _PLOT + 4
-            draw_hatch(self.page, start, top, max(end - start, 1.0), _PLOT - 4, 4.0)
+            draw_hatch(self.page, start, top, max(end - start, 1.0), _PLOT - 4, 6.0)
 
     def _stretch(self, stretch: tuple[Point, ...]) -> None:
         canvas = self.page.canvas

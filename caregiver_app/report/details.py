@@ -63,6 +63,7 @@ class Fact:
     label: str
     words: Words
     left_off: tuple[str, ...] = ()
+    least_lines: int = 1
 
 
 def contacts(sheet: Handoff, width: float, left: float) -> Block:
@@ -80,7 +81,7 @@ def contacts(sheet: Handoff, width: float, left: float) -> Block:
         x = left + place * (column + 10)
         size = PHONE if contact and contact.phone else BODY
         cells.append(_phone(label, phone, size, x, column))
-    over = (_("a contact"),) * (len(chosen) - len(shown))
+    over = (_("contacts"),) * (len(chosen) - len(shown))
     ruled = beside(cells)
 
     def draw(page: Page, top: float) -> None:
@@ -97,7 +98,7 @@ def _phone(label: Words, phone: Words, size: float, x: float, width: float) -> B
         page.lines(name, x, top)
         page.lines(digits, x, top + name.height)
 
-    cut = (_("a contact's name in full"),) if name.was_cut else ()
+    cut = (_("contact names in full"),) if name.was_cut else ()
     return Block(name.height + digits.height, draw, cut)
 
 
@@ -143,7 +144,7 @@ def _is_half(fact: Fact, width: float) -> bool:
 
 
 def _row(fact: Fact, width: float, left: float, most: int) -> Block:
-    lines = break_lines(fact.words, BODY, width - LABEL, most=most)
+    lines = break_lines(fact.words, BODY, width - LABEL, most=max(most, fact.least_lines))
     label = break_lines(strong(fact.label), BODY, LABEL - 4)
 
     def draw(page: Page, top: float) -> None:
@@ -183,7 +184,7 @@ def seizures(sheet: Handoff) -> Fact:
         words += plain(_("Longest") + " ") + strong(length) + plain(". ")
     for seizure in known.last_three:
         words += _seizure(seizure, sheet)
-    return Fact(_("Seizures"), words)
+    return Fact(_("Seizures"), words, least_lines=3)
 
 
 def _seizure(seizure: Seizure, sheet: Handoff) -> Words:
@@ -351,7 +352,7 @@ def all_medicines(sheet: Handoff, width: float, lines: int) -> Fact:
         words = _listed(medicines[:shown]) + plain((". " if shown else "") + text)
         if len(break_lines(words, BODY, room).lines) <= lines or not shown:
             break
-    return Fact(label, words, (_("a medicine"),) * (len(medicines) - shown))
+    return Fact(label, words, (_("medicines"),) * (len(medicines) - shown))
 
 
 def _listed(medicines: Sequence[Medicine]) -> Words:

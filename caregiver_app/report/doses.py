@@ -140,7 +140,9 @@ def _last_dose(sheet: Handoff) -> _Fact:
     details = _given(first, sheet)
     for dose in others:
         gone = not_recorded() if dose.ago is None else _ago(dose.ago)
-        details += [strong(f"{drug_text(dose.drug)}: {gone}"), *_given(dose, sheet)]
+        details.append(strong(f"{drug_text(dose.drug)}: {gone}"))
+        if dose.missed_in_row:
+            details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
     return _("Last dose kept down"), value, details
 
 
@@ -209,7 +211,7 @@ def _last_cut(sheet: Handoff) -> _Fact:
     details = _cut_details(first)
     for dose in others:
         when = _("no cut yet") if dose.cut is None else days_ago(dose.days_since_cut or 0)
-        details += [strong(f"{drug_text(dose.drug)}: {when}"), *_cut_details(dose)]
+        details += [strong(f"{drug_text(dose.drug)}: {when}"), *_cut_details(dose)[:1]]
     return label, value, details
 
 
@@ -234,9 +236,8 @@ def side_column(sheet: Handoff, width: float, left: float) -> Block:
     parts = []
     if sheet.person.has_pump:
         parts.append(_pump_box(sheet, width, left))
-    if not sheet.person.has_pump or sheet.dose_log:
-        most = 3 if sheet.person.has_pump else LOGGED
-        parts.append(_dose_log(sheet, width, left, most))
+    else:
+        parts.append(_dose_log(sheet, width, left))
     parts.append(_allergies(sheet, width, left))
     if kidney_is_beside(sheet):
         parts.append(_titled(_("Kidney"), kidney(sheet).words, width, left))
@@ -329,9 +330,9 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
     ]
 
 
-def _dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:
+def _dose_log(sheet: Handoff, width: float, left: float) -> Block:
     title = break_lines(strong(_("Doses in 72 h, newest first")), BODY, width)
-    shown = sheet.dose_log[:most]
+    shown = sheet.dose_log[:LOGGED]
     rows = [_logged(event, sheet) for event in shown]
     if not rows:
         rows = [plain(_("dose log: not recorded"))]
@@ -350,7 +351,7 @@ def _dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:
             page.rule(left, left + width, under, 0.5, 0.6)
 
     height = title.height + 4 + sum(line.height + 2.4 for line in lines)
-    return Block(height, draw, (_("a logged dose"),) * left_over)
+    return Block(height, draw, (_("logged doses"),) * left_over)
 
 
 SMALL_LOG = 9.0

@@ -2,7 +2,7 @@
 """The bundled typeface for paper: measuring, and which texts it can draw."""
 
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from caregiver_app.system.resources import resource_path
@@ -31,19 +31,27 @@ def face(weight: Weight) -> "TTFont":
 
 
 @cache
-def _advances(weight: Weight) -> dict[int, float]:
+def _advances(weight: Weight) -> dict[str, float]:
     metrics = face(weight).face
-    known: dict[int, float] = {code: metrics.charWidths[code] for code in metrics.charToGlyph}
-    return known
+    return {chr(code): metrics.charWidths[code] for code in metrics.charToGlyph}
 
 
 def text_width(text: str, weight: Weight, size: float) -> float:
     """Return the width of a text in points; every character must be one the typeface has."""
-    advances = _advances(weight)
-    return 0.001 * size * sum(advances[ord(character)] for character in text)
+    return 0.001 * size * _width_of_1000(text, weight)
+
+
+@lru_cache(maxsize=4096)
+def _width_of_1000(text: str, weight: Weight) -> float:
+    """Return the width at 1000 points; the same labels stand on every sheet."""
+    return sum(map(_advances(weight).__getitem__, text))
+
+
+def needs_other_font(character: str) -> bool:
+    """Say whether a character, joiners aside, is one that the bundled typeface has not."""
+    return character not in _advances(Weight.REGULAR)
 
 
 def can_draw(text: str) -> bool:
     """Say whether the typeface has every character of a text (the weights cover the same)."""
-    known = _advances(Weight.REGULAR)
-    return all(ord(character) in known for character in text)
+    return text.isascii() or _advances(Weight.REGULAR).keys() >= set(text)

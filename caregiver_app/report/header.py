@@ -13,10 +13,12 @@ from caregiver_app.report.layout import (
     BODY,
     VALUE,
     Block,
+    Lines,
     Page,
     Words,
     break_lines,
     fixed,
+    line_width,
     plain,
     said,
     space,
@@ -39,6 +41,7 @@ from caregiver_app.system.words import _, ngettext
 
 BANNER = 17.0
 NAME = 19.0
+LONG_NAME = 14.0
 LONGEST_NAME = 80
 REASONS = 3
 _POUND = "2.20462"
@@ -65,7 +68,7 @@ def banner(sheet: Handoff, width: float, left: float, pattern: str) -> Block:
     """Return the black banner, the boxed route line and the person's strip."""
     child = plain(_("CHILD"), Weight.BOLD) if sheet.is_child else ()
     room = width - 18 - (70 if child else 0)
-    title = break_lines(plain(_banner_text(sheet), Weight.BOLD), BANNER, room)
+    title = _one_line(plain(_banner_text(sheet), Weight.BOLD), BANNER, 14, room)
     tag = break_lines(child, BANNER, 70)
     right = break_lines(strong(_banner_right(sheet)), 12, width * 0.5)
     route = break_lines(strong(_route_text(sheet)), 12, width - right.width - 34)
@@ -83,6 +86,13 @@ def banner(sheet: Handoff, width: float, left: float, pattern: str) -> Block:
         draw_strip(page, pattern, top + black + boxed + 3, 4.5)
 
     return Block(black + boxed + 7.5, draw)
+
+
+def _one_line(words: Words, size: float, smallest: float, width: float) -> Lines:
+    """Return the words on one line, in the largest size that lets them; else in the smallest."""
+    while size > smallest and line_width(words, size) > width:
+        size -= 0.5
+    return break_lines(words, size, width)
 
 
 def _banner_text(sheet: Handoff) -> str:
@@ -130,8 +140,8 @@ def identity(sheet: Handoff, width: float, left: float, kind: str) -> Block:
     printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet, kind)]
     side = max(lines.width for lines in printed)
     room = width - side - 16
-    name = break_lines(clean, NAME, room)
-    facts = break_lines(_who(sheet), BODY + 0.5, room, most=3)
+    name = _one_line(clean, NAME, LONG_NAME, room)
+    facts = break_lines(_who(sheet), BODY + 0.5, room, most=2)
     height = max(name.height + facts.height + 2, sum(p.height for p in printed) + 10)
 
     def draw(page: Page, top: float) -> None:
@@ -277,7 +287,7 @@ def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[
         gaps = ", ".join(name.replace("_", " ") for name in sheet.asked_for[:6])
         notes.append(_("not answered: {gaps}").format(gaps=gaps))
     if not shown and not notes:
-        notes.append(_("No rule fired") if sheet.last else not_recorded())
+        notes.append(_("No rule fired") if sheet.last else _("Nobody has recorded a check-in"))
         notes += _not_measured(sheet)
     lines = break_lines(plain(". ".join(notes)), BODY, width) if notes else None
     if lines:

@@ -20,6 +20,7 @@ LEADING = 1.21
 ASCENT = 0.93
 """Part of the size from the top of a line to its base line; accents on capitals fit in it."""
 
+_LONG = 400
 _FIXED_SPACE = "\u00a0"
 
 
@@ -90,6 +91,8 @@ def line_width(line: Words, size: float) -> float:
 
 def break_lines(words: Words, size: float, width: float, most: int | None = None) -> Lines:
     """Break words into lines no wider than `width`; cut at a word, saying so, after `most`."""
+    if words and len(words[0].text) < _LONG and line_width(words, size) <= width:
+        return Lines((_merged(iter(words)),), size)
     lines: list[list[Words]] = [[]]
     room = width
     for cluster in _clusters(words, size, width):

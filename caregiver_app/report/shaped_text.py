@@ -59,7 +59,10 @@ def _laid_out(text: str, weight: Weight) -> tuple[Outline, float] | None:
     from PySide6.QtGui import QTextLayout
 
     _application()
-    layout = QTextLayout(text, _font(text, weight))
+    family = _family(text, weight)
+    if not family:
+        return None
+    layout = QTextLayout(text, _font(family, weight))
     layout.beginLayout()
     line = layout.createLine()
     line.setLineWidth(1_000_000)
@@ -84,12 +87,57 @@ def _application() -> object:
     return running or QGuiApplication(["caregiver-app", "-platform", "offscreen"])
 
 
-def _font(text: str, weight: Weight) -> Any:  # noqa: ANN401 - a QFont, PySide6 not imported here
-    """Return one family for the whole text: the bundled Arabic, else what the computer has."""
+# First and last character of a script, and Qt's name for the fonts that can write it.
+_SCRIPTS = (
+    ("\u0590", "\u05ff", "Hebrew"),
+    ("\u0700", "\u074f", "Syriac"),
+    ("\u0780", "\u07bf", "Thaana"),
+    ("\u0900", "\u097f", "Devanagari"),
+    ("\u0980", "\u09ff", "Bengali"),
+    ("\u0a00", "\u0a7f", "Gurmukhi"),
+    ("\u0a80", "\u0aff", "Gujarati"),
+    ("\u0b00", "\u0b7f", "Oriya"),
+    ("\u0b80", "\u0bff", "Tamil"),
+    ("\u0c00", "\u0c7f", "Telugu"),
+    ("\u0c80", "\u0cff", "Kannada"),
+    ("\u0d00", "\u0d7f", "Malayalam"),
+    ("\u0d80", "\u0dff", "Sinhala"),
+    ("\u0e00", "\u0e7f", "Thai"),
+    ("\u0e80", "\u0eff", "Lao"),
+    ("\u0f00", "\u0fff", "Tibetan"),
+    ("\u1000", "\u109f", "Myanmar"),
+    ("\u10a0", "\u10ff", "Georgian"),
+    ("\u1780", "\u17ff", "Khmer"),
+    ("\u3040", "\u30ff", "Japanese"),
+    ("\u4e00", "\u9fff", "SimplifiedChinese"),
+    ("\uac00", "\ud7af", "Korean"),
+)
+_ARABIC_BLOCKS = (("\u0600", "\u06ff"), ("\u0750", "\u077f"), ("\ufb50", "\ufeff"))
+
+
+def _family(text: str, weight: Weight) -> str:
+    """Return one family that has every script of the text, empty when this computer has none.
+
+    Asking first keeps Qt from hunting through every font, and from complaining when it finds none.
+    """
+    from PySide6.QtGui import QFontDatabase
+
+    beyond = [c for c in text if fonts.needs_other_font(c)]
+    if all(any(a <= c <= b for a, b in _ARABIC_BLOCKS) for c in beyond):
+        return _arabic(weight)
+    systems = {next((n for a, b, n in _SCRIPTS if a <= c <= b), "") for c in beyond}
+    if "" in systems:
+        return ""
+    able = [
+        set(QFontDatabase.families(getattr(QFontDatabase.WritingSystem, name))) for name in systems
+    ]
+    return min(set.intersection(*able), default="")
+
+
+def _font(family: str, weight: Weight) -> Any:  # noqa: ANN401 - a QFont, PySide6 not imported here
     from PySide6.QtGui import QFont
 
-    family = _arabic(weight) if any("\u0600" <= c <= "\u06ff" for c in text) else "IBM Plex Sans"
-    font = QFont([family, "Noto Sans", "DejaVu Sans"])
+    font = QFont(family)
     font.setPixelSize(int(_DESIGN))
     bold = QFont.Weight.Normal if weight is Weight.REGULAR else QFont.Weight.DemiBold
     font.setWeight(bold)
@@ -120,7 +168,8 @@ def _add(path: Any, outline: Any, x: float, y: float, scale: float) -> None:  # 
         place = (x + element.x * scale, y - element.y * scale)
         path.moveTo(*place) if element.isMoveTo() else path.lineTo(*place)
         number += 1
-    path.close()
+    if count:
+        path.close()
 
 
 def _hidden(
