@@ -1,0 +1,482 @@
+# SPDX-License-Identifier: MIT
+"""The emergency page: whom to call, what to say, what to do meanwhile, and the sheet.
+
+It shows with no person, with an empty record and with a disk that does not answer.
+"""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Route
+from caregiver_app.services.handoff import Sheet
+from caregiver_app.services.views import EmergencyScript
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.sheet_actions import SheetActions
+from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.widgets.level_parts import role_words, who_to_ring
+from caregiver_app.ui.widgets.shapes import level_path
+from caregiver_app.ui.widgets.spoken_words import Said, SpokenWords
+
+_RIGHT_PX = 476
+_MOST_NUMBERS = 3
+
+
+class EmergencyPage(QWidget):
+    """What a person who is frightened needs, without scrolling."""
+
+    back_requested = Signal()
+    trouble_met = Signal(str)
+
+    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._theme = theme
+        self._person_id: str | None = None
+        self._since: float | None = None
+        self._compact: bool | None = None
+        self._sheets = SheetActions(services, self)
+        self._sheets.done.connect(self._on_done)
+        self._sheets.failed.connect(self._on_failed)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show_time)
+        self._build()
+        self._fill(None)
+
+    def open_person(self, person_id: str | None) -> None:
+        """Show the words for a person, or the bare ones."""
+        self._person_id = person_id
+        self._fill(person_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Start the stopwatch when the page opens."""
+        super().showEvent(event)
+        self._since = self._services.clock.monotonic()
+        self._said.setText("")
+        self._show_time()
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop the stopwatch when the page is left."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose one column or two by the width of the window in em."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _build(self) -> None:
+        self._build_panel()
+        self._build_side()
+        self._build_foot()
+        self._grid = QGridLayout(self)
+        edge = self._theme.space("l")
+        self._grid.setContentsMargins(edge, self._theme.space("m"), edge, self._theme.space("m"))
+        self._grid.setSpacing(self._theme.space("m"))
+        self._arrange()
+
+    def _build_panel(self) -> None:
+        theme = self._theme
+        self._panel = _RedPanel(theme)
+        self._shape = _Square(theme)
+        self._word = _ink_label(theme, _("EMERGENCY"), "value")
+        self._call = _ink_label(theme, "", "emergency")
+        self._call.setObjectName("emergency.call")
+        self._phone_short = _ink_label(theme, _("Use your phone"), "strong")
+        self._phone_short.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._phone = _ink_label(
+            theme, _("Use your phone. This computer cannot call. Put it on speaker."), "value"
+        )
+        self._say = _ink_label(theme, _("Say this"), "strong")
+        self._words = SpokenWords(theme)
+        self._words.setObjectName("emergency.words")
+        self._short_steps = _ink_label(theme, "", "strong")
+        head = QHBoxLayout()
+        head.setSpacing(theme.space("l"))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._word)
+        words.addWidget(self._call)
+        head.addWidget(self._shape)
+        head.addLayout(words, 1)
+        head.addWidget(self._phone_short)
+        lines = QVBoxLayout(self._panel)
+        edge = theme.space("l")
+        lines.setContentsMargins(edge, theme.space("m"), edge, edge)
+        lines.setSpacing(theme.space("s"))
+        lines.addLayout(head)
+        lines.addWidget(self._phone)
+        lines.addWidget(self._say)
+        lines.addWidget(self._words, 1)
+        lines.addWidget(self._short_steps)
+
+    def _build_side(self) -> None:
+        theme = self._theme
+        self._steps_card, self._steps = _card(theme, _("While you wait"))
+        self._ring_card, self._ring = _card(theme, _("Who to ring after that"))
+        self._watch_card, watch = _card(theme, "")
+        self._watch = label("0:00:00", "display")
+        self._watch.setObjectName("stopwatch")
+        self._watch.setWordWrap(False)
+        self._watch_words = label(_("since you opened this page"), "small", "muted")
+        self._watch_row = QHBoxLayout()
+        self._watch_row.setSpacing(theme.space("m"))
+        self._watch_row.addWidget(self._watch)
+        self._watch_row.addWidget(self._watch_words, 1)
+        watch.addLayout(self._watch_row)
+        self._side = QWidget()
+        self._side_lines = QVBoxLayout(self._side)
+        self._side_lines.setContentsMargins(0, 0, 0, 0)
+        self._side_lines.setSpacing(theme.space("m"))
+
+    def _build_foot(self) -> None:
+        theme = self._theme
+        self._foot = QFrame()
+        tag(self._foot, card="plain")
+        self._bring = label("", "body")
+        self._said = label("", "small", "muted")
+        self._said.setObjectName("emergency.said")
+        self._save = QPushButton(_("Save it"))
+        self._save.setAccessibleName(_("Save the ER sheet in a folder"))
+        self._save.setObjectName("save_sheet")
+        tag(self._save, button="normal", large=True)
+        self._save.clicked.connect(self._on_save)
+        self._print = QPushButton(_("Print the ER sheet"))
+        self._print.setObjectName("print_sheet")
+        self._print.setIcon(icon("print", theme.colour("on_accent"), theme.size("icon")))
+        tag(self._print, button="primary", large=True)
+        self._print.clicked.connect(self._on_print)
+        self._no_sheet = label(_("No person is open, so there is no sheet."), "small", "muted")
+        self._foot_row = QHBoxLayout(self._foot)
+        edge = theme.space("l")
+        self._foot_row.setContentsMargins(edge, theme.space("m"), edge, theme.space("m"))
+        self._foot_row.setSpacing(theme.space("m"))
+
+    def _arrange(self) -> None:
+        em = self._theme.em(self.window().width())
+        compact = em < self._theme.breakpoint("medium")
+        if compact is self._compact:
+            return
+        self._compact = compact
+        for part in (self._panel, self._side, self._foot, self._watch_card):
+            self._grid.removeWidget(part)
+            self._side_lines.removeWidget(part)
+        while self._foot_row.count():
+            self._foot_row.takeAt(0)
+        while self._side_lines.count():
+            self._side_lines.takeAt(0)
+        self._size_words(compact)
+        if compact:
+            self._arrange_one()
+        else:
+            self._arrange_two()
+
+    def _arrange_one(self) -> None:
+        """Lay everything in one column: the panel grows, the watch stands beside the buttons."""
+        self._side.hide()
+        self._grid.addWidget(self._panel, 0, 0)
+        self._grid.addWidget(self._foot, 1, 0)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnMinimumWidth(1, 0)
+        self._grid.setRowStretch(0, 1)
+        tag(self._watch, type="title")
+        self._foot_row.addWidget(self._watch)
+        self._foot_row.addWidget(self._said, 1)
+        self._foot_row.addWidget(self._no_sheet)
+        self._foot_row.addWidget(self._save)
+        self._foot_row.addWidget(self._print)
+        self._bring.hide()
+
+    def _arrange_two(self) -> None:
+        self._side.show()
+        self._side_lines.addWidget(self._steps_card)
+        self._side_lines.addWidget(self._watch_card)
+        self._side_lines.addWidget(self._ring_card, 1)
+        tag(self._watch, type="display")
+        self._watch_row.insertWidget(0, self._watch)
+        self._grid.addWidget(self._panel, 0, 0)
+        self._grid.addWidget(self._side, 0, 1)
+        self._grid.addWidget(self._foot, 1, 0, 1, 2)
+        self._side.setFixedWidth(round(_RIGHT_PX * min(self._theme.scale, 1.25)))
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setRowStretch(0, 1)
+        self._bring.show()
+        for part, stretch in ((self._bring, 3), (self._said, 2), (self._no_sheet, 0)):
+            self._foot_row.addWidget(part, stretch)
+        self._foot_row.addWidget(self._save)
+        self._foot_row.addWidget(self._print)
+
+    def _size_words(self, compact: bool) -> None:
+        """Set "Call 911 now" as large as its line allows, and fold what does not fit."""
+        for part in (self._word, self._phone, self._say):
+            part.setVisible(not compact)
+        self._phone_short.setVisible(compact)
+        self._short_steps.setVisible(compact)
+        font = self._theme.font("emergency")
+        width = self.window().width()
+        room = width * 0.55 if compact else width - 16 * 6 - _RIGHT_PX - 110
+        most = 64 if compact else 76
+        font.setPixelSize(min(font.pixelSize(), most))
+        while QFontMetrics(font).horizontalAdvance(self._call.text()) > max(200, room):
+            font.setPixelSize(font.pixelSize() - 2)
+        self._call.setFont(font)
+        self._shape.set_side(48 if compact else 84)
+
+    def _fill(self, person_id: str | None) -> None:
+        script = self._script(person_id)
+        self._call.setText(_("Call {number} now").format(number=script.number))
+        self._words.show_words(_spoken(script))
+        steps = _steps(script)
+        _refill(self._steps, [_numbered(place, text) for place, text in enumerate(steps, 1)])
+        self._short_steps.setText(" ".join((*steps[:1], *steps[2:])))
+        contacts = who_to_ring(script.contacts, script.has_pump)[:_MOST_NUMBERS]
+        rows: list[QWidget] = []
+        for contact in contacts:
+            name = f"{contact.name}, " if contact.name else ""
+            rows.append(label(f"{name}{role_words(contact.role)}", "strong"))
+            number = label(contact.phone or "", "title")
+            number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            rows.append(number)
+        _refill(self._ring, rows or [label(_("No phone number is recorded."), "body", "muted")])
+        self._bring.setText(_bring(script))
+        for part in (self._save, self._print):
+            part.setVisible(person_id is not None)
+        self._no_sheet.setVisible(person_id is None)
+        self._compact = None
+        self._arrange()
+
+    def _script(self, person_id: str | None) -> EmergencyScript:
+        """Return the words from the record; the bare words when the record cannot be read."""
+        try:
+            return self._services.emergency.script(person_id)
+        except Exception as trouble:  # this page shows whatever happens to the disk
+            self.trouble_met.emit(str(trouble))
+            return self._services.emergency.script(None)
+
+    def _show_time(self) -> None:
+        if self._since is None:
+            return
+        seconds = max(0, int(self._services.clock.monotonic() - self._since))
+        self._watch.setText(str(timedelta(seconds=seconds)))
+        self._watch.setAccessibleName(
+            _("{time} since you opened this page").format(time=self._watch.text())
+        )
+
+    def _on_print(self) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            self._sheets.choose_printer(sheet)
+
+    def _on_save(self) -> None:
+        sheet = self._sheet()
+        if sheet is not None:
+            self._sheets.choose_folder(sheet)
+
+    def _sheet(self) -> Sheet | None:
+        if self._person_id is None:
+            return None
+        return self._sheets.sheet(self._person_id, self._services.settings.current().paper)
+
+    def _on_done(self, words: str) -> None:
+        self._said.setText(words)
+
+    def _on_failed(self, words: str) -> None:
+        self._said.setText(words)
+        self.trouble_met.emit(words)
+
+
+class _RedPanel(QFrame):
+    """The ground of the call: the EMERGENCY fill and edge."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint fill and edge."""
+        colours = self._theme.level(Level.EMERGENCY)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pen = painter.pen()
+        pen.setColor(colours.border)
+        pen.setWidthF(colours.edge_px)
+        painter.setPen(pen)
+        painter.setBrush(colours.bg)
+        half = colours.edge_px / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 12, 12)
+
+
+class _Square(QWidget):
+    """The shape of EMERGENCY."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.set_side(84)
+
+    def set_side(self, side: int) -> None:
+        """Choose the size."""
+        self.setFixedSize(QSize(side, side))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the square."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillPath(
+            level_path(Level.EMERGENCY, QRectF(self.rect())),
+            self._theme.level(Level.EMERGENCY).fg,
+        )
+
+
+def _ink_label(theme: Theme, text: str, role: str) -> QLabel:
+    """Return a label in the text colour of the EMERGENCY fill."""
+    made = QLabel(text)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(role != "emergency")
+    made.setFont(theme.font(role))
+    made.setStyleSheet(f"color: {theme.level(Level.EMERGENCY).fg.name()};")
+    return made
+
+
+def _card(theme: Theme, title: str) -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    tag(card, card="plain")
+    outer = QVBoxLayout(card)
+    outer.setContentsMargins(theme.space("l"), theme.space("m"), theme.space("l"), theme.space("m"))
+    outer.setSpacing(theme.space("s"))
+    if title:
+        outer.addWidget(label(title, "heading"))
+    inner = QVBoxLayout()
+    inner.setSpacing(theme.space("xs"))
+    outer.addLayout(inner)
+    outer.addStretch(1)
+    return card, inner
+
+
+def _refill(lines: QVBoxLayout, widgets: list[QWidget]) -> None:
+    while (item := lines.takeAt(0)) is not None:
+        old = item.widget()
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+    for widget in widgets:
+        lines.addWidget(widget)
+
+
+def _numbered(place: int, text: str) -> QWidget:
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    number = label(f"{place}.", "strong")
+    number.setAlignment(Qt.AlignmentFlag.AlignTop)
+    line.addWidget(number)
+    line.addWidget(label(text, "lead"), 1)
+    return row
+
+
+def _spoken(script: EmergencyScript) -> list[Said]:
+    """Return what to say, sentence by sentence; what nobody wrote down is said to be unknown."""
+    said: list[Said] = [_where(script), _who(script)]
+    if script.name is not None:
+        said.append(_last_dose(script))
+    if script.signs:
+        said.append([(_("I see:") + " ", False), (" ".join(script.signs), True)])
+    else:
+        said.append([(_("Then say what you see."), False)])
+    if script.name is not None:
+        said.append(_allergies(script))
+    return said
+
+
+def _where(script: EmergencyScript) -> Said:
+    if script.address:
+        start = _("We need an ambulance at") + " "
+        return [(start, False), (_sentence(script.address), True)]
+    return [
+        (_("We need an ambulance.") + " ", False),
+        (_("Say street, number, floor and town."), True),
+    ]
+
+
+def _who(script: EmergencyScript) -> Said:
+    if script.name is None:
+        return [
+            (_("They are stepping down from") + " ", False),
+            (_("baclofen or clonazepam."), True),
+            (" " + _("Stopping it suddenly is dangerous."), False),
+        ]
+    age = f", {script.age}," if script.age is not None else ""
+    drug = {Drug.CLONAZEPAM: _("clonazepam")}.get(script.drug or Drug.BACLOFEN, _("baclofen"))
+    way = {
+        Route.ORAL: _("by mouth"),
+        Route.ITB: _("from a pump under the skin"),
+        Route.BOTH: _("by mouth and from a pump"),
+    }[script.route or Route.ORAL]
+    middle = _("is stepping down from")
+    return [
+        (script.name, True),
+        (f"{age} {middle} ", False),
+        (f"{drug} {way}.", True),
+    ]
+
+
+def _last_dose(script: EmergencyScript) -> Said:
+    last = script.last_kept
+    if last is None:
+        if script.route is Route.ITB:
+            return [(_("The pump gives it all the time."), False)]
+        return [(_("I do not know the last dose."), False)]
+    when = dates.clock_time(last.at)
+    return [
+        (_("Last dose kept down:") + " ", False),
+        (_("{amount} at {time}").format(amount=dates.amount(last.mg, "mg"), time=when), True),
+        (f", {dates.ago(last.away)}.", False),
+    ]
+
+
+def _allergies(script: EmergencyScript) -> Said:
+    if script.allergies is None:
+        return [(_("I do not know about allergies."), False)]
+    if not script.allergies:
+        return [(_("No known allergies."), False)]
+    return [(_("Allergies:") + " ", False), (_sentence(", ".join(script.allergies)), True)]
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith(".") else f"{text}."
+
+
+def _steps(script: EmergencyScript) -> tuple[str, ...]:
+    """Return what to do until help comes; never a dose, never a cause."""
+    drug = {Drug.CLONAZEPAM: _("clonazepam"), Drug.BACLOFEN: _("baclofen")}
+    name = drug[script.drug] if script.drug else _("the medicine")
+    return (
+        _("Stay with them. Watch their breathing."),
+        _("If they shake: turn them on their side. Put nothing in the mouth."),
+        _("Give nothing by mouth unless {number} tells you to.").format(number=script.number),
+        _("Do not stop or skip {drug} on your own.").format(drug=name),
+    )
+
+
+def _bring(script: EmergencyScript) -> str:
+    things = [_("all medicine bottles"), _("the ER sheet"), _("ID and insurance card")]
+    if script.has_pump:
+        things.insert(0, _("the pump card"))
+    if script.backup_oral_baclofen:
+        things.append(_("oral baclofen, if the clinic says so"))
+    return _("Bring: {things}.").format(things=", ".join(things))
