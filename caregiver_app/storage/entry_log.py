@@ -15,6 +15,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.database import DATABASE, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.lock_file import LockFile
+from caregiver_app.storage.transaction import transaction
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps, loads_own
 
@@ -149,16 +150,9 @@ class EntryLog:
 
     @contextmanager
     def _saving(self) -> Iterator[None]:
-        with plain_errors(self._database):
-            self._connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield
-                self._refuse_deleted_file()
-                self._connection.execute("COMMIT")
-            except BaseException:
-                if self._connection.in_transaction:
-                    self._connection.execute("ROLLBACK")
-                raise
+        with plain_errors(self._database), transaction(self._connection):
+            yield
+            self._refuse_deleted_file()
 
     def _refuse_deleted_file(self) -> None:
         # A deleted file would take the save and lose it: the driver does not notice.

@@ -4,6 +4,7 @@
 import apsw
 
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.transaction import transaction
 
 STEPS = (
     """
@@ -54,13 +55,7 @@ def migrate(connection: apsw.Connection) -> None:
         raise StorageError("newer")
     if version == len(STEPS):
         return
-    connection.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(connection):
         for step in STEPS[version:]:
             connection.execute(step)
         connection.pragma("user_version", len(STEPS))
-        connection.execute("COMMIT")
-    except BaseException:
-        if connection.in_transaction:
-            connection.execute("ROLLBACK")
-        raise

@@ -99,6 +99,14 @@ def test_practice_times_keep_the_wall_clock_in_the_zone_of_this_computer():
     check_record(in_berlin)
 
 
+@pytest.mark.parametrize("hour", [0, 6, 12, 18, 23])
+def test_the_newest_practice_check_in_is_the_last_that_has_passed(hour):
+    clock = FixedClock(datetime(2026, 7, 1, hour, tzinfo=UTC), "UTC")
+    last = max(check_in["at"] for check_in in practice_record("practice-pump", clock)["check_ins"])
+    age = clock.now() - datetime.fromisoformat(last)
+    assert 0 <= age.total_seconds() < 24 * 3600
+
+
 def test_choices_are_kept_and_what_is_not_allowed_changes_nothing(log):
     service = SettingsService(log)
     assert service.current() == Settings()

@@ -219,6 +219,27 @@ def test_a_uuid_of_a_file_is_kept_as_the_id_unless_another_person_has_it(start):
     assert service._book.plain_record(second.person_id)["check_ins"][0]["id"] == own.upper()
 
 
+def test_a_value_that_goes_back_and_forth_is_a_version_each_time(start):
+    service = start()
+    person = service.import_plain(record()).person_id
+    for number, rate in enumerate([90, 80, 90, 80]):
+        changes = [
+            change(id=f"c{n}", field="note", before=None, after=str(n)) for n in range(number + 1)
+        ]
+        plain = record(changes=changes)
+        plain["check_ins"][0]["hr"] = rate
+        service.import_plain(plain)
+        assert service._book.record(person).check_ins[0].hr == rate
+
+
+def test_a_check_in_that_arrives_removed_is_kept_in_the_log_but_stands_nowhere(start):
+    service = start()
+    plain = record(changes=[change(field="removed", before=False, after=True)])
+    person = service.import_plain(plain).person_id
+    assert [c.id for c in service._book.record(person).check_ins] == ["2"]
+    assert counts(service, plain) == 0
+
+
 def test_two_equal_plans_without_an_id_both_stand_in_the_record(start):
     plan = record()["plans"][0]
     service = start()

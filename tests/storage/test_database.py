@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a family can rely on when files are damaged, missing, foreign or in use."""
 
+import errno
 import stat
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from caregiver_app.storage import database
+from caregiver_app.storage import database, lock_file
 from caregiver_app.storage.database import connect, plain_errors
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -191,6 +192,20 @@ def test_a_key_of_the_wrong_length_is_never_taken_for_a_passphrase(folder):
     with pytest.raises(StorageError) as error:
         connect(folder / "record.db", b"short")
     assert error.value.cause == "wrong_key"
+
+
+def test_a_database_that_was_cut_short_is_damaged_not_foreign(folder):
+    whole = (folder / "record.db").read_bytes()
+    (folder / "record.db").write_bytes(whole[:10])
+    assert cause_of_opening(folder) == "damaged"
+
+
+def test_a_lock_that_the_disk_cannot_give_is_told(folder, monkeypatch):
+    def no_locks(_descriptor):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(lock_file, "_take", no_locks)
+    assert cause_of_opening(folder) == "failed"
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):

@@ -155,6 +155,43 @@ def test_a_save_into_a_deleted_file_is_never_called_saved(log, tmp_path):
     assert error.value.cause == "missing"
 
 
+def test_a_save_into_a_file_that_took_the_place_is_never_called_saved(log, tmp_path):
+    database = tmp_path / "data" / "record.db"
+    database.rename(tmp_path / "moved.db")
+    database.touch()
+    with pytest.raises(StorageError) as error:
+        log.append([new()])
+    assert error.value.cause == "missing"
+
+
+def test_a_row_that_breaks_a_rule_of_its_table_is_found(log):
+    log._connection.pragma("ignore_check_constraints", 1)
+    log._connection.execute("INSERT INTO draft VALUES ('p1', '{', 'now', NULL)")
+    log._connection.pragma("ignore_check_constraints", 0)
+    with pytest.raises(StorageError) as error:
+        log.check()
+    assert error.value.cause == "damaged"
+
+
+def test_a_draft_that_is_no_object_is_damage(log):
+    log._connection.execute("INSERT INTO draft VALUES ('p1', '[]', 'now', NULL)")
+    with pytest.raises(StorageError) as error:
+        log.draft("p1")
+    assert error.value.cause == "damaged"
+
+
+def test_an_entry_of_this_id_is_found_whoever_it_is_about(log):
+    written = new()
+    assert not log.holds(written.id)
+    log.append([written])
+    assert log.holds(written.id)
+
+
+def test_closing_twice_does_no_harm(log):
+    log.close()
+    log.close()
+
+
 def test_a_full_disk_is_told_and_costs_nothing_that_was_saved(log):
     log.append([new()])
     pages = log._connection.pragma("page_count")
