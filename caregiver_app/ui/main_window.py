@@ -4,15 +4,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
     QMainWindow,
-    QMenu,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -22,10 +21,7 @@ from caregiver_app.services.check_ins import Saved
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.focus import FocusRing
-from caregiver_app.ui.icons import icon
 from caregiver_app.ui.pages.builder import build_page
-from caregiver_app.ui.recorder_dialog import RecorderDialog
 from caregiver_app.ui.theme import Theme, apply_theme, tag
 from caregiver_app.ui.widgets.banner import PracticeBanner, SavedBanner, TroubleBanner
 from caregiver_app.ui.widgets.person_bar import PersonBar
@@ -76,8 +72,10 @@ class MainWindow(QMainWindow):
         self._form = ""
         self.setWindowTitle(_("Caregiver Checklist"))
         self._build_frame()
-        self._build_shortcuts()
-        self._ring = FocusRing(theme, self)
+        # Keys and focus ring are there with the first turn of the event loop: they need parts
+        # of Qt that take longer to load than the window takes to paint.
+        self._keys_ready = False
+        QTimer.singleShot(0, self, self._make_keys_ready)
         self.resize(_FIRST)
         self.open_person(self._first_person())
         self._stack.setFocus()
@@ -210,6 +208,15 @@ class MainWindow(QMainWindow):
         self._bar.menu_pressed.connect(self._on_menu_pressed)
         self._saved_banner.undo_pressed.connect(self._on_undo_pressed)
 
+    def _make_keys_ready(self) -> None:
+        """Set up what only the keyboard needs."""
+        from caregiver_app.ui.focus import FocusRing
+
+        if not self._keys_ready:
+            self._keys_ready = True
+            self._ring = FocusRing(self._theme, self)
+            self._build_shortcuts()
+
     def _build_shortcuts(self) -> None:
         self._shortcut("F1", self.show_emergency)
         self._shortcut("Esc", self.leave_emergency)
@@ -219,6 +226,8 @@ class MainWindow(QMainWindow):
             self._shortcut(f"Alt+{number}", slot)
 
     def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
+        from PySide6.QtGui import QKeySequence, QShortcut
+
         QShortcut(QKeySequence(keys), self).activated.connect(slot)
 
     def _on_alt_1(self) -> None:
@@ -318,6 +327,10 @@ class MainWindow(QMainWindow):
         self.show_page("handoff")
 
     def _on_menu_pressed(self) -> None:
+        from PySide6.QtWidgets import QMenu
+
+        from caregiver_app.ui.icons import icon
+
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for place in places():
@@ -331,6 +344,8 @@ class MainWindow(QMainWindow):
         self.show_page(str(action.data()))
 
     def _on_recorder_pressed(self) -> None:
+        from caregiver_app.ui.recorder_dialog import RecorderDialog
+
         current = self._services.settings.current().recorder
         dialog = RecorderDialog(self._theme, current, self._known_recorders(), self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

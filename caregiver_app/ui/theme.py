@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Colours, type, sizes and spaces of the two themes, and how a widget asks for them."""
 
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QLabel, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.resources import resource_path
@@ -27,6 +28,7 @@ __all__ = [
 ]
 
 _SMALLEST_TEXT_PX = 14
+_DRESSED = "caregiver_fonts_and_style"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +134,14 @@ def style_sheet(theme: Theme) -> str:
 
 def apply_theme(app: QApplication, theme: Theme) -> None:
     """Give the program the fonts, palette and style sheet of a theme."""
-    _add_fonts(theme)
-    if app.style().name().lower() != "fusion":
-        app.setStyle(QStyleFactory.create("Fusion"))
+    # Asking Qt which style and fonts it has costs more than remembering what was set.
+    if not app.property(_DRESSED):
+        app.setProperty(_DRESSED, True)
+        # Without a desktop's own plug-ins, which the wheel does not carry, Linux has Fusion.
+        if sys.platform != "linux":
+            app.setStyle("Fusion")
+        for name in theme.shared["font"]["files"]:
+            QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
     app.setFont(theme.font("body"))
     app.setPalette(_palette(theme))
     sheet = style_sheet(theme)
@@ -160,14 +167,6 @@ def label(text: str, type: str = "body", ink: str = "text") -> QLabel:  # noqa: 
     made.setWordWrap(True)
     tag(made, type=type, ink=ink)
     return made
-
-
-def _add_fonts(theme: Theme) -> None:
-    """Register the bundled weights once; a second call for another theme finds them there."""
-    if theme.shared["font"]["family"] in QFontDatabase.families():
-        return
-    for name in theme.shared["font"]["files"]:
-        QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
 
 
 def _palette(theme: Theme) -> QPalette:

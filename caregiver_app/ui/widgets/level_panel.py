@@ -5,8 +5,6 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -306,11 +304,19 @@ class LevelPanel(QFrame):
         if text == self.accessibleName():
             return
         self.setAccessibleName(text)
-        if changed and self.isVisible() and QAccessible.isActive():
-            event = QAccessibleAnnouncementEvent(self, text)
-            if level >= Level.URGENT:
-                event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-            QAccessible.updateAccessibility(event)
+        if changed and self.isVisible():
+            self._announce(text, now=level >= Level.URGENT)
+
+    def _announce(self, text: str, *, now: bool) -> None:
+        """Have a screen reader say the new level; at once when somebody is to be called."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+        if not QAccessible.isActive():
+            return
+        event = QAccessibleAnnouncementEvent(self, text)
+        if now:
+            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(event)
 
     def _on_why_toggled(self, shown: bool) -> None:
         self._why_text.setVisible(shown)

@@ -192,6 +192,7 @@ class _Number(QWidget):
         self._number.setWordWrap(False)
         for part in (self._name, self._role, self._number):
             column.addWidget(part)
+        column.addStretch(1)
 
     def show_contact(self, contact: Contact | None, most_px: int) -> None:
         """Show a contact; the name wraps from `most_px` on."""

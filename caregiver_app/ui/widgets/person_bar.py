@@ -25,7 +25,7 @@ from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.shapes import level_path
 
 _NAME_MOST_EM = 18
-_NAME_COMPACT_EM = 9
+_NAME_COMPACT_EM = 12
 
 
 class PersonBar(QFrame):
@@ -87,6 +87,7 @@ class PersonBar(QFrame):
             self._second.addWidget(self._facts, 1, middle)
         flat = QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
         self._dose_lines.setDirection(flat)
+        self._dose_lines.setSpacing(0 if one else self._theme.space("m"))
         self._recorder.take_short(form == "compact")
         self._show_name()
         self._emergency.setText(_("Emergency") + ("" if form == "compact" else "  F1"))
@@ -200,7 +201,7 @@ class PersonBar(QFrame):
         self._emergency.setVisible(not backing)
         self._back.setVisible(backing)
         self._step.setVisible(not compact)
-        self._cut_day.setVisible(self._form == "wide")
+        self._cut_day.setVisible(self._form == "wide" and bool(self._cut_day.text()))
         for divider in self._dividers:
             divider.setVisible(self._form == "wide")
 
