@@ -5,6 +5,7 @@ Absolute times belong to one computer; the ratio to the least that the same work
 Pairs run in turns, so that a busy moment hits both. Exit code 1 when a bar is missed.
 """
 
+import os
 import statistics
 import subprocess
 import sys
@@ -111,10 +112,15 @@ def milliseconds(work: Callable[[], object]) -> float:
 def process(*arguments: str) -> str:
     """Run a Python of its own and return what it prints; stop the bench when it fails."""
     done = subprocess.run(
-        [sys.executable, *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, *arguments],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
-        raise SystemExit(f"{arguments[-2:]} failed:\n{done.stderr}")
+        raise SystemExit(f"A measured process failed:\n{done.stderr}")
     return done.stdout
 
 
