@@ -144,9 +144,11 @@ class EntryLog:
 
     def close(self) -> None:
         """Close the record and let another program in; closing twice does no harm."""
-        with plain_errors(self._database):
-            self._connection.close()
-        self._lock.release()
+        try:
+            with plain_errors(self._database):
+                self._connection.close()
+        finally:
+            self._lock.release()
 
     @contextmanager
     def _saving(self) -> Iterator[None]:
