@@ -29,6 +29,7 @@ from caregiver_app.ui.widgets.rail import Place, Rail
 
 _LEAST = QSize(1024, 768)
 _FIRST = QSize(1366, 768)
+_MINUTE_MS = 60_000
 _FULL_WINDOW = ("emergency",)
 
 
@@ -76,6 +77,10 @@ class MainWindow(QMainWindow):
         # of Qt that take longer to load than the window takes to paint.
         self._keys_ready = False
         QTimer.singleShot(0, self, self._make_keys_ready)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
         self.resize(_FIRST)
         self.open_person(self._first_person())
         self._stack.setFocus()
@@ -108,7 +113,7 @@ class MainWindow(QMainWindow):
             self._practice.show_name(line.name)
         title = _("Caregiver Checklist")
         self.setWindowTitle(f"{line.name} - {title}" if line else title)
-        if person_id is not None:
+        if person_id is not None and self._services.settings.current().open_person != person_id:
             self._services.settings.change(open_person=person_id)
         self.show_page("today" if person_id else "people")
 
@@ -130,6 +135,9 @@ class MainWindow(QMainWindow):
         self._bar.show_page_name(word)
         self._bar.show_back(_("Back") if name == "emergency" else None)
         self._take_form(force=True)
+        focus = QApplication.focusWidget()
+        if focus is not None and not self._rail.isAncestorOf(focus):
+            page.setFocus()
 
     def show_emergency(self) -> None:
         """Show the emergency page over the whole window."""
@@ -159,8 +167,11 @@ class MainWindow(QMainWindow):
         self._trouble.show_trouble(f"{words} ({text})" if text else words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Tell the composition root, which closes the record."""
+        """Keep what is being typed, then tell the composition root, which closes the record."""
         super().closeEvent(event)
+        self._minute.stop()
+        if "check_in" in self._pages:
+            self._page("check_in").open_person(None)
         self.closed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -299,7 +310,8 @@ class MainWindow(QMainWindow):
             self._form = form
             self._bar.take_form(form)
             self._rail.take_narrow(form == "medium")
-            alone = self._page_name in _FULL_WINDOW or self._person_id is None
+            alone = self._page_name in _MINUTE_MS = 60_000
+_FULL_WINDOW or self._person_id is None
             self._rail.setVisible(form != "compact" and not alone)
 
     def _refresh(self) -> None:
@@ -310,6 +322,13 @@ class MainWindow(QMainWindow):
         self._stale = set(self._pages)
         self.show_page("today" if self._page_name != "emergency" else "emergency")
 
+    def _on_minute(self) -> None:
+        """Let ages and lateness go on while nobody touches anything."""
+        self._stale.add("today")
+        if self._page_name == "today":
+            self._stale.discard("today")
+            self._page("today").open_person(self._person_id)
+
     def _put_saved_away(self) -> None:
         self._saved = None
         self._saved_banner.put_away()
@@ -318,9 +337,10 @@ class MainWindow(QMainWindow):
         saved, person_id = self._saved, self._person_id
         if saved is None or person_id is None:
             return
-        self._saved = None
         by = self._services.settings.current().recorder
         self._services.check_ins.undo(person_id, saved.check_in.id, by)
+        # Only now: an Undo that failed can be pressed again.
+        self._put_saved_away()
         self._refresh()
 
     def _on_print_requested(self) -> None:

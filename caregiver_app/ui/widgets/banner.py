@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
@@ -26,7 +26,7 @@ class SavedBanner(QFrame):
         self._undo = QPushButton()
         self._undo.setObjectName("undo")
         tag(self._undo, button="normal")
-        self._undo.clicked.connect(self._on_undo)
+        self._undo.clicked.connect(self.undo_pressed)
         _lay_out(self, theme, self._words, self._undo)
         self._left = 0
         self._tick = QTimer(self)
@@ -59,10 +59,6 @@ class SavedBanner(QFrame):
         self._undo.setText(_("Undo, {n} s").format(n=self._left))
         self._undo.setMinimumWidth(max(self._undo.minimumWidth(), self._undo.sizeHint().width()))
 
-    def _on_undo(self) -> None:
-        self.put_away()
-        self.undo_pressed.emit()
-
 
 class TroubleBanner(QFrame):
     """Says what went wrong, what is safe and what to do, until it is put away."""
@@ -93,7 +89,12 @@ class PracticeBanner(QWidget):
         super().__init__()
         self.setObjectName("practice")
         self._theme = theme
-        self._words = label("", "strong")
+        self._words = QLabel()
+        self._words.setTextFormat(Qt.TextFormat.PlainText)
+        self._words.setWordWrap(True)
+        heavier = theme.font("strong")
+        heavier.setPixelSize(theme.px("small"))
+        self._words.setFont(heavier)
         palette = self._words.palette()
         self._fill, self._stripe, ink = _PRACTICE[theme.name]
         palette.setColor(self._words.foregroundRole(), theme.colour(ink))

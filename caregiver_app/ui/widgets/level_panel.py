@@ -99,7 +99,7 @@ class LevelPanel(QFrame):
         reasons = _reasons(assessment)
         self._reasons.show_reasons(reasons)
         self._has_pump = has_pump
-        ring = self._ring.show_contacts(contacts, has_pump)
+        ring = self._ring.show_contacts(contacts, has_pump, 3 if level >= Level.WATCH else 2)
         self._strip_ring.setText(_("Ring {number}").format(number=self._ring.first_number))
         self._foot.setText(foot or (dates.date_time(at) if at else ""))
         self._why_text.setText(self._why_words(assessment))

@@ -163,9 +163,11 @@ class WhoToRing(QWidget):
         column.addStretch(1)
         self.first_number = ""
 
-    def show_contacts(self, contacts: Sequence[Contact], has_pump: bool) -> str:
-        """Show whom to ring and return the same in words."""
-        chosen = who_to_ring(contacts, has_pump)[:_MOST_NUMBERS]
+    def show_contacts(
+        self, contacts: Sequence[Contact], has_pump: bool, most: int = _MOST_NUMBERS
+    ) -> str:
+        """Show whom to ring, at most so many, and return the same in words."""
+        chosen = who_to_ring(contacts, has_pump)[:most]
         self.first_number = (chosen[0].phone or "") if chosen else ""
         self._head.setText(_("Who to ring") if chosen else _("No phone number is recorded."))
         said = [self._head.text()]

@@ -25,7 +25,7 @@ from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.shapes import level_path
 
 _NAME_MOST_EM = 18
-_NAME_COMPACT_EM = 12
+_NAME_COMPACT_EM = 13
 
 
 class PersonBar(QFrame):
