@@ -110,11 +110,14 @@ def milliseconds(work: Callable[[], object]) -> float:
 
 
 def process(*arguments: str) -> str:
-    """Run a Python of its own and return what it prints; stop the bench when it fails."""
+    """Run a Python of its own and return what it prints; stop the bench when it fails.
+
+    Compiled modules are kept, as they are wherever the program is installed.
+    """
     done = subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,
-        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""},
         capture_output=True,
         text=True,
         check=False,
