@@ -310,8 +310,7 @@ class MainWindow(QMainWindow):
             self._form = form
             self._bar.take_form(form)
             self._rail.take_narrow(form == "medium")
-            alone = self._page_name in _MINUTE_MS = 60_000
-_FULL_WINDOW or self._person_id is None
+            alone = self._page_name in _FULL_WINDOW or self._person_id is None
             self._rail.setVisible(form != "compact" and not alone)
 
     def _refresh(self) -> None:
