@@ -84,6 +84,11 @@ class CheckInService:
         self._form = form
         self._clock = clock
 
+    @property
+    def every_question(self) -> Form:
+        """Return all questions, for a person who is not written down yet."""
+        return self._form
+
     def form(self, person_id: str) -> Form:
         """Return the questions this person is asked: pump questions only with a pump."""
         has_pump = self._book.record(person_id).person.has_pump
