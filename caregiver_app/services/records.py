@@ -99,8 +99,9 @@ class RecordsService:
         allowed = ", ".join(names) or "nobody yet: import a record first"
         raise RecordError("person", f"{problem} {shown(person)}", allowed)
 
-    def _own_id(self, card: PersonCard) -> str | None:
-        return self._book.record(card.id).person.id
+    def _own_id(self, card: PersonCard) -> object:
+        standing = self._book.in_force(card.id).person
+        return standing.payload.get("id") if standing else None
 
     def _match(self, person: Mapping[str, Any]) -> str:
         by_itself = person_uuid(person)
