@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""The parts of a profile form: a text field with its message, a date of birth, a choice row."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from caregiver_app.domain.units import NumberError, parse_number
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.theme import Theme, label, tag
+
+_OLDEST_YEARS = 120
+_LEAST_DIGITS = 7
+_MOST_TEXT = 300
+
+
+class TextField(QWidget):
+    """A caption, a text field and a line for what is wrong with it."""
+
+    changed = Signal()
+
+    def __init__(
+        self, theme: Theme, name: str, caption: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.caption = label(caption, "strong")
+        self.edit = QLineEdit()
+        self.edit.setObjectName(name)
+        self.edit.setAccessibleName(caption)
+        tag(self.edit, field="box")
+        self.caption.setBuddy(self.edit)
+        self._note = label("", "small")
+        self._note.hide()
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("xs"))
+        for part in (self.caption, self.edit, self._note):
+            lines.addWidget(part)
+        self.edit.textEdited.connect(self._on_edited)
+
+    def text(self) -> str:
+        """Return the text without blanks around it and without control characters."""
+        letters = [c if unicodedata.category(c) != "Cc" else " " for c in self.edit.text()]
+        return " ".join("".join(letters).split())
+
+    def say(self, problem: str) -> None:
+        """Put words about a problem under the field; blank takes them away."""
+        self._note.setText(problem)
+        self._note.setVisible(bool(problem))
+        self.edit.setAccessibleDescription(problem)
+
+    def problem(self) -> str:
+        """Return what is wrong with the text, or a blank."""
+        if len(self.text()) > _MOST_TEXT:
+            return _("This is too long. {n} letters at most.").format(n=_MOST_TEXT)
+        return ""
+
+    def _on_edited(self) -> None:
+        self.say(self.problem())
+        self.changed.emit()
+
+
+class PhoneField(TextField):
+    """A phone number as somebody would dial it; it is kept as it was typed."""
+
+    def problem(self) -> str:
+        """Return that a number is too short to be dialled, once there is one."""
+        text = self.text()
+        digits = sum(letter.isdigit() for letter in text)
+        if not text or digits >= _LEAST_DIGITS:
+            return super().problem()
+        return _("This number is too short.")
+
+
+class BirthField(QWidget):
+    """Day, month in words, year. Nothing is guessed: half a date is an error."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.day = _short_edit(theme, "dob.day", _("Day of birth, 1 to 31"), 2)
+        self.month = _StillCombo()
+        self.month.setObjectName("dob.month")
+        self.month.setAccessibleName(_("Month of birth"))
+        self.month.addItem(_("Month"))
+        for number in range(1, 13):
+            self.month.addItem(dates.long_date(date(2000, number, 1)).split(" ")[1])
+        self.year = _short_edit(theme, "dob.year", _("Year of birth, four digits"), 4)
+        self._note = label("", "small")
+        self._note.hide()
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("s"))
+        row.addWidget(self.day)
+        row.addWidget(self.month, 1)
+        row.addWidget(self.year)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("xs"))
+        lines.addWidget(label(_("Date of birth"), "strong"))
+        lines.addLayout(row)
+        lines.addWidget(self._note)
+        self.day.textEdited.connect(self._on_edited)
+        self.year.textEdited.connect(self._on_edited)
+        self.month.activated.connect(self._on_edited)
+
+    def value(self) -> date | None:
+        """Return the date, or None while it is not a possible one."""
+        try:
+            day, year = int(parse_number(self.day.text())), int(parse_number(self.year.text()))
+            found = date(year, self.month.currentIndex(), day)
+        except (NumberError, ValueError):
+            return None
+        oldest = self._today.year - _OLDEST_YEARS
+        return found if found <= self._today and found.year >= oldest else None
+
+    def problem(self) -> str:
+        """Return what is wrong, once all three are there."""
+        parts = (self.day.text().strip(), self.month.currentIndex(), self.year.text().strip())
+        if not all(parts) or len(self.year.text().strip()) < len("2000"):
+            return ""
+        return "" if self.value() else _("This date does not exist or cannot be right.")
+
+    def _on_edited(self) -> None:
+        problem = self.problem()
+        self._note.setText(problem)
+        self._note.setVisible(bool(problem))
+        self.changed.emit()
+
+
+class SegmentField(QWidget):
+    """A row of two to four choices of which one at most is chosen; `chosen` carries its value."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        caption: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(caption)
+        self._buttons: dict[str, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        last = len(choices) - 1
+        for place, (value, words) in enumerate(choices):
+            button = QPushButton(words)
+            button.setObjectName(f"{name}.{value}")
+            button.setAccessibleName(f"{caption}: {words}")
+            button.setCheckable(True)
+            tag(button, chip="segment", place={0: "first", last: "last"}.get(place, "middle"))
+            # The bold of the chosen one needs more room: it is reserved from the start.
+            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(words) + 40)
+            button.clicked.connect(self._on_clicked)
+            self._buttons[value] = button
+            row.addWidget(button)
+        row.addStretch(1)
+
+    def value(self) -> str | None:
+        """Return the chosen value, or None."""
+        return next((v for v, button in self._buttons.items() if button.isChecked()), None)
+
+    def set_value(self, value: str | None) -> None:
+        """Show a choice without saying that it was made."""
+        for own, button in self._buttons.items():
+            button.setChecked(own == value)
+
+    def _on_clicked(self) -> None:
+        for value, button in self._buttons.items():
+            if button is self.sender():
+                self.set_value(value)
+                self.chosen.emit(value)
+
+
+class _StillCombo(QComboBox):
+    """A drop list that a wheel passes by."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page scroll."""
+        event.ignore()
+
+
+def _short_edit(theme: Theme, name: str, spoken: str, digits: int) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(spoken)
+    tag(edit, field="box")
+    edit.setFixedWidth(round((24 + 12 * digits + 10) * theme.scale))
+    return edit
