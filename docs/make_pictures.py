@@ -14,11 +14,12 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
 
+from PIL import Image
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 
 from caregiver_app.app import build_services, build_window
 from caregiver_app.storage.entry_log import EntryLog
@@ -64,6 +65,8 @@ def fill_check_in(window: MainWindow) -> None:
     press(window, "stiffness.4")
     type_into(window, "temp_c", "98.6")
     type_into(window, "hr", "82")
+    for area in window.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(0)
 
 
 def see_an_emergency(window: MainWindow) -> None:
@@ -176,18 +179,39 @@ def paint_over(ground: QImage, page: QImage) -> None:
 
 
 def keep(name: str, image: QImage) -> None:
-    """Write a picture as small as it gets; stop when it is too large for the repository."""
+    """Write a picture in its 256 commonest colours, which leaves every surface as it is.
+
+    Stops when it is still too large for the repository.
+    """
     file = PICTURES / f"{name}.png"
-    image.convertToFormat(QImage.Format.Format_RGB888).save(str(file), "PNG", 0)
-    if file.stat().st_size > MOST_BYTES:
-        few_colours = image.convertToFormat(
-            QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.ThresholdDither
-        )
-        few_colours.save(str(file), "PNG", 0)
+    image.save(str(file))
+    with Image.open(file) as opened:
+        in_few_colours(opened.convert("RGB")).save(file, optimize=True)
     size = file.stat().st_size
     if size > MOST_BYTES:
         raise SystemExit(f"{file.name} is too large: {size} bytes")
     print(f"{file.relative_to(ROOT)}  {size // 1000} kB")
+
+
+def in_few_colours(drawn: Image.Image) -> Image.Image:
+    """Return a picture with a palette; a colour that is not in it becomes the nearest one."""
+    counted = drawn.getcolors(maxcolors=drawn.width * drawn.height) or []
+    colours = [colour for _count, colour in sorted(counted, reverse=True)]
+    palette = colours[:256]
+    index = {colour: nearest(colour, palette) for colour in colours}
+    few = Image.new("P", drawn.size)
+    few.putpalette([part for colour in palette for part in colour])
+    pixels = drawn.tobytes()
+    few.putdata([index[pixels[i], pixels[i + 1], pixels[i + 2]] for i in range(0, len(pixels), 3)])
+    return few
+
+
+def nearest(colour: tuple[int, ...], palette: list[tuple[int, ...]]) -> int:
+    """Return the place of the nearest colour in a palette."""
+    return min(
+        range(len(palette)),
+        key=lambda place: sum((a - b) ** 2 for a, b in zip(colour, palette[place], strict=True)),
+    )
 
 
 def main(names: list[str]) -> int:
