@@ -21,6 +21,7 @@ _TYPES = (
 _TYPE_RULE = 'QLabel[type="{0}"] {{ font-size: ${{px_{0}}}px; font-weight: ${{weight_{0}}}; }}'
 
 _RULES = """
+QLabel[type="small"][heavy="true"] { font-weight: 600; }
 QLabel[ink="muted"] { color: $muted; }
 QLabel[ink="accent"] { color: $accent; }
 

@@ -89,6 +89,7 @@ class PersonBar(QFrame):
         self._dose_lines.setDirection(flat)
         self._dose_lines.setSpacing(0 if one else self._theme.space("m"))
         self._recorder.take_short(form == "compact")
+        self._show_fact_type(small=form == "compact")
         self._show_name()
         self._emergency.setText(_("Emergency") + ("" if form == "compact" else "  F1"))
         self._show_parts()
@@ -102,8 +103,10 @@ class PersonBar(QFrame):
         line, compact = self._line, self._form == "compact"
         most = (_NAME_COMPACT_EM if compact else _NAME_MOST_EM) * self._theme.px("body")
         _fit(self._name, line.name if line else _("Caregiver Checklist"), most)
-        age = line.age if line and not compact else None
-        self._born.setText(dates.born(line.dob, age) if line else "")
+        self._born.setWordWrap(compact)
+        born = dates.born(line.dob, line.age if not compact else None) if line else ""
+        # The narrowest bar has no room for the chip; how the medicine gets in stays in words.
+        self._born.setText(f"{born}, {route_words(line.route)}" if line and compact else born)
 
     def _build_person(self) -> None:
         self._strip = PatternStrip(self._theme)
@@ -190,10 +193,16 @@ class PersonBar(QFrame):
         self._cut.setText(cut)
         self._cut_day.setText(day)
 
+    def _show_fact_type(self, *, small: bool) -> None:
+        tag(self._drug, type="small" if small else "body")
+        for part in (self._dose, self._cut):
+            tag(part, type="small" if small else "strong", heavy=small)
+
     def _show_parts(self) -> None:
         person, compact = self._line is not None, self._form == "compact"
         backing = bool(self._back.text())
-        self._facts.setVisible(person)
+        self._facts.setVisible(person and not (compact and backing))
+        self._route.setVisible(not compact)
         self._gap.setVisible(not person or self._form != "wide")
         self._born.setVisible(person)
         self._menu.setVisible(compact and person and not backing)

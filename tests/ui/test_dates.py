@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: MIT
+"""Dates and lengths of time read the same for every reader."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.ui import dates
+
+NB = "\u00a0"
+MORNING = Moment.parse("2026-03-07T07:00:00-05:00", "America/New_York")
+
+
+def test_a_date_names_its_month_so_day_and_month_cannot_be_swapped():
+    assert dates.date_time(MORNING) == f"Sat 7 Mar 2026, 7:00{NB}AM"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("2026-03-07T00:05:00-05:00", f"12:05{NB}AM (0:05)"),
+        ("2026-03-07T12:05:00-05:00", f"12:05{NB}PM (12:05)"),
+        ("2026-03-07T23:59:00-05:00", f"11:59{NB}PM (23:59)"),
+    ],
+)
+def test_midnight_and_noon_are_told_apart_on_both_clocks(written, shown):
+    assert dates.clock_time(Moment.parse(written), both=True) == shown
+
+
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        (timedelta(0), "just now"),
+        (timedelta(minutes=1), "1 minute ago"),
+        (timedelta(hours=5, minutes=35), "5 hours 35 minutes ago"),
+        (timedelta(hours=24, minutes=30), "24 hours 30 minutes ago"),
+        (timedelta(days=3, hours=4), "3 days 4 hours ago"),
+    ],
+)
+def test_an_age_is_said_in_words_without_rounding_hours_away(length, words):
+    assert dates.ago(length) == words
+
+
+def test_hours_and_minutes_stay_short_beside_a_chart():
+    assert dates.hours_minutes(timedelta(hours=24, minutes=30)) == f"24{NB}h 30{NB}min"
+
+
+def test_time_between_two_moments_is_true_time_over_a_clock_change():
+    before = Moment.parse("2026-03-08T01:30:00-05:00")
+    after = Moment.parse("2026-03-08T03:30:00-04:00")
+    assert dates.between(before, after) == timedelta(hours=1)
+
+
+def test_a_missing_birth_date_is_said_and_not_left_blank():
+    assert dates.born(None, None) == "Date of birth not recorded"
+    assert dates.born(date(1957, 3, 14), 69) == "Born 14 March 1957, 69 years"
+
+
+def test_a_dose_is_written_without_an_exponent_and_never_broken_from_its_unit():
+    assert dates.amount(Decimal("1E+2"), "mg") == f"100{NB}mg"
+    assert dates.amount(Decimal("12.50"), "mg") == f"12.5{NB}mg"
+    assert dates.amount(None, "mg") == "amount not recorded"
+
+
+def test_another_day_is_named_and_today_is_not():
+    evening = Moment.parse("2026-03-07T21:00:00-05:00")
+    day_before = Moment.parse("2026-03-06T21:00:00-05:00")
+    assert dates.day_and_time(MORNING, evening) == f"7:00{NB}AM"
+    assert dates.day_and_time(day_before, evening) == f"Fri 6 Mar, 9:00{NB}PM"

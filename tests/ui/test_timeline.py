@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""The timeline names days, check-ins, doses and the gaps between."""
+
+import time
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+from PySide6.QtCore import QRectF
+
+from caregiver_app.content.loader import load_form
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn, Missing
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment, moment_in_zone
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.record import Record
+from caregiver_app.ui.answers import answers_of
+from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.widgets.check_in_strip import CheckInStrip
+from caregiver_app.ui.widgets.shapes import level_path
+from caregiver_app.ui.widgets.timeline import TimelineModel, timeline_rows
+
+PERSON = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+START = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
+
+
+def _at(hours: float) -> Moment:
+    return moment_in_zone(START + timedelta(hours=hours), "America/New_York")
+
+
+def _check_in(hours: float, **answers) -> CheckIn:
+    judged = Assessment(rule_set="1", level=Level.WATCH)
+    return CheckIn(id=f"c{hours}", at=_at(hours), assessment=judged, **answers)
+
+
+def test_the_newest_stands_first_and_a_long_gap_is_named():
+    record = Record(person=PERSON, check_ins=(_check_in(0), _check_in(11)))
+    kinds = [(row.kind, row.title) for row in timeline_rows(record)]
+    assert kinds == [
+        ("day", "Wednesday 20 May 2026"),
+        ("check_in", "Watch"),
+        ("gap", "No check-in for 11 hours"),
+        ("check_in", "Watch"),
+    ]
+
+
+def test_a_dose_says_what_became_of_it_and_how_late_it_was():
+    dose = DoseEvent(
+        id="d", status=DoseStatus.LATE, mg=Decimal(15), scheduled_for=_at(0), at=_at(0.5)
+    )
+    row = timeline_rows(Record(person=PERSON, doses=(dose,)))[1]
+    assert row.title == "Dose late"
+    assert row.detail == "15\u00a0mg, 30 minutes late"
+
+
+def test_an_amount_nobody_wrote_down_is_said():
+    dose = DoseEvent(id="d", status=DoseStatus.TAKEN, at=_at(0))
+    row = timeline_rows(Record(person=PERSON, doses=(dose,)))[1]
+    assert "amount not recorded" in row.detail
+
+
+def test_a_thousand_check_ins_open_at_once(qapp):
+    record = Record(person=PERSON, check_ins=tuple(_check_in(4 * n) for n in range(1000)))
+    model = TimelineModel()
+    start = time.perf_counter()
+    model.show_record(record)
+    assert time.perf_counter() - start < 0.3
+    assert model.rowCount() > 1000
+
+
+def test_answers_carry_units_and_missing_ones_their_reason():
+    check_in = _check_in(
+        0,
+        temp_c=Decimal("37.1"),
+        raw={"temp_c": "98.8"},
+        entered_unit={"temp_c": "F"},
+        sbp=132,
+        dbp=82,
+        stiffness=5,
+        not_taken={"hr": Missing.COULD_NOT},
+    )
+    lines = {a.name: a.words.replace("\u00a0", " ") for a in answers_of(check_in, load_form())}
+    assert lines["Temperature"] == "98.8 °F (37.1 °C)"
+    assert lines["Blood pressure"] == "132/82 mmHg"
+    assert lines["Stiffness"] == "5 of 10"
+    assert lines["Pulse"] == "could not measure"
+    assert lines["Oxygen"] == "not recorded"
+
+
+def test_the_strip_says_how_many_and_how_long_there_was_none(qtbot):
+    strip = CheckInStrip(load_theme("light", 1.0))
+    qtbot.addWidget(strip)
+    marks = ((_at(0), Level.NO_FLAGS), (_at(11), Level.WATCH))
+    strip.show_marks(marks, _at(12), None)
+    assert strip.accessibleName() == "2 check-ins in the last 72 hours. None for 11 hours."
+
+
+def test_every_level_has_a_shape_of_its_own():
+    box = QRectF(0, 0, 32, 32)
+    paths = [level_path(level, box) for level in Level]
+    assert all(not path.isEmpty() for path in paths)
+    assert len({path.elementCount() for path in paths}) == len(paths)
