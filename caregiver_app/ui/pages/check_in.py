@@ -208,7 +208,7 @@ class CheckInPage(QWidget):
         tag(self._trouble, banner="trouble")
         row = QHBoxLayout(self._trouble)
         self._trouble_words = label("", "strong")
-        self._trouble_words.setObjectName("trouble")
+        self._trouble_words.setObjectName("check_in.trouble")
         row.addWidget(self._trouble_words)
         self._trouble.hide()
 
@@ -268,7 +268,9 @@ class CheckInPage(QWidget):
         for holder in (self._save_lines, self._bar_line):
             while holder.count():
                 holder.takeAt(0)
-        self._head.setMaximumHeight(round(56 * min(self._theme.scale, 1.25)))
+        self._head.setMaximumHeight(
+            round((48 if mode == DENSE else 56) * min(self._theme.scale, 1.25))
+        )
         self._head.setMinimumHeight(0 if mode == SINGLE else self._head.maximumHeight())
         self._side.setVisible(mode != SINGLE)
         self._when.setVisible(mode != SINGLE)
@@ -279,15 +281,16 @@ class CheckInPage(QWidget):
             self._top.addWidget(self._panel)
             self._body.setContentsMargins(edge, 0, edge, 0)
         else:
-            self._body.setContentsMargins(edge, 0, space("xl"), edge)
+            self._body.setContentsMargins(edge, 0, space("l"), edge)
             self._fill_side(mode)
         self._panel.show()
         self._place_save(mode)
         self._fit_panel()
 
     def _fill_side(self, mode: str) -> None:
+        edge = self._theme.space("s")
         width = {WIDE: _PANEL_WIDE_PX, MEDIUM: _PANEL_NARROW_PX}.get(
-            mode, self._theme.size("level_panel")
+            mode, self._theme.size("level_panel") + edge
         )
         self._side.setFixedWidth(round(width * min(self._theme.scale, 1.25)))
         while self._side_lines.count():

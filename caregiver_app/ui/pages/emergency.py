@@ -394,12 +394,11 @@ def _spoken(script: EmergencyScript) -> list[Said]:
     said: list[Said] = [_where(script), _who(script)]
     if script.name is not None:
         said.append(_last_dose(script))
+        said.append(_allergies(script))
     if script.signs:
         said.append([(_("I see:") + " ", False), (" ".join(script.signs), True)])
     else:
         said.append([(_("Then say what you see."), False)])
-    if script.name is not None:
-        said.append(_allergies(script))
     return said
 
 

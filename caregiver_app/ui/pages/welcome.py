@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QCheckBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -25,6 +25,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.chip import ChoiceChip
 from caregiver_app.ui.widgets.person_bar import drug_words, route_words
 from caregiver_app.ui.widgets.profile_fields import (
     BirthField,
@@ -103,8 +104,8 @@ class WelcomePage(QWidget):
         self._here, self._here_lines = self._people_part()
         self._left_lines.addWidget(self._here)
         self._left_lines.addWidget(self._promise)
-        self._left_lines.addStretch(1)
         self._left_lines.addWidget(self._practice_part())
+        self._left_lines.addStretch(1)
         inside = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._columns.setContentsMargins(0, 0, 0, 0)
@@ -134,9 +135,9 @@ class WelcomePage(QWidget):
         made = QWidget()
         lines = QVBoxLayout(made)
         lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(self._theme.space("l"))
+        lines.setSpacing(self._theme.space("m"))
         lines.addWidget(
-            label(_("Write down how they are. See who to call. Hand the ER one page."), "hero")
+            label(_("Write down how they are. See who to call. Hand the ER one page."), "title")
         )
         lines.addWidget(
             label(
@@ -194,9 +195,13 @@ class WelcomePage(QWidget):
                 "muted",
             )
         )
-        for person in self._services.people.practice_people():
+        grid = QGridLayout()
+        grid.setSpacing(self._theme.space("s"))
+        for place, person in enumerate(self._services.people.practice_people()):
             name, about = f"practice.{person.key}", person.about
-            lines.addWidget(self._person_row(name, person.name, about, False))
+            row = self._person_row(name, person.name, about, False)
+            grid.addWidget(row, place // 2, place % 2)
+        lines.addLayout(grid)
         return card
 
     def _person_row(self, name: str, title: str, about: str, chosen: bool) -> QPushButton:
@@ -212,7 +217,7 @@ class WelcomePage(QWidget):
             line = label(words, role, ink)
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             lines.addWidget(line)
-        button.setMinimumHeight(round(58 * self._theme.scale))
+        button.setStyleSheet(f"QPushButton {{ min-height: {round(56 * self._theme.scale)}px; }}")
         button.clicked.connect(self._on_person)
         return button
 
@@ -256,9 +261,9 @@ class WelcomePage(QWidget):
         )
         self._prescriber = TextField(theme, "prescriber", _("Prescriber"))
         self._phone = PhoneField(theme, "prescriber_phone", _("Phone"))
-        self._no_phone = QCheckBox(_("I do not have the number now"))
+        self._no_phone = ChoiceChip(theme, _("I do not have the number now"))
         self._no_phone.setObjectName("no_phone")
-        self._no_phone.setMinimumHeight(theme.size("target"))
+        self._no_phone.setAccessibleName(_("I do not have the prescriber's number now"))
         self._pump_phone = PhoneField(theme, "pump_phone", _("Phone of the pump clinic"))
         self._address = TextField(theme, "address", _("Address, for the ambulance"))
         self._allergy = SegmentField(
@@ -349,7 +354,8 @@ class WelcomePage(QWidget):
             return
         self._compact = compact
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(down if compact else across)
+        # In one column the form comes first: it is what somebody came for.
+        self._columns.setDirection(QBoxLayout.Direction.BottomToTop if compact else across)
         self._left.setMinimumWidth(0 if compact else _PROMISE_PX)
         self._left.setMaximumWidth(16777215 if compact else round(_PROMISE_PX * self._theme.scale))
         tight = em < self._theme.breakpoint("compact")

@@ -31,6 +31,7 @@ from caregiver_app.ui.widgets.scale_field import ScaleField
 
 DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
 _PROMPT_EM = 7.0
+_DENSE_PX = 6
 _NOTE_PAD_PX = 5
 _STATE = ("alertness", "orientation", "breathing")
 _SKIN = ("itching", "rash")
@@ -258,9 +259,9 @@ class CheckInForm(QWidget):
         tag(card, card="plain")
         dense = self._mode == DENSE
         lines = QVBoxLayout(card)
-        side, top = self._theme.space("l"), self._theme.space("s" if dense else "m")
+        side, top = self._theme.space("l"), _DENSE_PX if dense else self._theme.space("m")
         lines.setContentsMargins(side, top, side, top)
-        lines.setSpacing(self._theme.space("s"))
+        lines.setSpacing(_DENSE_PX if dense else self._theme.space("s"))
         for section in sections:
             lines.addWidget(section)
         self._cards.append(card)

@@ -2,7 +2,6 @@
 """What became of the doses: one row for each dose that was due, or how many were missed."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from decimal import Decimal
 from typing import Protocol
 
@@ -22,7 +21,6 @@ from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.choice_field import ChoiceField, with_not_sure
 
 _MISSED = "doses_missed_in_row"
-_DAY = timedelta(hours=24)
 _GIVEN_THEN = frozenset({DoseStatus.TAKEN, DoseStatus.VOMITED})
 _NO_AMOUNT = frozenset({DoseStatus.MISSED, DoseStatus.UNSURE})
 
@@ -120,10 +118,11 @@ class DoseRows(QWidget):
         )
         choices = with_not_sure(_status_choices())
         field = ChoiceField(self._theme, f"dose.{number}", (whole, ""), choices)
-        far = dates.between(dose.scheduled_for, now) >= _DAY or dose.scheduled_for.day != now.day
+        # Doses are asked about for 24 hours, so another day can only be the day before.
+        other_day = dose.scheduled_for.day != now.day
         field.set_prompt(
             _("{time} dose").format(time=when),
-            f"{amount}, {dates.short_day(dose.scheduled_for.day)}" if far else amount,
+            _("{amount}, yesterday").format(amount=amount) if other_day else amount,
         )
         field.picked.connect(self._on_picked)
         self._column.addWidget(field)
