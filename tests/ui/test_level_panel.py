@@ -34,13 +34,19 @@ EMERGENCY = _assessment(Level.EMERGENCY, Action.CALL_911, reasons=4)
 
 
 @pytest.fixture
-def panel(qtbot):
+def host(qtbot):
+    """Return a window of an ordinary size; in a narrow one the panel is a strip."""
     window = QWidget()
     qtbot.addWidget(window)
     window.resize(1366, 768)
-    made = LevelPanel(load_theme("light", 1.0), load_rule_set(), window)
+    return window
+
+
+@pytest.fixture
+def panel(host):
+    made = LevelPanel(load_theme("light", 1.0), load_rule_set(), host)
     made.resize(328, 600)
-    window.show()
+    host.show()
     return made
 
 

@@ -2,7 +2,16 @@
 """The bar on top: who this is, what they take, how long since the last cut, and Emergency."""
 
 from PySide6.QtCore import QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QBrush, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtGui import (
+    QBrush,
+    QIcon,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -25,7 +34,7 @@ from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.shapes import level_path
 
 _NAME_MOST_EM = 18
-_NAME_COMPACT_EM = 13
+_BESIDE_NAME_EM = 19
 
 
 class PersonBar(QFrame):
@@ -94,6 +103,12 @@ class PersonBar(QFrame):
         self._emergency.setText(_("Emergency") + ("" if form == "compact" else "  F1"))
         self._show_parts()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the name the room there is in the narrowest form."""
+        super().resizeEvent(event)
+        if self._form == "compact":
+            self._show_name()
+
     @property
     def menu_button(self) -> QPushButton:
         """Return the button under which the pages drop down in the narrowest form."""
@@ -101,7 +116,9 @@ class PersonBar(QFrame):
 
     def _show_name(self) -> None:
         line, compact = self._line, self._form == "compact"
-        most = (_NAME_COMPACT_EM if compact else _NAME_MOST_EM) * self._theme.px("body")
+        most = _NAME_MOST_EM * self._theme.px("body")
+        if compact:
+            most = min(most, self.window().width() - _BESIDE_NAME_EM * self._theme.px("body"))
         _fit(self._name, line.name if line else _("Caregiver Checklist"), most)
         self._born.setWordWrap(compact)
         born = dates.born(line.dob, line.age if not compact else None) if line else ""

@@ -1,0 +1,143 @@
+# SPDX-License-Identifier: MIT
+"""The window as a caregiver uses it: by mouse, by keys, small, and at double text."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
+
+from caregiver_app.domain.check_in import Draft, Hallucination, Mode
+from caregiver_app.domain.levels import Level
+
+PAGES = ("today", "check_in", "history", "handoff")
+
+
+@pytest.fixture
+def window(open_window, qtbot):
+    """Return the window on a made-up person."""
+    shown = open_window()
+    shown.open_person(shown.services.people.open_practice("practice-oral"))
+    qtbot.waitUntil(lambda: shown.findChild(QWidget, "level") is not None)
+    QApplication.processEvents()
+    return shown
+
+
+def _button(window, name: str) -> QAbstractButton:
+    return next(b for b in window.findChildren(QAbstractButton, name) if b.isVisible())
+
+
+def _texts(window) -> str:
+    return "\n".join(part.text() for part in window.findChildren(QLabel) if part.isVisible())
+
+
+def test_the_bar_says_who_this_is_and_how_long_since_the_last_cut(window):
+    seen = _texts(window).replace("\u00a0", " ")
+    assert "Pat Morgan" in seen
+    assert "Born 22 April 1968" in seen
+    assert "since the last cut" in seen
+    assert "by mouth" in seen
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_practice_is_marked_on_every_page(window, page):
+    window.show_page(page)
+    assert "is made up. Nothing here is real." in _texts(window)
+
+
+def test_f1_opens_emergency_over_everything_and_esc_goes_back(window, qtbot):
+    window.show_page("history")
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.page_name == "emergency"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.page_name == "history"
+
+
+def test_alt_and_a_number_opens_a_page(window, qtbot):
+    qtbot.keyClick(window, Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert window.page_name == "history"
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    assert window.page_name == "today"
+
+
+def test_the_rail_opens_pages_and_marks_the_open_one(window):
+    _button(window, "nav.history").click()
+    assert window.page_name == "history"
+    assert _button(window, "nav.history").isChecked()
+
+
+def test_a_saved_check_in_is_confirmed_and_can_be_undone(window):
+    services, person = window.services, window.person_id
+    before = len(services.book.record(person).check_ins)
+    saved = services.check_ins.save(person, Draft(mode=Mode.QUICK, stiffness=5))
+    window.show_saved(saved)
+    assert "Saved for Pat Morgan" in _texts(window)
+    assert window.page_name == "today"
+    _button(window, "undo").click()
+    assert len(services.book.record(person).check_ins) == before
+
+
+def test_an_emergency_on_today_opens_the_emergency_page(window):
+    services, person = window.services, window.person_id
+    draft = Draft(mode=Mode.QUICK, hallucination=Hallucination.YES)
+    window.show_saved(services.check_ins.save(person, draft))
+    assert window.findChild(QWidget, "level").level is Level.EMERGENCY
+    assert "Call 911 now" in _texts(window)
+
+
+def test_who_is_recording_can_be_changed_and_is_kept(window, qtbot):
+    _button(window, "recorder").click()
+    dialog = window.findChild(QDialog)
+    dialog.findChild(QLineEdit, "recorder_name").setText("  Luis   (aide) ")
+    dialog.findChild(QAbstractButton, "use_recorder").click()
+    assert window.services.settings.current().recorder == "Luis (aide)"
+    assert _button(window, "recorder").text() == "Luis (aide)"
+
+
+def test_trouble_stays_until_it_is_put_away(window):
+    window.show_trouble("Not saved: the disk is full.")
+    assert "Not saved: the disk is full." in _texts(window)
+    _button(window, "trouble.put_away").click()
+    assert "Not saved" not in _texts(window)
+
+
+def test_an_error_of_the_program_says_what_can_be_relied_on(window):
+    window.report_error("")
+    assert "What you saved is kept. Emergency still works." in _texts(window)
+
+
+@pytest.mark.parametrize("page", ["today", "history"])
+def test_every_button_has_a_name_and_is_large_enough(window, page):
+    window.show_page(page)
+    for button in window.findChildren(QAbstractButton):
+        if button.isVisible():
+            assert button.accessibleName() or button.text()
+            assert button.height() >= 44, button.text()
+            assert button.width() >= 44, button.text()
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1366, 768)])
+def test_level_emergency_and_start_are_in_the_window_at_double_text(open_window, size):
+    first = open_window(*size)
+    person = first.services.people.open_practice("practice-pump")
+    first.services.settings.change(text_scale=Decimal(2), open_person=person)
+    first.close()
+    window = open_window(*size)
+    assert (window.width(), window.height()) == size
+    for name in ("emergency", "start_check_in", "menu"):
+        part = _button(window, name)
+        corner = part.mapTo(window, QPoint(part.width(), part.height()))
+        assert corner.x() <= size[0]
+        assert corner.y() <= size[1]
+
+
+def test_history_shows_a_check_in_as_it_was_stored(window):
+    window.show_page("history")
+    stored = window.services.book.record(window.person_id).check_ins[-1]
+    seen = _texts(window)
+    assert stored.assessment.rule_set in seen
+    assert (stored.recorder or "") in seen
+    assert "time zone" in seen
+    for finding in stored.assessment.rules:
+        assert finding.message in seen
+        assert finding.source in seen
