@@ -47,7 +47,7 @@ class HandoffPage(QWidget):
     def open_person(self, person_id: str | None) -> None:
         """Make the sheet of a person as of now and show it."""
         self._person_id = person_id
-        self._told.setText("")
+        self._tell("")
         self._choose_paper(self._services.settings.current().paper)
         if person_id is None:
             self._show_sheet(None)
@@ -241,11 +241,15 @@ class HandoffPage(QWidget):
         if self._sheet is not None:
             self._sheets.choose_printer(self._sheet)
 
-    def _on_done(self, words: str) -> None:
+    def _tell(self, words: str) -> None:
         self._told.setText(words)
+        self._told.setVisible(bool(words))
+
+    def _on_done(self, words: str) -> None:
+        self._tell(words)
 
     def _on_failed(self, words: str) -> None:
-        self._told.setText(words)
+        self._tell(words)
         self.trouble_met.emit(words)
 
 

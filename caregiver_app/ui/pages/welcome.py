@@ -9,7 +9,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -195,13 +194,9 @@ class WelcomePage(QWidget):
                 "muted",
             )
         )
-        grid = QGridLayout()
-        grid.setSpacing(self._theme.space("s"))
-        for place, person in enumerate(self._services.people.practice_people()):
+        for person in self._services.people.practice_people():
             name, about = f"practice.{person.key}", person.about
-            row = self._person_row(name, person.name, about, False)
-            grid.addWidget(row, place // 2, place % 2)
-        lines.addLayout(grid)
+            lines.addWidget(self._person_row(name, person.name, about, False))
         return card
 
     def _person_row(self, name: str, title: str, about: str, chosen: bool) -> QPushButton:
@@ -211,13 +206,13 @@ class WelcomePage(QWidget):
         button.setAccessibleName(_("Open {name}. {about}").format(name=title, about=about))
         tag(button, button="soft" if not chosen else "normal")
         lines = QVBoxLayout(button)
-        lines.setContentsMargins(12, 6, 12, 6)
+        lines.setContentsMargins(12, 2, 12, 2)
         lines.setSpacing(0)
         for words, role, ink in ((title, "strong", "text"), (about, "small", "muted")):
             line = label(words, role, ink)
             line.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
             lines.addWidget(line)
-        button.setStyleSheet(f"QPushButton {{ min-height: {round(56 * self._theme.scale)}px; }}")
+        button.setStyleSheet(f"QPushButton {{ min-height: {round(48 * self._theme.scale)}px; }}")
         button.clicked.connect(self._on_person)
         return button
 

@@ -30,7 +30,7 @@ from caregiver_app.ui.widgets.red_flag_tiles import RedFlagTiles
 from caregiver_app.ui.widgets.scale_field import ScaleField
 
 DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
-_PROMPT_EM = 7.0
+_PROMPT_EM = 7.4
 _DENSE_PX = 6
 _NOTE_PAD_PX = 5
 _STATE = ("alertness", "orientation", "breathing")
@@ -187,7 +187,7 @@ class CheckInForm(QWidget):
         made = QWidget()
         self._pair_box = QHBoxLayout(made)
         self._pair_box.setContentsMargins(0, 0, 0, 0)
-        self._pair_box.setSpacing(self._theme.space("m"))
+        self._pair_box.setSpacing(self._theme.space("s"))
         for name in names:
             if name in self._choices:
                 self._pair_box.addWidget(self._choices[name])
@@ -234,7 +234,7 @@ class CheckInForm(QWidget):
         prompt = round(_PROMPT_EM * self._theme.px("body")) if dense else 0
         self.tiles.arrange(2 if mode == SINGLE else 4, dense=dense, low=mode in (DENSE, SINGLE))
         for name, field in self._choices.items():
-            field.set_row(round(prompt * 0.74) if name == "rash" else prompt)
+            field.set_row(round(prompt * 0.64) if name == "rash" else prompt)
         if "worried" in self._choices and mode != SINGLE:
             self._choices["worried"].set_row(round(6.0 * self._theme.px("body")), fill=dense)
         if self.stiffness is not None:

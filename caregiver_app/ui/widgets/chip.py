@@ -34,7 +34,7 @@ class ChoiceChip(QRadioButton):
         """Return the width of two lines, which is as narrow as it becomes."""
         words = self.text().split()
         least = _two_line_width(words, _bold(self._theme))
-        return QSize(math.ceil(least + self._before() + 8), self._theme.size("target"))
+        return QSize(math.ceil(least + self._before() + 6), self._theme.size("target"))
 
     def hasHeightForWidth(self) -> bool:
         """Say that a narrow chip is taller."""

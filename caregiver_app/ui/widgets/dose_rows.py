@@ -19,6 +19,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.check_in_draft import answered, not_taken, withdrawn
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.choice_field import ChoiceField, with_not_sure
+from caregiver_app.ui.widgets.person_bar import drug_words
 
 _MISSED = "doses_missed_in_row"
 _GIVEN_THEN = frozenset({DoseStatus.TAKEN, DoseStatus.VOMITED})
@@ -66,7 +67,7 @@ class DoseRows(QWidget):
         self._rows = []
         self._missed = None
         for number, dose in enumerate(due):
-            field = self._row(number, dose, now)
+            field = self._row(number, dose, now, says_drug=len({d.drug for d in due}) > 1)
             self._rows.append((dose, field, new_id(now.utc)))
         if not due:
             self._missed = self._missed_row()
@@ -109,21 +110,24 @@ class DoseRows(QWidget):
             number = draft.doses_missed_in_row
             self._missed.set_value(reason or (None if number is None else str(number)))
 
-    def _row(self, number: int, dose: PlannedDose, now: Moment) -> ChoiceField:
+    def _row(self, number: int, dose: PlannedDose, now: Moment, *, says_drug: bool) -> ChoiceField:
         when = dates.clock_time(dose.scheduled_for)
         planned = dates.day_and_time(dose.scheduled_for, now)
         amount = dates.amount(dose.mg, "mg")
         whole = _("{drug} {amount}, planned for {time}:").format(
-            drug=dose.drug.value, amount=amount, time=planned
+            drug=drug_words(dose.drug), amount=amount, time=planned
         )
         choices = with_not_sure(_status_choices())
         field = ChoiceField(self._theme, f"dose.{number}", (whole, ""), choices)
-        # Doses are asked about for 24 hours, so another day can only be the day before.
-        other_day = dose.scheduled_for.day != now.day
-        field.set_prompt(
-            _("{time} dose").format(time=when),
-            _("{amount}, yesterday").format(amount=amount) if other_day else amount,
-        )
+        if says_drug:
+            field.set_prompt(drug_words(dose.drug), f"{amount}, {when}")
+        else:
+            # Doses are asked about for 24 hours, so another day can only be the day before.
+            other_day = dose.scheduled_for.day != now.day
+            field.set_prompt(
+                _("{time} dose").format(time=when),
+                _("{amount}, yesterday").format(amount=amount) if other_day else amount,
+            )
         field.picked.connect(self._on_picked)
         self._column.addWidget(field)
         return field
