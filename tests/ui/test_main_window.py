@@ -141,3 +141,24 @@ def test_history_shows_a_check_in_as_it_was_stored(window):
     for finding in stored.assessment.rules:
         assert finding.message in seen
         assert finding.source in seen
+
+
+def test_a_larger_text_is_there_at_once_and_nothing_typed_is_lost(open_window, qtbot):
+    window = open_window()
+    named = [e for e in window.findChildren(QLineEdit) if e.objectName() and e.isVisible()]
+    name = named[0].objectName()
+    named[0].setText("Rosa Delgado")
+    height = _button(window, "emergency").height()
+    next(b for b in window.findChildren(QAbstractButton) if b.text().startswith("200")).click()
+    qtbot.waitUntil(lambda: _button(window, "emergency").height() > height)
+    assert window.findChild(QLineEdit, name).text() == "Rosa Delgado"
+    assert window.services.settings.current().text_scale == Decimal(2)
+
+
+def test_without_any_person_emergency_is_still_one_press_away(open_window, qtbot):
+    window = open_window()
+    assert window.person_id is None
+    _button(window, "emergency").click()
+    assert window.page_name == "emergency"
+    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    assert window.page_name == "people"

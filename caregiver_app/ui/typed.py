@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""What somebody has typed and pressed on a page, carried over when the page is built anew."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Texts, chosen rows and pressed buttons by object name."""
+
+    texts: dict[str, str]
+    rows: dict[str, int]
+    pressed: frozenset[str]
+
+
+def typed_in(page: QWidget) -> Typed:
+    """Return what stands in the named fields and which named buttons are pressed in."""
+    return Typed(
+        texts={e.objectName(): e.text() for e in page.findChildren(QLineEdit) if e.objectName()},
+        rows={c.objectName(): c.currentIndex() for c in page.findChildren(QComboBox)},
+        pressed=frozenset(
+            b.objectName()
+            for b in page.findChildren(QAbstractButton)
+            if b.isCheckable() and b.isChecked() and b.objectName()
+        ),
+    )
+
+
+def type_again(page: QWidget, typed: Typed) -> None:
+    """Press and type the same on a page of the same kind."""
+    for button in page.findChildren(QAbstractButton):
+        if button.objectName() in typed.pressed and not button.isChecked():
+            button.click()
+    for box in page.findChildren(QComboBox):
+        box.setCurrentIndex(typed.rows.get(box.objectName(), box.currentIndex()))
+    for edit in page.findChildren(QLineEdit):
+        if typed.texts.get(edit.objectName()):
+            edit.setText(typed.texts[edit.objectName()])
