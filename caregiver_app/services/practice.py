@@ -34,8 +34,8 @@ def practice_people() -> tuple[PracticePerson, ...]:
     about = {
         "practice-oral": _("An adult who steps down from baclofen by mouth."),
         "practice-pump": _("An adult whose baclofen comes from a pump."),
-        "practice-child": _("A child who steps down from clonazepam."),
-        "practice-both": _("An adult who takes both baclofen and clonazepam."),
+        "practice-child": _("A child who takes baclofen as a liquid."),
+        "practice-both": _("An adult who steps down from clonazepam and takes baclofen."),
     }
     return tuple(
         PracticePerson(key=key, name=_sample(key)["person"]["name"], about=about[key])
