@@ -23,6 +23,7 @@ from caregiver_app.report.layout import (
     beside,
     break_lines,
     fixed,
+    line_width,
     plain,
     said,
     strong,
@@ -135,7 +136,7 @@ def fact_rows(facts: Sequence[Fact], width: float, left: float, most: int = 2) -
 
 
 def _fits(fact: Fact, width: float) -> bool:
-    return len(break_lines(fact.words, BODY, width).lines) == 1
+    return line_width(fact.words, BODY) <= width
 
 
 def _is_half(fact: Fact, width: float) -> bool:
@@ -341,11 +342,11 @@ def all_medicines(sheet: Handoff, width: float, lines: int) -> Fact:
     medicines = sheet.person.medicines
     if medicines is None:
         return Fact(label, plain(not_recorded()))
-    words = _listed(medicines)
+    words = _listed(medicines[:_MOST_MEDICINES])
     if not words:
         return Fact(label, plain(_("no other medicines")))
     room = width - LABEL
-    shown = min(len(medicines), _MOST_MEDICINES)
+    shown = _how_many(medicines, room * lines)
     while shown < len(medicines) or len(break_lines(words, BODY, room).lines) > lines:
         shown -= 1
         text = _("list on phone or app; {n} more").format(n=len(medicines) - shown)
@@ -353,6 +354,17 @@ def all_medicines(sheet: Handoff, width: float, lines: int) -> Fact:
         if len(break_lines(words, BODY, room).lines) <= lines or not shown:
             break
     return Fact(label, words, (_("medicines"),) * (len(medicines) - shown))
+
+
+def _how_many(medicines: Sequence[Medicine], room: float) -> int:
+    """Return how many can fit at the most; the rest need not be measured in lines."""
+    count = 0
+    for medicine in medicines:
+        room -= line_width(_medicine(medicine), BODY)
+        if room < 0:
+            return count + 1
+        count += 1
+    return count
 
 
 def _listed(medicines: Sequence[Medicine]) -> Words:

@@ -4,7 +4,8 @@
 from datetime import timedelta
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.handoff import DoseNow, Handoff, LastDose
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.handoff_doses import DoseNow, LastDose
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.person import Drug, Pump
 from caregiver_app.domain.plan import PlanRoute

@@ -36,6 +36,7 @@ from caregiver_app.report.phrases import (
     short_stamp,
     stamp,
 )
+from caregiver_app.report.plain_text import printable
 from caregiver_app.report.shapes import draw_hatch, draw_level, draw_strip
 from caregiver_app.system.words import _, ngettext
 
@@ -54,10 +55,10 @@ def practice_mark(width: float, left: float) -> Block:
     def draw(page: Page, top: float) -> None:
         page.canvas.setStrokeGray(0.45)
         page.canvas.setLineWidth(2)
-        draw_hatch(page, left, top, width, 21, 7.0)
+        draw_hatch(page, left + 1, top + 1, width - 2, 19, 7.0)
         plate = words.width + 24
         start = left + (width - plate) / 2
-        page.fill(start, top, plate, 21, 1.0)
+        page.fill(start, top + 1, plate, 19, 1.0)
         page.lines(words, start + 12, top + 1.5)
         page.box(left, top, width, 21, 1.2)
 
@@ -136,7 +137,7 @@ def _banner_right(sheet: Handoff) -> str:
 
 def identity(sheet: Handoff, width: float, left: float, kind: str) -> Block:
     """Return the name with what identifies the person, and when the page was printed."""
-    clean = said(sheet.person.name[:LONGEST_NAME], Weight.BOLD)
+    clean = said(printable(sheet.person.name[:LONGEST_NAME])[: 2 * LONGEST_NAME], Weight.BOLD)
     printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet, kind)]
     side = max(lines.width for lines in printed)
     room = width - side - 16

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import Missing, PumpAlarm
-from caregiver_app.domain.handoff import Pressure, Value
+from caregiver_app.domain.handoff_signs import Pressure, Value
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import ContactRole, Drug
 from caregiver_app.report.layout import fixed

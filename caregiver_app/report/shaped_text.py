@@ -14,9 +14,11 @@ from caregiver_app.system.resources import resource_path
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
+    from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
 _DESIGN = 100.0
+_HIDDEN = "hidden"
 _ARABIC = {
     Weight.REGULAR: "IBMPlexSansArabic_400Regular.ttf",
     Weight.STRONG: "IBMPlexSansArabic_600SemiBold.ttf",
@@ -46,7 +48,7 @@ def draw(canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: 
     for across, down, outline in glyphs:
         _add(path, outline, x + across * scale, y - down * scale, scale)
     canvas.drawPath(path, stroke=0, fill=1)
-    _hidden(canvas, text, weight, size, x, y, wide * scale)
+    _hidden(canvas, text, size, x, y, wide * scale)
 
 
 def _note() -> str:
@@ -172,17 +174,40 @@ def _add(path: Any, outline: Any, x: float, y: float, scale: float) -> None:  # 
         path.close()
 
 
-def _hidden(
-    canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: float, wide: float
-) -> None:
+def _hidden(canvas: "Canvas", text: str, size: float, x: float, y: float, wide: float) -> None:
     """Lay the words under the outlines, stretched to their width and never painted."""
     words = "".join(character for character in text if ord(character) <= 0xFFFF)
-    natural = canvas.stringWidth(words, weight.value, size)
+    _teach(words)
+    natural = canvas.stringWidth(words, _HIDDEN, size)
     hidden = canvas.beginText(x, y)
-    hidden.setFont(weight.value, size)
+    hidden.setFont(_HIDDEN, size)
     hidden.setTextRenderMode(3)
     hidden.setHorizScale(100.0 * wide / natural if natural else 100.0)
     hidden.textOut(words)
     hidden.setTextRenderMode(0)
     hidden.setHorizScale(100.0)
     canvas.drawText(hidden)
+
+
+def _teach(words: str) -> None:
+    """Give the hidden font a blank for every letter it lacks, or the letter could not be read back.
+
+    The writer of the file takes any letter that its font lacks for the same missing one.
+    """
+    letters = _hidden_font().face
+    blank = letters.charToGlyph[ord(" ")]
+    for character in words:
+        letters.charToGlyph.setdefault(ord(character), blank)
+        letters.charWidths.setdefault(ord(character), 500)
+
+
+@cache
+def _hidden_font() -> "TTFont":
+    """Return a face of its own for the hidden words, so that no visible word can meet a blank."""
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.ttfonts import TTFont
+
+    path = resource_path("fonts", f"{Weight.REGULAR.value}.ttf")
+    font = TTFont(_HIDDEN, str(path))
+    pdfmetrics.registerFont(font)
+    return font

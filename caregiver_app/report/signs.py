@@ -3,7 +3,8 @@
 
 from decimal import Decimal
 
-from caregiver_app.domain.handoff import Handoff, Reading, Sign
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.handoff_signs import Reading, Sign
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.report.layout import (
     BODY,

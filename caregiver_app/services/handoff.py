@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from caregiver_app.domain.handoff import THREE_DAYS, select_handoff
+from caregiver_app.domain.handoff import select_handoff
+from caregiver_app.domain.handoff_signs import THREE_DAYS
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""One line of the sheet's table of signs: now, usual, the worst of 72 hours, and since when."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from caregiver_app.domain.check_in import (
+    Alertness,
+    CheckIn,
+    Grade,
+    Hallucination,
+    Missing,
+    Orientation,
+)
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import (
+    Person,
+)
+from caregiver_app.domain.record import Record
+
+THREE_DAYS = timedelta(hours=72)
+VITALS = ("temp_c", "hr", "bp", "rr", "spo2", "alertness")
+TONE = ("stiffness", "psfs", "orientation", "hallucination", "tremor", "itching")
+Pressure = tuple[int | None, int | None]
+Value = Decimal | int | StrEnum | Pressure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One value and when it was taken. Pressures are (top, bottom)."""
+
+    value: Value
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sign:
+    """One line of the table: now, usual, the worst of 72 h, and since when it is not as usual.
+
+    `why_missing` is the reason that was given for no value now.
+    """
+
+    field: str
+    now: Reading | None
+    usual: Value | None
+    worst: Reading | None
+    began: Moment | None
+    why_missing: Missing | None
+
+
+def earlier(now: Moment, by: timedelta) -> Moment:
+    """Return the instant so long before `now`, at the same offset."""
+    return Moment(now.local - by, now.zone)
+
+
+def recent(record: Record, now: Moment, window: timedelta) -> list[CheckIn]:
+    """Return the check-ins of a window that ends now, the oldest first."""
+    start = earlier(now, window)
+    return [check_in for check_in in record.check_ins if check_in.at >= start]
+
+
+_ORDER: dict[str, tuple[StrEnum, ...]] = {
+    "alertness": tuple(Alertness),
+    "orientation": tuple(Orientation),
+    "hallucination": tuple(Hallucination),
+    "tremor": tuple(Grade),
+    "itching": tuple(Grade),
+}
+_FALLS_ARE_WORSE = frozenset({"spo2"})
+
+
+def _value(check_in: CheckIn, name: str) -> Value | None:
+    if name == "bp":
+        pair = (check_in.sbp, check_in.dbp)
+        return None if pair == (None, None) else pair
+    found: Value | None = getattr(check_in, name)
+    return found
+
+
+def _usual(person: Person, name: str) -> Value | None:
+    if name == "bp":
+        pair = (person.usual.sbp, person.usual.dbp)
+        return None if pair == (None, None) else pair
+    found: Value | None = getattr(person.usual, name, None)
+    return found
+
+
+def _badness(name: str, usual: Value | None) -> Callable[[Value], Decimal]:
+    """Return how bad a value is; larger is worse, and as usual is 0 or less."""
+    if name in _ORDER:
+        order = _ORDER[name]
+        base = order.index(usual) if isinstance(usual, StrEnum) and usual in order else 0
+        return lambda value: Decimal(order.index(value) - base)
+    normal = _number(usual)
+    if name in _FALLS_ARE_WORSE:
+        return lambda value: (normal if normal is not None else Decimal(100)) - _known(value)
+    if name in ("stiffness", "psfs"):
+        return lambda value: _known(value) - (normal or Decimal(0))
+    return lambda value: abs(_known(value) - normal) if normal is not None else _known(value)
+
+
+def _number(value: Value | None) -> Decimal | None:
+    if isinstance(value, tuple):
+        value = value[0] if value[0] is not None else value[1]
+    return None if value is None or isinstance(value, StrEnum) else Decimal(value)
+
+
+def _known(value: Value) -> Decimal:
+    return _number(value) or Decimal(0)
+
+
+def sign_of(record: Record, now: Moment, name: str) -> Sign:
+    """Return one line of the table; worst is furthest from usual, or highest without a usual."""
+    last, usual = record.last_check_in, _usual(record.person, name)
+    value = _value(last, name) if last else None
+    bad = _badness(name, usual)
+    readings = [
+        Reading(value=found, at=check_in.at)
+        for check_in in recent(record, now, THREE_DAYS)
+        if (found := _value(check_in, name)) is not None
+    ]
+    worst = max(readings, key=lambda reading: (bad(reading.value), reading.at), default=None)
+    return Sign(
+        field=name,
+        now=Reading(value=value, at=last.at) if last and value is not None else None,
+        usual=usual,
+        worst=worst,
+        began=_began(record, name, bad) if value is not None and bad(value) > 0 else None,
+        why_missing=last.not_taken.get("sbp" if name == "bp" else name) if last else None,
+    )
+
+
+def _began(record: Record, name: str, bad: Callable[[Value], Decimal]) -> Moment | None:
+    """Return the first check-in of the unbroken run that is worse than usual, newest backwards."""
+    began = None
+    for check_in in reversed(record.check_ins):
+        value = _value(check_in, name)
+        if value is None:
+            continue
+        if bad(value) <= 0:
+            break
+        began = check_in.at
+    return began

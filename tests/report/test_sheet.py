@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""The one-page sheet, read back from the file."""
+
+import io
+from decimal import Decimal
+
+import pypdf
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plain import from_plain
+from caregiver_app.domain.record import Record
+from caregiver_app.services.handoff import sheet_from_record
+from tests.report.reading import PAPERS, assert_tidy, printed, text_of, words_of
+from tests.report.records import check_in, fullest, plain_record, record, rules, seizures
+
+MANDATED = (
+    "ON BACLOFEN \u2013 DO NOT STOP SUDDENLY",
+    "Recorded by family or caregiver \u2013 not verified by a clinician",
+    "Page 1 of 1",
+    "Last check-in:",
+    "Usual",
+    "°C",
+    "°F",
+    "not recorded",
+    "by mouth",
+)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("words", MANDATED)
+def test_every_sheet_says_what_it_must(words, paper):
+    assert words in text_of(printed(record(), paper))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_an_ordinary_record_is_one_tidy_page(paper):
+    assert_tidy(printed(record(), paper))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_record_of_a_name_alone_is_one_tidy_page(paper):
+    bare = from_plain(Record, {"person": {"name": "X", "route": "oral", "drug": "baclofen"}})
+    sheet = printed(bare, paper)
+    assert_tidy(sheet)
+    assert "Last check-in: not recorded" in text_of(sheet)
+    assert "Allergies not recorded" in text_of(sheet)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_fullest_record_is_one_tidy_page_that_counts_what_it_left_off(paper):
+    sheet = printed(fullest(), paper)
+    assert_tidy(sheet)
+    assert "items not shown" in text_of(sheet)
+    assert "(more in the record)" in text_of(sheet)
+    assert any(word.startswith("medicines (") for word in sheet.left_off)
+
+
+def test_the_ranks_that_are_never_dropped_stand_on_the_fullest_page():
+    text = text_of(printed(fullest()))
+    for label in ("INTRATHECAL PUMP", "Allergies", "Kidney", "Seizures", "Sedating", "Last cut"):
+        assert label in text
+    assert text.count("+1 313 555 0188 9999") == 4
+
+
+def test_the_same_record_gives_the_same_bytes():
+    assert printed(record()).pdf == printed(record()).pdf
+
+
+def test_the_file_is_a_titled_page_with_embedded_fonts_and_no_name_in_its_name():
+    sheet = printed(record())
+    file = pypdf.PdfReader(io.BytesIO(sheet.pdf))
+    assert file.metadata.title == "Handoff sheet"
+    assert file.trailer["/Root"]["/Lang"] == "en-US"
+    fonts = file.pages[0]["/Resources"]["/Font"].values()
+    descriptors = [font.get_object().get("/FontDescriptor") for font in fonts]
+    assert sum(bool(d and "/FontFile2" in d.get_object()) for d in descriptors) >= 3
+    assert sheet.file_name == "handoff-2026-05-21-1144.pdf"
+
+
+@pytest.mark.parametrize(
+    ("paper", "size"), [("letter", (612, 792)), ("a4", (595, 842))], ids=PAPERS
+)
+def test_the_page_has_the_size_that_was_asked_for(paper, size):
+    _words, width, height = words_of(printed(record(), paper))
+    assert (round(width), round(height)) == size
+
+
+def test_both_temperature_units_come_with_one_decimal():
+    hot = record(check_ins=[check_in(1, 1, temp_c=Decimal("39.6"))])
+    assert "103.3 °F (39.6 °C)" in text_of(printed(hot))
+
+
+def test_doses_show_cut_step_and_start():
+    text = text_of(printed(record()))
+    for words in ("55 mg/day", "step 2 of 2", "cut 1 day ago", "60 to 55 mg/day", "2026-05-20"):
+        assert words in text
+    assert "Starting dose 60 mg/day" in text
+
+
+def test_a_missing_value_is_not_recorded_and_never_zero():
+    text = text_of(printed(record(check_ins=[check_in(1, 1, hr=None, fall=None)])))
+    assert "Pulse a minute not recorded" in text
+    assert "Falls not recorded" in text
+
+
+def test_thoughts_of_self_harm_stay_off_the_sheet():
+    text = text_of(printed(record(check_ins=[check_in(1, 1, self_harm="thoughts")]))).lower()
+    for word in ("hurting", "self-harm", "988", "crisis", "suicid"):
+        assert word not in text
+    assert "one reason is private" in text
+
+
+def test_a_plan_or_attempt_at_self_harm_is_a_reason_on_the_sheet():
+    text = text_of(printed(record(check_ins=[check_in(1, 1, self_harm="plan_or_attempt")])))
+    assert "hurt themselves" in text
+
+
+def test_an_old_check_in_and_a_clock_that_runs_behind_are_said_in_a_box():
+    old = text_of(printed(record(check_ins=[check_in(1, 9)])))
+    assert "The last check-in is 9 h 0 min old" in old
+    assert "more than 6 h" not in text_of(printed(record()))
+
+
+def test_what_happened_after_the_asked_time_is_left_out():
+    before = Moment.parse("2026-05-21T00:00:00-04:00")
+    text = text_of(sheet_from_record(rules(), record(), before))
+    assert "Last check-in: 8 h 16 min ago" in text
+
+
+def test_practice_people_are_marked_at_the_top_and_at_the_foot():
+    text = text_of(printed(record(id="practice-1")))
+    assert "NOT A REAL PERSON" in text
+    assert text.count("PRACTICE") == 2
+    assert "PRACTICE" not in text_of(printed(record()))
+
+
+def test_a_child_and_two_drugs_are_named_in_the_banner():
+    plans = plain_record()["plans"]
+    both = record(dob="2016-01-01", plans=[*plans, {**plans[0], "drug": "clonazepam"}])
+    text = text_of(printed(both))
+    assert "ON BACLOFEN AND CLONAZEPAM \u2013 DO NOT STOP SUDDENLY CHILD" in text
+
+
+def test_unreviewed_rules_say_so():
+    assert rules().reviewed_by == ""
+    assert "rules not yet reviewed by a clinician" in text_of(printed(record()))
+
+
+def test_five_hundred_seizures_are_counted_and_the_last_ones_shown():
+    many = record(check_ins=[check_in(1, 1, seizures=seizures(500))])
+    sheet = printed(many)
+    assert_tidy(sheet)
+    assert "500 since" in text_of(sheet)
+    assert "Longest 9 min 19 s" in text_of(sheet)
+
+
+@pytest.mark.parametrize("kind", ["clinic", "shift"])
+def test_the_other_kinds_are_named_on_the_page(kind):
+    words = {"clinic": "Clinic sheet", "shift": "Next caregiver sheet"}
+    assert words[kind] in text_of(printed(record(), kind=kind))
+
+
+def test_an_unknown_kind_is_refused():
+    with pytest.raises(ValueError, match="no such sheet"):
+        printed(record(), kind="fax")
+
+
+_SCRIPTS = ("word ", "Слово ", "λέξη ", "chữ ", "a\u202eb\x00 ", "<b>&amp; ", "😀 ", "x" * 60)
+
+
+@settings(
+    max_examples=40,
+    deadline=None,
+    derandomize=True,
+    phases=(Phase.explicit, Phase.generate),  # a page takes too long to look for a smaller case
+    suppress_health_check=list(HealthCheck),
+)
+@given(
+    piece=st.sampled_from(_SCRIPTS),
+    typed=st.text(min_size=1, max_size=20),
+    count=st.integers(0, 60),
+    paper=st.sampled_from(PAPERS),
+)
+def test_no_text_anyone_types_breaks_the_page(qapp, piece, typed, count, paper):
+    assert_tidy(printed(fullest(piece + typed + " ", count), paper))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_a_note_of_a_hundred_thousand_characters_still_gives_one_page(paper):
+    long = record(check_ins=[check_in(1, 1, note="The night was bad. " * 5300)])
+    sheet = printed(long, paper)
+    assert_tidy(sheet)
