@@ -6,50 +6,18 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from caregiver_app.services.check_ins import Saved
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.pages.builder import build_page
-from caregiver_app.ui.theme import Theme, apply_theme, load_theme, tag
-from caregiver_app.ui.widgets.banner import PracticeBanner, SavedBanner, TroubleBanner
-from caregiver_app.ui.widgets.person_bar import PersonBar
-from caregiver_app.ui.widgets.rail import Place, Rail
+from caregiver_app.ui.theme import Theme, apply_theme, load_theme
+from caregiver_app.ui.window_frame import WindowFrame, places
 
-_LEAST = QSize(1024, 768)
 _FIRST = QSize(1366, 768)
 _MINUTE_MS = 60_000
-_FULL_WINDOW = ("emergency",)
-
-
-class _Whole(QWidget):
-    """Everything in the window; it never forces the window to outgrow a small screen."""
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the least the window may be."""
-        return QSize(_LEAST.width() - 64, _LEAST.height() - 128)
-
-
-def places() -> tuple[Place, ...]:
-    """Return the pages of the rail in their order; Alt and a number opens one."""
-    return (
-        Place("today", _("Today"), "today"),
-        Place("check_in", _("Check-in"), "checkin"),
-        Place("history", _("History"), "history"),
-        Place("handoff", _("Handoff"), "handoff"),
-        Place("people", _("People"), "people"),
-    )
 
 
 class MainWindow(QMainWindow):
@@ -70,7 +38,6 @@ class MainWindow(QMainWindow):
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
         self._saved: Saved | None = None
-        self._form = ""
         self.setWindowTitle(_("Caregiver Checklist"))
         self._build_frame()
         # Keys and focus ring are there with the first turn of the event loop: they need parts
@@ -83,7 +50,7 @@ class MainWindow(QMainWindow):
         self._minute.start()
         self.resize(_FIRST)
         self.open_person(self._first_person())
-        self._stack.setFocus()
+        self._frame.stack.setFocus()
 
     @property
     def services(self) -> Services:
@@ -106,11 +73,8 @@ class MainWindow(QMainWindow):
         self._put_saved_away()
         self._stale = set(self._pages)
         line = self._services.overview.person_line(person_id) if person_id else None
-        self._bar.show_person(line)
-        self._bar.show_recorder(self._services.settings.current().recorder)
-        self._practice.setVisible(False)
-        if line is not None and line.practice:
-            self._practice.show_name(line.name)
+        self._frame.show_person(line)
+        self._frame.bar.show_recorder(self._services.settings.current().recorder)
         title = _("Caregiver Checklist")
         self.setWindowTitle(f"{line.name} - {title}" if line else title)
         if person_id is not None and self._services.settings.current().open_person != person_id:
@@ -128,15 +92,10 @@ class MainWindow(QMainWindow):
         if name in self._stale:
             self._stale.discard(name)
             page.open_person(self._person_id)
-        self._stack.setCurrentWidget(page)
-        self._show_action_bar(page)
-        self._rail.choose(name)
-        word = next((place.word for place in places() if place.name == name), _("Emergency"))
-        self._bar.show_page_name(word)
-        self._bar.show_back(_("Back") if name == "emergency" else None)
-        self._take_form(force=True)
+        alone = name == "emergency" or self._person_id is None
+        self._frame.show_page(page, name, with_rail=not alone)
         focus = QApplication.focusWidget()
-        if focus is not None and not self._rail.isAncestorOf(focus):
+        if focus is not None and not self._frame.rail.isAncestorOf(focus):
             page.setFocus()
 
     def show_emergency(self) -> None:
@@ -155,16 +114,16 @@ class MainWindow(QMainWindow):
         at = dates.clock_time(saved.check_in.at)
         line = self._services.overview.person_line(self._person_id) if self._person_id else None
         name = line.name if line else ""
-        self._saved_banner.show_saved(_("Saved for {name} at {time}.").format(name=name, time=at))
+        self._frame.saved.show_saved(_("Saved for {name} at {time}.").format(name=name, time=at))
 
     def show_trouble(self, text: str) -> None:
         """Show that something did not work, in words."""
-        self._trouble.show_trouble(text)
+        self._frame.trouble.show_trouble(text)
 
     def report_error(self, text: str) -> None:
         """Show an error of the program itself: what a caregiver can rely on now."""
         words = _("Something in the program failed. What you saved is kept. Emergency still works.")
-        self._trouble.show_trouble(f"{words} ({text})" if text else words)
+        self._frame.trouble.show_trouble(f"{words} ({text})" if text else words)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, then tell the composition root, which closes the record."""
@@ -177,47 +136,18 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pick the layout by the width in em."""
         super().resizeEvent(event)
-        self._take_form()
+        self._frame.take_width(self.width())
 
     def _build_frame(self) -> None:
-        theme, space = self._theme, self._theme.space
-        self._whole = _Whole()
-        column = QVBoxLayout(self._whole)
-        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        self._bar = PersonBar(theme)
-        self._practice = PracticeBanner(theme)
-        self._saved_banner = SavedBanner(theme)
-        self._trouble = TroubleBanner(theme)
-        banners = QVBoxLayout()
-        banners.setContentsMargins(space("s"), space("xs"), space("s"), 0)
-        for banner in (self._practice, self._trouble, self._saved_banner):
-            banners.addWidget(banner)
-        self._rail = Rail(theme, places())
-        self._stack = QStackedWidget()
-        self._actions = QFrame()
-        tag(self._actions, bar="action")
-        self._action_row = QVBoxLayout(self._actions)
-        self._action_row.setContentsMargins(space("l"), 12, space("xl"), 12)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self._actions)
-        body = QHBoxLayout()
-        body.setSpacing(0)
-        body.addWidget(self._rail)
-        body.addLayout(right, 1)
-        column.addWidget(self._bar)
-        column.addLayout(banners)
-        column.addLayout(body, 1)
-        self.setCentralWidget(self._whole)
-        self._rail.page_chosen.connect(self.show_page)
-        self._bar.emergency_pressed.connect(self.show_emergency)
-        self._bar.back_pressed.connect(self.leave_emergency)
-        self._bar.recorder_pressed.connect(self._on_recorder_pressed)
-        self._bar.menu_pressed.connect(self._on_menu_pressed)
-        self._saved_banner.undo_pressed.connect(self._on_undo_pressed)
+        self._frame = WindowFrame(self._theme)
+        self.setCentralWidget(self._frame)
+        self._frame.rail.page_chosen.connect(self.show_page)
+        self._frame.bar.emergency_pressed.connect(self.show_emergency)
+        self._frame.bar.back_pressed.connect(self.leave_emergency)
+        self._frame.bar.recorder_pressed.connect(self._on_recorder_pressed)
+        self._frame.bar.menu_pressed.connect(self._on_menu_pressed)
+        self._frame.saved.undo_pressed.connect(self._on_undo_pressed)
+        self._frame.take_width(self.width())
 
     def _make_keys_ready(self) -> None:
         """Set up what only the keyboard needs."""
@@ -267,7 +197,7 @@ class MainWindow(QMainWindow):
             page = build_page(name, self._services, self._theme, self)
             self._connect(page)
             self._pages[name] = page
-            self._stack.addWidget(page)
+            self._frame.stack.addWidget(page)
             self._stale.add(name)
         return self._pages[name]
 
@@ -287,38 +217,11 @@ class MainWindow(QMainWindow):
             if found is not None:
                 found.connect(slot)
 
-    def _show_action_bar(self, page: Any) -> None:  # noqa: ANN401  # see _page
-        make = getattr(page, "action_bar", None)
-        bar = make() if make is not None else None
-        while self._action_row.count():
-            old = self._action_row.takeAt(0)
-            widget = old.widget() if old else None
-            if widget is not None and widget is not bar:
-                widget.hide()
-        if bar is not None:
-            self._action_row.addWidget(bar)
-            bar.show()
-        self._actions.setVisible(bar is not None)
-
-    def _take_form(self, *, force: bool = False) -> None:
-        em = self._theme.em(self.width())
-        form = "wide"
-        if em < self._theme.breakpoint("compact"):
-            form = "compact"
-        elif em < self._theme.breakpoint("medium"):
-            form = "medium"
-        if form != self._form or force:
-            self._form = form
-            self._bar.take_form(form)
-            self._rail.take_narrow(form == "medium")
-            alone = self._page_name in _FULL_WINDOW or self._person_id is None
-            self._rail.setVisible(form != "compact" and not alone)
-
     def _refresh(self) -> None:
         """Bring bar and pages up to date after something was written."""
         if self._person_id is None:
             return
-        self._bar.show_person(self._services.overview.person_line(self._person_id))
+        self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
         self._stale = set(self._pages)
         self.show_page("today" if self._page_name != "emergency" else "emergency")
 
@@ -340,9 +243,7 @@ class MainWindow(QMainWindow):
         if "check_in" in self._pages:
             self._page("check_in").open_person(None)
         self._ring.deleteLater()
-        self._whole.deleteLater()
         self._pages.clear()
-        self._form = ""
         self._build_frame()
         self.open_person(self._person_id)
         self.show_page(name)
@@ -358,7 +259,7 @@ class MainWindow(QMainWindow):
 
     def _put_saved_away(self) -> None:
         self._saved = None
-        self._saved_banner.put_away()
+        self._frame.saved.put_away()
 
     def _on_undo_pressed(self) -> None:
         saved, person_id = self._saved, self._person_id
@@ -384,7 +285,7 @@ class MainWindow(QMainWindow):
             drawn = icon(place.icon, self._theme.colour("text"), self._theme.size("icon"))
             menu.addAction(drawn, place.word).setData(place.name)
         menu.triggered.connect(self._on_menu_chosen)
-        button = self._bar.menu_button
+        button = self._frame.bar.menu_button
         menu.popup(button.mapToGlobal(QPoint(0, button.height())))
 
     def _on_menu_chosen(self, action: Any) -> None:  # noqa: ANN401  # QAction, data is a page name
@@ -408,4 +309,4 @@ class MainWindow(QMainWindow):
 
     def _on_recorder_chosen(self, name: str) -> None:
         self._services.settings.change(recorder=name)
-        self._bar.show_recorder(name)
+        self._frame.bar.show_recorder(name)

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""What stands around every page: person bar, banners, rail, and the action bar below."""
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from caregiver_app.services.views import PersonLine
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.widgets.banner import PracticeBanner, SavedBanner, TroubleBanner
+from caregiver_app.ui.widgets.person_bar import PersonBar
+from caregiver_app.ui.widgets.rail import Place, Rail
+
+LEAST = QSize(960, 640)
+
+
+def places() -> tuple[Place, ...]:
+    """Return the pages of the rail in their order; Alt and a number opens one."""
+    return (
+        Place("today", _("Today"), "today"),
+        Place("check_in", _("Check-in"), "checkin"),
+        Place("history", _("History"), "history"),
+        Place("handoff", _("Handoff"), "handoff"),
+        Place("people", _("People"), "people"),
+    )
+
+
+class WindowFrame(QWidget):
+    """Lays bar, banners, rail, page and action bar out for the width in em.
+
+    It never forces the window to outgrow a small screen.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._form = ""
+        self._with_rail = True
+        self.bar = PersonBar(theme)
+        self.practice = PracticeBanner(theme)
+        self.saved = SavedBanner(theme)
+        self.trouble = TroubleBanner(theme)
+        self.rail = Rail(theme, places())
+        self.stack = QStackedWidget()
+        self._actions = QFrame()
+        tag(self._actions, bar="action")
+        self._build_layout()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the least the window may be."""
+        return LEAST
+
+    def show_person(self, line: PersonLine | None) -> None:
+        """Show who is open, and the stripes of practice when they are made up."""
+        self.bar.show_person(line)
+        self.practice.setVisible(False)
+        if line is not None and line.practice:
+            self.practice.show_name(line.name)
+
+    def show_page(self, page: QWidget, name: str, *, with_rail: bool) -> None:
+        """Bring a page to the front with its own action bar."""
+        self.stack.setCurrentWidget(page)
+        self._show_action_bar(page)
+        self.rail.choose(name)
+        word = next((place.word for place in places() if place.name == name), _("Emergency"))
+        self.bar.show_page_name(word)
+        self.bar.show_back(_("Back") if name == "emergency" else None)
+        self._with_rail = with_rail
+        self._show_rail()
+
+    def take_width(self, width: int) -> None:
+        """Pick the layout for a window of this width."""
+        em = self._theme.em(width)
+        form = "wide"
+        if em < self._theme.breakpoint("compact"):
+            form = "compact"
+        elif em < self._theme.breakpoint("medium"):
+            form = "medium"
+        if form != self._form:
+            self._form = form
+            self.bar.take_form(form)
+            self.rail.take_narrow(form == "medium")
+            self._show_rail()
+
+    def _build_layout(self) -> None:
+        space = self._theme.space
+        column = QVBoxLayout(self)
+        column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        banners = QVBoxLayout()
+        banners.setContentsMargins(space("s"), space("xs"), space("s"), 0)
+        for banner in (self.practice, self.trouble, self.saved):
+            banners.addWidget(banner)
+        self._action_row = QVBoxLayout(self._actions)
+        self._action_row.setContentsMargins(space("l"), space("m"), space("xl"), space("m"))
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.stack, 1)
+        right.addWidget(self._actions)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addLayout(right, 1)
+        column.addWidget(self.bar)
+        column.addLayout(banners)
+        column.addLayout(body, 1)
+
+    def _show_rail(self) -> None:
+        self.rail.setVisible(self._with_rail and self._form != "compact")
+
+    def _show_action_bar(self, page: QWidget) -> None:
+        make = getattr(page, "action_bar", None)
+        bar = make() if make is not None else None
+        while self._action_row.count():
+            old = self._action_row.takeAt(0)
+            widget = old.widget() if old else None
+            if widget is not None and widget is not bar:
+                widget.hide()
+        if bar is not None:
+            self._action_row.addWidget(bar)
+            bar.show()
+        self._actions.setVisible(bar is not None)
