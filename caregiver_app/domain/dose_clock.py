@@ -4,10 +4,11 @@
 All hours are true elapsed time; slots are wall times in the zone of the person.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.check_in import Draft
@@ -24,11 +25,14 @@ from caregiver_app.domain.plan import (
 )
 from caregiver_app.domain.record import Record
 
-# An entry is taken for a slot when it was due this close to it (the widest gap that two
-# planned doses of one day cannot both claim).
+# An entry is taken for a slot when it was due this close to it; where two planned doses stand
+# closer together than twice this, half of what lies between them counts instead.
 _SAME_SLOT = timedelta(hours=2)
 # How far back slots are looked at: past this the answer is "many" whatever the number.
 _LONGEST_LOOK_BACK = timedelta(days=14)
+# The log is in the order of the giving; a dose can be given this much later than it was due.
+_LATEST_GIVING = timedelta(days=1)
+_NOT_KEPT = frozenset(DoseStatus) - KEPT - {DoseStatus.EXTRA}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,10 +45,14 @@ class KeptDose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """One planned dose: when it is due and how many mg the step in force says, when it does."""
+    """One planned dose: when it is due and how many mg the step in force says, when it does.
+
+    An entry that was due less than `reach` from it is taken for it.
+    """
 
     due: Moment
     mg: Decimal | None
+    reach: timedelta = _SAME_SLOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,74 +107,98 @@ def drug_of(dose: DoseEvent, person: Person) -> Drug:
     return dose.drug or person.drug
 
 
+def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
+    """Return the mg of a dose, from its mL and the concentration when only those are written."""
+    per_ml = person.concentration_mg_per_ml
+    if dose.mg is not None or dose.ml is None or per_ml is None:
+        return dose.mg
+    # The concentration in the profile is that of the drug being stepped down.
+    return dose.ml * per_ml if drug_of(dose, person) is person.drug else None
+
+
 def slots_between(
     record: Record, drug: Drug, start: datetime, end: datetime, zone: tzinfo
 ) -> Iterator[Slot]:
     """Yield the planned doses with start < due <= end, the newest first.
 
-    A wall time that a clock change skips is due at the instant the clocks jump to.
+    A wall time that a clock change skips is due as much later on the wall as the clocks jump; one
+    that comes twice is due the first time.
     """
     day = end.astimezone(zone).date()
-    while datetime.combine(day, time(23, 59), zone).astimezone(UTC) > start:
+    while datetime.combine(day, time.max, zone).astimezone(UTC) > start:
         plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, day)
-        step = step_on(plan, day) if plan else None
-        for wall, mg in sorted(_doses_of_day(plan, step), reverse=True):
-            local = datetime.combine(day, wall, zone)
-            instant = local.astimezone(UTC)
+        doses = _doses_of_day(plan, step_on(plan, day) if plan else None)
+        reach = _reach(tuple(wall for wall, _mg in doses))
+        for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
+            instant = datetime.combine(day, wall, zone).astimezone(UTC)
             if start < instant <= end:
-                shown = instant.astimezone(zone)
-                fixed = timezone(shown.utcoffset() or timedelta(0))
-                yield Slot(due=Moment(shown.astimezone(fixed), getattr(zone, "key", None)), mg=mg)
+                yield Slot(due=_on_the_wall(instant, zone), mg=mg, reach=reach)
         day -= timedelta(days=1)
 
 
-def entry_for(slot: Slot, doses: tuple[DoseEvent, ...]) -> DoseEvent | None:
+def entry_for(slot: Slot, doses: Sequence[DoseEvent]) -> DoseEvent | None:
     """Return the newest log entry for a planned dose, or None when nobody wrote one."""
     for dose in reversed(doses):
         due = dose.scheduled_for or dose.at
         if due is None or dose.status is DoseStatus.EXTRA:
             continue
-        if abs(due.utc - slot.due.utc) < _SAME_SLOT:
+        if abs(due.utc - slot.due.utc) < slot.reach:
             return dose
     return None
 
 
+def slot_near(record: Record, drug: Drug, at: Moment) -> Slot | None:
+    """Return the planned dose that a dose due or given at a moment stands for, or None."""
+    zone = zone_of(record.person, at)
+    around = slots_between(record, drug, at.utc - _SAME_SLOT, at.utc + _SAME_SLOT, zone)
+    near = [slot for slot in around if abs(slot.due.utc - at.utc) < slot.reach]
+    return min(near, key=lambda slot: abs(slot.due.utc - at.utc), default=None)
+
+
 def last_kept_dose(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> KeptDose | None:
     """Return the last dose that stayed down; the check-in's own answer wins over the log."""
-    logged = _last_kept_in_log(record, now, drug)
-    if draft is None or draft.last_kept_dose_at is None or drug is not record.person.drug:
+    entry = _last_kept_in_log(record, now, drug)
+    logged = None
+    if entry is not None and entry.when is not None:
+        logged = KeptDose(at=entry.when, mg=mg_of(entry, record.person))
+    told = _told_kept(record, draft, now, drug)
+    if told is None or (logged is not None and logged.at == told):
         return logged
-    same = logged is not None and logged.at == draft.last_kept_dose_at
-    return KeptDose(at=draft.last_kept_dose_at, mg=logged.mg if logged and same else None)
+    return KeptDose(at=told)
 
 
 def missed_in_row(
     record: Record, draft: Draft | None, now: Moment, drug: Drug, late: timedelta
 ) -> int | None:
-    """Return how many planned doses in a row were not kept, counted back from now.
+    """Return how many planned doses in a row were not kept since the last one that was.
 
-    The check-in's own answer wins; then its last kept dose; then the log once it has begun.
+    The check-in's own number wins. Else it counts from the last kept dose that the check-in, or
+    the log, names: the planned doses that are `late` overdue or written down as not kept, or the
+    entries of doses not kept, whichever are more (after a flight the two differ, and a plan may
+    name no times). None when neither the caregiver nor the log can say.
     """
     own = draft is not None and drug is record.person.drug
     if draft is not None and own and draft.doses_missed_in_row is not None:
         return draft.doses_missed_in_row
     zone = zone_of(record.person, now)
+    start = _not_kept_from(record, draft, now, drug, zone)
+    if start is None:
+        return None
+    not_kept = [d for d in _log_of(record, drug, start, now) if d.status in _NOT_KEPT]
     due_by = now.utc - late
-    if draft is not None and own and draft.last_kept_dose_at is not None:
-        start = max(draft.last_kept_dose_at.utc + _SAME_SLOT, now.utc - _LONGEST_LOOK_BACK)
-        return sum(1 for _slot in slots_between(record, drug, start, due_by, zone))
-    return _missed_in_log(record, now, drug, due_by, zone)
+    slots = sum(
+        1
+        for slot in slots_between(record, drug, start, now.utc, zone)
+        if slot.due.utc <= due_by or entry_for(slot, not_kept) is not None
+    )
+    dues = {due.utc for dose in not_kept if (due := dose.scheduled_for or dose.at)}
+    return max(slots, sum(1 for due in dues if due > start))
 
 
 def longest_planned_gap(plan: TaperPlan | None, day: date) -> timedelta | None:
     """Return the longest gap between two planned doses round the clock, None when unknown."""
     step = step_on(plan, day) if plan else None
-    walls = sorted(wall for wall, _mg in _doses_of_day(plan, step))
-    if not walls:
-        return None
-    minutes = [wall.hour * 60 + wall.minute for wall in walls]
-    following = [*minutes[1:], minutes[0] + 24 * 60]
-    return timedelta(minutes=max(b - a for a, b in zip(minutes, following, strict=True)))
+    return max(_gaps([wall for wall, _mg in _doses_of_day(plan, step)]), default=None)
 
 
 def dose_clock(
@@ -187,9 +219,9 @@ def dose_clock(
 
 
 def hours_between(earlier: Moment, later: Moment) -> Decimal:
-    """Return true elapsed hours, to a hundredth."""
+    """Return true elapsed hours, to a hundredth; for showing, limits look at the exact span."""
     seconds = Decimal((later.utc - earlier.utc) // timedelta(seconds=1))
-    return (seconds / 3600).quantize(Decimal("0.01"))
+    return (seconds / 3600).quantize(Decimal("0.01"), rounding=ROUND_HALF_UP)
 
 
 def is_answered(record: Record, draft: Draft, now: Moment, since: Moment, drug: Drug) -> bool:
@@ -198,14 +230,44 @@ def is_answered(record: Record, draft: Draft, now: Moment, since: Moment, drug: 
     By its own answer, or by a log entry for every dose that was planned since `since`. A plan
     without dose times gives the log nothing to be complete about, so it never answers.
     """
-    if _is_told(draft):
+    if _is_told(record, draft, now):
         return True
     plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, now.day)
     if longest_planned_gap(plan, now.day) is None:
         return False
-    doses = _log_of(record, drug)
+    doses = _log_of(record, drug, since.utc, now)
     slots = slots_between(record, drug, since.utc, now.utc, zone_of(record.person, now))
     return all(entry_for(slot, doses) is not None for slot in slots)
+
+
+def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) -> Draft:
+    """Return the draft with its two dose answers taken from the log, where the log has them.
+
+    The log has them once it has begun and names every dose that is more than `late` overdue.
+    An answer the caregiver gave is never replaced.
+    """
+    drug = record.person.drug
+    if drug not in drugs_by_mouth(record, now.day) or _is_told(record, draft, now):
+        return draft
+    last = record.last_check_in
+    start = last.at.utc if last is not None else now.utc - timedelta(hours=24)
+    doses = _log_of(record, drug, start, now)
+    slots = slots_between(record, drug, start, now.utc - late, zone_of(record.person, now))
+    missed = missed_in_row(record, None, now, drug, late)
+    if missed is None or any(entry_for(slot, doses) is None for slot in slots):
+        return draft
+    kept = _last_kept_in_log(record, now, drug)
+    return replace(
+        draft,
+        doses_missed_in_row=missed,
+        last_kept_dose_at=kept.when if kept is not None else None,
+    )
+
+
+def _on_the_wall(instant: datetime, zone: tzinfo) -> Moment:
+    shown = instant.astimezone(zone)
+    fixed = timezone(shown.utcoffset() or timedelta(0))
+    return Moment(shown.astimezone(fixed), getattr(zone, "key", None))
 
 
 def _doses_of_day(
@@ -216,11 +278,72 @@ def _doses_of_day(
     return tuple((time.fromisoformat(text), None) for text in (plan.dose_times if plan else ()))
 
 
-def _log_of(record: Record, drug: Drug) -> tuple[DoseEvent, ...]:
-    return tuple(dose for dose in record.doses if drug_of(dose, record.person) is drug)
+def _gaps(walls: Sequence[time]) -> list[timedelta]:
+    """Return what lies between the planned doses of one day, round the clock."""
+    minutes = sorted({wall.hour * 60 + wall.minute for wall in walls})
+    following = [*minutes[1:], *(minute + 24 * 60 for minute in minutes[:1])]
+    return [timedelta(minutes=b - a) for a, b in zip(minutes, following, strict=True)]
 
 
-def _last_kept_in_log(record: Record, now: Moment, drug: Drug) -> KeptDose | None:
+@lru_cache(maxsize=64)
+def _reach(walls: tuple[time, ...]) -> timedelta:
+    """Return how far from its time an entry may be due and still be taken for a planned dose."""
+    return min((_SAME_SLOT, *(gap / 2 for gap in _gaps(walls))))
+
+
+def _told_kept(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> Moment | None:
+    """Return the last kept dose as the check-in tells it; a time to come is no answer."""
+    if draft is None or drug is not record.person.drug:
+        return None
+    told = draft.last_kept_dose_at
+    return told if told is not None and told <= now else None
+
+
+def _is_told(record: Record, draft: Draft, now: Moment) -> bool:
+    told = _told_kept(record, draft, now, record.person.drug)
+    return draft.doses_missed_in_row is not None or told is not None
+
+
+def _not_kept_from(
+    record: Record, draft: Draft | None, now: Moment, drug: Drug, zone: tzinfo
+) -> datetime | None:
+    """Return the instant after which planned doses count as not kept until they are."""
+    earliest = now.utc - _LONGEST_LOOK_BACK
+    log = [d for d in _log_of(record, drug, earliest, now) if d.status in KEPT]
+    told = _told_kept(record, draft, now, drug)
+    if told is not None:
+        log = [dose for dose in log if dose.when == told]
+    # A late dose stands for the time it was due, whenever it was given.
+    dues = [due.utc for dose in log if (due := dose.scheduled_for or dose.at)]
+    known = dues or ([told.utc] if told is not None else [])
+    if known:
+        return max(_end_of_slot(record, drug, max(known), zone), earliest)
+    doses = (d for d in record.doses if d.when is not None and d.when <= now)
+    begun = next((d.when for d in doses if drug_of(d, record.person) is drug), None)
+    # Planned doses from before the first entry were never going to be in the log.
+    return max(begun.utc - _SAME_SLOT, earliest) if begun is not None else None
+
+
+def _end_of_slot(record: Record, drug: Drug, kept: datetime, zone: tzinfo) -> datetime:
+    """Return the planned time that a kept dose stands for, if it was given ahead of one."""
+    ahead = slots_between(record, drug, kept, kept + _SAME_SLOT, zone)
+    early = [slot.due.utc for slot in ahead if slot.due.utc - kept < slot.reach]
+    on_time = any(slots_between(record, drug, kept - timedelta(microseconds=1), kept, zone))
+    return early[0] if early and not on_time else kept
+
+
+def _log_of(record: Record, drug: Drug, start: datetime, now: Moment) -> list[DoseEvent]:
+    """Return the log of one drug up to now for doses that were due after `start`."""
+    found = []
+    for dose in reversed(record.doses):
+        if dose.when is None or dose.when.utc < start - _LATEST_GIVING:
+            break
+        if dose.when <= now and drug_of(dose, record.person) is drug:
+            found.append(dose)
+    return found[::-1]
+
+
+def _last_kept_in_log(record: Record, now: Moment, drug: Drug) -> DoseEvent | None:
     for dose in reversed(record.doses):
         at = dose.when
         if (
@@ -229,53 +352,5 @@ def _last_kept_in_log(record: Record, now: Moment, drug: Drug) -> KeptDose | Non
             and at <= now
             and drug_of(dose, record.person) is drug
         ):
-            return KeptDose(at=at, mg=dose.mg)
+            return dose
     return None
-
-
-def _missed_in_log(
-    record: Record, now: Moment, drug: Drug, due_by: datetime, zone: tzinfo
-) -> int | None:
-    doses = _log_of(record, drug)
-    begun = next((dose.when for dose in doses if dose.when is not None), None)
-    if begun is None:
-        return None
-    # Planned doses from before the first entry were never going to be in the log.
-    start = max(begun.utc - _SAME_SLOT, now.utc - _LONGEST_LOOK_BACK)
-    missed = 0
-    for slot in slots_between(record, drug, start, now.utc, zone):
-        entry = entry_for(slot, doses)
-        if entry is None and slot.due.utc > due_by:
-            continue
-        if entry is not None and entry.status in KEPT:
-            return missed
-        missed += 1
-    return missed
-
-
-def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) -> Draft:
-    """Return the draft with its two dose answers taken from the log, where the log has them.
-
-    The log has them once it has begun and names every dose that is more than `late` overdue.
-    An answer the caregiver gave is never replaced.
-    """
-    drug = record.person.drug
-    if drug not in drugs_by_mouth(record, now.day) or _is_told(draft):
-        return draft
-    doses = _log_of(record, drug)
-    last = record.last_check_in
-    start = last.at.utc if last is not None else now.utc - timedelta(hours=24)
-    zone = zone_of(record.person, now)
-    slots = list(slots_between(record, drug, start, now.utc - late, zone))
-    if not doses or any(entry_for(slot, doses) is None for slot in slots):
-        return draft
-    kept = _last_kept_in_log(record, now, drug)
-    return replace(
-        draft,
-        doses_missed_in_row=_missed_in_log(record, now, drug, now.utc - late, zone),
-        last_kept_dose_at=kept.at if kept is not None else None,
-    )
-
-
-def _is_told(draft: Draft) -> bool:
-    return draft.doses_missed_in_row is not None or draft.last_kept_dose_at is not None

@@ -4,13 +4,13 @@
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
-from functools import total_ordering
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+# Far enough from the ends of what can be computed with; nothing in a record lies outside.
+_FIRST_YEAR, _LAST_YEAR = 1900, 2199
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 
 
-@total_ordering
 @dataclass(frozen=True, slots=True, eq=False)
 class Moment:
     """One instant as it was written down.
@@ -23,6 +23,7 @@ class Moment:
     local: datetime
     zone: str | None = None
     text: str = field(default="", repr=False)
+    _utc: datetime = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
         """Refuse a wall time without an offset: it is not an instant."""
@@ -30,11 +31,13 @@ class Moment:
             raise ValueError("a time needs an offset from UTC, like 2026-03-08T01:10:00-05:00")
         if not self.text:
             object.__setattr__(self, "text", self.local.isoformat())
+        # Kept because every comparison needs it, and a judgement compares hundreds of times.
+        object.__setattr__(self, "_utc", self.local.astimezone(UTC))
 
     @property
     def utc(self) -> datetime:
         """Return the instant in UTC; every interval is computed from it."""
-        return self.local.astimezone(UTC)
+        return self._utc
 
     @property
     def day(self) -> date:
@@ -42,13 +45,22 @@ class Moment:
         return self.local.date()
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Moment) and self.utc == other.utc
+        return isinstance(other, Moment) and self._utc == other._utc
 
     def __lt__(self, other: "Moment") -> bool:
-        return self.utc < other.utc
+        return self._utc < other._utc
+
+    def __le__(self, other: "Moment") -> bool:
+        return self._utc <= other._utc
+
+    def __gt__(self, other: "Moment") -> bool:
+        return self._utc > other._utc
+
+    def __ge__(self, other: "Moment") -> bool:
+        return self._utc >= other._utc
 
     def __hash__(self) -> int:
-        return hash(self.utc)
+        return hash(self._utc)
 
     @classmethod
     def parse(cls, text: str, zone: str | None = None) -> "Moment":
@@ -56,9 +68,12 @@ class Moment:
         if not _WRITTEN.fullmatch(text):
             raise ValueError("a time is written with its offset, like 2026-03-08T01:10:00-05:00")
         try:
-            return cls(datetime.fromisoformat(text), zone, text)
-        except (ValueError, OverflowError):
+            local = datetime.fromisoformat(text)
+        except ValueError:
             raise ValueError("this date or time does not exist") from None
+        if not _FIRST_YEAR <= local.year <= _LAST_YEAR:
+            raise ValueError(f"the year is not between {_FIRST_YEAR} and {_LAST_YEAR}")
+        return cls(local, zone, text)
 
 
 def moment_in_zone(instant: datetime, zone: str) -> Moment:

@@ -6,6 +6,7 @@ Numbers arrive as `int` or `Decimal`, never as float, and leave the same way.
 """
 
 import dataclasses
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -20,6 +21,10 @@ from caregiver_app.domain.moments import Moment
 
 T = TypeVar("T")
 _OptionalTypes = types.UnionType
+_MOST_DIGITS = 18
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+# Wide enough for every birthday; a date outside would overflow when days are added to it.
+_FIRST_YEAR, _LAST_YEAR = 1850, 2199
 
 
 class FieldError(ValueError):
@@ -129,11 +134,12 @@ def _read_union(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 
     if len(choices) == 1:
         return _read(choices[0], value, path)
     for choice in choices:
-        if isinstance(value, choice) and not (choice is not bool and isinstance(value, bool)):
-            return value
-    if Decimal in choices and isinstance(value, int):
-        return Decimal(value)
-    raise FieldError(path, f"{_show(value)} does not fit", "a text, a number, true or false")
+        try:
+            return _READERS[choice][0](value)
+        except (ValueError, TypeError):
+            continue
+    allowed = ", ".join(_READERS[choice][1] for choice in choices)
+    raise FieldError(path, f"{_show(value)} does not fit", allowed)
 
 
 def _read_list(hint: Any, value: object, path: str) -> tuple[object, ...]:  # noqa: ANN401
@@ -191,16 +197,23 @@ def _number(value: object) -> Decimal:
 
 def _whole(value: object) -> int:
     number = _number(value)
-    if number != number.to_integral_value():
+    # The exponent is looked at first: the integer of 1E+999999 would fill the memory.
+    if number.adjusted() > _MOST_DIGITS or number != number.to_integral_value():
         raise ValueError
     return int(number)
 
 
 def _day(value: object) -> date:
+    text = _text(value)
+    if not _DAY.fullmatch(text):
+        raise ValueError("a date is written like 2026-03-07")
     try:
-        return date.fromisoformat(_text(value))
+        day = date.fromisoformat(text)
     except ValueError:
         raise ValueError("this date does not exist") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise ValueError(f"the year is not between {_FIRST_YEAR} and {_LAST_YEAR}")
+    return day
 
 
 _READERS: dict[type, tuple[Callable[[object], object], str]] = {

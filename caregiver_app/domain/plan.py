@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The prescriber's written plan and what can be read off it; nothing here proposes a dose."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -141,14 +142,25 @@ def step_number(plan: TaperPlan, day: date) -> tuple[int, int] | None:
 
 def cuts(plan: TaperPlan) -> tuple[Cut, ...]:
     """Return every change downwards in the order of the plan, ahead and behind."""
-    found = []
+    return tuple(
+        Cut(on=on, before=before, after=after)
+        for on, before, after in _changes(plan)
+        if after < before
+    )
+
+
+def rises(plan: TaperPlan) -> tuple[date, ...]:
+    """Return the day of every change upwards in the order of the plan, ahead and behind."""
+    return tuple(on for on, before, after in _changes(plan) if after > before)
+
+
+def _changes(plan: TaperPlan) -> Iterator[tuple[date, Decimal, Decimal]]:
     before = plan.start_per_day
     for step in steps_in_order(plan):
         after = step.per_day
-        if before is not None and after is not None and after < before:
-            found.append(Cut(on=step.from_, before=before, after=after))
+        if before is not None and after is not None:
+            yield step.from_, before, after
         before = after if after is not None else before
-    return tuple(found)
 
 
 def last_cut(plan: TaperPlan, day: date) -> Cut | None:
