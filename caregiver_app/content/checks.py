@@ -5,15 +5,21 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from caregiver_app.content.loader import ContentError
-from caregiver_app.domain.check_in import Draft
+from caregiver_app.content.tables import ContentError
+from caregiver_app.domain.check_in import Draft, Grade
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rule_set import Band, RuleSet
 from caregiver_app.domain.rules.engine import ALL_RULES
+from caregiver_app.domain.rules.facts import Vital
+from caregiver_app.domain.rules.numbers import RULE_NUMBERS, SHARED_NUMBERS
+from caregiver_app.domain.rules.reasons import REASONS
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _MESSAGE_PLACEHOLDERS = frozenset({"emergency", "crisis", "poison", "n", "phone"})
+_NUMBERS_DIFFER = "the rules read other numbers than there are"
+_SPOKEN = (*Vital, *Drug, *Grade, "no_phone")
 _ALWAYS_SHOWN = ("WATCH", "NO_FLAGS", "INCOMPLETE", "FOOTER", "E01_PLAN")
 
 
@@ -25,14 +31,16 @@ def check_content(rule_set: RuleSet, form: Form) -> None:
 
 def _problems(rule_set: RuleSet, form: Form) -> Iterator[tuple[str, str, str]]:
     yield from _rule_problems(rule_set)
+    yield from _number_problems(rule_set)
     yield from _message_problems(rule_set)
+    yield from _reason_problems(rule_set)
     yield from _band_problems(rule_set)
     yield from _form_problems(form)
 
 
 def _rule_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
-    for rule in sorted(set(rule_set.rules) ^ set(ALL_RULES)):
-        yield "rules.toml", f"rules.{rule}", "rules and functions are not the same"
+    for name in sorted(set(rule_set.rules) ^ set(ALL_RULES)):
+        yield "rules.toml", f"rules.{name}", "rules and functions are not the same"
     for rule in rule_set.rules.values():
         if not rule.source.strip():
             yield "rules.toml", f"rules.{rule.id}.source", "a rule needs its source"
@@ -41,6 +49,15 @@ def _rule_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
         for field in rule.needs:
             if field not in Draft.__dataclass_fields__:
                 yield "rules.toml", f"rules.{rule.id}.needs", f"{field} is no field of a check-in"
+
+
+def _number_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
+    for rule in rule_set.rules.values():
+        needed = RULE_NUMBERS.get(rule.id, frozenset())
+        for name in sorted(needed ^ set(rule.numbers)):
+            yield "rules.toml", f"rules.{rule.id}.numbers.{name}", _NUMBERS_DIFFER
+    for name in sorted(SHARED_NUMBERS ^ set(rule_set.numbers)):
+        yield "rules.toml", name, _NUMBERS_DIFFER
 
 
 def _message_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
@@ -52,9 +69,22 @@ def _message_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
     for key, text in messages.items():
         for name in set(_PLACEHOLDER.findall(text)) - _MESSAGE_PLACEHOLDERS:
             yield "text", f"messages.{key}", f"the placeholder {{{name}}} is not known"
-    for key in rule_set.wording.sheet_reasons:
-        if key not in rule_set.wording.reasons:
+
+
+def _reason_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
+    wording = rule_set.wording
+    for key in sorted(set(wording.reasons) ^ set(REASONS)):
+        yield "text", f"reasons.{key}", "the reasons and their sentences are not the same"
+    for key, text in wording.reasons.items():
+        if set(_PLACEHOLDER.findall(text)) != REASONS[key]:
+            needed = ", ".join(sorted(REASONS[key])) or "none"
+            yield "text", f"reasons.{key}", f"the placeholders must be: {needed}"
+    for key in wording.sheet_reasons:
+        if key not in REASONS:
             yield "text", f"sheet_reasons.{key}", "there is no reason of this name"
+    for key in _SPOKEN:
+        if key not in wording.words:
+            yield "text", f"words.{key}", "this word is missing"
 
 
 def _band_problems(rule_set: RuleSet) -> Iterator[tuple[str, str, str]]:
@@ -87,6 +117,9 @@ def _is_ordered(band: Band) -> bool:
 
 
 def _form_problems(form: Form) -> Iterator[tuple[str, str, str]]:
+    tiles, questions = [t.id for t in form.tiles], [q.id for q in form.questions]
+    for name in (*_twice(tiles), *_twice(questions)):
+        yield "form.toml", name, "this id stands twice"
     for tile in form.tiles:
         if tile.field not in Draft.__dataclass_fields__:
             yield "form.toml", f"tile.{tile.id}", f"{tile.field} is no field of a check-in"
@@ -97,12 +130,22 @@ def _form_problems(form: Form) -> Iterator[tuple[str, str, str]]:
             yield "form.toml", f"question.{question.id}.limits", "the limits are not in order"
 
 
+def _twice(ids: list[str]) -> list[str]:
+    return sorted({name for name in ids if ids.count(name) > 1})
+
+
 def _limits_fit(question: Question) -> bool:
     limits = question.limits
     if limits is None:
         return True
-    low = [x for x in (limits.soft_low, limits.soft_low_child) if x is not None]
-    high = [x for x in (limits.soft_high, limits.soft_high_child) if x is not None]
-    return limits.hard_low < limits.hard_high and all(
-        limits.hard_low <= x <= limits.hard_high for x in (*low, *high)
+    pairs = (
+        (limits.soft_low, limits.soft_high),
+        (limits.soft_low_child, limits.soft_high_child),
+    )
+    return all(
+        limits.hard_low
+        <= (limits.hard_low if low is None else low)
+        < (limits.hard_high if high is None else high)
+        <= limits.hard_high
+        for low, high in pairs
     )

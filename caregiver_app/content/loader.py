@@ -1,28 +1,25 @@
 # SPDX-License-Identifier: MIT
 """Read the clinical content: TOML to frozen dataclasses; anything unexpected stops the start."""
 
-import tomllib
-from collections.abc import Callable, Mapping
-from decimal import Decimal, InvalidOperation
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
 
+from caregiver_app.content.tables import ContentError, Table, finished
 from caregiver_app.domain.form import Choice, Form, Limits, Question, Tile
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet, Wording
 from caregiver_app.system.resources import resource_path
 
-T = TypeVar("T")
+__all__ = ["ContentError", "content_folder", "load_form", "load_rule_set"]
+
 _BAND_LIMITS = tuple(Band.__dataclass_fields__)
 _VITALS = ("hr", "rr", "sbp", "spo2")
 _NUMBER_TABLES = ("usual_when_not_recorded", "groups", "recheck", "dose_clock", "vitals")
-
-
-class ContentError(Exception):
-    """Clinical content that cannot be used: which file and key, and what is wrong."""
-
-    def __init__(self, file: str, key: str, problem: str) -> None:
-        super().__init__(f"{file}, {key}: {problem}")
+_EMERGENCY_NUMBERS = ("emergency", "crisis", "poison")
+_UNKNOWN_COUNTRY = "unknown"
+_LEVELS = {level.name.lower(): level for level in Level}
+_KINDS = ("choice", "scale", "number", "text")
+_ASKED_WHEN = ("always", "oral", "pump")
 
 
 def content_folder() -> Path:
@@ -33,158 +30,170 @@ def content_folder() -> Path:
 def load_rule_set(language: str = "en", country: str = "US", folder: Path | None = None) -> RuleSet:
     """Return the rules with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
-    rules = _table(folder, "rules.toml")
-    numbers = _table(folder, "emergency_numbers.toml")
-    chosen = numbers.get(country, numbers["unknown"])
-    result = _checked(
-        "rules.toml",
-        lambda: RuleSet(
-            version=_taken(rules, "version"),
-            reviewed_by=_taken(rules, "reviewed_by"),
-            rules={key: _rule(key, table) for key, table in rules.pop("rules").items()},
-            age_bands=tuple(_age_band(table) for table in rules.pop("age_band")),
+    phones = _phones(folder, country)
+    wording = finished(Table.read(folder, _words_file(language)), lambda t: _wording(t, phones))
+    return finished(
+        Table.read(folder, "rules.toml"),
+        lambda table: RuleSet(
+            version=table.text("version"),
+            reviewed_by=table.text("reviewed_by"),
+            rules=_rules(table.table("rules")),
+            age_bands=tuple(finished(band, _age_band) for band in table.tables("age_band")),
             numbers={
-                f"{name}.{key}": _decimal("rules.toml", f"{name}.{key}", text)
+                f"{name}.{key}": number
                 for name in _NUMBER_TABLES
-                for key, text in rules.pop(name).items()
+                for key, number in table.table(name).decimals().items()
             },
-            wording=_load_wording(folder, language, chosen),
-            emergency_numbers=chosen,
+            wording=wording,
+            emergency_numbers=phones,
         ),
     )
-    _nothing_left("rules.toml", rules)
-    return result
 
 
 def load_form(language: str = "en", country: str = "US", folder: Path | None = None) -> Form:
     """Return the questions with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
-    form = _table(folder, "form.toml")
-    words = _table(folder, f"text/{language}.toml")["form"]
-    chosen = _table(folder, "emergency_numbers.toml").get(country, {"emergency": ""})
-    result = _checked(
-        "form.toml",
-        lambda: Form(
-            tiles_prompt=words["tiles_prompt"],
-            tiles=tuple(Tile(label=words["tiles"][t["id"]], **t) for t in form.pop("tile")),
+    phones = _phones(folder, country)
+    words = Table.read(folder, _words_file(language)).table("form")
+    tile_words, question_words = words.table("tiles"), words.table("questions")
+    form = finished(
+        Table.read(folder, "form.toml"),
+        lambda table: Form(
+            tiles_prompt=words.text("tiles_prompt"),
+            tiles=tuple(
+                finished(tile, lambda t: _tile(t, tile_words)) for tile in table.tables("tile")
+            ),
             questions=tuple(
-                _question(q, words["questions"][q["id"]], chosen) for q in form.pop("question")
+                finished(question, lambda t: _question(t, question_words, phones))
+                for question in table.tables("question")
             ),
         ),
     )
-    _nothing_left("form.toml", form)
-    return result
+    for left in (words, tile_words, question_words):
+        left.done()
+    return form
 
 
-def _checked(file: str, build: Callable[[], T]) -> T:
-    try:
-        return build()
-    except KeyError as error:
-        raise ContentError(file, str(error.args[0]), "is missing") from error
-    except (TypeError, ValueError, AttributeError) as error:
-        raise ContentError(file, "a table", str(error)) from error
+def _words_file(language: str) -> str:
+    return f"text/{language}.toml"
 
 
-def _table(folder: Path, name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads((folder / name).read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise ContentError(name, "the file", f"cannot be read: {error}") from error
+def _phones(folder: Path, country: str) -> dict[str, str]:
+    countries = Table.read(folder, "emergency_numbers.toml")
+    chosen = countries.table(country if countries.has(country) else _UNKNOWN_COUNTRY)
+    return finished(chosen, lambda table: {name: table.text(name) for name in _EMERGENCY_NUMBERS})
 
 
-def _taken(table: dict[str, Any], key: str) -> str:
-    value = table.pop(key)
-    if not isinstance(value, str):
-        raise TypeError(f"{key} must be a text")
-    return value
+def _rules(table: Table) -> dict[str, RuleInfo]:
+    return {key: finished(table.table(key), _rule) for key in table.left()}
 
 
-def _nothing_left(file: str, table: Mapping[str, object]) -> None:
-    for key in table:
-        raise ContentError(file, key, "this key is not known")
-
-
-def _decimal(file: str, key: str, text: object) -> Decimal:
-    # Floats would make 39.1 something else; numbers are texts.
-    if not isinstance(text, str):
-        raise ContentError(file, key, 'a number is written as a text, like "39.1"')
-    try:
-        number = Decimal(text)
-    except InvalidOperation:
-        raise ContentError(file, key, f"{text!r} is not a number") from None
-    if not number.is_finite():
-        raise ContentError(file, key, f"{text!r} is not a number")
-    return number
-
-
-def _rule(key: str, table: dict[str, Any]) -> RuleInfo:
-    numbers = table.pop("numbers", {})
-    rule = RuleInfo(
-        id=key,
-        level=Level[table.pop("level").upper()],
-        needs=tuple(table.pop("needs")),
-        source=_taken(table, "source"),
-        numbers={n: _decimal("rules.toml", f"rules.{key}.{n}", t) for n, t in numbers.items()},
+def _rule(table: Table) -> RuleInfo:
+    return RuleInfo(
+        id=table.path.rpartition(".")[2],
+        level=table.one_of("level", _LEVELS),
+        needs=table.texts("needs"),
+        source=table.text("source"),
+        numbers=table.table("numbers", {}).decimals(),
     )
-    _nothing_left("rules.toml", {f"rules.{key}.{left}": None for left in table})
-    return rule
 
 
-def _age_band(table: dict[str, Any]) -> AgeBand:
-    band = AgeBand(
-        id=_taken(table, "id"),
-        youngest=table.pop("youngest"),
-        oldest=table.pop("oldest", None),
-        vitals={vital: _band(vital, table.pop(vital)) for vital in _VITALS},
+def _age_band(table: Table) -> AgeBand:
+    return AgeBand(
+        id=table.text("id"),
+        youngest=table.whole("youngest"),
+        oldest=table.whole("oldest") if table.has("oldest") else None,
+        vitals={vital: _band(table.table(vital)) for vital in _VITALS},
     )
-    _nothing_left("rules.toml", {f"age_band.{left}": None for left in table})
-    return band
 
 
-def _band(vital: str, table: dict[str, Any]) -> Band:
-    for key in table:
+def _band(table: Table) -> Band:
+    for key in table.left():
         if key not in _BAND_LIMITS:
-            raise ContentError("rules.toml", f"age_band.{vital}.{key}", "this key is not known")
-    return Band(**{k: _decimal("rules.toml", f"age_band.{vital}.{k}", t) for k, t in table.items()})
+            raise table.wrong(key, "this key is not known")
+    return Band(**table.decimals())
 
 
-def _load_wording(folder: Path, language: str, numbers: Mapping[str, str]) -> Wording:
-    words = _table(folder, f"text/{language}.toml")
-    return Wording(
-        language=words["language"],
-        reviewed_by=words["reviewed_by"],
-        messages=words["messages"],
-        reasons=words["reasons"],
-        sheet_reasons=words["sheet_reasons"],
-        words=words["words"],
-        level_words={level: words["level_words"][level.name] for level in Level},
-        level_lines={level: words["level_lines"][level.name].format(**numbers) for level in Level},
-        action_lines={action: words["action_lines"][action.value] for action in Action},
+def _wording(table: Table, phones: Mapping[str, str]) -> Wording:
+    table.table("form")  # read with the questions
+    levels, lines = table.table("level_words"), table.table("level_lines")
+    actions = table.table("action_lines")
+    wording = Wording(
+        language=table.text("language"),
+        reviewed_by=table.text("reviewed_by"),
+        messages=table.table("messages").words(),
+        reasons=table.table("reasons").words(),
+        sheet_reasons=table.table("sheet_reasons").words(),
+        words=table.table("words").words(),
+        level_words={level: levels.text(level.name) for level in Level},
+        level_lines={level: _filled(lines, level.name, phones) for level in Level},
+        action_lines={action: actions.text(action.value) for action in Action},
+    )
+    for left in (levels, lines, actions):
+        left.done()
+    return wording
+
+
+def _filled(table: Table, key: str, values: Mapping[str, str]) -> str:
+    """Take a text and fill its placeholders in."""
+    text = table.text(key)
+    try:
+        return text.format(**values)
+    except (KeyError, ValueError, IndexError) as error:
+        raise table.wrong(key, f"the placeholder {error} is not known") from None
+
+
+def _tile(table: Table, words: Table) -> Tile:
+    name = table.text("id")
+    return Tile(
+        id=name, label=words.text(name), field=table.text("field"), value=table.text("value")
     )
 
 
-def _question(table: dict[str, Any], words: dict[str, Any], numbers: Mapping[str, str]) -> Question:
-    limits = table.get("limits")
-    anchors = words.get("anchors")
-    return Question(
-        id=table["id"],
-        kind=table["kind"],
-        prompt=words["prompt"],
-        short=words["short"],
-        help=words["help"].format(**numbers),
-        choices=tuple(
-            Choice(value=value, label=words["choices"][value]) for value in table.get("choices", ())
+def _question(table: Table, all_words: Table, phones: Mapping[str, str]) -> Question:
+    name = table.text("id")
+    words = all_words.table(name)
+    question = Question(
+        id=name,
+        kind=table.one_of("kind", dict(zip(_KINDS, _KINDS, strict=True))),
+        prompt=words.text("prompt"),
+        short=words.text("short"),
+        help=_filled(words, "help", phones),
+        choices=_choices(table, words),
+        unit=table.text("unit", ""),
+        anchors=_anchors(words.table("anchors")) if words.has("anchors") else None,
+        limits=finished(table.table("limits"), _limits) if table.has("limits") else None,
+        asked_when=(
+            table.one_of("asked_when", dict(zip(_ASKED_WHEN, _ASKED_WHEN, strict=True)))
+            if table.has("asked_when")
+            else "always"
         ),
-        unit=table.get("unit", ""),
-        anchors={int(value): text for value, text in anchors.items()} if anchors else None,
-        limits=_limits(table["id"], limits) if limits else None,
-        asked_when=table.get("asked_when", "always"),
     )
+    words.done()
+    return question
 
 
-def _limits(question: str, table: dict[str, Any]) -> Limits:
-    decimals = table.pop("decimals", 0)
-    numbers = {
-        key: _decimal("form.toml", f"{question}.limits.{key}", text) for key, text in table.items()
-    }
-    return Limits(decimals=decimals, **numbers)
+def _choices(table: Table, words: Table) -> tuple[Choice, ...]:
+    if not table.has("choices"):
+        return ()
+    labels = words.table("choices")
+    choices = tuple(
+        Choice(value=value, label=labels.text(value)) for value in table.texts("choices")
+    )
+    labels.done()
+    return choices
+
+
+def _anchors(table: Table) -> dict[int, str]:
+    for key in table.left():
+        if not key.isdecimal():
+            raise table.wrong(key, "must be a value of the scale")
+    return {int(key): text for key, text in table.words().items()}
+
+
+def _limits(table: Table) -> Limits:
+    decimals = table.whole("decimals", 0)
+    required = {key: table.decimal(key) for key in ("hard_low", "hard_high")}
+    others = ("soft_low", "soft_high", "soft_low_child", "soft_high_child")
+    given = {key: table.decimal(key) for key in others if table.has(key)}
+    return Limits(decimals=decimals, **required, **given)

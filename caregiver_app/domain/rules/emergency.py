@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The emergency rules: each returns what made it fire, or nothing. Sources stand in rules.toml."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import (
@@ -10,24 +10,27 @@ from caregiver_app.domain.check_in import (
     Fall,
     Hallucination,
     Orientation,
-    PumpAlarm,
     SelfHarm,
     Sweating,
     Urine,
 )
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug, MedicineGroup
-from caregiver_app.domain.pump_state import refill_overdue
-from caregiver_app.domain.rules.facts import Facts, Group, Reason, clock_of
+from caregiver_app.domain.rules.facts import (
+    Facts,
+    Reason,
+    Vital,
+    clock_of,
+    since_kept,
+)
 from caregiver_app.domain.rules.groups import (
-    PUMP_GROUPS,
     agitation_reason,
+    all_reasons,
     stiffness_reason,
-    sweats_more,
     tone,
 )
+from caregiver_app.domain.rules.pump import e14, e15, e16
 from caregiver_app.domain.rules.vitals import (
-    at_least,
     at_most,
     hr_emergency,
     hr_urgent_absolute,
@@ -35,8 +38,8 @@ from caregiver_app.domain.rules.vitals import (
     rr_emergency,
     sbp_emergency,
     spo2_emergency,
+    temperature,
 )
-from caregiver_app.domain.rules.words import temperature_values
 
 
 def e01(facts: Facts) -> list[Reason]:
@@ -44,9 +47,12 @@ def e01(facts: Facts) -> list[Reason]:
     seizures = facts.draft.seizures or ()
     if not seizures or is_covered_by_seizure_plan(facts):
         return []
-    if len(seizures) == 1:
-        return [Reason("seizure_one")]
-    return [Reason("seizure_many", {"value": len(seizures)})]
+    return [_seizures(facts)]
+
+
+def _seizures(facts: Facts) -> Reason:
+    count = len(facts.draft.seizures or ())
+    return Reason("seizure_one") if count == 1 else Reason("seizure_many", {"value": count})
 
 
 def is_covered_by_seizure_plan(facts: Facts) -> bool:
@@ -113,7 +119,7 @@ def e07(facts: Facts) -> list[Reason]:
     temp, limit = facts.vital("temp_c"), high_fever_limit(facts)
     if temp is None or temp < limit:
         return []
-    return [Reason("temp_high", {**temperature_values(temp, limit), "what": "temp_c"})]
+    return [temperature("temp_high", temp, limit)]
 
 
 def e08(facts: Facts) -> list[Reason]:
@@ -132,8 +138,7 @@ def e08(facts: Facts) -> list[Reason]:
     found += _confusion(facts)
     if draft.sweating is Sweating.SOAKING:
         found.append(Reason("soaking"))
-    fever = Reason("fever", {**temperature_values(temp), "what": "temp_c"})
-    return [fever, *found] if found else []
+    return [temperature("fever", temp), *found] if found else []
 
 
 def e09(facts: Facts) -> list[Reason]:
@@ -154,11 +159,11 @@ def e10(facts: Facts) -> list[Reason]:
     found = list(tone(facts))
     temp = facts.vital("temp_c")
     if temp is not None and temp >= facts.number("E10", "temp_from"):
-        found.append(Reason("fever", temperature_values(temp)))
+        found.append(temperature("fever", temp))
     if facts.draft.muscle_pain:
         found.append(Reason("muscle_pain"))
     if facts.draft.seizures:
-        found.append(Reason("seizure_one"))
+        found.append(_seizures(facts))
     return [Reason("urine_tea"), *found] if found else []
 
 
@@ -168,7 +173,7 @@ def e11(facts: Facts) -> list[Reason]:
     found += spo2_emergency(facts)
     temp, limit = facts.vital("temp_c"), facts.number("E11", "temp_low")
     if at_most(temp, limit) and temp is not None:
-        found.append(Reason("temp_low", {**temperature_values(temp, limit), "what": "temp_c"}))
+        found.append(temperature("temp_low", temp, limit))
     return found
 
 
@@ -182,13 +187,23 @@ def e12(facts: Facts) -> list[Reason]:
 
 def very_high_pressure(facts: Facts) -> list[Reason]:
     """Return a pressure of 180 on top or 120 below; holds at every age."""
-    found = []
-    top, bottom = facts.vital("sbp"), facts.vital("dbp")
-    for value, name in ((top, "sbp"), (bottom, "dbp")):
-        limit = facts.number("E12", name)
-        if value is not None and value >= limit:
-            found.append(reason(name, f"{name}_high", value, limit))
-    return found
+    return high_top_pressure(facts) + high_bottom_pressure(facts)
+
+
+def high_top_pressure(facts: Facts) -> list[Reason]:
+    """Return a very high top pressure."""
+    value, limit = facts.vital("sbp"), facts.number("E12", "sbp")
+    if value is None or value < limit:
+        return []
+    return [reason(facts, Vital.SBP, "sbp_high", value, limit)]
+
+
+def high_bottom_pressure(facts: Facts) -> list[Reason]:
+    """Return a very high bottom pressure."""
+    value, limit = facts.vital("dbp"), facts.number("E12", "dbp")
+    if value is None or value < limit:
+        return []
+    return [reason(facts, Vital.DBP, "dbp_high", value, limit)]
 
 
 def pressure_symptoms(facts: Facts) -> list[Reason]:
@@ -202,18 +217,21 @@ def pressure_symptoms(facts: Facts) -> list[Reason]:
 def dysreflexia_signs(facts: Facts) -> list[Reason]:
     """Return the signs of autonomic dysreflexia besides the pressure."""
     found = [Reason(name) for name in ("severe_headache", "flushing") if getattr(facts.draft, name)]
-    return [*found, Reason("sweating")] if sweats_more(facts) else found
+    # The rule says "sweat", not "more than usual": somebody who often sweats may have it too.
+    sweats = facts.draft.sweating not in (None, Sweating.NONE)
+    return [*found, Reason("sweats")] if sweats else found
 
 
 def _dysreflexia(facts: Facts) -> list[Reason]:
-    usual, value = facts.usual("sbp"), facts.vital("sbp")
-    signs = dysreflexia_signs(facts)
-    if not facts.person.sci_t6_or_above or usual is None or value is None or not signs:
+    value, signs = facts.vital("sbp"), dysreflexia_signs(facts)
+    if not facts.person.sci_t6_or_above or value is None or not signs:
         return []
-    least = usual + facts.number("E12", "sci_above_usual")
-    far = usual + facts.number("E12", "sci_far_above_usual")
-    limit = max(least, min(facts.number("E12", "sci_from"), far))
-    return [reason("sbp", "sbp_high", value, limit, usual), *signs] if value >= limit else []
+    usual, limit = facts.usual("sbp"), facts.number("E12", "sci_from")
+    # Without a usual pressure the absolute limit stands alone.
+    if usual is not None:
+        least = usual + facts.number("E12", "sci_above_usual")
+        limit = max(least, min(limit, usual + facts.number("E12", "sci_far_above_usual")))
+    return [reason(facts, Vital.SBP, "sbp_high", value, limit), *signs] if value >= limit else []
 
 
 def _confusion(facts: Facts) -> list[Reason]:
@@ -234,6 +252,11 @@ def extra_dose_taken(facts: Facts) -> bool:
     return facts.draft.extra_dose is True or (logged and facts.draft.extra_dose is None)
 
 
+def drowsy_reason(facts: Facts) -> Reason:
+    """Return that they are sleepy, and whether that is known to be new."""
+    return Reason("drowsy_default" if facts.person.usual.alertness is None else "drowsy")
+
+
 def e13(facts: Facts) -> list[Reason]:
     """Fire when they are newly sleepy and another sign points to too much medicine."""
     if not is_newly_drowsy(facts):
@@ -243,23 +266,23 @@ def e13(facts: Facts) -> list[Reason]:
         found.append(Reason("floppy"))
     if extra_dose_taken(facts):
         found.append(Reason("extra_dose"))
-    return [Reason("drowsy"), *found] if found else []
+    return [drowsy_reason(facts), *found] if found else []
 
 
 def _low_numbers(facts: Facts) -> list[Reason]:
     found = []
-    for name, limit in (
-        ("rr", _slow_breathing_limit(facts)),
-        ("spo2", facts.number("E13", "spo2")),
-        ("hr", _slow_pulse_limit(facts)),
-        ("sbp", _low_pressure_limit(facts)),
+    for what, limit in (
+        (Vital.RR, _slow_breathing_limit(facts)),
+        (Vital.SPO2, facts.number("E13", "spo2")),
+        (Vital.HR, _slow_pulse_limit(facts)),
+        (Vital.SBP, _low_pressure_limit(facts)),
     ):
-        value = facts.vital(name)
+        value = facts.vital(what)
         if value is not None and limit is not None and value <= limit:
-            found.append(reason(name, f"{name}_low", value, limit))
+            found.append(reason(facts, what, f"{what}_low", value, limit))
     temp, cold = facts.vital("temp_c"), facts.number("E13", "temp")
     if temp is not None and temp <= cold:
-        found.append(Reason("temp_low", {**temperature_values(temp, cold), "what": "temp_c"}))
+        found.append(temperature("temp_low", temp, cold))
     return found
 
 
@@ -280,55 +303,6 @@ def _low_pressure_limit(facts: Facts) -> Decimal | None:
     if facts.is_child or facts.has_low_usual_pressure():
         return None
     return facts.number("E13", "sbp")
-
-
-def e14(facts: Facts) -> list[Reason]:
-    """Fire on a two-tone pump alarm, or past the empty date with the refill known not done."""
-    if facts.pump is None:
-        return []
-    found = [Reason("two_tone")] if PumpAlarm.TWO_TONE in facts.pump.alarms else []
-    empty = facts.pump.empty_date
-    if empty is not None and facts.now.day > empty and facts.draft.refill_confirmed_missed:
-        found.append(Reason("refill_missed", {"value": empty}))
-    return found
-
-
-def pump_problems(facts: Facts) -> list[Reason]:
-    """Return an alarm, an overdue refill or an unchecked MRI."""
-    if facts.pump is None:
-        return []
-    found = [_ALARM_REASONS[alarm] for alarm in PumpAlarm if alarm in facts.pump.alarms]
-    if refill_overdue(facts.pump, facts.draft, facts.now.day):
-        found.append(Reason("refill_overdue", {"value": facts.pump.low_reservoir_date}))
-    if facts.pump.mri_unchecked:
-        found.append(Reason("mri_unchecked"))
-    return found
-
-
-_ALARM_REASONS = {
-    PumpAlarm.SINGLE: Reason("alarm_single"),
-    PumpAlarm.TWO_TONE: Reason("two_tone"),
-    PumpAlarm.UNSURE: Reason("alarm_unsure"),
-}
-
-
-def pump_groups(facts: Facts) -> dict[Group, list[Reason]]:
-    """Return the present groups that can be early signs of a pump that stopped."""
-    return {g: reasons for g, reasons in facts.groups.items() if g in PUMP_GROUPS}
-
-
-def e15(facts: Facts) -> list[Reason]:
-    """Fire on a pump problem together with at least one early sign."""
-    problems, groups = pump_problems(facts), pump_groups(facts)
-    return problems + _flat(groups) if problems and groups else []
-
-
-def e16(facts: Facts) -> list[Reason]:
-    """Fire on two early signs with a pump: a catheter can fail without an alarm."""
-    if facts.pump is None:
-        return []
-    groups = pump_groups(facts)
-    return _flat(groups) if len(groups) >= facts.number("E16", "groups") else []
 
 
 def e17(facts: Facts) -> list[Reason]:
@@ -377,19 +351,11 @@ def e20(facts: Facts) -> list[Reason]:
 
 def e21(facts: Facts) -> list[Reason]:
     """Fire when no baclofen has stayed down for a day and signs have started."""
-    clock = clock_of(facts, Drug.BACLOFEN)
-    limit = facts.number("E21", "hours")
-    if clock is None or clock.hours is None or not at_least(clock.hours, limit):
+    clock, limit = clock_of(facts, Drug.BACLOFEN), facts.hours("E21", "hours")
+    gap = since_kept(facts, clock) if clock is not None else None
+    if gap is None or gap < limit or len(facts.groups) < facts.number("E21", "groups"):
         return []
-    groups = facts.groups
-    if len(groups) < facts.number("E21", "groups") or clock.last_kept is None:
-        return []
-    gap = facts.now.utc - clock.last_kept.at.utc
-    return [Reason("no_dose_kept", {"value": gap, "limit": limit}), *_flat(groups)]
-
-
-def _flat(groups: Mapping[Group, list[Reason]]) -> list[Reason]:
-    return [reason_ for reasons in groups.values() for reason_ in reasons]
+    return [Reason("no_dose_kept", {"value": gap, "limit": limit}), *all_reasons(facts.groups)]
 
 
 EMERGENCY_RULES: dict[str, Callable[[Facts], list[Reason]]] = {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Judge one check-in: run every rule on the draft, word the findings, take the worst level."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from caregiver_app.domain.assessment import Assessment, Finding
@@ -16,7 +16,13 @@ from caregiver_app.domain.rules.completeness import missing_answers
 from caregiver_app.domain.rules.emergency import EMERGENCY_RULES
 from caregiver_app.domain.rules.facts import Facts, Reason, own_drug_clock
 from caregiver_app.domain.rules.gather import gather
-from caregiver_app.domain.rules.urgent import URGENT_RULES, e01_as_planned, u22
+from caregiver_app.domain.rules.history import History, record_before, with_doses
+from caregiver_app.domain.rules.urgent import (
+    URGENT_RULES,
+    counts_for_run,
+    e01_as_planned,
+    u22,
+)
 from caregiver_app.domain.rules.watch import WATCH_RULES
 from caregiver_app.domain.rules.words import sentence
 
@@ -33,11 +39,14 @@ def evaluate(
 ) -> Assessment:
     """Return the judgement of a draft at `now`.
 
-    `history` is the record; only what lies before `now` is looked at. `doses` are log entries
-    that are being written together with the check-in. Pure: the same inputs, the same answer.
+    `history` is the record, its lists by time; only what lies before `now` is looked at. `doses`
+    are log entries that are being written together with the check-in. Pure: the same inputs, the
+    same answer.
     """
-    facts = gather(rule_set, _history_before(history, now, doses), draft, now)
+    facts = gather(rule_set, record_before(with_doses(history, doses), now), draft, now)
     fired = _fire(facts)
+    if _only_watch(fired):
+        fired += _persistence(facts)
     findings = [_finding(facts, rule, level, reasons) for rule, level, reasons in fired]
     missing = missing_answers(facts)
     worst = max((finding.level for finding in findings), default=Level.NO_FLAGS)
@@ -47,18 +56,23 @@ def evaluate(
         rule_set=rule_set.version,
         level=level,
         rules=tuple(sorted(findings, key=lambda finding: (-finding.level, finding.id))),
-        action=_action(facts.person, level, {finding.id for finding in findings}),
+        action=_action(facts.person, level, findings),
         missing=missing,
         hours_since_last_kept_dose=clock.hours if clock else None,
     )
 
 
 def assess_record(rule_set: RuleSet, record: Record) -> tuple[tuple[CheckIn, Assessment], ...]:
-    """Judge every check-in in time order, each with the history before it and now = its time."""
-    judged: list[tuple[CheckIn, Assessment]] = []
+    """Judge every check-in in time order, each with the history before it and now = its time.
+
+    The order of the lists does not matter; an assessment that a check-in brings is not read.
+    """
+    history, judged = History(record), []
     for check_in in sorted(record.check_ins, key=lambda c: (c.at, c.id)):
-        history = replace(record, check_ins=tuple(replace(c, assessment=a) for c, a in judged))
-        judged.append((check_in, evaluate(rule_set, history, check_in, at_of(check_in))))
+        now = at_of(check_in)
+        assessment = evaluate(rule_set, history.before(now), check_in, now)
+        history.add(replace(check_in, assessment=assessment))
+        judged.append((check_in, assessment))
     return tuple(judged)
 
 
@@ -81,32 +95,59 @@ def recheck_hours(rule_set: RuleSet, person: Person) -> int:
     return int(rule_set.numbers["recheck.pump" if person.has_pump else "recheck.oral"])
 
 
-def _history_before(history: Record, now: Moment, doses: tuple[DoseEvent, ...]) -> Record:
-    last = history.last_check_in
-    if last is not None and last.at >= now:
-        history = history.before(now)
-    return replace(history, doses=(*history.doses, *doses)) if doses else history
+_Fired = list[tuple[str, Level, list[Reason]]]
 
 
-def _fire(facts: Facts) -> list[tuple[str, Level, list[Reason]]]:
+def _fire(facts: Facts) -> _Fired:
+    """Run every rule but U22, which looks at what the others say."""
     fired = [
         (rule, facts.rule_set.rules[rule].level, reasons)
         for rule, function in ALL_RULES.items()
         if function is not u22 and (reasons := function(facts))
     ]
     planned = e01_as_planned(facts)
-    if planned:
-        fired.append(("E01", Level.URGENT, planned))
+    return [*fired, ("E01", Level.URGENT, planned)] if planned else fired
+
+
+def _only_watch(fired: _Fired) -> bool:
+    """Say whether the worst is WATCH, for more than a refill that is near (W13)."""
     worst = max((level for _rule, level, _reasons in fired), default=Level.NO_FLAGS)
-    only_refill = {rule for rule, _level, _reasons in fired} == {"W13"}
-    if worst is Level.WATCH and not only_refill and (run := u22(facts)):
-        fired.append(("U22", facts.rule_set.rules["U22"].level, run))
-    return fired
+    return worst is Level.WATCH and {rule for rule, _level, _reasons in fired} != {"W13"}
+
+
+def _persistence(facts: Facts) -> _Fired:
+    run = u22(replace(facts, record=_judged_run(facts)))
+    return [("U22", facts.rule_set.rules["U22"].level, run)] if run else []
+
+
+def _judged_run(facts: Facts) -> Record:
+    """Return the record with the newest check-ins judged as far back as the run of signs goes.
+
+    A stored judgement stands. One that is missing must not end a run, so it is made up for;
+    U22 itself adds nothing to whether a check-in is WATCH or worse.
+    """
+    record, rules = facts.record, facts.rule_set
+    check_ins = list(record.check_ins)
+    for place in range(len(check_ins) - 1, -1, -1):
+        check_in = check_ins[place]
+        if check_in.assessment is None:
+            now = at_of(check_in)
+            then = gather(rules, record_before(record, now), check_in, now)
+            check_ins[place] = replace(check_in, assessment=_quick_judgement(then))
+        if not counts_for_run(check_ins[place]):
+            break
+    return replace(record, check_ins=tuple(check_ins))
+
+
+def _quick_judgement(facts: Facts) -> Assessment:
+    findings = tuple(_finding(facts, rule, level, told) for rule, level, told in _fire(facts))
+    worst = max((finding.level for finding in findings), default=Level.NO_FLAGS)
+    return Assessment(rule_set=facts.rule_set.version, level=worst, rules=findings)
 
 
 def _finding(facts: Facts, rule: str, level: Level, reasons: list[Reason]) -> Finding:
     wording = facts.rule_set.wording
-    told = [sentence(wording, reason, {}) for reason in reasons]
+    told = [sentence(wording, reason) for reason in reasons]
     if rule == "E01" and level is Level.URGENT:
         text = message(facts.rule_set, facts.person, "E01_PLAN", level)
     else:
@@ -129,7 +170,8 @@ def _numbers(rule_set: RuleSet, person: Person) -> Mapping[str, object]:
     }
 
 
-def _action(person: Person, level: Level, rules: set[str]) -> Action:
+def _action(person: Person, level: Level, findings: Sequence[Finding]) -> Action:
+    rules = {finding.id for finding in findings}
     if level is Level.EMERGENCY:
         emergencies = {rule for rule in rules if rule.startswith("E")}
         return Action.GO_TO_ER if emergencies == {"E14"} else Action.CALL_911
@@ -147,6 +189,8 @@ def _urgent_action(person: Person, rules: set[str]) -> Action:
         return Action.CALL_988
     if "U13" in rules:
         return Action.CALL_POISON_HELP
-    if person.has_pump and person.contacts_of(ContactRole.PUMP_CLINIC):
+    # A seizure as the seizure plan describes (E01, urgent) is not for the pump clinic.
+    urgent = any(rule.startswith("U") for rule in rules)
+    if urgent and person.has_pump and person.contacts_of(ContactRole.PUMP_CLINIC):
         return Action.CALL_PUMP_CLINIC
     return Action.CALL_PRESCRIBER

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What one rule may look at: the draft, the person, the history, and what follows from them."""
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -23,6 +24,17 @@ _FIRST_LOOK_BACK = timedelta(hours=24)
 _NO_BAND = Band()
 SWEATING_ORDER = tuple(Sweating)
 GRADE_ORDER = tuple(Grade)
+
+
+class Vital(StrEnum):
+    """What a device measures; the words for it stand in the content under the same names."""
+
+    TEMP_C = "temp_c"
+    HR = "hr"
+    RR = "rr"
+    SBP = "sbp"
+    DBP = "dbp"
+    SPO2 = "spo2"
 
 
 class Group(StrEnum):
@@ -75,6 +87,10 @@ class Facts:
         """Return one limit that several rules share, like `vitals.hr_low_usual`."""
         return self.rule_set.numbers[name]
 
+    def hours(self, rule: str, name: str) -> timedelta:
+        """Return one limit of one rule that is written in hours."""
+        return timedelta(hours=float(self.number(rule, name)))
+
     def vital(self, name: str) -> Decimal | None:
         """Return a measured value, LO and HI as beyond every limit, or None when missing.
 
@@ -111,9 +127,10 @@ class Facts:
         )
 
     def check_ins_since(self, span: timedelta) -> tuple[CheckIn, ...]:
-        """Return the check-ins before this one that are less than a span old."""
+        """Return the check-ins before this one that are less than a span old, newest first."""
         start = self.now.utc - span
-        return tuple(c for c in self.record.check_ins if c.at.utc > start)
+        young = itertools.takewhile(lambda c: c.at.utc > start, reversed(self.record.check_ins))
+        return tuple(young)
 
 
 def tenth(value: Decimal) -> Decimal:
@@ -135,3 +152,9 @@ def own_drug_clock(facts: Facts) -> DoseClock | None:
 def clock_of(facts: Facts, drug: Drug) -> DoseClock | None:
     """Return the dose clock of one drug by mouth, or None."""
     return next((clock for clock in facts.clocks if clock.drug is drug), None)
+
+
+def since_kept(facts: Facts, clock: DoseClock) -> timedelta | None:
+    """Return the exact time since the last kept dose of one drug, or None when unknown."""
+    kept = clock.last_kept
+    return facts.now.utc - kept.at.utc if kept is not None else None

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.dose_clock import dose_clock, drugs_by_mouth
+from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.pump_state import pump_state
 from caregiver_app.domain.record import Record
@@ -17,28 +18,45 @@ from caregiver_app.domain.rules.groups import sign_groups
 def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Facts:
     """Work out what the rules need; `record` holds only what came before `now`."""
     person = record.person
-    numbers = rule_set.numbers
-    age = person.age_on(now.day)
-    adult_from = numbers["vitals.adult_from"]
-    late = timedelta(hours=float(numbers["dose_clock.slot_late_hours"]))
+    late = timedelta(hours=float(rule_set.numbers["dose_clock.slot_late_hours"]))
     since = last_look(record, now)
     facts = Facts(
         rule_set=rule_set,
         record=record,
         draft=draft,
         now=now,
-        age=age,
-        is_child=age is not None and age < adult_from,
-        band=age_band(rule_set, age),
+        age=None,
+        is_child=False,
+        band=None,
         clocks=tuple(
             dose_clock(record, draft, now, drug, late) for drug in drugs_by_mouth(record, now.day)
         ),
         pump=pump_state(record, draft, now) if person.has_pump else None,
-        recent_doses=tuple(
-            dose for dose in record.doses if dose.when is not None and since < dose.when <= now
-        ),
+        recent_doses=doses_after(record, since),
     )
+    facts = at_age(facts)
     return replace(facts, groups=sign_groups(facts))
+
+
+def at_age(facts: Facts) -> Facts:
+    """Return the facts with the age, and the limits of that age, on the day of their `now`."""
+    age = facts.person.age_on(facts.now.day)
+    return replace(
+        facts,
+        age=age,
+        is_child=age is not None and age < facts.shared("vitals.adult_from"),
+        band=age_band(facts.rule_set, age),
+    )
+
+
+def doses_after(record: Record, since: Moment) -> tuple[DoseEvent, ...]:
+    """Return the dose log after a moment; the record holds nothing that is yet to come."""
+    found = []
+    for dose in reversed(record.doses):
+        if dose.when is None or dose.when <= since:
+            break
+        found.append(dose)
+    return tuple(found[::-1])
 
 
 def age_band(rule_set: RuleSet, age: int | None) -> AgeBand | None:

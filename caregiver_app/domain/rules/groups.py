@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Sign groups: which kinds of signs are new or worse than usual (tone, itch, neuro and so on)."""
 
+from collections.abc import Mapping
+
 from caregiver_app.domain.check_in import Grade, Sweating
 from caregiver_app.domain.rules.facts import GRADE_ORDER, SWEATING_ORDER, Facts, Group, Reason
-from caregiver_app.domain.rules.vitals import hr_watch
-from caregiver_app.domain.rules.words import temperature_values
+from caregiver_app.domain.rules.vitals import hr_watch, temperature
 
 PUMP_GROUPS = frozenset(
     {Group.TONE, Group.ITCH, Group.AUTONOMIC, Group.NEURO, Group.PSYCH, Group.LIGHTHEADED}
@@ -27,6 +28,11 @@ def sign_groups(facts: Facts) -> dict[Group, list[Reason]]:
     return {group: reasons for group, reasons in found.items() if reasons}
 
 
+def all_reasons(groups: Mapping[Group, list[Reason]]) -> list[Reason]:
+    """Return what makes each of several groups, in the order of the groups."""
+    return [reason for reasons in groups.values() for reason in reasons]
+
+
 def stiffness_reason(facts: Facts) -> Reason:
     """Return the stiffness beside what is usual, or with the words that nobody recorded it."""
     return _scale_reason(facts, "stiffness", "stiffness_above")
@@ -38,7 +44,7 @@ def tone(facts: Facts) -> list[Reason]:
     if above_usual(facts, "stiffness", "groups.stiffness_above"):
         found.append(stiffness_reason(facts))
     if above_usual(facts, "psfs", "groups.psfs_above"):
-        found.append(_scale_reason(facts, "psfs", "psfs_above"))
+        found.append(psfs_reason(facts))
     return found
 
 
@@ -61,25 +67,35 @@ def agitation_above_usual(facts: Facts) -> bool:
     return value is not None and value > facts.usual_or_default("agitation")
 
 
+def psfs_reason(facts: Facts) -> Reason:
+    """Return the spasm score beside what is usual."""
+    return _scale_reason(facts, "psfs", "psfs_above")
+
+
 def agitation_reason(facts: Facts) -> Reason:
     """Return the agitation beside what is usual."""
     return _scale_reason(facts, "agitation", "agitation")
 
 
 def _scale_reason(facts: Facts, name: str, key: str) -> Reason:
-    usual = facts.usual(name)
-    value = getattr(facts.draft, name)
-    if usual is None:
-        return Reason(f"{key}_default", {"value": value})
-    return Reason(key, {"value": value, "usual": usual})
+    value, usual = getattr(facts.draft, name), getattr(facts.person.usual, name)
+    values = {"value": value} if usual is None else {"value": value, "usual": usual}
+    return Reason(_key(facts, name, key), values)
+
+
+def _key(facts: Facts, name: str, key: str) -> str:
+    """Return the key of a reason, or of its form that says that no usual value is recorded."""
+    return f"{key}_default" if getattr(facts.person.usual, name) is None else key
 
 
 def _autonomic(facts: Facts) -> list[Reason]:
-    found = [Reason("sweating")] if sweats_more(facts) else []
+    found = []
+    if sweats_more(facts):
+        found.append(Reason(_key(facts, "sweating", "sweating")))
     found += hr_watch(facts)
     temp = facts.vital("temp_c")
     if temp is not None and temp >= facts.shared("groups.temp_from"):
-        found.append(Reason("fever", temperature_values(temp)))
+        found.append(temperature("fever", temp))
     return found
 
 
@@ -88,7 +104,7 @@ def _neuro(facts: Facts) -> list[Reason]:
     value = facts.draft.tremor
     usual = facts.person.usual.tremor or Grade.NONE
     if value is not None and GRADE_ORDER.index(value) > GRADE_ORDER.index(usual):
-        found.append(Reason("group_tremor"))
+        found.append(Reason(_key(facts, "tremor", "group_tremor")))
     if facts.draft.tingling:
         found.append(Reason("group_tingling"))
     return found

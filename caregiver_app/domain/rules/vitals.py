@@ -3,9 +3,8 @@
 
 from decimal import Decimal
 
-from caregiver_app.domain.rules.facts import DEVICE_HI, DEVICE_LO, Facts, Reason
-
-VITALS = ("hr", "rr", "sbp", "spo2")
+from caregiver_app.domain.rules.facts import DEVICE_HI, DEVICE_LO, Facts, Reason, Vital, tenth
+from caregiver_app.domain.rules.words import fahrenheit
 
 
 def at_most(value: Decimal | None, limit: Decimal | None) -> bool:
@@ -18,28 +17,43 @@ def at_least(value: Decimal | None, limit: Decimal | None) -> bool:
     return value is not None and limit is not None and value >= limit
 
 
-def reason(
-    what: str, key: str, value: Decimal, limit: Decimal, usual: Decimal | None = None
-) -> Reason:
-    """Return a reason with its value and limit; LO and HI of a device are told as such."""
-    values: dict[str, object] = {"value": value, "limit": limit, "what": what}
-    if usual is not None and value not in (DEVICE_LO, DEVICE_HI):
-        values["usual"] = usual
-        key = f"{key}_usual"
+def reason(facts: Facts, what: Vital, key: str, value: Decimal, limit: Decimal) -> Reason:
+    """Return a reason with its value, what is usual, and the limit.
+
+    LO and HI of a device are told as such; a usual value nobody recorded is told as that.
+    """
+    if value in _DEVICE_KEYS:
+        return Reason(_DEVICE_KEYS[value], {"what": what})
+    usual = facts.usual(what)
+    if usual is None:
+        return Reason(f"{key}_default", {"value": value, "limit": limit})
+    return Reason(key, {"value": value, "usual": usual, "limit": limit})
+
+
+def temperature(key: str, value: Decimal, limit: Decimal | None = None) -> Reason:
+    """Return a reason with a temperature, and its limit if it has one, in °C and °F."""
+    if value in _DEVICE_KEYS:
+        return Reason(_DEVICE_KEYS[value], {"what": Vital.TEMP_C})
+    values: dict[str, object] = {"value": tenth(value), "value_f": fahrenheit(value)}
+    if limit is not None:
+        values |= {"limit": tenth(limit), "limit_f": fahrenheit(limit)}
     return Reason(key, values)
+
+
+_DEVICE_KEYS = {DEVICE_LO: "device_low", DEVICE_HI: "device_high"}
 
 
 def hr_emergency(facts: Facts) -> list[Reason]:
     """Return a pulse in an emergency band."""
     value, band = facts.vital("hr"), facts.limits("hr")
-    return _low("hr", "hr_low", value, band.emergency_low) or _high(
-        "hr", "hr_high", value, band.emergency_high
+    return _low(facts, Vital.HR, "hr_low", value, band.emergency_low) or _high(
+        facts, Vital.HR, "hr_high", value, band.emergency_high
     )
 
 
 def hr_urgent_absolute(facts: Facts) -> list[Reason]:
     """Return a pulse at or above the urgent limit of the age band, whatever is usual."""
-    return _high("hr", "hr_high", facts.vital("hr"), facts.limits("hr").urgent_high)
+    return _high(facts, Vital.HR, "hr_high", facts.vital("hr"), facts.limits("hr").urgent_high)
 
 
 def hr_urgent(facts: Facts) -> list[Reason]:
@@ -54,7 +68,7 @@ def hr_urgent(facts: Facts) -> list[Reason]:
 def hr_watch(facts: Facts) -> list[Reason]:
     """Return a fast pulse at or above the watch limit, the worse grades included."""
     value, band = facts.vital("hr"), facts.limits("hr")
-    return _high("hr", "hr_high", value, band.watch_high) or _hr_above_usual(
+    return _high(facts, Vital.HR, "hr_high", value, band.watch_high) or _hr_above_usual(
         facts, "vitals.hr_watch_above_usual", "vitals.hr_watch_relative_from"
     )
 
@@ -65,14 +79,14 @@ def hr_slow_watch(facts: Facts) -> list[Reason]:
     usual = facts.usual("hr")
     if hr_emergency(facts) or (usual is not None and usual <= facts.shared("vitals.hr_low_usual")):
         return []
-    return _low("hr", "hr_low", value, band.watch_low)
+    return _low(facts, Vital.HR, "hr_low", value, band.watch_low)
 
 
 def rr_emergency(facts: Facts) -> list[Reason]:
     """Return breaths in an emergency band."""
     value, band = facts.vital("rr"), facts.limits("rr")
-    return _low("rr", "rr_low", value, band.emergency_low) or _high(
-        "rr", "rr_high", value, band.emergency_high
+    return _low(facts, Vital.RR, "rr_low", value, band.emergency_low) or _high(
+        facts, Vital.RR, "rr_high", value, band.emergency_high
     )
 
 
@@ -80,14 +94,14 @@ def rr_urgent(facts: Facts) -> list[Reason]:
     """Return breaths in the urgent band."""
     if rr_emergency(facts):
         return []
-    return _high("rr", "rr_high", facts.vital("rr"), facts.limits("rr").urgent_high)
+    return _high(facts, Vital.RR, "rr_high", facts.vital("rr"), facts.limits("rr").urgent_high)
 
 
 def rr_watch(facts: Facts) -> list[Reason]:
     """Return slow breaths that ask for a second count (adults)."""
     if rr_emergency(facts):
         return []
-    return _low("rr", "rr_low", facts.vital("rr"), facts.limits("rr").watch_low)
+    return _low(facts, Vital.RR, "rr_low", facts.vital("rr"), facts.limits("rr").watch_low)
 
 
 def spo2_emergency(facts: Facts) -> list[Reason]:
@@ -95,7 +109,7 @@ def spo2_emergency(facts: Facts) -> list[Reason]:
     limit = facts.limits("spo2").emergency_low
     if facts.person.spo2_target_88_92 and facts.band is not None:
         limit = facts.shared("vitals.spo2_target_emergency")
-    return _low("spo2", "spo2_low", facts.vital("spo2"), limit)
+    return _low(facts, Vital.SPO2, "spo2_low", facts.vital("spo2"), limit)
 
 
 def spo2_urgent(facts: Facts) -> list[Reason]:
@@ -104,7 +118,7 @@ def spo2_urgent(facts: Facts) -> list[Reason]:
         return []
     if facts.person.spo2_target_88_92 and facts.band is not None:
         limit = facts.shared("vitals.spo2_target_urgent")
-        return _low("spo2", "spo2_low", facts.vital("spo2"), limit)
+        return _low(facts, Vital.SPO2, "spo2_low", facts.vital("spo2"), limit)
     return _spo2_below_usual(facts, facts.limits("spo2").urgent_low)
 
 
@@ -120,16 +134,12 @@ def spo2_watch(facts: Facts) -> list[Reason]:
 
 def sbp_emergency(facts: Facts) -> list[Reason]:
     """Return a top pressure so low, or so high, that it is an emergency at once."""
-    if facts.band is None:
-        return []
-    value = facts.vital("sbp")
-    high = _high("sbp", "sbp_high", value, facts.number("E11", "sbp_high"))
-    limit = _sbp_emergency_low(facts)
-    if high or limit is None or not at_most(value, limit):
+    value, limit = facts.vital("sbp"), _sbp_emergency_low(facts)
+    # The high limit is a number of rule E11 and of no band, so it holds under one year too.
+    high = _high(facts, Vital.SBP, "sbp_high", value, facts.number("E11", "sbp_high"))
+    if high or (facts.has_low_usual_pressure() and not _low_for_them(facts)):
         return high
-    if facts.has_low_usual_pressure() and not _low_for_them(facts):
-        return []
-    return _low("sbp", "sbp_low", value, limit, facts.usual("sbp"))
+    return _low(facts, Vital.SBP, "sbp_low", value, limit)
 
 
 def sbp_urgent_low(facts: Facts) -> list[Reason]:
@@ -141,7 +151,7 @@ def sbp_urgent_low(facts: Facts) -> list[Reason]:
         value, usual - facts.shared("vitals.sbp_urgent_below_usual")
     ):
         return []
-    return _low("sbp", "sbp_low", value, facts.limits("sbp").urgent_low, usual)
+    return _low(facts, Vital.SBP, "sbp_low", value, facts.limits("sbp").urgent_low)
 
 
 def sbp_watch(facts: Facts) -> list[Reason]:
@@ -153,21 +163,23 @@ def sbp_watch(facts: Facts) -> list[Reason]:
         facts.limits("sbp").emergency_low or Decimal(0),
         usual - facts.shared("vitals.sbp_low_usual_watch_below"),
     )
-    return _low("sbp", "sbp_low", value, limit, usual)
+    return _low(facts, Vital.SBP, "sbp_low", value, limit)
 
 
 def _low(
-    what: str, key: str, value: Decimal | None, limit: Decimal | None, usual: Decimal | None = None
+    facts: Facts, what: Vital, key: str, value: Decimal | None, limit: Decimal | None
 ) -> list[Reason]:
     if value is None or limit is None or value > limit:
         return []
-    return [reason(what, key, value, limit, usual)]
+    return [reason(facts, what, key, value, limit)]
 
 
-def _high(what: str, key: str, value: Decimal | None, limit: Decimal | None) -> list[Reason]:
+def _high(
+    facts: Facts, what: Vital, key: str, value: Decimal | None, limit: Decimal | None
+) -> list[Reason]:
     if value is None or limit is None or value < limit:
         return []
-    return [reason(what, key, value, limit)]
+    return [reason(facts, what, key, value, limit)]
 
 
 def _hr_above_usual(facts: Facts, above: str, least: str) -> list[Reason]:
@@ -175,14 +187,14 @@ def _hr_above_usual(facts: Facts, above: str, least: str) -> list[Reason]:
     if value is None or usual is None or facts.is_child or facts.band is None:
         return []
     limit = max(usual + facts.shared(above), facts.shared(least))
-    return [reason("hr", "hr_high", value, limit, usual)] if value >= limit else []
+    return _high(facts, Vital.HR, "hr_high", value, limit)
 
 
 def _spo2_below_usual(facts: Facts, limit: Decimal | None) -> list[Reason]:
     value, usual = facts.vital("spo2"), facts.usual("spo2")
     if usual is not None and not at_most(value, usual - facts.shared("vitals.spo2_below_usual")):
         return []
-    return _low("spo2", "spo2_low", value, limit, usual)
+    return _low(facts, Vital.SPO2, "spo2_low", value, limit)
 
 
 def _sbp_emergency_low(facts: Facts) -> Decimal | None:

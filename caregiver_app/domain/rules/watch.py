@@ -8,14 +8,21 @@ from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import CheckIn, Fall
+from caregiver_app.domain.dose_clock import drug_of
 from caregiver_app.domain.doses import KEPT, DoseStatus
 from caregiver_app.domain.person import Supply
 from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
-from caregiver_app.domain.rules.emergency import e13, e15, e16, is_newly_drowsy
+from caregiver_app.domain.rules.dose_log import u07, vomited_doses
+from caregiver_app.domain.rules.emergency import (
+    drowsy_reason,
+    e13,
+    is_newly_drowsy,
+)
 from caregiver_app.domain.rules.facts import Facts, Group, Reason, tenth
-from caregiver_app.domain.rules.gather import age_band
-from caregiver_app.domain.rules.groups import sign_groups
-from caregiver_app.domain.rules.urgent import u07, u15, u19, u20, vomited_doses
+from caregiver_app.domain.rules.gather import at_age
+from caregiver_app.domain.rules.groups import all_reasons, sign_groups
+from caregiver_app.domain.rules.pump import e15, e16, u19
+from caregiver_app.domain.rules.urgent import u15
 from caregiver_app.domain.rules.vitals import (
     hr_emergency,
     hr_slow_watch,
@@ -24,8 +31,8 @@ from caregiver_app.domain.rules.vitals import (
     rr_watch,
     sbp_watch,
     spo2_watch,
+    temperature,
 )
-from caregiver_app.domain.rules.words import temperature_values
 
 _PUMP_WATCH = (Group.PSYCH, Group.AUTONOMIC, Group.LIGHTHEADED, Group.SLEEP, Group.GI)
 
@@ -33,9 +40,8 @@ _PUMP_WATCH = (Group.PSYCH, Group.AUTONOMIC, Group.LIGHTHEADED, Group.SLEEP, Gro
 def w04(facts: Facts) -> list[Reason]:
     """Fire on one or two mild signs; with a pump on those that no stronger pump rule took."""
     groups = facts.groups
-    by_mouth = facts.person.takes_by_mouth and 0 < len(groups) <= facts.number("W04", "most")
-    if by_mouth and not u20(facts):
-        return [reason_ for reasons in groups.values() for reason_ in reasons]
+    if facts.person.takes_by_mouth and 0 < len(groups) <= facts.number("W04", "most"):
+        return all_reasons(groups)
     if facts.pump is None or e15(facts) or e16(facts) or u19(facts):
         return []
     return [reason_ for group in _PUMP_WATCH for reason_ in groups.get(group, [])]
@@ -47,12 +53,15 @@ def w05(facts: Facts) -> list[Reason]:
         return []
     one = int(facts.number("W05", "doses"))
     missed = any((clock.missed_in_row or 0) >= one for clock in facts.clocks)
-    logged = any(
-        dose.status not in KEPT and dose.status is not DoseStatus.EXTRA
+    drugs = {clock.drug for clock in facts.clocks}
+    logged = sum(
+        dose.status not in KEPT
+        and dose.status is not DoseStatus.EXTRA
+        and drug_of(dose, facts.person) in drugs
         for dose in facts.recent_doses
     )
     vomited = (vomited_doses(facts) or 0) >= one
-    return [Reason("missed_one")] if missed or logged or vomited else []
+    return [Reason("missed_one")] if missed or logged >= one or vomited else []
 
 
 def w07(facts: Facts) -> list[Reason]:
@@ -65,7 +74,7 @@ def w07(facts: Facts) -> list[Reason]:
 def _pulse_rise(facts: Facts) -> list[Reason]:
     usual, now = facts.usual("hr"), facts.draft.hr
     before = next((c.hr for c in reversed(facts.record.check_ins) if c.hr is not None), None)
-    if usual is None or now is None or before is None or facts.band is None:
+    if usual is None or now is None or before is None:
         return []
     limit = usual + facts.number("W07", "median_above_usual")
     median = Decimal(now + before) / 2
@@ -120,20 +129,33 @@ def _supply_low(facts: Facts) -> list[Reason]:
 
 
 def _days_left(facts: Facts, supply: Supply) -> Decimal | None:
-    """Return the days until the supply ends: the date to refill by, or mL left at this step.
-
-    Tablets are counted only by the date: their strength is not in the record as a number.
-    """
+    """Return the days until the supply ends: by the date to refill by, or by what is left."""
     today, found = facts.now.day, []
     if supply.refill_by is not None:
         found.append(Decimal((supply.refill_by - today).days))
-    plan = plan_in_force(facts.record.plans, facts.person.drug, PlanRoute.ORAL, today)
-    step = step_on(plan, today) if plan else None
-    per_ml, left = facts.person.concentration_mg_per_ml, supply.units_left
-    if step and step.mg_per_day and per_ml and left is not None and supply.counted_on:
-        used = Decimal((today - supply.counted_on).days)
-        found.append(left * per_ml / step.mg_per_day - used)
+    if supply.units_left == 0:
+        found.append(Decimal(0))
+    a_day = _units_a_day(facts)
+    if supply.units_left is not None and a_day:
+        # A count without its day is taken as today's: then it lasts longest.
+        used = Decimal((today - (supply.counted_on or today)).days)
+        found.append(supply.units_left / a_day - used)
     return min(found) if found else None
+
+
+def _units_a_day(facts: Facts) -> Decimal | None:
+    """Return the mL a day of the step in force; without a concentration one unit for each dose.
+
+    The strength of a tablet is not in the record as a number, so that the true count may be
+    higher; the date to refill by does not depend on it.
+    """
+    plan = plan_in_force(facts.record.plans, facts.person.drug, PlanRoute.ORAL, facts.now.day)
+    step = step_on(plan, facts.now.day) if plan else None
+    per_ml = facts.person.concentration_mg_per_ml
+    if per_ml is not None:
+        return step.mg_per_day / per_ml if step and step.mg_per_day else None
+    doses = len(step.doses) if step and step.doses else len(plan.dose_times) if plan else 0
+    return Decimal(doses) or None
 
 
 def w15(facts: Facts) -> list[Reason]:
@@ -145,7 +167,7 @@ def w16(facts: Facts) -> list[Reason]:
     """Fire when they are newly sleepy and nothing adds to the risk."""
     if not is_newly_drowsy(facts) or u15(facts) or e13(facts):
         return []
-    return [Reason("drowsy")]
+    return [drowsy_reason(facts)]
 
 
 def worry(facts: Facts) -> list[Reason]:
@@ -159,15 +181,13 @@ def t3(facts: Facts) -> list[Reason]:
     if now is None or facts.draft.temp_c is None or now < facts.number("T3", "last_from"):
         return []
     count = int(facts.number("T3", "readings"))
-    before = [c for c in facts.record.check_ins if c.temp_c is not None][-(count - 1) :]
-    if len(before) < count - 1:
+    recorded = (c for c in reversed(facts.record.check_ins) if c.temp_c is not None)
+    before = list(itertools.islice(recorded, count - 1))[::-1]
+    if len(before) < count - 1 or facts.now.utc - before[0].at.utc > facts.hours("T3", "hours"):
         return []
-    within = timedelta(hours=float(facts.number("T3", "hours")))
     temps = [tenth(c.temp_c) for c in before if c.temp_c is not None] + [now]
     rising = all(a < b for a, b in itertools.pairwise(temps))
-    if not rising or facts.now.utc - before[0].at.utc > within:
-        return []
-    return [Reason("temps_rising", temperature_values(now))]
+    return [temperature("temps_rising", now)] if rising else []
 
 
 def t4(facts: Facts) -> list[Reason]:
@@ -184,8 +204,7 @@ def t4(facts: Facts) -> list[Reason]:
 
 
 def _groups_then(facts: Facts, check_in: CheckIn) -> int:
-    band = age_band(facts.rule_set, facts.person.age_on(check_in.at.day))
-    return len(sign_groups(replace(facts, draft=check_in, now=check_in.at, band=band)))
+    return len(sign_groups(at_age(replace(facts, draft=check_in, now=check_in.at))))
 
 
 WATCH_RULES: dict[str, Callable[[Facts], list[Reason]]] = {
