@@ -4,7 +4,7 @@
 import time
 
 import pytest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.assessment import Assessment, Finding
@@ -129,3 +129,17 @@ def test_a_change_of_level_is_shown_in_a_few_milliseconds(panel):
         panel.show_assessment(shown, CONTACTS, False, None)
         taken.append(time.perf_counter() - start)
     assert sorted(taken)[len(taken) // 2] < 0.005
+
+
+def test_a_long_number_wraps_and_is_never_cut(panel):
+    long = Contact(
+        role=ContactRole.PRESCRIBER,
+        name="Dr. Bartholomew Featherstonehaugh-Cholmondeley",
+        phone="313-555-0142 extension 22871",
+    )
+    panel.resize(700, 400)
+    panel.show_assessment(EMERGENCY, (long,), False, None)
+    QApplication.processEvents()
+    shown = next(p for p in panel.findChildren(QLabel) if p.text() == long.phone)
+    assert shown.wordWrap()
+    assert shown.height() >= shown.heightForWidth(shown.width())

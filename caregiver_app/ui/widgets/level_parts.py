@@ -191,23 +191,21 @@ class _Number(QWidget):
         self._role = panel_label(theme, "small")
         self._number = panel_label(theme, "title" if first else "name")
         self._number.setFont(bold_font(theme, "title" if first else "name"))
-        self._number.setWordWrap(False)
         for part in (self._name, self._role, self._number):
             column.addWidget(part)
         column.addStretch(1)
 
     def show_contact(self, contact: Contact | None, most_px: int) -> None:
-        """Show a contact; the name wraps from `most_px` on."""
+        """Show a contact; name and number wrap from `most_px` on."""
         self.setVisible(contact is not None)
         if contact is None:
             return
-        name = contact.name or ""
-        wide = self._name.fontMetrics().horizontalAdvance(name) + 2
-        self._name.setText(name)
-        self._name.setMinimumWidth(min(wide, most_px))
-        self._name.setVisible(bool(name))
+        for part, text in ((self._name, contact.name or ""), (self._number, contact.phone or "")):
+            wide = part.fontMetrics().horizontalAdvance(text) + 2
+            part.setText(text)
+            part.setMinimumWidth(min(wide, most_px))
+        self._name.setVisible(bool(contact.name))
         self._role.setText(role_words(contact.role))
-        self._number.setText(contact.phone or "")
 
 
 def who_to_ring(contacts: Sequence[Contact], has_pump: bool) -> tuple[Contact, ...]:

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The parts of the person bar: strip, initials, route chip, recorder, and their words."""
 
+from textwrap import wrap
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
@@ -11,6 +13,9 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.icons import icon, pixmap
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.shapes import level_path
+
+_NAME_LINE = 20
+_AROUND_PX = 16
 
 
 class PatternStrip(QWidget):
@@ -136,8 +141,12 @@ class RecorderButton(QPushButton):
         self._name = name
         # Where room is short the words in brackets, "(daughter)", stay out.
         short = name.partition(" (")[0] if name and self._short else name
-        self.setText(short or _("Who is recording?"))
-        said = _("Recording: {name}. Press to change.").format(name=name) if name else self.text()
+        # A button does not wrap by itself, and a name is never cut.
+        lines = wrap(short, _NAME_LINE) if short else [_("Who is recording?")]
+        self.setText("\n".join(lines))
+        self.ensurePolished()
+        self.setMinimumHeight(len(lines) * self.fontMetrics().lineSpacing() + _AROUND_PX)
+        said = _("Recording: {name}. Press to change.").format(name=name) if name else lines[0]
         self.setAccessibleName(said)
 
     def take_short(self, short: bool) -> None:
