@@ -7,11 +7,18 @@ import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
 
 from caregiver_app.domain.check_in import Alertness, Hallucination, Missing
 from caregiver_app.domain.levels import Level
 from caregiver_app.services.check_ins import NotSaved
+from caregiver_app.ui.pages.check_in import CheckInPage
 
 pytestmark = pytest.mark.gui
 
@@ -22,7 +29,7 @@ def page(open_window):
     window.open_person(window.services.people.open_practice("practice-oral"))
     window.show_page("check_in")
     QApplication.processEvents()
-    return window._stack.currentWidget()
+    return window.findChild(CheckInPage)
 
 
 def press(page, name):
@@ -113,8 +120,7 @@ def test_not_sure_is_a_reason_and_no_answer(page):
 
 
 def test_a_scale_is_chosen_with_a_key(page):
-    page.findChild(QAbstractButton, "stiffness.0").setFocus()
-    QTest.keyClicks(QApplication.focusWidget(), "t")
+    QTest.keyClicks(page.findChild(QAbstractButton, "stiffness.0"), "t")
     assert page.form.draft().stiffness == 10
 
 
@@ -142,7 +148,7 @@ def test_an_unlikely_pulse_counts_at_once_and_is_asked_about(page):
 def test_the_cursor_goes_from_the_top_pressure_to_the_bottom_one(page):
     field(page, "sbp").setFocus()
     QTest.keyClicks(field(page, "sbp"), "128")
-    assert QApplication.focusWidget() is field(page, "dbp")
+    assert page.window().focusWidget() is field(page, "dbp")
 
 
 def test_a_reason_stands_in_place_of_a_number(page):
@@ -192,7 +198,8 @@ def test_a_saved_check_in_is_in_the_record_with_who_wrote_it(page, qtbot):
     person = page._person_id
     before = len(services.book.record(person).check_ins)
     press(page, "alertness.awake")
-    QTest.keyClicks(page.form, "", Qt.KeyboardModifier.NoModifier)
+    with qtbot.waitActive(page.window()):
+        page.window().activateWindow()
     with qtbot.waitSignal(page.check_in_saved):
         QTest.keyClick(page, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     record = services.book.record(person)
@@ -248,7 +255,7 @@ def test_a_pump_is_asked_about_its_sound_and_not_about_doses(open_window):
     window = open_window()
     window.open_person(window.services.people.open_practice("practice-pump"))
     window.show_page("check_in")
-    page = window._stack.currentWidget()
+    page = window.findChild(CheckInPage)
     assert page.findChild(QAbstractButton, "pump_alarm.two_tone").isVisibleTo(page)
     assert page.findChild(QAbstractButton, "dose.0.taken") is None
 
@@ -259,7 +266,7 @@ def test_save_and_level_are_on_every_screen_and_nothing_runs_off_to_the_side(ope
     window.open_person(window.services.people.open_practice("practice-oral"))
     window.show_page("check_in")
     QApplication.processEvents()
-    page = window._stack.currentWidget()
+    page = window.findChild(CheckInPage)
     for name in ("save", "level"):
         assert page.findChild(QWidget, name).isVisible()
     for area in page.findChildren(QScrollArea):

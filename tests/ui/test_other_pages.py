@@ -8,14 +8,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QLineEdit, QWidget
 
 from caregiver_app.domain.person import Drug, Route
+from caregiver_app.ui.pages.emergency import EmergencyPage
+from caregiver_app.ui.pages.handoff import HandoffPage
+from caregiver_app.ui.pages.welcome import WelcomePage
 
 pytestmark = pytest.mark.gui
+
+
+PAGES = {"emergency": EmergencyPage, "handoff": HandoffPage}
 
 
 def shown(window, name):
     window.show_page(name)
     QApplication.processEvents()
-    return window._stack.currentWidget()
+    return window.findChild(PAGES[name])
 
 
 def words(page):
@@ -94,7 +100,7 @@ def type_into(page, **texts):
 
 def test_a_person_is_started_with_what_was_typed_and_nothing_else(open_window):
     window = open_window()
-    page = window._stack.currentWidget()
+    page = window.findChild(WelcomePage)
     type_into(page, name="Rosa Delgado", dob__day="14", dob__year="1957", recorder="Ana (daughter)")
     page.findChild(QComboBox, "dob.month").setCurrentIndex(3)
     for name in ("drug.baclofen", "route.oral", "no_phone", "allergies.none"):
@@ -113,7 +119,7 @@ def test_a_person_is_started_with_what_was_typed_and_nothing_else(open_window):
 
 def test_what_is_missing_is_said_and_nobody_is_written_down(open_window):
     window = open_window()
-    page = window._stack.currentWidget()
+    page = window.findChild(WelcomePage)
     page.start()
     assert "their name" in page.findChild(QLabel, "welcome.needed").text()
     assert window.services.people.people() == ()
@@ -124,7 +130,7 @@ def test_what_is_missing_is_said_and_nobody_is_written_down(open_window):
     [("31", 2, "1957"), ("1", 1, "2030"), ("0", 1, "1957"), ("1", 1, "57")],
 )
 def test_a_date_that_cannot_be_right_is_not_taken(open_window, day, month, year):
-    page = open_window()._stack.currentWidget()
+    page = open_window().findChild(WelcomePage)
     type_into(page, dob__day=day, dob__year=year)
     page.findChild(QComboBox, "dob.month").setCurrentIndex(month)
     assert page._birth.value() is None
@@ -132,6 +138,6 @@ def test_a_date_that_cannot_be_right_is_not_taken(open_window, day, month, year)
 
 def test_a_practice_person_opens_with_one_press(open_window):
     window = open_window()
-    window._stack.currentWidget().findChild(QAbstractButton, "practice.practice-oral").click()
+    window.findChild(WelcomePage).findChild(QAbstractButton, "practice.practice-oral").click()
     assert window.services.book.record(window.person_id).person.is_practice
     assert window.page_name == "today"

@@ -36,6 +36,7 @@ _PRESS_AGAIN_MS = 500
 _NEEDED = 7
 _ADULT = 18
 _NOTHING = (0, 0, 0, 0)
+_HEAD_PX, _HEAD_DENSE_PX, _HEAD_TIGHT_PX = 56, 48, 34
 _PANEL_WIDE_PX = 400
 _PANEL_NARROW_PX = 284
 
@@ -97,6 +98,7 @@ class CheckInPage(QWidget):
         """Choose the layout by the width of the window in em."""
         super().resizeEvent(event)
         self._arrange()
+        self._fit_form()
         self._fit_panel()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
@@ -180,7 +182,6 @@ class CheckInPage(QWidget):
         self._outer.addWidget(self._bar)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.save)
 
@@ -268,10 +269,6 @@ class CheckInPage(QWidget):
         for holder in (self._save_lines, self._bar_line):
             while holder.count():
                 holder.takeAt(0)
-        self._head.setMaximumHeight(
-            round((48 if mode == DENSE else 56) * min(self._theme.scale, 1.25))
-        )
-        self._head.setMinimumHeight(0 if mode == SINGLE else self._head.maximumHeight())
         self._side.setVisible(mode != SINGLE)
         self._when.setVisible(mode != SINGLE)
         self._title.setVisible(mode != SINGLE)
@@ -285,7 +282,27 @@ class CheckInPage(QWidget):
             self._fill_side(mode)
         self._panel.show()
         self._place_save(mode)
+        self._fit_form()
         self._fit_panel()
+
+    def _fit_form(self) -> None:
+        """Set the head and the spaces so that, if it can be, no question is out of sight."""
+        if self._form is None:
+            return
+        dense = self._mode == DENSE
+        self._set_head(_HEAD_DENSE_PX if dense else _HEAD_PX, "title")
+        if dense:
+            self._form.set_tight(False)
+            room = self.height() - _HEAD_DENSE_PX - self._theme.space("s")
+            width = self.width() - self._side.width() - 3 * self._theme.space("m")
+            if self._form.heightForWidth(width) > room:
+                self._form.set_tight(True)
+                self._set_head(_HEAD_TIGHT_PX, "name")
+
+    def _set_head(self, height: int, role: str) -> None:
+        tag(self._title, type=role)
+        self._head.setMaximumHeight(round(height * min(self._theme.scale, 1.25)))
+        self._head.setMinimumHeight(0 if self._mode == SINGLE else self._head.maximumHeight())
 
     def _fill_side(self, mode: str) -> None:
         edge = self._theme.space("s")
@@ -352,6 +369,7 @@ class CheckInPage(QWidget):
         )
         self._kept_note.setVisible(kept is not None)
         self._start_again.setVisible(kept is not None)
+        self._fit_form()
         self._judge()
         self._say_status()
 

@@ -224,8 +224,6 @@ class WelcomePage(QWidget):
         words = label(_("Text size"), "strong")
         words.setWordWrap(False)
         row.addStretch(1)
-        self._size_note = label("", "small", "muted")
-        row.addWidget(self._size_note)
         row.addWidget(words)
         choices = [(size, f"{size}\u00a0%") for size in _SIZES]
         self._sizes = SegmentField("text_size", _("Text size"), choices)
@@ -473,7 +471,6 @@ class WelcomePage(QWidget):
 
     def _on_size(self, size: str) -> None:
         self._services.settings.change(text_scale=Decimal(size) / 100)
-        self._size_note.setText(_("From the next start on."))
         self.look_changed.emit()
 
 

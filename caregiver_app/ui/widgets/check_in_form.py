@@ -31,7 +31,7 @@ from caregiver_app.ui.widgets.scale_field import ScaleField
 
 DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
 _PROMPT_EM = 7.4
-_DENSE_PX = 6
+_DENSE_PX, _TIGHT_PX = 6, 4
 _NOTE_PAD_PX = 5
 _STATE = ("alertness", "orientation", "breathing")
 _SKIN = ("itching", "rash")
@@ -64,6 +64,8 @@ class CheckInForm(QWidget):
         self._now: Moment | None = None
         self._choices: dict[str, ChoiceField] = {}
         self._cards: list[QWidget] = []
+        self._card_lines: list[QVBoxLayout] = []
+        self._column_lines: list[QVBoxLayout] = []
         self._mode = ""
         self._build_questions(child=child)
         self._outer = QHBoxLayout(self)
@@ -119,12 +121,7 @@ class CheckInForm(QWidget):
         if mode == self._mode:
             return
         self._mode = mode
-        old = self._cards
-        self._cards = []
-        for section in self._sections():
-            section.setParent(self)
-        while self._outer.count():
-            self._outer.takeAt(0)
+        self._take_apart()
         self._set_forms(mode)
         for column in self._columns(mode):
             lines = QVBoxLayout()
@@ -133,12 +130,35 @@ class CheckInForm(QWidget):
                 lines.addWidget(self._card(sections))
             lines.addStretch(1)
             self._outer.addLayout(lines, 1)
-        for card in old:
-            card.hide()
-            card.deleteLater()
+            self._column_lines.append(lines)
+        self.doses.set_gap(self._theme.space("s"))
+        self.tiles.set_gap(self._theme.space("s"))
         for section in self._sections():
             section.show()
         self._order_keys()
+
+    def _take_apart(self) -> None:
+        """Take every question out of its card and throw the cards away."""
+        for section in self._sections():
+            section.setParent(self)
+        while self._outer.count():
+            self._outer.takeAt(0)
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._cards, self._card_lines, self._column_lines = [], [], []
+
+    def set_tight(self, tight: bool) -> None:
+        """Take the last spare pixels out of the dense layout, so that a second dose fits."""
+        gap = _TIGHT_PX if tight else _DENSE_PX
+        for lines in self._card_lines:
+            edges = lines.contentsMargins()
+            lines.setContentsMargins(edges.left(), gap, edges.right(), gap)
+            lines.setSpacing(gap)
+        for column in self._column_lines:
+            column.setSpacing(gap + 2)
+        self.doses.set_gap(gap)
+        self.tiles.set_gap(gap)
 
     def focus_first(self) -> None:
         """Put the keyboard on the first red flag."""
@@ -265,6 +285,7 @@ class CheckInForm(QWidget):
         for section in sections:
             lines.addWidget(section)
         self._cards.append(card)
+        self._card_lines.append(lines)
         return card
 
     def _order_keys(self) -> None:

@@ -81,6 +81,10 @@ class DoseRows(QWidget):
         if self._missed is not None:
             self._missed.set_row(prompt_width)
 
+    def set_gap(self, gap: int) -> None:
+        """Choose the space between the rows, in pixels."""
+        self._column.setSpacing(gap)
+
     def doses(self, recorder: str | None) -> tuple[DoseEvent, ...]:
         """Return one line of the dose log for every dose that was answered."""
         return tuple(

@@ -65,6 +65,11 @@ class RedFlagTiles(QWidget):
         self._none.setAccessibleName(words)
         self._not_checked.setChecked(are_flags_not_checked(draft))
 
+    def set_gap(self, gap: int) -> None:
+        """Choose the space between the rows, in pixels."""
+        self._grid.setVerticalSpacing(gap)
+        self._outer.setSpacing(gap)
+
     def set_since(self, text: str) -> None:
         """Say since when is meant."""
         self._since.setText(text)
@@ -104,7 +109,7 @@ class RedFlagTiles(QWidget):
         self._grid.setSpacing(gap)
         self._last = QHBoxLayout()
         self._last.setSpacing(gap)
-        outer = QVBoxLayout(self)
+        self._outer = outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(gap)
         outer.addLayout(title)
