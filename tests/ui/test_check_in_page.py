@@ -124,6 +124,20 @@ def test_a_scale_is_chosen_with_a_key(page):
     assert page.form.draft().stiffness == 10
 
 
+def test_the_tab_key_goes_through_the_questions_as_they_are_asked(page):
+    press(page, "breathing.trouble")
+    stop, seen = page.findChild(QAbstractButton, "flag.seizure"), []
+    while stop.objectName() != "save" and len(seen) < 200:
+        if stop.isVisible() and stop.focusPolicy().value & Qt.FocusPolicy.TabFocus.value:
+            seen.append(stop.objectName())
+        stop = stop.nextInFocusChain()
+    order = ["flag.seizure", "flag.could_not", "alertness.awake", "breathing.trouble"]
+    order += ["stiffness.0", "dose.0.taken", "temp_c", "hr", "sbp", "dbp", "rr", "spo2"]
+    order += ["itching.none", "rash.false", "worried.false", "note"]
+    assert [name for name in seen if name in order] == order
+    assert not [name for name in seen if name.startswith("alertness.") and name not in order]
+
+
 def test_a_temperature_is_kept_as_typed_and_stored_in_celsius(page):
     QTest.keyClicks(field(page, "temp_c"), "100,4")
     draft = page.form.draft()

@@ -232,9 +232,6 @@ class CheckInPage(QWidget):
         )
         self._form.changed.connect(self._on_changed)
         self._scroll.setWidget(self._form)
-        for stop in self._form.findChildren(QWidget):
-            if stop.focusPolicy() is not Qt.FocusPolicy.NoFocus:
-                stop.installEventFilter(self)
         self._mode = ""
         line = self._services.overview.person_line(self._person_id or "")
         self._save.show_person(
@@ -369,6 +366,9 @@ class CheckInPage(QWidget):
         )
         self._kept_note.setVisible(kept is not None)
         self._start_again.setVisible(kept is not None)
+        for stop in self._form.stops():
+            stop.installEventFilter(self)
+        QWidget.setTabOrder(self._form.stops()[-1], self._save)
         self._fit_form()
         self._judge()
         self._say_status()

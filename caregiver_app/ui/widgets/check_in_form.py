@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -103,6 +103,7 @@ class CheckInForm(QWidget):
         self.note.setPlainText("")
         self.note.blockSignals(False)
         self._show_answers()
+        self._order_keys()
 
     def restore(self, draft: Draft, doses: Sequence[DoseEvent]) -> None:
         """Show the answers of a kept draft."""
@@ -162,9 +163,7 @@ class CheckInForm(QWidget):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first red flag."""
-        stops = self._stops(self.tiles)
-        if stops:
-            stops[0].setFocus()
+        self.stops()[0].setFocus()
 
     def _build_questions(self, *, child: bool) -> None:
         theme = self._theme
@@ -290,14 +289,17 @@ class CheckInForm(QWidget):
 
     def _order_keys(self) -> None:
         """Let the Tab key go through the questions in the order in which they are asked."""
-        stops = [stop for section in self._sections() for stop in self._stops(section)]
+        stops = self.stops()
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
-    @staticmethod
-    def _stops(section: QWidget) -> list[QWidget]:
-        kinds = section.findChildren(QWidget)
-        return [widget for widget in kinds if widget.focusPolicy().value & 1]
+    def stops(self) -> list[QWidget]:
+        """Return everything that can take the keyboard, in the order of the questions.
+
+        The answers of a row are all in it: which of them the Tab key stops at changes.
+        """
+        parts = [part for section in self._sections() for part in section.findChildren(QWidget)]
+        return [part for part in parts if part.focusPolicy() is not Qt.FocusPolicy.NoFocus]
 
     def _show_answers(self) -> None:
         self.tiles.show_draft(self._draft)

@@ -181,7 +181,7 @@ class NumberField(QFrame):
         self.caption.setBuddy(self.edit)
         self._unit_label = label(spec.unit, "small", "muted")
         self._unit_label.setWordWrap(False)
-        self._switch = QPushButton()
+        self._switch = QPushButton(self)
         self._switch.setObjectName(f"{spec.name}.unit")
         tag(self._switch, button="quiet")
         self._switch.clicked.connect(self._on_switch)
