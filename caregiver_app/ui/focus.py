@@ -68,7 +68,11 @@ class FocusRing(QFocusFrame):
         return self._ink, self._halo
 
     def _on_focus_changed(self, _old: QWidget | None, now: QWidget | None) -> None:
-        if now is None or now.window() is not self._window or not _wants_ring(now):
+        # Nothing has the keyboard while another program is in front, and at the very end, when
+        # this ring may be half gone: then it must not be touched.
+        if now is None:
+            return
+        if now.window() is not self._window or not _wants_ring(now):
             self.setWidget(None)  # type: ignore[arg-type]  # Qt takes null; the stub forgets it
             self.hide()
             return

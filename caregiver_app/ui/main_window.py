@@ -111,10 +111,16 @@ class MainWindow(QMainWindow):
         """Confirm a saved check-in with its time and Undo, and show Today with it."""
         self._saved = saved
         self._refresh()
+        if self._person_id is None:
+            return
+        name = self._services.overview.person_line(self._person_id).name
         at = dates.clock_time(saved.check_in.at)
-        line = self._services.overview.person_line(self._person_id) if self._person_id else None
-        name = line.name if line else ""
-        self._frame.saved.show_saved(_("Saved for {name} at {time}.").format(name=name, time=at))
+        words = _("Saved for {name} at {time}.").format(name=name, time=at)
+        view = self._services.overview.today(self._person_id)
+        if view.last is not None and view.last.recheck_due is not None:
+            due = dates.day_and_time(view.last.recheck_due, view.now)
+            words += " " + _("Next check by {time}.").format(time=due)
+        self._frame.saved.show_saved(words)
 
     def show_trouble(self, text: str) -> None:
         """Show that something did not work, in words."""

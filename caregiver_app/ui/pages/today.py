@@ -110,7 +110,7 @@ class TodayPage(QWidget):
 
     def _show_first_time(self, first_time: bool, line: PersonLine) -> None:
         if first_time and self._steps is None:
-            self._steps = FirstSteps(self._theme)
+            self._steps = FirstSteps(self._theme, self)  # without a parent it would flash
             self._steps.check_in_pressed.connect(self._on_start)
             self._steps.sheet_pressed.connect(self._on_handoff)
         if self._steps is not None:
