@@ -67,10 +67,10 @@ class Fact:
     least_lines: int = 1
 
 
-def contacts(sheet: Handoff, width: float, left: float) -> Block:
-    """Return up to four people to ring side by side, their numbers large and never cut."""
+def contacts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
+    """Return up to four people (three when tight) to ring, their numbers large and never cut."""
     chosen = _ranked(sheet)
-    shown = chosen[:PHONES]
+    shown = chosen[: PHONES - tight]
     column = (width - 10 * (len(shown) - 1)) / len(shown)
     cells = []
     for place, (role, contact) in enumerate(shown):
@@ -81,7 +81,7 @@ def contacts(sheet: Handoff, width: float, left: float) -> Block:
         phone = said(number_text, Weight.BOLD)
         x = left + place * (column + 10)
         size = PHONE if contact and contact.phone else BODY
-        cells.append(_phone(label, phone, size, x, column))
+        cells.append(_phone((label, phone), 1 if tight else 2, size, x, column))
     over = (_("contacts"),) * (len(chosen) - len(shown))
     ruled = beside(cells)
 
@@ -92,8 +92,8 @@ def contacts(sheet: Handoff, width: float, left: float) -> Block:
     return Block(ruled.height + 4, draw, ruled.left_off + over)
 
 
-def _phone(label: Words, phone: Words, size: float, x: float, width: float) -> Block:
-    name, digits = break_lines(label, BODY, width, most=2), break_lines(phone, size, width)
+def _phone(words: tuple[Words, Words], most: int, size: float, x: float, width: float) -> Block:
+    name, digits = break_lines(words[0], BODY, width, most), break_lines(words[1], size, width)
 
     def draw(page: Page, top: float) -> None:
         page.lines(name, x, top)

@@ -46,13 +46,13 @@ FEW_LOGGED = 5
 _GUTTER = 12.0
 
 
-def facts(sheet: Handoff, width: float, left: float) -> Block:
+def facts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
     """Return the three facts side by side: dose now, last dose, last cut."""
     column = (width - 2 * _GUTTER) / 3
     parts = (_dose_now(sheet), _last_dose(sheet), _last_cut(sheet))
     blocks = [
-        _fact(label, value, details, left + place * (column + _GUTTER), column)
-        for place, (label, value, details) in enumerate(parts)
+        _fact(part, left + place * (column + _GUTTER), column, 1 if tight else 3)
+        for place, part in enumerate(parts)
     ]
     return beside(blocks)
 
@@ -60,11 +60,12 @@ def facts(sheet: Handoff, width: float, left: float) -> Block:
 _Fact = tuple[str, str, list[Words]]
 
 
-def _fact(label: str, value: str, details: list[Words], x: float, width: float) -> Block:
+def _fact(part: _Fact, x: float, width: float, most: int) -> Block:
+    label, value, details = part
     rows: list[Lines] = [
         break_lines(strong(label), BODY, width),
         break_lines(plain(value, Weight.BOLD), DOSE if len(value) < 27 else 12, width),
-        *(break_lines(words, BODY, width, most=3) for words in details if words),
+        *(break_lines(words, BODY, width, most=most) for words in details if words),
     ]
 
     def draw(page: Page, top: float) -> None:
@@ -232,14 +233,14 @@ def _cut_details(dose: DoseNow) -> list[Words]:
     return details
 
 
-def side_column(sheet: Handoff, width: float, left: float) -> Block:
+def side_column(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
     """Return what stands beside the table: the pump, the dose log, and the allergies."""
     parts = []
     if sheet.person.has_pump:
-        parts.append(_pump_box(sheet, width, left))
+        parts.append(_pump_box(sheet, width, left, 2 if tight else 3))
     else:
         parts.append(_dose_log(sheet, width, left))
-    parts.append(_allergies(sheet, width, left))
+    parts.append(_allergies(sheet, width, left, 1 if tight else 2))
     if kidney_is_beside(sheet):
         parts.append(_titled(_("Kidney"), kidney(sheet).words, width, left))
         parts.append(_titled(_("Product, form, supply"), _product(sheet), width, left))
@@ -278,13 +279,13 @@ def _titled(title: str, words: Words, width: float, left: float) -> Block:
     return Block(head.height + lines.height + 3, draw, (title,) if lines.was_cut else ())
 
 
-def _pump_box(sheet: Handoff, width: float, left: float) -> Block:
+def _pump_box(sheet: Handoff, width: float, left: float, most: int) -> Block:
     label_width, inner = 58.0, width - 16
     title = break_lines(strong(_("Pump")), VALUE, inner)
     rows = [
         (
             break_lines(plain(label), BODY, label_width),
-            break_lines(words, BODY, inner - label_width - 4, most=3),
+            break_lines(words, BODY, inner - label_width - 4, most=most),
         )
         for label, words in _pump_facts(sheet)
     ]
@@ -381,7 +382,7 @@ def _logged(event: DoseEvent, sheet: Handoff) -> Words:
     return plain(f"{when}  ") + (plain(what) if kept else strong(what))
 
 
-def _allergies(sheet: Handoff, width: float, left: float) -> Block:
+def _allergies(sheet: Handoff, width: float, left: float, most: int) -> Block:
     allergies = sheet.person.allergies
     if allergies is None:
         words: Words = plain(not_recorded(), Weight.STRONG)
@@ -390,7 +391,7 @@ def _allergies(sheet: Handoff, width: float, left: float) -> Block:
     else:
         words = said(", ".join(allergies), Weight.STRONG)
     title = break_lines(strong(_("Allergies")), BODY, width - 16)
-    lines = break_lines(words, 11, width - 16, most=2)
+    lines = break_lines(words, 11, width - 16, most=most)
     height = title.height + lines.height + 8
 
     def draw(page: Page, top: float) -> None:

@@ -135,14 +135,14 @@ def _banner_right(sheet: Handoff) -> str:
     return text if dose.days_since_cut is None else f"{text}, {days_ago(dose.days_since_cut)}"
 
 
-def identity(sheet: Handoff, width: float, left: float, kind: str) -> Block:
+def identity(sheet: Handoff, width: float, left: float, kind: str, *, tight: bool = False) -> Block:
     """Return the name with what identifies the person, and when the page was printed."""
-    clean = said(printable(sheet.person.name[:LONGEST_NAME])[: 2 * LONGEST_NAME], Weight.BOLD)
+    clean = said(printable(sheet.person.name[:LONGEST_NAME])[:96], Weight.BOLD)
     printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet, kind)]
     side = max(lines.width for lines in printed)
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
-    facts = break_lines(_who(sheet), BODY + 0.5, room, most=2)
+    facts = break_lines(_who(sheet), BODY + 0.5, room, most=1 if tight else 2)
     height = max(name.height + facts.height + 2, sum(p.height for p in printed) + 10)
 
     def draw(page: Page, top: float) -> None:
@@ -226,13 +226,16 @@ def warnings(sheet: Handoff, width: float, left: float) -> Block:
     return stack([Block(height, draw), space(4)])
 
 
-def situation(sheet: Handoff, rule_set: RuleSet, width: float, left: float) -> Block:
+def situation(
+    sheet: Handoff, rule_set: RuleSet, width: float, left: float, *, tight: bool = False
+) -> Block:
     """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
     column = 168.0
     word = _level_word(sheet, rule_set)
     level = break_lines(plain(word, Weight.BOLD), 15 if len(word) < 14 else 11, column - 57)
     told = break_lines(plain(_told(sheet, rule_set)), BODY, column - 57, most=5)
-    reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20))
+    most = 1 if tight else 2
+    reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20, most))
     height = max(level.height + told.height + 10, reasons.height + 9, 46)
 
     def draw(page: Page, top: float) -> None:
@@ -278,9 +281,9 @@ def _told(sheet: Handoff, rule_set: RuleSet) -> str:
     return f"{told} {words.format(n=more)}"
 
 
-def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[Block]:
+def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int) -> list[Block]:
     shown = _distinct(sheet.reasons)[:REASONS]
-    blocks = [_reason(n, r, sheet, rule_set, x, width) for n, r in enumerate(shown, 1)]
+    blocks = [_reason((n, most), r, sheet, rule_set, x, width) for n, r in enumerate(shown, 1)]
     notes = []
     if sheet.kept_private:
         notes.append(_("one reason is private: ask the person"))
@@ -324,12 +327,18 @@ def _not_measured(sheet: Handoff) -> list[str]:
 
 
 def _reason(
-    place: int, reason: Reason, sheet: Handoff, rule_set: RuleSet, x: float, width: float
+    place: tuple[int, int],
+    reason: Reason,
+    sheet: Handoff,
+    rule_set: RuleSet,
+    x: float,
+    width: float,
 ) -> Block:
+    """Return one reason at its (number, most lines) with the time since when it holds."""
     since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, width * 0.35)
     text = said(clinical(reason.finding.because, rule_set))
-    lines = break_lines(text, VALUE, width - since.width - 26, most=2)
-    mark = break_lines(plain(f"{place}.", Weight.BOLD), VALUE, 16)
+    lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
+    mark = break_lines(plain(f"{place[0]}.", Weight.BOLD), VALUE, 16)
 
     def draw(page: Page, top: float) -> None:
         page.lines(mark, x, top)

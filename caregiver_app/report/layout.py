@@ -57,7 +57,13 @@ def strong(text: str) -> Words:
 def said(text: str, weight: Weight = Weight.REGULAR) -> Words:
     """Return words from the record: cleaned, and never read as markup."""
     clean = printable(text)
-    return (Run(clean, weight, is_complex(clean)),)
+    if not is_complex(clean):
+        return (Run(clean, weight),)
+    from caregiver_app.report import shaped_text
+
+    if not shaped_text.can_shape(clean, weight):
+        return (Run(shaped_text.note(), weight),)
+    return (Run(clean, weight, is_complex=True),)
 
 
 def fixed(text: str) -> str:

@@ -31,7 +31,7 @@ Outline = tuple[tuple[float, float, Any], ...]
 def width(text: str, weight: Weight, size: float) -> float:
     """Return the width in points of a text as Qt lays it out, or of its note when it cannot."""
     laid = _laid_out(text, weight)
-    return fonts.text_width(_note(), weight, size) if laid is None else laid[1] * size / _DESIGN
+    return fonts.text_width(note(), weight, size) if laid is None else laid[1] * size / _DESIGN
 
 
 def draw(canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: float) -> None:
@@ -40,24 +40,33 @@ def draw(canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: 
     laid = _laid_out(text, weight)
     if laid is None:
         canvas.setFont(weight.value, size)
-        canvas.drawString(x, y, _note())
+        canvas.drawString(x, y, note())
         return
-    glyphs, wide = laid
+    glyphs, wide, seen = laid
     scale = size / _DESIGN
     path = canvas.beginPath()
     for across, down, outline in glyphs:
         _add(path, outline, x + across * scale, y - down * scale, scale)
     canvas.drawPath(path, stroke=0, fill=1)
-    _hidden(canvas, text, size, x, y, wide * scale)
+    _hidden(canvas, seen, size, x, y, wide * scale)
 
 
-def _note() -> str:
+def can_shape(text: str, weight: Weight) -> bool:
+    """Say whether this computer has a font for every letter of a text."""
+    return _laid_out(text, weight) is not None
+
+
+def note() -> str:
+    """Return what stands for letters that no font here can draw."""
     return _("[letters this computer cannot print]")
 
 
 @cache
-def _laid_out(text: str, weight: Weight) -> tuple[Outline, float] | None:
-    """Return the glyph outlines with their places, and the width; None when a glyph is missing."""
+def _laid_out(text: str, weight: Weight) -> tuple[Outline, float, str] | None:
+    """Return glyph outlines with places, the width, and the letters from left to right.
+
+    None when a glyph is missing. Readers of the file turn right-to-left words round themselves.
+    """
     from PySide6.QtGui import QTextLayout
 
     _application()
@@ -77,7 +86,10 @@ def _laid_out(text: str, weight: Weight) -> tuple[Outline, float] | None:
             if index == 0:
                 return None
             glyphs.append((place.x() - shift, place.y() - base, raw.pathForGlyph(index)))
-    return tuple(glyphs), float(line.naturalTextWidth())
+    places: list[Any] = [line.cursorToX(place) for place in range(len(text) + 1)]
+    edges = [place[0] for place in places]  # typed as one object, is a pair
+    order = sorted(range(len(text)), key=lambda k: min(edges[k], edges[k + 1]))
+    return tuple(glyphs), float(line.naturalTextWidth()), "".join(text[k] for k in order)
 
 
 @cache
@@ -92,6 +104,7 @@ def _application() -> object:
 # First and last character of a script, and Qt's name for the fonts that can write it.
 _SCRIPTS = (
     ("\u0590", "\u05ff", "Hebrew"),
+    ("\u0600", "\u06ff", "Arabic"),
     ("\u0700", "\u074f", "Syriac"),
     ("\u0780", "\u07bf", "Thaana"),
     ("\u0900", "\u097f", "Devanagari"),
@@ -203,11 +216,14 @@ def _teach(words: str) -> None:
 
 @cache
 def _hidden_font() -> "TTFont":
-    """Return a face of its own for the hidden words, so that no visible word can meet a blank."""
+    """Return a face of its own for the hidden words, so that no visible word can meet a blank.
+
+    It must not be the file of a visible weight: the writer keeps one set of letters for a face.
+    """
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    path = resource_path("fonts", f"{Weight.REGULAR.value}.ttf")
+    path = resource_path("fonts", _ARABIC[Weight.REGULAR])
     font = TTFont(_HIDDEN, str(path))
     pdfmetrics.registerFont(font)
     return font

@@ -40,6 +40,7 @@ class Choices:
     falls: bool = True
     long_risks: bool = True
     row_lines: int = 2
+    tight: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,8 @@ def _fitted(
     width, left = page.width, page.left
     upper = _upper(sheet, rule_set, kind, pattern, width, left)
     for choices, dropped in _fewer(sheet):
+        if choices.tight:
+            upper = _upper(sheet, rule_set, kind, pattern, width, left, tight=True)
         blocks = [*upper, *_lower(sheet, kind, width, left, choices)]
         blocks.append(Block(0, lambda _page, _top: None, dropped))
         left_off = _left_off(blocks)
@@ -95,24 +98,31 @@ def _fitted(
 
 
 def _upper(
-    sheet: Handoff, rule_set: RuleSet, kind: str, pattern: str, width: float, left: float
+    sheet: Handoff,
+    rule_set: RuleSet,
+    kind: str,
+    pattern: str,
+    width: float,
+    left: float,
+    *,
+    tight: bool = False,
 ) -> list[Block]:
     """Return the blocks that are never dropped (ranks 1 to 9 and 13, 14)."""
     table = width - SIDE - GUTTER
     return [
         header.practice_mark(width, left) if sheet.person.is_practice else space(0),
         header.banner(sheet, width, left, pattern),
-        header.identity(sheet, width, left, kind),
+        header.identity(sheet, width, left, kind, tight=tight),
         header.warnings(sheet, width, left),
-        header.situation(sheet, rule_set, width, left),
-        doses.facts(sheet, width, left),
+        header.situation(sheet, rule_set, width, left, tight=tight),
+        doses.facts(sheet, width, left, tight=tight),
         beside(
             [
                 sign_table(sheet, table, left),
-                doses.side_column(sheet, SIDE, left + table + GUTTER),
+                doses.side_column(sheet, SIDE, left + table + GUTTER, tight=tight),
             ]
         ),
-        details.contacts(sheet, width, left),
+        details.contacts(sheet, width, left, tight=tight),
     ]
 
 
@@ -170,7 +180,8 @@ def _steps(sheet: Handoff) -> Iterator[tuple[Choices, tuple[str, ...]]]:
     yield (now := replace(now, recorders=False)), recorders
     yield (now := replace(now, falls=False)), (_("falls"),)
     yield (now := replace(now, long_risks=False)), (_("risks in full"),)
-    yield replace(now, row_lines=1), ()
+    yield (now := replace(now, row_lines=1)), ()
+    yield replace(now, tight=True), ()
 
 
 def _left_off(blocks: list[Block]) -> tuple[str, ...]:

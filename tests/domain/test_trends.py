@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""Points, gaps, usual band, cuts and alarms for the charts."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.trends import Band, trends
+from tests.report.records import NOW, check_in, record
+
+START = Moment(NOW.local - timedelta(hours=72))
+
+
+def series(field: str, *check_ins: dict):
+    return trends(record(check_ins=list(check_ins)), [field], START, NOW).series[0]
+
+
+def test_a_value_that_was_not_recorded_is_no_point():
+    points = series("hr", check_in(1, 5, hr=80), check_in(2, 1, hr=None)).points
+    assert [point.value for point in points] == [Decimal(80)]
+
+
+def test_points_far_apart_are_not_joined_and_the_gap_is_named():
+    hr = series("hr", check_in(1, 30), check_in(2, 20), check_in(3, 2))
+    assert [len(stretch) for stretch in hr.joined()] == [2, 1]
+    hours = [(gap.end.utc - gap.start.utc) / timedelta(hours=1) for gap in hr.gaps]
+    assert hours == [42, 18]
+
+
+def test_no_check_in_at_all_is_one_gap_over_the_whole_time():
+    empty = series("sbp")
+    assert empty.points == ()
+    assert [(gap.start, gap.end) for gap in empty.gaps] == [(START, NOW)]
+
+
+def test_the_band_lies_around_the_usual_value_and_is_missing_without_one():
+    assert series("temp_c").band == Band(low=Decimal("36.4"), high=Decimal("37.0"))
+    bare = trends(record(usual={}), ["hr"], START, NOW)
+    assert bare.series[0].band is None
+
+
+def test_a_cut_of_these_days_stands_at_its_first_dose():
+    found = trends(record(), ["hr"], START, NOW).cuts
+    assert [(at.text, cut.after) for at, cut in found] == [
+        ("2026-05-20T06:00:00-04:00", Decimal(55))
+    ]
+
+
+def test_alarms_come_from_check_ins_in_order():
+    heard = record(route="itb", check_ins=[check_in(1, 9, pump_alarm="two_tone"), check_in(2, 1)])
+    assert len(trends(heard, ["hr"], START, NOW).alarms) == 1
