@@ -139,7 +139,7 @@ class EmergencyPage(QWidget):
         self._watch_row.addWidget(self._watch)
         self._watch_row.addWidget(self._watch_words, 1)
         watch.addLayout(self._watch_row)
-        self._side = QWidget()
+        self._side = QWidget(self)
         self._side_lines = QVBoxLayout(self._side)
         self._side_lines.setContentsMargins(0, 0, 0, 0)
         self._side_lines.setSpacing(theme.space("m"))
@@ -203,7 +203,6 @@ class EmergencyPage(QWidget):
         self._bring.hide()
 
     def _arrange_two(self) -> None:
-        self._side.show()
         self._side_lines.addWidget(self._steps_card)
         self._side_lines.addWidget(self._watch_card)
         self._side_lines.addWidget(self._ring_card, 1)
@@ -212,12 +211,14 @@ class EmergencyPage(QWidget):
         self._grid.addWidget(self._panel, 0, 0)
         self._grid.addWidget(self._side, 0, 1)
         self._grid.addWidget(self._foot, 1, 0, 1, 2)
+        for part in (self._side, self._steps_card, self._watch_card, self._ring_card, self._watch):
+            part.show()
         self._side.setFixedWidth(round(_RIGHT_PX * min(self._theme.scale, 1.25)))
         self._grid.setColumnStretch(0, 1)
         self._grid.setRowStretch(0, 1)
-        self._bring.show()
         for part, stretch in ((self._bring, 3), (self._said, 2), (self._no_sheet, 0)):
             self._foot_row.addWidget(part, stretch)
+        self._bring.show()
         self._foot_row.addWidget(self._save)
         self._foot_row.addWidget(self._print)
 
@@ -376,6 +377,7 @@ def _refill(lines: QVBoxLayout, widgets: list[QWidget]) -> None:
             old.deleteLater()
     for widget in widgets:
         lines.addWidget(widget)
+        widget.show()
 
 
 def _numbered(place: int, text: str) -> QWidget:

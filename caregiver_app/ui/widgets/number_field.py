@@ -170,7 +170,7 @@ class NumberField(QFrame):
 
     def _build(self) -> None:
         spec, theme = self._spec, self._theme
-        self.edit = QLineEdit()
+        self.edit = QLineEdit(self)
         self.edit.setObjectName(spec.name)
         self.edit.setFrame(False)
         self.edit.setProperty("ring", "parent")
@@ -180,13 +180,14 @@ class NumberField(QFrame):
         self.edit.textEdited.connect(self._on_typed)
         self.caption.setBuddy(self.edit)
         self._unit_label = label(spec.unit, "small", "muted")
+        self._unit_label.setParent(self)
         self._unit_label.setWordWrap(False)
         self._switch = QPushButton(self)
         self._switch.setObjectName(f"{spec.name}.unit")
         tag(self._switch, button="quiet")
         self._switch.clicked.connect(self._on_switch)
         self._switch.setVisible(spec.temperature)
-        self._none = QPushButton()
+        self._none = QPushButton(self)
         self._none.setObjectName(f"{spec.name}.no_number")
         self._none.setAccessibleName(_("No number: {field}").format(field=spec.spoken))
         tag(self._none, button="quiet")
@@ -201,7 +202,7 @@ class NumberField(QFrame):
             line.addWidget(part)
 
     def _verb(self, name: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton()
+        button = QPushButton(self)
         button.setObjectName(name)
         tag(button, button="soft")
         button.clicked.connect(slot)

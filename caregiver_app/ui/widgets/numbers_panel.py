@@ -76,6 +76,7 @@ class NumbersPanel(QWidget):
                 self._add(question, child=child)
         self._equals = label("", "small", "muted")
         self._equals.setWordWrap(False)
+        self._equals.setParent(self)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._mode = ""
@@ -171,6 +172,9 @@ class NumbersPanel(QWidget):
         short = _("a minute") if question.unit == "per_minute" else words
         self._units[name] = label("mmHg" if name == _TOP else short, "small", "muted")
         self._units[name].setWordWrap(False)
+        # A label that is shown before it has a place would be a window of its own.
+        for part in (field, field.caption, field.note, self._units[name]):
+            part.setParent(self)
 
     def _clear(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:

@@ -34,6 +34,8 @@ class UsualValuesField(QWidget):
             field.set_unit(unit)
             field.set_form(shows_unit=True, in_words=False)
             field.changed.connect(self._on_changed)
+            for part in (field, field.caption, field.note):
+                part.setParent(self)
             self._fields[name] = field
         self.arrange(3)
 
