@@ -13,10 +13,31 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("CAREGIVER_DATA_DIR", None)
 
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
+
 from caregiver_app.system.clock import FixedClock
 
 ZONE = "America/New_York"
 NOW = datetime(2026, 5, 21, 17, 40, tzinfo=UTC)
+
+
+_WINDOWS = (QMainWindow, QDialog, QMenu)
+
+
+class _FlashWatch(QObject):
+    """Notes every widget that became a window of its own: on a real screen it would flash."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.flashed: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Look at what is shown, and let it pass."""
+        shown = event.type() is QEvent.Type.Show and isinstance(watched, QWidget)
+        if shown and watched.isWindow() and not isinstance(watched, _WINDOWS):
+            self.flashed.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
 
 
 class MovingClock(FixedClock):
@@ -50,19 +71,20 @@ def _no_stray_log_line(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
 @pytest.fixture
 def open_window(qtbot, data_dir: Path, clock: FixedClock) -> Iterator[Callable]:
     """Return a function that opens the real window on the real record and shows it."""
-    from PySide6.QtCore import QCoreApplication, QEvent
-    from PySide6.QtWidgets import QApplication
-
     from caregiver_app.app import build_window
 
     windows = []
+    watch = _FlashWatch()
+    QApplication.instance().installEventFilter(watch)
 
     def open_it(width: int = 1366, height: int = 768):
         window = build_window(data_dir, clock)
         windows.append(window)
         window.resize(width, height)
-        with qtbot.waitExposed(window):
+        with qtbot.waitActive(window):
             window.show()
+            window.activateWindow()
+        QApplication.processEvents()  # what only the keyboard needs comes after the first paint
         return window
 
     yield open_it
@@ -72,5 +94,7 @@ def open_window(qtbot, data_dir: Path, clock: FixedClock) -> Iterator[Callable]:
     windows.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     gc.collect()
+    QApplication.instance().removeEventFilter(watch)
+    assert not watch.flashed, f"shown as windows of their own: {watch.flashed}"
     left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert not left, f"windows left open: {left}"

@@ -208,6 +208,8 @@ def dose_clock(
     plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, now.day)
     step = step_on(plan, now.day) if plan else None
     kept = last_kept_dose(record, draft, now, drug)
+    if _contradicts_log(record, draft, now, drug, late):
+        kept = None  # the caregiver knows of doses that the log does not
     return DoseClock(
         drug=drug,
         last_kept=kept,
@@ -243,18 +245,20 @@ def is_answered(record: Record, draft: Draft, now: Moment, since: Moment, drug: 
 def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) -> Draft:
     """Return the draft with its two dose answers taken from the log, where the log has them.
 
-    The log has them once it has begun and names every dose that is more than `late` overdue.
-    An answer the caregiver gave is never replaced.
+    The log has them once it names every planned dose after the last kept one that is more than
+    `late` overdue. An answer the caregiver gave is never replaced.
     """
     drug = record.person.drug
     if drug not in drugs_by_mouth(record, now.day) or _is_told(record, draft, now):
         return draft
-    last = record.last_check_in
-    start = last.at.utc if last is not None else now.utc - timedelta(hours=24)
-    doses = _log_of(record, drug, start, now)
-    slots = slots_between(record, drug, start, now.utc - late, zone_of(record.person, now))
+    zone = zone_of(record.person, now)
+    start = _not_kept_from(record, None, now, drug, zone)
     missed = missed_in_row(record, None, now, drug, late)
-    if missed is None or any(entry_for(slot, doses) is None for slot in slots):
+    if start is None or missed is None:
+        return draft
+    doses = _log_of(record, drug, start, now)
+    slots = slots_between(record, drug, start, now.utc - late, zone)
+    if any(entry_for(slot, doses) is None for slot in slots):
         return draft
     kept = _last_kept_in_log(record, now, drug)
     return replace(
@@ -262,6 +266,18 @@ def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) 
         doses_missed_in_row=missed,
         last_kept_dose_at=kept.when if kept is not None else None,
     )
+
+
+def _contradicts_log(
+    record: Record, draft: Draft | None, now: Moment, drug: Drug, late: timedelta
+) -> bool:
+    """Say whether the check-in tells of fewer missed doses than a log with gaps would make."""
+    if draft is None or drug is not record.person.drug or draft.doses_missed_in_row is None:
+        return False
+    if _told_kept(record, draft, now, drug) is not None:
+        return False
+    logged = missed_in_row(record, None, now, drug, late)
+    return logged is not None and draft.doses_missed_in_row < logged
 
 
 def _on_the_wall(instant: datetime, zone: tzinfo) -> Moment:

@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""A check-in is judged before anything else, saved in one piece, and can be undone."""
+
+from datetime import timedelta
+
+import pytest
+
+from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucination, Orientation
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.levels import Level
+from caregiver_app.services.check_ins import NotSaved
+
+CALM = Draft(
+    recorder="Ana",
+    alertness=Alertness.AWAKE,
+    orientation=Orientation.NORMAL,
+    hallucination=Hallucination.NO,
+    breathing=Breathing.NORMAL,
+    seizures=(),
+    stiffness=3,
+    doses_missed_in_row=0,
+)
+
+
+@pytest.fixture
+def person(services) -> str:
+    return services.people.open_practice("practice-oral")
+
+
+def test_a_saved_check_in_is_found_again_with_its_judgement(services, person):
+    saved = services.check_ins.save(person, CALM)
+    found = services.book.record(person).last_check_in
+    assert found.id == saved.check_in.id
+    assert found.assessment.level is Level.NO_FLAGS
+    assert found.assessment.rule_set == services.rule_set.version
+    assert found.recorder == "Ana"
+
+
+def test_what_is_missing_stays_missing_on_the_disk(services, person):
+    services.check_ins.save(person, Draft(stiffness=3, doses_missed_in_row=0))
+    found = services.book.record(person).last_check_in
+    assert found.alertness is None
+    assert found.temp_c is None
+    assert found.assessment.level is Level.INCOMPLETE
+    assert "alertness" in found.assessment.missing
+
+
+def test_undo_takes_the_check_in_and_its_doses_back_out(services, person):
+    before = services.book.record(person)
+    dose = DoseEvent(id="d-1", at=before.last_check_in.at, status=DoseStatus.MISSED)
+    saved = services.check_ins.save(person, CALM, (dose,))
+    assert services.book.record(person).doses != before.doses
+    services.check_ins.undo(person, saved.check_in.id, "Ana")
+    after = services.book.record(person)
+    assert after.check_ins == before.check_ins
+    assert after.doses == before.doses
+    assert [change.field for change in after.changes[-2:]] == ["removed", "removed"]
+
+
+def test_a_check_in_that_cannot_be_saved_keeps_its_judgement(services, person, log):
+    seizing = Draft(alertness=Alertness.CANNOT_WAKE)
+    services.check_ins.assess(person, seizing)
+    log.close()
+    with pytest.raises(NotSaved) as caught:
+        services.check_ins.save(person, seizing)
+    assert caught.value.assessment.level is Level.EMERGENCY
+    assert caught.value.cause
+
+
+def test_a_draft_survives_until_it_is_saved(services, person):
+    services.check_ins.keep_draft(person, CALM)
+    assert services.check_ins.kept_draft(person).draft == CALM
+    services.check_ins.save(person, CALM)
+    assert services.check_ins.kept_draft(person) is None
+
+
+def test_pump_questions_are_asked_only_with_a_pump(services, person):
+    with_pump = services.people.open_practice("practice-pump")
+    asked = {q.id for q in services.check_ins.form(with_pump).questions}
+    assert asked - {q.id for q in services.check_ins.form(person).questions} == {"pump_alarm"}
+
+
+def test_doses_due_since_the_last_check_in_are_asked_newest_first(services, person, clock):
+    clock.go_to(clock.now() + timedelta(hours=12))
+    due = services.check_ins.due_doses(person)
+    assert due
+    times = [dose.scheduled_for for dose in due]
+    assert times == sorted(times, reverse=True)
+    assert all(dose.mg is not None for dose in due)
+
+
+def test_a_dose_answered_as_taken_counts_for_the_judgement_at_once(services, person, clock):
+    clock.go_to(clock.now() + timedelta(hours=12))
+    unanswered = CALM.__class__(**{**_fields(CALM), "doses_missed_in_row": None})
+    assert "dose_status" in services.check_ins.assess(person, unanswered).missing
+    taken = tuple(
+        DoseEvent(
+            id=f"d-{number}", scheduled_for=due.scheduled_for, at=due.scheduled_for,
+            mg=due.mg, status=DoseStatus.TAKEN,
+        )
+        for number, due in enumerate(services.check_ins.due_doses(person))
+    )  # fmt: skip
+    assert services.check_ins.assess(person, unanswered, taken).missing == ()
+
+
+def _fields(draft: Draft) -> dict:
+    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
