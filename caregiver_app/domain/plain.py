@@ -161,10 +161,9 @@ def _read_value(hint: type, value: object, path: str) -> object:
     try:
         return reader(value)
     except (ValueError, TypeError, ArithmeticError) as error:
-        problem = str(error) if hint in (Moment, date) and isinstance(value, str) else ""
-        raise FieldError(
-            path, f"{_show(value)} does not fit. {problem}".rstrip(), allowed
-        ) from None
+        told = hint in (Moment, date) and isinstance(value, str)
+        problem = f": {error}" if told else " does not fit"
+        raise FieldError(path, f"{_show(value)}{problem}", allowed) from None
 
 
 def _read_choice(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - an enum

@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""What is read off the prescriber's plan: the newest version, the step of a day, cuts and rises."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import (
+    Cut,
+    PlanRoute,
+    Step,
+    StepStatus,
+    TaperPlan,
+    cuts,
+    last_cut,
+    plan_in_force,
+    rises,
+    step_number,
+    step_on,
+    steps_in_order,
+)
+
+MAY = [date(2026, 5, day) for day in range(1, 32)]
+STEPS = (
+    Step(from_=MAY[14], mg_per_day=Decimal(20)),
+    Step(from_=MAY[0], mg_per_day=Decimal(40)),
+    Step(from_=MAY[7], mg_per_day=Decimal(30)),
+)
+PLAN = TaperPlan(
+    drug=Drug.BACLOFEN, route=PlanRoute.ORAL, start_mg_per_day=Decimal(50), steps=STEPS
+)
+PUMP_PLAN = TaperPlan(
+    drug=Drug.BACLOFEN,
+    route=PlanRoute.ITB,
+    start_mcg_per_day=Decimal(400),
+    steps=(Step(from_=MAY[0], mcg_per_day=Decimal(380)),),
+)
+
+
+def in_force(*plans: TaperPlan, route: PlanRoute = PlanRoute.ORAL) -> TaperPlan | None:
+    return plan_in_force(plans, Drug.BACLOFEN, route, MAY[9])
+
+
+def test_the_newest_plan_of_a_drug_and_route_is_in_force() -> None:
+    newer = replace(PLAN, id="newer")
+    other_drug = replace(PLAN, drug=Drug.CLONAZEPAM)
+    assert in_force(PLAN, newer, PUMP_PLAN, other_drug) is newer
+    assert in_force(PLAN, PUMP_PLAN, route=PlanRoute.ITB) is PUMP_PLAN
+    assert in_force(other_drug) is None
+
+
+def test_a_plan_written_later_than_the_day_does_not_count_yet() -> None:
+    tomorrow, today = (replace(PLAN, written_on=day) for day in (MAY[10], MAY[9]))
+    assert in_force(PLAN, tomorrow) is PLAN
+    assert in_force(PLAN, today) is today
+    assert in_force(tomorrow) is None
+
+
+def test_a_step_holds_from_its_day_until_the_next_whatever_the_order_they_stand_in() -> None:
+    days = (MAY[0], MAY[6], MAY[7], MAY[13], MAY[14], MAY[30])
+    amounts = [step_on(PLAN, day).per_day for day in days]
+    assert amounts == [40, 40, 30, 30, 20, 20]
+    assert step_on(PLAN, date(2026, 4, 30)) is None
+
+
+def test_a_cancelled_step_is_no_step_and_a_held_one_is() -> None:
+    cancelled = replace(STEPS[2], status=StepStatus.CANCELLED)
+    held = replace(STEPS[2], status=StepStatus.HELD, mg_per_day=Decimal(40))
+    assert step_on(replace(PLAN, steps=(*STEPS[:2], cancelled)), MAY[10]).per_day == 40
+    assert len(steps_in_order(replace(PLAN, steps=(*STEPS[:2], held)))) == 3
+
+
+def test_the_step_is_numbered_among_all() -> None:
+    assert step_number(PLAN, MAY[8]) == (2, 3)
+    assert step_number(PLAN, date(2026, 4, 1)) is None
+
+
+def test_cuts_and_rises_go_from_the_starting_dose_through_the_steps() -> None:
+    assert [(cut.before, cut.after) for cut in cuts(PLAN)] == [(50, 40), (40, 30), (30, 20)]
+    assert last_cut(PLAN, MAY[8]) == Cut(on=MAY[7], before=Decimal(40), after=Decimal(30))
+    assert last_cut(PLAN, date(2026, 4, 1)) is None
+    up = replace(PLAN, steps=(*STEPS, Step(from_=MAY[20], mg_per_day=Decimal(25))))
+    assert rises(up) == (MAY[20],)
+    assert rises(PLAN) == ()
+
+
+def test_an_amount_that_nobody_wrote_down_is_no_cut_and_no_rise() -> None:
+    unknown = Step(from_=MAY[3])
+    assert unknown.per_day is None
+    with_gap = replace(PLAN, start_mg_per_day=None, steps=(*STEPS, unknown))
+    assert [(cut.before, cut.after) for cut in cuts(with_gap)] == [(40, 30), (30, 20)]
+
+
+def test_mg_and_mcg_are_never_mixed() -> None:
+    assert (PLAN.unit, PLAN.start_per_day) == ("mg", Decimal(50))
+    assert (PUMP_PLAN.unit, PUMP_PLAN.start_per_day) == ("mcg", Decimal(400))
+    assert PUMP_PLAN.steps[0].per_day == Decimal(380)
