@@ -117,9 +117,6 @@ def _is_ordered(band: Band) -> bool:
 
 
 def _form_problems(form: Form) -> Iterator[tuple[str, str, str]]:
-    tiles, questions = [t.id for t in form.tiles], [q.id for q in form.questions]
-    for name in (*_twice(tiles), *_twice(questions)):
-        yield "form.toml", name, "this id stands twice"
     for tile in form.tiles:
         if tile.field not in Draft.__dataclass_fields__:
             yield "form.toml", f"tile.{tile.id}", f"{tile.field} is no field of a check-in"
@@ -128,10 +125,6 @@ def _form_problems(form: Form) -> Iterator[tuple[str, str, str]]:
             yield "form.toml", f"question.{question.id}", "this is no field of a check-in"
         if not _limits_fit(question):
             yield "form.toml", f"question.{question.id}.limits", "the limits are not in order"
-
-
-def _twice(ids: list[str]) -> list[str]:
-    return sorted({name for name in ids if ids.count(name) > 1})
 
 
 def _limits_fit(question: Question) -> bool:

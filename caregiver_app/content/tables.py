@@ -97,8 +97,12 @@ class Table:
 
     def tables(self, key: str) -> Iterator["Table"]:
         """Take a list of tables; each is named by its `id` as soon as it has one."""
+        names: set[object] = set()
         for number, values in enumerate(self._typed(key, list, "must be a list of tables")):
             name = values.get("id", number) if isinstance(values, dict) else number
+            if name in names:
+                raise self.wrong(f"{key}.{name}", "this id stands twice")
+            names.add(name)
             yield Table(self.file, self.place(f"{key}.{name}"), values)
 
     def done(self) -> None:
