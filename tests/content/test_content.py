@@ -23,6 +23,7 @@ WORDS, PHONES = "text/en.toml", "emergency_numbers.toml"
 # file, what stands there, what somebody wrote instead, what the message must name
 BREACHES = [
     (RULES, 'version = "2026.1"', "version = 2026.1", "version: must be a text"),
+    (RULES, 'version = "2026.1"', 'version = "1"\nage_band = [5]', "the file: cannot be read"),
     (RULES, 'version = "2026.1"', "", "version: is missing"),
     (RULES, 'version = "2026.1"', 'version = "1"\nextra = "x"', "extra: this key is not known"),
     (RULES, 'version = "2026.1"', "version = ", "the file: cannot be read"),
@@ -238,6 +239,12 @@ def test_a_missing_file_stops_the_start(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
         with pytest.raises(ContentError, match="the file: cannot be read"):
             load_rule_set(language, folder=folder)
+
+
+def test_a_list_of_tables_holds_only_tables(folder: Path) -> None:
+    (folder / FORM).write_text("tile = [5]\nquestion = []\n", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"form\.toml, tile\.0: must be a table"):
+        load_form(folder=folder)
 
 
 def test_a_question_about_nothing_in_a_check_in_is_refused() -> None:

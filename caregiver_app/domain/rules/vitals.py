@@ -12,11 +12,6 @@ def at_most(value: Decimal | None, limit: Decimal | None) -> bool:
     return value is not None and limit is not None and value <= limit
 
 
-def at_least(value: Decimal | None, limit: Decimal | None) -> bool:
-    """Say whether a value is at or above a limit; a missing one never is."""
-    return value is not None and limit is not None and value >= limit
-
-
 def reason(facts: Facts, what: Vital, key: str, value: Decimal, limit: Decimal) -> Reason:
     """Return a reason with its value, what is usual, and the limit.
 
