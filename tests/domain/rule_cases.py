@@ -222,6 +222,9 @@ FIRES: dict[str, list[Case]] = {
         case(agitation=2),
     ],
     "U07": [
+        case(
+            record={"plans": (plan("00:00", "06:00", "12:00", "18:00"),)}, last_kept_dose_at=ago(12)
+        ),
         case(doses_missed_in_row=2),
         case(last_kept_dose_at=ago(14)),  # no plan: a gap of 10 h is assumed
         case(record={"plans": (plan("08:00", "20:00"),)}, last_kept_dose_at=ago(16)),
@@ -281,6 +284,7 @@ FIRES: dict[str, list[Case]] = {
         ),
     ],
     "U17": [
+        case(record={**THREE_TIMES, "doses": (dose(24, mg=c("31")),)}),
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),)}),
         case(record={**THREE_TIMES, "doses": (dose(5.5, scheduled_for=None, mg=c("5")),)}),
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("10"), drug=Drug.CLONAZEPAM),)}),
@@ -323,6 +327,7 @@ FIRES: dict[str, list[Case]] = {
     ],
     "U22": [case(record=A_RUN, worried=True)],
     "W04": [
+        case(**HOT),
         case(sleep_h=c("4")),
         case(vomiting_count=1),
         case(nausea=Grade.SEVERE),
@@ -338,6 +343,7 @@ FIRES: dict[str, list[Case]] = {
         case(pump_person(), nausea=Grade.SEVERE),
     ],
     "W05": [
+        case(record={"plans": (plan("10:00", "22:00"),), "doses": (dose(14),)}, **NOT_TOLD),
         case(doses_missed_in_row=1),
         case(vomited_doses_24h=1),
         case(record={"doses": (dose(12), dose(4, MISSED))}),
@@ -425,6 +431,7 @@ JUST_NOT: dict[str, list[Case]] = {
     ],
     "E11": [case(hr=130, rr=24, spo2=92, sbp=91, temp_c=c("35.1")), case(sbp=219)],
     "E12": [
+        case(replace(T4_INJURY, usual=usual(sbp=100)), sbp=139, severe_headache=True),
         case(sbp=179, dbp=119, chest_pain=True, severe_headache=True),
         case(**HIGH),
         case(T4_INJURY, sbp=149, flushing=True),
@@ -514,6 +521,11 @@ JUST_NOT: dict[str, list[Case]] = {
         case(person(usual=usual(agitation=2)), agitation=2),
     ],
     "U07": [
+        case(
+            record={"plans": (plan("00:00", "06:00", "12:00", "18:00"),)},
+            last_kept_dose_at=ago(11.99),
+        ),
+        case(record={"plans": (plan("08:00", "09:00"),)}, last_kept_dose_at=ago(23.99)),
         case(doses_missed_in_row=1, last_kept_dose_at=ago(13.99)),
         case(record={"plans": (plan("08:00", "20:00"),)}, last_kept_dose_at=ago(15.99)),
         case(record={"plans": (plan("08:00"),)}, last_kept_dose_at=ago(27.99)),
@@ -608,6 +620,7 @@ JUST_NOT: dict[str, list[Case]] = {
         case(**HEAD, **DROWSY),
     ],
     "U17": [
+        case(record={**THREE_TIMES, "doses": (dose(24.1, mg=c("31")),)}),
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("10.0")),)}),
         case(record={**THREE_TIMES, "doses": (dose(6),)}),
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),), "actions": confirmed(1)}),
@@ -670,6 +683,8 @@ JUST_NOT: dict[str, list[Case]] = {
         case(person(supply=Supply(units_left=c("0"))), A_RUN),
     ],
     "W04": [
+        case(person(usual=usual(stiffness=None)), stiffness=4),
+        case(person(usual=usual(anxiety=None)), anxiety=4),
         case(sleep_h=c("4.1"), anxiety=4, stiffness=4, vomiting_count=0, nausea=Grade.MILD),
         case(**THREE_GROUPS),
         case(pump_person(), stiffness=5),
@@ -679,6 +694,7 @@ JUST_NOT: dict[str, list[Case]] = {
         case(person(usual=usual(tremor=Grade.MILD)), tremor=Grade.MILD),
     ],
     "W05": [
+        case(record={"plans": (plan("10:01", "22:00"),), "doses": (dose(14),)}, **NOT_TOLD),
         case(),
         case(doses_missed_in_row=2),
         case(pump_person(), doses_missed_in_row=1),
