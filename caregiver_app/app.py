@@ -4,9 +4,11 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from caregiver_app.system import failures
 from caregiver_app.system.clock import Clock, SystemClock
 from caregiver_app.system.paths import default_data_dir
 from caregiver_app.system.words import _
@@ -32,16 +34,35 @@ def build_window(data_dir: Path, clock: Clock) -> MainWindow:
 
     Needs a QApplication. Raises StorageError or ContentError when the program cannot work.
     """
-    from caregiver_app.storage.entry_log import EntryLog
+    window = first_window()
+    open_record(window, data_dir, clock)
+    return window
+
+
+def first_window() -> MainWindow:
+    """Build the frame with Emergency in it; nothing of a person is read for it."""
     from caregiver_app.ui.main_window import MainWindow
     from caregiver_app.ui.theme import load_theme
 
+    return MainWindow(load_theme(_theme_name("system"), 1.0))
+
+
+def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> None:
+    """Open the record behind a window and show the person who was open last.
+
+    Raises StorageError or ContentError when the program cannot work.
+    """
+    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.ui.theme import load_theme
+
     log = EntryLog.open(data_dir, clock)
+    window.closed.connect(log.close)
     services = build_services(log, clock)
     chosen = services.settings.current()
-    window = MainWindow(services, load_theme(_theme_name(chosen.theme), float(chosen.text_scale)))
-    window.closed.connect(log.close)
-    return window
+    look = _theme_name(chosen.theme), float(chosen.text_scale)
+    if look != window.look:
+        window.dress(load_theme(*look))
+    window.begin(services)
 
 
 def build_services(log: EntryLog, clock: Clock) -> Services:
@@ -106,26 +127,34 @@ def _use_once(services: Services, folder: Path) -> None:
     services.handoff.save(services.handoff.sheet(person), folder)
 
 
+def start(data_dir: Path, clock: Clock) -> MainWindow:
+    """Return the first window; it opens the record right after it has been painted once."""
+    window = first_window()
+    failures.show_with(window.report_error)
+    window.first_painted.connect(partial(_open_or_rescue, window, data_dir, clock))
+    return window
+
+
 def _run_window(data_dir: Path, clock: Clock) -> int:
     from PySide6.QtWidgets import QApplication
-
-    from caregiver_app.content.loader import ContentError
-    from caregiver_app.storage.errors import StorageError
-    from caregiver_app.system import failures
-    from caregiver_app.ui.rescue_window import RescueWindow
 
     application = QApplication(sys.argv[:1])
     application.setApplicationName("caregiver-app")
     application.setDesktopFileName("caregiver-app")
-    window: MainWindow | RescueWindow
-    try:
-        window = build_window(data_dir, clock)
-        failures.show_with(window.report_error)
-    except (StorageError, ContentError) as error:
-        # The record or the content cannot be used; the words for 911 still can.
-        window = RescueWindow(str(error))
+    window = start(data_dir, clock)
     window.show()
     return application.exec()
+
+
+def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock) -> None:
+    from caregiver_app.content.loader import ContentError
+    from caregiver_app.storage.errors import StorageError
+
+    try:
+        open_record(window, data_dir, clock)
+    except (StorageError, ContentError) as error:
+        # The record or the content cannot be used; the words for 911 still can.
+        window.show_rescue(str(error))
 
 
 def _theme_name(chosen: str) -> str:

@@ -5,6 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from caregiver_app.app import start
+from caregiver_app.ui.pages.rescue import RescuePage
+from tests.journeys.words import see
+
 ROOT = Path(__file__).parent.parent
 
 FIRST_PAINT = """
@@ -51,15 +55,27 @@ def test_today_of_a_person_waits_for_no_heavy_library_either(tmp_path):
     assert not {m for m in loaded if m.startswith("caregiver_app.report")}
 
 
-def test_a_broken_record_still_shows_911_and_what_is_wrong(qtbot):
-    from caregiver_app.ui.rescue_window import RescueWindow
-    from tests.journeys.words import see
-
-    window = RescueWindow("The key file record.key is damaged. Nothing was changed.")
+def test_a_broken_record_still_shows_911_and_what_is_wrong(qtbot, data_dir, clock):
+    data_dir.mkdir()
+    (data_dir / "record.db").write_bytes(b"")
+    (data_dir / "record.key").write_text("not a key")
+    window = start(data_dir, clock)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
+    qtbot.waitUntil(lambda: window.findChild(RescuePage) is not None)
     see(window, "call 911 now", "record.key is damaged", "Do not stop or skip")
+    assert (data_dir / "record.db").read_bytes() == b""
+
+
+def test_the_window_is_there_before_the_record_is_open(qtbot, data_dir, clock):
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    with qtbot.waitSignal(window.first_painted):
+        window.show()
+    qtbot.waitUntil(lambda: window.page_name == "people")
+    see(window, "Emergency", "Just looking?")
+    window.close()
 
 
 def test_self_test_passes_on_an_empty_profile(tmp_path):

@@ -1,11 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Dates, times, ages and lengths of time as the screens write them."""
 
+from __future__ import annotations
+
 from datetime import date, datetime, timedelta
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.system.words import _, ngettext
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _NO_BREAK = "\u00a0"
 _MINUTE = timedelta(minutes=1)

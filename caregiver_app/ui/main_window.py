@@ -1,36 +1,47 @@
 # SPDX-License-Identifier: MIT
 """The window: person bar, banners, rail, one page at a time and its action bar."""
 
-from collections.abc import Callable
-from typing import Any
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
-from caregiver_app.services.check_ins import Saved
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.pages.builder import build_page
-from caregiver_app.ui.theme import Theme, apply_theme, load_theme
+from caregiver_app.ui.theme import Theme, add_other_weights, apply_theme, load_theme
 from caregiver_app.ui.window_frame import WindowFrame, places
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
+
+    from caregiver_app.services.check_ins import Saved
+    from caregiver_app.ui.app_context import Services
 
 _FIRST = QSize(1366, 768)
 _MINUTE_MS = 60_000
 
 
 class MainWindow(QMainWindow):
-    """Shows one person and one page; pages are built when they are first visited."""
+    """Shows one person and one page; pages are built when they are first visited.
+
+    It can be shown before the record is open: frame and Emergency are there with the first
+    paint, and `begin` brings the person.
+    """
 
     closed = Signal()
+    first_painted = Signal()
 
-    def __init__(self, services: Services, theme: Theme) -> None:
+    def __init__(self, theme: Theme) -> None:
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme)
         super().__init__()
-        self._services = services
+        self._services: Services
+        self._begun = self._emergency_asked = self._painted = False
         self._theme = theme
         self._person_id: str | None = None
         self._page_name = ""
@@ -40,17 +51,27 @@ class MainWindow(QMainWindow):
         self._saved: Saved | None = None
         self.setWindowTitle(_("Caregiver Checklist"))
         self._build_frame()
-        # Keys and focus ring are there with the first turn of the event loop: they need parts
-        # of Qt that take longer to load than the window takes to paint.
+        # Keys and focus ring come right after the first paint: they need parts of Qt that take
+        # longer to load than the window takes to paint.
         self._keys_ready = False
-        QTimer.singleShot(0, self, self._make_keys_ready)
+        self.first_painted.connect(self._make_keys_ready)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
-        self._minute.start()
         self.resize(_FIRST)
+
+    def begin(self, services: Services) -> None:
+        """Take the services of an open record and show the person who was open last."""
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            add_other_weights(app, self._theme)
+        self._services = services
+        self._begun = True
+        self._minute.start()
         self.open_person(self._first_person())
         self._frame.stack.setFocus()
+        if self._emergency_asked:
+            self.show_emergency()
 
     @property
     def services(self) -> Services:
@@ -99,8 +120,10 @@ class MainWindow(QMainWindow):
             page.setFocus()
 
     def show_emergency(self) -> None:
-        """Show the emergency page over the whole window."""
-        self.show_page("emergency")
+        """Show the emergency page over the whole window, as soon as there is one."""
+        if self._begun:
+            self.show_page("emergency")
+        self._emergency_asked = not self._begun
 
     def leave_emergency(self) -> None:
         """Go back to the page that Emergency was opened from."""
@@ -138,6 +161,13 @@ class MainWindow(QMainWindow):
         if "check_in" in self._pages:
             self._page("check_in").open_person(None)
         self.closed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and tell once that there is something to see."""
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pick the layout by the width in em."""
@@ -199,6 +229,8 @@ class MainWindow(QMainWindow):
         return wanted if wanted in ids else next(iter(ids), None)
 
     def _page(self, name: str) -> Any:  # noqa: ANN401  # pages share no class, only this shape
+        from caregiver_app.ui.pages.builder import build_page
+
         if name not in self._pages:
             page = build_page(name, self._services, self._theme, self)
             self._connect(page)
@@ -234,6 +266,25 @@ class MainWindow(QMainWindow):
     def _on_look_changed(self) -> None:
         # Later: the page that asked is still in the middle of its own press.
         QTimer.singleShot(0, self, self._dress_again)
+
+    @property
+    def look(self) -> tuple[str, float]:
+        """Return the name of the theme and the text scale that are worn."""
+        return self._theme.name, self._theme.scale
+
+    def show_rescue(self, problem: str) -> None:
+        """Show how to get help and what went wrong, when there is no record to begin with."""
+        from caregiver_app.ui.pages.rescue import RescuePage
+
+        self.setCentralWidget(RescuePage(problem))
+
+    def dress(self, theme: Theme) -> None:
+        """Put on another theme or text size before `begin`."""
+        self._theme = theme
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            apply_theme(app, theme)
+        self._build_frame()
 
     def _dress_again(self) -> None:
         """Build the window anew in the text size that was chosen; what was typed stays."""

@@ -49,7 +49,7 @@ class SheetActions(QObject):
     def sheet(self, person_id: str, paper: str) -> Sheet | None:
         """Return the sheet of a person as of now; None, and `failed`, when it cannot be made."""
         try:
-            return self._services.handoff.sheet(person_id, "er", paper)
+            return self._services.handoff.sheet(person_id, paper)
         except Exception as trouble:  # the page must stand whatever the sheet does
             self.failed.emit(_("The sheet could not be made. {cause}").format(cause=trouble))
             return None

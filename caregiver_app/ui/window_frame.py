@@ -1,15 +1,21 @@
 # SPDX-License-Identifier: MIT
 """What stands around every page: person bar, banners, rail, and the action bar below."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from caregiver_app.services.views import PersonLine
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.banner import PracticeBanner, SavedBanner, TroubleBanner
 from caregiver_app.ui.widgets.person_bar import PersonBar
 from caregiver_app.ui.widgets.rail import Place, Rail
+
+if TYPE_CHECKING:
+    from caregiver_app.services.views import PersonLine
 
 LEAST = QSize(960, 640)
 
@@ -35,7 +41,7 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._form = ""
-        self._with_rail = True
+        self._with_rail = False  # before a person is open there is nowhere to go
         self.bar = PersonBar(theme)
         self.practice = PracticeBanner(theme)
         self.saved = SavedBanner(theme)

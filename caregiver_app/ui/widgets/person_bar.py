@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The bar on top: who this is, what they take, how long since the last cut, and Emergency."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -13,7 +16,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.services.views import PersonLine
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.icons import icon
@@ -30,6 +32,11 @@ from caregiver_app.ui.widgets.person_parts import (
     route_words,
     square_icon,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from caregiver_app.services.views import PersonLine
 
 __all__ = ["Initials", "PersonBar", "drug_words", "initials_of", "route_words"]
 
@@ -61,6 +68,8 @@ class PersonBar(QFrame):
     def show_person(self, line: PersonLine | None) -> None:
         """Show a person, or nobody."""
         self._line = line
+        if line is not None:
+            self._draw_icons()
         self._strip.show_pattern(line.colour if line else None)
         self.initials.show_name(line.name if line else "", line.colour if line else "")
         self.initials.setVisible(line is not None)
@@ -78,8 +87,21 @@ class PersonBar(QFrame):
 
     def show_back(self, text: str | None) -> None:
         """Offer the way back in place of recorder and Emergency; None offers those again."""
+        if text:
+            self._draw_icons()
         self._back.setText(f"{text}  Esc" if text else "")
         self._show_parts()
+
+    def _draw_icons(self) -> None:
+        """Draw the icons once they can be seen: the picture plug-in is not for the first paint."""
+        if self._back.icon().isNull():
+            colour, px = self._theme.colour("text"), self._theme.size("icon")
+            for button, name in (
+                (self._back, "left"),
+                (self._menu, "menu"),
+                (self._recorder, "user"),
+            ):
+                button.setIcon(icon(name, colour, px))
 
     def take_form(self, form: str) -> None:
         """Take the form `wide` (one row), `medium` (two rows) or `compact` (with the menu)."""
@@ -169,12 +191,10 @@ class PersonBar(QFrame):
         self._emergency.clicked.connect(self.emergency_pressed)
         self._back = QPushButton()
         self._back.setObjectName("back")
-        self._back.setIcon(icon("left", theme.colour("text"), theme.size("icon")))
         tag(self._back, button="normal", large=True)
         self._back.clicked.connect(self.back_pressed)
         self._menu = QPushButton()
         self._menu.setObjectName("menu")
-        self._menu.setIcon(icon("menu", theme.colour("text"), theme.size("icon")))
         tag(self._menu, button="normal")
         self._menu.clicked.connect(self.menu_pressed)
 

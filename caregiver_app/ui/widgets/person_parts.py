@@ -1,18 +1,23 @@
 # SPDX-License-Identifier: MIT
 """The parts of the person bar: strip, initials, route chip, recorder, and their words."""
 
+from __future__ import annotations
+
 from textwrap import wrap
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.person import Drug, Route
 from caregiver_app.system.words import _
-from caregiver_app.ui.icons import icon, pixmap
+from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.shapes import level_path
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.person import Drug, Route
 
 _NAME_LINE = 20
 _AROUND_PX = 16
@@ -105,7 +110,7 @@ class RouteChip(QLabel):
 
     def show_route(self, route: Route) -> None:
         """Name the route."""
-        self._icon = "pill" if route is Route.ORAL else "pump"
+        self._icon = "pill" if route == "oral" else "pump"
         self.setText(route_words(route))
         self.update()
 
@@ -132,7 +137,6 @@ class RecorderButton(QPushButton):
         self._name: str | None = None
         self._short = False
         self.setObjectName("recorder")
-        self.setIcon(icon("user", theme.colour("text"), theme.size("icon")))
         tag(self, button="normal")
         self.show_name(None)
 
@@ -177,15 +181,15 @@ def initials_of(name: str) -> str:
 def route_words(route: Route) -> str:
     """Return a route in a caregiver's words."""
     return {
-        Route.ORAL: _("by mouth"),
-        Route.ITB: _("pump"),
-        Route.BOTH: _("pump and by mouth"),
-    }[route]
+        "oral": _("by mouth"),
+        "itb": _("pump"),
+        "both": _("pump and by mouth"),
+    }[route.value]
 
 
 def drug_words(drug: Drug) -> str:
     """Return the name of a drug."""
-    return {Drug.BACLOFEN: _("baclofen"), Drug.CLONAZEPAM: _("clonazepam")}[drug]
+    return {"baclofen": _("baclofen"), "clonazepam": _("clonazepam")}[drug.value]
 
 
 def square_icon(theme: Theme) -> QIcon:

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""The window when the record or the content cannot be used: what is wrong, and 911 all the same."""
+"""The page when the record or the content cannot be used: what is wrong, and 911 all the same."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QLabel, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
 
@@ -12,15 +12,12 @@ _BIG = 44
 _BODY = 18
 
 
-class RescueWindow(QMainWindow):
+class RescuePage(QWidget):
     """Says how to get help and what went wrong; needs no database, theme or content."""
 
     def __init__(self, problem: str) -> None:
         super().__init__()
-        self.setWindowTitle(_("Caregiver Checklist"))
-        self.resize(1024, 640)
-        body = QWidget()
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self)
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(_MARGIN // 2)
         column.addWidget(_line(_("In an emergency, call 911 now."), _BIG, bold=True))
@@ -29,7 +26,6 @@ class RescueWindow(QMainWindow):
         column.addWidget(_line(problem, _BODY))
         column.addWidget(_line(_("Nothing was changed or deleted. Write on paper for now."), _BODY))
         column.addStretch()
-        self.setCentralWidget(body)
 
 
 def _script() -> str:
