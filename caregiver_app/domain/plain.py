@@ -43,17 +43,18 @@ def from_plain(cls: type[T], value: object, path: str = "") -> T:
         raise FieldError(path or "the file", f"{_show(value)} is not an object", "an object {…}")
     shape: Any = cls
     known = _fields(shape)
-    for key in value:
+    arguments: dict[str, Any] = {}
+    # Only what is there is visited: a check-in has sixty fields and a quick one fills fifteen.
+    for key, item in value.items():
         if key not in known:
             raise FieldError(_join(path, str(key)), "this field is not known", ", ".join(known))
-    arguments = {
-        name: _read(hint, value[key], _join(path, key))
-        for key, (name, hint, _required) in known.items()
-        if key in value and not (value[key] is None and not _accepts_none(hint))
-    }
-    for key, (name, _hint, required) in known.items():
-        if required and name not in arguments:
-            raise FieldError(_join(path, key), "this field is missing", "it must be there")
+        name, hint = known[key]
+        if item is not None or _accepts_none(hint):
+            arguments[name] = _read(hint, item, _join(path, key))
+    for name in _required(shape):
+        if name not in arguments:
+            missing = _join(path, name.rstrip("_"))
+            raise FieldError(missing, "this field is missing", "it must be there")
     return cls(**arguments)
 
 
@@ -81,16 +82,20 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no one type
 
 
 @cache
-def _fields(cls: Any) -> dict[str, tuple[str, Any, bool]]:  # noqa: ANN401 - a class
+def _fields(cls: Any) -> dict[str, tuple[str, Any]]:  # noqa: ANN401 - a class
     hints = typing.get_type_hints(cls)
     return {
-        field.name.rstrip("_"): (
-            field.name,
-            hints[field.name],
-            field.default is MISSING and field.default_factory is MISSING,
-        )
-        for field in dataclasses.fields(cls)
+        field.name.rstrip("_"): (field.name, hints[field.name]) for field in dataclasses.fields(cls)
     }
+
+
+@cache
+def _required(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - a class
+    return tuple(
+        field.name
+        for field in dataclasses.fields(cls)
+        if field.default is MISSING and field.default_factory is MISSING
+    )
 
 
 def _default(field: "dataclasses.Field[Any]") -> object:
@@ -108,6 +113,7 @@ def _show(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
+@cache
 def _accepts_none(hint: Any) -> bool:  # noqa: ANN401 - a type hint
     return hint is object or type(None) in typing.get_args(hint)
 

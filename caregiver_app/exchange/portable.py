@@ -119,10 +119,11 @@ def time_and_id(payload: Mapping[str, Any]) -> tuple[float, str]:
 
 
 def _by_time(items: list[T]) -> tuple[T, ...]:
-    return tuple(sorted(items, key=_item_time_and_id))
+    return tuple(sorted(items, key=time_and_id_of))
 
 
-def _item_time_and_id(item: Any) -> tuple[float, str]:  # noqa: ANN401 - any item with an id
+def time_and_id_of(item: Any) -> tuple[float, str]:  # noqa: ANN401 - any item with an id
+    """Return the sort key of an item that was read."""
     moment = item.when if isinstance(item, DoseEvent) else item.at
     return (moment.utc.timestamp() if moment else float("-inf"), item.id)
 

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Everybody's record, derived from the log and kept until the next entry."""
 
+from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
-from caregiver_app.exchange.portable import LISTS, assembled, item_of
+from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.ids import new_id
@@ -18,6 +19,7 @@ from caregiver_app.system.ids import new_id
 if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
 
+T = TypeVar("T")
 COLOURS = ("sea", "mulberry", "slate", "lagoon", "ink", "heather")
 
 
@@ -90,7 +92,7 @@ class RecordBook:
     def append(self, entries: Sequence[NewEntry]) -> None:
         """Write entries in one transaction; raise StorageError and change nothing."""
         for entry in self._log.append(entries):
-            self._records.pop(entry.person_id, None)
+            self._grow(entry)
             if entry.person_id in self._entries:
                 self._entries[entry.person_id].append(entry)
             if entry.kind is EntryKind.PERSON:
@@ -118,6 +120,18 @@ class RecordBook:
             follows=follows,
         )
 
+    def _grow(self, entry: Entry) -> None:
+        """Add a new check-in or dose to the record that is kept; anything else derives anew."""
+        record = self._records.pop(entry.person_id, None)
+        if record is None or entry.follows is not None or entry.person_id not in self._entries:
+            return
+        item = self._item(entry.kind, Standing(entry, entry.payload))
+        if entry.kind is EntryKind.CHECK_IN:
+            check_ins = _with(item, record.check_ins)
+            self._records[entry.person_id] = replace(record, check_ins=check_ins)
+        elif entry.kind is EntryKind.DOSE:
+            self._records[entry.person_id] = replace(record, doses=_with(item, record.doses))
+
     def _item(self, kind: EntryKind, standing: Standing) -> Any:  # noqa: ANN401 - by kind
         """Read an object once; only one that a change has touched is read again."""
         entry = standing.entry
@@ -126,6 +140,12 @@ class RecordBook:
         if entry.id not in self._items:
             self._items[entry.id] = item_of(kind, entry.payload, kind.value)
         return self._items[entry.id]
+
+
+def _with(item: T, items: tuple[T, ...]) -> tuple[T, ...]:
+    """Return a list of the record with one more item in its place by time, then id."""
+    place = bisect(items, time_and_id_of(item), key=time_and_id_of)
+    return (*items[:place], item, *items[place:])
 
 
 def _complete(kind: EntryKind, payload: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucina
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
 from caregiver_app.services.check_ins import NotSaved
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.system.clock import here_and_now
 
 CALM = Draft(
     recorder="Ana",
@@ -101,6 +103,13 @@ def test_a_dose_answered_as_taken_counts_for_the_judgement_at_once(services, per
         for number, due in enumerate(services.check_ins.due_doses(person))
     )  # fmt: skip
     assert services.check_ins.assess(person, unanswered, taken).missing == ()
+
+
+def test_a_grown_record_is_the_one_that_would_be_derived(services, person, log, clock):
+    services.book.record(person)
+    dose = DoseEvent(id="d-1", at=here_and_now(clock), status=DoseStatus.TAKEN)
+    services.check_ins.save(person, CALM, (dose,))
+    assert services.book.record(person) == RecordBook(log, clock).record(person)
 
 
 def _fields(draft: Draft) -> dict:
