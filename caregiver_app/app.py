@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from caregiver_app.ui.main_window import MainWindow
 
 
+_CHECK_AFTER_MS = 1000
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run a window-less command, or open the window; return the exit code."""
     arguments = sys.argv[1:] if argv is None else argv
@@ -47,10 +50,10 @@ def first_window() -> MainWindow:
     return MainWindow(load_theme(_theme_name("system"), 1.0))
 
 
-def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> None:
+def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     """Open the record behind a window and show the person who was open last.
 
-    Raises StorageError or ContentError when the program cannot work.
+    Returns the open log. Raises StorageError or ContentError when the program cannot work.
     """
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.ui.theme import load_theme
@@ -63,6 +66,7 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> None:
     if look != window.look:
         window.dress(load_theme(*look))
     window.begin(services)
+    return log
 
 
 def build_services(log: EntryLog, clock: Clock) -> Services:
@@ -147,14 +151,28 @@ def _run_window(data_dir: Path, clock: Clock) -> int:
 
 
 def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock) -> None:
+    from PySide6.QtCore import QTimer
+
     from caregiver_app.content.loader import ContentError
     from caregiver_app.storage.errors import StorageError
 
     try:
-        open_record(window, data_dir, clock)
+        log = open_record(window, data_dir, clock)
     except (StorageError, ContentError) as error:
         # The record or the content cannot be used; the words for 911 still can.
         window.show_rescue(str(error))
+    else:
+        QTimer.singleShot(_CHECK_AFTER_MS, window, partial(_check_pages, window, log))
+
+
+def _check_pages(window: MainWindow, log: EntryLog) -> None:
+    """Read every page of the record once it is idle: damage is told, never shown as data."""
+    from caregiver_app.storage.errors import StorageError
+
+    try:
+        log.check()
+    except StorageError as error:
+        window.show_trouble(str(error))
 
 
 def _theme_name(chosen: str) -> str:

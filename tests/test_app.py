@@ -5,9 +5,9 @@ import subprocess
 import sys
 from pathlib import Path
 
-from caregiver_app.app import start
+from caregiver_app.app import build_window, start
 from caregiver_app.ui.pages.rescue import RescuePage
-from tests.journeys.words import see
+from tests.journeys.words import see, visible_text
 
 ROOT = Path(__file__).parent.parent
 
@@ -75,6 +75,21 @@ def test_the_window_is_there_before_the_record_is_open(qtbot, data_dir, clock):
         window.show()
     qtbot.waitUntil(lambda: window.page_name == "people")
     see(window, "Emergency", "Just looking?")
+    window.close()
+
+
+def test_damage_inside_the_record_is_told_while_the_program_is_idle(qtbot, data_dir, clock):
+    opened = build_window(data_dir, clock)
+    opened.services.people.open_practice("practice-oral")
+    opened.close()
+    path = data_dir / "record.db"
+    pages = bytearray(path.read_bytes())
+    pages[-2000] ^= 1
+    path.write_bytes(pages)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "damaged" in visible_text(window))
     window.close()
 
 
