@@ -146,9 +146,10 @@ def level(draft: Draft, who: Person, record: dict) -> Level:
 
 
 def own(who: Person) -> dict:
-    """Return the answers that are normal for somebody: their own usual values."""
+    """Return the answers that are normal for somebody: usual, or assumed to be, and awake."""
     known = {name: getattr(who.usual, name) for name in UsualValues.__dataclass_fields__}
-    return {name: value for name, value in known.items() if value is not None}
+    recorded = {name: value for name, value in known.items() if value is not None}
+    return {"psfs": 0, **recorded, "alertness": Alertness.AWAKE}
 
 
 @often
