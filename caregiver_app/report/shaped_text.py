@@ -79,17 +79,34 @@ def _laid_out(text: str, weight: Weight) -> tuple[Outline, float, str] | None:
     line.setLineWidth(1_000_000)
     layout.endLayout()
     shift, base = line.naturalTextRect().left(), line.ascent()
+    runs = layout.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll)
     glyphs = []
-    for run in layout.glyphRuns():
+    for run in runs:
         raw = run.rawFont()
         for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
             if index == 0:
                 return None
             glyphs.append((place.x() - shift, place.y() - base, raw.pathForGlyph(index)))
-    places: list[Any] = [line.cursorToX(place) for place in range(len(text) + 1)]
-    edges = [place[0] for place in places]  # typed as one object, is a pair
-    order = sorted(range(len(text)), key=lambda k: min(edges[k], edges[k + 1]))
-    return tuple(glyphs), float(line.naturalTextWidth()), "".join(text[k] for k in order)
+    return tuple(glyphs), float(line.naturalTextWidth()), _from_left(text, runs)
+
+
+def _from_left(text: str, runs: Any) -> str:  # noqa: ANN401 - a list of QGlyphRun
+    """Return the letters in the order in which they stand on the page.
+
+    One glyph may stand for several letters, and several glyphs for one.
+    """
+    glyphs: dict[int, tuple[float, bool]] = {}
+    for run in runs:
+        for start, place in zip(run.stringIndexes(), run.positions(), strict=True):
+            known = glyphs.get(start, (place.x(), False))
+            glyphs[start] = (min(place.x(), known[0]), run.isRightToLeft())
+    starts = sorted(glyphs)
+    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
+    pieces = []
+    for start in sorted(starts, key=lambda start: glyphs[start][0]):
+        piece = text[start : ends[start]]
+        pieces.append(piece[::-1] if glyphs[start][1] else piece)
+    return "".join(pieces)
 
 
 @cache
