@@ -138,7 +138,7 @@ def _handoff(options: argparse.Namespace) -> None:
 
     record = _read(options.record)
     now = _printed_at(options.at, record)
-    sheet = sheet_from_record(load_rule_set(), record, now, options.sheet, options.paper)
+    sheet = sheet_from_record(load_rule_set(), record, now, options.paper)
     write_whole(options.out, sheet.pdf)
 
 

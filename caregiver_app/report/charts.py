@@ -14,15 +14,16 @@ from caregiver_app.report.layout import (
     break_lines,
     plain,
     space,
-    stack,
     strong,
 )
 from caregiver_app.report.phrases import fahrenheit, not_recorded, number
 from caregiver_app.report.shapes import draw_hatch
 from caregiver_app.system.words import _
 
-_PLOT = 28.0
+_PLOT = 27.0
 _GUTTER = 10.0
+_LEAST_COLUMNS = 3
+"""With fewer charts the legend takes the last column instead of a line of its own."""
 _LEAST_SPAN = {"temp_c": Decimal(2), "hr": Decimal(40), "stiffness": Decimal(6), "sbp": Decimal(50)}
 
 
@@ -32,26 +33,30 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     shown = trends.series[:count]
     if not shown:
         return space(0)
-    column = (width - _GUTTER * (len(shown) - 1)) / len(shown)
-    legend = break_lines(plain(_legend(trends)), SMALL, width)
+    columns = max(len(shown), _LEAST_COLUMNS)
+    column = (width - _GUTTER * (columns - 1)) / columns
+    is_beside = len(shown) < columns
+    legend = break_lines(plain(_legend(trends)), SMALL, column if is_beside else width)
+    under = _PLOT + 32
+    at = (left + len(shown) * (column + _GUTTER), 3.0) if is_beside else (left, under)
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 0.8)
         for place, series in enumerate(shown):
             _chart(page, series, trends, left + place * (column + _GUTTER), top + 2, column)
-        page.lines(legend, left, top + _PLOT + 33)
+        page.lines(legend, at[0], top + at[1])
 
-    return stack([Block(_PLOT + 33 + legend.height + 2, draw)])
+    return Block(max(under, at[1] + legend.height) + 1, draw)
 
 
 def _legend(trends: Trends) -> str:
-    parts = [_("Grey band: usual. Hatched: not recorded for more than 12 h.")]
+    parts = [_("Grey band: usual. Hatched: not recorded for more than 12\u00a0h.")]
     if trends.alarms:
         parts.append(_("Flag: pump alarm heard."))
     if trends.cuts:
         parts.append(_("Thick line: dose cut."))
     else:
-        parts.append(_("No dose cut in these 72 h."))
+        parts.append(_("No dose cut in these 72\u00a0h."))
     return " ".join(parts)
 
 

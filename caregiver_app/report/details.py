@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Phones and the short facts with their labels hanging at the left (ranks 10 to 18 and 20)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from caregiver_app.domain.check_in import CheckIn, Seizure
+from caregiver_app.domain.check_in import Breathing, CheckIn, Grade, Seizure, Sweating
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.person import (
     Contact,
@@ -65,6 +65,7 @@ class Fact:
     words: Words
     left_off: tuple[str, ...] = ()
     least_lines: int = 1
+    most_lines: int = 3
 
 
 def contacts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
@@ -82,14 +83,15 @@ def contacts(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
         x = left + place * (column + 10)
         size = PHONE if contact and contact.phone else BODY
         cells.append(_phone((label, phone), 1 if tight else 2, size, x, column))
-    over = (_("contacts"),) * (len(chosen) - len(shown))
+    more = len(chosen) - len(shown)
+    text = ngettext("{n} more contact", "{n} more contacts", more).format(n=more)
     ruled = beside(cells)
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 0.8)
         ruled.draw(page, top + 3)
 
-    return Block(ruled.height + 4, draw, ruled.left_off + over)
+    return Block(ruled.height + 4, draw, ruled.left_off + (text,) * bool(more))
 
 
 def _phone(words: tuple[Words, Words], most: int, size: float, x: float, width: float) -> Block:
@@ -126,13 +128,20 @@ def fact_rows(facts: Sequence[Fact], width: float, left: float, most: int = 2) -
     waiting = list(facts)
     while waiting:
         fact = waiting.pop(0)
-        half = width * 0.52
-        if waiting and _fits(fact, half - LABEL - 8) and _is_half(waiting[0], width - half):
-            pair = waiting.pop(0)
-            rows.append(_pair(fact, pair, width, left, half))
+        half = _half(fact, waiting[0], width) if waiting else None
+        if half is not None:
+            rows.append(_pair(fact, waiting.pop(0), width, left, half))
         else:
             rows.append(_row(fact, width, left, most))
     return rows
+
+
+def _half(first: Fact, second: Fact, width: float) -> float | None:
+    """Return where the second of two facts on one row starts, None when they need two rows."""
+    for half in (width * 0.52, width * 0.46, width * 0.6):
+        if _fits(first, half - LABEL - 8) and _is_half(second, width - half):
+            return half
+    return None
 
 
 def _fits(fact: Fact, width: float) -> bool:
@@ -145,8 +154,9 @@ def _is_half(fact: Fact, width: float) -> bool:
 
 
 def _row(fact: Fact, width: float, left: float, most: int) -> Block:
-    lines = break_lines(fact.words, BODY, width - LABEL, most=max(most, fact.least_lines))
+    lines = break_lines(fact.words, BODY, width - LABEL, most=_most_lines(fact, most))
     label = break_lines(strong(fact.label), BODY, LABEL - 4)
+    whole = _("{text} in full").format(text=fact.label)
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 0.5, 0.6)
@@ -154,8 +164,12 @@ def _row(fact: Fact, width: float, left: float, most: int) -> Block:
         page.lines(lines, left + LABEL, top + 1.2)
 
     return Block(
-        max(lines.height, label.height) + 2.6, draw, fact.left_off + (fact.label,) * lines.was_cut
+        max(lines.height, label.height) + 2.6, draw, fact.left_off + (whole,) * lines.was_cut
     )
+
+
+def _most_lines(fact: Fact, most: int) -> int:
+    return min(max(most, fact.least_lines), fact.most_lines)
 
 
 def _pair(first: Fact, second: Fact, width: float, left: float, half: float) -> Block:
@@ -207,9 +221,9 @@ def kidney(sheet: Handoff) -> Fact:
     if facts.egfr is not None:
         egfr = f"eGFR {number(facts.egfr)}"
         egfr += f", {facts.egfr_date.isoformat()}" if facts.egfr_date else ""
-    parts = [fixed(egfr), fixed(_("disease: {answer}").format(answer=yes_no(facts.ckd)))]
+    parts = [fixed(egfr), fixed(_("Disease: {answer}").format(answer=yes_no(facts.ckd)))]
     if facts.dialysis is not None:
-        parts.append(fixed(_("dialysis: {answer}").format(answer=yes_no(facts.dialysis))))
+        parts.append(fixed(_("Dialysis: {answer}").format(answer=yes_no(facts.dialysis))))
     words = plain(". ".join(parts))
     if facts.dialysis_days:
         words += plain(", ") + said(facts.dialysis_days)
@@ -353,7 +367,9 @@ def all_medicines(sheet: Handoff, width: float, lines: int) -> Fact:
         words = _listed(medicines[:shown]) + plain((". " if shown else "") + text)
         if len(break_lines(words, BODY, room).lines) <= lines or not shown:
             break
-    return Fact(label, words, (_("medicines"),) * (len(medicines) - shown))
+    more = len(medicines) - shown
+    over = ngettext("{n} medicine", "{n} medicines", more).format(n=more)
+    return Fact(label, words, (over,) * bool(more))
 
 
 def _how_many(medicines: Sequence[Medicine], room: float) -> int:
@@ -368,23 +384,30 @@ def _how_many(medicines: Sequence[Medicine], room: float) -> int:
 
 
 def _listed(medicines: Sequence[Medicine]) -> Words:
-    words: Words = ()
-    for medicine in medicines:
-        words += (plain(", ") if words else ()) + _medicine(medicine)
-    return words
+    return _joined(map(_medicine, medicines), ", ")
 
 
 def other_signs(sheet: Handoff) -> Fact | None:
-    """Return every other sign of the newest check-in that is not as usual, worst kinds first."""
+    """Return every other sign of the newest check-in: what is there first, with its value."""
     last = sheet.last
     if last is None:
         return None
-    words = plain(", ".join([*_alarming(last), *_counted(sheet, last)]))
-    for name in [*last.other_signs[:_MOST_LISTED], *_extra(last)]:
-        words += (plain(", ") if words and words[0].text else ()) + said(name)
-    if not words or not words[0].text:
-        return None
-    return Fact(_("Other signs now"), words)
+    there, absent = _present(sheet, last)
+    items = [plain(text) for text in (*_alarming(last), *there)]
+    items += [said(text) for text in (*last.other_signs[:_MOST_LISTED], *_extra(last))]
+    words = _joined(items, ", ")
+    if absent:
+        words = _joined(
+            [words, plain(_("Normal or none: {signs}").format(signs=", ".join(absent)))], ". "
+        )
+    return Fact(_("Other signs now"), words) if words else None
+
+
+def _joined(parts: Iterable[Words], between: str) -> Words:
+    words: Words = ()
+    for part in parts:
+        words += (plain(between) if words else ()) + part
+    return words
 
 
 def _alarming(last: CheckIn) -> Iterator[str]:
@@ -405,22 +428,39 @@ def _alarming(last: CheckIn) -> Iterator[str]:
     return (text for name, text in words.items() if getattr(last, name))
 
 
-def _counted(sheet: Handoff, last: CheckIn) -> Iterator[str]:
+_NORMAL = (Breathing.NORMAL, Sweating.NONE, Grade.NONE, 0)
+
+
+def _present(sheet: Handoff, last: CheckIn) -> tuple[list[str], list[str]]:
+    """Return the signs that are there with their values, and the names of those that are not."""
     labels = {
         "breathing": _("breathing"),
         "sweating": _("sweating"),
         "nausea": _("nausea"),
         "agitation": _("agitation"),
         "anxiety": _("anxiety"),
-        "sleep_h": _("slept in 24 h"),
+        "sleep_h": _("slept"),
     }
+    there, absent = [], []
     for name, label in labels.items():
         value = getattr(last, name)
         if value is None:
             continue
-        usual = getattr(sheet.person.usual, name, None)
-        known = "" if usual is None else _(" (usual {value})").format(value=sign_value(name, usual))
-        yield fixed(f"{label} {sign_value(name, value)}{known}")
+        if value in _NORMAL and name != "sleep_h":
+            absent.append(label)
+        else:
+            there.append(fixed(f"{label} {sign_value(name, value)}{_against(sheet, name, value)}"))
+    return there, absent
+
+
+def _against(sheet: Handoff, name: str, value: object) -> str:
+    """Return how a value stands against what is usual, in brackets; empty when that is unknown."""
+    usual = getattr(sheet.person.usual, name, None)
+    if usual is None:
+        return ""
+    if usual == value:
+        return " " + _("(as usual)")
+    return " " + _("(usual {value})").format(value=sign_value(name, usual))
 
 
 def _extra(last: CheckIn) -> Iterator[str]:
@@ -431,9 +471,14 @@ def _extra(last: CheckIn) -> Iterator[str]:
             yield text if value is True else f"{text} {_any_text(value)}"
 
 
-def note(sheet: Handoff) -> Fact | None:
-    """Return the caregiver's own note of the newest check-in."""
-    last = sheet.last
-    if last is None or not last.note or not last.note.strip():
+def note(sheet: Handoff, lines: int) -> Fact | None:
+    """Return the caregiver's own note of the newest check-in; none when it may have no line."""
+    if not lines or not has_note(sheet):
         return None
-    return Fact(_("Caregiver's note"), said(last.note))
+    words = said(sheet.last.note or "") if sheet.last else ()
+    return Fact(_("Caregiver's note"), words, most_lines=lines)
+
+
+def has_note(sheet: Handoff) -> bool:
+    """Say whether the caregiver wrote a note at the newest check-in."""
+    return bool(sheet.last and sheet.last.note and sheet.last.note.strip())

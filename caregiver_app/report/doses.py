@@ -1,20 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Dose now, last dose, last cut, and the pump or the doses given (ranks 4 to 7)."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
-from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_doses import DoseNow, LastDose
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.person import Drug, Pump
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.report.details import kidney
+from caregiver_app.report.dose_log import dose_log
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.header import pump_alarm_line
 from caregiver_app.report.layout import (
     BODY,
-    VALUE,
     Block,
     Lines,
     Page,
@@ -41,9 +42,11 @@ from caregiver_app.report.phrases import (
 from caregiver_app.system.words import _, ngettext
 
 DOSE = 14.0
-LOGGED = 9
-FEW_LOGGED = 5
 _GUTTER = 12.0
+_APART = 5.0
+_SHORT = 30
+_OVER = 6.0
+"""A row saved below is worth so many points of more height beside the table."""
 
 
 def facts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
@@ -85,7 +88,7 @@ def _dose_now(sheet: Handoff) -> _Fact:
         value = amount(pump.dose_mcg_per_day, "mcg/day") if pump else not_recorded()
         return _("Dose now"), value, [plain(_route(sheet)), plain(_("Plan: not recorded"))]
     first, *others = sheet.doses
-    details = [plain(_route_of(first, sheet)), *_schedule(first)]
+    details = [_route_of(first, sheet), *_schedule(first)]
     for dose in others:
         text = f"{drug_text(dose.drug)} {_per_day(dose)} {_way(dose)}"
         details += [strong(text), *_schedule(dose)]
@@ -108,16 +111,20 @@ def _route(sheet: Handoff) -> str:
     return f"{drug_text(sheet.person.drug)} {way}"
 
 
-def _route_of(dose: DoseNow, sheet: Handoff) -> str:
+def _route_of(dose: DoseNow, sheet: Handoff) -> Words:
     text = f"{drug_text(dose.drug)} {_way(dose)}"
     pump = sheet.person.pump
     if dose.route is PlanRoute.ITB:
         strength = pump.concentration_mcg_per_ml if pump else None
-        return f"{text}, {amount(strength, 'mcg/mL')}" if strength is not None else text
+        return plain(f"{text}, {amount(strength, 'mcg/mL')}" if strength is not None else text)
+    words = plain(text)
+    if dose.drug is not sheet.person.drug:
+        return words
+    if sheet.person.formulation and not sheet.person.has_pump:
+        form = sheet.person.formulation
+        words += plain(", ") + said(fixed(form) if len(form) <= _SHORT else form)
     liquid = sheet.person.concentration_mg_per_ml
-    if liquid is not None and dose.drug is sheet.person.drug:
-        text = f"{text}, {amount(liquid, 'mg/mL')}"
-    return text
+    return words if liquid is None else words + strong(f", {amount(liquid, 'mg/mL')}")
 
 
 def _schedule(dose: DoseNow) -> list[Words]:
@@ -142,10 +149,22 @@ def _last_dose(sheet: Handoff) -> _Fact:
     details = _given(first, sheet)
     for dose in others:
         gone = not_recorded() if dose.ago is None else _ago(dose.ago)
-        details.append(strong(f"{drug_text(dose.drug)}: {gone}"))
+        words = strong(f"{drug_text(dose.drug)}: {gone}")
+        if dose.at is not None:
+            words += plain(f", {stamp(dose.at, sheet.now)}, {_milligrams(dose)}")
+        details.append(words)
         if dose.missed_in_row:
             details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
-    return _("Last dose kept down"), value, details
+    return _named(_("Last dose kept down"), first.drug, others), value, details
+
+
+def _named(label: str, drug: Drug, others: Sequence[object]) -> str:
+    """Return a label, with the drug it is about when there is more than one."""
+    return f"{label}, {drug_text(drug)}" if others else label
+
+
+def _milligrams(dose: LastDose) -> str:
+    return fixed(_("mg: not recorded")) if dose.mg is None else amount(dose.mg, "mg")
 
 
 def _ago(length: timedelta) -> str:
@@ -169,19 +188,19 @@ def _pump_flow(sheet: Handoff) -> _Fact:
 def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
     details: list[Words] = []
     if dose.at is not None:
-        mg = amount(dose.mg, "mg") if dose.mg is not None else fixed(_("mg: not recorded"))
-        details.append(strong(stamp(dose.at, sheet.now)) + plain(f", {mg}"))
+        details.append(strong(stamp(dose.at, sheet.now)) + plain(f", {_milligrams(dose)}"))
+    missed = ""
     if dose.missed_in_row:
         details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
     elif dose.missed_in_row == 0:
-        details.append(plain(_("No dose missed since.")))
+        missed = _("No dose missed since.") + " "
     else:
-        details.append(plain(_("Missed doses: not recorded")))
+        missed = _("Missed doses: {gap}.").format(gap=not_recorded()) + " "
     if dose.restarted_after_gap:
         details.append(strong(_("restarted after a gap of 48 h or more")))
     if dose.extra:
         details.append(strong(_("An extra dose was taken.")))
-    details.append(plain(_count_text(dose, sheet)))
+    details.append(plain(missed + _count_text(dose, sheet)))
     return details
 
 
@@ -210,56 +229,58 @@ def _last_cut(sheet: Handoff) -> _Fact:
         return label, not_recorded(), [plain(_("Plan: not recorded"))]
     first, *others = sheet.doses
     value = _("no cut yet") if first.cut is None else days_ago(first.days_since_cut or 0)
-    details = _cut_details(first)
+    details = [_cut_details(first)]
     for dose in others:
         when = _("no cut yet") if dose.cut is None else days_ago(dose.days_since_cut or 0)
-        details += [strong(f"{drug_text(dose.drug)}: {when}"), *_cut_details(dose)[:1]]
-    return label, value, details
+        details.append(strong(f"{drug_text(dose.drug)}: {when}. ") + _cut_details(dose))
+    return _named(label, first.drug, others), value, details
 
 
-def _cut_details(dose: DoseNow) -> list[Words]:
-    details: list[Words] = []
+def _cut_details(dose: DoseNow) -> Words:
+    words: Words = ()
     unit = f"{dose.unit}/day"
     if dose.cut is not None:
         cut = dose.cut
         less = (cut.before - cut.after) / cut.before * 100 if cut.before else 0
         moved = fixed(_("{a} to {b}").format(a=number(cut.before), b=amount(cut.after, unit)))
-        details.append(strong(moved) + plain(f", {day_text(cut.on)}, {round(less)} % less"))
+        share = fixed(_("{n} % less").format(n=round(less)))
+        words += strong(moved) + plain(f", {day_text(cut.on)}, {share}, ")
     step = _("step: not recorded")
     if dose.step is not None:
         step = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
     start = _("Starting dose {dose}").format(dose=amount(dose.start_per_day, unit))
-    details.append(plain(f"{fixed(step)}. {start}."))
-    return details
+    return words + plain(f"{fixed(step)}. {start}.")
 
 
-def side_column(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
-    """Return what stands beside the table: the pump, the dose log, and the allergies."""
-    parts = []
+def side_column(
+    sheet: Handoff, width: float, left: float, room: float, *, tight: bool = False
+) -> tuple[Block, bool]:
+    """Return what stands beside the table, and whether the kidney facts are in it.
+
+    The pump or the dose log and the allergies always are; kidneys and the form of the medicine
+    only when they fit into `room`, the height of the table.
+    """
     if sheet.person.has_pump:
-        parts.append(_pump_box(sheet, width, left, 2 if tight else 3))
+        main = _pump_box(sheet, width, left, 2 if tight else 3)
     else:
-        parts.append(_dose_log(sheet, width, left))
-    parts.append(_allergies(sheet, width, left, 1 if tight else 2))
-    if kidney_is_beside(sheet):
-        parts.append(_titled(_("Kidney"), kidney(sheet).words, width, left))
-        parts.append(_titled(_("Product, form, supply"), _product(sheet), width, left))
-    return stack(parts, gap=6)
-
-
-def kidney_is_beside(sheet: Handoff) -> bool:
-    """Say whether the kidney facts stand beside the table and need no row of their own."""
-    return not sheet.person.has_pump and len(sheet.dose_log) <= FEW_LOGGED
+        main = dose_log(sheet, width, left, 1 if tight else 2)
+    parts = [main, _allergies(sheet, width, left, 1 if tight else 2)]
+    extra = [_titled(_("Kidney"), kidney(sheet).words, width, left)]
+    if sheet.person.takes_by_mouth and (sheet.person.product_name or sheet.person.supply):
+        extra.append(_titled(_("Product"), _product(sheet), width, left))
+    added = 0
+    for part in extra:
+        if stack([*parts, part], _APART).height > room + _OVER or part.left_off:
+            break
+        parts.append(part)
+        added += 1
+    return stack(parts, _APART), added > 0
 
 
 def _product(sheet: Handoff) -> Words:
-    """Return the form of the medicine by mouth: a liquid is measured, a tablet counted."""
-    person = sheet.person
-    named = [part for part in (person.product_name, person.formulation) if part]
-    liquid, supply = person.concentration_mg_per_ml, person.supply
-    words = said(", ".join(named) or not_recorded())
-    if liquid is not None:
-        words += strong(f", {amount(liquid, 'mg/mL')}")
+    """Return the name of the medicine by mouth as on its label, and how much of it is left."""
+    person, supply = sheet.person, sheet.person.supply
+    words = said(person.product_name or not_recorded())
     if supply and supply.units_left is not None:
         left_over = _(". Left: {n}, counted {day}")
         counted = day_text(supply.counted_on)
@@ -268,20 +289,18 @@ def _product(sheet: Handoff) -> Words:
 
 
 def _titled(title: str, words: Words, width: float, left: float) -> Block:
-    head = break_lines(strong(title), BODY, width)
-    lines = break_lines(words, BODY, width, most=3)
+    lines = break_lines(strong(f"{title} ") + words, BODY, width, most=4)
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 0.8)
-        page.lines(head, left, top + 3)
-        page.lines(lines, left, top + 3 + head.height)
+        page.lines(lines, left, top + 2)
 
-    return Block(head.height + lines.height + 3, draw, (title,) if lines.was_cut else ())
+    return Block(lines.height + 2, draw, (title,) if lines.was_cut else ())
 
 
 def _pump_box(sheet: Handoff, width: float, left: float, most: int) -> Block:
     label_width, inner = 58.0, width - 16
-    title = break_lines(strong(_("Pump")), VALUE, inner)
+    title = break_lines(_pump_name(sheet), BODY, inner, most=most)
     rows = [
         (
             break_lines(plain(label), BODY, label_width),
@@ -301,15 +320,20 @@ def _pump_box(sheet: Handoff, width: float, left: float, most: int) -> Block:
             page.lines(value, left + 8 + label_width + 4, under)
             under += tall
 
-    cut = tuple(_("pump facts") for _label, value in rows if value.was_cut)
-    return Block(height, draw, cut)
+    cut = title.was_cut or any(value.was_cut for _label, value in rows)
+    return Block(height, draw, (_("pump facts in full"),) * cut)
+
+
+def _pump_name(sheet: Handoff) -> Words:
+    pump = sheet.person.pump or Pump()
+    model = " ".join(part for part in (pump.maker, pump.model) if part)
+    return strong(_("Pump:") + " ") + said(model or not_recorded(), Weight.STRONG)
 
 
 def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
     now, pump = sheet.pump, sheet.person.pump or Pump()
     if now is None:
         return []
-    model = " ".join(part for part in (pump.maker, pump.model) if part)
     low = day_text(now.low_reservoir_date)
     if now.refill_overdue_days is not None:
         days = now.refill_overdue_days
@@ -319,7 +343,6 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
     if now.mri_unchecked:
         mri = _("yes, pump not checked since")
     return [
-        (_("Model"), said(model or not_recorded(), Weight.STRONG)),
         (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
         (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),
         (_("Alarm"), strong(pump_alarm_line(sheet))),
@@ -330,56 +353,6 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
         (_("Replace by"), strong(day_text(pump.replace_by))),
         (_("MRI"), strong(mri)),
     ]
-
-
-def _dose_log(sheet: Handoff, width: float, left: float) -> Block:
-    title = break_lines(strong(_("Doses in 72 h, newest first")), BODY, width)
-    shown = sheet.dose_log[:LOGGED]
-    rows = [_logged(event, sheet) for event in shown]
-    if not rows:
-        rows = [plain(_("dose log: not recorded"))]
-    left_over = len(sheet.dose_log) - len(shown)
-    if left_over:
-        rows.append(plain(_("{n} more in the record").format(n=left_over)))
-    lines = [break_lines(row, SMALL_LOG, width, most=2) for row in rows]
-
-    def draw(page: Page, top: float) -> None:
-        page.lines(title, left, top + 2)
-        under = top + 4 + title.height
-        page.rule(left, left + width, under, 0.8)
-        for line in lines:
-            page.lines(line, left, under + 1.2)
-            under += line.height + 2.4
-            page.rule(left, left + width, under, 0.5, 0.6)
-
-    height = title.height + 4 + sum(line.height + 2.4 for line in lines)
-    return Block(height, draw, (_("logged doses"),) * left_over)
-
-
-SMALL_LOG = 9.0
-
-
-def _logged(event: DoseEvent, sheet: Handoff) -> Words:
-    drug = event.drug or sheet.person.drug
-    name = "" if drug is Drug.BACLOFEN else f" {drug_text(drug)}"
-    when = stamp(event.when, sheet.now) if event.when else not_recorded()
-    if event.mg is None and event.ml is not None:
-        given = amount(event.ml, "mL")
-    else:
-        given = amount(event.mg, "mg") if event.mg is not None else ""
-    status = {
-        DoseStatus.TAKEN: _("taken"),
-        DoseStatus.LATE: _("taken late"),
-        DoseStatus.MISSED: _("missed"),
-        DoseStatus.VOMITED: _("vomited"),
-        DoseStatus.PARTLY: _("partly taken"),
-        DoseStatus.REFUSED: _("refused"),
-        DoseStatus.EXTRA: _("extra"),
-        DoseStatus.UNSURE: _("not sure"),
-    }[event.status]
-    kept = event.status is DoseStatus.TAKEN
-    what = fixed(f"{given}{name} {status}".strip())
-    return plain(f"{when}  ") + (plain(what) if kept else strong(what))
 
 
 def _allergies(sheet: Handoff, width: float, left: float, most: int) -> Block:

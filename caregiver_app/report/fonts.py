@@ -30,12 +30,6 @@ def face(weight: Weight) -> "TTFont":
     return font
 
 
-@cache
-def _advances(weight: Weight) -> dict[str, float]:
-    metrics = face(weight).face
-    return {chr(code): metrics.charWidths[code] for code in metrics.charToGlyph}
-
-
 def text_width(text: str, weight: Weight, size: float) -> float:
     """Return the width of a text in points; every character must be one the typeface has."""
     return 0.001 * size * _width_of_1000(text, weight)
@@ -44,14 +38,15 @@ def text_width(text: str, weight: Weight, size: float) -> float:
 @lru_cache(maxsize=4096)
 def _width_of_1000(text: str, weight: Weight) -> float:
     """Return the width at 1000 points; the same labels stand on every sheet."""
-    return sum(map(_advances(weight).__getitem__, text))
+    widths: dict[int, float] = face(weight).face.charWidths
+    return sum(map(widths.__getitem__, map(ord, text)))
 
 
 def needs_other_font(character: str) -> bool:
     """Say whether a character, joiners aside, is one that the bundled typeface has not."""
-    return character not in _advances(Weight.REGULAR)
+    return ord(character) not in face(Weight.REGULAR).face.charToGlyph
 
 
 def can_draw(text: str) -> bool:
     """Say whether the typeface has every character of a text (the weights cover the same)."""
-    return text.isascii() or _advances(Weight.REGULAR).keys() >= set(text)
+    return text.isascii() or not any(map(needs_other_font, text))

@@ -3,7 +3,17 @@
 
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.report.fonts import Weight
-from caregiver_app.report.layout import BODY, SMALL, Block, Page, break_lines, plain, said, strong
+from caregiver_app.report.layout import (
+    BODY,
+    SMALL,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    plain,
+    said,
+    strong,
+)
 from caregiver_app.report.phrases import not_recorded
 from caregiver_app.system.words import _, ngettext
 
@@ -11,10 +21,9 @@ NOTE_LINE = 18.0
 _REFERENCE = 0.2
 
 
-def note_lines(width: float, left: float, kind: str, count: int) -> Block:
+def note_lines(width: float, left: float, count: int) -> Block:
     """Return empty lines for whoever reads this next."""
-    words = {"clinic": _("Clinic notes"), "shift": _("Notes, next caregiver")}
-    label = break_lines(strong(words.get(kind, _("ED notes, time seen"))), BODY, 110)
+    label = break_lines(strong(_("ED notes, time seen")), BODY, 110)
     start = left + 104
 
     def draw(page: Page, top: float) -> None:
@@ -25,15 +34,22 @@ def note_lines(width: float, left: float, kind: str, count: int) -> Block:
     return Block(count * NOTE_LINE, draw)
 
 
-def reference(width: float, left: float) -> Block:
+def reference(sheet: Handoff, width: float, left: float, *, short: bool = False) -> Block:
     """Return the grey lines for clinicians: literature by name and year, no medicine advice."""
     text = _(
-        "May resemble sepsis, autonomic dysreflexia, malignant hyperthermia, NMS, serotonin"
-        " syndrome. For clinicians: no specific antidote listed for baclofen (Lioresal label)."
+        "For clinicians: no specific antidote listed for baclofen (Lioresal label)."
         " Withdrawal reviews: Coffey 2002 Arch PMR 83:735; Saulino 2016 Neuromodulation 19:632;"
-        " Meythaler 2003 (cyproheptadine series); Ross 2011 Neurocrit Care 14:103. Medtronic 24-h"
-        " clinician line: see patient card."
+        " Meythaler 2003{series}; Ross 2011 Neurocrit Care 14:103."
     )
+    text = text.format(series="" if short else _(" (cyproheptadine series)"))
+    if not short:
+        alike = _(
+            "May resemble sepsis, autonomic dysreflexia, malignant hyperthermia, NMS, serotonin"
+            " syndrome."
+        )
+        text = f"{alike} {text}"
+    if sheet.person.has_pump:
+        text += " " + _("Medtronic 24-h clinician line: see patient card.")
     lines = break_lines(plain(text), SMALL, width)
 
     def draw(page: Page, top: float) -> None:
@@ -47,25 +63,37 @@ def reference(width: float, left: float) -> Block:
 def foot(
     sheet: Handoff, width: float, left: float, left_off: tuple[str, ...], *, short: bool
 ) -> Block:
-    """Return who recorded this, by which rules, and how many items are not shown."""
+    """Return who recorded this, by which rules, and by name what is not shown."""
     who = strong(_("Recorded by family or caregiver \u2013 not verified by a clinician"))
-    count = len(left_off)
     rules = _("Rule set {version}").format(version=sheet.rule_set)
     if not sheet.rules_reviewed:
         rules += ", " + _("rules not yet reviewed by a clinician")
-    shown = ngettext("{n} item not shown", "{n} items not shown", count).format(n=count)
     names = sheet.recorders[:1] if short else sheet.recorders
     recorder = plain(_("Recorder:") + " ") + said(", ".join(names) or not_recorded())
     first = break_lines(who, BODY, width)
-    second = break_lines(recorder + plain(f". {rules}."), SMALL, width - 96, most=1 if short else 2)
-    third = break_lines(plain(f"{shown}.", Weight.STRONG), SMALL, 92)
+    recorder += plain(f". {rules}.")
+    beside = () if left_off else _not_shown(left_off)
+    below = _not_shown(left_off) if left_off else ()
+    second = break_lines(recorder, SMALL, width - 88 * (not left_off), most=1 if short else 2)
+    third = break_lines(below, SMALL, width, most=2)
     mark = plain(_("PRACTICE"), Weight.BOLD) if sheet.person.is_practice else ()
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 1.2)
         page.lines(first, left, top + 2.5)
         page.lines(break_lines(mark, BODY, width), 0, top + 2.5, right_of=left + width)
-        page.lines(second, left, top + 2.5 + first.height)
-        page.lines(third, 0, top + 2.5 + first.height, right_of=left + width)
+        top += 2.5 + first.height
+        page.lines(second, left, top)
+        page.lines(break_lines(beside, SMALL, width), 0, top, right_of=left + width)
+        page.lines(third, left, top + second.height)
 
-    return Block(first.height + second.height + 4, draw)
+    return Block(first.height + second.height + third.height + 4, draw)
+
+
+def _not_shown(left_off: tuple[str, ...]) -> Words:
+    """Return how many things are not on the page, and which."""
+    count = len(left_off)
+    shown = ngettext("{n} item not shown", "{n} items not shown", count).format(n=count)
+    if not left_off:
+        return strong(f"{shown}.")
+    return strong(f"{shown}: ") + plain(", ".join(left_off) + ".")

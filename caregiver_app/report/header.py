@@ -29,6 +29,7 @@ from caregiver_app.report.phrases import (
     alarm_text,
     day_text,
     days_ago,
+    drug_text,
     duration,
     not_recorded,
     number,
@@ -50,22 +51,22 @@ _POUND = "2.20462"
 
 def practice_mark(width: float, left: float) -> Block:
     """Return the bar that keeps a practice sheet from being taken for a real one."""
-    words = break_lines(plain(_("PRACTICE \u2013 NOT A REAL PERSON"), Weight.BOLD), 14, width)
+    words = break_lines(plain(_("PRACTICE \u2013 NOT A REAL PERSON"), Weight.BOLD), 12, width)
 
     def draw(page: Page, top: float) -> None:
         page.canvas.setStrokeGray(0.45)
-        page.canvas.setLineWidth(2)
-        draw_hatch(page, left + 1, top + 1, width - 2, 19, 7.0)
+        page.canvas.setLineWidth(3)
+        draw_hatch(page, left + 1, top + 1, width - 2, 15, 12.0)
         plate = words.width + 24
         start = left + (width - plate) / 2
-        page.fill(start, top + 1, plate, 19, 1.0)
-        page.lines(words, start + 12, top + 1.5)
-        page.box(left, top, width, 21, 1.2)
+        page.fill(start, top + 1, plate, 15, 1.0)
+        page.lines(words, start + 12, top + 1.2)
+        page.box(left, top, width, 17, 1.2)
 
-    return Block(25, draw)
+    return Block(18, draw)
 
 
-def banner(sheet: Handoff, width: float, left: float, pattern: str) -> Block:
+def banner(sheet: Handoff, width: float, left: float, colour: str) -> Block:
     """Return the black banner, the boxed route line and the person's strip."""
     child = plain(_("CHILD"), Weight.BOLD) if sheet.is_child else ()
     room = width - 18 - (70 if child else 0)
@@ -84,7 +85,7 @@ def banner(sheet: Handoff, width: float, left: float, pattern: str) -> Block:
         page.lines(route, left + 10, top + black + 2.5)
         page.lines(right, 0, top + black + 2.5, right_of=left + width - 10)
         page.box(left, top + black - 1.2, width, boxed + 1.2, 1.2)
-        draw_strip(page, pattern, top + black + boxed + 3, 4.5)
+        draw_strip(page, colour, top + black + boxed + 3, 4.5)
 
     return Block(black + boxed + 7.5, draw)
 
@@ -132,17 +133,19 @@ def _banner_right(sheet: Handoff) -> str:
     if dose is None or dose.step is None:
         return ""
     text = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
+    if len(sheet.doses) > 1:
+        text = f"{drug_text(dose.drug)}: {text}"
     return text if dose.days_since_cut is None else f"{text}, {days_ago(dose.days_since_cut)}"
 
 
-def identity(sheet: Handoff, width: float, left: float, kind: str, *, tight: bool = False) -> Block:
+def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
     """Return the name with what identifies the person, and when the page was printed."""
     clean = said(printable(sheet.person.name[:LONGEST_NAME])[:96], Weight.BOLD)
-    printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet, kind)]
+    printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet)]
     side = max(lines.width for lines in printed)
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
-    facts = break_lines(_who(sheet), BODY + 0.5, room, most=1 if tight else 2)
+    facts = break_lines(_who(sheet), BODY + 0.5, room, most=1 if tight else 3)
     height = max(name.height + facts.height + 2, sum(p.height for p in printed) + 10)
 
     def draw(page: Page, top: float) -> None:
@@ -158,14 +161,13 @@ def identity(sheet: Handoff, width: float, left: float, kind: str, *, tight: boo
     return Block(height, draw, cut)
 
 
-def _printed(sheet: Handoff, kind: str) -> tuple[Words, ...]:
-    kinds = {"clinic": _("Clinic sheet"), "shift": _("Next caregiver sheet")}
+def _printed(sheet: Handoff) -> tuple[Words, ...]:
     now = sheet.now
-    first = plain(_("Page 1 of 1. {kind}").format(kind=kinds.get(kind, _("ER sheet"))))
+    first = plain(_("Page 1 of 1. ER sheet"))
     printed = plain(_("Printed") + " ") + strong(stamp(now, now)) + plain(f" {offset(now)}")
     if sheet.last is None:
         return first, printed, strong(_("Last check-in:") + " " + not_recorded())
-    at = stamp(sheet.last.at, now)
+    at = short_stamp(sheet.last.at, now)
     if sheet.last_age is None:
         age = plain(at)
     else:
@@ -183,7 +185,7 @@ def _who(sheet: Handoff) -> Words:
         words += said(sexes.get(sex.casefold(), sex))
     else:
         words += plain(_("sex {gap}").format(gap=not_recorded()))
-    words += plain(". " + _("Weight") + " ") + _weight(sheet) + plain(". ")
+    words += plain(". " + fixed(_("Weight") + " ")) + _weight(sheet) + plain(". ")
     words += plain(_("Language") + " ")
     words += said(person.language, Weight.STRONG) if person.language else plain(not_recorded())
     words += plain(". ")
@@ -198,7 +200,7 @@ def _weight(sheet: Handoff) -> Words:
         return plain(not_recorded())
     pounds = round(float(kg) * float(_POUND))
     dated = f", {on.isoformat()}" if on else ""
-    return strong(fixed(f"{number(kg)} kg")) + plain(fixed(f" ({pounds} lb){dated}"))
+    return strong(fixed(f"{number(kg)} kg")) + plain(fixed(f" ({pounds} lb)") + dated)
 
 
 def warnings(sheet: Handoff, width: float, left: float) -> Block:
@@ -230,13 +232,14 @@ def situation(
     sheet: Handoff, rule_set: RuleSet, width: float, left: float, *, tight: bool = False
 ) -> Block:
     """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
-    column = 168.0
-    word = _level_word(sheet, rule_set)
-    level = break_lines(plain(word, Weight.BOLD), 15 if len(word) < 14 else 11, column - 57)
+    word = plain(_level_word(sheet, rule_set), Weight.BOLD)
+    size = 15 if len(word[0].text) < 14 else 11
+    column = min(280.0, max(168.0, line_width(word, size) + 58))
+    level = break_lines(word, size, column - 57)
     told = break_lines(plain(_told(sheet, rule_set)), BODY, column - 57, most=5)
     most = 1 if tight else 2
     reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20, most))
-    height = max(level.height + told.height + 10, reasons.height + 9, 46)
+    height = max(level.height + told.height + 10, reasons.height + 9, 38)
 
     def draw(page: Page, top: float) -> None:
         loud = sheet.level in (Level.EMERGENCY, Level.URGENT, Level.WATCH)
@@ -291,7 +294,8 @@ def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: in
         gaps = ", ".join(name.replace("_", " ") for name in sheet.asked_for[:6])
         notes.append(_("not answered: {gaps}").format(gaps=gaps))
     if not shown and not notes:
-        notes.append(_("No rule fired") if sheet.last else _("Nobody has recorded a check-in"))
+        no_limit = _("No limit of rule set {version} was reached").format(version=sheet.rule_set)
+        notes.append(no_limit if sheet.last else _("Nobody has recorded a check-in"))
         notes += _not_measured(sheet)
     lines = break_lines(plain(". ".join(notes)), BODY, width) if notes else None
     if lines:
@@ -335,7 +339,7 @@ def _reason(
     width: float,
 ) -> Block:
     """Return one reason at its (number, most lines) with the time since when it holds."""
-    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, width * 0.35)
+    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, width * 0.25)
     text = said(clinical(reason.finding.because, rule_set))
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
     mark = break_lines(plain(f"{place[0]}.", Weight.BOLD), VALUE, 16)
@@ -353,8 +357,7 @@ def clinical(because: str, rule_set: RuleSet) -> str:
     wording = rule_set.wording
     for key, words in wording.sheet_reasons.items():
         because = because.replace(wording.reasons.get(key) or words, words + ".")
-    worried = wording.reasons.get("worried")
-    return because.replace(worried, _("The caregiver is worried.")) if worried else because
+    return because
 
 
 def pump_alarm_line(sheet: Handoff) -> str:

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from caregiver_app.report import fonts
@@ -42,6 +43,10 @@ class Run:
 
 
 Words = tuple[Run, ...]
+
+
+def _is_complex(run: Run) -> bool:
+    return run.is_complex
 
 
 def plain(text: str, weight: Weight = Weight.REGULAR) -> Words:
@@ -220,22 +225,31 @@ class Page:
             self.line(line, lines.size, start, base)
 
     def line(self, line: Words, size: float, x: float, base: float) -> None:
-        """Draw one line on its base line."""
-        for run in line:
-            self._run(run, size, x, self.height - base)
-            x += run.width(size)
+        """Draw one line on its base line; neighbours in the same typeface are one text object."""
+        y = self.height - base
+        for is_complex, runs in groupby(line, key=_is_complex):
+            stretch = tuple(runs)
+            if is_complex:
+                self._shaped(stretch, size, x, y)
+            else:
+                self._text(stretch, size, x, y)
+            x += line_width(stretch, size)
 
-    def _run(self, run: Run, size: float, x: float, y: float) -> None:
-        if not run.text:
-            return
-        if run.is_complex:
-            from caregiver_app.report import shaped_text
+    def _text(self, runs: Words, size: float, x: float, y: float) -> None:
+        text = self.canvas.beginText(x, y)
+        for run in runs:
+            if run.text:
+                fonts.face(run.weight)
+                text.setFont(run.weight.value, size)
+                text.textOut(run.text.replace(_FIXED_SPACE, " "))
+        self.canvas.drawText(text)
 
+    def _shaped(self, runs: Words, size: float, x: float, y: float) -> None:
+        from caregiver_app.report import shaped_text
+
+        for run in runs:
             shaped_text.draw(self.canvas, run.text, run.weight, size, x, y)
-            return
-        fonts.face(run.weight)
-        self.canvas.setFont(run.weight.value, size)
-        self.canvas.drawString(x, y, run.text.replace(_FIXED_SPACE, " "))
+            x += run.width(size)
 
     def rule(self, x1: float, x2: float, y: float, thickness: float, grey: float = 0.0) -> None:
         """Draw a horizontal line."""

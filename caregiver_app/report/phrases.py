@@ -34,9 +34,15 @@ def stamp(moment: Moment, now: Moment) -> str:
 
 def short_stamp(moment: Moment, now: Moment) -> str:
     """Return the time alone for the day of printing, else the date with it."""
-    if moment.day == now.day and _same_offset(moment, now):
-        return f"{moment.local:%H:%M}"
-    return stamp(moment, now)
+    if moment.day != now.day:
+        return stamp(moment, now)
+    return clock_text(moment, now)
+
+
+def clock_text(moment: Moment, now: Moment) -> str:
+    """Return the time alone; the offset is added where it is not that of the page."""
+    text = f"{moment.local:%H:%M}"
+    return text if _same_offset(moment, now) else f"{text} ({offset(moment)})"
 
 
 def offset(moment: Moment) -> str:
@@ -116,7 +122,7 @@ def _units() -> Mapping[str, str]:
         "anxiety": _("{value}/10"),
         "mood": _("{value}/10"),
         "agitation": _("{value}/3"),
-        "sleep_h": _("{value} h"),
+        "sleep_h": _("{value} h in 24 h"),
     }
 
 

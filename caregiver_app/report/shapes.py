@@ -83,29 +83,43 @@ def draw_hatch(
     canvas.restoreState()
 
 
-def draw_strip(page: "Page", pattern: str, top: float, height: float) -> None:
+PATTERNS = {
+    "mulberry": "diagonal stripes",
+    "slate": "dots",
+    "lagoon": "vertical bars",
+    "ink": "chequer",
+    "heather": "waves",
+}
+"""What stands on paper for a person's colour; any other one is plain."""
+
+
+def draw_strip(page: "Page", colour: str, top: float, height: float) -> None:
     """Draw the person's strip: their pattern tells two people's sheets apart on grey paper."""
     canvas, low = page.canvas, page.height - top - height
+    pattern = PATTERNS.get(colour, "")
     canvas.setFillGray(0)
     if pattern == "diagonal stripes":
         canvas.setStrokeGray(0)
         canvas.setLineWidth(3)
         draw_hatch(page, page.left, top, page.width, height, 9.0)
         return
-    if pattern not in _TILES:
+    if pattern not in _DASHES:
         page.fill(page.left, top, page.width, height, 0.467)
         return
-    step, tiles = _TILES[pattern]
-    at = page.left
-    while at + step <= page.right + 0.01:
-        for across, up, wide, high in tiles:
-            canvas.rect(at + across, low + up * height, wide, high * height, stroke=0, fill=1)
-        at += step
+    canvas.saveState()
+    canvas.setStrokeGray(0)
+    for middle, thick, on, off, shift in _DASHES[pattern]:
+        canvas.setLineWidth(thick * height)
+        canvas.setDash([on, off], shift)
+        y = low + middle * height
+        canvas.line(page.left, y, page.right, y)
+    canvas.restoreState()
 
 
-_TILES: dict[str, tuple[float, tuple[tuple[float, float, float, float], ...]]] = {
-    "dots": (6.0, ((0.0, 0.15, 3.0, 0.7),)),
-    "vertical bars": (3.0, ((0.0, 0.0, 1.2, 1.0),)),
-    "chequer": (9.0, ((0.0, 0.0, 4.5, 0.5), (4.5, 0.5, 4.5, 0.5))),
-    "waves": (12.0, ((0.0, 0.0, 6.0, 0.3), (6.0, 0.7, 6.0, 0.3))),
+# Rows of dashes: middle and thickness as parts of the height; dash, gap and start in points.
+_DASHES: dict[str, tuple[tuple[float, float, float, float, float], ...]] = {
+    "dots": ((0.5, 0.7, 3.0, 3.0, 0.0),),
+    "vertical bars": ((0.5, 1.0, 1.2, 1.8, 0.0),),
+    "chequer": ((0.25, 0.5, 4.5, 4.5, 0.0), (0.75, 0.5, 4.5, 4.5, 4.5)),
+    "waves": ((0.15, 0.3, 6.0, 6.0, 0.0), (0.85, 0.3, 6.0, 6.0, 6.0)),
 }

@@ -2,6 +2,7 @@
 """The table of signs: now, usual, worst in 72 h, since when (ranks 8 and 9)."""
 
 from decimal import Decimal
+from enum import StrEnum
 
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_signs import Reading, Sign
@@ -109,7 +110,8 @@ def _third(sign: Sign, sheet: Handoff) -> str:
     if sign.worst is None:
         return fixed(why_missing(None))
     if sign.now is not None and sign.worst.value == sign.now.value:
-        return _("now")
+        is_word_as_usual = isinstance(sign.now.value, StrEnum) and sign.began is None
+        return sign_value(sign.field, sign.now.value) if is_word_as_usual else _("now")
     return _brief(sign.field, sign.worst, sheet)
 
 

@@ -2,6 +2,7 @@
 """Making the one-page sheet from the record, and putting it into a folder."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -11,11 +12,10 @@ from caregiver_app.domain.handoff_signs import THREE_DAYS
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 
-KINDS = ("er", "clinic", "shift")
 PAPERS = ("letter", "a4")
 
 
@@ -33,18 +33,33 @@ class Sheet:
     newest_at: Moment | None
 
 
+class Card(Protocol):
+    """The part of a person's card that a sheet needs."""
+
+    @property
+    def id(self) -> str:
+        """Return the person's id."""
+
+    @property
+    def colour(self) -> str:
+        """Return the name of the colour that the person has in the window."""
+
+
 class People(Protocol):
     """The part of the record book that a sheet needs."""
 
     def record(self, person_id: str) -> Record:
         """Return one person's whole record."""
 
+    def people(self) -> Sequence[Card]:
+        """Return everybody's card."""
+
 
 def sheet_from_record(
-    rule_set: RuleSet, record: Record, now: Moment, kind: str = "er", paper: str = "letter"
+    rule_set: RuleSet, record: Record, now: Moment, paper: str = "letter"
 ) -> Sheet:
     """Return the sheet as it would have been printed at `now`; later entries are left out."""
-    return _sheet(rule_set, _as_of(record, now), now, kind, paper)
+    return _sheet(rule_set, _as_of(record, now), now, paper)
 
 
 class HandoffService:
@@ -55,13 +70,14 @@ class HandoffService:
         self._content = content
         self._clock = clock
 
-    def sheet(self, person_id: str, kind: str = "er", paper: str = "letter") -> Sheet:
+    def sheet(self, person_id: str, paper: str = "letter") -> Sheet:
         """Return the sheet of one person as of now.
 
         The newest entries count even when the computer's clock is behind them; the page says so.
         """
-        now = here_and_now(self._clock)
-        return _sheet(self._content, self._book.record(person_id), now, kind, paper)
+        now, record = here_and_now(self._clock), self._book.record(person_id)
+        colours = {card.id: card.colour for card in self._book.people()}
+        return _sheet(self._content, record, now, paper, colours.get(person_id, ""))
 
     def save(self, sheet: Sheet, folder: Path) -> Path:
         """Write a sheet into a folder and return its path; no other file is ever replaced."""
@@ -99,15 +115,15 @@ def _as_of(record: Record, now: Moment) -> Record:
     )
 
 
-def _sheet(rule_set: RuleSet, record: Record, now: Moment, kind: str, paper: str) -> Sheet:
+def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, colour: str = "") -> Sheet:
     from caregiver_app.report.sheet import render  # reportlab: only when a page is made
 
-    if kind not in KINDS or paper not in PAPERS:
-        raise ValueError(f"no such sheet: {kind} on {paper}")
+    if paper not in PAPERS:
+        raise ValueError(f"no such paper: {paper}")
     record = _assessed(rule_set, record)
     last = record.last_check_in
     handoff = select_handoff(record, last.assessment if last else None, now, rule_set)
-    page = render(handoff, rule_set, kind, paper)
+    page = render(handoff, rule_set, paper, colour)
     return Sheet(
         pdf=page.pdf,
         file_name=f"handoff-{now.local:%Y-%m-%d-%H%M}.pdf",
@@ -118,21 +134,20 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, kind: str, paper: str
 
 
 def _assessed(rule_set: RuleSet, record: Record) -> Record:
-    """Judge the newest check-in, and those of 72 h that carry no judgement of their own.
+    """Judge what no judgement was saved with, each check-in by the history before it.
 
-    The older ones only say since when a reason holds, so the judgement they were saved with stays.
+    A saved judgement stands: it is what the caregiver was told, and the page must not say
+    something else. Only 72 h matter: the older ones say since when a reason holds.
     """
     last = record.last_check_in
     if last is None:
         return record
     start = Moment(last.at.local - THREE_DAYS)
-    judged = [
-        replace(c, assessment=evaluate(rule_set, record.before(c.at), c, c.at, ()))
-        if c is last or (c.assessment is None and c.at >= start)
-        else c
-        for c in record.check_ins
-    ]
-    return replace(record, check_ins=tuple(judged))
+    if not any(c.assessment is None and c.at >= start for c in record.check_ins):
+        return record
+    judged = {check_in.id: made for check_in, made in assess_record(rule_set, record)}
+    whole = (replace(c, assessment=c.assessment or judged[c.id]) for c in record.check_ins)
+    return replace(record, check_ins=tuple(whole))
 
 
 def _gap_words(name: str) -> str:

@@ -13,9 +13,9 @@ from tests.report.records import NOW, rules
 PAPERS = ("letter", "a4")
 
 
-def printed(record: Record, paper: str = "letter", kind: str = "er", now=NOW) -> Sheet:
+def printed(record: Record, paper: str = "letter", now=NOW) -> Sheet:
     """Return the sheet of a record."""
-    return sheet_from_record(rules(), record, now, kind, paper)
+    return sheet_from_record(rules(), record, now, paper)
 
 
 def text_of(sheet: Sheet) -> str:

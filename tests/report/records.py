@@ -4,13 +4,17 @@
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.exchange.portable import record_of
+from caregiver_app.exchange.reader import read_record
 
+ROOT = Path(__file__).resolve().parents[2]
 NOW = Moment.parse("2026-05-21T11:44:00-04:00")
 
 
@@ -18,6 +22,11 @@ NOW = Moment.parse("2026-05-21T11:44:00-04:00")
 def rules() -> RuleSet:
     """Return the rule set that ships."""
     return load_rule_set()
+
+
+def practice(name: str) -> Record:
+    """Return the record of a practice person."""
+    return record_of(read_record(ROOT / "resources" / "samples" / f"practice-{name}.json"))
 
 
 def moment(hours_ago: float) -> str:

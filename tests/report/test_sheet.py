@@ -2,6 +2,7 @@
 """The one-page sheet, read back from the file."""
 
 import io
+import tomllib
 from decimal import Decimal
 
 import pypdf
@@ -12,9 +13,19 @@ from hypothesis import strategies as st
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
+from caregiver_app.report.shapes import PATTERNS
 from caregiver_app.services.handoff import sheet_from_record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of, words_of
-from tests.report.records import check_in, fullest, plain_record, record, rules, seizures
+from tests.report.records import (
+    ROOT,
+    check_in,
+    fullest,
+    plain_record,
+    practice,
+    record,
+    rules,
+    seizures,
+)
 
 MANDATED = (
     "ON BACLOFEN \u2013 DO NOT STOP SUDDENLY",
@@ -55,7 +66,8 @@ def test_the_fullest_record_is_one_tidy_page_that_counts_what_it_left_off(paper)
     assert_tidy(sheet)
     assert "items not shown" in text_of(sheet)
     assert "(more in the record)" in text_of(sheet)
-    assert any(word.startswith("medicines (") for word in sheet.left_off)
+    assert any(word.endswith("medicines") for word in sheet.left_off)
+    assert f"{len(sheet.left_off)} items not shown:" in text_of(sheet)
 
 
 def test_the_ranks_that_are_never_dropped_stand_on_the_fullest_page():
@@ -157,15 +169,93 @@ def test_five_hundred_seizures_are_counted_and_the_last_ones_shown():
     assert "Longest 9 min 19 s" in text_of(sheet)
 
 
-@pytest.mark.parametrize("kind", ["clinic", "shift"])
-def test_the_other_kinds_are_named_on_the_page(kind):
-    words = {"clinic": "Clinic sheet", "shift": "Next caregiver sheet"}
-    assert words[kind] in text_of(printed(record(), kind=kind))
+def test_an_unknown_paper_is_refused():
+    with pytest.raises(ValueError, match="no such paper"):
+        printed(record(), "a5")
 
 
-def test_an_unknown_kind_is_refused():
-    with pytest.raises(ValueError, match="no such sheet"):
-        printed(record(), kind="fax")
+@pytest.mark.parametrize(("paper", "least"), [("letter", 2), ("a4", 4)], ids=PAPERS)
+@pytest.mark.parametrize("name", ["oral", "pump", "both", "child"])
+def test_the_charts_stand_on_the_page_of_every_practice_person(name, paper, least):
+    one = practice(name)
+    sheet = printed(one, paper, one.last_check_in.at)
+    assert_tidy(sheet)
+    assert text_of(sheet).count("72 h ago") >= least
+    assert "Caregiver's note" in text_of(sheet) or not one.last_check_in.note
+
+
+def test_the_doses_of_a_day_share_a_line_and_what_went_wrong_comes_first():
+    given = [("06:05", "taken"), ("09:30", "missed"), ("14:00", "taken")]
+    doses = [
+        {"id": f"d{time}", "at": f"2026-05-20T{time}:00-04:00", "mg": 15, "status": status}
+        for time, status in given
+    ]
+    text = text_of(printed(record(doses=doses)))
+    assert "Doses in 72 h Wed 20 15 mg missed 09:30, 15 mg 06:05, 14:00" in text
+
+
+def test_two_drugs_are_named_wherever_a_number_could_be_of_either():
+    one = practice("both")
+    text = text_of(printed(one, now=one.last_check_in.at))
+    for words in (
+        "clonazepam: step 2 of 3, cut 2 days ago",
+        "Last dose kept down, clonazepam",
+        "Last cut, clonazepam",
+        "baclofen 30 mg/day by mouth",
+        "Doses in 72 h: baclofen",
+    ):
+        assert words in text
+
+
+def test_a_liquid_has_its_dose_in_mg_and_its_strength_in_mg_a_ml():
+    one = practice("child")
+    text = text_of(printed(one, now=one.last_check_in.at))
+    for words in ("24 mg/day", "oral solution 5 mg/5 mL, 1 mg/mL", "07:00 8 mg", "8 mg (8 mL)"):
+        assert words in text
+
+
+def test_the_longest_pump_model_wraps_and_says_that_it_was_cut():
+    pump = {"maker": "Medtronic " * 5, "model": "SynchroMed " * 9, "reservoir_ml": 40}
+    sheet = printed(record(route="itb", pump=pump))
+    assert_tidy(sheet)
+    assert sheet.left_off == ("pump facts in full",)
+    assert "Reservoir 40 mL" in text_of(sheet)
+
+
+def test_what_was_dropped_is_named_on_the_page():
+    sheet = printed(fullest())
+    assert "items not shown: " in text_of(sheet)
+    assert "charts" in sheet.left_off
+    assert len(set(sheet.left_off)) == len(sheet.left_off)
+
+
+def test_the_worst_is_now_only_when_the_newest_value_is_the_worst():
+    worse = record(check_ins=[check_in(1, 9, hr=118), check_in(2, 1, hr=90)])
+    assert "118, 9 h ago" in text_of(printed(worse))
+    assert "Pulse a minute 118 72 now" in text_of(
+        printed(record(check_ins=[check_in(1, 9, hr=90), check_in(2, 1, hr=118)]))
+    )
+
+
+def test_a_signs_value_that_is_as_usual_is_told_apart_from_none():
+    usual = {"anxiety": 4, "agitation": 0}
+    one = record(usual=usual, check_ins=[check_in(1, 1, anxiety=4, agitation=0, sleep_h=5)])
+    text = text_of(printed(one))
+    assert "anxiety 4/10 (as usual), slept 5 h in 24 h. Normal or none: breathing" in text
+
+
+def test_the_patterns_on_paper_are_those_of_the_window():
+    with (ROOT / "resources" / "themes" / "common.toml").open("rb") as file:
+        patterns = tomllib.load(file)["pattern"]
+    assert patterns == {"sea": "plain", **PATTERNS}
+
+
+def test_other_pages_made_in_the_same_process_keep_their_settings():
+    from reportlab import rl_config
+
+    before = rl_config.useA85
+    printed(record())
+    assert rl_config.useA85 == before
 
 
 _SCRIPTS = ("word ", "Слово ", "λέξη ", "chữ ", "a\u202eb\x00 ", "<b>&amp; ", "😀 ", "x" * 60)

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from caregiver_app.domain.record import Record
-from caregiver_app.services.handoff import HandoffService
+from caregiver_app.domain.rules.engine import assess_record
+from caregiver_app.services.handoff import HandoffService, sheet_from_record
+from caregiver_app.services.record_book import PersonCard
 from caregiver_app.system.clock import FixedClock
 from tests.report.reading import text_of
 from tests.report.records import NOW, check_in, record, rules
@@ -21,6 +23,14 @@ class OneBook:
     def record(self, person_id: str) -> Record:
         assert person_id == "p"
         return self._one
+
+    def people(self) -> tuple[PersonCard, ...]:
+        person = self._one.person
+        card = PersonCard(
+            id="p", name=person.name, dob=person.dob, route=person.route,
+            drug=person.drug, practice=False, colour="mulberry",
+        )  # fmt: skip
+        return (card,)
 
 
 def service(one: Record, hours: float = 0) -> HandoffService:
@@ -59,3 +69,36 @@ def test_a_folder_that_cannot_be_written_leaves_nothing_behind(tmp_path):
     with pytest.raises(OSError, match="file"):
         made.save(made.sheet("p"), blocked)
     assert list(tmp_path.iterdir()) == [blocked]
+
+
+def test_the_level_is_the_one_the_caregiver_was_told_when_the_check_in_was_saved():
+    told = {
+        "rule_set": "2025.9",
+        "level": "URGENT",
+        "action": "CALL_PRESCRIBER",
+        "rules": [
+            {
+                "id": "W04", "level": "URGENT", "message": "Call.",
+                "because": "An older rule set said so.", "source": "our choice",
+            }
+        ],
+    }  # fmt: skip
+    text = text_of(service(record(check_ins=[check_in(1, 1, assessment=told)])).sheet("p"))
+    assert "URGENT Caregiver told" in text
+    assert "An older rule set said so." in text
+
+
+def test_without_a_saved_level_every_check_in_is_judged_by_what_came_before_it():
+    stiff = [check_in(k, 25 - 8 * k, stiffness=5) for k in range(4)]
+    one = record(check_ins=stiff)
+    newest = assess_record(rules(), one)[-1][1]
+    assert "U22" in {finding.id for finding in newest.rules}
+    text = text_of(service(one).sheet("p"))
+    assert f"{newest.level.name} Caregiver told" in text
+    since = one.check_ins[0].at.local
+    assert f"{since:%Y-%m-%d %H:%M}" in text.partition("4 checks in a row had signs")[2]
+
+
+def test_the_strip_has_the_pattern_of_the_persons_colour():
+    made = service(record())
+    assert made.sheet("p").pdf != sheet_from_record(rules(), record(), NOW).pdf

@@ -1,0 +1,133 @@
+# SPDX-License-Identifier: MIT
+"""The doses that were logged in 72 hours: a line for each drug and day, what went wrong in bold."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.report.layout import (
+    BODY,
+    SMALL,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    fixed,
+    plain,
+    stack,
+    strong,
+)
+from caregiver_app.report.phrases import amount, clock_text, drug_text
+from caregiver_app.system.words import _
+
+_DAY = 36.0
+
+
+def dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:
+    """Return the log, the newest day first; each day has at most so many lines."""
+    events = [event for event in sheet.dose_log if event.when is not None]
+    drugs = sorted({_drug(e, sheet) for e in events}, key=lambda drug: drug != sheet.person.drug)
+    if not drugs:
+        log_gap = plain(_("dose log: not recorded"))
+        return stack([_title(_("Doses in 72 h"), width, left), _row("", log_gap, width, left, 1)])
+    parts = []
+    for drug in drugs:
+        title = _("Doses in 72 h")
+        if len(drugs) > 1:
+            title += f": {drug_text(drug)}"
+        parts.append(_title(title, width, left))
+        mine = [event for event in events if _drug(event, sheet) == drug]
+        for day, given in groupby(mine, key=_day):
+            words = _day_words(sorted(given, key=_when), sheet)
+            parts.append(_row(_day_text(day), words, width, left, most))
+    return stack(parts)
+
+
+def _drug(event: DoseEvent, sheet: Handoff) -> Drug:
+    return event.drug or sheet.person.drug
+
+
+def _when(event: DoseEvent) -> Moment:
+    assert event.when is not None  # noqa: S101 - those without were left out
+    return event.when
+
+
+def _day(event: DoseEvent) -> date:
+    return _when(event).day
+
+
+def _day_text(day: date) -> str:
+    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    return fixed(f"{names[day.weekday()]} {day.day}")
+
+
+def _title(text: str, width: float, left: float) -> Block:
+    title = break_lines(strong(text), BODY, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        page.lines(title, left, top + 1.0)
+        page.rule(left, left + width, top + title.height + 1.9, 0.8)
+
+    return Block(title.height + 2.3, draw)
+
+
+def _row(day: str, words: Words, width: float, left: float, most: int) -> Block:
+    indent = _DAY if day else 0.0
+    label = break_lines(plain(day), SMALL, _DAY)
+    lines = break_lines(words, SMALL, width - indent, most=most)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(label, left, top + 0.8)
+        page.lines(lines, left + indent, top + 0.8)
+        page.rule(left, left + width, top + lines.height + 1.8, 0.5, 0.6)
+
+    cut = (_("some logged doses"),) if lines.was_cut else ()
+    return Block(lines.height + 2.0, draw, cut)
+
+
+def _day_words(events: Sequence[DoseEvent], sheet: Handoff) -> Words:
+    words: Words = ()
+    for part in _parts(events, sheet):
+        words += (plain(", ") if words else ()) + part
+    return words
+
+
+def _parts(events: Sequence[DoseEvent], sheet: Handoff) -> Iterator[Words]:
+    """Yield what was not as planned first, so that it is never cut; then equal doses together."""
+    taken: dict[str, list[str]] = {}
+    for event in events:
+        time = clock_text(_when(event), sheet.now)
+        if event.status is DoseStatus.TAKEN:
+            taken.setdefault(_given(event), []).append(time)
+        else:
+            what = f"{_given(event)} {_status_text(event.status)} {time}"
+            yield strong(fixed(what.strip()))
+    for given, (first, *others) in taken.items():
+        yield plain(", ".join([fixed(f"{given} {first}".strip()), *others]))
+
+
+def _given(event: DoseEvent) -> str:
+    """Return mg, with mL beside it for a liquid; empty when no amount was written down."""
+    mg = None if event.mg is None else amount(event.mg, "mg")
+    ml = None if event.ml is None else amount(event.ml, "mL")
+    if mg and ml:
+        return fixed(f"{mg} ({ml})")
+    return mg or ml or ""
+
+
+def _status_text(status: DoseStatus) -> str:
+    return {
+        DoseStatus.TAKEN: _("taken"),
+        DoseStatus.LATE: _("late"),
+        DoseStatus.MISSED: _("missed"),
+        DoseStatus.VOMITED: _("vomited"),
+        DoseStatus.PARTLY: _("partly taken"),
+        DoseStatus.REFUSED: _("refused"),
+        DoseStatus.EXTRA: _("extra"),
+        DoseStatus.UNSURE: _("not sure"),
+    }[status]
