@@ -208,8 +208,6 @@ def dose_clock(
     plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, now.day)
     step = step_on(plan, now.day) if plan else None
     kept = last_kept_dose(record, draft, now, drug)
-    if _contradicts_log(record, draft, now, drug, late):
-        kept = None  # the caregiver knows of doses that the log does not
     return DoseClock(
         drug=drug,
         last_kept=kept,
@@ -266,18 +264,6 @@ def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) 
         doses_missed_in_row=missed,
         last_kept_dose_at=kept.when if kept is not None else None,
     )
-
-
-def _contradicts_log(
-    record: Record, draft: Draft | None, now: Moment, drug: Drug, late: timedelta
-) -> bool:
-    """Say whether the check-in tells of fewer missed doses than a log with gaps would make."""
-    if draft is None or drug is not record.person.drug or draft.doses_missed_in_row is None:
-        return False
-    if _told_kept(record, draft, now, drug) is not None:
-        return False
-    logged = missed_in_row(record, None, now, drug, late)
-    return logged is not None and draft.doses_missed_in_row < logged
 
 
 def _on_the_wall(instant: datetime, zone: tzinfo) -> Moment:

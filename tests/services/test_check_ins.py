@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A check-in is judged before anything else, saved in one piece, and can be undone."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucination, Orientation
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.services.check_ins import NotSaved
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import here_and_now
@@ -21,6 +23,7 @@ CALM = Draft(
     seizures=(),
     stiffness=3,
     doses_missed_in_row=0,
+    last_kept_dose_at=Moment.parse("2026-05-21T06:00:00-04:00"),
 )
 
 
@@ -39,7 +42,7 @@ def test_a_saved_check_in_is_found_again_with_its_judgement(services, person):
 
 
 def test_what_is_missing_stays_missing_on_the_disk(services, person):
-    services.check_ins.save(person, Draft(stiffness=3, doses_missed_in_row=0))
+    services.check_ins.save(person, Draft(stiffness=3, last_kept_dose_at=CALM.last_kept_dose_at))
     found = services.book.record(person).last_check_in
     assert found.alertness is None
     assert found.temp_c is None
@@ -93,7 +96,9 @@ def test_doses_due_since_the_last_check_in_are_asked_newest_first(services, pers
 
 def test_a_dose_answered_as_taken_counts_for_the_judgement_at_once(services, person, clock):
     clock.go_to(clock.now() + timedelta(hours=12))
-    unanswered = CALM.__class__(**{**_fields(CALM), "doses_missed_in_row": None})
+    unanswered = CALM.__class__(
+        **{**_fields(CALM), "doses_missed_in_row": None, "last_kept_dose_at": None}
+    )
     assert "dose_status" in services.check_ins.assess(person, unanswered).missing
     taken = tuple(
         DoseEvent(
@@ -110,7 +115,3 @@ def test_a_grown_record_is_the_one_that_would_be_derived(services, person, log, 
     dose = DoseEvent(id="d-1", at=here_and_now(clock), status=DoseStatus.TAKEN)
     services.check_ins.save(person, CALM, (dose,))
     assert services.book.record(person) == RecordBook(log, clock).record(person)
-
-
-def _fields(draft: Draft) -> dict:
-    return {name: getattr(draft, name) for name in draft.__dataclass_fields__}
