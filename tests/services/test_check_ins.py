@@ -96,9 +96,7 @@ def test_doses_due_since_the_last_check_in_are_asked_newest_first(services, pers
 
 def test_a_dose_answered_as_taken_counts_for_the_judgement_at_once(services, person, clock):
     clock.go_to(clock.now() + timedelta(hours=12))
-    unanswered = CALM.__class__(
-        **{**_fields(CALM), "doses_missed_in_row": None, "last_kept_dose_at": None}
-    )
+    unanswered = replace(CALM, doses_missed_in_row=None, last_kept_dose_at=None)
     assert "dose_status" in services.check_ins.assess(person, unanswered).missing
     taken = tuple(
         DoseEvent(
