@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 
 _CHECK_AFTER_MS = 1000
+_DARK = 128
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -44,10 +45,13 @@ def build_window(data_dir: Path, clock: Clock) -> MainWindow:
 
 def first_window() -> MainWindow:
     """Build the frame with Emergency in it; nothing of a person is read for it."""
-    from caregiver_app.ui.main_window import MainWindow
-    from caregiver_app.ui.theme import load_theme
+    from PySide6.QtGui import QGuiApplication
 
-    return MainWindow(load_theme(_theme_name("system"), 1.0))
+    from caregiver_app.ui.main_window import MainWindow
+
+    # The ground of the desktop says it without the enumerations that the colour scheme needs.
+    dark = QGuiApplication.palette().window().color().lightness() < _DARK
+    return MainWindow("dark" if dark else "light")
 
 
 def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
@@ -62,10 +66,8 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     window.closed.connect(log.close)
     services = build_services(log, clock)
     chosen = services.settings.current()
-    look = _theme_name(chosen.theme), float(chosen.text_scale)
-    if look != window.look:
-        window.dress(load_theme(*look))
-    window.begin(services)
+    theme = load_theme(_theme_name(chosen.theme), float(chosen.text_scale))
+    window.begin(services, theme)
     return log
 
 

@@ -33,9 +33,29 @@ NEVER_BEFORE_THE_FIRST_PAINT = (
 )  # fmt: skip
 
 
-def loaded_modules(*arguments: str) -> set[str]:
+FRAME_ONLY = """
+import os, sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from caregiver_app.app import start
+from caregiver_app.system.clock import SystemClock
+
+def tell():
+    print("\\n".join(sorted(sys.modules)), flush=True)
+    os._exit(0)
+
+application = QApplication([])
+window = start(Path(sys.argv[1]), SystemClock())
+window.first_painted.disconnect()
+window.first_painted.connect(tell)
+window.show()
+application.exec()
+"""
+
+
+def loaded_modules(*arguments: str, script: str = FIRST_PAINT) -> set[str]:
     run = subprocess.run(
-        [sys.executable, "-c", FIRST_PAINT, *arguments],
+        [sys.executable, "-c", script, *arguments],
         capture_output=True, text=True, check=True, cwd=ROOT,
         env={"QT_QPA_PLATFORM": "offscreen", "PATH": "", "HOME": arguments[0]},
     )  # fmt: skip
@@ -47,6 +67,13 @@ def test_the_first_picture_waits_for_no_heavy_library(tmp_path):
     heavy = {m for m in loaded if m.startswith(NEVER_BEFORE_THE_FIRST_PAINT)}
     assert not heavy
     assert "caregiver_app.ui.main_window" in loaded
+
+
+def test_the_frame_is_painted_before_the_record_is_even_looked_for(tmp_path):
+    loaded = loaded_modules(str(tmp_path / "data"), script=FRAME_ONLY)
+    own = {m for m in loaded if m.startswith(("apsw", "caregiver_app.s", "caregiver_app.content"))}
+    assert own <= {m for m in own if m.startswith("caregiver_app.system")}
+    assert not (tmp_path / "data").exists()
 
 
 def test_today_of_a_person_waits_for_no_heavy_library_either(tmp_path):
@@ -73,7 +100,7 @@ def test_the_window_is_there_before_the_record_is_open(qtbot, data_dir, clock):
     qtbot.addWidget(window)
     with qtbot.waitSignal(window.first_painted):
         window.show()
-    qtbot.waitUntil(lambda: window.page_name == "people")
+    qtbot.waitUntil(lambda: "Just looking?" in visible_text(window))
     see(window, "Emergency", "Just looking?")
     window.close()
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, add_other_weights, apply_theme, load_theme
-from caregiver_app.ui.window_frame import WindowFrame, places
+from caregiver_app.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
 
     from caregiver_app.services.check_ins import Saved
     from caregiver_app.ui.app_context import Services
+    from caregiver_app.ui.theme import Theme
 
 _FIRST = QSize(1366, 768)
 _MINUTE_MS = 60_000
@@ -35,14 +34,11 @@ class MainWindow(QMainWindow):
     closed = Signal()
     first_painted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, theme)
+    def __init__(self, theme_name: str) -> None:
         super().__init__()
         self._services: Services
+        self._theme: Theme
         self._begun = self._emergency_asked = self._painted = False
-        self._theme = theme
         self._person_id: str | None = None
         self._page_name = ""
         self._before_emergency = "today"
@@ -50,23 +46,24 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._saved: Saved | None = None
         self.setWindowTitle(_("Caregiver Checklist"))
-        self._build_frame()
-        # Keys and focus ring come right after the first paint: they need parts of Qt that take
-        # longer to load than the window takes to paint.
-        self._keys_ready = False
-        self.first_painted.connect(self._make_keys_ready)
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
+        first = FirstFrame(theme_name)
+        first.emergency_pressed.connect(self.show_emergency)
+        self.setCentralWidget(first)
         self.resize(_FIRST)
 
-    def begin(self, services: Services) -> None:
+    def begin(self, services: Services, theme: Theme) -> None:
         """Take the services of an open record and show the person who was open last."""
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            add_other_weights(app, self._theme)
-        self._services = services
+        from caregiver_app.ui.focus import FocusRing
+
+        self._services, self._theme = services, theme
         self._begun = True
+        self._dress()
+        self._build_frame()
+        self._ring = FocusRing(theme, self)
+        self._build_shortcuts()
         self._minute.start()
         self.open_person(self._first_person())
         self._frame.stack.setFocus()
@@ -136,6 +133,8 @@ class MainWindow(QMainWindow):
         self._refresh()
         if self._person_id is None:
             return
+        from caregiver_app.ui import dates
+
         name = self._services.overview.person_line(self._person_id).name
         at = dates.clock_time(saved.check_in.at)
         words = _("Saved for {name} at {time}.").format(name=name, time=at)
@@ -172,9 +171,12 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pick the layout by the width in em."""
         super().resizeEvent(event)
-        self._frame.take_width(self.width())
+        if self._begun:
+            self._frame.take_width(self.width())
 
     def _build_frame(self) -> None:
+        from caregiver_app.ui.window_frame import WindowFrame
+
         self._frame = WindowFrame(self._theme)
         self.setCentralWidget(self._frame)
         self._frame.rail.page_chosen.connect(self.show_page)
@@ -184,15 +186,6 @@ class MainWindow(QMainWindow):
         self._frame.bar.menu_pressed.connect(self._on_menu_pressed)
         self._frame.saved.undo_pressed.connect(self._on_undo_pressed)
         self._frame.take_width(self.width())
-
-    def _make_keys_ready(self) -> None:
-        """Set up what only the keyboard needs."""
-        from caregiver_app.ui.focus import FocusRing
-
-        if not self._keys_ready:
-            self._keys_ready = True
-            self._ring = FocusRing(self._theme, self)
-            self._build_shortcuts()
 
     def _build_shortcuts(self) -> None:
         self._shortcut("F1", self.show_emergency)
@@ -267,34 +260,28 @@ class MainWindow(QMainWindow):
         # Later: the page that asked is still in the middle of its own press.
         QTimer.singleShot(0, self, self._dress_again)
 
-    @property
-    def look(self) -> tuple[str, float]:
-        """Return the name of the theme and the text scale that are worn."""
-        return self._theme.name, self._theme.scale
-
     def show_rescue(self, problem: str) -> None:
         """Show how to get help and what went wrong, when there is no record to begin with."""
         from caregiver_app.ui.pages.rescue import RescuePage
 
         self.setCentralWidget(RescuePage(problem))
 
-    def dress(self, theme: Theme) -> None:
-        """Put on another theme or text size before `begin`."""
-        self._theme = theme
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, theme)
-        self._build_frame()
+    def _dress(self) -> None:
+        from caregiver_app.ui.theme import apply_theme
 
-    def _dress_again(self) -> None:
-        """Build the window anew in the text size that was chosen; what was typed stays."""
-        scale = float(self._services.settings.current().text_scale)
-        self._theme = load_theme(self._theme.name, scale)
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, self._theme)
+
+    def _dress_again(self) -> None:
+        """Build the window anew in the text size that was chosen; what was typed stays."""
         from caregiver_app.ui.focus import FocusRing
+        from caregiver_app.ui.theme import load_theme
         from caregiver_app.ui.typed import type_again, typed_in
+
+        scale = float(self._services.settings.current().text_scale)
+        self._theme = load_theme(self._theme.name, scale)
+        self._dress()
 
         name, typed = self._page_name, typed_in(self._pages[self._page_name])
         if "check_in" in self._pages:
@@ -332,9 +319,11 @@ class MainWindow(QMainWindow):
         self.show_page("handoff")
 
     def _on_menu_pressed(self) -> None:
+        from PySide6.QtCore import Qt
         from PySide6.QtWidgets import QMenu
 
         from caregiver_app.ui.icons import icon
+        from caregiver_app.ui.window_frame import places
 
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -349,6 +338,8 @@ class MainWindow(QMainWindow):
         self.show_page(str(action.data()))
 
     def _on_recorder_pressed(self) -> None:
+        from PySide6.QtCore import Qt
+
         from caregiver_app.ui.recorder_dialog import RecorderDialog
 
         current = self._services.settings.current().recorder

@@ -19,7 +19,6 @@ from caregiver_app.ui.icons import icon
 __all__ = [
     "LevelColours",
     "Theme",
-    "add_other_weights",
     "apply_theme",
     "icon",
     "label",
@@ -30,7 +29,6 @@ __all__ = [
 
 _SMALLEST_TEXT_PX = 14
 _DRESSED = "caregiver_font_and_style"
-_ALL_WEIGHTS = "caregiver_all_weights"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,25 +140,14 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
         # Without a desktop's own plug-ins, which the wheel does not carry, Linux has Fusion.
         if sys.platform != "linux":
             app.setStyle("Fusion")
-        _add_font(theme.shared["font"]["first"])
+        for name in theme.shared["font"]["files"]:
+            QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
     app.setFont(theme.font("body"))
     app.setPalette(_palette(theme))
     sheet = style_sheet(theme)
     # Setting the same sheet again would restyle every widget there is.
     if app.styleSheet() != sheet:
         app.setStyleSheet(sheet)
-
-
-def add_other_weights(app: QApplication, theme: Theme) -> None:
-    """Load the weights that the first paint does without: each costs as much as the paint."""
-    if not app.property(_ALL_WEIGHTS):
-        app.setProperty(_ALL_WEIGHTS, True)
-        for name in theme.shared["font"]["others"]:
-            _add_font(name)
-
-
-def _add_font(name: str) -> None:
-    QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
 
 
 def tag(widget: QWidget, **properties: str | bool) -> None:

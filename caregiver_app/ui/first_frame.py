@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""What stands in the window until the record is open: the program's name and Emergency.
+
+It is on the path to the first paint, so it takes one theme file, one font and none of the Qt
+namespace, whose hundred enumerations cost more than everything here together.
+"""
+
+import tomllib
+from string import Template
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from caregiver_app.system.resources import resource_path
+from caregiver_app.system.words import _
+
+FONT = "IBMPlexSans_600SemiBold.ttf"
+_BAR_PX = 76
+_ICON_PX = 22
+
+# The same bar, in the same place, as the one with a person in it.
+_SHEET = Template("""
+* { font-family: "IBM Plex Sans"; font-weight: 600; }
+QFrame#first { background: $ground; }
+QFrame#bar { background: $card; border-top: 6px solid $line; border-bottom: 1px solid $line; }
+QLabel { color: $text; font-size: 20px; }
+QPushButton {
+  background: $bg; color: $fg; border: 1px solid $border; border-radius: 8px;
+  min-height: 50px; padding: 0 18px; font-size: 18px;
+}
+""")
+
+
+class FirstFrame(QFrame):
+    """The empty bar of a theme, `light` or `dark`, with Emergency at its right end."""
+
+    emergency_pressed = Signal()
+
+    def __init__(self, theme_name: str) -> None:
+        super().__init__()
+        text = resource_path("themes", f"{theme_name}.toml").read_text(encoding="utf-8")
+        theme = tomllib.loads(text)
+        QFontDatabase.addApplicationFont(str(resource_path("fonts", FONT)))
+        self.setObjectName("first")
+        self.setStyleSheet(_SHEET.substitute(theme["colour"], **theme["level"]["EMERGENCY"]))
+        bar = QFrame()
+        bar.setObjectName("bar")
+        bar.setFixedHeight(_BAR_PX)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 2, 16, 2)
+        row.addWidget(QLabel(_("Caregiver Checklist")))
+        row.addStretch()
+        emergency = QPushButton(_("Emergency") + "  F1")
+        emergency.setObjectName("emergency")
+        emergency.setAccessibleName(_("Emergency"))
+        emergency.setIcon(_square(QColor(theme["level"]["EMERGENCY"]["fg"])))
+        emergency.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        emergency.clicked.connect(self.emergency_pressed)
+        row.addWidget(emergency)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(bar)
+        column.addStretch()
+
+
+def _square(colour: QColor) -> QIcon:
+    """Return the square of EMERGENCY."""
+    drawn = QPixmap(_ICON_PX, _ICON_PX)
+    drawn.fill(QColor(0, 0, 0, 0))
+    painter = QPainter(drawn)
+    painter.fillRect(2, 2, _ICON_PX - 4, _ICON_PX - 4, colour)
+    painter.end()
+    return QIcon(drawn)
