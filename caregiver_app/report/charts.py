@@ -168,9 +168,18 @@ class _Plot:
         for place in places[1:]:
             path.lineTo(*place)
         canvas.drawPath(path)
-        newest = self.series.points[-1]
-        for point, place in zip(stretch, places, strict=True):
-            canvas.circle(*place, 2.6 if point is newest else 1.3, stroke=0, fill=1)
+        canvas.saveState()
+        canvas.setLineCap(
+            1
+        )  # a stroke of no length with round ends is a dot, cheaper than a circle
+        canvas.setLineWidth(2.6)
+        for across, up in places[:-1]:
+            canvas.line(across, up, across + 0.01, up)
+        if stretch[-1] is self.series.points[-1]:
+            canvas.setLineWidth(5.2)
+        across, up = places[-1]
+        canvas.line(across, up, across + 0.01, up)
+        canvas.restoreState()
 
     def _flag(self, x: float) -> None:
         canvas, top = self.page.canvas, self.low_edge + _PLOT + 2

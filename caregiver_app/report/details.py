@@ -45,6 +45,7 @@ PHONE = 13.0
 PHONES = 4
 LABEL = 96.0
 _HALF_LABEL = 62.0
+_HALF = 0.52
 _MOST_LISTED = 12
 _MOST_MEDICINES = 40
 _ROLES = (
@@ -138,10 +139,11 @@ def fact_rows(facts: Sequence[Fact], width: float, left: float, most: int = 2) -
 
 def _half(first: Fact, second: Fact, width: float) -> float | None:
     """Return where the second of two facts on one row starts, None when they need two rows."""
-    for half in (width * 0.52, width * 0.46, width * 0.6):
-        if _fits(first, half - LABEL - 8) and _is_half(second, width - half):
-            return half
-    return None
+    needed = LABEL + line_width(first.words, BODY) + 8
+    half = max(width * _HALF, needed)
+    if _is_half(second, width - half):
+        return half
+    return needed if _is_half(second, width - needed) else None
 
 
 def _fits(fact: Fact, width: float) -> bool:
@@ -321,7 +323,8 @@ def risks(sheet: Handoff, *, short: bool = False) -> Fact:
         words += plain(". ") + said(", ".join(person.conditions[:_MOST_LISTED]))
     words += _history(person)
     if person.pregnant is not None:
-        words += plain(". " + _("Pregnant: {answer}").format(answer=yes_no(person.pregnant)))
+        pregnant = _("Pregnant: {answer}").format(answer=yes_no(person.pregnant))
+        words += plain(". " + fixed(pregnant))
     if person.seizure_plan:
         words += plain(". " + _("Has a seizure plan"))
     return Fact(_("Risks"), words)

@@ -25,6 +25,7 @@ from caregiver_app.report.phrases import amount, clock_text, drug_text
 from caregiver_app.system.words import _
 
 _DAY = 36.0
+_MOST_A_DAY = 12
 
 
 def dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:
@@ -33,7 +34,7 @@ def dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:
     drugs = sorted({_drug(e, sheet) for e in events}, key=lambda drug: drug != sheet.person.drug)
     if not drugs:
         log_gap = plain(_("dose log: not recorded"))
-        return stack([_title(_("Doses in 72 h"), width, left), _row("", log_gap, width, left, 1)])
+        return stack([_title(_("Doses in 72 h"), width, left), _row("", [log_gap], width, left, 1)])
     parts = []
     for drug in drugs:
         title = _("Doses in 72 h")
@@ -42,8 +43,8 @@ def dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:
         parts.append(_title(title, width, left))
         mine = [event for event in events if _drug(event, sheet) == drug]
         for day, given in groupby(mine, key=_day):
-            words = _day_words(sorted(given, key=_when), sheet)
-            parts.append(_row(_day_text(day), words, width, left, most))
+            said = list(_said(sorted(given, key=_when), sheet))
+            parts.append(_row(_day_text(day), said, width, left, most))
     return stack(parts)
 
 
@@ -76,28 +77,34 @@ def _title(text: str, width: float, left: float) -> Block:
     return Block(title.height + 2.3, draw)
 
 
-def _row(day: str, words: Words, width: float, left: float, most: int) -> Block:
+def _row(day: str, said: Sequence[Words], width: float, left: float, most: int) -> Block:
+    """Return one day; what does not fit into its lines is counted at their end."""
     indent = _DAY if day else 0.0
     label = break_lines(plain(day), SMALL, _DAY)
-    lines = break_lines(words, SMALL, width - indent, most=most)
+    shown = min(len(said), _MOST_A_DAY)
+    lines = break_lines(_joined(said, shown), SMALL, width - indent)
+    while len(lines.lines) > most and shown > 1:
+        shown -= 1
+        lines = break_lines(_joined(said, shown), SMALL, width - indent)
 
     def draw(page: Page, top: float) -> None:
         page.lines(label, left, top + 0.8)
         page.lines(lines, left + indent, top + 0.8)
         page.rule(left, left + width, top + lines.height + 1.8, 0.5, 0.6)
 
-    cut = (_("some logged doses"),) if lines.was_cut else ()
+    cut = (_("some logged doses"),) if shown < len(said) else ()
     return Block(lines.height + 2.0, draw, cut)
 
 
-def _day_words(events: Sequence[DoseEvent], sheet: Handoff) -> Words:
+def _joined(said: Sequence[Words], shown: int) -> Words:
     words: Words = ()
-    for part in _parts(events, sheet):
+    for part in said[:shown]:
         words += (plain(", ") if words else ()) + part
-    return words
+    more = len(said) - shown
+    return words + plain(", " + fixed(_("{n} more").format(n=more))) if more else words
 
 
-def _parts(events: Sequence[DoseEvent], sheet: Handoff) -> Iterator[Words]:
+def _said(events: Sequence[DoseEvent], sheet: Handoff) -> Iterator[Words]:
     """Yield what was not as planned first, so that it is never cut; then equal doses together."""
     taken: dict[str, list[str]] = {}
     for event in events:
@@ -108,7 +115,8 @@ def _parts(events: Sequence[DoseEvent], sheet: Handoff) -> Iterator[Words]:
             what = f"{_given(event)} {_status_text(event.status)} {time}"
             yield strong(fixed(what.strip()))
     for given, (first, *others) in taken.items():
-        yield plain(", ".join([fixed(f"{given} {first}".strip()), *others]))
+        yield plain(fixed(f"{given} {first}".strip()))
+        yield from map(plain, others)
 
 
 def _given(event: DoseEvent) -> str:

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Dose now, last dose, last cut, and the pump or the doses given (ranks 4 to 7)."""
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_doses import DoseNow, LastDose
 from caregiver_app.domain.moments import elapsed
-from caregiver_app.domain.person import Drug, Pump
+from caregiver_app.domain.person import Pump
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.report.details import kidney
 from caregiver_app.report.dose_log import dose_log
@@ -54,7 +53,7 @@ def facts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> 
     column = (width - 2 * _GUTTER) / 3
     parts = (_dose_now(sheet), _last_dose(sheet), _last_cut(sheet))
     blocks = [
-        _fact(part, left + place * (column + _GUTTER), column, 1 if tight else 3)
+        _fact(part, left + place * (column + _GUTTER), column, 2 if tight else 3)
         for place, part in enumerate(parts)
     ]
     return beside(blocks)
@@ -78,7 +77,8 @@ def _fact(part: _Fact, x: float, width: float, most: int) -> Block:
             page.lines(lines, x, under)
             under += lines.height
 
-    cut = tuple(label for lines in rows if lines.was_cut)
+    whole = _("{text} in full").format(text=label)
+    cut = (whole,) if any(lines.was_cut for lines in rows) else ()
     return Block(sum(lines.height for lines in rows) + 4, draw, cut)
 
 
@@ -155,12 +155,16 @@ def _last_dose(sheet: Handoff) -> _Fact:
         details.append(words)
         if dose.missed_in_row:
             details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
-    return _named(_("Last dose kept down"), first.drug, others), value, details
+    label = _("Last dose kept down")
+    return f"{label}, {drug_text(first.drug)}" if others else label, value, details
 
 
-def _named(label: str, drug: Drug, others: Sequence[object]) -> str:
-    """Return a label, with the drug it is about when there is more than one."""
-    return f"{label}, {drug_text(drug)}" if others else label
+def _which(dose: DoseNow, sheet: Handoff) -> str:
+    """Return the drug a plan is about, with its way in when that tells two plans apart."""
+    if len({other.route for other in sheet.doses}) == 1:
+        return drug_text(dose.drug)
+    way = _("by mouth") if dose.route is PlanRoute.ORAL else _("by pump")
+    return f"{drug_text(dose.drug)} {way}"
 
 
 def _milligrams(dose: LastDose) -> str:
@@ -232,8 +236,8 @@ def _last_cut(sheet: Handoff) -> _Fact:
     details = [_cut_details(first)]
     for dose in others:
         when = _("no cut yet") if dose.cut is None else days_ago(dose.days_since_cut or 0)
-        details.append(strong(f"{drug_text(dose.drug)}: {when}. ") + _cut_details(dose))
-    return _named(label, first.drug, others), value, details
+        details.append(strong(f"{_which(dose, sheet)}: {when}. ") + _cut_details(dose))
+    return f"{label}, {_which(first, sheet)}" if others else label, value, details
 
 
 def _cut_details(dose: DoseNow) -> Words:
@@ -282,7 +286,7 @@ def _product(sheet: Handoff) -> Words:
     person, supply = sheet.person, sheet.person.supply
     words = said(person.product_name or not_recorded())
     if supply and supply.units_left is not None:
-        left_over = _(". Left: {n}, counted {day}")
+        left_over = _(". Left: {n} units, counted {day}")
         counted = day_text(supply.counted_on)
         words += plain(left_over.format(n=number(supply.units_left), day=counted))
     return words

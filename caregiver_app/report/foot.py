@@ -96,4 +96,4 @@ def _not_shown(left_off: tuple[str, ...]) -> Words:
     shown = ngettext("{n} item not shown", "{n} items not shown", count).format(n=count)
     if not left_off:
         return strong(f"{shown}.")
-    return strong(f"{shown}: ") + plain(", ".join(left_off) + ".")
+    return strong(f"{shown}: ") + plain("; ".join(left_off) + ".")

@@ -145,7 +145,7 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     side = max(lines.width for lines in printed)
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
-    facts = break_lines(_who(sheet), BODY + 0.5, room, most=1 if tight else 3)
+    facts = break_lines(_who(sheet), BODY + 0.5, room, most=2 if tight else 3)
     height = max(name.height + facts.height + 2, sum(p.height for p in printed) + 10)
 
     def draw(page: Page, top: float) -> None:

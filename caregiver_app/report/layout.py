@@ -227,9 +227,9 @@ class Page:
     def line(self, line: Words, size: float, x: float, base: float) -> None:
         """Draw one line on its base line; neighbours in the same typeface are one text object."""
         y = self.height - base
-        for is_complex, runs in groupby(line, key=_is_complex):
+        for is_shaped, runs in groupby(line, key=_is_complex):
             stretch = tuple(runs)
-            if is_complex:
+            if is_shaped:
                 self._shaped(stretch, size, x, y)
             else:
                 self._text(stretch, size, x, y)

@@ -20,6 +20,7 @@ from tests.report.records import (
     ROOT,
     check_in,
     fullest,
+    moment,
     plain_record,
     practice,
     record,
@@ -192,6 +193,17 @@ def test_the_doses_of_a_day_share_a_line_and_what_went_wrong_comes_first():
     ]
     text = text_of(printed(record(doses=doses)))
     assert "Doses in 72 h Wed 20 15 mg missed 09:30, 15 mg 06:05, 14:00" in text
+
+
+def test_a_dose_logged_every_minute_is_counted_and_still_gives_one_page():
+    doses = [
+        {"id": f"d{k}", "at": moment(k / 60), "mg": 15, "status": status}
+        for k, status in enumerate(["taken", "late", "extra"] * 300)
+    ]
+    sheet = printed(record(doses=doses))
+    assert_tidy(sheet)
+    assert sheet.left_off == ("some logged doses",)
+    assert "Thu 21 15 mg extra" in text_of(sheet)
 
 
 def test_two_drugs_are_named_wherever_a_number_could_be_of_either():
