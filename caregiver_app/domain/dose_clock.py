@@ -12,7 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.check_in import Draft
-from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment, is_zone
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (
@@ -32,7 +32,6 @@ _SAME_SLOT = timedelta(hours=2)
 _LONGEST_LOOK_BACK = timedelta(days=14)
 # The log is in the order of the giving; a dose can be given this much later than it was due.
 _LATEST_GIVING = timedelta(days=1)
-_NOT_KEPT = frozenset(DoseStatus) - KEPT - {DoseStatus.EXTRA}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +106,19 @@ def drug_of(dose: DoseEvent, person: Person) -> Drug:
     return dose.drug or person.drug
 
 
+def doses_of(record: Record, drug: Drug) -> tuple[DoseEvent, ...]:
+    """Return the whole log of one drug, in the order of the record."""
+    return tuple(dose for dose in record.doses if drug_of(dose, record.person) is drug)
+
+
+def kept_doses(record: Record, drug: Drug) -> Iterator[tuple[Moment, DoseEvent]]:
+    """Yield the doses of one drug that stayed down and when each was given, the newest first."""
+    for dose in reversed(record.doses):
+        kept = dose.status in KEPT and drug_of(dose, record.person) is drug
+        if kept and dose.when is not None:
+            yield dose.when, dose
+
+
 def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
     """Return the mg of a dose, from its mL and the concentration when only those are written."""
     per_ml = person.concentration_mg_per_ml
@@ -157,10 +169,8 @@ def slot_near(record: Record, drug: Drug, at: Moment) -> Slot | None:
 
 def last_kept_dose(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> KeptDose | None:
     """Return the last dose that stayed down; the check-in's own answer wins over the log."""
-    entry = _last_kept_in_log(record, now, drug)
-    logged = None
-    if entry is not None and entry.when is not None:
-        logged = KeptDose(at=entry.when, mg=mg_of(entry, record.person))
+    found = _last_kept_in_log(record, now, drug)
+    logged = KeptDose(at=found[0], mg=mg_of(found[1], record.person)) if found else None
     told = _told_kept(record, draft, now, drug)
     if told is None or (logged is not None and logged.at == told):
         return logged
@@ -184,7 +194,7 @@ def missed_in_row(
     start = _not_kept_from(record, draft, now, drug, zone)
     if start is None:
         return None
-    not_kept = [d for d in _log_of(record, drug, start, now) if d.status in _NOT_KEPT]
+    not_kept = [d for d in _log_of(record, drug, start, now) if d.status in NOT_KEPT]
     due_by = now.utc - late
     slots = sum(
         1
@@ -262,7 +272,7 @@ def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) 
     return replace(
         draft,
         doses_missed_in_row=missed,
-        last_kept_dose_at=kept.when if kept is not None else None,
+        last_kept_dose_at=kept[0] if kept is not None else None,
     )
 
 
@@ -345,14 +355,5 @@ def _log_of(record: Record, drug: Drug, start: datetime, now: Moment) -> list[Do
     return found[::-1]
 
 
-def _last_kept_in_log(record: Record, now: Moment, drug: Drug) -> DoseEvent | None:
-    for dose in reversed(record.doses):
-        at = dose.when
-        if (
-            dose.status in KEPT
-            and at is not None
-            and at <= now
-            and drug_of(dose, record.person) is drug
-        ):
-            return dose
-    return None
+def _last_kept_in_log(record: Record, now: Moment, drug: Drug) -> tuple[Moment, DoseEvent] | None:
+    return next((kept for kept in kept_doses(record, drug) if kept[0] <= now), None)

@@ -23,7 +23,10 @@ class DoseStatus(StrEnum):
 
 
 KEPT = frozenset({DoseStatus.TAKEN, DoseStatus.LATE})
-"""Doses that stayed down. Extra is neither kept nor missed; everything else was not kept."""
+"""Doses that stayed down."""
+
+NOT_KEPT = frozenset(DoseStatus) - KEPT - {DoseStatus.EXTRA}
+"""Doses that did not: an extra one is neither kept nor missed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -199,8 +199,8 @@ class Person:
         return tuple(contact for contact in self.contacts if contact.role is role)
 
     def age_on(self, day: date) -> int | None:
-        """Return the age in whole years on a calendar day, or None without a date of birth."""
-        if self.dob is None:
+        """Return the age in whole years on a calendar day; None when unknown or not yet born."""
+        if self.dob is None or day < self.dob:
             return None
         had_birthday = (day.month, day.day) >= (self.dob.month, self.dob.day)
         return day.year - self.dob.year - (0 if had_birthday else 1)

@@ -2,7 +2,7 @@
 """What is known about the pump at one moment: dates in force, open alarms, unchecked MRI."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from caregiver_app.domain.check_in import Draft, PumpAlarm
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
@@ -11,12 +11,14 @@ from caregiver_app.domain.person import Pump
 from caregiver_app.domain.record import Record
 
 _ENDS_ALARM = frozenset({PumpEventKind.CHECK, PumpEventKind.REFILL, PumpEventKind.PROCEDURE})
-_FIRST_LOOK_BACK = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PumpState:
-    """The pump at a check-in. Dates a refill did not give are unknown, not the old ones."""
+    """The pump at a check-in. Dates a refill did not give are unknown, not the old ones.
+
+    `alarms` are the sounds heard, "not sure" among them; `first_alarm` is the oldest in the log.
+    """
 
     low_reservoir_date: date | None
     empty_date: date | None
@@ -26,20 +28,14 @@ class PumpState:
     first_alarm: PumpEvent | None
     mri_unchecked: bool
 
-    @property
-    def has_alarm(self) -> bool:
-        """Say whether any sound counts as an alarm; "not sure" counts."""
-        return bool(self.alarms)
-
 
 def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
     """Return the pump as a check-in at `now` finds it, its own answers included."""
     pump = record.person.pump or Pump()
     events = sorted((e for e in record.pump_events if e.at <= now), key=lambda e: e.at)
     refills = [event for event in events if event.kind is PumpEventKind.REFILL]
-    last = record.last_check_in
-    since = last.at.utc if last is not None else now.utc - _FIRST_LOOK_BACK
-    logged = [e for e in _open_alarms(events) if e.at.utc > since]
+    since = record.last_look(now)
+    logged = [e for e in _open_alarms(events) if e.at > since]
     source = refills[-1] if refills else pump
     return PumpState(
         low_reservoir_date=source.low_reservoir_date,

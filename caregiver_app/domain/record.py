@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """One person's whole record, as the screens, the rules and the sheet see it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from datetime import timedelta
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
@@ -9,6 +10,8 @@ from caregiver_app.domain.events import ActionTaken, Change, PumpEvent
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
+
+_FIRST_LOOK_BACK = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,12 +35,7 @@ class Record:
         """Return the newest check-in, or None."""
         return self.check_ins[-1] if self.check_ins else None
 
-    def before(self, moment: Moment) -> "Record":
-        """Return the record as it stood just before a moment: what the rules may look back on."""
-        return replace(
-            self,
-            check_ins=tuple(c for c in self.check_ins if c.at < moment),
-            doses=tuple(d for d in self.doses if d.when is None or d.when <= moment),
-            pump_events=tuple(p for p in self.pump_events if p.at <= moment),
-            actions=tuple(a for a in self.actions if a.at <= moment),
-        )
+    def last_look(self, now: Moment) -> Moment:
+        """Return the time of the newest check-in, or 24 hours before `now` without one."""
+        last = self.last_check_in
+        return last.at if last is not None else Moment(now.local - _FIRST_LOOK_BACK, now.zone)

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.levels import Action, Level
@@ -78,3 +79,7 @@ class RuleSet:
     def number(self, rule: str, name: str) -> Decimal:
         """Return one limit of one rule."""
         return self.rules[rule].numbers[name]
+
+    def hours(self, name: str) -> timedelta:
+        """Return one shared limit that is written in hours, like `dose_clock.slot_late_hours`."""
+        return timedelta(hours=float(self.numbers[name]))

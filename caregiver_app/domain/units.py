@@ -97,24 +97,29 @@ def parse_number(text: str, decimals: int = 0) -> Decimal:
     return Decimal(f"{number}.{digits[len(whole) :]}" if fraction else number)
 
 
+def tenth(value: Decimal) -> Decimal:
+    """Return a number to its tenth, half up: how temperatures and weights are kept and compared."""
+    return value.quantize(_TENTH, ROUND_HALF_UP)
+
+
 def celsius(fahrenheit: Decimal) -> Decimal:
     """Return °C for °F, rounded half up to the stored tenth."""
-    return _tenth((fahrenheit - 32) * 5 / 9)
+    return tenth((fahrenheit - 32) * 5 / 9)
 
 
 def fahrenheit(celsius: Decimal) -> Decimal:
     """Return °F for °C, rounded half up to the tenth that is shown."""
-    return _tenth(celsius * 9 / 5 + 32)
+    return tenth(celsius * 9 / 5 + 32)
 
 
 def kilograms(pounds: Decimal) -> Decimal:
     """Return kg for lb, rounded half up to the stored tenth."""
-    return _tenth(pounds * _KG_PER_LB)
+    return tenth(pounds * _KG_PER_LB)
 
 
 def pounds(kilograms: Decimal) -> Decimal:
     """Return lb for kg, rounded half up to the tenth that is shown."""
-    return _tenth(kilograms / _KG_PER_LB)
+    return tenth(kilograms / _KG_PER_LB)
 
 
 def judge(value: Decimal, limits: Limits, *, child: bool = False) -> Verdict:
@@ -138,7 +143,7 @@ def judge_temperature(
     if low <= typed <= high:
         return Verdict(Outcome.OTHER_UNIT)
     if in_celsius:
-        return judge(_tenth(typed), limits, child=child)
+        return judge(tenth(typed), limits, child=child)
     if not fahrenheit(limits.hard_low) <= typed <= fahrenheit(limits.hard_high):
         return Verdict(Outcome.REFUSED)
     return judge(celsius(typed), limits, child=child)
@@ -193,7 +198,3 @@ def _ascii_digits(text: str) -> str:
     if len(zeros) > 1:
         raise NumberError(NumberProblem.MIXED_DIGITS)
     return "".join(digits)
-
-
-def _tenth(value: Decimal) -> Decimal:
-    return value.quantize(_TENTH, ROUND_HALF_UP)

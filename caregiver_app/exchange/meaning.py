@@ -20,6 +20,8 @@ def check_meaning(plain: Mapping[str, Any]) -> None:
     if person.get("id") == "":
         raise RecordError("person.id", "this text is empty", "a text that is not empty")
     _check_zone(person, "person")
+    if not person["name"].strip():
+        raise RecordError("person.name", "this text is empty", "a text that is not empty")
     for path, item in _items(plain, _ZONED):
         _check_zone(item, path)
     _check_pressure(person.get("usual", {}), "person.usual")
@@ -27,6 +29,7 @@ def check_meaning(plain: Mapping[str, Any]) -> None:
     for path, item in _items(plain, ("check_ins",)):
         _check_pressure(item, path)
         _check_first_reading(item.get("first_reading", {}), f"{path}.first_reading")
+        _check_born(person["dob"], item["at"])
 
 
 def _items(plain: Mapping[str, Any], names: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
@@ -60,6 +63,12 @@ def _check_pressure(item: Mapping[str, Any], path: str) -> None:
     if upper is not None and lower is not None and upper <= lower:
         problem = f"{shown(upper)} is not more than the lower pressure {shown(lower)}"
         raise RecordError(f"{path}.sbp", problem, "an upper pressure above the lower one")
+
+
+def _check_born(dob: str | None, at: str) -> None:
+    # Both are ISO 8601, so the text of the day tells which is first.
+    if dob is not None and dob > at[: len(dob)]:
+        raise RecordError("person.dob", f"{dob} is after a check-in", "a day before all check-ins")
 
 
 def _check_usual_from(person: Mapping[str, Any]) -> None:

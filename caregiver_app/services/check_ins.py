@@ -10,7 +10,7 @@ from typing import Any
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.dose_clock import (
-    drug_of,
+    doses_of,
     drugs_by_mouth,
     entry_for,
     filled_from_log,
@@ -158,7 +158,7 @@ class CheckInService:
             DueDose(scheduled_for=slot.due, drug=drug, mg=slot.mg)
             for drug in drugs_by_mouth(record, now.day)
             for slot in slots_between(record, drug, start, now.utc, zone)
-            if entry_for(slot, _log_of(record, drug)) is None
+            if entry_for(slot, doses_of(record, drug)) is None
         ]
         return tuple(sorted(due, key=lambda dose: dose.scheduled_for, reverse=True))
 
@@ -192,7 +192,7 @@ class CheckInService:
     def _judge(
         self, record: Record, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment
     ) -> tuple[Draft, Assessment]:
-        late = timedelta(hours=float(self._rule_set.numbers["dose_clock.slot_late_hours"]))
+        late = self._rule_set.hours("dose_clock.slot_late_hours")
         with_doses = replace(record, doses=(*record.doses, *doses)) if doses else record
         filled = filled_from_log(with_doses, draft, now, late)
         return filled, evaluate(self._rule_set, record, filled, now, doses)
@@ -225,7 +225,3 @@ def _kept(payload: Mapping[str, Any], at: Moment) -> KeptDraft:
         doses=tuple(from_plain(DoseEvent, dose) for dose in payload["doses"]),
         at=at,
     )
-
-
-def _log_of(record: Record, drug: Drug) -> tuple[DoseEvent, ...]:
-    return tuple(dose for dose in record.doses if drug_of(dose, record.person) is drug)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dose_clock import (
-    drug_of,
+    doses_of,
     drugs_by_mouth,
     entry_for,
     last_kept_dose,
@@ -29,7 +29,7 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate, recheck_hours
-from caregiver_app.domain.rules.words import fahrenheit
+from caregiver_app.domain.units import fahrenheit
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import (
     DoseLine,
@@ -113,7 +113,7 @@ class OverviewService:
         # Every check-in in the log has the judgement it was saved with.
         if check_in.assessment is not None:
             return check_in.assessment
-        return evaluate(self._rule_set, record.before(check_in.at), check_in, at_of(check_in))
+        return evaluate(self._rule_set, record, check_in, at_of(check_in))
 
 
 def plan_route(person: Person) -> PlanRoute:
@@ -157,8 +157,7 @@ def next_dose(record: Record, now: Moment) -> DoseLine | None:
         DoseLine(drug=drug, at=slot.due, mg=slot.mg, away=slot.due.utc - now.utc)
         for drug in drugs_by_mouth(record, now.day)
         for slot in slots_between(record, drug, now.utc, ahead, zone)
-        if entry_for(slot, tuple(d for d in record.doses if drug_of(d, record.person) is drug))
-        is None
+        if entry_for(slot, doses_of(record, drug)) is None
     ]
     return min(slots, key=lambda line: line.at, default=None)
 

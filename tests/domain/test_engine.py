@@ -229,6 +229,13 @@ def test_the_age_is_that_of_the_check_in_not_of_today() -> None:
     )
 
 
+def test_a_date_of_birth_still_to_come_is_no_age_and_is_asked_for() -> None:
+    slip = replace(person(), dob=NOW.day.replace(year=2062))
+    assessment = judge(calm(hr=131), slip)
+    assert assessment.missing == ("dob",)
+    assert "E11" in fired(assessment)
+
+
 def test_a_check_in_is_read_in_its_own_zone_when_it_names_one() -> None:
     named = replace(check_in(3), at=Moment.parse("2026-05-10T09:00:00-04:00"), zone="Asia/Tokyo")
     assert at_of(named).zone == "Asia/Tokyo"

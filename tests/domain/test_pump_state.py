@@ -46,7 +46,7 @@ def test_a_refill_replaces_the_dates_and_what_it_does_not_give_is_unknown() -> N
 def test_without_a_pump_in_the_profile_every_date_is_unknown() -> None:
     nothing = pump_state(Record(person=pump_person(pump=None)), None, NOW)
     assert (nothing.low_reservoir_date, nothing.last_refill) == (None, None)
-    assert not nothing.has_alarm
+    assert nothing.alarms == set()
     assert not nothing.mri_unchecked
 
 
@@ -66,7 +66,6 @@ def test_without_a_pump_in_the_profile_every_date_is_unknown() -> None:
 def test_an_alarm_stands_until_somebody_looks_at_the_pump(events, alarms) -> None:
     known = state(*events)
     assert known.alarms == alarms
-    assert known.has_alarm is bool(alarms)
     assert (known.first_alarm is not None) is bool(alarms)
 
 

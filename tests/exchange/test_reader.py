@@ -92,6 +92,8 @@ def test_a_check_in_with_an_impossible_value_is_refused(field, value, says):
         {},
         record(person=None),
         record(person=PERSON | {"name": ""}),
+        record(person=PERSON | {"name": " \t "}),
+        record(person=PERSON | {"dob": "2026-04-14"}, check_ins=[CHECK_IN]),
         record(person=PERSON | {"id": ""}),
         record(person=PERSON | {"dob": "1973-13-01"}),
         record(person=PERSON | {"usual": {"sbp": 80, "dbp": 80}}),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from caregiver_app.domain.dose_clock import DoseClock, drug_of, mg_of, slot_near
+from caregiver_app.domain.dose_clock import DoseClock, drug_of, kept_doses, mg_of, slot_near
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.moments import Moment
@@ -32,7 +32,7 @@ def dose_gap_limit(facts: Facts, clock: DoseClock) -> timedelta:
     """Return after how long without a kept dose U07 fires for one drug."""
     gap = clock.longest_gap
     if gap is None:
-        gap = timedelta(hours=float(facts.shared("dose_clock.unknown_gap_hours")))
+        gap = facts.rule_set.hours("dose_clock.unknown_gap_hours")
     limit = max(facts.hours("U07", "least_hours"), gap + facts.hours("U07", "gap_plus_hours"))
     if clock.drug is Drug.BACLOFEN and not clock.once_a_day:
         limit = min(limit, facts.hours("U07", "baclofen_hours"))
@@ -128,15 +128,10 @@ def _gap_before(facts: Facts, dose: DoseEvent) -> timedelta | None:
     if dose.status not in KEPT or dose.when is None:
         return None
     drug = drug_of(dose, facts.person)
-    for earlier in reversed(facts.record.doses):
-        if (
-            earlier.status in KEPT
-            and earlier.when is not None
-            and earlier.when < dose.when
-            and drug_of(earlier, facts.person) is drug
-        ):
+    for at, earlier in kept_doses(facts.record, drug):
+        if at < dose.when:
             before, now = mg_of(earlier, facts.person), mg_of(dose, facts.person)
             # Amounts that nobody wrote down count as the same.
             lower = before is not None and now is not None and now < before
-            return None if lower else dose.when.utc - earlier.when.utc
+            return None if lower else dose.when.utc - at.utc
     return None

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import CheckIn, Draft, Grade, Missing, Sweating
@@ -16,11 +16,11 @@ from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.pump_state import PumpState
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleSet
+from caregiver_app.domain.units import tenth
 
 # A device that shows LO or HI has measured something beyond every limit of that side.
 DEVICE_LO = Decimal(-1)
 DEVICE_HI = Decimal(10_000)
-_FIRST_LOOK_BACK = timedelta(hours=24)
 _NO_BAND = Band()
 SWEATING_ORDER = tuple(Sweating)
 GRADE_ORDER = tuple(Grade)
@@ -81,7 +81,7 @@ class Facts:
 
     def number(self, rule: str, name: str) -> Decimal:
         """Return one limit of one rule."""
-        return self.rule_set.rules[rule].numbers[name]
+        return self.rule_set.number(rule, name)
 
     def shared(self, name: str) -> Decimal:
         """Return one limit that several rules share, like `vitals.hr_low_usual`."""
@@ -131,17 +131,6 @@ class Facts:
         start = self.now.utc - span
         young = itertools.takewhile(lambda c: c.at.utc > start, reversed(self.record.check_ins))
         return tuple(young)
-
-
-def tenth(value: Decimal) -> Decimal:
-    """Return a temperature to 0.1 °C, half up."""
-    return value.quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-
-
-def last_look(record: Record, now: Moment) -> Moment:
-    """Return the time of the check-in before, or 24 hours ago for the first one."""
-    last = record.last_check_in
-    return last.at if last is not None else Moment(now.local - _FIRST_LOOK_BACK, now.zone)
 
 
 def own_drug_clock(facts: Facts) -> DoseClock | None:

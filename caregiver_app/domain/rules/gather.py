@@ -2,7 +2,6 @@
 """Work out, once for each judgement, everything that several rules look at."""
 
 from dataclasses import replace
-from datetime import timedelta
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.dose_clock import dose_clock, drugs_by_mouth
@@ -11,15 +10,14 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.pump_state import pump_state
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import AgeBand, RuleSet
-from caregiver_app.domain.rules.facts import Facts, last_look
+from caregiver_app.domain.rules.facts import Facts
 from caregiver_app.domain.rules.groups import sign_groups
 
 
 def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Facts:
     """Work out what the rules need; `record` holds only what came before `now`."""
     person = record.person
-    late = timedelta(hours=float(rule_set.numbers["dose_clock.slot_late_hours"]))
-    since = last_look(record, now)
+    late = rule_set.hours("dose_clock.slot_late_hours")
     facts = Facts(
         rule_set=rule_set,
         record=record,
@@ -32,7 +30,7 @@ def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Fact
             dose_clock(record, draft, now, drug, late) for drug in drugs_by_mouth(record, now.day)
         ),
         pump=pump_state(record, draft, now) if person.has_pump else None,
-        recent_doses=doses_after(record, since),
+        recent_doses=doses_after(record, record.last_look(now)),
     )
     facts = at_age(facts)
     return replace(facts, groups=sign_groups(facts))

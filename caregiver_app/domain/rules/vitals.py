@@ -3,8 +3,8 @@
 
 from decimal import Decimal
 
-from caregiver_app.domain.rules.facts import DEVICE_HI, DEVICE_LO, Facts, Reason, Vital, tenth
-from caregiver_app.domain.rules.words import fahrenheit
+from caregiver_app.domain.rules.facts import DEVICE_HI, DEVICE_LO, Facts, Reason, Vital
+from caregiver_app.domain.units import fahrenheit, tenth
 
 
 def at_most(value: Decimal | None, limit: Decimal | None) -> bool:

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.check_in import CheckIn, Fall
 from caregiver_app.domain.dose_clock import drug_of
-from caregiver_app.domain.doses import KEPT, DoseStatus
+from caregiver_app.domain.doses import NOT_KEPT
 from caregiver_app.domain.person import Supply
 from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
 from caregiver_app.domain.rules.dose_log import u07, vomited_doses
@@ -18,7 +18,7 @@ from caregiver_app.domain.rules.emergency import (
     e13,
     is_newly_drowsy,
 )
-from caregiver_app.domain.rules.facts import Facts, Group, Reason, tenth
+from caregiver_app.domain.rules.facts import Facts, Group, Reason
 from caregiver_app.domain.rules.gather import at_age
 from caregiver_app.domain.rules.groups import all_reasons, sign_groups
 from caregiver_app.domain.rules.pump import e15, e16, u19
@@ -33,6 +33,7 @@ from caregiver_app.domain.rules.vitals import (
     spo2_watch,
     temperature,
 )
+from caregiver_app.domain.units import tenth
 
 _PUMP_WATCH = (Group.PSYCH, Group.AUTONOMIC, Group.LIGHTHEADED, Group.SLEEP, Group.GI)
 
@@ -55,9 +56,7 @@ def w05(facts: Facts) -> list[Reason]:
     missed = any((clock.missed_in_row or 0) >= one for clock in facts.clocks)
     drugs = {clock.drug for clock in facts.clocks}
     logged = sum(
-        dose.status not in KEPT
-        and dose.status is not DoseStatus.EXTRA
-        and drug_of(dose, facts.person) in drugs
+        dose.status in NOT_KEPT and drug_of(dose, facts.person) in drugs
         for dose in facts.recent_doses
     )
     vomited = (vomited_doses(facts) or 0) >= one

@@ -6,12 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.rule_set import Wording
-from caregiver_app.domain.rules.facts import Reason, tenth
-
-
-def fahrenheit(celsius: Decimal) -> Decimal:
-    """Return °F to one decimal, half up."""
-    return tenth(celsius * 9 / 5 + 32)
+from caregiver_app.domain.rules.facts import Reason
 
 
 def sentence(wording: Wording, reason: Reason) -> str:
