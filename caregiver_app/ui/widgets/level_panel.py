@@ -3,8 +3,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFontMetrics,
     QPainter,
     QPaintEvent,
     QPalette,
@@ -61,7 +62,8 @@ class LevelPanel(QFrame):
         self._colours: LevelColours = theme.level(Level.INCOMPLETE)
         self._form = ""
         self._may_be_strip = may_be_strip
-        self._has_pump = False
+        self._has_pump = self._tight = False
+        self._long_line = self._short_line = ""
         self._build_parts()
         self._build_layout()
         self._take_form("panel")
@@ -90,22 +92,33 @@ class LevelPanel(QFrame):
         changed = level is not self._level
         if changed:
             self._show_level(level)
-        self._line.setText(self._line_words(assessment, level))
-        self._display.setText(self._line.text())
-        self._message.setText(self._message_words(assessment, level))
-        if self._message.text().startswith(self._line.text()):
-            self._line.setText("")
+        line, message = self._line_words(assessment, level), self._message_words(assessment, level)
+        self._display.setText(line)
+        self._fit_display()
+        self._message.setText(message)
+        # In a strip there is no message, so the line must say what to do.
+        self._long_line = "" if message.startswith(line) else line
+        self._short_line = self._action_words(level) or line
+        self._show_line()
         self._note.setText(note)
         reasons = _reasons(assessment)
         self._reasons.show_reasons(reasons)
         self._has_pump = has_pump
-        ring = self._ring.show_contacts(contacts, has_pump, 3 if level >= Level.WATCH else 2)
+        ring = self._ring.show_contacts(contacts, has_pump, self._most_numbers(level))
+        self._ring.set_tight(self._tight)
         self._strip_ring.setText(_("Ring {number}").format(number=self._ring.first_number))
+        self._place_strip_ring()
         self._foot.setText(foot or (dates.date_time(at) if at else ""))
         self._why_text.setText(self._why_words(assessment))
         self._why.setVisible(bool(assessment))
         self._show_parts()
         self._say(level, (note, *reasons, ring, self._foot.text()), changed)
+
+    def set_tight(self, tight: bool) -> None:
+        """Say the same in smaller type, where it would otherwise be out of sight."""
+        if tight is not self._tight:
+            self._tight = tight
+            self._set_type()
 
     def changeEvent(self, event: QEvent) -> None:
         """Repaint when the palette of the program changes."""
@@ -116,6 +129,10 @@ class LevelPanel(QFrame):
         """Pick strip, column or two columns by the room there is."""
         super().resizeEvent(event)
         self._take_form(self._fitting_form())
+        if self._form == "panel":
+            self._ring.set_room(self.width() - 2 * self._theme.space("l"))
+        self._fit_display()
+        self._place_strip_ring()
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the words wrap, and the height follows from the width."""
@@ -150,7 +167,8 @@ class LevelPanel(QFrame):
         self._foot = panel_label(theme, "small")
         self._why_text = panel_label(theme, "small")
         self._why_text.hide()
-        self._open = LevelButton(theme, "filled", _("Open the emergency screen") + "  F1")
+        self._open = LevelButton(theme, "filled", _("Open the emergency screen"), keys="F1")
+        self._open.setObjectName("open_emergency")
         self._open.clicked.connect(self.emergency_requested)
         self._print = LevelButton(theme, "outline", _("Print the ER sheet"), "print")
         self._print.setObjectName("print_sheet")
@@ -162,9 +180,8 @@ class LevelPanel(QFrame):
 
     def _build_layout(self) -> None:
         space = self._theme.space
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(space("l"), space("m"), space("l"), space("m"))
-        outer.setSpacing(space("s"))
+        self._outer = QVBoxLayout(self)
+        self._outer.setSpacing(space("s"))
         words = QVBoxLayout()
         words.setSpacing(0)
         words.addWidget(self._word)
@@ -177,6 +194,7 @@ class LevelPanel(QFrame):
         self._left = QVBoxLayout()
         self._left.setSpacing(space("s"))
         self._left.addLayout(self._head)
+        self._words = words
         for part in (self._display, self._note, self._message, self._open, self._print):
             self._left.addWidget(part)
         self._left.addWidget(self._reasons)
@@ -188,10 +206,10 @@ class LevelPanel(QFrame):
         self._columns.addWidget(self._rule)
         self._bottom = QHBoxLayout()
         self._bottom.addWidget(self._foot, 1)
-        self._bottom.addWidget(self._why)
-        outer.addLayout(self._columns, 1)
-        outer.addLayout(self._bottom)
-        outer.addWidget(self._why_text)
+        self._bottom.addWidget(self._why, 0, Qt.AlignmentFlag.AlignLeft)
+        self._outer.addLayout(self._columns, 1)
+        self._outer.addLayout(self._bottom)
+        self._outer.addWidget(self._why_text)
 
     def _fitting_form(self) -> str:
         compact = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
@@ -209,7 +227,8 @@ class LevelPanel(QFrame):
             self._columns.addWidget(self._ring)
             self._ring.setFixedWidth(round(_RING_EM * self._theme.px("body")))
         else:
-            self._left.insertWidget(self._left.count() - 1, self._ring)
+            # Whom to ring comes before the reasons: it is never what is scrolled out of sight.
+            self._left.insertWidget(self._left.indexOf(self._reasons), self._ring)
             self._ring.setMinimumWidth(0)
             self._ring.setMaximumWidth(16777215)
         self._why.setText(_("Why") if form == "strip" else _("Why am I seeing this?"))
@@ -217,9 +236,59 @@ class LevelPanel(QFrame):
         place = self._head if form == "strip" else self._bottom
         for layout in (self._head, self._bottom):
             layout.removeWidget(self._why)
-        place.addWidget(self._why)
+        place.addWidget(self._why, 0, Qt.AlignmentFlag.AlignLeft)
+        self._set_type()
         if self._level is not None:
             self._show_parts()
+
+    def _set_type(self) -> None:
+        small = self._tight or self._form == "strip"
+        self._message.setFont(self._theme.font("body" if small else "lead"))
+        for button in (self._open, self._print):
+            button.set_low(self._tight)
+        space, edge = self._theme.space, self._theme.space("s" if self._tight else "m")
+        self._outer.setContentsMargins(space("l"), edge, space("l"), edge)
+        self._left.setSpacing(space("xs" if self._tight else "s"))
+        self._ring.set_tight(self._tight)
+        self._fit_display()
+        self._show_line()
+
+    def _show_line(self) -> None:
+        """Put the action under the level's word; where the message says it too, leave it out."""
+        self._line.setText(self._short_line if self._form == "strip" else self._long_line)
+
+    def _fit_display(self) -> None:
+        """Keep "Call 911 now" on one line, as large as it fits."""
+        font = self._theme.font("hero" if self._tight else "display")
+        room = self.width() - 2 * self._theme.space("l")
+        if self._form == "wide":
+            room -= self._ring.width() + 2 * self._theme.space("l")
+        while font.pixelSize() > self._theme.px("title") and (
+            QFontMetrics(font).horizontalAdvance(self._display.text()) > room
+        ):
+            font.setPixelSize(font.pixelSize() - 2)
+        self._display.setFont(font)
+
+    def _place_strip_ring(self) -> None:
+        """Stand the number beside the level's word, or under it where it would be cut."""
+        wide = QFontMetrics(self._strip_ring.font()).horizontalAdvance(self._strip_ring.text())
+        word = QFontMetrics(self._word.font()).horizontalAdvance(self._word.text())
+        rest = self._shape.width() + self._why.sizeHint().width() + 5 * self._theme.space("l")
+        below = self._form == "strip" and wide + word + rest > self.width()
+        if below is not (self._words.indexOf(self._strip_ring) >= 0):
+            for layout in (self._head, self._words):
+                layout.removeWidget(self._strip_ring)
+            if below:
+                self._words.addWidget(self._strip_ring)
+            else:
+                self._head.insertWidget(2, self._strip_ring)
+        self._strip_ring.setWordWrap(below)
+
+    def _most_numbers(self, level: Level) -> int:
+        """Return how many numbers stand there: in an emergency 911 and the pump clinic alone."""
+        if level is Level.EMERGENCY and self._form != "wide":
+            return 1
+        return 3 if level >= Level.WATCH else 2
 
     def _show_parts(self) -> None:
         strip = self._form == "strip"
@@ -270,6 +339,12 @@ class LevelPanel(QFrame):
             return self._filled(wording.action_lines.get(action) or wording.level_lines[level])
         return self._filled(wording.level_lines[level])
 
+    def _action_words(self, level: Level) -> str:
+        """Return what to do now in a few words, or nothing when the line says it."""
+        if self._rule_set is None or level is not Level.INCOMPLETE:
+            return ""
+        return self._filled(self._rule_set.wording.action_lines[Action.FINISH_CHECK_IN])
+
     def _message_words(self, assessment: Assessment | None, level: Level) -> str:
         if assessment and assessment.rules:
             return assessment.rules[0].message
@@ -299,7 +374,7 @@ class LevelPanel(QFrame):
         return "\n".join(lines)
 
     def _say(self, level: Level, rest: Sequence[str], changed: bool) -> None:
-        parts = (self._level_word(level), self._line.text(), self._message.text(), *rest)
+        parts = (self._level_word(level), self._long_line, self._message.text(), *rest)
         text = " ".join(_sentence(part) for part in parts if part)
         if text == self.accessibleName():
             return

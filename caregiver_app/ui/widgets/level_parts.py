@@ -61,20 +61,33 @@ class LevelShape(QWidget):
 class LevelButton(QPushButton):
     """A button on a level's fill: filled with the text colour, outlined, or a plain link."""
 
-    def __init__(self, theme: Theme, kind: str, text: str, icon_name: str = "") -> None:
+    def __init__(
+        self, theme: Theme, kind: str, text: str, icon_name: str = "", keys: str = ""
+    ) -> None:
         super().__init__(text)
+        self._theme = theme
         self._kind = kind
         self._icon_name = icon_name
         self._icon_px = theme.size("icon")
-        self._least = theme.size("target" if kind == "link" else "action")
-        self.setFont(theme.font("strong" if kind == "link" else "heading"))
+        self._keys = f"  {keys}" if keys else ""
+        self.setAccessibleName(f"{text}, {keys}" if keys else text)
+        self.set_low(kind == "link")
         self.setProperty("ring", "level")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
+    def set_low(self, low: bool) -> None:
+        """Choose the smaller type and the height of a target, where every line counts."""
+        self._least = self._theme.size("target" if low else "action")
+        self.setFont(self._theme.font("strong" if low else "heading"))
+        self.updateGeometry()
+
     def sizeHint(self) -> QSize:
-        """Return room for icon and words, at least as high as a target."""
+        """Return room for icon and words, at least as high as a target.
+
+        The keys are not counted: they are shown where there is room for them.
+        """
         width = self.fontMetrics().horizontalAdvance(self.text())
-        width += 4 if self._kind == "link" else 36
+        width += 4 if self._kind == "link" else 20
         width += self._icon_px + 8 if self._icon_name else 0
         return QSize(width, max(self._least, self.fontMetrics().height() + 12))
 
@@ -103,16 +116,17 @@ class LevelButton(QPushButton):
         font.setUnderline(self._kind == "link")
         painter.setFont(font)
         painter.setPen(ink)
-        words = painter.fontMetrics().horizontalAdvance(self.text())
         icon = self._icon_px + 8 if self._icon_name else 0
+        shown = self.text() + self._keys
+        if painter.fontMetrics().horizontalAdvance(shown) + icon + 16 > self.width():
+            shown = self.text()
+        words = painter.fontMetrics().horizontalAdvance(shown)
         left = (self.width() - words - icon) / 2
         if self._icon_name:
             drawn = pixmap(self._icon_name, painter.pen().color(), self._icon_px)
             painter.drawPixmap(round(left), (self.height() - self._icon_px) // 2, drawn)
         rest = QRectF(left + icon, 0, words + 4, self.height())
-        painter.drawText(
-            rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text()
-        )
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, shown)
 
 
 class Reasons(QWidget):
@@ -148,7 +162,8 @@ class WhoToRing(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._most_px = _NAME_EM * theme.px("body")
+        self._em = theme.px("body")
+        self._most_px = _NAME_EM * self._em
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -162,6 +177,19 @@ class WhoToRing(QWidget):
         column.addLayout(flow)
         column.addStretch(1)
         self.first_number = ""
+
+    def set_room(self, width: int) -> None:
+        """Let names and numbers use a narrow column whole; in a wide one they stand abreast."""
+        narrow = width < 2 * _NAME_EM * self._em
+        self._most_px = max(1, width) if narrow else _NAME_EM * self._em
+        for row in self._rows:
+            row.fit(self._most_px)
+
+    def set_tight(self, tight: bool) -> None:
+        """Leave the heading out and make the numbers smaller, where every line counts."""
+        self._head.setVisible(not tight or not self.first_number)
+        for row in self._rows:
+            row.set_tight(tight)
 
     def show_contacts(
         self, contacts: Sequence[Contact], has_pump: bool, most: int = _MOST_NUMBERS
@@ -180,32 +208,43 @@ class WhoToRing(QWidget):
 
 
 class _Number(QWidget):
-    """One contact: name, what for, number; the first number is the large one."""
+    """One contact: name and what for in one line, then the number; the first is the large one."""
 
     def __init__(self, theme: Theme, *, first: bool) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._name = panel_label(theme, "heading" if first else "strong")
-        self._role = panel_label(theme, "small")
-        self._number = panel_label(theme, "title" if first else "name")
-        self._number.setFont(bold_font(theme, "title" if first else "name"))
-        for part in (self._name, self._role, self._number):
+        self._theme = theme
+        self._first = first
+        self._name = panel_label(theme, "small")
+        self._number = panel_label(theme, "name")
+        for part in (self._name, self._number):
             column.addWidget(part)
         column.addStretch(1)
+        self.set_tight(False)
+
+    def set_tight(self, tight: bool) -> None:
+        """Choose the type: the first one large, or all alike where every line counts."""
+        large = self._first and not tight
+        self._name.setFont(self._theme.font("strong" if large else "small"))
+        self._number.setFont(bold_font(self._theme, "title" if large else "name"))
 
     def show_contact(self, contact: Contact | None, most_px: int) -> None:
         """Show a contact; name and number wrap from `most_px` on."""
         self.setVisible(contact is not None)
         if contact is None:
             return
-        for part, text in ((self._name, contact.name or ""), (self._number, contact.phone or "")):
-            wide = part.fontMetrics().horizontalAdvance(text) + 2
-            part.setText(text)
+        role = role_words(contact.role)
+        self._name.setText(f"{contact.name}, {role}" if contact.name else role)
+        self._number.setText(contact.phone or "")
+        self.fit(most_px)
+
+    def fit(self, most_px: int) -> None:
+        """Give name and number the width of their text, up to the one from which they wrap."""
+        for part in (self._name, self._number):
+            wide = part.fontMetrics().horizontalAdvance(part.text()) + 2
             part.setMinimumWidth(min(wide, most_px))
-        self._name.setVisible(bool(contact.name))
-        self._role.setText(role_words(contact.role))
 
 
 def who_to_ring(contacts: Sequence[Contact], has_pump: bool) -> tuple[Contact, ...]:
