@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -33,7 +33,6 @@ from caregiver_app.ui.widgets.save_button import SaveButton
 
 _KEEP_AFTER_MS = 250
 _PRESS_AGAIN_MS = 500
-_NEEDED = 7
 _ADULT = 18
 _NOTHING = (0, 0, 0, 0)
 _HEAD_PX, _HEAD_DENSE_PX, _HEAD_TIGHT_PX = 56, 48, 34
@@ -63,6 +62,7 @@ class CheckInPage(QWidget):
         self._assessment: Assessment | None = None
         self._kept_at: Moment | None = None
         self._may_press = True
+        self._needed = 0
         self._keep_later = QTimer(self)
         self._keep_later.setSingleShot(True)
         self._keep_later.setInterval(_KEEP_AFTER_MS)
@@ -94,6 +94,12 @@ class CheckInPage(QWidget):
         if self._keep_later.isActive():
             self._keep()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit form and level once the style has given every part its height."""
+        super().showEvent(event)
+        self._fit_form()
+        self._fit_panel()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the layout by the width of the window in em."""
         super().resizeEvent(event)
@@ -105,7 +111,7 @@ class CheckInPage(QWidget):
         """Bring a question that got the keyboard into sight; fit the panel to its words."""
         if watched is self._panel:
             if event.type() is QEvent.Type.LayoutRequest:
-                self._fit_panel()
+                self._give_panel_height()
         elif event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
             self._scroll.ensureWidgetVisible(watched, 8, 40)
         return super().eventFilter(watched, event)
@@ -351,7 +357,9 @@ class CheckInPage(QWidget):
         due = self._services.check_ins.due_doses(self._person_id)
         self._kept_at = kept.at if kept else None
         self._form.blockSignals(True)
-        self._form.start(self._record, due, unit, now)
+        blank = self._services.check_ins.assess(self._person_id, Draft())
+        self._needed = _askable(blank)
+        self._form.start(self._record, due, unit, now, dose_note=self._dose_note(blank, len(due)))
         last = self._record.last_check_in
         self._form.tiles.set_since(
             _("since {time}").format(time=dates.day_and_time(last.at, now)) if last else ""
@@ -372,6 +380,19 @@ class CheckInPage(QWidget):
         self._fit_form()
         self._judge()
         self._say_status()
+
+    def _dose_note(self, blank: Assessment, due: int) -> str:
+        """Return why no dose is asked about, or a blank when one is or nobody knows the plan."""
+        if self._person_id is None or self._record is None:
+            return ""
+        if due or "dose_status" in blank.missing:
+            return ""
+        if self._services.overview.today(self._person_id).next_dose is None:
+            return ""
+        last, doses = self._record.last_check_in, self._record.doses
+        if last is None or any(d.when is not None and d.when.utc > last.at.utc for d in doses):
+            return _("Every dose that was due is already written down.")
+        return _("No dose was due since the last check.")
 
     def _answers(self, form: CheckInForm) -> tuple[Draft, tuple[DoseEvent, ...]]:
         recorder = self._services.settings.current().recorder
@@ -405,10 +426,19 @@ class CheckInPage(QWidget):
         self._fit_panel()
 
     def _fit_panel(self) -> None:
-        """Give the level all the height its words need; no word of it is ever cut."""
-        width = self._panel.width()
+        """Give the level all the height its words need; no word of it is ever cut.
+
+        What does not fit beside the form is first said in smaller type, then it scrolls.
+        """
         if self._mode != SINGLE:
-            width = self._panel_area.viewport().width()
+            self._panel.set_tight(False)
+            needed = self._panel.heightForWidth(self._panel_area.viewport().width())
+            self._panel.set_tight(needed > self._panel_area.height())
+        self._give_panel_height()
+
+    def _give_panel_height(self) -> None:
+        single = self._mode == SINGLE
+        width = self._panel.width() if single else self._panel_area.viewport().width()
         self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(width)))
 
     def _keep(self) -> None:
@@ -442,8 +472,8 @@ class CheckInPage(QWidget):
     # Words
 
     def _say_status(self) -> None:
-        missing = len(self._assessment.missing) if self._assessment else _NEEDED
-        needed = max(_NEEDED, missing)
+        missing = _askable(self._assessment) if self._assessment else self._needed
+        needed = max(self._needed, missing)
         said = [
             _("{n} of {all} needed answers.").format(n=needed - missing, all=needed),
             _("Draft kept {time}.").format(time=dates.clock_time(self._kept_at))
@@ -479,6 +509,11 @@ class CheckInPage(QWidget):
 
     def _now(self) -> Moment:
         return here_and_now(self._services.clock)
+
+
+def _askable(assessment: Assessment) -> int:
+    """Count the missing answers that this page asks for; a date of birth is not one."""
+    return sum(name != "dob" for name in assessment.missing)
 
 
 def _still_area() -> QScrollArea:

@@ -85,13 +85,24 @@ class CheckInForm(QWidget):
         """Return a line of the dose log for every dose that was answered."""
         return self.doses.doses(recorder) if self._by_mouth else ()
 
-    def start(self, record: Record, due: Sequence[PlannedDose], unit: str, now: Moment) -> None:
-        """Empty the form for one person, at one time, with what is known about them."""
+    def start(
+        self,
+        record: Record,
+        due: Sequence[PlannedDose],
+        unit: str,
+        now: Moment,
+        *,
+        dose_note: str = "",
+    ) -> None:
+        """Empty the form for one person, at one time, with what is known about them.
+
+        `dose_note` says why no dose is asked about, when the plan leaves none.
+        """
         self._now = now
         self._draft = Draft()
         person = record.person
         if self._by_mouth:
-            self.doses.show_due(due, now)
+            self.doses.show_due(due, now, note=dose_note)
         self.numbers.show_draft(Draft())
         self.numbers.set_unit(unit)
         self.numbers.show_known(record, unit, now)

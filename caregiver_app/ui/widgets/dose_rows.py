@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Draft, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
@@ -17,7 +17,7 @@ from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.check_in_draft import answered, not_taken, withdrawn
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.choice_field import ChoiceField, with_not_sure
 from caregiver_app.ui.widgets.person_bar import drug_words
 
@@ -52,24 +52,30 @@ class DoseRows(QWidget):
         self._theme = theme
         self._rows: list[tuple[PlannedDose, ChoiceField, str]] = []
         self._missed: ChoiceField | None = None
+        self._note_prompt: QLabel | None = None
         self._prompt_width = 0
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space("s"))
 
-    def show_due(self, due: Sequence[PlannedDose], now: Moment) -> None:
-        """Ask about these doses; without any, ask how many were missed in a row."""
+    def show_due(self, due: Sequence[PlannedDose], now: Moment, *, note: str = "") -> None:
+        """Ask about these doses; without any, ask how many were missed in a row.
+
+        A `note` stands in place of that question when the plan leaves nothing to ask.
+        """
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self._rows = []
-        self._missed = None
+        self._missed = self._note_prompt = None
         for number, dose in enumerate(due):
             field = self._row(number, dose, now, says_drug=len({d.drug for d in due}) > 1)
             self._rows.append((dose, field, new_id(now.utc)))
-        if not due:
+        if note and not due:
+            self._column.addWidget(self._note_row(note))
+        elif not due:
             self._missed = self._missed_row()
         self.set_row(self._prompt_width)
 
@@ -80,6 +86,8 @@ class DoseRows(QWidget):
             field.set_row(prompt_width)
         if self._missed is not None:
             self._missed.set_row(prompt_width)
+        if self._note_prompt is not None:
+            self._note_prompt.setFixedWidth(prompt_width or self._note_prompt.sizeHint().width())
 
     def set_gap(self, gap: int) -> None:
         """Choose the space between the rows, in pixels."""
@@ -135,6 +143,20 @@ class DoseRows(QWidget):
         field.picked.connect(self._on_picked)
         self._column.addWidget(field)
         return field
+
+    def _note_row(self, words: str) -> QWidget:
+        """Return the words where the answers would stand, so that the page keeps its lines."""
+        row = QWidget()
+        line = QHBoxLayout(row)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(self._theme.space("s"))
+        self._note_prompt = label(_("Doses"), "strong")
+        said = label(words, "body", "muted")
+        said.setObjectName("doses.none")
+        line.addWidget(self._note_prompt)
+        line.addWidget(said, 1)
+        row.setMinimumHeight(self._theme.size("target"))
+        return row
 
     def _missed_row(self) -> ChoiceField:
         choices = (
