@@ -10,7 +10,7 @@ from caregiver_app.services.views import LastCheckIn, PersonLine, TodayView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today_cards import CheckInsCard, DosesCard, FirstSteps, ValuesCard
@@ -79,7 +79,13 @@ class TodayPage(QWidget):
         self._start.setObjectName("start_check_in")
         self._handoff.clicked.connect(self._on_handoff)
         self._start.clicked.connect(self._on_start)
-        return action_row(theme, [self._handoff], [self._start])
+        self._later = label(
+            _("These two go away with the first check-in. You can also leave them for later."),
+            "body",
+            "muted",
+        )
+        self._later.setWordWrap(False)
+        return action_row(theme, [self._handoff, self._later], [self._start])
 
     def _build_layout(self) -> None:
         space = self._theme.space
@@ -99,8 +105,19 @@ class TodayPage(QWidget):
 
     def _place_cards(self) -> None:
         cards: tuple[QWidget, ...] = (self._level, self._doses, self._values, self._check_ins)
-        for card in cards:
-            self._grid.removeWidget(card)
+        for card in (*cards, self._steps):
+            if card is not None:
+                self._grid.removeWidget(card)
+        first_time, narrow = bool(self._first_time), bool(self._one_column)
+        # The steps have these buttons too; one of each is enough where all of it is in sight.
+        for button in (self._handoff, self._start):
+            button.setVisible(narrow or not first_time)
+        self._later.setVisible(first_time and not narrow)
+        if first_time and self._steps is not None:
+            self._grid.addWidget(self._level, 0, 0, 1, 2)
+            self._grid.addWidget(self._steps, 1, 0, 1, 2)
+            self._steps.stand(one_column=narrow)
+            return
         columns = 1 if self._one_column else 2
         for place, card in enumerate(cards):
             self._grid.addWidget(card, place // columns, place % columns)
@@ -120,10 +137,7 @@ class TodayPage(QWidget):
             shown.setVisible(not first_time)
         if first_time != self._first_time:
             self._first_time = first_time
-            self._grid.removeWidget(self._level)
-            self._grid.addWidget(self._level, 0, 0, 1, 2 if first_time else 1)
-            if first_time and self._steps is not None:
-                self._grid.addWidget(self._steps, 1, 0, 1, 2)
+            self._place_cards()
 
     def _show_level(self, view: TodayView, line: PersonLine) -> None:
         has_pump = line.route.value in ("itb", "both")

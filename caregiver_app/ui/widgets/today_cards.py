@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.levels import Level
@@ -97,15 +97,18 @@ class ValuesCard(_Card):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self._theme.space("m"))
         grid.setVerticalSpacing(self._theme.space("xs"))
-        for column, stretch in enumerate((3, 3, 2, 4)):
+        for column, stretch in enumerate((3, 4, 4, 4)):
             grid.setColumnStretch(column, stretch)
         for number, value in enumerate(values):
             row = number * 2
             if number:
                 grid.addWidget(line(self._theme), row - 1, 0, 1, 4)
-            usual = _("usual {value}").format(value=_short_usual(value)) if value.usual else ""
+            usual = ""
+            if value.usual:
+                shown = _with_unit(value.field, _short_usual(value), form)
+                usual = _("usual {value}").format(value=shown)
             grid.addWidget(label(field_name(value.field, form)), row, 0)
-            grid.addWidget(label(_with_unit(value, form), "strong"), row, 1)
+            grid.addWidget(label(_with_unit(value.field, value.value, form), "strong"), row, 1)
             grid.addWidget(label(usual, "body", "muted"), row, 2)
             grid.addWidget(label(dates.ago(value.age), "small", "muted"), row, 3)
         body.addWidget(holder)
@@ -191,7 +194,7 @@ class FirstSteps(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        row = QHBoxLayout(self)
+        row = self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("l"))
         self._first_words = label("", "body")
@@ -206,6 +209,11 @@ class FirstSteps(QWidget):
         )
         row.addWidget(self._step(1, _("Do a first check-in"), self._first_words, start))
         row.addWidget(self._step(2, _("Print the first ER sheet"), sheet_words, sheet))
+
+    def stand(self, *, one_column: bool) -> None:
+        """Put the cards over each other, or side by side."""
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._row.setDirection(down if one_column else across)
 
     def show_name(self, name: str) -> None:
         """Name the person in the words of the first step."""
@@ -260,18 +268,16 @@ def _dose_words(dose: DoseLine) -> str:
 
 
 def _short_usual(value: ValueLine) -> str:
-    """Return the usual value without the unit that already stands beside the newest one."""
-    usual = (value.usual or "").partition(" (")[0]
-    number, _space, unit = usual.partition(" ")
-    return number if unit and unit in value.value else usual
+    """Return the usual value in one unit: a temperature is shown in two beside it."""
+    return (value.usual or "").partition(" (")[0]
 
 
-def _with_unit(value: ValueLine, form: Form) -> str:
+def _with_unit(field: str, value: str, form: Form) -> str:
     """Return a value with its unit, unless it already carries one."""
-    if not value.value[-1:].isdigit():
-        return value.value
+    if not value[-1:].isdigit():
+        return value.replace(" ", "\u00a0")
     try:
-        unit = unit_words(form.question(value.field).unit)
+        unit = unit_words(form.question(field).unit)
     except KeyError:
         unit = ""
-    return f"{value.value}\u00a0{unit}" if unit else value.value
+    return f"{value}\u00a0{unit}" if unit else value
