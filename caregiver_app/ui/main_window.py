@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 _FIRST = QSize(1366, 768)
 _MINUTE_MS = 60_000
+_TITLE_BAR_PX = 40
+# Pages with an age in every sentence: they are filled anew whenever they are shown.
+_OF_THE_MOMENT = frozenset({"emergency", "handoff"})
 
 
 class MainWindow(QMainWindow):
@@ -52,7 +55,7 @@ class MainWindow(QMainWindow):
         first = FirstFrame(theme_name)
         first.emergency_pressed.connect(self.show_emergency)
         self.setCentralWidget(first)
-        self.resize(_FIRST)
+        self.resize(self._fitting_size())
 
     def begin(self, services: Services, theme: Theme) -> None:
         """Take the services of an open record and show the person who was open last."""
@@ -93,8 +96,6 @@ class MainWindow(QMainWindow):
         line = self._services.overview.person_line(person_id) if person_id else None
         self._frame.show_person(line)
         self._frame.bar.show_recorder(self._services.settings.current().recorder)
-        title = _("Caregiver Checklist")
-        self.setWindowTitle(f"{line.name} - {title}" if line else title)
         if person_id is not None and self._services.settings.current().open_person != person_id:
             self._services.settings.change(open_person=person_id)
         self.show_page("today" if person_id else "people")
@@ -107,7 +108,7 @@ class MainWindow(QMainWindow):
             self._before_emergency = self._page_name or "today"
         page = self._page(name)
         self._page_name = name
-        if name in self._stale:
+        if name in self._stale or name in _OF_THE_MOMENT:
             self._stale.discard(name)
             page.open_person(self._person_id)
         alone = name == "emergency" or self._person_id is None
@@ -120,12 +121,23 @@ class MainWindow(QMainWindow):
         """Show the emergency page over the whole window, as soon as there is one."""
         if self._begun:
             self.show_page("emergency")
+            self._page("emergency").tell_signs(self._signs_on_screen())
         self._emergency_asked = not self._begun
 
     def leave_emergency(self) -> None:
         """Go back to the page that Emergency was opened from."""
         if self._page_name == "emergency":
             self.show_page(self._before_emergency)
+            left = self._page(self._page_name).focusWidget()
+            if left is not None:
+                left.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _signs_on_screen(self) -> tuple[str, ...]:
+        """Return the signs of an emergency in answers that are not saved yet."""
+        if self._person_id is None or "check_in" not in self._pages:
+            return ()
+        signs: tuple[str, ...] = self._page("check_in").emergency_signs()
+        return signs
 
     def show_saved(self, saved: Saved) -> None:
         """Confirm a saved check-in with its time and Undo, and show Today with it."""
@@ -173,6 +185,11 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if self._begun:
             self._frame.take_width(self.width())
+
+    def _fitting_size(self) -> QSize:
+        """Return the first size: on a small screen Save must not lie under its edge."""
+        room = self.screen().availableSize() - QSize(0, _TITLE_BAR_PX)
+        return _FIRST.boundedTo(room)
 
     def _build_frame(self) -> None:
         from caregiver_app.ui.window_frame import WindowFrame

@@ -45,6 +45,7 @@ QFrame[banner="trouble"] {
   background: $card; border: 2px solid $text; border-radius: 8px;
 }
 
+QAbstractButton { outline: 0; }
 QAbstractButton[button] {
   min-height: ${button_inner}px; padding: 0 ${button_pad}px;
   border-radius: 8px; font-size: ${px_body}px; font-weight: 600;

@@ -41,6 +41,7 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._form = ""
+        self._on_today = False
         self._with_rail = False  # before a person is open there is nowhere to go
         self.bar = PersonBar(theme)
         self.practice = PracticeBanner(theme)
@@ -72,7 +73,19 @@ class WindowFrame(QWidget):
         self.bar.show_page_name(word)
         self.bar.show_back(_("Back") if name == "emergency" else None)
         self._with_rail = with_rail
+        self._on_today = name == "today"
+        self._settle_banners()
         self._show_rail()
+
+    def _settle_banners(self) -> None:
+        """Show one banner at a time, trouble before Undo.
+
+        Undo stands on Today alone, where nothing is typed: it comes and goes by itself, and a
+        form must not move while somebody presses its answers.
+        """
+        trouble = self.trouble.is_told
+        self.trouble.setVisible(trouble)
+        self.saved.setVisible(self.saved.is_offered and self._on_today and not trouble)
 
     def take_width(self, width: int) -> None:
         """Pick the layout for a window of this width."""
@@ -94,14 +107,19 @@ class WindowFrame(QWidget):
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        # Beside the rail: a banner that goes must not move a button from under the pointer.
         banners = QVBoxLayout()
-        banners.setContentsMargins(space("s"), space("xs"), space("s"), 0)
+        banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
+        banners.setSpacing(space("xs"))
         for banner in (self.practice, self.trouble, self.saved):
             banners.addWidget(banner)
+        self.trouble.changed.connect(self._settle_banners)
+        self.saved.changed.connect(self._settle_banners)
         self._action_row = QVBoxLayout(self._actions)
         self._action_row.setContentsMargins(space("l"), space("m"), space("xl"), space("m"))
         right = QVBoxLayout()
         right.setSpacing(0)
+        right.addLayout(banners)
         right.addWidget(self.stack, 1)
         right.addWidget(self._actions)
         body = QHBoxLayout()
@@ -109,7 +127,6 @@ class WindowFrame(QWidget):
         body.addWidget(self.rail)
         body.addLayout(right, 1)
         column.addWidget(self.bar)
-        column.addLayout(banners)
         column.addLayout(body, 1)
 
     def _show_rail(self) -> None:

@@ -2,6 +2,7 @@
 """The check-in page: the questions, the level beside them at every change, and Save."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.services.check_ins import KeptDraft, NotSaved
@@ -33,6 +35,7 @@ from caregiver_app.ui.widgets.save_button import SaveButton
 
 _KEEP_AFTER_MS = 250
 _PRESS_AGAIN_MS = 500
+_SIGNS_SAID = 3
 _ADULT = 18
 _NOTHING = (0, 0, 0, 0)
 _HEAD_PX, _HEAD_DENSE_PX, _HEAD_TIGHT_PX = 56, 48, 34
@@ -74,12 +77,20 @@ class CheckInPage(QWidget):
         """Return the questions on the screen, or None without a person."""
         return self._form
 
+    def emergency_signs(self) -> tuple[str, ...]:
+        """Return, in words, the signs of an emergency in answers that are not saved yet."""
+        if self._assessment is None or self._assessment.level is not Level.EMERGENCY:
+            return ()
+        found = [f.because for f in self._assessment.rules if f.level is Level.EMERGENCY]
+        return tuple(found[:_SIGNS_SAID])
+
     def open_person(self, person_id: str | None) -> None:
         """Start a check-in for a person, or go on with the answers that were kept."""
         if self._person_id is not None and self._keep_later.isActive():
             self._keep()
         self._keep_later.stop()
         self._person_id = person_id
+        self._assessment = None
         self._hide_trouble()
         if person_id is None:
             self._drop_form()
@@ -376,7 +387,10 @@ class CheckInPage(QWidget):
         self._start_again.setVisible(kept is not None)
         for stop in self._form.stops():
             stop.installEventFilter(self)
-        QWidget.setTabOrder(self._form.stops()[-1], self._save)
+        # The questions first; what the level offers comes after Save, and F1 is always there.
+        after = [self._form.stops()[-1], self._save, *self._panel.buttons()]
+        for before, then in pairwise(after):
+            QWidget.setTabOrder(before, then)
         self._fit_form()
         self._judge()
         self._say_status()

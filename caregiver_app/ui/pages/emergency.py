@@ -4,6 +4,7 @@
 It shows with no person, with an empty record and with a disk that does not answer.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
@@ -46,6 +47,7 @@ class EmergencyPage(QWidget):
         self._services = services
         self._theme = theme
         self._person_id: str | None = None
+        self._signs: tuple[str, ...] = ()
         self._since: float | None = None
         self._compact: bool | None = None
         self._sheets = SheetActions(services, self)
@@ -60,7 +62,14 @@ class EmergencyPage(QWidget):
     def open_person(self, person_id: str | None) -> None:
         """Show the words for a person, or the bare ones."""
         self._person_id = person_id
+        self._signs = ()
         self._fill(person_id)
+
+    def tell_signs(self, signs: tuple[str, ...]) -> None:
+        """Put what was just pressed on the check-in page into the words, before it is saved."""
+        if signs:
+            self._signs = signs
+            self._fill(self._person_id)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Start the stopwatch when the page opens."""
@@ -240,6 +249,8 @@ class EmergencyPage(QWidget):
 
     def _fill(self, person_id: str | None) -> None:
         script = self._script(person_id)
+        if self._signs:
+            script = replace(script, signs=self._signs)
         self._call.setText(_("Call {number} now").format(number=script.number))
         self._words.show_words(_spoken(script))
         steps = _steps(script)

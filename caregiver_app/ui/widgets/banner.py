@@ -15,9 +15,10 @@ _PRACTICE = {"light": ("text", "muted", "card"), "dark": ("line", "line_strong",
 
 
 class SavedBanner(QFrame):
-    """Says what was saved and offers Undo for ten seconds."""
+    """Says what was saved and offers Undo for ten seconds; whoever holds it shows and hides it."""
 
     undo_pressed = Signal()
+    changed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,12 +42,17 @@ class SavedBanner(QFrame):
         self._left = UNDO_S
         self._name_undo()
         self._tick.start()
-        self.show()
+        self.changed.emit()
+
+    @property
+    def is_offered(self) -> bool:
+        """Say whether the ten seconds are running."""
+        return self._tick.isActive()
 
     def put_away(self) -> None:
         """Take the offer back."""
         self._tick.stop()
-        self.hide()
+        self.changed.emit()
 
     def _on_tick(self) -> None:
         self._left -= 1
@@ -63,6 +69,8 @@ class SavedBanner(QFrame):
 class TroubleBanner(QFrame):
     """Says what went wrong, what is safe and what to do, until it is put away."""
 
+    changed = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("trouble")
@@ -71,15 +79,22 @@ class TroubleBanner(QFrame):
         away = QPushButton(_("Put away"))
         away.setObjectName("trouble.put_away")
         tag(away, button="normal")
-        away.clicked.connect(self.hide)
+        away.clicked.connect(self.put_away)
         _lay_out(self, theme, self._words, away)
+        self.is_told = False
         self.hide()
 
     def show_trouble(self, text: str) -> None:
         """Show a sentence in plain words."""
         self._words.setText(text)
         self.setAccessibleName(text)
-        self.show()
+        self.is_told = True
+        self.changed.emit()
+
+    def put_away(self) -> None:
+        """Take the words away once they were read."""
+        self.is_told = False
+        self.changed.emit()
 
 
 class PracticeBanner(QWidget):

@@ -74,6 +74,10 @@ class LevelPanel(QFrame):
         """Return the level that is shown."""
         return self._level
 
+    def buttons(self) -> tuple[QWidget, ...]:
+        """Return what can be pressed, in the order in which it stands there."""
+        return self._open, self._print, self._why
+
     def show_assessment(
         self,
         assessment: Assessment | None,
