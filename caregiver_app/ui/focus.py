@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The ring around whatever has the keyboard: three pixels, two away from the control."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QFocusFrame,
     QLineEdit,
     QProxyStyle,
+    QScrollArea,
     QStyle,
     QStyleHintReturn,
     QStyleOption,
@@ -18,6 +19,7 @@ from caregiver_app.ui.theme import Theme
 
 _RING_PX = 3
 _GAP_PX = 2
+_AROUND_PX = 12
 _MARGIN = _RING_PX + _GAP_PX
 _MARGINS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
 
@@ -81,6 +83,22 @@ class FocusRing(QFocusFrame):
         self.setWidget(around)
         self.raise_()
         self.update()
+        # The page scrolls to the widget after this; a frame that was out of sight stays hidden.
+        QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """Scroll until widget and ring are whole, and show the ring."""
+        widget = self.widget()
+        if widget is None or not widget.isVisible():
+            return
+        if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
+            above = widget.parentWidget()
+            while above is not None and not isinstance(above, QScrollArea):
+                above = above.parentWidget()
+            if above is not None:
+                above.ensureWidgetVisible(widget, 0, _AROUND_PX)
+        self.show()
+        self.raise_()
 
 
 class _RingStyle(QProxyStyle):
