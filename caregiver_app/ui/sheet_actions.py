@@ -41,9 +41,7 @@ class SheetActions(QObject):
         super().__init__(owner)
         self._services = services
         self._owner = owner
-        self._folder = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
+        self._folder = _first_folder()
         self._sheet: Sheet | None = None
 
     def sheet(self, person_id: str, paper: str) -> Sheet | None:
@@ -112,6 +110,12 @@ class SheetActions(QObject):
         finally:
             painter.end()
         self.done.emit(_("Sent to the printer {name}.").format(name=printer.printerName()))
+
+
+def _first_folder() -> str:
+    """Return the documents folder, or the home folder: one that is not there cannot be chosen."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return documents if Path(documents).is_dir() else str(Path.home())
 
 
 def page_picture(pdf: bytes, room: QSize) -> QImage:

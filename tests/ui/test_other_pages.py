@@ -133,7 +133,7 @@ def test_a_date_that_cannot_be_right_is_not_taken(open_window, day, month, year)
     page = open_window().findChild(WelcomePage)
     type_into(page, dob__day=day, dob__year=year)
     page.findChild(QComboBox, "dob.month").setCurrentIndex(month)
-    assert page._birth.value() is None
+    assert page.form.birth.value() is None
 
 
 def test_a_practice_person_opens_with_one_press(open_window):

@@ -7,7 +7,15 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _
@@ -34,14 +42,14 @@ class TextField(QWidget):
         self.edit.setAccessibleName(caption)
         tag(self.edit, field="box")
         self.caption.setBuddy(self.edit)
-        self._note = label("", "small")
-        self._note.hide()
+        head, self._note = _head(theme, self.caption)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("xs"))
-        for part in (self.caption, self.edit, self._note):
-            lines.addWidget(part)
+        lines.addLayout(head)
+        lines.addWidget(self.edit)
         self.edit.textEdited.connect(self._on_edited)
+        self.edit.editingFinished.connect(self._on_left)
 
     def text(self) -> str:
         """Return the text without blanks around it and without control characters."""
@@ -49,9 +57,8 @@ class TextField(QWidget):
         return " ".join("".join(letters).split())
 
     def say(self, problem: str) -> None:
-        """Put words about a problem under the field; blank takes them away."""
+        """Put words about a problem beside the caption, where they move nothing; blank clears."""
         self._note.setText(problem)
-        self._note.setVisible(bool(problem))
         self.edit.setAccessibleDescription(problem)
 
     def problem(self) -> str:
@@ -61,8 +68,13 @@ class TextField(QWidget):
         return ""
 
     def _on_edited(self) -> None:
-        self.say(self.problem())
+        # Half a number is not wrong yet: only once the field was left is anything said.
+        if self._note.text():
+            self.say(self.problem())
         self.changed.emit()
+
+    def _on_left(self) -> None:
+        self.say(self.problem())
 
 
 class PhoneField(TextField):
@@ -93,8 +105,8 @@ class BirthField(QWidget):
         for number in range(1, 13):
             self.month.addItem(dates.long_date(date(2000, number, 1)).split(" ")[1])
         self.year = _short_edit(theme, "dob.year", _("Year of birth, four digits"), 4)
-        self._note = label("", "small")
-        self._note.hide()
+        self.day.setPlaceholderText(_("day"))
+        self.year.setPlaceholderText(_("year"))
         row = QHBoxLayout()
         row.setSpacing(theme.space("s"))
         row.addWidget(self.day)
@@ -103,9 +115,9 @@ class BirthField(QWidget):
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("xs"))
-        lines.addWidget(label(_("Date of birth"), "strong"))
+        head, self._note = _head(theme, label(_("Date of birth"), "strong"))
+        lines.addLayout(head)
         lines.addLayout(row)
-        lines.addWidget(self._note)
         self.day.textEdited.connect(self._on_edited)
         self.year.textEdited.connect(self._on_edited)
         self.month.activated.connect(self._on_edited)
@@ -125,12 +137,17 @@ class BirthField(QWidget):
         parts = (self.day.text().strip(), self.month.currentIndex(), self.year.text().strip())
         if not all(parts) or len(self.year.text().strip()) < len("2000"):
             return ""
-        return "" if self.value() else _("This date does not exist or cannot be right.")
+        return "" if self.value() else _("This date cannot be right.")
+
+    def clear(self) -> None:
+        """Empty all three fields."""
+        self.day.setText("")
+        self.month.setCurrentIndex(0)
+        self.year.setText("")
+        self._note.setText("")
 
     def _on_edited(self) -> None:
-        problem = self.problem()
-        self._note.setText(problem)
-        self._note.setVisible(bool(problem))
+        self._note.setText(self.problem())
         self.changed.emit()
 
 
@@ -180,6 +197,19 @@ class SegmentField(QWidget):
             if button is self.sender():
                 self.set_value(value)
                 self.chosen.emit(value)
+
+
+def _head(theme: Theme, caption: QLabel) -> tuple[QHBoxLayout, QLabel]:
+    """Return the line over a field: its caption, and the room for what is wrong with it."""
+    note = label("", "small")
+    tag(note, heavy=True)
+    note.setWordWrap(False)
+    caption.setWordWrap(False)
+    line = QHBoxLayout()
+    line.setSpacing(theme.space("m"))
+    line.addWidget(caption)
+    line.addWidget(note, 1)
+    return line, note
 
 
 class _StillCombo(QComboBox):
