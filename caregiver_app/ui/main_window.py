@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
             self.show_page(self._before_emergency)
             left = self._page(self._page_name).focusWidget()
             if left is not None:
-                left.setFocus(Qt.FocusReason.OtherFocusReason)
+                left.setFocus()
 
     def _signs_on_screen(self) -> tuple[str, ...]:
         """Return the signs of an emergency in answers that are not saved yet."""
