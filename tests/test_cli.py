@@ -12,6 +12,7 @@ import pytest
 
 from caregiver_app.cli import run
 from caregiver_app.services.records import RecordsService
+from tests.exchange.test_reader import places
 
 RECORDS = Path(__file__).parent / "data" / "records"
 ONE = str(RECORDS / "s01.json")
@@ -152,14 +153,6 @@ def test_a_command_loads_only_what_it_needs(argv, unwanted, tmp_path):
         capture_output=True, text=True, check=True, cwd=RECORDS.parents[2],
     )  # fmt: skip
     assert unwanted & set(done.stdout.split()) == set()
-
-
-def places(value, found):
-    if isinstance(value, dict | list):
-        for key in value if isinstance(value, dict) else range(len(value)):
-            found.append((value, key))
-            places(value[key], found)
-    return found
 
 
 @pytest.mark.parametrize("name", ["s01", "s02", "s03", "s04"])

@@ -98,12 +98,6 @@ class EntryLog:
         """Say whether there is an entry of this id."""
         return self._one("SELECT id FROM entry WHERE id = ?", entry_id) is not None
 
-    def person_ids(self) -> tuple[str, ...]:
-        """Return everybody in the log, in the order in which they arrived."""
-        query = "SELECT person_id FROM entry GROUP BY person_id ORDER BY min(seq)"
-        with plain_errors(self._database):
-            return tuple(str(row[0]) for row in self._connection.execute(query))
-
     def keep_draft(self, person_id: str, payload: dict[str, object], at: Moment) -> None:
         """Keep the one unfinished check-in of a person, instead of the one kept before."""
         row = (person_id, dumps(payload), at.text, at.zone)

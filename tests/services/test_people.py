@@ -13,16 +13,8 @@ from caregiver_app.services.practice import KEYS, practice_record
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService
 from caregiver_app.services.settings import Settings, SettingsService
-from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
 from tests.services.test_records import EXAMPLES, judge
-
-
-@pytest.fixture
-def log(data_dir, clock):
-    opened = EntryLog.open(data_dir, clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

@@ -8,18 +8,10 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.reader import check_record
 from caregiver_app.services.record_book import COLOURS, RecordBook
-from caregiver_app.storage.entry_log import EntryLog
 
 AT = Moment.parse("2026-05-20T08:00:00-04:00", "America/New_York")
 PERSON = {"id": "p", "name": "A. Moreno", "route": "oral", "drug": "baclofen"}
 CHECK_IN = {"id": "1", "at": AT.text, "hr": 80, "more": {"cough": True}}
-
-
-@pytest.fixture
-def log(data_dir, clock):
-    opened = EntryLog.open(data_dir, clock)
-    yield opened
-    opened.close()
 
 
 @pytest.fixture

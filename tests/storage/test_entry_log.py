@@ -65,7 +65,6 @@ def test_entries_can_be_asked_for_by_person_and_kind_in_log_order(log):
     assert [entry.kind for entry in log.entries("p2")] == ["check_in", "dose"]
     assert [entry.seq for entry in log.entries("p2", EntryKind.DOSE)] == [3]
     assert [entry.seq for entry in log.entries(kind=EntryKind.CHECK_IN)] == [1, 2]
-    assert log.person_ids() == ("p2", "p1")
 
 
 def test_the_chain_goes_on_after_a_restart(log, tmp_path):
