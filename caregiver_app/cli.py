@@ -8,7 +8,6 @@ library, `handoff` without the driver.
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import sys
 from contextlib import contextmanager
@@ -41,8 +40,7 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
         options = _parser().parse_args(argv)
         if options.command == "self-test":
             return self_test()
-        with _memory_uncollected():
-            _COMMANDS[options.command](options)
+        _COMMANDS[options.command](options)
     except RecordError as error:
         return _told(str(error), WRONG_INPUT)
     except StorageError as error:
@@ -52,18 +50,6 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
     except Exception as error:  # the last resort: a trace could carry the person's data
         return _told(_("the program failed: {error}").format(error=type(error).__name__), FAILED)
     return DONE
-
-
-@contextmanager
-def _memory_uncollected() -> Iterator[None]:
-    """Spare a short command the search for garbage: nearly all it makes lives until it ends."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class _Parser(argparse.ArgumentParser):
