@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The small charts of 72 hours: usual band, gaps as gaps, cuts and alarms (rank 19)."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from caregiver_app.domain.handoff import Handoff
@@ -24,6 +25,7 @@ _PLOT = 27.0
 _GUTTER = 10.0
 _LEAST_COLUMNS = 3
 """With fewer charts the legend takes the last column instead of a line of its own."""
+_SEEN_APART = 0.4
 _LEAST_SPAN = {"temp_c": Decimal(2), "hr": Decimal(40), "stiffness": Decimal(6), "sbp": Decimal(50)}
 
 
@@ -162,7 +164,7 @@ class _Plot:
 
     def _stretch(self, stretch: tuple[Point, ...]) -> None:
         canvas = self.page.canvas
-        places = [(self.across(point.at), self.up(point.value)) for point in stretch]
+        places = _apart([(self.across(point.at), self.up(point.value)) for point in stretch])
         path = canvas.beginPath()
         path.moveTo(*places[0])
         for place in places[1:]:
@@ -199,6 +201,15 @@ class _Plot:
         for day in range(4):
             at = self.x + day * (self.width - 4) / 3
             canvas.line(at, self.low_edge, at, self.low_edge - 2)
+
+
+def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return the places that can be told apart on paper, the last one always among them."""
+    kept = list(places[-1:])
+    for across, up in reversed(places[:-1]):
+        if abs(across - kept[-1][0]) >= _SEEN_APART or abs(up - kept[-1][1]) >= _SEEN_APART:
+            kept.append((across, up))
+    return kept[::-1]
 
 
 def _range(series: Series) -> tuple[Decimal, Decimal]:

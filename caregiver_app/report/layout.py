@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -100,8 +101,12 @@ def line_width(line: Words, size: float) -> float:
     return sum(run.width(size) for run in line)
 
 
+@lru_cache(maxsize=1024)
 def break_lines(words: Words, size: float, width: float, most: int | None = None) -> Lines:
-    """Break words into lines no wider than `width`; cut at a word, saying so, after `most`."""
+    """Break words into lines no wider than `width`; cut at a word, saying so, after `most`.
+
+    Kept, because a page that does not fit is measured again with little changed.
+    """
     if words and len(words[0].text) < _LONG and line_width(words, size) <= width:
         return Lines((_merged(iter(words)),), size)
     lines: list[list[Words]] = [[]]

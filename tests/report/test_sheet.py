@@ -295,3 +295,10 @@ def test_a_note_of_a_hundred_thousand_characters_still_gives_one_page(paper):
     long = record(check_ins=[check_in(1, 1, note="The night was bad. " * 5300)])
     sheet = printed(long, paper)
     assert_tidy(sheet)
+
+
+def test_a_check_in_every_three_minutes_gives_a_small_tidy_page():
+    many = [check_in(k, 24 - k / 20, hr=70 + k % 9) for k in range(460)]
+    sheet = printed(record(check_ins=many))
+    assert_tidy(sheet)
+    assert len(sheet.pdf) < 100_000
