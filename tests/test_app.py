@@ -28,7 +28,7 @@ print("\\n".join(sorted(sys.modules)))
 window.close()
 """
 NEVER_BEFORE_THE_FIRST_PAINT = (
-    "reportlab", "cryptography", "pypdf", "segno", "PySide6.QtPdf", "PySide6.QtPrintSupport",
+    "reportlab", "cryptography", "pypdf", "PySide6.QtPdf", "PySide6.QtPrintSupport",
     "subprocess", "asyncio", "jsonschema",
 )  # fmt: skip
 

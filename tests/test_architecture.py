@@ -23,8 +23,7 @@ HOMES = {  # library -> the only places that may import it
     "PySide6": ("ui/", "app.py", "report/shaped_text.py"),
     "apsw": ("storage/",),
     "reportlab": ("report/",),
-    "pypdf": ("report/",),
-    "segno": ("report/",),
+    "pypdf": (),  # the tests read the sheet back with it
     "appdirs": ("system/paths.py",),
 }
 NAMESPACES = {  # addresses that are names of formats and licences; nothing is fetched from them

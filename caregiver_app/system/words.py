@@ -1,29 +1,20 @@
 # SPDX-License-Identifier: MIT
-"""Screen, sheet and command words: gettext catalogues, English in the source.
+"""Screen, sheet and command words: English in the source, each text marked for a catalogue.
 
-`_` and `ngettext` are the functions every layer above the domain uses for its own words. The
-language is chosen once at start, before the first word is shown; English needs no catalogue.
+`_` and `ngettext` are the functions every layer above the domain uses for its own words. English
+is the only language so far and needs no catalogue; another one would be chosen here, at start.
 """
 
 import gettext
 
-from caregiver_app.system.resources import resource_path
-
-_DOMAIN = "caregiver_app"
-_chosen: list[gettext.NullTranslations] = [gettext.NullTranslations()]
-
-
-def use_language(language: str) -> None:
-    """Choose the catalogue for this run; a missing one leaves the English of the source."""
-    folder = str(resource_path("i18n"))
-    _chosen[0] = gettext.translation(_DOMAIN, folder, [language], fallback=True)
+_ENGLISH = gettext.NullTranslations()
 
 
 def _(text: str) -> str:
-    """Return a text in the chosen language."""
-    return _chosen[0].gettext(text)
+    """Return a text as it is shown."""
+    return _ENGLISH.gettext(text)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the form of a text that fits a number."""
-    return _chosen[0].ngettext(one, many, number)
+    return _ENGLISH.ngettext(one, many, number)
