@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Dose now, last dose, last cut, and the pump or the doses given (ranks 4 to 7)."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 from caregiver_app.domain.doses import DoseStatus
@@ -121,8 +122,10 @@ def _route_of(dose: DoseNow, sheet: Handoff) -> Words:
     if dose.drug is not sheet.person.drug:
         return words
     if sheet.person.formulation and not sheet.person.has_pump:
-        form = sheet.person.formulation
-        words += plain(", ") + said(fixed(form) if len(form) <= _SHORT else form)
+        form = said(sheet.person.formulation)
+        if len(sheet.person.formulation) <= _SHORT:
+            form = tuple(replace(run, text=fixed(run.text)) for run in form)
+        words += plain(", ") + form
     liquid = sheet.person.concentration_mg_per_ml
     return words if liquid is None else words + strong(f", {amount(liquid, 'mg/mL')}")
 
