@@ -27,7 +27,7 @@ _OFFSETS = timedelta(hours=-12), timedelta(hours=14)
 def record_schema() -> Schema:
     """Return the schema that ships with the program."""
     text = resource_path("schema", "record.schema.json").read_text(encoding="utf-8")
-    schema: Schema = json.loads(text)
+    schema: Schema = json.loads(text, parse_float=Decimal)  # 0.01 as a float is more than 0.01
     return schema
 
 

@@ -127,6 +127,12 @@ def test_bytes_that_are_no_record_are_refused(data, says):
     assert says in refused(data)
 
 
+def test_a_value_at_its_smallest_or_largest_is_read():
+    ends = {"concentration_mg_per_ml": 0.01, "usual": {"temp_c": 43.0, "hr": 20}}
+    assert parse_record(json.dumps(record(person=PERSON | ends)).encode())
+    assert "less than 0.01" in refused(record(person=PERSON | {"concentration_mg_per_ml": 0.009}))
+
+
 def test_whole_numbers_written_with_a_point_are_whole():
     plain = parse_record(json.dumps(record(check_ins=[CHECK_IN | {"hr": 72.0}])).encode())
     assert str(plain["check_ins"][0]["hr"]) == "72.0"
