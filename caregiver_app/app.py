@@ -8,13 +8,11 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caregiver_app.system import failures
-from caregiver_app.system.clock import Clock, SystemClock
-from caregiver_app.system.paths import default_data_dir
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
     from caregiver_app.ui.main_window import MainWindow
 
@@ -30,6 +28,9 @@ def main(argv: list[str] | None = None) -> int:
         from caregiver_app.cli import run
 
         return run(arguments, self_test)
+    from caregiver_app.system.clock import SystemClock
+    from caregiver_app.system.paths import default_data_dir
+
     return _run_window(default_data_dir(), SystemClock())
 
 
@@ -109,6 +110,8 @@ def self_test() -> int:
 
     from PySide6.QtWidgets import QApplication
 
+    from caregiver_app.system.clock import SystemClock
+
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
     with tempfile.TemporaryDirectory() as folder:
@@ -135,6 +138,8 @@ def _use_once(services: Services, folder: Path) -> None:
 
 def start(data_dir: Path, clock: Clock) -> MainWindow:
     """Return the first window; it opens the record right after it has been painted once."""
+    from caregiver_app.system import failures
+
     window = first_window()
     failures.show_with(window.report_error)
     window.first_painted.connect(partial(_open_or_rescue, window, data_dir, clock))
