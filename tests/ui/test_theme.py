@@ -1,11 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Both themes are whole, readable, and grow with the text."""
 
-import pytest
-from PySide6.QtGui import QColor
+from collections import Counter
 
-from caregiver_app.domain.levels import Level
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QLabel
+
+from caregiver_app.content.loader import load_rule_set
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.levels import Action, Level
 from caregiver_app.ui.theme import load_theme, style_sheet
+from caregiver_app.ui.widgets import banner
+from caregiver_app.ui.widgets.banner import PracticeBanner
+from caregiver_app.ui.widgets.level_panel import LevelPanel
+from caregiver_app.ui.widgets.today_cards import DosesCard
 
 THEMES = ("light", "dark")
 SURFACES = ("card", "ground", "sunk")
@@ -67,3 +77,61 @@ def test_the_two_themes_name_the_same_colours():
     light, dark = load_theme("light", 1.0), load_theme("dark", 1.0)
     assert light.own["colour"].keys() == dark.own["colour"].keys()
     assert light.own["person"].keys() == dark.own["person"].keys()
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize(
+    ("ink", "grounds"),
+    [("accent", (*SURFACES, "accent_tint")), ("text", ("accent_tint",)),
+     ("on_accent", ("accent_hover",))],
+)  # fmt: skip
+def test_what_can_be_pressed_is_readable_on_every_ground_it_stands_on(name, ink, grounds):
+    theme = load_theme(name, 1.0)
+    for ground in grounds:
+        assert contrast(theme.colour(ink), theme.colour(ground)) >= 4.5, ground
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_initials_and_the_words_of_practice_can_be_read(name):
+    theme = load_theme(name, 1.0)
+    for person in set(theme.own["person"]) - {"on_person"}:
+        assert contrast(theme.person("on_person"), theme.person(person)) >= 4.5, person
+    fill, _stripe, ink = banner._PRACTICE[name]
+    assert contrast(theme.colour(ink), theme.colour(fill)) >= 7
+
+
+@pytest.mark.parametrize("name", THEMES)
+@pytest.mark.parametrize("level", list(Level))
+def test_a_level_as_painted_has_seven_to_one(qtbot, name, level):
+    panel = LevelPanel(load_theme(name, 1.0), load_rule_set())
+    qtbot.addWidget(panel)
+    panel.resize(400, 300)
+    judged = Assessment(rule_set="1", level=level, action=Action.NONE)
+    panel.show_assessment(judged, (), False, None)
+    painted = contrasts(panel.grab().toImage())
+    assert painted[0] >= 7
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_doses_and_banner_as_painted_stand_out(open_window, name):
+    first = open_window()
+    first.services.settings.change(theme=name)
+    who = first.services.people.open_practice("practice-oral")
+    first.close()
+    window = open_window()
+    window.open_person(who)
+    doses = window.findChild(DosesCard)
+    words = [w for w in doses.findChildren(QLabel) if w.property("type") == "value"]
+    assert words
+    for part in (*words, window.findChild(PracticeBanner).findChild(QLabel)):
+        place = QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+        assert contrasts(window.grab(place).toImage())[0] >= 7, part.text()
+
+
+def contrasts(picture: QImage) -> list[float]:
+    """Return how far each colour of a picture stands from its commonest, the farthest first."""
+    colours = Counter(
+        picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())
+    )
+    ground = QColor(colours.most_common(1)[0][0])
+    return sorted((contrast(QColor(c), ground) for c in colours), reverse=True)

@@ -296,6 +296,7 @@ class CheckInPage(QWidget):
             self._fill_side(mode)
         self._panel.show()
         self._place_save(mode)
+        self._say_status()
         self._fit_form()
         self._fit_panel()
 
@@ -494,7 +495,8 @@ class CheckInPage(QWidget):
             if self._kept_at
             else _("Nothing kept yet."),
         ]
-        self._status.setText(" ".join(said))
+        # Beside Save in the narrowest layout there is room for the first alone.
+        self._status.setText(" ".join(said[:1] if self._mode == SINGLE else said))
 
     def _say_wrong(self, caption: str, typed: str) -> None:
         self._say_trouble(

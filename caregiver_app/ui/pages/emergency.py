@@ -20,20 +20,21 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.person import Drug, Route
+from caregiver_app.domain.person import Contact
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.emergency_words import bring, spoken, steps
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.level_parts import role_words, who_to_ring
 from caregiver_app.ui.widgets.shapes import level_path
-from caregiver_app.ui.widgets.spoken_words import Said, SpokenWords
+from caregiver_app.ui.widgets.spoken_words import SpokenWords
 
 _RIGHT_PX = 476
 _MOST_NUMBERS = 3
+_READABLE_PX = 20
 
 
 class EmergencyPage(QWidget):
@@ -78,6 +79,7 @@ class EmergencyPage(QWidget):
         self._said.setText("")
         self._show_time()
         self._tick.start()
+        QTimer.singleShot(0, self, self._give_words_room)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop the stopwatch when the page is left."""
@@ -88,6 +90,15 @@ class EmergencyPage(QWidget):
         """Choose one column or two by the width of the window in em."""
         super().resizeEvent(event)
         self._arrange()
+        QTimer.singleShot(0, self, self._give_words_room)
+
+    def _give_words_room(self) -> None:
+        """Let the steps go where they leave too little for the words that are read out."""
+        if not self._compact:
+            return
+        taken = self._short_steps.heightForWidth(self._words.width()) + self._theme.space("s")
+        room = self._words.height() + (0 if self._short_steps.isHidden() else taken)
+        self._short_steps.setVisible(room - taken >= self._words.needed_height(_READABLE_PX))
 
     def _build(self) -> None:
         self._build_panel()
@@ -160,7 +171,7 @@ class EmergencyPage(QWidget):
         self._bring = label("", "body")
         self._said = label("", "small", "muted")
         self._said.setObjectName("emergency.said")
-        self._save = QPushButton(_("Save it"))
+        self._save = QPushButton(_("Save PDF"))
         self._save.setAccessibleName(_("Save the ER sheet in a folder"))
         self._save.setObjectName("save_sheet")
         tag(self._save, button="normal", large=True)
@@ -252,20 +263,14 @@ class EmergencyPage(QWidget):
         if self._signs:
             script = replace(script, signs=self._signs)
         self._call.setText(_("Call {number} now").format(number=script.number))
-        self._words.show_words(_spoken(script))
-        steps = _steps(script)
-        _refill(self._steps, [_numbered(place, text) for place, text in enumerate(steps, 1)])
-        self._short_steps.setText(" ".join((*steps[:1], *steps[2:])))
+        self._words.show_words(spoken(script))
+        told = steps(script)
+        _refill(self._steps, [_numbered(place, text) for place, text in enumerate(told, 1)])
+        self._short_steps.setText(" ".join((*told[:1], *told[2:])))
         contacts = who_to_ring(script.contacts, script.has_pump)[:_MOST_NUMBERS]
-        rows: list[QWidget] = []
-        for contact in contacts:
-            name = f"{contact.name}, " if contact.name else ""
-            rows.append(label(f"{name}{role_words(contact.role)}", "strong"))
-            number = label(contact.phone or "", "title")
-            number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-            rows.append(number)
+        rows: list[QWidget] = [_contact_row(contact) for contact in contacts]
         _refill(self._ring, rows or [label(_("No phone number is recorded."), "body", "muted")])
-        self._bring.setText(_bring(script))
+        self._bring.setText(bring(script))
         for part in (self._save, self._print):
             part.setVisible(person_id is not None)
         self._no_sheet.setVisible(person_id is None)
@@ -391,104 +396,26 @@ def _refill(lines: QVBoxLayout, widgets: list[QWidget]) -> None:
         widget.show()
 
 
+def _contact_row(contact: Contact) -> QWidget:
+    """Return who it is beside the number; both wrap, and no digit is ever cut."""
+    row = QWidget()
+    line = QHBoxLayout(row)
+    line.setContentsMargins(0, 0, 0, 0)
+    role = role_words(contact.role)
+    line.addWidget(label(f"{contact.name}, {role}" if contact.name else role, "small"), 5)
+    number = label(contact.phone or "", "name")
+    number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    line.addWidget(number, 4)
+    return row
+
+
 def _numbered(place: int, text: str) -> QWidget:
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
-    number = label(f"{place}.", "strong")
+    number = label(f"{place}.", "heading")
     number.setAlignment(Qt.AlignmentFlag.AlignTop)
     line.addWidget(number)
     line.addWidget(label(text, "lead"), 1)
     return row
-
-
-def _spoken(script: EmergencyScript) -> list[Said]:
-    """Return what to say, sentence by sentence; what nobody wrote down is said to be unknown."""
-    said: list[Said] = [_where(script), _who(script)]
-    if script.name is not None:
-        said.append(_last_dose(script))
-        said.append(_allergies(script))
-    if script.signs:
-        said.append([(_("I see:") + " ", False), (" ".join(script.signs), True)])
-    else:
-        said.append([(_("Then say what you see."), False)])
-    return said
-
-
-def _where(script: EmergencyScript) -> Said:
-    if script.address:
-        start = _("We need an ambulance at") + " "
-        return [(start, False), (_sentence(script.address), True)]
-    return [
-        (_("We need an ambulance.") + " ", False),
-        (_("Say street, number, floor and town."), True),
-    ]
-
-
-def _who(script: EmergencyScript) -> Said:
-    if script.name is None:
-        return [
-            (_("They are stepping down from") + " ", False),
-            (_("baclofen or clonazepam."), True),
-            (" " + _("Stopping it suddenly is dangerous."), False),
-        ]
-    age = f", {script.age}," if script.age is not None else ""
-    drug = {Drug.CLONAZEPAM: _("clonazepam")}.get(script.drug or Drug.BACLOFEN, _("baclofen"))
-    way = {
-        Route.ORAL: _("by mouth"),
-        Route.ITB: _("from a pump under the skin"),
-        Route.BOTH: _("by mouth and from a pump"),
-    }[script.route or Route.ORAL]
-    middle = _("is stepping down from")
-    return [
-        (script.name, True),
-        (f"{age} {middle} ", False),
-        (f"{drug} {way}.", True),
-    ]
-
-
-def _last_dose(script: EmergencyScript) -> Said:
-    last = script.last_kept
-    if last is None:
-        if script.route is Route.ITB:
-            return [(_("The pump gives it all the time."), False)]
-        return [(_("I do not know the last dose."), False)]
-    when = dates.clock_time(last.at)
-    return [
-        (_("Last dose kept down:") + " ", False),
-        (_("{amount} at {time}").format(amount=dates.amount(last.mg, "mg"), time=when), True),
-        (f", {dates.ago(last.away)}.", False),
-    ]
-
-
-def _allergies(script: EmergencyScript) -> Said:
-    if script.allergies is None:
-        return [(_("I do not know about allergies."), False)]
-    if not script.allergies:
-        return [(_("No known allergies."), False)]
-    return [(_("Allergies:") + " ", False), (_sentence(", ".join(script.allergies)), True)]
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."
-
-
-def _steps(script: EmergencyScript) -> tuple[str, ...]:
-    """Return what to do until help comes; never a dose, never a cause."""
-    drug = {Drug.CLONAZEPAM: _("clonazepam"), Drug.BACLOFEN: _("baclofen")}
-    name = drug[script.drug] if script.drug else _("the medicine")
-    return (
-        _("Stay with them. Watch their breathing."),
-        _("If they shake: turn them on their side. Put nothing in the mouth."),
-        _("Give nothing by mouth unless {number} tells you to.").format(number=script.number),
-        _("Do not stop or skip {drug} on your own.").format(drug=name),
-    )
-
-
-def _bring(script: EmergencyScript) -> str:
-    things = [_("all medicine bottles"), _("the ER sheet"), _("ID and insurance card")]
-    if script.has_pump:
-        things.insert(0, _("the pump card"))
-    if script.backup_oral_baclofen:
-        things.append(_("oral baclofen, if the clinic says so"))
-    return _("Bring: {things}.").format(things=", ".join(things))

@@ -25,6 +25,7 @@ from caregiver_app.ui.sheet_actions import SheetActions, page_picture
 from caregiver_app.ui.theme import Theme, icon, label, tag
 
 _LEFT_PX, _RIGHT_PX = 260, 290
+_PRINT_SHARE = 0.3
 
 
 class HandoffPage(QWidget):
@@ -38,6 +39,7 @@ class HandoffPage(QWidget):
         self._theme = theme
         self._person_id: str | None = None
         self._sheet: Sheet | None = None
+        self._name = ""
         self._compact: bool | None = None
         self._sheets = SheetActions(services, self)
         self._sheets.done.connect(self._on_done)
@@ -52,14 +54,23 @@ class HandoffPage(QWidget):
         if person_id is None:
             self._show_sheet(None)
             return
-        name = self._services.book.record(person_id).person.name
-        self._print.setText(" " + _("Print for {name}").format(name=name))
+        self._name = self._services.book.record(person_id).person.name
+        self._name_print()
         self._make()
+
+    def _name_print(self) -> None:
+        """Name the person on the button where the whole name fits; it is never cut."""
+        words = _("Print for {name}").format(name=self._name)
+        wide = self._print.fontMetrics().horizontalAdvance(words)
+        if not self._name or wide > self.window().width() * _PRINT_SHARE:
+            words = _("Print the sheet")
+        self._print.setText(" " + words)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose columns or one column by the width of the window in em."""
         super().resizeEvent(event)
         self._arrange()
+        self._name_print()
 
     def _build(self) -> None:
         theme = self._theme
@@ -187,6 +198,7 @@ class HandoffPage(QWidget):
             if not compact:
                 part.setMinimumWidth(part.maximumWidth())
         self._preview.setMinimumHeight(900 if compact else 0)
+        self._file.setVisible(not compact)
 
     def _make(self) -> None:
         if self._person_id is None:

@@ -2,6 +2,7 @@
 """The first page: who this is for, practice people, and everybody who is already here."""
 
 from decimal import Decimal
+from itertools import pairwise
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
@@ -46,13 +47,7 @@ class WelcomePage(QWidget):
         self._services = services
         self._theme = theme
         self._compact: bool | None = None
-        self.form = PersonForm(
-            theme,
-            services.check_ins.every_question,
-            services.settings.current(),
-            here_and_now(services.clock).day,
-        )
-        self.form.changed.connect(self._say_needed)
+        self._practice: list[QPushButton] = []
         self._build()
         self.open_person(None)
 
@@ -60,6 +55,7 @@ class WelcomePage(QWidget):
         """Show who is here; the person who is open is marked."""
         _clear(self._here_lines)
         people = self._services.people.people()
+        rows: list[QPushButton] = []
         self._here.setVisible(bool(people))
         self._promise.setVisible(not people)
         self._add.setVisible(bool(people))
@@ -70,6 +66,10 @@ class WelcomePage(QWidget):
                 about = _("PRACTICE. {about}").format(about=about)
             row = self._person_row(f"person.{card.id}", card.name, about, card.id == person_id)
             self._here_lines.addWidget(row)
+            rows.append(row)
+        # Made last, they would be last for the Tab key too.
+        for before, then in pairwise([*self._practice[-1:], *rows, *self._practice]):
+            QWidget.setTabOrder(before, then)
         self._compact = None
         self._arrange()
         self._say_needed()
@@ -113,6 +113,13 @@ class WelcomePage(QWidget):
         for part in (self._here, self._promise, self._practice_part()):
             left.addWidget(part)
         left.addStretch(1)
+        self.form = PersonForm(
+            self._theme,
+            self._services.check_ins.every_question,
+            self._services.settings.current(),
+            here_and_now(self._services.clock).day,
+        )
+        self.form.changed.connect(self._say_needed)
         self._right = QWidget()
         self._right_lines = QVBoxLayout(self._right)
         self._right_lines.setContentsMargins(space("s"), space("l"), space("xl"), space("m"))
@@ -192,7 +199,8 @@ class WelcomePage(QWidget):
         lines.addWidget(label(marked, "small", "muted"))
         for person in self._services.people.practice_people():
             name, about = f"practice.{person.key}", person.about
-            lines.addWidget(self._person_row(name, person.name, about, False))
+            self._practice.append(self._person_row(name, person.name, about, False))
+            lines.addWidget(self._practice[-1])
         return card
 
     def _person_row(self, name: str, title: str, about: str, chosen: bool) -> QPushButton:

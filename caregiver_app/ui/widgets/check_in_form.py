@@ -309,7 +309,10 @@ class CheckInForm(QWidget):
 
         The answers of a row are all in it: which of them the Tab key stops at changes.
         """
-        parts = [part for section in self._sections() for part in section.findChildren(QWidget)]
+        cards = [card for column in self._columns(self._mode or SINGLE) for card in column]
+        laid = [section for card in cards for section in card]
+        asked = [*laid, *(section for section in self._sections() if section not in laid)]
+        parts = [part for section in asked for part in section.findChildren(QWidget)]
         return [part for part in parts if part.focusPolicy() is not Qt.FocusPolicy.NoFocus]
 
     def _show_answers(self) -> None:

@@ -134,7 +134,8 @@ class LevelPanel(QFrame):
         super().resizeEvent(event)
         self._take_form(self._fitting_form())
         if self._form == "panel":
-            self._ring.set_room(self.width() - 2 * self._theme.space("l"))
+            # A scroll bar may come beside the panel and must not push the words out of it.
+            self._ring.set_room(self.width() - 3 * self._theme.space("l"))
         self._fit_display()
         self._place_strip_ring()
 

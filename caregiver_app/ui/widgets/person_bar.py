@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Initials", "PersonBar", "drug_words", "initials_of", "route_words"]
 
-_NAME_MOST_EM = 18
+_NAME_MOST_EM = 20
 _BESIDE_NAME_EM = 19
 
 
@@ -141,11 +142,20 @@ class PersonBar(QFrame):
         most = _NAME_MOST_EM * self._theme.px("body")
         if compact:
             most = min(most, self.window().width() - _BESIDE_NAME_EM * self._theme.px("body"))
-        _fit(self._name, line.name if line else _("Caregiver Checklist"), most)
+        name = line.name if line else _("Caregiver Checklist")
+        # A name that would need more than two lines is written smaller; it is never cut.
+        tag(self._name, type=self._name_type(name, most), heavy=True)
+        _fit(self._name, name, most)
         self._born.setWordWrap(compact)
         born = dates.born(line.dob, line.age if not compact else None) if line else ""
         # The narrowest bar has no room for the chip; how the medicine gets in stays in words.
         self._born.setText(f"{born}, {route_words(line.route)}" if line and compact else born)
+
+    def _name_type(self, name: str, most: int) -> str:
+        for role in ("name", "strong"):
+            if QFontMetrics(self._theme.font(role)).horizontalAdvance(name) < 1.8 * most:
+                return role
+        return "small"
 
     def _build_person(self) -> None:
         self._strip = PatternStrip(self._theme)

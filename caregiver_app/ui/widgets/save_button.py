@@ -3,11 +3,13 @@
 
 import math
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QStyle, QStyleOptionButton, QWidget
 
 from caregiver_app.ui.theme import Theme, tag
+
+_MOST_PX = 240
 
 
 class SaveButton(QPushButton):
@@ -20,13 +22,14 @@ class SaveButton(QPushButton):
         self._colour = "sea"
         self._hint = ""
         tag(self, button="primary", large=True)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
     def show_person(self, text: str, initials: str, colour: str, hint: str) -> None:
         """Say what is saved, for whom, and which keys do it."""
         self.setText(text)
         self._initials, self._colour, self._hint = initials, colour, hint
         self.setAccessibleName(f"{text}, {hint}")
+        self._grow()
         self.updateGeometry()
         self.update()
 
@@ -40,8 +43,23 @@ class SaveButton(QPushButton):
         words = self.text().split() or [""]
         metrics = QFontMetricsF(self._theme.font("strong"))
         longest = max(metrics.horizontalAdvance(word) for word in words)
-        wide = self._before() + max(longest, self._text_width() * 0.55) + 16
+        wide = self._before() + max(longest, min(self._text_width() * 0.55, _MOST_PX)) + 16
         return QSize(math.ceil(wide), self._theme.size("action"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Grow with a name that wraps."""
+        super().resizeEvent(event)
+        self._grow()
+
+    def _grow(self) -> None:
+        room = QRect(0, 0, round(self.width() - self._before()) - 10, 1000)
+        least = self._theme.size("action")
+        if self._text_width() > room.width():
+            wrapped = QFontMetrics(self._theme.font("strong")).boundingRect(
+                room, Qt.TextFlag.TextWordWrap, self.text()
+            )
+            least = max(least, wrapped.height() + 8)
+        self.setFixedHeight(least)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the plain button, then block, name and keys."""

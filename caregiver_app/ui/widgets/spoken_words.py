@@ -22,14 +22,14 @@ from caregiver_app.ui.theme import Theme
 Said = Sequence[tuple[str, bool]]
 
 _LARGEST_PX = 32
-_SMALLEST_PX = 18
-_PAD_PX = 20
+_SMALLEST_PX = 14
+_PAD_PX, _AROUND_PX = 20, 16
 
 
 class SpokenWords(QWidget):
     """Paragraphs of plain and bold text on a card; nothing scrolls and nothing is cut.
 
-    The type is as large as fits, from 32 px (at 100 %) down to 18; short of room the
+    The type is as large as fits, from 32 px (at 100 %) down to 14; short of room the
     paragraphs run on as one.
     """
 
@@ -77,8 +77,15 @@ class SpokenWords(QWidget):
         run_on = [(px, -1.0) for px in range(largest, _SMALLEST_PX - 1, -2)]
         for px, gap in apart + run_on:
             self._write(px, gap * px)
-            if self._document.size().height() <= self.height() - 16:
+            if self._document.size().height() <= self.height() - _AROUND_PX:
                 return
+
+    def needed_height(self, px: int) -> int:
+        """Return the height the words need at this width and type size, run on as one."""
+        self._write(px, -1.0)
+        needed = round(self._document.size().height()) + _AROUND_PX
+        self._fit()
+        return needed
 
     def _write(self, px: int, gap: float) -> None:
         document = self._document

@@ -1,0 +1,203 @@
+# SPDX-License-Identifier: MIT
+"""Every page by ear, by key, by a shaky finger and by weak eyes."""
+
+from decimal import Decimal
+from itertools import pairwise
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollArea,
+    QWidget,
+)
+
+pytestmark = pytest.mark.gui
+
+PAGES = ("today", "check_in", "history", "handoff", "people", "emergency")
+WHO = ("practice-oral", "practice-pump")
+SHOWN = [(who, page) for who in WHO for page in PAGES]
+NOBODY = [(None, "people"), (None, "emergency")]
+LEAST_PX = 44
+UNITS = ("°F", "°C", "a minute", "millimetres of mercury", "percent")
+NUMBERS = ("temp_c", "hr", "sbp", "dbp", "rr", "spo2")
+
+
+@pytest.fixture
+def shown(open_window):
+    """Return a function that shows one page of one practice person, or of nobody."""
+
+    def show(who: str | None, page: str, scale: int = 1, width: int = 1366):
+        first = open_window()
+        first.services.settings.change(text_scale=Decimal(scale), recorder="Ana (daughter)")
+        person = first.services.people.open_practice(who) if who else None
+        first.close()
+        window = open_window(width, 768)
+        if person:
+            window.open_person(person)
+        window.show_page(page)
+        for _turn in range(4):
+            QApplication.processEvents()
+        return window
+
+    return show
+
+
+def visible(window, *kinds):
+    return [w for kind in kinds for w in window.findChildren(kind) if w.isVisible()]
+
+
+def controls(window):
+    return visible(window, QAbstractButton, QLineEdit, QPlainTextEdit, QComboBox)
+
+
+def spoken(widget) -> str:
+    interface = QAccessible.queryAccessibleInterface(widget)
+    return interface.text(QAccessible.Text.Name).strip()
+
+
+def named(widget) -> str:
+    return f"{type(widget).__name__} {widget.objectName()!r}"
+
+
+@pytest.mark.parametrize(("who", "page"), SHOWN + NOBODY)
+def test_everything_that_can_be_used_has_a_name_in_words(shown, who, page):
+    nameless = [
+        named(widget)
+        for widget in controls(shown(who, page))
+        if not any(letter.isalnum() for letter in spoken(widget))
+        or spoken(widget) in (type(widget).__name__, widget.objectName())
+    ]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_a_number_field_is_named_with_its_unit_and_not_with_its_value(shown, who):
+    window = shown(who, "check_in")
+    for name in NUMBERS:
+        edit = next(e for e in visible(window, QLineEdit) if e.objectName() == name)
+        before = spoken(edit)
+        assert any(unit in before for unit in UNITS), before
+        QTest.keyClicks(edit, "77")
+        assert spoken(edit) == before
+
+
+@pytest.mark.parametrize(("who", "page"), SHOWN + NOBODY)
+@pytest.mark.parametrize("scale", [1, 2])
+def test_nothing_to_press_is_less_than_44_pixels_high(shown, who, page, scale):
+    window = shown(who, page, scale, 1366 if scale == 1 else 1024)
+    low = [f"{named(w)} {w.height()}" for w in controls(window) if reach(w) < LEAST_PX]
+    assert low == []
+
+
+def reach(widget) -> int:
+    """Return how high the target is; a field in a frame is as high as its frame."""
+    framed = widget.property("ring") == "parent" and widget.parentWidget()
+    return framed.height() if framed else widget.height()
+
+
+@pytest.mark.parametrize(("who", "page"), SHOWN + NOBODY)
+@pytest.mark.parametrize(("scale", "width"), [(1, 1366), (1, 1024), (2, 1024)])
+def test_no_word_is_cut_at_any_text_size(shown, who, page, scale, width):
+    window = shown(who, page, scale, width)
+    assert [w for w in map(cut_label, visible(window, QLabel)) if w] == []
+    assert [w for w in map(cut_button, visible(window, QAbstractButton)) if w] == []
+
+
+def cut_label(label) -> str:
+    words = label.text()
+    if not words:
+        return ""
+    needed = label.sizeHint()
+    wide = label.width() >= (needed.width() if not label.wordWrap() else 1)
+    high = label.heightForWidth(label.width()) if label.wordWrap() else needed.height()
+    fits = wide and label.height() + 1 >= high and is_inside(label)
+    return "" if fits else f"{words!r} {label.size()} needs {needed.width()}x{high}"
+
+
+def cut_button(button) -> str:
+    words = button.text()
+    needed = button.minimumSizeHint()
+    fits = button.width() >= needed.width() and button.height() >= needed.height()
+    inside = is_inside(button)
+    return "" if not words or (fits and inside) else f"{words!r} {button.size()} {needed}"
+
+
+def is_inside(part) -> bool:
+    """Say whether a part lies in all that holds it, as far as that cannot scroll down to it."""
+    window = part.window()
+    left = part.mapTo(window, QPoint(0, 0)).x()
+    if left < 0 or left + part.width() > window.width():
+        return False
+    holder = part.parentWidget()
+    while holder is not None and holder is not window:
+        at = part.mapTo(holder, QPoint(0, 0))
+        if at.x() < 0 or at.x() + part.width() > holder.width():
+            return False
+        if is_scrolled(holder):
+            return True
+        if at.y() < 0 or at.y() + part.height() > holder.height():
+            return False
+        holder = holder.parentWidget()
+    return True
+
+
+def is_scrolled(widget) -> bool:
+    port = widget.parentWidget()
+    return port is not None and isinstance(port.parentWidget(), QScrollArea)
+
+
+@pytest.mark.parametrize(("who", "page"), SHOWN + NOBODY)
+def test_the_tab_key_reaches_all_and_goes_on_in_the_order_of_reading(shown, who, page):
+    window = shown(who, page)
+    way = tab_way(window)
+    assert len(way) == len({id(stop) for stop in way})
+    for area in {scroller(stop) for stop in way} - {None}:
+        rows = [top(stop, area) for stop in way if scroller(stop) is area]
+        back = [(above, below) for above, below in pairwise(rows) if below + LEAST_PX < above]
+        assert len(back) <= columns(area, way), rows
+
+
+def tab_way(window) -> list[QWidget]:
+    start = next(w for w in controls(window) if w.focusPolicy() & Qt.FocusPolicy.TabFocus)
+    start.setFocus(Qt.FocusReason.TabFocusReason)
+    way = [start]
+    for _step in range(200):
+        QTest.keyClick(QApplication.focusWidget() or window, Qt.Key.Key_Tab)
+        now = QApplication.focusWidget()
+        if now is way[0] or now is None or now in way:
+            break
+        way.append(now)
+    return way
+
+
+def scroller(widget):
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    return above
+
+
+def top(widget, area) -> int:
+    return widget.mapTo(area.widget(), QPoint(0, 0)).y()
+
+
+def columns(area, way) -> int:
+    """Return how often the way may jump up again: once for each further column of the page."""
+    lefts = {stop.mapTo(area.widget(), QPoint(0, 0)).x() for stop in way if scroller(stop) is area}
+    return 1 if lefts and max(lefts) - min(lefts) > area.width() // 3 else 0
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_save_level_and_emergency_stay_in_sight_at_double_text(shown, who):
+    window = shown(who, "check_in", 2, 1024)
+    for name in ("save", "level", "emergency"):
+        part = next(w for w in window.findChildren(QWidget, name) if w.isVisible())
+        assert part.visibleRegion().boundingRect() == part.rect(), name
