@@ -48,17 +48,28 @@ class InForce:
                 yield key, standing
 
     def plain(self) -> dict[str, Any]:
-        """Return the portable form; lists that are empty are left out."""
+        """Return the portable form; what was removed and lists that are empty are left out.
+
+        Ids are unique in their own list only. A removed object whose id also stands in another
+        list is kept, or the change that removed it would be taken for the other one by a reader.
+        """
         if self.person is None:
             raise KeyError("nobody of this id is in the record")
         found: dict[str, Any] = {"format": FORMAT, "person": self.person.payload}
         for kind, name in LISTS.items():
-            payloads = [standing.payload for _key, standing in self.standing(kind)]
+            payloads = [
+                standing.payload
+                for key, standing in self.lists[kind].items()
+                if (kind, key) not in self.removed or self._is_shared(key)
+            ]
             if kind is not EntryKind.PLAN:
                 payloads.sort(key=time_and_id)
             if payloads:
                 found[name] = payloads
         return found
+
+    def _is_shared(self, key: str) -> bool:
+        return sum(key in held for held in self.lists.values()) > 1
 
 
 def derive(entries: Iterable[NewEntry]) -> InForce:

@@ -165,7 +165,18 @@ def test_a_removal_made_elsewhere_takes_the_entry_out_and_keeps_the_change(start
     assert [c.id for c in service._book.record(person).check_ins] == ["2"]
     assert "removed" in json.dumps(service._book.plain_record(person)["changes"])
     assert counts(service, record()) == 0
-    assert len(service._book.plain_record(person)["check_ins"]) == 1
+
+
+def test_a_removal_hits_the_same_entry_elsewhere_though_another_list_has_its_id(start):
+    removal = change(field="removed", before=False, after=True)
+    here, there = start("here"), start("there")
+    person = here.import_plain(record(changes=[removal])).person_id
+    sent = here._book.plain_record(person)
+    there.import_plain(sent)
+    for service in (here, there):
+        found = service._book.record(person)
+        assert ([c.id for c in found.check_ins], len(found.doses)) == (["2"], 1)
+    assert there._book.plain_record(person) == sent
 
 
 def test_a_change_that_says_something_else_under_a_known_id_is_refused(start):
