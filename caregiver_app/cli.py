@@ -55,6 +55,9 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line, like every other wrong input."""
 
+    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - those of argparse
+        super().__init__(allow_abbrev=False, **settings)
+
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments."""
         raise RecordError(_("the command"), message, _("see --help"))
@@ -63,7 +66,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     from caregiver_app import __version__
 
-    parser = _Parser(prog="caregiver-app", allow_abbrev=False)
+    parser = _Parser(prog="caregiver-app")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
 
@@ -212,7 +215,10 @@ def _data_dir(options: argparse.Namespace) -> Path:
     from caregiver_app.system.paths import default_data_dir
 
     chosen: Path | None = options.data_dir
-    return chosen or default_data_dir()
+    folder = chosen or default_data_dir()
+    if folder.exists() and not folder.is_dir():
+        raise RecordError("--data-dir", _("{} is not a folder").format(folder), _("a folder"))
+    return folder
 
 
 def _told(line: str, code: int) -> int:

@@ -71,6 +71,9 @@ def test_assess_json_names_everything_that_was_promised(capsys):
         (["handoff", ONE, "--out", "x.pdf", "--at", "yesterday"], "--at"),
         (["handoff", ONE, "--out", "x.pdf", "--sheet", "clinic"], "er sheet only"),
         (["export", "--person", "x", "--out", "y.json", "--data-dir", "none"], "no record in"),
+        (["export", "--person", "x", "--out", "y.json", "--data-dir", ONE], "not a folder"),
+        (["import", ONE, "--data-dir", ONE], "not a folder"),
+        (["assess", ONE, "--js"], "unrecognized"),
     ],
 )
 def test_wrong_arguments_are_refused_with_one_line(capsys, argv, says, tmp_path, monkeypatch):
