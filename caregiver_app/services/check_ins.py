@@ -115,11 +115,10 @@ class CheckInService:
             ),
         ]
         try:
-            self._book.append(entries)
+            self._book.append(entries, finishes_draft_of=person_id)
         except StorageError as error:
             raise NotSaved(assessment, str(error)) from error
         self._saved_doses[check_in.id] = tuple(dose.id for dose in doses)
-        self._forget_quietly(person_id)
         return Saved(check_in=check_in, assessment=assessment)
 
     def undo(self, person_id: str, check_in_id: str, by: str | None) -> None:
@@ -181,13 +180,6 @@ class CheckInService:
     def drop_draft(self, person_id: str) -> None:
         """Forget the kept answers of one person."""
         self._log.drop_draft(person_id)
-
-    def _forget_quietly(self, person_id: str) -> None:
-        # The check-in is safe; a draft that could not be dropped is offered again, not lost.
-        try:
-            self._log.drop_draft(person_id)
-        except StorageError:
-            return
 
     def _judge(
         self, record: Record, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment

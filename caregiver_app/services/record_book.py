@@ -89,9 +89,9 @@ class RecordBook:
         """Return what stands for one person, with everything it was before."""
         return derive(self.entries(person_id))
 
-    def append(self, entries: Sequence[NewEntry]) -> None:
+    def append(self, entries: Sequence[NewEntry], *, finishes_draft_of: str | None = None) -> None:
         """Write entries in one transaction; raise StorageError and change nothing."""
-        for entry in self._log.append(entries):
+        for entry in self._log.append(entries, finishes_draft_of=finishes_draft_of):
             self._grow(entry)
             if entry.person_id in self._entries:
                 self._entries[entry.person_id].append(entry)

@@ -25,6 +25,7 @@ _COLUMNS = (
 )
 _SELECT = f"SELECT {_COLUMNS} FROM entry"  # noqa: S608 - the columns are written above
 _INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
+_DROP_DRAFT = "DELETE FROM draft WHERE person_id = ?"
 _LOCK = "record.lock"
 
 _Row = tuple[
@@ -66,10 +67,14 @@ class EntryLog:
             lock.release()
             raise
 
-    def append(self, entries: Sequence[NewEntry]) -> tuple[Entry, ...]:
+    def append(
+        self, entries: Sequence[NewEntry], *, finishes_draft_of: str | None = None
+    ) -> tuple[Entry, ...]:
         """Write entries in one transaction; when this returns they survive a power cut.
 
-        Either all are written or none. Raises StorageError with the cause.
+        Either all are written or none. With `finishes_draft_of` the kept draft of that person
+        goes in the same transaction: it is never offered again once it was saved. Raises
+        StorageError with the cause.
         """
         written: list[Entry] = []
         device_seq, last_hash = self._device_seq, self._hash
@@ -80,6 +85,8 @@ class EntryLog:
                 entry = self._write(new, device_seq, recorded_at, last_hash)
                 last_hash = entry.hash
                 written.append(entry)
+            if finishes_draft_of is not None:
+                self._connection.execute(_DROP_DRAFT, (finishes_draft_of,))
         self._device_seq, self._hash = device_seq, last_hash
         return tuple(written)
 
@@ -115,7 +122,7 @@ class EntryLog:
     def drop_draft(self, person_id: str) -> None:
         """Forget the unfinished check-in of a person, if there is one."""
         with self._saving():
-            self._connection.execute("DELETE FROM draft WHERE person_id = ?", (person_id,))
+            self._connection.execute(_DROP_DRAFT, (person_id,))
 
     def setting(self, name: str) -> str | None:
         """Return the value of a setting, or None when it was never set."""

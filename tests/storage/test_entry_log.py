@@ -1,14 +1,11 @@
 # SPDX-License-Identifier: MIT
 """What a family can rely on: what was saved stays, in order, unchanged and complete."""
 
-import itertools
-import statistics
 import subprocess
 import sys
 import time
 import uuid
 from datetime import UTC, datetime
-from pathlib import Path
 
 import apsw
 import pytest
@@ -205,30 +202,6 @@ def test_a_full_disk_is_told_and_costs_nothing_that_was_saved(log):
     log._connection.pragma("max_page_count", 10_000)
     log.append([new()])
     log.check()
-
-
-def median_ms(action, rounds=80):
-    times = []
-    for _ in range(rounds):
-        start = time.perf_counter()
-        action()
-        times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(times)
-
-
-def test_a_save_costs_at_most_three_times_a_bare_insert_of_the_same_row(log):
-    check_in = Path("tests/data/records/s01.json").read_text(encoding="utf-8")
-    payload = loads(check_in)["check_ins"][2]
-    number = itertools.count(1)
-
-    def bare():
-        log._connection.execute("BEGIN IMMEDIATE")
-        row = (str(uuid.uuid4()), "p2", "dose", None, None, "other", next(number), AT.text, None)
-        row += (AT.text, None, None, dumps(payload), "", "0" * 64)
-        log._connection.execute(f"INSERT INTO entry VALUES (NULL{', ?' * 15})", row)  # noqa: S608
-        log._connection.execute("COMMIT")
-
-    assert median_ms(lambda: log.append([new(payload=payload)])) <= 3 * median_ms(bare)
 
 
 _CHILD = """
