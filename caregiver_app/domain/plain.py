@@ -14,12 +14,13 @@ from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
 from enum import IntEnum, StrEnum
-from functools import cache
+from functools import cache, partial
 from typing import Any, TypeVar
 
 from caregiver_app.domain.moments import Moment
 
 T = TypeVar("T")
+Reader = Callable[[object, str], object]
 _OptionalTypes = types.UnionType
 _MOST_DIGITS = 18
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -48,9 +49,11 @@ def from_plain(cls: type[T], value: object, path: str = "") -> T:
     for key, item in value.items():
         if key not in known:
             raise FieldError(_join(path, str(key)), "this field is not known", ", ".join(known))
-        name, hint = known[key]
-        if item is not None or _accepts_none(hint):
-            arguments[name] = _read(hint, item, _join(path, key))
+        name, read, accepts_none = known[key]
+        if item is not None:
+            arguments[name] = read(item, _join(path, key))
+        elif accepts_none:
+            arguments[name] = None
     for name in _required(shape):
         if name not in arguments:
             missing = _join(path, name.rstrip("_"))
@@ -82,10 +85,15 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no one type
 
 
 @cache
-def _fields(cls: Any) -> dict[str, tuple[str, Any]]:  # noqa: ANN401 - a class
+def _fields(cls: Any) -> dict[str, tuple[str, Reader, bool]]:  # noqa: ANN401 - a class
     hints = typing.get_type_hints(cls)
     return {
-        field.name.rstrip("_"): (field.name, hints[field.name]) for field in dataclasses.fields(cls)
+        field.name.rstrip("_"): (
+            field.name,
+            _reader(hints[field.name]),
+            _accepts_none(hints[field.name]),
+        )
+        for field in dataclasses.fields(cls)
     }
 
 
@@ -113,32 +121,39 @@ def _show(value: object) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
 
 
-@cache
 def _accepts_none(hint: Any) -> bool:  # noqa: ANN401 - a type hint
     return hint is object or type(None) in typing.get_args(hint)
 
 
-def _read(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type hint
+@cache
+def _reader(hint: Any) -> Reader:  # noqa: ANN401 - a type hint
+    """Return what reads a value of one type hint; worked out once, used for every field."""
+    origin, inner = typing.get_origin(hint), typing.get_args(hint)
     if hint is object:
-        return value
-    origin = typing.get_origin(hint)
+        return _as_it_is
     if isinstance(hint, _OptionalTypes) or origin is typing.Union:
-        return _read_union(hint, value, path)
+        return _union_reader(tuple(choice for choice in inner if choice is not type(None)))
     if origin is tuple:
-        return _read_list(typing.get_args(hint)[0], value, path)
+        return partial(_read_list, _reader(inner[0]))
     if origin is not None:
-        return _read_mapping(typing.get_args(hint)[1], value, path)
-    if isinstance(hint, type) and dataclasses.is_dataclass(hint) and hint is not Moment:
-        return from_plain(hint, value, path)
-    return _read_value(hint, value, path)
+        return partial(_read_mapping, _reader(inner[1]), _accepts_none(inner[1]))
+    if hint in _READERS:
+        return partial(_read_value, hint)
+    if issubclass(hint, StrEnum | IntEnum):
+        by_text = {(m.name if issubclass(hint, IntEnum) else m.value): m for m in hint}
+        return partial(_read_choice, by_text)
+    return partial(from_plain, hint)
 
 
-def _read_union(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - a type hint
-    choices = [choice for choice in typing.get_args(hint) if choice is not type(None)]
-    if value is None:
-        return None
-    if len(choices) == 1:
-        return _read(choices[0], value, path)
+def _union_reader(choices: tuple[Any, ...]) -> Reader:
+    return _reader(choices[0]) if len(choices) == 1 else partial(_read_any, choices)
+
+
+def _as_it_is(value: object, _path: str) -> object:
+    return value
+
+
+def _read_any(choices: tuple[Any, ...], value: object, path: str) -> object:
     for choice in choices:
         try:
             return _READERS[choice][0](value)
@@ -148,32 +163,32 @@ def _read_union(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 
     raise FieldError(path, f"{_show(value)} does not fit", allowed)
 
 
-def _read_list(hint: Any, value: object, path: str) -> tuple[object, ...]:  # noqa: ANN401
+def _read_list(read: Reader, value: object, path: str) -> tuple[object, ...]:
     if not isinstance(value, list | tuple):
         raise FieldError(path, f"{_show(value)} is not a list", "a list […]")
-    return tuple(_read(hint, item, f"{path}[{number}]") for number, item in enumerate(value))
+    return tuple(read(item, f"{path}[{number}]") for number, item in enumerate(value))
 
 
-def _read_mapping(hint: Any, value: object, path: str) -> dict[str, object]:  # noqa: ANN401
+def _read_mapping(read: Reader, accepts_none: bool, value: object, path: str) -> dict[str, object]:
     if not isinstance(value, Mapping):
         raise FieldError(path, f"{_show(value)} is not an object", "an object {…}")
-    return {str(key): _read(hint, item, _join(path, str(key))) for key, item in value.items()}
+    return {
+        str(key): None if item is None and accepts_none else read(item, _join(path, str(key)))
+        for key, item in value.items()
+    }
 
 
 def _read_value(hint: type, value: object, path: str) -> object:
-    if issubclass(hint, StrEnum | IntEnum):
-        return _read_choice(hint, value, path)
-    reader, allowed = _READERS[hint]
+    read, allowed = _READERS[hint]
     try:
-        return reader(value)
+        return read(value)
     except (ValueError, TypeError, ArithmeticError) as error:
         told = hint in (Moment, date) and isinstance(value, str)
         problem = f": {error}" if told else " does not fit"
         raise FieldError(path, f"{_show(value)}{problem}", allowed) from None
 
 
-def _read_choice(hint: Any, value: object, path: str) -> object:  # noqa: ANN401 - an enum
-    by_text = {(m.name if issubclass(hint, IntEnum) else m.value): m for m in hint}
+def _read_choice(by_text: Mapping[str, object], value: object, path: str) -> object:
     if not isinstance(value, str) or value not in by_text:
         raise FieldError(path, f"{_show(value)} is not one of the choices", ", ".join(by_text))
     return by_text[value]

@@ -193,3 +193,9 @@ def test_choices_by_name_and_nested_objects_are_read_and_written() -> None:
         FieldError, match=r"inner\.size: 1 is not one of the choices; allowed: SMALL"
     ):
         from_plain(Box, {"size": "SMALL", "inner": {"size": 1}})
+
+
+def test_a_reason_that_is_null_is_refused_not_dropped() -> None:
+    with pytest.raises(FieldError, match=r"not_taken\.temp_c"):
+        from_plain(Draft, {"not_taken": {"temp_c": None}})
+    assert from_plain(Draft, {"more": {"pupils": None}}).more == {"pupils": None}
