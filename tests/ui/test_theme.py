@@ -6,7 +6,7 @@ from collections import Counter
 import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.assessment import Assessment
@@ -120,6 +120,7 @@ def test_doses_and_banner_as_painted_stand_out(open_window, name):
     first.close()
     window = open_window()
     window.open_person(who)
+    QApplication.processEvents()
     doses = window.findChild(DosesCard)
     words = [w for w in doses.findChildren(QLabel) if w.property("type") == "value"]
     assert words
