@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The level panel says what to do, whom to ring and why, in every level."""
 
-
 import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 

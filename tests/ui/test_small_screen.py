@@ -163,3 +163,14 @@ def test_the_ring_is_there_and_whole_after_the_page_scrolled_to_it(open_window):
         area = ring.parentWidget().parentWidget()
         if isinstance(area, QScrollArea):
             assert area.viewport().rect().contains(ring.geometry()), now.objectName()
+
+
+def test_a_kept_draft_is_offered_in_whole_words_and_with_a_whole_button(window):
+    services = window.services
+    services.check_ins.keep_draft(window.person_id, Draft(mode=Mode.QUICK, stiffness=3))
+    window.show_page("check_in")
+    assert part(window, "start_again").height() >= 44
+    assert whole(part(window, "start_again"))
+    note = labels(window, "was kept")[0]
+    assert note.width() >= note.sizeHint().width()
+    assert whole(note)

@@ -212,6 +212,7 @@ class CheckInPage(QWidget):
         self._title.setWordWrap(False)
         self._when = label("", "body", "muted")
         self._kept_note = label("", "small", "muted")
+        self._kept_note.setWordWrap(False)
         self._start_again = QPushButton(_("Start again"))
         self._start_again.setObjectName("start_again")
         self._start_again.setAccessibleName(_("Throw the kept answers away and start again"))
@@ -221,6 +222,7 @@ class CheckInPage(QWidget):
         line.addWidget(self._when, 1)
         line.addWidget(self._kept_note)
         line.addWidget(self._start_again)
+        line.addStretch()
         self._head_line = line
         self._trouble = QFrame()
         tag(self._trouble, banner="trouble")
@@ -284,7 +286,7 @@ class CheckInPage(QWidget):
             while holder.count():
                 holder.takeAt(0)
         self._side.setVisible(mode != SINGLE)
-        self._when.setVisible(mode != SINGLE)
+        self._show_when()
         self._title.setVisible(mode != SINGLE)
         edge = space("s")
         self._top.setContentsMargins(*((edge, edge, edge, edge) if mode == SINGLE else _NOTHING))
@@ -314,8 +316,14 @@ class CheckInPage(QWidget):
                 self._form.set_tight(True)
                 self._set_head(_HEAD_TIGHT_PX, "name")
 
+    def _show_when(self) -> None:
+        # The head has room for the date or for the draft that was kept, which has a time too.
+        self._when.setVisible(self._mode != SINGLE and self._start_again.isHidden())
+
     def _set_head(self, height: int, role: str) -> None:
         tag(self._title, type=role)
+        if not self._start_again.isHidden():
+            height = max(height, self._theme.size("target"))
         self._head.setMaximumHeight(round(height * min(self._theme.scale, 1.25)))
         self._head.setMinimumHeight(0 if self._mode == SINGLE else self._head.maximumHeight())
 
@@ -386,6 +394,7 @@ class CheckInPage(QWidget):
         )
         self._kept_note.setVisible(kept is not None)
         self._start_again.setVisible(kept is not None)
+        self._show_when()
         for stop in self._form.stops():
             stop.installEventFilter(self)
         # The questions first; what the level offers comes after Save, and F1 is always there.

@@ -73,7 +73,7 @@ class SpokenWords(QWidget):
     def _fit(self) -> None:
         """Choose the largest type that fits, in paragraphs if it can be, else run on."""
         largest = round(_LARGEST_PX * min(self._theme.scale, 1.5))
-        apart = [(px, gap) for px in range(largest, largest - 8, -2) for gap in (0.7, 0.3)]
+        apart = [(px, gap) for px in range(largest, largest - 12, -2) for gap in (0.7, 0.3)]
         run_on = [(px, -1.0) for px in range(largest, _SMALLEST_PX - 1, -2)]
         for px, gap in apart + run_on:
             self._write(px, gap * px)
