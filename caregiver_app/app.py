@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import partial
 from pathlib import Path
@@ -105,7 +106,6 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
 
 def self_test() -> int:
     """Open the window on an empty profile, save one check-in, write one sheet; for installers."""
-    import os
     import tempfile
 
     from PySide6.QtWidgets import QApplication
@@ -147,6 +147,10 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
 
 
 def _run_window(data_dir: Path, clock: Clock) -> int:
+    if not _has_screen():
+        told = _("There is no screen here. See --help for what works without one.")
+        sys.stderr.write(told + "\n")
+        return 1
     from PySide6.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])
@@ -155,6 +159,12 @@ def _run_window(data_dir: Path, clock: Clock) -> int:
     window = start(data_dir, clock)
     window.show()
     return application.exec()
+
+
+def _has_screen() -> bool:
+    """Say whether a window can be shown; on Linux Qt would end the program without a word."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
 def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock) -> None:

@@ -120,6 +120,17 @@ def test_damage_inside_the_record_is_told_while_the_program_is_idle(qtbot, data_
     window.close()
 
 
+def test_without_a_screen_the_window_is_refused_in_one_sentence(tmp_path):
+    run = subprocess.run(
+        [sys.executable, "main.py"],
+        capture_output=True, text=True, check=False, cwd=ROOT,
+        env={"PATH": "", "HOME": str(tmp_path)},
+    )  # fmt: skip
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr.count("\n") == 1
+    assert "no screen" in run.stderr
+
+
 def test_self_test_passes_on_an_empty_profile(tmp_path):
     run = subprocess.run(
         [sys.executable, "main.py", "self-test"],

@@ -31,8 +31,6 @@ from caregiver_app.domain.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 
-_SLOT_LATE = "dose_clock.slot_late_hours"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseNow:
@@ -124,7 +122,7 @@ def last_doses(
     if person.takes_by_mouth:
         by_mouth.add(person.drug)
     wanted = sorted(by_mouth, key=lambda drug: drug is not person.drug)
-    late = timedelta(hours=int(rule_set.numbers.get(_SLOT_LATE, Decimal(2))))
+    late = rule_set.hours("dose_clock.slot_late_hours")
     return tuple(_last_dose(record, now, drug, late) for drug in wanted if drug in drugs)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.trends import Point, Series, Trends
+from caregiver_app.domain.units import fahrenheit
 from caregiver_app.report.layout import (
     BODY,
     SMALL,
@@ -17,7 +18,7 @@ from caregiver_app.report.layout import (
     space,
     strong,
 )
-from caregiver_app.report.phrases import fahrenheit, not_recorded, number
+from caregiver_app.report.phrases import not_recorded, number
 from caregiver_app.report.shapes import draw_hatch
 from caregiver_app.system.words import _
 

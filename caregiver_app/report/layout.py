@@ -301,15 +301,6 @@ def beside(blocks: Sequence[Block]) -> Block:
     return Block(height, draw, tuple(word for block in blocks for word in block.left_off))
 
 
-def text_block(lines: Lines, x: float, what: str = "") -> Block:
-    """Return lines of text at a place across as a block; `what` names them when they were cut."""
-    return Block(
-        lines.height,
-        lambda page, top: page.lines(lines, x, top),
-        (what,) if lines.was_cut and what else (),
-    )
-
-
 def space(height: float) -> Block:
     """Return an empty block."""
     return Block(height, lambda _page, _top: None)

@@ -3,17 +3,16 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import Missing, PumpAlarm
 from caregiver_app.domain.handoff_signs import Pressure, Value
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import ContactRole, Drug
+from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.report.layout import fixed
 from caregiver_app.system.words import _, ngettext
-
-_TENTH = Decimal("0.1")
 
 
 def not_recorded() -> str:
@@ -83,13 +82,7 @@ def amount(value: Decimal | None, unit: str) -> str:
 
 def temperature(celsius: Decimal) -> str:
     """Return 103.3 °F (39.6 °C)."""
-    degrees_c = celsius.quantize(_TENTH, ROUND_HALF_UP)
-    return fixed(f"{fahrenheit(celsius)} °F ({degrees_c} °C)")
-
-
-def fahrenheit(celsius: Decimal) -> Decimal:
-    """Return °F to one decimal, half up."""
-    return (celsius * 9 / 5 + 32).quantize(_TENTH, ROUND_HALF_UP)
+    return fixed(f"{fahrenheit(celsius)} °F ({tenth(celsius)} °C)")
 
 
 def pressure(value: Pressure) -> str:

@@ -10,6 +10,7 @@ from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.report import details, doses, foot, header
 from caregiver_app.report.charts import charts
+from caregiver_app.report.fact_rows import Fact, fact_rows
 from caregiver_app.report.layout import Block, Page, beside, space, stack
 from caregiver_app.report.signs import sign_table
 from caregiver_app.system.words import _
@@ -145,16 +146,14 @@ def _lower(
     facts = _facts(sheet, width, choices, has_kidney=has_kidney)
     short = not choices.alike
     return [
-        stack(details.fact_rows(facts, width, left, choices.row_lines)),
+        stack(fact_rows(facts, width, left, choices.row_lines)),
         charts(sheet, width, left, choices.charts),
         foot.note_lines(width, left, choices.note_lines),
         foot.reference(sheet, width, left, short=short) if choices.reference else space(0),
     ]
 
 
-def _facts(
-    sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool
-) -> list[details.Fact]:
+def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) -> list[Fact]:
     """Return the hanging-label facts in order; neighbours that are short share a row."""
     falls = details.falls(sheet) if choices.falls else None
     facts = [

@@ -7,6 +7,7 @@ from enum import StrEnum
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_signs import Reading, Sign
 from caregiver_app.domain.moments import elapsed
+from caregiver_app.domain.units import fahrenheit
 from caregiver_app.report.layout import (
     BODY,
     SMALL,
@@ -21,7 +22,6 @@ from caregiver_app.report.layout import (
     strong,
 )
 from caregiver_app.report.phrases import (
-    fahrenheit,
     short_stamp,
     sign_label,
     sign_value,

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Who is in the record: adding, importing, exporting, and the people to practise with."""
 
-from pathlib import Path
 from typing import Any
 
 from caregiver_app.domain.entries import EntryKind
@@ -10,7 +9,7 @@ from caregiver_app.domain.plain import to_plain
 from caregiver_app.services.identity import person_uuid
 from caregiver_app.services.practice import PracticePerson, practice_people, practice_record
 from caregiver_app.services.record_book import PersonCard, RecordBook
-from caregiver_app.services.records import ImportResult, RecordsService
+from caregiver_app.services.records import RecordsService
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
@@ -42,15 +41,9 @@ class PeopleService:
         payload: dict[str, Any] = to_plain(person)
         payload.setdefault("id", new_id(self._clock.now()))
         person_id = person_uuid(payload)
-        self._append(person_id, payload, author)
+        now = here_and_now(self._clock)
+        self._book.append([self._book.new_entry(person_id, EntryKind.PERSON, payload, now, author)])
         return person_id
-
-    def change_person(self, person_id: str, person: Person, author: str | None) -> None:
-        """Write a new version of a profile; the old one stays in the log. Raise StorageError."""
-        standing = self._book.in_force(person_id).person
-        if standing is None:
-            raise KeyError(f"nobody has the id {person_id}")
-        self._append(person_id, to_plain(person), author, standing.entry.id)
 
     def open_practice(self, key: str) -> str:
         """Return the id of a made-up person, added the first time and never twice.
@@ -62,24 +55,3 @@ class PeopleService:
             self._records.import_plain(practice_record(key, self._clock))
         self._settings.change(open_person=person_id)
         return person_id
-
-    def import_record(self, path: Path) -> ImportResult:
-        """Add the record of a file; raise RecordError or StorageError."""
-        return self._records.import_record(path)
-
-    def export_record(self, person: str, path: Path) -> None:
-        """Write a person's whole record to a file; raise RecordError or StorageError."""
-        self._records.export_record(person, path)
-
-    def _append(
-        self,
-        person_id: str,
-        payload: dict[str, Any],
-        author: str | None,
-        follows: str | None = None,
-    ) -> None:
-        now = here_and_now(self._clock)
-        entry = self._book.new_entry(
-            person_id, EntryKind.PERSON, payload, now, author, follows=follows
-        )
-        self._book.append([entry])
