@@ -9,7 +9,6 @@ from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QSh
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -29,6 +28,8 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.check_in_draft import is_empty
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.check_in_form import DENSE, MEDIUM, SINGLE, WIDE, CheckInForm
+from caregiver_app.ui.widgets.check_in_head import DENSE_PX, ROOMY_PX, TIGHT_PX, CheckInHead
+from caregiver_app.ui.widgets.dose_rows import why_no_dose
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.person_bar import initials_of
 from caregiver_app.ui.widgets.save_button import SaveButton
@@ -38,7 +39,6 @@ _PRESS_AGAIN_MS = 500
 _SIGNS_SAID = 3
 _ADULT = 18
 _NOTHING = (0, 0, 0, 0)
-_HEAD_PX, _HEAD_DENSE_PX, _HEAD_TIGHT_PX = 56, 48, 34
 _PANEL_WIDE_PX = 400
 _PANEL_NARROW_PX = 284
 
@@ -91,7 +91,7 @@ class CheckInPage(QWidget):
         self._keep_later.stop()
         self._person_id = person_id
         self._assessment = None
-        self._hide_trouble()
+        self._head.show_trouble("")
         if person_id is None:
             self._drop_form()
             return
@@ -138,7 +138,7 @@ class CheckInPage(QWidget):
             return
         draft, doses = self._answers(self._form)
         if is_empty(draft) and not doses:
-            self._say_trouble(_("Nothing is answered yet. There is nothing to save."))
+            self._head.show_trouble(_("Nothing is answered yet. There is nothing to save."))
             return
         self._keep_later.stop()
         try:
@@ -146,7 +146,7 @@ class CheckInPage(QWidget):
         except NotSaved as refused:
             self._press_again_later()
             self._show_level(refused.assessment)
-            self._say_trouble(
+            self._head.show_trouble(
                 _("Not saved: {cause} Your answers are kept here.").format(cause=_sentence(refused))
             )
             return
@@ -180,7 +180,8 @@ class CheckInPage(QWidget):
         edge = theme.space("m")
         self._bar_line.setContentsMargins(theme.space("l"), edge, theme.space("xl"), edge)
         self._build_save()
-        self._build_head()
+        self._head = CheckInHead(theme)
+        self._head.start_again_pressed.connect(self._on_start_again)
         self._body = QHBoxLayout()
         self._body.setSpacing(theme.space("m"))
         self._outer = QVBoxLayout(self)
@@ -189,7 +190,6 @@ class CheckInPage(QWidget):
         self._main = QVBoxLayout()
         self._main.setSpacing(0)
         self._main.addWidget(self._head)
-        self._main.addWidget(self._trouble)
         self._main.addWidget(self._scroll, 1)
         self._body.addLayout(self._main, 1)
         self._body.addWidget(self._side)
@@ -201,36 +201,6 @@ class CheckInPage(QWidget):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.save)
-
-    def _build_head(self) -> None:
-        space = self._theme.space
-        self._head = QWidget()
-        line = QHBoxLayout(self._head)
-        line.setContentsMargins(0, 0, space("l"), 0)
-        line.setSpacing(space("m"))
-        self._title = label(_("Check-in"), "title")
-        self._title.setWordWrap(False)
-        self._when = label("", "body", "muted")
-        self._kept_note = label("", "small", "muted")
-        self._kept_note.setWordWrap(False)
-        self._start_again = QPushButton(_("Start again"))
-        self._start_again.setObjectName("start_again")
-        self._start_again.setAccessibleName(_("Throw the kept answers away and start again"))
-        tag(self._start_again, button="quiet")
-        self._start_again.clicked.connect(self._on_start_again)
-        line.addWidget(self._title)
-        line.addWidget(self._when, 1)
-        line.addWidget(self._kept_note)
-        line.addWidget(self._start_again)
-        line.addStretch()
-        self._head_line = line
-        self._trouble = QFrame()
-        tag(self._trouble, banner="trouble")
-        row = QHBoxLayout(self._trouble)
-        self._trouble_words = label("", "strong")
-        self._trouble_words.setObjectName("check_in.trouble")
-        row.addWidget(self._trouble_words)
-        self._trouble.hide()
 
     def _build_save(self) -> None:
         self._status = label("", "small", "muted")
@@ -281,13 +251,12 @@ class CheckInPage(QWidget):
             self._side_lines.removeWidget(part)
         self._top.removeWidget(self._panel)
         self._panel_lines.removeWidget(self._panel)
-        self._head_line.removeWidget(self._status)
+        self._status.setParent(self)
         for holder in (self._save_lines, self._bar_line):
             while holder.count():
                 holder.takeAt(0)
         self._side.setVisible(mode != SINGLE)
-        self._show_when()
-        self._title.setVisible(mode != SINGLE)
+        self._head.take_single(single=mode == SINGLE)
         edge = space("s")
         self._top.setContentsMargins(*((edge, edge, edge, edge) if mode == SINGLE else _NOTHING))
         if mode == SINGLE:
@@ -307,25 +276,14 @@ class CheckInPage(QWidget):
         if self._form is None:
             return
         dense = self._mode == DENSE
-        self._set_head(_HEAD_DENSE_PX if dense else _HEAD_PX, "title")
+        self._head.take_height(DENSE_PX if dense else ROOMY_PX)
         if dense:
             self._form.set_tight(False)
-            room = self.height() - _HEAD_DENSE_PX - self._theme.space("s")
+            room = self.height() - DENSE_PX - self._theme.space("s")
             width = self.width() - self._side.width() - 3 * self._theme.space("m")
             if self._form.heightForWidth(width) > room:
                 self._form.set_tight(True)
-                self._set_head(_HEAD_TIGHT_PX, "name")
-
-    def _show_when(self) -> None:
-        # The head has room for the date or for the draft that was kept, which has a time too.
-        self._when.setVisible(self._mode != SINGLE and self._start_again.isHidden())
-
-    def _set_head(self, height: int, role: str) -> None:
-        tag(self._title, type=role)
-        if not self._start_again.isHidden():
-            height = max(height, self._theme.size("target"))
-        self._head.setMaximumHeight(round(height * min(self._theme.scale, 1.25)))
-        self._head.setMinimumHeight(0 if self._mode == SINGLE else self._head.maximumHeight())
+                self._head.take_height(TIGHT_PX)
 
     def _fill_side(self, mode: str) -> None:
         edge = self._theme.space("s")
@@ -353,7 +311,7 @@ class CheckInPage(QWidget):
         if mode == DENSE and self._form is not None:
             # The panel needs every line beside the form: the state of the draft stands on top.
             self._save_lines.addWidget(self._form.worry)
-            self._head_line.addWidget(self._status)
+            self._head.hold(self._status)
         else:
             self._save_lines.addWidget(self._status)
         self._save_lines.addWidget(self._save)
@@ -372,7 +330,7 @@ class CheckInPage(QWidget):
         if self._form is None or self._record is None or self._person_id is None:
             return
         now = self._now()
-        self._when.setText(dates.page_date(now))
+        self._head.show_time(dates.page_date(now))
         unit = self._services.settings.current().temperature_unit
         due = self._services.check_ins.due_doses(self._person_id)
         self._kept_at = kept.at if kept else None
@@ -387,14 +345,8 @@ class CheckInPage(QWidget):
         if kept is not None:
             self._form.restore(kept.draft, kept.doses)
         self._form.blockSignals(False)
-        self._kept_note.setText(
-            _("Draft from {time} was kept.").format(time=dates.day_and_time(kept.at, now))
-            if kept
-            else ""
-        )
-        self._kept_note.setVisible(kept is not None)
-        self._start_again.setVisible(kept is not None)
-        self._show_when()
+        said = _("Draft from {time} was kept.")
+        self._head.show_kept(said.format(time=dates.day_and_time(kept.at, now)) if kept else "")
         for stop in self._form.stops():
             stop.installEventFilter(self)
         # The questions first; what the level offers comes after Save, and F1 is always there.
@@ -407,16 +359,10 @@ class CheckInPage(QWidget):
 
     def _dose_note(self, blank: Assessment, due: int) -> str:
         """Return why no dose is asked about, or a blank when one is or nobody knows the plan."""
-        if self._person_id is None or self._record is None:
+        if self._person_id is None or self._record is None or due or "dose_status" in blank.missing:
             return ""
-        if due or "dose_status" in blank.missing:
-            return ""
-        if self._services.overview.today(self._person_id).next_dose is None:
-            return ""
-        last, doses = self._record.last_check_in, self._record.doses
-        if last is None or any(d.when is not None and d.when.utc > last.at.utc for d in doses):
-            return _("Every dose that was due is already written down.")
-        return _("No dose was due since the last check.")
+        planned = self._services.overview.today(self._person_id).next_dose is not None
+        return why_no_dose(self._record) if planned else ""
 
     def _answers(self, form: CheckInForm) -> tuple[Draft, tuple[DoseEvent, ...]]:
         recorder = self._services.settings.current().recorder
@@ -426,7 +372,7 @@ class CheckInPage(QWidget):
     def _on_changed(self) -> None:
         self._judge()
         self._panel.repaint()
-        self._hide_trouble()
+        self._head.show_trouble("")
         self._keep_later.start()
         self._say_status()
 
@@ -479,7 +425,7 @@ class CheckInPage(QWidget):
                 self._services.check_ins.keep_draft(self._person_id, draft, doses)
                 self._kept_at = self._now()
         except Exception as trouble:  # whatever the disk does, the answers stay on the screen
-            self._say_trouble(
+            self._head.show_trouble(
                 _("The draft is not kept: {cause} Your answers are still here.").format(
                     cause=_sentence(trouble)
                 )
@@ -508,18 +454,10 @@ class CheckInPage(QWidget):
         self._status.setText(" ".join(said[:1] if self._mode == SINGLE else said))
 
     def _say_wrong(self, caption: str, typed: str) -> None:
-        self._say_trouble(
+        self._head.show_trouble(
             _("Not saved: {field} says {typed}. That cannot be right. Correct it or clear it.")
             .format(field=caption, typed=typed)
         )  # fmt: skip
-
-    def _say_trouble(self, words: str) -> None:
-        self._trouble_words.setText(words)
-        self._trouble.setAccessibleName(words)
-        self._trouble.show()
-
-    def _hide_trouble(self) -> None:
-        self._trouble.hide()
 
     def _press_again_later(self) -> None:
         """Take a second press within half a second for the same press.

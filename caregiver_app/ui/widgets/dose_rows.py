@@ -13,6 +13,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.form import Choice
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.record import Record
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -172,6 +173,14 @@ class DoseRows(QWidget):
 
     def _on_picked(self, _value: str) -> None:
         self.changed.emit()
+
+
+def why_no_dose(record: Record) -> str:
+    """Return why the plan leaves no dose to ask about: all written down, or none was due."""
+    last = record.last_check_in
+    if last is None or any(d.when and d.when.utc > last.at.utc for d in record.doses):
+        return _("Every dose that was due is already written down.")
+    return _("No dose was due since the last check.")
 
 
 def _status_choices() -> tuple[Choice, ...]:
