@@ -270,6 +270,8 @@ class CheckInPage(QWidget):
         self._say_status()
         self._fit_form()
         self._fit_panel()
+        # The new cards get their edges from the style only when they are shown.
+        QTimer.singleShot(0, self, self._fit_form)
 
     def _fit_form(self) -> None:
         """Set the head and the spaces so that, if it can be, no question is out of sight."""
