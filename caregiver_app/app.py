@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _CHECK_AFTER_MS = 1000
 _DARK = 128
+_SMALL_SCREEN = (1366, 768)
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -157,7 +158,11 @@ def _run_window(data_dir: Path, clock: Clock) -> int:
     application.setApplicationName("caregiver-app")
     application.setDesktopFileName("caregiver-app")
     window = start(data_dir, clock)
-    window.show()
+    room = application.primaryScreen().availableSize()
+    if room.width() <= _SMALL_SCREEN[0] or room.height() <= _SMALL_SCREEN[1]:
+        window.showMaximized()
+    else:
+        window.show()
     return application.exec()
 
 

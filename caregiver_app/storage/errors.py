@@ -22,7 +22,7 @@ def _sentences() -> dict[str, str]:
         "read_only": _("The record cannot be written here: the disk or folder is read-only."),
         "damaged": _("The record on this disk is damaged. Nothing was changed."),
         "wrong_key": _("The key file does not belong to this record. Nothing was changed."),
-        "locked": _("The record is open in another window of this program."),
+        "locked": _("The record is open in another window of this program. Use that window."),
         "newer": _(
             "The record was written by a newer version of this program. Nothing was changed."
         ),

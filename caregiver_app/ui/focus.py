@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The ring around whatever has the keyboard: three pixels, two away from the control."""
 
+import atexit
+import weakref
+
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -14,6 +17,7 @@ from PySide6.QtWidgets import (
     QStyleOption,
     QWidget,
 )
+from shiboken6 import isValid
 
 from caregiver_app.ui.theme import Theme
 
@@ -45,6 +49,9 @@ class FocusRing(QFocusFrame):
         app = QApplication.instance()
         if isinstance(app, QApplication):
             app.focusChanged.connect(self._on_focus_changed)
+        # Python's end takes the style away before Qt takes the window down: the ring must have
+        # let go of its widget by then, or a program that never closed its window crashes.
+        atexit.register(_let_go, weakref.ref(self))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the halo in the gap and the ring outside it."""
@@ -124,6 +131,12 @@ class _RingStyle(QProxyStyle):
         if hint is QStyle.StyleHint.SH_FocusFrame_AboveWidget:
             return 1
         return super().styleHint(hint, option, widget, returned)
+
+
+def _let_go(held: "weakref.ref[FocusRing]") -> None:
+    ring = held()
+    if ring is not None and isValid(ring):
+        ring.setWidget(None)  # type: ignore[arg-type]  # Qt takes null; the stub forgets it
 
 
 def _wants_ring(widget: QWidget) -> bool:

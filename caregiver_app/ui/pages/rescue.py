@@ -24,7 +24,7 @@ class RescuePage(QWidget):
         column.addWidget(_line(_script(), _BODY))
         column.addWidget(_line(_("The record cannot be opened now."), _BODY, bold=True))
         column.addWidget(_line(problem, _BODY))
-        column.addWidget(_line(_("Nothing was changed or deleted. Write on paper for now."), _BODY))
+        column.addWidget(_line(_("Until you can get to it, write on paper."), _BODY))
         column.addStretch()
 
 
