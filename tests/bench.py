@@ -115,9 +115,12 @@ class Figure:
 
 
 def in_turns(*works: Callable[[], float], runs: int = RUNS) -> list[float]:
-    """Run the works one after the other, again and again; return the median of each."""
+    """Run the works one after the other, again and again; return the least of each.
+
+    Whatever else the machine does only adds to a time: the least is nearest to its own cost.
+    """
     rounds = [[work() for work in works] for _ in range(runs + 1)][1:]  # the first one warms up
-    return [statistics.median(column) for column in zip(*rounds, strict=True)]
+    return [min(column) for column in zip(*rounds, strict=True)]
 
 
 def milliseconds(work: Callable[[], object]) -> float:
