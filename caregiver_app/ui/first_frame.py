@@ -7,6 +7,7 @@ namespace, whose hundred enumerations cost more than everything here together.
 
 import tomllib
 from string import Template
+from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPixmap
@@ -39,8 +40,7 @@ class FirstFrame(QFrame):
 
     def __init__(self, theme_name: str) -> None:
         super().__init__()
-        text = resource_path("themes", f"{theme_name}.toml").read_text(encoding="utf-8")
-        theme = tomllib.loads(text)
+        theme = theme_colours(theme_name)
         QFontDatabase.addApplicationFont(str(resource_path("fonts", FONT)))
         self.setObjectName("first")
         self.setStyleSheet(_SHEET.substitute(theme["colour"], **theme["level"]["EMERGENCY"]))
@@ -62,6 +62,12 @@ class FirstFrame(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(bar)
         column.addStretch()
+
+
+def theme_colours(theme_name: str) -> dict[str, Any]:
+    """Return the tables of one theme file, without anything that needs more of Qt."""
+    text = resource_path("themes", f"{theme_name}.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
 
 
 def _square(colour: QColor) -> QIcon:

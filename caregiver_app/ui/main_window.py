@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self._on_minute)
+        self._first_look = theme_name
         first = FirstFrame(theme_name)
         first.emergency_pressed.connect(self.show_emergency)
         self.setCentralWidget(first)
@@ -281,7 +282,7 @@ class MainWindow(QMainWindow):
         """Show how to get help and what went wrong, when there is no record to begin with."""
         from caregiver_app.ui.pages.rescue import RescuePage
 
-        self.setCentralWidget(RescuePage(problem))
+        self.setCentralWidget(RescuePage(problem, self._first_look))
 
     def _dress(self) -> None:
         from caregiver_app.ui.theme import apply_theme
