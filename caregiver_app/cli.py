@@ -131,17 +131,15 @@ def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:
 
 
 def _handoff(options: argparse.Namespace) -> None:
-    if options.sheet != "er":
-        raise RecordError(
-            "--sheet", _("this version of the program prints the er sheet only"), "er"
-        )
     from caregiver_app.content.loader import load_rule_set
+    from caregiver_app.domain.handoff import Audience
     from caregiver_app.services.files import write_whole
     from caregiver_app.services.handoff import sheet_from_record
 
     record = _read(options.record)
     now = _printed_at(options.at, record)
-    sheet = sheet_from_record(load_rule_set(), record, now, options.paper)
+    audience = Audience(options.sheet)
+    sheet = sheet_from_record(load_rule_set(), record, now, options.paper, audience)
     write_whole(options.out, sheet.pdf)
 
 

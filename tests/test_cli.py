@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from caregiver_app.cli import run
 from caregiver_app.services.records import RecordsService
@@ -69,7 +70,7 @@ def test_assess_json_names_everything_that_was_promised(capsys):
         (["handoff", ONE], "required"),
         (["handoff", ONE, "--out", "x.pdf", "--paper", "a5"], "invalid choice"),
         (["handoff", ONE, "--out", "x.pdf", "--at", "yesterday"], "--at"),
-        (["handoff", ONE, "--out", "x.pdf", "--sheet", "clinic"], "er sheet only"),
+        (["handoff", ONE, "--out", "x.pdf", "--sheet", "school"], "invalid choice"),
         (["export", "--person", "x", "--out", "y.json", "--data-dir", "none"], "no record in"),
         (["export", "--person", "x", "--out", "y.json", "--data-dir", ONE], "not a folder"),
         (["import", ONE, "--data-dir", ONE], "not a folder"),
@@ -80,6 +81,17 @@ def test_wrong_arguments_are_refused_with_one_line(capsys, argv, says, tmp_path,
     monkeypatch.chdir(tmp_path)
     assert says in refusal(capsys, *argv)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "heading"),
+    [("er", "ER sheet"), ("clinic", "Clinic sheet"), ("shift", "Sheet for the next caregiver")],
+)
+def test_a_sheet_says_for_whom_it_was_made(kind, heading, tmp_path):
+    out = tmp_path / "sheet.pdf"
+    assert run(["handoff", ONE, "--out", str(out), "--sheet", kind], lambda: 1) == 0
+    (page,) = PdfReader(out).pages
+    assert f"Page 1 of 1. {heading}" in page.extract_text()
 
 
 def test_help_and_version_are_no_errors(capsys):

@@ -7,6 +7,7 @@ Nothing here is rounded or worded, and what was not recorded stays None: the pag
 
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import (
@@ -73,10 +74,19 @@ class Seizures:
     last_three: tuple[Seizure, ...]
 
 
+class Audience(StrEnum):
+    """Whom a sheet is for. All get the same facts; its heading says for whom it was made."""
+
+    ER = "er"
+    CLINIC = "clinic"
+    SHIFT = "shift"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
     """Everything the sheet may say, ranked by its field order (rank 1 first)."""
 
+    audience: Audience = Audience.ER
     now: Moment
     person: Person
     age: int | None

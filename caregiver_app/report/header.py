@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from caregiver_app.domain.check_in import PumpAlarm
-from caregiver_app.domain.handoff import Handoff, Reason
+from caregiver_app.domain.handoff import Audience, Handoff, Reason
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rule_set import RuleSet
@@ -163,7 +163,12 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
 
 def _printed(sheet: Handoff) -> tuple[Words, ...]:
     now = sheet.now
-    first = plain(_("Page 1 of 1. ER sheet"))
+    headings = {
+        Audience.ER: _("ER sheet"),
+        Audience.CLINIC: _("Clinic sheet"),
+        Audience.SHIFT: _("Sheet for the next caregiver"),
+    }
+    first = plain(_("Page 1 of 1.") + " " + headings[sheet.audience])
     printed = plain(_("Printed") + " ") + strong(stamp(now, now)) + plain(f" {offset(now)}")
     if sheet.last is None:
         return first, printed, strong(_("Last check-in:") + " " + not_recorded())

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
-from caregiver_app.domain.handoff import select_handoff
+from caregiver_app.domain.handoff import Audience, select_handoff
 from caregiver_app.domain.handoff_signs import THREE_DAYS
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -56,10 +56,14 @@ class People(Protocol):
 
 
 def sheet_from_record(
-    rule_set: RuleSet, record: Record, now: Moment, paper: str = "letter"
+    rule_set: RuleSet,
+    record: Record,
+    now: Moment,
+    paper: str = "letter",
+    audience: Audience = Audience.ER,
 ) -> Sheet:
     """Return the sheet as it would have been printed at `now`; later entries are left out."""
-    return _sheet(rule_set, _as_of(record, now), now, paper)
+    return _sheet(rule_set, _as_of(record, now), now, paper, audience=audience)
 
 
 class HandoffService:
@@ -115,14 +119,22 @@ def _as_of(record: Record, now: Moment) -> Record:
     )
 
 
-def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, colour: str = "") -> Sheet:
+def _sheet(
+    rule_set: RuleSet,
+    record: Record,
+    now: Moment,
+    paper: str,
+    colour: str = "",
+    audience: Audience = Audience.ER,
+) -> Sheet:
     from caregiver_app.report.sheet import render  # reportlab: only when a page is made
 
     if paper not in PAPERS:
         raise ValueError(f"no such paper: {paper}")
     record = _assessed(rule_set, record)
     last = record.last_check_in
-    handoff = select_handoff(record, last.assessment if last else None, now, rule_set)
+    selected = select_handoff(record, last.assessment if last else None, now, rule_set)
+    handoff = replace(selected, audience=audience)
     page = render(handoff, rule_set, paper, colour)
     return Sheet(
         pdf=page.pdf,
