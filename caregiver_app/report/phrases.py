@@ -208,7 +208,7 @@ def role_text(role: ContactRole) -> str:
     """Return why a contact is on the sheet."""
     return {
         ContactRole.PRESCRIBER: _("Prescriber"),
-        ContactRole.PUMP_CLINIC: _("Pump clinic, 24 h"),
+        ContactRole.PUMP_CLINIC: _("Pump clinic"),
         ContactRole.AFTER_HOURS: _("After hours"),
         ContactRole.DECISION_MAKER: _("Decides for them"),
         ContactRole.FAMILY: _("Family"),

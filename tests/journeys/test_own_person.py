@@ -88,6 +88,16 @@ def test_a_number_that_cannot_be_right_stays_in_its_field_and_is_not_saved(windo
     assert find(window, "temp_c").text() == "38.4"
 
 
+def test_fahrenheit_typed_as_celsius_is_named_and_kept_out_of_the_answers(window):
+    press(window, "nav.check_in")
+    press(window, "temp_c.unit")
+    type_into(window, "temp_c", "101")
+    see(window, "Did you mean 101 °F?")
+    assert find(window, "temp_c").text() == "101"
+    press(window, "save")
+    assert window.services.book.record(window.person_id).check_ins == ()
+
+
 def test_answers_are_still_there_after_the_program_was_closed(window, open_window, qtbot):
     press(window, "nav.check_in")
     press(window, "alertness.drowsy")

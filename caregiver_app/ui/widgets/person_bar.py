@@ -69,8 +69,6 @@ class PersonBar(QFrame):
     def show_person(self, line: PersonLine | None) -> None:
         """Show a person, or nobody."""
         self._line = line
-        if line is not None:
-            self._draw_icons()
         self._strip.show_pattern(line.colour if line else None)
         self.initials.show_name(line.name if line else "", line.colour if line else "")
         self.initials.setVisible(line is not None)
@@ -88,21 +86,8 @@ class PersonBar(QFrame):
 
     def show_back(self, text: str | None) -> None:
         """Offer the way back in place of recorder and Emergency; None offers those again."""
-        if text:
-            self._draw_icons()
         self._back.setText(f"{text}  Esc" if text else "")
         self._show_parts()
-
-    def _draw_icons(self) -> None:
-        """Draw the icons once they can be seen: the picture plug-in is not for the first paint."""
-        if self._back.icon().isNull():
-            colour, px = self._theme.colour("text"), self._theme.size("icon")
-            for button, name in (
-                (self._back, "left"),
-                (self._menu, "menu"),
-                (self._recorder, "user"),
-            ):
-                button.setIcon(icon(name, colour, px))
 
     def take_form(self, form: str) -> None:
         """Take the form `wide` (one row), `medium` (two rows) or `compact` (with the menu)."""
@@ -207,6 +192,9 @@ class PersonBar(QFrame):
         self._menu.setObjectName("menu")
         tag(self._menu, button="normal")
         self._menu.clicked.connect(self.menu_pressed)
+        colour, px = theme.colour("text"), theme.size("icon")
+        for button, name in ((self._back, "left"), (self._menu, "menu"), (self._recorder, "user")):
+            button.setIcon(icon(name, colour, px))
 
     def _build_layout(self) -> None:
         space = self._theme.space
