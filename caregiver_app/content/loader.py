@@ -31,7 +31,8 @@ def load_rule_set(language: str = "en", country: str = "US", folder: Path | None
     """Return the rules with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
     phones = _phones(folder, country)
-    wording = finished(Table.read(folder, _words_file(language)), lambda t: _wording(t, phones))
+    words = Table.read(folder, words_file(language, "rules"))
+    wording = finished(words, lambda t: _wording(t, phones))
     return finished(
         Table.read(folder, "rules.toml"),
         lambda table: RuleSet(
@@ -54,7 +55,7 @@ def load_form(language: str = "en", country: str = "US", folder: Path | None = N
     """Return the questions with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
     phones = _phones(folder, country)
-    words = Table.read(folder, _words_file(language)).table("form")
+    words = Table.read(folder, words_file(language, "form"))
     tile_words, question_words = words.table("tiles"), words.table("questions")
     form = finished(
         Table.read(folder, "form.toml"),
@@ -74,8 +75,9 @@ def load_form(language: str = "en", country: str = "US", folder: Path | None = N
     return form
 
 
-def _words_file(language: str) -> str:
-    return f"text/{language}.toml"
+def words_file(language: str, about: str) -> str:
+    """Return where the words of one language about one part of the content stand."""
+    return f"text/{language}/{about}.toml"
 
 
 def _phones(folder: Path, country: str) -> dict[str, str]:
@@ -115,7 +117,6 @@ def _band(table: Table) -> Band:
 
 
 def _wording(table: Table, phones: Mapping[str, str]) -> Wording:
-    table.table("form")  # read with the questions
     levels, lines = table.table("level_words"), table.table("level_lines")
     actions = table.table("action_lines")
     wording = Wording(

@@ -18,7 +18,8 @@ from caregiver_app.domain.rules.numbers import RULE_NUMBERS, SHARED_NUMBERS
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES, FORM = "rules.toml", "form.toml"
-WORDS, PHONES = "text/en.toml", "emergency_numbers.toml"
+WORDS, ASKED = "text/en/rules.toml", "text/en/form.toml"
+PHONES = "emergency_numbers.toml"
 
 # file, what stands there, what somebody wrote instead, what the message must name
 BREACHES = [
@@ -134,34 +135,34 @@ BREACHES = [
         "reasons.sedative: the placeholders must be: va",
     ),
     (WORDS, 'floppy = "Floppy', 'limp = "Floppy', "sheet_reasons.limp: there is no reason of this"),
-    (WORDS, 'passed_out = "Passed out"\n', "", "form.tiles.passed_out: is missing"),
+    (ASKED, 'passed_out = "Passed out"\n', "", "tiles.passed_out: is missing"),
     (
-        WORDS,
+        ASKED,
         'seizure = "Seizure"',
         'seizure = "Seizure"\nfit = "x"',
-        "form.tiles.fit: this key is not",
+        "tiles.fit: this key is not",
     ),
     (
-        WORDS,
+        ASKED,
         'help = "Say their name.',
         'hlep = "Say their name.',
         "questions.alertness.help: is missing",
     ),
     (
-        WORDS,
+        ASKED,
         "If they are not breathing, call {emergency}.",
         "{x}",
         "questions.rr.help: the placeholder",
     ),
     (
-        WORDS,
+        ASKED,
         '0 = "loose"',
         'zero = "loose"',
         "stiffness.anchors.zero: must be a value of the scale",
     ),
-    (WORDS, ', cannot_wake = "cannot wake" }', " }", "alertness.choices.cannot_wake: is missing"),
+    (ASKED, ', cannot_wake = "cannot wake" }', " }", "alertness.choices.cannot_wake: is missing"),
     (
-        WORDS,
+        ASKED,
         'awake = "awake",',
         'awake = "awake", up = "up",',
         "alertness.choices.up: this key is not",
@@ -175,7 +176,7 @@ BREACHES = [
     ),
     (FORM, 'id = "passed_out"', 'id = "seizure"', "tile.seizure: this id stands twice"),
     (FORM, 'id = "rash"', 'id = "itching"', "question.itching: this id stands twice"),
-    (FORM, 'id = "itching"', 'id = "itch"', "form.questions.itch: is missing"),
+    (FORM, 'id = "itching"', 'id = "itch"', "questions.itch: is missing"),
     (FORM, 'kind = "scale"', 'kind = "slider"', "question.stiffness.kind: 'slider' is none of"),
     (
         FORM,
@@ -235,7 +236,7 @@ def test_every_mistake_stops_the_start_and_says_where(
 
 
 def test_a_missing_file_stops_the_start(folder: Path) -> None:
-    for language, name in (("en", RULES), ("xx", "text/xx.toml")):
+    for language, name in (("en", RULES), ("xx", "text/xx/rules.toml")):
         (folder / name).unlink(missing_ok=True)
         with pytest.raises(ContentError, match="the file: cannot be read"):
             load_rule_set(language, folder=folder)
@@ -298,14 +299,18 @@ def test_every_number_that_a_rule_reads_is_asked_for_at_the_start_and_no_other()
 # ---- the words
 
 
+def toml(name: str) -> dict:
+    return tomllib.loads((content_folder() / name).read_text(encoding="utf-8"))
+
+
 def spoken() -> dict[str, str]:
     """Return every clinical sentence of the content by its key."""
-    tables = tomllib.loads((content_folder() / WORDS).read_text(encoding="utf-8"))
+    tables, asked = toml(WORDS), toml(ASKED)
     return {
         f"{section}.{key}": text
         for section in ("messages", "reasons", "level_lines", "action_lines")
         for key, text in tables[section].items()
-    } | {f"help.{key}": q["help"] for key, q in tables["form"]["questions"].items()}
+    } | {f"help.{key}": q["help"] for key, q in asked["questions"].items()}
 
 
 def sentences(text: str) -> list[str]:
@@ -336,7 +341,7 @@ def grade(text: str) -> float:
 
 
 def test_the_messages_read_at_grade_six_at_most() -> None:
-    tables = tomllib.loads((content_folder() / WORDS).read_text(encoding="utf-8"))
+    tables = toml(WORDS)
     grades = {key: grade(text) for key, text in tables["messages"].items()}
     assert max(grades.values()) <= 6.2, sorted(grades.items(), key=lambda item: -item[1])[:5]
     for section in ("messages", "reasons"):
