@@ -141,7 +141,9 @@ class HistoryPage(QWidget):
         if self._person_id is None or (row is not None and row.check_in is None):
             return
         form = self._services.check_ins.form(self._person_id)
-        self._detail.show_check_in(row.check_in if row else None, form)
+        check_in = row.check_in if row else None
+        newer = check_in and self._services.overview.judged_now(self._person_id, check_in)
+        self._detail.show_check_in(check_in, form, newer)
         self._scroll.verticalScrollBar().setValue(0)
 
     def _show_parts(self) -> None:

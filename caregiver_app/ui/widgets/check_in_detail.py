@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.levels import Level
@@ -33,8 +34,13 @@ class CheckInDetail(QFrame):
         self._column.setContentsMargins(side, side - 2, side, side)
         self._column.setSpacing(theme.space("s"))
 
-    def show_check_in(self, check_in: CheckIn | None, form: Form) -> None:
-        """Show a check-in, or a hint while none is chosen."""
+    def show_check_in(
+        self, check_in: CheckIn | None, form: Form, judged_now: Assessment | None = None
+    ) -> None:
+        """Show a check-in, or a hint while none is chosen.
+
+        `judged_now` is what newer rules say; it stands beside what was stored, never in its place.
+        """
         column = emptied(self._column)
         if check_in is None:
             column.addWidget(label(_("Choose a check-in to see it."), "body", "muted"))
@@ -42,6 +48,7 @@ class CheckInDetail(QFrame):
             return
         column.addWidget(self._head(check_in))
         self._add_rules(check_in)
+        self._add_newer(judged_now)
         column.addWidget(line(self._theme))
         answers = answers_of(check_in, form)
         column.addWidget(self._grid([a for a in answers if a.recorded]))
@@ -82,11 +89,27 @@ class CheckInDetail(QFrame):
             )
             self._column.addWidget(label(why, "small", "muted"))
         said = _("As stored, with rule set {version}.").format(version=assessment.rule_set)
-        if assessment.rule_set != self._rule_set.version:
-            said += " " + _(
-                "The rules in use now are {version}; this was not judged again."
-            ).format(version=self._rule_set.version)
         self._column.addWidget(label(said, "small", "muted"))
+
+    def _add_newer(self, judged: Assessment | None) -> None:
+        if judged is None:
+            return
+        self._column.addWidget(line(self._theme))
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.space("m"))
+        row.addWidget(_Mark(self._theme, judged.level))
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        said = _("The rules in use now, {version}, say: {level}").format(
+            version=judged.rule_set, level=self._rule_set.wording.level_words[judged.level]
+        )
+        words.addWidget(label(said, "strong"))
+        why = " ".join(f"{finding.id}: {finding.because}" for finding in judged.rules)
+        words.addWidget(label(why or _("No rule fires."), "small", "muted"))
+        row.addLayout(words, 1)
+        self._column.addWidget(holder)
 
     def _add_note(self, check_in: CheckIn) -> None:
         if check_in.note:
