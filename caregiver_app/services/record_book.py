@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
 
 T = TypeVar("T")
+_BY_TIME = (EntryKind.CHECK_IN, EntryKind.DOSE, EntryKind.PUMP_EVENT, EntryKind.ACTION)
 COLOURS = ("sea", "mulberry", "slate", "lagoon", "ink", "heather")
 
 
@@ -121,16 +122,14 @@ class RecordBook:
         )
 
     def _grow(self, entry: Entry) -> None:
-        """Add a new check-in or dose to the record that is kept; anything else derives anew."""
+        """Add what stands for itself to the record that is kept; anything else derives anew."""
         record = self._records.pop(entry.person_id, None)
         if record is None or entry.follows is not None or entry.person_id not in self._entries:
             return
-        item = self._item(entry.kind, Standing(entry, entry.payload))
-        if entry.kind is EntryKind.CHECK_IN:
-            check_ins = _with(item, record.check_ins)
-            self._records[entry.person_id] = replace(record, check_ins=check_ins)
-        elif entry.kind is EntryKind.DOSE:
-            self._records[entry.person_id] = replace(record, doses=_with(item, record.doses))
+        if entry.kind in _BY_TIME:
+            item = self._item(entry.kind, Standing(entry, entry.payload))
+            grown = _with(item, getattr(record, LISTS[entry.kind]))
+            self._records[entry.person_id] = replace(record, **{LISTS[entry.kind]: grown})
 
     def _item(self, kind: EntryKind, standing: Standing) -> Any:  # noqa: ANN401 - by kind
         """Read an object once; only one that a change has touched is read again."""
