@@ -12,10 +12,10 @@ from PySide6.QtGui import (
     QPen,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact
 from caregiver_app.domain.rule_set import RuleSet
@@ -23,14 +23,17 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import LevelColours, Theme
 from caregiver_app.ui.widgets.level_parts import (
-    MOST_REASONS,
     LevelButton,
     LevelShape,
     Reasons,
+    UprightLine,
     WhoToRing,
+    announce,
     bold_font,
     panel_label,
+    show_part,
 )
+from caregiver_app.ui.widgets.level_words import LevelWords, reasons, spoken
 
 _WIDE_FROM_EM = 32
 _RING_EM = 14.5
@@ -57,7 +60,7 @@ class LevelPanel(QFrame):
         super().__init__(parent)
         self.setObjectName("level")
         self._theme = theme
-        self._rule_set = rule_set
+        self._words = LevelWords(rule_set)
         self._level: Level | None = None
         self._colours: LevelColours = theme.level(Level.INCOMPLETE)
         self._form = ""
@@ -96,27 +99,27 @@ class LevelPanel(QFrame):
         changed = level is not self._level
         if changed:
             self._show_level(level)
-        line, message = self._line_words(assessment, level), self._message_words(assessment, level)
+        line, message = self._words.line(assessment, level), self._words.message(assessment, level)
         self._display.setText(line)
         self._fit_display()
         self._message.setText(message)
         # In a strip there is no message, so the line must say what to do.
         self._long_line = "" if message.startswith(line) else line
-        self._short_line = self._action_words(level) or line
+        self._short_line = self._words.short_action(level) or line
         self._show_line()
         self._note.setText(note)
-        reasons = _reasons(assessment)
-        self._reasons.show_reasons(reasons)
+        found = reasons(assessment)
+        self._reasons.show_reasons(found)
         self._has_pump = has_pump
         ring = self._ring.show_contacts(contacts, has_pump, self._most_numbers(level))
         self._ring.set_tight(self._tight)
         self._strip_ring.setText(_("Ring {number}").format(number=self._ring.first_number))
         self._place_strip_ring()
         self._foot.setText(foot or (dates.date_time(at) if at else ""))
-        self._why_text.setText(self._why_words(assessment))
+        self._why_text.setText(self._words.why(assessment))
         self._why.setVisible(bool(assessment))
         self._show_parts()
-        self._say(level, (note, *reasons, ring, self._foot.text()), changed)
+        self._say(level, (note, *found, ring, self._foot.text()), changed)
 
     def set_tight(self, tight: bool) -> None:
         """Say the same in smaller type, where it would otherwise be out of sight."""
@@ -199,7 +202,7 @@ class LevelPanel(QFrame):
         self._left = QVBoxLayout()
         self._left.setSpacing(space("s"))
         self._left.addLayout(self._head)
-        self._words = words
+        self._head_lines = words
         for part in (self._display, self._note, self._message, self._open, self._print):
             self._left.addWidget(part)
         self._left.addWidget(self._reasons)
@@ -207,7 +210,7 @@ class LevelPanel(QFrame):
         self._columns = QHBoxLayout()
         self._columns.setSpacing(space("l"))
         self._columns.addLayout(self._left, 1)
-        self._rule = _Rule()
+        self._rule = UprightLine()
         self._columns.addWidget(self._rule)
         self._bottom = QHBoxLayout()
         self._bottom.addWidget(self._foot, 1)
@@ -280,11 +283,11 @@ class LevelPanel(QFrame):
         word = QFontMetrics(self._word.font()).horizontalAdvance(self._word.text())
         rest = self._shape.width() + self._why.sizeHint().width() + 5 * self._theme.space("l")
         below = self._form == "strip" and wide + word + rest > self.width()
-        if below is not (self._words.indexOf(self._strip_ring) >= 0):
-            for layout in (self._head, self._words):
+        if below is not (self._head_lines.indexOf(self._strip_ring) >= 0):
+            for layout in (self._head, self._head_lines):
                 layout.removeWidget(self._strip_ring)
             if below:
-                self._words.addWidget(self._strip_ring)
+                self._head_lines.addWidget(self._strip_ring)
             else:
                 self._head.insertWidget(2, self._strip_ring)
         self._strip_ring.setWordWrap(below)
@@ -298,17 +301,19 @@ class LevelPanel(QFrame):
     def _show_parts(self) -> None:
         strip = self._form == "strip"
         emergency = self._level is Level.EMERGENCY
-        _show(self._display, emergency and not strip)
-        _show(self._line, bool(self._line.text()) and (strip or not emergency))
-        _show(self._note, bool(self._note.text()))
-        _show(self._message, bool(self._message.text()) and (emergency or not strip))
-        _show(self._open, emergency)
-        _show(self._print, emergency and not strip)
-        _show(self._strip_ring, strip and not emergency and bool(self._ring.first_number))
+        show_part(self._display, emergency and not strip)
+        show_part(self._line, bool(self._line.text()) and (strip or not emergency))
+        show_part(self._note, bool(self._note.text()))
+        show_part(self._message, bool(self._message.text()) and (emergency or not strip))
+        show_part(self._open, emergency)
+        show_part(self._print, emergency and not strip)
+        show_part(self._strip_ring, strip and not emergency and bool(self._ring.first_number))
         # Nothing pushes the words of an emergency down: 911 first, then the pump clinic.
-        _show(self._ring, not strip and (not emergency or self._has_pump or self._form == "wide"))
-        _show(self._rule, self._form == "wide")
-        _show(self._foot, bool(self._foot.text()) and not strip)
+        show_part(
+            self._ring, not strip and (not emergency or self._has_pump or self._form == "wide")
+        )
+        show_part(self._rule, self._form == "wide")
+        show_part(self._foot, bool(self._foot.text()) and not strip)
         if strip:
             self._reasons.hide()
 
@@ -328,105 +333,18 @@ class LevelPanel(QFrame):
         calm = level is Level.NO_FLAGS
         self._word.setFont(bold_font(self._theme, "heading" if calm else "title"))
         self._line.setFont(self._theme.font("body" if calm else "strong"))
-        self._word.setText(self._level_word(level))
+        self._word.setText(self._words.level(level))
         self.update()
 
-    def _level_word(self, level: Level) -> str:
-        return self._rule_set.wording.level_words[level] if self._rule_set else level.name
-
-    def _line_words(self, assessment: Assessment | None, level: Level) -> str:
-        """Return the action where somebody is to be called, otherwise the level's own line."""
-        if self._rule_set is None:
-            return ""
-        wording = self._rule_set.wording
-        action = assessment.action if assessment else None
-        if level >= Level.URGENT and action is not None and action is not Action.NONE:
-            return self._filled(wording.action_lines.get(action) or wording.level_lines[level])
-        return self._filled(wording.level_lines[level])
-
-    def _action_words(self, level: Level) -> str:
-        """Return what to do now in a few words, or nothing when the line says it."""
-        if self._rule_set is None or level is not Level.INCOMPLETE:
-            return ""
-        return self._filled(self._rule_set.wording.action_lines[Action.FINISH_CHECK_IN])
-
-    def _message_words(self, assessment: Assessment | None, level: Level) -> str:
-        if assessment and assessment.rules:
-            return assessment.rules[0].message
-        if self._rule_set is None or level is Level.NO_FLAGS:
-            return ""
-        return self._filled(self._rule_set.wording.messages.get(level.name, ""))
-
-    def _filled(self, words: str) -> str:
-        """Put the country's numbers where the content names them."""
-        numbers = self._rule_set.emergency_numbers if self._rule_set else {}
-        for name, number in numbers.items():
-            words = words.replace(f"{{{name}}}", number)
-        return words
-
-    def _why_words(self, assessment: Assessment | None) -> str:
-        if assessment is None:
-            return ""
-        lines = [
-            _("{rule}: {because} Source: {source}").format(
-                rule=finding.id, because=finding.because, source=finding.source
-            )
-            for finding in assessment.rules
-        ]
-        lines.append(_("Rule set {version}.").format(version=assessment.rule_set))
-        if self._rule_set is not None and not self._rule_set.reviewed_by:
-            lines.append(_("These rules are not yet reviewed by a clinician."))
-        return "\n".join(lines)
-
     def _say(self, level: Level, rest: Sequence[str], changed: bool) -> None:
-        parts = (self._level_word(level), self._long_line, self._message.text(), *rest)
-        text = " ".join(_sentence(part) for part in parts if part)
+        parts = (self._words.level(level), self._long_line, self._message.text(), *rest)
+        text = spoken(parts)
         if text == self.accessibleName():
             return
         self.setAccessibleName(text)
         if changed and self.isVisible():
-            self._announce(text, now=level >= Level.URGENT)
-
-    def _announce(self, text: str, *, now: bool) -> None:
-        """Have a screen reader say the new level; at once when somebody is to be called."""
-        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-        if not QAccessible.isActive():
-            return
-        event = QAccessibleAnnouncementEvent(self, text)
-        if now:
-            event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-        QAccessible.updateAccessibility(event)
+            announce(self, text, now=level >= Level.URGENT)
 
     def _on_why_toggled(self, shown: bool) -> None:
         self._why_text.setVisible(shown)
         self.updateGeometry()
-
-
-class _Rule(QWidget):
-    """A thin upright line in the level's text colour."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedWidth(1)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Fill the line."""
-        QPainter(self).fillRect(self.rect(), self.palette().windowText())
-
-
-def _show(part: QWidget, shown: bool) -> None:
-    if part.isHidden() == shown:
-        part.setVisible(shown)
-
-
-def _reasons(assessment: Assessment | None) -> tuple[str, ...]:
-    if assessment is None:
-        return ()
-    found = dict.fromkeys(finding.because for finding in assessment.rules if finding.because)
-    return tuple(found)[:MOST_REASONS]
-
-
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!")) else f"{text}."

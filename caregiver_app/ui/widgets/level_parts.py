@@ -5,7 +5,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Contact, ContactRole
@@ -13,9 +20,9 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.level_words import MOST_REASONS
 from caregiver_app.ui.widgets.shapes import level_path
 
-MOST_REASONS = 3
 _MOST_NUMBERS = 3
 _NAME_EM = 13
 
@@ -34,6 +41,37 @@ def bold_font(theme: Theme, role: str) -> QFont:
     font = theme.font(role)
     font.setWeight(QFont.Weight.Bold)
     return font
+
+
+def show_part(part: QWidget, shown: bool) -> None:
+    """Show or hide a part, and lay nothing out anew when it is so already."""
+    if part.isHidden() == shown:
+        part.setVisible(shown)
+
+
+def announce(about: QWidget, text: str, *, now: bool) -> None:
+    """Have a screen reader say something new; at once when somebody is to be called."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
+    if not QAccessible.isActive():
+        return
+    event = QAccessibleAnnouncementEvent(about, text)
+    if now:
+        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+    QAccessible.updateAccessibility(event)
+
+
+class UprightLine(QWidget):
+    """A thin upright line in the level's text colour."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedWidth(1)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill the line."""
+        QPainter(self).fillRect(self.rect(), self.palette().windowText())
 
 
 class LevelShape(QWidget):
