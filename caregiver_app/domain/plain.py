@@ -9,7 +9,7 @@ import dataclasses
 import re
 import types
 import typing
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING
 from datetime import date
 from decimal import Decimal
@@ -133,7 +133,7 @@ def _reader(hint: Any) -> Reader:  # noqa: ANN401 - a type hint
         return _as_it_is
     if isinstance(hint, _OptionalTypes) or origin is typing.Union:
         return _union_reader(tuple(choice for choice in inner if choice is not type(None)))
-    if origin is tuple:
+    if origin in (tuple, Sequence):
         return partial(_read_list, _reader(inner[0]))
     if origin is not None:
         return partial(_read_mapping, _reader(inner[1]), _accepts_none(inner[1]))

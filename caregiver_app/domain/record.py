@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One person's whole record, as the screens, the rules and the sheet see it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -19,15 +20,15 @@ class Record:
     """Everything known about one person; the values in force, corrections applied.
 
     `plans` keeps the order in which they were written down (the newest last); every other list
-    is by time.
+    is by time. The long ones may be views of a longer list, see `rules.history.Earlier`.
     """
 
     person: Person
     plans: tuple[TaperPlan, ...] = ()
-    check_ins: tuple[CheckIn, ...] = ()
-    doses: tuple[DoseEvent, ...] = ()
-    pump_events: tuple[PumpEvent, ...] = ()
-    actions: tuple[ActionTaken, ...] = ()
+    check_ins: Sequence[CheckIn] = ()
+    doses: Sequence[DoseEvent] = ()
+    pump_events: Sequence[PumpEvent] = ()
+    actions: Sequence[ActionTaken] = ()
     changes: tuple[Change, ...] = ()
 
     @property

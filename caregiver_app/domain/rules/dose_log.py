@@ -72,11 +72,13 @@ def u17(facts: Facts) -> list[Reason]:
     """Fire when a logged dose is not the planned one and nobody confirmed it afterwards."""
     if not facts.record.plans:
         return []  # Without any plan there is nothing to differ from.
-    confirmed = [a.at for a in facts.record.actions if a.kind is ActionKind.CONFIRMED_PLAN]
+    actions = reversed(facts.record.actions)
+    confirmed = next((a.at for a in actions if a.kind is ActionKind.CONFIRMED_PLAN), None)
     found = []
     for dose in doses_within(facts, facts.hours("U17", "hours")):
         when = dose.when
-        if dose.status in KEPT and when is not None and not any(at >= when for at in confirmed):
+        settled = confirmed is not None and when is not None and confirmed >= when
+        if dose.status in KEPT and not settled:
             found += _differs(facts, dose)
     return found
 

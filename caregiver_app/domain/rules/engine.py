@@ -121,22 +121,24 @@ def _persistence(facts: Facts) -> _Fired:
 
 
 def _judged_run(facts: Facts) -> Record:
-    """Return the record with the newest check-ins judged as far back as the run of signs goes.
+    """Return the record with nothing before it but the run of check-ins with signs, each judged.
 
     A stored judgement stands. One that is missing must not end a run, so it is made up for;
     U22 itself adds nothing to whether a check-in is WATCH or worse.
     """
-    record, rules = facts.record, facts.rule_set
-    check_ins = list(record.check_ins)
-    for place in range(len(check_ins) - 1, -1, -1):
-        check_in = check_ins[place]
-        if check_in.assessment is None:
-            now = at_of(check_in)
-            then = gather(rules, record_before(record, now), check_in, now)
-            check_ins[place] = replace(check_in, assessment=_quick_judgement(then))
-        if not counts_for_run(check_ins[place]):
+    run: list[CheckIn] = []
+    for check_in in reversed(facts.record.check_ins):
+        judged = check_in if check_in.assessment is not None else _judged_quickly(facts, check_in)
+        if not counts_for_run(judged):
             break
-    return replace(record, check_ins=tuple(check_ins))
+        run.append(judged)
+    return replace(facts.record, check_ins=run[::-1])
+
+
+def _judged_quickly(facts: Facts, check_in: CheckIn) -> CheckIn:
+    now, rules = at_of(check_in), facts.rule_set
+    then = gather(rules, record_before(facts.record, now), check_in, now)
+    return replace(check_in, assessment=_quick_judgement(then))
 
 
 def _quick_judgement(facts: Facts) -> Assessment:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What a check-in may look back on: the record as it stood just before it."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right, insort_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
+from itertools import islice
+from typing import Protocol, TypeVar, overload
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
@@ -20,13 +21,49 @@ class _Timed(Protocol):
     def at(self) -> Moment: ...
 
 
+_E_co = TypeVar("_E_co", covariant=True)  # an entry: whatever a list of the record holds
 _T = TypeVar("_T", bound=_Timed)
+
+
+class Earlier(Sequence[_E_co]):
+    """The first entries of a longer list, without copying them.
+
+    A copy for every check-in would make judging a record cost the square of its length. The list
+    behind it may grow at its end, never change: what is seen here stays the same.
+    """
+
+    __slots__ = ("_count", "_entries")
+
+    def __init__(self, entries: Sequence[_E_co], count: int) -> None:
+        self._entries = entries
+        self._count = count
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> _E_co: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[_E_co, ...]: ...
+    def __getitem__(self, place: int | slice) -> "_E_co | tuple[_E_co, ...]":
+        places = range(self._count)[place]
+        if isinstance(places, range):
+            return tuple(self._entries[n] for n in places)
+        return self._entries[places]
+
+    def __iter__(self) -> Iterator[_E_co]:
+        return islice(self._entries, self._count)
+
+    def __reversed__(self) -> Iterator[_E_co]:
+        return map(self._entries.__getitem__, range(self._count - 1, -1, -1))
 
 
 def with_doses(record: Record, doses: Iterable[DoseEvent]) -> Record:
     """Return the record with more doses in its log, in the order of time."""
-    more = tuple(doses)
-    return replace(record, doses=_doses_by_time((*record.doses, *more))) if more else record
+    log, more = list(record.doses), tuple(doses)
+    for dose in more:
+        insort_right(log, dose, key=_dose_instant)
+    return replace(record, doses=tuple(log)) if more else record
 
 
 def record_before(record: Record, now: Moment) -> Record:
@@ -35,16 +72,14 @@ def record_before(record: Record, now: Moment) -> Record:
     Check-ins of that very moment are left out: the one that is judged may be among them.
     """
     instant = now.utc
-    check_ins = bisect_left(record.check_ins, instant, key=_instant)
-    doses = bisect_right(record.doses, instant, key=_dose_instant)
-    events = bisect_right(record.pump_events, instant, key=_instant)
-    actions = bisect_right(record.actions, instant, key=_instant)
+    check_ins, doses = record.check_ins, record.doses
+    events, actions = record.pump_events, record.actions
     return replace(
         record,
-        check_ins=record.check_ins[:check_ins],
-        doses=record.doses[:doses],
-        pump_events=record.pump_events[:events],
-        actions=record.actions[:actions],
+        check_ins=Earlier(check_ins, bisect_left(check_ins, instant, key=_instant)),
+        doses=Earlier(doses, bisect_right(doses, instant, key=_dose_instant)),
+        pump_events=Earlier(events, bisect_right(events, instant, key=_instant)),
+        actions=Earlier(actions, bisect_right(actions, instant, key=_instant)),
     )
 
 
@@ -52,14 +87,14 @@ class History:
     """One record put in the order of time, its check-ins added one by one as they are judged."""
 
     def __init__(self, record: Record) -> None:
+        self._judged: list[CheckIn] = []
         self._record = replace(
             record,
-            check_ins=(),
-            doses=_doses_by_time(record.doses),
+            check_ins=self._judged,
+            doses=sorted(record.doses, key=_dose_instant),
             pump_events=_by_time(record.pump_events),
             actions=_by_time(record.actions),
         )
-        self._judged: list[CheckIn] = []
 
     def add(self, check_in: CheckIn) -> None:
         """Add the next check-in in the order of time."""
@@ -67,7 +102,7 @@ class History:
 
     def before(self, now: Moment) -> Record:
         """Return the record as it stood at a moment."""
-        return record_before(replace(self._record, check_ins=tuple(self._judged)), now)
+        return record_before(self._record, now)
 
 
 def _instant(item: _Timed) -> datetime:
@@ -78,9 +113,5 @@ def _dose_instant(dose: DoseEvent) -> datetime:
     return dose.when.utc if dose.when is not None else _ALWAYS
 
 
-def _by_time(items: Sequence[_T]) -> tuple[_T, ...]:
-    return tuple(sorted(items, key=_instant))
-
-
-def _doses_by_time(doses: Sequence[DoseEvent]) -> tuple[DoseEvent, ...]:
-    return tuple(sorted(doses, key=_dose_instant))
+def _by_time(items: Sequence[_T]) -> list[_T]:
+    return sorted(items, key=_instant)
