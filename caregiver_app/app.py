@@ -77,6 +77,7 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
 def build_services(log: EntryLog, clock: Clock) -> Services:
     """Build what the pages may ask for, on an open log; stop when the content does not fit."""
     from caregiver_app.content.checks import check_content
+    from caregiver_app.content.emergency_words import load_first_aid
     from caregiver_app.content.loader import load_form, load_rule_set
     from caregiver_app.services.check_ins import CheckInService
     from caregiver_app.services.emergency import EmergencyService
@@ -97,7 +98,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         check_ins=CheckInService(book, log, rule_set, form, clock),
         overview=OverviewService(book, rule_set, clock),
         handoff=HandoffService(book, rule_set, clock),
-        emergency=EmergencyService(book, rule_set, clock),
+        emergency=EmergencyService(book, rule_set, load_first_aid(), clock),
         settings=settings,
         book=book,
         rule_set=rule_set,

@@ -2,6 +2,7 @@
 """The words to say on the phone, filled from the record; they work with an empty one too."""
 
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.overview import last_kept
@@ -15,7 +16,10 @@ _SIGNS_SAID = 3
 class EmergencyService:
     """Fill the emergency screen; nothing it needs may be able to stop it from showing."""
 
-    def __init__(self, book: RecordBook, rule_set: RuleSet, clock: Clock) -> None:
+    def __init__(
+        self, book: RecordBook, rule_set: RuleSet, first_aid: FirstAid, clock: Clock
+    ) -> None:
+        self.first_aid = first_aid
         self._book = book
         self._rule_set = rule_set
         self._clock = clock

@@ -1,101 +1,74 @@
 # SPDX-License-Identifier: MIT
-"""The words of the emergency page: what to say, what to do meanwhile, what to bring."""
+"""The words for the phone: the sentences of the content with what the record knows, in bold."""
 
+import re
+from collections.abc import Mapping
+
+from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.person import Drug, Route
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.spoken_words import Said
 
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
-def spoken(script: EmergencyScript) -> list[Said]:
+
+def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     """Return what to say, sentence by sentence; what nobody wrote down is said to be unknown."""
-    said: list[Said] = [_where(script), _who(script)]
+    said = [_where(first_aid, script), _who(first_aid, script)]
     if script.name is not None:
-        said.append(_last_dose(script))
-        said.append(_allergies(script))
+        said += [_last_dose(first_aid, script), _allergies(first_aid, script)]
     if script.signs:
-        said.append([(_("I see:") + " ", False), (" ".join(script.signs), True)])
+        said.append(_filled(first_aid, "signs", {"signs": " ".join(script.signs)}))
     else:
-        said.append([(_("Then say what you see."), False)])
+        said.append(_filled(first_aid, "signs_unknown"))
     return said
 
 
-def _where(script: EmergencyScript) -> Said:
+def _where(first_aid: FirstAid, script: EmergencyScript) -> Said:
     if script.address:
-        start = _("We need an ambulance at") + " "
-        return [(start, False), (_sentence(script.address), True)]
-    return [
-        (_("We need an ambulance.") + " ", False),
-        (_("Say street, number, floor and town."), True),
-    ]
+        return _filled(first_aid, "where", {"address": _without_stop(script.address)})
+    return _filled(first_aid, "where_unknown", {"ask": first_aid.ask_address})
 
 
-def _who(script: EmergencyScript) -> Said:
+def _who(first_aid: FirstAid, script: EmergencyScript) -> Said:
     if script.name is None:
-        return [
-            (_("They are stepping down from") + " ", False),
-            (_("baclofen or clonazepam."), True),
-            (" " + _("Stopping it suddenly is dangerous."), False),
-        ]
-    age = f", {script.age}," if script.age is not None else ""
-    drug = {Drug.CLONAZEPAM: _("clonazepam")}.get(script.drug or Drug.BACLOFEN, _("baclofen"))
-    way = {
-        Route.ORAL: _("by mouth"),
-        Route.ITB: _("from a pump under the skin"),
-        Route.BOTH: _("by mouth and from a pump"),
-    }[script.route or Route.ORAL]
-    middle = _("is stepping down from")
-    return [
-        (script.name, True),
-        (f"{age} {middle} ", False),
-        (f"{drug} {way}.", True),
-    ]
+        return _filled(first_aid, "who_unknown", {"medicine": first_aid.medicine_unknown})
+    medicine = first_aid.medicine(script.drug or Drug.BACLOFEN, script.route or Route.ORAL)
+    values = {"name": script.name, "medicine": medicine}
+    if script.age is None:
+        return _filled(first_aid, "who", values)
+    return _filled(first_aid, "who_with_age", {**values, "age": str(script.age)})
 
 
-def _last_dose(script: EmergencyScript) -> Said:
+def _last_dose(first_aid: FirstAid, script: EmergencyScript) -> Said:
     last = script.last_kept
     if last is None:
-        if script.route is Route.ITB:
-            return [(_("The pump gives it all the time."), False)]
-        return [(_("I do not know the last dose."), False)]
+        only_pump = script.route is Route.ITB
+        return _filled(first_aid, "pump_runs" if only_pump else "last_dose_unknown")
     when = dates.clock_time(last.at)
-    return [
-        (_("Last dose kept down:") + " ", False),
-        (_("{amount} at {time}").format(amount=dates.amount(last.mg, "mg"), time=when), True),
-        (f", {dates.ago(last.away)}.", False),
-    ]
+    dose = _("{amount} at {time}").format(amount=dates.amount(last.mg, "mg"), time=when)
+    return _filled(first_aid, "last_dose", {"dose": dose, "ago": dates.ago(last.away)})
 
 
-def _allergies(script: EmergencyScript) -> Said:
+def _allergies(first_aid: FirstAid, script: EmergencyScript) -> Said:
     if script.allergies is None:
-        return [(_("I do not know about allergies."), False)]
+        return _filled(first_aid, "allergies_unknown")
     if not script.allergies:
-        return [(_("No known allergies."), False)]
-    return [(_("Allergies:") + " ", False), (_sentence(", ".join(script.allergies)), True)]
+        return _filled(first_aid, "allergies_none")
+    told = _without_stop(", ".join(script.allergies))
+    return _filled(first_aid, "allergies", {"allergies": told})
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith(".") else f"{text}."
+def _without_stop(text: str) -> str:
+    return text.rstrip(". ")
 
 
-def steps(script: EmergencyScript) -> tuple[str, ...]:
-    """Return what to do until help comes; never a dose, never a cause."""
-    drug = {Drug.CLONAZEPAM: _("clonazepam"), Drug.BACLOFEN: _("baclofen")}
-    name = drug[script.drug] if script.drug else _("the medicine")
-    return (
-        _("Stay with them. Watch their breathing."),
-        _("If they shake: turn them on their side. Put nothing in the mouth."),
-        _("Give nothing by mouth unless {number} tells you to.").format(number=script.number),
-        _("Do not stop or skip {drug} on your own.").format(drug=name),
-    )
-
-
-def bring(script: EmergencyScript) -> str:
-    """Return what to take along to the ER."""
-    things = [_("all medicine bottles"), _("the ER sheet"), _("ID and insurance card")]
-    if script.has_pump:
-        things.insert(0, _("the pump card"))
-    if script.backup_oral_baclofen:
-        things.append(_("oral baclofen, if the clinic says so"))
-    return _("Bring: {things}.").format(things=", ".join(things))
+def _filled(first_aid: FirstAid, key: str, values: Mapping[str, str] | None = None) -> Said:
+    """Return one sentence in stretches: what was filled in stands in bold."""
+    stretches: list[tuple[str, bool]] = []
+    for place, part in enumerate(_PLACEHOLDER.split(first_aid.say[key])):
+        if part:
+            stretches.append(((values or {})[part], True) if place % 2 else (part, False))
+    return stretches

@@ -7,34 +7,30 @@ It shows with no person, with an empty record and with a disk that does not answ
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFontMetrics, QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Contact
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.emergency_words import bring, spoken, steps
+from caregiver_app.ui.emergency_words import spoken
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.widgets.call_panel import CallPanel
 from caregiver_app.ui.widgets.level_parts import role_words, who_to_ring
-from caregiver_app.ui.widgets.shapes import level_path
-from caregiver_app.ui.widgets.spoken_words import SpokenWords
 
 _RIGHT_PX = 476
 _MOST_NUMBERS = 3
-_READABLE_PX = 20
 
 
 class EmergencyPage(QWidget):
@@ -79,7 +75,7 @@ class EmergencyPage(QWidget):
         self._said.setText("")
         self._show_time()
         self._tick.start()
-        QTimer.singleShot(0, self, self._give_words_room)
+        QTimer.singleShot(0, self, self._panel.give_words_room)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Stop the stopwatch when the page is left."""
@@ -90,18 +86,10 @@ class EmergencyPage(QWidget):
         """Choose one column or two by the width of the window in em."""
         super().resizeEvent(event)
         self._arrange()
-        QTimer.singleShot(0, self, self._give_words_room)
-
-    def _give_words_room(self) -> None:
-        """Let the steps go where they leave too little for the words that are read out."""
-        if not self._compact:
-            return
-        taken = self._short_steps.heightForWidth(self._words.width()) + self._theme.space("s")
-        room = self._words.height() + (0 if self._short_steps.isHidden() else taken)
-        self._short_steps.setVisible(room - taken >= self._words.needed_height(_READABLE_PX))
+        QTimer.singleShot(0, self, self._panel.give_words_room)
 
     def _build(self) -> None:
-        self._build_panel()
+        self._panel = CallPanel(self._theme)
         self._build_side()
         self._build_foot()
         self._grid = QGridLayout(self)
@@ -109,41 +97,6 @@ class EmergencyPage(QWidget):
         self._grid.setContentsMargins(edge, self._theme.space("m"), edge, self._theme.space("m"))
         self._grid.setSpacing(self._theme.space("m"))
         self._arrange()
-
-    def _build_panel(self) -> None:
-        theme = self._theme
-        self._panel = _RedPanel(theme)
-        self._shape = _Square(theme)
-        self._word = _ink_label(theme, _("EMERGENCY"), "value")
-        self._call = _ink_label(theme, "", "emergency")
-        self._call.setObjectName("emergency.call")
-        self._phone_short = _ink_label(theme, _("Use your phone"), "strong")
-        self._phone_short.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self._phone = _ink_label(
-            theme, _("Use your phone. This computer cannot call. Put it on speaker."), "value"
-        )
-        self._say = _ink_label(theme, _("Say this"), "strong")
-        self._words = SpokenWords(theme)
-        self._words.setObjectName("emergency.words")
-        self._short_steps = _ink_label(theme, "", "strong")
-        head = QHBoxLayout()
-        head.setSpacing(theme.space("l"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._word)
-        words.addWidget(self._call)
-        head.addWidget(self._shape)
-        head.addLayout(words, 1)
-        head.addWidget(self._phone_short)
-        lines = QVBoxLayout(self._panel)
-        edge = theme.space("l")
-        lines.setContentsMargins(edge, theme.space("m"), edge, edge)
-        lines.setSpacing(theme.space("s"))
-        lines.addLayout(head)
-        lines.addWidget(self._phone)
-        lines.addWidget(self._say)
-        lines.addWidget(self._words, 1)
-        lines.addWidget(self._short_steps)
 
     def _build_side(self) -> None:
         theme = self._theme
@@ -200,7 +153,7 @@ class EmergencyPage(QWidget):
             self._foot_row.takeAt(0)
         while self._side_lines.count():
             self._side_lines.takeAt(0)
-        self._size_words(compact)
+        self._panel.fold(self._call_room(compact), compact=compact)
         if compact:
             self._arrange_one()
         else:
@@ -242,35 +195,27 @@ class EmergencyPage(QWidget):
         self._foot_row.addWidget(self._save)
         self._foot_row.addWidget(self._print)
 
-    def _size_words(self, compact: bool) -> None:
-        """Set "Call 911 now" as large as its line allows, and fold what does not fit."""
-        for part in (self._word, self._phone, self._say):
-            part.setVisible(not compact)
-        self._phone_short.setVisible(compact)
-        self._short_steps.setVisible(compact)
-        font = self._theme.font("emergency")
+    def _call_room(self, compact: bool) -> float:
+        """Return how many pixels the line "Call 911 now" may take."""
         width = self.window().width()
-        room = width * 0.55 if compact else width - 16 * 6 - _RIGHT_PX - 110
-        most = 64 if compact else 76
-        font.setPixelSize(min(font.pixelSize(), most))
-        while QFontMetrics(font).horizontalAdvance(self._call.text()) > max(200, room):
-            font.setPixelSize(font.pixelSize() - 2)
-        self._call.setFont(font)
-        self._shape.set_side(48 if compact else 84)
+        return width * 0.55 if compact else width - 16 * 6 - _RIGHT_PX - 110
 
     def _fill(self, person_id: str | None) -> None:
         script = self._script(person_id)
         if self._signs:
             script = replace(script, signs=self._signs)
-        self._call.setText(_("Call {number} now").format(number=script.number))
-        self._words.show_words(spoken(script))
-        told = steps(script)
+        first_aid = self._services.emergency.first_aid
+        who = (script.number, script.drug)
+        short_steps = first_aid.shortest_steps_for(*who)
+        self._panel.tell(script.number, spoken(first_aid, script), short_steps)
+        told = first_aid.steps_for(*who)
         _refill(self._steps, [_numbered(place, text) for place, text in enumerate(told, 1)])
-        self._short_steps.setText(" ".join((*told[:1], *told[2:])))
         contacts = who_to_ring(script.contacts, script.has_pump)[:_MOST_NUMBERS]
         rows: list[QWidget] = [_contact_row(contact) for contact in contacts]
         _refill(self._ring, rows or [label(_("No phone number is recorded."), "body", "muted")])
-        self._bring.setText(bring(script))
+        self._bring.setText(
+            first_aid.to_bring(has_pump=script.has_pump, has_backup=script.backup_oral_baclofen)
+        )
         for part in (self._save, self._print):
             part.setVisible(person_id is not None)
         self._no_sheet.setVisible(person_id is None)
@@ -315,59 +260,6 @@ class EmergencyPage(QWidget):
     def _on_failed(self, words: str) -> None:
         self._said.setText(words)
         self.trouble_met.emit(words)
-
-
-class _RedPanel(QFrame):
-    """The ground of the call: the EMERGENCY fill and edge."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint fill and edge."""
-        colours = self._theme.level(Level.EMERGENCY)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = painter.pen()
-        pen.setColor(colours.border)
-        pen.setWidthF(colours.edge_px)
-        painter.setPen(pen)
-        painter.setBrush(colours.bg)
-        half = colours.edge_px / 2
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(half, half, -half, -half), 12, 12)
-
-
-class _Square(QWidget):
-    """The shape of EMERGENCY."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._theme = theme
-        self.set_side(84)
-
-    def set_side(self, side: int) -> None:
-        """Choose the size."""
-        self.setFixedSize(QSize(side, side))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the square."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.fillPath(
-            level_path(Level.EMERGENCY, QRectF(self.rect())),
-            self._theme.level(Level.EMERGENCY).fg,
-        )
-
-
-def _ink_label(theme: Theme, text: str, role: str) -> QLabel:
-    """Return a label in the text colour of the EMERGENCY fill."""
-    made = QLabel(text)
-    made.setTextFormat(Qt.TextFormat.PlainText)
-    made.setWordWrap(role != "emergency")
-    made.setFont(theme.font(role))
-    made.setStyleSheet(f"color: {theme.level(Level.EMERGENCY).fg.name()};")
-    return made
 
 
 def _card(theme: Theme, title: str) -> tuple[QFrame, QVBoxLayout]:

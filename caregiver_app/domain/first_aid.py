@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: MIT
+"""What the emergency page tells, typed: what to say on the phone, first aid, what to bring."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from caregiver_app.domain.person import Drug, Route
+
+
+class BringWhen(StrEnum):
+    """For whom a thing belongs into the bag."""
+
+    ALWAYS = "always"
+    PUMP = "pump"
+    BACKUP = "backup"
+    """Baclofen by mouth is kept at home for the day the pump stops."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One thing to do until help comes.
+
+    `text` may hold {emergency} and {drug}. `in_little_room` says that it stays on a small screen
+    with large type, where not all steps fit.
+    """
+
+    id: str
+    text: str
+    in_little_room: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """One thing to bring to the ER, and for whom."""
+
+    id: str
+    text: str
+    when: BringWhen
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstAid:
+    """Everything the emergency page tells besides the number and the person's own facts.
+
+    `say` are the sentences for the phone by their place; what comes from the record stands in
+    named placeholders. `ways` say how a drug is taken; `drug_unknown` and `medicine_unknown`
+    stand in while nobody is open.
+    """
+
+    language: str
+    reviewed_by: str
+    steps: tuple[Step, ...]
+    bring: tuple[Thing, ...]
+    bring_line: str
+    say: Mapping[str, str]
+    say_source: str
+    ask_address: str
+    drugs: Mapping[Drug, str]
+    ways: Mapping[Route, str]
+    drug_unknown: str
+    medicine_unknown: str
+
+    def steps_for(self, number: str, drug: Drug | None) -> tuple[str, ...]:
+        """Return every step with the emergency number and the drug filled in."""
+        return tuple(self._told(step, number, drug) for step in self.steps)
+
+    def shortest_steps_for(self, number: str, drug: Drug | None) -> tuple[str, ...]:
+        """Return the steps that stay where there is little room."""
+        return tuple(self._told(s, number, drug) for s in self.steps if s.in_little_room)
+
+    def medicine(self, drug: Drug, route: Route) -> str:
+        """Return a drug with the way it is taken, like "baclofen by mouth"."""
+        return self.ways[route].format(drug=self.drugs[drug])
+
+    def to_bring(self, *, has_pump: bool, has_backup: bool) -> str:
+        """Return in one sentence what to bring."""
+        applies = {BringWhen.ALWAYS: True, BringWhen.PUMP: has_pump, BringWhen.BACKUP: has_backup}
+        things = [thing.text for thing in self.bring if applies[thing.when]]
+        return self.bring_line.format(things=", ".join(things))
+
+    def _told(self, step: Step, number: str, drug: Drug | None) -> str:
+        name = self.drugs[drug] if drug else self.drug_unknown
+        return step.text.format(emergency=number, drug=name)
