@@ -27,6 +27,7 @@ from caregiver_app.domain.plain import FieldError, from_plain, to_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.domain.rules.remeasure import readings_to_repeat
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -98,6 +99,13 @@ class CheckInService:
     def assess(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> Assessment:
         """Judge the answers so far; nothing is read from or written to the disk."""
         return self._judge(self._book.record(person_id), draft, doses, self._now())[1]
+
+    def readings_to_repeat(
+        self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()
+    ) -> tuple[str, ...]:
+        """Return the vital signs to measure again now, `sbp` for both pressures."""
+        record, now = self._book.record(person_id), self._now()
+        return readings_to_repeat(lambda d: self._judge(record, d, doses, now)[1], draft)
 
     def save(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> Saved:
         """Write the check-in, its judgement and its doses in one transaction.

@@ -128,8 +128,9 @@ class RecordBook:
             return
         if entry.kind in _BY_TIME:
             item = self._item(entry.kind, Standing(entry, entry.payload))
-            grown = _with(item, getattr(record, LISTS[entry.kind]))
-            self._records[entry.person_id] = replace(record, **{LISTS[entry.kind]: grown})
+            name = LISTS[entry.kind]
+            grown: dict[str, Any] = {name: _with(item, getattr(record, name))}
+            self._records[entry.person_id] = replace(record, **grown)
 
     def _item(self, kind: EntryKind, standing: Standing) -> Any:  # noqa: ANN401 - by kind
         """Read an object once; only one that a change has touched is read again."""

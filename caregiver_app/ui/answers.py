@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The answers of a stored check-in in a caregiver's words, missing ones with their reason."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Missing, Seizure
 from caregiver_app.domain.form import Form, Question
@@ -118,6 +119,16 @@ def _reason(check_in: CheckIn, field: str, form: Form) -> str:
 
 
 def _value_words(check_in: CheckIn, field: str, form: Form) -> str:
+    words = _one_reading(check_in, field, form)
+    first = check_in.first_reading
+    if field not in first:
+        return words
+    before: dict[str, Any] = {name: first[name] for name in (field, "dbp") if name in first}
+    earlier = _one_reading(replace(check_in, **before, raw={}), field, form)
+    return _("{value}, first reading {first}").format(value=words, first=earlier)
+
+
+def _one_reading(check_in: CheckIn, field: str, form: Form) -> str:
     value = getattr(check_in, field)
     question = _question(form, field)
     if field == "temp_c":
@@ -130,11 +141,7 @@ def _value_words(check_in: CheckIn, field: str, form: Form) -> str:
     unit = unit_words(question.unit) if question else ""
     if question is not None and question.kind == "scale":
         words = _("{value} of 10").format(value=words)
-    first = check_in.first_reading.get(field)
-    text = f"{words}{_NO_BREAK}{unit}" if unit else words
-    if first is None:
-        return text
-    return _("{value}, first reading {first}").format(value=text, first=_plain_words(first))
+    return f"{words}{_NO_BREAK}{unit}" if unit else words
 
 
 def temperature(value: Decimal, check_in: CheckIn | None = None) -> str:

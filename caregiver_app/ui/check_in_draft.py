@@ -88,6 +88,12 @@ def typed(draft: Draft, field: str, value: Decimal | None, raw: str, unit: str =
     )
 
 
+def with_first_readings(draft: Draft, first: typing.Mapping[str, Decimal]) -> Draft:
+    """Return the draft with the first of two readings of some signs; the second is the answer."""
+    repeated = True if "sbp" in first else draft.bp_repeat
+    return replace(draft, first_reading=dict(first), bp_repeat=repeated)
+
+
 def tile_pressed(draft: Draft, tile: Tile, now: Moment) -> Draft:
     """Return the draft with a red flag. "None of these" no longer holds, so it is withdrawn."""
     base = none_withdrawn(draft) if is_none_of_these(draft) else draft

@@ -357,6 +357,7 @@ class CheckInPage(QWidget):
             QWidget.setTabOrder(before, then)
         self._fit_form()
         self._judge()
+        self._ask_again()
         self._say_status()
 
     def _dose_note(self, blank: Assessment, due: int) -> str:
@@ -374,6 +375,7 @@ class CheckInPage(QWidget):
     def _on_changed(self) -> None:
         self._judge()
         self._panel.repaint()
+        self._ask_again()
         self._head.show_trouble("")
         self._keep_later.start()
         self._say_status()
@@ -383,6 +385,16 @@ class CheckInPage(QWidget):
             return
         draft, doses = self._answers(self._form)
         self._show_level(self._services.check_ins.assess(self._person_id, draft, doses))
+
+    def _ask_again(self) -> None:
+        """Ask for a second reading where a vital sign alone is far out."""
+        if self._form is None or self._person_id is None or self._assessment is None:
+            return
+        wanted: tuple[str, ...] = ()
+        if self._assessment.level >= Level.URGENT:
+            answers = self._answers(self._form)
+            wanted = self._services.check_ins.readings_to_repeat(self._person_id, *answers)
+        self._form.numbers.ask_again(wanted)
 
     def _show_level(self, assessment: Assessment) -> None:
         self._assessment = assessment

@@ -6,7 +6,6 @@ typed and is not in the reading; what is unlikely counts at once and is asked ab
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -23,67 +22,36 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.domain.check_in import Missing
-from caregiver_app.domain.form import Limits
 from caregiver_app.domain.units import (
-    NumberError,
-    NumberProblem,
     Outcome,
     TemperatureUnit,
     Verdict,
     fahrenheit,
     is_number_finished,
-    judge,
-    judge_temperature,
-    parse_number,
 )
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.widgets import number_words as words
+from caregiver_app.ui.widgets.number_reading import NumberSpec, Reading, is_still_low, verdict_of
 
 _LOOSE_DIGITS = 3
 _PLAIN = "QPushButton::menu-indicator { image: none; width: 0; }"
 _TIGHT = _PLAIN + " QPushButton { padding: 0 4px; }"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """What one field says now. `value` is in the stored unit; `is_wrong` blocks saving."""
-
-    value: Decimal | None = None
-    raw: str = ""
-    unit: str = ""
-    reason: Missing | None = None
-    is_wrong: bool = False
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NumberSpec:
-    """What a field is for: object name, words, unit, limits and how the cursor goes on.
-
-    `spoken` is the accessible name with its unit.
-    """
-
-    name: str
-    caption: str
-    spoken: str
-    unit: str
-    limits: Limits
-    child: bool = False
-    temperature: bool = False
-    goes_on: bool = False
-    has_reasons: bool = True
-
-
 class NumberField(QFrame):
     """The box; `caption` and `note` are labels for the owner to lay above and under it.
 
-    `changed` is said at every keystroke, `finished` when the number is complete, and
-    `reason_chosen` when a reason was picked instead of a number.
+    `changed` is said at every keystroke, `finished` when the number is complete,
+    `reason_chosen` when a reason was picked instead of a number, and `second_pressed` when
+    somebody is about to measure again.
     """
 
     changed = Signal()
     finished = Signal()
     reason_chosen = Signal(str)
     unit_changed = Signal(str)
+    second_pressed = Signal()
 
     def __init__(self, theme: Theme, spec: NumberSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -91,6 +59,8 @@ class NumberField(QFrame):
         self._spec = spec
         self._unit = TemperatureUnit.CELSIUS
         self._reason: Missing | None = None
+        self._first: Reading | None = None
+        self._offered = False
         self._confirmed = ""
         self._pair_wrong = False
         self._known = ""
@@ -108,27 +78,55 @@ class NumberField(QFrame):
         self._refresh()
 
     def reading(self) -> Reading:
-        """Return what the field says now."""
+        """Return what the field says now; the first reading counts until there is a second."""
         text = self.edit.text().strip()
+        if self._first is not None and not text:
+            return self._first
         verdict = self._verdict()
+        wrong = self._is_wrong(verdict)
+        value = verdict.value if verdict and not wrong else None
         return Reading(
-            value=verdict.value if verdict else None,
+            value=value if value is not None or self._first is None else self._first.value,
             raw=text,
             unit=self._unit.value if self._spec.temperature and text else "",
             reason=self._reason,
-            is_wrong=self._is_wrong(verdict),
+            is_wrong=wrong,
         )
 
-    def set_reading(self, raw: str, unit: str, reason: Missing | None) -> None:
-        """Show a kept text, unit and reason, without saying that they changed."""
+    def first_reading(self) -> Decimal | None:
+        """Return the first of two readings in the stored unit, or None while there is only one."""
+        second = bool(self.edit.text().strip())
+        return self._first.value if self._first is not None and second else None
+
+    def set_reading(
+        self, raw: str, unit: str, reason: Missing | None, first: Decimal | None = None
+    ) -> None:
+        """Show a kept text, unit, reason and first reading, without saying that they changed."""
         self.edit.blockSignals(True)
         self.edit.setText(raw)
         self.edit.blockSignals(False)
         if unit:
             self._unit = TemperatureUnit(unit)
         self._reason = reason
+        self._first = None if first is None else Reading(value=first)
         self._confirmed = raw.strip()
         self._refresh()
+
+    def offer_second(self, *, offered: bool) -> None:
+        """Ask for one more reading, or no longer."""
+        if offered is not self._offered:
+            self._offered = offered
+            self._refresh()
+
+    def start_second(self) -> None:
+        """Keep the number as the first of two and make room for the second."""
+        first = self.reading()
+        if first.value is None or self._first is not None:
+            return
+        self.set_reading("", "", None)
+        self._first = first
+        self._refresh()
+        self.changed.emit()
 
     def set_unit(self, unit: str) -> None:
         """Choose the unit a temperature is typed in; the typed text stays as it is."""
@@ -194,11 +192,13 @@ class NumberField(QFrame):
         self._none.setMenu(self._menu())
         self._yes = self._verb(f"{spec.name}.yes", self._on_yes)
         self._again = self._verb(f"{spec.name}.type_again", self._on_again)
+        self._second = self._verb(f"{spec.name}.second", self.second_pressed.emit)
         line = QHBoxLayout(self)
         line.setContentsMargins(8, 1, 1, 1)
         line.setSpacing(2)
         line.addWidget(self.edit, 1)
-        for part in (self._unit_label, self._switch, self._yes, self._again, self._none):
+        verbs = (self._yes, self._again, self._second)
+        for part in (self._unit_label, self._switch, *verbs, self._none):
             line.addWidget(part)
 
     def _verb(self, name: str, slot: Callable[[], None]) -> QPushButton:
@@ -211,13 +211,13 @@ class NumberField(QFrame):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for reason, words in (
-            (Missing.COULD_NOT, _("could not measure")),
-            (Missing.REFUSED, _("refused")),
-            (Missing.DEVICE_LOW, _("device shows LO")),
-            (Missing.DEVICE_HIGH, _("device shows HI")),
+        for reason in (
+            Missing.COULD_NOT,
+            Missing.REFUSED,
+            Missing.DEVICE_LOW,
+            Missing.DEVICE_HIGH,
         ):
-            action = QAction(words, menu)
+            action = QAction(words.reason_words(reason), menu)
             action.setObjectName(f"{self._spec.name}.{reason.value}")
             action.setData(reason.value)
             action.triggered.connect(self._on_reason)
@@ -260,15 +260,7 @@ class NumberField(QFrame):
         self.edit.selectAll()
 
     def _verdict(self) -> Verdict | None:
-        """Return the judgement of the text, or None when there is no number in it."""
-        spec = self._spec
-        try:
-            typed = parse_number(self.edit.text(), spec.limits.decimals)
-        except NumberError:
-            return None
-        if spec.temperature:
-            return judge_temperature(typed, self._unit, spec.limits, child=spec.child)
-        return judge(typed, spec.limits, child=spec.child)
+        return verdict_of(self._spec, self._unit, self.edit.text())
 
     def _is_wrong(self, verdict: Verdict | None) -> bool:
         if not self.edit.text().strip():
@@ -282,18 +274,7 @@ class NumberField(QFrame):
             return False
         if verdict is None:
             return text[-1:] in ".,"
-        return not self._pair_wrong and self._is_low(text)
-
-    def _is_low(self, text: str) -> bool:
-        limits = self._spec.limits
-        low = limits.hard_low if limits.soft_low is None else limits.soft_low
-        try:
-            typed = parse_number(text, limits.decimals)
-        except NumberError:
-            return False
-        if self._spec.temperature and self._unit is TemperatureUnit.FAHRENHEIT:
-            return typed < fahrenheit(low) and len(text) < 2
-        return typed < low
+        return not self._pair_wrong and is_still_low(self._spec, self._unit, text)
 
     def _refresh(self, *, entered: bool = False) -> None:
         if entered and self.edit.text():
@@ -304,10 +285,11 @@ class NumberField(QFrame):
         tag(self, field="none" if self._reason else "filled" if asks or wrong else "box")
         other = verdict is not None and verdict.outcome is Outcome.OTHER_UNIT
         self._yes.setVisible(asks or (other and wrong))
-        self._yes.setText(_("Yes") if asks else self._degree(self._unit.other))
+        self._yes.setText(_("Yes") if asks else words.degree(self._unit.other))
         self._again.setText(_("Type again"))
         self._again.setVisible(asks and self._in_words)
-        busy = self._yes.isVisible() or not self._yes.isHidden()
+        self._second.setVisible(self._offers_second() and self._spec.has_reasons)
+        busy = not self._yes.isHidden() or not self._second.isHidden()
         self._none.setVisible(self._spec.has_reasons and not busy)
         self._dress_buttons()
         self._unit_label.setVisible(self._shows_unit and not self._spec.temperature and not busy)
@@ -317,10 +299,10 @@ class NumberField(QFrame):
 
     def _dress_buttons(self) -> None:
         side = self._theme.size("target")
-        self._switch.setText(self._degree(self._unit))
+        self._switch.setText(words.degree(self._unit))
         self._switch.setAccessibleName(
             _("Unit of the temperature: {unit}. Press for {other}").format(
-                unit=self._degree(self._unit), other=self._degree(self._unit.other)
+                unit=words.degree(self._unit), other=words.degree(self._unit.other)
             )
         )
         self._none.setText(_("No number") if self._in_words else "")
@@ -329,7 +311,9 @@ class NumberField(QFrame):
         )
         self._yes.setAccessibleName(f"{self._question()[1]} {self._yes.text()}")
         self._again.setAccessibleName(f"{self._spec.spoken}: {self._again.text()}")
-        for button in (self._switch, self._none, self._yes, self._again):
+        self._second.setText(_("Second reading") if self._in_words else _("2nd"))
+        self._second.setAccessibleName(f"{self._spec.spoken}: {words.measure_again_name()}")
+        for button in (self._switch, self._none, self._yes, self._again, self._second):
             button.setMinimumWidth(side)
             button.setStyleSheet(_PLAIN if self._in_words else _TIGHT)
 
@@ -347,9 +331,9 @@ class NumberField(QFrame):
         short, long = self._question()
         bold = bool(short)
         if not bold and self._reason is not None:
-            short = long = _reason_words(self._reason)
+            short = long = words.reason_words(self._reason)
         if not short:
-            short, long = self._known, self._known_long
+            short, long = self._first_said() or (self._known, self._known_long)
         fits = self.note.fontMetrics().horizontalAdvance(long) + 8 <= self.note.width()
         self.note.setText(long if fits else short)
         tag(self.note, ink="text" if bold or self._reason else "muted")
@@ -358,50 +342,38 @@ class NumberField(QFrame):
         self.note.setFont(font)
         self.edit.setAccessibleDescription(long)
 
-    def _question(self) -> tuple[str, str]:
-        """Return what is wrong or unlikely, in few words and in a sentence, or two blanks."""
+    def _first_said(self) -> words.Said | None:
+        if self._first is None or self._first.value is None:
+            return None
+        value = self._first.value
+        shown = words.in_unit(value, self._unit.value) if self._spec.temperature else str(value)
+        return words.first_was(shown, second_typed=bool(self.edit.text().strip()))
+
+    def _question(self) -> words.Said:
+        """Return what is wrong, unlikely or to be measured again, or two blanks."""
         verdict = self._verdict()
         text = self.edit.text().strip()
         if self._asks(verdict):
-            return (
-                _("{value}: right?").format(value=text),
-                _("You typed {value}. Is that right?").format(value=text),
-            )
-        if not self._is_wrong(verdict) or self._may_grow(verdict):
-            return "", ""
+            return words.is_it_right(text)
+        if self._is_wrong(verdict) and not self._may_grow(verdict):
+            return self._what_is_wrong(verdict, text)
+        if self._offers_second():
+            return words.measure_again(rest_first=self._spec.rests_first)
+        return "", ""
+
+    def _offers_second(self) -> bool:
+        return self._offered and self._first is None and bool(self.edit.text().strip())
+
+    def _what_is_wrong(self, verdict: Verdict | None, text: str) -> words.Said:
         if self._pair_wrong:
-            return (
-                _("Too near the top"),
-                _("The bottom number must be at least 10 under the top one."),
-            )
+            return words.pair_wrong()
         if verdict is None:
-            return self._unread(text)
+            return words.unread(text, self._spec.limits.decimals)
         if verdict.outcome is Outcome.OTHER_UNIT:
-            return self._other_unit(text)
-        return self._bounds()
-
-    def _bounds(self) -> tuple[str, str]:
-        limits = self._spec.limits
-        low, high = limits.hard_low, limits.hard_high
-        if self._spec.temperature and self._unit is TemperatureUnit.FAHRENHEIT:
-            low, high = fahrenheit(low), fahrenheit(high)
-        few = _("{low} to {high} only").format(low=low, high=high)
-        return few, _("This cannot be right. Only {low} to {high} is kept.").format(
-            low=low, high=high
+            return words.other_unit(text, self._unit.other)
+        return words.out_of_bounds(
+            self._spec.limits, self._unit if self._spec.temperature else None
         )
-
-    def _other_unit(self, text: str) -> tuple[str, str]:
-        meant = f"{text}\u00a0{self._degree(self._unit.other)}"
-        question = _("Did you mean {value}?").format(value=meant)
-        return meant + "?", question
-
-    def _unread(self, text: str) -> tuple[str, str]:
-        try:
-            parse_number(text, self._spec.limits.decimals)
-        except NumberError as refused:
-            if refused.problem is NumberProblem.TOO_MANY_DECIMALS:
-                return _decimals_words(self._spec.limits.decimals)
-        return _("Not a number"), _("This is not a number. Type digits only.")
 
     def has_message(self) -> bool:
         """Say whether the note holds a question or a problem."""
@@ -419,34 +391,7 @@ class NumberField(QFrame):
     def _spoken(self) -> str:
         if not self._spec.temperature:
             return self._spec.spoken
-        return f"{self._spec.spoken}, {self._degree(self._unit)}"
-
-    @staticmethod
-    def _degree(unit: TemperatureUnit) -> str:
-        return f"°{unit.value}"
-
-
-def in_unit(stored: Decimal, unit: str) -> str:
-    """Return a stored temperature as it is shown in a unit."""
-    value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
-    return f"{value}\u00a0°{unit}"
-
-
-def _decimals_words(decimals: int) -> tuple[str, str]:
-    if decimals == 0:
-        return _("Whole number only"), _("Type a whole number, without a comma or a point.")
-    return _("One decimal only"), _("Type one digit after the comma or point.")
-
-
-def _reason_words(reason: Missing) -> str:
-    return {
-        Missing.COULD_NOT: _("could not measure"),
-        Missing.REFUSED: _("refused"),
-        Missing.DEVICE_LOW: _("device shows LO"),
-        Missing.DEVICE_HIGH: _("device shows HI"),
-        Missing.NOT_SURE: _("not sure"),
-        Missing.NOT_ASKED: _("not asked"),
-    }[reason]
+        return f"{self._spec.spoken}, {words.degree(self._unit)}"
 
 
 def caption_line(field: NumberField, after: QLabel | None = None) -> QHBoxLayout:

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The six numbers of a check-in, laid out in one row or in pairs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Draft, Missing
@@ -17,15 +17,11 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.units import is_pressure_possible
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.check_in_draft import not_taken, typed
+from caregiver_app.ui.check_in_draft import not_taken, typed, with_first_readings
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.number_field import (
-    NumberField,
-    NumberSpec,
-    Reading,
-    caption_line,
-    in_unit,
-)
+from caregiver_app.ui.widgets.number_field import NumberField, caption_line
+from caregiver_app.ui.widgets.number_reading import NumberSpec, Reading
+from caregiver_app.ui.widgets.number_words import in_unit
 
 _TEMPERATURE = "temp_c"
 _TOP, _BOTTOM = "sbp", "dbp"
@@ -97,9 +93,15 @@ class NumbersPanel(QWidget):
             if reading.reason is not None:
                 draft = not_taken(draft, name, reading.reason)
             else:
-                value = None if reading.is_wrong else reading.value
-                draft = typed(draft, name, value, reading.raw, reading.unit)
-        return draft
+                draft = typed(draft, name, reading.value, reading.raw, reading.unit)
+        return with_first_readings(draft, self._first_readings())
+
+    def ask_again(self, names: Collection[str]) -> None:
+        """Ask for a second reading of these signs, and of no other."""
+        wanted = {*names, _BOTTOM} if _TOP in names else {*names}
+        for name, field in self._fields.items():
+            field.offer_second(offered=name in wanted)
+        self._show_notes()
 
     def readings(self) -> Mapping[str, Reading]:
         """Return what every field says, with the pressures held against each other."""
@@ -117,7 +119,10 @@ class NumbersPanel(QWidget):
         """Show the kept texts and reasons of a draft."""
         for name, field in self._fields.items():
             field.set_reading(
-                draft.raw.get(name, ""), draft.entered_unit.get(name, ""), draft.not_taken.get(name)
+                draft.raw.get(name, ""),
+                draft.entered_unit.get(name, ""),
+                draft.not_taken.get(name),
+                draft.first_reading.get(name),
             )
         self._hold_pressures()
         self._show_equals()
@@ -163,11 +168,13 @@ class NumbersPanel(QWidget):
             temperature=name == _TEMPERATURE,
             goes_on=name in _GOES_ON,
             has_reasons=name != _TOP,
+            rests_first=name in (_TOP, _BOTTOM),
         )
         field = NumberField(self._theme, spec)
         field.changed.connect(self._on_changed)
         field.finished.connect(self._on_finished)
         field.reason_chosen.connect(self._on_reason)
+        field.second_pressed.connect(self._on_second)
         self._fields[name] = field
         short = _("a minute") if question.unit == "per_minute" else words
         self._units[name] = label("mmHg" if name == _TOP else short, "small", "muted")
@@ -266,6 +273,23 @@ class NumbersPanel(QWidget):
         self._hold_pressures()
         self._show_notes()
         self.changed.emit()
+
+    def _first_readings(self) -> dict[str, Decimal]:
+        found = {name: field.first_reading() for name, field in self._fields.items()}
+        return {name: first for name, first in found.items() if first is not None}
+
+    def _on_second(self) -> None:
+        """Make room for a second reading; both pressures are measured again together."""
+        pressed = self.sender()
+        if not isinstance(pressed, NumberField):
+            return
+        pair = [self._fields.get(_TOP), self._fields.get(_BOTTOM)]
+        again = pair if pressed in pair else [pressed]
+        for field in again:
+            if field is not None:
+                field.start_second()
+        first = next(field for field in again if field is not None)
+        first.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_finished(self) -> None:
         names = list(self._fields)

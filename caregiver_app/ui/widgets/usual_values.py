@@ -9,7 +9,8 @@ from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.units import is_pressure_possible
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme
-from caregiver_app.ui.widgets.number_field import NumberField, NumberSpec
+from caregiver_app.ui.widgets.number_field import NumberField
+from caregiver_app.ui.widgets.number_reading import NumberSpec
 
 _ASKED = ("temp_c", "hr", "sbp", "dbp", "spo2", "rr", "stiffness")
 

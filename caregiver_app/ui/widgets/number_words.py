@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: MIT
+"""What a number field says about what was typed: in few words, and in a sentence."""
+
+from decimal import Decimal
+
+from caregiver_app.domain.check_in import Missing
+from caregiver_app.domain.form import Limits
+from caregiver_app.domain.units import (
+    NumberError,
+    NumberProblem,
+    TemperatureUnit,
+    fahrenheit,
+    parse_number,
+)
+from caregiver_app.system.words import _
+
+Said = tuple[str, str]
+"""The same in few words and in a sentence; two blanks when there is nothing to say."""
+
+
+def degree(unit: TemperatureUnit) -> str:
+    """Return °C or °F."""
+    return f"°{unit.value}"
+
+
+def in_unit(stored: Decimal, unit: str) -> str:
+    """Return a stored temperature as it is shown in a unit."""
+    value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
+    return f"{value}\u00a0°{unit}"
+
+
+def is_it_right(text: str) -> Said:
+    """Return the question about a number that is unlikely."""
+    return (
+        _("{value}: right?").format(value=text),
+        _("You typed {value}. Is that right?").format(value=text),
+    )
+
+
+def pair_wrong() -> Said:
+    """Return what is said of two pressures that cannot belong together."""
+    return _("Too near the top"), _("The bottom number must be at least 10 under the top one.")
+
+
+def out_of_bounds(limits: Limits, unit: TemperatureUnit | None) -> Said:
+    """Return the bounds of a number that cannot be right; `unit` only of a temperature."""
+    low, high = limits.hard_low, limits.hard_high
+    if unit is TemperatureUnit.FAHRENHEIT:
+        low, high = fahrenheit(low), fahrenheit(high)
+    few = _("{low} to {high} only").format(low=low, high=high)
+    long = _("This cannot be right. Only {low} to {high} is kept.").format(low=low, high=high)
+    return few, long
+
+
+def other_unit(text: str, unit: TemperatureUnit) -> Said:
+    """Return the question whether the other unit was meant."""
+    meant = f"{text}\u00a0{degree(unit)}"
+    return meant + "?", _("Did you mean {value}?").format(value=meant)
+
+
+def unread(text: str, decimals: int) -> Said:
+    """Return what is wrong with a text that is no number with so many decimals."""
+    try:
+        parse_number(text, decimals)
+    except NumberError as refused:
+        if refused.problem is NumberProblem.TOO_MANY_DECIMALS:
+            return _too_many_decimals(decimals)
+    return _("Not a number"), _("This is not a number. Type digits only.")
+
+
+def measure_again(*, rest_first: bool) -> Said:
+    """Return the question for one more reading of a number that is far out."""
+    if rest_first:
+        return _("Rest, then again"), _("Rest five minutes, then measure again.")
+    return _("Measure again"), _("Measure again now. Both numbers are kept.")
+
+
+def measure_again_name() -> str:
+    """Return what the button for the second reading does."""
+    return _("keep this number and type a second one")
+
+
+def first_was(shown: str, *, second_typed: bool) -> Said:
+    """Return what is said of the first of two readings."""
+    if second_typed:
+        return _("First {value}").format(value=shown), _("First {value}, kept too.").format(
+            value=shown
+        )
+    return (
+        _("First {value}, counts").format(value=shown),
+        _("Type the second. Until then {value} counts.").format(value=shown),
+    )
+
+
+def reason_words(reason: Missing) -> str:
+    """Return why there is no number."""
+    return {
+        Missing.COULD_NOT: _("could not measure"),
+        Missing.REFUSED: _("refused"),
+        Missing.DEVICE_LOW: _("device shows LO"),
+        Missing.DEVICE_HIGH: _("device shows HI"),
+        Missing.NOT_SURE: _("not sure"),
+        Missing.NOT_ASKED: _("not asked"),
+    }[reason]
+
+
+def _too_many_decimals(decimals: int) -> Said:
+    if decimals == 0:
+        return _("Whole number only"), _("Type a whole number, without a comma or a point.")
+    return _("One decimal only"), _("Type one digit after the comma or point.")
