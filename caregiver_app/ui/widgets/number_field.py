@@ -357,7 +357,7 @@ class NumberField(QFrame):
             return words.is_it_right(text)
         if self._is_wrong(verdict) and not self._may_grow(verdict):
             return self._what_is_wrong(verdict, text)
-        if self._offers_second():
+        if self._offers_second() and self._spec.has_reasons:
             return words.measure_again(rest_first=self._spec.rests_first)
         return "", ""
 

@@ -82,14 +82,10 @@ def measure_again_name() -> str:
 
 def first_was(shown: str, *, second_typed: bool) -> Said:
     """Return what is said of the first of two readings."""
+    few = _("1st: {value}").format(value=shown)
     if second_typed:
-        return _("First {value}").format(value=shown), _("First {value}, kept too.").format(
-            value=shown
-        )
-    return (
-        _("First {value}, counts").format(value=shown),
-        _("Type the second. Until then {value} counts.").format(value=shown),
-    )
+        return few, _("First {value}, kept too.").format(value=shown)
+    return few, _("Type the second. Until then {value} counts.").format(value=shown)
 
 
 def reason_words(reason: Missing) -> str:
