@@ -16,7 +16,7 @@ from caregiver_app.domain.rules.completeness import missing_answers
 from caregiver_app.domain.rules.emergency import EMERGENCY_RULES
 from caregiver_app.domain.rules.facts import Facts, Reason, own_drug_clock
 from caregiver_app.domain.rules.gather import gather
-from caregiver_app.domain.rules.history import History, record_before, with_doses
+from caregiver_app.domain.rules.history import History, in_order, record_before, with_doses
 from caregiver_app.domain.rules.urgent import (
     URGENT_RULES,
     counts_for_run,
@@ -68,7 +68,7 @@ def assess_record(rule_set: RuleSet, record: Record) -> tuple[tuple[CheckIn, Ass
     The order of the lists does not matter; an assessment that a check-in brings is not read.
     """
     history, judged = History(record), []
-    for check_in in sorted(record.check_ins, key=lambda c: (c.at, c.id)):
+    for check_in in in_order(record.check_ins):
         now = at_of(check_in)
         assessment = evaluate(rule_set, history.before(now), check_in, now)
         history.add(replace(check_in, assessment=assessment))

@@ -18,6 +18,8 @@ _ALWAYS = datetime.min.replace(tzinfo=UTC)
 
 class _Timed(Protocol):
     @property
+    def id(self) -> str: ...
+    @property
     def at(self) -> Moment: ...
 
 
@@ -84,16 +86,21 @@ def record_before(record: Record, now: Moment) -> Record:
 
 
 class History:
-    """One record put in the order of time, its check-ins added one by one as they are judged."""
+    """One record put in the order of time, its check-ins added one by one as they are judged.
+
+    Entries of the same moment are put in the order of their ids, so that the order in which they
+    came does not matter; an entry that stands twice counts once.
+    """
 
     def __init__(self, record: Record) -> None:
+        doses = {dose.id: dose for dose in record.doses}.values()
         self._judged: list[CheckIn] = []
         self._record = replace(
             record,
             check_ins=self._judged,
-            doses=sorted(record.doses, key=_dose_instant),
-            pump_events=_by_time(record.pump_events),
-            actions=_by_time(record.actions),
+            doses=sorted(doses, key=lambda dose: (_dose_instant(dose), dose.id)),
+            pump_events=in_order(record.pump_events),
+            actions=in_order(record.actions),
         )
 
     def add(self, check_in: CheckIn) -> None:
@@ -105,13 +112,15 @@ class History:
         return record_before(self._record, now)
 
 
+def in_order(items: Iterable[_T]) -> list[_T]:
+    """Return entries by time, those of the same moment by their id, each of them once."""
+    once = {item.id: item for item in items}.values()
+    return sorted(once, key=lambda item: (_instant(item), item.id))
+
+
 def _instant(item: _Timed) -> datetime:
     return item.at.utc
 
 
 def _dose_instant(dose: DoseEvent) -> datetime:
     return dose.when.utc if dose.when is not None else _ALWAYS
-
-
-def _by_time(items: Sequence[_T]) -> list[_T]:
-    return sorted(items, key=_instant)
