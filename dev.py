@@ -71,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "test": (test, "check format, style, types, layers and run every test"),
         "setup": (setup, "make .venv and fill it, for run and test"),
         "bench": (bench, "measure speed and memory, each against its floor"),
+        "monotone": (monotone, "judge a million pairs of check-ins: worse is never milder"),
+        "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
         "lock": (lock, "write both lock files again from pyproject.toml"),
@@ -151,6 +153,18 @@ def bench(rest: list[str]) -> int:
     """Print each figure beside its floor of the same run; not zero when a bar is missed."""
     setup([])
     return call_module("tests/bench.py", rest)
+
+
+def monotone(rest: list[str]) -> int:
+    """Hold pairs of check-ins against each other on all cores; `--pairs N` for fewer or more."""
+    setup([])
+    return call_module("tests/monotone.py", rest)
+
+
+def mutate(rest: list[str]) -> int:
+    """Change each number, level, rule and line of the rules; not zero when no test notices one."""
+    setup([])
+    return call_module("tests/mutate.py", rest)
 
 
 def coverage(rest: list[str]) -> int:

@@ -137,7 +137,7 @@ STEPS = tuple(
 )
 answers = st.lists(st.sampled_from(VALUES), max_size=5).map(dict)
 whoever = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(RECORDS))
-often = settings(max_examples=1500, deadline=None)
+often = settings(max_examples=500, deadline=None)  # ten thousand pairs: test_monotone.py
 seldom = settings(max_examples=300, deadline=None)
 
 

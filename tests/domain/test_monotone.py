@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""Ten thousand pairs of check-ins in every direction; a million: `python3 dev.py monotone`."""
+
+from dataclasses import replace
+
+import pytest
+
+from caregiver_app.domain.levels import Level
+from tests.domain.pairs import DIRECTIONS, OTHER_WORDS, Tally, in_other_words, judge_pairs
+from tests.domain.people import RULES
+from tests.mutants import changed
+
+PAIRS, SEED = 10_000, 2026
+
+
+@pytest.fixture(scope="module")
+def tally() -> Tally:
+    return judge_pairs(SEED, range(PAIRS))
+
+
+@pytest.mark.slow
+def test_worse_is_never_judged_milder_and_what_does_not_matter_changes_nothing(tally) -> None:
+    assert tally.wrong == []
+    assert sum(tally.pairs.values()) == PAIRS
+
+
+@pytest.mark.slow
+def test_the_pairs_are_spread_evenly_and_most_directions_matter(tally) -> None:
+    assert set(tally.pairs) == {direction.name for direction in DIRECTIONS}
+    assert max(tally.pairs.values()) - min(tally.pairs.values()) <= 1
+    worse = [d.name for d in DIRECTIONS if not d.same and not d.name.endswith("left out")]
+    silent = [name for name in worse if not tally.raised[name]]
+    assert len(silent) <= 0.05 * len(worse), silent
+
+
+def test_each_direction_has_a_name_of_its_own() -> None:
+    assert len({direction.name for direction in DIRECTIONS}) == len(DIRECTIONS)
+
+
+def test_the_other_language_has_no_word_of_the_first() -> None:
+    assert in_other_words(RULES) == OTHER_WORDS
+    assert OTHER_WORDS.rules == RULES.rules
+    assert OTHER_WORDS.wording.messages.keys() == RULES.wording.messages.keys()
+    assert not set(OTHER_WORDS.wording.reasons.values()) & set(RULES.wording.reasons.values())
+
+
+def test_a_rule_that_makes_worse_milder_is_seen() -> None:
+    milder = replace(RULES.rules["E11"], level=Level.WATCH)
+    wrong = replace(RULES, rules={**RULES.rules, "E11": milder})
+    faster = [n for n in range(PAIRS) if DIRECTIONS[n % len(DIRECTIONS)].name == "hr faster"]
+    assert judge_pairs(SEED, faster).wrong == []
+    with changed(RULES, "E11 is watch", wrong).in_place():
+        assert judge_pairs(SEED, faster).wrong
