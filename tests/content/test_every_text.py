@@ -139,11 +139,13 @@ COMFORT = re.compile(
     re.IGNORECASE,
 )
 ADVICE = re.compile(
-    r"\b(take|give|swallow|skip|stop|pause|hold|restart|resume|start|begin|increase|raise|reduce"
-    r"|lower|decrease|cut|double|halve|split|crush|change)\b"
-    r"((\W+[\w{}'-]+){0,4}?\W+(doses?|tablets?|pills?|mg|mcg|ml|medicines?|drugs?|baclofen"
-    r"|clonazepam|\{drug\}|\{medicine\}|extra|step)\b|\W+(it|them|another|more|less|half)\b)"
-    r"|\b(take|give|skip) one\b|\bgo back (a|one) step\b|\b(catch|make) up\b",
+    r"(?<!cannot )\b(take|give|swallow|skip|stop|pause|hold|restart|resume|start|begin|increase"
+    r"|raise|reduce|lower|decrease|cut|double|halve|split|crush|change)\b"
+    r"(\W+(?!while\b|when\b|until\b|if\b)[\w{}'-]+){0,4}?"
+    r"\W+(doses?|tablets?|pills?|mg|mcg|ml|medicines?|drugs?|baclofen|clonazepam|\{drug\}"
+    r"|\{medicine\}|extra|step)\b"
+    r"|\b(take|give|skip|stop|restart|resume|increase|reduce|decrease|double|halve|split|crush)"
+    r" (it|them|one|another|more|less|half)\b|\bgo back (a|one) step\b|\b(catch|make) up\b",
     re.IGNORECASE,
 )
 NAMED_CAUSE = re.compile(r"\b(withdrawal|overdos\w+|intoxicat\w+|poisoned)\b", re.IGNORECASE)
@@ -220,8 +222,7 @@ LONGEST = 15
 EASY, EASIEST, CHROME = 6.2, 4.0, 8.0
 """Grades. Clinical words; what is read in an emergency; words of the window."""
 
-FEW_WORDS = 8
-"""The grade of fewer words than this says nothing; they are graded together with their table."""
+FEW_WORDS = 8  # the grade of fewer says nothing; they are graded together with their table
 
 
 def count(words: str) -> int:
@@ -343,9 +344,8 @@ def test_comfort_is_found(part: str, words: str) -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "Give half a tablet.",
         "Skip the next dose.",
-        "Increase by 5 mg.",
+        "Increase by half a tablet.",
         "Reduce {drug} slowly.",
         "Then double it.",
         "Go back one step.",
