@@ -58,12 +58,15 @@ class Direction:
 # bad there are two arms, and each begins where the limits of the other one end.
 
 
-def upwards(low: int, high: int, step: str = "1") -> Callable[[Random], Values]:
-    """Return what draws a lower and a higher number, every other time one step apart."""
+def upwards(low: int, high: int, *limits: int, step: str = "1") -> Callable[[Random], Values]:
+    """Return what draws a lower and a higher number, most often the two sides of a limit."""
 
     def draw(chance: Random) -> Values:
-        first = chance.randint(low, high - 1)
-        second = first + 1 if chance.random() < 0.5 else chance.randint(first + 1, high)
+        if chance.random() < 0.6:
+            second = chance.choice(limits or range(low + 1, high + 1))
+            first = second - 1 if chance.random() < 0.8 else low
+        else:
+            first, second = sorted(chance.sample(range(low, high + 1), 2))
         if step == "1":
             return first, second
         return Decimal(first) * Decimal(step), Decimal(second) * Decimal(step)
@@ -71,10 +74,14 @@ def upwards(low: int, high: int, step: str = "1") -> Callable[[Random], Values]:
     return draw
 
 
-def downwards(low: int, high: int, step: str = "1") -> Callable[[Random], Values]:
-    """Return what draws a higher and a lower number."""
-    up = upwards(low, high, step)
-    return lambda chance: up(chance)[::-1]
+def downwards(low: int, high: int, *limits: int, step: str = "1") -> Callable[[Random], Values]:
+    """Return what draws a higher and a lower number; a limit is the highest that is bad."""
+
+    def draw(chance: Random) -> Values:
+        turned = upwards(-high, -low, *(-limit for limit in limits), step=step)(chance)
+        return -turned[0], -turned[1]
+
+    return draw
 
 
 def along(*values: object) -> Callable[[Random], Values]:
@@ -93,18 +100,20 @@ YES_NO = (
     *("cannot_keep_fluids", "worried", "extra_dose", "restart_after_gap", "recent_increase"),
     *("mri_unchecked", "refill_confirmed_missed"),
 )
+PULSES = (91, 92, 101, 102, 106, 111, 116, 120, 126, 130, 131, 140, 150, 160, 180)
+PRESSURES = (112, 115, 120, 125, 126, 135, 140, 142, 145, 146, 150, 158, 178)
 ARMS: tuple[tuple[str, str, Callable[[Random], Values]], ...] = (
-    ("hr", "faster", upwards(62, 250)),
-    ("hr", "slower", downwards(20, 90)),
-    ("rr", "faster", upwards(18, 80)),
-    ("rr", "slower", downwards(2, 20)),
-    ("sbp", "higher", upwards(101, 280)),
-    ("sbp", "lower", downwards(40, 109)),
-    ("dbp", "higher", upwards(40, 180)),
-    ("spo2", "lower", downwards(50, 100)),
-    ("temp_c", "hotter", upwards(361, 430, "0.1")),
-    ("temp_c", "colder", downwards(300, 377, "0.1")),
-    ("sleep_h", "less", downwards(0, 48, "0.5")),
+    ("hr", "faster", upwards(62, 250, *PULSES)),
+    ("hr", "slower", downwards(20, 90, 40, 45, 50, 60, 61, 78)),
+    ("rr", "faster", upwards(18, 80, 21, 25, 27, 30, 35, 40, 50)),
+    ("rr", "slower", downwards(2, 20, 8, 9, 10, 11, 12, 14, 15, 16, 17)),
+    ("sbp", "higher", upwards(101, 280, *PRESSURES, 180, 220)),
+    ("sbp", "lower", downwards(40, 109, 71, 73, 75, 79, 81, 85, 86, 89, 90, 94, 95, 96, 100)),
+    ("dbp", "higher", upwards(40, 180, 120)),
+    ("spo2", "lower", downwards(50, 100, 83, 85, 86, 87, 91, 92, 93, 94, 95, 96)),
+    ("temp_c", "hotter", upwards(361, 430, 375, 378, 380, 391, 400, step="0.1")),
+    ("temp_c", "colder", downwards(300, 377, 350, 360, step="0.1")),
+    ("sleep_h", "less", downwards(0, 48, 8, step="0.5")),
     *((name, "more", upwards(0, 10)) for name in ("stiffness", "anxiety", "doses_missed_in_row")),
     *((name, "more", upwards(0, 4)) for name in ("psfs", "vomiting_count", "vomited_doses_24h")),
     ("agitation", "more", upwards(0, 3)),
@@ -154,7 +163,7 @@ def some_answers(chance: Random, whose: Whose) -> Draft:
     draft = as_usual(whose)
     if chance.random() < 0.3:
         return replace(draft, **chance.choice(COMPANY))
-    for name, _how, draw in chance.sample(ARMS, chance.choice((0, 0, 1, 1, 2, 3))):
+    for name, _how, draw in chance.sample(ARMS, chance.choice((0, 0, 0, 1, 1, 2, 3))):
         draft = replace(draft, **{name: chance.choice(draw(chance))})
     return draft
 
@@ -183,11 +192,14 @@ def getting_worse(name: str, how: str, draw: Callable[[Random], Values]) -> Dire
     return Direction(f"{name} {how}", judge)
 
 
+HOURS = (24, 28, 32, 40, 48, 56, 96)  # in half hours: 12, 14, 16, 20, 24, 28, 48
+
+
 def kept_longer_ago() -> Direction:
     def judge(chance: Random, whose: Whose) -> Verdicts:
         base = replace(some_answers(chance, whose), doses_missed_in_row=None)
         drafts = (replace(base, last_kept_dose_at=whose.ago(float(hours)))
-                  for hours in upwards(1, 120, "0.5")(chance))  # fmt: skip
+                  for hours in upwards(1, 120, *HOURS, step="0.5")(chance))  # fmt: skip
         better, worse = (verdict(whose.record, draft, whose).level for draft in drafts)
         return better, worse
 
@@ -276,7 +288,7 @@ def typed_in_another_unit(chance: Random, whose: Whose) -> Verdicts:
 
 def hotter_in_fahrenheit(chance: Random, whose: Whose) -> Verdicts:
     base = some_answers(chance, whose)
-    typed = upwards(970, 1094, "0.1")(chance)
+    typed = upwards(970, 1094, 1004, 1024, 1040, step="0.1")(chance)
     stored = (judge_temperature(t, TemperatureUnit.FAHRENHEIT, LIMITS).value for t in typed)
     better, worse = (verdict(whose.record, replace(base, temp_c=t), whose).level for t in stored)
     return better, worse

@@ -47,7 +47,8 @@ def test_the_other_language_has_no_word_of_the_first() -> None:
 def test_a_rule_that_makes_worse_milder_is_seen() -> None:
     milder = replace(RULES.rules["E11"], level=Level.WATCH)
     wrong = replace(RULES, rules={**RULES.rules, "E11": milder})
-    faster = [n for n in range(PAIRS) if DIRECTIONS[n % len(DIRECTIONS)].name == "hr faster"]
+    faster = range(0, 300 * len(DIRECTIONS), len(DIRECTIONS))
+    assert DIRECTIONS[0].name == "hr faster"
     assert judge_pairs(SEED, faster).wrong == []
     with changed(RULES, "E11 is watch", wrong).in_place():
         assert judge_pairs(SEED, faster).wrong
