@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: MIT
+"""What restarts the clock of a phase: cuts, missed doses, pump events, restarts, increases."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from itertools import chain
+from zoneinfo import ZoneInfo
+
+from caregiver_app.domain.check_in import CheckIn, PumpAlarm
+from caregiver_app.domain.dose_clock import (
+    drug_of,
+    drugs_by_mouth,
+    entry_for,
+    kept_doses,
+    slots_between,
+    zone_of,
+)
+from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.moments import Moment, is_zone
+from caregiver_app.domain.person import Drug, Person
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    StepStatus,
+    TaperPlan,
+    cuts,
+    rises,
+    step_on,
+    steps_in_order,
+)
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules
+
+_OF_PUMP_EVENT = {
+    PumpEventKind.DOSE_CHANGE: PhaseStart.PUMP_CHANGE,
+    PumpEventKind.ALARM: PhaseStart.PUMP_ALARM,
+    PumpEventKind.MRI: PhaseStart.MRI,
+    PumpEventKind.PROCEDURE: PhaseStart.PROCEDURE,
+    PumpEventKind.REFILL: PhaseStart.REFILL,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Start:
+    """Something that restarts the clock of one drug by one route.
+
+    `exact` is false when only the day is known; `since` is then its local start.
+    """
+
+    kind: PhaseStart
+    drug: Drug
+    route: PlanRoute
+    since: Moment
+    exact: bool = True
+
+
+def starts(rules: TimeRules, record: Record, now: Moment) -> tuple[Start, ...]:
+    """Return everything up to now that restarts a clock; older than the look-back only cuts."""
+    cutoff = now.utc - rules.look_back
+    doses = _doses_since(record, cutoff, now)
+    found = chain(
+        _plan_starts(record, now),
+        _check_in_starts(record, cutoff, now),
+        _pump_starts(record, cutoff, now),
+        _dose_starts(record, doses),
+        _restarts(rules, record, doses, now),
+        _unwritten(rules, record, doses, now),
+    )
+    return tuple(found)
+
+
+def check_ins_until(record: Record, now: Moment) -> Sequence[CheckIn]:
+    """Return the check-ins up to now; one from the future (a clock was wrong) does not count."""
+    every = record.check_ins
+    if not every or every[-1].at <= now:
+        return every
+    return every[: bisect_right(every, now, key=lambda check_in: check_in.at)]
+
+
+def at_place(instant: datetime, zone: tzinfo) -> Moment:
+    """Return an instant as it reads on the wall of a zone."""
+    shown = instant.astimezone(zone)
+    fixed = timezone(shown.utcoffset() or timedelta(0))
+    return Moment(shown.astimezone(fixed), getattr(zone, "key", None))
+
+
+# ---- plans
+
+
+def _plan_starts(record: Record, now: Moment) -> Iterator[Start]:
+    for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
+        told_from: date | None = None
+        for plan in _newest_first(record, drug, route, now):
+            for start in _starts_of(plan, record.person, now):
+                if told_from is None or start[1] < told_from:
+                    yield start[0]
+            steps = steps_in_order(plan)
+            first = steps[0].from_ if steps else told_from
+            told_from = min(first, told_from) if first and told_from else first or told_from
+
+
+def _newest_first(record: Record, drug: Drug, route: PlanRoute, now: Moment) -> Iterator[TaperPlan]:
+    """Yield the plan in force and those before it.
+
+    A new version may begin with a step that is still ahead: what happened on the days before its
+    first step is told by the version before.
+    """
+    for plan in reversed(record.plans):
+        written = plan.written_on is None or plan.written_on <= now.day
+        if plan.drug is drug and plan.route is route and written:
+            yield plan
+
+
+def _starts_of(plan: TaperPlan, person: Person, now: Moment) -> Iterator[tuple[Start, date]]:
+    """Yield the cuts and increases of one version that have begun, each with its day.
+
+    A held step counts from its date, as everywhere: it is in force until it is cancelled. A step
+    that was stepped back from was a cut, and going back was an increase.
+    """
+    for kind, day in (
+        *((PhaseStart.CUT, cut.on) for cut in cuts(plan)),
+        *((PhaseStart.INCREASE, on) for on in rises(plan)),
+    ):
+        since, exact = _begin(plan, day, person, now)
+        if since <= now:
+            yield from _of_plan(plan, kind, since, day, exact)
+    for step in steps_in_order(plan):
+        back = step.status_at if step.status is StepStatus.STEPPED_BACK else None
+        if back is not None and step.from_ <= back.day and back <= now:
+            yield from _of_plan(plan, PhaseStart.INCREASE, back, back.day, True)
+
+
+def _of_plan(
+    plan: TaperPlan, kind: PhaseStart, since: Moment, day: date, exact: bool
+) -> Iterator[tuple[Start, date]]:
+    start = Start(kind=kind, drug=plan.drug, route=plan.route, since=since, exact=exact)
+    yield start, day
+    if plan.route is PlanRoute.ITB and kind in RISES:
+        # Any change of the pump is followed for days, also one upwards.
+        yield replace(start, kind=PhaseStart.PUMP_CHANGE), day
+
+
+def _begin(plan: TaperPlan, day: date, person: Person, now: Moment) -> tuple[Moment, bool]:
+    """Return when a step began: its first dose of the day, else the local start of the day."""
+    step = step_on(plan, day)
+    walls = [dose.time for dose in step.doses] if step and step.doses else list(plan.dose_times)
+    known = plan.route is PlanRoute.ORAL and bool(walls)
+    wall = min(time.fromisoformat(text) for text in walls) if known else time(0)
+    # The zone of the plan and not of the traveller: a cut that has begun stays where it is.
+    names = (name for name in (plan.zone, person.zone) if name and is_zone(name))
+    zone = next((ZoneInfo(name) for name in names), None) or zone_of(person, now)
+    return at_place(datetime.combine(day, wall, zone).astimezone(UTC), zone), known
+
+
+# ---- check-ins and pump events
+
+
+def _check_in_starts(record: Record, cutoff: datetime, now: Moment) -> Iterator[Start]:
+    person = record.person
+    for check_in in reversed(check_ins_until(record, now)):
+        if check_in.at.utc < cutoff:
+            return
+        if (check_in.doses_missed_in_row or 0) > 0 or (check_in.vomited_doses_24h or 0) > 0:
+            yield Start(
+                kind=PhaseStart.MISSED_DOSE,
+                drug=person.drug,
+                route=PlanRoute.ORAL,
+                since=check_in.at,
+            )
+        for kind in _rises_told(check_in):
+            drug, route = _main(person)
+            yield Start(kind=kind, drug=drug, route=route, since=check_in.at)
+        for kind in _pump_told(check_in) if person.has_pump else ():
+            yield _of_pump(kind, check_in.at)
+
+
+def _rises_told(check_in: CheckIn) -> Iterator[PhaseStart]:
+    if check_in.restart_after_gap:
+        yield PhaseStart.RESTART
+    if check_in.recent_increase:
+        yield PhaseStart.INCREASE
+
+
+def _pump_told(check_in: CheckIn) -> Iterator[PhaseStart]:
+    if check_in.pump_alarm not in (None, PumpAlarm.NONE):
+        yield PhaseStart.PUMP_ALARM
+    if check_in.mri_unchecked:
+        yield PhaseStart.MRI
+    if check_in.refill_done:
+        yield PhaseStart.REFILL
+    if check_in.refill_confirmed_missed:
+        yield PhaseStart.LATE_REFILL
+
+
+def _main(person: Person) -> tuple[Drug, PlanRoute]:
+    """Return what an answer that names no drug is about: the pump, which is followed longest."""
+    if person.has_pump:
+        return Drug.BACLOFEN, PlanRoute.ITB
+    return person.drug, PlanRoute.ORAL
+
+
+def _of_pump(kind: PhaseStart, since: Moment) -> Start:
+    return Start(kind=kind, drug=Drug.BACLOFEN, route=PlanRoute.ITB, since=since)
+
+
+def _pump_starts(record: Record, cutoff: datetime, now: Moment) -> Iterator[Start]:
+    events = record.pump_events if record.person.has_pump else ()
+    for number in range(len(events) - 1, -1, -1):
+        event = events[number]
+        if event.at.utc < cutoff:
+            return
+        if event.at <= now and event.kind in _OF_PUMP_EVENT:
+            yield _of_pump(_OF_PUMP_EVENT[event.kind], event.at)
+            if _may_be_more(event, events[:number], record.person):
+                yield _of_pump(PhaseStart.INCREASE, event.at)
+
+
+def _may_be_more(event: PumpEvent, earlier: Sequence[PumpEvent], person: Person) -> bool:
+    """Say whether a pump event may have set the pump higher; unknown amounts may."""
+    after = event.dose_mcg_per_day
+    if after is None:
+        return event.kind is PumpEventKind.DOSE_CHANGE
+    told = (e.dose_mcg_per_day for e in reversed(earlier) if e.dose_mcg_per_day is not None)
+    before = next(told, person.pump.dose_mcg_per_day if person.pump else None)
+    return before is None or after > before
+
+
+# ---- the dose log
+
+
+def _doses_since(record: Record, cutoff: datetime, now: Moment) -> tuple[DoseEvent, ...]:
+    """Return the dose log of the look-back up to now, the oldest first."""
+    found = []
+    for dose in reversed(record.doses):
+        when = dose.when
+        if when is not None and when.utc < cutoff:
+            break
+        if when is not None and when <= now:
+            found.append(dose)
+    return tuple(reversed(found))
+
+
+def _dose_starts(record: Record, doses: Sequence[DoseEvent]) -> Iterator[Start]:
+    for dose in doses:
+        if dose.status in NOT_KEPT and dose.when is not None:
+            yield Start(
+                kind=PhaseStart.MISSED_DOSE,
+                drug=drug_of(dose, record.person),
+                route=PlanRoute.ORAL,
+                since=dose.when,
+            )
+
+
+def _restarts(
+    rules: TimeRules, record: Record, doses: Sequence[DoseEvent], now: Moment
+) -> Iterator[Start]:
+    """Yield the kept doses that came after a gap so long that the rules call it a restart."""
+    oldest = now.utc - max(rules.rise.until.values())
+    recent = (d for d in doses if d.status in KEPT and d.when and d.when.utc >= oldest)
+    for drug in {drug_of(dose, record.person) for dose in recent}:
+        later: Moment | None = None
+        for at, _dose in kept_doses(record, drug):
+            if at > now:
+                continue
+            if later is not None and later.utc - at.utc >= rules.log.restart_gap:
+                yield Start(kind=PhaseStart.RESTART, drug=drug, route=PlanRoute.ORAL, since=later)
+            if at.utc < oldest:
+                break
+            later = at
+
+
+def _unwritten(
+    rules: TimeRules, record: Record, doses: Sequence[DoseEvent], now: Moment
+) -> Iterator[Start]:
+    """Yield the planned doses that nobody wrote down while the log was in use.
+
+    One that is so late counts as missed, as for the rules; an answer at a check-in settles what
+    was due before it. A log that nobody has written in for days says nothing more.
+    """
+    for drug in drugs_by_mouth(record, now.day):
+        log = [dose for dose in doses if drug_of(dose, record.person) is drug]
+        if not log or log[0].when is None or log[-1].when is None:
+            continue
+        begun, last = log[0].when.utc, log[-1].when.utc
+        told = _told(record, begun, now) if drug is record.person.drug else None
+        start = max(begun, told.utc) if told is not None else begun
+        end = min(now.utc - rules.log.slot_late, last + rules.log.in_use)
+        for slot in slots_between(record, drug, start, end, zone_of(record.person, now)):
+            if entry_for(slot, log) is None:
+                yield Start(
+                    kind=PhaseStart.MISSED_DOSE,
+                    drug=drug,
+                    route=PlanRoute.ORAL,
+                    since=slot.due,
+                )
+
+
+def _told(record: Record, since: datetime, now: Moment) -> Moment | None:
+    """Return when a check-in last answered for the doses, not further back than `since`."""
+    for check_in in reversed(check_ins_until(record, now)):
+        if check_in.at.utc < since:
+            return None
+        if check_in.doses_missed_in_row is not None or check_in.last_kept_dose_at is not None:
+            return check_in.at
+    return None
