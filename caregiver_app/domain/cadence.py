@@ -63,7 +63,6 @@ class _Candidate:
     due: datetime
     every: timedelta
     reason: str
-    row: Row | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +170,7 @@ def _routine(look: _Look, last: Moment) -> Iterator[_Candidate]:
             # Nobody was late before it happened.
             due = max(due, start.since.utc)
         reason = start.kind.value if start is not None else row.id
-        yield _Candidate(due=_moved(look, due), every=row.quick, reason=reason, row=row)
+        yield _Candidate(due=_moved(look, due), every=row.quick, reason=reason)
 
 
 def _points(look: _Look, last: Moment) -> Iterator[_Candidate]:
