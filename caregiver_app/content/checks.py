@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from caregiver_app.content.tables import ContentError
-from caregiver_app.domain.check_in import Draft, Grade
+from caregiver_app.domain.check_in import AsNeeded, Draft, Grade, Mode, Seizure
+from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug
@@ -20,6 +21,14 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _MESSAGE_PLACEHOLDERS = frozenset({"emergency", "crisis", "poison", "n", "phone"})
 _NUMBERS_DIFFER = "the rules read other numbers than there are"
 _SPOKEN = (*Vital, *Drug, *Grade, "no_phone")
+_ITEM = re.compile(r"[a-z][a-z0-9_]*")
+_WITH_CHOICES = ("choice", "many", "seizures", "doses")
+_WITH_LIMITS = ("scale", "number", "time", "seizures", "doses")
+_PARTS = {
+    "seizures": Seizure.__dataclass_fields__,
+    "medicines": AsNeeded.__dataclass_fields__,
+    "doses": DoseEvent.__dataclass_fields__,
+}
 _ALWAYS_SHOWN = ("WATCH", "NO_FLAGS", "INCOMPLETE", "FOOTER", "E01_PLAN")
 
 
@@ -121,10 +130,35 @@ def _form_problems(form: Form) -> Iterator[tuple[str, str, str]]:
         if tile.field not in Draft.__dataclass_fields__:
             yield "form.toml", f"tile.{tile.id}", f"{tile.field} is no field of a check-in"
     for question in form.questions:
-        if question.id not in Draft.__dataclass_fields__:
-            yield "form.toml", f"question.{question.id}", "this is no field of a check-in"
-        if not _limits_fit(question):
-            yield "form.toml", f"question.{question.id}.limits", "the limits are not in order"
+        for key, problem in _question_problems(question, form):
+            yield "form.toml", f"question.{question.id}{key}", problem
+    for group in form.groups:
+        if not form.in_group(group.id):
+            yield "form.toml", f"groups.{group.id}", "no question is in this group"
+
+
+def _question_problems(question: Question, form: Form) -> Iterator[tuple[str, str]]:
+    if not _is_answer(question):
+        yield "", "this is no field of a check-in"
+    groups = {group.id for group in form.groups}
+    if (question.group in groups) is not (question.mode is Mode.FULL):
+        yield ".group", "a full question stands in one of the groups, a quick one in none"
+    if bool(question.choices) is not (question.kind in _WITH_CHOICES):
+        yield ".choices", f"they do not fit a question of the kind {question.kind}"
+    if (question.limits is None) is (question.kind in _WITH_LIMITS):
+        yield ".limits", f"they do not fit a question of the kind {question.kind}"
+    for part in question.parts:
+        if part not in _PARTS.get(question.kind, ()):
+            yield f".parts.{part}", "there is no part of this name"
+    if not _limits_fit(question):
+        yield ".limits", "the limits are not in order"
+
+
+def _is_answer(question: Question) -> bool:
+    """Say whether the answer has a place: a field of the draft, an item of `more`, or the log."""
+    if question.item is not None:
+        return _ITEM.fullmatch(question.item) is not None
+    return question.kind == "doses" or question.id in Draft.__dataclass_fields__
 
 
 def _limits_fit(question: Question) -> bool:

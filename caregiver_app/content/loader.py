@@ -5,12 +5,21 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from caregiver_app.content.tables import ContentError, Table, finished
-from caregiver_app.domain.form import Choice, Form, Limits, Question, Tile
+from caregiver_app.domain.check_in import Mode
+from caregiver_app.domain.form import Choice, Form, Group, Limits, Question, Tile
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet, Wording
 from caregiver_app.system.resources import resource_path
 
-__all__ = ["ContentError", "content_folder", "load_form", "load_rule_set"]
+__all__ = [
+    "ContentError",
+    "content_folder",
+    "emergency_phones",
+    "filled",
+    "load_form",
+    "load_rule_set",
+    "words_file",
+]
 
 _BAND_LIMITS = tuple(Band.__dataclass_fields__)
 _VITALS = ("hr", "rr", "sbp", "spo2")
@@ -18,8 +27,9 @@ _NUMBER_TABLES = ("usual_when_not_recorded", "groups", "recheck", "dose_clock", 
 _EMERGENCY_NUMBERS = ("emergency", "crisis", "poison")
 _UNKNOWN_COUNTRY = "unknown"
 _LEVELS = {level.name.lower(): level for level in Level}
-_KINDS = ("choice", "scale", "number", "text")
-_ASKED_WHEN = ("always", "oral", "pump")
+_KINDS = ("choice", "scale", "number", "text", "many", "time", "seizures", "medicines", "doses")
+_ASKED_WHEN = ("always", "oral", "pump", "clonazepam", "sci")
+_SOFT_LIMITS = tuple(n for n in Limits.__dataclass_fields__ if n.startswith("soft_"))
 
 
 def content_folder() -> Path:
@@ -30,7 +40,7 @@ def content_folder() -> Path:
 def load_rule_set(language: str = "en", country: str = "US", folder: Path | None = None) -> RuleSet:
     """Return the rules with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
-    phones = _phones(folder, country)
+    phones = emergency_phones(folder, country)
     words = Table.read(folder, words_file(language, "rules"))
     wording = finished(words, lambda t: _wording(t, phones))
     return finished(
@@ -54,9 +64,10 @@ def load_rule_set(language: str = "en", country: str = "US", folder: Path | None
 def load_form(language: str = "en", country: str = "US", folder: Path | None = None) -> Form:
     """Return the questions with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
-    phones = _phones(folder, country)
+    phones = emergency_phones(folder, country)
     words = Table.read(folder, words_file(language, "form"))
     tile_words, question_words = words.table("tiles"), words.table("questions")
+    group_words = words.table("groups")
     form = finished(
         Table.read(folder, "form.toml"),
         lambda table: Form(
@@ -68,9 +79,12 @@ def load_form(language: str = "en", country: str = "US", folder: Path | None = N
                 finished(question, lambda t: _question(t, question_words, phones))
                 for question in table.tables("question")
             ),
+            groups=tuple(
+                Group(id=name, title=group_words.text(name)) for name in table.texts("groups")
+            ),
         ),
     )
-    for left in (words, tile_words, question_words):
+    for left in (words, tile_words, question_words, group_words):
         left.done()
     return form
 
@@ -80,7 +94,8 @@ def words_file(language: str, about: str) -> str:
     return f"text/{language}/{about}.toml"
 
 
-def _phones(folder: Path, country: str) -> dict[str, str]:
+def emergency_phones(folder: Path, country: str) -> dict[str, str]:
+    """Return the numbers of a country, or words in place of them; raise ContentError."""
     countries = Table.read(folder, "emergency_numbers.toml")
     chosen = countries.table(country if countries.has(country) else _UNKNOWN_COUNTRY)
     return finished(chosen, lambda table: {name: table.text(name) for name in _EMERGENCY_NUMBERS})
@@ -135,13 +150,17 @@ def _wording(table: Table, phones: Mapping[str, str]) -> Wording:
     return wording
 
 
-def _filled(table: Table, key: str, values: Mapping[str, str]) -> str:
-    """Take a text and fill its placeholders in."""
-    text = table.text(key)
+def filled(table: Table, key: str, text: str, values: Mapping[str, str]) -> str:
+    """Return a text with its placeholders filled in; raise ContentError naming its place."""
     try:
         return text.format(**values)
     except (KeyError, ValueError, IndexError) as error:
         raise table.wrong(key, f"the placeholder {error} is not known") from None
+
+
+def _filled(table: Table, key: str, values: Mapping[str, str]) -> str:
+    """Take a text and fill its placeholders in."""
+    return filled(table, key, table.text(key), values)
 
 
 def _tile(table: Table, words: Table) -> Tile:
@@ -156,33 +175,60 @@ def _question(table: Table, all_words: Table, phones: Mapping[str, str]) -> Ques
     words = all_words.table(name)
     question = Question(
         id=name,
-        kind=table.one_of("kind", dict(zip(_KINDS, _KINDS, strict=True))),
+        kind=_one_of(table, "kind", _KINDS),
         prompt=words.text("prompt"),
         short=words.text("short"),
         help=_filled(words, "help", phones),
-        choices=_choices(table, words),
+        choices=_choices(table, words, phones),
         unit=table.text("unit", ""),
         anchors=_anchors(words.table("anchors")) if words.has("anchors") else None,
         limits=finished(table.table("limits"), _limits) if table.has("limits") else None,
-        asked_when=(
-            table.one_of("asked_when", dict(zip(_ASKED_WHEN, _ASKED_WHEN, strict=True)))
-            if table.has("asked_when")
-            else "always"
-        ),
+        asked_when=_one_of(table, "asked_when", _ASKED_WHEN, "always"),
+        mode=Mode(_one_of(table, "mode", tuple(Mode), Mode.QUICK)),
+        group=table.text("group", ""),
+        optional=_one_of(table, "optional", ("false", "true"), "false") == "true",
+        about=table.text("about", name.removeprefix("more.")),
+        parts=_parts(table, words),
     )
     words.done()
     return question
 
 
-def _choices(table: Table, words: Table) -> tuple[Choice, ...]:
+def _one_of(table: Table, key: str, allowed: tuple[str, ...], default: str = "") -> str:
+    """Take one of some texts; a key that is not there gives the default, when there is one."""
+    if default and not table.has(key):
+        return default
+    return table.one_of(key, dict(zip(allowed, allowed, strict=True)))
+
+
+def _choices(table: Table, words: Table, phones: Mapping[str, str]) -> tuple[Choice, ...]:
     if not table.has("choices"):
         return ()
-    labels = words.table("choices")
+    labels, says = words.table("choices"), words.table("says", {})
+    again = table.texts("ask_again") if table.has("ask_again") else ()
+    values = table.texts("choices")
+    for value in again:
+        if value not in values:
+            raise table.wrong("ask_again", f"{value!r} is none of the choices")
     choices = tuple(
-        Choice(value=value, label=labels.text(value)) for value in table.texts("choices")
+        Choice(
+            value=value,
+            label=labels.text(value),
+            asks_again=value in again,
+            says=_filled(says, value, phones) if says.has(value) else "",
+        )
+        for value in values
     )
     labels.done()
+    says.done()
     return choices
+
+
+def _parts(table: Table, words: Table) -> dict[str, str]:
+    if not table.has("parts"):
+        return {}
+    names = table.texts("parts")
+    return finished(words.table("parts"), lambda labels: {n: labels.text(n) for n in names})
 
 
 def _anchors(table: Table) -> dict[int, str]:
@@ -195,6 +241,5 @@ def _anchors(table: Table) -> dict[int, str]:
 def _limits(table: Table) -> Limits:
     decimals = table.whole("decimals", 0)
     required = {key: table.decimal(key) for key in ("hard_low", "hard_high")}
-    others = ("soft_low", "soft_high", "soft_low_child", "soft_high_child")
-    given = {key: table.decimal(key) for key in others if table.has(key)}
+    given = {key: table.decimal(key) for key in _SOFT_LIMITS if table.has(key)}
     return Limits(decimals=decimals, **required, **given)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.check_in import CheckIn, Draft, Mode
 from caregiver_app.domain.dose_clock import (
     doses_of,
     drugs_by_mouth,
@@ -20,7 +20,7 @@ from caregiver_app.domain.dose_clock import (
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import Change
-from caregiver_app.domain.form import Form
+from caregiver_app.domain.form import Form, asked_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import FieldError, from_plain, to_plain
@@ -91,10 +91,8 @@ class CheckInService:
         return self._form
 
     def form(self, person_id: str) -> Form:
-        """Return the questions this person is asked: pump questions only with a pump."""
-        has_pump = self._book.record(person_id).person.has_pump
-        asked = (q for q in self._form.questions if has_pump or q.asked_when != "pump")
-        return replace(self._form, questions=tuple(asked))
+        """Return the quick questions this person is asked: pump questions only with a pump."""
+        return asked_of(self._form, self._book.record(person_id), Mode.QUICK)
 
     def assess(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> Assessment:
         """Judge the answers so far; nothing is read from or written to the disk."""

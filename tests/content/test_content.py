@@ -15,6 +15,7 @@ from caregiver_app.content.checks import check_content
 from caregiver_app.content.loader import ContentError, content_folder, load_form, load_rule_set
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rules.numbers import RULE_NUMBERS, SHARED_NUMBERS
+from tests.content.reading import grade, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 RULES, FORM = "rules.toml", "form.toml"
@@ -201,6 +202,23 @@ BREACHES = [
     (FORM, 'soft_low = "35.0"', 'soft_lo = "35.0"', "temp_c.limits.soft_lo: this key is not known"),
     (FORM, "decimals = 1", 'decimals = "1"', "temp_c.limits.decimals: must be a whole number"),
     (FORM, 'asked_when = "pump"', 'asked_when = "itb"', "pump_alarm.asked_when: 'itb' is none of"),
+    (FORM, "groups = [", 'groups = [\n  "hair",', "groups.hair: is missing"),
+    (FORM, '  "sleep",\n', "", "groups.sleep: this key is not known"),
+    (FORM, 'group = "sleep"', "", "question.sleep_h.group: a full question stands in one"),
+    (FORM, 'id = "rash"', 'id = "rash"\ngroup = "skin"', "question.rash.group: a full question"),
+    (FORM, 'mode = "full"', 'mode = "long"', "question.chest_pain.mode: 'long' is none of"),
+    (FORM, 'optional = "true"', "optional = true", "more.craving.optional: must be a text"),
+    (FORM, 'ask_again = ["3"]', 'ask_again = ["4"]', "agitation.ask_again: '4' is none of the"),
+    (FORM, 'ask_again = ["3"]', "ask_again = 3", "agitation.ask_again: must be a list of texts"),
+    (FORM, 'kind = "text"\n', 'kind = "text"\nchoices = []\n', "note.choices: is missing"),
+    (FORM, 'kind = "many"', 'kind = "number"', "question.other_signs.choices: they do not fit"),
+    (FORM, 'unit = "h"\n', 'unit = "h"\nask = "x"\n', "question.sleep_h.ask: this key is not"),
+    (FORM, 'parts = ["mg"', 'parts = ["g"', "questions.doses.parts.g: is missing"),
+    (ASKED, 'mg = "Amount in mg"', "mg = 5", "questions.doses.parts.mg: must be a text"),
+    (ASKED, 'sleep = "Sleep"\n', "", "groups.sleep: is missing"),
+    (ASKED, 'sleep = "Sleep"\n', 'sleep = "S"\nx = "X"\n', "groups.x: this key is not known"),
+    (ASKED, 'says = { "yellow', 'says = { "yelow', "other_signs.says.yelow skin or eyes: this key"),
+    (ASKED, "Yellow skin or eyes. Call", "{who}. Call", "yellow skin or eyes: the placeholder"),
     (FORM, '[[tile]]\nid = "seizure"', '[tile]\nid = "seizure"', "the file: cannot be read"),
     (PHONES, 'crisis = "988"\n', "", "US.crisis: is missing"),
     (PHONES, 'crisis = "988"', 'crisis = "988"\nfire = "1"', "US.fire: this key is not known"),
@@ -255,6 +273,31 @@ def test_a_question_about_nothing_in_a_check_in_is_refused() -> None:
         check_content(load_rule_set(), replace(form, questions=(strange,)))
 
 
+@pytest.mark.parametrize(
+    ("changed", "named"),
+    [
+        ({"id": "more.two words"}, "this is no field of a check-in"),
+        ({"id": "more."}, "this is no field of a check-in"),
+        ({"group": "hair"}, r"group: a full question stands in one"),
+        ({"limits": None}, r"limits: they do not fit"),
+        ({"kind": "text"}, r"limits: they do not fit"),
+        ({"parts": {"at": "When"}}, r"parts\.at: there is no part"),
+    ],
+)
+def test_a_full_question_that_does_not_fit_is_refused(changed: dict, named: str) -> None:
+    form = load_form()
+    strange = replace(form.question("sleep_h"), **changed)
+    with pytest.raises(ContentError, match=named):
+        check_content(load_rule_set(), replace(form, questions=(strange,)))
+
+
+def test_a_group_that_asks_nothing_is_refused() -> None:
+    form = load_form()
+    asked = tuple(question for question in form.questions if question.group != "sleep")
+    with pytest.raises(ContentError, match=r"groups\.sleep: no question is in this group"):
+        check_content(load_rule_set(), replace(form, questions=asked))
+
+
 def test_a_country_we_know_no_number_of_gets_words_instead() -> None:
     words = load_rule_set(country="ZZ").wording
     assert "your local emergency number" in words.level_lines[Level.EMERGENCY]
@@ -303,6 +346,9 @@ def toml(name: str) -> dict:
     return tomllib.loads((content_folder() / name).read_text(encoding="utf-8"))
 
 
+_TABLES = ("choices", "says", "anchors", "parts")
+
+
 def spoken() -> dict[str, str]:
     """Return every clinical sentence of the content by its key."""
     tables, asked = toml(WORDS), toml(ASKED)
@@ -310,11 +356,14 @@ def spoken() -> dict[str, str]:
         f"{section}.{key}": text
         for section in ("messages", "reasons", "level_lines", "action_lines")
         for key, text in tables[section].items()
-    } | {f"help.{key}": q["help"] for key, q in asked["questions"].items()}
-
-
-def sentences(text: str) -> list[str]:
-    return [part for part in re.split(r"(?<=[.?!:])\s+", text) if part]
+    } | {
+        f"{key}.{part}": text
+        for key, question in asked["questions"].items()
+        for part, text in {
+            **{part: question[part] for part in ("prompt", "short", "help")},
+            **{word: text for table in _TABLES for word, text in question.get(table, {}).items()},
+        }.items()
+    }
 
 
 def test_no_sentence_is_longer_than_fifteen_words() -> None:
@@ -325,19 +374,6 @@ def test_no_sentence_is_longer_than_fifteen_words() -> None:
         if len([word for word in sentence.split() if re.search(r"\w", word)]) > 15
     }
     assert long == set()
-
-
-def syllables(word: str) -> int:
-    """Count as readers do: groups of vowels, a silent e at the end not counted."""
-    groups = re.findall(r"[aeiouy]+", word.lower().removesuffix("e"))
-    return max(1, len(groups))
-
-
-def grade(text: str) -> float:
-    """Return the reading grade after Flesch and Kincaid; placeholders count as short words."""
-    words = re.findall(r"[A-Za-z]+", re.sub(r"\{\w+\}", "it", text))
-    parts = len(sentences(text)) or 1
-    return 0.39 * len(words) / parts + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
 def test_the_messages_read_at_grade_six_at_most() -> None:
