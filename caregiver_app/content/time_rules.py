@@ -29,6 +29,14 @@ from caregiver_app.domain.time_rules import (
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _WALL = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 _REASONS = ("first", "baseline", "steady", "watch", "answered", "unanswered")
+_FOLLOW_UP: Mapping[str, frozenset[str]] = {
+    "go_to_er": frozenset(),
+    "no_answer": frozenset({"minutes"}),
+    "waiting": frozenset({"since", "until"}),
+    "not_called": frozenset({"until"}),
+    "recheck": frozenset({"due"}),
+    "recheck_now": frozenset({"due"}),
+}
 _ALSO: Mapping[str, frozenset[str]] = {
     "pump": frozenset(),
     "rise": frozenset({"first", "second"}),
@@ -198,6 +206,10 @@ def _words(table: Table) -> TimeWords:
         full=_by_hours(table.table("full")),
         also=finished(
             table.table("also"), lambda t: {key: _text(t, key, _ALSO[key]) for key in _ALSO}
+        ),
+        follow_up=finished(
+            table.table("follow_up"),
+            lambda t: {key: _text(t, key, _FOLLOW_UP[key]) for key in _FOLLOW_UP},
         ),
     )
     phases.done()

@@ -49,6 +49,7 @@ class PhaseStart(StrEnum):
 
     CUT = "cut"
     MISSED_DOSE = "missed_dose"
+    UNWRITTEN_DOSE = "unwritten_dose"
     PUMP_CHANGE = "pump_change"
     PUMP_ALARM = "pump_alarm"
     MRI = "mri"
@@ -58,6 +59,9 @@ class PhaseStart(StrEnum):
     RESTART = "restart"
     INCREASE = "increase"
 
+
+NOT_KEPT_DOSES = frozenset({PhaseStart.MISSED_DOSE, PhaseStart.UNWRITTEN_DOSE})
+"""A dose that did not stay down, and one of which nobody wrote that it did: followed alike."""
 
 RISES = frozenset({PhaseStart.RESTART, PhaseStart.INCREASE})
 """More medicine than before: looked at for sleepiness, by a table of its own."""
@@ -160,6 +164,7 @@ class TimeWords:
     quick: Mapping[str, str]
     full: Mapping[str, str]
     also: Mapping[str, str]
+    follow_up: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
