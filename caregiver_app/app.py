@@ -79,6 +79,8 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.content.checks import check_content
     from caregiver_app.content.emergency_words import load_first_aid
     from caregiver_app.content.loader import load_form, load_rule_set
+    from caregiver_app.content.time_rules import load_time_rules
+    from caregiver_app.services.alerts import AlertService
     from caregiver_app.services.check_ins import CheckInService
     from caregiver_app.services.emergency import EmergencyService
     from caregiver_app.services.handoff import HandoffService
@@ -99,6 +101,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         overview=OverviewService(book, rule_set, clock),
         handoff=HandoffService(book, rule_set, clock),
         emergency=EmergencyService(book, rule_set, load_first_aid(), clock),
+        alerts=AlertService(book, load_time_rules(), clock),
         settings=settings,
         book=book,
         rule_set=rule_set,

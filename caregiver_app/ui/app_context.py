@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.services.alerts import AlertService
 from caregiver_app.services.check_ins import CheckInService
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.handoff import HandoffService
@@ -23,6 +24,7 @@ class Services:
     overview: OverviewService
     handoff: HandoffService
     emergency: EmergencyService
+    alerts: AlertService
     settings: SettingsService
     book: RecordBook
     rule_set: RuleSet

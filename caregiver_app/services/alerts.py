@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""What was done about an alert: written down in one tap, and what is still waited for."""
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.events import ActionKind, ActionTaken, Change
+from caregiver_app.domain.follow_up import FollowUp, follow_up
+from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.ids import new_id
+
+
+class ActionNotSaved(Exception):  # noqa: N818 - the word the screen shows
+    """What was done could not be written; the text says why, in plain words."""
+
+
+class AlertService:
+    """Keep what was done about the check-ins of one data folder; no level ever changes by it."""
+
+    def __init__(self, book: RecordBook, rules: TimeRules, clock: Clock) -> None:
+        self._book = book
+        self._rules = rules
+        self._clock = clock
+
+    @property
+    def rules(self) -> TimeRules:
+        """Return the times and the clinical sentences that go with them."""
+        return self._rules
+
+    def record(
+        self,
+        person_id: str,
+        check_in_id: str,
+        kind: ActionKind,
+        by: str | None,
+        who: str | None = None,
+        note: str | None = None,
+    ) -> ActionTaken:
+        """Write down, with this very time, what somebody did about a check-in.
+
+        Raises ActionNotSaved when the disk did not take it; then nothing is written.
+        """
+        now = here_and_now(self._clock)
+        taken = ActionTaken(
+            id=new_id(self._clock.now()),
+            at=now,
+            by=by or None,
+            about=check_in_id,
+            kind=kind,
+            who=_said(who),
+            note=_said(note),
+        )
+        self._write(person_id, EntryKind.ACTION, taken, by)
+        return taken
+
+    def add_note(self, person_id: str, action_id: str, note: str, by: str | None) -> None:
+        """Write down what they said on the phone, once it is known.
+
+        The note of an action that stands is changed, and the old one is kept. Raises
+        ActionNotSaved, and KeyError when there is no such action.
+        """
+        actions = self._book.record(person_id).actions
+        found = next((action for action in actions if action.id == action_id), None)
+        if found is None:
+            raise KeyError(f"no action has the id {action_id}")
+        words = _said(note)
+        if words != found.note:
+            self._change(person_id, action_id, by, "note", (found.note, words))
+
+    def undo(self, person_id: str, action_id: str, by: str | None) -> None:
+        """Take an action out of the record; the log keeps it. Raises ActionNotSaved."""
+        self._change(person_id, action_id, by, "removed", (False, True))
+
+    def follow_up(self, person_id: str) -> FollowUp | None:
+        """Return what is still to be done about the newest alert, or None without one."""
+        return follow_up(self._rules, self._book.record(person_id), here_and_now(self._clock))
+
+    def _change(
+        self,
+        person_id: str,
+        action_id: str,
+        by: str | None,
+        field: str,
+        values: tuple[object, object],
+    ) -> None:
+        change = Change(
+            id=new_id(self._clock.now()),
+            at=here_and_now(self._clock),
+            by=by or None,
+            reason="undo" if field == "removed" else "note",
+            target=action_id,
+            field=field,
+            before=values[0],
+            after=values[1],
+        )
+        self._write(person_id, EntryKind.CHANGE, change, by)
+
+    def _write(
+        self, person_id: str, kind: EntryKind, fact: ActionTaken | Change, by: str | None
+    ) -> None:
+        entry = self._book.new_entry(person_id, kind, to_plain(fact), fact.at, author=by or None)
+        try:
+            self._book.append([entry])
+        except StorageError as error:
+            raise ActionNotSaved(str(error)) from error
+
+
+def _said(words: str | None) -> str | None:
+    """Return a text without the spaces around it; an empty one says nothing."""
+    return (words or "").strip() or None
