@@ -1,0 +1,163 @@
+# SPDX-License-Identifier: MIT
+"""The prompts about what stands around a plan: strength, kidneys, restarts, who wrote it."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from caregiver_app.domain.dose_clock import drugs_by_mouth, is_over, kept_doses, mg_of
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.events import Change
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import ContactRole, Drug, Person, Route
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
+from caregiver_app.domain.prompts.course import live_steps
+from caregiver_app.domain.prompts.facts import PlanFacts, Trigger, about_medicine
+from caregiver_app.domain.rules.facts import Reason
+
+_LIQUID, _PUMP = "concentration_mg_per_ml", "concentration_mcg_per_ml"
+
+
+def p_conc(facts: PlanFacts) -> Iterator[Trigger]:
+    """Ask about a liquid without its strength, and about a strength that is not what it was."""
+    drug = facts.person.drug
+    if _takes_liquid(facts) and facts.person.concentration_mg_per_ml is None:
+        yield about_medicine(facts, drug, PlanRoute.ORAL, [Reason("strength_missing")])
+    changed = (
+        (_LIQUID, drug, PlanRoute.ORAL, "strength_changed"),
+        (_PUMP, Drug.BACLOFEN, PlanRoute.ITB, "strength_changed_pump"),
+    )
+    for field, of_drug, route, key in changed:
+        change = _newest_change(facts, field)
+        if change is not None:
+            values = {"before": change.before, "after": change.after, "on": change.at.day}
+            yield about_medicine(facts, of_drug, route, [Reason(key, values)], change.at)
+    logged = _logged_strength(facts)
+    if logged is not None:
+        at, reason = logged
+        yield about_medicine(facts, drug, PlanRoute.ORAL, [reason], at)
+
+
+def _takes_liquid(facts: PlanFacts) -> bool:
+    """Say whether the drug by mouth is a liquid, by its form or by doses that were given in mL."""
+    person = facts.person
+    if not person.takes_by_mouth and facts.plan_for(person.drug, PlanRoute.ORAL) is None:
+        return False
+    form = (person.formulation or "").casefold()
+    if any(word in form for word in facts.liquid_words):
+        return True
+    return any(dose.ml is not None for _at, dose in _kept(facts, person.drug))
+
+
+def _newest_change(facts: PlanFacts, field: str) -> Change | None:
+    """Return the newest change from one strength to another; a first entry replaces none."""
+    for change in reversed(facts.record.changes):
+        numbers = isinstance(change.before, int | Decimal) and isinstance(
+            change.after, int | Decimal
+        )
+        fits = change.field.rpartition(".")[2] == field and change.at <= facts.now
+        if fits and numbers and change.before != change.after:
+            return change
+    return None
+
+
+def _logged_strength(facts: PlanFacts) -> tuple[Moment, Reason] | None:
+    """Hold the newest kept dose that has mg and mL against the strength on record."""
+    strength = facts.person.concentration_mg_per_ml
+    if strength is None:
+        return None
+    percent = facts.number("P-CONC", "log_differs_percent")
+    for at, dose in _kept(facts, facts.person.drug):
+        if dose.mg is not None and dose.ml is not None:
+            by_strength = dose.ml * strength
+            if abs(dose.mg - by_strength) * 100 <= percent * by_strength:
+                return None
+            values = {"on": at.day, "value": dose.mg, "ml": dose.ml, "limit": strength}
+            return at, Reason("strength_logged", values)
+    return None
+
+
+def _kept(facts: PlanFacts, drug: Drug) -> list[tuple[Moment, DoseEvent]]:
+    return [(at, dose) for at, dose in kept_doses(facts.record, drug) if at <= facts.now]
+
+
+def p_ckd(facts: PlanFacts) -> Iterator[Trigger]:
+    """Ask whether the prescriber knows the kidneys while baclofen is taken by mouth."""
+    plan = facts.plan_for(Drug.BACLOFEN, PlanRoute.ORAL)
+    ahead = plan is not None and not is_over(plan, facts.now.day)
+    reasons = _kidney_reasons(facts)
+    if reasons and (ahead or Drug.BACLOFEN in drugs_by_mouth(facts.record, facts.now.day)):
+        number_from = facts.person.kidney.egfr_date
+        yield about_medicine(facts, Drug.BACLOFEN, PlanRoute.ORAL, reasons, number_from)
+
+
+def _kidney_reasons(facts: PlanFacts) -> list[Reason]:
+    kidney, limit = facts.person.kidney, facts.number("P-CKD", "egfr_below")
+    reasons = [Reason("kidney_disease")] if kidney.ckd else []
+    if kidney.dialysis:
+        reasons.append(Reason("kidney_dialysis"))
+    if kidney.egfr is not None and (reasons or kidney.egfr < limit):
+        reasons.append(Reason("kidney_number", {"value": kidney.egfr, "limit": limit}))
+    elif reasons:
+        reasons.append(Reason("kidney_unknown"))
+    return reasons
+
+
+def p_rest(facts: PlanFacts) -> Iterator[Trigger]:
+    """Ask about the newest restart of each drug: the same dose, or more, after a long gap."""
+    least = timedelta(hours=float(facts.number("P-REST", "hours")))
+    for drug in Drug:
+        for (at, dose), (before, earlier) in pairwise(_kept(facts, drug)):
+            reason = _restart(facts.person, dose, earlier)
+            if reason is not None and at.utc - before.utc >= least:
+                told = {"on": at.day, "value": at.utc - before.utc, "limit": least}
+                reason = Reason(reason.key, {**reason.values, **told})
+                yield about_medicine(facts, drug, PlanRoute.ORAL, [reason], at)
+                break
+
+
+def _restart(person: Person, dose: DoseEvent, earlier: DoseEvent) -> Reason | None:
+    """Return why a dose after another is the same again; amounts nobody wrote count as the same."""
+    after, before = mg_of(dose, person), mg_of(earlier, person)
+    if after is None or before is None:
+        return Reason("restart_unknown")
+    return Reason("restart", {"before": before, "after": after}) if after >= before else None
+
+
+def p_noplan(facts: PlanFacts) -> Iterator[Trigger]:
+    """Ask for written steps and a prescriber; a plan that ended on purpose needs neither."""
+    drug = facts.person.drug
+    unplanned = [route for route in _routes(facts.person) if not facts.plan_for(drug, route)]
+    running = [plan for plan in facts.plans if not is_over(plan, facts.now.day)]
+    blank = [plan for plan in running if not any(map(_is_written, live_steps(plan)))]
+    reasons = [Reason("no_plan", {"drug": drug, "route": route}) for route in unplanned]
+    reasons += [Reason("no_step", {"drug": p.drug, "route": p.route}) for p in blank]
+    reasons += _no_prescriber(facts, running)
+    if reasons:
+        yield Trigger(reasons=tuple(reasons), drug=drug)
+
+
+def _no_prescriber(facts: PlanFacts, running: list[TaperPlan]) -> Iterator[Reason]:
+    contacts = facts.person.contacts_of(ContactRole.PRESCRIBER)
+    if any(f"{contact.name or ''}{contact.phone or ''}".strip() for contact in contacts):
+        return
+    if not facts.plans:
+        yield Reason("no_prescriber")
+    for plan in running:
+        if not (plan.prescriber or "").strip():
+            yield Reason("no_prescriber_of", {"drug": plan.drug, "route": plan.route})
+
+
+def _routes(person: Person) -> tuple[PlanRoute, ...]:
+    """Return the routes that need a plan; a pump gives no clonazepam."""
+    if person.drug is Drug.CLONAZEPAM or person.route is Route.ORAL:
+        return (PlanRoute.ORAL,)
+    return tuple(PlanRoute) if person.route is Route.BOTH else (PlanRoute.ITB,)
+
+
+def _is_written(step: Step) -> bool:
+    """Say whether a step says anything but its day."""
+    amounts = (step.mg_per_day, step.mcg_per_day)
+    told = any(amount is not None for amount in amounts) or bool(step.doses)
+    return told or bool((step.as_written or "").strip())

@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: MIT
+"""How a written plan runs, read with caution: amounts by day, cuts and rises.
+
+Everything stands in the unit of the route: mg a day by mouth, mcg a day by pump.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import groupby
+
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, steps_in_order
+
+_MCG_PER_MG = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanDay:
+    """The steps that begin on one day.
+
+    Two steps on one day do not say which of them holds, so both ends are kept; None when no
+    amount of the day is written down. `steps` counts them.
+    """
+
+    on: date
+    low: Decimal | None
+    high: Decimal | None
+    steps: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shift:
+    """A change of the daily amount on a day, downwards or upwards."""
+
+    on: date
+    before: Decimal
+    after: Decimal
+
+    @property
+    def size(self) -> Decimal:
+        """Return by how much a day it goes down; below 0 when it goes up."""
+        return self.before - self.after
+
+
+def newest_plans(plans: Sequence[TaperPlan]) -> tuple[TaperPlan, ...]:
+    """Return the plan that was written down last for each drug and route, in a fixed order.
+
+    Its date does not matter: a plan that is still to come is asked about before it begins.
+    """
+    by_kind = {(plan.drug, plan.route): plan for plan in plans}
+    kinds = ((drug, route) for drug in Drug for route in PlanRoute)
+    return tuple(by_kind[kind] for kind in kinds if kind in by_kind)
+
+
+def amount_of(step: Step, route: PlanRoute) -> Decimal | None:
+    """Return what a step says for a day, in the unit of the route; None when nobody wrote it.
+
+    An amount in the other unit is converted; single doses are added up when all are known.
+    """
+    own, other = mg_of_step(step), step.mcg_per_day
+    if route is PlanRoute.ITB:
+        return other if other is not None else own and own * _MCG_PER_MG
+    return own if own is not None else other and other / _MCG_PER_MG
+
+
+def mg_of_step(step: Step) -> Decimal | None:
+    """Return the mg a day of a step as written, else the sum of its doses when all are known."""
+    if step.mg_per_day is not None:
+        return step.mg_per_day
+    doses = [dose.mg for dose in step.doses if dose.mg is not None]
+    return sum(doses, Decimal(0)) if doses and len(doses) == len(step.doses) else None
+
+
+def live_steps(plan: TaperPlan) -> tuple[Step, ...]:
+    """Return the steps by date, those of one day by amount, without the cancelled ones."""
+    by_amount = sorted(steps_in_order(plan), key=lambda step: amount_of(step, plan.route) or 0)
+    return tuple(sorted(by_amount, key=lambda step: step.from_))
+
+
+def days_of(plan: TaperPlan) -> tuple[PlanDay, ...]:
+    """Return the days on which a step begins, by date, without cancelled steps."""
+    days = []
+    for on, steps in groupby(live_steps(plan), key=lambda step: step.from_):
+        amounts = [amount_of(step, plan.route) for step in steps]
+        known = [amount for amount in amounts if amount is not None]
+        low, high = (min(known), max(known)) if known else (None, None)
+        days.append(PlanDay(on=on, low=low, high=high, steps=len(amounts)))
+    return tuple(days)
+
+
+def written_start(plan: TaperPlan) -> Decimal | None:
+    """Return the starting dose as it was written down, in the unit of the route, or None."""
+    as_step = Step(
+        from_=date.min, mg_per_day=plan.start_mg_per_day, mcg_per_day=plan.start_mcg_per_day
+    )
+    return amount_of(as_step, plan.route)
+
+
+def start_of(plan: TaperPlan) -> Decimal | None:
+    """Return the starting dose; without one the first amount of the plan stands for it."""
+    written = written_start(plan)
+    if written is not None:
+        return written
+    return next((day.high for day in days_of(plan) if day.high is not None), None)
+
+
+def cuts_of(plan: TaperPlan) -> tuple[Shift, ...]:
+    """Return every change downwards, ahead and behind: from the higher to the lower of a day."""
+    return tuple(
+        Shift(on=day.on, before=before_high, after=day.low)
+        for _before_low, before_high, day in _pairs(plan)
+        if day.low is not None and day.low < before_high
+    )
+
+
+def rises_of(plan: TaperPlan) -> tuple[Shift, ...]:
+    """Return every change upwards, ahead and behind: from the lower to the higher of a day."""
+    return tuple(
+        Shift(on=day.on, before=before_low, after=day.high)
+        for before_low, _before_high, day in _pairs(plan)
+        if day.high is not None and day.high > before_low
+    )
+
+
+def window(cuts: Sequence[Shift], last: Shift, days: Decimal) -> tuple[Shift, ...]:
+    """Return the cuts of so many calendar days, the day of the last one included.
+
+    Two cuts exactly seven days apart are in two weeks, not in one.
+    """
+    return tuple(cut for cut in cuts if 0 <= (last.on - cut.on).days < days)
+
+
+def total(cuts: Sequence[Shift]) -> Decimal:
+    """Return by how much a day some cuts go down together."""
+    return sum((cut.size for cut in cuts), Decimal(0))
+
+
+def _pairs(plan: TaperPlan) -> Iterator[tuple[Decimal, Decimal, PlanDay]]:
+    """Yield each day with a known amount and the last known amount, low and high, before it."""
+    low = high = start_of(plan)
+    for day in days_of(plan):
+        if low is not None and high is not None and day.high is not None:
+            yield low, high, day
+            low, high = day.low, day.high
