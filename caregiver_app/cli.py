@@ -102,18 +102,35 @@ def _assess(options: argparse.Namespace) -> None:
     record = _read(options.record)
     rule_set = load_rule_set()
     judged = assess_record(rule_set, record)
+    prompts = _plan_prompts(record)
     if not options.json:
         for check_in, assessment in judged:
             rules = " ".join(finding.id for finding in assessment.rules) or "-"
             print(f"{check_in.at.text}  {assessment.level.name}  {rules}")
+        for prompt in prompts:
+            print("  ".join((prompt["id"], prompt.get("step_from", "-"), prompt["message"])))
         return
     answer = {
         "format": "taper-assessment/1",
         "rule_set": rule_set.version,
         "check_ins": [_judgement(check_in, assessment) for check_in, assessment in judged],
-        "plan_prompts": [],
+        "plan_prompts": prompts,
     }
     print(dumps(answer, indent=1))
+
+
+def _plan_prompts(record: Record) -> list[dict[str, str]]:
+    """Return what the plans of the record raise, confirmed or not, as they stand at its end."""
+    from caregiver_app.content.plan_prompts import load_plan_prompts
+    from caregiver_app.domain.plan_prompts import last_told, plan_prompts
+    from caregiver_app.system.clock import SystemClock, here_and_now
+
+    now = last_told(record) or here_and_now(SystemClock())
+    found = []
+    for prompt in plan_prompts(load_plan_prompts(), record, now):
+        step = {"step_from": prompt.step_from.isoformat()} if prompt.step_from else {}
+        found.append({"id": prompt.id, **step, "message": prompt.message})
+    return found
 
 
 def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:

@@ -59,6 +59,70 @@ def test_assess_json_names_everything_that_was_promised(capsys):
     assert list(last["rules"][0]) == ["id", "level", "message", "because", "source"]
 
 
+def with_steep_plan():
+    """Return a record whose newest plan has a large cut, and kidneys to ask about."""
+    plain = json.loads(Path(ONE).read_text(encoding="utf-8"))
+    gentle = plain["plans"][0]
+    steps = [{"from": "2026-05-01", "mg_per_day": 50}, {"from": "2026-05-08", "mg_per_day": 20}]
+    plain["plans"] = [gentle, {**gentle, "id": "steep", "steps": steps}]
+    plain["person"]["kidney"] = {"ckd": True}
+    return plain
+
+
+def test_assess_lists_what_to_ask_about_the_newest_plan(tmp_path, capsys):
+    record = saved(tmp_path, with_steep_plan())
+    assert command("assess", record, "--json") == 0
+    prompts = json.loads(capsys.readouterr().out)["plan_prompts"]
+    assert [(p["id"], p.get("step_from")) for p in prompts] == [
+        ("P-ABRUPT", "2026-05-08"),
+        ("P-BIGCUT", "2026-05-08"),
+        ("P-CKD", None),
+    ]
+    assert [list(p) for p in prompts] == [["id", "step_from", "message"]] * 2 + [["id", "message"]]
+    assert "Please ask the prescriber to confirm" in prompts[0]["message"]
+
+
+def test_assess_prints_one_line_for_each_prompt_after_the_check_ins(tmp_path, capsys):
+    plain = with_steep_plan()
+    assert command("assess", saved(tmp_path, plain)) == 0
+    lines = capsys.readouterr().out.splitlines()[len(plain["check_ins"]) :]
+    assert [line.split("  ")[:2] for line in lines] == [
+        ["P-ABRUPT", "2026-05-08"],
+        ["P-BIGCUT", "2026-05-08"],
+        ["P-CKD", "-"],
+    ]
+
+
+def test_a_confirmation_leaves_the_list_of_prompts_as_it_is(tmp_path, capsys):
+    plain = with_steep_plan()
+    at = "2026-05-09T08:00:00-04:00"
+    confirmed = {"id": "a", "at": at, "about": "steep", "kind": "confirmed_plan"}
+    answers = []
+    for actions in ([], [confirmed]):
+        record = saved(tmp_path, {**plain, "actions": actions})
+        assert command("assess", record, "--json") == 0
+        answers.append(json.loads(capsys.readouterr().out))
+    assert answers[0] == answers[1]
+
+
+def test_a_plan_changes_no_level_by_the_prompts_it_raises(tmp_path, capsys):
+    assert command("assess", ONE, "--json") == 0
+    before = json.loads(capsys.readouterr().out)
+    assert before["plan_prompts"] == []
+    assert command("assess", saved(tmp_path, with_steep_plan()), "--json") == 0
+    after = json.loads(capsys.readouterr().out)
+    levels = [[check_in["level"] for check_in in each["check_ins"]] for each in (before, after)]
+    assert levels[0] == levels[1]
+
+
+def test_a_record_that_tells_nothing_but_a_person_is_asked_for_a_plan(tmp_path, capsys):
+    person = json.loads(Path(ONE).read_text(encoding="utf-8"))["person"]
+    record = saved(tmp_path, {"format": "taper-record/1", "person": person})
+    assert command("assess", record, "--json") == 0
+    answer = json.loads(capsys.readouterr().out)
+    assert [prompt["id"] for prompt in answer["plan_prompts"]] == ["P-NOPLAN"]
+
+
 @pytest.mark.parametrize(
     ("argv", "says"),
     [
