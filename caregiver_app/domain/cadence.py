@@ -16,6 +16,7 @@ from caregiver_app.domain.phase_starts import Start, at_place, check_ins_until, 
 from caregiver_app.domain.phases import phase_kind, rise_until
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.time_rules import (
+    NOT_KEPT_DOSES,
     RISES,
     Course,
     PhaseKind,
@@ -241,7 +242,7 @@ def _rows_after(rules: TimeRules, start: Start, gone: timedelta) -> Iterator[Row
 def _courses(start: Start) -> tuple[Course, ...]:
     """Return the tables that hold; a missed dose of any drug by mouth is followed alike."""
     course = course_of(start.drug, start.route)
-    if start.kind is PhaseStart.MISSED_DOSE and start.drug is Drug.CLONAZEPAM:
+    if start.kind in NOT_KEPT_DOSES and start.drug is Drug.CLONAZEPAM:
         return (course, Course.BY_MOUTH)
     return (course,)
 

@@ -290,7 +290,7 @@ def _unwritten(
         for slot in slots_between(record, drug, start, end, zone_of(record.person, now)):
             if entry_for(slot, log) is None:
                 yield Start(
-                    kind=PhaseStart.MISSED_DOSE,
+                    kind=PhaseStart.UNWRITTEN_DOSE,
                     drug=drug,
                     route=PlanRoute.ORAL,
                     since=slot.due,

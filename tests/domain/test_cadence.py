@@ -118,6 +118,15 @@ def test_any_missed_dose_by_mouth_is_followed_like_a_cut(gone, quick):
             assert found[0] == quick
 
 
+@pytest.mark.parametrize("drug", list(Drug))
+def test_a_dose_nobody_wrote_down_is_followed_like_a_missed_one(drug):
+    taken = dose(20, drug=drug)  # 16:00 yesterday; the one of 08:00 today is not there
+    who = person(drug=drug)
+    taper = replace(cut(-30, drug), dose_times=("08:00", "16:00"))
+    found = due(seen(6), who=who, doses=(taken,), plans=(taper,), rules=NO_QUIET)
+    assert (found.reason, hours(found)) == ("unwritten_dose", -2)
+
+
 def test_before_the_first_cut_it_is_daily_with_three_full_ones_on_two_days():
     assert every() == (24, 24, "baseline")
     ahead = cut(-3)

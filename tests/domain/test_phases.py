@@ -42,7 +42,7 @@ TREATMENTS = {
     "pump": (Drug.BACLOFEN, PlanRoute.ITB),
     "clonazepam": (Drug.CLONAZEPAM, PlanRoute.ORAL),
 }
-SECOND = timedelta(seconds=1)
+SECOND, HOUR = timedelta(seconds=1), timedelta(hours=1)
 
 
 def cut_plan(*amounts: tuple[date, int], **changes) -> TaperPlan:
@@ -85,6 +85,13 @@ def test_each_phase_begins_at_its_hour_and_not_a_second_before(treatment, edges)
         before = kind
     years = Moment(NOW.local + timedelta(days=1500))
     assert phase_kind(TIMES, start, years) is PhaseKind.RESIDUAL
+
+
+@pytest.mark.parametrize("hours", [72 - SECOND / HOUR, 72, 72 + SECOND / HOUR, 80])
+def test_the_peak_holds_on_until_the_next_phase_begins(hours):
+    start = Start(kind=PhaseStart.CUT, drug=Drug.BACLOFEN, route=PlanRoute.ORAL, since=NOW)
+    at = Moment(NOW.local + timedelta(hours=hours))
+    assert phase_kind(TIMES, start, at) is PhaseKind.PEAK
 
 
 @pytest.mark.parametrize(
@@ -223,7 +230,7 @@ def test_a_missed_dose_told_at_a_check_in_starts_the_clock(answers):
 def test_a_planned_dose_nobody_wrote_down_is_missed_when_two_hours_late():
     doses = (dose(22), dose(16))  # 14:00 and 20:00 of yesterday
     timed = plan("08:00", "14:00", "20:00")
-    assert begun(doses=doses, plans=(timed,)) == [("missed_dose", "2026-05-10T08:00")]
+    assert begun(doses=doses, plans=(timed,)) == [("unwritten_dose", "2026-05-10T08:00")]
     late = Moment.parse("2026-05-10T10:00:00-04:00", ZONE)
     assert len(begun(late, doses=doses, plans=(timed,))) == 1
     assert begun(Moment(late.local - SECOND, ZONE), doses=doses, plans=(timed,)) == []
@@ -350,6 +357,19 @@ def test_there_is_one_phase_for_each_drug_and_route_that_something_happened_to()
 )
 def test_the_words_say_the_day_and_never_that_it_is_over(day, words):
     assert found(plans=(cut_plan((day, 55)),))[0].words == words
+
+
+def test_what_is_over_does_not_hide_what_is_not():
+    told = (replace(check_in(30), recent_increase=True, doses_missed_in_row=0),)
+    both = found(check_ins=told, pump_events=(), doses=(dose(26, DoseStatus.MISSED),))
+    assert [(phase.kind, phase.start) for phase in both] == [("peak", "missed_dose")]
+    step_up = cut_plan((date(2026, 4, 1), 70), (date(2026, 5, 9), 55))
+    assert [phase.start for phase in found(plans=(step_up,))] == ["cut"]
+
+
+def test_of_two_alike_the_newer_one_is_named():
+    log = (dose(30, DoseStatus.MISSED), dose(26, DoseStatus.MISSED))
+    assert found(doses=log)[0].since == ago(26)
 
 
 def test_every_phase_of_every_treatment_can_be_said():
