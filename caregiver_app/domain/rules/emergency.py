@@ -31,7 +31,6 @@ from caregiver_app.domain.rules.groups import (
 )
 from caregiver_app.domain.rules.pump import e14, e15, e16
 from caregiver_app.domain.rules.vitals import (
-    at_most,
     hr_emergency,
     hr_urgent_absolute,
     reason,
@@ -44,15 +43,14 @@ from caregiver_app.domain.rules.vitals import (
 
 def e01(facts: Facts) -> list[Reason]:
     """Fire on any seizure, unless a prescriber's plan covers this very one (then U01s)."""
-    seizures = facts.draft.seizures or ()
-    if not seizures or is_covered_by_seizure_plan(facts):
-        return []
-    return [_seizures(facts)]
+    return [] if is_covered_by_seizure_plan(facts) else _seizures(facts)
 
 
-def _seizures(facts: Facts) -> Reason:
+def _seizures(facts: Facts) -> list[Reason]:
     count = len(facts.draft.seizures or ())
-    return Reason("seizure_one") if count == 1 else Reason("seizure_many", {"value": count})
+    if count > 1:
+        return [Reason("seizure_many", {"value": count})]
+    return [Reason("seizure_one")] if count else []
 
 
 def is_covered_by_seizure_plan(facts: Facts) -> bool:
@@ -162,8 +160,7 @@ def e10(facts: Facts) -> list[Reason]:
         found.append(temperature("fever", temp))
     if facts.draft.muscle_pain:
         found.append(Reason("muscle_pain"))
-    if facts.draft.seizures:
-        found.append(_seizures(facts))
+    found += _seizures(facts)
     return [Reason("urine_tea"), *found] if found else []
 
 
@@ -172,7 +169,7 @@ def e11(facts: Facts) -> list[Reason]:
     found = hr_emergency(facts) + rr_emergency(facts) + sbp_emergency(facts)
     found += spo2_emergency(facts)
     temp, limit = facts.vital("temp_c"), facts.number("E11", "temp_low")
-    if at_most(temp, limit) and temp is not None:
+    if temp is not None and temp <= limit:
         found.append(temperature("temp_low", temp, limit))
     return found
 

@@ -48,13 +48,13 @@ def at_age(facts: Facts) -> Facts:
 
 
 def doses_after(record: Record, since: Moment) -> tuple[DoseEvent, ...]:
-    """Return the dose log after a moment; the record holds nothing that is yet to come."""
+    """Return the dose log after a moment, newest first; the record holds nothing yet to come."""
     found = []
     for dose in reversed(record.doses):
         if dose.when is None or dose.when <= since:
             break
         found.append(dose)
-    return tuple(found[::-1])
+    return tuple(found)
 
 
 def age_band(rule_set: RuleSet, age: int | None) -> AgeBand | None:

@@ -226,16 +226,13 @@ def u20(facts: Facts) -> list[Reason]:
 def u22(facts: Facts) -> list[Reason]:
     """Fire on the third check-in in a row with signs, over a day or more.
 
-    The engine asks only when this check-in would otherwise be WATCH.
+    The engine asks only when this check-in would otherwise be WATCH, and leaves nothing but the
+    run before it in the record.
     """
-    run: list[CheckIn] = []
-    for check_in in reversed(facts.record.check_ins):
-        if not counts_for_run(check_in):
-            break
-        run.append(check_in)
+    run = facts.record.check_ins
     if len(run) + 1 < facts.number("U22", "check_ins"):
         return []
-    span = facts.now.utc - run[-1].at.utc
+    span = facts.now.utc - run[0].at.utc
     if span < facts.hours("U22", "hours"):
         return []
     return [Reason("run_of_signs", {"value": len(run) + 1, "hours": span})]

@@ -69,10 +69,10 @@ def hr_watch(facts: Facts) -> list[Reason]:
 
 
 def hr_slow_watch(facts: Facts) -> list[Reason]:
-    """Return a slow pulse that is not usual for this adult."""
+    """Return a slow pulse that is not usual for this adult, the worse grade included."""
     value, band = facts.vital("hr"), facts.limits("hr")
     usual = facts.usual("hr")
-    if hr_emergency(facts) or (usual is not None and usual <= facts.shared("vitals.hr_low_usual")):
+    if usual is not None and usual <= facts.shared("vitals.hr_low_usual"):
         return []
     return _low(facts, Vital.HR, "hr_low", value, band.watch_low)
 

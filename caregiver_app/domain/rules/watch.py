@@ -41,7 +41,7 @@ _PUMP_WATCH = (Group.PSYCH, Group.AUTONOMIC, Group.LIGHTHEADED, Group.SLEEP, Gro
 def w04(facts: Facts) -> list[Reason]:
     """Fire on one or two mild signs; with a pump on those that no stronger pump rule took."""
     groups = facts.groups
-    if facts.person.takes_by_mouth and 0 < len(groups) <= facts.number("W04", "most"):
+    if facts.person.takes_by_mouth and len(groups) <= facts.number("W04", "most"):
         return all_reasons(groups)
     if facts.pump is None or e15(facts) or e16(facts) or u19(facts):
         return []
@@ -154,7 +154,7 @@ def _units_a_day(facts: Facts) -> Decimal | None:
     if per_ml is not None:
         return step.mg_per_day / per_ml if step and step.mg_per_day else None
     doses = len(step.doses) if step and step.doses else len(plan.dose_times) if plan else 0
-    return Decimal(doses) or None
+    return Decimal(doses)
 
 
 def w15(facts: Facts) -> list[Reason]:
@@ -180,26 +180,27 @@ def t3(facts: Facts) -> list[Reason]:
     if now is None or facts.draft.temp_c is None or now < facts.number("T3", "last_from"):
         return []
     count = int(facts.number("T3", "readings"))
-    recorded = (c for c in reversed(facts.record.check_ins) if c.temp_c is not None)
-    before = list(itertools.islice(recorded, count - 1))[::-1]
-    if len(before) < count - 1 or facts.now.utc - before[0].at.utc > facts.hours("T3", "hours"):
-        return []
-    temps = [tenth(c.temp_c) for c in before if c.temp_c is not None] + [now]
-    rising = all(a < b for a, b in itertools.pairwise(temps))
-    return [temperature("temps_rising", now)] if rising else []
+    start = facts.now.utc - facts.hours("T3", "hours")
+    recorded = (
+        tenth(c.temp_c)
+        for c in itertools.takewhile(lambda c: c.at.utc >= start, reversed(facts.record.check_ins))
+        if c.temp_c is not None
+    )
+    newest_first = [now, *itertools.islice(recorded, count - 1)]
+    rising = all(later > earlier for later, earlier in itertools.pairwise(newest_first))
+    return [temperature("temps_rising", now)] if rising and len(newest_first) == count else []
 
 
 def t4(facts: Facts) -> list[Reason]:
     """Fire when there are more signs at each of the last three checks."""
     count = int(facts.number("T4", "check_ins"))
-    groups = len(facts.groups)
-    before = facts.record.check_ins[-(count - 1) :]
-    if groups < count or len(before) < count - 1:
+    groups, before = len(facts.groups), facts.record.check_ins
+    if groups < count or len(before) < count - 1:  # fewer cannot have risen from 1 by 1
         return []
-    counts = [*(_groups_then(facts, check_in) for check_in in before), groups]
-    enough = all(found >= least for found, least in zip(counts, range(1, count + 1), strict=True))
-    rising = all(a < b for a, b in itertools.pairwise(counts))
-    return [Reason("signs_rising")] if enough and rising else []
+    newest_first = itertools.islice(reversed(before), count - 1)
+    counts = [groups, *(_groups_then(facts, check_in) for check_in in newest_first), 0]
+    rising = all(later > earlier for later, earlier in itertools.pairwise(counts))
+    return [Reason("signs_rising")] if rising else []
 
 
 def _groups_then(facts: Facts, check_in: CheckIn) -> int:

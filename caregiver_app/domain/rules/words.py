@@ -35,4 +35,4 @@ def plain_number(value: Decimal) -> str:
 
 def dose_number(value: Decimal) -> Decimal:
     """Return an amount without trailing zeros: 5.0 mg must never be read as 50 mg."""
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+    return value.normalize()
