@@ -93,12 +93,11 @@ def _plan_starts(record: Record, now: Moment) -> Iterator[Start]:
     for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
         told_from: date | None = None
         for plan in _newest_first(record, drug, route, now):
-            for start in _starts_of(plan, record.person, now):
-                if told_from is None or start[1] < told_from:
-                    yield start[0]
-            steps = steps_in_order(plan)
-            first = steps[0].from_ if steps else told_from
-            told_from = min(first, told_from) if first and told_from else first or told_from
+            for start, day in _starts_of(plan, record.person, now):
+                if told_from is None or day < told_from:
+                    yield start
+            days = (step.from_ for step in steps_in_order(plan))
+            told_from = min((*days, *((told_from,) if told_from else ())), default=None)
 
 
 def _newest_first(record: Record, drug: Drug, route: PlanRoute, now: Moment) -> Iterator[TaperPlan]:

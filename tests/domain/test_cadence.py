@@ -25,7 +25,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
+from caregiver_app.domain.plan import PlanRoute, Step, StepStatus, TaperPlan
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.time_rules import QuietHours
 from tests.domain.people import NOW, TODAY, ZONE, ago, dose, person, pump_event, pump_person
@@ -256,6 +256,19 @@ def test_the_first_hours_after_an_increase_are_looked_at_in_the_night_too():
     evening = Moment.parse("2026-05-10T21:00:00-04:00", ZONE)
     told = replace(seen(0), at=evening, recent_increase=True)
     assert wall(due(told, now=evening).due) == "05-10 23:00"
+
+
+def test_going_back_a_step_in_the_evening_is_looked_at_two_hours_later():
+    evening = Moment.parse("2026-05-10T21:00:00-04:00", ZONE)
+    step = Step(
+        from_=TODAY,
+        mg_per_day=Decimal(5),
+        status=StepStatus.STEPPED_BACK,
+        status_at=evening,
+    )
+    back = replace(cut(0), steps=(step,), dose_times=())
+    found = due(replace(seen(0), at=evening), now=evening, plans=(back,))
+    assert (wall(found.due), found.reason) == ("05-10 23:00", "increase")
 
 
 def test_nobody_is_woken_for_a_step_up_whose_hour_nobody_knows():

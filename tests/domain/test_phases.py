@@ -195,6 +195,37 @@ def test_a_new_version_of_the_same_days_replaces_the_old_one():
     assert begun(plans=(old, corrected)) == []
 
 
+def test_each_day_is_told_by_the_newest_version_that_reaches_back_to_it():
+    old = cut_plan((date(2026, 5, 8), 55))
+    same_day = cut_plan((date(2026, 5, 8), 60))
+    assert begun(plans=(old, same_day)) == []
+    reaching, later = cut_plan((date(2026, 5, 5), 60)), cut_plan((date(2026, 5, 9), 60))
+    assert begun(plans=(old, later)) == [("cut", "2026-05-08T00:00")]
+    assert begun(plans=(old, reaching, later)) == []
+    assert begun(plans=(old, cut_plan())) == [("cut", "2026-05-08T00:00")]
+
+
+@pytest.mark.parametrize(("written", "counts"), [(0, True), (1, False)])
+def test_a_version_written_tomorrow_does_not_count_yet(written, counts):
+    old = cut_plan((date(2026, 5, 8), 55))
+    new = cut_plan((date(2026, 5, 1), 60), written_on=TODAY + timedelta(days=written))
+    assert (begun(plans=(old, new)) == []) is counts
+
+
+@pytest.mark.parametrize(
+    ("back", "increase"), [(0, True), (-1 / 3600, False), (11, True), (12.5, False)]
+)
+def test_going_back_counts_from_when_it_was_said_not_before_the_step(back, increase):
+    step = Step(
+        from_=TODAY,
+        mg_per_day=Decimal(55),
+        status=StepStatus.STEPPED_BACK,
+        status_at=ago(back),
+    )
+    kinds = [kind for kind, _at in begun(plans=(cut_plan(steps=(step,)),))]
+    assert ("increase" in kinds) is increase
+
+
 def test_an_older_cut_at_its_peak_wins_over_a_newer_quiet_one():
     two = cut_plan((date(2026, 5, 8), 55), (TODAY, 50), dose_times=("08:00",))
     phase = found(plans=(two,))[0]
