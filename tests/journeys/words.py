@@ -40,6 +40,13 @@ def type_into(window: QWidget, name: str, text: str) -> None:
     QTest.keyClicks(field, text)
 
 
+def enter(window: QWidget, name: str, text: str) -> None:
+    """Type a text into a field and press Enter there."""
+    type_into(window, name, text)
+    QTest.keyClick(find(window, name), Qt.Key.Key_Return)
+    QApplication.processEvents()
+
+
 def strike(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier | None = None) -> None:
     """Strike a key wherever the focus is."""
     QTest.keyClick(window, key, modifier or Qt.KeyboardModifier.NoModifier)
@@ -64,3 +71,13 @@ def level_says(window: QWidget, *texts: str) -> None:
     said = " ".join(find(window, "level").accessibleName().split())
     for text in texts:
         assert " ".join(text.split()) in said, f"{text!r} is not said; the panel says:\n{said}"
+
+
+def alert_says(window: QWidget, *texts: str) -> None:
+    """Assert that these texts are to be seen in what was done about the alert."""
+    see(find(window, "alert"), *texts)
+
+
+def is_gone(window: QWidget, name: str) -> bool:
+    """Say whether no widget of this name is to be seen."""
+    return not any(w.isVisible() for w in window.findChildren(QWidget, name))

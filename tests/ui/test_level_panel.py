@@ -131,3 +131,42 @@ def test_a_long_number_wraps_and_is_never_cut(panel):
     shown = next(p for p in panel.findChildren(QLabel) if p.text() == long.phone)
     assert shown.wordWrap()
     assert shown.height() >= shown.heightForWidth(shown.width())
+
+
+URGENT = _assessment(Level.URGENT, Action.CALL_PRESCRIBER)
+NOBODY = ("Go to the ER now", "No answer for 60 minutes.")
+
+
+def test_when_nobody_answered_the_er_stands_first_and_the_level_stays(panel):
+    panel.show_assessment(URGENT, CONTACTS, False, None)
+    panel.show_er(*NOBODY)
+    assert panel.level is Level.URGENT
+    seen = _seen(panel)
+    assert "Go to the ER now" in seen
+    assert "No answer for 60 minutes." in seen
+    assert "Print the ER sheet" in seen
+    assert panel.accessibleName().startswith("URGENT. Go to the ER now. No answer for 60 minutes.")
+
+
+def test_the_er_stays_through_the_next_judgement_and_goes_with_the_answer(panel):
+    panel.show_er(*NOBODY)
+    panel.show_assessment(URGENT, CONTACTS, False, None)
+    assert "Go to the ER now" in _seen(panel)
+    panel.show_er("", "")
+    assert "Go to the ER now" not in _seen(panel)
+    assert "No answer" not in panel.accessibleName()
+
+
+def test_nothing_comes_before_911(panel):
+    panel.show_er(*NOBODY)
+    panel.show_assessment(EMERGENCY, CONTACTS, False, None)
+    assert "Call 911 now" in _seen(panel)
+    assert "Go to the ER now" not in panel.accessibleName()
+
+
+def test_a_strip_says_go_to_the_er_too(panel):
+    panel.window().resize(800, 600)
+    panel.resize(700, 200)
+    panel.show_assessment(URGENT, CONTACTS, False, None)
+    panel.show_er(*NOBODY)
+    assert "Go to the ER now" in _seen(panel)

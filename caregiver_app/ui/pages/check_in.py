@@ -27,6 +27,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.check_in_draft import is_empty
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.alert_card import AlertCard
 from caregiver_app.ui.widgets.check_in_form import DENSE, MEDIUM, SINGLE, WIDE, CheckInForm
 from caregiver_app.ui.widgets.check_in_head import DENSE_PX, ROOMY_PX, TIGHT_PX, CheckInHead
 from caregiver_app.ui.widgets.dose_rows import why_no_dose
@@ -92,6 +93,7 @@ class CheckInPage(QWidget):
         self._person_id = person_id
         self._assessment = None
         self._head.show_trouble("")
+        self._alert.show_person(person_id)
         if person_id is None:
             self._drop_form()
             return
@@ -162,11 +164,15 @@ class CheckInPage(QWidget):
         self._panel.emergency_requested.connect(self.emergency_requested)
         self._panel.print_requested.connect(self.print_requested)
         self._panel.installEventFilter(self)
+        self._alert = AlertCard(self._services, theme)
+        self._alert.actions_row.er_due.connect(self._panel.show_er)
         self._scroll = _still_area()
         self._panel_area = _still_area()
         holder = QWidget()
         self._panel_lines = QVBoxLayout(holder)
         self._panel_lines.setContentsMargins(0, 0, 0, 0)
+        self._panel_lines.setSpacing(theme.space("s"))
+        self._panel_lines.addWidget(self._alert)
         self._panel_lines.addStretch(1)
         self._panel_area.setWidget(holder)
         self._side = QWidget()
@@ -353,6 +359,7 @@ class CheckInPage(QWidget):
             stop.installEventFilter(self)
         # The questions first; what the level offers comes after Save, and F1 is always there.
         after = [self._form.stops()[-1], self._save, *self._panel.buttons()]
+        after += self._alert.actions_row.buttons()
         for before, then in pairwise(after):
             QWidget.setTabOrder(before, then)
         self._fit_form()

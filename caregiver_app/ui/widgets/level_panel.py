@@ -3,13 +3,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFontMetrics,
     QPainter,
     QPaintEvent,
-    QPalette,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -21,7 +19,8 @@ from caregiver_app.domain.person import Contact
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.theme import LevelColours, Theme
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.alert_actions import AlertActions
 from caregiver_app.ui.widgets.level_parts import (
     LevelButton,
     LevelShape,
@@ -30,6 +29,8 @@ from caregiver_app.ui.widgets.level_parts import (
     WhoToRing,
     announce,
     bold_font,
+    hand_down_ink,
+    paint_level,
     panel_label,
     show_part,
 )
@@ -62,11 +63,12 @@ class LevelPanel(QFrame):
         self._theme = theme
         self._words = LevelWords(rule_set)
         self._level: Level | None = None
-        self._colours: LevelColours = theme.level(Level.INCOMPLETE)
         self._form = ""
         self._may_be_strip = may_be_strip
         self._has_pump = self._tight = False
-        self._long_line = self._short_line = ""
+        self._long_line = self._short_line = self._line_now = self._given_note = ""
+        self._er = ("", "")
+        self._rest: tuple[str, ...] = ()
         self._build_parts()
         self._build_layout()
         self._take_form("panel")
@@ -100,14 +102,11 @@ class LevelPanel(QFrame):
         if changed:
             self._show_level(level)
         line, message = self._words.line(assessment, level), self._words.message(assessment, level)
-        self._display.setText(line)
-        self._fit_display()
+        self._line_now, self._given_note = line, note
         self._message.setText(message)
         # In a strip there is no message, so the line must say what to do.
         self._long_line = "" if message.startswith(line) else line
         self._short_line = self._words.short_action(level) or line
-        self._show_line()
-        self._note.setText(note)
         found = reasons(assessment)
         self._reasons.show_reasons(found)
         self._has_pump = has_pump
@@ -118,8 +117,30 @@ class LevelPanel(QFrame):
         self._foot.setText(foot or (dates.date_time(at) if at else ""))
         self._why_text.setText(self._words.why(assessment))
         self._why.setVisible(bool(assessment))
-        self._show_parts()
-        self._say(level, (note, *found, ring, self._foot.text()), changed)
+        self._rest = (*found, ring, self._foot.text())
+        self._show_er(changed)
+
+    def show_er(self, action: str, because: str) -> None:
+        """Say, above all else, what to do because nobody answered; two blanks end it.
+
+        The level stays what it is.
+        """
+        changed = (action, because) != self._er
+        self._er = (action, because)
+        if changed:
+            self._show_er(bool(action))
+
+    def hold(self, actions: AlertActions) -> None:
+        """Take in what was done about the alert that is shown.
+
+        It stands right under the number that was rung; the reasons go below it.
+        """
+        self._left.removeWidget(self._reasons)
+        self._outer.insertWidget(1, actions)
+        self._outer.insertWidget(2, self._reasons)
+        actions.er_due.connect(self.show_er)
+        if self._level is not None:
+            hand_down_ink(self, self._theme, self._level)
 
     def set_tight(self, tight: bool) -> None:
         """Say the same in smaller type, where it would otherwise be out of sight."""
@@ -148,17 +169,8 @@ class LevelPanel(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the level's fill and edge."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = self._colours.edge_px
-        box = QRectF(self.rect()).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
-        pen = QPen(self._colours.border, edge)
-        if self._colours.dashed:
-            pen.setDashPattern([3, 2])
-        painter.setPen(pen)
-        painter.setBrush(self._colours.bg)
-        radius = self._theme.radius("card")
-        painter.drawRoundedRect(box, radius, radius)
+        level = self._level if self._level is not None else Level.INCOMPLETE
+        paint_level(QPainter(self), self.rect(), self._theme, level)
 
     def _build_parts(self) -> None:
         theme = self._theme
@@ -236,7 +248,9 @@ class LevelPanel(QFrame):
             self._ring.setFixedWidth(round(_RING_EM * self._theme.px("body")))
         else:
             # Whom to ring comes before the reasons: it is never what is scrolled out of sight.
-            self._left.insertWidget(self._left.indexOf(self._reasons), self._ring)
+            reasons_at = self._left.indexOf(self._reasons)
+            at = reasons_at if reasons_at >= 0 else self._left.count() - 1
+            self._left.insertWidget(at, self._ring)
             self._ring.setMinimumWidth(0)
             self._ring.setMaximumWidth(16777215)
         self._why.setText(_("Why") if form == "strip" else _("Why am I seeing this?"))
@@ -261,9 +275,24 @@ class LevelPanel(QFrame):
         self._fit_display()
         self._show_line()
 
+    def _show_er(self, changed: bool) -> None:
+        action, because = self._er_now()
+        self._display.setText(action or self._line_now)
+        self._fit_display()
+        self._note.setText(" ".join(part for part in (because, self._given_note) if part))
+        self._show_line()
+        self._show_parts()
+        self._say(changed)
+
+    def _er_now(self) -> tuple[str, str]:
+        """Return what to do because nobody answered; nothing comes before 911."""
+        return ("", "") if self._level is Level.EMERGENCY else self._er
+
     def _show_line(self) -> None:
         """Put the action under the level's word; where the message says it too, leave it out."""
-        self._line.setText(self._short_line if self._form == "strip" else self._long_line)
+        action, _because = self._er_now()
+        strip = self._form == "strip"
+        self._line.setText((action or self._short_line) if strip else self._long_line)
 
     def _fit_display(self) -> None:
         """Keep "Call 911 now" on one line, as large as it fits."""
@@ -301,12 +330,14 @@ class LevelPanel(QFrame):
     def _show_parts(self) -> None:
         strip = self._form == "strip"
         emergency = self._level is Level.EMERGENCY
-        show_part(self._display, emergency and not strip)
-        show_part(self._line, bool(self._line.text()) and (strip or not emergency))
+        to_er = bool(self._er_now()[0])
+        show_part(self._display, (emergency or to_er) and not strip)
+        # Beside "Go to the ER now" nothing else is to be done first.
+        show_part(self._line, bool(self._line.text()) and (strip or not (emergency or to_er)))
         show_part(self._note, bool(self._note.text()))
         show_part(self._message, bool(self._message.text()) and (emergency or not strip))
         show_part(self._open, emergency)
-        show_part(self._print, emergency and not strip)
+        show_part(self._print, (emergency or to_er) and not strip)
         show_part(self._strip_ring, strip and not emergency and bool(self._ring.first_number))
         # Nothing pushes the words of an emergency down: 911 first, then the pump clinic.
         show_part(
@@ -319,15 +350,7 @@ class LevelPanel(QFrame):
 
     def _show_level(self, level: Level) -> None:
         self._level = level
-        self._colours = self._theme.level(level)
-        palette = QPalette(self.palette())
-        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
-            palette.setColor(role, self._colours.fg)
-        palette.setColor(QPalette.ColorRole.Window, self._colours.bg)
-        self.setPalette(palette)
-        # A style sheet stops palettes from being handed down.
-        for part in self.findChildren(QWidget):
-            part.setPalette(palette)
+        hand_down_ink(self, self._theme, level)
         self.setProperty("level", level.name)
         self._shape.show_level(level)
         calm = level is Level.NO_FLAGS
@@ -336,14 +359,16 @@ class LevelPanel(QFrame):
         self._word.setText(self._words.level(level))
         self.update()
 
-    def _say(self, level: Level, rest: Sequence[str], changed: bool) -> None:
-        parts = (self._words.level(level), self._long_line, self._message.text(), *rest)
-        text = spoken(parts)
+    def _say(self, changed: bool) -> None:
+        level = self._level if self._level is not None else Level.INCOMPLETE
+        line = self._er_now()[0] or self._long_line
+        parts = (self._words.level(level), line, self._note.text(), self._message.text())
+        text = spoken((*parts, *self._rest))
         if text == self.accessibleName():
             return
         self.setAccessibleName(text)
         if changed and self.isVisible():
-            announce(self, text, now=level >= Level.URGENT)
+            announce(self, text, now=level >= Level.URGENT or bool(self._er_now()[0]))
 
     def _on_why_toggled(self, shown: bool) -> None:
         self._why_text.setVisible(shown)

@@ -3,8 +3,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -59,6 +59,36 @@ def announce(about: QWidget, text: str, *, now: bool) -> None:
     if now:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
     QAccessible.updateAccessibility(event)
+
+
+def paint_level(painter: QPainter, rect: QRect, theme: Theme, level: Level) -> None:
+    """Paint the fill and the edge of a level."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    colours = theme.level(level)
+    edge = colours.edge_px
+    box = QRectF(rect).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
+    pen = QPen(colours.border, edge)
+    if colours.dashed:
+        pen.setDashPattern([3, 2])
+    painter.setPen(pen)
+    painter.setBrush(colours.bg)
+    radius = theme.radius("card")
+    painter.drawRoundedRect(box, radius, radius)
+
+
+def hand_down_ink(panel: QWidget, theme: Theme, level: Level) -> None:
+    """Give a panel and all in it the text colour and the fill of a level.
+
+    A style sheet stops palettes from being handed down by themselves.
+    """
+    colours = theme.level(level)
+    palette = QPalette(panel.palette())
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):
+        palette.setColor(role, colours.fg)
+    palette.setColor(QPalette.ColorRole.Window, colours.bg)
+    panel.setPalette(palette)
+    for part in panel.findChildren(QWidget):
+        part.setPalette(palette)
 
 
 class UprightLine(QWidget):

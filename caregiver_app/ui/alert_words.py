@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""What is said about an alert that somebody has to answer, and about what was done so far."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.follow_up import FollowUp
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+
+_LINES_SHOWN = 4
+_MINUTE = timedelta(minutes=1)
+_RINGING = frozenset({ActionKind.CALLED, ActionKind.NO_ANSWER})
+
+
+class AlertWords:
+    """Sentences about an alert; those that say what to do come from the clinical content."""
+
+    def __init__(self, rules: TimeRules, emergency_number: str) -> None:
+        self._said = rules.words.follow_up
+        self._number = emergency_number
+
+    def er(self, alert: FollowUp | None) -> tuple[str, str]:
+        """Return what to do and why when nobody answered in time, or two blanks."""
+        if alert is None or not alert.go_to_er or alert.level is not Level.URGENT:
+            return "", ""
+        waited = dates.between(alert.since, alert.er_at) if alert.er_at else timedelta(0)
+        because = self._said["no_answer"].format(minutes=waited // _MINUTE) if waited else ""
+        return self._said["go_to_er"], because
+
+    def state(self, alert: FollowUp, now: Moment) -> str:
+        """Return what is waited for, until when, and when to check again."""
+        parts = [self._waiting(alert, now), self._recheck(alert, now)]
+        return " ".join(part for part in parts if part)
+
+    def log(self, actions: Sequence[ActionTaken], now: Moment, me: str | None) -> str:
+        """Return what was done, the newest last; of many only the last ones."""
+        lines = [line for line in (self.line(action, now, me) for action in actions) if line]
+        before = len(lines) - _LINES_SHOWN
+        if before > 0:
+            lines = [_("{n} earlier.").format(n=before), *lines[-_LINES_SHOWN:]]
+        return " ".join(lines)
+
+    def line(self, action: ActionTaken, now: Moment, me: str | None) -> str:
+        """Return one thing that was done: "You called at 2:14 AM."; blank for a plan's."""
+        mine = not action.by or action.by == me
+        words = _by_me().get(action.kind) if mine else _by_others().get(action.kind)
+        if not words:
+            return ""
+        at = dates.day_and_time(action.at, now)
+        said = words.format(time=at, name=action.by, number=self._number)
+        typed = [f"\u201c{part}\u201d" for part in (action.who, action.note) if part]
+        return " ".join([said, *typed])
+
+    def _waiting(self, alert: FollowUp, now: Moment) -> str:
+        if alert.answered or alert.go_to_er or alert.er_at is None or alert.level > Level.URGENT:
+            return ""
+        rung = [action.at for action in alert.actions if action.kind in _RINGING]
+        until = dates.day_and_time(alert.er_at, now)
+        if not rung:
+            return self._said["not_called"].format(until=until)
+        return self._said["waiting"].format(since=dates.day_and_time(rung[0], now), until=until)
+
+    def _recheck(self, alert: FollowUp, now: Moment) -> str:
+        if alert.recheck_due is None:
+            return ""
+        due = dates.day_and_time(alert.recheck_due, now)
+        return self._said["recheck" if alert.recheck_due > now else "recheck_now"].format(due=due)
+
+
+def _by_me() -> dict[ActionKind, str]:
+    return {
+        ActionKind.CALLED: _("You called at {time}."),
+        ActionKind.SPOKE: _("They answered at {time}."),
+        ActionKind.NO_ANSWER: _("No answer at {time}."),
+        ActionKind.WENT_TO_ER: _("You went to the ER at {time}."),
+        ActionKind.CALLED_911: _("You called {number} at {time}."),
+        ActionKind.RECHECKED: _("You checked again at {time}."),
+    }
+
+
+def _by_others() -> dict[ActionKind, str]:
+    return {
+        ActionKind.CALLED: _("{name} called at {time}."),
+        ActionKind.SPOKE: _("They answered {name} at {time}."),
+        ActionKind.NO_ANSWER: _("No answer for {name} at {time}."),
+        ActionKind.WENT_TO_ER: _("{name} went to the ER at {time}."),
+        ActionKind.CALLED_911: _("{name} called {number} at {time}."),
+        ActionKind.RECHECKED: _("{name} checked again at {time}."),
+    }

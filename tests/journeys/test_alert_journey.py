@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""Two in the morning: the check says call, nobody answers, and the program keeps the time."""
+
+from datetime import timedelta
+
+import pytest
+
+from caregiver_app.domain.levels import Level
+from tests.journeys.words import alert_says, enter, is_gone, level_says, press, see
+
+pytestmark = pytest.mark.gui
+
+ANSWERS = (
+    "dose.0.taken", "dose.1.taken", "flag.none", "alertness.awake", "orientation.normal",
+    "breathing.normal", "stiffness.7", "worried.true",
+)  # fmt: skip
+
+
+@pytest.fixture
+def window(open_window):
+    """Return the window after an urgent check-in was saved, on the page for the next one."""
+    window = open_window()
+    press(window, "practice.practice-oral")
+    press(window, "nav.check_in")
+    for answer in ANSWERS:
+        press(window, answer)
+    press(window, "save")
+    assert stored(window).level is Level.URGENT
+    press(window, "nav.check_in")
+    return window
+
+
+def stored(window):
+    """Return the judgement of the newest check-in as it is kept."""
+    return window.services.book.record(window.person_id).last_check_in.assessment
+
+
+def kept(window):
+    """Return what was done, as it is kept: kind and note."""
+    actions = window.services.book.record(window.person_id).actions
+    return [(action.kind.value, action.note) for action in actions]
+
+
+def wait(window, clock, minutes, page="check_in"):
+    """Let time go by, and look at the page again."""
+    clock.go_to(clock.now() + timedelta(minutes=minutes))
+    press(window, "nav.people")
+    press(window, f"nav.{page}")
+
+
+def test_a_call_a_voice_mail_and_an_answer_are_three_taps(window, clock):
+    alert_says(window, "Call now. If nobody answers by 2:40 PM, go to the ER.")
+    press(window, "alert.called")
+    alert_says(window, "You called at 1:40 PM.", "Waiting for a call back since 1:40 PM.")
+    wait(window, clock, 10)
+    press(window, "alert.no_answer")
+    wait(window, clock, 10)
+    press(window, "alert.spoke")
+    enter(window, "alert.note", "Nurse Lee: bring them at 3")
+    alert_says(window, "No answer at 1:50 PM. They answered at 2:00 PM.", "Nurse Lee")
+    assert kept(window)[-3:] == [
+        ("called", None), ("no_answer", None), ("spoke", "Nurse Lee: bring them at 3")
+    ]  # fmt: skip
+
+
+def test_nobody_answers_for_an_hour_and_the_er_is_named(window, clock, qtbot):
+    press(window, "alert.called")
+    wait(window, clock, 59)
+    alert_says(window, "If nobody answers by 2:40 PM, go to the ER.")
+    clock.go_to(clock.now() + timedelta(minutes=1))
+    press(window, "nav.people")
+    press(window, "nav.check_in")
+    qtbot.waitUntil(lambda: not is_gone(window, "print_sheet"))
+    level_says(window, "Go to the ER now", "No answer for 60 minutes.")
+    press(window, "alert.went_to_er")
+    alert_says(window, "You went to the ER at 2:40 PM.")
+    assert stored(window).level is Level.URGENT
+
+
+def test_the_alert_is_still_open_after_the_program_was_closed(window, open_window, clock):
+    press(window, "alert.called")
+    window.close()
+    clock.go_to(clock.now() + timedelta(minutes=65))
+    again = open_window()
+    press(again, "nav.check_in")
+    level_says(again, "Go to the ER now")
+    alert_says(again, "You called at 1:40 PM.")
+
+
+def test_the_check_goes_on_beside_it_and_911_comes_first(window, clock, qtbot):
+    wait(window, clock, 65)
+    qtbot.waitUntil(lambda: not is_gone(window, "print_sheet"))
+    press(window, "flag.cannot_wake")
+    level_says(window, "EMERGENCY", "Call 911 now")
+    see(window, "Call 911 now")
+
+
+def test_a_quiet_check_ends_the_alert(window, clock):
+    wait(window, clock, 5)
+    for answer in ("flag.none", "alertness.awake", "stiffness.3"):
+        press(window, answer)
+    press(window, "save")
+    assert stored(window).level < Level.URGENT
+    press(window, "nav.check_in")
+    assert is_gone(window, "alert")
