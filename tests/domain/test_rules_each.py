@@ -9,15 +9,24 @@ import pytest
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.rules.engine import ALL_RULES
+from caregiver_app.domain.rules.engine import ALL_RULES, message
 from caregiver_app.domain.rules.facts import Reason
 from caregiver_app.domain.rules.gather import gather
 from caregiver_app.domain.rules.reasons import REASONS
 from caregiver_app.domain.rules.urgent import e01_as_planned
 from caregiver_app.domain.rules.words import sentence
+from tests.domain import rule_cases, rule_edges
 from tests.domain.people import NOW, RULES, calm, fired, judge
-from tests.domain.rule_cases import FIRES, JUST_NOT, PLANNED, Case, case, seizure
+from tests.domain.rule_cases import PLANNED, Case, case, seizure
 
+
+def both(first: dict[str, list[Case]], more: dict[str, list[Case]]) -> dict[str, list[Case]]:
+    """Return the cases of each rule: those of the limits, then those of the edges."""
+    return {rule: several + more.get(rule, []) for rule, several in first.items()}
+
+
+FIRES = both(rule_cases.FIRES, rule_edges.FIRES)
+JUST_NOT = both(rule_cases.JUST_NOT, rule_edges.JUST_NOT)
 LEVELS = {"E": Level.EMERGENCY, "U": Level.URGENT}
 
 
@@ -36,7 +45,8 @@ def test_the_rule_fires(rule: str, one: Case) -> None:
     (finding,) = [f for f in assessment.rules if f.id == rule]
     assert finding.level is LEVELS.get(rule[0], Level.WATCH)
     assert assessment.level >= finding.level
-    assert (finding.source, finding.message) == (RULES.rules[rule].source, finding.message.strip())
+    assert finding.source == RULES.rules[rule].source
+    assert finding.message == message(RULES, one.who, rule, finding.level)
     assert finding.because.endswith(".")
 
 

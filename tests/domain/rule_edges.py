@@ -1,0 +1,254 @@
+# SPDX-License-Identifier: MIT
+"""More cases for every rule: what is missing, and the one that counts among several."""
+
+from datetime import date
+from decimal import Decimal
+
+from caregiver_app.domain.check_in import Fall, Grade, Missing
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug, Kidney, Pump, Route, Supply, UsualValues
+from caregiver_app.domain.plan import PlanRoute, Step
+from tests.domain.people import ago, check_in, dose, person, plan, pump_event, pump_person, usual
+from tests.domain.rule_cases import (
+    CLONAZEPAM,
+    DROWSY,
+    HEAD,
+    HOT,
+    NOT_TOLD,
+    PLANNED,
+    TEA,
+    THREE_GROUPS,
+    THREE_TIMES,
+    TWO_GROUPS,
+    Case,
+    c,
+    case,
+    confirmed,
+)
+
+MISSED, LATE, EXTRA = DoseStatus.MISSED, DoseStatus.LATE, DoseStatus.EXTRA
+NO_TIME = DoseEvent(id="no time", status=DoseStatus.EXTRA, mg=Decimal(99))
+OF_PUMP = plan(route=PlanRoute.ITB, steps=())
+UNKNOWN = person(medicines=None, kidney=Kidney(), usual=UsualValues())
+SPOKE = (ActionTaken(id="s", at=ago(1), kind=ActionKind.SPOKE),)
+TURNED = PumpEventKind.DOSE_CHANGE
+PUMP_400 = pump_person(pump=Pump(dose_mcg_per_day=c("400")))
+CALM_PULSE = person(usual=usual(hr=60))
+
+
+def mcg(hours_ago: float, amount: str):
+    """Return that the clinic set the pump to so many mcg a day."""
+    return pump_event(hours_ago, TURNED, dose_mcg_per_day=c(amount))
+
+
+FIRES: dict[str, list[Case]] = {
+    "E10": [case(**TEA, muscle_pain=True, temp_c=None)],
+    "E13": [case(**DROWSY, temp_c=None, spo2=93)],
+    "E18": [case(UNKNOWN, **HEAD, vomiting_count=2)],
+    "E21": [
+        case(record={"doses": (NO_TIME, dose(24))}, **NOT_TOLD, **TWO_GROUPS),
+    ],
+    "U07": [case(record={"doses": (NO_TIME, dose(14))}, **NOT_TOLD)],
+    "U15": [
+        case(
+            record={"plans": (plan("08:00", first=date(2026, 5, 10), start_mg_per_day=c("5")),)},
+            **DROWSY,
+        ),
+        case(PUMP_400, {"pump_events": (mcg(99, "390"), pump_event(80, PumpEventKind.CHECK),
+                                        mcg(1, "395"))}, **DROWSY),
+    ],
+    "U16": [
+        case(
+            record={"check_ins": (check_in(200, fall=Fall.HEAD), check_in(9, fall=Fall.INJURY))},
+            fall=Fall.NO_INJURY,
+        ),
+    ],
+    "U17": [
+        case(record={**THREE_TIMES, "doses": (dose(4, LATE, scheduled_for=ago(6), mg=c("15")),)}),
+        case(record={"plans": (OF_PUMP,), "doses": (dose(6, mg=c("10")),)}),
+        case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),), "actions": SPOKE}),
+        case(record={**THREE_TIMES, "doses": (NO_TIME, dose(6, mg=c("15")))}),
+    ],
+    "U21": [
+        case(record={"doses": (NO_TIME, dose(52, mg=c("10")), dose(4, mg=c("10")))}),
+        case(record={"doses": (dose(52, mg=c("10")), dose(4, mg=c("10")), dose(1, mg=c("10")))}),
+    ],
+    "W05": [
+        case(
+            record={
+                "plans": (plan("08:00"), plan("10:00", "22:00", drug=Drug.CLONAZEPAM)),
+                "doses": (dose(14, drug=Drug.CLONAZEPAM),),
+            },
+        ),
+    ],
+    "W07": [
+        case(CALM_PULSE, {"check_ins": (check_in(9, hr=86), check_in(4, hr=None))}, hr=74),
+        case(CALM_PULSE, {"check_ins": (check_in(9, hr=60), check_in(4, hr=86))}, hr=74),
+    ],
+    "W13": [
+        case(
+            person(supply=Supply(refill_by=date(2026, 7, 1), units_left=c("20"))), THREE_TIMES
+        ),
+        case(
+            person(supply=Supply(units_left=c("20"))),
+            {"plans": (plan("06:00", "14:00", "22:00",
+                            steps=(Step(from_=date(2026, 4, 1), mg_per_day=c("30")),)),)},
+        ),
+    ],
+    "T3": [
+        case(
+            record={
+                "check_ins": (
+                    check_in(30, temp_c=c("38.0")),
+                    check_in(20, temp_c=c("37.2")),
+                    check_in(9, temp_c=c("37.5")),
+                    check_in(4, temp_c=None),
+                )
+            },
+            temp_c=c("37.8"),
+        ),
+    ],
+    "T4": [
+        case(
+            record={
+                "check_ins": (
+                    check_in(40, **THREE_GROUPS),
+                    check_in(24, tingling=True),
+                    check_in(9, **TWO_GROUPS),
+                )
+            },
+            **THREE_GROUPS,
+        ),
+    ],
+}  # fmt: skip
+
+JUST_NOT: dict[str, list[Case]] = {
+    "E01": [case(PLANNED, seizures=None)],
+    "E07": [case(temp_c=None)],
+    "E08": [case(**HOT, stiffness=None), case(temp_c=None, stiffness=9)],
+    "E09": [case(stiffness=None)],
+    "E10": [case(**TEA, temp_c=None, stiffness=None, psfs=None, seizures=None)],
+    "E11": [
+        case(temp_c=None, hr=None, rr=None, sbp=None, spo2=None),
+        case(person(0, spo2_target_88_92=True), spo2=80),
+        case(person(usual=usual(sbp=100)), sbp=90, alertness=None),
+    ],
+    "E12": [case(sbp=None, dbp=None, chest_pain=True)],
+    "E13": [
+        case(**DROWSY, temp_c=None, hr=None, rr=None, sbp=None, spo2=None),
+        case(record={"doses": (NO_TIME,)}, **DROWSY),
+    ],
+    "E18": [case(UNKNOWN, **HEAD, vomiting_count=None, alertness=None, orientation=None)],
+    "E20": [case(agitation=None)],
+    "U01": [case(temp_c=None)],
+    "U04": [case(person(0, spo2_target_88_92=True), spo2=85)],
+    "U05": [case(stiffness=None, psfs=None)],
+    "U08": [case(record={"doses": (NO_TIME, NO_TIME)})],
+    "U13": [
+        case(record={"doses": (NO_TIME,)}),
+        # What was logged for the moment of the check-in before belonged to that one.
+        case(record={"doses": (dose(6, EXTRA),), "check_ins": (check_in(6),)}),
+    ],
+    "U15": [
+        case(UNKNOWN, **DROWSY),
+        case(PUMP_400, {"pump_events": (mcg(2, "400"),)}, **DROWSY),
+        case(PUMP_400, {"pump_events": (mcg(99, "420"), mcg(1, "410"))}, **DROWSY),
+        case(PUMP_400, {"pump_events": (mcg(2, "390"),)}, **DROWSY),
+        case(pump_person(pump=None), {"pump_events": (mcg(2, "420"),)}, **DROWSY),
+        case(
+            record={"plans": (plan("08:00", first=date(2026, 5, 11), start_mg_per_day=c("5")),)},
+            **DROWSY,
+        ),
+    ],
+    "U16": [
+        case(record={"check_ins": (check_in(24), check_in(9, fall=None))}, fall=Fall.NO_INJURY),
+    ],
+    "U17": [
+        case(
+            record={
+                "plans": (*THREE_TIMES["plans"], plan("08:00", drug=Drug.CLONAZEPAM)),
+                "doses": (dose(6, mg=c("10")),),
+            }
+        ),
+        case(record={**THREE_TIMES, "doses": (dose(4, LATE, scheduled_for=ago(6), mg=c("10")),)}),
+        case(record={**THREE_TIMES, "doses": (dose(9, mg=c("10")),)}),
+        case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),), "actions": confirmed(6)}),
+        case(
+            record={
+                **THREE_TIMES,
+                "doses": (dose(6, mg=c("15")),),
+                "actions": (*confirmed(30), *confirmed(1), *SPOKE),
+            }
+        ),
+        # The dose names its own zone: 19:00 there, when none is planned, and a day's total fits.
+        case(
+            record={
+                **THREE_TIMES,
+                "doses": (
+                    dose(6, at=Moment(ago(6).local), scheduled_for=None, zone="Asia/Tokyo",
+                         mg=c("15")),
+                ),
+            }
+        ),
+    ],
+    "U19": [case(pump_person(), stiffness=5, dizzy=True)],
+    "U22": [
+        case(
+            record={"check_ins": (check_in(48, None), check_in(24, None), check_in(12, None))},
+            worried=True,
+        ),
+    ],
+    "W04": [case(pump_person(route=Route.BOTH)), case(pump_person())],
+    "W05": [
+        case(pump_person(), vomited_doses_24h=1),
+        case(pump_person(), {"doses": (dose(4, MISSED),)}),
+        case(
+            record={**THREE_TIMES, "doses": (dose(4, MISSED, drug=Drug.CLONAZEPAM),)},
+        ),
+        case(CLONAZEPAM, vomited_doses_24h=None, doses_missed_in_row=None),
+    ],
+    "W07": [case(CALM_PULSE, {"check_ins": (check_in(4, hr=86),)}, hr=None)],
+    "W09": [case(person(usual=usual(sbp=105)), sbp=None)],
+    "W13": [
+        case(
+            pump_person(
+                pump=Pump(
+                    low_reservoir_date=date(2026, 5, 12), refill_appointment=date(2026, 5, 10)
+                )
+            )
+        ),
+        case(person(supply=Supply(refill_by=date(2026, 5, 17))), THREE_TIMES),
+        case(
+            person(supply=Supply(units_left=c("1")), concentration_mg_per_ml=c("5")),
+            {"plans": (plan("06:00", steps=(Step(from_=date(2026, 4, 1), as_written="?"),)),)},
+        ),
+        case(person(supply=Supply(units_left=c("1"))), {"plans": (plan(),)}),
+    ],
+    "T3": [
+        case(
+            record={"check_ins": (check_in(9, temp_c=c("37.5")), check_in(4, temp_c=None))},
+            temp_c=c("37.8"),
+        ),
+        case(
+            record={"check_ins": (check_in(20, temp_c=c("37.6")), check_in(9, temp_c=c("37.5")))},
+            temp_c=c("37.8"),
+        ),
+        case(
+            record={"check_ins": (check_in(20, temp_c=c("37.2")), check_in(9, temp_c=c("37.5")))},
+            temp_c=None,
+            not_taken={"temp_c": Missing.DEVICE_HIGH},
+        ),
+    ],
+    "T4": [
+        case(
+            record={"check_ins": (check_in(24, **TWO_GROUPS), check_in(9, **TWO_GROUPS))},
+            **THREE_GROUPS,
+        ),
+        case(
+            record={"check_ins": (check_in(24, tingling=True), check_in(9, itching=Grade.MILD))},
+            **THREE_GROUPS,
+        ),
+    ],
+}  # fmt: skip
