@@ -11,6 +11,7 @@ from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.dose_clock import (
     Slot,
     dose_clock,
+    doses_of,
     drugs_by_mouth,
     entry_for,
     filled_from_log,
@@ -35,6 +36,7 @@ from tests.domain.people import NOW, TODAY, ago, dose, person, plan
 B, C = Drug.BACLOFEN, Drug.CLONAZEPAM
 LATE = timedelta(hours=2)
 THREE = plan("06:00", "14:00", "22:00")
+JANUARY = date(2026, 1, 1)
 NEW_YORK = ZoneInfo("America/New_York")
 MISSED, VOMITED = DoseStatus.MISSED, DoseStatus.VOMITED
 
@@ -279,3 +281,78 @@ def test_instants_are_compared_not_wall_times() -> None:
     west = record(dose(6, at=Moment.parse("2026-05-10T02:00:00-08:00")))
     assert last_kept_dose(west, None, NOW, B).at == ago(6)
     assert len(list(slots_between(west, B, start, NOW.utc, NEW_YORK))) == 2
+
+
+def test_where_the_clocks_show_utc_doses_are_due_as_they_are_written() -> None:
+    winter = due_times("2026-01-10T00:00:00Z", "2026-01-10T09:00:00Z", plan("08:00", first=JANUARY),
+                       ZoneInfo("Europe/London"))  # fmt: skip
+    assert winter == ["01-10T08:00:00+00:00"]
+    at_utc = Moment.parse("2026-05-10T12:00:00+00:00")
+    assert zone_of(person(zone=None), at_utc) == UTC
+
+
+def test_between_two_close_doses_an_entry_belongs_to_the_nearer_half() -> None:
+    close = (plan("08:00", "09:00"),)
+    nine, eight = slots_between(record(plans=close), B, ago(5).utc, NOW.utc, NEW_YORK)
+    assert nine.reach == eight.reach == timedelta(minutes=30)
+    assert slot_near(record(plans=close), B, ago(3.6)).due == eight.due
+    assert slot_near(record(plans=close), B, ago(3.4)).due == nine.due
+    assert slot_near(record(plans=close), B, ago(3.5)) is None
+    assert slot_near(record(plans=(plan("08:00", "11:00"),)), B, ago(2.9)).due == ago(4)
+    assert slot_near(record(plans=(plan("06:00", "09:00"),)), B, ago(3.1)).due == ago(3)
+
+
+def test_a_last_dose_given_this_very_minute_is_an_answer() -> None:
+    assert last_kept_dose(record(), Draft(last_kept_dose_at=NOW), NOW, B).at == NOW
+    assert last_kept_dose(record(dose(0)), None, NOW, B).at == NOW
+
+
+def test_the_log_of_a_drug_is_that_of_no_other() -> None:
+    mixed = record(dose(9), dose(6, drug=C), dose(5, drug=B))
+    assert [d.id for d in doses_of(mixed, C)] == ["d6taken"]
+    assert [d.id for d in doses_of(mixed, B)] == ["d9taken", "d5taken"]
+
+
+def test_an_entry_is_read_by_when_it_was_due_else_by_when_it_was_given() -> None:
+    slot = Slot(due=ago(6), mg=None)
+    late = dose(1, scheduled_for=ago(6))
+    assert entry_for(slot, (late,)) == late
+    assert entry_for(slot, (dose(6, at=None),)) is not None
+    unplanned = dose(6, scheduled_for=None)
+    assert entry_for(slot, (unplanned, dose(1, DoseStatus.EXTRA))) == unplanned
+    assert entry_for(slot, (dose(6, scheduled_for=ago(1)),)) is None
+
+
+def test_doses_not_kept_are_read_by_when_they_were_due() -> None:
+    untimed = (plan(),)
+    told_twice = (dose(20), dose(9, MISSED), dose(4, VOMITED, scheduled_for=ago(9)))
+    assert missed(*told_twice, plans=untimed) == 1
+    assert missed(dose(20), dose(9, MISSED, at=None), plans=untimed) == 1
+    assert missed(dose(20), dose(9, MISSED, scheduled_for=None), plans=untimed) == 1
+    assert missed(dose(6), dose(6, VOMITED), plans=untimed) == 0
+    assert missed(dose(14), dose(6.5, VOMITED), dose(1, MISSED, scheduled_for=ago(-2))) == 2
+    assert missed(dose(6), dose(5, DoseStatus.EXTRA), dose(2, scheduled_for=ago(-2))) == 0
+
+
+def test_a_dose_without_any_time_is_no_dose_at_a_time() -> None:
+    nothing = DoseEvent(id="x", status=DoseStatus.TAKEN)
+    assert last_kept_dose(record(nothing), None, NOW, B) is None
+    assert missed(nothing, dose(14)) == 1
+
+
+def test_a_slot_at_the_end_of_a_time_belongs_to_it_and_one_at_its_start_does_not() -> None:
+    six = Moment.parse("2026-05-10T06:00:00-04:00")
+    assert due_times("2026-05-09T22:00:00-04:00", six.text, THREE) == ["05-10T06:00:00-04:00"]
+
+
+def test_a_plan_is_over_by_its_last_step_and_not_by_its_first() -> None:
+    going_on = plan("08:00", finished=True, steps=(*THREE.steps, Step(from_=date(2026, 5, 11))))
+    assert not is_over(going_on, TODAY)
+    assert is_over(going_on, date(2026, 5, 11))
+
+
+def test_nothing_is_filled_in_from_a_log_that_is_silent_about_one_dose() -> None:
+    gap = record(dose(22), dose(14, MISSED), dose(6, MISSED, scheduled_for=ago(12)))
+    assert filled_from_log(gap, Draft(), NOW, LATE) == Draft()
+    untimed = filled_from_log(record(plans=()), Draft(), NOW, LATE)
+    assert untimed == Draft()

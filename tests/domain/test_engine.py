@@ -255,3 +255,47 @@ def test_two_drugs_have_a_clock_each_and_the_worst_counts() -> None:
 def test_a_grade_of_a_sign_reads_as_a_word() -> None:
     itchy = judge(calm(itching=Grade.SEVERE), pump_person(kidney=Kidney()))
     assert itchy.rules[0].because == "New itching, severe. No rash."
+
+
+def test_a_moment_that_names_a_zone_keeps_it() -> None:
+    both = replace(check_in(3), zone="Asia/Tokyo")
+    assert at_of(both).zone == ZONE
+
+
+def test_the_first_number_of_a_prescriber_is_the_one_to_call() -> None:
+    role = ContactRole.PRESCRIBER
+    several = (Contact(role=role), Contact(role=role, phone="1"), Contact(role=role, phone="2"))
+    told = message(RULES, person(contacts=several), "WORRY", Level.WATCH)
+    only = message(RULES, person(contacts=several[1:2]), "WORRY", Level.WATCH)
+    assert told == only
+
+
+def test_the_clock_of_the_drug_stepped_down_is_shown_whichever_comes_first() -> None:
+    plans = (plan("08:00"), plan("06:00", drug=Drug.CLONAZEPAM))
+    shown = judge(
+        calm(), person(drug=Drug.CLONAZEPAM), plans=plans, doses=(dose(9, drug=Drug.BACLOFEN),)
+    )
+    assert shown.hours_since_last_kept_dose == Decimal("4.00")
+
+
+def because(rule: str, answers: dict, **record) -> str:
+    """Return the sentence of one rule that fired."""
+    (told,) = [f.because for f in judge(calm(**answers), **record).rules if f.id == rule]
+    return told
+
+
+def test_the_sentences_count_what_they_name() -> None:
+    one = Seizure(start=ago(1))
+    single, several = because("E01", {"seizures": (one,)}), because("E01", {"seizures": (one,) * 3})
+    assert ("3" in several, "3" in single) == (True, False)
+    falls = (check_in(24, fall=Fall.NO_INJURY), check_in(9), check_in(5, fall=Fall.INJURY))
+    assert "3 falls" in because("U16", {"fall": Fall.NO_INJURY}, check_ins=falls)
+    gap = {"last_kept_dose_at": ago(25 + 55 / 60), "doses_missed_in_row": None}
+    assert "25 h 55 min" in because("U07", gap)
+
+
+def test_an_amount_of_tens_is_written_out() -> None:
+    log = {"plans": THREE_TIMES, "doses": (dose(6, mg=Decimal("30.0")),)}
+    assert "30 mg was given" in because("U17", {}, **log)
+    half = {"plans": THREE_TIMES, "doses": (dose(6, mg=Decimal("2.50")),)}
+    assert "2.5 mg was given" in because("U17", {}, **half)

@@ -96,3 +96,11 @@ def test_mg_and_mcg_are_never_mixed() -> None:
     assert (PLAN.unit, PLAN.start_per_day) == ("mg", Decimal(50))
     assert (PUMP_PLAN.unit, PUMP_PLAN.start_per_day) == ("mcg", Decimal(400))
     assert PUMP_PLAN.steps[0].per_day == Decimal(380)
+
+
+def test_a_step_and_a_cut_begin_on_their_day_and_a_hold_is_no_cut() -> None:
+    assert step_number(PLAN, MAY[7]) == (2, 3)
+    assert last_cut(PLAN, MAY[7]) == Cut(on=MAY[7], before=Decimal(40), after=Decimal(30))
+    held = replace(PLAN, steps=(*STEPS, Step(from_=MAY[20], mg_per_day=Decimal(20))))
+    assert cuts(held) == cuts(PLAN)
+    assert rises(held) == ()

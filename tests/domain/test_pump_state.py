@@ -106,3 +106,19 @@ def test_a_refill_is_overdue_from_the_day_after_the_low_reservoir_date() -> None
     assert not refill_overdue(known, Draft(refill_done=True), date(2026, 5, 21))
     unknown = pump_state(Record(person=pump_person(pump=None)), None, NOW)
     assert not refill_overdue(unknown, Draft(), TODAY)
+
+
+def test_what_happens_at_the_same_moment_has_not_happened_after_it() -> None:
+    two_tone = pump_event(3, K.ALARM, tone=TWO_TONE)
+    assert state(two_tone, pump_event(3, K.CHECK)).alarms == {TWO_TONE}
+    scan = pump_event(9, K.MRI)
+    assert state(scan, pump_event(9, K.CHECK), draft=Draft()).mri_unchecked
+    assert state(pump_event(0, K.REFILL)).low_reservoir_date is None
+
+
+def test_each_mri_needs_a_check_of_its_own_and_the_first_alarm_is_named() -> None:
+    scans = (pump_event(90, K.MRI), pump_event(80, K.CHECK), pump_event(9, K.MRI))
+    assert state(*scans).mri_unchecked
+    heard = (pump_event(5, K.ALARM, tone=SINGLE), pump_event(3, K.ALARM, tone=TWO_TONE))
+    assert state(*heard).first_alarm == heard[0]
+    assert state(draft=Draft()).alarms == set()

@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: MIT
 """A vital sign that is alone out of range is measured once more, and still counts until then."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from caregiver_app.domain.check_in import Draft, Grade, Missing
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Pump
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
-from tests.domain.people import calm, judge, person, pump_person
+from tests.domain.people import TODAY, calm, judge, person, pump_person
 
 
 def asked(draft: Draft, who=None) -> tuple[str, ...]:
@@ -78,3 +80,19 @@ def test_it_works_the_same_with_a_pump_and_for_a_child() -> None:
 def test_the_first_number_counts_as_it_stands() -> None:
     assert judge(calm(hr=131)).level is Level.EMERGENCY
     assert judge(calm(hr=131, first_reading={"hr": Decimal(72)})).level is Level.EMERGENCY
+
+
+def test_one_pressure_alone_is_a_reading_and_so_is_one_repeated() -> None:
+    assert asked(calm(sbp=185, dbp=None)) == ("sbp",)
+    assert asked(calm(sbp=185, first_reading={"sbp": Decimal(190)})) == ()
+    assert asked(calm(hr=131, bp_repeat=True)) == ("hr",)
+
+
+def test_beside_a_device_that_shows_hi_the_other_number_is_asked_for() -> None:
+    past = calm(hr=None, rr=26, not_taken={"hr": Missing.DEVICE_HIGH})
+    assert asked(past) == ("rr",)
+
+
+def test_a_refill_that_is_near_does_not_keep_anybody_from_measuring_again() -> None:
+    near = Pump(low_reservoir_date=TODAY + timedelta(days=9))
+    assert asked(calm(hr=131), pump_person(pump=near)) == ("hr",)
