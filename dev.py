@@ -75,6 +75,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
+        "sign-off": (sign_off, "write the page for the clinician who signs the rules off again"),
         "lock": (lock, "write both lock files again from pyproject.toml"),
     }
     parser = argparse.ArgumentParser(prog="dev.py", description="Caregiver Checklist, for builders")
@@ -185,6 +186,12 @@ def pictures(rest: list[str]) -> int:
     """Draw every screen and sheet of the practice people into docs/pictures."""
     setup([])
     return call_module("docs/make_pictures.py", rest)
+
+
+def sign_off(rest: list[str]) -> int:
+    """Write every rule, number and sentence into docs/clinical/sign-off.html and .pdf."""
+    setup([])
+    return call_module("docs/make_sign_off.py", rest)
 
 
 def lock(rest: list[str]) -> int:

@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""The chapters about words and open points: levels, actions, first aid, how wording was read."""
+
+from collections.abc import Iterator, Mapping
+
+from caregiver_app.domain.first_aid import BringWhen, FirstAid
+from caregiver_app.domain.levels import Action, Level
+from docs.sign_off.page import Column, Entry, Grid, Row, Section, is_our_choice
+from docs.sign_off.rule_sections import Sources, bullets, plain, shown
+
+_WORDS = Column(title="Words", width=5)
+_BRING_WHEN = {
+    BringWhen.ALWAYS: "always",
+    BringWhen.PUMP: "with a pump",
+    BringWhen.BACKUP: "baclofen by mouth kept in reserve",
+}
+
+
+def level_section(sources: Sources) -> Section:
+    """Return what each level is called, says and asks for, and the messages of no single rule."""
+    wording, numbers = sources.rule_set.wording, dict(sources.rule_set.emergency_numbers)
+    chapter = sources.reference["Levels"]
+    asks = {row[0]: row[1] for row in chapter.tables[0][1:]}
+    levels = Grid(
+        id="levels",
+        caption="Levels, the worst first",
+        columns=(
+            Column(title="Level", width=1.3),
+            Column(title="On the screen", width=2.6),
+            Column(title="What it asks for", width=4),
+        ),
+        rows=tuple(
+            Row(
+                id=f"level-{level.name}",
+                cells=(
+                    level.name.replace("_", " "),
+                    f"{wording.level_words[level]}. {wording.level_lines[level]}",
+                    asks[level.name],
+                ),
+                source=asks[level.name],
+            )
+            for level in sorted(Level, reverse=True)
+        ),
+    )
+    numbers["n"] = plain(sources.rule_set.numbers["recheck.oral"])
+    actions = Grid(
+        id="actions",
+        caption="First line of each action",
+        columns=(Column(title="Action", width=1.6), _WORDS),
+        rows=tuple(
+            Row(
+                id=f"action-{action.value}",
+                cells=(action.value.replace("_", " "), shown(words, numbers)),
+            )
+            for action, words in wording.action_lines.items()
+            if action is not Action.NONE
+        ),
+    )
+    chosen = [text for text in chapter.paragraphs if text.startswith(("Action:", "A complete"))]
+    rules = set(sources.rule_set.rules) | {f"{rule}_PLAN" for rule in sources.rule_set.rules}
+    others = Grid(
+        id="messages",
+        caption="Messages that belong to no single rule",
+        columns=(Column(title="Where", width=1.6), _WORDS),
+        rows=tuple(
+            Row(id=f"message-{key}", cells=(key.replace("_", " "), shown(text, numbers)))
+            for key, text in wording.messages.items()
+            if key not in rules
+        ),
+    )
+    return Section(
+        id="levels-and-actions",
+        title="Levels and actions",
+        intro=("The worst rule wins. No rule lowers a level; a normal value cancels no sign.",),
+        parts=(levels, actions, bullets("which", "Which action is chosen", chosen), others),
+    )
+
+
+def reading_sections(sources: Sources) -> Iterator[Section]:
+    """Yield how the dose log is read, and how open wording was read."""
+    log = bullets(
+        "dose-log", "Reading the dose log", sources.reference["Reading the dose log"].bullets
+    )
+    yield Section(id="log", title="Reading the dose log", parts=(log,))
+    chapter = sources.reference["How open wording was read"]
+    grid = bullets(
+        "wording",
+        "Where a rule leaves room, this is what the program does",
+        chapter.bullets,
+        source="Our choice, to be checked by a clinician",
+    )
+    yield Section(id="open-wording", title="How open wording was read", parts=(grid,))
+
+
+def first_aid_section(first_aid: FirstAid, numbers: Mapping[str, str]) -> Section:
+    """Return what the emergency page tells."""
+    known = {**numbers, "drug": "[drug]"}
+    steps = Grid(
+        id="first-aid",
+        caption="While help comes, in this order",
+        columns=(
+            _WORDS,
+            Column(title="On a small screen", width=1.3),
+            Column(title="Source", width=2.6),
+        ),
+        rows=tuple(
+            Row(
+                id=f"step-{step.id}",
+                cells=(
+                    shown(step.text, known),
+                    "stays" if step.in_little_room else "gives way",
+                    step.source,
+                ),
+                source=step.source,
+            )
+            for step in first_aid.steps
+        ),
+    )
+    bring = Grid(
+        id="bring",
+        caption="What to bring",
+        columns=(
+            Column(title="Thing", width=3),
+            Column(title="For whom", width=2),
+            Column(title="Source", width=2.6),
+        ),
+        rows=tuple(
+            Row(
+                id=f"bring-{thing.id}",
+                cells=(thing.text, _BRING_WHEN[thing.when], thing.source),
+                source=thing.source,
+            )
+            for thing in first_aid.bring
+        ),
+    )
+    say = Grid(
+        id="say",
+        caption="What to say on the phone",
+        columns=(Column(title="Where", width=1.4), _WORDS),
+        rows=tuple(
+            Row(id=f"say-{key}", cells=(key.replace("_", " "), shown(text, {})))
+            for key, text in first_aid.say.items()
+        ),
+        source=first_aid.say_source,
+    )
+    intro = "The emergency page works with nobody open, an empty record and a damaged one."
+    return Section(
+        id="emergency-page", title="First aid", intro=(intro,), parts=(steps, bring, say)
+    )
+
+
+def phone_section(numbers: Mapping[str, str]) -> Section:
+    """Return the emergency numbers that the messages are filled with."""
+    grid = Grid(
+        id="phones",
+        caption="Numbers of the United States; elsewhere words stand in for a number",
+        columns=(Column(title="For", width=2), Column(title="Number", width=2)),
+        rows=tuple(Row(id=f"phone-{name}", cells=(name, text)) for name, text in numbers.items()),
+    )
+    return Section(id="emergency-numbers", title="Emergency numbers", parts=(grid,))
+
+
+def closing_sections(sources: Sources) -> Iterator[Section]:
+    """Yield what the program must not say, and the questions that are open."""
+    never = sources.reference["What the program must not say"].bullets
+    yield Section(
+        id="must-not-say",
+        title="What the program must not say",
+        parts=(bullets("never", "It must never say", never),),
+    )
+    asked = sources.reference["Open questions for a clinician"].bullets
+    yield Section(
+        id="open-questions",
+        title="Open questions",
+        intro=("Please answer each, or write who should.",),
+        parts=(bullets("open", "Questions", asked, asks=True),),
+    )
+
+
+def choice_section(sections: tuple[Section, ...]) -> Section:
+    """Return every design choice of the other chapters in one list."""
+    rows = tuple(_choices(sections))
+    grid = Grid(
+        id="choices",
+        caption='Everything that is marked "our choice"',
+        columns=(
+            Column(title="Where", width=1.7),
+            Column(title="What", width=3),
+            Column(title="How it is marked", width=3.2),
+        ),
+        rows=rows,
+    )
+    intro = (
+        "No published limit or wording was found for these, or it was taken further than its "
+        "source goes. A tick here stands for the one in its own chapter."
+    )
+    return Section(id="our-choices", title="Design choices", intro=(intro,), parts=(grid,))
+
+
+def _choices(sections: tuple[Section, ...]) -> Iterator[Row]:
+    for section in sections:
+        for part in section.parts:
+            if isinstance(part, Entry):
+                if is_our_choice(part.source):
+                    yield _chosen(part.id, part.title, part.facts[0].texts[0], part.source)
+            elif is_our_choice(part.source):
+                yield _chosen(part.id, section.title, _whole(part), part.source)
+            else:
+                for row in part.rows:
+                    if is_our_choice(row.source):
+                        yield _chosen(
+                            row.id, f"{section.title}: {part.caption}", row.cells[0], row.source
+                        )
+
+
+def _whole(grid: Grid) -> str:
+    return f"{grid.caption} ({len(grid.rows)} lines)"
+
+
+def _chosen(name: str, where: str, what: str, source: str) -> Row:
+    return Row(id=f"choice-{name}", cells=(where, what, source), source=source)
