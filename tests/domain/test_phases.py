@@ -246,6 +246,20 @@ def test_a_dose_that_is_still_to_come_starts_nothing():
     assert begun(doses=(dose(-1, DoseStatus.MISSED),)) == []
 
 
+def test_a_line_of_the_log_without_any_time_is_passed_over():
+    timeless = dose(1, DoseStatus.MISSED, at=None, scheduled_for=None)
+    assert len(begun(doses=(dose(3, DoseStatus.MISSED), timeless))) == 1
+
+
+def test_what_is_long_ago_hides_nothing_that_is_new():
+    long_ago, today = (check_in(h, doses_missed_in_row=1) for h in (500, 2))
+    assert begun(check_ins=(long_ago, today)) == [("missed_dose", "2026-05-10T10:00")]
+    log = (dose(500, DoseStatus.MISSED), dose(3, DoseStatus.MISSED))
+    assert begun(doses=log) == [("missed_dose", "2026-05-10T09:00")]
+    scans = (pump_event(500, PumpEventKind.MRI), pump_event(1, PumpEventKind.MRI))
+    assert begun(who=pump_person(), pump_events=scans) == [("mri", "2026-05-10T11:00")]
+
+
 def test_a_missed_dose_belongs_to_its_own_drug():
     phase = found(doses=(dose(3, DoseStatus.VOMITED, drug=Drug.CLONAZEPAM),))[0]
     assert (phase.drug, phase.route, phase.kind) == ("clonazepam", "oral", "quiet")
@@ -307,6 +321,19 @@ def test_a_pump_set_higher_is_an_increase(mcg, increase):
     event = pump_event(3, PumpEventKind.DOSE_CHANGE, dose_mcg_per_day=Decimal(mcg))
     kinds = [kind for kind, _at in begun(who=who, pump_events=(event,))]
     assert ("increase" in kinds) is increase
+
+
+def test_a_pump_is_compared_with_what_it_was_set_to_last():
+    changes = [(9, 300), (6, None), (3, 350), (0, 340)]
+    events = tuple(
+        pump_event(h, PumpEventKind.DOSE_CHANGE, dose_mcg_per_day=mcg and Decimal(mcg))
+        for h, mcg in changes
+    )
+    who = pump_person(pump=Pump(dose_mcg_per_day=Decimal(400)))
+    every = begun(who=who, pump_events=events)
+    raised = [at[-5:] for kind, at in every if kind == "increase"]
+    assert raised == ["09:00", "06:00"]  # what is not known may be more
+    assert ("pump_change", "2026-05-10T12:00") in every
 
 
 @pytest.mark.parametrize(
