@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from tests.content.test_content import grade, sentences
+from tests.content.reading import grade, sentences
 
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "caregiver_app"
