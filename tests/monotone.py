@@ -2,7 +2,8 @@
 """Whether worse is ever judged milder: `python3 dev.py monotone [--pairs N] [--seed N]`.
 
 Judges a million pairs of check-ins, spread evenly over every direction, on all cores. The seed and
-the number of a pair draw it again: `--only NUMBER` prints its person, answers and judgements.
+the number of a pair draw it again: `--only NUMBER` prints its person, answers and judgements. Ends
+with how often stable people are alarmed by measuring alone.
 """
 
 import argparse
@@ -11,10 +12,13 @@ import time
 from multiprocessing import get_context
 from random import Random
 
+from caregiver_app.domain.levels import Level
 from tests.domain.anybody import anybody
+from tests.domain.noise import PEOPLE, burden, share_urgent
 from tests.domain.pairs import DIRECTIONS, PAIRS_EACH, Tally, judge_pairs
 
 CHUNK = 2000
+CHECK_INS = 10_000
 SHOWN = 20
 
 
@@ -43,6 +47,16 @@ def table(tally: Tally) -> str:
     return "\n".join(rows)
 
 
+def burden_table() -> str:
+    """Return how often a stable person is alarmed by measuring alone."""
+    rows = ["| stable person | urgent or worse | at most | watch |", "|---|---|---|---|"]
+    for name, (_who, most) in PEOPLE.items():
+        levels = burden(name, CHECK_INS)
+        watch = levels[Level.WATCH] / CHECK_INS
+        rows.append(f"| {name} | {share_urgent(levels):.2%} | {most:.0%} | {watch:.1%} |")
+    return "\n".join(rows)
+
+
 def main() -> int:
     """Judge the pairs, say how far it is, and print the figures; 1 when a pair is wrong."""
     parser = argparse.ArgumentParser(description="Whether worse is ever judged milder")
@@ -65,6 +79,7 @@ def main() -> int:
     minutes = (time.monotonic() - started) / 60
     print(f"\n{sum(tally.pairs.values())} pairs in {minutes:.1f} minutes, {len(tally.wrong)} wrong")
     print("\n".join(tally.wrong[:SHOWN]))
+    print(f"\n{burden_table()}\n\n{CHECK_INS} check-ins each")
     return int(bool(tally.wrong))
 
 
