@@ -5,6 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 
+from caregiver_app.content.reference import load_reference
 from caregiver_app.domain.reference import ReferenceText
 from caregiver_app.ui.theme import apply_theme, load_theme
 from caregiver_app.ui.widgets.reference_view import (
@@ -146,6 +147,18 @@ def test_the_keyboard_reads_on_and_reaches_close(window, theme, qtbot):
     assert area.verticalScrollBar().value() > before
     qtbot.keyClick(area, Qt.Key.Key_Tab)
     assert dialog.focusWidget() is dialog.close_button
+
+
+def test_every_text_that_ships_is_whole_on_an_ordinary_screen(window, theme, qtbot):
+    apply_theme(QApplication.instance(), theme)
+    scrolled = []
+    for text in load_reference().texts:
+        dialog = open_reference(window.button, theme, text)
+        QApplication.processEvents()
+        if dialog.focusWidget().verticalScrollBar().maximum():
+            scrolled.append(text.id)
+    close_reference(window)
+    assert scrolled == ["about_the_rules"]  # with every source there is
 
 
 @pytest.mark.parametrize(("scale", "size"), [(1.0, (1366, 768)), (2.0, (1024, 768))])

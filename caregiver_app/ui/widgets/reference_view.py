@@ -122,7 +122,12 @@ class ReferenceDialog(QDialog):
         edge = 2 * theme.space("xl")
         width = min(_WIDTH_EM * theme.px("body"), self._below.width() - edge)
         margins = self._column.contentsMargins()
-        text = view.heightForWidth(width - margins.left() - margins.right())
+        # The style sheet gives the words their size, and without it they measure too small.
+        for part in self.findChildren(QWidget):
+            part.ensurePolished()
+        # Qt measures beside the scroll bar first, and keeps a bar that was needed once.
+        beside = self._area.verticalScrollBar().sizeHint().width()
+        text = view.heightForWidth(width - margins.left() - margins.right() - beside)
         around = margins.top() + margins.bottom() + self._column.spacing()
         height = text + around + self.close_button.sizeHint().height()
         self.resize(width, min(height, self._below.height() - edge))
