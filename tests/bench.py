@@ -5,6 +5,8 @@ Absolute times belong to one computer; the ratio to the least that the same work
 Pairs run in turns, so that a busy moment hits both. Exit code 1 when a bar is missed.
 """
 
+from __future__ import annotations
+
 import os
 import statistics
 import subprocess
@@ -14,7 +16,12 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.record import Record
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -218,6 +225,38 @@ def in_process(folder: Path) -> list[Figure]:
     ]
 
 
+LENGTHS = (1_000, 3_000, 10_000)  # check-ins; ten thousand are more than nine years of them
+
+
+def long_records() -> list[Figure]:
+    """Judging a whole record, for each check-in: it may not grow with what came before."""
+    from caregiver_app.content.loader import load_rule_set
+    from caregiver_app.domain.rules.engine import assess_record
+
+    rules, records = load_rule_set(), [record_of(length) for length in LENGTHS]
+    works = [partial(milliseconds, partial(assess_record, rules, record)) for record in records]
+    took = in_turns(*works, runs=3)
+    each = [1000 * time / length for time, length in zip(took, LENGTHS, strict=True)]
+    counts = ", ".join(f"{length:,}" for length in LENGTHS)
+    how = f"{', '.join(f'{micro:.0f}' for micro in each)} µs for each of {counts} check-ins"
+    return [Figure("judge, long record", each[-1] / each[0], "x", 1.3, how)]
+
+
+def record_of(length: int) -> Record:
+    """Return a record with so many check-ins, three a day, and a dose before each of them."""
+    from caregiver_app.domain.record import Record
+    from tests.domain.people import ago, check_in, dose, person, plan
+
+    plans = (plan("06:00", "14:00", "22:00", first=ago(8 * length + 48).day),)
+    hours = range(8 * (length - 1), -1, -8)
+    return Record(
+        person=person(),
+        plans=plans,
+        check_ins=tuple(check_in(back + 1, hr=70 + back % 7) for back in hours),
+        doses=tuple(dose(back + 6) for back in hours),
+    )
+
+
 def bare_insert(folder: Path) -> Callable[[], object]:
     """Return the least a durable save can be: one row, same driver, key and settings."""
     from caregiver_app.storage.database import connect
@@ -238,7 +277,7 @@ def main() -> int:
     """Measure everything and print the table."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures = [*first_paint(folder), *in_process(folder), cold_sheet(folder)]
+        figures = [*first_paint(folder), *in_process(folder), *long_records(), cold_sheet(folder)]
     print("| what | measured | at most | | how |\n|---|---|---|---|---|")
     print("\n".join(figure.row() for figure in figures))
     return int(any(figure.missed for figure in figures))
