@@ -22,28 +22,31 @@ a { color: #1d4f80; }
 .state { font-weight: 600; border: 2px solid #1a1f26; padding: .4rem .7rem; display: inline-block; }
 .summary { display: grid; grid-template-columns: max-content max-content; gap: .1rem 1.2rem; }
 .summary dd { margin: 0; font-weight: 600; text-align: right; }
-nav ol { columns: 2; padding-left: 1.4rem; }
+nav ol { columns: 2; padding-left: 2rem; }
 table { border-collapse: collapse; width: 100%; margin: .8rem 0 1.2rem; }
 caption { text-align: left; font-weight: 600; padding: .3rem 0; }
 caption small, .source { font-weight: 400; color: #444c56; font-size: .87rem; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; overflow-wrap: anywhere;
+th, td { text-align: left; vertical-align: top; padding: .3rem .5rem; overflow-wrap: break-word;
   border-bottom: 1px solid #9aa3ad; }
 thead th { border-bottom: 2px solid #1a1f26; background: #eef0f2; font-size: .87rem; }
 tbody th { font-weight: 600; }
-.view { width: 13rem; }
+.plain tbody th { font-weight: 400; }
+td .ticks { display: flex; }
+td .line { flex: 1; min-height: 1.4rem; min-width: 5rem; }
 .rule { display: grid; grid-template-columns: 1fr 13rem; gap: .2rem 1rem; padding: .6rem 0;
   border-bottom: 1px solid #9aa3ad; }
 .rule h3 { grid-column: 1 / -1; }
 .rule dl { display: grid; grid-template-columns: 7.5rem 1fr; gap: .15rem .8rem; margin: 0; }
 .rule dt { color: #444c56; font-size: .87rem; padding-top: .1rem; }
-.rule dd { margin: 0; overflow-wrap: anywhere; }
+.rule dd { margin: 0; overflow-wrap: break-word; }
 .told { font-weight: 600; }
 .heard { position: absolute; clip-path: inset(50%); }
-.ticks { display: flex; gap: 1rem; }
+.ticks { display: flex; gap: .9rem; align-items: flex-end; flex-wrap: wrap; }
+.rule .line { flex-basis: 100%; }
 label { display: inline-flex; align-items: center; gap: .35rem; min-height: 24px; }
 input[type=checkbox] { width: 18px; height: 18px; margin: 0; }
 .line { width: 100%; border: 0; border-bottom: 1px solid #1a1f26; min-height: 1.9rem; font: inherit;
-  background: none; display: block; }
+  background: none; display: block; resize: none; }
 .sign { border: 2px solid #1a1f26; padding: 1rem; margin-top: 1.5rem; }
 .sign label { display: grid; grid-template-columns: 12rem 1fr; margin: .5rem 0; }
 @media (max-width: 44rem) { .rule { grid-template-columns: 1fr; } nav ol { columns: 1; } }
@@ -112,7 +115,11 @@ def _grid(grid: Grid, chapter: str) -> Iterator[str]:
     title = escape(grid.caption)
     if grid.caption == chapter:
         title = f'<span class="heard">{title}</span>'
-    yield f'<table id="{grid.id}">\n<caption>{title}{source}</caption>\n<thead><tr>'
+    kind = "asks plain" if grid.asks else "plain" if len(grid.columns) == 1 else "named"
+    yield f'<table id="{grid.id}" class="{kind}">\n<caption>{title}{source}</caption>'
+    whole, share = sum(column.width for column in grid.columns), 50 if grid.asks else 70
+    cols = (f'<col style="width: {share * c.width / whole:.1f}%">' for c in grid.columns)
+    yield f"<colgroup>{''.join(cols)}<col></colgroup>\n<thead><tr>"
     yield from (f'<th scope="col">{escape(column.title)}</th>' for column in grid.columns)
     yield f'<th scope="col" class="view">{"Your answer" if grid.asks else "Your view"}</th>'
     yield "</tr></thead>\n<tbody>"
@@ -125,7 +132,10 @@ def _row(grid: Grid, row: Row) -> str:
     first, *others = row.cells
     cells = "".join(f"<td>{escape(cell)}</td>" for cell in others)
     name = f"{grid.caption}: {first}"
-    view = _line(row.id, f"Answer, {name}") if grid.asks else _ticks(row.id, name)
+    view = _ticks(row.id, name)
+    if grid.asks:
+        about = escape(f"Answer, {name}")
+        view = f'<textarea class="line" rows="3" aria-label="{about}"></textarea>'
     return f'<tr id="{row.id}"><th scope="row">{escape(first)}</th>{cells}<td>{view}</td></tr>'
 
 
@@ -135,7 +145,7 @@ def _ticks(name: str, about: str) -> str:
         f'aria-label="{escape(f"{word}: {about}")}">{word}</label>'
         for word in ("agree", "change")
     )
-    return f'<span class="ticks">{boxes}</span>{_line(name, f"What to change: {about}")}'
+    return f'<span class="ticks">{boxes}{_line(name, f"What to change: {about}")}</span>'
 
 
 def _line(name: str, about: str) -> str:
