@@ -182,6 +182,7 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         pump_set_to("9.9"),
         pump_set_to(400, reset(1001)),
         pump_set_to(400, reset(9)),
+        pump_set_to(400, reset(9, hours_ago=0)),
         pump_set_to(None, reset(9), pump_event(1, PumpEventKind.CHECK)),
     ],
     "P-UNIT": [

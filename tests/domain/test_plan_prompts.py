@@ -134,6 +134,32 @@ def test_the_limit_that_much_clonazepam_passed_is_told() -> None:
     assert "asks above 20 mg" in only(slow(None, (0, 21)), "P-UNIT").because
 
 
+def test_the_lower_limit_for_a_child_ends_on_the_eighth_birthday() -> None:
+    dose_of_60, told = plan(60, (0, 60)), "The app asks above 40 mg."
+    assert told in " ".join(prompt.because for prompt in asked(child(8, dose_of_60, days_later=1)))
+    assert told not in " ".join(prompt.because for prompt in asked(child(8, dose_of_60)))
+
+
+@pytest.mark.parametrize(
+    ("of", "name", "told"),
+    [
+        (pump_set_to(1200), "P-ITBMAX", "The pump is set to 1200 mcg a day. The app asks above"),
+        (pump_set_to(9), "P-ITBMAX", "The pump is set to 9 mcg a day. The app asks below 10 mcg."),
+        (pump_plan(9, (0, 50)), "P-ITBMAX", "The starting dose is 9 mcg a day. The app asks below"),
+        (pump_plan(None, (0, 9)), "P-ITBMAX", "The step of 2026-05-01 is 9 mcg a day. The app"),
+        (plan(90, (0, 50)), "P-MAX80", "The starting dose is 90 mg a day. The app asks above"),
+        (
+            plan(None, (0, 0.4), route=ITB),
+            "P-UNIT",
+            "0.4 mg a day. Plans by this route are in mcg.",
+        ),
+        (plan(None, (0, 9), start_mcg_per_day=n(9000)), "P-UNIT", "9000 mcg a day. Plans by"),
+    ],
+)
+def test_the_reason_names_the_value_and_the_side_of_the_limit(of, name: str, told: str) -> None:
+    assert told in only(of, name).because
+
+
 def test_prompts_stand_in_the_order_of_the_table_and_then_by_date() -> None:
     found = asked(record(plan(90, (0, 30), (1, 60), (2, 0)), slow(1, (2, "0.5")), who=KIDNEY))
     keys = [(list(PROMPTS).index(p.id), p.step_from or date.min) for p in found]
@@ -216,6 +242,7 @@ def test_the_newest_confirmation_of_that_plan_is_told() -> None:
     actions = (confirmed(9, name="old"), confirmed(5, name="new"), confirmed(1, "other", "other"))
     assert confirmation(record(STEEP, actions=actions), "P-ABRUPT") == "new"
     assert confirmation(record(STEEP, actions=actions[2:]), "P-ABRUPT") is None
+    assert confirmation(record(STEEP, actions=(confirmed(0),)), "P-ABRUPT") == "a"
     assert confirmation(record(STEEP, actions=(confirmed(-1),)), "P-ABRUPT") is None
     called = (confirmed(5, kind=ActionKind.SPOKE),)
     assert confirmation(record(STEEP, actions=called), "P-ABRUPT") is None
@@ -231,6 +258,8 @@ def test_a_confirmation_from_before_a_correction_of_the_plan_does_not_count(
     actions = (confirmed(hours_ago),)
     of = record(STEEP, actions=actions, changes=(fix,))
     assert (confirmation(of, "P-ABRUPT") == "a") is counts
+    just_now = record(STEEP, actions=actions, changes=(replace(fix, at=NOW),))
+    assert confirmation(just_now, "P-ABRUPT") is None
     for other in (replace(fix, target="p"), replace(fix, field="hr"), replace(fix, at=ago(-1))):
         assert confirmation(record(STEEP, actions=actions, changes=(other,)), "P-ABRUPT") == "a"
 
