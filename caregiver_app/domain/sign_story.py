@@ -106,13 +106,14 @@ def story_of(look: Look, sign: str) -> Story:
     """Follow one sign through the check-ins."""
     before = _last_of(look.earlier, sign)
     why, device = _reasons(look.inside, sign)
+    measured = sign in MEASURED  # a device shows no answer in words, whatever was written down
     return Story(
         sign=sign,
         told=_told(look.inside, sign),
         before=before,
         usual=_value(look.record.person.usual, sign),
         why=why,
-        device=device or _device_after(look.earlier, sign, before),
+        device=(device or _device_after(look.earlier, sign, before)) if measured else None,
     )
 
 
