@@ -6,7 +6,6 @@ from datetime import timedelta
 
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.follow_up import FollowUp
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.time_rules import TimeRules
 from caregiver_app.system.words import _
@@ -26,7 +25,7 @@ class AlertWords:
 
     def er(self, alert: FollowUp | None) -> tuple[str, str]:
         """Return what to do and why when nobody answered in time, or two blanks."""
-        if alert is None or not alert.go_to_er or alert.level is not Level.URGENT:
+        if alert is None or not alert.go_to_er:
             return "", ""
         waited = dates.between(alert.since, alert.er_at) if alert.er_at else timedelta(0)
         because = self._said["no_answer"].format(minutes=waited // _MINUTE) if waited else ""
@@ -57,7 +56,7 @@ class AlertWords:
         return " ".join([said, *typed])
 
     def _waiting(self, alert: FollowUp, now: Moment) -> str:
-        if alert.answered or alert.go_to_er or alert.er_at is None or alert.level > Level.URGENT:
+        if alert.go_to_er or alert.er_at is None:
             return ""
         rung = [action.at for action in alert.actions if action.kind in _RINGING]
         until = dates.day_and_time(alert.er_at, now)

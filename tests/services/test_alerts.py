@@ -81,6 +81,7 @@ def test_an_action_that_is_undone_is_gone_and_the_log_still_has_it(services, per
     assert not services.alerts.follow_up(person).answered
     change = services.book.record(person).changes[-1]
     assert (change.target, change.field, change.by) == (taken.id, "removed", "Ana")
+    assert change.reason == "undo"
     assert taken.id in {entry.payload["id"] for entry in services.book.entries(person)[1:]}
 
 

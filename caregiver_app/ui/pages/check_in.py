@@ -179,6 +179,7 @@ class CheckInPage(QWidget):
         self._side_lines = QVBoxLayout(self._side)
         self._side_lines.setContentsMargins(0, 0, 0, 0)
         self._side_lines.setSpacing(theme.space("s"))
+        self._side_lines.addWidget(self._panel_area, 1)
         self._save_card, self._save_lines = _card()
         self._bar = QFrame()
         tag(self._bar, bar="action")
