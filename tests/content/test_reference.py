@@ -166,7 +166,10 @@ def test_the_limits_in_the_texts_are_those_of_the_rules(reference: Reference) ->
     wanted = {
         "hr": {adult["hr"].emergency_high, adult["hr"].emergency_low, adult["hr"].urgent_high},
         "rr": {adult["rr"].emergency_high, adult["rr"].emergency_low, adult["rr"].urgent_high},
-        "spo2": {adult["spo2"].emergency_low, adult["spo2"].urgent_low},
+        "spo2": {
+            *(adult["spo2"].emergency_low, adult["spo2"].urgent_low),
+            *(rules.numbers[f"vitals.spo2_target_{level}"] for level in ("emergency", "urgent")),
+        },
         "temp_c": {high, fahrenheit(high), child, number["U01"]["from"], number["E11"]["temp_low"]},
         "bp": {
             *(number["E12"][key] for key in ("sbp", "dbp")),
@@ -223,7 +226,7 @@ def test_a_sign_that_can_be_an_emergency_says_so(reference: Reference, name: str
     ("name", "start"),
     [
         ("itching", "With a pump, new itching and no rash: call the prescriber now."),
-        ("urine", "Tea or cola colour: call the prescriber now."),
+        ("urine", "Tea or cola color: call the prescriber now."),
         ("other_signs", "Yellow skin or eyes: call the prescriber now."),
         ("extra_dose", "Call Poison Help now at 1-800-222-1222"),
         ("pump_alarm", "Two tones: go to the ER now"),
