@@ -58,7 +58,7 @@ def _numbers(name: str, path: str, told: TableWords, values: Mapping[str, Any]) 
     grid = f"{name}-{path.replace('.', '-')}"
     if told.columns:
         titles = told.columns.values()
-        columns = [Column(title="", width=2), *(Column(title=t, width=1.6) for t in titles)]
+        columns = [Column(title="Which", width=2), *(Column(title=t, width=1.6) for t in titles)]
         cells = {key: tuple(_line(told, key, line)) for key, line in table.items()}
         sources = {key: line.get("source", source) for key, line in table.items()}
     else:

@@ -214,7 +214,8 @@ def _choices(sections: tuple[Section, ...]) -> Iterator[Row]:
 
 
 def _whole(grid: Grid) -> str:
-    return f"{grid.caption} ({len(grid.rows)} lines)"
+    count = len(grid.rows)
+    return f"{grid.caption} ({count} {'line' if count == 1 else 'lines'})"
 
 
 def _chosen(name: str, where: str, what: str, source: str) -> Row:
