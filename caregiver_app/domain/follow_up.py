@@ -105,7 +105,7 @@ def _waiting(run: Sequence[_Judged], actions: Sequence[ActionTaken]) -> tuple[Mo
     """Return since when an answer is waited for, and whether there is one.
 
     An answer is about the check-in it names and what came before. A later one that is worse (a
-    higher level, or an alert rule that was not there) needs an answer of its own.
+    level above the one before, or an alert rule that was not there) needs an answer of its own.
     """
     answered_ids = {action.about for action in actions if action.kind in ANSWERS}
     since, answered = run[0].check_in.at, False
@@ -117,7 +117,7 @@ def _waiting(run: Sequence[_Judged], actions: Sequence[ActionTaken]) -> tuple[Mo
         if answered and worse:
             since, answered = judged.check_in.at, False
         known |= alerts
-        level = max(level, judged.assessment.level)
+        level = judged.assessment.level
         if judged.check_in.id in answered_ids:
             answered = True
     return since, answered

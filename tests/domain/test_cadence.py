@@ -164,6 +164,17 @@ def test_without_any_check_in_a_full_one_is_due_now():
     assert (found.late_by, found.lateness, found.reason) == (timedelta(0), Lateness.DUE, "first")
 
 
+def test_the_first_check_in_says_how_often_they_will_be():
+    assert due(plans=(cut(1),), rules=NO_QUIET).every == 4 * HOUR
+
+
+def test_only_the_newest_judgement_asks_for_a_check():
+    assert due(seen(3, Level.WATCH), seen(0), rules=NO_QUIET).reason == "baseline"
+    unjudged = replace(seen(0), assessment=None)
+    assert due(seen(3, Level.WATCH), unjudged, rules=NO_QUIET).reason == "watch"
+    assert due(unjudged, rules=NO_QUIET).reason == "baseline"
+
+
 def test_a_check_in_from_the_future_does_not_count():
     assert due(seen(-1)).reason == "first"
     assert hours(due(seen(2), seen(-1), rules=NO_QUIET)) == 22

@@ -141,6 +141,17 @@ def test_a_worse_alert_needs_an_answer_of_its_own(worse):
     assert again.answered
 
 
+def test_an_emergency_that_comes_back_needs_an_answer_of_its_own():
+    run = (alert(5, level=Level.EMERGENCY), alert(3), alert(1, level=Level.EMERGENCY))
+    found = after(*run, actions=[did(ActionKind.SPOKE, 4, 5)])
+    assert (found.answered, hours(found.since)) == (False, -1)
+
+
+def test_an_alert_whose_rules_nobody_stored_waits_for_an_answer_too():
+    bare = calm(2, Level.URGENT)
+    assert (after(bare).answered, after(bare).go_to_er) == (False, True)
+
+
 def test_a_sign_to_watch_beside_an_answered_alert_is_no_new_alert():
     found = after(alert(3), alert(1, "U05", "W07"), actions=[did(ActionKind.SPOKE, 2.5, 3)])
     assert found.answered
