@@ -76,9 +76,11 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
 
 def build_services(log: EntryLog, clock: Clock) -> Services:
     """Build what the pages may ask for, on an open log; stop when the content does not fit."""
+    from caregiver_app.content.changes import load_changes
     from caregiver_app.content.checks import check_content
     from caregiver_app.content.emergency_words import load_first_aid
     from caregiver_app.content.loader import load_form, load_rule_set
+    from caregiver_app.content.plan_prompts import load_plan_prompts
     from caregiver_app.content.time_rules import load_time_rules
     from caregiver_app.services.alerts import AlertService
     from caregiver_app.services.check_ins import CheckInService
@@ -88,23 +90,27 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.people import PeopleService
     from caregiver_app.services.record_book import RecordBook
     from caregiver_app.services.records import RecordsService, judge_with
+    from caregiver_app.services.reference import ReferenceService
     from caregiver_app.services.settings import SettingsService
     from caregiver_app.ui.app_context import Services
 
     rule_set, form = load_rule_set(), load_form()
     check_content(rule_set, form)
+    times, changes, prompts = load_time_rules(), load_changes(), load_plan_prompts()
     book, settings = RecordBook(log, clock), SettingsService(log)
     records = RecordsService(book, judge_with(rule_set), clock)
     return Services(
         people=PeopleService(book, settings, clock, records),
         check_ins=CheckInService(book, log, rule_set, form, clock),
-        overview=OverviewService(book, rule_set, clock),
+        overview=OverviewService(book, rule_set, times, changes, prompts, clock),
         handoff=HandoffService(book, rule_set, clock),
         emergency=EmergencyService(book, rule_set, load_first_aid(), clock),
-        alerts=AlertService(book, load_time_rules(), clock),
+        alerts=AlertService(book, times, clock),
+        reference=ReferenceService(book),
         settings=settings,
         book=book,
         rule_set=rule_set,
+        changes=changes,
         clock=clock,
     )
 

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What Today and the person bar show, worked out from the record at this moment."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.cadence import next_check, recommended
+from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dose_clock import (
     doses_of,
@@ -15,9 +16,9 @@ from caregiver_app.domain.dose_clock import (
     slots_between,
     zone_of,
 )
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
+from caregiver_app.domain.phases import phases
 from caregiver_app.domain.plan import (
     PlanRoute,
     TaperPlan,
@@ -26,17 +27,18 @@ from caregiver_app.domain.plan import (
     step_number,
     step_on,
 )
+from caregiver_app.domain.plan_prompts import PromptContent, plan_prompts
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.rules.engine import at_of, evaluate, recheck_hours
-from caregiver_app.domain.units import fahrenheit
+from caregiver_app.domain.rules.engine import at_of, evaluate
+from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.domain.what_changed import before_last_cut, last_day, what_changed
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import (
     DoseLine,
     LastCheckIn,
     PersonLine,
     TodayView,
-    ValueLine,
 )
 from caregiver_app.system.clock import Clock, here_and_now
 
@@ -47,9 +49,20 @@ _NEXT_DOSE_LOOK_AHEAD = timedelta(hours=48)
 class OverviewService:
     """Read one person's record for the screens that show it; writes nothing."""
 
-    def __init__(self, book: RecordBook, rule_set: RuleSet, clock: Clock) -> None:
+    def __init__(
+        self,
+        book: RecordBook,
+        rule_set: RuleSet,
+        times: TimeRules,
+        changes: Changes,
+        prompts: PromptContent,
+        clock: Clock,
+    ) -> None:
         self._book = book
         self._rule_set = rule_set
+        self._times = times
+        self._changes = changes
+        self._prompts = prompts
         self._clock = clock
 
     def person_line(self, person_id: str) -> PersonLine:
@@ -78,13 +91,20 @@ class OverviewService:
     def today(self, person_id: str) -> TodayView:
         """Return everything the start screen shows."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        last = record.last_check_in
+        last, cut = record.last_check_in, before_last_cut(record, now)
+        check = next_check(self._times, record, now)
         return TodayView(
             now=now,
             last=self._last(record, last, now) if last is not None else None,
             last_kept=last_kept(record, now),
             next_dose=next_dose(record, now),
-            values=newest_values(record, now),
+            next_check=check,
+            why_then=self._times.words.reasons[check.reason],
+            advice=recommended(self._times, record, now),
+            phases=phases(self._times, record, now),
+            since_cut=what_changed(self._changes, record, now, cut) if cut else None,
+            last_day=what_changed(self._changes, record, now, last_day(now)),
+            prompts=plan_prompts(self._prompts, record, now),
             strip=tuple(
                 (check_in.at, self._assessment(record, check_in).level)
                 for check_in in record.check_ins
@@ -105,18 +125,12 @@ class OverviewService:
         return evaluate(self._rule_set, self._book.record(person_id), check_in, at_of(check_in))
 
     def _last(self, record: Record, last: CheckIn, now: Moment) -> LastCheckIn:
-        assessment = self._assessment(record, last)
-        recheck = None
-        if assessment.level is Level.WATCH:
-            hours = timedelta(hours=recheck_hours(self._rule_set, record.person))
-            recheck = Moment(last.at.local + hours, last.at.zone)
         return LastCheckIn(
             id=last.id,
             at=last.at,
             age=now.utc - last.at.utc,
             recorder=last.recorder,
-            assessment=assessment,
-            recheck_due=recheck,
+            assessment=self._assessment(record, last),
         )
 
     def _assessment(self, record: Record, check_in: CheckIn) -> Assessment:
@@ -170,42 +184,3 @@ def next_dose(record: Record, now: Moment) -> DoseLine | None:
         if entry_for(slot, doses_of(record, drug)) is None
     ]
     return min(slots, key=lambda line: line.at, default=None)
-
-
-def newest_values(record: Record, now: Moment) -> tuple[ValueLine, ...]:
-    """Return the newest recorded value of each sign with its age, beside what is usual."""
-    found = []
-    for name, written in _WRITTEN.items():
-        check_in = next((c for c in reversed(record.check_ins) if _value(c, name)), None)
-        if check_in is not None:
-            usual = _value(record.person.usual, name)
-            found.append(
-                ValueLine(
-                    field=name,
-                    value=written(_value(check_in, name)),
-                    usual=written(usual) if usual else None,
-                    at=check_in.at,
-                    age=now.utc - check_in.at.utc,
-                )
-            )
-    return tuple(found)
-
-
-def _value(source: object, name: str) -> tuple[Decimal, ...]:
-    names = ("sbp", "dbp") if name == "bp" else (name,)
-    values = [getattr(source, each) for each in names]
-    return () if None in values else tuple(Decimal(value) for value in values)
-
-
-def _temperature(values: tuple[Decimal, ...]) -> str:
-    return f"{fahrenheit(values[0])} °F ({values[0]} °C)"
-
-
-_WRITTEN: dict[str, Callable[[tuple[Decimal, ...]], str]] = {
-    "stiffness": lambda values: f"{values[0]} of 10",
-    "temp_c": _temperature,
-    "hr": lambda values: f"{values[0]} a minute",
-    "bp": lambda values: f"{values[0]}/{values[1]} mmHg",
-    "rr": lambda values: f"{values[0]} a minute",
-    "spo2": lambda values: f"{values[0]} %",
-}

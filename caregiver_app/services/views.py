@@ -6,10 +6,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.cadence import NextCheck
+from caregiver_app.domain.change_lines import ChangeLine
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Route
+from caregiver_app.domain.phases import Phase
 from caregiver_app.domain.plan import Cut
+from caregiver_app.domain.plan_prompts import PlanPrompt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +44,6 @@ class LastCheckIn:
     age: timedelta
     recorder: str | None
     assessment: Assessment
-    recheck_due: Moment | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +57,24 @@ class DoseLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ValueLine:
-    """The newest recorded value of one sign beside what is usual; `field` names the sign."""
-
-    field: str
-    value: str
-    usual: str | None
-    at: Moment
-    age: timedelta
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class TodayView:
-    """Everything the start screen needs."""
+    """Everything the start screen needs.
+
+    `why_then` says why the next check-in is due then, `advice` how often to check now. `since_cut`
+    is None while there was no cut.
+    """
 
     now: Moment
     last: LastCheckIn | None
     last_kept: DoseLine | None
     next_dose: DoseLine | None
-    values: tuple[ValueLine, ...]
+    next_check: NextCheck
+    why_then: str
+    advice: str
+    phases: tuple[Phase, ...]
+    since_cut: tuple[ChangeLine, ...] | None
+    last_day: tuple[ChangeLine, ...]
+    prompts: tuple[PlanPrompt, ...]
     strip: tuple[tuple[Moment, Level], ...]
     contacts: tuple[Contact, ...]
     has_plan: bool

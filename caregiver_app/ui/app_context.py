@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.alerts import AlertService
 from caregiver_app.services.check_ins import CheckInService
@@ -11,6 +12,7 @@ from caregiver_app.services.handoff import HandoffService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.people import PeopleService
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.reference import ReferenceService
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.system.clock import Clock
 
@@ -25,7 +27,9 @@ class Services:
     handoff: HandoffService
     emergency: EmergencyService
     alerts: AlertService
+    reference: ReferenceService
     settings: SettingsService
     book: RecordBook
     rule_set: RuleSet
+    changes: Changes
     clock: Clock

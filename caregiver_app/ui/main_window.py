@@ -51,7 +51,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(_("Caregiver Checklist"))
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
-        self._minute.timeout.connect(self._on_minute)
+        self._minute.timeout.connect(self.minute_passed)
         self._first_look = theme_name
         first = FirstFrame(theme_name)
         first.emergency_pressed.connect(self.show_emergency)
@@ -152,8 +152,8 @@ class MainWindow(QMainWindow):
         at = dates.clock_time(saved.check_in.at)
         words = _("Saved for {name} at {time}.").format(name=name, time=at)
         view = self._services.overview.today(self._person_id)
-        if view.last is not None and view.last.recheck_due is not None:
-            due = dates.day_and_time(view.last.recheck_due, view.now)
+        if view.next_check.late_by is None:
+            due = dates.day_and_time(view.next_check.due, view.now)
             words += " " + _("Next check by {time}.").format(time=due)
         self._frame.saved.show_saved(words)
 
@@ -312,7 +312,7 @@ class MainWindow(QMainWindow):
         type_again(self._pages[name], typed)
         self._ring = FocusRing(self._theme, self)
 
-    def _on_minute(self) -> None:
+    def minute_passed(self) -> None:
         """Let ages and lateness go on while nobody touches anything."""
         self._stale.add("today")
         if self._page_name == "today":

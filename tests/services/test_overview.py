@@ -19,16 +19,15 @@ def test_today_says_how_old_the_level_is_and_when_to_look_again(services):
     view = services.overview.today(services.people.open_practice("practice-oral"))
     assert view.last.assessment.level is Level.WATCH
     assert view.last.age == view.now.utc - view.last.at.utc
-    assert view.last.recheck_due.utc - view.last.at.utc == timedelta(hours=4)
+    assert view.next_check.due.utc - view.last.at.utc == timedelta(hours=4)
     assert view.next_dose.at > view.now
 
 
-def test_values_carry_their_unit_their_usual_and_their_age(services):
+def test_changes_are_told_since_the_cut_and_in_a_day(services):
     view = services.overview.today(services.people.open_practice("practice-oral"))
-    values = {line.field: line for line in view.values}
-    assert values["temp_c"].value == "98.8 °F (37.1 °C)"
-    assert values["bp"].usual == "124/76 mmHg"
-    assert values["hr"].age == view.last.age
+    assert {line.field for line in view.since_cut} >= {"stiffness", "hr"}
+    assert view.last_day
+    assert "Signs can start now." in view.phases[0].words
 
 
 def test_a_new_person_has_nothing_made_up(services):
@@ -36,7 +35,10 @@ def test_a_new_person_has_nothing_made_up(services):
         Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN), "Ana"
     )
     view = services.overview.today(person)
-    assert (view.last, view.last_kept, view.next_dose, view.values) == (None, None, None, ())
+    assert (view.last, view.last_kept, view.next_dose) == (None, None, None)
+    assert (view.since_cut, view.phases) == (None, ())
+    assert view.next_check.due == view.now
+    assert [prompt.id for prompt in view.prompts] == ["P-NOPLAN"]
     line = services.overview.person_line(person)
     assert (line.dose_now, line.step, line.days_since_cut) == (None, None, None)
 

@@ -4,11 +4,14 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.ui.widgets.reference_view import ReferenceDialog
 
 
 @pytest.fixture
@@ -45,30 +48,82 @@ def test_the_first_steps_go_when_the_first_check_in_is_saved(new_person):
     draft = Draft(mode=Mode.QUICK, stiffness=3)
     new_person.show_saved(services.check_ins.save(new_person.person_id, draft))
     assert "Do a first check-in" not in _texts(new_person)
-    assert "3 of 10" in _texts(new_person)
+    assert "Next check-in" in _texts(new_person)
 
 
 def test_a_late_check_asks_for_it_now_and_keeps_the_old_time(open_window, clock):
     window = open_window()
     window.open_person(window.services.people.open_practice("practice-oral"))
     view = window.services.overview.today(window.person_id)
-    if view.last.recheck_due is None:
-        pytest.fail("the practice person is no longer a WATCH")
-    clock.go_to(view.last.recheck_due.utc + timedelta(hours=1))
+    assert view.last.assessment.level is Level.WATCH
+    clock.go_to(view.next_check.due.utc + timedelta(hours=1))
     window.open_person(window.person_id)
     seen = _texts(window)
     assert "Check again now. It was due by" in seen
     assert "Late by 1 hour" in seen
 
 
-def test_values_stand_with_their_age_and_what_is_usual(open_window):
+def test_what_changed_stands_beside_what_was_and_what_is_usual(open_window):
     window = open_window()
     window.open_person(window.services.people.open_practice("practice-oral"))
     seen = _texts(window)
-    assert "Blood pressure" in seen
-    assert "usual 3" in seen
-    assert "ago" in seen
-    assert "bp" not in seen.split()
+    assert "Stiffness is 5 of 10." in seen
+    assert "It was 3 before the step down on Sunday 17 May. Usual is 3." in seen
+    window.findChild(QAbstractButton, "changes.day").click()
+    assert "before the step down" not in _texts(window)
+
+
+def test_the_next_check_says_when_why_how_often_and_where_they_are(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    seen = _texts(window)
+    assert "It was due by Wed 20\u00a0May, 9:45\u00a0PM." in seen.replace("20 May", "20\u00a0May")
+    assert "The last check found something to watch." in seen
+    assert "Every 4 hours while awake" in seen
+    assert "Signs can start now." in seen
+
+
+def test_what_to_expect_opens_beside_the_page_and_goes_away_with_escape(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-pump"))
+    window.findChild(QAbstractButton, "today.expect").click()
+    QApplication.processEvents()
+    dialog = window.findChild(ReferenceDialog)
+    assert dialog.isVisible()
+    assert "pump" in dialog.windowTitle().lower()
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+    QApplication.processEvents()
+    assert not any(each.isVisible() for each in window.findChildren(ReferenceDialog))
+
+
+def test_a_prompt_asks_the_prescriber_and_keeps_who_confirmed_it(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-child"))
+    level = window.services.overview.today(window.person_id).last.assessment.level
+    assert "Please ask the prescriber to confirm" in _texts(window)
+    window.findChild(QAbstractButton, "prompts.confirm.plan-01").click()
+    who = window.findChild(QLineEdit, "prompts.who")
+    assert who.text() == "Dr. Ruth Adler (practice)"
+    window.findChild(QAbstractButton, "prompts.save").click()
+    QApplication.processEvents()
+    assert "Confirmed by Dr. Ruth Adler (practice) on Thu 21 May 2026" in _texts(window)
+    view = window.services.overview.today(window.person_id)
+    assert [prompt.confirmed is not None for prompt in view.prompts] == [True]
+    assert view.last.assessment.level is level
+
+
+def test_a_name_that_is_half_typed_outlives_the_minute(open_window, clock):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-child"))
+    window.findChild(QAbstractButton, "prompts.confirm.plan-01").click()
+    window.findChild(QLineEdit, "prompts.who").setText("Nurse Kim")
+    clock.go_to(clock.now() + timedelta(minutes=1))
+    window.minute_passed()
+    assert window.findChild(QLineEdit, "prompts.who").text() == "Nurse Kim"
+
+
+def test_without_a_plan_the_prescriber_is_asked_for_one(new_person):
+    assert "Please ask the prescriber for the plan in writing." in _texts(new_person)
 
 
 def test_a_pump_without_doses_by_mouth_says_so(open_window):

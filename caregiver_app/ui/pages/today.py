@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: MIT
-"""Today: the level and how old it is, doses, last values, and when the next check is due."""
+"""Today: the level and how old it is, doses, what changed, and when the next check is due."""
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import ContactRole
+from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.services.views import LastCheckIn, PersonLine, TodayView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.alert_actions import AlertActions
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.changed_card import ChangedCard
 from caregiver_app.ui.widgets.level_panel import LevelPanel
-from caregiver_app.ui.widgets.today_cards import CheckInsCard, DosesCard, FirstSteps, ValuesCard
+from caregiver_app.ui.widgets.prompts_card import PromptsCard
+from caregiver_app.ui.widgets.today_cards import CheckInsCard, DosesCard, FirstSteps
 
 
 class TodayPage(QWidget):
@@ -27,15 +33,22 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self._services = services
         self._theme = theme
+        self._person_id: str | None = None
         self._one_column: bool | None = None
         self._first_time: bool | None = None
         self._head, self._date = page_head(theme, _("Today"))
         self._level = LevelPanel(theme, services.rule_set, may_be_strip=False)
+        self._actions = AlertActions(services, theme)
+        self._actions.page_requested.connect(self.page_requested)
+        self._level.hold(self._actions)
         self._level.emergency_requested.connect(self.emergency_requested)
         self._level.print_requested.connect(self.print_requested)
         self._doses = DosesCard(theme)
-        self._values = ValuesCard(theme)
+        self._changed = ChangedCard(theme)
         self._check_ins = CheckInsCard(theme)
+        self._check_ins.expect_pressed.connect(self._on_expect)
+        self._prompts = PromptsCard(theme)
+        self._prompts.confirmed.connect(self._on_confirmed)
         self._steps: FirstSteps | None = None
         self._bar = self._build_bar()
         self._build_layout()
@@ -52,10 +65,15 @@ class TodayPage(QWidget):
         line = self._services.overview.person_line(person_id)
         self._date.setText(dates.page_date(view.now))
         self._show_level(view, line)
-        form = self._services.check_ins.form(person_id)
+        self._actions.show_person(person_id)
+        self._person_id = person_id
         self._doses.show_doses(view, line)
-        self._values.show_values(view.values, form)
+        self._changed.show_changes(
+            self._services.changes, {"cut": view.since_cut, "day": view.last_day}, view.now
+        )
+        self._prompts.show_prompts(view.prompts, _prescriber(view))
         self._check_ins.show_check_ins(view)
+        self._prompts.setVisible(bool(view.prompts))
         self._show_first_time(view.last is None, line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,6 +115,13 @@ class TodayPage(QWidget):
         self._grid = QGridLayout()
         self._grid.setSpacing(space("m"))
         column.addLayout(self._grid, 1)
+        self._after = QWidget()
+        self._under = QVBoxLayout(self._after)
+        self._under.setContentsMargins(0, 0, 0, 0)
+        self._under.setSpacing(space("m"))
+        self._under.addWidget(self._check_ins)
+        self._under.addWidget(self._prompts)
+        self._under.addStretch(1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(content))
@@ -104,11 +129,11 @@ class TodayPage(QWidget):
         self._place_cards()
 
     def _place_cards(self) -> None:
-        cards: tuple[QWidget, ...] = (self._level, self._doses, self._values, self._check_ins)
-        for card in (*cards, self._steps):
+        first_time, narrow = bool(self._first_time), bool(self._one_column)
+        for card in (self._level, self._doses, self._changed, self._after, self._steps):
             if card is not None:
                 self._grid.removeWidget(card)
-        first_time, narrow = bool(self._first_time), bool(self._one_column)
+                self._under.removeWidget(card)
         # The steps have these buttons too; one of each is enough where all of it is in sight.
         for button in (self._handoff, self._start):
             button.setVisible(narrow or not first_time)
@@ -116,13 +141,23 @@ class TodayPage(QWidget):
         if first_time and self._steps is not None:
             self._grid.addWidget(self._level, 0, 0, 1, 2)
             self._grid.addWidget(self._steps, 1, 0, 1, 2)
+            self._grid.addWidget(self._after, 2, 0, 1, 2)
             self._steps.stand(one_column=narrow)
             return
-        columns = 1 if self._one_column else 2
-        for place, card in enumerate(cards):
-            self._grid.addWidget(card, place // columns, place % columns)
+        tall = not narrow and self._level.level is not None and self._level.level >= Level.URGENT
+        if tall:
+            # Beside a panel with everything that was done stand all the other cards.
+            self._under.insertWidget(0, self._doses)
+            self._grid.addWidget(self._level, 0, 0)
+            self._grid.addWidget(self._changed, 1, 0)
+            self._grid.addWidget(self._after, 0, 1, 2, 1)
+        else:
+            cards = (self._level, self._doses, self._changed, self._after)
+            columns = 1 if narrow else 2
+            for place, shown in enumerate(cards):
+                self._grid.addWidget(shown, place // columns, place % columns)
         self._grid.setColumnStretch(0, 138)
-        self._grid.setColumnStretch(1, 0 if self._one_column else 100)
+        self._grid.setColumnStretch(1, 0 if narrow else 100)
         self._grid.setRowStretch(4, 1)
 
     def _show_first_time(self, first_time: bool, line: PersonLine) -> None:
@@ -133,11 +168,10 @@ class TodayPage(QWidget):
         if self._steps is not None:
             self._steps.show_name(line.name)
             self._steps.setVisible(first_time)
-        for shown in (self._doses, self._values, self._check_ins):
+        for shown in (self._doses, self._changed, self._check_ins):
             shown.setVisible(not first_time)
-        if first_time != self._first_time:
-            self._first_time = first_time
-            self._place_cards()
+        self._first_time = first_time
+        self._place_cards()
 
     def _show_level(self, view: TodayView, line: PersonLine) -> None:
         has_pump = line.route.value in ("itb", "both")
@@ -158,14 +192,37 @@ class TodayPage(QWidget):
     def _on_start(self) -> None:
         self.page_requested.emit("check_in")
 
+    def _on_expect(self) -> None:
+        """Open what to expect and when, for the medicine and the way it is taken."""
+        if self._person_id is None:
+            return
+        from caregiver_app.ui.widgets.reference_view import open_reference
+
+        text = self._services.reference.what_to_expect(self._person_id)
+        open_reference(self, self._theme, text)
+
+    def _on_confirmed(self, plan_id: str, who: str) -> None:
+        if self._person_id is None:
+            return
+        by = self._services.settings.current().recorder
+        try:
+            alerts = self._services.alerts
+            alerts.record(self._person_id, plan_id, ActionKind.CONFIRMED_PLAN, by, who)
+        except ActionNotSaved as refused:
+            self._prompts.show_trouble(_("Not saved: {cause}").format(cause=refused))
+            return
+        self.open_person(self._person_id)
+
     def _on_handoff(self) -> None:
         self.page_requested.emit("handoff")
 
 
 def _late_words(view: TodayView, last: LastCheckIn) -> str:
-    if not _is_late(view, last) or last.recheck_due is None:
+    """Return that a check which the level asked for is late; EMERGENCY asks for no check."""
+    check = view.next_check
+    if check.late_by is None or last.assessment.level not in (Level.WATCH, Level.URGENT):
         return ""
-    due = dates.day_and_time(last.recheck_due, view.now)
+    due = dates.day_and_time(check.due, view.now)
     return _("Check again now. It was due by {time}.").format(time=due)
 
 
@@ -175,6 +232,6 @@ def _foot_words(view: TodayView, last: LastCheckIn) -> str:
     return text + (_(", by {name}").format(name=last.recorder) if last.recorder else "")
 
 
-def _is_late(view: TodayView, last: LastCheckIn) -> bool:
-    due = last.recheck_due is not None and last.recheck_due < view.now
-    return due and last.assessment.level is not Level.EMERGENCY
+def _prescriber(view: TodayView) -> str | None:
+    names = [c.name for c in view.contacts if c.role is ContactRole.PRESCRIBER and c.name]
+    return names[0] if names else None

@@ -70,8 +70,9 @@ class ChangedCard(QFrame):
         self, changes: Changes, views: Mapping[str, Sequence[ChangeLine] | None], now: Moment
     ) -> None:
         """Show the lines of each choice; one without lines (None) is not offered."""
+        if views != self._views:
+            self._open = False
         self._changes, self._views, self._now = changes, views, now
-        self._open = False
         offers_cut = views.get("cut") is not None
         self._segments.setVisible(offers_cut)
         self._only.setVisible(not offers_cut)

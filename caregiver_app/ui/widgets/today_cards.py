@@ -1,19 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""The cards of Today: doses, last values, check-ins, and the first steps of a new person."""
-
-from collections.abc import Sequence
+"""The cards of Today: doses, the next check-in, and the first steps of a new person."""
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from caregiver_app.domain.form import Form
+from caregiver_app.domain.cadence import Lateness, NextCheck
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Route
-from caregiver_app.services.views import DoseLine, PersonLine, TodayView, ValueLine
+from caregiver_app.services.views import DoseLine, PersonLine, TodayView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.answers import field_name, level_name, unit_words
+from caregiver_app.ui.answers import level_name
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, card, emptied, line
 from caregiver_app.ui.widgets.check_in_strip import CheckInStrip
@@ -80,72 +79,46 @@ class DosesCard(_Card):
         return frame
 
 
-class ValuesCard(_Card):
-    """The newest value of each sign beside what is usual, each with its age."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("Last values"))
-
-    def show_values(self, values: Sequence[ValueLine], form: Form) -> None:
-        """Show one row per sign that was ever recorded."""
-        body = emptied(self._body)
-        if not values:
-            body.addWidget(label(_("No values are recorded yet."), "body", "muted"))
-            return
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(self._theme.space("m"))
-        grid.setVerticalSpacing(self._theme.space("xs"))
-        for column, stretch in enumerate((3, 4, 4, 4)):
-            grid.setColumnStretch(column, stretch)
-        for number, value in enumerate(values):
-            row = number * 2
-            if number:
-                grid.addWidget(line(self._theme), row - 1, 0, 1, 4)
-            usual = ""
-            if value.usual:
-                shown = _with_unit(value.field, _short_usual(value), form)
-                usual = _("usual {value}").format(value=shown)
-            grid.addWidget(label(field_name(value.field, form)), row, 0)
-            grid.addWidget(label(_with_unit(value.field, value.value, form), "strong"), row, 1)
-            grid.addWidget(label(usual, "body", "muted"), row, 2)
-            grid.addWidget(label(dates.ago(value.age), "small", "muted"), row, 3)
-        body.addWidget(holder)
-
-
 class CheckInsCard(_Card):
-    """When the next check is due, and the last 72 hours as a strip."""
+    """When the next check is due and why, the last 72 hours as a strip, and what to expect."""
+
+    expect_pressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("Check-ins"))
+        super().__init__(theme, _("Next check-in"))
         self._due = label("", "name")
         self._due_at = label("", "body", "muted")
         self._strip = CheckInStrip(theme)
         self._legend = Legend(theme)
+        self._advice = label("")
+        self._phase = label("")
+        self._expect = action_button(theme, _("What to expect"), "quiet", "info")
+        self._expect.setObjectName("today.expect")
+        self._expect.setStyleSheet("padding-left: 0px;")
+        self._expect.clicked.connect(self.expect_pressed)
         self._body.addWidget(self._due)
         self._body.addWidget(self._due_at)
-        self._body.addSpacing(theme.space("s"))
+        self._body.addSpacing(theme.space("xs"))
         self._body.addWidget(self._strip)
         self._body.addWidget(self._legend)
+        self._body.addWidget(line(theme))
+        for words in (self._advice, self._phase):
+            self._body.addWidget(words)
+        self._body.addWidget(self._expect, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_check_ins(self, view: TodayView) -> None:
-        """Show the strip and whether the next check is late."""
-        due = view.last.recheck_due if view.last else None
-        self._strip.show_marks(view.strip, view.now, due)
+        """Show when the next check is due, and whether it is late."""
+        check = view.next_check
+        self._strip.show_marks(view.strip, view.now, check.due if view.last else None)
         self._legend.show_levels({level for _at, level in view.strip})
-        if due is None:
-            self._due.setText(_("No time is set for the next check"))
-            self._due_at.setText(_("Check whenever something changes."))
-            return
-        away = dates.between(view.now, due)
-        at = dates.day_and_time(due, view.now)
-        late = away.total_seconds() < 0
-        words = _("Late by {duration}") if late else _("Next check in {duration}")
-        self._due.setText(words.format(duration=dates.duration(away)))
-        self._due_at.setText(
-            (_("It was due by {time}.") if late else _("By {time}.")).format(time=at)
-        )
+        self._due.setText(_due_words(check, view.now))
+        at = dates.day_and_time(check.due, view.now)
+        by = _("It was due by {time}.") if check.late_by else _("By {time}.")
+        said = [by.format(time=at)] if view.last else []
+        self._due_at.setText(" ".join([*said, view.why_then]))
+        self._advice.setText(view.advice)
+        self._phase.setText(" ".join(phase.words for phase in view.phases))
+        self._phase.setVisible(bool(view.phases))
 
 
 class Legend(QWidget):
@@ -267,17 +240,10 @@ def _dose_words(dose: DoseLine) -> str:
     return f"{dates.amount(dose.mg, 'mg')} {drug_words(dose.drug)}"
 
 
-def _short_usual(value: ValueLine) -> str:
-    """Return the usual value in one unit: a temperature is shown in two beside it."""
-    return (value.usual or "").partition(" (")[0]
-
-
-def _with_unit(field: str, value: str, form: Form) -> str:
-    """Return a value with its unit, unless it already carries one."""
-    if not value[-1:].isdigit():
-        return value.replace(" ", "\u00a0")
-    try:
-        unit = unit_words(form.question(field).unit)
-    except KeyError:
-        unit = ""
-    return f"{value}\u00a0{unit}" if unit else value
+def _due_words(check: NextCheck, now: Moment) -> str:
+    away = dates.between(now, check.due)
+    if check.lateness is Lateness.NOT_DUE:
+        return _("In {duration}").format(duration=dates.duration(away))
+    if check.lateness is Lateness.DUE:
+        return _("Due now")
+    return _("Late by {duration}").format(duration=dates.duration(away))
