@@ -209,6 +209,7 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         record(HOLD, changes=(changed("concentration_mg_per_ml", 1, n(5)),)),
         record(HOLD, changes=(changed("person.concentration_mg_per_ml", n("1.0"), 5),)),
         record(pump_plan(400, (0, 400)), changes=(changed("pump.concentration_mcg_per_ml", 1, 2),)),
+        record(HOLD, changes=(changed("concentration_mg_per_ml", 1, 5, hours_ago=0),)),
         in_ml("6.01", "5", "1"),
         in_ml("3.99", "5", "1"),
         in_ml("25", "5", "1"),
