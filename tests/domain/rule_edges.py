@@ -70,6 +70,8 @@ FIRES: dict[str, list[Case]] = {
         case(record={"plans": (OF_PUMP,), "doses": (dose(6, mg=c("10")),)}),
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),), "actions": SPOKE}),
         case(record={**THREE_TIMES, "doses": (NO_TIME, dose(6, mg=c("15")))}),
+        # The time names its zone, so that of the entry does not matter.
+        case(record={**THREE_TIMES, "doses": (dose(6, zone="Asia/Tokyo", mg=c("15")),)}),
     ],
     "U21": [
         case(record={"doses": (NO_TIME, dose(52, mg=c("10")), dose(4, mg=c("10")))}),
@@ -98,6 +100,16 @@ FIRES: dict[str, list[Case]] = {
         ),
     ],
     "T3": [
+        case(
+            record={
+                "check_ins": (
+                    check_in(22, temp_c=c("38.0")),
+                    check_in(20, temp_c=c("37.2")),
+                    check_in(9, temp_c=c("37.5")),
+                )
+            },
+            temp_c=c("37.8"),
+        ),
         case(
             record={
                 "check_ins": (
@@ -210,6 +222,7 @@ JUST_NOT: dict[str, list[Case]] = {
         case(CLONAZEPAM, vomited_doses_24h=None, doses_missed_in_row=None),
     ],
     "W07": [case(CALM_PULSE, {"check_ins": (check_in(4, hr=86),)}, hr=None)],
+    "W08": [case(person(0, spo2_target_88_92=True, usual=usual(spo2=None)), spo2=86)],
     "W09": [case(person(usual=usual(sbp=105)), sbp=None)],
     "W13": [
         case(

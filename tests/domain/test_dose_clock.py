@@ -356,3 +356,45 @@ def test_nothing_is_filled_in_from_a_log_that_is_silent_about_one_dose() -> None
     assert filled_from_log(gap, Draft(), NOW, LATE) == Draft()
     untimed = filled_from_log(record(plans=()), Draft(), NOW, LATE)
     assert untimed == Draft()
+
+
+def test_where_a_new_step_begins_a_dose_stands_for_the_nearer_of_two_planned_ones() -> None:
+    def by_day(before: str, after: str):
+        new = Step(from_=TODAY, mg_per_day=Decimal(10), doses=plan(after).steps[0].doses)
+        return (plan(before, steps=(*plan(before).steps, new)),)
+
+    at_ten_past = Moment.parse("2026-05-10T00:10:00-04:00", "America/New_York")
+    near = slot_near(record(plans=by_day("23:00", "01:00")), B, at_ten_past)
+    assert near.due.text[11:16] == "01:00"
+    # Given on time at 23:30, it is not the one planned for 00:30 given early.
+    assert missed(dose(12.5), plans=by_day("23:30", "00:30")) == 1
+
+
+def test_a_dose_given_early_stands_for_a_planned_one_only_within_its_reach() -> None:
+    close = (plan("08:00", "09:00"),)
+    for hours_ago in (3 + 50 / 60, 3.5):
+        assert missed(draft=Draft(last_kept_dose_at=ago(hours_ago)), plans=close) == 1
+    assert missed(draft=Draft(last_kept_dose_at=ago(3.4)), plans=close) == 0
+
+
+def test_a_dose_that_is_due_counts_once_it_is_late_or_known_not_to_be_kept() -> None:
+    eleven = (plan("11:00", "22:00"),)
+    told = Draft(last_kept_dose_at=ago(14))
+    assert missed(dose(14), dose(1), plans=eleven, draft=told) == 0
+    thrice = (plan("06:00", "11:00", "22:00"),)
+    assert missed(dose(14), dose(1, MISSED), plans=thrice) == 2
+    assert missed(dose(6, scheduled_for=None)) == 0
+
+
+def test_where_the_log_begins_is_read_from_the_past_of_this_drug() -> None:
+    untimed = (plan(),)
+    assert missed(dose(-5, MISSED)) is None
+    assert missed(dose(0, MISSED), plans=untimed) == 1
+    assert missed(dose(30, drug=C), dose(6, MISSED)) == 1
+    assert missed(DoseEvent(id="x", status=MISSED)) is None
+    assert missed(dose(14), dose(-1)) == 1
+    assert missed(dose(14), dose(6, drug=C)) == 1
+
+
+def test_the_minutes_of_the_planned_times_count() -> None:
+    assert longest_planned_gap(plan("08:30", "14:45"), TODAY) == timedelta(hours=17, minutes=45)

@@ -2,6 +2,7 @@
 """The judgement as a whole: level, action, what is missing, and what it may look back on."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -19,7 +20,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Contact, ContactRole, Drug, Kidney, Route
+from caregiver_app.domain.person import Contact, ContactRole, Drug, Kidney, Pump, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import (
     assess_record,
@@ -287,7 +288,7 @@ def because(rule: str, answers: dict, **record) -> str:
 def test_the_sentences_count_what_they_name() -> None:
     one = Seizure(start=ago(1))
     single, several = because("E01", {"seizures": (one,)}), because("E01", {"seizures": (one,) * 3})
-    assert ("3" in several, "3" in single) == (True, False)
+    assert ("3" in several, "1" in single, "3" in single) == (True, False, False)
     falls = (check_in(24, fall=Fall.NO_INJURY), check_in(9), check_in(5, fall=Fall.INJURY))
     assert "3 falls" in because("U16", {"fall": Fall.NO_INJURY}, check_ins=falls)
     gap = {"last_kept_dose_at": ago(25 + 55 / 60), "doses_missed_in_row": None}
@@ -299,3 +300,10 @@ def test_an_amount_of_tens_is_written_out() -> None:
     assert "30 mg was given" in because("U17", {}, **log)
     half = {"plans": THREE_TIMES, "doses": (dose(6, mg=Decimal("2.50")),)}
     assert "2.5 mg was given" in because("U17", {}, **half)
+
+
+def test_only_a_pump_is_listened_to_and_a_date_is_told_as_a_date() -> None:
+    assert judge(calm(pump_alarm=None)).missing == ()
+    overdue = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 9)))
+    told = next(f.because for f in judge(calm(), overdue).rules if f.id == "U10")
+    assert "2026-05-09" in told
