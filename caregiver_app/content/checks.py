@@ -14,6 +14,7 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rule_set import Band, RuleSet
 from caregiver_app.domain.rules.engine import ALL_RULES
 from caregiver_app.domain.rules.facts import Vital
+from caregiver_app.domain.rules.notes import NOTES
 from caregiver_app.domain.rules.numbers import RULE_NUMBERS, SHARED_NUMBERS
 from caregiver_app.domain.rules.reasons import REASONS
 
@@ -43,6 +44,8 @@ def _problems(rule_set: RuleSet, form: Form) -> Iterator[tuple[str, str, str]]:
     yield from _number_problems(rule_set)
     yield from _message_problems(rule_set)
     yield from _reason_problems(rule_set)
+    for key in sorted(set(rule_set.wording.notes) ^ set(NOTES)):
+        yield "text", f"notes.{key}", "the notes and what is said of them are not the same"
     yield from _band_problems(rule_set)
     yield from _form_problems(form)
 

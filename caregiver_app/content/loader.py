@@ -141,6 +141,7 @@ def _wording(table: Table, phones: Mapping[str, str]) -> Wording:
         reasons=table.table("reasons").words(),
         sheet_reasons=table.table("sheet_reasons").words(),
         words=table.table("words").words(),
+        notes=table.table("notes").words(),
         level_words={level: levels.text(level.name) for level in Level},
         level_lines={level: _filled(lines, level.name, phones) for level in Level},
         action_lines={action: actions.text(action.value) for action in Action},

@@ -59,6 +59,7 @@ class Wording:
     reasons: Mapping[str, str]
     sheet_reasons: Mapping[str, str]
     words: Mapping[str, str]
+    notes: Mapping[str, str]
     level_words: Mapping[Level, str]
     level_lines: Mapping[Level, str]
     action_lines: Mapping[Action, str]

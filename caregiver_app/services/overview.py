@@ -31,6 +31,7 @@ from caregiver_app.domain.plan_prompts import PromptContent, plan_prompts
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
+from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.domain.time_rules import TimeRules
 from caregiver_app.domain.what_changed import before_last_cut, last_day, what_changed
 from caregiver_app.services.record_book import RecordBook
@@ -105,6 +106,7 @@ class OverviewService:
             since_cut=what_changed(self._changes, record, now, cut) if cut else None,
             last_day=what_changed(self._changes, record, now, last_day(now)),
             prompts=plan_prompts(self._prompts, record, now),
+            limit_notes=limit_notes(self._rule_set, record.person, now.day),
             strip=tuple(
                 (check_in.at, self._assessment(record, check_in).level)
                 for check_in in record.check_ins

@@ -61,7 +61,7 @@ class TodayView:
     """Everything the start screen needs.
 
     `why_then` says why the next check-in is due then, `advice` how often to check now. `since_cut`
-    is None while there was no cut.
+    is None while there was no cut. `limit_notes` say for whom the limits are not made.
     """
 
     now: Moment
@@ -75,6 +75,7 @@ class TodayView:
     since_cut: tuple[ChangeLine, ...] | None
     last_day: tuple[ChangeLine, ...]
     prompts: tuple[PlanPrompt, ...]
+    limit_notes: tuple[str, ...]
     strip: tuple[tuple[Moment, Level], ...]
     contacts: tuple[Contact, ...]
     has_plan: bool

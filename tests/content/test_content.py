@@ -109,6 +109,7 @@ BREACHES = [
     (WORDS, 'language = "en"', "", "language: is missing"),
     (WORDS, 'language = "en"', 'language = "en"\nmore = "x"', "more: this key is not known"),
     (WORDS, 'none = "none"\n', "", "words.none: this word is missing"),
+    (WORDS, 'infant = "Under', 'baby = "Under', "notes.baby: the notes and what is said of them"),
     (WORDS, 'hr = "pulse"', "hr = 5", "words.hr: must be a text"),
     (WORDS, 'RECHECK = "Check again in {n} hours"\n', "", "action_lines.RECHECK: is missing"),
     (WORDS, 'RECHECK = "', 'AGAIN = "x"\nRECHECK = "', "action_lines.AGAIN: this key is not known"),

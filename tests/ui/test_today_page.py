@@ -137,3 +137,11 @@ def test_an_empty_history_says_so_and_offers_a_check_in(new_person):
     assert "Nothing written yet" in _texts(new_person)
     new_person.findChild(QAbstractButton, "history.start_check_in").click()
     assert new_person.page_name == "check_in"
+
+
+def test_other_limits_of_a_child_are_said_beside_the_level(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-child"))
+    assert "Limits for this child's age are used." in _texts(window)
+    window.show_page("check_in")
+    assert "Limits for this child's age are used." in _texts(window)

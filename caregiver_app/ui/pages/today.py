@@ -186,7 +186,7 @@ class TodayPage(QWidget):
             has_pump,
             last.at,
             note=_late_words(view, last),
-            foot=_foot_words(view, last),
+            foot=" ".join([_foot_words(view, last) + ".", *view.limit_notes]),
         )
 
     def _on_start(self) -> None:
