@@ -37,15 +37,15 @@ class AlertWords:
         return " ".join(part for part in parts if part)
 
     def log(self, actions: Sequence[ActionTaken], now: Moment, me: str | None) -> str:
-        """Return what was done, the newest last; of many only the last ones."""
+        """Return what was done, a line each, the newest last; of many only the last ones."""
         lines = [line for line in (self.line(action, now, me) for action in actions) if line]
         before = len(lines) - _LINES_SHOWN
         if before > 0:
             lines = [_("{n} earlier.").format(n=before), *lines[-_LINES_SHOWN:]]
-        return " ".join(lines)
+        return "\n".join(lines)
 
     def line(self, action: ActionTaken, now: Moment, me: str | None) -> str:
-        """Return one thing that was done: "You called at 2:14 AM."; blank for a plan's."""
+        """Return one thing that was done: "2:14 AM: you called."; blank for a plan's."""
         mine = not action.by or action.by == me
         words = _by_me().get(action.kind) if mine else _by_others().get(action.kind)
         if not words:
@@ -73,21 +73,21 @@ class AlertWords:
 
 def _by_me() -> dict[ActionKind, str]:
     return {
-        ActionKind.CALLED: _("You called at {time}."),
-        ActionKind.SPOKE: _("They answered at {time}."),
-        ActionKind.NO_ANSWER: _("No answer at {time}."),
-        ActionKind.WENT_TO_ER: _("You went to the ER at {time}."),
-        ActionKind.CALLED_911: _("You called {number} at {time}."),
-        ActionKind.RECHECKED: _("You checked again at {time}."),
+        ActionKind.CALLED: _("{time}: you called."),
+        ActionKind.SPOKE: _("{time}: they answered."),
+        ActionKind.NO_ANSWER: _("{time}: no answer."),
+        ActionKind.WENT_TO_ER: _("{time}: you went to the ER."),
+        ActionKind.CALLED_911: _("{time}: you called {number}."),
+        ActionKind.RECHECKED: _("{time}: you checked again."),
     }
 
 
 def _by_others() -> dict[ActionKind, str]:
     return {
-        ActionKind.CALLED: _("{name} called at {time}."),
-        ActionKind.SPOKE: _("They answered {name} at {time}."),
-        ActionKind.NO_ANSWER: _("No answer for {name} at {time}."),
-        ActionKind.WENT_TO_ER: _("{name} went to the ER at {time}."),
-        ActionKind.CALLED_911: _("{name} called {number} at {time}."),
-        ActionKind.RECHECKED: _("{name} checked again at {time}."),
+        ActionKind.CALLED: _("{time}: {name} called."),
+        ActionKind.SPOKE: _("{time}: they answered {name}."),
+        ActionKind.NO_ANSWER: _("{time}: no answer for {name}."),
+        ActionKind.WENT_TO_ER: _("{time}: {name} went to the ER."),
+        ActionKind.CALLED_911: _("{time}: {name} called {number}."),
+        ActionKind.RECHECKED: _("{time}: {name} checked again."),
     }

@@ -51,13 +51,13 @@ def wait(window, clock, minutes, page="check_in"):
 def test_a_call_a_voice_mail_and_an_answer_are_three_taps(window, clock):
     alert_says(window, "Call now. If nobody answers by 2:40 PM, go to the ER.")
     press(window, "alert.called")
-    alert_says(window, "You called at 1:40 PM.", "Waiting for a call back since 1:40 PM.")
+    alert_says(window, "1:40 PM: you called.", "Waiting for a call back since 1:40 PM.")
     wait(window, clock, 10)
     press(window, "alert.no_answer")
     wait(window, clock, 10)
     press(window, "alert.spoke")
     enter(window, "alert.note", "Nurse Lee: bring them at 3")
-    alert_says(window, "No answer at 1:50 PM. They answered at 2:00 PM.", "Nurse Lee")
+    alert_says(window, "1:50 PM: no answer.", "2:00 PM: they answered.", "Nurse Lee")
     assert kept(window)[-3:] == [
         ("called", None), ("no_answer", None), ("spoke", "Nurse Lee: bring them at 3")
     ]  # fmt: skip
@@ -73,7 +73,7 @@ def test_nobody_answers_for_an_hour_and_the_er_is_named(window, clock, qtbot):
     qtbot.waitUntil(lambda: not is_gone(window, "print_sheet"))
     level_says(window, "Go to the ER now", "No answer for 60 minutes.")
     press(window, "alert.went_to_er")
-    alert_says(window, "You went to the ER at 2:40 PM.")
+    alert_says(window, "2:40 PM: you went to the ER.")
     assert stored(window).level is Level.URGENT
 
 
@@ -84,7 +84,7 @@ def test_the_alert_is_still_open_after_the_program_was_closed(window, open_windo
     again = open_window()
     press(again, "nav.check_in")
     level_says(again, "Go to the ER now")
-    alert_says(again, "You called at 1:40 PM.")
+    alert_says(again, "1:40 PM: you called.")
 
 
 def test_the_check_goes_on_beside_it_and_911_comes_first(window, clock, qtbot):

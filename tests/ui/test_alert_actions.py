@@ -113,7 +113,7 @@ def test_an_emergency_puts_the_call_to_911_first_and_says_nothing_of_waiting(sho
     shown.row.show_person(shown.person)
     assert "ER" not in shown.says("state")
     shown.press("called_911")
-    assert shown.says("log") == "You called 911 at 1:40 PM.".replace("1:40", "4:40")
+    assert shown.says("log") == "4:40 PM: you called 911."
 
 
 def test_below_urgent_there_is_no_row(show):
@@ -129,7 +129,7 @@ def test_one_tap_is_kept_with_time_and_person_and_said_in_words(show, clock, qtb
     assert told.args == [ActionKind.CALLED]
     (taken,) = shown.actions()
     assert (taken.kind, taken.by, taken.at.utc) == (ActionKind.CALLED, "Ana", clock.now())
-    assert shown.says("log") == "You called at 1:40 PM."
+    assert shown.says("log") == "1:40 PM: you called."
     assert "back since 1:40 PM. If nobody answers by 2:40 PM, go to the ER." in shown.says("state")
 
 
@@ -139,7 +139,7 @@ def test_the_newest_line_is_last_and_another_caregiver_is_named(show, clock):
     shown.services.settings.change(recorder="Ben <i>")
     later(clock, minutes=6)
     shown.press("no_answer")
-    assert shown.says("log") == "Ana called at 1:40 PM. No answer at 1:46 PM."
+    assert shown.says("log") == "1:40 PM: Ana called. 1:46 PM: no answer."
     shown.services.settings.change(recorder="Ana")
     shown.row.show_person(shown.person)
     assert shown.says("log").endswith("No answer for Ben <i> at 1:46 PM.")
@@ -153,7 +153,7 @@ def test_many_lines_are_counted_and_the_last_ones_shown(show, clock):
         )
         later(clock, minutes=1)
     shown.row.show_person(shown.person)
-    assert shown.says("log").startswith("2 earlier. No answer at 1:42 PM.")
+    assert shown.says("log").startswith("2 earlier. 1:42 PM: no answer.")
 
 
 @pytest.mark.parametrize(("who", "minutes"), [("practice-oral", 60), ("practice-pump", 30)])
@@ -185,7 +185,7 @@ def test_an_answer_ends_the_waiting_and_takes_the_er_away(show, clock):
     assert "Go to the ER now" in shown.panel.accessibleName()
     shown.press("spoke")
     assert "Go to the ER now" not in shown.panel.accessibleName()
-    assert shown.says("log") == "They answered at 2:41 PM."
+    assert shown.says("log") == "2:41 PM: they answered."
     assert shown.says("state") == "Write down who it was and what they said."
 
 
