@@ -109,8 +109,10 @@ def p_rest(facts: PlanFacts) -> Iterator[Trigger]:
     least = timedelta(hours=float(facts.number("P-REST", "hours")))
     for drug in Drug:
         for (at, dose), (before, earlier) in pairwise(_kept(facts, drug)):
+            if at.utc - before.utc < least:
+                continue
             reason = _restart(facts.person, dose, earlier)
-            if reason is not None and at.utc - before.utc >= least:
+            if reason is not None:
                 told = {"on": at.day, "value": at.utc - before.utc, "limit": least}
                 reason = Reason(reason.key, {**reason.values, **told})
                 yield about_medicine(facts, drug, PlanRoute.ORAL, [reason], at)
