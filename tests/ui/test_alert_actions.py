@@ -142,7 +142,7 @@ def test_the_newest_line_is_last_and_another_caregiver_is_named(show, clock):
     assert shown.says("log") == "1:40 PM: Ana called. 1:46 PM: no answer."
     shown.services.settings.change(recorder="Ana")
     shown.row.show_person(shown.person)
-    assert shown.says("log").endswith("No answer for Ben <i> at 1:46 PM.")
+    assert shown.says("log").endswith("1:46 PM: no answer for Ben <i>.")
 
 
 def test_many_lines_are_counted_and_the_last_ones_shown(show, clock):
