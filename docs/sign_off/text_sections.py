@@ -68,11 +68,23 @@ def level_section(sources: Sources) -> Section:
             if key not in rules
         ),
     )
+    notes = Grid(
+        id="notes",
+        caption="Said beside every level of somebody whose limits are others",
+        columns=(Column(title="For whom", width=1.6), _WORDS),
+        rows=tuple(
+            Row(id=f"note-{key}", cells=(key.replace("_", " "), text))
+            for key, text in wording.notes.items()
+        ),
+    )
     return Section(
         id="levels-and-actions",
         title="Levels and actions",
         intro=("The worst rule wins. No rule lowers a level; a normal value cancels no sign.",),
-        parts=(levels, actions, bullets("which", "Which action is chosen", chosen), others),
+        parts=(
+            *(levels, actions, bullets("which", "Which action is chosen", chosen)),
+            *(others, notes),
+        ),
     )
 
 
