@@ -145,3 +145,11 @@ def test_other_limits_of_a_child_are_said_beside_the_level(open_window):
     assert "Limits for this child's age are used." in _texts(window)
     window.show_page("check_in")
     assert "Limits for this child's age are used." in _texts(window)
+
+
+def test_of_two_medicines_each_is_named_with_its_own_time(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-both"))
+    seen = _texts(window)
+    assert "baclofen by mouth: Day " in seen
+    assert "clonazepam by mouth: Day " in seen

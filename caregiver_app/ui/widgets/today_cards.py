@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The cards of Today: doses, the next check-in, and the first steps of a new person."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
@@ -9,6 +11,8 @@ from caregiver_app.domain.cadence import Lateness, NextCheck
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Route
+from caregiver_app.domain.phases import Phase
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.services.views import DoseLine, PersonLine, TodayView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -117,7 +121,7 @@ class CheckInsCard(_Card):
         said = [by.format(time=at)] if view.last else []
         self._due_at.setText(" ".join([*said, view.why_then]))
         self._advice.setText(view.advice)
-        self._phase.setText(" ".join(phase.words for phase in view.phases))
+        self._phase.setText("\n".join(_phase_lines(view.phases)))
         self._phase.setVisible(bool(view.phases))
 
 
@@ -238,6 +242,17 @@ class _Number(QWidget):
 
 def _dose_words(dose: DoseLine) -> str:
     return f"{dates.amount(dose.mg, 'mg')} {drug_words(dose.drug)}"
+
+
+def _phase_lines(phases: Sequence[Phase]) -> list[str]:
+    """Return where somebody is after each change; of two medicines each is named."""
+    if len(phases) < 2:
+        return [phase.words for phase in phases]
+    named = _("{drug} {route}: {words}")
+    routes = {PlanRoute.ORAL: _("by mouth"), PlanRoute.ITB: _("by pump")}
+    return [
+        named.format(drug=drug_words(p.drug), route=routes[p.route], words=p.words) for p in phases
+    ]
 
 
 def _due_words(check: NextCheck, now: Moment) -> str:
