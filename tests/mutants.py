@@ -275,10 +275,9 @@ def wrong_comprehension(node: ast.comprehension) -> Iterator[ast.AST]:
 
 
 def wrong_return(node: ast.Return) -> Iterator[ast.AST]:
-    if node.value is None or (isinstance(node.value, ast.Constant) and node.value.value is None):
-        return
+    nothing = isinstance(node.value, ast.Constant) and not node.value.value  # None, False
     empty = isinstance(node.value, ast.List) and not node.value.elts
-    if not empty:
+    if node.value is not None and not nothing and not empty:
         yield with_fields(node, value=ast.Constant(None))
 
 

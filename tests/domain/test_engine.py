@@ -288,7 +288,8 @@ def because(rule: str, answers: dict, **record) -> str:
 def test_the_sentences_count_what_they_name() -> None:
     one = Seizure(start=ago(1))
     single, several = because("E01", {"seizures": (one,)}), because("E01", {"seizures": (one,) * 3})
-    assert ("3" in several, "1" in single, "3" in single) == (True, False, False)
+    assert ("3" in several, "1" in single) == (True, False)
+    assert "2" in because("E01", {"seizures": (one,) * 2})
     falls = (check_in(24, fall=Fall.NO_INJURY), check_in(9), check_in(5, fall=Fall.INJURY))
     assert "3 falls" in because("U16", {"fall": Fall.NO_INJURY}, check_ins=falls)
     gap = {"last_kept_dose_at": ago(25 + 55 / 60), "doses_missed_in_row": None}
