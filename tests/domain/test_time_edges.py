@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""What small mistakes in the follow-up and in the time of the next check-in would change."""
+
+from decimal import Decimal
+
+from caregiver_app.content.time_rules import load_time_rules
+from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.cadence import Lateness, next_check, recommended
+from caregiver_app.domain.check_in import CheckIn, Mode
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.follow_up import follow_up
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.plan import PlanRoute, Step, StepDose
+from caregiver_app.domain.prompts.course import amount_of, cuts_of, live_steps, mg_of_step, rises_of
+from caregiver_app.domain.record import Record
+from tests.domain.people import NOW, TODAY, ago, person, plan
+
+TIMES = load_time_rules()
+ORAL, ITB = PlanRoute.ORAL, PlanRoute.ITB
+
+
+def alert(hours: float, *rules: str, mode: Mode = Mode.QUICK, level=Level.URGENT) -> CheckIn:
+    """Return a check-in that was judged as these rules say."""
+    found = tuple(
+        Finding(id=rule, level=Level.URGENT, message="", because="", source="") for rule in rules
+    )
+    judged = Assessment(rule_set="test", level=level, rules=found)
+    return CheckIn(id=f"c{hours}", at=ago(hours), mode=mode, assessment=judged)
+
+
+def did(kind: ActionKind, hours: float, about: float) -> ActionTaken:
+    return ActionTaken(id=f"a{hours}", at=ago(hours), kind=kind, about=f"c{about}")
+
+
+def of(*check_ins: CheckIn, actions=(), **more) -> Record:
+    return Record(person=person(), check_ins=check_ins, actions=tuple(actions), **more)
+
+
+def test_an_alert_that_grows_while_nobody_answers_does_not_begin_to_wait_anew() -> None:
+    grown = of(alert(5, "U05"), alert(1, "U05", "U06"))
+    assert follow_up(TIMES, grown, NOW).since == ago(5)
+    answered = of(alert(5, "U05"), alert(1, "U05", "U06"), actions=(did(ActionKind.SPOKE, 4, 5),))
+    assert follow_up(TIMES, answered, NOW).since == ago(1)
+
+
+def test_a_call_that_nobody_answered_does_not_put_off_the_next_look() -> None:
+    tried = of(alert(0.5, "U05"), actions=(did(ActionKind.NO_ANSWER, 0.2, 0.5),))
+    looked = of(alert(0.5, "U05"), actions=(did(ActionKind.RECHECKED, 0.2, 0.5),))
+    assert follow_up(TIMES, tried, NOW).recheck_due == ago(-0.5)
+    assert follow_up(TIMES, looked, NOW).recheck_due == ago(-0.8)
+
+
+def test_a_check_in_is_late_earlier_only_while_nobody_has_answered() -> None:
+    answer = (did(ActionKind.SPOKE, 9, 10),)
+    assert next_check(TIMES, of(alert(10, "U05")), NOW).lateness is Lateness.LATE
+    assert next_check(TIMES, of(alert(10, "U05"), actions=answer), NOW).lateness is Lateness.REMIND
+
+
+def test_an_alert_that_was_answered_is_followed_in_words_like_a_watch() -> None:
+    answered = of(alert(1, "U05"), actions=(did(ActionKind.SPOKE, 0.5, 1),))
+    watched = of(alert(1, level=Level.WATCH))
+    assert recommended(TIMES, answered, NOW) == recommended(TIMES, watched, NOW)
+
+
+def test_a_full_check_in_is_due_soon_after_a_cut_although_the_baseline_is_there() -> None:
+    full = tuple(alert(hours, mode=Mode.FULL, level=Level.NO_FLAGS) for hours in (60, 30, 8))
+    step = Step(from_=TODAY, mg_per_day=Decimal(5))
+    cut = plan("08:00", steps=(step,), start_mg_per_day=Decimal(10))
+    after_cut = next_check(TIMES, of(*full, plans=(cut,)), NOW)
+    before_cut = next_check(TIMES, of(*full), NOW)
+    assert after_cut.full_due < ago(-24) < before_cut.full_due
+    never = next_check(TIMES, of(alert(8, level=Level.NO_FLAGS)), NOW)
+    assert never.full_due == ago(5)  # 4:00 at night is put off to 7:00
+
+
+def test_an_amount_in_the_other_unit_is_a_thousand_times_as_much_or_as_little() -> None:
+    in_mg, in_mcg = (
+        Step(from_=TODAY, mg_per_day=Decimal(2)),
+        Step(from_=TODAY, mcg_per_day=Decimal(9)),
+    )
+    assert (amount_of(in_mg, ITB), amount_of(in_mg, ORAL)) == (2000, 2)
+    assert (amount_of(in_mcg, ITB), amount_of(in_mcg, ORAL)) == (9, Decimal("0.009"))
+    assert (amount_of(Step(from_=TODAY), ITB), amount_of(Step(from_=TODAY), ORAL)) == (None, None)
+
+
+def test_doses_are_added_up_only_when_all_are_known() -> None:
+    known = StepDose(time="08:00", mg=Decimal(5))
+    some = Step(from_=TODAY, doses=(known, StepDose(time="20:00", mg=None)))
+    assert mg_of_step(some) is None
+    assert mg_of_step(Step(from_=TODAY, doses=(known, known))) == 10
+
+
+def test_the_same_amount_again_is_no_cut_and_no_rise() -> None:
+    same = plan("08:00", mg="10")
+    assert (cuts_of(same), rises_of(same)) == ((), ())
+    untold = plan("08:00", steps=(Step(from_=TODAY), Step(from_=TODAY, mg_per_day=Decimal(1))))
+    assert [step.mg_per_day for step in live_steps(untold)] == [None, 1]
