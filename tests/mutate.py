@@ -25,7 +25,7 @@ from tests.mutants import ROOT, Mutant, of_code, of_content
 
 MODULES = (
     *("completeness", "dose_log", "emergency", "engine", "facts", "gather", "groups", "history"),
-    *("pump", "remeasure", "urgent", "vitals", "watch", "words"),
+    *("notes", "pump", "remeasure", "urgent", "vitals", "watch", "words"),
 )
 BESIDE = (
     *("units", "moments", "dose_clock", "pump_state", "plan", "phases", "phase_starts", "cadence"),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """More cases for every rule: what is missing, and the one that counts among several."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -136,6 +137,9 @@ FIRES: dict[str, list[Case]] = {
     ],
 }  # fmt: skip
 
+TOMORROW = date(2026, 5, 11)
+NEAR = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 20)))
+
 JUST_NOT: dict[str, list[Case]] = {
     "E01": [case(PLANNED, seizures=None)],
     "E07": [case(temp_c=None)],
@@ -165,6 +169,14 @@ JUST_NOT: dict[str, list[Case]] = {
     ],
     "U15": [
         case(UNKNOWN, **DROWSY),
+        # A plan that is written tomorrow is not in force.
+        case(
+            record={
+                "plans": (plan("08:00", first=date(2026, 5, 9), start_mg_per_day=c("5"),
+                               written_on=TOMORROW),)
+            },
+            **DROWSY,
+        ),
         case(PUMP_400, {"pump_events": (mcg(2, "400"),)}, **DROWSY),
         case(PUMP_400, {"pump_events": (mcg(99, "420"), mcg(1, "410"))}, **DROWSY),
         case(PUMP_400, {"pump_events": (mcg(2, "390"),)}, **DROWSY),
@@ -211,6 +223,8 @@ JUST_NOT: dict[str, list[Case]] = {
             record={"check_ins": (check_in(48, None), check_in(24, None), check_in(12, None))},
             worried=True,
         ),
+        # Nobody has judged those before; a refill that is near is all that they had.
+        case(NEAR, {"check_ins": (check_in(48), check_in(24), check_in(12))}, worried=True),
     ],
     "W04": [case(pump_person(route=Route.BOTH)), case(pump_person())],
     "W05": [
@@ -238,6 +252,15 @@ JUST_NOT: dict[str, list[Case]] = {
             {"plans": (plan("06:00", steps=(Step(from_=date(2026, 4, 1), as_written="?"),)),)},
         ),
         case(person(supply=Supply(units_left=c("1"))), {"plans": (plan(),)}),
+        case(
+            person(supply=Supply(units_left=c("20"))),
+            {"plans": (plan("08:00"), plan("06:00", "14:00", "22:00", written_on=TOMORROW))},
+        ),
+        # The step names one dose a day, whatever the plan said of the times before.
+        case(
+            person(supply=Supply(units_left=c("20"))),
+            {"plans": (replace(plan("08:00"), dose_times=("06:00", "14:00", "22:00")),)},
+        ),
     ],
     "T3": [
         case(

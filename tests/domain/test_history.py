@@ -9,10 +9,23 @@ import pytest
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.rules.history import Earlier, History, record_before, with_doses
-from tests.domain.people import NOW, RULES, ago, check_in, dose, person, plan, pump_event
+from tests.domain.people import (
+    NOW,
+    RULES,
+    ago,
+    check_in,
+    dose,
+    fired,
+    person,
+    plan,
+    pump_event,
+    pump_person,
+)
 
 BEFORE, AFTER = 1, -1
 
@@ -85,3 +98,28 @@ def test_an_entry_that_stands_twice_counts_once() -> None:
     once = Record(person=person(), check_ins=course, doses=(vomited,))
     twice = replace(once, check_ins=(*course, *course), doses=(vomited, vomited))
     assert assess_record(RULES, twice) == assess_record(RULES, once)
+
+
+def test_what_happened_to_the_pump_and_the_plan_is_read_in_the_order_of_time() -> None:
+    checked = (pump_event(2, PumpEventKind.CHECK), pump_event(9, PumpEventKind.MRI))
+    confirmed = tuple(
+        ActionTaken(id=f"a{hours}", at=ago(hours), kind=ActionKind.CONFIRMED_PLAN)
+        for hours in (2, 40)
+    )
+    mixed = Record(
+        person=pump_person(route=Route.BOTH),
+        plans=(plan("06:00"),),
+        check_ins=(check_in(1),),
+        doses=(dose(6, mg=Decimal(15)),),
+        pump_events=checked,
+        actions=confirmed,
+    )
+    assert not fired(assess_record(RULES, mixed)[0][1]) & {"U11", "U17"}
+
+
+def test_a_judgement_that_a_check_in_brings_is_not_read_but_made_anew() -> None:
+    brought = (check_in(30, Level.WATCH), check_in(14, Level.WATCH), check_in(1, worried=True))
+    judged = assess_record(RULES, Record(person=person(), check_ins=brought))
+    assert [verdict.level for _one, verdict in judged] == [
+        *(Level.NO_FLAGS, Level.NO_FLAGS, Level.WATCH),
+    ]
