@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
             page.open_person(self._person_id)
         alone = name == "emergency" or self._person_id is None
         self._frame.show_page(page, name, with_rail=not alone)
+        self._alerts.watch(self._person_id)
         focus = QApplication.focusWidget()
         if focus is not None and not self._frame.rail.isAncestorOf(focus):
             page.setFocus()
@@ -193,9 +194,13 @@ class MainWindow(QMainWindow):
         return _FIRST.boundedTo(room)
 
     def _build_frame(self) -> None:
+        from caregiver_app.ui.alert_watch import AlertWatch
         from caregiver_app.ui.window_frame import WindowFrame
 
         self._frame = WindowFrame(self._theme)
+        self._alerts = AlertWatch(self._services, self._frame)
+        self._alerts.er_due.connect(self._frame.show_er)
+        self._frame.er.open_pressed.connect(self._on_alert_pressed)
         self.setCentralWidget(self._frame)
         self._frame.rail.page_chosen.connect(self.show_page)
         self._frame.bar.emergency_pressed.connect(self.show_emergency)
@@ -318,6 +323,9 @@ class MainWindow(QMainWindow):
         if self._page_name == "today":
             self._stale.discard("today")
             self._page("today").open_person(self._person_id)
+
+    def _on_alert_pressed(self) -> None:
+        self.show_page("today")
 
     def _put_saved_away(self) -> None:
         self._saved = None

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBo
 
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, tag
-from caregiver_app.ui.widgets.banner import PracticeBanner, SavedBanner, TroubleBanner
+from caregiver_app.ui.widgets.banner import ErBanner, PracticeBanner, SavedBanner, TroubleBanner
 from caregiver_app.ui.widgets.person_bar import PersonBar
 from caregiver_app.ui.widgets.rail import Place, Rail
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from caregiver_app.services.views import PersonLine
 
 LEAST = QSize(960, 640)
+# These pages say it in the level panel, or say more.
+_WITH_LEVEL = frozenset({"today", "check_in", "emergency"})
 
 
 def places() -> tuple[Place, ...]:
@@ -41,12 +43,13 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._form = ""
-        self._on_today = False
+        self._on_today = self._says_er = False
         self._with_rail = False  # before a person is open there is nowhere to go
         self.bar = PersonBar(theme)
         self.practice = PracticeBanner(theme)
         self.saved = SavedBanner(theme)
         self.trouble = TroubleBanner(theme)
+        self.er = ErBanner(theme)
         self.rail = Rail(theme, places())
         self.stack = QStackedWidget()
         self._actions = QFrame()
@@ -74,8 +77,14 @@ class WindowFrame(QWidget):
         self.bar.show_back(_("Back") if name == "emergency" else None)
         self._with_rail = with_rail
         self._on_today = name == "today"
+        self._says_er = name not in _WITH_LEVEL
         self._settle_banners()
         self._show_rail()
+
+    def show_er(self, action: str, because: str) -> None:
+        """Say that nobody answered in time; two blanks end it."""
+        self.er.tell(action, because)
+        self._settle_banners()
 
     def _settle_banners(self) -> None:
         """Show one banner at a time, trouble before Undo.
@@ -85,6 +94,7 @@ class WindowFrame(QWidget):
         """
         trouble = self.trouble.is_told
         self.trouble.setVisible(trouble)
+        self.er.setVisible(self.er.is_told and self._says_er)
         self.saved.setVisible(self.saved.is_offered and self._on_today and not trouble)
 
     def take_width(self, width: int) -> None:
@@ -111,7 +121,7 @@ class WindowFrame(QWidget):
         banners = QVBoxLayout()
         banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
         banners.setSpacing(space("xs"))
-        for banner in (self.practice, self.trouble, self.saved):
+        for banner in (self.practice, self.er, self.trouble, self.saved):
             banners.addWidget(banner)
         self.trouble.changed.connect(self._settle_banners)
         self.saved.changed.connect(self._settle_banners)

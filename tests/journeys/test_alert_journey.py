@@ -77,6 +77,21 @@ def test_nobody_answers_for_an_hour_and_the_er_is_named(window, clock, qtbot):
     assert stored(window).level is Level.URGENT
 
 
+def test_the_other_pages_say_it_too_and_lead_back_to_the_alert(window, clock):
+    for page in ("people", "history", "handoff"):
+        press(window, f"nav.{page}")
+        assert is_gone(window, "er")
+    clock.go_to(clock.now() + timedelta(minutes=60))
+    for page in ("people", "history", "handoff"):
+        press(window, f"nav.{page}")
+        see(window, "Go to the ER now. No answer for 60 minutes.")
+    press(window, "er.show")
+    assert is_gone(window, "er")
+    press(window, "alert.spoke")
+    press(window, "nav.history")
+    assert is_gone(window, "er")
+
+
 def test_the_alert_is_still_open_after_the_program_was_closed(window, open_window, clock):
     press(window, "alert.called")
     window.close()

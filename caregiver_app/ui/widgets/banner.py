@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Banners under the person bar: saved with Undo, trouble, and the stripes of practice."""
+"""Banners under the person bar: saved with Undo, trouble, the ER, the stripes of practice."""
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
@@ -95,6 +95,32 @@ class TroubleBanner(QFrame):
         """Take the words away once they were read."""
         self.is_told = False
         self.changed.emit()
+
+
+class ErBanner(QFrame):
+    """Says on the other pages too that nobody answered in time, until somebody does."""
+
+    open_pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("er")
+        tag(self, banner="trouble")
+        self._words = label("", "strong")
+        show = QPushButton(_("Show the alert"))
+        show.setObjectName("er.show")
+        tag(show, button="normal")
+        show.clicked.connect(self.open_pressed)
+        _lay_out(self, theme, self._words, show)
+        self.is_told = False
+        self.hide()
+
+    def tell(self, action: str, because: str) -> None:
+        """Take what to do and why; two blanks end it."""
+        words = " ".join(part for part in (f"{action}." if action else "", because) if part)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.is_told = bool(words)
 
 
 class PracticeBanner(QWidget):
