@@ -3,17 +3,32 @@
 
 from decimal import Decimal
 
+import pytest
+
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.cadence import Lateness, next_check, recommended
 from caregiver_app.domain.check_in import CheckIn, Mode
-from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.follow_up import follow_up
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Pump
+from caregiver_app.domain.phase_starts import starts
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose
 from caregiver_app.domain.prompts.course import amount_of, cuts_of, live_steps, mg_of_step, rises_of
 from caregiver_app.domain.record import Record
-from tests.domain.people import NOW, TODAY, ago, person, plan
+from caregiver_app.domain.time_rules import PhaseStart
+from tests.domain.people import (
+    NOW,
+    TODAY,
+    ago,
+    check_in,
+    dose,
+    person,
+    plan,
+    pump_event,
+    pump_person,
+)
 
 TIMES = load_time_rules()
 ORAL, ITB = PlanRoute.ORAL, PlanRoute.ITB
@@ -95,3 +110,48 @@ def test_the_same_amount_again_is_no_cut_and_no_rise() -> None:
     assert (cuts_of(same), rises_of(same)) == ((), ())
     untold = plan("08:00", steps=(Step(from_=TODAY), Step(from_=TODAY, mg_per_day=Decimal(1))))
     assert [step.mg_per_day for step in live_steps(untold)] == [None, 1]
+
+
+THREE_TIMES = (plan("06:00", "14:00", "22:00"),)
+ANSWERS = ("doses_missed_in_row", "last_kept_dose_at")
+
+
+def unwritten(*log, **record) -> list:
+    """Return since when planned doses are not in the log."""
+    held = Record(person=person(), plans=THREE_TIMES, doses=log, **record)
+    found = starts(TIMES, held, NOW)
+    return [start.since for start in found if start.kind is PhaseStart.UNWRITTEN_DOSE]
+
+
+def test_a_planned_dose_that_is_not_in_the_log_is_unwritten() -> None:
+    assert unwritten(dose(22), dose(6)) == [ago(14)]
+    assert unwritten(dose(22), dose(14), dose(6)) == []
+    assert unwritten(dose(22), dose(14, drug=Drug.CLONAZEPAM), dose(6)) == [ago(14)]
+    assert unwritten(dose(38), dose(22), dose(6)) == [ago(14), ago(30)]
+
+
+@pytest.mark.parametrize("left_out", ANSWERS)
+def test_either_answer_at_a_check_in_settles_what_was_due_before_it(left_out: str) -> None:
+    log, neither = (dose(22), dose(6)), dict.fromkeys(ANSWERS)
+    assert unwritten(*log, check_ins=(check_in(10, **{left_out: None}),)) == []
+    assert unwritten(*log, check_ins=(check_in(10, **neither),)) == [ago(14)]
+    assert unwritten(*log, check_ins=(check_in(30),)) == [ago(14)]
+    both = (check_in(20, **neither), check_in(10))
+    assert unwritten(*log, check_ins=both) == []
+
+
+def test_a_pump_event_begins_nothing_before_it_happens() -> None:
+    who = pump_person(pump=Pump(dose_mcg_per_day=Decimal(400)))
+
+    def kinds(*events) -> list:
+        found = starts(TIMES, Record(person=who, pump_events=events), NOW)
+        return [start.kind for start in found]
+
+    assert kinds(pump_event(-1, PumpEventKind.ALARM)) == []
+    assert kinds(pump_event(0, PumpEventKind.ALARM)) == [PhaseStart.PUMP_ALARM]
+    set_to = [
+        pump_event(hours, PumpEventKind.DOSE_CHANGE, dose_mcg_per_day=Decimal(amount))
+        for hours, amount in ((9, 420), (3, 410))
+    ]
+    asked = (set_to[0], pump_event(5, PumpEventKind.CHECK), set_to[1])
+    assert kinds(*asked).count(PhaseStart.INCREASE) == 1
