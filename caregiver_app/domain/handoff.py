@@ -52,7 +52,8 @@ STALE_AFTER = timedelta(hours=6)
 WEEK = timedelta(days=7)
 CHILD_BEFORE = 16
 CHARTS = ("temp_c", "hr", "stiffness", "sbp")
-_PRIVATE = frozenset({"E17", "U18"})
+PRIVATE = frozenset({"E17", "U18"})
+"""Findings about self-harm: on paper only when there is a plan or an attempt (E17)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,7 +187,7 @@ def _reasons(record: Record, assessment: Assessment | None) -> tuple[tuple[Reaso
     if assessment is None or last is None:
         return (), False
     fired = {finding.id for finding in assessment.rules}
-    hidden = frozenset() if "E17" in fired else _PRIVATE
+    hidden = frozenset() if "E17" in fired else PRIVATE
     shown = sorted(
         (f for f in assessment.rules if f.id not in hidden), key=lambda f: (-f.level, f.id)
     )

@@ -70,10 +70,10 @@ def banner(sheet: Handoff, width: float, left: float, colour: str) -> Block:
     """Return the black banner, the boxed route line and the person's strip."""
     child = plain(_("CHILD"), Weight.BOLD) if sheet.is_child else ()
     room = width - 18 - (70 if child else 0)
-    title = _one_line(plain(_banner_text(sheet), Weight.BOLD), BANNER, 14, room)
+    title = _one_line(plain(banner_text(sheet), Weight.BOLD), BANNER, 14, room)
     tag = break_lines(child, BANNER, 70)
     right = break_lines(strong(_banner_right(sheet)), 12, width * 0.5)
-    route = break_lines(strong(_route_text(sheet)), 12, width - right.width - 34)
+    route = break_lines(strong(route_text(sheet)), 12, width - right.width - 34)
     black, boxed = title.height + 7, max(route.height, right.height) + 6
 
     def draw(page: Page, top: float) -> None:
@@ -97,7 +97,8 @@ def _one_line(words: Words, size: float, smallest: float, width: float) -> Lines
     return break_lines(words, size, width)
 
 
-def _banner_text(sheet: Handoff) -> str:
+def banner_text(sheet: Handoff) -> str:
+    """Return the warning that stands above everything: which drugs must not stop suddenly."""
     if sheet.finished:
         text = _("RECENTLY ON {drugs} \u2013 DO NOT STOP SUDDENLY")
     else:
@@ -107,7 +108,8 @@ def _banner_text(sheet: Handoff) -> str:
     return text.format(drugs=_(" AND ").join(drugs))
 
 
-def _route_text(sheet: Handoff) -> str:
+def route_text(sheet: Handoff) -> str:
+    """Return how the drug gets into the body."""
     if sheet.person.has_pump and sheet.person.takes_by_mouth:
         return _("INTRATHECAL PUMP IN PLACE. Also taken by mouth.")
     if sheet.person.has_pump:
@@ -237,11 +239,11 @@ def situation(
     sheet: Handoff, rule_set: RuleSet, width: float, left: float, *, tight: bool = False
 ) -> Block:
     """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
-    word = plain(_level_word(sheet, rule_set), Weight.BOLD)
+    word = plain(level_word(sheet, rule_set), Weight.BOLD)
     size = 15 if len(word[0].text) < 14 else 11
     column = min(280.0, max(168.0, line_width(word, size) + 58))
     level = break_lines(word, size, column - 57)
-    told = break_lines(plain(_told(sheet, rule_set)), BODY, column - 57, most=5)
+    told = break_lines(plain(told_text(sheet, rule_set)), BODY, column - 57, most=5)
     most = 1 if tight else 2
     reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20, most))
     height = max(level.height + told.height + 10, reasons.height + 9, 38)
@@ -262,7 +264,8 @@ def situation(
     return Block(height, draw, reasons.left_off)
 
 
-def _level_word(sheet: Handoff, rule_set: RuleSet) -> str:
+def level_word(sheet: Handoff, rule_set: RuleSet) -> str:
+    """Return the word of the level of the newest check-in, or that there is none."""
     if sheet.level is None:
         return _("No check-in recorded")
     if sheet.level is Level.NO_FLAGS:
@@ -270,7 +273,8 @@ def _level_word(sheet: Handoff, rule_set: RuleSet) -> str:
     return rule_set.wording.level_words[sheet.level]
 
 
-def _told(sheet: Handoff, rule_set: RuleSet) -> str:
+def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
+    """Return what the program told the caregiver to do."""
     if sheet.level is None:
         return _("Nothing on this page is from today.")
     if sheet.level is Level.NO_FLAGS:

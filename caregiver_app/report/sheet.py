@@ -2,7 +2,7 @@
 """The one-page sheet as PDF: blocks in the order of their ranks, dropped from the bottom."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
@@ -53,18 +53,31 @@ class Rendered:
     left_off: tuple[str, ...]
 
 
+Fitted = tuple[list[Block], Block, tuple[str, ...]]
+
+
 def render(sheet: Handoff, rule_set: RuleSet, paper: str = "letter", colour: str = "") -> Rendered:
     """Return the sheet as exactly one page; `colour` is the person's, empty when unknown."""
+    return one_page(
+        _("Handoff sheet"), paper, lambda page, room: _fitted(sheet, rule_set, colour, page, room)
+    )
+
+
+def one_page(title: str, paper: str, fit: Callable[[Page, float], Fitted]) -> Rendered:
+    """Return one page of paper; `fit` is given the page and its height between the edges.
+
+    `fit` returns the blocks from the top down, the foot, and in words what did not fit.
+    """
     from reportlab.pdfgen.canvas import Canvas
 
     width, height = PAPERS[paper]
     file = io.BytesIO()
     canvas = Canvas(file, pagesize=(width, height), invariant=1, pageCompression=1, lang="en-US")
-    canvas.setTitle(_("Handoff sheet"))
+    canvas.setTitle(title)
     canvas.setCreator("Caregiver Checklist")
     page = Page(canvas, width, height, MARGIN)
     room = height - 2 * EDGE
-    top, bottom, left_off = _fitted(sheet, rule_set, colour, page, room)
+    top, bottom, left_off = fit(page, room)
     _draw(page, top, bottom, room)
     canvas.showPage()
     with _streams_as_bytes():
@@ -88,10 +101,7 @@ def _streams_as_bytes() -> Iterator[None]:
         rl_config.useA85 = before
 
 
-_Fitted = tuple[list[Block], Block, tuple[str, ...]]
-
-
-def _fitted(sheet: Handoff, rule_set: RuleSet, colour: str, page: Page, room: float) -> _Fitted:
+def _fitted(sheet: Handoff, rule_set: RuleSet, colour: str, page: Page, room: float) -> Fitted:
     """Return the blocks of the page, its foot, and what is not shown: as much as fits."""
     width, left = page.width, page.left
     upper, has_kidney = _upper(sheet, rule_set, colour, width, left)
