@@ -23,7 +23,8 @@ HOMES = {  # library -> the only places that may import it
     "PySide6": ("ui/", "app.py", "report/shaped_text.py"),
     "apsw": ("storage/",),
     "reportlab": ("report/",),
-    "pypdf": (),  # the tests read the sheet back with it
+    "pypdf": ("report/locked_file.py",),
+    "segno": ("report/qr_code.py",),
     "appdirs": ("system/paths.py",),
 }
 NAMESPACES = {  # addresses that are names of formats and licences; nothing is fetched from them
