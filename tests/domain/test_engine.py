@@ -308,3 +308,7 @@ def test_only_a_pump_is_listened_to_and_a_date_is_told_as_a_date() -> None:
     overdue = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 9)))
     told = next(f.because for f in judge(calm(), overdue).rules if f.id == "U10")
     assert "2026-05-09" in told
+
+
+def test_a_judgement_names_the_rule_set_that_made_it() -> None:
+    assert judge(calm()).rule_set == RULES.version
