@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A number that is alone far out is measured again; both are kept and the first counts till then."""
+"""A number that is alone far out is measured again: both are kept, the first counts till then."""
 
 from decimal import Decimal
 
