@@ -52,18 +52,20 @@ _OVER = 6.0
 def facts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
     """Return the three facts side by side: dose now, last dose, last cut."""
     column = (width - 2 * _GUTTER) / 3
-    parts = (_dose_now(sheet), _last_dose(sheet), _last_cut(sheet))
+    parts = (dose_now(sheet), _last_dose(sheet), _last_cut(sheet))
     blocks = [
-        _fact(part, left + place * (column + _GUTTER), column, 2 if tight else 3)
+        fact(part, left + place * (column + _GUTTER), column, 2 if tight else 3)
         for place, part in enumerate(parts)
     ]
     return beside(blocks)
 
 
-_Fact = tuple[str, str, list[Words]]
+FactColumn = tuple[str, str, list[Words]]
+"""A label, a large value and the lines under it."""
 
 
-def _fact(part: _Fact, x: float, width: float, most: int) -> Block:
+def fact(part: FactColumn, x: float, width: float, most: int) -> Block:
+    """Return one of the facts that stand side by side; each line under it has at most so many."""
     label, value, details = part
     rows: list[Lines] = [
         break_lines(strong(label), BODY, width),
@@ -83,7 +85,8 @@ def _fact(part: _Fact, x: float, width: float, most: int) -> Block:
     return Block(sum(lines.height for lines in rows) + 4, draw, cut)
 
 
-def _dose_now(sheet: Handoff) -> _Fact:
+def dose_now(sheet: Handoff) -> FactColumn:
+    """Return the dose of the step in force, by drug and route."""
     if not sheet.doses:
         pump = sheet.pump
         value = amount(pump.dose_mcg_per_day, "mcg/day") if pump else not_recorded()
@@ -144,7 +147,7 @@ def _schedule(dose: DoseNow) -> list[Words]:
     return [plain(", ".join(slots))]
 
 
-def _last_dose(sheet: Handoff) -> _Fact:
+def _last_dose(sheet: Handoff) -> FactColumn:
     if not sheet.last_doses:
         return _pump_flow(sheet)
     first, *others = sheet.last_doses
@@ -178,7 +181,7 @@ def _ago(length: timedelta) -> str:
     return fixed(_("{age} ago").format(age=duration(length)))
 
 
-def _pump_flow(sheet: Handoff) -> _Fact:
+def _pump_flow(sheet: Handoff) -> FactColumn:
     pump = sheet.pump
     sound = pump_alarm_line(sheet)
     details: list[Words] = [strong(sound)]
@@ -230,7 +233,7 @@ def _count_text(dose: LastDose, sheet: Handoff) -> str:
     )
 
 
-def _last_cut(sheet: Handoff) -> _Fact:
+def _last_cut(sheet: Handoff) -> FactColumn:
     label = _("Last cut")
     if not sheet.doses:
         return label, not_recorded(), [plain(_("Plan: not recorded"))]
