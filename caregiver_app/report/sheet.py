@@ -2,9 +2,10 @@
 """The one-page sheet as PDF: blocks in the order of their ranks, dropped from the bottom."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.rule_set import RuleSet
@@ -12,6 +13,7 @@ from caregiver_app.report import details, doses, foot, header
 from caregiver_app.report.charts import charts
 from caregiver_app.report.fact_rows import Fact, fact_rows
 from caregiver_app.report.layout import Block, Page, beside, space, stack
+from caregiver_app.report.qr_code import code_block
 from caregiver_app.report.signs import sign_table
 from caregiver_app.system.words import _
 
@@ -30,7 +32,10 @@ _NOTES = -2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    """What may still be on the page; each step of `_fewer` takes one thing away."""
+    """What may still be on the page; each step of `_fewer` takes one thing away.
+
+    `qr` is the text of the code, None when nobody asked for one and empty when it had no room.
+    """
 
     note_lines: int = NOTE_LINES
     caregiver_note: int = 2
@@ -43,6 +48,7 @@ class Choices:
     long_risks: bool = True
     row_lines: int = 2
     tight: bool = False
+    qr: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,10 +62,21 @@ class Rendered:
 Fitted = tuple[list[Block], Block, tuple[str, ...]]
 
 
-def render(sheet: Handoff, rule_set: RuleSet, paper: str = "letter", colour: str = "") -> Rendered:
-    """Return the sheet as exactly one page; `colour` is the person's, empty when unknown."""
+def render(
+    sheet: Handoff,
+    rule_set: RuleSet,
+    paper: str = "letter",
+    colour: str = "",
+    qr: str | None = None,
+) -> Rendered:
+    """Return the sheet as exactly one page; `colour` is the person's, empty when unknown.
+
+    `qr` is the text of a code that stands beside the charts; it takes the place of one of them.
+    """
     return one_page(
-        _("Handoff sheet"), paper, lambda page, room: _fitted(sheet, rule_set, colour, page, room)
+        _("Handoff sheet"),
+        paper,
+        lambda page, room: _fitted(sheet, rule_set, colour, page, room, qr),
     )
 
 
@@ -101,11 +118,18 @@ def _streams_as_bytes() -> Iterator[None]:
         rl_config.useA85 = before
 
 
-def _fitted(sheet: Handoff, rule_set: RuleSet, colour: str, page: Page, room: float) -> Fitted:
+def _fitted(
+    sheet: Handoff,
+    rule_set: RuleSet,
+    colour: str,
+    page: Page,
+    room: float,
+    qr: str | None = None,
+) -> Fitted:
     """Return the blocks of the page, its foot, and what is not shown: as much as fits."""
     width, left = page.width, page.left
     upper, has_kidney = _upper(sheet, rule_set, colour, width, left)
-    for choices in _fewer():
+    for choices in _fewer(qr):
         if choices.tight:
             upper, has_kidney = _upper(sheet, rule_set, colour, width, left, tight=True)
         blocks = [*upper, *_lower(sheet, width, left, choices, has_kidney=has_kidney)]
@@ -116,7 +140,7 @@ def _fitted(sheet: Handoff, rule_set: RuleSet, colour: str, page: Page, room: fl
         if used + gaps <= room:
             break
     spare = int((room - used - gaps - _AIR * len(blocks)) // foot.NOTE_LINE)
-    if choices.note_lines == NOTE_LINES and spare > 0:
+    if choices.note_lines == NOTE_LINES and spare > 0 and not choices.qr:
         more = min(MOST_NOTE_LINES, NOTE_LINES + spare)
         blocks[_NOTES] = foot.note_lines(width, left, more)
     return blocks, end, left_off
@@ -155,12 +179,17 @@ def _lower(
     """Return the rows, charts, lines and references under the phones."""
     facts = _facts(sheet, width, choices, has_kidney=has_kidney)
     short = not choices.alike
-    return [
-        stack(fact_rows(facts, width, left, choices.row_lines)),
+    rows = stack(fact_rows(facts, width, left, choices.row_lines))
+    code, taken = code_block(choices.qr, left + width) if choices.qr else (space(0), 0.0)
+    width -= taken
+    last = [
         charts(sheet, width, left, choices.charts),
         foot.note_lines(width, left, choices.note_lines),
         foot.reference(sheet, width, left, short=short) if choices.reference else space(0),
     ]
+    if not choices.qr:
+        return [rows, *last]
+    return [rows, beside([stack([block for block in last if block.height > 0], GAP), code])]
 
 
 def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) -> list[Fact]:
@@ -181,28 +210,42 @@ def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) 
     return [fact for fact in facts if fact is not None]
 
 
-def _fewer() -> Iterator[Choices]:
-    """Yield ever shorter pages: the lowest rank is shortened or goes first."""
-    now = Choices()
+def _fewer(qr: str | None = None) -> Iterator[Choices]:
+    """Yield ever shorter pages: the lowest rank is shortened or goes first.
+
+    With a code the pages that have it come first, down to what only words can say; then those
+    without it, as if nobody had asked.
+    """
+    if qr:
+        yield from _ever_less(Choices(qr=qr, charts=3), (*_LEAST_MISSED, {"reference": False}))
+    yield from _ever_less(Choices(qr=None if qr is None else ""), (*_LEAST_MISSED, *_MISSED))
+
+
+def _ever_less(now: Choices, steps: Sequence[Mapping[str, Any]]) -> Iterator[Choices]:
     yield now
-    for less in (
-        {"note_lines": 1},
-        {"note_lines": 0},
-        {"alike": False},
-        {"all_medicines": False},
-        {"charts": 2},
-        {"caregiver_note": 1},
-        {"caregiver_note": 0},
-        {"charts": 0},
-        {"reference": False},
-        {"recorders": False},
-        {"falls": False},
-        {"long_risks": False},
-        {"row_lines": 1},
-        {"tight": True},
-    ):
+    for less in steps:
         now = replace(now, **less)
         yield now
+
+
+_LEAST_MISSED: tuple[Mapping[str, Any], ...] = (
+    {"note_lines": 1},
+    {"note_lines": 0},
+    {"alike": False},
+    {"all_medicines": False},
+    {"charts": 2},
+    {"caregiver_note": 1},
+    {"caregiver_note": 0},
+)
+_MISSED: tuple[Mapping[str, Any], ...] = (
+    {"charts": 0},
+    {"reference": False},
+    {"recorders": False},
+    {"falls": False},
+    {"long_risks": False},
+    {"row_lines": 1},
+    {"tight": True},
+)
 
 
 def _dropped(sheet: Handoff, choices: Choices) -> Iterator[str]:
@@ -210,11 +253,13 @@ def _dropped(sheet: Handoff, choices: Choices) -> Iterator[str]:
     if details.has_note(sheet) and not choices.caregiver_note:
         yield _("the caregiver's note")
     if choices.charts < len(sheet.charts.series):
-        yield _("charts") if not choices.charts else _("two charts")
+        yield {0: _("charts"), 2: _("two charts"), 3: _("one chart")}[choices.charts]
     if not choices.reference:
         yield _("the references")
     if len(sheet.recorders) > 1 and not choices.recorders:
         yield _("the other recorders")
+    if choices.qr == "":
+        yield _("the QR code")
     if not choices.falls:
         yield _("falls")
     if not choices.long_risks:

@@ -5,7 +5,7 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from caregiver_app.domain.handoff import Audience, select_handoff
 from caregiver_app.domain.handoff_signs import THREE_DAYS
@@ -15,6 +15,9 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
+
+if TYPE_CHECKING:
+    from caregiver_app.report.qr_code import RecordMark
 
 PAPERS = ("letter", "a4")
 
@@ -61,9 +64,13 @@ def sheet_from_record(
     now: Moment,
     paper: str = "letter",
     audience: Audience = Audience.ER,
+    mark: "RecordMark | None" = None,
 ) -> Sheet:
-    """Return the sheet as it would have been printed at `now`; later entries are left out."""
-    return _sheet(rule_set, _as_of(record, now), now, paper, audience=audience)
+    """Return the sheet as it would have been printed at `now`; later entries are left out.
+
+    With `mark` the page carries a QR code of the most important facts; without one it has none.
+    """
+    return _sheet(rule_set, _as_of(record, now), now, paper, audience=audience, mark=mark)
 
 
 class HandoffService:
@@ -74,14 +81,16 @@ class HandoffService:
         self._content = content
         self._clock = clock
 
-    def sheet(self, person_id: str, paper: str = "letter") -> Sheet:
-        """Return the sheet of one person as of now.
+    def sheet(
+        self, person_id: str, paper: str = "letter", mark: "RecordMark | None" = None
+    ) -> Sheet:
+        """Return the sheet of one person as of now; with `mark` it carries a QR code.
 
         The newest entries count even when the computer's clock is behind them; the page says so.
         """
         now, record = here_and_now(self._clock), self._book.record(person_id)
         colours = {card.id: card.colour for card in self._book.people()}
-        return _sheet(self._content, record, now, paper, colours.get(person_id, ""))
+        return _sheet(self._content, record, now, paper, colours.get(person_id, ""), mark=mark)
 
     def save(self, sheet: Sheet, folder: Path) -> Path:
         """Write a sheet into a folder and return its path; no other file is ever replaced."""
@@ -126,7 +135,9 @@ def _sheet(
     paper: str,
     colour: str = "",
     audience: Audience = Audience.ER,
+    mark: "RecordMark | None" = None,
 ) -> Sheet:
+    from caregiver_app.report.qr_code import code_text
     from caregiver_app.report.sheet import render  # reportlab: only when a page is made
 
     if paper not in PAPERS:
@@ -135,7 +146,8 @@ def _sheet(
     last = record.last_check_in
     selected = select_handoff(record, last.assessment if last else None, now, rule_set)
     handoff = replace(selected, audience=audience)
-    page = render(handoff, rule_set, paper, colour)
+    qr = code_text(handoff, mark) if mark else None
+    page = render(handoff, rule_set, paper, colour, qr)
     return Sheet(
         pdf=page.pdf,
         file_name=f"handoff-{now.local:%Y-%m-%d-%H%M}.pdf",
