@@ -23,7 +23,7 @@ HOMES = {  # library -> the only places that may import it
     "PySide6": ("ui/", "app.py", "report/shaped_text.py"),
     "apsw": ("storage/",),
     "reportlab": ("report/",),
-    "pypdf": ("report/locked_file.py",),
+    "pypdf": ("report/attachment.py", "report/locked_file.py"),
     "segno": ("report/qr_code.py",),
     "appdirs": ("system/paths.py",),
 }
