@@ -3,6 +3,10 @@
 
 import io
 import zlib
+from typing import TYPE_CHECKING, cast
+
+if TYPE_CHECKING:
+    from pypdf.generic import DictionaryObject, StreamObject
 
 MEDIA_TYPE = "/application#2Fjson"
 _VERSION = "%PDF-1.7"
@@ -22,7 +26,8 @@ def with_record(pdf: bytes, name: str, record: bytes) -> bytes:
     attached.subtype = NameObject(MEDIA_TYPE)
     attached.associated_file_relationship = NameObject("/Data")
     attached.size = NumberObject(len(record))
-    stream = attached.pdf_object["/EF"]["/F"].get_object()
+    files = cast("DictionaryObject", attached.pdf_object["/EF"])
+    stream = cast("StreamObject", files["/F"].get_object())
     stream[NameObject("/Filter")] = NameObject("/FlateDecode")
     file = io.BytesIO()
     writer.write(file)
