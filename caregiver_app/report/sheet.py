@@ -17,7 +17,12 @@ from caregiver_app.report.qr_code import code_block
 from caregiver_app.report.signs import sign_table
 from caregiver_app.system.words import _
 
-PAPERS = {"letter": (612.0, 792.0), "a4": (595.28, 841.89)}
+PAPERS = {
+    "letter": (612.0, 792.0),
+    "a4": (595.28, 841.89),
+    "letter sideways": (792.0, 612.0),
+    "a4 sideways": (841.89, 595.28),
+}
 MARGIN = 33.0
 EDGE = 20.0
 GAP = 2.6
