@@ -256,7 +256,9 @@ def _restarts(
     rules: TimeRules, record: Record, doses: Sequence[DoseEvent], now: Moment
 ) -> Iterator[Start]:
     """Yield the kept doses that came after a gap so long that the rules call it a restart."""
-    oldest = now.utc - max(rules.rise.until.values())
+    # A check that is due does not move away while it is late: see `cadence._rows`.
+    seen = check_ins_until(record, now)[-1:]
+    oldest = min((now.utc, *(c.at.utc for c in seen))) - max(rules.rise.until.values())
     recent = (d for d in doses if d.status in KEPT and d.when and d.when.utc >= oldest)
     for drug in {drug_of(dose, record.person) for dose in recent}:
         later: Moment | None = None

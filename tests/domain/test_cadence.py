@@ -269,6 +269,16 @@ def test_the_first_hours_after_an_increase_are_looked_at_in_the_night_too():
     assert wall(due(told, now=evening).due) == "05-10 23:00"
 
 
+@pytest.mark.parametrize("last", [1, -1], ids=["before the new start", "after it"])
+def test_a_check_after_a_new_start_stays_due_when_it_was_while_days_go_by(last):
+    log = (dose(51), dose(1))
+    found = [
+        due(seen(last + 0.5), now=ago(-later), doses=log, rules=NO_QUIET).due
+        for later in (2, 70, 72, 200)
+    ]
+    assert found == [found[0]] * 4
+
+
 def test_going_back_a_step_in_the_evening_is_looked_at_two_hours_later():
     evening = Moment.parse("2026-05-10T21:00:00-04:00", ZONE)
     step = Step(
