@@ -89,6 +89,7 @@ MISSED, VOMITED, EXTRA = DoseStatus.MISSED, DoseStatus.VOMITED, DoseStatus.EXTRA
 THREE_TIMES = {"plans": (plan("06:00", "14:00", "22:00"),)}
 NOT_TOLD = {"doses_missed_in_row": None, "last_kept_dose_at": None}
 CLONAZEPAM = person(drug=Drug.CLONAZEPAM)
+A_LONG_RUN = {"check_ins": tuple(check_in(hours, Level.WATCH) for hours in range(120, 0, -1))}
 A_RUN = {"check_ins": (check_in(24, Level.WATCH), check_in(12, Level.WATCH))}
 
 FIRES: dict[str, list[Case]] = {
@@ -325,7 +326,7 @@ FIRES: dict[str, list[Case]] = {
         case(record={"doses": (dose(52, mg=c("10")), dose(4, mg=c("10")))}),
         case(record={"doses": (dose(52), dose(4, mg=c("10")))}),
     ],
-    "U22": [case(record=A_RUN, worried=True)],
+    "U22": [case(record=A_RUN, worried=True), case(record=A_LONG_RUN, worried=True)],
     "W04": [
         case(**HOT),
         case(sleep_h=c("4")),

@@ -9,6 +9,7 @@ import pytest
 
 from caregiver_app.domain.check_in import (
     Alertness,
+    CheckIn,
     Draft,
     Fall,
     Grade,
@@ -211,6 +212,25 @@ def test_a_run_of_signs_counts_although_its_check_ins_were_never_judged() -> Non
     assessment = judge(calm(worried=True), check_ins=course)
     assert "4 checks in a row had signs, over 30 h 0 min." in assessment.rules[0].because
     assert "U22" not in fired(judge(calm(worried=True), check_ins=course[2:]))
+
+
+def run_of(*minutes_ago: int) -> tuple[CheckIn, ...]:
+    return tuple(check_in(minutes / 60, Level.WATCH) for minutes in minutes_ago)
+
+
+def test_a_run_without_end_is_told_as_that_long_or_longer() -> None:
+    hourly = run_of(*range(60 * 150, 0, -60))
+    because = judge(calm(worried=True), check_ins=hourly).rules[0].because
+    assert "101 or more checks in a row had signs, over 100 h 0 min or more." in because
+
+
+def test_many_checks_within_a_day_do_not_hide_the_day_before() -> None:
+    by_the_minute = run_of(*range(120, 0, -1))
+    assert "U22" not in fired(judge(calm(worried=True), check_ins=by_the_minute))
+    since_yesterday = (*run_of(60 * 24), *by_the_minute)
+    assert "U22" in fired(judge(calm(worried=True), check_ins=since_yesterday))
+    just_not = (*run_of(60 * 24 - 1), *by_the_minute)
+    assert "U22" not in fired(judge(calm(worried=True), check_ins=just_not))
 
 
 def test_a_stored_judgement_is_not_made_again() -> None:

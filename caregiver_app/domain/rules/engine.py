@@ -21,6 +21,7 @@ from caregiver_app.domain.rules.urgent import (
     URGENT_RULES,
     counts_for_run,
     e01_as_planned,
+    is_run_told,
     u22,
 )
 from caregiver_app.domain.rules.watch import WATCH_RULES
@@ -123,6 +124,7 @@ def _persistence(facts: Facts) -> _Fired:
 def _judged_run(facts: Facts) -> Record:
     """Return the record with nothing before it but the run of check-ins with signs, each judged.
 
+    Of a very long run only the newest are there, so that its length costs nothing.
     A stored judgement stands. One that is missing must not end a run, so it is made up for;
     U22 itself adds nothing to whether a check-in is WATCH or worse.
     """
@@ -132,6 +134,8 @@ def _judged_run(facts: Facts) -> Record:
         if not counts_for_run(judged):
             break
         run.append(judged)
+        if is_run_told(facts, run):
+            break
     return replace(facts.record, check_ins=run[::-1])
 
 

@@ -40,6 +40,6 @@ REASONS: Mapping[str, frozenset[str]] = {
     "hr_median": frozenset({"value", "usual", "limit"}),
     "dose_differs": frozenset({"value", "at", "limit"}),
     "supply_low": frozenset({"limit"}),
-    "run_of_signs": frozenset({"value", "hours"}),
+    **dict.fromkeys(("run_of_signs", "run_of_signs_long"), frozenset({"value", "hours"})),
 }
 """The placeholders of each reason, by its key; every language has exactly these."""

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The urgent rules: each returns what made it fire, or nothing. Sources stand in rules.toml."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from caregiver_app.domain.check_in import (
@@ -57,6 +57,9 @@ _SEDATING = frozenset(
         MedicineGroup.ANTIPSYCHOTIC,
     }
 )
+
+LONGEST_RUN = 100
+"""How many earlier check-ins of a run are counted; a longer one is told as "or more"."""
 
 
 def e01_as_planned(facts: Facts) -> list[Reason]:
@@ -235,7 +238,15 @@ def u22(facts: Facts) -> list[Reason]:
     span = facts.now.utc - run[0].at.utc
     if span < facts.hours("U22", "hours"):
         return []
-    return [Reason("run_of_signs", {"value": len(run) + 1, "hours": span})]
+    key = "run_of_signs_long" if len(run) >= LONGEST_RUN else "run_of_signs"
+    return [Reason(key, {"value": len(run) + 1, "hours": span})]
+
+
+def is_run_told(facts: Facts, run: Sequence[CheckIn]) -> bool:
+    """Say whether enough of a run is known, the newest first, to tell it as "or more"."""
+    if len(run) < LONGEST_RUN:
+        return False
+    return facts.now.utc - run[-1].at.utc >= facts.hours("U22", "hours")
 
 
 def counts_for_run(check_in: CheckIn) -> bool:
