@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent, DoseStatus
-from caregiver_app.domain.moments import Moment, is_zone
+from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (
     PlanRoute,
@@ -144,7 +144,7 @@ def slots_between(
         for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
             instant = datetime.combine(day, wall, zone).astimezone(UTC)
             if start < instant <= end:
-                yield Slot(due=_on_the_wall(instant, zone), mg=mg, reach=reach)
+                yield Slot(due=at_place(instant, zone), mg=mg, reach=reach)
         day -= timedelta(days=1)
 
 
@@ -274,12 +274,6 @@ def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) 
         doses_missed_in_row=missed,
         last_kept_dose_at=kept[0] if kept is not None else None,
     )
-
-
-def _on_the_wall(instant: datetime, zone: tzinfo) -> Moment:
-    shown = instant.astimezone(zone)
-    fixed = timezone(shown.utcoffset() or timedelta(0))
-    return Moment(shown.astimezone(fixed), getattr(zone, "key", None))
 
 
 def _doses_of_day(

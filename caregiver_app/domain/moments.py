@@ -3,7 +3,7 @@
 
 import re
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 # Far enough from the ends of what can be computed with; nothing in a record lies outside.
@@ -81,6 +81,13 @@ def moment_in_zone(instant: datetime, zone: str) -> Moment:
     local = instant.astimezone(ZoneInfo(zone))
     offset = local.utcoffset() or timedelta(0)
     return Moment(local.replace(tzinfo=timezone(offset)), zone)
+
+
+def at_place(instant: datetime, zone: tzinfo) -> Moment:
+    """Return an instant as it reads on the wall of a zone, with a fixed offset."""
+    shown = instant.astimezone(zone)
+    fixed = timezone(shown.utcoffset() or timedelta(0))
+    return Moment(shown.astimezone(fixed), getattr(zone, "key", None))
 
 
 def is_zone(name: str) -> bool:

@@ -4,7 +4,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time
 from itertools import chain
 from zoneinfo import ZoneInfo
 
@@ -19,7 +19,7 @@ from caregiver_app.domain.dose_clock import (
 )
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.moments import Moment, is_zone
+from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (
     PlanRoute,
@@ -32,6 +32,8 @@ from caregiver_app.domain.plan import (
 )
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules
+
+__all__ = ["Start", "at_place", "check_ins_until", "starts"]
 
 _OF_PUMP_EVENT = {
     PumpEventKind.DOSE_CHANGE: PhaseStart.PUMP_CHANGE,
@@ -77,13 +79,6 @@ def check_ins_until(record: Record, now: Moment) -> Sequence[CheckIn]:
     if not every or every[-1].at <= now:
         return every
     return every[: bisect_right(every, now, key=lambda check_in: check_in.at)]
-
-
-def at_place(instant: datetime, zone: tzinfo) -> Moment:
-    """Return an instant as it reads on the wall of a zone."""
-    shown = instant.astimezone(zone)
-    fixed = timezone(shown.utcoffset() or timedelta(0))
-    return Moment(shown.astimezone(fixed), getattr(zone, "key", None))
 
 
 # ---- plans

@@ -378,7 +378,7 @@ QUIET: dict[str, list[Record | TaperPlan]] = {
     ],
     "P-REST": [
         after_gap(47.99, "10", "10"),
-        after_gap(60, "10", "9.9"),
+        after_gap(72, "10", "9.9"),
         after_gap(60, "10", "10", status=DoseStatus.VOMITED),
         after_gap(60, "10", "10", status=DoseStatus.EXTRA),
         after_gap(60, "10", "10", drug=CLONAZEPAM),

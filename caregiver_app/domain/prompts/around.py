@@ -6,7 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from caregiver_app.domain.dose_clock import drugs_by_mouth, is_over, kept_doses, mg_of
+from caregiver_app.domain.dose_clock import drugs_by_mouth, is_over, kept_doses
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
@@ -14,6 +14,7 @@ from caregiver_app.domain.person import ContactRole, Drug, Person, Route
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
 from caregiver_app.domain.prompts.course import live_steps
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger, about_medicine
+from caregiver_app.domain.restarts import Restart, restart
 from caregiver_app.domain.rules.facts import Reason
 
 _LIQUID, _PUMP = "concentration_mg_per_ml", "concentration_mcg_per_ml"
@@ -108,23 +109,21 @@ def p_rest(facts: PlanFacts) -> Iterator[Trigger]:
     """Ask about the newest restart of each drug: the same dose, or more, after a long gap."""
     least = timedelta(hours=float(facts.number("P-REST", "hours")))
     for drug in Drug:
-        for (at, dose), (before, earlier) in pairwise(_kept(facts, drug)):
+        for (at, dose), (before, _earlier) in pairwise(_kept(facts, drug)):
             if at.utc - before.utc < least:
                 continue
-            reason = _restart(facts.person, dose, earlier)
-            if reason is not None:
-                told = {"on": at.day, "value": at.utc - before.utc, "limit": least}
-                reason = Reason(reason.key, {**reason.values, **told})
+            found = restart(facts.record, dose, least)
+            if found is not None and not found.is_lower:
+                reason = _restart(found, least)
                 yield about_medicine(facts, drug, PlanRoute.ORAL, [reason], at)
                 break
 
 
-def _restart(person: Person, dose: DoseEvent, earlier: DoseEvent) -> Reason | None:
-    """Return why a dose after another is the same again; amounts nobody wrote count as the same."""
-    after, before = mg_of(dose, person), mg_of(earlier, person)
-    if after is None or before is None:
-        return Reason("restart_unknown")
-    return Reason("restart", {"before": before, "after": after}) if after >= before else None
+def _restart(found: Restart, least: timedelta) -> Reason:
+    values: dict[str, object] = {"on": found.at.day, "value": found.gap, "limit": least}
+    if found.after is None or found.before is None:
+        return Reason("restart_unknown", values)
+    return Reason("restart", {**values, "before": found.before, "after": found.after})
 
 
 def p_noplan(facts: PlanFacts) -> Iterator[Trigger]:

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from caregiver_app.domain.dose_clock import DoseClock, drug_of, kept_doses, mg_of, slot_near
+from caregiver_app.domain.dose_clock import DoseClock, drug_of, mg_of, slot_near
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
+from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.rules.facts import Facts, Reason, clock_of, since_kept
 from caregiver_app.domain.rules.words import dose_number
 
@@ -120,20 +121,7 @@ def u21(facts: Facts) -> list[Reason]:
     if facts.draft.restart_after_gap is False:
         return []  # The check-in's own answer wins over the log.
     for dose in facts.recent_doses:
-        gap = _gap_before(facts, dose)
-        if gap is not None and gap >= facts.hours("U21", "hours"):
-            return [Reason("restart_log", {"value": gap})]
+        found = restart(facts.record, dose, facts.hours("U21", "hours"))
+        if found is not None and not found.is_lower:
+            return [Reason("restart_log", {"value": found.gap})]
     return []
-
-
-def _gap_before(facts: Facts, dose: DoseEvent) -> timedelta | None:
-    if dose.status not in KEPT or dose.when is None:
-        return None
-    drug = drug_of(dose, facts.person)
-    for at, earlier in kept_doses(facts.record, drug):
-        if at < dose.when:
-            before, now = mg_of(earlier, facts.person), mg_of(dose, facts.person)
-            # Amounts that nobody wrote down count as the same.
-            lower = before is not None and now is not None and now < before
-            return None if lower else dose.when.utc - at.utc
-    return None

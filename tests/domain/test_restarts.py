@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: MIT
+"""A dose after days without one: the old dose again, whatever the other doses of the day are."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.content.plan_prompts import load_plan_prompts
+from caregiver_app.domain.check_in import Alertness
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import Step, StepDose, TaperPlan
+from caregiver_app.domain.plan_prompts import PlanPrompt, plan_prompts
+from caregiver_app.domain.record import Record
+from tests.domain.people import NOW, calm, dose, fired, judge, person, plan
+
+PROMPTS = load_plan_prompts()
+
+
+def step(first: date, morning: object, night: object) -> Step:
+    """Return a step of two doses a day that differ; None is an amount that nobody wrote."""
+    amounts = (("08:00", morning), ("20:00", night))
+    doses = tuple(
+        StepDose(time=at, mg=None if mg is None else Decimal(str(mg))) for at, mg in amounts
+    )
+    return Step(from_=first, doses=doses)
+
+
+def uneven(*steps: Step) -> TaperPlan:
+    """Return a plan of 10 mg in the morning and 20 mg at night, or of the steps given."""
+    return plan("08:00", "20:00", steps=steps or (step(date(2026, 4, 1), 10, 20),))
+
+
+def log(morning: object, *earlier) -> tuple:
+    """Return 20 mg kept in the evening, nothing for 60 hours, and a dose this morning at 8:00."""
+    mg = None if morning is None else Decimal(str(morning))
+    return (*earlier, dose(64, mg=Decimal(20)), dose(4, mg=mg))
+
+
+def drowsy(**record) -> set[str]:
+    return fired(judge(calm(alertness=Alertness.DROWSY, last_kept_dose_at=None), **record))
+
+
+def asked(**record) -> list[PlanPrompt]:
+    found = plan_prompts(PROMPTS, Record(person=person(), **record), NOW)
+    return [prompt for prompt in found if prompt.id == "P-REST"]
+
+
+def test_the_morning_dose_again_is_a_restart_though_the_evening_dose_before_was_larger():
+    told = {"plans": (uneven(),), "doses": log(10)}
+    assert {"U15", "U21"} <= drowsy(**told)
+    assert "W16" not in drowsy(**told)
+    (prompt,) = asked(**told)
+    assert "it was 10 mg at that time of day" in prompt.because
+
+
+@pytest.mark.parametrize(("morning", "restart"), [("9.9", False), (10, True), (11, True)])
+def test_only_less_than_its_own_planned_dose_is_a_lower_one(morning, restart):
+    told = {"plans": (uneven(),), "doses": log(morning)}
+    assert ("U21" in drowsy(**told), bool(asked(**told))) == (restart, restart)
+
+
+def test_the_step_before_the_gap_counts_and_not_the_one_that_began_in_it():
+    two = uneven(step(date(2026, 4, 1), 10, 20), step(date(2026, 5, 9), 5, 15))
+    assert "U21" not in drowsy(plans=(two,), doses=log(5))
+    assert "U21" in drowsy(plans=(two,), doses=log(10))
+
+
+@pytest.mark.parametrize(("morning", "restart"), [(5, False), (10, True)])
+def test_without_a_planned_amount_the_last_kept_dose_of_that_time_of_day_counts(morning, restart):
+    earlier = dose(76, mg=Decimal(10))
+    for plans in ((), (uneven(step(date(2026, 4, 1), None, None)),)):
+        told = {"plans": plans, "doses": log(morning, earlier)}
+        assert ("U21" in drowsy(**told), bool(asked(**told))) == (restart, restart)
+
+
+def test_what_nobody_wrote_down_counts_as_the_same():
+    for doses in (log(5), log(None), log(None, dose(76, mg=Decimal(10)))):
+        assert "U21" in drowsy(doses=doses)
+        assert "An amount is not recorded" in asked(doses=doses)[0].because
+
+
+def test_as_much_as_was_last_kept_is_a_restart_though_more_was_planned():
+    doses = log(5, dose(76, mg=Decimal(5)))
+    assert "U21" in drowsy(plans=(uneven(),), doses=doses)
+    assert "it was 5 mg" in asked(plans=(uneven(),), doses=doses)[0].because
+
+
+def test_times_of_day_are_compared_round_the_clock():
+    after, noon, before = ((83.5, 10), (72, 20), (12.5, 5))
+    doses = tuple(dose(hours, mg=Decimal(mg)) for hours, mg in (after, noon, before))
+    assert "U21" not in drowsy(doses=doses)
+
+
+def test_another_medicine_does_not_fill_the_gap_and_has_its_own():
+    other = dose(30, mg=Decimal(1), drug=Drug.CLONAZEPAM)
+    before, after = log(10)
+    assert "U21" in drowsy(plans=(uneven(),), doses=(before, other, after))
