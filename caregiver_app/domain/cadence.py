@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.dose_clock import zone_of
-from caregiver_app.domain.follow_up import FollowUp, follow_up, newest_level
+from caregiver_app.domain.follow_up import FollowUp, Judged, follow_up, newest_judged
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
@@ -77,7 +77,7 @@ class _Look:
     check_ins: Sequence[CheckIn]
     starts: tuple[Start, ...]
     alert: FollowUp | None
-    level: Level | None
+    judged: Judged | None
 
     @property
     def last(self) -> Moment | None:
@@ -148,7 +148,7 @@ def _look(rules: TimeRules, record: Record, now: Moment) -> _Look:
         check_ins=check_ins_until(record, now),
         starts=starts(rules, record, now),
         alert=follow_up(rules, record, now),
-        level=newest_level(record, now),
+        judged=newest_judged(record, now),
     )
 
 
@@ -160,7 +160,7 @@ def _chosen(look: _Look) -> _Candidate:
     if last is None:
         every = min(row.quick for _start, row in _rows(look))
         return _Candidate(due=look.now.utc, every=every, reason="first")
-    candidates = [*_after_alert(look, last), *_points(look, last), *_routine(look, last)]
+    candidates = [*_after_alert(look), *_points(look, last), *_routine(look, last)]
     return min(candidates, key=lambda candidate: candidate.due)
 
 
@@ -186,21 +186,22 @@ def _points(look: _Look, last: Moment) -> Iterator[_Candidate]:
                 yield _Candidate(due=due, every=rise.row.quick, reason=start.kind.value)
 
 
-def _after_alert(look: _Look, last: Moment) -> Iterator[_Candidate]:
+def _after_alert(look: _Look) -> Iterator[_Candidate]:
     """Yield the check that the newest judgement asks for.
 
     Under an alert that nobody has answered the quiet hours silence nothing. Once answered it is
-    followed like a WATCH: with a pump by day and night, else while awake.
+    followed like a WATCH: with a pump by day and night, else while awake. A check-in that lacks
+    answers puts nothing off.
     """
-    alert, times = look.alert, look.rules.alert
+    alert, times, judged = look.alert, look.rules.alert, look.judged
     if alert is not None and alert.recheck_due is not None:
         due = alert.recheck_due.utc
         yield _Candidate(due=due, every=times.recheck, reason="unanswered")
-    elif look.level is not None and look.level >= Level.WATCH:
+    elif judged is not None and judged.assessment.level >= Level.WATCH:
         pump = look.person.has_pump
         every = times.watch_pump if pump else times.watch_by_mouth
-        due = last.utc + every
-        reason = "watch" if look.level is Level.WATCH else "answered"
+        due = judged.check_in.at.utc + every
+        reason = "watch" if judged.assessment.level is Level.WATCH else "answered"
         yield _Candidate(due=due if pump else _moved(look, due), every=every, reason=reason)
 
 

@@ -20,9 +20,11 @@ ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
-    """An alert that stands: the newest judged check-in is URGENT or worse.
+    """An alert that stands: no check-in has ended it since.
 
-    `since` is when the clock began to run: the first unanswered alert of the unbroken run.
+    `check_in_id` and `level` are those of its newest check-in at URGENT or worse, which need not be
+    the newest one of all. `since` is when the clock began to run: the first unanswered alert of the
+    unbroken run.
     `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
     message already says where to go. `recheck_due` is None once answered.
     """
@@ -38,25 +40,39 @@ class FollowUp:
 
 
 @dataclass(frozen=True, slots=True)
-class _Judged:
-    """One check-in of the run with the judgement it was saved with."""
+class Judged:
+    """A check-in with the judgement it was saved with."""
 
     check_in: CheckIn
     assessment: Assessment
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """The alerts since a check-in that ended one, the oldest first, and what they wait for.
+
+    `known` are the alert rules that were there. `answered_at` is when somebody was reached.
+    """
+
+    alerts: tuple[Judged, ...] = ()
+    known: frozenset[str] = frozenset()
+    since: Moment | None = None
+    answered_at: Moment | None = None
+
+
 def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     """Return what follows the alert that stands now; None when there is none.
 
-    Only stored judgements count. A check-in that has none is no part of a run, and does not end
-    one: nobody has said that the signs are gone.
+    Only stored judgements count. A check-in that has none, or is INCOMPLETE, is no part of a run,
+    and does not end one: nobody has said that the signs are gone. Until somebody was reached only
+    NO_FLAGS ends it.
     """
     run = _run(record, now)
-    if not run:
+    if run.since is None:
         return None
-    actions = _actions_about(record, run, now)
-    newest, level = run[-1].check_in, run[-1].assessment.level
-    since, answered = _waiting(run, actions)
+    actions = _actions_about(record, run.alerts, now)
+    newest, level = run.alerts[-1].check_in, run.alerts[-1].assessment.level
+    since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
     if not answered:
         recheck_due = _recheck(rules, record, actions, now)
@@ -76,51 +92,70 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     )
 
 
-def newest_level(record: Record, now: Moment) -> Level | None:
-    """Return the level of the newest check-in that was judged, or None."""
-    judged = (c.assessment for c in reversed(check_ins_until(record, now)) if c.assessment)
-    newest = next(judged, None)
-    return newest.level if newest is not None else None
-
-
-def _run(record: Record, now: Moment) -> list[_Judged]:
-    """Return the unbroken run of alerts that reaches to now, the oldest first."""
-    run = []
+def newest_judged(record: Record, now: Moment) -> Judged | None:
+    """Return the newest check-in that says how they are, or None; INCOMPLETE does not."""
     for check_in in reversed(check_ins_until(record, now)):
         assessment = check_in.assessment
-        if assessment is None:
-            continue
-        if assessment.level < Level.URGENT:
-            break
-        run.append(_Judged(check_in, assessment))
-    return run[::-1]
+        if assessment is not None and assessment.level is not Level.INCOMPLETE:
+            return Judged(check_in, assessment)
+    return None
 
 
-def _actions_about(record: Record, run: Sequence[_Judged], now: Moment) -> tuple[ActionTaken, ...]:
-    ids = {judged.check_in.id for judged in run}
-    return tuple(a for a in record.actions if a.about in ids and a.at <= now)
+def _run(record: Record, now: Moment) -> _Run:
+    """Return the run of alerts that reaches to now; empty when the last one has ended."""
+    answers: dict[str | None, Moment] = {}
+    for action in record.actions:
+        if action.kind in ANSWERS and action.at <= now:
+            answers[action.about] = min(action.at, answers.get(action.about, action.at))
+    run = _Run()
+    for judged in _since_no_flags(record, now):
+        if judged.assessment.level >= Level.URGENT:
+            run = _joined(run, judged, answers.get(judged.check_in.id))
+        elif run.answered_at is not None and run.answered_at <= judged.check_in.at:
+            run = _Run()
+    return run
 
 
-def _waiting(run: Sequence[_Judged], actions: Sequence[ActionTaken]) -> tuple[Moment, bool]:
-    """Return since when an answer is waited for, and whether there is one.
+def _joined(run: _Run, judged: Judged, reached: Moment | None) -> _Run:
+    """Return a run with the next alert, about which somebody was `reached`, in it.
 
     An answer is about the check-in it names and what came before. A later one that is worse (a
     level above the one before, or an alert rule that was not there) needs an answer of its own.
     """
-    answered_ids = {action.about for action in actions if action.kind in ANSWERS}
-    since, answered = run[0].check_in.at, False
-    known: set[str] = set()
-    level = run[0].assessment.level
-    for judged in run:
-        alerts = {f.id for f in judged.assessment.rules if f.level >= Level.URGENT}
-        worse = judged.assessment.level > level or not alerts <= known
-        if answered and worse:
-            since, answered = judged.check_in.at, False
-        known |= alerts
-        level = judged.assessment.level
-        if judged.check_in.id in answered_ids:
-            answered = True
-    return since, answered
+    level = judged.assessment.level
+    found = {f.id for f in judged.assessment.rules if f.level >= Level.URGENT}
+    since, answered_at = run.since, run.answered_at
+    if since is None:
+        since = judged.check_in.at
+    elif answered_at is not None:
+        worse = level > run.alerts[-1].assessment.level or not found <= run.known
+        since, answered_at = (judged.check_in.at, None) if worse else (since, answered_at)
+    return _Run(
+        alerts=(*run.alerts, judged),
+        known=run.known | found,
+        since=since,
+        answered_at=min((at for at in (answered_at, reached) if at is not None), default=None),
+    )
+
+
+def _since_no_flags(record: Record, now: Moment) -> Sequence[Judged]:
+    """Return what was judged since the last NO_FLAGS, which ends every run; the oldest first."""
+    found = []
+    for check_in in reversed(check_ins_until(record, now)):
+        assessment = check_in.assessment
+        if assessment is None or assessment.level is Level.INCOMPLETE:
+            continue
+        if assessment.level is Level.NO_FLAGS:
+            break
+        found.append(Judged(check_in, assessment))
+    return found[::-1]
+
+
+def _actions_about(
+    record: Record, alerts: Sequence[Judged], now: Moment
+) -> tuple[ActionTaken, ...]:
+    ids = {judged.check_in.id for judged in alerts}
+    return tuple(a for a in record.actions if a.about in ids and a.at <= now)
 
 
 def _recheck(

@@ -31,6 +31,16 @@ class AlertWords:
         because = self._said["no_answer"].format(minutes=waited // _MINUTE) if waited else ""
         return self._said["go_to_er"], because
 
+    def head(self, alert: FollowUp, word: str, now: Moment) -> str:
+        """Return which alert it is; `word` is the word of its level."""
+        since = dates.day_and_time(alert.since, now)
+        said = (
+            _("{level} since {time}.")
+            if alert.answered
+            else _("{level} since {time} is still open.")
+        )
+        return said.format(level=word, time=since)
+
     def state(self, alert: FollowUp, now: Moment) -> str:
         """Return what is waited for, until when, and when to check again."""
         parts = [self._waiting(alert, now), self._recheck(alert, now)]

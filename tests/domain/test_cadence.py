@@ -235,6 +235,18 @@ def test_an_alert_is_looked_at_every_hour_until_somebody_answers(level):
     assert hours(with_pump) == 1.5
 
 
+@pytest.mark.parametrize(("who", "left"), [(person(), 2.5), (pump_person(), 0.5)])
+def test_missing_answers_do_not_put_off_the_check_after_a_sign_to_watch(who, left):
+    found = due(seen(1.5, Level.WATCH), seen(1, Level.INCOMPLETE), who=who, rules=NO_QUIET)
+    assert (hours(found), found.reason) == (left, "watch")
+
+
+def test_an_alert_that_nobody_answered_is_looked_at_every_hour_through_calmer_check_ins():
+    for level in (Level.INCOMPLETE, Level.WATCH):
+        found = due(seen(1, Level.URGENT), seen(0.5, level))
+        assert (hours(found), found.every, found.reason) == (0.5, HOUR, "unanswered")
+
+
 def test_checking_again_puts_the_next_hour_off_but_not_the_usual_check():
     again = ActionTaken(id="a", at=ago(0.2), about="c0.5", kind=ActionKind.RECHECKED)
     assert hours(due(seen(0.5, Level.URGENT), actions=(again,))) == pytest.approx(0.8)

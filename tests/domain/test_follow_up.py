@@ -60,7 +60,7 @@ def hours(moment: Moment | None) -> float | None:
 def test_there_is_nothing_to_follow_up_without_an_alert():
     assert after() is None
     for level in (Level.NO_FLAGS, Level.INCOMPLETE, Level.WATCH):
-        assert after(alert(2), calm(1, level)) is None
+        assert after(calm(1, level)) is None
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,41 @@ def test_the_clock_runs_from_the_first_alert_of_an_unbroken_run():
     assert found.go_to_er
 
 
-@pytest.mark.parametrize("level", [Level.NO_FLAGS, Level.INCOMPLETE, Level.WATCH])
-def test_any_lower_level_ends_a_run(level):
-    assert hours(after(alert(5), calm(4, level), alert(0.25)).since) == -0.25
+def test_no_warning_sign_in_a_whole_check_in_ends_an_alert():
+    assert after(alert(2), calm(1)) is None
+    assert hours(after(alert(5), calm(4), alert(0.25)).since) == -0.25
+
+
+@pytest.mark.parametrize("level", [Level.INCOMPLETE, Level.WATCH])
+def test_an_alert_that_nobody_answered_stays_open_through_a_check_in_below_it(level):
+    found = after(alert(1.5), calm(7 / 6, level))
+    assert (found.check_in_id, found.level, hours(found.since)) == ("c1.5", Level.URGENT, -1.5)
+    assert (found.go_to_er, hours(found.er_at)) == (True, -0.5)
+    again = after(alert(5), calm(4, level), alert(0.25))
+    assert (again.check_in_id, hours(again.since), again.go_to_er) == ("c0.25", -5, True)
+
+
+@pytest.mark.parametrize(("level", "stands"), [(Level.INCOMPLETE, True), (Level.WATCH, False)])
+def test_an_answered_alert_ends_with_a_sign_to_watch_and_not_with_missing_answers(level, stands):
+    spoke = did(ActionKind.SPOKE, 2.5, 3)
+    found = after(alert(3), calm(1, level), actions=[spoke])
+    assert (found is not None) is stands
+    again = after(alert(3), calm(1, level), alert(0.25), actions=[spoke])
+    assert again.answered is stands
+
+
+def test_an_answer_after_the_sign_to_watch_is_kept_in_sight_until_the_next_check_in():
+    spoke = did(ActionKind.SPOKE, 1, 3)
+    found = after(alert(3), calm(2, Level.WATCH), actions=[spoke])
+    assert (found.answered, found.er_at, found.recheck_due) == (True, None, None)
+    assert found.actions == (spoke,)
+    assert after(alert(3), calm(2, Level.WATCH), calm(0.5, Level.WATCH), actions=[spoke]) is None
+
+
+def test_a_worse_alert_is_not_ended_by_a_sign_to_watch_and_the_answer_to_the_first():
+    run = (alert(4), alert(3, "U05", "U01"), calm(1, Level.WATCH))
+    found = after(*run, actions=[did(ActionKind.SPOKE, 3.5, 4)])
+    assert (found.answered, hours(found.since)) == (False, -3)
 
 
 def test_an_emergency_that_became_urgent_has_waited_since_the_emergency():

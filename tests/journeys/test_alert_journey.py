@@ -14,6 +14,7 @@ ANSWERS = (
     "dose.0.taken", "dose.1.taken", "flag.none", "alertness.awake", "orientation.normal",
     "breathing.normal", "stiffness.7", "worried.true",
 )  # fmt: skip
+QUIET = ("flag.none", "alertness.awake", "stiffness.3")
 
 
 @pytest.fixture
@@ -110,11 +111,26 @@ def test_the_check_goes_on_beside_it_and_911_comes_first(window, clock, qtbot):
     see(window, "Call 911 now")
 
 
-def test_a_quiet_check_ends_the_alert(window, clock):
+def test_a_quiet_check_with_every_answer_ends_the_alert(window, clock):
     wait(window, clock, 5)
-    for answer in ("flag.none", "alertness.awake", "stiffness.3"):
+    for answer in (*QUIET, "orientation.normal", "breathing.normal"):
         press(window, answer)
     press(window, "save")
-    assert stored(window).level < Level.URGENT
+    assert stored(window).level is Level.NO_FLAGS
     press(window, "nav.check_in")
     assert is_gone(window, "alert")
+
+
+def test_a_check_that_lacks_answers_ends_no_alert_and_stops_no_clock(window, clock):
+    wait(window, clock, 20)
+    for answer in QUIET:
+        press(window, answer)
+    press(window, "save")
+    assert stored(window).level is Level.INCOMPLETE
+    alert_says(window, "URGENT since 1:40 PM is still open.", "go to the ER")
+    press(window, "nav.check_in")
+    see(window, "URGENT since 1:40 PM is still open.")
+    wait(window, clock, 40, "today")
+    level_says(window, "INCOMPLETE", "Go to the ER now", "No answer for 60 minutes.")
+    press(window, "nav.history")
+    see(window, "Go to the ER now. No answer for 60 minutes.")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What was done about an alert: one tap each, kept, shown in words, and never in the way."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, Draft
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.ui.theme import apply_theme, load_theme
 from caregiver_app.ui.widgets.alert_actions import AlertActions
@@ -22,6 +24,9 @@ from tests.ui.test_theme import contrasts
 
 FEVER = Draft(alertness=Alertness.AWAKE, stiffness=3, temp_c=Decimal("38.3"))
 CANNOT_WAKE = Draft(alertness=Alertness.CANNOT_WAKE)
+KEPT = Moment.parse("2026-05-21T12:00:00-04:00")
+LACKS = Draft(alertness=Alertness.AWAKE, stiffness=3, last_kept_dose_at=KEPT)
+WATCH = replace(LACKS, stiffness=5)
 ROW = ["I called", "They answered", "No answer", "We went to the ER", "Checked again"]
 
 
@@ -46,6 +51,15 @@ class Shown:
         self.panel.show_assessment(self.saved.assessment, contacts, False, self.saved.check_in.at)
         self.row.show_person(self.person)
         QApplication.processEvents()
+
+    def save(self, draft):
+        """Save another check-in and show what it came to."""
+        saved = self.services.check_ins.save(self.person, draft)
+        contacts = self.services.book.record(self.person).person.contacts
+        self.panel.show_assessment(saved.assessment, contacts, False, saved.check_in.at)
+        self.row.show_person(self.person)
+        QApplication.processEvents()
+        return saved.assessment.level
 
     def press(self, kind):
         """Press one button of the row."""
@@ -117,9 +131,34 @@ def test_an_emergency_puts_the_call_to_911_first_and_says_nothing_of_waiting(sho
 
 
 def test_below_urgent_there_is_no_row(show):
-    shown = show(who="practice-pump", draft=Draft(alertness=Alertness.AWAKE, stiffness=3))
+    shown = show(draft=LACKS)
     assert shown.saved.assessment.level < Level.URGENT
     assert not shown.row.isVisible()
+
+
+@pytest.mark.parametrize(("draft", "level"), [(LACKS, Level.INCOMPLETE), (WATCH, Level.WATCH)])
+def test_an_open_alert_stands_under_a_lower_level_and_says_which_it_is(show, clock, draft, level):
+    shown = show()
+    assert shown.says("head") == ""
+    later(clock, minutes=20)
+    assert shown.save(draft) is level
+    assert buttons(shown) == ROW
+    assert shown.says("head") == "URGENT since 1:40 PM is still open."
+    assert shown.says("head") in " ".join(shown.panel.accessibleName().split())
+    later(clock, minutes=40)
+    shown.row.show_person(shown.person)
+    assert "Go to the ER now" in shown.panel.accessibleName()
+    assert "Check again in" not in shown.panel.accessibleName()
+    assert shown.panel.level is level
+
+
+def test_what_is_done_under_a_lower_level_is_about_the_alert(show, clock):
+    shown = show()
+    later(clock, minutes=20)
+    shown.save(LACKS)
+    shown.press("spoke")
+    assert [action.kind for action in shown.actions()] == [ActionKind.SPOKE]
+    assert shown.says("head") == "URGENT since 1:40 PM."
 
 
 def test_one_tap_is_kept_with_time_and_person_and_said_in_words(show, clock, qtbot):
@@ -268,6 +307,19 @@ def test_the_row_as_painted_has_seven_to_one(show, theme, draft):
                 line.rect().translated(line.mapTo(shown.window, line.rect().topLeft()))
             )
             assert contrasts(picture.toImage())[0] >= 7, name
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("draft", [LACKS, WATCH])
+def test_an_alert_on_the_fill_of_a_lower_level_has_seven_to_one(show, clock, theme, draft):
+    shown = show(theme=theme)
+    later(clock, minutes=20)
+    shown.save(draft)
+    shown.press("called")
+    for name in ("head", "state", "log"):
+        line = shown.part(QLabel, name)
+        place = line.rect().translated(line.mapTo(shown.window, line.rect().topLeft()))
+        assert contrasts(shown.window.grab(place).toImage())[0] >= 7, name
 
 
 @pytest.mark.parametrize(("scale", "width"), [(1.0, 420), (2.0, 900)])

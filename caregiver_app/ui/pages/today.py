@@ -144,7 +144,8 @@ class TodayPage(QWidget):
             self._grid.addWidget(self._after, 2, 0, 1, 2)
             self._steps.stand(one_column=narrow)
             return
-        tall = not narrow and self._level.level is not None and self._level.level >= Level.URGENT
+        urgent = self._level.level is not None and self._level.level >= Level.URGENT
+        tall = not narrow and (urgent or self._actions.is_open)
         if tall:
             # Beside a panel with everything that was done stand all the other cards.
             self._under.insertWidget(0, self._doses)

@@ -37,7 +37,8 @@ _PRESS_AGAIN_MS = 500
 class AlertActions(QWidget):
     """A row of buttons on the fill of a level panel, and what came of them.
 
-    It follows one person's newest alert by itself and is hidden while there is none.
+    It follows one person's newest alert by itself and is hidden while there is none. Where it lies
+    on the fill of another level its first line says which alert it is about.
     `done` names what was just written down, `undone` that it was taken back; `followed` brings
     the alert at every look, `er_due` what to say when nobody answered in time, both blank while
     that is not due.
@@ -56,6 +57,7 @@ class AlertActions(QWidget):
         self._theme = theme
         self._person_id: str | None = None
         self._alert: FollowUp | None = None
+        self._fill: Level | None = None
         self._answer: ActionTaken | None = None
         self._undoable: ActionTaken | None = None
         self._just_pressed: ActionKind | None = None
@@ -89,6 +91,21 @@ class AlertActions(QWidget):
             self._say_trouble("")
         self._watch.watch(person_id)
 
+    @property
+    def is_open(self) -> bool:
+        """Say whether there is an alert to do something about."""
+        return self._alert is not None
+
+    @property
+    def head(self) -> str:
+        """Return which alert it is about, blank where the level around it says so."""
+        return "" if self._head.isHidden() else self._head.text()
+
+    def lie_on(self, level: Level) -> None:
+        """Take in the level on whose fill the row lies."""
+        self._fill = level
+        self._show_head()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Look again: time went on while the page was out of sight."""
         super().showEvent(event)
@@ -99,6 +116,10 @@ class AlertActions(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space("xs"), 0, 0)
         column.setSpacing(theme.space("xs"))
+        self._head = panel_label(theme, "heading")
+        self._head.setObjectName("alert.head")
+        self._head.hide()
+        column.addWidget(self._head)
         self._trouble = panel_label(theme, "heading")
         self._trouble.setObjectName("alert.trouble")
         column.addWidget(self._trouble)
@@ -167,7 +188,16 @@ class AlertActions(QWidget):
             hint = "" if self._note.isHidden() else _("Write down who it was and what they said.")
             _say(self._state, self._words.state(alert, now) or hint)
             _say(self._log, self._words.log(alert.actions, now, self._me()))
+        self._show_head()
         show_part(self, alert is not None)
+
+    def _show_head(self) -> None:
+        alert = self._alert
+        words = ""
+        if alert is not None and self._fill is not None and self._fill is not alert.level:
+            word = self._services.rule_set.wording.level_words[alert.level]
+            words = self._words.head(alert, word, here_and_now(self._services.clock))
+        _say(self._head, words)
 
     def _show_note(self, alert: FollowUp) -> None:
         """Offer the line for what they said until something was written into it."""

@@ -7,8 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from caregiver_app.domain.follow_up import FollowUp
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.clock import here_and_now
-from caregiver_app.system.words import _
-from caregiver_app.ui import dates
+from caregiver_app.ui.alert_words import AlertWords
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.alert_actions import AlertActions
@@ -26,6 +25,8 @@ class AlertCard(QFrame):
         self._services = services
         self._theme = theme
         self._level = Level.URGENT
+        number = services.rule_set.emergency_numbers["emergency"]
+        self._words = AlertWords(services.alerts.rules, number)
         self._head = panel_label(theme, "strong")
         self.actions_row = AlertActions(services, theme)
         self.actions_row.followed.connect(self._on_followed)
@@ -55,7 +56,4 @@ class AlertCard(QFrame):
 
     def _head_words(self, alert: FollowUp) -> str:
         word = self._services.rule_set.wording.level_words[alert.level]
-        now = here_and_now(self._services.clock)
-        return _("{level} since {time}").format(
-            level=word, time=dates.day_and_time(alert.since, now)
-        )
+        return self._words.head(alert, word, here_and_now(self._services.clock))

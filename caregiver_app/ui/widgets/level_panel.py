@@ -63,6 +63,7 @@ class LevelPanel(QFrame):
         self._theme = theme
         self._words = LevelWords(rule_set)
         self._level: Level | None = None
+        self._actions: AlertActions | None = None
         self._form = ""
         self._may_be_strip = may_be_strip
         self._has_pump = self._tight = False
@@ -133,14 +134,18 @@ class LevelPanel(QFrame):
     def hold(self, actions: AlertActions) -> None:
         """Take in what was done about the alert that is shown.
 
-        It stands right under the number that was rung; the reasons go below it.
+        It stands right under the number that was rung; the reasons go below it. An alert that is
+        still open stands there whatever the level is by now.
         """
+        self._actions = actions
         self._left.removeWidget(self._reasons)
         self._outer.insertWidget(1, actions)
         self._outer.insertWidget(2, self._reasons)
         actions.er_due.connect(self.show_er)
+        actions.followed.connect(self._on_followed)
         if self._level is not None:
             hand_down_ink(self, self._theme, self._level)
+            actions.lie_on(self._level)
 
     def set_tight(self, tight: bool) -> None:
         """Say the same in smaller type, where it would otherwise be out of sight."""
@@ -288,6 +293,11 @@ class LevelPanel(QFrame):
         """Return what to do because nobody answered; nothing comes before 911."""
         return ("", "") if self._level is Level.EMERGENCY else self._er
 
+    def _message_now(self) -> str:
+        """Return the level's message; one that lets time go by has no place beside the ER."""
+        calmer = self._level is None or self._level < Level.URGENT
+        return "" if calmer and self._er_now()[0] else self._message.text()
+
     def _show_line(self) -> None:
         """Put the action under the level's word; where the message says it too, leave it out."""
         action, _because = self._er_now()
@@ -335,7 +345,7 @@ class LevelPanel(QFrame):
         # Beside "Go to the ER now" nothing else is to be done first.
         show_part(self._line, bool(self._line.text()) and (strip or not (emergency or to_er)))
         show_part(self._note, bool(self._note.text()))
-        show_part(self._message, bool(self._message.text()) and (emergency or not strip))
+        show_part(self._message, bool(self._message_now()) and (emergency or not strip))
         show_part(self._open, emergency)
         show_part(self._print, (emergency or to_er) and not strip)
         show_part(self._strip_ring, strip and not emergency and bool(self._ring.first_number))
@@ -351,6 +361,8 @@ class LevelPanel(QFrame):
     def _show_level(self, level: Level) -> None:
         self._level = level
         hand_down_ink(self, self._theme, level)
+        if self._actions is not None:
+            self._actions.lie_on(level)
         self.setProperty("level", level.name)
         self._shape.show_level(level)
         calm = level is Level.NO_FLAGS
@@ -362,13 +374,17 @@ class LevelPanel(QFrame):
     def _say(self, changed: bool) -> None:
         level = self._level if self._level is not None else Level.INCOMPLETE
         line = self._er_now()[0] or self._long_line
-        parts = (self._words.level(level), line, self._note.text(), self._message.text())
+        head = self._actions.head if self._actions is not None else ""
+        parts = (self._words.level(level), line, head, self._note.text(), self._message_now())
         text = spoken((*parts, *self._rest))
         if text == self.accessibleName():
             return
         self.setAccessibleName(text)
         if changed and self.isVisible():
             announce(self, text, now=level >= Level.URGENT or bool(self._er_now()[0]))
+
+    def _on_followed(self, _alert: object) -> None:
+        self._say(changed=False)
 
     def _on_why_toggled(self, shown: bool) -> None:
         self._why_text.setVisible(shown)
