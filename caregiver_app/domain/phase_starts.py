@@ -31,6 +31,7 @@ from caregiver_app.domain.plan import (
     steps_in_order,
 )
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules
 
 __all__ = ["Start", "at_place", "check_ins_until", "starts"]
@@ -256,15 +257,11 @@ def _restarts(
     oldest = min((now.utc, *(c.at.utc for c in seen))) - max(rules.rise.until.values())
     recent = (d for d in doses if d.status in KEPT and d.when and d.when.utc >= oldest)
     for drug in {drug_of(dose, record.person) for dose in recent}:
-        later: Moment | None = None
-        for at, _dose in kept_doses(record, drug):
-            if at > now:
-                continue
-            if later is not None and later.utc - at.utc >= rules.log.restart_gap:
-                yield Start(kind=PhaseStart.RESTART, drug=drug, route=PlanRoute.ORAL, since=later)
+        for at, dose in kept_doses(record, drug):
             if at.utc < oldest:
                 break
-            later = at
+            if at <= now and restart(record, dose, rules.log.restart_gap) is not None:
+                yield Start(kind=PhaseStart.RESTART, drug=drug, route=PlanRoute.ORAL, since=at)
 
 
 def _unwritten(

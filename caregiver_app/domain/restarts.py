@@ -1,12 +1,21 @@
 # SPDX-License-Identifier: MIT
 """A kept dose after a long time without one: how long it was, and whether the dose is lower now."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
-from caregiver_app.domain.dose_clock import drug_of, kept_doses, mg_of, slot_near, zone_of
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.dose_clock import (
+    drug_of,
+    kept_doses,
+    mg_of,
+    slot_near,
+    slots_between,
+    zone_of,
+)
 from caregiver_app.domain.doses import KEPT, DoseEvent
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
@@ -39,13 +48,19 @@ class Restart:
 
 
 def restart(record: Record, dose: DoseEvent, least: timedelta) -> Restart | None:
-    """Return the restart that a dose is, when none was kept for at least so long before it."""
+    """Return the restart that a dose is, when nobody told of one kept for so long before it.
+
+    A dose that a check-in tells as kept counts like one of the log.
+    """
     at = dose.when
     if at is None or dose.status not in KEPT:
         return None
     kept = kept_doses(record, drug_of(dose, record.person))
-    last = next((earlier for earlier, _dose in kept if earlier < at), None)
-    if last is None or at.utc - last.utc < least:
+    logged = next((earlier for earlier, _dose in kept if earlier < at), None)
+    if logged is None or at.utc - logged.utc < least:
+        return None
+    last = max((logged, *_told_kept(record, dose, logged, at)))
+    if at.utc - last.utc < least:
         return None
     return Restart(
         dose=dose,
@@ -54,6 +69,42 @@ def restart(record: Record, dose: DoseEvent, least: timedelta) -> Restart | None
         after=mg_of(dose, record.person),
         before=min(_amounts_before(record, dose, last), default=None),
     )
+
+
+def _told_kept(record: Record, dose: DoseEvent, logged: Moment, at: Moment) -> Iterator[Moment]:
+    """Yield the doses that check-ins tell as kept between two doses of the log.
+
+    They answer for the drug that is being stepped down. A time close to the dose itself is the
+    same dose, told from memory.
+    """
+    if drug_of(dose, record.person) is not record.person.drug:
+        return
+    first = bisect_right(record.check_ins, logged, key=_when)
+    end = bisect_left(record.check_ins, at, key=_when)
+    for check_in in record.check_ins[first:end]:
+        told = _kept_by(record, check_in)
+        if told is not None and told.utc <= at.utc - _SAME_TIME:
+            yield told
+
+
+def _when(check_in: CheckIn) -> Moment:
+    return check_in.at
+
+
+def _kept_by(record: Record, check_in: CheckIn) -> Moment | None:
+    """Return the last kept dose as a check-in tells it.
+
+    One that only says that none was missed tells the planned dose that was late by then; a newer
+    one may have been still to come. Without planned times it tells of its own time.
+    """
+    told = check_in.last_kept_dose_at
+    if told is not None:
+        return told if told <= check_in.at else None
+    if check_in.doses_missed_in_row != 0:
+        return None
+    here, late = zone_of(record.person, check_in.at), check_in.at.utc - _SAME_TIME
+    slots = slots_between(record, record.person.drug, late - 2 * _DAY, late, here)
+    return next((slot.due for slot in slots), check_in.at)
 
 
 def _amounts_before(record: Record, dose: DoseEvent, last: Moment) -> Iterator[Decimal]:

@@ -197,7 +197,7 @@ def test_a_plan_is_asked_about_before_it_begins_and_after_it_ended() -> None:
 def test_only_the_newest_restart_of_a_drug_is_asked_about() -> None:
     doses = tuple(dose(hours, mg=n(5)) for hours in (200, 140, 139, 60, 2))
     prompt = only(record(HOLD, doses=doses), "P-REST")
-    assert "after 58 hours without" in prompt.because
+    assert "no kept dose for 58 hours before" in prompt.because
     assert prompt.step_from is None
 
 

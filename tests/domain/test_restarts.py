@@ -1,20 +1,23 @@
 # SPDX-License-Identifier: MIT
 """A dose after days without one: the old dose again, whatever the other doses of the day are."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
 from caregiver_app.content.plan_prompts import load_plan_prompts
+from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.check_in import Alertness
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.phase_starts import starts
 from caregiver_app.domain.plan import Step, StepDose, TaperPlan
 from caregiver_app.domain.plan_prompts import PlanPrompt, plan_prompts
 from caregiver_app.domain.record import Record
-from tests.domain.people import NOW, calm, dose, fired, judge, person, plan
+from tests.domain.people import NOW, ago, calm, check_in, dose, fired, judge, person, plan
 
-PROMPTS = load_plan_prompts()
+PROMPTS, TIMES = load_plan_prompts(), load_time_rules()
 
 
 def step(first: date, morning: object, night: object) -> Step:
@@ -96,3 +99,63 @@ def test_another_medicine_does_not_fill_the_gap_and_has_its_own():
     other = dose(30, mg=Decimal(1), drug=Drug.CLONAZEPAM)
     before, after = log(10)
     assert "U21" in drowsy(plans=(uneven(),), doses=(before, other, after))
+
+
+# ---- what check-ins tell inside a gap
+
+
+def restarted(**record) -> list[bool]:
+    """Say of the rule, of the prompt and of the phase whether they take the dose for a restart."""
+    begun = starts(TIMES, Record(person=person(), **record), NOW)
+    phase = "restart" in {start.kind.value for start in begun}
+    return ["U21" in drowsy(**record), bool(asked(**record)), phase]
+
+
+@pytest.mark.parametrize(
+    ("missed", "kept", "gap"),
+    [(0, True, False), (0, False, False), (None, True, False), (1, False, True), (1, True, False)],
+)
+def test_a_dose_that_a_check_in_tells_as_kept_is_no_gap(missed, kept, gap):
+    answers = tuple(
+        check_in(h, doses_missed_in_row=missed, last_kept_dose_at=ago(h + 1) if kept else None)
+        for h in (63, 39, 15)
+    )
+    told = {"plans": (uneven(),), "doses": log(10), "check_ins": answers}
+    before = {**told, "check_ins": ()}
+    assert restarted(**told) == [gap] * 3
+    assert restarted(**before) == [True] * 3
+
+
+def test_a_gap_counts_from_the_last_dose_that_anybody_told_of():
+    kept = check_in(53, doses_missed_in_row=None, last_kept_dose_at=ago(52))
+    late = replace(kept, at=ago(51.9))
+    told = {"plans": (uneven(),), "doses": log(10), "check_ins": (late,)}
+    assert restarted(**told) == [True] * 3
+    assert "no kept dose for 48 hours before" in asked(**told)[0].because
+    later = replace(late, last_kept_dose_at=ago(51.95))
+    assert restarted(**{**told, "check_ins": (later,)}) == [False] * 3
+
+
+def test_none_missed_tells_of_the_planned_dose_that_was_late_by_then():
+    """At 21:59 the dose of 20:00 may be still to come; at 22:00 it would be late."""
+    for hours_ago, gap in ((38 + 1 / 60, True), (38, False), (26, False)):
+        answer = check_in(hours_ago, doses_missed_in_row=0, last_kept_dose_at=None)
+        told = {"plans": (uneven(),), "doses": log(10), "check_ins": (answer,)}
+        assert restarted(**told) == [gap] * 3, hours_ago
+
+
+def test_without_planned_times_none_missed_tells_of_its_own_time():
+    answer = check_in(30, doses_missed_in_row=0, last_kept_dose_at=None)
+    assert restarted(doses=log(10), check_ins=(answer,)) == [False] * 3
+
+
+@pytest.mark.parametrize("minutes", [0, 5, 118])
+def test_the_dose_itself_told_from_memory_does_not_fill_the_gap_before_it(minutes):
+    told = check_in(4.01, doses_missed_in_row=1, last_kept_dose_at=ago(4.02 + minutes / 60))
+    assert restarted(doses=log(10), check_ins=(told,)) == [True] * 3
+
+
+def test_a_check_in_answers_for_the_medicine_that_is_stepped_down_alone():
+    other = tuple(replace(d, drug=Drug.CLONAZEPAM) for d in log(10))
+    kept = check_in(30, doses_missed_in_row=0, last_kept_dose_at=ago(31))
+    assert restarted(doses=other, check_ins=(kept,)) == [True] * 3
