@@ -97,6 +97,11 @@ class AlertActions(QWidget):
         return self._alert is not None
 
     @property
+    def is_waiting(self) -> bool:
+        """Say whether nobody has answered the alert yet."""
+        return self._alert is not None and not self._alert.answered
+
+    @property
     def head(self) -> str:
         """Return which alert it is about, blank where the level around it says so."""
         return "" if self._head.isHidden() else self._head.text()

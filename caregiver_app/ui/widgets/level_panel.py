@@ -294,9 +294,11 @@ class LevelPanel(QFrame):
         return ("", "") if self._level is Level.EMERGENCY else self._er
 
     def _message_now(self) -> str:
-        """Return the level's message; one that lets time go by has no place beside the ER."""
+        """Return the level's message; one that lets time go by has no place beside an alert."""
         calmer = self._level is None or self._level < Level.URGENT
-        return "" if calmer and self._er_now()[0] else self._message.text()
+        open_ = self._actions is not None and self._actions.is_waiting
+        late = bool(self._er_now()[0]) or (open_ and self._level is Level.WATCH)
+        return "" if calmer and late else self._message.text()
 
     def _show_line(self) -> None:
         """Put the action under the level's word; where the message says it too, leave it out."""
@@ -384,6 +386,7 @@ class LevelPanel(QFrame):
             announce(self, text, now=level >= Level.URGENT or bool(self._er_now()[0]))
 
     def _on_followed(self, _alert: object) -> None:
+        self._show_parts()
         self._say(changed=False)
 
     def _on_why_toggled(self, shown: bool) -> None:
