@@ -12,6 +12,7 @@ from caregiver_app.content.tables import Table, finished
 from caregiver_app.domain.time_rules import (
     AlertTimes,
     Baseline,
+    BreathingWatch,
     Course,
     LateLimits,
     LogLimits,
@@ -43,7 +44,11 @@ _ALSO: Mapping[str, frozenset[str]] = {
     "watch_by_mouth": frozenset({"hours"}),
     "watch_pump": frozenset({"hours"}),
     "unanswered": frozenset({"minutes"}),
+    "breathing": frozenset({"hours"}),
+    "breathing_hourly": frozenset({"minutes"}),
+    "after_alert": frozenset(),
 }
+_ALERTS = ("E", "U")
 _OF_A_WINDOW = frozenset({"from", "until"})
 
 
@@ -65,6 +70,7 @@ def load_time_rules(language: str = "en", folder: Path | None = None) -> TimeRul
 
 def _time_rules(table: Table, rules: Table, words: Table) -> TimeRules:
     phases, cadence = table.table("phases"), table.table("cadence")
+    numbered = rules.table("rules")
     steady, baseline = table.table("steady"), table.table("baseline")
     windows = {course: finished(phases.table(course), _windows) for course in Course}
     rows = {course: finished(cadence.table(course), _rows) for course in Course}
@@ -80,7 +86,8 @@ def _time_rules(table: Table, rules: Table, words: Table) -> TimeRules:
         quiet=finished(table.table("quiet_hours"), _quiet),
         late=finished(table.table("late"), _late),
         alert=finished(table.table("alert"), lambda t: _alert(t, rules.table("recheck"))),
-        log=finished(table.table("dose_log"), lambda t: _log(t, rules)),
+        breathing=finished(table.table("breathing_watch"), lambda t: _breathing(t, numbered)),
+        log=finished(table.table("dose_log"), lambda t: _log(t, rules, numbered)),
         words=_words(words),
     )
     _check_intervals(result, words)
@@ -181,12 +188,27 @@ def _alert(table: Table, recheck: Table) -> AlertTimes:
     )
 
 
-def _log(table: Table, rules: Table) -> LogLimits:
+def _breathing(table: Table, rules: Table) -> BreathingWatch:
+    _source(table)
+    watch = BreathingWatch(
+        rules=frozenset(table.texts("rules")),
+        hourly=frozenset(table.texts("hourly")),
+        every=_some(table, "every"),
+    )
+    for rule in sorted(watch.rules):
+        if not rules.has(rule) or not rule.startswith(_ALERTS):
+            raise table.wrong("rules", f"{rule} is no rule of an alert")
+    if not watch.rules or not watch.hourly <= watch.rules:
+        raise table.wrong("hourly", "each must stand in `rules` too")
+    return watch
+
+
+def _log(table: Table, rules: Table, numbered: Table) -> LogLimits:
     _source(table)
     return LogLimits(
         slot_late=_some(rules.table("dose_clock"), "slot_late_hours"),
         in_use=_some(table, "in_use"),
-        restart_gap=_some(rules.table("rules").table("U21").table("numbers"), "hours"),
+        restart_gap=_some(numbered.table("U21").table("numbers"), "hours"),
     )
 
 

@@ -8,7 +8,13 @@ from enum import StrEnum
 
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.dose_clock import zone_of
-from caregiver_app.domain.follow_up import FollowUp, Judged, follow_up, newest_judged
+from caregiver_app.domain.follow_up import (
+    FollowUp,
+    Judged,
+    follow_up,
+    last_look,
+    newest_judged,
+)
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
@@ -110,7 +116,8 @@ def recommended(rules: TimeRules, record: Record, now: Moment) -> str:
     """Return how often to check is recommended now, in the caregiver's words."""
     look = _look(rules, record, now)
     chosen, words = _chosen(look), rules.words
-    parts = [_alert_words(look, chosen.reason)]
+    after = _alert_words(look, chosen.reason)
+    parts = [after, words.also["after_alert"] if after else ""]
     rows = [row for _start, row in _rows(look)]
     parts.append(words.quick[hours_key(min(row.quick for row in rows))])
     parts.append(words.full[hours_key(min(row.full for row in rows))])
@@ -190,19 +197,30 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
     """Yield the check that the newest judgement asks for.
 
     Under an alert that nobody has answered the quiet hours silence nothing. Once answered it is
-    followed like a WATCH: with a pump by day and night, else while awake. A check-in that lacks
-    answers puts nothing off.
+    followed like a WATCH: with a pump, or when they may get too sleepy, by day and night, else
+    while awake. A check-in that lacks answers puts nothing off, except what is due every hour.
     """
     alert, times, judged = look.alert, look.rules.alert, look.judged
     if alert is not None and alert.recheck_due is not None:
         due = alert.recheck_due.utc
         yield _Candidate(due=due, every=times.recheck, reason="unanswered")
     elif judged is not None and judged.assessment.level >= Level.WATCH:
-        pump = look.person.has_pump
-        every = times.watch_pump if pump else times.watch_by_mouth
+        every = times.watch_pump if look.person.has_pump else times.watch_by_mouth
         due = judged.check_in.at.utc + every
+        if _sleepy(look, look.rules.breathing.hourly):
+            every = look.rules.breathing.every
+            due = last_look(look.check_ins, alert.actions if alert else ()).utc + every
+        at_night = look.person.has_pump or _sleepy(look, look.rules.breathing.rules)
         reason = "watch" if judged.assessment.level is Level.WATCH else "answered"
-        yield _Candidate(due=due if pump else _moved(look, due), every=every, reason=reason)
+        yield _Candidate(due=due if at_night else _moved(look, due), every=every, reason=reason)
+
+
+def _sleepy(look: _Look, rules: frozenset[str]) -> bool:
+    """Say whether the alert that nothing calmer has followed holds one of these rules."""
+    assessment = look.judged.assessment if look.judged is not None else None
+    if assessment is None or assessment.level < Level.URGENT:
+        return False
+    return any(finding.id in rules for finding in assessment.rules)
 
 
 def _moved(look: _Look, instant: datetime) -> datetime:
@@ -291,8 +309,13 @@ def _lateness(look: _Look, due: Moment, late_by: timedelta | None) -> Lateness:
 
 
 def _soon(look: _Look, due: Moment) -> bool:
-    """Say whether a check-in counts as late early: a pump, a peak, a rise, an open alert."""
+    """Say whether a check-in counts as late early: a pump, a peak, a rise, an alert.
+
+    Of the answered alerts only one after which they may get too sleepy.
+    """
     if look.person.has_pump or (look.alert is not None and not look.alert.answered):
+        return True
+    if _sleepy(look, look.rules.breathing.rules):
         return True
     near = (PhaseKind.PEAK, PhaseKind.RISE)
     return any(
@@ -305,7 +328,17 @@ def _alert_words(look: _Look, reason: str) -> str:
     if reason == "unanswered":
         return also["unanswered"].format(minutes=times.recheck // _MINUTE)
     if reason in ("watch", "answered"):
+        if _sleepy(look, look.rules.breathing.rules):
+            return _breathing_words(look)
         if look.person.has_pump:
             return also["watch_pump"].format(hours=hours_key(times.watch_pump))
         return also["watch_by_mouth"].format(hours=hours_key(times.watch_by_mouth))
     return ""
+
+
+def _breathing_words(look: _Look) -> str:
+    also, times = look.rules.words.also, look.rules.alert
+    if _sleepy(look, look.rules.breathing.hourly):
+        return also["breathing_hourly"].format(minutes=look.rules.breathing.every // _MINUTE)
+    every = times.watch_pump if look.person.has_pump else times.watch_by_mouth
+    return also["breathing"].format(hours=hours_key(every))

@@ -158,9 +158,14 @@ def _actions_about(
     return tuple(a for a in record.actions if a.about in ids and a.at <= now)
 
 
+def last_look(check_ins: Sequence[CheckIn], actions: Sequence[ActionTaken]) -> Moment:
+    """Return when somebody last looked at them: the newest check-in, or "Checked again"."""
+    again = [action.at for action in actions if action.kind is ActionKind.RECHECKED]
+    return max((check_ins[-1].at, *again))
+
+
 def _recheck(
     rules: TimeRules, record: Record, actions: Sequence[ActionTaken], now: Moment
 ) -> Moment:
-    again = [action.at for action in actions if action.kind is ActionKind.RECHECKED]
-    last = max((check_ins_until(record, now)[-1].at, *again))
+    last = last_look(check_ins_until(record, now), actions)
     return at_place(last.utc + rules.alert.recheck, zone_of(record.person, now))

@@ -142,6 +142,18 @@ class AlertTimes:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BreathingWatch:
+    """After an alert of one of `rules` the checks go on through the night, until a calmer one.
+
+    After one of `hourly` the check is due `every` so long.
+    """
+
+    rules: frozenset[str]
+    hourly: frozenset[str]
+    every: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class LogLimits:
     """How the dose log is read: when an unwritten dose is missed, what counts as a restart."""
 
@@ -180,6 +192,7 @@ class TimeRules:
     quiet: QuietHours
     late: LateLimits
     alert: AlertTimes
+    breathing: BreathingWatch
     log: LogLimits
     words: TimeWords
 

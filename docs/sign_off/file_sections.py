@@ -63,7 +63,7 @@ def _numbers(name: str, path: str, told: TableWords, values: Mapping[str, Any]) 
         sources = {key: line.get("source", source) for key, line in table.items()}
     else:
         columns = [Column(title="What it is", width=5), Column(title="Number", width=1.4)]
-        cells = {key: (told.rows[key], f"{value}") for key, value in table.items()}
+        cells = {key: (told.rows[key], _cell(value)) for key, value in table.items()}
         sources = dict.fromkeys(table, source)
     common = set(sources.values())
     return Grid(
@@ -73,6 +73,10 @@ def _numbers(name: str, path: str, told: TableWords, values: Mapping[str, Any]) 
         rows=tuple(Row(id=f"{grid}-{k}", cells=cells[k], source=sources[k]) for k in table),
         source=common.pop() if len(common) == 1 else "",
     )
+
+
+def _cell(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
 def _line(told: TableWords, key: str, line: Mapping[str, Any]) -> Iterator[str]:

@@ -193,6 +193,7 @@ def test_every_number_about_time_and_changes_stands_beside_its_name():
         for path, told in file.tables.items():
             for key in told.rows:
                 value = at(numbers, path)[key]
+                value = ", ".join(value) if isinstance(value, list) else value
                 cells = [value.get(c, "no end") for c in told.columns] if told.columns else [value]
                 assert_stands(f"{told.rows[key]} {' '.join(cells)}")
 

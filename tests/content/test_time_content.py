@@ -43,6 +43,10 @@ BREACHES = [
     (TIME, 'no_answer_pump_minutes = "30"', "", "no_answer_pump_minutes: is missing"),
     (TIME, 'no_answer_pump_minutes = "30"', 'no_answer_pump_minutes = "0"', "must be more than 0"),
     (TIME, 'in_use = "72"', 'in_use = "72"\nmore = "1"', "dose_log.more: this key is not known"),
+    (TIME, 'hourly = ["U15"]', 'hourly = ["U14"]', "hourly: each must stand in `rules` too"),
+    (TIME, '"U15", "U21"', '"U15", "U14"', "rules: U14 is no rule of an alert"),
+    (TIME, '"U15", "U21"', '"U15", "W16"', "rules: W16 is no rule of an alert"),
+    (TIME, 'every = "1"', 'every = "0"', "every: must be more than 0"),
     (RULES, 'pump = "2"\n', "", "recheck.pump: is missing"),
     (WORDS, 'cut = "the step down"\n', "", "starts.cut: is missing"),
     (WORDS, 'cut = "There was a step down."\n', "", "reasons.cut: is missing"),
@@ -76,7 +80,7 @@ def test_every_mistake_stops_the_start_and_says_where(folder, file, stands, writ
 def test_no_table_of_numbers_goes_without_its_source(folder):
     text = (folder / TIME).read_text(encoding="utf-8")
     sources = list(re.finditer(r'^source = ".*"$', text, re.MULTILINE))
-    assert len(sources) == 13
+    assert len(sources) == 14
     for found in sources:
         for instead in ("", 'source = " "'):
             broken = text[: found.start()] + instead + text[found.end() :]

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.content.time_rules import load_time_rules
-from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.cadence import (
     Lateness,
     NextCheck,
@@ -44,6 +44,13 @@ def seen(hours_ago: float, level: Level = Level.NO_FLAGS, mode: Mode = Mode.QUIC
     return CheckIn(id=f"c{hours_ago}", at=ago(hours_ago), mode=mode, assessment=stored)
 
 
+def judged_by(rule: str, at: Moment, level: Level = Level.URGENT) -> CheckIn:
+    """Return a check-in that was judged by one rule."""
+    found = Finding(id=rule, level=level, message="", because="", source="")
+    stored = Assessment(rule_set="test", level=level, rules=(found,))
+    return CheckIn(id=f"c{rule}", at=at, mode=Mode.QUICK, assessment=stored)
+
+
 def cut(days_ago: float, drug: Drug = Drug.BACLOFEN, at: str = "12:00") -> TaperPlan:
     """Return a plan by mouth with one cut so many days ago, at noon as NOW is."""
     step = Step(from_=TODAY - timedelta(days=days_ago), mg_per_day=Decimal(5))
@@ -64,6 +71,11 @@ def due(*check_ins: CheckIn, now: Moment = NOW, who: Person | None = None, rules
 def hours(found: NextCheck) -> float:
     """Return how many hours after NOW it is due."""
     return (found.due.utc - NOW.utc) / HOUR
+
+
+def replace_hour(moment: Moment, hour: int) -> Moment:
+    """Return the same day and minute at another hour."""
+    return Moment(moment.local.replace(hour=hour), moment.zone)
 
 
 def wall(moment: Moment) -> str:
@@ -245,6 +257,48 @@ def test_an_alert_that_nobody_answered_is_looked_at_every_hour_through_calmer_ch
     for level in (Level.INCOMPLETE, Level.WATCH):
         found = due(seen(1, Level.URGENT), seen(0.5, level))
         assert (hours(found), found.every, found.reason) == (0.5, HOUR, "unanswered")
+
+
+EVENING = Moment.parse("2026-05-10T21:30:00-04:00", ZONE)
+TOO_SLEEPY = ("E02", "E03", "E06", "E13", "U13", "U15", "U21")
+
+
+def answered(rule: str, *later: CheckIn, who: Person | None = None, **record) -> NextCheck:
+    """Return the next check after an alert at 21:30 that was answered, asked at 23:00."""
+    spoke = ActionTaken(id="a", at=EVENING, about=f"c{rule}", kind=ActionKind.SPOKE)
+    actions = (spoke, *record.pop("actions", ()))
+    night = Moment.parse("2026-05-10T23:00:00-04:00", ZONE)
+    check_ins = (judged_by(rule, EVENING), *later)
+    return due(*check_ins, now=night, who=who, actions=actions, **record)
+
+
+@pytest.mark.parametrize("rule", [*TOO_SLEEPY, "U05"])
+def test_who_may_get_too_sleepy_is_looked_at_through_the_night_though_somebody_answered(rule):
+    times = {"U15": "05-10 22:30", "U05": "05-11 07:00"}
+    found = answered(rule)
+    assert (wall(found.due), found.reason) == (times.get(rule, "05-11 01:30"), "answered")
+    with_pump = wall(answered(rule, who=pump_person()).due)
+    assert with_pump == ("05-10 22:30" if rule == "U15" else "05-10 23:30")
+
+
+def test_each_hour_goes_on_until_a_calmer_check_in():
+    half_past = replace(seen(0, Level.INCOMPLETE), at=replace_hour(EVENING, 22))
+    assert wall(answered("U15", half_past).due) == "05-10 23:30"
+    again = ActionTaken(
+        id="b", at=replace_hour(EVENING, 22), about="cU15", kind=ActionKind.RECHECKED
+    )
+    assert wall(answered("U15", actions=(again,)).due) == "05-10 23:30"
+    for level, day in ((Level.WATCH, 11), (Level.NO_FLAGS, 12)):
+        calmer = replace(seen(0, level), at=replace_hour(EVENING, 22))
+        assert wall(answered("U15", calmer).due) == f"05-{day} 07:00"
+
+
+def test_a_check_that_was_asked_for_in_the_night_is_late_after_four_hours():
+    spoke = ActionTaken(id="a", at=EVENING, about="cE13", kind=ActionKind.SPOKE)
+    for rule, late in (("E13", Lateness.LATE), ("U05", Lateness.DUE)):
+        now = Moment.parse("2026-05-11T07:00:00-04:00", ZONE)
+        found = due(judged_by(rule, EVENING), now=now, actions=(replace(spoke, about=f"c{rule}"),))
+        assert found.lateness is late
 
 
 def test_checking_again_puts_the_next_hour_off_but_not_the_usual_check():
@@ -453,6 +507,7 @@ def test_an_alert_a_pump_and_an_increase_are_named_in_the_sentence():
     told = replace(seen(1, Level.URGENT), recent_increase=True)
     said = recommended(TIMES, Record(person=pump_person(), check_ins=(told,)), NOW)
     assert said.startswith("Check every 60 minutes, day and night.")
+    assert "answers. After that: Every 4 hours" in said
     assert "Also check 2 and 4 hours after it." in said
     assert said.endswith("Listen for the pump each time.")
     for who, words in (
@@ -461,6 +516,22 @@ def test_an_alert_a_pump_and_an_increase_are_named_in_the_sentence():
     ):
         held = Record(person=who, check_ins=(seen(1, Level.WATCH),))
         assert words in recommended(TIMES, held, NOW)
+
+
+@pytest.mark.parametrize(
+    ("rule", "who", "words"),
+    [
+        ("E13", person(), "Check again 4 hours after the last check."),
+        ("E13", pump_person(), "Check again 2 hours after the last check."),
+        ("U15", person(), "Check every 60 minutes."),
+    ],
+)
+def test_the_sentence_says_to_check_that_they_breathe_and_wake_in_the_night_too(rule, who, words):
+    spoke = ActionTaken(id="a", at=NOW, about=f"c{rule}", kind=ActionKind.SPOKE)
+    held = Record(person=who, check_ins=(judged_by(rule, ago(1)),), actions=(spoke,))
+    said = recommended(TIMES, held, NOW)
+    breathe = "Check that they breathe and wake, day and night."
+    assert said.startswith(f"{breathe} {words} After that: ")
 
 
 # ---- whatever the record
