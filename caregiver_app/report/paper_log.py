@@ -13,6 +13,7 @@ from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.person import ContactRole, Drug, Person
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.report.carried import name_words
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import (
     BODY,
@@ -250,7 +251,7 @@ def _head(log: LogFor, page: Page) -> Block:
     practice = person is not None and person.is_practice
     side = (_("PRACTICE \u2013 NOT A REAL PERSON") + ". ") * practice + _("Page 1 of 1.")
     mark = break_lines(strong(side), BODY, width)
-    name: Words = said(person.name[:80], Weight.STRONG) if person else ()
+    name: Words = name_words(person) if person else ()
     born = strong(person.dob.isoformat()) if person and person.dob else ()
     fields = beside(
         [

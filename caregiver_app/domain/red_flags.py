@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: MIT
+"""What the program itself would say to each red flag of one person, for sheets that hang on a wall.
+
+Every tile is pressed on an empty check-in and judged by the rules, so paper and screen agree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from caregiver_app.domain.check_in import Draft, PumpAlarm, Seizure
+from caregiver_app.domain.form import Form, Tile
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Person
+from caregiver_app.domain.plain import from_plain
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import evaluate, message
+
+_FEVER = "E07"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedFlag:
+    """One rule that means the ER: the signs that lead to it, and what to do.
+
+    `labels` are the words of the tiles; a fever has its limit in °C instead, and an alarm of the
+    pump the words of the answer.
+    """
+
+    rule: str
+    message: str
+    labels: tuple[str, ...] = ()
+    fever_from: Decimal | None = None
+    alarm: str = ""
+
+
+def red_flags(rule_set: RuleSet, form: Form, person: Person, now: Moment) -> tuple[RedFlag, ...]:
+    """Return the red flags of a person in the order of the form, then fever, then the pump."""
+    found: dict[str, RedFlag] = {}
+    for tile in form.tiles:
+        flag = _judged(rule_set, person, _pressed(tile, now), now)
+        if flag is not None:
+            before = found.get(flag.rule)
+            labels = (*(before.labels if before else ()), tile.label)
+            found[flag.rule] = RedFlag(rule=flag.rule, message=flag.message, labels=labels)
+    return (*found.values(), *_fever(rule_set, person, now), *_alarm(rule_set, form, person, now))
+
+
+def urgent_messages(rule_set: RuleSet, person: Person, rules: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what these rules tell a person's caregiver, in the same order."""
+    return tuple(message(rule_set, person, rule, Level.URGENT) for rule in rules)
+
+
+def _pressed(tile: Tile, now: Moment) -> Draft:
+    if tile.field == "seizures":
+        return Draft(seizures=(Seizure(start=now),))
+    value = True if tile.value == "true" else tile.value
+    return from_plain(Draft, {tile.field: value})
+
+
+def _judged(rule_set: RuleSet, person: Person, draft: Draft, now: Moment) -> RedFlag | None:
+    findings = evaluate(rule_set, Record(person=person), draft, now).rules
+    worst = findings[0] if findings and findings[0].level is Level.EMERGENCY else None
+    return RedFlag(rule=worst.id, message=worst.message) if worst else None
+
+
+def _fever(rule_set: RuleSet, person: Person, now: Moment) -> Iterator[RedFlag]:
+    """Yield the lowest fever that is an emergency by itself, at the age that the person has."""
+    for limit in sorted(set(rule_set.rules[_FEVER].numbers.values())):
+        flag = _judged(rule_set, person, Draft(temp_c=limit), now)
+        if flag is not None and flag.rule == _FEVER:
+            yield RedFlag(rule=_FEVER, message=flag.message, fever_from=limit)
+            return
+
+
+def _alarm(rule_set: RuleSet, form: Form, person: Person, now: Moment) -> Iterator[RedFlag]:
+    if not person.has_pump:
+        return
+    flag = _judged(rule_set, person, Draft(pump_alarm=PumpAlarm.TWO_TONE), now)
+    words = {c.value: c.label for c in form.question("pump_alarm").choices}
+    if flag is not None:
+        sound = words[PumpAlarm.TWO_TONE.value]
+        yield RedFlag(rule=flag.rule, message=flag.message, alarm=sound)

@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""What a page needs that is carried or hung up: red flags, whom to ring, until when it holds."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from caregiver_app.domain.first_aid import FirstAid
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Contact, ContactRole, Person
+from caregiver_app.domain.red_flags import RedFlag
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.report.fonts import Weight
+from caregiver_app.report.layout import Words, plain, said, strong
+from caregiver_app.report.phrases import not_recorded, role_text, temperature
+from caregiver_app.system.words import _, ngettext
+
+_RING = (
+    ContactRole.PRESCRIBER,
+    ContactRole.PUMP_CLINIC,
+    ContactRole.DECISION_MAKER,
+    ContactRole.AFTER_HOURS,
+    ContactRole.FAMILY,
+    ContactRole.PHARMACY,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Carried:
+    """Everything that the wallet card and the sheet for the fridge say about one person.
+
+    `next_change` is the day on which the plan gives another dose, None when it names none.
+    """
+
+    sheet: Handoff
+    rule_set: RuleSet
+    first_aid: FirstAid
+    flags: tuple[RedFlag, ...]
+    urgent: tuple[str, ...]
+    next_change: date | None
+    colour: str = ""
+
+    @property
+    def call(self) -> str:
+        """Return the words of an emergency with the number in them: Call 911 now."""
+        wording = self.rule_set.wording
+        return wording.level_lines[Level.EMERGENCY].format_map(self.rule_set.emergency_numbers)
+
+    @property
+    def since(self) -> date | None:
+        """Return the day from which the newest of the doses on the page holds."""
+        return max((dose.since for dose in self.sheet.doses if dose.since), default=None)
+
+
+def name_words(person: Person, longest: int = 80) -> Words:
+    """Return the name; a longer one than any sheet prints is cut and says so."""
+    words = said(person.name[:longest], Weight.BOLD)
+    if len(person.name) > longest:
+        words += plain(" " + _("(more in the record)"))
+    return words
+
+
+def flag_label(flag: RedFlag) -> str:
+    """Return the signs of one red flag in the caregiver's words."""
+    if flag.fever_from is not None:
+        return _("Fever of {limit} or more").format(limit=temperature(flag.fever_from))
+    if flag.alarm:
+        return _("Pump sound: {sound}").format(sound=flag.alarm)
+    return ". ".join(flag.labels)
+
+
+def to_ring(person: Person, most: int) -> list[tuple[ContactRole, Contact | None]]:
+    """Return whom to ring, the first of each role; prescriber and pump clinic even when unknown."""
+    must = {ContactRole.PRESCRIBER} | ({ContactRole.PUMP_CLINIC} if person.has_pump else set())
+    found: list[tuple[ContactRole, Contact | None]] = []
+    for role in _RING:
+        known = [contact for contact in person.contacts_of(role) if contact.phone]
+        if known:
+            found.append((role, known[0]))
+        elif role in must:
+            found.append((role, None))
+    return found[:most]
+
+
+def more_to_ring(person: Person, shown: int) -> str:
+    """Return how many numbers are not on the page, empty when all are."""
+    more = sum(bool(contact.phone) for contact in person.contacts) - shown
+    text = ngettext("{n} more number in the record", "{n} more numbers in the record", more)
+    return text.format(n=more) if more > 0 else ""
+
+
+def ring_words(role: ContactRole, contact: Contact | None, longest: int = 60) -> Words:
+    """Return one line: the role, the number, whose it is; a long name is cut and says so."""
+    words = plain(role_text(role) + "  ")
+    if contact is None or not contact.phone:
+        return words + plain(not_recorded())
+    words += said(contact.phone, Weight.STRONG)
+    if contact.name:
+        words += plain("  ") + said(contact.name[:longest])
+        if len(contact.name) > longest:
+            words += plain(" " + _("(more in the record)"))
+    return words
+
+
+def allergy_words(person: Person, most: int) -> Words:
+    """Return the allergies, the first ones with the count of the rest; none known is a fact."""
+    if person.allergies is None:
+        return strong(not_recorded())
+    if not person.allergies:
+        return strong(_("none known"))
+    shown = [text[:80] for text in person.allergies[:most]]
+    words = said(", ".join(shown), Weight.STRONG)
+    more = len(person.allergies) - len(shown)
+    return words + plain("  " + _("and {n} more").format(n=more)) if more else words
+
+
+def keep_on(carried: Carried) -> str:
+    """Return the sentences of first aid that name the drug: not to stop or skip it."""
+    first_aid, drugs = carried.first_aid, carried.sheet.drugs
+    number = carried.rule_set.emergency_numbers["emergency"]
+    told = first_aid.steps_for(number, drugs[0] if len(drugs) == 1 else None)
+    steps = zip(first_aid.steps, told, strict=True)
+    return " ".join(text for step, text in steps if "{drug}" in step.text)

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: MIT
+"""The card for the wallet: cut out, folded once, the dose in front and the red flags behind."""
+
+from collections.abc import Callable, Iterator
+
+from caregiver_app.report.carried import (
+    Carried,
+    allergy_words,
+    flag_label,
+    keep_on,
+    more_to_ring,
+    name_words,
+    ring_words,
+    to_ring,
+)
+from caregiver_app.report.doses import dose_now
+from caregiver_app.report.fonts import Weight
+from caregiver_app.report.header import banner_text, practice_mark
+from caregiver_app.report.layout import (
+    BODY,
+    Block,
+    Page,
+    Words,
+    beside,
+    break_lines,
+    fixed,
+    line_width,
+    plain,
+    space,
+    stack,
+    strong,
+)
+from caregiver_app.report.phrases import day_text, stamp
+from caregiver_app.report.shapes import draw_strip
+from caregiver_app.report.sheet import Fitted, Rendered, one_page
+from caregiver_app.report.write_in import words_at
+from caregiver_app.system.words import _
+
+CARD = 8.0
+"""The one place where words are smaller than on a page: a card must fit in a wallet."""
+WIDTH, HEIGHT = 243.0, 153.0
+"""A bank card in points."""
+COPIES = 2
+_EDGE = 8.0
+_STRIP = 3.0
+_GAP = 0.8
+_CONTACTS = 3
+
+
+def wallet_card(carried: Carried, paper: str = "letter") -> Rendered:
+    """Return a page with the card, twice when both fit; it grows taller before words are cut."""
+    return one_page(_("Wallet card"), paper, lambda page, room: _fitted(carried, page, room))
+
+
+def _fitted(carried: Carried, page: Page, room: float) -> Fitted:
+    left = page.left + (page.width - 2 * WIDTH) / 2
+    front = _side(plain(banner_text(carried.sheet), Weight.BOLD), _front, carried, left)
+    back = _side(_flags_head(carried), _back, carried, left + WIDTH)
+    height = max(HEIGHT, front.height, back.height)
+    card = _card(left, height, front, back)
+    above, end = _above(carried, page, height), _foot(page)
+    count = COPIES if room - above.height - end.height > COPIES * (height + 24) else 1
+    mark = practice_mark(page.width, page.left)
+    top = [mark] if carried.sheet.person.is_practice else []
+    return [*top, above, *(stack([space(10), card]) for _copy in range(count))], end, ()
+
+
+def _card(left: float, height: float, front: Block, back: Block) -> Block:
+    """Return front and back side by side within one line to cut along and one to fold."""
+
+    def draw(page: Page, top: float) -> None:
+        front.draw(page, top)
+        back.draw(page, top)
+        page.canvas.setDash(4, 3)
+        page.box(left, top, 2 * WIDTH, height, 0.8)
+        page.canvas.setDash(1, 3)
+        x = left + WIDTH
+        page.canvas.line(x, page.height - top, x, page.height - top - height)
+        page.canvas.setDash()
+
+    return Block(height, draw)
+
+
+def _side(
+    head: Words, rows: Callable[[Carried, float], Iterator[Block]], carried: Carried, x: float
+) -> Block:
+    """Return one side of the card: its black bar, the person's strip, and what stands below."""
+    bar = _bar(head, x)
+    below = stack(list(rows(carried, x + _EDGE)), _GAP)
+
+    def draw(page: Page, top: float) -> None:
+        bar.draw(page, top)
+        strip = Page(page.canvas, x + WIDTH, page.height, x)
+        strip.right = x + WIDTH
+        draw_strip(strip, carried.colour, top + bar.height, _STRIP)
+        below.draw(page, top + bar.height + _STRIP + 1.5)
+
+    return Block(bar.height + _STRIP + below.height + 6, draw)
+
+
+def _bar(words: Words, x: float) -> Block:
+    size = 11.5
+    while size > CARD and line_width(words, size) > WIDTH - 2 * _EDGE:
+        size -= 0.5
+    lines = break_lines(words, size, WIDTH - 2 * _EDGE)
+    height = lines.height + 5
+
+    def draw(page: Page, top: float) -> None:
+        page.fill(x, top, WIDTH, height)
+        page.canvas.setFillGray(1)
+        page.lines(lines, x + _EDGE, top + 2.5)
+        page.canvas.setFillGray(0)
+
+    return Block(height, draw)
+
+
+def _flags_head(carried: Carried) -> Words:
+    return plain(_("Any of these: {call}").format(call=carried.call), Weight.BOLD)
+
+
+def _front(carried: Carried, x: float) -> Iterator[Block]:
+    """Yield who this is, the dose, allergies, whom to ring, and until when it holds."""
+    sheet, width = carried.sheet, WIDTH - 2 * _EDGE
+    person = sheet.person
+    name = name_words(person)
+    yield words_at(name, x, width, 12 if line_width(name, 12) <= width else CARD)
+    yield words_at(plain(_("Born") + " ") + strong(day_text(person.dob)), x, width, CARD)
+    _label, value, details = dose_now(sheet)
+    yield words_at(plain(value, Weight.BOLD), x, width, 12)
+    for words in details:
+        yield words_at(words, x, width, CARD)
+    yield words_at(plain(_("Allergies") + "  ") + allergy_words(person, 4), x, width, CARD)
+    known = to_ring(person, _CONTACTS)
+    for role, contact in known:
+        yield words_at(ring_words(role, contact, 40), x, width, CARD)
+    more = more_to_ring(person, sum(contact is not None for _role, contact in known))
+    if more:
+        yield words_at(plain(more), x, width, CARD)
+    yield _ruled(_holds(carried), x, width)
+
+
+def _holds(carried: Carried) -> Words:
+    words = plain(_("Dose as of {day}.").format(day=day_text(carried.sheet.now.day)) + " ")
+    if carried.next_change is None:
+        return words + strong(_("Print again at a change."))
+    again = _("Print again on {day}.").format(day=day_text(carried.next_change))
+    return words + strong(again)
+
+
+def _ruled(words: Words, x: float, width: float) -> Block:
+    lines = break_lines(words, CARD, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(x, x + width, top + 1, 0.7)
+        page.lines(lines, x, top + 3)
+
+    return Block(lines.height + 3, draw)
+
+
+def _back(carried: Carried, x: float) -> Iterator[Block]:
+    """Yield the red flags, what to say on the phone, and what not to do."""
+    width = WIDTH - 2 * _EDGE
+    yield from _flags(carried, x, width)
+    say = plain(_("Say:") + " ", Weight.BOLD)
+    say += plain(f"\u201c{_to_say(carried)} {_('Last dose at')} __________.\u201d")
+    yield _ruled(say, x, width)
+    yield words_at(strong(keep_on(carried)), x, width, CARD)
+    who = _("Recorded by family or caregiver \u2013 not verified by a clinician")
+    yield _ruled(plain(who), x, width)
+
+
+def _flags(carried: Carried, x: float, width: float) -> Iterator[Block]:
+    """Yield the red flags two by two, and what an alarm of the pump means."""
+    signs = [flag_label(flag) for flag in carried.flags if not flag.alarm]
+    half = width / 2
+    for place in range(0, len(signs), 2):
+        pair = enumerate(signs[place : place + 2])
+        yield beside([words_at(strong(t), x + k * half, half - 5, CARD) for k, t in pair])
+    for flag in carried.flags:
+        if flag.alarm:
+            words = strong(fixed(flag_label(flag)) + ".") + plain(" " + flag.message)
+            yield words_at(words, x, width, CARD)
+
+
+def _to_say(carried: Carried) -> str:
+    person, first_aid = carried.sheet.person, carried.first_aid
+    medicine = first_aid.medicine(person.drug, person.route)
+    for drug in carried.sheet.drugs:
+        if drug is not person.drug:
+            medicine += _(" and ") + first_aid.drugs[drug]
+    return first_aid.say["who_unknown"].format(medicine=medicine)
+
+
+def _above(carried: Carried, page: Page, height: float) -> Block:
+    now = carried.sheet.now
+    title = break_lines(plain(_("Wallet card"), Weight.BOLD), 17, page.width)
+    text = _("Cut on the dashes. Fold on the dots, with the words outside. Throw away old cards.")
+    if height > HEIGHT:
+        text += " " + _("This card is taller than a bank card: fold it once more.")
+    told = break_lines(plain(text), BODY, page.width)
+    printed = plain(_("Page 1 of 1. Printed {time}").format(time=stamp(now, now)))
+    side = break_lines(printed, BODY, page.width)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(title, page.left, top)
+        page.lines(side, 0, top + 7, right_of=page.right)
+        page.lines(told, page.left, top + title.height + 2)
+
+    return Block(title.height + told.height + 2, draw)
+
+
+def _foot(page: Page) -> Block:
+    text = _("The ER sheet has more than this card: print it before you go.")
+    lines = break_lines(plain(text), BODY, page.width)
+    return Block(lines.height, lambda page, top: page.lines(lines, page.left, top))
