@@ -23,6 +23,7 @@ from caregiver_app.domain.plan import (
     PlanRoute,
     Step,
     TaperPlan,
+    amount_of,
     plan_in_force,
     step_number,
     step_on,
@@ -55,7 +56,7 @@ class StepSpan:
     @property
     def per_day(self) -> Decimal | None:
         """Return the daily amount, in the unit of the plan."""
-        return self.step.per_day if self.step else self.plan.start_per_day
+        return amount_of(self.step, self.plan.route) if self.step else self.plan.start_per_day
 
     @property
     def days(self) -> int:
@@ -175,7 +176,7 @@ def amount_before(plan: TaperPlan, step: Step) -> Decimal | None:
     """Return the daily amount of the step before one, or the start before the first."""
     steps = steps_in_order(plan)
     place = steps.index(step)
-    return steps[place - 1].per_day if place else plan.start_per_day
+    return amount_of(steps[place - 1], plan.route) if place else plan.start_per_day
 
 
 def step_story(

@@ -22,6 +22,7 @@ from caregiver_app.domain.plan import (
     PlanRoute,
     StepDose,
     TaperPlan,
+    Written,
     last_cut,
     plan_in_force,
     step_number,
@@ -34,7 +35,11 @@ from caregiver_app.domain.rule_set import RuleSet
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseNow:
-    """The step in force of one plan, by drug and route; None is not recorded."""
+    """The step in force of one plan, by drug and route; None is not recorded.
+
+    Amounts are in the unit of the route. `as_written` is the daily amount where it was written
+    in the other one.
+    """
 
     drug: Drug
     route: PlanRoute
@@ -47,6 +52,7 @@ class DoseNow:
     cut: Cut | None
     days_since_cut: int | None
     finished: bool
+    as_written: Written | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +99,14 @@ def doses_now(record: Record, now: Moment) -> tuple[DoseNow, ...]:
 
 
 def _dose_now(plan: TaperPlan, day: date) -> DoseNow:
-    step, cut = step_on(plan, day), last_cut(plan, day)
+    step, cut, per_day = step_on(plan, day), last_cut(plan, day), plan.per_day_on(day)
     schedule = step.doses if step else ()
     if not schedule:
         schedule = tuple(StepDose(time=time, mg=None) for time in plan.dose_times)
     return DoseNow(
         drug=plan.drug,
         route=plan.route,
-        per_day=step.per_day if step else plan.start_per_day,
+        per_day=per_day,
         unit=plan.unit,
         start_per_day=plan.start_per_day,
         schedule=schedule,
@@ -108,7 +114,8 @@ def _dose_now(plan: TaperPlan, day: date) -> DoseNow:
         since=step.from_ if step else None,
         cut=cut,
         days_since_cut=(day - cut.on).days if cut else None,
-        finished=bool(plan.finished) and (step is None or not step.per_day),
+        finished=bool(plan.finished) and (step is None or not per_day),
+        as_written=plan.as_written_on(day),
     )
 
 

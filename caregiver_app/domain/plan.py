@@ -4,11 +4,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
+
+_MCG_PER_MG = 1000
+# A number of a record has 40 digits at most; with these none is lost on the way to another unit.
+_ENOUGH_DIGITS = 200
 
 
 class PlanRoute(StrEnum):
@@ -16,6 +20,11 @@ class PlanRoute(StrEnum):
 
     ORAL = "oral"
     ITB = "itb"
+
+    @property
+    def unit(self) -> str:
+        """Return `mg` or `mcg`, in which amounts of this route are read."""
+        return "mg" if self is PlanRoute.ORAL else "mcg"
 
 
 class StepStatus(StrEnum):
@@ -48,7 +57,10 @@ class StepDose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One step: from a date on, so many mg (by mouth) or mcg (pump) a day."""
+    """One step: from a date on, so many mg (by mouth) or mcg (pump) a day.
+
+    Both stand as somebody wrote them, also in the unit of the other route: `amount_of` reads them.
+    """
 
     from_: date
     mg_per_day: Decimal | None = None
@@ -65,6 +77,14 @@ class Step:
     def per_day(self) -> Decimal | None:
         """Return the daily amount in the step's own unit (mg by mouth, mcg by pump)."""
         return self.mg_per_day if self.mg_per_day is not None else self.mcg_per_day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A daily amount with the unit it was written in, `mg` or `mcg`."""
+
+    value: Decimal
+    unit: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,12 +110,32 @@ class TaperPlan:
     @property
     def start_per_day(self) -> Decimal | None:
         """Return the daily amount before the first step, in the unit of the route."""
-        return self.start_mg_per_day if self.route is PlanRoute.ORAL else self.start_mcg_per_day
+        return _in_unit(self.start_mg_per_day, self.start_mcg_per_day, self.route)
 
     @property
     def unit(self) -> str:
-        """Return `mg` or `mcg`; the two are never mixed within one plan."""
-        return "mg" if self.route is PlanRoute.ORAL else "mcg"
+        """Return `mg` or `mcg`, the unit of the route; every amount is read in it."""
+        return self.route.unit
+
+    def per_day_on(self, day: date) -> Decimal | None:
+        """Return the daily amount in force on a day, in the unit of the route."""
+        step = step_on(self, day)
+        return self.start_per_day if step is None else amount_of(step, self.route)
+
+    def as_written_on(self, day: date) -> Written | None:
+        """Return the daily amount in force on a day as it stands in the unit of the other route.
+
+        None when it stands in the unit of this route, or nowhere.
+        """
+        step = step_on(self, day)
+        mg, mcg = (
+            (self.start_mg_per_day, self.start_mcg_per_day)
+            if step is None
+            else (mg_of_step(step), step.mcg_per_day)
+        )
+        if self.route is PlanRoute.ORAL:
+            return Written(value=mcg, unit="mcg") if mg is None and mcg is not None else None
+        return Written(value=mg, unit="mg") if mcg is None and mg is not None else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,6 +145,33 @@ class Cut:
     on: date
     before: Decimal
     after: Decimal
+
+
+def amount_of(step: Step, route: PlanRoute) -> Decimal | None:
+    """Return what a step says for a day, in the unit of the route; None when nobody wrote it.
+
+    An amount in the other unit is converted exactly; single doses are added up when all are known.
+    """
+    return _in_unit(mg_of_step(step), step.mcg_per_day, route)
+
+
+def mg_of_step(step: Step) -> Decimal | None:
+    """Return the mg a day of a step as written, else the sum of its doses when all are known."""
+    if step.mg_per_day is not None:
+        return step.mg_per_day
+    doses = [dose.mg for dose in step.doses if dose.mg is not None]
+    if not doses or len(doses) < len(step.doses):
+        return None
+    with localcontext(prec=_ENOUGH_DIGITS):
+        return sum(doses, Decimal(0))
+
+
+def _in_unit(mg: Decimal | None, mcg: Decimal | None, route: PlanRoute) -> Decimal | None:
+    """Return an amount in the unit of the route; what stands in that unit wins."""
+    with localcontext(prec=_ENOUGH_DIGITS):
+        if route is PlanRoute.ITB:
+            return mg * _MCG_PER_MG if mcg is None and mg is not None else mcg
+        return mcg / _MCG_PER_MG if mg is None and mcg is not None else mg
 
 
 def plan_in_force(
@@ -157,7 +224,7 @@ def rises(plan: TaperPlan) -> tuple[date, ...]:
 def _changes(plan: TaperPlan) -> Iterator[tuple[date, Decimal, Decimal]]:
     before = plan.start_per_day
     for step in steps_in_order(plan):
-        after = step.per_day
+        after = amount_of(step, plan.route)
         if before is not None and after is not None:
             yield step.from_, before, after
         before = after if after is not None else before

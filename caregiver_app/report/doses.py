@@ -92,10 +92,10 @@ def dose_now(sheet: Handoff) -> FactColumn:
         value = amount(pump.dose_mcg_per_day, "mcg/day") if pump else not_recorded()
         return _("Dose now"), value, [plain(_route(sheet)), plain(_("Plan: not recorded"))]
     first, *others = sheet.doses
-    details = [_route_of(first, sheet), *_schedule(first)]
+    details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
     for dose in others:
         text = f"{drug_text(dose.drug)} {_per_day(dose)} {_way(dose)}"
-        details += [strong(text), *_schedule(dose)]
+        details += [strong(text), *_as_written(dose, sheet), *_schedule(dose)]
     return _("Dose now"), _per_day(first, sheet), details
 
 
@@ -104,6 +104,15 @@ def _per_day(dose: DoseNow, sheet: Handoff | None = None) -> str:
     if sheet and sheet.pump and dose.route is PlanRoute.ITB:
         value = sheet.pump.dose_mcg_per_day
     return amount(value, f"{dose.unit}/day")
+
+
+def _as_written(dose: DoseNow, sheet: Handoff) -> list[Words]:
+    """Return the daily amount as it was written, where that is in the other unit."""
+    of_pump = sheet.pump is not None and dose.route is PlanRoute.ITB
+    if dose.as_written is None or (of_pump and _per_day(dose) != _per_day(dose, sheet)):
+        return []
+    written = amount(dose.as_written.value, f"{dose.as_written.unit}/day")
+    return [strong(_("{dose} as written").format(dose=written))]
 
 
 def _way(dose: DoseNow) -> str:

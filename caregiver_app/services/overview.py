@@ -25,7 +25,6 @@ from caregiver_app.domain.plan import (
     last_cut,
     plan_in_force,
     step_number,
-    step_on,
 )
 from caregiver_app.domain.plan_prompts import PromptContent, plan_prompts
 from caregiver_app.domain.record import Record
@@ -83,7 +82,7 @@ class OverviewService:
             route=person.route,
             drug=person.drug,
             dose_now=dose_now(record, plan, now),
-            dose_unit="mcg" if plan_route(person) is PlanRoute.ITB else "mg",
+            dose_unit=(plan.route if plan else plan_route(person)).unit,
             step=step_number(plan, now.day) if plan else None,
             last_cut=cut,
             days_since_cut=(now.day - cut.on).days if cut else None,
@@ -157,11 +156,11 @@ def main_plan(record: Record, now: Moment) -> TaperPlan | None:
 
 
 def dose_now(record: Record, plan: TaperPlan | None, now: Moment) -> Decimal | None:
-    """Return the daily amount of the step in force, or what the pump is set to."""
-    step = step_on(plan, now.day) if plan else None
+    """Return the daily amount of the step in force, or what the pump of that drug is set to."""
     if plan is not None:
-        return step.per_day if step else plan.start_per_day
-    return record.person.pump.dose_mcg_per_day if record.person.pump else None
+        return plan.per_day_on(now.day)
+    by_pump = plan_route(record.person) is PlanRoute.ITB
+    return record.person.pump.dose_mcg_per_day if record.person.pump and by_pump else None
 
 
 def last_kept(record: Record, now: Moment) -> DoseLine | None:

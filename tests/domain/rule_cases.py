@@ -86,6 +86,9 @@ PLANNED = person(seizure_plan=True)
 T4_INJURY = person(sci_t6_or_above=True, usual=usual(sbp=115))
 T4_UNKNOWN = person(sci_t6_or_above=True, usual=usual(sbp=None))
 MISSED, VOMITED, EXTRA = DoseStatus.MISSED, DoseStatus.VOMITED, DoseStatus.EXTRA
+ONLY_DOSES = {
+    "plans": (plan(steps=(replace(plan("06:00", "14:00", "22:00").steps[0], mg_per_day=None),)),)
+}
 THREE_TIMES = {"plans": (plan("06:00", "14:00", "22:00"),)}
 NOT_TOLD = {"doses_missed_in_row": None, "last_kept_dose_at": None}
 CLONAZEPAM = person(drug=Drug.CLONAZEPAM)
@@ -310,6 +313,14 @@ FIRES: dict[str, list[Case]] = {
             }
         ),
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),), "actions": confirmed(6.1)}),
+        case(
+            record={
+                "plans": (
+                    plan("06:00", steps=(Step(from_=date(2026, 4, 1), mcg_per_day=c("10000")),)),
+                ),
+                "doses": (dose(6, mg=c("11")),),
+            }
+        ),
     ],
     "U18": [case(self_harm=SelfHarm.THOUGHTS)],
     "U19": [
@@ -385,6 +396,10 @@ FIRES: dict[str, list[Case]] = {
         case(person(supply=Supply(units_left=c("0")))),
         case(
             person(supply=Supply(units_left=c("41.9")), concentration_mg_per_ml=c("5")), THREE_TIMES
+        ),
+        case(
+            person(supply=Supply(units_left=c("41.9")), concentration_mg_per_ml=c("5")),
+            ONLY_DOSES,
         ),
     ],
     "W15": [case(rr=10), case(rr=9)],

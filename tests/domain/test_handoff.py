@@ -99,6 +99,16 @@ def test_dose_now_has_step_cut_and_start():
     assert (dose.start_per_day, dose.days_since_cut, dose.finished) == (Decimal(60), 1, False)
 
 
+def test_an_amount_in_the_other_unit_is_read_in_that_of_the_route_and_kept_as_written():
+    steps = [{"from": "2026-05-20", "mg_per_day": Decimal("0.42")}]
+    plan = {"drug": "baclofen", "route": "itb", "start_mcg_per_day": 400, "steps": steps}
+    sheet = chosen(route="itb", plans=[plan])
+    dose = sheet.doses[0]
+    assert (dose.per_day, dose.unit, dose.cut) == (420, "mcg", None)
+    assert (dose.as_written.value, dose.as_written.unit) == (Decimal("0.42"), "mg")
+    assert sheet.pump.dose_mcg_per_day == 420
+
+
 def test_clonazepam_is_found_in_plans_and_in_the_medicine_list():
     named = chosen(medicines=[{"name": "Clonazepam 0.5", "status": "taken"}])
     held = chosen(medicines=[{"name": "clonazepam", "status": "held"}])

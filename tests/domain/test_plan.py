@@ -10,8 +10,11 @@ from caregiver_app.domain.plan import (
     Cut,
     PlanRoute,
     Step,
+    StepDose,
     StepStatus,
     TaperPlan,
+    Written,
+    amount_of,
     cuts,
     last_cut,
     plan_in_force,
@@ -59,7 +62,7 @@ def test_a_plan_written_later_than_the_day_does_not_count_yet() -> None:
 
 def test_a_step_holds_from_its_day_until_the_next_whatever_the_order_they_stand_in() -> None:
     days = (MAY[0], MAY[6], MAY[7], MAY[13], MAY[14], MAY[30])
-    amounts = [step_on(PLAN, day).per_day for day in days]
+    amounts = [PLAN.per_day_on(day) for day in days]
     assert amounts == [40, 40, 30, 30, 20, 20]
     assert step_on(PLAN, date(2026, 4, 30)) is None
 
@@ -67,7 +70,7 @@ def test_a_step_holds_from_its_day_until_the_next_whatever_the_order_they_stand_
 def test_a_cancelled_step_is_no_step_and_a_held_one_is() -> None:
     cancelled = replace(STEPS[2], status=StepStatus.CANCELLED)
     held = replace(STEPS[2], status=StepStatus.HELD, mg_per_day=Decimal(40))
-    assert step_on(replace(PLAN, steps=(*STEPS[:2], cancelled)), MAY[10]).per_day == 40
+    assert replace(PLAN, steps=(*STEPS[:2], cancelled)).per_day_on(MAY[10]) == 40
     assert len(steps_in_order(replace(PLAN, steps=(*STEPS[:2], held)))) == 3
 
 
@@ -87,7 +90,7 @@ def test_cuts_and_rises_go_from_the_starting_dose_through_the_steps() -> None:
 
 def test_an_amount_that_nobody_wrote_down_is_no_cut_and_no_rise() -> None:
     unknown = Step(from_=MAY[3])
-    assert unknown.per_day is None
+    assert amount_of(unknown, PlanRoute.ORAL) is None
     with_gap = replace(PLAN, start_mg_per_day=None, steps=(*STEPS, unknown))
     assert [(cut.before, cut.after) for cut in cuts(with_gap)] == [(40, 30), (30, 20)]
 
@@ -95,7 +98,43 @@ def test_an_amount_that_nobody_wrote_down_is_no_cut_and_no_rise() -> None:
 def test_mg_and_mcg_are_never_mixed() -> None:
     assert (PLAN.unit, PLAN.start_per_day) == ("mg", Decimal(50))
     assert (PUMP_PLAN.unit, PUMP_PLAN.start_per_day) == ("mcg", Decimal(400))
-    assert PUMP_PLAN.steps[0].per_day == Decimal(380)
+    assert amount_of(PUMP_PLAN.steps[0], PlanRoute.ITB) == Decimal(380)
+
+
+def test_an_amount_in_the_other_unit_is_read_in_that_of_the_route_to_the_last_digit() -> None:
+    in_mg = Step(from_=MAY[0], mg_per_day=Decimal("0." + "3" * 40))
+    assert amount_of(in_mg, PlanRoute.ITB) == Decimal("333." + "3" * 37)
+    in_mcg = Step(from_=MAY[0], mcg_per_day=Decimal("3" * 40))
+    assert amount_of(in_mcg, PlanRoute.ORAL) == Decimal("3" * 37 + ".333")
+    both = replace(in_mg, mcg_per_day=Decimal(380))
+    assert amount_of(both, PlanRoute.ITB) == Decimal(380)
+    start = replace(PUMP_PLAN, start_mcg_per_day=None, start_mg_per_day=Decimal("0.4"), steps=())
+    assert (start.start_per_day, start.per_day_on(MAY[0])) == (400, 400)
+
+
+def test_a_step_in_the_other_unit_is_a_cut_and_no_fall_to_nearly_nothing() -> None:
+    mixed = replace(PUMP_PLAN, steps=(Step(from_=MAY[0], mg_per_day=Decimal("0.38")),))
+    assert [(cut.before, cut.after) for cut in cuts(mixed)] == [(400, 380)]
+    assert mixed.per_day_on(MAY[3]) == 380
+    assert mixed.as_written_on(MAY[3]) == Written(value=Decimal("0.38"), unit="mg")
+    assert mixed.as_written_on(date(2026, 4, 1)) is PUMP_PLAN.as_written_on(MAY[3]) is None
+    by_mouth = Step(from_=MAY[0], mcg_per_day=Decimal(40_000))
+    oral = replace(PLAN, steps=(by_mouth,))
+    assert oral.per_day_on(MAY[3]) == 40
+    assert oral.as_written_on(MAY[3]) == Written(value=Decimal(40_000), unit="mcg")
+    assert (
+        replace(oral, steps=(replace(by_mouth, mg_per_day=Decimal(40)),)).as_written_on(MAY[3])
+        is None
+    )
+
+
+def test_single_doses_are_a_daily_amount_when_all_are_known() -> None:
+    doses = tuple(StepDose(time=f"{hour:02}:00", mg=Decimal(15)) for hour in (8, 20))
+    only_doses = replace(PLAN, steps=(Step(from_=MAY[0], doses=doses),))
+    assert [(cut.before, cut.after) for cut in cuts(only_doses)] == [(50, 30)]
+    assert only_doses.per_day_on(MAY[0]) == 30
+    some = (*doses, StepDose(time="23:00", mg=None))
+    assert replace(PLAN, steps=(Step(from_=MAY[0], doses=some),)).per_day_on(MAY[0]) is None
 
 
 def test_a_step_and_a_cut_begin_on_their_day_and_a_hold_is_no_cut() -> None:

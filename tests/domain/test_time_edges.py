@@ -14,8 +14,8 @@ from caregiver_app.domain.follow_up import follow_up
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Pump
 from caregiver_app.domain.phase_starts import starts
-from caregiver_app.domain.plan import PlanRoute, Step, StepDose
-from caregiver_app.domain.prompts.course import amount_of, cuts_of, live_steps, mg_of_step, rises_of
+from caregiver_app.domain.plan import PlanRoute, Step, StepDose, amount_of, mg_of_step
+from caregiver_app.domain.prompts.course import cuts_of, live_steps, rises_of
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.time_rules import PhaseStart
 from tests.domain.people import (

@@ -113,6 +113,22 @@ def test_doses_show_cut_step_and_start():
     assert "Starting dose 60 mg/day" in text
 
 
+def test_a_pump_step_written_in_mg_stands_in_mcg_with_what_was_written_beside_it():
+    plan = {"drug": "baclofen", "route": "itb", "start_mcg_per_day": 500}
+    plan["steps"] = [{"from": "2026-05-20", "mg_per_day": Decimal("0.42")}]
+    pump = record(route="itb", plans=[plan])
+    text = text_of(printed(pump))
+    assert "420 mcg/day" in text
+    assert "0.42 mg/day as written" in text
+    assert "500 to 420 mcg/day" in text
+    assert "0.42 mcg" not in text
+    set_in_pump = {"id": "e", "at": moment(3), "kind": "dose_change", "dose_mcg_per_day": 430}
+    changed = from_plain(
+        Record, {**plain_record(route="itb", plans=[plan]), "pump_events": [set_in_pump]}
+    )
+    assert "as written" not in text_of(printed(changed))
+
+
 def test_a_missing_value_is_not_recorded_and_never_zero():
     text = text_of(printed(record(check_ins=[check_in(1, 1, hr=None, fall=None)])))
     assert "Pulse a minute not recorded" in text

@@ -2,9 +2,32 @@
 """Today and Emergency show what the record holds, with its age, and never fill a gap."""
 
 from datetime import timedelta
+from decimal import Decimal
 
+import pytest
+
+from caregiver_app.app import build_services
+from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.person import Drug, Person, Pump, Route
+from caregiver_app.exchange.reader import parse_record
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.system import exact_json
+from tests.report.records import plain_record
+
+
+@pytest.fixture
+def line_of(log, clock):
+    """Return a function that gives the person bar of somebody whose record is brought in."""
+
+    def line(**changes):
+        records = RecordsService(RecordBook(log, clock), judge_with(load_rule_set()), clock)
+        text = exact_json.dumps({"format": "taper-record/1", **plain_record(**changes)})
+        brought_in = records.import_plain(parse_record(text.encode()))
+        return build_services(log, clock).overview.person_line(brought_in.person_id)
+
+    return line
 
 
 def test_the_person_bar_knows_the_dose_the_step_and_the_days_since_the_cut(services):
@@ -41,6 +64,40 @@ def test_a_new_person_has_nothing_made_up(services):
     assert [prompt.id for prompt in view.prompts] == ["P-NOPLAN"]
     line = services.overview.person_line(person)
     assert (line.dose_now, line.step, line.days_since_cut) == (None, None, None)
+
+
+def test_a_pump_step_written_in_mg_is_shown_in_mcg_and_never_as_a_thousandth(line_of):
+    plan = {
+        "drug": "baclofen",
+        "route": "itb",
+        "start_mcg_per_day": 500,
+        "steps": [{"from": "2026-05-20", "mg_per_day": Decimal("0.42")}],
+    }
+    line = line_of(route="itb", plans=[plan])
+    assert (line.dose_now, line.dose_unit) == (420, "mcg")
+    assert (line.last_cut.before, line.last_cut.after) == (500, 420)
+
+
+def test_a_dose_stands_in_the_unit_of_the_plan_it_is_read_from(services, line_of):
+    by_mouth = line_of(route="both")
+    assert (by_mouth.dose_now, by_mouth.dose_unit) == (55, "mg")
+    person = services.people.add_person(
+        Person(
+            name="B",
+            route=Route.BOTH,
+            drug=Drug.CLONAZEPAM,
+            pump=Pump(dose_mcg_per_day=Decimal(400)),
+        ),
+        "Ana",
+    )
+    assert services.overview.person_line(person).dose_now is None
+
+
+def test_a_plan_of_single_doses_has_a_dose_now_and_a_cut(line_of):
+    doses = [{"time": "08:00", "mg": 20}, {"time": "20:00", "mg": 25}]
+    plan = {**plain_record()["plans"][0], "steps": [{"from": "2026-05-19", "doses": doses}]}
+    line = line_of(plans=[plan])
+    assert (line.dose_now, line.days_since_cut) == (45, 2)
 
 
 def test_the_emergency_words_come_from_the_record(services):

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
-from caregiver_app.domain.prompts.course import days_of, live_steps, mg_of_step, written_start
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, mg_of_step
+from caregiver_app.domain.prompts.course import days_of, live_steps
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger, about_medicine, about_step
 from caregiver_app.domain.rules.facts import Reason
 
@@ -31,7 +31,7 @@ def amounts_of(plan: TaperPlan) -> tuple[Amount, ...]:
     """Return every amount of a plan; a start that the first step repeats is told once."""
     days = days_of(plan)
     found = [Amount(on=d.on, step_from=d.on, low=d.low, high=d.high) for d in days]
-    start = written_start(plan)
+    start = plan.start_per_day
     if found and start is not None and start != found[0].high:
         found.insert(0, Amount(on=days[0].on, step_from=None, low=start, high=start))
     return tuple(found)
@@ -142,7 +142,7 @@ def _other_unit(plan: TaperPlan) -> Iterator[Trigger]:
 
 
 def _large_single_dose(plan: TaperPlan, limit: Decimal) -> Iterator[Trigger]:
-    start, slots = written_start(plan), len(plan.dose_times)
+    start, slots = plan.start_per_day, len(plan.dose_times)
     if start is not None and _mean_is_over(start, slots, limit):
         values = {"value": start, "slots": slots, "limit": limit}
         yield about_step(plan, None, Reason("single_start", values))

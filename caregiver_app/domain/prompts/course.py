@@ -11,9 +11,7 @@ from decimal import Decimal
 from itertools import groupby
 
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, steps_in_order
-
-_MCG_PER_MG = 1000
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, amount_of, steps_in_order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,25 +52,6 @@ def newest_plans(plans: Sequence[TaperPlan]) -> tuple[TaperPlan, ...]:
     return tuple(by_kind[kind] for kind in kinds if kind in by_kind)
 
 
-def amount_of(step: Step, route: PlanRoute) -> Decimal | None:
-    """Return what a step says for a day, in the unit of the route; None when nobody wrote it.
-
-    An amount in the other unit is converted; single doses are added up when all are known.
-    """
-    own, other = mg_of_step(step), step.mcg_per_day
-    if route is PlanRoute.ITB:
-        return other if other is not None else own and own * _MCG_PER_MG
-    return own if own is not None else other and other / _MCG_PER_MG
-
-
-def mg_of_step(step: Step) -> Decimal | None:
-    """Return the mg a day of a step as written, else the sum of its doses when all are known."""
-    if step.mg_per_day is not None:
-        return step.mg_per_day
-    doses = [dose.mg for dose in step.doses if dose.mg is not None]
-    return sum(doses, Decimal(0)) if doses and len(doses) == len(step.doses) else None
-
-
 def live_steps(plan: TaperPlan) -> tuple[Step, ...]:
     """Return the steps by date, those of one day by amount, without the cancelled ones."""
     by_amount = sorted(steps_in_order(plan), key=lambda step: amount_of(step, plan.route) or 0)
@@ -90,19 +69,10 @@ def days_of(plan: TaperPlan) -> tuple[PlanDay, ...]:
     return tuple(days)
 
 
-def written_start(plan: TaperPlan) -> Decimal | None:
-    """Return the starting dose as it was written down, in the unit of the route, or None."""
-    as_step = Step(
-        from_=date.min, mg_per_day=plan.start_mg_per_day, mcg_per_day=plan.start_mcg_per_day
-    )
-    return amount_of(as_step, plan.route)
-
-
 def start_of(plan: TaperPlan) -> Decimal | None:
     """Return the starting dose; without one the first amount of the plan stands for it."""
-    written = written_start(plan)
-    if written is not None:
-        return written
+    if plan.start_per_day is not None:
+        return plan.start_per_day
     return next((day.high for day in days_of(plan) if day.high is not None), None)
 
 

@@ -16,7 +16,6 @@ from caregiver_app.domain.prompts.course import (
     start_of,
     total,
     window,
-    written_start,
 )
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger, about_step, shift_values
 from caregiver_app.domain.rules.facts import Reason
@@ -49,7 +48,7 @@ def _abrupt(facts: PlanFacts, plan: TaperPlan, cut: Shift) -> Reason | None:
 def _stop_from_unknown(plan: TaperPlan) -> Iterator[Trigger]:
     """Yield the step to 0 of a plan that does not say from what."""
     first = next((day for day in days_of(plan) if day.high is not None), None)
-    if first is not None and first.high == 0 and written_start(plan) is None:
+    if first is not None and first.high == 0 and plan.start_per_day is None:
         yield about_step(plan, first.on, Reason("abrupt_unknown", {"on": first.on}))
 
 

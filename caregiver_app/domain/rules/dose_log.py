@@ -10,7 +10,7 @@ from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, amount_of, plan_in_force, step_on
 from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.rules.facts import Facts, Reason, clock_of, since_kept
 from caregiver_app.domain.rules.words import dose_number
@@ -107,7 +107,8 @@ def _not_that_of_the_day(facts: Facts, drug: Drug, at: Moment, given: Decimal) -
     # A step may say only how much a day. One dose above that is not the plan, however it is split.
     plan = plan_in_force(facts.record.plans, drug, PlanRoute.ORAL, at.day)
     step = step_on(plan, at.day) if plan else None
-    most, clock = step.mg_per_day if step else None, clock_of(facts, drug)
+    most = amount_of(step, PlanRoute.ORAL) if step else None
+    clock = clock_of(facts, drug)
     once_a_day = clock is not None and clock.once_a_day
     if most is None or given == most or (given < most and not once_a_day):
         return []

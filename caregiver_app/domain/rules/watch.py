@@ -11,7 +11,7 @@ from caregiver_app.domain.check_in import CheckIn, Fall
 from caregiver_app.domain.dose_clock import drug_of
 from caregiver_app.domain.doses import NOT_KEPT
 from caregiver_app.domain.person import Supply
-from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, amount_of, plan_in_force, step_on
 from caregiver_app.domain.rules.dose_log import u07, vomited_doses
 from caregiver_app.domain.rules.emergency import (
     drowsy_reason,
@@ -152,7 +152,8 @@ def _units_a_day(facts: Facts) -> Decimal | None:
     step = step_on(plan, facts.now.day) if plan else None
     per_ml = facts.person.concentration_mg_per_ml
     if per_ml is not None:
-        return step.mg_per_day / per_ml if step and step.mg_per_day else None
+        mg = amount_of(step, PlanRoute.ORAL) if step else None
+        return mg / per_ml if mg else None
     doses = len(step.doses) if step and step.doses else len(plan.dose_times) if plan else 0
     return Decimal(doses)
 
