@@ -46,7 +46,20 @@ def mcg(hours_ago: float, amount: str):
 
 FIRES: dict[str, list[Case]] = {
     "E10": [case(**TEA, muscle_pain=True, temp_c=None)],
-    "E13": [case(**DROWSY, temp_c=None, spo2=93)],
+    "E13": [
+        case(**DROWSY, temp_c=None, spo2=93),
+        # A check-in between the extra dose and the sleepiness changes nothing.
+        case(record={"doses": (dose(3, EXTRA),), "check_ins": (check_in(2),)}, **DROWSY),
+        case(record={"doses": (dose(24, EXTRA),), "check_ins": (check_in(2),)}, **DROWSY),
+        case(record={"check_ins": (check_in(24, extra_dose=True), check_in(2))}, **DROWSY),
+        case(
+            record={"doses": (dose(3, EXTRA),), "check_ins": (check_in(2),)},
+            **DROWSY,
+            extra_dose=False,
+        ),
+        # Nobody has looked since: however long ago, it is the first that is known of it.
+        case(record={"doses": (dose(30, EXTRA),), "check_ins": (check_in(40),)}, **DROWSY),
+    ],
     "E18": [case(UNKNOWN, **HEAD, vomiting_count=2)],
     "E21": [
         case(record={"doses": (NO_TIME, dose(24))}, **NOT_TOLD, **TWO_GROUPS),
@@ -155,6 +168,9 @@ JUST_NOT: dict[str, list[Case]] = {
     "E13": [
         case(**DROWSY, temp_c=None, hr=None, rr=None, sbp=None, spo2=None),
         case(record={"doses": (NO_TIME,)}, **DROWSY),
+        case(record={"doses": (dose(24.1, EXTRA),), "check_ins": (check_in(2),)}, **DROWSY),
+        case(record={"check_ins": (check_in(24.1, extra_dose=True),)}, **DROWSY),
+        case(record={"doses": (dose(3, MISSED),), "check_ins": (check_in(2),)}, **DROWSY),
     ],
     "E18": [case(UNKNOWN, **HEAD, vomiting_count=None, alertness=None, orientation=None)],
     "E20": [case(agitation=None)],

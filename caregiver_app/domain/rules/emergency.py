@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The emergency rules: each returns what made it fire, or nothing. Sources stand in rules.toml."""
 
+import itertools
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -16,6 +17,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug, MedicineGroup
+from caregiver_app.domain.rules.dose_log import doses_within
 from caregiver_app.domain.rules.facts import (
     Facts,
     Reason,
@@ -249,6 +251,22 @@ def extra_dose_taken(facts: Facts) -> bool:
     return facts.draft.extra_dose is True or (logged and facts.draft.extra_dose is None)
 
 
+def extra_dose_still_acts(facts: Facts) -> bool:
+    """Say whether an extra dose was taken so short a time ago that it may still make sleepy.
+
+    A check-in in between told of it, and takes nothing of it away. The answer of this check-in is
+    about the time since the one before; what was told or logged before that stands.
+    """
+    if extra_dose_taken(facts):
+        return True
+    span, last = facts.hours("E13", "extra_hours"), facts.record.last_look(facts.now)
+    told = itertools.takewhile(
+        lambda c: c.at.utc >= facts.now.utc - span, reversed(facts.record.check_ins)
+    )
+    logged = (d for d in doses_within(facts, span) if d.status is DoseStatus.EXTRA)
+    return any(c.extra_dose for c in told) or any(d.when and d.when <= last for d in logged)
+
+
 def drowsy_reason(facts: Facts) -> Reason:
     """Return that they are sleepy, and whether that is known to be new."""
     return Reason("drowsy_default" if facts.person.usual.alertness is None else "drowsy")
@@ -261,7 +279,7 @@ def e13(facts: Facts) -> list[Reason]:
     found = _low_numbers(facts)
     if facts.draft.floppy:
         found.append(Reason("floppy"))
-    if extra_dose_taken(facts):
+    if extra_dose_still_acts(facts):
         found.append(Reason("extra_dose"))
     return [drowsy_reason(facts), *found] if found else []
 

@@ -13,7 +13,7 @@ RULE_NUMBERS: Mapping[str, frozenset[str]] = {
         "E10": "temp_from",
         "E11": "temp_low sbp_high",
         "E12": "sbp dbp sci_above_usual sci_from sci_far_above_usual",
-        "E13": "rr rr_child_above_low spo2 hr hr_below_usual sbp temp",
+        "E13": "rr rr_child_above_low spo2 hr hr_below_usual sbp temp extra_hours",
         "E16": "groups",
         "E18": "vomiting",
         "E20": "agitation",
