@@ -19,7 +19,8 @@ from caregiver_app.domain.units import fahrenheit, pounds, tenth
 class ChangeKind(StrEnum):
     """What a line is about, in the order a reader needs it.
 
-    FIRST is a sign that is there and has nothing to be compared with. ONCE, VARIED and STEADY
+    UP and DOWN are held against the earlier value the line quotes; ABOVE_USUAL and BELOW_USUAL are
+    about usual alone, when the value before did not move that way. FIRST is a sign that is there and has nothing to be compared with. ONCE, VARIED and STEADY
     are lists of numbers: recorded once, moved within the time and came back, and stayed within
     the limits. None of them says "normal".
     """
@@ -30,6 +31,8 @@ class ChangeKind(StrEnum):
     DOSES = "doses"
     UP = "up"
     DOWN = "down"
+    ABOVE_USUAL = "above_usual"
+    BELOW_USUAL = "below_usual"
     FIRST = "first"
     STILL = "still"
     GAP = "gap"

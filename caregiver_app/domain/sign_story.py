@@ -95,11 +95,13 @@ class Story:
 class Move:
     """How far the newest value is away (up is above nought), and from which other value.
 
-    `other` is None when it is away from usual and nothing else was recorded.
+    `other` is None when it is away from usual and nothing else was recorded. `only_usual`: it is
+    away from usual, and did not come that way from the other value.
     """
 
     away: Decimal
     other: Reading | None
+    only_usual: bool = False
 
 
 def story_of(look: Look, sign: str) -> Story:
@@ -128,10 +130,10 @@ def move_of(look: Look, story: Story, told: Told) -> Move | None:
     """Return how a sign moved: from before, else away from usual, else from far off in between."""
     other, newest = reference(story, told), story.rank(told.newest.value)
     moved = newest - story.rank(other.value) if other is not None else _NOUGHT
-    if abs(moved) < _least(look, story):
-        moved = _NOUGHT
-    if away := moved or from_usual(look, story, told):
-        return Move(away=away, other=other)
+    if abs(moved) >= _least(look, story):
+        return Move(away=moved, other=other)
+    if away := from_usual(look, story, told):
+        return Move(away=away, other=other, only_usual=other is not None and moved * away <= 0)
     far = max(told.low, told.high, key=lambda reading: abs(story.rank(reading.value) - newest))
     away = newest - story.rank(far.value)
     swing = look.changes.swing if story.sign in MEASURED else _ONE

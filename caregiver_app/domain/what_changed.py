@@ -44,7 +44,8 @@ __all__ = ["Since", "before_last_cut", "last_day", "what_changed"]
 
 _ORDER = {kind: place for place, kind in enumerate(ChangeKind)}
 # To a reader these are one thing: they keep the order of the signs.
-_ORDER[ChangeKind.DOWN] = _ORDER[ChangeKind.UP]
+for _alike in (ChangeKind.DOWN, ChangeKind.ABOVE_USUAL, ChangeKind.BELOW_USUAL):
+    _ORDER[_alike] = _ORDER[ChangeKind.UP]
 
 
 def what_changed(
@@ -191,8 +192,10 @@ def _is_new(story: Story, told: Told, other: Reading) -> bool:
 
 
 def _moved(look: Look, story: Story, told: Told, move: Move) -> ChangeLine:
-    kind = ChangeKind.UP if move.away > 0 else ChangeKind.DOWN
-    return _line(look, story, told, kind, move.other)
+    up, down = ChangeKind.UP, ChangeKind.DOWN
+    if move.only_usual:
+        up, down = ChangeKind.ABOVE_USUAL, ChangeKind.BELOW_USUAL
+    return _line(look, story, told, up if move.away > 0 else down, move.other)
 
 
 def _line(

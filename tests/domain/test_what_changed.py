@@ -49,7 +49,8 @@ CHANGES = load_changes()
 CUT_DAY = date(2026, 5, 7)
 CUT = Since(at=ago(72), cut=CUT_DAY)
 NOBODY = UsualValues()
-COMPARED = {ChangeKind.UP, ChangeKind.DOWN, ChangeKind.NEW, ChangeKind.GONE}
+AGAINST_USUAL = {"above_usual", "below_usual"}
+COMPARED = {ChangeKind.UP, ChangeKind.DOWN, ChangeKind.NEW, ChangeKind.GONE, *AGAINST_USUAL}
 
 
 class HoursAgo:
@@ -103,7 +104,12 @@ NUMBERS = [
     ("stiffness", 3, 3, {1: 5}, "up: Stiffness is 5 of 10. It was 3 @30h. Usual is 3."),
     ("stiffness", 3, None, {1: 5}, ("up: Stiffness is 5 of 10. Not recorded in the 72 hours before."
      " Usual is 3.")),
-    ("stiffness", 3, 5, {1: 5}, "up: Stiffness is 5 of 10. It was 5 @30h. Usual is 3."),
+    ("stiffness", 3, 5, {1: 5}, ("above_usual: Stiffness is 5 of 10. It was 5 @30h."
+     " Usual is 3.")),
+    ("hr", 87, 134, {1: 129}, "above_usual: Pulse is 129 a minute. It was 134 @30h. Usual is 87."),
+    ("hr", 87, 128, {1: 129}, "up: Pulse is 129 a minute. It was 128 @30h. Usual is 87."),
+    ("sbp", 120, 105, {1: 107}, ("below_usual: Top blood pressure is 107 mmHg. It was 105 @30h."
+     " Usual is 120.")),
     ("stiffness", 3, 8, {1: 5}, "down: Stiffness is 5 of 10. It was 8 @30h. Usual is 3."),
     ("stiffness", None, None, {20: 3, 1: 6}, "up: Stiffness is 6 of 10. It was 3 @20h."),
     ("stiffness", None, 3, {8: 7, 1: 3}, "down: Stiffness is 3 of 10. It was 7 @8h."),
@@ -237,7 +243,7 @@ def test_a_state_that_differs_from_usual_says_what_is_usual():
     lines = changed(bare(30, sweating=Sweating.SOAKING), bare(1, sweating=Sweating.SOAKING),
                     person=who)  # fmt: skip
     assert told(lines, "sweating") == [
-        "up: Soaking sweat. It was soaking sweat @30h. Usual is some sweating."
+        "above_usual: Soaking sweat. It was soaking sweat @30h. Usual is some sweating."
     ]
 
 
@@ -528,6 +534,25 @@ HOURS = st.lists(st.integers(0, 120), unique=True, max_size=7).map(
 CHECK_INS = HOURS.flatmap(lambda hours: st.tuples(*map(a_check_in, hours)))
 PEOPLE = st.sampled_from([person(usual=NOBODY), person(), person(usual=usual(stiffness=6))])
 SINCE = st.sampled_from([CUT, last_day(NOW)])
+
+
+def rank(sign: str, value) -> Decimal:
+    """Return where a value stands on its scale."""
+    return Decimal(GRADED[sign].index(value) if sign in GRADED else value)
+
+
+@settings(max_examples=50, deadline=None)
+@given(check_ins=CHECK_INS, who=PEOPLE, since=SINCE)
+def test_what_is_up_is_higher_and_what_is_down_lower_than_the_value_it_was(check_ins, who, since):
+    for line in changed(*check_ins, person=who, since=since):
+        ways = {"up": 1, "above_usual": 1, "down": -1, "below_usual": -1}
+        if line.kind in ways:
+            shown = {key: v for said in line.parts for key, v in said.values.items()}
+            other = shown.get("usual" if line.kind in AGAINST_USUAL else "was")
+            away = rank(line.field, shown["value"].value) - (
+                rank(line.field, other.value) if other is not None else 0
+            )
+            assert away * ways[line.kind] > 0 or other is None
 
 
 def values_in(line: ChangeLine) -> list[SignValue]:
