@@ -19,10 +19,11 @@ from caregiver_app.domain.units import fahrenheit, pounds, tenth
 class ChangeKind(StrEnum):
     """What a line is about, in the order a reader needs it.
 
-    UP and DOWN are held against the earlier value the line quotes; ABOVE_USUAL and BELOW_USUAL are
-    about usual alone, when the value before did not move that way. FIRST is a sign that is there and has nothing to be compared with. ONCE, VARIED and STEADY
-    are lists of numbers: recorded once, moved within the time and came back, and stayed within
-    the limits. None of them says "normal".
+    UP and DOWN are held against the earlier value the line quotes; ABOVE_USUAL and BELOW_USUAL
+    against usual alone, when the value before did not move that way. FIRST is a sign that is there
+    and has nothing to be compared with. ONCE, VARIED and STEADY are lists of numbers: recorded
+    once, moved within the time and came back, and stayed within the limits. None of them says
+    "normal".
     """
 
     EVENT = "event"
