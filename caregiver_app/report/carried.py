@@ -10,9 +10,10 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Contact, ContactRole, Person
 from caregiver_app.domain.red_flags import RedFlag
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.report.doses import dose_now
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import Words, plain, said, strong
-from caregiver_app.report.phrases import not_recorded, role_text, temperature
+from caregiver_app.report.phrases import drug_text, not_recorded, role_text, temperature
 from caregiver_app.system.words import _, ngettext
 
 _RING = (
@@ -58,6 +59,14 @@ def name_words(person: Person, longest: int = 80) -> Words:
     if len(person.name) > longest:
         words += plain(" " + _("(more in the record)"))
     return words
+
+
+def dose_words(carried: Carried) -> tuple[str, list[Words]]:
+    """Return the first dose with its drug, and the lines about it and about the others."""
+    sheet = carried.sheet
+    drug = sheet.doses[0].drug if sheet.doses else sheet.person.drug
+    _label, value, details = dose_now(sheet)
+    return f"{drug_text(drug)} {value}", [words for words in details if words]
 
 
 def flag_label(flag: RedFlag) -> str:

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from caregiver_app.report.carried import (
     Carried,
     allergy_words,
+    dose_words,
     flag_label,
     keep_on,
     more_to_ring,
     name_words,
     to_ring,
 )
-from caregiver_app.report.doses import dose_now
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.header import banner_text, practice_mark
 from caregiver_app.report.layout import (
@@ -95,12 +95,12 @@ def _head(carried: Carried, page: Page) -> Block:
 
 def _dose(carried: Carried, page: Page, size: float) -> Block:
     """Return the boxed dose now: from when it holds, and when this page must be printed again."""
-    label, value, details = dose_now(carried.sheet)
+    value, details = dose_words(carried)
     half = page.width * 0.52
     x = page.left + 9
-    rows = [words_at(strong(label), x, half, BODY)]
+    rows = [words_at(strong(_("Dose now")), x, half, BODY)]
     rows += [words_at(plain(value, Weight.BOLD), x, half, 17)]
-    rows += [words_at(words, x, half, VALUE) for words in details if words]
+    rows += [words_at(words, x, half, VALUE) for words in details]
     right = page.left + half + 16
     told = [words_at(words, right, page.right - right - 9, size) for words in _holds(carried)]
     left_side, right_side = stack(rows), stack(told, 2.0)

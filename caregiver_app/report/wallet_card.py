@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from caregiver_app.report.carried import (
     Carried,
     allergy_words,
+    dose_words,
     flag_label,
     keep_on,
     more_to_ring,
@@ -13,7 +14,6 @@ from caregiver_app.report.carried import (
     ring_words,
     to_ring,
 )
-from caregiver_app.report.doses import dose_now
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.header import banner_text, practice_mark
 from caregiver_app.report.layout import (
@@ -120,12 +120,11 @@ def _flags_head(carried: Carried) -> Words:
 
 def _front(carried: Carried, x: float) -> Iterator[Block]:
     """Yield who this is, the dose, allergies, whom to ring, and until when it holds."""
-    sheet, width = carried.sheet, WIDTH - 2 * _EDGE
-    person = sheet.person
+    person, width = carried.sheet.person, WIDTH - 2 * _EDGE
     name = name_words(person)
     yield words_at(name, x, width, 12 if line_width(name, 12) <= width else CARD)
     yield words_at(plain(_("Born") + " ") + strong(day_text(person.dob)), x, width, CARD)
-    _label, value, details = dose_now(sheet)
+    value, details = dose_words(carried)
     yield words_at(plain(value, Weight.BOLD), x, width, 12)
     for words in details:
         yield words_at(words, x, width, CARD)
