@@ -44,6 +44,20 @@ def mcg(hours_ago: float, amount: str):
     return pump_event(hours_ago, TURNED, dose_mcg_per_day=c(amount))
 
 
+def began_again(hours_ago: float, *check_ins, again: str = "10"):
+    """Return a record in which a dose was kept so many hours ago, the first for three days."""
+    before = dose(hours_ago + 72, mg=c("10"))
+    return {"doses": (before, dose(hours_ago, mg=c(again))), "check_ins": check_ins}
+
+
+def a_day(mg: str, day: int, *, written: bool = False, on: int | None = None, **changes):
+    """Return a version of the plan: so many mg a day from a day of May on, written then or not."""
+    may = date(2026, 5, day)
+    steps = (Step(from_=may, mg_per_day=c(mg)),)
+    wrote = date(2026, 5, on or day) if written else None
+    return plan(steps=steps, start_mg_per_day=None, written_on=wrote, **changes)
+
+
 FIRES: dict[str, list[Case]] = {
     "E10": [case(**TEA, muscle_pain=True, temp_c=None)],
     "E13": [
@@ -72,6 +86,19 @@ FIRES: dict[str, list[Case]] = {
         ),
         case(PUMP_400, {"pump_events": (mcg(99, "390"), pump_event(80, PumpEventKind.CHECK),
                                         mcg(1, "395"))}, **DROWSY),
+        # A check-in between the restart, or the increase, and the sleepiness changes nothing.
+        case(record=began_again(4, check_in(2)), **DROWSY),
+        case(record=began_again(4, check_in(2)), **DROWSY, restart_after_gap=False),
+        case(record=began_again(24, check_in(2)), **DROWSY),
+        case(pump_person(route=Route.BOTH), began_again(72, check_in(2)), **DROWSY),
+        case(record={"check_ins": (check_in(24, restart_after_gap=True), check_in(2))}, **DROWSY),
+        case(pump_person(), {"check_ins": (check_in(72, restart_after_gap=True),)}, **DROWSY),
+        case(record={"check_ins": (check_in(72, recent_increase=True), check_in(2))}, **DROWSY),
+        # A new version of the plan that begins with more a day than the one before it planned.
+        case(record={"plans": (a_day("50", 1), a_day("60", 9, written=True))}, **DROWSY),
+        case(record={"plans": (a_day("50", 1), a_day("60", 9))}, **DROWSY),
+        case(record={"plans": (a_day("50", 1), a_day("60", 7))}, **DROWSY),
+        case(record={"plans": (a_day("50", 1), a_day("60", 1, written=True, on=8))}, **DROWSY),
     ],
     "U16": [
         case(
@@ -201,6 +228,18 @@ JUST_NOT: dict[str, list[Case]] = {
             record={"plans": (plan("08:00", first=date(2026, 5, 11), start_mg_per_day=c("5")),)},
             **DROWSY,
         ),
+        case(record=began_again(24.1, check_in(2)), **DROWSY),
+        case(pump_person(route=Route.BOTH), began_again(72.1, check_in(2)), **DROWSY),
+        case(record=began_again(4, check_in(2), again="5"), **DROWSY),
+        case(record={"check_ins": (check_in(24.1, restart_after_gap=True),)}, **DROWSY),
+        case(pump_person(), {"check_ins": (check_in(72.1, restart_after_gap=True),)}, **DROWSY),
+        case(record={"check_ins": (check_in(72.1, recent_increase=True),)}, **DROWSY),
+        case(record={"plans": (a_day("50", 1), a_day("60", 6))}, **DROWSY),
+        case(record={"plans": (a_day("60", 1), a_day("60", 9))}, **DROWSY),
+        case(record={"plans": (a_day("60", 1), a_day("50", 9))}, **DROWSY),
+        case(record={"plans": (a_day("50", 1, drug=Drug.CLONAZEPAM), a_day("60", 9))}, **DROWSY),
+        case(record={"plans": (a_day("50", 1, route=PlanRoute.ITB), a_day("60", 9))}, **DROWSY),
+        case(record={"plans": (a_day("50", 11), a_day("60", 9))}, **DROWSY),
     ],
     "U16": [
         case(record={"check_ins": (check_in(24), check_in(9, fall=None))}, fall=Fall.NO_INJURY),

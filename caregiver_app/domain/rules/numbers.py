@@ -24,7 +24,7 @@ RULE_NUMBERS: Mapping[str, frozenset[str]] = {
         "U06": "agitation",
         "U07": "in_a_row least_hours gap_plus_hours baclofen_hours",
         "U08": "vomited_doses hours",
-        "U15": "egfr_below increase_hours",
+        "U15": "egfr_below increase_hours restart_hours restart_pump_hours",
         "U16": "falls days",
         "U17": "hours",
         "U20": "groups",

@@ -13,8 +13,7 @@ from caregiver_app.domain.check_in import (
     Urine,
 )
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.person import Drug, MedicineGroup, MedicineStatus
-from caregiver_app.domain.plan import PlanRoute, plan_in_force, rises
+from caregiver_app.domain.person import MedicineGroup, MedicineStatus
 from caregiver_app.domain.rules.dose_log import u07, u08, u17, u21
 from caregiver_app.domain.rules.emergency import (
     drowsy_reason,
@@ -38,6 +37,7 @@ from caregiver_app.domain.rules.groups import (
     psfs_reason,
     stiffness_reason,
 )
+from caregiver_app.domain.rules.more_than_before import increases, restarts
 from caregiver_app.domain.rules.pump import u09, u10, u11, u19
 from caregiver_app.domain.rules.vitals import (
     hr_urgent,
@@ -147,9 +147,7 @@ def u15(facts: Facts) -> list[Reason]:
     """Fire when they are newly sleepy and something makes that more dangerous."""
     if not is_newly_drowsy(facts):
         return []
-    found = _kidney(facts) + _sedatives(facts) + u21(facts)
-    if facts.draft.recent_increase or _stepped_up(facts) or _pump_turned_up(facts):
-        found.append(Reason("increase"))
+    found = _kidney(facts) + _sedatives(facts) + restarts(facts) + increases(facts)
     return [drowsy_reason(facts), *found] if found else []
 
 
@@ -165,33 +163,6 @@ def _sedatives(facts: Facts) -> list[Reason]:
         for medicine in facts.person.medicines or ()
         if medicine.status is not MedicineStatus.HELD and _SEDATING & set(medicine.groups)
     ]
-
-
-def _stepped_up(facts: Facts) -> bool:
-    # A step begins on a day, not at an hour: the whole day on which 72 hours ago lies counts.
-    first = (facts.now.local - facts.hours("U15", "increase_hours")).date()
-    plans = (
-        plan_in_force(facts.record.plans, drug, route, facts.now.day)
-        for drug in Drug
-        for route in PlanRoute
-    )
-    return any(
-        first <= day <= facts.now.day for plan in plans if plan is not None for day in rises(plan)
-    )
-
-
-def _pump_turned_up(facts: Facts) -> bool:
-    """Say whether the clinic set the pump higher: an increase that may stand in no plan."""
-    if facts.pump is None:
-        return False
-    start = facts.now.utc - facts.hours("U15", "increase_hours")
-    before = facts.person.pump.dose_mcg_per_day if facts.person.pump else None
-    for event in facts.record.pump_events:
-        after = event.dose_mcg_per_day
-        if after is not None and before is not None and after > before and event.at.utc >= start:
-            return True
-        before = after if after is not None else before
-    return False
 
 
 def u16(facts: Facts) -> list[Reason]:
