@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from caregiver_app.domain.check_in import Fall, Grade, Missing
+from caregiver_app.domain.check_in import Fall, Grade, Missing, PumpAlarm
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.moments import Moment
@@ -14,6 +14,7 @@ from caregiver_app.domain.plan import PlanRoute, Step
 from tests.domain.people import ago, check_in, dose, person, plan, pump_event, pump_person, usual
 from tests.domain.rule_cases import (
     CLONAZEPAM,
+    DATED,
     DROWSY,
     HEAD,
     HOT,
@@ -178,6 +179,7 @@ FIRES: dict[str, list[Case]] = {
 }  # fmt: skip
 
 TOMORROW = date(2026, 5, 11)
+NO_LOW_DATE = pump_person(pump=Pump(empty_date=date(2026, 5, 9)))
 NEAR = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 20)))
 
 JUST_NOT: dict[str, list[Case]] = {
@@ -281,7 +283,16 @@ JUST_NOT: dict[str, list[Case]] = {
         # Nobody has judged those before; a refill that is near is all that they had.
         case(NEAR, {"check_ins": (check_in(48), check_in(24), check_in(12))}, worried=True),
     ],
-    "W04": [case(pump_person(route=Route.BOTH)), case(pump_person())],
+    "W04": [
+        case(pump_person(route=Route.BOTH)),
+        case(pump_person()),
+        # A stronger pump rule fires: the alarm, the refill or the scan is what matters now.
+        case(pump_person(), pump_alarm=PumpAlarm.SINGLE, nausea=Grade.SEVERE),
+        case(pump_person(), pump_alarm=PumpAlarm.TWO_TONE, nausea=Grade.SEVERE),
+        case(pump_person(), mri_unchecked=True, sleep_h=c("3")),
+        case(DATED, sleep_h=c("3")),
+        case(NO_LOW_DATE, refill_confirmed_missed=True, sleep_h=c("3")),
+    ],
     "W05": [
         case(pump_person(), vomited_doses_24h=1),
         case(pump_person(), {"doses": (dose(4, MISSED),)}),

@@ -21,7 +21,7 @@ from caregiver_app.domain.rules.emergency import (
 from caregiver_app.domain.rules.facts import Facts, Group, Reason
 from caregiver_app.domain.rules.gather import at_age
 from caregiver_app.domain.rules.groups import all_reasons, sign_groups
-from caregiver_app.domain.rules.pump import e15, e16, u19
+from caregiver_app.domain.rules.pump import e14, e15, e16, u09, u10, u11, u19
 from caregiver_app.domain.rules.urgent import u15
 from caregiver_app.domain.rules.vitals import (
     hr_emergency,
@@ -36,6 +36,7 @@ from caregiver_app.domain.rules.vitals import (
 from caregiver_app.domain.units import tenth
 
 _PUMP_WATCH = (Group.PSYCH, Group.AUTONOMIC, Group.LIGHTHEADED, Group.SLEEP, Group.GI)
+_STRONGER_PUMP_RULES = (e14, e15, e16, u09, u10, u11, u19)
 
 
 def w04(facts: Facts) -> list[Reason]:
@@ -43,7 +44,7 @@ def w04(facts: Facts) -> list[Reason]:
     groups = facts.groups
     if facts.person.takes_by_mouth and len(groups) <= facts.number("W04", "most"):
         return all_reasons(groups)
-    if facts.pump is None or e15(facts) or e16(facts) or u19(facts):
+    if facts.pump is None or any(rule(facts) for rule in _STRONGER_PUMP_RULES):
         return []
     return [reason_ for group in _PUMP_WATCH for reason_ in groups.get(group, [])]
 
