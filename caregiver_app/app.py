@@ -80,6 +80,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.content.checks import check_content
     from caregiver_app.content.emergency_words import load_first_aid
     from caregiver_app.content.loader import load_form, load_rule_set
+    from caregiver_app.content.paper import load_wall_rules
     from caregiver_app.content.plan_prompts import load_plan_prompts
     from caregiver_app.content.time_rules import load_time_rules
     from caregiver_app.services.alerts import AlertService
@@ -87,6 +88,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.emergency import EmergencyService
     from caregiver_app.services.handoff import HandoffService
     from caregiver_app.services.overview import OverviewService
+    from caregiver_app.services.paper import PaperContent, PaperService
     from caregiver_app.services.people import PeopleService
     from caregiver_app.services.record_book import RecordBook
     from caregiver_app.services.records import RecordsService, judge_with
@@ -97,6 +99,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     rule_set, form = load_rule_set(), load_form()
     check_content(rule_set, form)
     times, changes, prompts = load_time_rules(), load_changes(), load_plan_prompts()
+    first_aid, wall_rules = load_first_aid(), load_wall_rules(rule_set)
     book, settings = RecordBook(log, clock), SettingsService(log)
     records = RecordsService(book, judge_with(rule_set), clock)
     return Services(
@@ -104,7 +107,8 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         check_ins=CheckInService(book, log, rule_set, form, clock),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
         handoff=HandoffService(book, rule_set, clock),
-        emergency=EmergencyService(book, rule_set, load_first_aid(), clock),
+        paper=PaperService(book, log, PaperContent(rule_set, form, first_aid, wall_rules), clock),
+        emergency=EmergencyService(book, rule_set, first_aid, clock),
         alerts=AlertService(book, times, clock),
         reference=ReferenceService(book),
         settings=settings,

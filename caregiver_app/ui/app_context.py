@@ -10,6 +10,7 @@ from caregiver_app.services.check_ins import CheckInService
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.handoff import HandoffService
 from caregiver_app.services.overview import OverviewService
+from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reference import ReferenceService
@@ -25,6 +26,7 @@ class Services:
     check_ins: CheckInService
     overview: OverviewService
     handoff: HandoffService
+    paper: PaperService
     emergency: EmergencyService
     alerts: AlertService
     reference: ReferenceService

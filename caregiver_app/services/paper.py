@@ -1,0 +1,220 @@
+# SPDX-License-Identifier: MIT
+"""Paper beside the handoff: a log for a pen, wallet card, fridge sheet; what a file carries."""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from caregiver_app.domain.check_in import Mode
+from caregiver_app.domain.dose_clock import drugs_by_mouth
+from caregiver_app.domain.first_aid import FirstAid
+from caregiver_app.domain.form import Form, asked_of
+from caregiver_app.domain.handoff import select_handoff
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.paper import changed_on, dose_mark, next_change
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.red_flags import red_flags, urgent_messages
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.wall_rules import WallRules
+from caregiver_app.exchange.writer import record_text
+from caregiver_app.services.handoff import PAPERS, Sheet
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.words import _
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from caregiver_app.report.carried import Carried
+    from caregiver_app.report.qr_code import RecordMark
+    from caregiver_app.report.sheet import Rendered
+    from caregiver_app.storage.entry_log import EntryLog
+
+_APART = "\n"
+
+
+class CarriedPage(StrEnum):
+    """A page with a dose on it that stays where it was put: it can get out of date."""
+
+    WALLET_CARD = "wallet_card"
+    FRIDGE_SHEET = "fridge_sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintAgain:
+    """One page that is out of date; `words` say so with the day, for a screen."""
+
+    page: CarriedPage
+    printed_on: date
+    changed_on: date | None
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperContent:
+    """The clinical content that paper needs."""
+
+    rule_set: RuleSet
+    form: Form
+    first_aid: FirstAid
+    wall_rules: WallRules
+
+
+class PaperService:
+    """Paper for the people in the record book, and what the file of a sheet may carry."""
+
+    def __init__(
+        self, book: RecordBook, log: "EntryLog", content: PaperContent, clock: Clock
+    ) -> None:
+        self._book = book
+        self._log = log
+        self._content = content
+        self._clock = clock
+        self._marks: dict[str, tuple[int, RecordMark]] = {}
+
+    def paper_log(self, person_id: str | None = None, paper: str = "letter") -> Sheet:
+        """Return the check-in log of one day for a pen; without a person it is blank."""
+        from caregiver_app.report.paper_log import LogFor, paper_log
+
+        content = self._content
+        log = LogFor(form=content.form)
+        if person_id is not None:
+            record, now = self._book.record(person_id), here_and_now(self._clock)
+            asked = asked_of(content.form, record, Mode.QUICK)
+            doses = content.form.question("doses")
+            log = LogFor(
+                form=replace(asked, questions=(*asked.questions, doses)),
+                person=record.person,
+                by_mouth=drugs_by_mouth(record, now.day),
+                colour=self._colour(person_id),
+            )
+        return self._sheet(
+            "check-in-log",
+            paper,
+            lambda: paper_log(log, content.rule_set, content.first_aid, paper),
+        )
+
+    def blank_sheet(self, paper: str = "letter") -> Sheet:
+        """Return the ER sheet without a person, to fill in by hand."""
+        from caregiver_app.report.blank_sheet import blank_sheet
+
+        return self._sheet(
+            "er-sheet-blank", paper, lambda: blank_sheet(self._content.rule_set, paper)
+        )
+
+    def wallet_card(self, person_id: str, paper: str = "letter") -> Sheet:
+        """Return the card for the wallet, to cut out and fold."""
+        from caregiver_app.report.wallet_card import wallet_card
+
+        return self._sheet(
+            "wallet-card", paper, lambda: wallet_card(self._carried(person_id), paper)
+        )
+
+    def fridge_sheet(self, person_id: str, paper: str = "letter") -> Sheet:
+        """Return the sheet for the fridge: red flags, whom to ring, the dose and since when."""
+        from caregiver_app.report.fridge_sheet import fridge_sheet
+
+        return self._sheet(
+            "fridge-sheet", paper, lambda: fridge_sheet(self._carried(person_id), paper)
+        )
+
+    def note_printed(self, person_id: str, page: CarriedPage) -> None:
+        """Keep which dose a page was printed with just now; raise StorageError."""
+        now = here_and_now(self._clock)
+        mark = dose_mark(self._book.record(person_id), now)
+        self._log.set_setting(_name(page, person_id), f"{now.text}{_APART}{mark}")
+
+    def print_again(self, person_id: str) -> tuple[PrintAgain, ...]:
+        """Return the printed pages whose dose is not the dose of now, with the day it changed."""
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        found = (self._outdated(page, person_id, record, now) for page in CarriedPage)
+        return tuple(page for page in found if page is not None)
+
+    def mark(self, person_id: str) -> "RecordMark":
+        """Return what a QR code says about which record it is: its id and its export's SHA-256.
+
+        Hand it to `HandoffService.sheet` to have the code on the page.
+        """
+        from caregiver_app.report.qr_code import RecordMark
+
+        count = len(self._book.entries(person_id))
+        known = self._marks.get(person_id)
+        if known is None or known[0] != count:
+            digest = hashlib.sha256(self._export(person_id)).hexdigest()
+            known = (count, RecordMark(id=person_id, sha256=digest))
+            self._marks[person_id] = known
+        return known[1]
+
+    def with_record(self, sheet: Sheet, person_id: str) -> Sheet:
+        """Return a sheet whose file carries the whole record; the bytes are those of the export."""
+        from caregiver_app.report.attachment import with_record
+
+        name = sheet.file_name.removesuffix(".pdf") + "-record.json"
+        return replace(sheet, pdf=with_record(sheet.pdf, name, self._export(person_id)))
+
+    def locked(self, sheet: Sheet, password: str) -> Sheet:
+        """Return a sheet whose file opens with a password alone; attach the record before.
+
+        Raises ValueError when the password is empty or longer than readers look at.
+        """
+        from caregiver_app.report.locked_file import locked
+
+        return replace(sheet, pdf=locked(sheet.pdf, password))
+
+    def _sheet(self, name: str, paper: str, render: "Callable[[], Rendered]") -> Sheet:
+        if paper not in PAPERS:
+            raise ValueError(f"no such paper: {paper}")
+        now = here_and_now(self._clock)
+        page = render()
+        return Sheet(
+            pdf=page.pdf,
+            file_name=f"{name}-{now.local:%Y-%m-%d-%H%M}.pdf",
+            left_off=page.left_off,
+            missing=(),
+            newest_at=None,
+        )
+
+    def _carried(self, person_id: str) -> "Carried":
+        from caregiver_app.report.carried import Carried
+
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        content, person = self._content, record.person
+        rule_set = content.rule_set
+        return Carried(
+            sheet=select_handoff(record, None, now, rule_set),
+            rule_set=rule_set,
+            first_aid=content.first_aid,
+            flags=red_flags(rule_set, content.form, person, now),
+            urgent=urgent_messages(rule_set, person, content.wall_rules.of(person)),
+            next_change=next_change(record, now.day),
+            colour=self._colour(person_id),
+        )
+
+    def _colour(self, person_id: str) -> str:
+        colours = {card.id: card.colour for card in self._book.people()}
+        return colours.get(person_id, "")
+
+    def _export(self, person_id: str) -> bytes:
+        return record_text(self._book.plain_record(person_id)).encode()
+
+    def _outdated(
+        self, page: CarriedPage, person_id: str, record: Record, now: Moment
+    ) -> PrintAgain | None:
+        kept = self._log.setting(_name(page, person_id))
+        if kept is None:
+            return None
+        at, _apart, mark = kept.partition(_APART)
+        if mark == dose_mark(record, now):
+            return None
+        printed = Moment.parse(at)
+        changed = changed_on(record, printed, now)
+        words = _("Print again: the dose changed.")
+        if changed is not None:
+            words = _("Print again: the dose changed on {day}.").format(day=changed.isoformat())
+        return PrintAgain(page=page, printed_on=printed.day, changed_on=changed, words=words)
+
+
+def _name(page: CarriedPage, person_id: str) -> str:
+    return f"printed.{page.value}.{person_id}"

@@ -1,0 +1,119 @@
+# SPDX-License-Identifier: MIT
+"""Paper for a person of the record book, and what its file may carry."""
+
+import hashlib
+import io
+import json
+import re
+from datetime import UTC, datetime
+
+import pypdf
+import pytest
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.services.paper import CarriedPage
+from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.system.clock import here_and_now
+from tests.report.reading import assert_tidy, text_of
+
+STEPS = [{"from": "2026-05-01", "mg_per_day": 60}, {"from": "2026-05-25", "mg_per_day": 55}]
+PLAN = {"drug": "baclofen", "route": "oral", "start_mg_per_day": 60, "steps": STEPS}
+PERSON = {"name": "Rosa Test", "dob": "1957-03-14", "route": "oral", "drug": "baclofen"}
+
+
+@pytest.fixture
+def records(services, clock) -> RecordsService:
+    """Return what imports and exports."""
+    return RecordsService(services.book, judge_with(services.rule_set), clock)
+
+
+@pytest.fixture
+def rosa(records) -> str:
+    """Return the id of a person with a plan whose next step is on 25 May 2026."""
+    record = {"format": "taper-record/1", "person": PERSON, "plans": [PLAN], "check_ins": []}
+    return records.import_plain(record).person_id
+
+
+def attached(pdf: bytes, password: str | None = None) -> dict[str, list[bytes]]:
+    return dict(pypdf.PdfReader(io.BytesIO(pdf), password=password).attachments)
+
+
+def test_every_paper_is_one_tidy_page_without_the_name_in_its_file_name(services, rosa):
+    paper = services.paper
+    made = [paper.paper_log(rosa), paper.fridge_sheet(rosa), paper.wallet_card(rosa)]
+    for sheet in made:
+        assert "Rosa Test" in text_of(sheet)
+    for sheet in (*made[:2], paper.paper_log(), paper.blank_sheet()):
+        assert_tidy(sheet)
+    names = [sheet.file_name for sheet in (*made, paper.blank_sheet())]
+    kinds = ("check-in-log", "fridge-sheet", "wallet-card", "er-sheet-blank")
+    assert names == [f"{kind}-2026-05-21-1340.pdf" for kind in kinds]
+
+
+def test_an_unknown_paper_is_refused(services, rosa):
+    with pytest.raises(ValueError, match="no such paper"):
+        services.paper.fridge_sheet(rosa, "a5")
+
+
+def test_the_log_of_a_person_asks_about_their_own_doses(services, rosa):
+    assert "Doses since the last check: baclofen" in text_of(services.paper.paper_log(rosa))
+    assert "two-tone" not in text_of(services.paper.paper_log(rosa))
+
+
+def test_a_page_is_out_of_date_from_the_day_of_the_step(services, rosa, clock):
+    paper = services.paper
+    assert paper.print_again(rosa) == ()
+    paper.note_printed(rosa, CarriedPage.FRIDGE_SHEET)
+    assert paper.print_again(rosa) == ()
+    clock.go_to(datetime(2026, 5, 26, 12, tzinfo=UTC))
+    (page,) = paper.print_again(rosa)
+    assert page.page is CarriedPage.FRIDGE_SHEET
+    assert page.words == "Print again: the dose changed on 2026-05-25."
+    assert (page.printed_on.day, page.changed_on.day) == (21, 25)
+    paper.note_printed(rosa, CarriedPage.FRIDGE_SHEET)
+    assert paper.print_again(rosa) == ()
+
+
+def test_a_plan_typed_in_later_makes_the_card_out_of_date_even_without_a_date(
+    services, rosa, clock
+):
+    services.paper.note_printed(rosa, CarriedPage.WALLET_CARD)
+    now = here_and_now(clock)
+    new = {**PLAN, "steps": [{"from": "2026-05-01", "mg_per_day": 45}]}
+    services.book.append([services.book.new_entry(rosa, EntryKind.PLAN, new, now, "Ana")])
+    (page,) = services.paper.print_again(rosa)
+    assert (page.page, page.words) == (CarriedPage.WALLET_CARD, "Print again: the dose changed.")
+
+
+def test_the_attached_record_is_exactly_what_the_export_writes(services, records, rosa, tmp_path):
+    file = tmp_path / "out.json"
+    records.export_record(rosa, file)
+    sheet = services.handoff.sheet(rosa)
+    carrying = services.paper.with_record(sheet, rosa)
+    assert attached(carrying.pdf) == {"handoff-2026-05-21-1340-record.json": [file.read_bytes()]}
+    assert json.loads(file.read_bytes())["person"]["name"] == "Rosa Test"
+    assert attached(sheet.pdf) == {}
+    locked = services.paper.locked(carrying, "blue kettle")
+    assert attached(locked.pdf, "blue kettle") == attached(carrying.pdf)
+
+
+def test_the_mark_of_a_code_is_the_id_and_the_hash_of_the_export(services, records, rosa, tmp_path):
+    file = tmp_path / "out.json"
+    records.export_record(rosa, file)
+    mark = services.paper.mark(rosa)
+    assert mark.id == rosa
+    assert mark.sha256 == hashlib.sha256(file.read_bytes()).hexdigest()
+    assert re.fullmatch(r"[0-9a-f]{64}", mark.sha256)
+
+
+def test_the_mark_changes_with_the_next_entry(services, rosa, clock):
+    before = services.paper.mark(rosa)
+    assert services.paper.mark(rosa) is before
+    now = here_and_now(clock)
+    services.book.append([services.book.new_entry(rosa, EntryKind.PLAN, PLAN, now, "Ana")])
+    assert services.paper.mark(rosa).sha256 != before.sha256
+
+
+def test_an_empty_password_is_refused(services, rosa):
+    with pytest.raises(ValueError, match="1 to 127"):
+        services.paper.locked(services.handoff.sheet(rosa), "")
