@@ -42,6 +42,7 @@ from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.domain.record import Record
 
 _DOSES_BEFORE = timedelta(days=2)
+_BEFORE_FIRST = timedelta(hours=2)
 
 
 class PeriodFrom(StrEnum):
@@ -158,8 +159,10 @@ def clinic_period(record: Record, now: Moment, least: timedelta, chosen: int | N
     start = at_place(datetime.combine(first, time(0), zone), zone)
     begun = _first_entry(record)
     if begun is not None and start < begun <= now:
-        first = begun.utc.astimezone(zone).date()
-        found, start = {PeriodFrom.RECORD: first}, begun
+        # A dose stands for a planned one that was due a little before it was given.
+        start = at_place(max(start.utc, begun.utc - _BEFORE_FIRST), zone)
+        first = start.day
+        found = {PeriodFrom.RECORD: first}
     return Period(
         start=start,
         end=now,
@@ -171,7 +174,7 @@ def clinic_period(record: Record, now: Moment, least: timedelta, chosen: int | N
 
 def _first_entry(record: Record) -> Moment | None:
     """Return when the first thing was written down about them, plans apart."""
-    times = [check_in.at for check_in in record.check_ins[:1]]
+    times: list[Moment | None] = [check_in.at for check_in in record.check_ins[:1]]
     times += [dose.scheduled_for or dose.at for dose in record.doses[:1] if dose.when]
     times += [event.at for event in record.pump_events[:1]]
     return min((at for at in times if at is not None), default=None)
