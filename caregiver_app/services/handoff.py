@@ -13,6 +13,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
+from caregiver_app.services.other_sheets import other_page, period_of
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 
@@ -34,6 +35,19 @@ class Sheet:
     left_off: tuple[str, ...]
     missing: tuple[str, ...]
     newest_at: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What somebody wants of a sheet: for whom, with which mark, over how many days.
+
+    `colour` is the person's, empty when unknown.
+    """
+
+    colour: str = ""
+    audience: Audience = Audience.ER
+    mark: "RecordMark | None" = None
+    days: int | None = None
 
 
 class Card(Protocol):
@@ -65,12 +79,15 @@ def sheet_from_record(
     paper: str = "letter",
     audience: Audience = Audience.ER,
     mark: "RecordMark | None" = None,
+    days: int | None = None,
 ) -> Sheet:
     """Return the sheet as it would have been printed at `now`; later entries are left out.
 
     With `mark` the page carries a QR code of the most important facts; without one it has none.
+    `days` is how far back a clinic sheet looks; None is since the last visit.
     """
-    return _sheet(rule_set, _as_of(record, now), now, paper, audience=audience, mark=mark)
+    asked = Asked(audience=audience, mark=mark, days=days)
+    return _sheet(rule_set, _as_of(record, now), now, paper, asked)
 
 
 class HandoffService:
@@ -82,15 +99,22 @@ class HandoffService:
         self._clock = clock
 
     def sheet(
-        self, person_id: str, paper: str = "letter", mark: "RecordMark | None" = None
+        self,
+        person_id: str,
+        paper: str = "letter",
+        mark: "RecordMark | None" = None,
+        audience: Audience = Audience.ER,
+        days: int | None = None,
     ) -> Sheet:
         """Return the sheet of one person as of now; with `mark` it carries a QR code.
 
-        The newest entries count even when the computer's clock is behind them; the page says so.
+        `days` is how far back a clinic sheet looks; None is since the last visit. The newest
+        entries count even when the computer's clock is behind them; the page says so.
         """
         now, record = here_and_now(self._clock), self._book.record(person_id)
         colours = {card.id: card.colour for card in self._book.people()}
-        return _sheet(self._content, record, now, paper, colours.get(person_id, ""), mark=mark)
+        asked = Asked(colour=colours.get(person_id, ""), audience=audience, mark=mark, days=days)
+        return _sheet(self._content, record, now, paper, asked)
 
     def save(self, sheet: Sheet, folder: Path) -> Path:
         """Write a sheet into a folder and return its path; no other file is ever replaced."""
@@ -125,29 +149,30 @@ def _as_of(record: Record, now: Moment) -> Record:
         check_ins=tuple(c for c in record.check_ins if c.at <= now),
         doses=tuple(d for d in record.doses if d.when is None or d.when <= now),
         pump_events=tuple(e for e in record.pump_events if e.at <= now),
+        actions=tuple(a for a in record.actions if a.at <= now),
     )
 
 
-def _sheet(
-    rule_set: RuleSet,
-    record: Record,
-    now: Moment,
-    paper: str,
-    colour: str = "",
-    audience: Audience = Audience.ER,
-    mark: "RecordMark | None" = None,
-) -> Sheet:
+def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: Asked) -> Sheet:
     from caregiver_app.report.qr_code import code_text
     from caregiver_app.report.sheet import render  # reportlab: only when a page is made
 
     if paper not in PAPERS:
         raise ValueError(f"no such paper: {paper}")
-    record = _assessed(rule_set, record)
+    last = record.last_check_in
+    start = Moment(last.at.local - THREE_DAYS) if last else now
+    period = period_of(record, now, asked.days) if asked.audience is not Audience.ER else None
+    if period is not None:
+        start = min(start, period.start)
+    record = _assessed(rule_set, record, start)
     last = record.last_check_in
     selected = select_handoff(record, last.assessment if last else None, now, rule_set)
-    handoff = replace(selected, audience=audience)
-    qr = code_text(handoff, mark) if mark else None
-    page = render(handoff, rule_set, paper, colour, qr)
+    handoff = replace(selected, audience=asked.audience)
+    if period is None:
+        qr = code_text(handoff, asked.mark) if asked.mark else None
+        page = render(handoff, rule_set, paper, asked.colour, qr)
+    else:
+        page = other_page(record, handoff, rule_set, paper, asked.colour, period)
     return Sheet(
         pdf=page.pdf,
         file_name=f"handoff-{now.local:%Y-%m-%d-%H%M}.pdf",
@@ -157,16 +182,13 @@ def _sheet(
     )
 
 
-def _assessed(rule_set: RuleSet, record: Record) -> Record:
+def _assessed(rule_set: RuleSet, record: Record, start: Moment) -> Record:
     """Judge what no judgement was saved with, each check-in by the history before it.
 
     A saved judgement stands: it is what the caregiver was told, and the page must not say
-    something else. Only 72 h matter: the older ones say since when a reason holds.
+    something else. Only those from `start` on matter: the older ones say since when a reason
+    holds.
     """
-    last = record.last_check_in
-    if last is None:
-        return record
-    start = Moment(last.at.local - THREE_DAYS)
     if not any(c.assessment is None and c.at >= start for c in record.check_ins):
         return record
     judged = {check_in.id: made for check_in, made in assess_record(rule_set, record)}

@@ -1,0 +1,385 @@
+# SPDX-License-Identifier: MIT
+"""The clinic sheet: one page about the time since the last visit, for whoever keeps the plan."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from caregiver_app.domain.clinic_handoff import ClinicHandoff, Period, PeriodFrom, PlanStory
+from caregiver_app.domain.clinic_steps import DoseCounts, total
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.plan_prompts import PlanPrompt
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.report import contacts, details, doses, foot, header, medicines
+from caregiver_app.report.alert_rows import alert_table
+from caregiver_app.report.doses import FactColumn
+from caregiver_app.report.fact_rows import Fact, fact_rows
+from caregiver_app.report.fit import Part, always, fitted
+from caregiver_app.report.fonts import Weight
+from caregiver_app.report.layout import (
+    BODY,
+    SMALL,
+    Block,
+    Page,
+    Words,
+    beside,
+    break_lines,
+    fixed,
+    plain,
+    said,
+    space,
+    stack,
+    strong,
+)
+from caregiver_app.report.phrases import (
+    alarm_text,
+    amount,
+    day_text,
+    drug_text,
+    not_recorded,
+    stamp,
+)
+from caregiver_app.report.plan_rows import PlanSize, kept_words, plan_table
+from caregiver_app.report.sheet import Rendered, one_page
+from caregiver_app.report.sheet_top import light_banner
+from caregiver_app.report.sign_steps import longest_gap, sign_steps
+from caregiver_app.system.words import _, ngettext
+
+_GUTTER = 12.0
+_LINE = 18.0
+_TITLE = 16.0
+
+# How many questions, lines for each, and empty lines beside them at least.
+_QUESTIONS = ((8, 4, 5), (8, 4, 2), (5, 2, 1), (3, 2, 0), (2, 1, 0), (1, 1, 0))
+
+# What is shortened first when the page is full; each name takes one length off that part.
+_ORDER = (
+    *("questions", "facts", "alerts", "plan", "questions", "signs", "alerts", "plan"),
+    *("alerts", "questions", "signs", "alerts", "facts", "plan", "signs", "identity", "facts"),
+    *("alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "columns"),
+    *("alerts", "alerts", "facts", "questions", "signs", "questions", "facts"),
+)
+
+
+def render_clinic(
+    sheet: ClinicHandoff, rule_set: RuleSet, paper: str = "letter", colour: str = ""
+) -> Rendered:
+    """Return the sheet as exactly one page; `colour` is the person's, empty when unknown."""
+    return one_page(
+        _("Clinic sheet"),
+        paper,
+        lambda page, room: fitted(
+            _parts(sheet, rule_set, colour, page.width, page.left),
+            _ORDER,
+            lambda left_off: _foot(sheet, page, left_off),
+            room,
+        ),
+    )
+
+
+def _foot(sheet: ClinicHandoff, page: Page, left_off: tuple[str, ...]) -> Block:
+    who = replace(sheet.handoff, recorders=sheet.recorders or sheet.handoff.recorders)
+    return foot.foot(who, page.width, page.left, left_off, short=False)
+
+
+def _parts(
+    sheet: ClinicHandoff, rule_set: RuleSet, colour: str, width: float, left: float
+) -> Sequence[Part]:
+    handoff = sheet.handoff
+    practice = header.practice_mark(width, left) if handoff.person.is_practice else space(0)
+    heading = _("Clinic sheet")
+    return (
+        always("practice", "", lambda: practice),
+        always("top", "", lambda: light_banner(handoff, heading, width, left, colour)),
+        Part(
+            key="identity",
+            name=_("who they are"),
+            lengths=(
+                lambda: header.identity(handoff, width, left),
+                lambda: header.identity(handoff, width, left, tight=True),
+            ),
+        ),
+        always("warnings", "", lambda: header.warnings(handoff, width, left)),
+        always("period", _("the period"), lambda: _period_line(sheet.period, width, left)),
+        Part(
+            key="columns",
+            name=_("the doses in short"),
+            lengths=(
+                lambda: _columns(sheet, rule_set, width, left, 3),
+                lambda: _columns(sheet, rule_set, width, left, 1),
+            ),
+        ),
+        Part(key="plan", name=_("the plan"), lengths=_plan_lengths(sheet, width, left)),
+        Part(
+            key="signs",
+            name=_("the signs by step"),
+            lengths=tuple(
+                partial(sign_steps, sheet, rows, width, left) for rows in (6, 4, 3, 2, 1)
+            ),
+        ),
+        Part(
+            key="alerts",
+            name=_("the alerts"),
+            lengths=tuple(
+                partial(alert_table, sheet, rule_set, rows, lines, width, left)
+                for rows, lines in ((12, 7), (8, 5), (6, 3), (4, 3), (3, 2), (2, 2), (1, 2), (1, 1))
+            ),
+        ),
+        Part(key="facts", name=_("medicines"), lengths=_fact_lengths(sheet, width, left)),
+        Part(
+            key="contacts",
+            name=_("phones"),
+            lengths=(
+                lambda: contacts.contacts(handoff, width, left),
+                lambda: contacts.contacts(handoff, width, left, tight=True),
+            ),
+        ),
+        Part(
+            key="questions",
+            name=_("questions to ask"),
+            lengths=tuple(partial(_questions, sheet, *sizes, width, left) for sizes in _QUESTIONS),
+            grow=lambda place, more: _more_lines(sheet, place, more, width, left),
+        ),
+    )
+
+
+def _plan_lengths(
+    sheet: ClinicHandoff, width: float, left: float
+) -> tuple[Callable[[], Block], ...]:
+    sizes = ((6, 2, 2), (4, 1, 2), (3, 1, 1), (2, 0, 1), (1, 0, 0))
+    return tuple(partial(plan_table, sheet, PlanSize(*size), width, left) for size in sizes)
+
+
+# ---- the period and the three facts
+
+
+def _period_line(period: Period, width: float, left: float) -> Block:
+    """Return the time this page is about, and why it begins there."""
+    first, last = day_text(period.start.day), day_text(period.end.day)
+    days = ngettext("{n} day", "{n} days", period.days).format(n=period.days)
+    words = strong(_("Period: {first} to {last}, {days}").format(first=first, last=last, days=days))
+    why = {
+        PeriodFrom.CHOSEN: _("as chosen"),
+        PeriodFrom.REVIEW: _("since the plan was last reviewed or confirmed"),
+        PeriodFrom.CUT: _("since the last cut"),
+        PeriodFrom.DAYS: _("the shortest time that is shown"),
+        PeriodFrom.RECORD: _("the record begins then"),
+    }[period.begins]
+    review = day_text(period.review)
+    words += plain(f", {why}. " + _("Last review or confirmation: {day}.").format(day=review))
+    lines = break_lines(words, BODY, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        page.lines(lines, left, top + 2)
+
+    return Block(lines.height + 3, draw)
+
+
+def _columns(
+    sheet: ClinicHandoff, rule_set: RuleSet, width: float, left: float, most: int
+) -> Block:
+    column = (width - 2 * _GUTTER) / 3
+    parts = (doses.dose_now(sheet.handoff), _kept(sheet), _check_ins(sheet, rule_set))
+    return beside(
+        [
+            doses.fact(part, left + place * (column + _GUTTER), column, most)
+            for place, part in enumerate(parts)
+        ]
+    )
+
+
+def _kept(sheet: ClinicHandoff) -> FactColumn:
+    """Return the doses of the period by mouth, for each drug what stayed down and what did not."""
+    label = _("Doses in the period")
+    told = [(story.plan.drug, _counts(story)) for story in sheet.plans]
+    known = [(drug, counts) for drug, counts in told if counts is not None]
+    if known:
+        (drug, counts), *others = known
+        details = [_lost(counts)]
+        for other, more in others:
+            details += [strong(f"{drug_text(other)}: {kept_words(more)}"), _lost(more)]
+        if others:
+            label += f", {drug_text(drug)}"
+        return label, kept_words(counts), details
+    if sheet.handoff.person.has_pump:
+        return label, _("Pump, continuous"), _pump_words(sheet)
+    return label, not_recorded(), []
+
+
+def _counts(story: PlanStory) -> DoseCounts | None:
+    counts = [step.doses for step in story.stories if step.doses]
+    return total(counts) if counts else None
+
+
+def _lost(counts: DoseCounts) -> Words:
+    if not any(counts.by.values()):
+        planned = not_recorded() if counts.planned is None else str(counts.planned)
+        return plain(_("Planned: {n}. None is written down.").format(n=planned))
+    parts = [
+        _("{n} missed").format(n=counts.by[DoseStatus.MISSED]),
+        _("{n} late").format(n=counts.by[DoseStatus.LATE]),
+        _("{n} vomited").format(n=counts.by[DoseStatus.VOMITED]),
+        _("{n} extra").format(n=counts.by[DoseStatus.EXTRA]),
+        _("{n} not written down").format(n=counts.unwritten),
+    ]
+    return plain(", ".join(fixed(part) for part in parts) + ".")
+
+
+def _pump_words(sheet: ClinicHandoff) -> list[Words]:
+    pump = sheet.handoff.pump
+    if pump is None:
+        return []
+    details = [plain(_("Alarm: {text}.").format(text=alarm_text(pump.alarm)))]
+    refill = _("Last refill {last}, next {next}.")
+    details.append(
+        plain(
+            refill.format(last=day_text(pump.last_refill), next=day_text(pump.refill_appointment))
+        )
+    )
+    return [
+        *details,
+        plain(_("Low reservoir {day}.").format(day=day_text(pump.low_reservoir_date))),
+    ]
+
+
+def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
+    whole, handoff = sheet.whole, sheet.handoff
+    count = ngettext("{n} check-in", "{n} check-ins", whole.check_ins).format(n=whole.check_ins)
+    level = plain(_("Last one:") + " ") + strong(header.level_word(handoff, rule_set))
+    if handoff.reasons:
+        level += plain(". ") + said(header.clinical(handoff.reasons[0].finding.because, rule_set))
+    return _("Check-ins in the period"), count, [level, plain(longest_gap(sheet, handoff.now))]
+
+
+# ---- short facts
+
+
+def _fact_lengths(
+    sheet: ClinicHandoff, width: float, left: float
+) -> tuple[Callable[[], Block], ...]:
+    choices = ((3, 2, True), (2, 2, True), (2, 1, True), (1, 1, True), (1, 1, False))
+    return tuple(partial(_facts, sheet, *choice, width, left) for choice in choices)
+
+
+def _facts(
+    sheet: ClinicHandoff, listed: int, lines: int, more: bool, width: float, left: float
+) -> Block:
+    handoff = sheet.handoff
+    facts = [_allergies(sheet), medicines.all_medicines(handoff, width, listed)]
+    if more:
+        facts += [details.kidney(handoff), details.falls(handoff), details.seizures(handoff)]
+        facts += [_pump_events(sheet)] if sheet.pump_events else []
+    rows = stack(fact_rows(facts, width, left, lines))
+    dropped = () if more else (_("kidney"), _("falls"), _("seizures"))
+    return Block(rows.height, rows.draw, (*rows.left_off, *dropped))
+
+
+def _allergies(sheet: ClinicHandoff) -> Fact:
+    allergies = sheet.handoff.person.allergies
+    if allergies is None:
+        words: Words = plain(not_recorded(), Weight.STRONG)
+    else:
+        words = said(", ".join(allergies), Weight.STRONG) if allergies else strong(_("none known"))
+    return Fact(_("Allergies"), words)
+
+
+def _pump_events(sheet: ClinicHandoff) -> Fact:
+    names = {
+        PumpEventKind.REFILL: _("refill"),
+        PumpEventKind.DOSE_CHANGE: _("dose change"),
+        PumpEventKind.ALARM: _("alarm"),
+        PumpEventKind.MRI: _("MRI"),
+        PumpEventKind.CHECK: _("pump check"),
+        PumpEventKind.PROCEDURE: _("procedure"),
+    }
+    shown = sheet.pump_events[-6:]
+    texts = []
+    for event in reversed(shown):
+        text = f"{stamp(event.at, sheet.handoff.now)} {names[event.kind]}"
+        if event.kind is PumpEventKind.ALARM:
+            text += f" {alarm_text(event.tone)}"
+        if event.dose_mcg_per_day is not None:
+            text += f" {amount(event.dose_mcg_per_day, 'mcg/day')}"
+        texts.append(fixed(text))
+    more = len(sheet.pump_events) - len(shown)
+    words = ngettext("{n} pump event", "{n} pump events", more).format(n=more)
+    return Fact(_("Pump events"), plain(", ".join(texts)), (words,) * bool(more))
+
+
+# ---- questions and lines
+
+
+def _questions(
+    sheet: ClinicHandoff, most: int, lines: int, blank: int, width: float, left: float
+) -> Block:
+    """Return the open questions beside lines for the visit; both columns may have empty lines."""
+    column = (width - _GUTTER) / 2
+    groups = alike(sheet.questions)
+    shown = groups[:most]
+    asked = [_question(group, lines, column, left) for group in shown]
+    title = _column_title(_("Questions to ask"), column, left)
+    right = left + column + _GUTTER
+    notes = _column_title(_("Notes at the visit, next step as written"), column, right)
+    questions = stack([title, *asked])
+    height = max(questions.height, title.height + blank * _LINE)
+    first = _blank_lines(height - questions.height, column, left)
+    second = _blank_lines(height - notes.height, column, right)
+    whole = beside([stack([questions, first]), stack([notes, second])])
+    more = len(groups) - len(shown)
+    words = ngettext("{n} question", "{n} questions", more).format(n=more)
+    return Block(whole.height, whole.draw, (*whole.left_off, *(words,) * bool(more)))
+
+
+def _more_lines(sheet: ClinicHandoff, place: int, more: float, width: float, left: float) -> Block:
+    """Return the questions in one of their lengths, with so many points of lines more."""
+    most, lines, blank = _QUESTIONS[place]
+    short = _questions(sheet, most, lines, blank, width, left).height
+    used = _questions(sheet, most, lines, 0, width, left).height
+    count = int((max(short, used) + more - _TITLE) // _LINE)
+    return _questions(sheet, most, lines, count, width, left)
+
+
+def _column_title(text: str, width: float, left: float) -> Block:
+    lines = break_lines(strong(text), BODY, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 1.2)
+        page.lines(lines, left, top + 2.4)
+
+    return Block(lines.height + 3.4, draw)
+
+
+def alike(prompts: Sequence[PlanPrompt]) -> list[list[PlanPrompt]]:
+    """Return the questions with the same words together."""
+    groups: dict[str, list[PlanPrompt]] = {}
+    for prompt in prompts:
+        groups.setdefault(prompt.message, []).append(prompt)
+    return list(groups.values())
+
+
+def _question(group: Sequence[PlanPrompt], most: int, width: float, left: float) -> Block:
+    """Return a question with its first reason, and how often it comes up besides."""
+    words = strong(group[0].message) + plain(" ") + said(group[0].because)
+    if len(group) > 1:
+        more = ngettext("And {n} more time.", "And {n} more times.", len(group) - 1)
+        words = strong(group[0].message) + plain(" " + more.format(n=len(group) - 1) + " ")
+        words += said(group[0].because)
+    lines = break_lines(words, SMALL, width - 9, most=most)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(break_lines(plain("\u2013"), SMALL, 9), left, top + 1)
+        page.lines(lines, left + 9, top + 1)
+
+    return Block(lines.height + 2, draw, (_("a question in full"),) if lines.was_cut else ())
+
+
+def _blank_lines(height: float, width: float, left: float) -> Block:
+    count = int((height + 0.1) // _LINE)
+
+    def draw(page: Page, top: float) -> None:
+        for place in range(1, count + 1):
+            page.rule(left, left + width, top + place * _LINE - 1, 0.7, 0.4)
+
+    return Block(max(0.0, count * _LINE), draw)

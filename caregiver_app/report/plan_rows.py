@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: MIT
+"""The plan of the clinic sheet as it was written, held against what was given."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from caregiver_app.domain.clinic_handoff import ClinicHandoff, PlanStory
+from caregiver_app.domain.clinic_steps import (
+    DoseCounts,
+    StepStory,
+    amount_before,
+    share,
+)
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.plan import PlanRoute, Step, StepStatus, TaperPlan, steps_in_order
+from caregiver_app.report.layout import (
+    SMALL,
+    Block,
+    Words,
+    break_lines,
+    fixed,
+    plain,
+    said,
+    stack,
+    strong,
+)
+from caregiver_app.report.phrases import (
+    amount,
+    day_text,
+    drug_text,
+    not_recorded,
+    stamp,
+)
+from caregiver_app.report.tables import (
+    Column,
+    counted,
+    drawn_row,
+    head_row,
+    nothing,
+    table_row,
+    title_line,
+)
+from caregiver_app.system.words import _, ngettext
+
+_STATUSES = (
+    DoseStatus.TAKEN,
+    DoseStatus.LATE,
+    DoseStatus.MISSED,
+    DoseStatus.VOMITED,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSize:
+    """How many steps of the period and to come are shown, and lines of what was said of one."""
+
+    rows: int
+    ahead: int
+    notes: int
+
+
+def plan_table(sheet: ClinicHandoff, size: PlanSize, width: float, left: float) -> Block:
+    """Return each plan in force with its steps, as many as the size says."""
+    if not sheet.plans:
+        gap = plain(_("Plan as written: {gap}").format(gap=not_recorded()))
+        return title_line(gap, width, left)
+    routes = [story.plan.route for story in sheet.plans]
+    blocks = []
+    for place, story in enumerate(sheet.plans):
+        headed = story.plan.route not in routes[:place]
+        blocks.append(_one_plan(sheet, story, size, width, left, headed=headed))
+    return stack(blocks)
+
+
+def _one_plan(
+    sheet: ClinicHandoff,
+    story: PlanStory,
+    size: PlanSize,
+    width: float,
+    left: float,
+    *,
+    headed: bool,
+) -> Block:
+    """Return one plan; the headings stand once for the plans of one route."""
+    plan = story.plan
+    by_mouth = plan.route is PlanRoute.ORAL
+    columns = _mouth_columns(width) if by_mouth else _pump_columns(width)
+    shown, coming = story.stories[-size.rows :], story.ahead[: size.ahead]
+    blocks = [title_line(_plan_title(plan), width, left, most=max(1, size.notes))]
+    blocks += [head_row(columns, left)] if headed else []
+    for step in shown:
+        cells = _given(step) if by_mouth else _pump_set(sheet, step)
+        blocks.append(table_row(columns, [*_as_planned(step), *cells], left))
+    blocks += [_ahead_row(columns, plan, step, left) for step in coming]
+    notes = list(_step_notes(plan, shown))
+    for words in (*_dose_notes(shown), *(notes if size.notes else ())):
+        blocks.append(_note(words, max(1, size.notes), width, left))
+    hidden = story.earlier + len(story.stories) - len(shown)
+    later = story.later + len(story.ahead) - len(coming)
+    left_off = _other_steps(hidden, later)
+    if notes and not size.notes:
+        left_off += (_("the words of the plan"),)
+    return stack([*blocks, nothing(*left_off)])
+
+
+def _note(words: Words, most: int, width: float, left: float) -> Block:
+    lines = break_lines(words, SMALL, width, most=most)
+    cut = (_("the words of the plan in full"),) * lines.was_cut
+    return drawn_row([Column("", width)], [lines], left, ruled=False, name="".join(cut))
+
+
+def _other_steps(hidden: int, later: int) -> tuple[str, ...]:
+    words = []
+    if hidden:
+        text = ngettext("{n} earlier step", "{n} earlier steps", hidden)
+        words.append(text.format(n=hidden))
+    if later:
+        words.append(ngettext("{n} later step", "{n} later steps", later).format(n=later))
+    return tuple(words)
+
+
+def _mouth_columns(width: float) -> list[Column]:
+    columns = [
+        Column(_("Step"), 27),
+        Column(_("From"), 57),
+        Column(_("A day"), 65),
+        Column(_("Of start"), 31),
+        Column(_("Of step before"), 43),
+        Column(_("Doses planned"), 41),
+        Column(_("Taken"), 33),
+        Column(_("Late"), 27),
+        Column(_("Missed"), 37),
+        Column(_("Vomited"), 41),
+        Column(_("Partly, refused"), 40),
+        Column(_("Not sure"), 26),
+        Column(_("No entry"), 31),
+    ]
+    rest = width - sum(column.width for column in columns)
+    return [*columns, Column(_("Extra"), rest)]
+
+
+def _pump_columns(width: float) -> list[Column]:
+    columns = [
+        Column(_("Step"), 30),
+        Column(_("From"), 57),
+        Column(_("A day"), 72),
+        Column(_("Of the start"), 60),
+        Column(_("Of the step before"), 90),
+    ]
+    rest = width - sum(column.width for column in columns)
+    return [*columns, Column(_("Pump set to, as written down"), rest)]
+
+
+def _plan_title(plan: TaperPlan) -> Words:
+    way = _("by mouth") if plan.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
+    text = _("Plan as written: {drug} {way}").format(drug=drug_text(plan.drug), way=way)
+    start = amount(plan.start_per_day, f"{plan.unit}/day")
+    words = strong(text) + plain(". " + _("Start {dose}.").format(dose=start))
+    words += plain(" " + _("Written {day}").format(day=day_text(plan.written_on)))
+    if plan.prescriber:
+        words += plain(", ") + said(plan.prescriber)
+    review = day_text(plan.review_on)
+    return words + plain(". " + fixed(_("Review {day}").format(day=review)) + ".")
+
+
+def _percent(part: Decimal | None) -> str:
+    if part is None:
+        return _("not known")
+    return fixed(f"{part.quantize(Decimal(1), rounding=ROUND_HALF_UP)} %")
+
+
+def _as_planned(story: StepStory) -> list[Words]:
+    span = story.span
+    unit = f"{span.plan.unit}/day"
+    is_now = span.is_last
+    write = strong if is_now else plain
+    from_ = day_text(span.step.from_) if span.step else _("before")
+    return [
+        write(step_text(story)),
+        write(from_),
+        write(amount(span.per_day, unit)),
+        plain(_percent(story.share_of_start)),
+        plain(_percent(story.share_of_before) if span.step else ""),
+    ]
+
+
+def step_text(story: StepStory) -> str:
+    """Return the number of a step, or that it is the time before the first one."""
+    return str(story.span.number[0]) if story.span.number else _("start")
+
+
+def _given(story: StepStory) -> list[Words]:
+    counts = story.doses
+    assert counts is not None  # noqa: S101 - a plan by mouth has counts
+    by = counts.by
+    planned = not_recorded() if counts.planned is None else str(counts.planned)
+    return [
+        plain(planned),
+        plain(str(by[DoseStatus.TAKEN])),
+        *(counted(by[status]) for status in _STATUSES[1:]),
+        counted(by[DoseStatus.PARTLY] + by[DoseStatus.REFUSED]),
+        counted(by[DoseStatus.UNSURE]),
+        counted(counts.unwritten),
+        counted(by[DoseStatus.EXTRA]),
+    ]
+
+
+def _pump_set(sheet: ClinicHandoff, story: StepStory) -> list[Words]:
+    changes = [
+        f"{amount(event.dose_mcg_per_day, 'mcg/day')} {stamp(event.at, sheet.handoff.now)}"
+        for event in sheet.pump_events
+        if event.kind is PumpEventKind.DOSE_CHANGE and story.span.holds(event.at)
+    ]
+    return [plain(", ".join(fixed(text) for text in changes) or not_recorded())]
+
+
+def _ahead_row(columns: Sequence[Column], plan: TaperPlan, step: Step, left: float) -> Block:
+    number = next(n for n, one in enumerate(steps_in_order(plan), 1) if one is step)
+    unit = f"{plan.unit}/day"
+    wide = [*columns[:5], Column("", sum(column.width for column in columns[5:]))]
+    cells = [
+        plain(str(number)),
+        plain(day_text(step.from_)),
+        plain(amount(step.per_day, unit)),
+        plain(_percent(share(step.per_day, plan.start_per_day))),
+        plain(_percent(share(step.per_day, amount_before(plan, step)))),
+        plain(_("to come")),
+    ]
+    return table_row(wide, cells, left)
+
+
+def _dose_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
+    counts = [story.doses for story in stories if story.doses]
+    besides = sum(count.besides for count in counts)
+    other = sum(count.other_amount for count in counts)
+    if besides:
+        text = ngettext(
+            "{n} dose was written down at no planned time.",
+            "{n} doses were written down at no planned time.",
+            besides,
+        )
+        yield strong(text.format(n=besides))
+    if other:
+        text = ngettext(
+            "{n} dose taken in another amount than planned.",
+            "{n} doses taken in another amount than planned.",
+            other,
+        )
+        yield strong(text.format(n=other))
+
+
+def _step_notes(plan: TaperPlan, stories: Sequence[StepStory]) -> Iterator[Words]:
+    """Yield what was said about the step in force: its state, and the words of the plan."""
+    step = stories[-1].span.step if stories else None
+    if step is None:
+        return
+    words: Words = ()
+    if step.status in _TOLD:
+        words += strong(_told()[step.status] + (", " if step.status_by else ". "))
+        words += said(step.status_by) + plain(". ") if step.status_by else ()
+    if step.as_written:
+        words += plain(_("As written:") + " ") + said(step.as_written) + plain(". ")
+    if step.hold_if:
+        words += plain(_("Hold if, as written:") + " ") + said(step.hold_if) + plain(". ")
+    if words:
+        yield plain(_("Step now:") + " ") + words
+
+
+_TOLD = (StepStatus.HELD, StepStatus.EXTENDED, StepStatus.STEPPED_BACK)
+
+
+def _told() -> dict[StepStatus | None, str]:
+    return {
+        StepStatus.HELD: _("held"),
+        StepStatus.EXTENDED: _("extended"),
+        StepStatus.STEPPED_BACK: _("stepped back"),
+    }
+
+
+def kept_words(counts: DoseCounts) -> str:
+    """Return how many of the planned doses stayed down: 52 of 53."""
+    if not any(counts.by.values()):
+        return _("dose log: {gap}").format(gap=not_recorded())
+    if counts.planned is None:
+        return _("{n} kept, planned: {gap}").format(n=counts.kept, gap=not_recorded())
+    return _("{n} of {planned} kept down").format(n=counts.kept, planned=counts.planned)

@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: MIT
+"""The top of the sheets that are not for the ER: the same warning in black on white."""
+
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.report.fonts import Weight
+from caregiver_app.report.header import banner_text, route_text
+from caregiver_app.report.layout import Block, Page, break_lines, line_width, plain, strong
+from caregiver_app.report.shapes import draw_strip
+from caregiver_app.system.words import _
+
+_TITLE = 17.0
+_LEAST = 13.0
+
+
+def light_banner(sheet: Handoff, heading: str, width: float, left: float, colour: str) -> Block:
+    """Return the warning, the heading of the sheet and the route over the person's strip.
+
+    It is not black, so that nobody takes this sheet for the one of the ER.
+    """
+    words = plain(banner_text(sheet), Weight.BOLD)
+    size = _TITLE
+    while size > _LEAST and line_width(words, size) > width:
+        size -= 0.5
+    title = break_lines(words, size, width)
+    name = break_lines(plain(heading, Weight.BOLD), 12, width * 0.45)
+    route = route_text(sheet)
+    if sheet.is_child:
+        route = _("{route} CHILD").format(route=route)
+    way = break_lines(strong(route), 12, width - name.width - 12)
+    second = max(name.height, way.height)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(title, left, top)
+        page.rule(left, left + width, top + title.height + 2.2, 1.6)
+        under = top + title.height + 4
+        page.lines(name, left, under)
+        page.lines(way, 0, under, right_of=left + width)
+        draw_strip(page, colour, under + second + 2, 4.5)
+
+    return Block(title.height + second + 11, draw)

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+"""The sheet for the next caregiver is one page for any record, and is read back before signing."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plain import from_plain
+from caregiver_app.domain.record import Record
+from tests.report.other_records import action, bare, busy, dose, shift, worst
+from tests.report.reading import PAPERS, assert_tidy, text_of
+from tests.report.records import NOW, check_in, plain_record, practice, record
+from tests.report.test_clinic_sheet import EVENING, FORBIDDEN, KEYS
+
+MANDATED = (
+    "DO NOT STOP SUDDENLY",
+    "Recorded by family or caregiver \u2013 not verified by a clinician",
+    "Page 1 of 1",
+    "Last check-in:",
+    "Usual",
+    "°C",
+    "°F",
+    "not recorded",
+    "by mouth",
+    "Rule set",
+    "UTC\u221204:00",
+    "Shift: not recorded",
+    "Handing over, name",
+    "Taking over, name",
+    "This app does not tell you how much medicine to give.",
+)
+IN_ORDER = ("How bad it is", "Summary", "Do next", "What changed", "What to do if", "Read back")
+
+
+def of(plain: dict[str, object], **lists: object) -> Record:
+    return from_plain(Record, {**plain, **lists})
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("words", MANDATED)
+def test_every_sheet_for_the_next_caregiver_says_what_it_must(words, paper):
+    assert words in text_of(shift(record(), paper))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("make", [bare, record, busy, worst], ids=lambda make: make.__name__)
+def test_any_record_is_one_tidy_page_with_its_read_back(make, paper):
+    sheet = shift(make(), paper)
+    assert_tidy(sheet)
+    text = text_of(sheet)
+    places = [text.index(words) for words in IN_ORDER]
+    assert places == sorted(places)
+    assert "Last dose" in text
+    assert "Open flags" in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("key", KEYS)
+def test_the_practice_people_have_one_tidy_page(key, paper):
+    sheet = shift(practice(key), paper, EVENING)
+    assert_tidy(sheet)
+    assert "NOT A REAL PERSON" in text_of(sheet)
+
+
+@pytest.mark.parametrize("make", [bare, record, busy, worst], ids=lambda make: make.__name__)
+def test_no_sheet_says_a_forbidden_word(make):
+    text = text_of(shift(make()))
+    for word in FORBIDDEN:
+        assert not re.search(word, text, re.IGNORECASE), word
+
+
+def test_the_fullest_page_counts_what_it_left_off_and_keeps_the_911_lines():
+    sheet = shift(worst())
+    text = text_of(sheet)
+    assert f"{len(sheet.left_off)} items not shown:" in text
+    for words in ("A seizure happened. Call 911 now.", "very hard to wake. Call 911 now."):
+        assert words in text
+    assert text.count("+1 313 555 0188 9999") >= 3
+
+
+def test_the_same_record_gives_the_same_bytes():
+    assert shift(busy()).pdf == shift(busy()).pdf
+
+
+def test_the_last_and_the_next_dose_stand_in_the_table_and_in_the_read_back():
+    asked = check_in(1, 1, last_kept_dose_at=None, doses_missed_in_row=None)
+    text = text_of(shift(record(doses=[dose(5.7, mg="20")], check_ins=[asked])))
+    assert text.count("2026-05-21 06:02, 20 mg, 5 h 42 min ago") == 2
+    assert text.count("2026-05-21 14:00, mg: not recorded, in 2 h 16 min") == 2
+
+
+def test_a_planned_dose_that_nobody_wrote_down_is_named_and_no_advice_is_given():
+    text = text_of(shift(record(doses=[dose(13.7)], check_ins=[check_in(1, 14)])))
+    assert "Not written down: 06:00." in text
+    assert "Planned dose of baclofen, 06:00: nobody wrote it down." in text
+
+
+def test_the_next_check_is_told_with_its_time_and_its_reason():
+    text = text_of(shift(record()))
+    assert "Check-in due 14:44. The last check found something to watch." in text
+
+
+def test_a_late_check_is_asked_for_now():
+    text = text_of(shift(record(check_ins=[check_in(1, 9)])))
+    assert re.search(r"Check-in was due .{5,20}\. Do it now\.", text)
+
+
+def test_an_alert_that_waits_for_an_answer_tells_until_when_and_then_to_go():
+    hot = check_in(1, 0.3, temp_c=Decimal("38.4"))
+    early = text_of(shift(record(check_ins=[hot])))
+    assert "Call now. If nobody answers by" in early
+    old = check_in(1, 3, temp_c=Decimal("38.4"))
+    assert "Go to the ER now." in text_of(shift(record(check_ins=[old])))
+
+
+def test_what_a_clinician_said_about_the_alert_stands_there_as_it_was_written():
+    hot = check_in(1, 2, temp_c=Decimal("38.4"))
+    done = [action(1.5, "spoke", "c1", who="Dr. Lee", note="Come in at six.")]
+    text = text_of(shift(of(plain_record(check_ins=[hot]), actions=done)))
+    assert "About the last alert: 10:14 spoke with Dr. Lee:" in text
+    assert "\u201cCome in at six\u201d" in text
+
+
+def test_an_emergency_without_an_answer_is_said():
+    hot = check_in(1, 1, temp_c=Decimal("39.6"))
+    text = text_of(shift(record(check_ins=[hot])))
+    assert "The last check-in was an EMERGENCY. No answer is written down." in text
+
+
+def test_what_changed_in_a_day_is_told_in_the_times_of_the_sheet():
+    checks = [check_in(1, 20), check_in(2, 1, stiffness=8)]
+    text = text_of(shift(record(check_ins=checks)))
+    assert "Up: Stiffness is 8 of 10. It was 3 on 2026-05-20 15:44. Usual is 3." in text
+
+
+def test_no_flags_is_never_told_as_well():
+    calm = [check_in(1, 1, psfs=None)]
+    text = text_of(shift(record(check_ins=calm)))
+    assert "raised no flag. This does not mean nothing is wrong." in text
+
+
+def test_a_bare_record_asks_for_a_check_in_and_says_not_recorded():
+    text = text_of(shift(bare()))
+    assert "Do a check-in now. There is none yet." in text
+    assert "Allergies: not recorded" in text
+    assert "Last dose not recorded Next dose not recorded Open flags not recorded" in text
+
+
+def test_old_values_are_said_in_a_box():
+    assert "more than 6 h" in text_of(shift(record(check_ins=[check_in(1, 9)])))
+
+
+def test_thoughts_of_self_harm_stay_off_the_sheet():
+    text = text_of(shift(record(check_ins=[check_in(1, 1, self_harm="thoughts")]))).lower()
+    for word in ("hurting", "self-harm", "988", "crisis", "suicid"):
+        assert word not in text
+    assert "one reason is private" in text
+
+
+def test_a_pump_tells_its_dates_and_its_alarm_and_what_a_two_tone_alarm_asks_for():
+    text = text_of(shift(practice("pump"), now=EVENING))
+    for words in (
+        "Pump refill visit on 2026-12-11.",
+        "Pump low alarm date: 2026-12-18.",
+        "Alarm: no alarm heard",
+        "A two-tone pump alarm",
+        "the pump runs all the time, 380 mcg/day",
+    ):
+        assert words in text
+
+
+def test_nothing_of_after_the_asked_time_is_told():
+    before = Moment.parse("2026-05-21T09:00:00-04:00")
+    text = text_of(shift(record(), now=before))
+    assert "Last check-in: 17 h 16 min ago" in text
+    assert "10:44" not in text
+
+
+def test_every_usual_value_is_the_recorded_one():
+    text = text_of(shift(record()))
+    for words in ("stiffness 3/10", "temperature 98.1 °F (36.7 °C)", "blood pressure 120/76 mmHg"):
+        assert words in text
+    assert "oxygen not recorded" in text
+    assert NOW.local.isoformat()[:10] in text
