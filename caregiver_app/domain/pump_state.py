@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What is known about the pump at one moment: dates in force, open alarms, unchecked MRI."""
 
+import itertools
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from caregiver_app.domain.check_in import Draft, PumpAlarm
+from caregiver_app.domain.earlier import of_kind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
@@ -32,19 +35,17 @@ class PumpState:
 def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
     """Return the pump as a check-in at `now` finds it, its own answers included."""
     pump = record.person.pump or Pump()
-    events = sorted((e for e in record.pump_events if e.at <= now), key=lambda e: e.at)
-    refills = [event for event in events if event.kind is PumpEventKind.REFILL]
-    since = record.last_look(now)
-    logged = [e for e in _open_alarms(events) if e.at > since]
-    source = refills[-1] if refills else pump
+    refill = _newest(record, PumpEventKind.REFILL, now)
+    logged = _open_alarms(record, now)
+    source = refill or pump
     return PumpState(
         low_reservoir_date=source.low_reservoir_date,
         empty_date=source.empty_date,
         refill_appointment=source.refill_appointment,
-        last_refill=refills[-1].at.day if refills else pump.last_refill,
+        last_refill=refill.at.day if refill else pump.last_refill,
         alarms=_alarms(draft, logged),
         first_alarm=logged[0] if logged else None,
-        mri_unchecked=_mri_unchecked(events, draft),
+        mri_unchecked=_mri_unchecked(record, draft, now),
     )
 
 
@@ -54,13 +55,22 @@ def refill_overdue(state: PumpState, draft: Draft, day: date) -> bool:
     return low is not None and day > low and draft.refill_done is not True
 
 
-def _open_alarms(events: list[PumpEvent]) -> list[PumpEvent]:
-    ends = [event.at for event in events if event.kind in _ENDS_ALARM]
-    return [
-        event
-        for event in events
-        if event.kind is PumpEventKind.ALARM and not any(end > event.at for end in ends)
-    ]
+def _newest(record: Record, kind: PumpEventKind, now: Moment) -> PumpEvent | None:
+    events = of_kind(record.pump_events, kind, attrgetter("kind"))
+    return next((event for event in reversed(events) if event.at <= now), None)
+
+
+def _open_alarms(record: Record, now: Moment) -> list[PumpEvent]:
+    """Return the alarms since the check-in before that nothing has ended, the oldest first."""
+    since, end, found = record.last_look(now), None, []
+    for event in itertools.takewhile(lambda e: e.at > since, reversed(record.pump_events)):
+        if event.at > now:
+            continue
+        if event.kind in _ENDS_ALARM:
+            end = end or event.at
+        elif event.kind is PumpEventKind.ALARM and (end is None or end <= event.at):
+            found.append(event)
+    return found[::-1]
 
 
 def _alarms(draft: Draft | None, logged: list[PumpEvent]) -> frozenset[PumpAlarm]:
@@ -70,10 +80,10 @@ def _alarms(draft: Draft | None, logged: list[PumpEvent]) -> frozenset[PumpAlarm
     return frozenset(heard - {PumpAlarm.NONE})
 
 
-def _mri_unchecked(events: list[PumpEvent], draft: Draft | None) -> bool:
+def _mri_unchecked(record: Record, draft: Draft | None, now: Moment) -> bool:
     answer = draft.mri_unchecked if draft is not None else None
     if answer is not None:
         return answer
-    scans = [event.at for event in events if event.kind is PumpEventKind.MRI]
-    checks = [event.at for event in events if event.kind is PumpEventKind.CHECK]
-    return bool(scans) and not any(check > scans[-1] for check in checks)
+    scan = _newest(record, PumpEventKind.MRI, now)
+    check = _newest(record, PumpEventKind.CHECK, now)
+    return scan is not None and (check is None or check.at <= scan.at)

@@ -20,7 +20,7 @@ class Record:
     """Everything known about one person; the values in force, corrections applied.
 
     `plans` keeps the order in which they were written down (the newest last); every other list
-    is by time. The long ones may be views of a longer list, see `rules.history.Earlier`.
+    is by time. The long ones may be views of a longer list, see `earlier.Earlier`.
     """
 
     person: Person

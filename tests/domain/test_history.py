@@ -8,12 +8,13 @@ from itertools import permutations
 import pytest
 
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.earlier import Earlier, kept_apart, of_kind
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import assess_record
-from caregiver_app.domain.rules.history import Earlier, History, record_before, with_doses
+from caregiver_app.domain.rules.history import History, record_before, with_doses
 from tests.domain.people import (
     NOW,
     RULES,
@@ -123,3 +124,18 @@ def test_a_judgement_that_a_check_in_brings_is_not_read_but_made_anew() -> None:
     assert [verdict.level for _one, verdict in judged] == [
         *(Level.NO_FLAGS, Level.NO_FLAGS, Level.WATCH),
     ]
+
+
+def test_a_list_that_is_kept_apart_by_kind_reads_like_one_that_is_not() -> None:
+    apart = kept_apart("abcAB", str.upper)
+    assert (list(apart), list(apart.first(4)), len(apart.first(4))) == (
+        list("abcAB"),
+        list("abcA"),
+        4,
+    )
+    for count in range(6):
+        plain = tuple("abcAB"[:count])
+        for kind in "ABCD":
+            assert list(of_kind(apart.first(count), kind, str.upper)) == list(
+                of_kind(plain, kind, str.upper)
+            )

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The pump at a check-in: the dates in force, alarms nobody has looked into, an MRI unchecked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.pump_state import PumpState, pump_state, refill_overdue
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.rules.history import History
 from tests.domain.people import NOW, TODAY, check_in, pump_event, pump_person
 
 K = PumpEventKind
@@ -37,7 +39,7 @@ def test_the_profile_holds_the_dates_before_the_first_refill() -> None:
 
 def test_a_refill_replaces_the_dates_and_what_it_does_not_give_is_unknown() -> None:
     refill = pump_event(48, K.REFILL, low_reservoir_date=date(2026, 9, 1))
-    known = state(refill, pump_event(2000, K.REFILL, empty_date=date(2026, 5, 1)))
+    known = state(pump_event(2000, K.REFILL, empty_date=date(2026, 5, 1)), refill)
     assert known.low_reservoir_date == date(2026, 9, 1)
     assert (known.empty_date, known.refill_appointment) == (None, None)
     assert known.last_refill == refill.at.day
@@ -122,3 +124,23 @@ def test_each_mri_needs_a_check_of_its_own_and_the_first_alarm_is_named() -> Non
     heard = (pump_event(5, K.ALARM, tone=SINGLE), pump_event(3, K.ALARM, tone=TWO_TONE))
     assert state(*heard).first_alarm == heard[0]
     assert state(draft=Draft()).alarms == set()
+
+
+class Read(list):
+    """A list that counts how often one of its entries is looked at."""
+
+    looks = 0
+
+    def __getitem__(self, place):
+        self.looks += 1
+        return super().__getitem__(place)
+
+
+def test_how_long_a_pump_has_been_looked_after_costs_nothing() -> None:
+    kinds = (K.CHECK, K.ALARM)
+    events = tuple(pump_event(hours, kinds[hours % 2]) for hours in range(900, 0, -1))
+    record = History(Record(person=pump_person(), pump_events=events)).before(NOW)
+    record = replace(record, check_ins=(check_in(4),))
+    record.pump_events._entries = Read(record.pump_events._entries)
+    assert len(pump_state(record, None, NOW).alarms) == 1
+    assert record.pump_events._entries.looks < 10

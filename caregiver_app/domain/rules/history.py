@@ -2,14 +2,16 @@
 """What a check-in may look back on: the record as it stood just before it."""
 
 from bisect import bisect_left, bisect_right, insort_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
-from itertools import islice
-from typing import Protocol, TypeVar, overload
+from operator import attrgetter
+from typing import Protocol, TypeVar
 
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.dose_clock import drug_of
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.earlier import first_of, kept_apart
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 
@@ -23,41 +25,7 @@ class _Timed(Protocol):
     def at(self) -> Moment: ...
 
 
-_E_co = TypeVar("_E_co", covariant=True)  # an entry: whatever a list of the record holds
 _T = TypeVar("_T", bound=_Timed)
-
-
-class Earlier(Sequence[_E_co]):
-    """The first entries of a longer list, without copying them.
-
-    A copy for every check-in would make judging a record cost the square of its length. The list
-    behind it may grow at its end, never change: what is seen here stays the same.
-    """
-
-    __slots__ = ("_count", "_entries")
-
-    def __init__(self, entries: Sequence[_E_co], count: int) -> None:
-        self._entries = entries
-        self._count = count
-
-    def __len__(self) -> int:
-        return self._count
-
-    @overload
-    def __getitem__(self, place: int) -> _E_co: ...
-    @overload
-    def __getitem__(self, place: slice) -> tuple[_E_co, ...]: ...
-    def __getitem__(self, place: int | slice) -> "_E_co | tuple[_E_co, ...]":
-        places = range(self._count)[place]
-        if isinstance(places, range):
-            return tuple(self._entries[n] for n in places)
-        return self._entries[places]
-
-    def __iter__(self) -> Iterator[_E_co]:
-        return islice(self._entries, self._count)
-
-    def __reversed__(self) -> Iterator[_E_co]:
-        return map(self._entries.__getitem__, range(self._count - 1, -1, -1))
 
 
 def with_doses(record: Record, doses: Iterable[DoseEvent]) -> Record:
@@ -78,10 +46,10 @@ def record_before(record: Record, now: Moment) -> Record:
     events, actions = record.pump_events, record.actions
     return replace(
         record,
-        check_ins=Earlier(check_ins, bisect_left(check_ins, instant, key=_instant)),
-        doses=Earlier(doses, bisect_right(doses, instant, key=_dose_instant)),
-        pump_events=Earlier(events, bisect_right(events, instant, key=_instant)),
-        actions=Earlier(actions, bisect_right(actions, instant, key=_instant)),
+        check_ins=first_of(check_ins, bisect_left(check_ins, instant, key=_instant)),
+        doses=first_of(doses, bisect_right(doses, instant, key=_dose_instant)),
+        pump_events=first_of(events, bisect_right(events, instant, key=_instant)),
+        actions=first_of(actions, bisect_right(actions, instant, key=_instant)),
     )
 
 
@@ -98,8 +66,11 @@ class History:
         self._record = replace(
             record,
             check_ins=self._judged,
-            doses=sorted(doses, key=lambda dose: (_dose_instant(dose), dose.id)),
-            pump_events=in_order(record.pump_events),
+            doses=kept_apart(
+                sorted(doses, key=lambda dose: (_dose_instant(dose), dose.id)),
+                lambda dose: drug_of(dose, record.person),
+            ),
+            pump_events=kept_apart(in_order(record.pump_events), attrgetter("kind")),
             actions=in_order(record.actions),
         )
 

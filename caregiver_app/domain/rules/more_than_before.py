@@ -95,10 +95,13 @@ def _pump_turned_up(facts: Facts) -> bool:
     if facts.pump is None:
         return False
     start = facts.now.utc - facts.hours("U15", "increase_hours")
-    before = facts.person.pump.dose_mcg_per_day if facts.person.pump else None
-    for event in facts.record.pump_events:
-        after = event.dose_mcg_per_day
-        if after is not None and before is not None and after > before and event.at.utc >= start:
-            return True
-        before = after if after is not None else before
-    return False
+    set_to = []
+    for event in reversed(facts.record.pump_events):
+        if event.dose_mcg_per_day is not None:
+            set_to.append(event.dose_mcg_per_day)
+            if event.at.utc < start:
+                break
+    else:
+        profile = facts.person.pump.dose_mcg_per_day if facts.person.pump else None
+        set_to += [] if profile is None else [profile]
+    return any(later > earlier for later, earlier in itertools.pairwise(set_to))
