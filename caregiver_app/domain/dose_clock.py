@@ -4,7 +4,7 @@
 All hours are true elapsed time; slots are wall times in the zone of the person.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
@@ -32,6 +32,9 @@ _SAME_SLOT = timedelta(hours=2)
 _LONGEST_LOOK_BACK = timedelta(days=14)
 # The log is in the order of the giving; a dose can be given this much later than it was due.
 _LATEST_GIVING = timedelta(days=1)
+
+StepOf = Callable[[TaperPlan, date], Step | None]
+"""How the step of a day is told: `step_on`, or `step_perhaps_on`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,7 +75,7 @@ class DoseClock:
 def is_over(plan: TaperPlan, day: date) -> bool:
     """Say whether the plan ended with the drug stopped on purpose and its last date has come."""
     steps = steps_in_order(plan)
-    return bool(plan.finished) and bool(steps) and steps[-1].from_ <= day
+    return bool(plan.finished) and bool(steps) and step_on(plan, day) is steps[-1]
 
 
 def drugs_by_mouth(record: Record, day: date) -> tuple[Drug, ...]:
@@ -129,7 +132,12 @@ def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
 
 
 def slots_between(
-    record: Record, drug: Drug, start: datetime, end: datetime, zone: tzinfo
+    record: Record,
+    drug: Drug,
+    start: datetime,
+    end: datetime,
+    zone: tzinfo,
+    step_of: StepOf = step_on,
 ) -> Iterator[Slot]:
     """Yield the planned doses with start < due <= end, the newest first.
 
@@ -139,7 +147,7 @@ def slots_between(
     day = end.astimezone(zone).date()
     while datetime.combine(day, time.max, zone).astimezone(UTC) > start:
         plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, day)
-        doses = _doses_of_day(plan, step_on(plan, day) if plan else None)
+        doses = _doses_of_day(plan, step_of(plan, day) if plan else None)
         reach = _reach(tuple(wall for wall, _mg in doses))
         for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
             instant = datetime.combine(day, wall, zone).astimezone(UTC)
@@ -159,10 +167,11 @@ def entry_for(slot: Slot, doses: Sequence[DoseEvent]) -> DoseEvent | None:
     return None
 
 
-def slot_near(record: Record, drug: Drug, at: Moment) -> Slot | None:
+def slot_near(record: Record, drug: Drug, at: Moment, step_of: StepOf = step_on) -> Slot | None:
     """Return the planned dose that a dose due or given at a moment stands for, or None."""
     zone = zone_of(record.person, at)
-    around = slots_between(record, drug, at.utc - _SAME_SLOT, at.utc + _SAME_SLOT, zone)
+    first, last = at.utc - _SAME_SLOT, at.utc + _SAME_SLOT
+    around = slots_between(record, drug, first, last, zone, step_of)
     near = [slot for slot in around if abs(slot.due.utc - at.utc) < slot.reach]
     return min(near, key=lambda slot: abs(slot.due.utc - at.utc), default=None)
 

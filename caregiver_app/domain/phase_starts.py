@@ -22,12 +22,10 @@ from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (
+    Move,
     PlanRoute,
-    StepStatus,
     TaperPlan,
-    cuts,
-    rises,
-    step_on,
+    moves,
     steps_in_order,
 )
 from caregiver_app.domain.record import Record
@@ -111,20 +109,17 @@ def _newest_first(record: Record, drug: Drug, route: PlanRoute, now: Moment) -> 
 def _starts_of(plan: TaperPlan, person: Person, now: Moment) -> Iterator[tuple[Start, date]]:
     """Yield the cuts and increases of one version that have begun, each with its day.
 
-    A held step counts from its date, as everywhere: it is in force until it is cancelled. A step
-    that was stepped back from was a cut, and going back was an increase.
+    A held step counts from its date, as everywhere: it is in force until it is cancelled. To go
+    back from a step is an increase when it was said, also where nobody wrote an amount.
     """
-    for kind, day in (
-        *((PhaseStart.CUT, cut.on) for cut in cuts(plan)),
-        *((PhaseStart.INCREASE, on) for on in rises(plan)),
-    ):
-        since, exact = _begin(plan, day, person, now)
-        if since <= now:
-            yield from _of_plan(plan, kind, since, day, exact)
-    for step in steps_in_order(plan):
-        back = step.status_at if step.status is StepStatus.STEPPED_BACK else None
-        if back is not None and step.from_ <= back.day and back <= now:
-            yield from _of_plan(plan, PhaseStart.INCREASE, back, back.day, True)
+    for move in moves(plan):
+        since, exact = _begin(plan, move, person, now)
+        if since > now:
+            continue
+        if move.cut is not None:
+            yield from _of_plan(plan, PhaseStart.CUT, since, move.on, exact)
+        elif move.is_rise or move.is_back:
+            yield from _of_plan(plan, PhaseStart.INCREASE, since, move.on, exact)
 
 
 def _of_plan(
@@ -137,10 +132,15 @@ def _of_plan(
         yield replace(start, kind=PhaseStart.PUMP_CHANGE), day
 
 
-def _begin(plan: TaperPlan, day: date, person: Person, now: Moment) -> tuple[Moment, bool]:
-    """Return when a step began: its first dose of the day, else the local start of the day."""
-    step = step_on(plan, day)
-    walls = [dose.time for dose in step.doses] if step and step.doses else list(plan.dose_times)
+def _begin(plan: TaperPlan, move: Move, person: Person, now: Moment) -> tuple[Moment, bool]:
+    """Return when a step began: its first dose of the day, else the local start of the day.
+
+    One that was taken back ended when that was said.
+    """
+    if move.is_back and move.step.status_at is not None:
+        return move.step.status_at, True
+    day = move.on
+    walls = [dose.time for dose in move.step.doses] or list(plan.dose_times)
     known = plan.route is PlanRoute.ORAL and bool(walls)
     wall = min(time.fromisoformat(text) for text in walls) if known else time(0)
     # The zone of the plan and not of the traveller: a cut that has begun stays where it is.

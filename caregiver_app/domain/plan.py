@@ -147,6 +147,32 @@ class Cut:
     after: Decimal
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Move:
+    """A step that begins, or that is taken back (`is_back`), with the daily amounts around it.
+
+    Amounts are in the unit of the route; None when nobody wrote them.
+    """
+
+    on: date
+    before: Decimal | None
+    after: Decimal | None
+    step: Step
+    is_back: bool = False
+
+    @property
+    def cut(self) -> Cut | None:
+        """Return the cut that it is, or None."""
+        if self.before is None or self.after is None or self.after >= self.before:
+            return None
+        return Cut(on=self.on, before=self.before, after=self.after)
+
+    @property
+    def is_rise(self) -> bool:
+        """Say whether it goes up."""
+        return self.before is not None and self.after is not None and self.after > self.before
+
+
 def amount_of(step: Step, route: PlanRoute) -> Decimal | None:
     """Return what a step says for a day, in the unit of the route; None when nobody wrote it.
 
@@ -195,39 +221,88 @@ def steps_in_order(plan: TaperPlan) -> tuple[Step, ...]:
 
 
 def step_on(plan: TaperPlan, day: date) -> Step | None:
-    """Return the step in force on a day, or None before the first."""
-    begun = [step for step in steps_in_order(plan) if step.from_ <= day]
+    """Return the step in force on a day, or None before the first.
+
+    A step that was taken back holds no more from the day on which that was said, and the one
+    before it holds again. Where nobody said when, it never held.
+    """
+    begun = [
+        step
+        for step in steps_in_order(plan)
+        if step.from_ <= day and ((back := _back_on(step)) is None or day < back)
+    ]
     return begun[-1] if begun else None
+
+
+def step_perhaps_on(plan: TaperPlan, day: date) -> Step | None:
+    """Return the step in force on a day if one that was taken back held as long as it may have.
+
+    To the end of the day on which that was said; where nobody said when, to this day.
+    """
+    begun = [
+        step
+        for step in steps_in_order(plan)
+        if step.from_ <= day
+        and (_back_on(step) is None or step.status_at is None or day <= step.status_at.day)
+    ]
+    return begun[-1] if begun else None
+
+
+def _back_on(step: Step) -> date | None:
+    """Return the first day on which a step that was taken back holds no more, else None."""
+    if step.status is not StepStatus.STEPPED_BACK:
+        return None
+    return step.status_at.day if step.status_at is not None else step.from_
 
 
 def step_number(plan: TaperPlan, day: date) -> tuple[int, int] | None:
     """Return (n, N) for "step n of N", or None before the first step."""
-    steps = steps_in_order(plan)
-    begun = [step for step in steps if step.from_ <= day]
-    return (len(begun), len(steps)) if begun else None
+    steps, in_force = steps_in_order(plan), step_on(plan, day)
+    numbers = (n for n, step in enumerate(steps, 1) if step is in_force)
+    return next(((n, len(steps)) for n in numbers), None)
+
+
+def moves(plan: TaperPlan) -> Iterator[Move]:
+    """Yield every step that begins or is taken back, in the order of the plan, ahead and behind.
+
+    One that was taken back before its day never began.
+    """
+    before, current = plan.start_per_day, None
+    for on, step, is_back in _turns(plan):
+        if is_back and step is not current:
+            continue  # Another step had followed, or the one it went back to is gone as well.
+        current = step_on(plan, on) if is_back else step
+        after = plan.start_per_day if current is None else amount_of(current, plan.route)
+        yield Move(on=on, before=before, after=after, step=step, is_back=is_back)
+        before = after if after is not None else before
+
+
+def _turns(plan: TaperPlan) -> list[tuple[date, Step, bool]]:
+    """Return when the steps begin and are taken back; of one day first what begins."""
+    found = []
+    for place, step in enumerate(steps_in_order(plan)):
+        back = _back_on(step)
+        if back is None or step.from_ <= back:
+            found.append(((step.from_, False, place), (step.from_, step, False)))
+        if back is not None and step.from_ <= back:
+            found.append(((back, True, -place), (back, step, True)))
+    return [turn for _order, turn in sorted(found, key=lambda pair: pair[0])]
 
 
 def cuts(plan: TaperPlan) -> tuple[Cut, ...]:
-    """Return every change downwards in the order of the plan, ahead and behind."""
-    return tuple(
-        Cut(on=on, before=before, after=after)
-        for on, before, after in _changes(plan)
-        if after < before
-    )
+    """Return every change downwards in the order of the plan, ahead and behind.
+
+    A step that was taken back was a cut all the same.
+    """
+    return tuple(cut for move in moves(plan) if (cut := move.cut) is not None)
 
 
 def rises(plan: TaperPlan) -> tuple[date, ...]:
-    """Return the day of every change upwards in the order of the plan, ahead and behind."""
-    return tuple(on for on, before, after in _changes(plan) if after > before)
+    """Return the day of every change upwards in the order of the plan, ahead and behind.
 
-
-def _changes(plan: TaperPlan) -> Iterator[tuple[date, Decimal, Decimal]]:
-    before = plan.start_per_day
-    for step in steps_in_order(plan):
-        after = amount_of(step, plan.route)
-        if before is not None and after is not None:
-            yield step.from_, before, after
-        before = after if after is not None else before
+    To go back from a smaller step to the one before it is one.
+    """
+    return tuple(move.on for move in moves(plan) if move.is_rise)
 
 
 def last_cut(plan: TaperPlan, day: date) -> Cut | None:

@@ -35,7 +35,7 @@ from caregiver_app.domain.person import (
     Route,
     Supply,
 )
-from caregiver_app.domain.plan import Step
+from caregiver_app.domain.plan import Step, StepStatus, TaperPlan
 from tests.domain.people import ago, check_in, dose, person, plan, pump_event, pump_person, usual
 
 
@@ -86,6 +86,16 @@ PLANNED = person(seizure_plan=True)
 T4_INJURY = person(sci_t6_or_above=True, usual=usual(sbp=115))
 T4_UNKNOWN = person(sci_t6_or_above=True, usual=usual(sbp=None))
 MISSED, VOMITED, EXTRA = DoseStatus.MISSED, DoseStatus.VOMITED, DoseStatus.EXTRA
+
+
+def gone_back(hours_ago: float | None) -> TaperPlan:
+    """Return 10 mg at 8:00, and 5 mg since 5 May, which was taken back so many hours ago."""
+    older, newer = (plan("08:00", mg=mg).steps[0] for mg in ("10", "5"))
+    said = None if hours_ago is None else ago(hours_ago)
+    back = {"status": StepStatus.STEPPED_BACK, "status_at": said, "from_": date(2026, 5, 5)}
+    return plan("08:00", steps=(older, replace(newer, **back)))
+
+
 ONLY_DOSES = {
     "plans": (plan(steps=(replace(plan("06:00", "14:00", "22:00").steps[0], mg_per_day=None),)),)
 }
@@ -255,6 +265,7 @@ FIRES: dict[str, list[Case]] = {
     "U12": [case(**TEA), case(urine=Urine.NONE_12H)],
     "U13": [case(extra_dose=True), case(record={"doses": (dose(2, EXTRA),)})],
     "U15": [
+        case(record={"plans": (gone_back(71),)}, **DROWSY),
         case(person(kidney=Kidney(ckd=True)), **DROWSY),
         case(person(kidney=Kidney(dialysis=True)), **DROWSY),
         case(person(kidney=Kidney(egfr=c("59.9"))), **DROWSY),
@@ -321,6 +332,8 @@ FIRES: dict[str, list[Case]] = {
                 "doses": (dose(6, mg=c("11")),),
             }
         ),
+        case(record={"plans": (gone_back(28),), "doses": (dose(4, mg=c("5")),)}),
+        case(record={"plans": (gone_back(None),), "doses": (dose(4, mg=c("7")),)}),
     ],
     "U18": [case(self_harm=SelfHarm.THOUGHTS)],
     "U19": [
@@ -617,6 +630,7 @@ JUST_NOT: dict[str, list[Case]] = {
             **DROWSY,
         ),
         case(record={"plans": (plan("08:00", first=date(2026, 5, 9)),)}, **DROWSY),
+        case(record={"plans": (gone_back(99),)}, **DROWSY),
         case(
             pump_person(pump=Pump(dose_mcg_per_day=c("400"))),
             {
@@ -661,6 +675,11 @@ JUST_NOT: dict[str, list[Case]] = {
                 "doses": (dose(20, mg=c("3")),),
             }
         ),
+        case(record={"plans": (gone_back(28),), "doses": (dose(4, mg=c("10")),)}),
+        case(record={"plans": (gone_back(3),), "doses": (dose(4, mg=c("5")),)}),
+        case(record={"plans": (gone_back(3),), "doses": (dose(4, mg=c("10")),)}),
+        case(record={"plans": (gone_back(None),), "doses": (dose(4, mg=c("10")),)}),
+        case(record={"plans": (gone_back(None),), "doses": (dose(4, mg=c("5")),)}),
     ],
     "U18": [case(self_harm=SelfHarm.PLAN_OR_ATTEMPT), case(self_harm=SelfHarm.NONE)],
     "U19": [

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The dose clock: true hours since the last dose that stayed down, and doses missed in a row."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from zoneinfo import ZoneInfo
@@ -349,6 +350,8 @@ def test_a_plan_is_over_by_its_last_step_and_not_by_its_first() -> None:
     going_on = plan("08:00", finished=True, steps=(*THREE.steps, Step(from_=date(2026, 5, 11))))
     assert not is_over(going_on, TODAY)
     assert is_over(going_on, date(2026, 5, 11))
+    back = replace(going_on.steps[-1], status=StepStatus.STEPPED_BACK)
+    assert not is_over(replace(going_on, steps=(*THREE.steps, back)), date(2026, 5, 12))
 
 
 def test_nothing_is_filled_in_from_a_log_that_is_silent_about_one_dose() -> None:

@@ -109,6 +109,14 @@ def test_an_amount_in_the_other_unit_is_read_in_that_of_the_route_and_kept_as_wr
     assert sheet.pump.dose_mcg_per_day == 420
 
 
+def test_a_step_that_was_taken_back_is_not_the_dose_now():
+    plan = plain_record()["plans"][0]
+    back = {**plan["steps"][1], "status": "stepped_back", "status_at": moment(3)}
+    dose = chosen(plans=[{**plan, "steps": [plan["steps"][0], back]}]).doses[0]
+    assert (dose.per_day, dose.step) == (60, (1, 2))
+    assert (dose.cut.after, dose.days_since_cut) == (55, 1)
+
+
 def test_clonazepam_is_found_in_plans_and_in_the_medicine_list():
     named = chosen(medicines=[{"name": "Clonazepam 0.5", "status": "taken"}])
     held = chosen(medicines=[{"name": "clonazepam", "status": "held"}])

@@ -183,6 +183,25 @@ def test_going_back_a_step_is_a_cut_and_then_an_increase():
     assert found(plans=(back,))[0].kind is PhaseKind.RISE
 
 
+def test_going_back_nobody_knows_when_is_an_increase_from_the_day_of_the_step():
+    step = Step(from_=TODAY, mg_per_day=Decimal(55), status=StepStatus.STEPPED_BACK)
+    told = begun(plans=(cut_plan(steps=(step,)),))
+    assert told == [("cut", "2026-05-10T00:00"), ("increase", "2026-05-10T00:00")]
+    unknown = replace(step, mg_per_day=None, status_at=ago(2))
+    assert [kind for kind, _at in begun(plans=(cut_plan(steps=(unknown,)),))] == ["increase"]
+
+
+def test_going_back_from_a_larger_step_is_a_cut():
+    step = Step(
+        from_=date(2026, 5, 8),
+        mg_per_day=Decimal(65),
+        status=StepStatus.STEPPED_BACK,
+        status_at=ago(3),
+    )
+    told = begun(plans=(cut_plan(steps=(step,)),))
+    assert told == [("increase", "2026-05-08T00:00"), ("cut", "2026-05-10T09:00")]
+
+
 def test_a_new_version_that_begins_later_does_not_hide_the_cut_before_it():
     old = cut_plan((date(2026, 5, 8), 55))
     new = cut_plan((date(2026, 5, 20), 50), start_mg_per_day=Decimal(55), written_on=TODAY)
@@ -404,7 +423,7 @@ def test_there_is_one_phase_for_each_drug_and_route_that_something_happened_to()
         (TODAY, "The same day as the step down. Signs can start now. They can come fast."),
         (
             date(2026, 5, 8),
-            "Day 2 after the step down. Signs can be strongest now, from 24 to 72 hours.",
+            "Day 2 after the step down. Signs can be strongest now.",
         ),
         (date(2026, 5, 3), "Day 7 after the step down. Signs can still come, or come back."),
         (

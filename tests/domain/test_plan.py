@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (
     Cut,
@@ -17,10 +18,12 @@ from caregiver_app.domain.plan import (
     amount_of,
     cuts,
     last_cut,
+    moves,
     plan_in_force,
     rises,
     step_number,
     step_on,
+    step_perhaps_on,
     steps_in_order,
 )
 
@@ -143,3 +146,68 @@ def test_a_step_and_a_cut_begin_on_their_day_and_a_hold_is_no_cut() -> None:
     held = replace(PLAN, steps=(*STEPS, Step(from_=MAY[20], mg_per_day=Decimal(20))))
     assert cuts(held) == cuts(PLAN)
     assert rises(held) == ()
+
+
+# ---- steps that were taken back
+
+
+def taken_back(step: Step, at: str | None) -> Step:
+    """Return a step that was taken back at noon of a day in May, or nobody said when."""
+    when = Moment.parse(f"2026-05-{at}T12:00:00-04:00") if at else None
+    return replace(step, status=StepStatus.STEPPED_BACK, status_at=when)
+
+
+def with_back(at: str | None) -> TaperPlan:
+    """Return 40 mg from the 1st, 30 from the 8th, which is taken back, and 20 from the 15th."""
+    return replace(PLAN, steps=(STEPS[0], STEPS[1], taken_back(STEPS[2], at)))
+
+
+def test_the_step_before_holds_again_from_the_day_on_which_one_was_taken_back() -> None:
+    plan = with_back("10")
+    days = (MAY[6], MAY[7], MAY[8], MAY[9], MAY[13], MAY[14])
+    assert [plan.per_day_on(day) for day in days] == [40, 30, 30, 40, 40, 20]
+    numbers = [step_number(plan, day) for day in (MAY[8], MAY[9], MAY[14])]
+    assert numbers == [(2, 3), (1, 3), (3, 3)]
+    first = replace(PLAN, steps=(taken_back(STEPS[1], "03"),))
+    assert (first.per_day_on(MAY[3]), step_number(first, MAY[3])) == (50, None)
+
+
+def test_a_step_that_was_taken_back_nobody_knows_when_does_not_hold_but_may_have() -> None:
+    plan = with_back(None)
+    assert [plan.per_day_on(day) for day in (MAY[7], MAY[13])] == [40, 40]
+    assert step_perhaps_on(plan, MAY[13]) is plan.steps[2]
+    known = with_back("10")
+    perhaps = [step_perhaps_on(known, day) for day in (MAY[8], MAY[9], MAY[10])]
+    assert perhaps == [known.steps[2], known.steps[2], known.steps[1]]
+    assert step_perhaps_on(PLAN, date(2026, 4, 1)) is None
+
+
+def test_going_back_is_a_rise_and_the_next_cut_is_from_the_dose_that_held_again() -> None:
+    for at, day in (("10", MAY[9]), (None, MAY[7])):
+        plan = with_back(at)
+        assert [(cut.before, cut.after) for cut in cuts(plan)] == [(50, 40), (40, 30), (40, 20)]
+        assert rises(plan) == (day,)
+    up = taken_back(Step(from_=MAY[20], mg_per_day=Decimal(25)), "23")
+    back = replace(PLAN, steps=(*STEPS, up))
+    assert (rises(back), last_cut(back, MAY[30])) == (
+        (MAY[20],),
+        Cut(on=MAY[22], before=Decimal(25), after=Decimal(20)),
+    )
+
+
+def test_a_step_that_was_taken_back_before_its_day_never_began() -> None:
+    plan = with_back("07")
+    assert [plan.per_day_on(day) for day in (MAY[7], MAY[13])] == [40, 40]
+    assert [(cut.before, cut.after) for cut in cuts(plan)] == [(50, 40), (40, 20)]
+    assert rises(plan) == ()
+
+
+def test_of_two_steps_taken_back_the_one_before_both_holds_again() -> None:
+    for first, second in (("16", "16"), ("16", "18"), ("18", "16")):
+        steps = (STEPS[1], taken_back(STEPS[2], first), taken_back(STEPS[0], second))
+        plan = replace(PLAN, steps=steps)
+        assert (plan.per_day_on(MAY[14]), plan.per_day_on(MAY[18])) == (20, 40)
+        last = [move for move in moves(plan) if move.is_back][-1]
+        assert last.after == 40
+    stayed = replace(PLAN, steps=(STEPS[0], STEPS[1], taken_back(STEPS[2], "16")))
+    assert (stayed.per_day_on(MAY[18]), rises(stayed)) == (20, ())

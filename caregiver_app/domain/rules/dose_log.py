@@ -5,12 +5,12 @@ from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
-from caregiver_app.domain.dose_clock import DoseClock, drug_of, mg_of, slot_near
+from caregiver_app.domain.dose_clock import DoseClock, StepOf, drug_of, mg_of, slot_near
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, amount_of, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, amount_of, plan_in_force, step_on, step_perhaps_on
 from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.rules.facts import Facts, Reason, clock_of, since_kept
 from caregiver_app.domain.rules.words import dose_number
@@ -92,9 +92,19 @@ def _differs(facts: Facts, dose: DoseEvent) -> list[Reason]:
     if due is None or given is None:
         return []
     at = replace(due, zone=dose.zone) if dose.zone and not due.zone else due
-    slot = slot_near(facts.record, drug, at)
+    found = [
+        _not_planned(facts, drug, at, given, step_of) for step_of in (step_on, step_perhaps_on)
+    ]
+    # Of a step that was taken back nobody may know until when it held: then either dose is planned.
+    return found[0] if all(found) else []
+
+
+def _not_planned(
+    facts: Facts, drug: Drug, at: Moment, given: Decimal, step_of: StepOf
+) -> list[Reason]:
+    slot = slot_near(facts.record, drug, at, step_of)
     if slot is None or slot.mg is None:
-        return _not_that_of_the_day(facts, drug, at, given)
+        return _not_that_of_the_day(facts, drug, at, given, step_of)
     values: dict[str, object] = {
         "value": dose_number(given),
         "at": f"{slot.due.local:%H:%M}",
@@ -103,10 +113,12 @@ def _differs(facts: Facts, dose: DoseEvent) -> list[Reason]:
     return [] if given == slot.mg else [Reason("dose_differs", values)]
 
 
-def _not_that_of_the_day(facts: Facts, drug: Drug, at: Moment, given: Decimal) -> list[Reason]:
+def _not_that_of_the_day(
+    facts: Facts, drug: Drug, at: Moment, given: Decimal, step_of: StepOf
+) -> list[Reason]:
     # A step may say only how much a day. One dose above that is not the plan, however it is split.
     plan = plan_in_force(facts.record.plans, drug, PlanRoute.ORAL, at.day)
-    step = step_on(plan, at.day) if plan else None
+    step = step_of(plan, at.day) if plan else None
     most = amount_of(step, PlanRoute.ORAL) if step else None
     clock = clock_of(facts, drug)
     once_a_day = clock is not None and clock.once_a_day
