@@ -59,6 +59,8 @@ def _first_aid(table: Table, words: Table) -> FirstAid:
         ways=finished(words.table("ways"), _ways),
         drug_unknown=_text(words, "drug_unknown"),
         medicine_unknown=_text(words, "medicine_unknown"),
+        never_stop=_text(words, "never_stop", frozenset({"drug"})),
+        never_stop_source=_source(table, "never_stop_source"),
     )
     for left in (steps, things):
         left.done()

@@ -47,7 +47,7 @@ class FirstAid:
 
     `say` are the sentences for the phone by their place; what comes from the record stands in
     named placeholders. `ways` say how a drug is taken; `drug_unknown` and `medicine_unknown`
-    stand in while nobody is open.
+    stand in while nobody is open. `never_stop` is for papers that are carried on any day.
     """
 
     language: str
@@ -62,6 +62,8 @@ class FirstAid:
     ways: Mapping[Route, str]
     drug_unknown: str
     medicine_unknown: str
+    never_stop: str
+    never_stop_source: str
 
     def steps_for(self, number: str, drug: Drug | None) -> tuple[str, ...]:
         """Return every step with the emergency number and the drug filled in."""
@@ -81,6 +83,12 @@ class FirstAid:
         things = [thing.text for thing in self.bring if applies[thing.when]]
         return self.bring_line.format(things=", ".join(things))
 
+    def never_stop_for(self, drug: Drug | None) -> str:
+        """Return the sentence against stopping alone, for a drug or for "the medicine"."""
+        return self.never_stop.format(drug=self._name(drug))
+
+    def _name(self, drug: Drug | None) -> str:
+        return self.drugs[drug] if drug else self.drug_unknown
+
     def _told(self, step: Step, number: str, drug: Drug | None) -> str:
-        name = self.drugs[drug] if drug else self.drug_unknown
-        return step.text.format(emergency=number, drug=name)
+        return step.text.format(emergency=number, drug=self._name(drug))

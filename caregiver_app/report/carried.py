@@ -124,9 +124,6 @@ def allergy_words(person: Person, most: int) -> Words:
 
 
 def keep_on(carried: Carried) -> str:
-    """Return the sentences of first aid that name the drug: not to stop or skip it."""
-    first_aid, drugs = carried.first_aid, carried.sheet.drugs
-    number = carried.rule_set.emergency_numbers["emergency"]
-    told = first_aid.steps_for(number, drugs[0] if len(drugs) == 1 else None)
-    steps = zip(first_aid.steps, told, strict=True)
-    return " ".join(text for step, text in steps if "{drug}" in step.text)
+    """Return the sentence that the drug is not to be stopped or skipped."""
+    drugs = carried.sheet.drugs
+    return carried.first_aid.never_stop_for(drugs[0] if len(drugs) == 1 else None)

@@ -276,8 +276,7 @@ def _told(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page) -> Bl
     """Return what else to do, how to fill the page in, and whom to ring."""
     side = 190.0
     left, width = page.left, page.width
-    number = rule_set.emergency_numbers["emergency"]
-    words = strong(" ".join(_warnings(log, rule_set, first_aid, number)))
+    words = strong(" ".join(_warnings(log, rule_set, first_aid)))
     words += plain(" " + _("One column for each check. Leave blank what you did not check."))
     told = break_lines(words, SMALL, width - side - 12)
     phones = stack(list(_phones(log, left + width - side, side)), 2.0)
@@ -289,7 +288,7 @@ def _told(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page) -> Bl
     return Block(max(told.height, phones.height) + 2, draw)
 
 
-def _warnings(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, number: str) -> Iterator[str]:
+def _warnings(log: LogFor, rule_set: RuleSet, first_aid: FirstAid) -> Iterator[str]:
     """Yield what holds whatever is ticked: the alarm that means the ER, and not to stop."""
     alarms = [choice for q in log.form.questions if q.id == "pump_alarm" for choice in q.choices]
     for choice in alarms:
@@ -299,8 +298,7 @@ def _warnings(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, number: str) 
             yield heard.format(sound=fixed(choice.label), action=fixed(action))
     drugs = {log.person.drug, *log.by_mouth} if log.person else set()
     only = drugs.pop() if len(drugs) == 1 else None
-    steps = zip(first_aid.steps, first_aid.steps_for(number, only), strict=True)
-    yield from (told for step, told in steps if "{drug}" in step.text)
+    yield first_aid.never_stop_for(only)
 
 
 _RING = (ContactRole.PRESCRIBER, ContactRole.PUMP_CLINIC, ContactRole.AFTER_HOURS)

@@ -155,9 +155,16 @@ def first_aid_section(first_aid: FirstAid, numbers: Mapping[str, str]) -> Sectio
         ),
         source=first_aid.say_source,
     )
+    papers = Grid(
+        id="carried",
+        caption="On the papers that are carried",
+        columns=(_WORDS,),
+        rows=(Row(id="never-stop", cells=(shown(first_aid.never_stop, known),)),),
+        source=first_aid.never_stop_source,
+    )
     intro = "The emergency page works with nobody open, an empty record and a damaged one."
     return Section(
-        id="emergency-page", title="First aid", intro=(intro,), parts=(steps, bring, say)
+        id="emergency-page", title="First aid", intro=(intro,), parts=(steps, bring, say, papers)
     )
 
 

@@ -32,7 +32,9 @@ BREACHES = [
     (WORDS, "Bring: {things}.", "Bring all.", "bring_line: the placeholders must be: things"),
     (WORDS, "at {address}.", "at {place}.", "say.where: the placeholders must be: address"),
     (WORDS, "at {address}.", "at {address}{.", "say.where: the placeholders must be: address"),
-    (WORDS, 'pump_runs = "The pump', 'pump_run = "The pump', "say.pump_runs: is missing"),
+    (WORDS, 'pump_runs = "It', 'pump_run = "It', "say.pump_runs: is missing"),
+    (WORDS, "skip {drug} on", "skip it on", "never_stop: the placeholders must be: drug"),
+    (FACTS, "never_stop_source =", "never_stop_from =", "never_stop_source: is missing"),
     (WORDS, 'itb = "{drug} from', 'pump = "{drug} from', "ways.itb: is missing"),
     (WORDS, 'clonazepam = "clonazepam"\n', "", "drugs.clonazepam: is missing"),
     (WORDS, 'clonazepam = "clonazepam"\n', 'clonazepam = ""\n', "clonazepam: must say something"),
@@ -90,11 +92,22 @@ def test_first_aid_never_names_a_dose_or_a_cause():
     assert [text for text in told() if forbidden.search(text)] == []
 
 
-def test_the_first_step_is_to_stay_and_the_last_not_to_stop_the_medicine():
+def test_the_first_step_is_to_stay_and_the_last_to_tell_about_a_sudden_stop():
     steps = load_first_aid().steps_for("112", Drug.CLONAZEPAM)
     assert steps[0].startswith("Stay with them")
-    assert steps[-1] == "Do not stop or skip clonazepam on your own."
+    assert steps[-1] == "Tell 112: stopping clonazepam suddenly is dangerous."
     assert "Give nothing by mouth unless 112 tells you to." in steps
+
+
+def test_no_step_asks_to_keep_on_with_what_may_not_go_into_the_mouth():
+    steps = load_first_aid().steps_for("911", Drug.BACLOFEN)
+    assert not any(re.search(r"\b(stop|skip|keep on)\b", step) for step in steps)
+    on_paper = load_first_aid().never_stop_for(Drug.BACLOFEN)
+    assert on_paper == "Do not stop or skip baclofen on your own."
+
+
+def test_nobody_says_on_the_phone_that_a_pump_that_may_have_failed_gives_the_medicine():
+    assert load_first_aid().say["pump_runs"] == "It comes from a pump. The pump may have failed."
 
 
 def test_where_there_is_little_room_only_the_shaking_step_gives_way():

@@ -80,6 +80,13 @@ def test_every_question_and_every_topic_has_a_text_and_each_text_a_reader(
         reference.text("colour")
 
 
+@pytest.mark.parametrize("name", ["rr", "spo2", "hr", "bp", "temp_c"])
+def test_a_number_that_is_low_enough_for_somebody_newly_sleepy_says_911(
+    reference: Reference, name: str
+) -> None:
+    assert "newly sleepy: call 911 now." in reference.text(name).call
+
+
 def test_a_question_that_points_to_no_text_is_refused(reference: Reference) -> None:
     form = load_form()
     strange = replace(form.questions[0], about="colour")
@@ -164,17 +171,28 @@ def test_the_limits_in_the_texts_are_those_of_the_rules(reference: Reference) ->
     number = {key: rule.numbers for key, rule in rules.rules.items()}
     high, child = number["E07"]["from"], number["E07"]["child_from"]
     wanted = {
-        "hr": {adult["hr"].emergency_high, adult["hr"].emergency_low, adult["hr"].urgent_high},
-        "rr": {adult["rr"].emergency_high, adult["rr"].emergency_low, adult["rr"].urgent_high},
+        "hr": {
+            *(adult["hr"].emergency_high, adult["hr"].emergency_low, adult["hr"].urgent_high),
+            *(number["E13"]["hr"], number["E13"]["hr_below_usual"]),
+        },
+        "rr": {
+            *(adult["rr"].emergency_high, adult["rr"].emergency_low, adult["rr"].urgent_high),
+            number["E13"]["rr"],
+        },
         "spo2": {
-            *(adult["spo2"].emergency_low, adult["spo2"].urgent_low),
+            *(adult["spo2"].emergency_low, adult["spo2"].urgent_low, number["E13"]["spo2"]),
             *(rules.numbers[f"vitals.spo2_target_{level}"] for level in ("emergency", "urgent")),
         },
-        "temp_c": {high, fahrenheit(high), child, number["U01"]["from"], number["E11"]["temp_low"]},
+        "temp_c": {
+            *(high, fahrenheit(high), child, number["U01"]["from"], number["E11"]["temp_low"]),
+            *(number["E13"]["temp"], fahrenheit(number["E13"]["temp"])),
+        },
         "bp": {
             *(number["E12"][key] for key in ("sbp", "dbp")),
             number["E11"]["sbp_high"],
             adult["sbp"].emergency_low,
+            *(adult["sbp"].emergency_low + 1, adult["sbp"].urgent_low),
+            *(number["E13"]["sbp"], rules.numbers["vitals.sbp_urgent_below_usual"]),
         },
         "flushing": {
             number["E12"][key] for key in ("sci_from", "sci_above_usual", "sci_far_above_usual")
@@ -225,7 +243,7 @@ def test_a_sign_that_can_be_an_emergency_says_so(reference: Reference, name: str
 @pytest.mark.parametrize(
     ("name", "start"),
     [
-        ("itching", "With a pump, new itching and no rash: call the prescriber now."),
+        ("itching", "With a pump, new itching and no rash: call the pump clinic now."),
         ("urine", "Tea or cola color: call the prescriber now."),
         ("other_signs", "Yellow skin or eyes: call the prescriber now."),
         ("extra_dose", "Call Poison Help now at 1-800-222-1222"),

@@ -51,7 +51,7 @@ BREACHES = [
     (WORDS, 'cut = "the step down"\n', "", "starts.cut: is missing"),
     (WORDS, 'cut = "There was a step down."\n', "", "reasons.cut: is missing"),
     (WORDS, 'watch = "The', 'wach = "The', "reasons.watch: is missing"),
-    (WORDS, "from {from} to", "from {form} to", "phases.by_mouth.peak: the placeholders"),
+    (WORDS, "from {from} to", "from {form} to", "phases.pump.peak: the placeholders"),
     (WORDS, '"Day {day} after {what}."', '"Day {day}."', "day: the placeholders must be"),
     (WORDS, '"Day {day} after {what}."', '"Day {day} after {what}{."', "day: the placeholders"),
     (WORDS, '"Signs can start within a day or two."', '" "', "quiet: must say something"),

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.gui
 def test_emergency_works_before_anybody_was_added(open_window):
     window = open_window()
     press(window, "emergency")
-    see(window, "Call 911 now", "Use your phone", "Do not stop or skip")
+    see(window, "Call 911 now", "Use your phone", "Tell 911: stopping")
     QTest.keyClick(window, Qt.Key.Key_Escape)
     see(window, "Just looking?")
 
