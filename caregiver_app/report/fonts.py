@@ -19,6 +19,10 @@ class Weight(StrEnum):
     BOLD = "IBMPlexSans_700Bold"
 
 
+JOINERS = "\u200c\u200d"
+"""Signs without ink that tell letters how to join."""
+
+
 @cache
 def face(weight: Weight) -> "TTFont":
     """Return one weight, read from its file on first use and known to reportlab by its name."""

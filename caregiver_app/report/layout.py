@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.report import fonts
 from caregiver_app.report.fonts import Weight
-from caregiver_app.report.plain_text import is_complex, printable
+from caregiver_app.report.plain_text import LONGEST, is_complex, printable
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ ASCENT = 0.93
 """Part of the size from the top of a line to its base line; accents on capitals fit in it."""
 
 _LONG = 400
+_SHAPED = 0.97
 _FIXED_SPACE = "\u00a0"
 
 
@@ -62,14 +63,18 @@ def strong(text: str) -> Words:
 
 def said(text: str, weight: Weight = Weight.REGULAR) -> Words:
     """Return words from the record: cleaned, and never read as markup."""
+    return _said(text[:LONGEST], weight)
+
+
+@lru_cache(maxsize=2048)
+def _said(text: str, weight: Weight) -> Words:
     clean = printable(text)
     if not is_complex(clean):
         return (Run(clean, weight),)
-    from caregiver_app.report import shaped_text
+    from caregiver_app.report import script_fonts
 
-    if not shaped_text.can_shape(clean, weight):
-        return (Run(shaped_text.note(), weight),)
-    return (Run(clean, weight, is_complex=True),)
+    parts = script_fonts.parts(script_fonts.drawable(clean))
+    return tuple(Run(part, weight, is_complex=is_complex(part)) for part in parts)
 
 
 def fixed(text: str) -> str:
@@ -109,6 +114,8 @@ def break_lines(words: Words, size: float, width: float, most: int | None = None
     """
     if words and len(words[0].text) < _LONG and line_width(words, size) <= width:
         return Lines((_merged(iter(words)),), size)
+    if any(map(_is_complex, words)):
+        width *= _SHAPED  # joined words can be a little wider than one after the other
     lines: list[list[Words]] = [[]]
     room = width
     for cluster in _clusters(words, size, width):
@@ -166,8 +173,13 @@ def _trailing_space(cluster: Words, size: float) -> float:
     return Run(" ", last.weight).width(size) if last.text.endswith(" ") else 0.0
 
 
+def more_in_record() -> str:
+    """Return what stands at the end of a text that was cut."""
+    return fixed(_("(more in the record)"))
+
+
 def _with_notice(lines: list[list[Words]], size: float, width: float) -> list[list[Words]]:
-    notice = plain(_("(more in the record)").replace(" ", _FIXED_SPACE))
+    notice = plain(more_in_record())
     needed = line_width(notice, size)
     last = lines[-1]
     while last and sum(line_width(c, size) for c in last) + needed > width:

@@ -3,12 +3,11 @@
 
 import unicodedata
 
-from caregiver_app.report.fonts import can_draw
+from caregiver_app.report.fonts import JOINERS, can_draw
 
 LONGEST = 1500
 """Characters looked at; more than any place on the page can hold."""
 
-_JOINERS = "\u200c\u200d"
 _SAME = {"\u2011": "\u2011", "\u00ad": "", "\ufeff": "", "\u200b": "", "\u2060": ""}
 
 
@@ -37,7 +36,7 @@ def _shown(character: str) -> str:
     if character.isspace():
         return "\u00a0" if character in "\u00a0\u202f" else " "
     kind = unicodedata.category(character)
-    if kind[0] == "C" and character not in _JOINERS:
+    if kind[0] == "C" and character not in JOINERS:
         return "\ufffd" if can_draw("\ufffd") else "[?]"
     if kind in ("So", "Sk", "Co", "Cn") and not can_draw(character):
         return f"[{unicodedata.name(character, 'symbol').lower()}]"

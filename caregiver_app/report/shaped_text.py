@@ -5,203 +5,174 @@ This is the one place outside the screens that imports PySide6, and only when su
 Invisible text lies under the outlines, so that the words can still be selected and searched.
 """
 
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from caregiver_app.report import fonts
+from caregiver_app.report import script_fonts
 from caregiver_app.report.fonts import Weight
 from caregiver_app.system.resources import resource_path
-from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
     from reportlab.pdfgen.canvas import Canvas
 
-_DESIGN = 100.0
+_DESIGN = 1000.0
+_GRID = 250
+"""Places for an outline in the size of the letter: a tenth of a dot of a good printer."""
 _HIDDEN = "hidden"
-_ARABIC = {
-    Weight.REGULAR: "IBMPlexSansArabic_400Regular.ttf",
-    Weight.STRONG: "IBMPlexSansArabic_600SemiBold.ttf",
-    Weight.BOLD: "IBMPlexSansArabic_600SemiBold.ttf",
-}
+_HIDDEN_FILE = "IBMPlexSansArabic_400Regular.ttf"
+"""Not the file of a visible weight: the writer keeps one set of letters for a face."""
 
-Outline = tuple[tuple[float, float, Any], ...]
+Glyph = tuple[float, float, str, Any]
+"""Across and down in the design size, a name of its own, and the outline."""
+Piece = tuple[float, float, str]
+"""Across and width in the design size, and letters from left to right."""
 
 
+@lru_cache(maxsize=4096)
 def width(text: str, weight: Weight, size: float) -> float:
-    """Return the width in points of a text as Qt lays it out, or of its note when it cannot."""
-    laid = _laid_out(text, weight)
-    return fonts.text_width(note(), weight, size) if laid is None else laid[1] * size / _DESIGN
+    """Return the width in points of a text as Qt lays it out."""
+    _layout, line = _line(text, weight)  # the line is gone when nothing holds its layout
+    return float(line.naturalTextWidth()) * size / _DESIGN
 
 
 def draw(canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: float) -> None:
-    """Draw a text with its base line at y; letters that no font has leave a note in brackets."""
-    fonts.face(weight)
-    laid = _laid_out(text, weight)
-    if laid is None:
-        canvas.setFont(weight.value, size)
-        canvas.drawString(x, y, note())
-        return
-    glyphs, wide, seen = laid
-    scale = size / _DESIGN
-    path = canvas.beginPath()
-    for across, down, outline in glyphs:
-        _add(path, outline, x + across * scale, y - down * scale, scale)
-    canvas.drawPath(path, stroke=0, fill=1)
-    _hidden(canvas, seen, size, x, y, wide * scale)
+    """Draw a text with its base line at y; every letter must be one that `drawable` let stand."""
+    glyphs, pieces = _laid_out(text, weight)
+    for _across, _down, name, outline in glyphs:
+        if not canvas.hasForm(name):
+            _keep(canvas, name, outline)
+    canvas.saveState()
+    canvas.transform(size / _GRID, 0, 0, size / _GRID, x, y)
+    here = 0, 0
+    for across, down, name, outline in glyphs:
+        if outline.elementCount():
+            place = round(across * _GRID / _DESIGN), round(-down * _GRID / _DESIGN)
+            canvas.translate(place[0] - here[0], place[1] - here[1])
+            canvas.doForm(name)
+            here = place
+    canvas.restoreState()
+    for left, wide, words in pieces:
+        _hidden(canvas, words, size, x + left * size / _DESIGN, y, wide * size / _DESIGN)
 
 
-def can_shape(text: str, weight: Weight) -> bool:
-    """Say whether this computer has a font for every letter of a text."""
-    return _laid_out(text, weight) is not None
-
-
-def note() -> str:
-    """Return what stands for letters that no font here can draw."""
-    return _("[letters this computer cannot print]")
-
-
-@cache
-def _laid_out(text: str, weight: Weight) -> tuple[Outline, float, str] | None:
-    """Return glyph outlines with places, the width, and the letters from left to right.
-
-    None when a glyph is missing. Readers of the file turn right-to-left words round themselves.
-    """
+@lru_cache(maxsize=512)
+def _laid_out(text: str, weight: Weight) -> tuple[tuple[Glyph, ...], tuple[Piece, ...]]:
+    """Return glyph outlines with their places, and the letters to be found under them."""
     from PySide6.QtGui import QTextLayout
 
-    _application()
-    family = _family(text, weight)
-    if not family:
-        return None
-    layout = QTextLayout(text, _font(family, weight))
-    layout.beginLayout()
-    line = layout.createLine()
-    line.setLineWidth(1_000_000)
-    layout.endLayout()
+    layout, line = _line(text, weight)
     shift, base = line.naturalTextRect().left(), line.ascent()
     runs = layout.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll)
     glyphs = []
     for run in runs:
         raw = run.rawFont()
+        face = "".join(filter(str.isalnum, f"{raw.familyName()}{raw.styleName()}"))
         for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-            if index == 0:
-                return None
-            glyphs.append((place.x() - shift, place.y() - base, raw.pathForGlyph(index)))
-    return tuple(glyphs), float(line.naturalTextWidth()), _from_left(text, runs)
+            name = f"{face}{index}"
+            glyphs.append((place.x() - shift, place.y() - base, name, raw.pathForGlyph(index)))
+    wide = float(line.naturalTextWidth())
+    pieces = _pieces(text, runs, wide + shift)
+    return tuple(glyphs), tuple((x - shift, width, words) for x, width, words in pieces)
 
 
-def _from_left(text: str, runs: Any) -> str:  # noqa: ANN401 - a list of QGlyphRun
-    """Return the letters in the order in which they stand on the page.
+def _line(text: str, weight: Weight) -> tuple[Any, Any]:
+    """Return a text laid out on one line; each letter in a font that has it."""
+    from PySide6.QtGui import QFont, QTextCharFormat, QTextLayout
 
-    One glyph may stand for several letters, and several glyphs for one.
+    font = QFont("IBM Plex Sans")
+    font.setPixelSize(int(_DESIGN))
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    layout = QTextLayout(text, font)
+    ranges = []
+    for start, length, family, is_bold in script_fonts.stretches(text, weight):
+        stretch = QTextLayout.FormatRange()
+        stretch.start, stretch.length = start, length
+        form = QTextCharFormat()
+        form.setFontFamilies([family])
+        form.setFontWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        stretch.format = form
+        ranges.append(stretch)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(1_000_000_000)
+    layout.endLayout()
+    return layout, line
+
+
+def _pieces(text: str, runs: Any, end: float) -> tuple[Piece, ...]:  # noqa: ANN401 - QGlyphRuns
+    """Return the letters as readers of the file want them: stretches of one direction.
+
+    The stretches are in the order of speech, the letters of each stand from left to right: readers
+    turn those that run from the right round themselves. One glyph may stand for several letters,
+    and several glyphs for one.
     """
     glyphs: dict[int, tuple[float, bool]] = {}
     for run in runs:
         for start, place in zip(run.stringIndexes(), run.positions(), strict=True):
             known = glyphs.get(start, (place.x(), False))
             glyphs[start] = (min(place.x(), known[0]), run.isRightToLeft())
+    if not glyphs:
+        return ()
+    halves = text.encode("utf-16-le")
     starts = sorted(glyphs)
-    ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
-    pieces = []
-    for start in sorted(starts, key=lambda start: glyphs[start][0]):
-        piece = text[start : ends[start]]
-        pieces.append(piece[::-1] if glyphs[start][1] else piece)
-    return "".join(pieces)
+    ends = dict(zip(starts, [*starts[1:], len(halves) // 2], strict=True))
+    seen = sorted(starts, key=lambda start: glyphs[start][0])
+    order = {start: place for place, start in enumerate(seen)}
+    edges = [*(glyphs[start][0] for start in seen), end]
+    pieces: list[Piece] = []
+    apart = ""
+    for stretch in _stretches(starts, order, {s: is_right for s, (_x, is_right) in glyphs.items()}):
+        is_right = glyphs[stretch[0]][1]
+        letters = [halves[2 * s : 2 * ends[s]].decode("utf-16-le", "replace") for s in stretch]
+        words = apart + "".join(letter[::-1] if is_right else letter for letter in letters)
+        apart = ""
+        if is_right and words.startswith(" "):  # readers lose a space at this end
+            words, apart = words[1:], " "
+        left = glyphs[stretch[0]][0]
+        pieces.append((left, edges[order[stretch[-1]] + 1] - left, words))
+    return tuple(pieces)
 
 
-@cache
-def _application() -> object:
-    """Return the running application, or one without a screen when there is none."""
-    from PySide6.QtGui import QGuiApplication
-
-    running = QGuiApplication.instance()
-    return running or QGuiApplication(["caregiver-app", "-platform", "offscreen"])
-
-
-# First and last character of a script, and Qt's name for the fonts that can write it.
-_SCRIPTS = (
-    ("\u0590", "\u05ff", "Hebrew"),
-    ("\u0600", "\u06ff", "Arabic"),
-    ("\u0700", "\u074f", "Syriac"),
-    ("\u0780", "\u07bf", "Thaana"),
-    ("\u0900", "\u097f", "Devanagari"),
-    ("\u0980", "\u09ff", "Bengali"),
-    ("\u0a00", "\u0a7f", "Gurmukhi"),
-    ("\u0a80", "\u0aff", "Gujarati"),
-    ("\u0b00", "\u0b7f", "Oriya"),
-    ("\u0b80", "\u0bff", "Tamil"),
-    ("\u0c00", "\u0c7f", "Telugu"),
-    ("\u0c80", "\u0cff", "Kannada"),
-    ("\u0d00", "\u0d7f", "Malayalam"),
-    ("\u0d80", "\u0dff", "Sinhala"),
-    ("\u0e00", "\u0e7f", "Thai"),
-    ("\u0e80", "\u0eff", "Lao"),
-    ("\u0f00", "\u0fff", "Tibetan"),
-    ("\u1000", "\u109f", "Myanmar"),
-    ("\u10a0", "\u10ff", "Georgian"),
-    ("\u1780", "\u17ff", "Khmer"),
-    ("\u3040", "\u30ff", "Japanese"),
-    ("\u4e00", "\u9fff", "SimplifiedChinese"),
-    ("\uac00", "\ud7af", "Korean"),
-)
-_ARABIC_BLOCKS = (("\u0600", "\u06ff"), ("\u0750", "\u077f"), ("\ufb50", "\ufeff"))
+def _stretches(
+    starts: list[int], order: dict[int, int], is_right: dict[int, bool]
+) -> Iterator[list[int]]:
+    """Yield what stands side by side and runs one way, each stretch from left to right."""
+    stretch: list[int] = []
+    for start in starts:
+        step = -1 if is_right[start] else 1
+        if stretch and (
+            is_right[stretch[-1]] is not is_right[start]
+            or order[start] - order[stretch[-1]] != step
+        ):
+            yield sorted(stretch, key=order.__getitem__)
+            stretch = []
+        stretch.append(start)
+    if stretch:
+        yield sorted(stretch, key=order.__getitem__)
 
 
-def _family(text: str, weight: Weight) -> str:
-    """Return one family that has every script of the text, empty when this computer has none.
+def _keep(canvas: "Canvas", name: str, outline: Any) -> None:  # noqa: ANN401 - a QPainterPath
+    """Keep one glyph's outline in the file; every place where it stands points to it.
 
-    Asking first keeps Qt from hunting through every font, and from complaining when it finds none.
+    Qt counts downwards, the page upwards. Whole numbers of a grid so fine that nobody sees it.
+    The orders are written here because those of the library would bring fonts along.
     """
-    from PySide6.QtGui import QFontDatabase
+    from reportlab.pdfbase.pdfdoc import PDFDictionary
 
-    beyond = [c for c in text if fonts.needs_other_font(c)]
-    if all(any(a <= c <= b for a, b in _ARABIC_BLOCKS) for c in beyond):
-        return _arabic(weight)
-    systems = {next((n for a, b, n in _SCRIPTS if a <= c <= b), "") for c in beyond}
-    if "" in systems:
-        return ""
-    able = [
-        set(QFontDatabase.families(getattr(QFontDatabase.WritingSystem, name))) for name in systems
-    ]
-    return min(set.intersection(*able), default="")
-
-
-def _font(family: str, weight: Weight) -> Any:  # noqa: ANN401 - a QFont, PySide6 not imported here
-    from PySide6.QtGui import QFont
-
-    font = QFont(family)
-    font.setPixelSize(int(_DESIGN))
-    bold = QFont.Weight.Normal if weight is Weight.REGULAR else QFont.Weight.DemiBold
-    font.setWeight(bold)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    return font
-
-
-@cache
-def _arabic(weight: Weight) -> str:
-    from PySide6.QtGui import QFontDatabase
-
-    number = QFontDatabase.addApplicationFont(str(resource_path("fonts", _ARABIC[weight])))
-    families = QFontDatabase.applicationFontFamilies(number) if number >= 0 else []
-    return families[0] if families else "DejaVu Sans"
-
-
-def _add(path: Any, outline: Any, x: float, y: float, scale: float) -> None:  # noqa: ANN401 - Qt
-    """Add one glyph's outline to a reportlab path; Qt counts downwards, the page upwards."""
-    number, count = 0, outline.elementCount()
+    orders, number, count, scale = ["n"], 0, outline.elementCount(), _GRID / _DESIGN
     while number < count:
         element = outline.elementAt(number)
-        if element.isCurveTo():
-            ends = [outline.elementAt(number + k) for k in range(3)]
-            places = [p for e in ends for p in (x + e.x * scale, y - e.y * scale)]
-            path.curveTo(*places)
-            number += 3
-            continue
-        place = (x + element.x * scale, y - element.y * scale)
-        path.moveTo(*place) if element.isMoveTo() else path.lineTo(*place)
-        number += 1
-    if count:
-        path.close()
+        length, order = (3, "c") if element.isCurveTo() else (1, "m" if element.isMoveTo() else "l")
+        ends = [outline.elementAt(number + k) for k in range(length)]
+        places = (round(value * scale) for end in ends for value in (end.x, -end.y))
+        orders.append(" ".join(map(str, places)) + f" {order}")
+        number += length
+    canvas.beginForm(name, -_GRID, -_GRID, 3 * _GRID, 2 * _GRID)
+    code = "\n".join([*orders, "f"]).encode("ascii")
+    canvas.endForm(stream=code, Resources=PDFDictionary({}))
 
 
 def _hidden(canvas: "Canvas", text: str, size: float, x: float, y: float, wide: float) -> None:
@@ -220,27 +191,22 @@ def _hidden(canvas: "Canvas", text: str, size: float, x: float, y: float, wide: 
 
 
 def _teach(words: str) -> None:
-    """Give the hidden font a blank for every letter it lacks, or the letter could not be read back.
+    """Give the hidden font a blank for every letter, so that the file carries no second outline.
 
     The writer of the file takes any letter that its font lacks for the same missing one.
     """
     letters = _hidden_font().face
     blank = letters.charToGlyph[ord(" ")]
-    for character in words:
-        letters.charToGlyph.setdefault(ord(character), blank)
-        letters.charWidths.setdefault(ord(character), 500)
+    for character in map(ord, words):
+        letters.charToGlyph[character], letters.charWidths[character] = blank, 500
 
 
 @cache
 def _hidden_font() -> "TTFont":
-    """Return a face of its own for the hidden words, so that no visible word can meet a blank.
-
-    It must not be the file of a visible weight: the writer keeps one set of letters for a face.
-    """
+    """Return a face of its own for the hidden words, so that no visible word can meet a blank."""
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    path = resource_path("fonts", _ARABIC[Weight.REGULAR])
-    font = TTFont(_HIDDEN, str(path))
+    font = TTFont(_HIDDEN, str(resource_path("fonts", _HIDDEN_FILE)))
     pdfmetrics.registerFont(font)
     return font
