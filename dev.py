@@ -72,6 +72,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "setup": (setup, "make .venv and fill it, for run and test"),
         "bench": (bench, "measure speed and memory, each against its floor"),
         "monotone": (monotone, "judge a million pairs of check-ins: worse is never milder"),
+        "sheets": (sheets, "print ten thousand records, any that can be: each fits its page"),
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
@@ -160,6 +161,12 @@ def monotone(rest: list[str]) -> int:
     """Hold pairs of check-ins against each other on all cores; `--pairs N` for fewer or more."""
     setup([])
     return call_module("tests/monotone.py", rest)
+
+
+def sheets(rest: list[str]) -> int:
+    """Print the sheet of any record on all cores and read it; `--records N` for fewer or more."""
+    setup([])
+    return call_module("tests/sheets.py", rest)
 
 
 def mutate(rest: list[str]) -> int:

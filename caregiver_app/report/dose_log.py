@@ -26,10 +26,26 @@ from caregiver_app.system.words import _
 
 _DAY = 36.0
 _MOST_A_DAY = 12
+_MOST_DAYS = 5
+_LONGEST_FIXED = 26
 
 
-def dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:
-    """Return the log, the newest day first; each day has at most so many lines."""
+def dose_log(
+    sheet: Handoff, width: float, left: float, room: float, *, tight: bool = False
+) -> Block:
+    """Return the log, the newest day first; a day has two lines, or one when it is tight.
+
+    Then the oldest days also give way until the log stands in `room` points.
+    """
+    log = _whole(sheet, width, left, 1 if tight else 2, _MOST_DAYS)
+    for days in range(_MOST_DAYS - 1, 0, -1):
+        if not tight or log.height <= room:
+            break
+        log = _whole(sheet, width, left, 1, days)
+    return log
+
+
+def _whole(sheet: Handoff, width: float, left: float, most: int, days: int) -> Block:
     events = [event for event in sheet.dose_log if event.when is not None]
     drugs = sorted({_drug(e, sheet) for e in events}, key=lambda drug: drug != sheet.person.drug)
     if not drugs:
@@ -42,9 +58,14 @@ def dose_log(sheet: Handoff, width: float, left: float, most: int) -> Block:
             title += f": {drug_text(drug)}"
         parts.append(_title(title, width, left))
         mine = [event for event in events if _drug(event, sheet) == drug]
-        for day, given in groupby(mine, key=_day):
+        by_day = [(day, list(given)) for day, given in groupby(mine, key=_day)]
+        for day, given in by_day[:days]:
             said = list(_said(sorted(given, key=_when), sheet))
             parts.append(_row(_day_text(day), said, width, left, most))
+        older = sum(len(given) for _day, given in by_day[days:])
+        if older:
+            text = _("{n} doses before that").format(n=older)
+            parts.append(_row("", [plain(text)], width, left, most, (_("some logged doses"),)))
     return stack(parts)
 
 
@@ -77,7 +98,14 @@ def _title(text: str, width: float, left: float) -> Block:
     return Block(title.height + 2.3, draw)
 
 
-def _row(day: str, said: Sequence[Words], width: float, left: float, most: int) -> Block:
+def _row(
+    day: str,
+    said: Sequence[Words],
+    width: float,
+    left: float,
+    most: int,
+    left_off: tuple[str, ...] = (),
+) -> Block:
     """Return one day; what does not fit into its lines is counted at their end."""
     indent = _DAY if day else 0.0
     label = break_lines(plain(day), SMALL, _DAY)
@@ -92,7 +120,7 @@ def _row(day: str, said: Sequence[Words], width: float, left: float, most: int) 
         page.lines(lines, left + indent, top + 0.8)
         page.rule(left, left + width, top + lines.height + 1.8, 0.5, 0.6)
 
-    cut = (_("some logged doses"),) if shown < len(said) else ()
+    cut = (_("some logged doses"),) if shown < len(said) else left_off
     return Block(lines.height + 2.0, draw, cut)
 
 
@@ -113,10 +141,16 @@ def _said(events: Sequence[DoseEvent], sheet: Handoff) -> Iterator[Words]:
             taken.setdefault(_given(event), []).append(time)
         else:
             what = f"{_given(event)} {_status_text(event.status)} {time}"
-            yield strong(fixed(what.strip()))
+            yield strong(_together(what))
     for given, (first, *others) in taken.items():
-        yield plain(fixed(f"{given} {first}".strip()))
+        yield plain(_together(f"{given} {first}"))
         yield from map(plain, others)
+
+
+def _together(text: str) -> str:
+    """Return a dose and its time for one line; one that is longer than the line may break."""
+    text = text.strip()
+    return fixed(text) if len(text) <= _LONGEST_FIXED else text
 
 
 def _given(event: DoseEvent) -> str:

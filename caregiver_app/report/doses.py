@@ -10,6 +10,7 @@ from caregiver_app.domain.handoff_doses import DoseNow, LastDose
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.report.allergies import LEAST_HEIGHT, allergies
 from caregiver_app.report.details import kidney
 from caregiver_app.report.dose_log import dose_log
 from caregiver_app.report.fonts import Weight
@@ -42,6 +43,8 @@ from caregiver_app.report.phrases import (
 from caregiver_app.system.words import _, ngettext
 
 DOSE = 14.0
+_CUT_LINES = 5
+"""Enough for the longest numbers there are: the dates of a cut are never cut off."""
 _GUTTER = 12.0
 _APART = 5.0
 _SHORT = 30
@@ -52,10 +55,12 @@ _OVER = 6.0
 def facts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
     """Return the three facts side by side: dose now, last dose, last cut."""
     column = (width - 2 * _GUTTER) / 3
-    parts = (dose_now(sheet), _last_dose(sheet), _last_cut(sheet))
+    brief = tight and len(sheet.doses) > 1
+    parts = (dose_now(sheet), _last_dose(sheet), _last_cut(sheet, brief=brief))
+    lines = (2 if tight else 3, 3, _CUT_LINES)
     blocks = [
-        fact(part, left + place * (column + _GUTTER), column, 2 if tight else 3)
-        for place, part in enumerate(parts)
+        fact(part, left + place * (column + _GUTTER), column, most)
+        for place, (part, most) in enumerate(zip(parts, lines, strict=True))
     ]
     return beside(blocks)
 
@@ -242,20 +247,22 @@ def _count_text(dose: LastDose, sheet: Handoff) -> str:
     )
 
 
-def _last_cut(sheet: Handoff) -> FactColumn:
+def _last_cut(sheet: Handoff, *, brief: bool = False) -> FactColumn:
+    """Return the newest cut of every plan; a brief one leaves off the starting doses."""
     label = _("Last cut")
     if not sheet.doses:
         return label, not_recorded(), [plain(_("Plan: not recorded"))]
     first, *others = sheet.doses
     value = _("no cut yet") if first.cut is None else days_ago(first.days_since_cut or 0)
-    details = [_cut_details(first)]
+    details = [_cut_details(first, brief=brief)]
     for dose in others:
         when = _("no cut yet") if dose.cut is None else days_ago(dose.days_since_cut or 0)
-        details.append(strong(f"{_which(dose, sheet)}: {when}. ") + _cut_details(dose))
+        cut = _cut_details(dose, brief=brief)
+        details.append(strong(f"{_which(dose, sheet)}: {when}. ") + cut)
     return f"{label}, {_which(first, sheet)}" if others else label, value, details
 
 
-def _cut_details(dose: DoseNow) -> Words:
+def _cut_details(dose: DoseNow, *, brief: bool = False) -> Words:
     words: Words = ()
     unit = f"{dose.unit}/day"
     if dose.cut is not None:
@@ -267,6 +274,8 @@ def _cut_details(dose: DoseNow) -> Words:
     step = _("step: not recorded")
     if dose.step is not None:
         step = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
+    if brief:
+        return words + plain(f"{fixed(step)}.")
     start = _("Starting dose {dose}").format(dose=amount(dose.start_per_day, unit))
     return words + plain(f"{fixed(step)}. {start}.")
 
@@ -282,8 +291,8 @@ def side_column(
     if sheet.person.has_pump:
         main = _pump_box(sheet, width, left, 2 if tight else 3)
     else:
-        main = dose_log(sheet, width, left, 1 if tight else 2)
-    parts = [main, _allergies(sheet, width, left, 1 if tight else 2)]
+        main = dose_log(sheet, width, left, room - LEAST_HEIGHT, tight=tight)
+    parts = [main, allergies(sheet, width, left, room - main.height - _APART)]
     extra = [_titled(_("Kidney"), kidney(sheet).words, width, left)]
     if sheet.person.takes_by_mouth and (sheet.person.product_name or sheet.person.supply):
         extra.append(_titled(_("Product"), _product(sheet), width, left))
@@ -372,23 +381,3 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
         (_("Replace by"), strong(day_text(pump.replace_by))),
         (_("MRI"), strong(mri)),
     ]
-
-
-def _allergies(sheet: Handoff, width: float, left: float, most: int) -> Block:
-    allergies = sheet.person.allergies
-    if allergies is None:
-        words: Words = plain(not_recorded(), Weight.STRONG)
-    elif not allergies:
-        words = strong(_("none known"))
-    else:
-        words = said(", ".join(allergies), Weight.STRONG)
-    title = break_lines(strong(_("Allergies")), BODY, width - 16)
-    lines = break_lines(words, 11, width - 16, most=most)
-    height = title.height + lines.height + 8
-
-    def draw(page: Page, top: float) -> None:
-        page.box(left, top, width, height, 1.6)
-        page.lines(title, left + 8, top + 4)
-        page.lines(lines, left + 8, top + 4 + title.height)
-
-    return Block(height, draw, (_("allergies in full"),) if lines.was_cut else ())

@@ -13,6 +13,7 @@ from caregiver_app.report.layout import (
     line_width,
     strong,
 )
+from caregiver_app.report.lists import has_cut
 from caregiver_app.system.words import _
 
 LABEL = 96.0
@@ -67,15 +68,14 @@ def _row(fact: Fact, width: float, left: float, most: int) -> Block:
     lines = break_lines(fact.words, BODY, width - LABEL, most=_most_lines(fact, most))
     label = break_lines(strong(fact.label), BODY, LABEL - 4)
     whole = _("{text} in full").format(text=fact.label)
+    was_cut = lines.was_cut or has_cut(fact.words)
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 0.5, 0.6)
         page.lines(label, left, top + 1.2)
         page.lines(lines, left + LABEL, top + 1.2)
 
-    return Block(
-        max(lines.height, label.height) + 2.6, draw, fact.left_off + (whole,) * lines.was_cut
-    )
+    return Block(max(lines.height, label.height) + 2.6, draw, fact.left_off + (whole,) * was_cut)
 
 
 def _most_lines(fact: Fact, most: int) -> int:

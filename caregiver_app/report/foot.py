@@ -10,10 +10,12 @@ from caregiver_app.report.layout import (
     Page,
     Words,
     break_lines,
+    line_width,
     plain,
     said,
     strong,
 )
+from caregiver_app.report.lists import listed, room_of, shortened
 from caregiver_app.report.phrases import not_recorded
 from caregiver_app.system.words import _, ngettext
 
@@ -71,11 +73,14 @@ def foot(
     names = sheet.recorders[:1] if short else sheet.recorders
     recorder = plain(_("Recorder:") + " ") + said(", ".join(names) or not_recorded())
     first = break_lines(who, BODY, width)
-    recorder += plain(f". {rules}.")
-    beside = () if left_off else _not_shown(left_off)
-    below = _not_shown(left_off) if left_off else ()
-    second = break_lines(recorder, SMALL, width - 88 * (not left_off), most=1 if short else 2)
-    third = break_lines(below, SMALL, width, most=2)
+    room = width - 88 * (not left_off)
+    rules = f". {rules}."
+    kept_free = line_width(plain(rules), SMALL)
+    recorder = shortened(recorder, room_of(1 if short else 2, room) - kept_free, SMALL)
+    beside = () if left_off else _not_shown(left_off, width)
+    below = _not_shown(left_off, width) if left_off else ()
+    second = break_lines(recorder + plain(rules), SMALL, room)
+    third = break_lines(below, SMALL, width)
     mark = plain(_("PRACTICE"), Weight.BOLD) if sheet.person.is_practice else ()
 
     def draw(page: Page, top: float) -> None:
@@ -90,10 +95,13 @@ def foot(
     return Block(first.height + second.height + third.height + 4, draw)
 
 
-def _not_shown(left_off: tuple[str, ...]) -> Words:
-    """Return how many things are not on the page, and which."""
+def _not_shown(left_off: tuple[str, ...], width: float) -> Words:
+    """Return how many things are not on the page, and which, on two lines at the most."""
     count = len(left_off)
     shown = ngettext("{n} item not shown", "{n} items not shown", count).format(n=count)
     if not left_off:
         return strong(f"{shown}.")
-    return strong(f"{shown}: ") + plain("; ".join(left_off) + ".")
+    start = strong(f"{shown}: ")
+    room = room_of(2, width) - line_width(start, SMALL)
+    names, _more = listed([plain(name) for name in left_off], room, "; ", SMALL)
+    return start + names + plain(".")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The top of the sheet: banner, who this is, how bad it is and why (ranks 1 to 3)."""
 
+import re
 from collections.abc import Sequence
 
 from caregiver_app.domain.check_in import PumpAlarm
@@ -25,6 +26,7 @@ from caregiver_app.report.layout import (
     stack,
     strong,
 )
+from caregiver_app.report.lists import has_cut, shortened
 from caregiver_app.report.phrases import (
     alarm_text,
     day_text,
@@ -45,8 +47,14 @@ BANNER = 17.0
 NAME = 19.0
 LONG_NAME = 14.0
 LONGEST_NAME = 80
+_NAME_LINES = 2
+_SEX, _LANGUAGE = 0.45, 0.55
+"""Parts of a line that one text about the person may take."""
+_SINCE = 0.3
 REASONS = 3
 _POUND = "2.20462"
+_UNIT = re.compile(r"(\d) (°[CF]|mg|mcg|mmHg|h\b|min\b|%)")
+"""A number and its unit, which no line may part."""
 
 
 def practice_mark(width: float, left: float) -> Block:
@@ -147,20 +155,25 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     side = max(lines.width for lines in printed)
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
-    facts = break_lines(_who(sheet), BODY + 0.5, room, most=2 if tight else 3)
-    height = max(name.height + facts.height + 2, sum(p.height for p in printed) + 10)
+    who = _who(sheet, room)
+    facts = break_lines(who, BODY + 0.5, room, most=3)
+    aside = sum(p.height for p in printed)
+    height = max(name.height + facts.height + 2, aside + 10)
+    if len(name.lines) > _NAME_LINES:
+        name = break_lines(clean, LONG_NAME, width)
+        height = name.height + max(facts.height + 2, aside)
 
     def draw(page: Page, top: float) -> None:
         page.lines(name, left, top)
         page.lines(facts, left, top + name.height + 1)
-        under = top + height - sum(p.height for p in printed)
+        under = top + height - aside
         for lines in printed:
             page.lines(lines, 0, under, right_of=left + width)
             under += lines.height
 
     was_cut = len(sheet.person.name) > LONGEST_NAME
-    cut = (_("the rest of the name"),) * was_cut + (_("who they are"),) * facts.was_cut
-    return Block(height, draw, cut)
+    cut = (_("the rest of the name"),) * was_cut
+    return Block(height, draw, cut + (_("who they are"),) * (facts.was_cut or has_cut(who)))
 
 
 def _printed(sheet: Handoff) -> tuple[Words, ...]:
@@ -182,19 +195,21 @@ def _printed(sheet: Handoff) -> tuple[Words, ...]:
     return first, printed, strong(_("Last check-in:") + " ") + age
 
 
-def _who(sheet: Handoff) -> Words:
+def _who(sheet: Handoff, line: float) -> Words:
+    """Return birth, age, sex, weight, language and how they speak; no text hides another."""
     person = sheet.person
     age = "" if sheet.age is None else _(", {n} years").format(n=sheet.age)
     sexes = {"f": _("female"), "m": _("male")}
     sex = person.sex or ""
     words = plain(_("Born") + " ") + strong(day_text(person.dob)) + plain(f"{age}, ")
     if sex:
-        words += said(sexes.get(sex.casefold(), sex))
+        words += shortened(said(sexes.get(sex.casefold(), sex)), line * _SEX)
     else:
         words += plain(_("sex {gap}").format(gap=not_recorded()))
     words += plain(". " + fixed(_("Weight") + " ")) + _weight(sheet) + plain(". ")
     words += plain(_("Language") + " ")
-    words += said(person.language, Weight.STRONG) if person.language else plain(not_recorded())
+    language = said(person.language, Weight.STRONG) if person.language else plain(not_recorded())
+    words += shortened(language, line * _LANGUAGE)
     words += plain(". ")
     if person.communication:
         words += said(person.communication) + plain(".")
@@ -306,7 +321,7 @@ def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: in
         no_limit = _("No limit of rule set {version} was reached").format(version=sheet.rule_set)
         notes.append(no_limit if sheet.last else _("Nobody has recorded a check-in"))
         notes += _not_measured(sheet)
-    lines = break_lines(plain(". ".join(notes)), BODY, width) if notes else None
+    lines = break_lines(said(". ".join(notes)), BODY, width, most=3) if notes else None
     if lines:
         blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top)))
     return blocks
@@ -348,7 +363,7 @@ def _reason(
     width: float,
 ) -> Block:
     """Return one reason at its (number, most lines) with the time since when it holds."""
-    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, width * 0.25)
+    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, width * _SINCE)
     text = said(clinical(reason.finding.because, rule_set))
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
     mark = break_lines(plain(f"{place[0]}.", Weight.BOLD), VALUE, 16)
@@ -358,7 +373,8 @@ def _reason(
         page.lines(lines, x + 16, top)
         page.lines(since, 0, top + 0.8, right_of=x + width)
 
-    return Block(lines.height, draw, (_("a reason in full"),) if lines.was_cut else ())
+    height = max(lines.height, since.height + 0.8)
+    return Block(height, draw, (_("a reason in full"),) if lines.was_cut else ())
 
 
 def clinical(because: str, rule_set: RuleSet) -> str:
@@ -366,7 +382,7 @@ def clinical(because: str, rule_set: RuleSet) -> str:
     wording = rule_set.wording
     for key, words in wording.sheet_reasons.items():
         because = because.replace(wording.reasons.get(key) or words, words + ".")
-    return because
+    return _UNIT.sub(fixed(r"\1 \2"), because)
 
 
 def pump_alarm_line(sheet: Handoff) -> str:

@@ -28,7 +28,7 @@ def day_text(day: date | None) -> str:
 def stamp(moment: Moment, now: Moment) -> str:
     """Return a date and time; the offset is added where it is not that of the page."""
     text = fixed(f"{moment.local:%Y-%m-%d %H:%M}")
-    return text if _same_offset(moment, now) else f"{text} ({offset(moment)})"
+    return text if same_offset(moment, now) else f"{text} ({offset(moment)})"
 
 
 def short_stamp(moment: Moment, now: Moment) -> str:
@@ -41,7 +41,7 @@ def short_stamp(moment: Moment, now: Moment) -> str:
 def clock_text(moment: Moment, now: Moment) -> str:
     """Return the time alone; the offset is added where it is not that of the page."""
     text = f"{moment.local:%H:%M}"
-    return text if _same_offset(moment, now) else f"{text} ({offset(moment)})"
+    return text if same_offset(moment, now) else f"{text} ({offset(moment)})"
 
 
 def offset(moment: Moment) -> str:
@@ -50,7 +50,8 @@ def offset(moment: Moment) -> str:
     return "UTC" + text.replace("-", "\u2212")
 
 
-def _same_offset(moment: Moment, now: Moment) -> bool:
+def same_offset(moment: Moment, now: Moment) -> bool:
+    """Say whether the clocks on the wall were the same then and there as those of the page."""
     return moment.local.utcoffset() == now.local.utcoffset()
 
 
@@ -94,6 +95,15 @@ def pressure(value: Pressure) -> str:
 def yes_no(value: bool | None) -> str:
     """Return yes, no or not recorded."""
     return not_recorded() if value is None else (_("yes") if value else _("no"))
+
+
+def any_text(value: object) -> str:
+    """Return an answer of any kind in words; empty when there is none."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return yes_no(value)
+    return number(value) if isinstance(value, Decimal | int) else str(value)
 
 
 def sign_value(name: str, value: Value) -> str:

@@ -5,11 +5,12 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any
 
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.report import details, doses, foot, header
+from caregiver_app.report import contacts, details, doses, foot, header, medicines
 from caregiver_app.report.charts import charts
 from caregiver_app.report.fact_rows import Fact, fact_rows
 from caregiver_app.report.layout import Block, Page, beside, space, stack
@@ -53,6 +54,9 @@ class Choices:
     long_risks: bool = True
     row_lines: int = 2
     tight: bool = False
+    medicine_list: bool = True
+    other_signs: bool = True
+    lower_ranks: bool = True
     qr: str | None = None
 
 
@@ -132,23 +136,70 @@ def _fitted(
     qr: str | None = None,
 ) -> Fitted:
     """Return the blocks of the page, its foot, and what is not shown: as much as fits."""
-    width, left = page.width, page.left
-    upper, has_kidney = _upper(sheet, rule_set, colour, width, left)
-    for choices in _fewer(qr):
-        if choices.tight:
-            upper, has_kidney = _upper(sheet, rule_set, colour, width, left, tight=True)
-        blocks = [*upper, *_lower(sheet, width, left, choices, has_kidney=has_kidney)]
-        left_off = (*_left_off(blocks), *_dropped(sheet, choices))
-        end = foot.foot(sheet, width, left, left_off, short=not choices.recorders)
-        used = sum(block.height for block in blocks) + end.height
-        gaps = GAP * sum(block.height > 0 for block in blocks)
-        if used + gaps <= room:
+
+    def laid(choices: Choices) -> _Laid:
+        return _laid(sheet, upper(choices.tight), page, choices)
+
+    @cache
+    def upper(tight: bool) -> tuple[list[Block], bool]:
+        return _upper(sheet, rule_set, colour, page.width, page.left, tight=tight)
+
+    for ever_less in _fewer(qr):
+        found = _fullest_that_fits(list(ever_less), laid, room)
+        if found.height <= room:
             break
-    spare = int((room - used - gaps - _AIR * len(blocks)) // foot.NOTE_LINE)
+    spare = int((room - found.height - _AIR * len(found.blocks)) // foot.NOTE_LINE)
+    blocks, choices = found.blocks, found.choices
     if choices.note_lines == NOTE_LINES and spare > 0 and not choices.qr:
         more = min(MOST_NOTE_LINES, NOTE_LINES + spare)
-        blocks[_NOTES] = foot.note_lines(width, left, more)
-    return blocks, end, left_off
+        blocks[_NOTES] = foot.note_lines(page.width, page.left, more)
+    return blocks, found.end, found.left_off
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A page measured: its blocks with the least gaps between them, its foot, what is left off."""
+
+    choices: Choices
+    blocks: list[Block]
+    end: Block
+    left_off: tuple[str, ...]
+
+    @property
+    def height(self) -> float:
+        """Return the height in points that it needs."""
+        gaps = GAP * sum(block.height > 0 for block in self.blocks)
+        return sum(block.height for block in self.blocks) + self.end.height + gaps
+
+
+def _fullest_that_fits(
+    ever_less: Sequence[Choices], laid: Callable[[Choices], _Laid], room: float
+) -> _Laid:
+    """Return the first page that fits, and the shortest when none does.
+
+    Each page is shorter than the one before: halving what is left finds it in a few tries.
+    """
+    found = laid(ever_less[0])
+    if found.height <= room:
+        return found
+    found, low, high = laid(ever_less[-1]), 1, len(ever_less) - 1
+    while low < high:
+        middle = (low + high) // 2
+        tried = laid(ever_less[middle])
+        if tried.height <= room:
+            found, high = tried, middle
+        else:
+            low = middle + 1
+    return found
+
+
+def _laid(sheet: Handoff, upper: tuple[list[Block], bool], page: Page, choices: Choices) -> _Laid:
+    standing, has_kidney = upper
+    lower = _lower(sheet, page.width, page.left, choices, has_kidney=has_kidney)
+    blocks = [*standing, *lower]
+    left_off = (*_left_off(blocks), *_dropped(sheet, choices))
+    end = foot.foot(sheet, page.width, page.left, left_off, short=not choices.recorders)
+    return _Laid(choices, blocks, end, left_off)
 
 
 def _upper(
@@ -173,7 +224,7 @@ def _upper(
         header.situation(sheet, rule_set, width, left, tight=tight),
         doses.facts(sheet, width, left, tight=tight),
         beside([table, side]),
-        details.contacts(sheet, width, left, tight=tight),
+        contacts.contacts(sheet, width, left, tight=tight),
     ]
     return blocks, has_kidney
 
@@ -203,27 +254,32 @@ def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) 
     facts = [
         details.seizures(sheet),
         falls if has_kidney else details.kidney(sheet),
-        details.sedating(sheet),
-        details.other_signs(sheet),
-        details.fluids(sheet),
-        details.risks(sheet, short=not choices.long_risks),
-        details.code_status(sheet),
-        None if has_kidney else falls,
-        details.all_medicines(sheet, width, 2 if choices.all_medicines else 1),
-        details.note(sheet, choices.caregiver_note),
+        medicines.sedating(sheet, width),
+        details.other_signs(sheet, width) if choices.other_signs else None,
     ]
+    if choices.lower_ranks:
+        facts += [
+            details.fluids(sheet),
+            details.risks(sheet, width, short=not choices.long_risks),
+            details.code_status(sheet),
+        ]
+    facts.append(None if has_kidney else falls)
+    if choices.medicine_list:
+        lines = 2 if choices.all_medicines else 1
+        facts.append(medicines.all_medicines(sheet, width, lines))
+    facts.append(details.note(sheet, choices.caregiver_note))
     return [fact for fact in facts if fact is not None]
 
 
-def _fewer(qr: str | None = None) -> Iterator[Choices]:
+def _fewer(qr: str | None = None) -> Iterator[Iterator[Choices]]:
     """Yield ever shorter pages: the lowest rank is shortened or goes first.
 
     With a code the pages that have it come first, down to what only words can say; then those
     without it, as if nobody had asked.
     """
     if qr:
-        yield from _ever_less(Choices(qr=qr, charts=3), (*_LEAST_MISSED, {"reference": False}))
-    yield from _ever_less(Choices(qr=None if qr is None else ""), (*_LEAST_MISSED, *_MISSED))
+        yield _ever_less(Choices(qr=qr, charts=3), (*_LEAST_MISSED, {"reference": False}))
+    yield _ever_less(Choices(qr=None if qr is None else ""), (*_LEAST_MISSED, *_MISSED))
 
 
 def _ever_less(now: Choices, steps: Sequence[Mapping[str, Any]]) -> Iterator[Choices]:
@@ -250,25 +306,30 @@ _MISSED: tuple[Mapping[str, Any], ...] = (
     {"long_risks": False},
     {"row_lines": 1},
     {"tight": True},
+    {"medicine_list": False},
+    {"other_signs": False},
+    {"lower_ranks": False},
 )
 
 
 def _dropped(sheet: Handoff, choices: Choices) -> Iterator[str]:
     """Yield in words what a shorter page leaves off as a whole; empty lines are no loss."""
-    if details.has_note(sheet) and not choices.caregiver_note:
-        yield _("the caregiver's note")
-    if choices.charts < len(sheet.charts.series):
-        yield {0: _("charts"), 2: _("two charts"), 3: _("one chart")}[choices.charts]
-    if not choices.reference:
-        yield _("the references")
-    if len(sheet.recorders) > 1 and not choices.recorders:
-        yield _("the other recorders")
-    if choices.qr == "":
-        yield _("the QR code")
-    if not choices.falls:
-        yield _("falls")
-    if not choices.long_risks:
-        yield _("risks in full")
+    fewer_charts = choices.charts < len(sheet.charts.series)
+    charts_gone = {0: _("charts"), 2: _("two charts"), 3: _("one chart")}
+    gone = (
+        (details.has_note(sheet) and not choices.caregiver_note, _("the caregiver's note")),
+        (fewer_charts, charts_gone.get(choices.charts, "")),
+        (not choices.reference, _("the references")),
+        (len(sheet.recorders) > 1 and not choices.recorders, _("the other recorders")),
+        (choices.qr == "", _("the QR code")),
+        (not choices.falls, _("falls")),
+        (not choices.long_risks and choices.lower_ranks, _("risks in full")),
+        (sheet.last is not None and not choices.other_signs, _("other signs")),
+        (not choices.medicine_list, _("the list of medicines")),
+    )
+    yield from (words for is_gone, words in gone if is_gone)
+    if not choices.lower_ranks:
+        yield from (_("fluids, urine, pain"), _("risks"), _("code status"))
 
 
 def _left_off(blocks: list[Block]) -> tuple[str, ...]:

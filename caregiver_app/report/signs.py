@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_signs import Reading, Sign
-from caregiver_app.domain.moments import elapsed
+from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.units import fahrenheit
 from caregiver_app.report.layout import (
     BODY,
@@ -17,11 +17,13 @@ from caregiver_app.report.layout import (
     Page,
     break_lines,
     fixed,
+    line_width,
     plain,
     stack,
     strong,
 )
 from caregiver_app.report.phrases import (
+    same_offset,
     short_stamp,
     sign_label,
     sign_value,
@@ -36,8 +38,7 @@ _ROW = 13.0
 
 def sign_table(sheet: Handoff, width: float, left: float) -> Block:
     """Return both halves of the table; they share one set of columns."""
-    at = short_stamp(sheet.last.at, sheet.now) if sheet.last else ""
-    now = _("Now, {time}").format(time=at) if at else _("Now")
+    now = _now_head(sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 4)
     heads = (
         (_("Vital signs"), now, _("Usual"), _("Worst in 72 h")),
         (_("Tone and mind"), _("Now"), _("Usual"), _("Began")),
@@ -49,16 +50,31 @@ def sign_table(sheet: Handoff, width: float, left: float) -> Block:
     return stack(rows)
 
 
+def _now_head(sheet: Handoff, room: float) -> str:
+    """Return when the values of the column were taken; an old check-in is not called now."""
+    if sheet.last is None:
+        return _("Now")
+    word = _("Last, {time}") if sheet.stale else _("Now, {time}")
+    whole = word.format(time=short_stamp(sheet.last.at, sheet.now))
+    if sheet.last_age is None or line_width(strong(whole), BODY) <= room:
+        return whole
+    hours = int(sheet.last_age.total_seconds() // 3600)
+    return word.format(time=_("{h} h ago").format(h=hours))
+
+
 def _head(words: tuple[str, ...], width: float, left: float) -> Block:
-    cells = [break_lines(strong(word), BODY, width * 0.3) for word in words]
+    ends = (*_COLUMNS[1:], 1.0)
+    rooms = [(end - place) * width - 4 for place, end in zip(_COLUMNS, ends, strict=True)]
+    cells = [break_lines(strong(word), BODY, room) for word, room in zip(words, rooms, strict=True)]
+    height = max(13.8, *(lines.height + 2.3 for lines in cells))
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 0.8)
         for place, lines in zip(_COLUMNS, cells, strict=True):
             page.lines(lines, left + place * width, top + 1.0)
-        page.rule(left, left + width, top + 13.4, 0.8)
+        page.rule(left, left + width, top + height - 0.4, 0.8)
 
-    return Block(13.8, draw)
+    return Block(height, draw)
 
 
 def _row(sign: Sign, sheet: Handoff, width: float, left: float) -> Block:
@@ -118,7 +134,16 @@ def _third(sign: Sign, sheet: Handoff) -> str:
 def _began(sign: Sign, sheet: Handoff) -> str:
     if sign.now is None:
         return fixed(why_missing(None))
-    return short_stamp(sign.began, sheet.now) if sign.began else _("as usual")
+    if sign.began is None:
+        return _("as usual")
+    if same_offset(sign.began, sheet.now):
+        return short_stamp(sign.began, sheet.now)
+    return _hours_ago(sign.began, sheet)  # a time with its offset is too long for the column
+
+
+def _hours_ago(at: Moment, sheet: Handoff) -> str:
+    hours = int(elapsed(at.local, sheet.now.local).total_seconds() // 3600)
+    return fixed(_("{h} h ago").format(h=hours))
 
 
 def _brief(field: str, reading: Reading, sheet: Handoff) -> str:
@@ -130,5 +155,4 @@ def _brief(field: str, reading: Reading, sheet: Handoff) -> str:
         text = sign_value(field, value).removesuffix("mmHg").strip()
     else:
         text = sign_value(field, value)
-    hours = int(elapsed(reading.at.local, sheet.now.local).total_seconds() // 3600)
-    return fixed(_("{value}, {h} h ago").format(value=text, h=hours))
+    return f"{text}, {_hours_ago(reading.at, sheet)}"

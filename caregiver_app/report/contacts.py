@@ -1,0 +1,115 @@
+# SPDX-License-Identifier: MIT
+"""Whom to ring (rank 14): their numbers large and never cut."""
+
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.person import Contact, ContactRole
+from caregiver_app.report.fonts import Weight
+from caregiver_app.report.layout import (
+    BODY,
+    Block,
+    Lines,
+    Page,
+    Words,
+    beside,
+    break_lines,
+    line_width,
+    plain,
+    said,
+)
+from caregiver_app.report.lists import shortened
+from caregiver_app.report.phrases import not_recorded, role_text
+from caregiver_app.system.words import _, ngettext
+
+PHONE = 13.0
+PHONES = 4
+_GUTTER = 10.0
+_LONGEST_PHONE = 80
+"""Characters of a number; nobody can ring a longer one, and the record has the rest."""
+_ROLES = (
+    ContactRole.PRESCRIBER,
+    ContactRole.PUMP_CLINIC,
+    ContactRole.AFTER_HOURS,
+    ContactRole.DECISION_MAKER,
+    ContactRole.FAMILY,
+    ContactRole.PHARMACY,
+)
+_Ranked = tuple[ContactRole, Contact | None]
+
+
+def contacts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
+    """Return up to four people to ring; names get one line instead of two when it is tight."""
+    chosen = _chosen(sheet)
+    shown = chosen[:PHONES]
+    shown.sort(key=lambda one: _ROLES.index(one[0]))
+    column = (width - _GUTTER * (len(shown) - 1)) / len(shown)
+    cells = [
+        _cell(role, contact, (1 if tight else 2), left + place * (column + _GUTTER), column)
+        for place, (role, contact) in enumerate(shown)
+    ]
+    more = len(chosen) - len(shown)
+    text = ngettext("{n} more contact", "{n} more contacts", more).format(n=more)
+    ruled = beside(cells)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        ruled.draw(page, top + 3)
+
+    return Block(ruled.height + 4, draw, ruled.left_off + (text,) * bool(more))
+
+
+def _cell(role: ContactRole, contact: Contact | None, most: int, x: float, width: float) -> Block:
+    name, was_cut = _name(role, contact, most, width)
+    number = contact.phone if contact and contact.phone and contact.phone.strip() else None
+    size = PHONE if number else BODY
+    digits = break_lines(_digits(number), _fitting_size(_digits(number), size, width), width, 2)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(name, x, top)
+        page.lines(digits, x, top + name.height)
+
+    cut = (_("contact names in full"),) * was_cut
+    return Block(name.height + digits.height, draw, cut + (_("a phone number"),) * digits.was_cut)
+
+
+def _name(
+    role: ContactRole, contact: Contact | None, most: int, width: float
+) -> tuple[Lines, bool]:
+    """Return the role and the name; a name that is too long for the lines never hides the role."""
+    label, named = plain(role_text(role)), said((contact.name if contact else None) or "")
+    if not line_width(named, BODY):
+        return break_lines(label, BODY, width), False
+    whole = break_lines(label + plain(", ") + named, BODY, width)
+    if len(whole.lines) <= most:
+        return whole, False
+    role_line = break_lines(label, BODY, width).lines
+    lines = role_line if most == 1 else (*role_line, shortened(named, width))
+    return Lines(lines, BODY), True
+
+
+def _digits(number: str | None) -> Words:
+    return said((number or not_recorded())[:_LONGEST_PHONE], Weight.BOLD)
+
+
+def _fitting_size(words: Words, size: float, width: float) -> float:
+    """Return the size in which two lines hold the number, not smaller than the body."""
+    while size > BODY and len(break_lines(words, size, width).lines) > 1 + (size == PHONE):
+        size -= 0.5
+    return size if line_width(words, size) else BODY
+
+
+def _chosen(sheet: Handoff) -> list[_Ranked]:
+    """Return whom the ER needs first, also when nobody is written down, then everybody else."""
+    must = [ContactRole.PRESCRIBER, ContactRole.DECISION_MAKER]
+    if sheet.person.has_pump:
+        must.insert(1, ContactRole.PUMP_CLINIC)
+    first: list[_Ranked] = []
+    others: list[_Ranked] = []
+    rest: list[_Ranked] = []
+    for role in _ROLES:
+        known = sheet.person.contacts_of(role)
+        if role in must:
+            first.append((role, known[0] if known else None))
+        elif known:
+            others.append((role, known[0]))
+        rest += [(role, contact) for contact in known[1:]]
+    return first + others + rest
