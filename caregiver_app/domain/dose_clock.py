@@ -13,7 +13,9 @@ from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.earlier import of_kind
 from caregiver_app.domain.moments import Moment, at_place, is_zone
+from caregiver_app.domain.newest_entries import SlotOf, without_replaced
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (
     PlanRoute,
@@ -109,17 +111,32 @@ def drug_of(dose: DoseEvent, person: Person) -> Drug:
     return dose.drug or person.drug
 
 
-def doses_of(record: Record, drug: Drug) -> tuple[DoseEvent, ...]:
+def doses_of(record: Record, drug: Drug) -> Sequence[DoseEvent]:
     """Return the whole log of one drug, in the order of the record."""
-    return tuple(dose for dose in record.doses if drug_of(dose, record.person) is drug)
+    return of_kind(record.doses, drug, lambda dose: drug_of(dose, record.person))
 
 
-def kept_doses(record: Record, drug: Drug) -> Iterator[tuple[Moment, DoseEvent]]:
-    """Yield the doses of one drug that stayed down and when each was given, the newest first."""
-    for dose in reversed(record.doses):
-        kept = dose.status in KEPT and drug_of(dose, record.person) is drug
-        if kept and dose.when is not None:
+def kept_doses(
+    record: Record, drug: Drug, until: Moment | None = None
+) -> Iterator[tuple[Moment, DoseEvent]]:
+    """Yield the doses of one drug that stayed down and when each was given, the newest first.
+
+    Of several entries for one planned dose the newest tells whether it did; what is later than
+    `until` has not been written yet.
+    """
+    newest_first = (
+        dose
+        for dose in reversed(doses_of(record, drug))
+        if until is None or (dose.when is not None and dose.when <= until)
+    )
+    for dose in without_replaced(newest_first, _slot_of(record, drug)):
+        if dose.status in KEPT and dose.when is not None:
             yield dose.when, dose
+
+
+def in_own_zone(due: Moment, dose: DoseEvent) -> Moment:
+    """Return a time of a log entry with the zone that the entry names, when it names none."""
+    return replace(due, zone=dose.zone) if dose.zone and not due.zone else due
 
 
 def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
@@ -333,8 +350,8 @@ def _not_kept_from(
     known = dues or ([told.utc] if told is not None else [])
     if known:
         return max(_end_of_slot(record, drug, max(known), zone), earliest)
-    doses = (d for d in record.doses if d.when is not None and d.when <= now)
-    begun = next((d.when for d in doses if drug_of(d, record.person) is drug), None)
+    log_of_drug = doses_of(record, drug)
+    begun = next((d.when for d in log_of_drug if d.when is not None and d.when <= now), None)
     # Planned doses from before the first entry were never going to be in the log.
     return max(begun.utc - _SAME_SLOT, earliest) if begun is not None else None
 
@@ -348,15 +365,29 @@ def _end_of_slot(record: Record, drug: Drug, kept: datetime, zone: tzinfo) -> da
 
 
 def _log_of(record: Record, drug: Drug, start: datetime, now: Moment) -> list[DoseEvent]:
-    """Return the log of one drug up to now for doses that were due after `start`."""
+    """Return the log of one drug up to now for doses that were due after `start`.
+
+    Of several entries for one planned dose it holds none that a newer one takes back.
+    """
     found = []
-    for dose in reversed(record.doses):
+    for dose in reversed(doses_of(record, drug)):
         if dose.when is None or dose.when.utc < start - _LATEST_GIVING:
             break
-        if dose.when <= now and drug_of(dose, record.person) is drug:
+        if dose.when <= now:
             found.append(dose)
-    return found[::-1]
+    return [*without_replaced(found, _slot_of(record, drug))][::-1]
+
+
+def _slot_of(record: Record, drug: Drug) -> SlotOf:
+    """Return how the planned dose of an entry of one drug is found."""
+
+    def slot_of(dose: DoseEvent) -> datetime | None:
+        due = dose.scheduled_for or dose.at
+        slot = slot_near(record, drug, in_own_zone(due, dose)) if due is not None else None
+        return slot.due.utc if slot is not None else None
+
+    return slot_of
 
 
 def _last_kept_in_log(record: Record, now: Moment, drug: Drug) -> tuple[Moment, DoseEvent] | None:
-    return next((kept for kept in kept_doses(record, drug) if kept[0] <= now), None)
+    return next(kept_doses(record, drug, until=now), None)

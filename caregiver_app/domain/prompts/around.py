@@ -80,7 +80,7 @@ def _logged_strength(facts: PlanFacts) -> tuple[Moment, Reason] | None:
 
 
 def _kept(facts: PlanFacts, drug: Drug) -> list[tuple[Moment, DoseEvent]]:
-    return [(at, dose) for at, dose in kept_doses(facts.record, drug) if at <= facts.now]
+    return [*kept_doses(facts.record, drug, until=facts.now)]
 
 
 def p_ckd(facts: PlanFacts) -> Iterator[Trigger]:
