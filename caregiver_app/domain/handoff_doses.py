@@ -23,11 +23,11 @@ from caregiver_app.domain.plan import (
     StepDose,
     TaperPlan,
     Written,
-    last_cut,
     plan_in_force,
     step_number,
     step_on,
 )
+from caregiver_app.domain.plan_time import last_cut_told
 from caregiver_app.domain.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -93,13 +93,14 @@ def doses_now(record: Record, now: Moment) -> tuple[DoseNow, ...]:
     """Return the step in force of every drug and route, the drug being stepped down first."""
     pairs = dict.fromkeys((plan.drug, plan.route) for plan in record.plans)
     plans = (plan_in_force(record.plans, drug, route, now.day) for drug, route in pairs)
-    doses = [_dose_now(plan, now.day) for plan in plans if plan]
+    doses = [_dose_now(record, plan, now.day) for plan in plans if plan]
     first = record.person.drug
     return tuple(sorted(doses, key=lambda d: (d.drug is not first, d.route is PlanRoute.ORAL)))
 
 
-def _dose_now(plan: TaperPlan, day: date) -> DoseNow:
-    step, cut, per_day = step_on(plan, day), last_cut(plan, day), plan.per_day_on(day)
+def _dose_now(record: Record, plan: TaperPlan, day: date) -> DoseNow:
+    step, per_day = step_on(plan, day), plan.per_day_on(day)
+    cut = last_cut_told(record.plans, plan.drug, plan.route, day)
     schedule = step.doses if step else ()
     if not schedule:
         schedule = tuple(StepDose(time=time, mg=None) for time in plan.dose_times)

@@ -4,7 +4,7 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 from caregiver_app.domain.change_lines import (
@@ -19,11 +19,12 @@ from caregiver_app.domain.change_lines import (
 )
 from caregiver_app.domain.change_terms import DOSES_TOLD, PUMP_TOLD, STEPS_TOLD
 from caregiver_app.domain.check_in import CheckIn, Fall, PumpAlarm
-from caregiver_app.domain.dose_clock import drugs_by_mouth, zone_of
+from caregiver_app.domain.dose_clock import drugs_by_mouth
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment, elapsed
-from caregiver_app.domain.plan import Cut, PlanRoute, TaperPlan, cuts, plan_in_force, rises
+from caregiver_app.domain.plan import TaperPlan, plan_in_force
+from caregiver_app.domain.plan_time import Begun, plan_moves
 from caregiver_app.domain.record import Record
 
 _DAY = timedelta(hours=24)
@@ -49,11 +50,11 @@ def before_last_cut(record: Record, now: Moment) -> Since | None:
 
     A cut begins with the first planned dose of its day by mouth, and with the day by pump.
     """
-    begun = [(at, cut) for _plan, cut, at in _cuts(record, now) if at <= now]
-    if not begun:
+    cuts = [found for found in plan_moves(record, now) if found.move.cut and found.at <= now]
+    if not cuts:
         return None
-    at, cut = max(begun, key=lambda pair: pair[0])
-    return Since(at=at, cut=cut.on)
+    newest = max(cuts, key=lambda found: found.at)
+    return Since(at=newest.at, cut=newest.move.on)
 
 
 def happenings(
@@ -205,42 +206,31 @@ def _plans(record: Record, day: date) -> list[TaperPlan]:
     return [plan for plan in found if plan is not None]
 
 
-def _cuts(record: Record, now: Moment) -> Iterator[tuple[TaperPlan, Cut, Moment]]:
-    for plan in _plans(record, now.day):
-        for cut in cuts(plan):
-            yield plan, cut, _begins(record, plan, cut.on, now)
-
-
-def _begins(record: Record, plan: TaperPlan, day: date, now: Moment) -> Moment:
-    """Return when a step begins: its wall time is that of the place, across clock changes."""
-    wall = time(0)
-    if plan.route is PlanRoute.ORAL and plan.dose_times:
-        wall = min(time.fromisoformat(text) for text in plan.dose_times)
-    zone = zone_of(record.person, now)
-    shown = datetime.combine(day, wall, zone).astimezone(UTC).astimezone(zone)
-    fixed = timezone(shown.utcoffset() or timedelta(0))
-    return Moment(shown.astimezone(fixed), getattr(zone, "key", None))
-
-
 def _steps(record: Record, since: Since, now: Moment) -> Iterator[ChangeLine]:
     """Yield the steps that began, or were held or moved, in the time."""
-    for plan, cut, at in _cuts(record, now):
-        if since.at <= at <= now:
-            yield _line(
-                ChangeKind.PLAN,
-                "",
-                "step_down",
-                drug=Term(f"{plan.drug}_{plan.route}"),
-                before=Amount(number=cut.before, unit=plan.unit),
-                after=Amount(number=cut.after, unit=plan.unit),
-                day=cut.on,
-            )
+    inside = [found for found in plan_moves(record, now) if since.at <= found.at <= now]
+    yield from _moved([found for found in inside if found.move.cut], "step_down")
+    for found in inside:
+        if found.move.is_rise:
+            drug = Term(f"{found.plan.drug}_{found.plan.route}")
+            yield _line(ChangeKind.PLAN, "", "step_up", drug=drug, day=found.move.on)
     for plan in _plans(record, now.day):
-        for day in rises(plan):
-            if since.at <= _begins(record, plan, day, now) <= now:
-                drug = Term(f"{plan.drug}_{plan.route}")
-                yield _line(ChangeKind.PLAN, "", "step_up", drug=drug, day=day)
         for step in plan.steps:
             told = step.status_at
             if step.status in STEPS_TOLD and told is not None and since.at < told <= now:
                 yield _line(ChangeKind.PLAN, "", f"step_{step.status}", day=step.from_, when=told)
+
+
+def _moved(begun: Sequence[Begun], key: str) -> Iterator[ChangeLine]:
+    for one in begun:
+        plan, move = one.plan, one.move
+        if move.before is not None and move.after is not None:
+            yield _line(
+                ChangeKind.PLAN,
+                "",
+                key,
+                drug=Term(f"{plan.drug}_{plan.route}"),
+                before=Amount(number=move.before, unit=plan.unit),
+                after=Amount(number=move.after, unit=plan.unit),
+                day=move.on,
+            )

@@ -4,9 +4,8 @@
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time
+from datetime import datetime
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.dose_clock import (
@@ -19,15 +18,10 @@ from caregiver_app.domain.dose_clock import (
 )
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.moments import Moment, at_place, is_zone
+from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.plan import (
-    Move,
-    PlanRoute,
-    TaperPlan,
-    moves,
-    steps_in_order,
-)
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.plan_time import Begun, plan_moves
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules
@@ -84,69 +78,27 @@ def check_ins_until(record: Record, now: Moment) -> Sequence[CheckIn]:
 
 
 def _plan_starts(record: Record, now: Moment) -> Iterator[Start]:
-    for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
-        told_from: date | None = None
-        for plan in _newest_first(record, drug, route, now):
-            for start, day in _starts_of(plan, record.person, now):
-                if told_from is None or day < told_from:
-                    yield start
-            days = (step.from_ for step in steps_in_order(plan))
-            told_from = min((*days, *((told_from,) if told_from else ())), default=None)
-
-
-def _newest_first(record: Record, drug: Drug, route: PlanRoute, now: Moment) -> Iterator[TaperPlan]:
-    """Yield the plan in force and those before it.
-
-    A new version may begin with a step that is still ahead: what happened on the days before its
-    first step is told by the version before.
-    """
-    for plan in reversed(record.plans):
-        written = plan.written_on is None or plan.written_on <= now.day
-        if plan.drug is drug and plan.route is route and written:
-            yield plan
-
-
-def _starts_of(plan: TaperPlan, person: Person, now: Moment) -> Iterator[tuple[Start, date]]:
-    """Yield the cuts and increases of one version that have begun, each with its day.
+    """Yield the cuts and increases of the plans that have begun.
 
     A held step counts from its date, as everywhere: it is in force until it is cancelled. To go
     back from a step is an increase when it was said, also where nobody wrote an amount.
     """
-    for move in moves(plan):
-        since, exact = _begin(plan, move, person, now)
-        if since > now:
+    for begun in plan_moves(record, now):
+        if begun.at > now:
             continue
-        if move.cut is not None:
-            yield from _of_plan(plan, PhaseStart.CUT, since, move.on, exact)
-        elif move.is_rise or move.is_back:
-            yield from _of_plan(plan, PhaseStart.INCREASE, since, move.on, exact)
+        if begun.move.cut is not None:
+            yield from _of_plan(begun, PhaseStart.CUT)
+        elif begun.move.is_rise or begun.move.is_back:
+            yield from _of_plan(begun, PhaseStart.INCREASE)
 
 
-def _of_plan(
-    plan: TaperPlan, kind: PhaseStart, since: Moment, day: date, exact: bool
-) -> Iterator[tuple[Start, date]]:
-    start = Start(kind=kind, drug=plan.drug, route=plan.route, since=since, exact=exact)
-    yield start, day
+def _of_plan(begun: Begun, kind: PhaseStart) -> Iterator[Start]:
+    plan = begun.plan
+    start = Start(kind=kind, drug=plan.drug, route=plan.route, since=begun.at, exact=begun.exact)
+    yield start
     if plan.route is PlanRoute.ITB and kind in RISES:
         # Any change of the pump is followed for days, also one upwards.
-        yield replace(start, kind=PhaseStart.PUMP_CHANGE), day
-
-
-def _begin(plan: TaperPlan, move: Move, person: Person, now: Moment) -> tuple[Moment, bool]:
-    """Return when a step began: its first dose of the day, else the local start of the day.
-
-    One that was taken back ended when that was said.
-    """
-    if move.is_back and move.step.status_at is not None:
-        return move.step.status_at, True
-    day = move.on
-    walls = [dose.time for dose in move.step.doses] or list(plan.dose_times)
-    known = plan.route is PlanRoute.ORAL and bool(walls)
-    wall = min(time.fromisoformat(text) for text in walls) if known else time(0)
-    # The zone of the plan and not of the traveller: a cut that has begun stays where it is.
-    names = (name for name in (plan.zone, person.zone) if name and is_zone(name))
-    zone = next((ZoneInfo(name) for name in names), None) or zone_of(person, now)
-    return at_place(datetime.combine(day, wall, zone).astimezone(UTC), zone), known
+        yield replace(start, kind=PhaseStart.PUMP_CHANGE)
 
 
 # ---- check-ins and pump events

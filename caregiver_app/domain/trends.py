@@ -3,14 +3,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment, elapsed
-from caregiver_app.domain.plan import Cut, PlanRoute, cuts, plan_in_force
+from caregiver_app.domain.plan import Cut
+from caregiver_app.domain.plan_time import plan_moves
 from caregiver_app.domain.record import Record
 
 LONGEST_JOIN = timedelta(hours=12)
@@ -124,25 +125,16 @@ def _band(record: Record, name: str) -> Band | None:
 
 
 def _cuts_between(record: Record, start: Moment, end: Moment) -> tuple[tuple[Moment, Cut], ...]:
-    """Return the cuts of the plans in force; a cut counts from the start of its day, there."""
-    found = []
-    for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
-        plan = plan_in_force(record.plans, drug, route, end.day)
-        for cut in cuts(plan) if plan else ():
-            first = (
-                plan.dose_times[0] if plan and route is PlanRoute.ORAL and plan.dose_times else ""
-            )
-            at = Moment(datetime.combine(cut.on, _wall(first), end.local.tzinfo), end.zone)
-            if start <= at <= end:
-                found.append((at, cut))
+    """Return the cuts of the stretch; one begins with the first dose of its day, if that is known.
+
+    By pump, and without times, with the day.
+    """
+    found = [
+        (begun.at, begun.move.cut)
+        for begun in plan_moves(record, end)
+        if begun.move.cut is not None and start <= begun.at <= end
+    ]
     return tuple(sorted(found, key=lambda pair: pair[0]))
-
-
-def _wall(text: str) -> time:
-    try:
-        return time.fromisoformat(text)
-    except ValueError:
-        return time(0)
 
 
 def _alarms(

@@ -22,11 +22,11 @@ from caregiver_app.domain.phases import phases
 from caregiver_app.domain.plan import (
     PlanRoute,
     TaperPlan,
-    last_cut,
     plan_in_force,
     step_number,
 )
 from caregiver_app.domain.plan_prompts import PromptContent, plan_prompts
+from caregiver_app.domain.plan_time import last_cut_told
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
@@ -71,7 +71,7 @@ class OverviewService:
         person = record.person
         card = next(card for card in self._book.people() if card.id == person_id)
         plan = main_plan(record, now)
-        cut = last_cut(plan, now.day) if plan else None
+        cut = last_cut_told(record.plans, plan.drug, plan.route, now.day) if plan else None
         return PersonLine(
             person_id=person_id,
             name=person.name,

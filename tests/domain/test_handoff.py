@@ -109,6 +109,16 @@ def test_an_amount_in_the_other_unit_is_read_in_that_of_the_route_and_kept_as_wr
     assert sheet.pump.dose_mcg_per_day == 420
 
 
+def test_the_last_cut_is_told_by_the_version_that_reaches_back_to_it():
+    old = plain_record()["plans"][0]
+    ahead = [{"from": "2026-06-20", "mg_per_day": 50}]
+    new = {**old, "start_mg_per_day": 55, "steps": ahead, "written_on": NOW.day.isoformat()}
+    dose = chosen(plans=[old, new]).doses[0]
+    assert (dose.per_day, dose.cut.after, dose.days_since_cut) == (55, 55, 1)
+    reaching = {**new, "steps": [{"from": "2026-05-19", "mg_per_day": 55}, *ahead]}
+    assert chosen(plans=[old, reaching]).doses[0].cut is None
+
+
 def test_a_step_that_was_taken_back_is_not_the_dose_now():
     plan = plain_record()["plans"][0]
     back = {**plan["steps"][1], "status": "stepped_back", "status_at": moment(3)}

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.trends import Band, trends
-from tests.report.records import NOW, check_in, record
+from tests.report.records import NOW, check_in, plain_record, record
 
 START = Moment(NOW.local - timedelta(hours=72))
 
@@ -44,6 +44,16 @@ def test_a_cut_of_these_days_stands_at_its_first_dose():
     assert [(at.text, cut.after) for at, cut in found] == [
         ("2026-05-20T06:00:00-04:00", Decimal(55))
     ]
+
+
+def test_a_cut_stands_at_the_earliest_dose_in_the_zone_of_its_plan_whatever_came_later():
+    old = {**plain_record()["plans"][0], "dose_times": ["22:00", "06:00"]}
+    old["zone"] = "America/Los_Angeles"
+    ahead = [{"from": "2026-06-20", "mg_per_day": 50}]
+    new = {**old, "start_mg_per_day": 55, "steps": ahead, "written_on": NOW.day.isoformat()}
+    found = trends(record(plans=[old, new]), ["hr"], START, NOW).cuts
+    at = Moment.parse("2026-05-20T09:00:00-04:00")
+    assert [(when, cut.after) for when, cut in found] == [(at, Decimal(55))]
 
 
 def test_alarms_come_from_check_ins_in_order():

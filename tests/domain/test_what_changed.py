@@ -29,7 +29,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
-from caregiver_app.domain.plan import Step, StepStatus
+from caregiver_app.domain.plan import Step, StepDose, StepStatus
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.what_changed import Since, before_last_cut, last_day, what_changed
 from tests.domain.people import (
@@ -480,6 +480,25 @@ def test_the_last_cut_begins_with_the_first_dose_of_its_day():
     assert before_last_cut(Record(person=person(), plans=(evening,)), NOW) == Since(
         at=Moment.parse("2026-05-07T18:00:00-04:00"), cut=CUT_DAY
     )
+
+
+def test_a_new_version_that_begins_later_does_not_hide_the_last_cut():
+    old = plan("06:00", mg="30", steps=(Step(from_=CUT_DAY, mg_per_day=Decimal(20)),))
+    ahead = (Step(from_=date(2026, 5, 20), mg_per_day=Decimal(10)),)
+    new = replace(old, steps=ahead, start_mg_per_day=Decimal(20), written_on=NOW.day)
+    of = Record(person=person(), plans=(old, new), check_ins=(check_in(1),))
+    since = before_last_cut(of, NOW)
+    assert since == Since(at=Moment.parse("2026-05-07T06:00:00-04:00"), cut=CUT_DAY)
+    lines = told(changed(check_in(1), since=since, plans=(old, new)), "")
+    assert "plan: Baclofen by mouth went from 30 mg to 20 mg a day on 2026-05-07." in lines
+
+
+def test_a_cut_begins_with_the_first_dose_of_its_own_step_in_the_zone_of_the_plan():
+    doses = tuple(StepDose(time=at, mg=Decimal(10)) for at in ("21:00", "09:00"))
+    step = Step(from_=CUT_DAY, doses=doses)
+    far = plan("06:00", mg="30", steps=(step,), zone="America/Los_Angeles")
+    since = before_last_cut(Record(person=person(), plans=(far,)), NOW)
+    assert since == Since(at=Moment.parse("2026-05-07T12:00:00-04:00"), cut=CUT_DAY)
 
 
 def test_without_a_cut_there_is_no_such_time():

@@ -100,6 +100,14 @@ def test_a_plan_of_single_doses_has_a_dose_now_and_a_cut(line_of):
     assert (line.dose_now, line.days_since_cut) == (45, 2)
 
 
+def test_a_new_version_that_begins_later_does_not_hide_the_days_since_the_cut(line_of):
+    old = plain_record()["plans"][0]
+    ahead = [{"from": "2026-06-20", "mg_per_day": 50}]
+    new = {**old, "start_mg_per_day": 55, "steps": ahead, "written_on": "2026-05-21"}
+    line = line_of(plans=[old, new])
+    assert (line.last_cut.after, line.days_since_cut) == (55, 1)
+
+
 def test_the_emergency_words_come_from_the_record(services):
     script = services.emergency.script(services.people.open_practice("practice-pump"))
     assert script.number == "911"
