@@ -5,8 +5,10 @@ Nothing here is rounded or worded, and what was not recorded stays None: the pag
 "not recorded" for it. What does not fit is decided by the page, in the order of the ranks.
 """
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from caregiver_app.domain.assessment import Assessment, Finding
@@ -243,7 +245,7 @@ def _seizures(record: Record) -> Seizures | None:
     asked = [c for c in record.check_ins if c.seizures is not None]
     if not asked:
         return None
-    known = sorted((s for c in asked for s in c.seizures or ()), key=lambda s: s.start)
+    known = sorted(_once(asked), key=lambda s: s.start)
     timed = [s for s in known if s.duration_s is not None]
     return Seizures(
         count=len(known),
@@ -252,6 +254,21 @@ def _seizures(record: Record) -> Seizures | None:
         longest=max(timed, key=lambda s: s.duration_s or 0, default=None),
         last_three=tuple(reversed(known[-3:])),
     )
+
+
+def _once(asked: Sequence[CheckIn]) -> Iterable[Seizure]:
+    """Return every seizure once: a later check-in may tell of the same one again.
+
+    Two with one start in the same check-in are two.
+    """
+    told: dict[tuple[datetime, int], Seizure] = {}
+    for check_in in asked:
+        counts: Counter[datetime] = Counter()
+        for seizure in check_in.seizures or ():
+            start = seizure.start.utc
+            told[start, counts[start]] = seizure
+            counts[start] += 1
+    return told.values()
 
 
 def _falls(record: Record, now: Moment) -> int | None:

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+# ruff: noqa: RUF001 - letters that look alike are what is tried
+"""Every script of a name or note comes out right on paper and is read back as it was typed."""
+
+import pytest
+
+from tests.report.any_text import WORDS
+from tests.report.reading import PAPERS, assert_tidy, printed, text_of
+from tests.report.records import check_in, record
+
+pytestmark = pytest.mark.gui
+
+NAMES = {
+    "vietnamese": "Nguyễn Thị Hường",
+    "cyrillic": "Анна Щербакова",
+    "greek": "Αικατερίνη Ψαρρού",
+    "chinese": "王小明",
+    "rare chinese": "龘䶮",
+    "arabic": "محمد الأحمد",
+    "hebrew": "שלמה כהן",
+    "devanagari": "कृष्ण शर्मा",
+}
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES)
+def test_a_name_is_read_back_as_it_was_typed(qapp, name, paper):
+    sheet = printed(record(name=name), paper)
+    assert_tidy(sheet)
+    assert name in text_of(sheet)
+    assert sheet.left_off == ()
+
+
+@pytest.mark.parametrize("note", WORDS.values(), ids=WORDS)
+def test_a_note_keeps_its_words_in_their_order_with_the_numbers_between_them(qapp, note):
+    sheet = printed(record(check_ins=[check_in(1, 1, note=note)]))
+    assert_tidy(sheet)
+    assert note in text_of(sheet)
+
+
+def test_scripts_side_by_side_stand_in_one_note(qapp):
+    note = "Pat 王小明 שלמה कृष्ण محمد 132/84 end"
+    text = text_of(printed(record(check_ins=[check_in(1, 1, note=note)])))
+    for word in note.split():
+        assert word in text
+
+
+def test_only_the_letters_that_no_font_has_give_way_to_a_note(qapp):
+    text = text_of(printed(record(diagnosis="injury ᚠᚢᚦ T4")))
+    assert "injury [letters this computer cannot print] T4" in text
+
+
+@pytest.mark.parametrize("sign", ["½", "°", "€", "—", "“"])
+def test_a_sign_among_indic_letters_needs_no_other_font(qapp, sign):
+    assert sign in text_of(printed(record(diagnosis=f"क {sign} ख")))
+
+
+def test_a_page_in_many_scripts_stays_a_small_file(qapp):
+    everything = " ".join(WORDS.values())
+    many = record(
+        name=everything[:200],
+        diagnosis=everything,
+        allergies=list(WORDS.values()),
+        check_ins=[check_in(1, 1, note=everything, other_signs=list(WORDS.values()))],
+    )
+    assert len(printed(many).pdf) <= 150 * 1024
