@@ -12,6 +12,7 @@ from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.dose_told import first_not_kept, kept_as_told_before
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.earlier import of_kind
 from caregiver_app.domain.moments import Moment, at_place, is_zone
@@ -63,11 +64,13 @@ class Slot:
 class DoseClock:
     """What is known about the doses by mouth of one drug at one moment.
 
-    `missed_in_row` is None when neither the caregiver nor the log can say.
+    `none_since` is from when on none was kept: the last kept dose, else the first entry of a log
+    that holds none. `missed_in_row` is None when neither the caregiver nor the log can say.
     """
 
     drug: Drug
     last_kept: KeptDose | None
+    none_since: Moment | None
     hours: Decimal | None
     missed_in_row: int | None
     longest_gap: timedelta | None
@@ -243,10 +246,14 @@ def dose_clock(
     """Return the dose clock of one drug at one moment."""
     plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, now.day)
     step = step_on(plan, now.day) if plan else None
-    kept = last_kept_dose(record, draft, now, drug)
+    own, kept = drug is record.person.drug, last_kept_dose(record, draft, now, drug)
+    told = kept_as_told_before(record, draft, now) if own and kept is None else None
+    kept = KeptDose(at=told) if told is not None else kept
+    log = doses_of(record, drug)
     return DoseClock(
         drug=drug,
         last_kept=kept,
+        none_since=kept.at if kept else first_not_kept(log, record, draft, now, own=own),
         hours=hours_between(kept.at, now) if kept else None,
         missed_in_row=missed_in_row(record, draft, now, drug, late),
         longest_gap=longest_planned_gap(plan, now.day),

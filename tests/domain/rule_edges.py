@@ -31,6 +31,10 @@ from tests.domain.rule_cases import (
 )
 
 MISSED, LATE, EXTRA = DoseStatus.MISSED, DoseStatus.LATE, DoseStatus.EXTRA
+VOMITED = DoseStatus.VOMITED
+MISSED_ONE = {"doses_missed_in_row": 1, "last_kept_dose_at": None}
+TOLD_KEPT = check_in(20, last_kept_dose_at=ago(24))
+ALL_KEPT = check_in(26, last_kept_dose_at=None)
 NO_TIME = DoseEvent(id="no time", status=DoseStatus.EXTRA, mg=Decimal(99))
 OF_PUMP = plan(route=PlanRoute.ITB, steps=())
 UNKNOWN = person(medicines=None, kidney=Kidney(), usual=UsualValues())
@@ -78,8 +82,23 @@ FIRES: dict[str, list[Case]] = {
     "E18": [case(UNKNOWN, **HEAD, vomiting_count=2)],
     "E21": [
         case(record={"doses": (NO_TIME, dose(24))}, **NOT_TOLD, **TWO_GROUPS),
+        # A log that holds nothing but misses counts from its first entry.
+        case(record={"doses": (NO_TIME, dose(24, MISSED))}, **NOT_TOLD, **TWO_GROUPS),
+        case(record={"doses": (dose(24), dose(23.8, VOMITED, scheduled_for=ago(24)),
+                               dose(3, MISSED))}, **MISSED_ONE, **TWO_GROUPS),
+        case(record={"doses": (dose(99, MISSED), dose(24, MISSED)), "check_ins": (ALL_KEPT,)},
+             **NOT_TOLD, **TWO_GROUPS),
+        # This check-in tells of a miss, an earlier one of the last kept dose.
+        case(record={"check_ins": (TOLD_KEPT, check_in(3, **NOT_TOLD))}, **MISSED_ONE,
+             **TWO_GROUPS),
     ],
-    "U07": [case(record={"doses": (NO_TIME, dose(14))}, **NOT_TOLD)],
+    "U07": [
+        case(record={"doses": (NO_TIME, dose(14))}, **NOT_TOLD),
+        case(record={"doses": (dose(14, MISSED),)}, **NOT_TOLD),
+        case(record={"doses": (dose(18, MISSED, drug=Drug.CLONAZEPAM),),
+                     "plans": (plan("12:00"), plan("12:00", "22:00", drug=Drug.CLONAZEPAM))}),
+        case(record={"check_ins": (TOLD_KEPT,)}, **MISSED_ONE),
+    ],
     "U15": [
         case(
             record={"plans": (plan("08:00", first=date(2026, 5, 10), start_mg_per_day=c("5")),)},
@@ -200,6 +219,22 @@ JUST_NOT: dict[str, list[Case]] = {
         case(record={"doses": (dose(24.1, EXTRA),), "check_ins": (check_in(2),)}, **DROWSY),
         case(record={"check_ins": (check_in(24.1, extra_dose=True),)}, **DROWSY),
         case(record={"doses": (dose(3, MISSED),), "check_ins": (check_in(2),)}, **DROWSY),
+    ],
+    "E21": [
+        case(record={"doses": (dose(23.9, MISSED),)}, **NOT_TOLD, **TWO_GROUPS),
+        case(record={"doses": (dose(30, EXTRA),)}, **NOT_TOLD, **TWO_GROUPS),
+        # Whoever says that none was missed says that one was kept.
+        case(record={"doses": (dose(30, MISSED),)}, last_kept_dose_at=None, **TWO_GROUPS),
+        case(record={"doses": (dose(99, MISSED), dose(20, MISSED)), "check_ins": (ALL_KEPT,)},
+             **NOT_TOLD, **TWO_GROUPS),
+        case(record={"check_ins": (TOLD_KEPT,)}, **NOT_TOLD, **TWO_GROUPS),
+        case(record={"check_ins": (TOLD_KEPT,)}, last_kept_dose_at=None, **TWO_GROUPS),
+        case(record={"check_ins": (TOLD_KEPT,)}, **{**MISSED_ONE, "last_kept_dose_at": ago(20)},
+             **TWO_GROUPS),
+        case(record={"check_ins": (TOLD_KEPT, check_in(3, last_kept_dose_at=None))},
+             **MISSED_ONE, **TWO_GROUPS),
+        case(person(drug=Drug.CLONAZEPAM), {"check_ins": (TOLD_KEPT,)}, **MISSED_ONE,
+             **TWO_GROUPS),
     ],
     "E18": [case(UNKNOWN, **HEAD, vomiting_count=None, alertness=None, orientation=None)],
     "E20": [case(agitation=None)],

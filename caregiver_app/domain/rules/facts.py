@@ -144,6 +144,6 @@ def clock_of(facts: Facts, drug: Drug) -> DoseClock | None:
 
 
 def since_kept(facts: Facts, clock: DoseClock) -> timedelta | None:
-    """Return the exact time since the last kept dose of one drug, or None when unknown."""
-    kept = clock.last_kept
-    return facts.now.utc - kept.at.utc if kept is not None else None
+    """Return the exact time without a kept dose of one drug, or None when unknown."""
+    since = clock.none_since
+    return facts.now.utc - since.utc if since is not None else None

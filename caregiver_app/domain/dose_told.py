@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""What check-ins and the log tell of kept doses while no kept dose of now is known."""
+
+import itertools
+from collections.abc import Iterable
+from datetime import timedelta
+
+from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+
+# How far back an answer about kept doses is looked for, as far as planned doses are.
+_LONGEST_LOOK_BACK = timedelta(days=14)
+
+
+def kept_as_told_before(record: Record, draft: Draft | None, now: Moment) -> Moment | None:
+    """Return the last kept dose that an earlier check-in told, when this one tells of misses.
+
+    A check-in without a miss, or without an answer, says nothing about that dose being the last.
+    """
+    if draft is None or not draft.doses_missed_in_row or draft.last_kept_dose_at is not None:
+        return None
+    told = _told_of_kept(record, now)
+    return told.last_kept_dose_at if told is not None else None
+
+
+def first_not_kept(
+    log: Iterable[DoseEvent], record: Record, draft: Draft | None, now: Moment, *, own: bool
+) -> Moment | None:
+    """Return the first entry of a log that knows of no kept dose; None when there is none.
+
+    `own` says that it is the log of the drug that check-ins ask about. One that told of a kept
+    dose, or of none missed, ends what lies before it: some only write down what was missed.
+    """
+    if own and draft is not None and draft.doses_missed_in_row == 0:
+        return None
+    told = _told_of_kept(record, now) if own else None
+    since = None if told is None else told.last_kept_dose_at or told.at
+    entries = (d.when for d in log if d.status is not DoseStatus.EXTRA and d.when is not None)
+    return next((at for at in entries if at <= now and (since is None or at > since)), None)
+
+
+def _told_of_kept(record: Record, now: Moment) -> CheckIn | None:
+    """Return the newest check-in before now that told when a dose was kept, or that none missed."""
+    start = now.utc - _LONGEST_LOOK_BACK
+    for check_in in itertools.takewhile(lambda c: c.at.utc >= start, reversed(record.check_ins)):
+        kept = check_in.last_kept_dose_at
+        if check_in.doses_missed_in_row == 0 or (kept is not None and kept <= check_in.at):
+            return check_in
+    return None
