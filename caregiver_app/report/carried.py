@@ -16,6 +16,8 @@ from caregiver_app.report.layout import Words, plain, said, strong
 from caregiver_app.report.phrases import drug_text, not_recorded, role_text, temperature
 from caregiver_app.system.words import _, ngettext
 
+LONGEST_PHONE = 40
+_ALLERGY = 60
 _RING = (
     ContactRole.PRESCRIBER,
     ContactRole.PUMP_CLINIC,
@@ -55,10 +57,13 @@ class Carried:
 
 def name_words(person: Person, longest: int = 80) -> Words:
     """Return the name; a longer one than any sheet prints is cut and says so."""
-    words = said(person.name[:longest], Weight.BOLD)
-    if len(person.name) > longest:
-        words += plain(" " + _("(more in the record)"))
-    return words
+    return shortened(person.name, longest, Weight.BOLD)
+
+
+def shortened(text: str, longest: int, weight: Weight = Weight.REGULAR) -> Words:
+    """Return a text from the record; one of more characters than that is cut and says so."""
+    words = said(text[:longest], weight)
+    return words + plain(" " + _("(more in the record)")) if len(text) > longest else words
 
 
 def dose_words(carried: Carried) -> tuple[str, list[Words]]:
@@ -103,12 +108,8 @@ def ring_words(role: ContactRole, contact: Contact | None, longest: int = 60) ->
     words = plain(role_text(role) + "  ")
     if contact is None or not contact.phone:
         return words + plain(not_recorded())
-    words += said(contact.phone, Weight.STRONG)
-    if contact.name:
-        words += plain("  ") + said(contact.name[:longest])
-        if len(contact.name) > longest:
-            words += plain(" " + _("(more in the record)"))
-    return words
+    words += shortened(contact.phone, LONGEST_PHONE, Weight.STRONG)
+    return words + plain("  ") + shortened(contact.name, longest) if contact.name else words
 
 
 def allergy_words(person: Person, most: int) -> Words:
@@ -117,8 +118,10 @@ def allergy_words(person: Person, most: int) -> Words:
         return strong(not_recorded())
     if not person.allergies:
         return strong(_("none known"))
-    shown = [text[:80] for text in person.allergies[:most]]
-    words = said(", ".join(shown), Weight.STRONG)
+    shown = person.allergies[:most]
+    words: Words = ()
+    for text in shown:
+        words += (plain(", ") if words else ()) + shortened(text, _ALLERGY, Weight.STRONG)
     more = len(person.allergies) - len(shown)
     return words + plain("  " + _("and {n} more").format(n=more)) if more else words
 

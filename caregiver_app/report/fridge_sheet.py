@@ -2,8 +2,10 @@
 """The sheet for the fridge: red flags with what to do, whom to ring, the dose and since when."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from caregiver_app.report.carried import (
+    LONGEST_PHONE,
     Carried,
     allergy_words,
     dose_words,
@@ -11,6 +13,7 @@ from caregiver_app.report.carried import (
     keep_on,
     more_to_ring,
     name_words,
+    shortened,
     to_ring,
 )
 from caregiver_app.report.fonts import Weight
@@ -25,7 +28,6 @@ from caregiver_app.report.layout import (
     break_lines,
     line_width,
     plain,
-    said,
     stack,
     strong,
 )
@@ -33,15 +35,25 @@ from caregiver_app.report.phrases import day_text, not_recorded, offset, role_te
 from caregiver_app.report.shapes import draw_strip
 from caregiver_app.report.sheet import Fitted, Rendered, one_page
 from caregiver_app.report.write_in import words_at
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, ngettext
 
 _LABEL = 170.0
 _HEAD = 15.0
 _PHONE = 16.0
-_CONTACTS = (6, 4, 3)
 _CONTACT_NAME = 60
+_DETAIL_LINES = 2
 _SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 """Sizes of type to try for the words to read from a distance."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Fit:
+    """How much stands on the page: the size of type, and of each list how many."""
+
+    size: float
+    contacts: int
+    allergies: int
+    urgent: int
 
 
 def fridge_sheet(carried: Carried, paper: str = "letter") -> Rendered:
@@ -51,21 +63,31 @@ def fridge_sheet(carried: Carried, paper: str = "letter") -> Rendered:
 
 def _fitted(carried: Carried, page: Page, room: float) -> Fitted:
     end = _foot(carried, page)
-    for contacts, size in ((c, s) for c in _CONTACTS for s in _SIZES):
+    for fit in _ever_less(len(carried.urgent)):
         blocks = [
             *([practice_mark(page.width, page.left)] if carried.sheet.person.is_practice else []),
-            _head(carried, page),
-            _dose(carried, page, size),
-            _emergency(carried, page, size),
-            _urgent(carried, page, size),
-            _phones(carried, page, contacts),
+            _head(carried, page, fit.allergies),
+            _dose(carried, page, fit.size),
+            _emergency(carried, page, fit.size),
+            _urgent(carried, page, fit),
+            _phones(carried, page, fit.contacts),
         ]
         if sum(block.height for block in blocks) + end.height + 3.0 * len(blocks) <= room:
             break
-    return blocks, end, ()
+    more = len(carried.urgent) - fit.urgent
+    return blocks, end, (_more_urgent(more),) * bool(more)
 
 
-def _head(carried: Carried, page: Page) -> Block:
+def _ever_less(urgent: int) -> Iterator[_Fit]:
+    """Yield smaller and smaller pages: type first, then numbers, then reasons to call."""
+    for contacts in (6, 4, 3):
+        for size in _SIZES:
+            yield _Fit(size=size, contacts=contacts, allergies=6, urgent=urgent)
+    for count in range(urgent, -1, -1):
+        yield _Fit(size=_SIZES[-1], contacts=3, allergies=2, urgent=count)
+
+
+def _head(carried: Carried, page: Page, most: int) -> Block:
     """Return the black banner, the person's strip, the name and the allergies."""
     person, width = carried.sheet.person, page.width
     words = plain(banner_text(carried.sheet), Weight.BOLD)
@@ -76,7 +98,7 @@ def _head(carried: Carried, page: Page) -> Block:
     name = break_lines(name_words(person), 15, width * 0.66)
     born = strong(f"{_('Born')} {day_text(person.dob)}")
     side = break_lines(born, VALUE, width * 0.3)
-    allergies = strong(_("Allergies:") + " ") + allergy_words(person, 6)
+    allergies = strong(_("Allergies:") + " ") + allergy_words(person, most)
     facts = break_lines(allergies, VALUE, width)
 
     def draw(page: Page, top: float) -> None:
@@ -100,7 +122,7 @@ def _dose(carried: Carried, page: Page, size: float) -> Block:
     x = page.left + 9
     rows = [words_at(strong(_("Dose now")), x, half, BODY)]
     rows += [words_at(plain(value, Weight.BOLD), x, half, 17)]
-    rows += [words_at(words, x, half, VALUE) for words in details]
+    rows += [words_at(words, x, half, VALUE, _DETAIL_LINES) for words in details]
     right = page.left + half + 16
     told = [words_at(words, right, page.right - right - 9, size) for words in _holds(carried)]
     left_side, right_side = stack(rows), stack(told, 2.0)
@@ -165,10 +187,19 @@ def _title(text: str, page: Page, *, is_black: bool) -> Block:
     return Block(lines.height + 5, draw)
 
 
-def _urgent(carried: Carried, page: Page, size: float) -> Block:
-    """Return what does not need an ambulance but a phone call now."""
+def _more_urgent(more: int) -> str:
+    text = ngettext("{n} more reason to call", "{n} more reasons to call", more)
+    return text.format(n=more)
+
+
+def _urgent(carried: Carried, page: Page, fit: _Fit) -> Block:
+    """Return what does not need an ambulance but a phone call now; what is left off is counted."""
     rows = [_title(_("Call, do not wait"), page, is_black=False)]
-    sentences = (words_at(plain(text), page.left, page.width, size) for text in carried.urgent)
+    texts = carried.urgent[: fit.urgent]
+    if len(texts) < len(carried.urgent):
+        more = _more_urgent(len(carried.urgent) - len(texts))
+        texts += (_("{more}: see the program.").format(more=more),)
+    sentences = (words_at(plain(text), page.left, page.width, fit.size) for text in texts)
     rows += [_ruled(sentence, page) for sentence in sentences]
     return stack(rows)
 
@@ -181,8 +212,10 @@ def _phones(carried: Carried, page: Page, most: int) -> Block:
     for role, contact in people:
         label = plain(role_text(role))
         if contact is not None and contact.name:
-            label += plain(", ") + said(contact.name[:_CONTACT_NAME])
-        phone = said(contact.phone or "", Weight.BOLD) if contact else plain(not_recorded())
+            label += plain(", ") + shortened(contact.name, _CONTACT_NAME)
+        phone = plain(not_recorded())
+        if contact is not None and contact.phone:
+            phone = shortened(contact.phone, LONGEST_PHONE, Weight.BOLD)
         cells.append((label, phone))
     cells.append((plain(_("Poison Help")), plain(numbers["poison"], Weight.BOLD)))
     more = more_to_ring(carried.sheet.person, sum(contact is not None for _role, contact in people))

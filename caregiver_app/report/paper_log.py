@@ -13,7 +13,7 @@ from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.person import ContactRole, Drug, Person
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.report.carried import name_words
+from caregiver_app.report.carried import LONGEST_PHONE, name_words, shortened
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import (
     BODY,
@@ -26,8 +26,8 @@ from caregiver_app.report.layout import (
     beside,
     break_lines,
     fixed,
+    line_width,
     plain,
-    said,
     stack,
     strong,
 )
@@ -40,7 +40,7 @@ from caregiver_app.system.words import _
 CHECKS = 6
 _TITLE = 17.0
 _QUESTION, _ANSWER = 110.0, 112.0
-_PITCHES = ((12.4, 19.0), (11.6, 18.0), (11.0, 17.5), (10.5, 17.0), (10.1, 16.5), (10.1, 15.0))
+_PITCHES = ((12.4, 19.0), (11.6, 18.0), (11.0, 17.5), (10.5, 17.0), (10.1, 16.5), (10.0, 14.0))
 """Heights to try, of a line to tick and of one to write into; the type keeps its size."""
 _LEAST_NOTE, _MOST_NOTE = 17.0, 80.0
 _PAIRS = {"sbp": "dbp"}
@@ -251,16 +251,7 @@ def _head(log: LogFor, page: Page) -> Block:
     practice = person is not None and person.is_practice
     side = (_("PRACTICE \u2013 NOT A REAL PERSON") + ". ") * practice + _("Page 1 of 1.")
     mark = break_lines(strong(side), BODY, width)
-    name: Words = name_words(person) if person else ()
-    born = strong(person.dob.isoformat()) if person and person.dob else ()
-    fields = beside(
-        [
-            field(plain(_("Name")), left, width * 0.44, size=BODY, value=name),
-            field(plain(_("Born")), left + width * 0.46, width * 0.17, size=BODY, value=born),
-            field(plain(_("Date")), left + width * 0.65, width * 0.15, size=BODY),
-            field(plain(_("Dose a day")), left + width * 0.82, width * 0.18, size=BODY),
-        ]
-    )
+    fields = _fields(person, left, width)
 
     def draw(page: Page, top: float) -> None:
         page.lines(title, left, top)
@@ -270,6 +261,23 @@ def _head(log: LogFor, page: Page) -> Block:
             draw_strip(page, log.colour, top + title.height + fields.height + 7, 4.0)
 
     return Block(title.height + fields.height + 6 + 6 * (person is not None), draw)
+
+
+def _fields(person: Person | None, left: float, width: float) -> Block:
+    """Return name, birth, date and dose on a line; a long name has lines of its own above."""
+    label: Words = plain(_("Name"))
+    name: Words = name_words(person) if person else ()
+    born = strong(person.dob.isoformat()) if person and person.dob else ()
+    is_long = line_width((*label, *name), BODY) > width * 0.42
+    first = field(label, left, width if is_long else width * 0.44, size=BODY, value=name)
+    others = beside(
+        [
+            field(plain(_("Born")), left + width * 0.46, width * 0.17, size=BODY, value=born),
+            field(plain(_("Date")), left + width * 0.65, width * 0.15, size=BODY),
+            field(plain(_("Dose a day")), left + width * 0.82, width * 0.18, size=BODY),
+        ]
+    )
+    return stack([first, others]) if is_long else beside([first, others])
 
 
 def _told(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page) -> Block:
@@ -309,7 +317,9 @@ def _phones(log: LogFor, x: float, width: float) -> Iterator[Block]:
     known = [c for role in _RING for c in (log.person.contacts_of(role) if log.person else ())]
     for contact in [c for c in known if c.phone][:2]:
         label = plain(role_text(contact.role) + " ")
-        yield words_at(label + said(contact.phone or "", Weight.STRONG), x, width, BODY)
+        yield words_at(
+            label + shortened(contact.phone or "", LONGEST_PHONE, Weight.STRONG), x, width, BODY
+        )
     if not any(c.phone for c in known):
         yield field(plain(_("Prescriber or pump clinic")), x, width)
 

@@ -45,6 +45,7 @@ _EDGE = 8.0
 _STRIP = 3.0
 _GAP = 0.8
 _CONTACTS = 3
+_DETAIL_LINES = 3
 
 
 def wallet_card(carried: Carried, paper: str = "letter") -> Rendered:
@@ -127,7 +128,7 @@ def _front(carried: Carried, x: float) -> Iterator[Block]:
     value, details = dose_words(carried)
     yield words_at(plain(value, Weight.BOLD), x, width, 12)
     for words in details:
-        yield words_at(words, x, width, CARD)
+        yield words_at(words, x, width, CARD, _DETAIL_LINES)
     yield words_at(plain(_("Allergies") + "  ") + allergy_words(person, 4), x, width, CARD)
     known = to_ring(person, _CONTACTS)
     for role, contact in known:

@@ -67,7 +67,9 @@ def field(label: Words, x: float, width: float, *, size: float = SMALL, value: W
     return Block(height, draw)
 
 
-def words_at(words: Words, x: float, width: float, size: float = SMALL) -> Block:
-    """Return words broken to a width as a block at a place across."""
-    lines = break_lines(words, size, width)
+def words_at(
+    words: Words, x: float, width: float, size: float = SMALL, most: int | None = None
+) -> Block:
+    """Return words broken to a width at a place across; what `most` lines cannot hold is told."""
+    lines = break_lines(words, size, width, most)
     return Block(lines.height, lambda page, top: page.lines(lines, x, top))

@@ -2,6 +2,8 @@
 """The wallet card and the sheet for the fridge, read back from the file."""
 
 import io
+import re
+from dataclasses import replace
 
 import pdfplumber
 import pytest
@@ -10,9 +12,12 @@ from caregiver_app.content.loader import load_form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.report.fridge_sheet import fridge_sheet
 from caregiver_app.report.sheet import Rendered
-from caregiver_app.report.wallet_card import HEIGHT, WIDTH, wallet_card
+from caregiver_app.report.wallet_card import CARD, HEIGHT, WIDTH, wallet_card
+from tests.report.any_record import any_case
 from tests.report.carry import NAMES, carried
-from tests.report.reading import PAPERS, assert_tidy, text_of, words_of
+from tests.report.page_boxes import drawn
+from tests.report.page_rules import faults
+from tests.report.reading import PAPERS, text_of
 from tests.report.records import fullest, plain_record, practice, record
 from tests.test_architecture import FORBIDDEN
 
@@ -22,14 +27,11 @@ BOTH = pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 
 def tidy(sheet: Rendered) -> None:
     """Check a page; only the card may be smaller than 9 pt, and never under 8."""
-    if "Wallet card" not in text_of(sheet):
-        assert_tidy(sheet)
-        return
-    words, width, height = words_of(sheet)
-    for word in words:
-        assert 32 <= word["x0"] < word["x1"] <= width - 32, word
-        assert 15 <= word["top"] < word["bottom"] <= height - 15, word
-        assert word["size"] >= 7.99, word
+    page = drawn(sheet.pdf)
+    is_card = "Wallet card" in page.text
+    found = [fault for fault in faults(page) if not is_card or "smaller than 9" not in fault]
+    assert found == []
+    assert min(box.size for box in page.boxes) >= (CARD if is_card else 9) - 0.01
 
 
 def cards(sheet: Rendered) -> list[dict]:
@@ -64,6 +66,29 @@ def test_the_fullest_record_is_one_tidy_page_with_every_dose_and_the_first_numbe
     assert "INTRATHECAL PUMP" in text
     assert text.count("+1 313 555 0188 9999") >= 3
     assert "(more in the record)" in text
+
+
+@BOTH
+@pytest.mark.parametrize("text", ["W" * 300, "نص طويل جدا ", "很长的文字", "x "])
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_longest_texts_of_any_script_still_give_one_tidy_page(qapp, page, text, paper):
+    tidy(page(carried(fullest(text)), paper))
+
+
+@BOTH
+def test_what_is_cut_is_cut_with_a_word_about_it(page):
+    long = [{"role": "prescriber", "name": "N" * 90, "phone": "5" * 90}]
+    text = text_of(page(carried(record(contacts=long, allergies=["a" * 90], name="Q" * 90))))
+    copies = text.count("DO NOT STOP SUDDENLY")
+    assert text.count("(more in the record)") == 4 * copies
+
+
+@BOTH
+@pytest.mark.parametrize("first", range(0, 60, 20))
+def test_any_record_gives_one_tidy_page(qapp, page, first):
+    for number in range(first, first + 20):
+        case = any_case(number)
+        tidy(page(carried(case.record, case.now), case.paper))
 
 
 @BOTH
@@ -150,6 +175,16 @@ def test_a_card_with_more_to_say_is_taller_and_says_so():
 def test_numbers_that_are_not_on_the_page_are_counted():
     many = [{"role": "family", "name": "N", "phone": f"555-02{k:02}"} for k in range(9)]
     assert "8 more numbers in the record" in text_of(fridge_sheet(carried(record(contacts=many))))
+
+
+def test_a_fridge_sheet_too_full_for_every_reason_to_call_counts_the_rest():
+    assert fridge_sheet(carried(record())).left_off == ()
+    whole = replace(carried(record()), urgent=("A reason to call. " * 30,) * 8)
+    crowded = fridge_sheet(whole)
+    tidy(crowded)
+    (told,) = crowded.left_off
+    assert re.fullmatch(r"\d more reasons to call", told)
+    assert f"{told}: see the program." in text_of(crowded)
 
 
 def test_the_fridge_sheet_says_from_when_the_dose_holds():

@@ -10,28 +10,20 @@ import pytest
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.loader import load_form
 from caregiver_app.domain.check_in import Mode
+from caregiver_app.domain.dose_clock import drugs_by_mouth
 from caregiver_app.domain.form import Form, asked_of
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.report.paper_log import CHECKS, LogFor, paper_log
 from caregiver_app.report.sheet import Rendered
 from caregiver_app.report.write_in import BOX
+from tests.report.any_record import any_case
+from tests.report.carry import NAMES
+from tests.report.page_boxes import drawn
+from tests.report.page_rules import faults
 from tests.report.reading import PAPERS, assert_tidy, text_of
 from tests.report.records import fullest, practice, record, rules
 from tests.test_architecture import FORBIDDEN
-
-NAMES = (
-    "Nguyễn Thị Minh Khai",
-    "Ольга Ёлкина",
-    "Ελένη Παπαδοπούλου",
-    "فاطمة الزهراء",
-    "שרה כהן",
-    "अनुष्का शर्मा",
-    "王小明",
-    "A" * 200,
-    "many words " * 18,
-    "<b>Bold</b> & \u202eevil\x07 \U0001f600",
-)
 
 
 def form() -> Form:
@@ -129,6 +121,13 @@ def test_any_name_fits_and_can_be_read_back(qapp, name):
     first = name.split()[0][:8]
     if first.isalpha() and first.isascii():
         assert first in text_of(sheet)
+
+
+@pytest.mark.parametrize("number", [*range(24), 179])
+def test_the_log_of_anybody_is_one_tidy_page(qapp, number):
+    case = any_case(number)
+    drugs = drugs_by_mouth(case.record, case.now.day)
+    assert faults(drawn(log(of(case.record, *drugs), case.paper).pdf)) == []
 
 
 @pytest.mark.parametrize(
