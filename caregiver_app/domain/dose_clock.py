@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.check_in import Draft
@@ -26,11 +25,9 @@ from caregiver_app.domain.plan import (
     step_on,
     steps_in_order,
 )
+from caregiver_app.domain.planned_times import SAME_SLOT, doses_of_day, gaps, reach
 from caregiver_app.domain.record import Record
 
-# An entry is taken for a slot when it was due this close to it; where two planned doses stand
-# closer together than twice this, half of what lies between them counts instead.
-_SAME_SLOT = timedelta(hours=2)
 # How far back slots are looked at: past this the answer is "many" whatever the number.
 _LONGEST_LOOK_BACK = timedelta(days=14)
 # The log is in the order of the giving; a dose can be given this much later than it was due.
@@ -57,7 +54,7 @@ class Slot:
 
     due: Moment
     mg: Decimal | None
-    reach: timedelta = _SAME_SLOT
+    reach: timedelta = SAME_SLOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,12 +164,12 @@ def slots_between(
     day = end.astimezone(zone).date()
     while datetime.combine(day, time.max, zone).astimezone(UTC) > start:
         plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, day)
-        doses = _doses_of_day(plan, step_of(plan, day) if plan else None)
-        reach = _reach(tuple(wall for wall, _mg in doses))
+        doses = doses_of_day(plan, step_of(plan, day) if plan else None)
+        near = reach(tuple(wall for wall, _mg in doses))
         for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
             instant = datetime.combine(day, wall, zone).astimezone(UTC)
             if start < instant <= end:
-                yield Slot(due=at_place(instant, zone), mg=mg, reach=reach)
+                yield Slot(due=at_place(instant, zone), mg=mg, reach=near)
         day -= timedelta(days=1)
 
 
@@ -190,7 +187,7 @@ def entry_for(slot: Slot, doses: Sequence[DoseEvent]) -> DoseEvent | None:
 def slot_near(record: Record, drug: Drug, at: Moment, step_of: StepOf = step_on) -> Slot | None:
     """Return the planned dose that a dose due or given at a moment stands for, or None."""
     zone = zone_of(record.person, at)
-    first, last = at.utc - _SAME_SLOT, at.utc + _SAME_SLOT
+    first, last = at.utc - SAME_SLOT, at.utc + SAME_SLOT
     around = slots_between(record, drug, first, last, zone, step_of)
     near = [slot for slot in around if abs(slot.due.utc - at.utc) < slot.reach]
     return min(near, key=lambda slot: abs(slot.due.utc - at.utc), default=None)
@@ -237,7 +234,7 @@ def missed_in_row(
 def longest_planned_gap(plan: TaperPlan | None, day: date) -> timedelta | None:
     """Return the longest gap between two planned doses round the clock, None when unknown."""
     step = step_on(plan, day) if plan else None
-    return max(_gaps([wall for wall, _mg in _doses_of_day(plan, step)]), default=None)
+    return max(gaps([wall for wall, _mg in doses_of_day(plan, step)]), default=None)
 
 
 def dose_clock(
@@ -257,7 +254,7 @@ def dose_clock(
         hours=hours_between(kept.at, now) if kept else None,
         missed_in_row=missed_in_row(record, draft, now, drug, late),
         longest_gap=longest_planned_gap(plan, now.day),
-        once_a_day=len(_doses_of_day(plan, step)) == 1,
+        once_a_day=len(doses_of_day(plan, step)) == 1,
     )
 
 
@@ -309,27 +306,6 @@ def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) 
     )
 
 
-def _doses_of_day(
-    plan: TaperPlan | None, step: Step | None
-) -> tuple[tuple[time, Decimal | None], ...]:
-    if step is not None and step.doses:
-        return tuple((time.fromisoformat(dose.time), dose.mg) for dose in step.doses)
-    return tuple((time.fromisoformat(text), None) for text in (plan.dose_times if plan else ()))
-
-
-def _gaps(walls: Sequence[time]) -> list[timedelta]:
-    """Return what lies between the planned doses of one day, round the clock."""
-    minutes = sorted({wall.hour * 60 + wall.minute for wall in walls})
-    following = [*minutes[1:], *(minute + 24 * 60 for minute in minutes[:1])]
-    return [timedelta(minutes=b - a) for a, b in zip(minutes, following, strict=True)]
-
-
-@lru_cache(maxsize=64)
-def _reach(walls: tuple[time, ...]) -> timedelta:
-    """Return how far from its time an entry may be due and still be taken for a planned dose."""
-    return min((_SAME_SLOT, *(gap / 2 for gap in _gaps(walls))))
-
-
 def _told_kept(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> Moment | None:
     """Return the last kept dose as the check-in tells it; a time to come is no answer."""
     if draft is None or drug is not record.person.drug:
@@ -360,12 +336,12 @@ def _not_kept_from(
     log_of_drug = doses_of(record, drug)
     begun = next((d.when for d in log_of_drug if d.when is not None and d.when <= now), None)
     # Planned doses from before the first entry were never going to be in the log.
-    return max(begun.utc - _SAME_SLOT, earliest) if begun is not None else None
+    return max(begun.utc - SAME_SLOT, earliest) if begun is not None else None
 
 
 def _end_of_slot(record: Record, drug: Drug, kept: datetime, zone: tzinfo) -> datetime:
     """Return the planned time that a kept dose stands for, if it was given ahead of one."""
-    ahead = slots_between(record, drug, kept, kept + _SAME_SLOT, zone)
+    ahead = slots_between(record, drug, kept, kept + SAME_SLOT, zone)
     early = [slot.due.utc for slot in ahead if slot.due.utc - kept < slot.reach]
     on_time = any(slots_between(record, drug, kept - timedelta(microseconds=1), kept, zone))
     return early[0] if early and not on_time else kept
