@@ -210,10 +210,7 @@ def _steps(record: Record, since: Since, now: Moment) -> Iterator[ChangeLine]:
     """Yield the steps that began, or were held or moved, in the time."""
     inside = [found for found in plan_moves(record, now) if since.at <= found.at <= now]
     yield from _moved([found for found in inside if found.move.cut], "step_down")
-    for found in inside:
-        if found.move.is_rise:
-            drug = Term(f"{found.plan.drug}_{found.plan.route}")
-            yield _line(ChangeKind.PLAN, "", "step_up", drug=drug, day=found.move.on)
+    yield from _moved([found for found in inside if found.move.is_rise], "step_up")
     for plan in _plans(record, now.day):
         for step in plan.steps:
             told = step.status_at

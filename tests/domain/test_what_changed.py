@@ -454,7 +454,7 @@ def test_steps_of_the_time_are_told_with_both_amounts():
     lines = changed(check_in(1), since=Since(at=ago(80), cut=CUT_DAY), plans=(mine,))
     assert [text for text in told(lines, "") if text.startswith("plan")] == [
         "plan: Baclofen by mouth went from 45 mg to 30 mg a day on 2026-05-07.",
-        "plan: Baclofen by mouth went up on 2026-05-09.",
+        "plan: Baclofen by mouth went up from 30 mg to 35 mg a day on 2026-05-09.",
         "plan: The step of 2026-05-09 was put on hold @9h.",
     ]
 
