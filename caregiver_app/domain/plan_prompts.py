@@ -68,8 +68,9 @@ class PromptContent:
     """The prompts with their words in one language.
 
     `reviewed_by` is who checked the words, `numbers_reviewed_by` the numbers; empty is nobody.
-    `messages` are by id, one more for a young child; `reasons` are templates with named
-    placeholders; `liquid_words` are parts of words, in lower case, that name a liquid.
+    `messages` are by id, one more for a young child and for a stop from an unknown dose;
+    `reasons` are templates with named placeholders; `liquid_words` are parts of words, in lower
+    case, that name a liquid.
     """
 
     language: str

@@ -3,13 +3,14 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dose_clock import (
     drug_of,
+    in_own_zone,
     kept_doses,
     mg_of,
     slot_near,
@@ -125,8 +126,7 @@ def _amounts_before(record: Record, dose: DoseEvent, last: Moment) -> Iterator[D
 
 def _wall(record: Record, dose: DoseEvent, day: Moment) -> Moment:
     """Return when a dose would be due at its own time of day on the day of another moment."""
-    due = dose.scheduled_for or dose.at or day
-    due = replace(due, zone=dose.zone) if dose.zone and not due.zone else due
+    due = in_own_zone(dose.scheduled_for or dose.at or day, dose)
     here = zone_of(record.person, due)
     shown = due.utc.astimezone(here)
     there = day.utc.astimezone(here).date()

@@ -177,8 +177,9 @@ def test_no_word_judges_the_plan_or_proposes_a_dose() -> None:
 def test_no_number_stands_in_the_words() -> None:
     # The limit in a sentence is the one that was compared with.
     digits = {key for key, text in spoken().items() if re.search(r"\d", text)}
-    assert digits == {"abrupt_unknown"}
+    assert digits == {"P-ABRUPT_UNKNOWN", "abrupt_unknown"}
     assert "goes to 0." in load_plan_prompts().reasons["abrupt_unknown"]
+    assert "goes to 0." in load_plan_prompts().messages["P-ABRUPT_UNKNOWN"]
 
 
 def test_every_prompt_has_a_row_in_the_clinical_reference() -> None:

@@ -117,6 +117,9 @@ def kidneys(**known) -> Record:
     return record(HOLD, who=person(kidney=Kidney(**known)))
 
 
+WEAK = {"maker": "A", "concentration_mcg_per_ml": 500}
+STRONG = {"maker": "A", "concentration_mcg_per_ml": n(2000)}
+
 RAISES: dict[str, list[Record | TaperPlan]] = {
     "P-ABRUPT": [
         plan(100, (0, 21), (7, 0)),
@@ -154,6 +157,8 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         slow(1, (0, "0.95"), (2, "0.9")),
     ],
     "P-MAX80": [
+        plan(60, step(0, 60, doses=doses_at("40", "40", "0.1"))),
+        plan(60, step(0, 60, doses=(*doses_at("40", "40.1"), StepDose(time="22:00", mg=None)))),
         plan(90, (0, "80.01")),
         plan(81, (0, 80)),
         plan(81, (0, 81)),
@@ -161,6 +166,7 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         child(7, plan(81, (0, 81))),
     ],
     "P-MAX60CHILD": [
+        child(12, plan(50, step(0, 50, doses=doses_at("30", "30.1")))),
         child(17, plan(61, (0, 60))),
         child(17, plan(70, (0, "60.01"))),
         child(12, plan(61, (0, 61))),
@@ -173,6 +179,7 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         child(12, plan(5, (0, 5), (9, 4)), days_later=1),
     ],
     "P-ITBMAX": [
+        pump_plan(400, (0, 400), steps=(step(0, None, mcg_per_day=n(400), doses=doses_at("1.1")),)),
         pump_plan(None, (0, "1000.1")),
         pump_plan(1001, (0, 1000)),
         pump_plan(None, (0, "9.99")),
@@ -201,6 +208,8 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         slow(20, (0, "20.01")),
     ],
     "P-CONC": [
+        record(HOLD, changes=(changed("pump", WEAK, STRONG),)),
+        record(HOLD, changes=(changed("person.pump", WEAK, STRONG),)),
         record(HOLD, who=LIQUID),
         record(HOLD, who=person(formulation="Jarabe")),
         record(plan(60, (0, 60)), who=pump_person(formulation="drops")),
@@ -300,6 +309,7 @@ QUIET: dict[str, list[Record | TaperPlan]] = {
         plan(60, step(0), step(9)),
     ],
     "P-MAX80": [
+        plan(60, step(0, 60, doses=doses_at("40", "40"))),
         plan(80, (0, 80)),
         plan(None, step(0)),
         slow(90, (0, 90)),
@@ -339,6 +349,9 @@ QUIET: dict[str, list[Record | TaperPlan]] = {
         pump_plan(400, (0, 400)),
     ],
     "P-CONC": [
+        record(HOLD, changes=(changed("pump", WEAK, {**WEAK, "model": "B"}),)),
+        record(HOLD, changes=(changed("pump", None, STRONG),)),
+        record(HOLD, changes=(changed("pump", {}, STRONG),)),
         record(HOLD, who=person(formulation="tablets 10 mg")),
         record(HOLD, who=replace(LIQUID, concentration_mg_per_ml=n(1))),
         record(pump_plan(400, (0, 400)), who=pump_person(formulation="intrathecal solution")),

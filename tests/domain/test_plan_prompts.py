@@ -34,6 +34,7 @@ from tests.domain.prompt_cases import (
     changed,
     child,
     day,
+    doses_at,
     n,
     plan,
     pump_plan,
@@ -90,7 +91,7 @@ def test_a_prompt_names_the_step_and_the_plan_and_tells_the_values() -> None:
     assert prompt.step_from == day(6)
     assert prompt.because == (
         "Cuts of 15 mg in 6 days, to 2026-05-07. That is from 60 to 45 mg a day. "
-        "The app asks above 20 % of 60 mg."
+        "The app asks when cuts together are over 20 % of 60 mg."
     )
     assert prompt.message == CONTENT.messages["P-BIGCUT"]
     assert prompt.source == CONTENT.prompts["P-BIGCUT"].source
@@ -199,6 +200,22 @@ def test_only_the_newest_restart_of_a_drug_is_asked_about() -> None:
     prompt = only(record(HOLD, doses=doses), "P-REST")
     assert "no kept dose for 58 hours before" in prompt.because
     assert prompt.step_from is None
+
+
+def test_a_stop_from_a_dose_that_nobody_wrote_down_is_not_called_a_large_drop() -> None:
+    prompt = only(plan(None, (0, 0)), "P-ABRUPT")
+    assert prompt.message == "A step goes to 0. Please ask the prescriber to confirm it."
+    assert "drops a lot" in only(plan(60, (0, 0)), "P-ABRUPT").message
+
+
+def test_the_reason_of_a_large_cut_says_what_is_compared() -> None:
+    because = only(plan(60, (0, 45)), "P-BIGCUT").because
+    assert because.endswith("The app asks when a cut is over 20 % of 60 mg.")
+
+
+def test_the_larger_amount_is_told_where_a_step_disagrees_with_its_doses() -> None:
+    disagrees = plan(60, step(0, 60, doses=doses_at("30", "30", "25")))
+    assert "is 85 mg a day" in only(disagrees, "P-MAX80").because
 
 
 def test_amounts_are_compared_exactly() -> None:

@@ -18,7 +18,8 @@ from caregiver_app.domain.rules.facts import Reason
 class Amount:
     """One daily amount of a plan: of the steps of a day, or the start, which is no step.
 
-    `on` is the day whose age counts: for the start the day of the first step.
+    `on` is the day whose age counts: for the start the day of the first step. `high` is the larger
+    one where a daily amount and its single doses disagree.
     """
 
     on: date
@@ -30,9 +31,9 @@ class Amount:
 def amounts_of(plan: TaperPlan) -> tuple[Amount, ...]:
     """Return every amount of a plan; a start that the first step repeats is told once."""
     days = days_of(plan)
-    found = [Amount(on=d.on, step_from=d.on, low=d.low, high=d.high) for d in days]
+    found = [Amount(on=d.on, step_from=d.on, low=d.low, high=d.most) for d in days]
     start = plan.start_per_day
-    if found and start is not None and start != found[0].high:
+    if found and start is not None and start != days[0].high:
         found.insert(0, Amount(on=days[0].on, step_from=None, low=start, high=start))
     return tuple(found)
 

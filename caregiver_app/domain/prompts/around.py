@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The prompts about what stands around a plan: strength, kidneys, restarts, who wrote it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -30,10 +30,11 @@ def p_conc(facts: PlanFacts) -> Iterator[Trigger]:
         (_PUMP, Drug.BACLOFEN, PlanRoute.ITB, "strength_changed_pump"),
     )
     for field, of_drug, route, key in changed:
-        change = _newest_change(facts, field)
-        if change is not None:
-            values = {"before": change.before, "after": change.after, "on": change.at.day}
-            yield about_medicine(facts, of_drug, route, [Reason(key, values)], change.at)
+        changed_strength = _newest_change(facts, field)
+        if changed_strength is not None:
+            at, before, after = changed_strength
+            values = {"before": before, "after": after, "on": at.day}
+            yield about_medicine(facts, of_drug, route, [Reason(key, values)], at)
     logged = _logged_strength(facts)
     if logged is not None:
         at, reason = logged
@@ -51,16 +52,24 @@ def _takes_liquid(facts: PlanFacts) -> bool:
     return any(dose.ml is not None for _at, dose in _kept(facts, person.drug))
 
 
-def _newest_change(facts: PlanFacts, field: str) -> Change | None:
+def _newest_change(facts: PlanFacts, field: str) -> tuple[Moment, object, object] | None:
     """Return the newest change from one strength to another; a first entry replaces none."""
     for change in reversed(facts.record.changes):
-        numbers = isinstance(change.before, int | Decimal) and isinstance(
-            change.after, int | Decimal
-        )
-        fits = change.field.rpartition(".")[2] == field and change.at <= facts.now
-        if fits and numbers and change.before != change.after:
-            return change
+        before, after = (_strength(change, field, value) for value in (change.before, change.after))
+        numbers = isinstance(before, int | Decimal) and isinstance(after, int | Decimal)
+        if change.at <= facts.now and numbers and before != after:
+            return change.at, before, after
     return None
+
+
+def _strength(change: Change, field: str, value: object) -> object:
+    """Return the strength on one side of a change: of the field itself, or of the whole pump."""
+    name = change.field.rpartition(".")[2]
+    if name == field:
+        return value
+    if name != "pump" or field != _PUMP:
+        return None
+    return value.get(field) if isinstance(value, Mapping) else None
 
 
 def _logged_strength(facts: PlanFacts) -> tuple[Moment, Reason] | None:

@@ -19,12 +19,14 @@ class PlanDay:
     """The steps that begin on one day.
 
     Two steps on one day do not say which of them holds, so both ends are kept; None when no
-    amount of the day is written down. `steps` counts them.
+    amount of the day is written down. `steps` counts them. `most` is above `high` where the single
+    doses of a step come to more than its daily amount.
     """
 
     on: date
     low: Decimal | None
     high: Decimal | None
+    most: Decimal | None
     steps: int = 1
 
 
@@ -62,11 +64,20 @@ def days_of(plan: TaperPlan) -> tuple[PlanDay, ...]:
     """Return the days on which a step begins, by date, without cancelled steps."""
     days = []
     for on, steps in groupby(live_steps(plan), key=lambda step: step.from_):
-        amounts = [amount_of(step, plan.route) for step in steps]
+        same_day = tuple(steps)
+        amounts = [amount_of(step, plan.route) for step in same_day]
         known = [amount for amount in amounts if amount is not None]
         low, high = (min(known), max(known)) if known else (None, None)
-        days.append(PlanDay(on=on, low=low, high=high, steps=len(amounts)))
+        sums = [_sum_of_doses(step, plan.route) for step in same_day]
+        most = max((*known, *(each for each in sums if each is not None)), default=None)
+        days.append(PlanDay(on=on, low=low, high=high, most=most, steps=len(amounts)))
     return tuple(days)
+
+
+def _sum_of_doses(step: Step, route: PlanRoute) -> Decimal | None:
+    """Return what the single doses of a step come to, at least, in the unit of the route."""
+    known = tuple(dose for dose in step.doses if dose.mg is not None)
+    return amount_of(Step(from_=step.from_, doses=known), route)
 
 
 def start_of(plan: TaperPlan) -> Decimal | None:

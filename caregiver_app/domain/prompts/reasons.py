@@ -76,5 +76,5 @@ REASONS: Mapping[str, frozenset[str]] = {
 }
 """The placeholders of each reason, by its key; every language has exactly these."""
 
-MORE_MESSAGES = frozenset({"P-MAX60CHILD_SPECIALIST"})
+MORE_MESSAGES = frozenset({"P-ABRUPT_UNKNOWN", "P-MAX60CHILD_SPECIALIST"})
 """The messages beside the one that every prompt has under its id."""

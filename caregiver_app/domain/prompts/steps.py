@@ -49,7 +49,8 @@ def _stop_from_unknown(plan: TaperPlan) -> Iterator[Trigger]:
     """Yield the step to 0 of a plan that does not say from what."""
     first = next((day for day in days_of(plan) if day.high is not None), None)
     if first is not None and first.high == 0 and plan.start_per_day is None:
-        yield about_step(plan, first.on, Reason("abrupt_unknown", {"on": first.on}))
+        reason = Reason("abrupt_unknown", {"on": first.on})
+        yield about_step(plan, first.on, reason, message="P-ABRUPT_UNKNOWN")
 
 
 def p_bigcut(facts: PlanFacts) -> Iterator[Trigger]:
