@@ -49,12 +49,30 @@ class KeptDose:
 class Slot:
     """One planned dose: when it is due and how many mg the step in force says, when it does.
 
-    An entry that was due less than `reach` from it is taken for it.
+    An entry that was due less than `reach` from it is taken for it. `home` is where the person
+    lives: the place of an entry that names no other.
     """
 
     due: Moment
     mg: Decimal | None
     reach: timedelta = SAME_SLOT
+    home: str | None = None
+
+    def is_of(self, dose: DoseEvent) -> bool:
+        """Say whether an entry was due near it, in true time or on the wall of another place."""
+        due = None if dose.status is DoseStatus.EXTRA else _due(dose)
+        near = due is not None and abs(due.utc - self.due.utc) < self.reach
+        return near or self.is_of_elsewhere(dose)
+
+    def is_of_elsewhere(self, dose: DoseEvent) -> bool:
+        """Say whether an entry was due near it on the wall of another place, before a flight."""
+        due = None if dose.status is DoseStatus.EXTRA else _due(dose)
+        place = in_own_zone(due, dose).zone or self.home if due is not None else None
+        if due is None or place is None or not is_zone(place):
+            return False
+        here, there = self.due.local, due.utc.astimezone(ZoneInfo(place))
+        apart = abs(here.replace(tzinfo=None) - there.replace(tzinfo=None))
+        return here.utcoffset() != there.utcoffset() and apart < self.reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +157,10 @@ def in_own_zone(due: Moment, dose: DoseEvent) -> Moment:
     return replace(due, zone=dose.zone) if dose.zone and not due.zone else due
 
 
+def _due(dose: DoseEvent) -> Moment | None:
+    return dose.scheduled_for or dose.at
+
+
 def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
     """Return the mg of a dose, from its mL and the concentration when only those are written."""
     per_ml = person.concentration_mg_per_ml
@@ -169,19 +191,14 @@ def slots_between(
         for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
             instant = datetime.combine(day, wall, zone).astimezone(UTC)
             if start < instant <= end:
-                yield Slot(due=at_place(instant, zone), mg=mg, reach=near)
+                due, home = at_place(instant, zone), record.person.zone
+                yield Slot(due=due, mg=mg, reach=near, home=home)
         day -= timedelta(days=1)
 
 
 def entry_for(slot: Slot, doses: Sequence[DoseEvent]) -> DoseEvent | None:
     """Return the newest log entry for a planned dose, or None when nobody wrote one."""
-    for dose in reversed(doses):
-        due = dose.scheduled_for or dose.at
-        if due is None or dose.status is DoseStatus.EXTRA:
-            continue
-        if abs(due.utc - slot.due.utc) < slot.reach:
-            return dose
-    return None
+    return next((dose for dose in reversed(doses) if slot.is_of(dose)), None)
 
 
 def slot_near(record: Record, drug: Drug, at: Moment, step_of: StepOf = step_on) -> Slot | None:
@@ -220,15 +237,17 @@ def missed_in_row(
     start = _not_kept_from(record, draft, now, drug, zone)
     if start is None:
         return None
-    not_kept = [d for d in _log_of(record, drug, start, now) if d.status in NOT_KEPT]
-    due_by = now.utc - late
+    log = _log_of(record, drug, start, now)
+    not_kept = [(due.utc, d) for d in log if d.status in NOT_KEPT and (due := _due(d))]
+    after = [dose for due, dose in not_kept if due > start - SAME_SLOT]
+    before = [d for d in log if d.status in KEPT and (due := _due(d)) and due.utc <= start]
     slots = sum(
         1
         for slot in slots_between(record, drug, start, now.utc, zone)
-        if slot.due.utc <= due_by or entry_for(slot, not_kept) is not None
+        if entry_for(slot, after) is not None
+        or (slot.due.utc <= now.utc - late and not any(map(slot.is_of_elsewhere, before)))
     )
-    dues = {due.utc for dose in not_kept if (due := dose.scheduled_for or dose.at)}
-    return max(slots, sum(1 for due in dues if due > start))
+    return max(slots, len({due for due, _dose in not_kept if due > start}))
 
 
 def longest_planned_gap(plan: TaperPlan | None, day: date) -> timedelta | None:
