@@ -22,15 +22,16 @@ ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_
 class FollowUp:
     """An alert that stands: no check-in has ended it since.
 
-    `check_in_id` and `level` are those of its newest check-in at URGENT or worse, which need not be
-    the newest one of all. `since` is when the clock began to run: the first unanswered alert of the
-    unbroken run.
+    `check_in_id`, `level` and `assessment` are those of its newest check-in at URGENT or worse,
+    which need not be the newest one of all. `since` is when the clock began to run: the first
+    unanswered alert of the unbroken run.
     `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
     message already says where to go. `recheck_due` is None once answered.
     """
 
     check_in_id: str
     level: Level
+    assessment: Assessment
     since: Moment
     actions: tuple[ActionTaken, ...]
     answered: bool
@@ -71,7 +72,8 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     if run.since is None:
         return None
     actions = _actions_about(record, run.alerts, now)
-    newest, level = run.alerts[-1].check_in, run.alerts[-1].assessment.level
+    newest, assessment = run.alerts[-1].check_in, run.alerts[-1].assessment
+    level = assessment.level
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
     if not answered:
@@ -83,6 +85,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     return FollowUp(
         check_in_id=newest.id,
         level=level,
+        assessment=assessment,
         since=since,
         actions=actions,
         answered=answered,

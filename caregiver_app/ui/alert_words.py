@@ -31,15 +31,14 @@ class AlertWords:
         because = self._said["no_answer"].format(minutes=waited // _MINUTE) if waited else ""
         return self._said["go_to_er"], because
 
-    def head(self, alert: FollowUp, word: str, now: Moment) -> str:
-        """Return which alert it is; `word` is the word of its level."""
+    def head(self, alert: FollowUp, word: str, call: str, now: Moment) -> str:
+        """Return which alert it is: the word of its level, and whom to call while it is open."""
         since = dates.day_and_time(alert.since, now)
-        said = (
-            _("{level} since {time}.")
-            if alert.answered
-            else _("{level} since {time} is still open.")
-        )
-        return said.format(level=word, time=since)
+        if alert.answered:
+            return _("{level} since {time}.").format(level=word, time=since)
+        said = _("{level} since {time} is still open.").format(level=word, time=since)
+        # "Go to the ER now" is said above it by then, and comes before any call.
+        return said if alert.go_to_er else f"{said} {call}."
 
     def state(self, alert: FollowUp, now: Moment) -> str:
         """Return what is waited for, until when, and when to check again."""

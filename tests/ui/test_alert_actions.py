@@ -143,13 +143,23 @@ def test_an_open_alert_stands_under_a_lower_level_and_says_which_it_is(show, clo
     later(clock, minutes=20)
     assert shown.save(draft) is level
     assert buttons(shown) == ROW
-    assert shown.says("head") == "URGENT since 1:40 PM is still open."
+    assert shown.says("head") == "URGENT since 1:40 PM is still open. Call the prescriber now."
     assert shown.says("head") in " ".join(shown.panel.accessibleName().split())
     assert "Check again in" not in shown.panel.accessibleName()
     later(clock, minutes=40)
     shown.row.show_person(shown.person)
     assert "Go to the ER now" in shown.panel.accessibleName()
     assert shown.panel.level is level
+
+
+def test_an_open_emergency_under_a_lower_level_still_says_to_call_911(show, clock):
+    shown = show(draft=CANNOT_WAKE)
+    later(clock, minutes=90)
+    shown.save(LACKS)
+    assert shown.says("head") == "EMERGENCY since 1:40 PM is still open. Call 911 now."
+    assert "Call 911 now." in " ".join(shown.panel.accessibleName().split())
+    shown.press("called_911")
+    assert shown.says("head") == "EMERGENCY since 1:40 PM."
 
 
 def test_what_is_done_under_a_lower_level_is_about_the_alert(show, clock):

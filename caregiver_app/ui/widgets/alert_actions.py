@@ -30,6 +30,7 @@ from caregiver_app.ui.widgets.level_parts import (
     panel_label,
     show_part,
 )
+from caregiver_app.ui.widgets.level_words import LevelWords
 
 _PRESS_AGAIN_MS = 500
 
@@ -200,8 +201,9 @@ class AlertActions(QWidget):
         alert = self._alert
         words = ""
         if alert is not None and self._fill is not None and self._fill is not alert.level:
-            word = self._services.rule_set.wording.level_words[alert.level]
-            words = self._words.head(alert, word, here_and_now(self._services.clock))
+            levels, now = LevelWords(self._services.rule_set), here_and_now(self._services.clock)
+            call = levels.line(alert.assessment, alert.level)
+            words = self._words.head(alert, levels.level(alert.level), call, now)
         _say(self._head, words)
 
     def _show_note(self, alert: FollowUp) -> None:

@@ -12,6 +12,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.alert_actions import AlertActions
 from caregiver_app.ui.widgets.level_parts import hand_down_ink, paint_level, panel_label
+from caregiver_app.ui.widgets.level_words import LevelWords
 
 
 class AlertCard(QFrame):
@@ -27,6 +28,7 @@ class AlertCard(QFrame):
         self._level = Level.URGENT
         number = services.rule_set.emergency_numbers["emergency"]
         self._words = AlertWords(services.alerts.rules, number)
+        self._levels = LevelWords(services.rule_set)
         self._head = panel_label(theme, "strong")
         self.actions_row = AlertActions(services, theme)
         self.actions_row.followed.connect(self._on_followed)
@@ -55,5 +57,9 @@ class AlertCard(QFrame):
         self.setVisible(alert is not None)
 
     def _head_words(self, alert: FollowUp) -> str:
-        word = self._services.rule_set.wording.level_words[alert.level]
-        return self._words.head(alert, word, here_and_now(self._services.clock))
+        return self._words.head(
+            alert,
+            self._levels.level(alert.level),
+            self._levels.line(alert.assessment, alert.level),
+            here_and_now(self._services.clock),
+        )
