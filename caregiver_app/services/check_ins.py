@@ -20,7 +20,7 @@ from caregiver_app.domain.dose_clock import (
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import Change
-from caregiver_app.domain.form import Form, asked_of
+from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import FieldError, from_plain, to_plain
@@ -90,9 +90,12 @@ class CheckInService:
         """Return all questions, for a person who is not written down yet."""
         return self._form
 
-    def form(self, person_id: str) -> Form:
-        """Return the quick questions this person is asked: pump questions only with a pump."""
-        return asked_of(self._form, self._book.record(person_id), Mode.QUICK)
+    def form(self, person_id: str, mode: Mode = Mode.QUICK) -> Form:
+        """Return the questions this person is asked: pump questions only with a pump.
+
+        The full form holds the quick questions too.
+        """
+        return asked_of(self._form, self._book.record(person_id), mode)
 
     def assess(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> Assessment:
         """Judge the answers so far; nothing is read from or written to the disk."""
@@ -192,7 +195,7 @@ class CheckInService:
     ) -> tuple[Draft, Assessment]:
         late = self._rule_set.hours("dose_clock.slot_late_hours")
         with_doses = replace(record, doses=(*record.doses, *doses)) if doses else record
-        filled = filled_from_log(with_doses, draft, now, late)
+        filled = filled_from_log(with_doses, with_overall_stiffness(draft), now, late)
         return filled, evaluate(self._rule_set, record, filled, now, doses)
 
     def _entry(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from caregiver_app.domain.check_in import CheckIn, Missing, Seizure
+from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing, Mode, Seizure
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -44,7 +44,11 @@ class Answer:
 
 
 def answers_of(check_in: CheckIn, form: Form) -> tuple[Answer, ...]:
-    """Return every answer with its unit, then what was asked and not answered."""
+    """Return every answer with its unit, then what was asked and not answered.
+
+    Of the questions that only the full form asks, those without answer and reason are left out:
+    nobody knows whether their group was opened.
+    """
     given = []
     absent = []
     for field in _fields_in_order(form):
@@ -57,10 +61,14 @@ def answers_of(check_in: CheckIn, form: Form) -> tuple[Answer, ...]:
                 absent.append(Answer(field_name(field, form), reason, False))
             continue
         given.append(Answer(field_name(field, form), _value_words(check_in, field, form), True))
-    given += [
-        Answer(name.replace("_", " "), _plain_words(value), True)
-        for name, value in check_in.more.items()
-        if value is not None
+    for item, value in check_in.more.items():
+        if value is not None:
+            name = f"more.{item}"
+            given.append(Answer(field_name(name, form), _more_words(check_in, name, form), True))
+    absent += [
+        Answer(field_name(name, form), missing_words(reason), False)
+        for name, reason in check_in.not_taken.items()
+        if name.startswith("more.")
     ]
     return (*given, *absent)
 
@@ -72,12 +80,14 @@ def field_name(field: str, form: Form) -> str:
     try:
         return form.question(field).short.rstrip("?")
     except KeyError:
-        return _other_names().get(field, field.replace("_", " "))
+        plain = field.removeprefix("more.").replace("_", " ")
+        return _other_names().get(field, plain)
 
 
 def unit_words(unit: str) -> str:
     """Return a unit as it is read aloud."""
-    return {"per_minute": _("a minute"), "": ""}.get(unit, unit)
+    words = {"per_minute": _("a minute"), "h": _("hours"), "days": _("days")}
+    return words.get(unit, unit)
 
 
 def missing_words(reason: Missing) -> str:
@@ -114,7 +124,8 @@ def _reason(check_in: CheckIn, field: str, form: Form) -> str:
     reason = check_in.not_taken.get(field)
     if reason is not None:
         return missing_words(reason)
-    asked = any(question.id == field for question in form.questions)
+    question = _question(form, field)
+    asked = question is not None and question.mode is Mode.QUICK
     return _("not recorded") if asked else ""
 
 
@@ -135,13 +146,34 @@ def _one_reading(check_in: CheckIn, field: str, form: Form) -> str:
         return temperature(value, check_in)
     if field == "sbp" and check_in.dbp is not None:
         value = f"{value}/{check_in.dbp}"
-    words = _choice_words(question, value) if question else ""
-    if not words:
-        words = _plain_words(value)
-    unit = unit_words(question.unit) if question else ""
-    if question is not None and question.kind == "scale":
-        words = _("{value} of 10").format(value=words)
+    return _with_typed(_said(question, value), check_in, field)
+
+
+def _more_words(check_in: CheckIn, name: str, form: Form) -> str:
+    """Return an answer that no rule reads, in the words of its question."""
+    value = check_in.more[name.removeprefix("more.")]
+    return _with_typed(_said(_question(form, name), value), check_in, name)
+
+
+def _said(question: Question | None, value: object) -> str:
+    """Return a value in the words of its question, with its unit."""
+    if question is None:
+        return _plain_words(value)
+    if question.kind == "many" and isinstance(value, tuple):
+        return "; ".join(_choice_words(question, one) or str(one) for one in value)
+    words = _choice_words(question, value) or _plain_words(value)
+    if question.kind == "scale":
+        return _("{value} of 10").format(value=words)
+    unit = unit_words(question.unit) if question.kind in ("number", "choice") else ""
     return f"{words}{_NO_BREAK}{unit}" if unit else words
+
+
+def _with_typed(words: str, check_in: CheckIn, field: str) -> str:
+    """Return the words, after what was typed when that was in another unit."""
+    unit, typed = check_in.entered_unit.get(field), check_in.raw.get(field)
+    if not unit or not typed or words.endswith(f"{_NO_BREAK}{unit}"):
+        return words
+    return f"{typed}{_NO_BREAK}{unit} ({words})"
 
 
 def temperature(value: Decimal, check_in: CheckIn | None = None) -> str:
@@ -187,6 +219,9 @@ def _item_words(item: object) -> str:
             return text
         seconds = ngettext("{n} second", "{n} seconds", item.duration_s)
         return f"{text}, {seconds.format(n=item.duration_s)}"
+    if isinstance(item, AsNeeded):
+        at = dates.date_time(item.at) if item.at is not None else None
+        return ", ".join(part for part in (item.name, item.dose_text, at) if part)
     name = getattr(item, "name", None)
     return str(name) if name is not None else str(item)
 

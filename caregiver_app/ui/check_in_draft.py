@@ -2,7 +2,8 @@
 """How one answer changes a draft: the meaning of tiles, None of these, chips and numbers.
 
 Pure functions, one value a field: a tile and a chip that speak about the same field can never
-say two different things. Withdrawing an answer leaves the field not recorded, never normal.
+say two different things. Withdrawing an answer leaves the field not recorded, never normal. A field
+is named as its question: `more.` and the item for what no rule reads.
 """
 
 import typing
@@ -14,8 +15,10 @@ from functools import cache
 from typing import Any
 
 from caregiver_app.domain.check_in import Draft, Hallucination, Missing, Seizure
-from caregiver_app.domain.form import Tile
+from caregiver_app.domain.form import Question, Tile
 from caregiver_app.domain.moments import Moment
+
+_MORE = "more."
 
 NONE_OF_THESE: dict[str, object] = {
     "seizures": (),
@@ -40,15 +43,38 @@ def withdrawn(draft: Draft, field: str) -> Draft:
 
 def not_taken(draft: Draft, field: str, reason: Missing) -> Draft:
     """Return the draft with a reason in place of an answer."""
-    without = withdrawn(draft, field)
-    return replace(without, not_taken={**without.not_taken, field: reason})
+    return with_reason(withdrawn(draft, field), field, reason)
+
+
+def with_reason(draft: Draft, field: str, reason: Missing) -> Draft:
+    """Return the draft with a reason beside what its field holds."""
+    return replace(draft, not_taken={**draft.not_taken, field: reason})
 
 
 def chosen(draft: Draft, field: str, value: str) -> Draft:
     """Return the draft with a choice of the form, by its written value."""
     if value in (Missing.NOT_SURE, Missing.COULD_NOT):
         return not_taken(draft, field, Missing(value))
-    return answered(draft, field, value_of(field, value))
+    typed_value = value_of(field, value)
+    # One sign that is there takes "None of these" back as a whole, as its tile does.
+    if typed_value != NONE_OF_THESE.get(field, typed_value) and is_none_of_these(draft):
+        draft = none_withdrawn(draft)
+    return answered(draft, field, typed_value)
+
+
+def answer_in(draft: Draft, field: str) -> object:
+    """Return the typed answer a draft holds for a field, or None."""
+    if field.startswith(_MORE):
+        return draft.more.get(field.removeprefix(_MORE))
+    return getattr(draft, field)
+
+
+def has_answer(draft: Draft, question: Question) -> bool:
+    """Say whether a draft holds an answer to a question, a reason for none or a typed text."""
+    if question.id in draft.not_taken or question.id in draft.raw:
+        return True
+    value = answer_in(draft, question.id) if question.kind != "doses" else None
+    return value is not None and (value != () or question.id == "seizures")
 
 
 def choice_in(draft: Draft, field: str) -> str | None:
@@ -56,7 +82,7 @@ def choice_in(draft: Draft, field: str) -> str | None:
     reason = draft.not_taken.get(field)
     if reason is not None:
         return reason.value
-    value = getattr(draft, field)
+    value = answer_in(draft, field)
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, bool):
@@ -66,6 +92,8 @@ def choice_in(draft: Draft, field: str) -> str | None:
 
 def value_of(field: str, written: str) -> object:
     """Return the typed value of a written choice: an enum member, true or false, a number."""
+    if field.startswith(_MORE):
+        return _free_value(written)
     kind = _kinds()[field]
     if kind is bool:
         return written in ("true", "yes")
@@ -78,7 +106,7 @@ def value_of(field: str, written: str) -> object:
 
 def typed(draft: Draft, field: str, value: Decimal | None, raw: str, unit: str = "") -> Draft:
     """Return the draft with a typed number; `raw` and `unit` keep what was on the screen."""
-    whole = value is not None and _kinds()[field] is int
+    whole = value is not None and _kinds().get(field) is int
     stored = int(value) if whole and value is not None else value
     changed = answered(draft, field, stored)
     return replace(
@@ -110,8 +138,23 @@ def is_pressed(draft: Draft, tile: Tile) -> bool:
 
 
 def any_pressed(draft: Draft, tiles: Iterable[Tile]) -> bool:
-    """Say whether any red flag stands."""
-    return any(is_pressed(draft, tile) for tile in tiles)
+    """Say whether any red flag stands, in a tile or in an answer of the full form."""
+    told = any(
+        value is not None and value != denied
+        for field, denied in NONE_OF_THESE.items()
+        for value in (getattr(draft, field),)
+    )
+    return told or any(is_pressed(draft, tile) for tile in tiles)
+
+
+def is_shown_in_tiles(draft: Draft, field: str, tiles: Iterable[Tile]) -> bool:
+    """Say whether the answer of a field is to be seen among the red flags."""
+    if field in NONE_OF_THESE and getattr(draft, field) == NONE_OF_THESE[field]:
+        return True
+    reason = draft.not_taken.get(field)
+    if field in NONE_OF_THESE and reason is Missing.COULD_NOT:
+        return True
+    return any(tile.field == field and is_pressed(draft, tile) for tile in tiles)
 
 
 def none_of_these(draft: Draft) -> Draft:
@@ -160,8 +203,19 @@ def is_empty(draft: Draft) -> bool:
     return replace(draft, mode=None, recorder=None, observer=None) == Draft()
 
 
+def _free_value(written: str) -> str | Decimal | bool:
+    """Return what is kept of a choice that no rule reads: true or false, a number, or a word."""
+    if written in ("true", "false"):
+        return written == "true"
+    return Decimal(written) if written.isdigit() else written
+
+
 def _replaced(draft: Draft, field: str, value: object) -> Draft:
     arguments: dict[str, Any] = {field: value}
+    if field.startswith(_MORE):
+        item = field.removeprefix(_MORE)
+        kept = {name: given for name, given in draft.more.items() if name != item}
+        arguments = {"more": kept if value is None else {**kept, item: value}}
     return replace(draft, **arguments)
 
 

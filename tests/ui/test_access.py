@@ -26,6 +26,7 @@ WHO = ("practice-oral", "practice-pump")
 SHOWN = [(who, page) for who in WHO for page in PAGES]
 NOBODY = [(None, "people"), (None, "emergency")]
 LEAST_PX = 44
+LEAST_HELP_PX = 24  # a question mark beside a caption; WCAG 2.2, target size (minimum)
 UNITS = ("°F", "°C", "a minute", "millimetres of mercury", "percent")
 NUMBERS = ("temp_c", "hr", "sbp", "dbp", "rr", "spo2")
 
@@ -93,8 +94,12 @@ def test_a_number_field_is_named_with_its_unit_and_not_with_its_value(shown, who
 @pytest.mark.parametrize("scale", [1, 2])
 def test_nothing_to_press_is_less_than_44_pixels_high(shown, who, page, scale):
     window = shown(who, page, scale, 1366 if scale == 1 else 1024)
-    low = [f"{named(w)} {w.height()}" for w in controls(window) if reach(w) < LEAST_PX]
+    low = [f"{named(w)} {w.height()}" for w in controls(window) if reach(w) < least(w)]
     assert low == []
+
+
+def least(widget) -> int:
+    return LEAST_HELP_PX if widget.objectName().startswith("help.") else LEAST_PX
 
 
 def reach(widget) -> int:

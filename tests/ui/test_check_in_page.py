@@ -58,7 +58,8 @@ def test_every_question_is_in_sight_without_scrolling(page):
 def test_every_answer_is_large_enough_to_press_and_named(page):
     for button in page.findChildren(QAbstractButton):
         if button.isVisible():
-            assert button.height() >= 44, button.objectName()
+            least = 24 if button.objectName().startswith("help.") else 44
+            assert button.height() >= least, button.objectName()
             assert button.accessibleName() or button.text(), button.objectName()
     for edit in page.findChildren(QLineEdit):
         assert edit.accessibleName()

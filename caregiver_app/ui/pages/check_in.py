@@ -1,18 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The check-in page: the questions, the level beside them at every change, and Save."""
 
+import sys
 from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
@@ -20,28 +15,30 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.services.check_ins import KeptDraft, NotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
+from caregiver_app.ui import check_in_words as words
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.check_in_draft import is_empty
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_card import AlertCard
-from caregiver_app.ui.widgets.check_in_form import DENSE, MEDIUM, SINGLE, WIDE, CheckInForm
-from caregiver_app.ui.widgets.check_in_head import DENSE_PX, ROOMY_PX, TIGHT_PX, CheckInHead
+from caregiver_app.ui.widgets.check_in_form import CheckInForm
+from caregiver_app.ui.widgets.check_in_frame import CheckInFrame
+from caregiver_app.ui.widgets.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.dose_rows import why_no_dose
+from caregiver_app.ui.widgets.help_button import help_for
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.person_bar import initials_of
+from caregiver_app.ui.widgets.quick_layout import SINGLE
 from caregiver_app.ui.widgets.save_button import SaveButton
 
 _KEEP_AFTER_MS = 250
 _PRESS_AGAIN_MS = 500
 _SIGNS_SAID = 3
 _ADULT = 18
-_NOTHING = (0, 0, 0, 0)
-_PANEL_WIDE_PX = 400
-_PANEL_NARROW_PX = 284
 
 
 class CheckInPage(QWidget):
@@ -62,7 +59,6 @@ class CheckInPage(QWidget):
         self._person_id: str | None = None
         self._record: Record | None = None
         self._form: CheckInForm | None = None
-        self._mode = ""
         self._assessment: Assessment | None = None
         self._kept_at: Moment | None = None
         self._may_press = True
@@ -107,35 +103,23 @@ class CheckInPage(QWidget):
         if self._keep_later.isActive():
             self._keep()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit form and level once the style has given every part its height."""
-        super().showEvent(event)
-        self._fit_form()
-        self._fit_panel()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Choose the layout by the width of the window in em."""
-        super().resizeEvent(event)
-        self._arrange()
-        self._fit_form()
-        self._fit_panel()
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Bring a question that got the keyboard into sight; fit the panel to its words."""
-        if watched is self._panel:
-            if event.type() is QEvent.Type.LayoutRequest:
-                self._give_panel_height()
-        elif event.type() is QEvent.Type.FocusIn and isinstance(watched, QWidget):
-            self._scroll.ensureWidgetVisible(watched, 8, 40)
+        """Bring a question that got the keyboard into sight; the key ? opens its help."""
+        if isinstance(watched, QWidget):
+            if event.type() is QEvent.Type.FocusIn:
+                self._frame.show_part(watched)
+            elif isinstance(event, QKeyEvent) and self._is_help_key(watched, event):
+                return True
         return super().eventFilter(watched, event)
 
     def save(self) -> None:
         """Save the check-in; a number that cannot be right is shown instead and nothing is lost."""
         if self._person_id is None or self._form is None or not self._may_press:
             return
-        wrong = self._form.numbers.first_wrong()
+        wrong = self._form.first_wrong()
         if wrong is not None:
-            self._say_wrong(wrong.caption.text() or _("Blood pressure"), wrong.reading().raw)
+            self._head.show_mode(self._form.mode)
+            self._head.show_trouble(words.wrong_words(wrong.caption, wrong.typed))
             wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         draft, doses = self._answers(self._form)
@@ -149,7 +133,9 @@ class CheckInPage(QWidget):
             self._press_again_later()
             self._show_level(refused.assessment)
             self._head.show_trouble(
-                _("Not saved: {cause} Your answers are kept here.").format(cause=_sentence(refused))
+                _("Not saved: {cause} Your answers are kept here.").format(
+                    cause=words.sentence(refused)
+                )
             )
             return
         self._record = self._services.book.record(self._person_id)
@@ -163,175 +149,70 @@ class CheckInPage(QWidget):
         self._panel = LevelPanel(theme, self._services.rule_set)
         self._panel.emergency_requested.connect(self.emergency_requested)
         self._panel.print_requested.connect(self.print_requested)
-        self._panel.installEventFilter(self)
         self._alert = AlertCard(self._services, theme)
         self._alert.actions_row.er_due.connect(self._panel.show_er)
-        self._scroll = _still_area()
-        self._panel_area = _still_area()
-        holder = QWidget()
-        self._panel_lines = QVBoxLayout(holder)
-        self._panel_lines.setContentsMargins(0, 0, 0, 0)
-        self._panel_lines.setSpacing(theme.space("s"))
-        self._panel_lines.addWidget(self._alert)
-        self._panel_lines.addStretch(1)
-        self._panel_area.setWidget(holder)
-        self._side = QWidget()
-        self._side_lines = QVBoxLayout(self._side)
-        self._side_lines.setContentsMargins(0, 0, 0, 0)
-        self._side_lines.setSpacing(theme.space("s"))
-        self._side_lines.addWidget(self._panel_area, 1)
-        self._save_card, self._save_lines = _card()
-        self._bar = QFrame()
-        tag(self._bar, bar="action")
-        self._bar_line = QHBoxLayout(self._bar)
-        edge = theme.space("m")
-        self._bar_line.setContentsMargins(theme.space("l"), edge, theme.space("xl"), edge)
-        self._build_save()
         self._head = CheckInHead(theme)
         self._head.start_again_pressed.connect(self._on_start_again)
-        self._body = QHBoxLayout()
-        self._body.setSpacing(theme.space("m"))
-        self._outer = QVBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(0)
-        self._main = QVBoxLayout()
-        self._main.setSpacing(0)
-        self._main.addWidget(self._head)
-        self._main.addWidget(self._scroll, 1)
-        self._body.addLayout(self._main, 1)
-        self._body.addWidget(self._side)
-        self._top = QVBoxLayout()
-        self._outer.addLayout(self._top)
-        self._outer.addLayout(self._body, 1)
-        self._outer.addWidget(self._bar)
+        self._head.mode_picked.connect(self._on_mode)
+        self._status = label("", "small", "muted")
+        self._status.setObjectName("status")
+        self._save = SaveButton(theme)
+        self._save.setObjectName("save")
+        self._save.clicked.connect(self.save)
+        parts = (self._head, self._panel, self._alert, self._status, self._save)
+        self._frame = CheckInFrame(theme, *parts)
+        self._frame.arranged.connect(self._say_status)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._frame)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(self.save)
 
-    def _build_save(self) -> None:
-        self._status = label("", "small", "muted")
-        self._status.setObjectName("status")
-        self._save = SaveButton(self._theme)
-        self._save.setObjectName("save")
-        self._save.clicked.connect(self.save)
-
     def _new_form(self, record: Record) -> None:
         self._drop_form()
         person, today = record.person, self._now().day
         age = person.age_on(today)
+        check_ins, person_id = self._services.check_ins, self._person_id or ""
         self._form = CheckInForm(
             self._theme,
-            self._services.check_ins.form(self._person_id or ""),
+            check_ins.form(person_id),
+            check_ins.form(person_id, Mode.FULL),
+            self._services.clock,
+            self._open_help,
             child=age is not None and age < _ADULT,
             by_mouth=person.takes_by_mouth,
         )
         self._form.changed.connect(self._on_changed)
-        self._scroll.setWidget(self._form)
-        self._mode = ""
-        line = self._services.overview.person_line(self._person_id or "")
+        self._form.rebuilt.connect(self._order_keys)
+        self._form.group_opened.connect(self._frame.show_at_top)
+        line = self._services.overview.person_line(person_id)
         self._save.show_person(
             _("Save for {name}").format(name=person.name),
             initials_of(person.name),
             line.colour,
             "Ctrl+Enter",
         )
-        self._arrange()
+        self._frame.take_form(self._form)
 
     def _drop_form(self) -> None:
-        if self._form is None:
-            return
-        self._form.worry.setParent(self._form)
-        old = self._scroll.takeWidget()
-        if old is not None:
-            old.deleteLater()
+        self._frame.drop_form()
         self._form = None
 
-    def _arrange(self) -> None:
-        mode = self._fitting_mode()
-        if self._form is None or mode == self._mode:
-            return
-        self._mode = mode
-        space = self._theme.space
-        self._form.arrange(mode)
-        for part in (self._panel, self._save_card):
-            self._side_lines.removeWidget(part)
-        self._top.removeWidget(self._panel)
-        self._panel_lines.removeWidget(self._panel)
-        self._status.setParent(self)
-        for holder in (self._save_lines, self._bar_line):
-            while holder.count():
-                holder.takeAt(0)
-        self._side.setVisible(mode != SINGLE)
-        self._head.take_single(single=mode == SINGLE)
-        edge = space("s")
-        self._top.setContentsMargins(*((edge, edge, edge, edge) if mode == SINGLE else _NOTHING))
-        if mode == SINGLE:
-            self._top.addWidget(self._panel)
-            self._body.setContentsMargins(edge, 0, edge, 0)
-        else:
-            self._body.setContentsMargins(edge, 0, space("l"), edge)
-            self._fill_side(mode)
-        self._panel.show()
-        self._place_save(mode)
-        self._say_status()
-        self._fit_form()
-        self._fit_panel()
-        # The new cards get their edges from the style only when they are shown.
-        QTimer.singleShot(0, self, self._fit_form)
-
-    def _fit_form(self) -> None:
-        """Set the head and the spaces so that, if it can be, no question is out of sight."""
+    def _order_keys(self) -> None:
+        """Let the Tab key go through the questions first, then to Save and to the level."""
         if self._form is None:
             return
-        dense = self._mode == DENSE
-        self._head.take_height(DENSE_PX if dense else ROOMY_PX)
-        if dense:
-            self._form.set_tight(False)
-            room = self.height() - DENSE_PX - self._theme.space("s")
-            width = self.width() - self._side.width() - 3 * self._theme.space("m")
-            if self._form.heightForWidth(width) > room:
-                self._form.set_tight(True)
-                self._head.take_height(TIGHT_PX)
-
-    def _fill_side(self, mode: str) -> None:
-        edge = self._theme.space("s")
-        width = {WIDE: _PANEL_WIDE_PX, MEDIUM: _PANEL_NARROW_PX}.get(
-            mode, self._theme.size("level_panel") + edge
-        )
-        self._side.setFixedWidth(round(width * min(self._theme.scale, 1.25)))
-        while self._side_lines.count():
-            self._side_lines.takeAt(0)
-        self._panel_lines.insertWidget(0, self._panel)
-        self._side_lines.addWidget(self._panel_area, 1)
-        self._side_lines.setContentsMargins(0, self._theme.space("xs"), 0, 0)
-        if mode != WIDE:
-            self._side_lines.addWidget(self._save_card)
-
-    def _place_save(self, mode: str) -> None:
-        in_bar = mode in (WIDE, SINGLE)
-        self._bar.setVisible(in_bar)
-        self._save_card.setVisible(not in_bar)
-        self._status.setWordWrap(mode != DENSE)
-        if in_bar:
-            self._bar_line.addWidget(self._status, 1)
-            self._bar_line.addWidget(self._save)
-            return
-        if mode == DENSE and self._form is not None:
-            # The panel needs every line beside the form: the state of the draft stands on top.
-            self._save_lines.addWidget(self._form.worry)
-            self._head.hold(self._status)
-        else:
-            self._save_lines.addWidget(self._status)
-        self._save_lines.addWidget(self._save)
-
-    def _fitting_mode(self) -> str:
-        em = self._theme.em(self.window().width())
-        if em >= self._theme.breakpoint("wide"):
-            return WIDE
-        if em >= self._theme.breakpoint("medium"):
-            return DENSE
-        return MEDIUM if em >= self._theme.breakpoint("compact") else SINGLE
+        self._form.order_keys()
+        stops = self._form.stops()
+        for stop in stops:
+            stop.installEventFilter(self)
+        # What the level offers comes after Save, and F1 is always there.
+        after = [stops[-1], self._save, *self._panel.buttons()]
+        after += self._alert.actions_row.buttons()
+        for before, then in (*pairwise([*self._head.switch.buttons(), stops[0]]), *pairwise(after)):
+            QWidget.setTabOrder(before, then)
 
     # Answers
 
@@ -345,7 +226,7 @@ class CheckInPage(QWidget):
         self._kept_at = kept.at if kept else None
         self._form.blockSignals(True)
         blank = self._services.check_ins.assess(self._person_id, Draft())
-        self._needed = _askable(blank)
+        self._needed = words.askable(blank)
         self._form.start(self._record, due, unit, now, dose_note=self._dose_note(blank, len(due)))
         last = self._record.last_check_in
         self._form.tiles.set_since(
@@ -356,14 +237,9 @@ class CheckInPage(QWidget):
         self._form.blockSignals(False)
         said = _("Draft from {time} was kept.")
         self._head.show_kept(said.format(time=dates.day_and_time(kept.at, now)) if kept else "")
-        for stop in self._form.stops():
-            stop.installEventFilter(self)
-        # The questions first; what the level offers comes after Save, and F1 is always there.
-        after = [self._form.stops()[-1], self._save, *self._panel.buttons()]
-        after += self._alert.actions_row.buttons()
-        for before, then in pairwise(after):
-            QWidget.setTabOrder(before, then)
-        self._fit_form()
+        self._head.show_mode(self._form.mode)
+        self._order_keys()
+        self._frame.fit()
         self._judge()
         self._ask_again()
         self._say_status()
@@ -377,7 +253,7 @@ class CheckInPage(QWidget):
 
     def _answers(self, form: CheckInForm) -> tuple[Draft, tuple[DoseEvent, ...]]:
         recorder = self._services.settings.current().recorder
-        draft = replace(form.draft(), mode=Mode.QUICK, recorder=recorder)
+        draft = replace(form.draft(), mode=form.mode, recorder=recorder)
         return draft, form.dose_events(recorder)
 
     def _on_changed(self) -> None:
@@ -406,6 +282,8 @@ class CheckInPage(QWidget):
 
     def _show_level(self, assessment: Assessment) -> None:
         self._assessment = assessment
+        if assessment.level is Level.EMERGENCY:
+            self._close_help()
         if self._record is None:
             return
         person = self._record.person
@@ -414,24 +292,9 @@ class CheckInPage(QWidget):
             person.contacts,
             person.has_pump,
             None,
+            foot=" ".join(limit_notes(self._services.rule_set, person, self._now().day)),
         )
-        self._fit_panel()
-
-    def _fit_panel(self) -> None:
-        """Give the level all the height its words need; no word of it is ever cut.
-
-        What does not fit beside the form is first said in smaller type, then it scrolls.
-        """
-        if self._mode != SINGLE:
-            self._panel.set_tight(False)
-            needed = self._panel.heightForWidth(self._panel_area.viewport().width())
-            self._panel.set_tight(needed > self._panel_area.height())
-        self._give_panel_height()
-
-    def _give_panel_height(self) -> None:
-        single = self._mode == SINGLE
-        width = self._panel.width() if single else self._panel_area.viewport().width()
-        self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(width)))
+        self._frame.fit_panel()
 
     def _keep(self) -> None:
         """Write the draft; a disk that refuses is told and holds nothing up."""
@@ -449,7 +312,7 @@ class CheckInPage(QWidget):
         except Exception as trouble:  # whatever the disk does, the answers stay on the screen
             self._head.show_trouble(
                 _("The draft is not kept: {cause} Your answers are still here.").format(
-                    cause=_sentence(trouble)
+                    cause=words.sentence(trouble)
                 )
             )
         self._say_status()
@@ -461,25 +324,56 @@ class CheckInPage(QWidget):
         self._start_answers(None)
         self._keep()
 
+    def _on_mode(self, mode: Mode) -> None:
+        """Ask more, or less; what was answered in Full stays and counts."""
+        if self._form is None:
+            return
+        self._form.show_mode(mode)
+        self._frame.show_part(self._form.tiles)
+        self._order_keys()
+        self._frame.fit()
+        self._judge()
+        self._keep_later.start()
+        self._say_status()
+
+    def _is_help_key(self, stop: QWidget, event: QKeyEvent) -> bool:
+        """Open the help of a question for the key ?, where nobody types words."""
+        if event.type() is not QEvent.Type.KeyPress or event.text() != "?":
+            return False
+        button = help_for(self, stop)
+        writes = isinstance(stop, QPlainTextEdit) or stop.property("field") == "box"
+        if button is None or writes:
+            return False
+        button.click()
+        return True
+
+    def _open_help(self, about: str) -> None:
+        from caregiver_app.ui.widgets.reference_view import open_reference
+
+        open_reference(self, self._theme, self._services.reference.text(about))
+
+    def _close_help(self) -> None:
+        """Take a text out of the way of an emergency; what never was loaded is not open."""
+        name = "caregiver_app.ui.widgets.reference_view"
+        if name in sys.modules:
+            from caregiver_app.ui.widgets.reference_view import close_reference
+
+            close_reference(self)
+
     # Words
 
     def _say_status(self) -> None:
-        missing = _askable(self._assessment) if self._assessment else self._needed
+        missing = words.askable(self._assessment) if self._assessment else self._needed
         needed = max(self._needed, missing)
-        said = [
-            _("{n} of {all} needed answers.").format(n=needed - missing, all=needed),
-            _("Draft kept {time}.").format(time=dates.clock_time(self._kept_at))
-            if self._kept_at
-            else _("Nothing kept yet."),
-        ]
+        said = words.status_words(needed - missing, needed, self._kept_at)
         # Beside Save in the narrowest layout there is room for the first alone.
-        self._status.setText(" ".join(said[:1] if self._mode == SINGLE else said))
-
-    def _say_wrong(self, caption: str, typed: str) -> None:
-        self._head.show_trouble(
-            _("Not saved: {field} says {typed}. That cannot be right. Correct it or clear it.")
-            .format(field=caption, typed=typed)
-        )  # fmt: skip
+        self._status.setText(" ".join(said[:1] if self._frame.mode == SINGLE else said))
+        if self._form is not None:
+            full = self._form.full
+            is_quick = full.mode is Mode.QUICK
+            below = "" if self._frame.mode == SINGLE else words.below_words(full.group_count)
+            unseen = full.unseen(self._form.draft()) if is_quick else 0
+            self._head.show_unseen(words.unseen_words(unseen) if is_quick else below)
 
     def _press_again_later(self) -> None:
         """Take a second press within half a second for the same press.
@@ -494,32 +388,3 @@ class CheckInPage(QWidget):
 
     def _now(self) -> Moment:
         return here_and_now(self._services.clock)
-
-
-def _askable(assessment: Assessment) -> int:
-    """Count the missing answers that this page asks for; a date of birth is not one."""
-    return sum(name != "dob" for name in assessment.missing)
-
-
-def _still_area() -> QScrollArea:
-    """Return an area that scrolls down only and takes no keyboard of its own."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    return area
-
-
-def _card() -> tuple[QFrame, QVBoxLayout]:
-    card = QFrame()
-    tag(card, card="plain")
-    lines = QVBoxLayout(card)
-    lines.setContentsMargins(16, 8, 16, 8)
-    lines.setSpacing(6)
-    return card, lines
-
-
-def _sentence(trouble: Exception) -> str:
-    words = str(trouble).strip() or _("the disk did not answer")
-    return words if words.endswith((".", "!", "?")) else f"{words}."

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.record import Record
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
@@ -140,7 +141,7 @@ class HistoryPage(QWidget):
         row = index.data(ROW) if index.isValid() else None
         if self._person_id is None or (row is not None and row.check_in is None):
             return
-        form = self._services.check_ins.form(self._person_id)
+        form = self._services.check_ins.form(self._person_id, Mode.FULL)
         check_in = row.check_in if row else None
         newer = check_in and self._services.overview.judged_now(self._person_id, check_in)
         self._detail.show_check_in(check_in, form, newer)

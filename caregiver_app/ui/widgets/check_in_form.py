@@ -1,37 +1,50 @@
 # SPDX-License-Identifier: MIT
-"""Every question of the quick check-in and the four ways to lay them out."""
+"""Every question of the check-in and the four ways to lay out the quick ones."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QFrame,
     QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
+from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
 from caregiver_app.ui import check_in_draft as drafts
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.choice_field import ChoiceField, with_not_sure
 from caregiver_app.ui.widgets.dose_rows import DoseRows, PlannedDose
+from caregiver_app.ui.widgets.full_part import FullPart
+from caregiver_app.ui.widgets.help_button import AskHelp, HelpButton
 from caregiver_app.ui.widgets.numbers_panel import NumbersPanel, known_value
+from caregiver_app.ui.widgets.quick_layout import (
+    DENSE,
+    DENSE_PX,
+    SINGLE,
+    TIGHT_PX,
+    WIDE,
+    QuickLayout,
+)
 from caregiver_app.ui.widgets.red_flag_tiles import RedFlagTiles
 from caregiver_app.ui.widgets.scale_field import ScaleField
 
-DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
-_PROMPT_EM = 7.4
-_DENSE_PX, _TIGHT_PX = 6, 4
+if TYPE_CHECKING:
+    from caregiver_app.ui.widgets.full_field import DraftChange, Wrong
+
+_PROMPT_EM = 7.65
+_RASH_SHARE = 0.82
 _NOTE_PAD_PX = 5
 _STATE = ("alertness", "orientation", "breathing")
 _SKIN = ("itching", "rash")
@@ -42,15 +55,21 @@ class CheckInForm(QWidget):
     """The questions. `changed` is said after every answer; `draft` is what they say.
 
     Numbers and doses are read from their fields, every other answer lives in the draft, so that
-    a tile and a chip about the same field always agree.
+    a tile and a chip about the same field always agree. `full` holds the quick questions too;
+    its groups are built when Full is chosen, and `rebuilt` tells that there are new fields.
     """
 
     changed = Signal()
+    rebuilt = Signal()
+    group_opened = Signal(object)
 
     def __init__(
         self,
         theme: Theme,
         form: Form,
+        full: Form,
+        clock: Clock,
+        ask_help: AskHelp,
         *,
         child: bool,
         by_mouth: bool,
@@ -59,18 +78,25 @@ class CheckInForm(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._form = form
+        self._ask_help = ask_help
         self._by_mouth = by_mouth
         self._draft = Draft()
         self._now: Moment | None = None
         self._choices: dict[str, ChoiceField] = {}
-        self._cards: list[QWidget] = []
-        self._card_lines: list[QVBoxLayout] = []
-        self._column_lines: list[QVBoxLayout] = []
         self._mode = ""
         self._build_questions(child=child)
-        self._outer = QHBoxLayout(self)
-        self._outer.setContentsMargins(0, 0, 0, 0)
-        self._outer.setSpacing(theme.space("m"))
+        self._quick = QuickLayout(theme)
+        self._whole = QVBoxLayout(self)
+        self._whole.setContentsMargins(0, 0, 0, 0)
+        self._whole.setSpacing(theme.space("s"))
+        self._whole.addWidget(self._quick)
+        self.full = FullPart(theme, full, clock, ask_help, child=child)
+        self.full.edited.connect(self._on_edited)
+        self.full.typed.connect(self._on_typed)
+        self.full.built.connect(self.rebuilt)
+        self.full.opened.connect(self.group_opened)
+        self._whole.addWidget(self.full)
+        self._whole.addStretch(1)
         self.worry = self._worry_section()
 
     def draft(self) -> Draft:
@@ -78,12 +104,14 @@ class CheckInForm(QWidget):
         draft = self.numbers.taken_into(self._draft)
         if self._by_mouth:
             draft = self.doses.missed_in(draft)
+        draft = self.full.taken_into(draft)
         note = self.note.toPlainText().strip()
         return replace(draft, note=note or None)
 
     def dose_events(self, recorder: str | None) -> tuple[DoseEvent, ...]:
         """Return a line of the dose log for every dose that was answered."""
-        return self.doses.doses(recorder) if self._by_mouth else ()
+        planned = self.doses.doses(recorder) if self._by_mouth else ()
+        return *planned, *self.full.dose_events(recorder)
 
     def start(
         self,
@@ -103,6 +131,8 @@ class CheckInForm(QWidget):
         person = record.person
         if self._by_mouth:
             self.doses.show_due(due, now, note=dose_note)
+        told = {"doses_missed_in_row"} if self.doses.asks_missed else set()
+        self.full.start(record, unit, now, frozenset(told))
         self.numbers.show_draft(Draft())
         self.numbers.set_unit(unit)
         self.numbers.show_known(record, unit, now)
@@ -110,11 +140,9 @@ class CheckInForm(QWidget):
         if self.stiffness is not None:
             last = f"last {known.short}" if known.last else ""
             self.stiffness.set_known(person.usual.stiffness, last)
-        self.note.blockSignals(True)
-        self.note.setPlainText("")
-        self.note.blockSignals(False)
+        self._show_note("")
         self._show_answers()
-        self._order_keys()
+        self.order_keys()
 
     def restore(self, draft: Draft, doses: Sequence[DoseEvent]) -> None:
         """Show the answers of a kept draft."""
@@ -123,54 +151,62 @@ class CheckInForm(QWidget):
         for name in self.numbers.readings():
             self._draft = drafts.withdrawn(self._draft, name)
         self.doses.show_kept(draft, doses)
-        self.note.blockSignals(True)
-        self.note.setPlainText(draft.note or "")
-        self.note.blockSignals(False)
+        texts = replace(self._draft, raw=draft.raw, entered_unit=draft.entered_unit)
+        told = self.full.restore(texts, self.doses.not_asked(doses))
+        self._draft = replace(told, raw={}, entered_unit={})
+        self.full.show_mode(draft.mode or Mode.QUICK, self._draft)
+        self._show_note(draft.note or "")
         self._show_answers()
+
+    def take_top(self, part: QWidget) -> None:
+        """Put a part over the questions, to scroll with them."""
+        self._whole.insertWidget(0, part, 0, Qt.AlignmentFlag.AlignLeading)
+
+    @property
+    def mode(self) -> Mode:
+        """Return how much is asked now."""
+        return self.full.mode
+
+    def show_mode(self, mode: Mode) -> None:
+        """Show the groups below the quick questions, or put them away; no answer is lost."""
+        self.full.show_mode(mode, self.draft())
+        self.order_keys()
+
+    def first_wrong(self) -> "Wrong | None":
+        """Return the first field that cannot be saved as it is, and show where it is."""
+        field = self.numbers.first_wrong()
+        if field is None:
+            return self.full.first_wrong()
+        from caregiver_app.ui.widgets.full_field import Wrong
+
+        caption = field.caption.text() or _("Blood pressure")
+        return Wrong(caption, field.reading().raw, field.edit)
+
+    def quick_height(self, width: int) -> int:
+        """Return the height that the quick questions need at a width."""
+        return self._quick.heightForWidth(width)
 
     def arrange(self, mode: str) -> None:
         """Lay the questions out: dense, medium, wide or single."""
         if mode == self._mode:
             return
         self._mode = mode
-        self._take_apart()
         self._set_forms(mode)
-        for column in self._columns(mode):
-            lines = QVBoxLayout()
-            lines.setSpacing(self._theme.space("s" if mode == DENSE else "m"))
-            for sections in filter(None, column):
-                lines.addWidget(self._card(sections))
-            lines.addStretch(1)
-            self._outer.addLayout(lines, 1)
-            self._column_lines.append(lines)
+        self._quick.lay_out(mode, self._columns(mode), self._sections())
         self.doses.set_gap(self._theme.space("s"))
         self.tiles.set_gap(self._theme.space("s"))
         for section in self._sections():
             section.show()
-        self._order_keys()
-
-    def _take_apart(self) -> None:
-        """Take every question out of its card and throw the cards away."""
-        for section in self._sections():
-            section.setParent(self)
-        while self._outer.count():
-            self._outer.takeAt(0)
-        for card in self._cards:
-            card.hide()
-            card.deleteLater()
-        self._cards, self._card_lines, self._column_lines = [], [], []
+        self.full.arrange(2 if mode in (DENSE, WIDE) else 1)
+        self.order_keys()
 
     def set_tight(self, tight: bool) -> None:
         """Take the last spare pixels out of the dense layout, so that a second dose fits."""
-        gap = _TIGHT_PX if tight else _DENSE_PX
-        for lines in self._card_lines:
-            edges = lines.contentsMargins()
-            lines.setContentsMargins(edges.left(), gap, edges.right(), gap)
-            lines.setSpacing(gap)
-        for column in self._column_lines:
-            column.setSpacing(gap + 2)
+        gap = TIGHT_PX if tight else DENSE_PX
         self.doses.set_gap(gap)
         self.tiles.set_gap(gap)
+        self._quick.set_gap(gap)
+        self._whole.activate()
 
     def focus_first(self) -> None:
         """Put the keyboard on the first red flag."""
@@ -188,11 +224,12 @@ class CheckInForm(QWidget):
                 self._choices[question.id] = self._choice(question)
             elif question.kind == "scale":
                 self.stiffness = ScaleField(theme, question)
+                self.stiffness.take_help(HelpButton(theme, question, self._ask_help))
                 self.stiffness.picked.connect(self._on_scale)
         self.doses = DoseRows(theme, self)
         self.doses.setVisible(self._by_mouth)
         self.doses.changed.connect(self.changed)
-        self.numbers = NumbersPanel(theme, self._form, child=child)
+        self.numbers = NumbersPanel(theme, self._form, self._ask_help, child=child)
         self.numbers.changed.connect(self.changed)
         self.note = QPlainTextEdit()
         self.note.setObjectName("note")
@@ -209,6 +246,7 @@ class CheckInForm(QWidget):
             choices = with_not_sure(choices)
         prompts = (question.prompt, question.short)
         field = ChoiceField(self._theme, question.id, prompts, choices)
+        field.take_help(HelpButton(self._theme, question, self._ask_help))
         field.picked.connect(self._on_choice)
         return field
 
@@ -264,7 +302,8 @@ class CheckInForm(QWidget):
         prompt = round(_PROMPT_EM * self._theme.px("body")) if dense else 0
         self.tiles.arrange(2 if mode == SINGLE else 4, dense=dense, low=mode in (DENSE, SINGLE))
         for name, field in self._choices.items():
-            field.set_row(round(prompt * 0.64) if name == "rash" else prompt)
+            share = _RASH_SHARE if name == "rash" else 1.0
+            field.set_row(round(prompt * share), near=dense and name in _SKIN)
         if "worried" in self._choices and mode != SINGLE:
             self._choices["worried"].set_row(round(6.0 * self._theme.px("body")), fill=dense)
         if self.stiffness is not None:
@@ -274,6 +313,7 @@ class CheckInForm(QWidget):
         self._pair_box.setDirection(
             QBoxLayout.Direction.LeftToRight if dense else QBoxLayout.Direction.TopToBottom
         )
+        self._pair_box.setSpacing(self._theme.space("xs" if dense else "s"))
         for place, name in enumerate(n for n in _SKIN if n in self._choices):
             least = self._choices[name].least_row_width()
             self._pair_box.setStretch(place, least if dense else 0)
@@ -284,21 +324,7 @@ class CheckInForm(QWidget):
             f"padding: {_NOTE_PAD_PX}px 8px; min-height: {inner}px; max-height: {inner}px;"
         )
 
-    def _card(self, sections: Sequence[QWidget]) -> QFrame:
-        card = QFrame()
-        tag(card, card="plain")
-        dense = self._mode == DENSE
-        lines = QVBoxLayout(card)
-        side, top = self._theme.space("l"), _DENSE_PX if dense else self._theme.space("m")
-        lines.setContentsMargins(side, top, side, top)
-        lines.setSpacing(_DENSE_PX if dense else self._theme.space("s"))
-        for section in sections:
-            lines.addWidget(section)
-        self._cards.append(card)
-        self._card_lines.append(lines)
-        return card
-
-    def _order_keys(self) -> None:
+    def order_keys(self) -> None:
         """Let the Tab key go through the questions in the order in which they are asked."""
         stops = self.stops()
         for before, after in pairwise(stops):
@@ -311,9 +337,13 @@ class CheckInForm(QWidget):
         """
         cards = [card for column in self._columns(self._mode or SINGLE) for card in column]
         laid = [section for card in cards for section in card]
-        asked = [*laid, *(section for section in self._sections() if section not in laid)]
+        # What is not laid out here stands beside the form and is answered last.
+        asked = [*laid, self.full, *(part for part in self._sections() if part not in laid)]
         parts = [part for section in asked for part in section.findChildren(QWidget)]
-        return [part for part in parts if part.focusPolicy() is not Qt.FocusPolicy.NoFocus]
+        # The list of a combo box is a window of its own.
+        home = self.window()
+        focusable = (p for p in parts if p.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+        return [part for part in focusable if part.window() is home]
 
     def _show_answers(self) -> None:
         self.tiles.show_draft(self._draft)
@@ -321,10 +351,23 @@ class CheckInForm(QWidget):
             field.set_value(drafts.choice_in(self._draft, name))
         if self.stiffness is not None:
             self.stiffness.set_value(drafts.choice_in(self._draft, "stiffness"))
+        self.full.show_answers(self.draft())
+
+    def _show_note(self, words: str) -> None:
+        self.note.blockSignals(True)
+        self.note.setPlainText(words)
+        self.note.blockSignals(False)
 
     def _take(self, draft: Draft) -> None:
         self._draft = draft
         self._show_answers()
+        self.changed.emit()
+
+    def _on_edited(self, change: "DraftChange") -> None:
+        self._take(change(self._draft))
+
+    def _on_typed(self) -> None:
+        self.full.show_answers(self.draft())
         self.changed.emit()
 
     def _on_choice(self, value: str) -> None:
@@ -335,10 +378,8 @@ class CheckInForm(QWidget):
                 return
 
     def _on_scale(self, value: str) -> None:
-        if value:
-            self._take(drafts.chosen(self._draft, "stiffness", value))
-        else:
-            self._take(drafts.withdrawn(self._draft, "stiffness"))
+        chosen = drafts.chosen(self._draft, "stiffness", value) if value else None
+        self._take(chosen or drafts.withdrawn(self._draft, "stiffness"))
 
     def _on_tile(self, tile_id: str) -> None:
         tile = next(tile for tile in self._form.tiles if tile.id == tile_id)

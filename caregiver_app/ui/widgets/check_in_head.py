@@ -1,19 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""The head of the check-in page: its title, the time or the draft that was kept, and trouble."""
+"""The head of the check-in page: title, Quick or Full, the time or a kept draft, and trouble."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from caregiver_app.domain.check_in import Mode
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.mode_switch import ModeSwitch
 
-ROOMY_PX, DENSE_PX, TIGHT_PX = 56, 48, 34
+ROOMY_PX, DENSE_PX, TIGHT_PX = 56, 48, 44
 
 
 class CheckInHead(QWidget):
     """One line over the questions, and under it what did not work, in words."""
 
     start_again_pressed = Signal()
+    mode_picked = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -36,6 +39,16 @@ class CheckInHead(QWidget):
         self._again.setVisible(bool(words))
         self._show_when()
 
+    def show_mode(self, mode: Mode) -> None:
+        """Show how much is asked."""
+        self.switch.show_mode(mode)
+
+    def show_unseen(self, words: str) -> None:
+        """Say that answers count which are not to be seen now; a blank takes it away."""
+        self._unseen.setText(words)
+        self._unseen.setVisible(bool(words))
+        self._show_when()
+
     def show_trouble(self, words: str) -> None:
         """Say what did not work; a blank takes it away."""
         self._trouble_words.setText(words)
@@ -43,9 +56,14 @@ class CheckInHead(QWidget):
         self._trouble.setVisible(bool(words))
 
     def take_single(self, *, single: bool) -> None:
-        """Leave title and time out in one column, where the bar names the page."""
+        """Leave title and time out in one column, where the bar names the page.
+
+        Quick and Full then stand over the questions and scroll with them.
+        """
         self._single = single
         self._title.setVisible(not single)
+        if not single:
+            self._row.insertWidget(1, self.switch)
         self._show_when()
 
     def take_height(self, height: int) -> None:
@@ -75,8 +93,15 @@ class CheckInHead(QWidget):
         self._again.setAccessibleName(_("Throw the kept answers away and start again"))
         tag(self._again, button="quiet")
         self._again.clicked.connect(self.start_again_pressed)
+        self.switch = ModeSwitch(self._theme)
+        self.switch.picked.connect(self.mode_picked)
+        self._unseen = label("", "small", "muted")
+        self._unseen.setObjectName("unseen")
+        self._unseen.hide()
         self._row.addWidget(self._title)
+        self._row.addWidget(self.switch)
         self._row.addWidget(self._when, 1)
+        self._row.addWidget(self._unseen, 1)
         self._row.addWidget(self._kept)
         self._row.addWidget(self._again)
         self._row.addStretch()
@@ -93,5 +118,6 @@ class CheckInHead(QWidget):
         return self._trouble
 
     def _show_when(self) -> None:
-        # There is room for the date or for the draft that was kept, which has a time too.
-        self._when.setVisible(not self._single and self._again.isHidden())
+        # There is room for the date, or for what was kept, which has a time too, or counts.
+        alone = self._again.isHidden() and self._unseen.isHidden()
+        self._when.setVisible(not self._single and alone)

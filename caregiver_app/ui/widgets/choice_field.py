@@ -12,8 +12,10 @@ from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.answer_row import AnswerRow
 from caregiver_app.ui.widgets.chip import ChoiceChip
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.help_button import HelpButton
 
 _KEYS = "123456789"
+_NEAR_PX = 3
 
 
 class ChoiceField(QWidget):
@@ -38,6 +40,7 @@ class ChoiceField(QWidget):
         self.setAccessibleName(prompts[0])
         self._theme = theme
         self._prompts = prompts
+        self._help: HelpButton | None = None
         self._label = label(prompts[0], "strong")
         self._under = label("", "small", "muted")
         self._under.hide()
@@ -71,17 +74,35 @@ class ChoiceField(QWidget):
         self._under.setText(under)
         self._under.setVisible(bool(under))
 
-    def set_row(self, prompt_width: int, *, fill: bool = True) -> None:
+    def take_beside(self, part: QWidget) -> None:
+        """Put a part beside the prompt, where it takes no height."""
+        self._head_line.addWidget(part)
+
+    def take_help(self, button: HelpButton) -> None:
+        """Put a question mark at the end of the prompt."""
+        self._help = button
+        self._head_line.addWidget(button)
+        self.set_row(0)
+
+    def set_row(self, prompt_width: int, *, fill: bool = True, near: bool = False) -> None:
         """Lay the prompt before the chips in this width; 0 puts it above them.
 
-        With `fill` the chips of a row take the whole line.
+        With `fill` the chips of a row take the whole line; `near` takes three pixels from every
+        space, for two questions in one line.
         """
         in_row = prompt_width > 0
         self._label.setText(self._prompts[1] if in_row else self._prompts[0])
         self._outer.setDirection(
             QBoxLayout.Direction.LeftToRight if in_row else QBoxLayout.Direction.TopToBottom
         )
-        self._outer.setSpacing(self._theme.space("s" if in_row else "xs"))
+        gap = self._theme.space("s") - (_NEAR_PX if near else 0)
+        # The question mark is three pixels higher than the words beside it.
+        under = self._theme.space("xs") - (3 if self._help is not None else 0)
+        self._outer.setSpacing(gap if in_row else under)
+        self._flow.gap = gap
+        if self._help is not None:
+            # A whole target has room beside two lines; beside one it would push the rest down.
+            self._help.take_room(whole=not in_row and bool(self._under.text()), in_row=in_row)
         if in_row:
             self._head.setFixedWidth(prompt_width)
         else:
@@ -96,9 +117,12 @@ class ChoiceField(QWidget):
 
     def _build(self) -> None:
         self._head = QWidget()
-        lines = QVBoxLayout(self._head)
-        lines.setContentsMargins(0, 0, 0, 0)
+        self._head_line = QHBoxLayout(self._head)
+        self._head_line.setContentsMargins(0, 0, 0, 0)
+        self._head_line.setSpacing(0)
+        lines = QVBoxLayout()
         lines.setSpacing(0)
+        self._head_line.addLayout(lines, 1)
         lines.addStretch(1)
         lines.addWidget(self._label)
         lines.addWidget(self._under)

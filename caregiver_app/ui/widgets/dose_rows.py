@@ -59,6 +59,11 @@ class DoseRows(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space("s"))
 
+    @property
+    def asks_missed(self) -> bool:
+        """Say whether it is asked how many doses were missed in a row."""
+        return self._missed is not None
+
     def show_due(self, due: Sequence[PlannedDose], now: Moment, *, note: str = "") -> None:
         """Ask about these doses; without any, ask how many were missed in a row.
 
@@ -110,6 +115,11 @@ class DoseRows(QWidget):
         if value == Missing.NOT_SURE:
             return not_taken(draft, _MISSED, Missing.NOT_SURE)
         return answered(draft, _MISSED, int(value))
+
+    def not_asked(self, doses: Sequence[DoseEvent]) -> tuple[DoseEvent, ...]:
+        """Return the doses that are none of the planned ones asked about here."""
+        asked = {dose.scheduled_for for dose, _field, _id in self._rows}
+        return tuple(dose for dose in doses if dose.scheduled_for not in asked)
 
     def show_kept(self, draft: Draft, doses: Sequence[DoseEvent]) -> None:
         """Show the answers of a kept draft."""

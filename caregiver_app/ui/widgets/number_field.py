@@ -13,7 +13,6 @@ from PySide6.QtGui import QAction, QFocusEvent, QFontMetrics, QIcon, QWheelEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -112,6 +111,12 @@ class NumberField(QFrame):
         self._confirmed = raw.strip()
         self._refresh()
 
+    def take_text(self, raw: str) -> None:
+        """Show a text as if it was typed here just now: it is asked about when it is unlikely."""
+        self.set_reading(raw, "", None)
+        self._confirmed = ""
+        self._refresh()
+
     def offer_second(self, *, offered: bool) -> None:
         """Ask for one more reading, or no longer."""
         if offered is not self._offered:
@@ -194,7 +199,9 @@ class NumberField(QFrame):
         self._again = self._verb(f"{spec.name}.type_again", self._on_again)
         self._second = self._verb(f"{spec.name}.second", self.second_pressed.emit)
         line = QHBoxLayout(self)
-        line.setContentsMargins(8, 1, 1, 1)
+        # A button lies at the edge of the box; a unit alone keeps away from it.
+        alone = not (spec.has_reasons or spec.rests_first or spec.temperature)
+        line.setContentsMargins(8, 1, 8 if alone else 1, 1)
         line.setSpacing(2)
         line.addWidget(self.edit, 1)
         verbs = (self._yes, self._again, self._second)
@@ -211,12 +218,7 @@ class NumberField(QFrame):
 
     def _menu(self) -> QMenu:
         menu = QMenu(self)
-        for reason in (
-            Missing.COULD_NOT,
-            Missing.REFUSED,
-            Missing.DEVICE_LOW,
-            Missing.DEVICE_HIGH,
-        ):
+        for reason in self._spec.reasons:
             action = QAction(words.reason_words(reason), menu)
             action.setObjectName(f"{self._spec.name}.{reason.value}")
             action.setData(reason.value)
@@ -392,15 +394,3 @@ class NumberField(QFrame):
         if not self._spec.temperature:
             return self._spec.spoken
         return f"{self._spec.spoken}, {words.degree(self._unit)}"
-
-
-def caption_line(field: NumberField, after: QLabel | None = None) -> QHBoxLayout:
-    """Return the line above a field: its caption and a small label at the end."""
-    line = QHBoxLayout()
-    line.setContentsMargins(0, 0, 0, 0)
-    line.setSpacing(4)
-    line.addWidget(field.caption)
-    if after is not None:
-        line.addWidget(after)
-    line.addStretch(1)
-    return line

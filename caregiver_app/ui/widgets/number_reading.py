@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a typed number means: its reading, and whether typing on can still make it right."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -8,6 +9,7 @@ from caregiver_app.domain.check_in import Missing
 from caregiver_app.domain.form import Limits
 from caregiver_app.domain.units import (
     NumberError,
+    Outcome,
     TemperatureUnit,
     Verdict,
     fahrenheit,
@@ -15,6 +17,17 @@ from caregiver_app.domain.units import (
     judge_temperature,
     parse_number,
 )
+
+MEASURED_REASONS = (
+    Missing.COULD_NOT,
+    Missing.REFUSED,
+    Missing.DEVICE_LOW,
+    Missing.DEVICE_HIGH,
+)
+"""Why a device gave no number."""
+
+TOLD_REASONS = (Missing.NOT_SURE, Missing.COULD_NOT, Missing.REFUSED)
+"""Why nobody could say a number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +46,8 @@ class NumberSpec:
     """What a field is for: object name, words, unit, limits and how the cursor goes on.
 
     `spoken` is the accessible name with its unit. `rests_first` is true for a blood pressure: a
-    second one is taken after five minutes.
+    second one is taken after five minutes. `reasons` may stand in place of the number, and
+    `is_unlikely` asks again about a number that is within its limits.
     """
 
     name: str
@@ -46,6 +60,8 @@ class NumberSpec:
     goes_on: bool = False
     has_reasons: bool = True
     rests_first: bool = False
+    reasons: tuple[Missing, ...] = MEASURED_REASONS
+    is_unlikely: Callable[[Decimal], bool] | None = None
 
 
 def verdict_of(spec: NumberSpec, unit: TemperatureUnit, text: str) -> Verdict | None:
@@ -56,7 +72,10 @@ def verdict_of(spec: NumberSpec, unit: TemperatureUnit, text: str) -> Verdict | 
         return None
     if spec.temperature:
         return judge_temperature(typed, unit, spec.limits, child=spec.child)
-    return judge(typed, spec.limits, child=spec.child)
+    verdict = judge(typed, spec.limits, child=spec.child)
+    if verdict.outcome is Outcome.FINE and spec.is_unlikely and spec.is_unlikely(typed):
+        return Verdict(Outcome.ASK_AGAIN, typed)
+    return verdict
 
 
 def is_still_low(spec: NumberSpec, unit: TemperatureUnit, text: str) -> bool:

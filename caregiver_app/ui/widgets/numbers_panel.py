@@ -19,7 +19,8 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.check_in_draft import not_taken, typed, with_first_readings
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.number_field import NumberField, caption_line
+from caregiver_app.ui.widgets.help_button import AskHelp, HelpButton
+from caregiver_app.ui.widgets.number_field import NumberField
 from caregiver_app.ui.widgets.number_reading import NumberSpec, Reading
 from caregiver_app.ui.widgets.number_words import in_unit
 
@@ -61,15 +62,25 @@ class NumbersPanel(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, form: Form, *, child: bool, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        form: Form,
+        ask_help: AskHelp,
+        *,
+        child: bool,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._fields: dict[str, NumberField] = {}
         self._units: dict[str, QLabel] = {}
+        self._helps: dict[str, HelpButton] = {}
         for question in form.questions:
             if question.kind == "number" and question.limits is not None:
                 self._add(question, child=child)
+                if question.id != _BOTTOM:
+                    self._helps[question.id] = HelpButton(theme, question, ask_help, self)
+                    self._helps[question.id].take_room(whole=False)
         self._equals = label("", "small", "muted")
         self._equals.setWordWrap(False)
         self._equals.setParent(self)
@@ -176,7 +187,8 @@ class NumbersPanel(QWidget):
         field.reason_chosen.connect(self._on_reason)
         field.second_pressed.connect(self._on_second)
         self._fields[name] = field
-        short = _("a minute") if question.unit == "per_minute" else words
+        # Beside the caption of the narrowest field there is room for no more.
+        short = _("/min") if question.unit == "per_minute" else words
         self._units[name] = label("mmHg" if name == _TOP else short, "small", "muted")
         self._units[name].setWordWrap(False)
         # A label that is shown before it has a place would be a window of its own.
@@ -200,7 +212,9 @@ class NumbersPanel(QWidget):
             after = self._equals if name == _TEMPERATURE else self._units[name]
             if name != _BOTTOM:
                 span = 2 if name == _TOP and _BOTTOM in self._fields else 1
-                self._grid.addLayout(caption_line(field, after), 0, column, 1, span)
+                self._grid.addLayout(
+                    _caption_line(field, after, self._helps.get(name)), 0, column, 1, span
+                )
             field.caption.setVisible(name != _BOTTOM)
             self._units[name].setVisible(name not in (_BOTTOM, _TEMPERATURE))
             self._grid.addWidget(field, 1, column)
@@ -221,8 +235,9 @@ class NumbersPanel(QWidget):
             if name == _BOTTOM and _TOP in self._fields:
                 continue
             cell = QVBoxLayout()
-            cell.setSpacing(2)
-            cell.addLayout(caption_line(field, self._equals if name == _TEMPERATURE else None))
+            cell.setSpacing(0 if name in self._helps else 2)
+            after = self._equals if name == _TEMPERATURE else None
+            cell.addLayout(_caption_line(field, after, self._helps.get(name)))
             if name == _TOP and _BOTTOM in self._fields:
                 pair = QHBoxLayout()
                 pair.setSpacing(self._theme.space("s"))
@@ -356,3 +371,19 @@ def _spoken_units() -> dict[str, str]:
         "rr": _("breaths a minute"),
         "spo2": _("percent"),
     }
+
+
+def _caption_line(
+    field: NumberField, after: QLabel | None = None, help_: HelpButton | None = None
+) -> QHBoxLayout:
+    """Return the line above a field: its caption, a small label and the question mark."""
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(4)
+    line.addWidget(field.caption)
+    if after is not None:
+        line.addWidget(after)
+    line.addStretch(1)
+    if help_ is not None:
+        line.addWidget(help_)
+    return line

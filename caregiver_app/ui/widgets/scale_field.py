@@ -13,9 +13,11 @@ from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.answer_row import AnswerRow
 from caregiver_app.ui.widgets.chip import ChoiceChip, ScaleCell
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.help_button import HelpButton
 
 _KEYS = "0123456789T"
 _COULD_NOT = "could_not"
+_GAP_PX = 6
 
 
 class ScaleField(QWidget):
@@ -33,6 +35,7 @@ class ScaleField(QWidget):
         self._theme = theme
         self._question = question
         self._usual: int | None = None
+        self._help: HelpButton | None = None
         self._cells = [ScaleCell(theme, number) for number in range(11)]
         self._could_not = ChoiceChip(theme, _("could not check"))
         self._could_not.setObjectName(f"{question.id}.{_COULD_NOT}")
@@ -69,6 +72,15 @@ class ScaleField(QWidget):
         )
         self._name_cells()
 
+    def take_beside(self, part: QWidget) -> None:
+        """Put a part beside the prompt, where it takes no height."""
+        self._top_line.addWidget(part)
+
+    def take_help(self, button: HelpButton) -> None:
+        """Put a question mark at the end of the prompt."""
+        self._help = button
+        self._place_help(in_row=False)
+
     def set_row(self, prompt_width: int) -> None:
         """Lay the prompt before the cells in this width; 0 puts it above them."""
         in_row = prompt_width > 0
@@ -77,10 +89,18 @@ class ScaleField(QWidget):
         self._top.setVisible(not in_row)
         for cell in self._cells:
             cell.set_low(in_row)
-        self._line.setSpacing(self._theme.space("s") if in_row else 6)
+        self._line.setSpacing(_GAP_PX)
         (self._line if in_row else self._top_flow).addWidget(self._could_not)
         self._could_not.setText(_("not sure") if in_row else _("could not check"))
         self._anchors.set_short(in_row)
+        self._place_help(in_row=in_row)
+
+    def _place_help(self, *, in_row: bool) -> None:
+        if self._help is not None:
+            self._help.take_room(whole=not in_row, in_row=in_row)
+            (self._side_line if in_row else self._top_line).addWidget(
+                self._help, 0, Qt.AlignmentFlag.AlignTop
+            )
 
     def _name_cells(self) -> None:
         for number, cell in enumerate(self._cells):
@@ -93,15 +113,19 @@ class ScaleField(QWidget):
     def _build(self) -> None:
         theme, gap = self._theme, self._theme.space("s")
         self._side = QWidget()
-        side = QVBoxLayout(self._side)
-        side.setContentsMargins(0, 0, 0, 0)
+        self._side_line = _empty_line(self._side)
+        side = QVBoxLayout()
         side.setSpacing(0)
+        self._side_line.addLayout(side, 1)
         self._known_short = label("", "small", "muted")
         side.addWidget(label(self._question.short, "strong"))
         side.addWidget(self._known_short)
         side.addStretch(1)
         self._top = QWidget()
-        self._top_flow = FlowLayout(self._top, gap=theme.space("m"))
+        self._top_line = _empty_line(self._top)
+        words = QWidget()
+        self._top_flow = FlowLayout(words, gap=theme.space("m"))
+        self._top_line.addWidget(words, 1)
         self._known = label("", "small", "muted")
         self._known.setWordWrap(False)
         title = label(self._question.prompt, "heading")
@@ -123,6 +147,13 @@ class ScaleField(QWidget):
         outer.addWidget(self._side)
         outer.addLayout(column, 1)
         self.set_row(0)
+
+
+def _empty_line(holder: QWidget) -> QHBoxLayout:
+    line = QHBoxLayout(holder)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(0)
+    return line
 
 
 class AnchorLine(QWidget):

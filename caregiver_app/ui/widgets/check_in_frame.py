@@ -1,0 +1,264 @@
+# SPDX-License-Identifier: MIT
+"""Where the check-in page puts its form, its level and Save, at every width of the window."""
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.widgets.alert_card import AlertCard
+from caregiver_app.ui.widgets.check_in_form import CheckInForm
+from caregiver_app.ui.widgets.check_in_head import DENSE_PX, ROOMY_PX, TIGHT_PX, CheckInHead
+from caregiver_app.ui.widgets.level_panel import LevelPanel
+from caregiver_app.ui.widgets.quick_layout import DENSE, MEDIUM, SINGLE, WIDE
+from caregiver_app.ui.widgets.save_button import SaveButton
+
+_NOTHING = (0, 0, 0, 0)
+_PANEL_WIDE_PX = 400
+_PANEL_NARROW_PX = 284
+
+
+class CheckInFrame(QWidget):
+    """The parts are the page's; the frame moves them when the width of the window asks for it.
+
+    `arranged` is said when another layout was chosen.
+    """
+
+    arranged = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        head: CheckInHead,
+        panel: LevelPanel,
+        alert: AlertCard,
+        status: QLabel,
+        save: SaveButton,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._head, self._panel, self._alert = head, panel, alert
+        self._status, self._save = status, save
+        self._form: CheckInForm | None = None
+        self.mode = ""
+        self._build()
+        panel.installEventFilter(self)
+
+    def take_form(self, form: CheckInForm) -> None:
+        """Put the questions of one person in place."""
+        self._form = form
+        self._scroll.setWidget(form)
+        self.mode = ""
+        self._arrange()
+
+    def drop_form(self) -> None:
+        """Throw the questions away."""
+        if self._form is None:
+            return
+        self._form.worry.setParent(self._form)
+        if self._form.isAncestorOf(self._head.switch):
+            self._head.take_single(single=False)
+        old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._form = None
+
+    def fit(self) -> None:
+        """Give form and level the room they need, as far as there is any."""
+        self._fit_form()
+        self.fit_panel()
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll so far that a part of the form is in sight."""
+        self._scroll.ensureWidgetVisible(part, 8, 40)
+
+    def show_at_top(self, part: QWidget) -> None:
+        """Scroll a part of the form to the upper edge, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit form and level once the style has given every part its height."""
+        super().showEvent(event)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the layout by the width of the window in em."""
+        super().resizeEvent(event)
+        self._arrange()
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the panel to its words."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._give_panel_height()
+        return super().eventFilter(watched, event)
+
+    def _scroll_to(self, part: QWidget) -> None:
+        if self._form is None or not self._form.isAncestorOf(part):
+            return
+        top = part.mapTo(self._form, part.rect().topLeft()).y()
+        self._scroll.verticalScrollBar().setValue(max(0, top - self._theme.space("s")))
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._scroll = _still_area()
+        self._panel_area = _still_area()
+        holder = QWidget()
+        self._panel_lines = QVBoxLayout(holder)
+        self._panel_lines.setContentsMargins(*_NOTHING)
+        self._panel_lines.setSpacing(theme.space("s"))
+        self._panel_lines.addWidget(self._alert)
+        self._panel_lines.addStretch(1)
+        self._panel_area.setWidget(holder)
+        self._side = QWidget()
+        self._side_lines = QVBoxLayout(self._side)
+        self._side_lines.setContentsMargins(*_NOTHING)
+        self._side_lines.setSpacing(theme.space("s"))
+        self._side_lines.addWidget(self._panel_area, 1)
+        self._save_card, self._save_lines = _card()
+        self._bar = QFrame()
+        tag(self._bar, bar="action")
+        self._bar_line = QHBoxLayout(self._bar)
+        edge = theme.space("m")
+        self._bar_line.setContentsMargins(theme.space("l"), edge, theme.space("xl"), edge)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(theme.space("m"))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(*_NOTHING)
+        outer.setSpacing(0)
+        main = QVBoxLayout()
+        main.setSpacing(0)
+        main.addWidget(self._head)
+        main.addWidget(self._scroll, 1)
+        self._body.addLayout(main, 1)
+        self._body.addWidget(self._side)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(*_NOTHING)
+        outer.addLayout(self._top)
+        outer.addLayout(self._body, 1)
+        outer.addWidget(self._bar)
+
+    def _arrange(self) -> None:
+        mode = self._fitting_mode()
+        if self._form is None or mode == self.mode:
+            return
+        self.mode = mode
+        space = self._theme.space
+        self._form.arrange(mode)
+        for part in (self._panel, self._save_card):
+            self._side_lines.removeWidget(part)
+        self._top.removeWidget(self._panel)
+        self._panel_lines.removeWidget(self._panel)
+        self._status.setParent(self)
+        for holder in (self._save_lines, self._bar_line):
+            while holder.count():
+                holder.takeAt(0)
+        self._side.setVisible(mode != SINGLE)
+        self._head.take_single(single=mode == SINGLE)
+        if mode == SINGLE:
+            self._form.take_top(self._head.switch)
+        edge = space("s")
+        self._top.setContentsMargins(*((edge, edge, edge, edge) if mode == SINGLE else _NOTHING))
+        if mode == SINGLE:
+            self._top.addWidget(self._panel)
+            self._body.setContentsMargins(edge, 0, edge, 0)
+        else:
+            # The dense form needs every line of the window.
+            bottom = space("xs") if mode == DENSE else edge
+            self._body.setContentsMargins(edge, 0, space("l"), bottom)
+            self._fill_side(mode)
+        self._panel.show()
+        self._place_save(mode)
+        self.arranged.emit()
+        self.fit()
+        # The new cards get their edges from the style only when they are shown.
+        QTimer.singleShot(0, self, self._fit_form)
+
+    def _fit_form(self) -> None:
+        """Set the head and the spaces so that, if it can be, no question is out of sight."""
+        if self._form is None:
+            return
+        dense = self.mode == DENSE
+        self._head.take_height(DENSE_PX if dense else ROOMY_PX)
+        if dense:
+            self._form.set_tight(False)
+            room = self.height() - DENSE_PX - self._theme.space("s")
+            width = self.width() - self._side.width() - 3 * self._theme.space("m")
+            if self._form.quick_height(width) > room:
+                self._form.set_tight(True)
+                self._head.take_height(TIGHT_PX)
+
+    def _fill_side(self, mode: str) -> None:
+        edge = self._theme.space("s")
+        width = {WIDE: _PANEL_WIDE_PX, MEDIUM: _PANEL_NARROW_PX}.get(
+            mode, self._theme.size("level_panel") + edge
+        )
+        self._side.setFixedWidth(round(width * min(self._theme.scale, 1.25)))
+        while self._side_lines.count():
+            self._side_lines.takeAt(0)
+        self._panel_lines.insertWidget(0, self._panel)
+        self._side_lines.addWidget(self._panel_area, 1)
+        self._side_lines.setContentsMargins(0, self._theme.space("xs"), 0, 0)
+        if mode != WIDE:
+            self._side_lines.addWidget(self._save_card)
+
+    def _place_save(self, mode: str) -> None:
+        in_bar = mode in (WIDE, SINGLE)
+        self._bar.setVisible(in_bar)
+        self._save_card.setVisible(not in_bar)
+        self._status.setWordWrap(mode != DENSE)
+        if in_bar:
+            self._bar_line.addWidget(self._status, 1)
+            self._bar_line.addWidget(self._save)
+            return
+        if mode == DENSE and self._form is not None:
+            # The panel needs every line beside the form: the state of the draft stands on top.
+            self._save_lines.addWidget(self._form.worry)
+            self._head.hold(self._status)
+        else:
+            self._save_lines.addWidget(self._status)
+        self._save_lines.addWidget(self._save)
+
+    def _fitting_mode(self) -> str:
+        em = self._theme.em(self.window().width())
+        if em >= self._theme.breakpoint("wide"):
+            return WIDE
+        if em >= self._theme.breakpoint("medium"):
+            return DENSE
+        return MEDIUM if em >= self._theme.breakpoint("compact") else SINGLE
+
+    def fit_panel(self) -> None:
+        """Give the level all the height its words need; no word of it is ever cut.
+
+        What does not fit beside the form is first said in smaller type, then it scrolls.
+        """
+        if self.mode != SINGLE:
+            self._panel.set_tight(False)
+            needed = self._panel.heightForWidth(self._panel_area.viewport().width())
+            self._panel.set_tight(needed > self._panel_area.height())
+        self._give_panel_height()
+
+    def _give_panel_height(self) -> None:
+        single = self.mode == SINGLE
+        width = self._panel.width() if single else self._panel_area.viewport().width()
+        self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(width)))
+
+
+def _still_area() -> QScrollArea:
+    """Return an area that scrolls down only and takes no keyboard of its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area
+
+
+def _card() -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    tag(card, card="plain")
+    lines = QVBoxLayout(card)
+    lines.setContentsMargins(16, 8, 16, 8)
+    lines.setSpacing(6)
+    return card, lines

@@ -1,0 +1,76 @@
+# SPDX-License-Identifier: MIT
+"""The quick questions in their cards, beside or under each other."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from caregiver_app.ui.theme import Theme, tag
+
+DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
+DENSE_PX, TIGHT_PX = 6, 4
+
+Columns = Sequence[Sequence[Sequence[QWidget]]]
+"""The columns, the cards of each and the questions in every card."""
+
+
+class QuickLayout(QWidget):
+    """Columns of cards. The questions are the form's; the cards are made anew for each layout."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._mode = ""
+        self._cards: list[QWidget] = []
+        self._card_lines: list[QVBoxLayout] = []
+        self._column_lines: list[QVBoxLayout] = []
+        self._outer = QHBoxLayout(self)
+        self._outer.setContentsMargins(0, 0, 0, 0)
+        self._outer.setSpacing(theme.space("m"))
+
+    def lay_out(self, mode: str, columns: Columns, parts: Sequence[QWidget]) -> None:
+        """Take every part out of its card and put the columns into new ones."""
+        self._mode = mode
+        for part in parts:
+            part.setParent(self)
+        while self._outer.count():
+            self._outer.takeAt(0)
+        for card in self._cards:
+            card.hide()
+            card.deleteLater()
+        self._cards, self._card_lines, self._column_lines = [], [], []
+        for column in columns:
+            lines = QVBoxLayout()
+            lines.setSpacing(self._theme.space("s" if mode == DENSE else "m"))
+            for sections in filter(None, column):
+                lines.addWidget(self._card(sections))
+            lines.addStretch(1)
+            self._outer.addLayout(lines, 1)
+            self._column_lines.append(lines)
+
+    def set_gap(self, gap: int) -> None:
+        """Choose the space between the questions of a card, in pixels."""
+        for lines in self._card_lines:
+            edges = lines.contentsMargins()
+            lines.setContentsMargins(edges.left(), gap, edges.right(), gap)
+            lines.setSpacing(gap)
+        for column in self._column_lines:
+            column.setSpacing(gap + 2)
+        # From the inside out and at once: a height that is told later makes a scroll bar flash.
+        for inner in self._card_lines:
+            inner.activate()
+        self._outer.activate()
+
+    def _card(self, sections: Sequence[QWidget]) -> QFrame:
+        card = QFrame()
+        tag(card, card="plain")
+        dense = self._mode == DENSE
+        lines = QVBoxLayout(card)
+        side, top = self._theme.space("l"), DENSE_PX if dense else self._theme.space("m")
+        lines.setContentsMargins(side, top, side, top)
+        lines.setSpacing(DENSE_PX if dense else self._theme.space("s"))
+        for section in sections:
+            lines.addWidget(section)
+        self._cards.append(card)
+        self._card_lines.append(lines)
+        return card

@@ -1,0 +1,305 @@
+# SPDX-License-Identifier: MIT
+"""Every question of the full check-in by keyboard, into the record, at every size and theme."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+
+from caregiver_app.content.loader import load_form
+from caregiver_app.domain.check_in import Missing, Mode
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.units import kilograms
+from caregiver_app.ui.check_in_draft import answer_in, value_of
+from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.widgets.typed_time import time_of
+
+pytestmark = pytest.mark.gui
+
+FORM = load_form()
+GROUPS = [group.id for group in FORM.groups]
+ASKED_EVERYTHING = Person(
+    name="Rosa Delgado", drug=Drug.CLONAZEPAM, route=Route.BOTH, sci_t6_or_above=True
+)
+NUMBERS = {"weight_kg": "150", "more.fluids_ml": "4", "sleep_h": "8"}
+
+
+@pytest.fixture
+def page(open_window):
+    """Return the page of a person who is asked every question, with Full chosen."""
+    window = open_window()
+    window.open_person(window.services.people.add_person(ASKED_EVERYTHING, "Ana"))
+    window.show_page("check_in")
+    press(window, "mode.full")
+    return window.findChild(CheckInPage)
+
+
+def part(holder, name):
+    QApplication.processEvents()
+    found = [w for w in holder.findChildren(QWidget, name) if w.isVisible()]
+    assert found, f"{name} is not to be seen"
+    return found[0]
+
+
+def press(holder, name):
+    button = part(holder, name)
+    button.click()
+    QApplication.processEvents()
+    return button
+
+
+def focused(holder, name):
+    """Bring the keyboard to a part, as the Tab key does."""
+    widget = part(holder, name)
+    assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, name
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    assert QApplication.focusWidget() is widget
+    return widget
+
+
+def strike(holder, name, key):
+    QTest.keyClick(focused(holder, name), key)
+    QApplication.processEvents()
+
+
+def type_into(holder, name, text):
+    QTest.keyClicks(focused(holder, name), text)
+
+
+def answer(page, question):
+    """Answer one question with keys alone and return what the record must hold."""
+    name = question.id
+    if question.kind == "choice":
+        first = question.choices[0].value
+        strike(page, f"{name}.{first}", Qt.Key.Key_1)
+        return value_of(name, first)
+    if question.kind == "scale":
+        strike(page, f"{name}.0", Qt.Key.Key_4)
+        return value_of(name, "4")
+    if question.kind == "number":
+        return number(page, name)
+    if question.kind == "text":
+        type_into(page, name, "left thigh")
+        return "left thigh"
+    return other_kind(page, question)
+
+
+def number(page, name):
+    edit = next(n for n in (f"{name}.lb", f"{name}.cups", name) if is_visible(page, n))
+    typed = NUMBERS.get(name, "1")
+    type_into(page, edit, typed)
+    stored = {"weight_kg": kilograms(Decimal(typed)), "more.fluids_ml": Decimal(960)}
+    return stored.get(name, Decimal(typed))
+
+
+def is_visible(page, name):
+    return any(w.isVisible() for w in page.findChildren(QLineEdit, name))
+
+
+def other_kind(page, question):
+    name = question.id
+    if question.kind == "many":
+        first = question.choices[0].value
+        strike(page, f"{name}.{first}", Qt.Key.Key_Space)
+        return (first,)
+    if question.kind == "time":
+        strike(page, f"{name}.day", Qt.Key.Key_Down)
+        type_into(page, name, "7:00 am")
+        return page._form.draft().last_kept_dose_at
+    strike(page, f"{name}.add", Qt.Key.Key_Space)
+    if question.kind == "medicines":
+        type_into(page, f"{name}.0.name", "ibuprofen")
+        return page._form.draft().prn_taken
+    return page._form.draft().seizures
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_every_question_is_answered_by_key_and_stored_in_its_field(page, group):
+    strike(page, f"group.{group}", Qt.Key.Key_Return)
+    told = {"doses", "doses_missed_in_row", "more.craving"}
+    asked = [q for q in FORM.in_group(group) if q.id not in told]
+    expected = {question.id: answer(page, question) for question in asked}
+    assert all(value not in (None, ()) for value in expected.values())
+    page.save()
+    stored = page._services.book.record(page._person_id).check_ins[-1]
+    assert stored.mode is Mode.FULL
+    assert {name: answer_in(stored, name) for name in expected} == expected
+
+
+def test_a_dose_of_its_own_is_written_to_the_log(page):
+    strike(page, "group.medicines", Qt.Key.Key_Space)
+    strike(page, "doses.add", Qt.Key.Key_Space)
+    strike(page, "doses.0.drug.clonazepam", Qt.Key.Key_1) if is_there(page) else None
+    strike(page, "doses.0.status.taken", Qt.Key.Key_5)
+    type_into(page, "doses.0.mg", "2,5")
+    strike(page, "doses.0.at.day", Qt.Key.Key_Down)
+    type_into(page, "doses.0.at", "7:00 am")
+    page.save()
+    dose = page._services.book.record(page._person_id).doses[-1]
+    assert (dose.status, dose.mg) == (DoseStatus.PARTLY, Decimal("2.5"))
+    assert dose.at.local.strftime("%Y-%m-%d %H:%M") == "2026-05-21 07:00"
+
+
+def is_there(page):
+    return bool(page.findChildren(QWidget, "doses.0.drug.clonazepam"))
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_nothing_is_chosen_before_somebody_chooses(page, group):
+    press(page, f"group.{group}")
+    names = tuple(question.id for question in FORM.in_group(group))
+    chips = [w for w in page.findChildren(QAbstractButton) if w.objectName().startswith(names)]
+    assert not [c.objectName() for c in chips if c.isChecked() and ".unit." not in c.objectName()]
+    edits = [w for w in page.findChildren(QLineEdit) if w.objectName().startswith(names)]
+    assert not [edit.objectName() for edit in edits if edit.text()]
+
+
+def test_a_second_press_clears_and_a_reason_stands_in_its_place(page):
+    press(page, "group.skin")
+    press(page, "sweating.soaking")
+    press(page, "sweating.soaking")
+    assert page.form.draft().sweating is None
+    press(page, "sweating.not_sure")
+    assert page.form.draft().not_taken["sweating"] is Missing.NOT_SURE
+
+
+def test_the_head_of_a_group_says_how_much_is_answered_and_whether_it_is_open(page):
+    head = part(page, "group.skin")
+    assert head.accessibleName() == "Skin and feeling, 0 of 4 answered, closed"
+    press(page, "group.skin")
+    press(page, "sweating.some")
+    assert head.accessibleName() == "Skin and feeling, 1 of 4 answered, open"
+
+
+def test_what_cannot_be_right_stops_the_save_and_is_shown_where_it_stands(page):
+    press(page, "group.sleep")
+    type_into(page, "sleep_h", "25")
+    press(page, "group.sleep")
+    press(page, "mode.quick")
+    press(page, "alertness.awake")
+    page.save()
+    assert "Sleep says 25" in part(page, "check_in.trouble").text()
+    assert part(page, "sleep_h").text() == "25"
+
+
+def test_a_weight_that_is_the_last_one_in_the_other_unit_is_asked_about(page):
+    press(page, "group.other")
+    press(page, "weight_kg.unit.kg")
+    type_into(page, "weight_kg", "70")
+    page.save()
+    page.window().show_page("check_in")
+    press(page, "mode.full")
+    press(page, "group.other")
+    press(page, "weight_kg.unit.kg")
+    type_into(page, "weight_kg", "154")
+    part(page, "more.visit_type").setFocus()
+    assert part(page, "weight_kg.yes").isVisible()
+
+
+def test_the_same_text_goes_along_to_the_other_unit(page):
+    press(page, "group.other")
+    type_into(page, "weight_kg.lb", "154")
+    assert page.form.draft().weight_kg == Decimal("69.9")
+    press(page, "weight_kg.unit.kg")
+    draft = page.form.draft()
+    assert (draft.weight_kg, draft.entered_unit["weight_kg"]) == (Decimal(154), "kg")
+
+
+def test_an_answer_that_matters_much_is_asked_about_and_counts_at_once(page):
+    press(page, "group.mind")
+    press(page, "agitation.3")
+    assert page.form.draft().agitation == 3
+    press(page, "agitation.take_back")
+    assert page.form.draft().agitation is None
+    press(page, "agitation.3")
+    press(page, "agitation.yes")
+    assert page.form.draft().agitation == 3
+    assert not page.findChild(QWidget, "agitation.yes").isVisible()
+
+
+def test_the_stiffest_limb_is_the_stiffness_when_nobody_gave_one(page):
+    press(page, "group.stiffness")
+    press(page, "more.stiffness_left_leg.7")
+    press(page, "more.stiffness_trunk.4")
+    page.save()
+    assert page._services.book.record(page._person_id).check_ins[-1].stiffness == 7
+
+
+@pytest.mark.parametrize(
+    ("text", "wall"),
+    [
+        ("1:40 pm", "13:40"),
+        ("12:05 AM", "00:05"),
+        ("13.40", "13:40"),
+        ("0715", "07:15"),
+        ("7 a.m.", "07:00"),
+        ("7", None),
+        ("13 pm", None),
+        ("25:00", None),
+        ("soon", None),
+    ],
+)
+def test_a_time_is_read_as_it_is_typed(text, wall):
+    read = time_of(text)
+    assert (read and read.strftime("%H:%M")) == wall
+
+
+def test_a_time_to_come_is_not_kept_and_said_so(page):
+    press(page, "group.medicines")
+    strike(page, "last_kept_dose_at.day", Qt.Key.Key_Down)
+    type_into(page, "last_kept_dose_at", "6:00 pm")
+    assert page.form.draft().last_kept_dose_at is None
+    assert [w for w in page.findChildren(QLabel) if w.text() == "This time is still to come."]
+    page.save()
+    assert "Last dose kept down says 6:00 pm" in part(page, "check_in.trouble").text()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize(("scale", "width"), [(1, 1366), (1, 1024), (2, 1024), (1, 1920)])
+def test_no_word_of_the_groups_is_cut(open_window, theme, scale, width):
+    first = open_window()
+    first.services.settings.change(text_scale=Decimal(scale), theme=theme)
+    who = first.services.people.add_person(ASKED_EVERYTHING, "Ana")
+    first.close()
+    window = open_window(width, 1080 if width == 1920 else 768)
+    window.open_person(who)
+    window.show_page("check_in")
+    press(window, "mode.full")
+    for group in GROUPS:
+        press(window, f"group.{group}")
+    for name in ("doses.add", "prn_taken.add", "seizures.add", "agitation.3"):
+        press(window, name)
+    for _turn in range(4):
+        QApplication.processEvents()
+    page = window.findChild(CheckInPage)
+    assert [w for w in map(cut, page.findChildren(QLabel)) if w] == []
+    assert [w for w in map(off_the_side, page.form.findChildren(QWidget)) if w] == []
+
+
+def cut(label):
+    if not label.isVisible() or not label.text():
+        return ""
+    wide = label.width() >= (1 if label.wordWrap() else label.sizeHint().width())
+    deep = label.heightForWidth(label.width()) if label.wordWrap() else label.sizeHint().height()
+    return "" if wide and label.height() + 1 >= deep else f"{label.text()!r} {label.size()}"
+
+
+def off_the_side(widget):
+    page = widget.window()
+    if not widget.isVisible() or widget.isWindow():
+        return ""
+    left = widget.mapTo(page, widget.rect().topLeft()).x()
+    port = next(a for a in parents(widget) if a.objectName() == "qt_scrollarea_viewport")
+    edge = port.mapTo(page, port.rect().topLeft()).x()
+    inside = edge <= left and left + widget.width() <= edge + port.width()
+    return (
+        "" if inside else f"{type(widget).__name__} {widget.objectName()} {left}+{widget.width()}"
+    )
+
+
+def parents(widget):
+    while (widget := widget.parentWidget()) is not None:
+        yield widget
