@@ -8,7 +8,7 @@ from decimal import Decimal
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.handoff_doses import doses_now
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.plan import PlanRoute, TaperPlan, plan_in_force, step_on, steps_in_order
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, moves, plan_in_force
 from caregiver_app.domain.record import Record
 
 _END_OF_DAY = time(23, 59, 59)
@@ -50,9 +50,8 @@ def _plans(record: Record, day: date) -> Iterator[TaperPlan]:
 
 
 def _changes(plan: TaperPlan, day: date) -> Iterator[date]:
-    now = step_on(plan, day)
-    amount = now.per_day if now else plan.start_per_day
-    yield from (s.from_ for s in steps_in_order(plan) if s.from_ > day and s.per_day != amount)
+    amount = plan.per_day_on(day)
+    yield from (move.on for move in moves(plan) if move.on > day and move.after != amount)
 
 
 def _set_by_clinic(record: Record, now: Moment) -> Decimal | None:
@@ -68,7 +67,7 @@ def _set_by_clinic(record: Record, now: Moment) -> Decimal | None:
 def _days(record: Record) -> Iterator[date]:
     """Yield every day on which the dose may have changed."""
     for plan in record.plans:
-        yield from (step.from_ for step in plan.steps)
+        yield from (move.on for move in moves(plan))
         if plan.written_on is not None:
             yield plan.written_on
     for event in record.pump_events:

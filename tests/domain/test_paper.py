@@ -65,6 +65,22 @@ def test_a_page_printed_before_a_step_is_out_of_date_from_its_day():
     assert changed_on(record(), at("2026-05-20T09:00:00"), at("2026-06-20T00:10:00")) is None
 
 
+def test_a_page_is_out_of_date_from_the_day_on_which_a_step_was_taken_back():
+    back = {**STEPS[2], "status": "stepped_back", "status_at": "2026-05-23T09:00:00-04:00"}
+    told = record({**PLAN, "steps": [*STEPS[:2], back]})
+    printed, later = at("2026-05-21T09:00:00"), at("2026-06-20T00:10:00")
+    assert changed_on(told, printed, later) == date(2026, 5, 23)
+
+
+def test_the_same_dose_in_the_other_unit_is_no_change():
+    steps = [
+        {"from": "2026-05-01", "mcg_per_day": 400},
+        {"from": "2026-05-08", "mg_per_day": Decimal("0.4")},
+    ]
+    pump = {"drug": "baclofen", "route": "itb", "steps": steps}
+    assert next_change(record(pump, route="itb"), date(2026, 5, 2)) is None
+
+
 def test_a_new_plan_counts_from_the_day_it_was_written():
     new = {**PLAN, "written_on": "2026-05-12", "steps": [{"from": "2026-05-01", "mg_per_day": 40}]}
     both = record(PLAN, new)
