@@ -60,12 +60,12 @@ def main() -> int:
         for count, less, bytes_, faults in pool.imap_unordered(part_of, parts):
             done, shortened, largest = done + count, shortened + less, max(largest, bytes_)
             wrong += faults
+            print("".join(f"  {fault}\n" for fault in faults[:SHOWN]), end="", flush=True)
             if done % 500 == 0:
                 print(f"  {done} printed, {len(wrong)} faults", flush=True)
     minutes = (time.monotonic() - started) / 60
     print(f"{done} sheets in {minutes:.1f} minutes: one page each, {shortened} say what is left")
     print(f"off, the largest file has {largest / 1024:.0f} KB, {len(wrong)} faults")
-    print("\n".join(wrong[:SHOWN]))
     return int(bool(wrong))
 
 

@@ -35,6 +35,7 @@ from caregiver_app.report.phrases import (
     days_ago,
     drug_text,
     duration,
+    hours_ago,
     in_row,
     not_recorded,
     number,
@@ -201,6 +202,7 @@ def _pump_flow(sheet: Handoff) -> FactColumn:
     details: list[Words] = [strong(sound)]
     if pump and pump.alarm_first:
         details = [strong(_("Alarm: {alarm}").format(alarm=sound))]
+    if pump and pump.alarm_first and pump.alarm_first <= sheet.now:
         details.append(plain(_ago(elapsed(pump.alarm_first.local, sheet.now.local))))
     if pump:
         details.append(plain(_("Last refill {day}").format(day=day_text(pump.last_refill))))
@@ -232,9 +234,8 @@ def _count_text(dose: LastDose, sheet: Handoff) -> str:
     if dose.counts is None:
         if dose.vomited is None:
             return _("Vomited doses: {n}").format(n=not_recorded())
-        hours = int(elapsed(dose.vomited.at.local, sheet.now.local).total_seconds() // 3600)
-        text = _("Vomited doses: {n}, recorded {h} h ago")
-        return text.format(n=dose.vomited.value, h=hours)
+        text = _("Vomited doses: {n}, recorded {when}")
+        return text.format(n=dose.vomited.value, when=hours_ago(dose.vomited.at, sheet.now))
     counts = dose.counts
     kept = counts[DoseStatus.TAKEN] + counts[DoseStatus.LATE]
     lost = counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED] + counts[DoseStatus.PARTLY]

@@ -51,6 +51,8 @@ _NAME_LINES = 2
 _SEX, _LANGUAGE = 0.45, 0.55
 """Parts of a line that one text about the person may take."""
 _SINCE = 0.3
+_STAMP = 86.0
+"""The width of a date and time in points: no line may be narrower."""
 REASONS = 3
 _POUND = "2.20462"
 _UNIT = re.compile(r"(\d) (°[CF]|mg|mcg|mmHg|h\b|min\b|%)")
@@ -363,7 +365,8 @@ def _reason(
     width: float,
 ) -> Block:
     """Return one reason at its (number, most lines) with the time since when it holds."""
-    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, width * _SINCE)
+    room = max(width * _SINCE, _STAMP)
+    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, room)
     text = said(clinical(reason.finding.because, rule_set))
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
     mark = break_lines(plain(f"{place[0]}.", Weight.BOLD), VALUE, 16)

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from caregiver_app.domain.check_in import Missing, PumpAlarm
 from caregiver_app.domain.handoff_signs import Pressure, Value
-from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import ContactRole, Drug
 from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.report.layout import fixed
@@ -42,6 +42,14 @@ def clock_text(moment: Moment, now: Moment) -> str:
     """Return the time alone; the offset is added where it is not that of the page."""
     text = f"{moment.local:%H:%M}"
     return text if same_offset(moment, now) else f"{text} ({offset(moment)})"
+
+
+def hours_ago(moment: Moment, now: Moment) -> str:
+    """Return an age in whole hours; the time itself when the clock says that it is yet to come."""
+    if moment > now:
+        return short_stamp(moment, now)
+    hours = int(elapsed(moment.local, now.local).total_seconds() // 3600)
+    return fixed(_("{h} h ago").format(h=hours))
 
 
 def offset(moment: Moment) -> str:

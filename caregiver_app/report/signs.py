@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_signs import Reading, Sign
-from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.units import fahrenheit
 from caregiver_app.report.layout import (
     BODY,
@@ -23,6 +22,7 @@ from caregiver_app.report.layout import (
     strong,
 )
 from caregiver_app.report.phrases import (
+    hours_ago,
     same_offset,
     short_stamp,
     sign_label,
@@ -58,8 +58,7 @@ def _now_head(sheet: Handoff, room: float) -> str:
     whole = word.format(time=short_stamp(sheet.last.at, sheet.now))
     if sheet.last_age is None or line_width(strong(whole), BODY) <= room:
         return whole
-    hours = int(sheet.last_age.total_seconds() // 3600)
-    return word.format(time=_("{h} h ago").format(h=hours))
+    return word.format(time=hours_ago(sheet.last.at, sheet.now))
 
 
 def _head(words: tuple[str, ...], width: float, left: float) -> Block:
@@ -138,12 +137,7 @@ def _began(sign: Sign, sheet: Handoff) -> str:
         return _("as usual")
     if same_offset(sign.began, sheet.now):
         return short_stamp(sign.began, sheet.now)
-    return _hours_ago(sign.began, sheet)  # a time with its offset is too long for the column
-
-
-def _hours_ago(at: Moment, sheet: Handoff) -> str:
-    hours = int(elapsed(at.local, sheet.now.local).total_seconds() // 3600)
-    return fixed(_("{h} h ago").format(h=hours))
+    return hours_ago(sign.began, sheet.now)  # a time with its offset is too long for the column
 
 
 def _brief(field: str, reading: Reading, sheet: Handoff) -> str:
@@ -155,4 +149,4 @@ def _brief(field: str, reading: Reading, sheet: Handoff) -> str:
         text = sign_value(field, value).removesuffix("mmHg").strip()
     else:
         text = sign_value(field, value)
-    return f"{text}, {_hours_ago(reading.at, sheet)}"
+    return f"{text}, {hours_ago(reading.at, sheet.now)}"

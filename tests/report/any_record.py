@@ -84,11 +84,11 @@ def any_case(number: int, seed: int = 2026) -> Case:
     record = record_of(plain)
     last = record.last_check_in
     behind = last is not None and chance.random() < 0.1
-    now = Moment(last.at.local - timedelta(hours=3)) if behind and last else NOW
+    early = (last.at.utc - timedelta(hours=3)).astimezone(NOW.local.tzinfo) if last else NOW.local
     return Case(
         number=number,
         record=record,
-        now=now,
+        now=Moment(early) if behind else NOW,
         paper=chance.choice(PAPERS),
         colour=chance.choice(COLOURS),
         is_behind=behind,

@@ -1,5 +1,4 @@
 # SPDX-License-Identifier: MIT
-# ruff: noqa: RUF001 - letters that look alike are what is tried
 """Every script of a name or note comes out right on paper and is read back as it was typed."""
 
 import pytest

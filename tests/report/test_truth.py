@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""Each number on a sheet comes from the record, and each value of it stands in its row."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from tests.report.any_record import any_case
+from tests.report.page_boxes import drawn
+from tests.report.page_rules import sheet_of
+from tests.report.reading import PAPERS, printed, text_of
+from tests.report.records import check_in, practice, record
+from tests.report.traced import Traced
+
+pytestmark = pytest.mark.gui
+
+PEOPLE = ("oral", "pump", "both", "child")
+RECORDS = 100
+PART = 20
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("name", PEOPLE)
+def test_no_number_of_a_practice_sheet_is_made_up(name, paper):
+    one = practice(name)
+    now = one.last_check_in.at
+    assert Traced(one, now).untraced(text_of(printed(one, paper, now))) == []
+
+
+@pytest.mark.parametrize("first", range(0, RECORDS, PART))
+def test_no_number_of_any_sheet_is_made_up(qapp, first):
+    for number in range(first, first + PART):
+        case = any_case(number)
+        text = drawn(sheet_of(case).pdf).text
+        assert Traced(case.record, case.now).untraced(text) == [], number
+
+
+@pytest.mark.parametrize("wrong", ["97 %", "2026-01-03", "07:41", "5 h ago", "99.9 °F (37.7 °C)"])
+def test_a_number_that_is_made_up_is_noticed(wrong):
+    one = record()
+    now = one.last_check_in.at
+    text = text_of(printed(one, now=now))
+    assert Traced(one, now).untraced(f"{text} {wrong}") != []
+
+
+@pytest.mark.parametrize(
+    ("answers", "row"),
+    [
+        ({"temp_c": Decimal("39.6")}, "Temperature 103.3 °F (39.6 °C) 98.1 °F (36.7 °C) now"),
+        ({"hr": 131}, "Pulse a minute 131 72 now"),
+        ({"sbp": 194, "dbp": 114}, "Blood pressure 194/114 mmHg 120/76 mmHg now"),
+        ({"rr": 30}, "Breaths a minute 30 not recorded now"),
+        ({"spo2": 88}, "Oxygen (SpO2) 88 % not recorded now"),
+        ({"alertness": "hard_to_wake"}, "Alertness hard to wake not recorded now"),
+        ({"stiffness": 9}, "Stiffness 9/10 3/10 10:44"),
+        ({"psfs": 4}, "Spasms (PSFS) 4/4 not recorded"),
+        ({"orientation": "very_confused"}, "Confusion very confused not recorded 10:44"),
+        ({"tremor": "severe"}, "Tremor severe not recorded 10:44"),
+        ({"itching": "severe", "rash": False}, "Itch / rash severe / no not recorded 10:44"),
+        ({"hr": None}, "Pulse a minute not recorded 72"),
+        ({"not_taken": {"hr": "device_low"}, "hr": None}, "Pulse a minute device showed LO 72"),
+    ],
+)
+def test_each_sign_stands_in_its_row_with_its_usual_value(answers, row):
+    one = record(check_ins=[check_in(1, 30), check_in(2, 1, **answers)])
+    assert row in text_of(printed(one))
+
+
+def test_values_of_an_old_check_in_are_not_called_now():
+    text = text_of(printed(record(check_ins=[check_in(1, 9)])))
+    assert "Last, 02:44 Usual" in text
+    assert "Now, 02:44" not in text
+
+
+def test_a_clock_that_is_behind_gives_times_and_never_an_age_below_zero(qapp):
+    behind = [case for case in map(any_case, range(120)) if case.is_behind]
+    assert len(behind) > 3
+    for case in behind:
+        text = drawn(sheet_of(case).pdf).text
+        assert "This computer's clock is EARLIER than the last check-in" in text
+        assert not re.search(r"[-\u2212]\d+ (h|days?)", text)

@@ -1,0 +1,159 @@
+# SPDX-License-Identifier: MIT
+"""Whether each number on a sheet comes from the record, worked out anew from its plain form."""
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import ROUND_HALF_UP, Decimal
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.record import Record
+
+_CITED = re.compile(r"(May resemble|For clinicians:).*?(?=Recorded by family)", re.S)
+_OURS = re.compile(
+    r"Page 1 of 1|72 h|in 7 days|PSFS|SpO2|24-h|rule set 20\d\d\.\d+|T6 or above|48 h or more"
+    r"|more than (6|12) h|in 24 h|UTC[+\u2212]\d\d:\d\d|call 911|in \d+ hours|(?<=\d)/(4|10|3)\b"
+    r"|(?<![\d.])[123]\. (?=[A-Z0-9])|Limit [\d.]+( °C \([\d.]+ °F\))?|\bof (4|10)\b"
+    r"|(?<![\d.-])\d+ (items? not shown|more|medicines?|sedating medicines?|other signs?|conditions?)\b"
+    r"|(?<![\d.-])\d+ (doses before|doses? in a row|falls?\b)|step \d+ of \d+|Allergies \(\d+\)|\d+ since",
+    re.I,
+)
+_WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
+_LONG = 12
+_BANDS = (Decimal(6), Decimal(8), Decimal(1))
+_COUNTS = r"kept (\d+), missed (\d+), vomited (\d+), extra (\d+)"
+_NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
+class Traced:
+    """What a record holds: its moments, days, wall times and numbers, in any of its fields."""
+
+    def __init__(self, record: Record, now: Moment) -> None:
+        self.now = now
+        texts = list(_leaves(to_plain(record)))
+        stamps = [text for text in texts if _WRITTEN.fullmatch(text)]
+        self.moments = [now.local, *(datetime.fromisoformat(text) for text in stamps)]
+        rest = " ".join(text for text in texts if text not in stamps)
+        self.days = {at.date().isoformat() for at in self.moments}
+        self.days |= set(re.findall(r"\d{4}-\d\d-\d\d", rest))
+        self.walls = {f"{at:%H:%M}" for at in self.moments} | set(re.findall(r"\d\d:\d\d", rest))
+        self.numbers = {Decimal(found) for found in _NUMBER.findall(rest) if len(found) < _LONG}
+        self.numbers |= {n * 1000 for n in self.numbers} | {n / 1000 for n in self.numbers}
+        self.numbers |= set(_products(record))
+        self.given = [
+            (dose.drug or record.person.drug, dose.status.value)
+            for dose in record.doses
+            if dose.when and 0 <= (now.local - dose.when.local).total_seconds() <= 72 * 3600
+        ]
+
+    def untraced(self, text: str) -> list[str]:
+        """Return the numbers of a page that nothing in the record explains."""
+        found: list[str] = []
+        text = _OURS.sub(" ", _CITED.sub(" ", text))
+        for pattern, is_known in self._kinds():
+            matches = re.finditer(pattern, text)
+            found += [match.group() for match in matches if not is_known(*match.groups())]
+            text = re.sub(pattern, " ", text)
+        return found
+
+    def _kinds(self) -> Iterator[tuple[str, Callable[..., bool]]]:
+        """Yield the forms in which a number is printed, the longest first."""
+        yield r"(\d{4}-\d\d-\d\d) (\d\d:\d\d)", self._is_stamp
+        yield r"(\d{4}-\d\d-\d\d)", self.days.__contains__
+        yield r"\b(\d\d:\d\d)\b", self.walls.__contains__
+        yield r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d+)\b", self._is_day
+        yield r"usual ([\d.]+) to ([\d.]+)", self._is_band
+        yield r"Temperature °F ([\d.]+)", self._is_fahrenheit
+        yield _COUNTS, self._are_counts
+        yield r"([\d.]+) °F \(([\d.]+) °C\)", self._is_temperature
+        yield r"([\d.]+) °F", self._is_fahrenheit
+        yield r"(\d+) h (\d+) min", self._is_length
+        yield r"(\d+) min (\d+) s", lambda m, s: Decimal(int(m) * 60 + int(s)) in self.numbers
+        yield r"(\d+) h ago", self._is_age
+        yield r"(\d+) days? ago", self._is_days
+        yield r"overdue (\d+) days?", self._is_days
+        yield r"\((\d+) lb\)", self._is_pounds
+        yield r"(\d+) years", self._is_years
+        yield r"(\d+) % less", lambda n: 0 <= int(n) <= 100
+        yield r"([0-9]+(?:\.[0-9]+)?)", lambda n: Decimal(n) in self.numbers
+
+    def _is_stamp(self, day: str, wall: str) -> bool:
+        return any(f"{at:%Y-%m-%d %H:%M}" == f"{day} {wall}" for at in self.moments)
+
+    def _is_temperature(self, fahrenheit: str, celsius: str) -> bool:
+        return any(
+            _tenth(number) == celsius and _tenth(number * 9 / 5 + 32) == fahrenheit
+            for number in self.numbers
+        )
+
+    def _is_fahrenheit(self, fahrenheit: str) -> bool:
+        return any(_tenth(number * 9 / 5 + 32) == fahrenheit for number in self.numbers)
+
+    def _is_length(self, hours: str, minutes: str) -> bool:
+        length = int(hours) * 60 + int(minutes)
+        ages = {int((self.now.local - at).total_seconds() // 60) for at in self.moments}
+        return length in ages | {int(number // 60) for number in self.numbers}
+
+    def _is_day(self, day: str) -> bool:
+        return any(int(known[-2:]) == int(day) for known in self.days)
+
+    def _is_band(self, low: str, high: str) -> bool:
+        ends = Decimal(low), Decimal(high)
+        bands = [(n - half, n + half) for n in self.numbers for half in _BANDS]
+        warm = [(n - Decimal("0.3"), n + Decimal("0.3")) for n in self.numbers]
+        return ends in bands or (low, high) in [
+            (_tenth(a * 9 / 5 + 32), _tenth(b * 9 / 5 + 32)) for a, b in warm
+        ]
+
+    def _are_counts(self, *counts: str) -> bool:
+        groups = (("taken", "late"), ("missed", "refused", "partly"), ("vomited",), ("extra",))
+        return any(
+            list(map(int, counts))
+            == [sum(d is drug and s in group for d, s in self.given) for group in groups]
+            for drug, _status in self.given
+        )
+
+    def _is_age(self, hours: str) -> bool:
+        ages = {int((self.now.local - at).total_seconds() // 3600) for at in self.moments}
+        return int(hours) in ages
+
+    def _is_days(self, count: str) -> bool:
+        return any(self._days_since(day) == int(count) for day in self.days)
+
+    def _is_years(self, count: str) -> bool:
+        return any(self._days_since(day) // 365.2425 == int(count) for day in self.days)
+
+    def _is_pounds(self, count: str) -> bool:
+        return any(round(float(number) * 2.20462) == int(count) for number in self.numbers)
+
+    def _days_since(self, day: str) -> int:
+        return (self.now.day - date.fromisoformat(day)).days
+
+
+def _tenth(number: Decimal) -> str:
+    return str(number.quantize(Decimal("0.1"), ROUND_HALF_UP))
+
+
+def _products(record: Record) -> Iterator[Decimal]:
+    """Yield what a plan or a bottle makes of the numbers: a day's doses together, mg in the mL."""
+    for plan in record.plans:
+        for step in plan.steps:
+            yield sum((dose.mg or Decimal(0) for dose in step.doses), Decimal(0))
+    strength = record.person.concentration_mg_per_ml
+    if strength is not None:
+        yield from (dose.ml * strength for dose in record.doses if dose.ml is not None)
+
+
+def _leaves(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            yield str(key)
+            yield from _leaves(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _leaves(inner)
+    elif isinstance(value, bool) or value is None:
+        return
+    else:
+        yield f"{value:f}" if isinstance(value, Decimal) else str(value)
