@@ -27,20 +27,21 @@ from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent
 from caregiver_app.domain.follow_up import ANSWERS
 from caregiver_app.domain.handoff import PRIVATE, Handoff
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment, elapsed
-from caregiver_app.domain.phase_starts import at_place
+from caregiver_app.domain.moments import Moment, at_place, elapsed
 from caregiver_app.domain.plan import (
     PlanRoute,
     Step,
     TaperPlan,
-    last_cut,
     plan_in_force,
     step_on,
     steps_in_order,
 )
 from caregiver_app.domain.plan_prompts import PlanPrompt
+from caregiver_app.domain.plan_time import last_cut_told
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.trends import Trends, trends
 
+CHARTS = ("stiffness", "hr", "temp_c")
 _DOSES_BEFORE = timedelta(days=2)
 _BEFORE_FIRST = timedelta(hours=2)
 
@@ -130,6 +131,7 @@ class ClinicHandoff:
     period: Period
     plans: tuple[PlanStory, ...]
     whole: WholePeriod
+    charts: Trends
     alerts: tuple[AlertStory, ...]
     pump_events: tuple[PumpEvent, ...]
     questions: tuple[PlanPrompt, ...]
@@ -193,7 +195,7 @@ def _last_review(record: Record, today: date) -> date | None:
     """Return the newest day before today on which a plan was reviewed or confirmed."""
     plans = plans_in_force(record, today)
     ids = {plan.id for plan in plans if plan.id is not None}
-    days = {plan.review_on for plan in plans if plan.review_on and plan.review_on < today}
+    days = {plan.review_on for plan in plans if plan.review_on}
     days |= {
         action.at.day
         for action in record.actions
@@ -203,7 +205,8 @@ def _last_review(record: Record, today: date) -> date | None:
 
 
 def _last_cut(record: Record, today: date) -> date | None:
-    cuts = (last_cut(plan, today) for plan in plans_in_force(record, today))
+    plans = plans_in_force(record, today)
+    cuts = (last_cut_told(record.plans, plan.drug, plan.route, today) for plan in plans)
     return max((cut.on for cut in cuts if cut), default=None)
 
 
@@ -238,6 +241,7 @@ def select_clinic(
             holes=found,
             levels=level_counts(within),
         ),
+        charts=trends(record, CHARTS, period.start, period.end),
         alerts=alerts,
         pump_events=tuple(e for e in record.pump_events if period.start <= e.at <= period.end),
         questions=tuple(prompt for prompt in prompts if prompt.confirmed is None),

@@ -12,13 +12,20 @@ from decimal import Decimal
 from itertools import pairwise
 
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dose_clock import Slot, drug_of, entry_for, mg_of, slots_between
+from caregiver_app.domain.dose_clock import (
+    Slot,
+    drug_of,
+    entry_for,
+    mg_of,
+    slot_near,
+    slots_between,
+)
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.handoff_signs import Pressure, Reading
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.moments import Moment, at_place, elapsed
+from caregiver_app.domain.newest_entries import without_replaced
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.phase_starts import at_place
 from caregiver_app.domain.plan import (
     PlanRoute,
     Step,
@@ -250,15 +257,25 @@ def total(counts: Sequence[DoseCounts]) -> DoseCounts:
 
 
 def _entries(record: Record, drug: Drug, span: StepSpan) -> list[DoseEvent]:
-    """Return the entries of a span and of a day around it, in the order of the log."""
+    """Return the entries of a span and of a day around it, in the order of the log.
+
+    One that a newer entry takes back is not among them: taken, then vomited, is one dose.
+    """
     start, end = span.start.utc - _DAY, span.end.utc + _DAY
-    return [
+    newest_first = (
         dose
-        for dose in record.doses
+        for dose in reversed(record.doses)
         if dose.when is not None
         and start <= dose.when.utc <= end
         and drug_of(dose, record.person) is drug
-    ]
+    )
+
+    def slot_of(dose: DoseEvent) -> datetime | None:
+        due = dose.scheduled_for or dose.at
+        slot = slot_near(record, drug, due) if due is not None else None
+        return slot.due.utc if slot is not None else None
+
+    return [*without_replaced(newest_first, slot_of)][::-1]
 
 
 def _is_within(dose: DoseEvent, span: StepSpan) -> bool:

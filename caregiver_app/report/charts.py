@@ -22,7 +22,7 @@ from caregiver_app.report.phrases import not_recorded, number
 from caregiver_app.report.shapes import draw_hatch
 from caregiver_app.system.words import _
 
-_PLOT = 27.0
+PLOT = 27.0
 _GUTTER = 10.0
 _LEAST_COLUMNS = 3
 """With fewer charts the legend takes the last column instead of a line of its own."""
@@ -40,7 +40,7 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     column = (width - _GUTTER * (columns - 1)) / columns
     is_beside = len(shown) < columns
     legend = break_lines(plain(_legend(trends)), SMALL, column if is_beside else width)
-    under = _PLOT + 32
+    under = PLOT + 32
     at = (left + len(shown) * (column + _GUTTER), 3.0) if is_beside else (left, under)
 
     def draw(page: Page, top: float) -> None:
@@ -88,19 +88,19 @@ def _chart(page: Page, series: Series, trends: Trends, x: float, top: float, wid
         top - (1 if size == 11 else -0.5),
         right_of=x + width,
     )
-    plot = _Plot(page, series, trends, x, top + 17, width)
+    plot = Plot(page, series, trends, x, top + 17, width)
     plot.draw()
     band = series.band
     usual = _("usual: not recorded")
     if band is not None:
         low, high = _shown(series.field, band.low), _shown(series.field, band.high)
         usual = _("usual {low} to {high}").format(low=low, high=high)
-    under = top + 20 + _PLOT
+    under = top + 20 + PLOT
     page.lines(break_lines(plain(_("72 h ago")), SMALL, width), x, under)
     page.lines(break_lines(plain(usual), SMALL, width), 0, under, right_of=x + width)
 
 
-class _Plot:
+class Plot:
     """One plot area: places a moment across and a value upwards."""
 
     def __init__(
@@ -108,7 +108,7 @@ class _Plot:
     ) -> None:
         self.page, self.series, self.trends = page, series, trends
         self.x, self.width = x, width
-        self.low_edge = page.height - top - _PLOT
+        self.low_edge = page.height - top - PLOT
         self.low, self.high = _range(series)
 
     def across(self, moment: Moment) -> float:
@@ -120,10 +120,13 @@ class _Plot:
     def up(self, value: Decimal) -> float:
         """Return the place of a value, in points from the bottom of the page."""
         part = (value - self.low) / (self.high - self.low)
-        return self.low_edge + 3 + float(part) * (_PLOT - 8)
+        return self.low_edge + 3 + float(part) * (PLOT - 8)
 
-    def draw(self) -> None:
-        """Draw band, gaps, line, points, marks and axis, from the back to the front."""
+    def draw(self, ticks: int = 3) -> None:
+        """Draw band, gaps, line, points, marks and axis, from the back to the front.
+
+        The axis is parted into so many equal lengths by its ticks; none for 0.
+        """
         self._band()
         self._gaps()
         canvas = self.page.canvas
@@ -135,11 +138,11 @@ class _Plot:
         for moment, _cut in self.trends.cuts:
             canvas.setLineWidth(1.8)
             canvas.line(
-                self.across(moment), self.low_edge, self.across(moment), self.low_edge + _PLOT
+                self.across(moment), self.low_edge, self.across(moment), self.low_edge + PLOT
             )
         for moment in self.trends.alarms[:1]:
             self._flag(self.across(moment))
-        self._axis()
+        self._axis(ticks)
 
     def _band(self) -> None:
         band, canvas = self.series.band, self.page.canvas
@@ -160,8 +163,8 @@ class _Plot:
         self.page.canvas.setLineWidth(0.6)
         for gap in self.series.gaps:
             start, end = self.across(gap.start), self.across(gap.end)
-            top = self.page.height - self.low_edge - _PLOT + 4
-            draw_hatch(self.page, start, top, max(end - start, 1.0), _PLOT - 4, 6.0)
+            top = self.page.height - self.low_edge - PLOT + 4
+            draw_hatch(self.page, start, top, max(end - start, 1.0), PLOT - 4, 6.0)
 
     def _stretch(self, stretch: tuple[Point, ...]) -> None:
         canvas = self.page.canvas
@@ -185,7 +188,7 @@ class _Plot:
         canvas.restoreState()
 
     def _flag(self, x: float) -> None:
-        canvas, top = self.page.canvas, self.low_edge + _PLOT + 2
+        canvas, top = self.page.canvas, self.low_edge + PLOT + 2
         canvas.setLineWidth(1)
         canvas.line(x, self.low_edge, x, top)
         path = canvas.beginPath()
@@ -195,12 +198,12 @@ class _Plot:
         path.close()
         canvas.drawPath(path, stroke=0, fill=1)
 
-    def _axis(self) -> None:
+    def _axis(self, ticks: int) -> None:
         canvas = self.page.canvas
         canvas.setLineWidth(0.7)
         canvas.line(self.x, self.low_edge, self.x + self.width, self.low_edge)
-        for day in range(4):
-            at = self.x + day * (self.width - 4) / 3
+        for day in range(ticks + 1 if ticks else 0):
+            at = self.x + day * (self.width - 4) / ticks
             canvas.line(at, self.low_edge, at, self.low_edge - 2)
 
 

@@ -32,6 +32,7 @@ from caregiver_app.report.layout import (
     stack,
     strong,
 )
+from caregiver_app.report.period_chart import period_chart
 from caregiver_app.report.phrases import (
     alarm_text,
     amount,
@@ -51,11 +52,12 @@ _LINE = 18.0
 _TITLE = 16.0
 
 # How many questions, lines for each, and empty lines beside them at least.
-_QUESTIONS = ((8, 4, 5), (8, 4, 2), (5, 2, 1), (3, 2, 0), (2, 1, 0), (1, 1, 0))
+_QUESTIONS = ((8, 4, 5), (8, 4, 2), (6, 3, 1), (5, 2, 1), (3, 2, 0), (2, 1, 0), (1, 1, 0))
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
-    *("questions", "facts", "alerts", "plan", "questions", "signs", "alerts", "plan"),
+    *("questions", "chart", "questions", "facts", "chart", "alerts", "plan", "chart", "alerts"),
+    *("signs", "plan", "questions"),
     *("alerts", "questions", "signs", "alerts", "facts", "plan", "signs", "identity", "facts"),
     *("alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "columns"),
     *("alerts", "alerts", "facts", "questions", "signs", "questions", "facts"),
@@ -117,6 +119,11 @@ def _parts(
             lengths=tuple(
                 partial(sign_steps, sheet, rows, width, left) for rows in (6, 4, 3, 2, 1)
             ),
+        ),
+        Part(
+            key="chart",
+            name=_("the chart"),
+            lengths=tuple(partial(period_chart, sheet, rows, width, left) for rows in (3, 2, 1, 0)),
         ),
         Part(
             key="alerts",

@@ -14,7 +14,14 @@ from caregiver_app.domain.clinic_steps import (
 )
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.plan import PlanRoute, Step, StepStatus, TaperPlan, steps_in_order
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    Step,
+    StepStatus,
+    TaperPlan,
+    amount_of,
+    steps_in_order,
+)
 from caregiver_app.report.layout import (
     SMALL,
     Block,
@@ -94,7 +101,7 @@ def _one_plan(
         cells = _given(step) if by_mouth else _pump_set(sheet, step)
         blocks.append(table_row(columns, [*_as_planned(step), *cells], left))
     blocks += [_ahead_row(columns, plan, step, left) for step in coming]
-    notes = list(_step_notes(plan, shown))
+    notes = list(_step_notes(shown))
     for words in (*_dose_notes(shown), *(notes if size.notes else ())):
         blocks.append(_note(words, max(1, size.notes), width, left))
     hidden = story.earlier + len(story.stories) - len(shown)
@@ -157,7 +164,7 @@ def _plan_title(plan: TaperPlan) -> Words:
     way = _("by mouth") if plan.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
     text = _("Plan as written: {drug} {way}").format(drug=drug_text(plan.drug), way=way)
     start = amount(plan.start_per_day, f"{plan.unit}/day")
-    words = strong(text) + plain(". " + _("Start {dose}.").format(dose=start))
+    words = strong(text) + plain(". " + _("Starting dose {dose}.").format(dose=start))
     words += plain(" " + _("Written {day}").format(day=day_text(plan.written_on)))
     if plan.prescriber:
         words += plain(", ") + said(plan.prescriber)
@@ -218,14 +225,14 @@ def _pump_set(sheet: ClinicHandoff, story: StepStory) -> list[Words]:
 
 def _ahead_row(columns: Sequence[Column], plan: TaperPlan, step: Step, left: float) -> Block:
     number = next(n for n, one in enumerate(steps_in_order(plan), 1) if one is step)
-    unit = f"{plan.unit}/day"
+    unit, per_day = f"{plan.unit}/day", amount_of(step, plan.route)
     wide = [*columns[:5], Column("", sum(column.width for column in columns[5:]))]
     cells = [
         plain(str(number)),
         plain(day_text(step.from_)),
-        plain(amount(step.per_day, unit)),
-        plain(_percent(share(step.per_day, plan.start_per_day))),
-        plain(_percent(share(step.per_day, amount_before(plan, step)))),
+        plain(amount(per_day, unit)),
+        plain(_percent(share(per_day, plan.start_per_day))),
+        plain(_percent(share(per_day, amount_before(plan, step)))),
         plain(_("to come")),
     ]
     return table_row(wide, cells, left)
@@ -251,19 +258,20 @@ def _dose_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
         yield strong(text.format(n=other))
 
 
-def _step_notes(plan: TaperPlan, stories: Sequence[StepStory]) -> Iterator[Words]:
-    """Yield what was said about the step in force: its state, and the words of the plan."""
-    step = stories[-1].span.step if stories else None
-    if step is None:
-        return
+def _step_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
+    """Yield what became of a step that was changed, and the prescriber's words of the one now."""
+    for step in dict.fromkeys(story.span.step for story in stories):
+        if step is not None and step.status in _TOLD:
+            text = _("Step of {day}: {what}").format(
+                day=day_text(step.from_), what=_told()[step.status]
+            )
+            yield strong(text) + (plain(", ") + said(step.status_by) if step.status_by else ())
+    now = stories[-1].span.step if stories else None
     words: Words = ()
-    if step.status in _TOLD:
-        words += strong(_told()[step.status] + (", " if step.status_by else ". "))
-        words += said(step.status_by) + plain(". ") if step.status_by else ()
-    if step.as_written:
-        words += plain(_("As written:") + " ") + said(step.as_written) + plain(". ")
-    if step.hold_if:
-        words += plain(_("Hold if, as written:") + " ") + said(step.hold_if) + plain(". ")
+    if now is not None and now.as_written:
+        words += plain(_("As written:") + " ") + said(now.as_written) + plain(". ")
+    if now is not None and now.hold_if:
+        words += plain(_("Hold if, as written:") + " ") + said(now.hold_if) + plain(". ")
     if words:
         yield plain(_("Step now:") + " ") + words
 

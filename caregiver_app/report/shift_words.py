@@ -12,6 +12,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.follow_up import ANSWERS, FollowUp
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan import amount_of
 from caregiver_app.domain.sheet_content import ShiftContent
 from caregiver_app.domain.shift_handoff import ShiftHandoff
 from caregiver_app.report.alert_rows import action_words
@@ -157,7 +158,7 @@ def _supplies(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
 def _ahead(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     words = content.sheets.do_next
     for coming in sheet.next_steps:
-        dose = amount(coming.step.per_day, coming.plan.unit)
+        dose = amount(amount_of(coming.step, coming.plan.route), coming.plan.unit)
         text = words["next_step"].format(day=day_text(coming.step.from_), dose=dose)
         name = f"{drug_text(coming.plan.drug)}: " if len(sheet.next_steps) > 1 else ""
         yield plain(name + text)

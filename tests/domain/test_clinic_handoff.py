@@ -20,7 +20,7 @@ from caregiver_app.domain.handoff import select_handoff
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step, StepDose, TaperPlan
+from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
 from caregiver_app.domain.plan_prompts import plan_prompts
 from caregiver_app.domain.record import Record
 from tests.domain.people import (
@@ -209,6 +209,30 @@ def test_a_dose_at_no_planned_time_and_another_amount_are_counted_apart():
     assert (counts.besides, counts.other_amount, counts.kept) == (1, 1, 1)
 
 
+def test_a_dose_that_was_taken_and_then_vomited_is_one_dose_that_did_not_stay_down():
+    taken = dose(6, mg=Decimal(15))
+    lost = replace(taken, id="lost", at=ago(5.5), status=DoseStatus.VOMITED)
+    counts = story(record(plans=(stepped((9, 45)),), doses=(taken, lost))).doses
+    assert counts is not None
+    assert (counts.planned, counts.kept, counts.besides) == (1, 0, 0)
+    assert counts.by[DoseStatus.VOMITED] == 1
+
+
+def test_a_second_taken_dose_at_one_planned_time_is_not_hidden():
+    twice = (dose(6, mg=Decimal(15)), dose(5.9, mg=Decimal(15)))
+    counts = story(record(plans=(stepped((9, 45)),), doses=twice)).doses
+    assert counts is not None
+    assert (counts.planned, counts.kept, counts.besides) == (1, 1, 1)
+
+
+def test_a_step_that_was_taken_back_is_told_for_the_days_it_held():
+    back = stepped((9, 50), (5, 40))
+    told = replace(back.steps[1], status=StepStatus.STEPPED_BACK, status_at=ago(48))
+    one = replace(back, steps=(back.steps[0], told))
+    found = clinic(record(check_ins=(LONG_AGO,), plans=(one,)), chosen=7).plans[0].stories
+    assert [(s.span.per_day, s.span.days) for s in found] == [(50, 2), (40, 3), (50, 3)]
+
+
 def test_a_plan_without_times_counts_the_entries_and_knows_no_planned_number():
     one = TaperPlan(drug=Drug.BACLOFEN, route=PlanRoute.ORAL, steps=(Step(from_=days_ago(9)),))
     counts = story(record(plans=(one,), doses=(dose(6), dose(3, DoseStatus.MISSED)))).doses
@@ -354,6 +378,12 @@ def test_an_alert_of_before_the_period_that_lasts_into_it_is_told_whole():
     (found,) = alerts(LONG_AGO, *checks)
     assert found.check_ins == 2
     assert alerts(LONG_AGO, check_in(24 * 16, Level.URGENT), check_in(24 * 15, Level.WATCH)) == ()
+
+
+def test_another_alert_of_the_same_run_that_was_over_before_the_period_is_left_out():
+    checks = (check_in(24 * 16, Level.URGENT, "U05"), check_in(24 * 13, Level.URGENT, "U02"))
+    (found,) = alerts(LONG_AGO, *checks)
+    assert found.first == ago(24 * 13)
 
 
 def test_only_questions_that_nobody_confirmed_are_open():

@@ -245,3 +245,21 @@ def test_the_entries_count_when_the_clock_runs_behind_them():
     text = text_of(service.sheet("p", audience=Audience.CLINIC))
     assert "clock is EARLIER" in text
     assert "2 check-ins" in text
+
+
+def test_the_chart_names_its_range_and_its_doses_and_every_date_is_of_the_period():
+    text = text_of(clinic(practice("child"), "a4", EVENING))
+    assert "Stiffness, 0 to 10 3 to 4" in text
+    assert "Grey: usual. Hatched: gap." in text
+    assert text.count("27 mg/day") >= 2
+    assert "Temperature °F 98.1 to 98.6" in text
+    dates = re.search(r"24 mg/day Grey: usual. Hatched: gap.((?: \d{4}-\d\d-\d\d)+)", text)
+    assert dates
+    assert dates[1].split() == [f"2026-11-{day}" for day in range(17, 22)]
+
+
+def test_a_chart_that_has_no_room_is_named_as_left_off_and_none_is_drawn_of_two_points():
+    assert "the chart" in clinic(worst()).left_off
+    few = clinic(record())
+    assert "Hatched: gap" not in text_of(few)
+    assert "the chart" not in few.left_off
