@@ -16,9 +16,9 @@ from caregiver_app.domain.follow_up import (
     newest_judged,
 )
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.phase_starts import Start, at_place, check_ins_until, starts
+from caregiver_app.domain.phase_starts import Start, check_ins_until, starts
 from caregiver_app.domain.phases import phase_kind, rise_until
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.time_rules import (

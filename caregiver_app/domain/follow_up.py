@@ -9,8 +9,8 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dose_clock import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.phase_starts import at_place, check_ins_until
+from caregiver_app.domain.moments import Moment, at_place
+from caregiver_app.domain.phase_starts import check_ins_until
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.time_rules import TimeRules
 

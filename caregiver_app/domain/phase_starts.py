@@ -18,15 +18,13 @@ from caregiver_app.domain.dose_clock import (
 )
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.moments import Moment, at_place
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.plan_time import Begun, plan_moves
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules
-
-__all__ = ["Start", "at_place", "check_ins_until", "starts"]
 
 _OF_PUMP_EVENT = {
     PumpEventKind.DOSE_CHANGE: PhaseStart.PUMP_CHANGE,

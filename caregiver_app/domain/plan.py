@@ -73,11 +73,6 @@ class Step:
     go_back_to: str | None = None
     as_written: str | None = None
 
-    @property
-    def per_day(self) -> Decimal | None:
-        """Return the daily amount in the step's own unit (mg by mouth, mcg by pump)."""
-        return self.mg_per_day if self.mg_per_day is not None else self.mcg_per_day
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
@@ -303,9 +298,3 @@ def rises(plan: TaperPlan) -> tuple[date, ...]:
     To go back from a smaller step to the one before it is one.
     """
     return tuple(move.on for move in moves(plan) if move.is_rise)
-
-
-def last_cut(plan: TaperPlan, day: date) -> Cut | None:
-    """Return the newest cut that has begun on a day."""
-    begun = [cut for cut in cuts(plan) if cut.on <= day]
-    return begun[-1] if begun else None

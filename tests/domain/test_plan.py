@@ -17,7 +17,6 @@ from caregiver_app.domain.plan import (
     Written,
     amount_of,
     cuts,
-    last_cut,
     moves,
     plan_in_force,
     rises,
@@ -26,6 +25,7 @@ from caregiver_app.domain.plan import (
     step_perhaps_on,
     steps_in_order,
 )
+from caregiver_app.domain.plan_time import last_cut_told
 
 MAY = [date(2026, 5, day) for day in range(1, 32)]
 STEPS = (
@@ -46,6 +46,10 @@ PUMP_PLAN = TaperPlan(
 
 def in_force(*plans: TaperPlan, route: PlanRoute = PlanRoute.ORAL) -> TaperPlan | None:
     return plan_in_force(plans, Drug.BACLOFEN, route, MAY[9])
+
+
+def last_cut_of(plan: TaperPlan, day: date) -> Cut | None:
+    return last_cut_told((plan,), plan.drug, plan.route, day)
 
 
 def test_the_newest_plan_of_a_drug_and_route_is_in_force() -> None:
@@ -84,8 +88,8 @@ def test_the_step_is_numbered_among_all() -> None:
 
 def test_cuts_and_rises_go_from_the_starting_dose_through_the_steps() -> None:
     assert [(cut.before, cut.after) for cut in cuts(PLAN)] == [(50, 40), (40, 30), (30, 20)]
-    assert last_cut(PLAN, MAY[8]) == Cut(on=MAY[7], before=Decimal(40), after=Decimal(30))
-    assert last_cut(PLAN, date(2026, 4, 1)) is None
+    assert last_cut_of(PLAN, MAY[8]) == Cut(on=MAY[7], before=Decimal(40), after=Decimal(30))
+    assert last_cut_of(PLAN, date(2026, 4, 1)) is None
     up = replace(PLAN, steps=(*STEPS, Step(from_=MAY[20], mg_per_day=Decimal(25))))
     assert rises(up) == (MAY[20],)
     assert rises(PLAN) == ()
@@ -142,7 +146,7 @@ def test_single_doses_are_a_daily_amount_when_all_are_known() -> None:
 
 def test_a_step_and_a_cut_begin_on_their_day_and_a_hold_is_no_cut() -> None:
     assert step_number(PLAN, MAY[7]) == (2, 3)
-    assert last_cut(PLAN, MAY[7]) == Cut(on=MAY[7], before=Decimal(40), after=Decimal(30))
+    assert last_cut_of(PLAN, MAY[7]) == Cut(on=MAY[7], before=Decimal(40), after=Decimal(30))
     held = replace(PLAN, steps=(*STEPS, Step(from_=MAY[20], mg_per_day=Decimal(20))))
     assert cuts(held) == cuts(PLAN)
     assert rises(held) == ()
@@ -189,7 +193,7 @@ def test_going_back_is_a_rise_and_the_next_cut_is_from_the_dose_that_held_again(
         assert rises(plan) == (day,)
     up = taken_back(Step(from_=MAY[20], mg_per_day=Decimal(25)), "23")
     back = replace(PLAN, steps=(*STEPS, up))
-    assert (rises(back), last_cut(back, MAY[30])) == (
+    assert (rises(back), last_cut_of(back, MAY[30])) == (
         (MAY[20],),
         Cut(on=MAY[22], before=Decimal(25), after=Decimal(20)),
     )
