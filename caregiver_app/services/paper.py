@@ -157,7 +157,7 @@ class PaperService:
     def locked(self, sheet: Sheet, password: str) -> Sheet:
         """Return a sheet whose file opens with a password alone; attach the record before.
 
-        Raises ValueError when the password is empty or longer than readers look at.
+        Raises ValueError with a sentence to show when a reader could not take the password.
         """
         from caregiver_app.report.locked_file import locked
 

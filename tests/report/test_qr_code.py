@@ -124,7 +124,7 @@ def test_the_code_survives_a_stain():
     place = zxingcpp.read_barcodes(picture)[0].position
     across = (place.top_left.x + place.bottom_right.x) // 2
     down = (place.top_left.y + place.bottom_right.y) // 2
-    stain = (across - 30, down - 30, across + 30, down + 30)
+    stain = (across - 44, down - 44, across + 44, down + 44)
     picture.paste("black", stain)
     assert [code.text for code in zxingcpp.read_barcodes(picture)] == [words_of_code(record())]
 

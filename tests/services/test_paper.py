@@ -115,5 +115,5 @@ def test_the_mark_changes_with_the_next_entry(services, rosa, clock):
 
 
 def test_an_empty_password_is_refused(services, rosa):
-    with pytest.raises(ValueError, match="1 to 127"):
+    with pytest.raises(ValueError, match="every reader"):
         services.paper.locked(services.handoff.sheet(rosa), "")
