@@ -286,3 +286,18 @@ def test_save_and_level_are_on_every_screen_and_nothing_runs_off_to_the_side(ope
         assert page.findChild(QWidget, name).isVisible()
     for area in page.findChildren(QScrollArea):
         assert area.horizontalScrollBar().maximum() == 0
+
+
+@pytest.mark.parametrize("name", ["alertness", "stiffness", "temp_c", "sbp", "rash", "worried"])
+def test_the_mark_beside_a_question_opens_its_text_and_answers_nothing(page, name):
+    before = page.form.draft()
+    press(page, f"help.{name}")
+    texts = page.window().findChildren(QAbstractButton, "close_reference")
+    assert [text for text in texts if text.isVisible()]
+    assert page.form.draft() == before
+
+
+def test_the_tab_key_goes_past_the_marks_of_the_quick_questions(page):
+    marks = [b for b in page.findChildren(QAbstractButton) if b.objectName().startswith("help.")]
+    assert len(marks) >= 10
+    assert not [m.objectName() for m in marks if m.focusPolicy() & Qt.FocusPolicy.TabFocus]
