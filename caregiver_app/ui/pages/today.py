@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Today: the level and how old it is, doses, what changed, and when the next check is due."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -41,6 +43,10 @@ class TodayPage(QWidget):
         self._actions = AlertActions(services, theme)
         self._actions.page_requested.connect(self.page_requested)
         self._level.hold(self._actions)
+        # As it is read: whom to ring, what was done, then why.
+        *above, why = self._level.buttons()
+        for before, then in pairwise([*above, *self._actions.buttons(), why]):
+            QWidget.setTabOrder(before, then)
         self._level.emergency_requested.connect(self.emergency_requested)
         self._level.print_requested.connect(self.print_requested)
         self._doses = DosesCard(theme)
