@@ -208,10 +208,6 @@ class CheckInForm(QWidget):
         self._quick.set_gap(gap)
         self._whole.activate()
 
-    def focus_first(self) -> None:
-        """Put the keyboard on the first red flag."""
-        self.stops()[0].setFocus()
-
     def _build_questions(self, *, child: bool) -> None:
         theme = self._theme
         self.tiles = RedFlagTiles(theme, self._form)
