@@ -4,7 +4,7 @@
 All hours are true elapsed time; slots are wall times in the zone of the person.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
@@ -205,8 +205,12 @@ def slot_near(record: Record, drug: Drug, at: Moment, step_of: StepOf = step_on)
     """Return the planned dose that a dose due or given at a moment stands for, or None."""
     zone = zone_of(record.person, at)
     first, last = at.utc - SAME_SLOT, at.utc + SAME_SLOT
-    around = slots_between(record, drug, first, last, zone, step_of)
-    near = [slot for slot in around if abs(slot.due.utc - at.utc) < slot.reach]
+    return nearest_slot(slots_between(record, drug, first, last, zone, step_of), at)
+
+
+def nearest_slot(slots: Iterable[Slot], at: Moment) -> Slot | None:
+    """Return the one of several planned doses that a moment is near to, or None."""
+    near = [slot for slot in slots if abs(slot.due.utc - at.utc) < slot.reach]
     return min(near, key=lambda slot: abs(slot.due.utc - at.utc), default=None)
 
 

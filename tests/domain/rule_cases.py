@@ -656,7 +656,6 @@ JUST_NOT: dict[str, list[Case]] = {
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),), "actions": confirmed(1)}),
         case(record={**THREE_TIMES, "doses": (dose(30, mg=c("15")),)}),
         case(record={**THREE_TIMES, "doses": (dose(6, EXTRA, mg=c("15")),)}),
-        case(record={**THREE_TIMES, "doses": (dose(9, mg=c("30")),)}),
         case(record={"doses": (dose(6, mg=c("99")),)}),
         case(
             person(concentration_mg_per_ml=c("5")), {**THREE_TIMES, "doses": (dose(6, ml=c("2")),)}

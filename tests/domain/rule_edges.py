@@ -8,7 +8,6 @@ from decimal import Decimal
 from caregiver_app.domain.check_in import Fall, Grade, Missing, PumpAlarm
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
-from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Kidney, Pump, Route, Supply, UsualValues
 from caregiver_app.domain.plan import PlanRoute, Step
 from tests.domain.people import ago, check_in, dose, person, plan, pump_event, pump_person, usual
@@ -131,6 +130,8 @@ FIRES: dict[str, list[Case]] = {
         case(record={"plans": (OF_PUMP,), "doses": (dose(6, mg=c("10")),)}),
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),), "actions": SPOKE}),
         case(record={**THREE_TIMES, "doses": (NO_TIME, dose(6, mg=c("15")))}),
+        case(record={**THREE_TIMES, "doses": (dose(9, mg=c("10")),)}),
+        case(record={**THREE_TIMES, "doses": (dose(6.5, mg=c("10")), dose(6, mg=c("10")))}),
         # The time names its zone, so that of the entry does not matter.
         case(record={**THREE_TIMES, "doses": (dose(6, zone="Asia/Tokyo", mg=c("15")),)}),
     ],
@@ -289,23 +290,12 @@ JUST_NOT: dict[str, list[Case]] = {
             }
         ),
         case(record={**THREE_TIMES, "doses": (dose(4, LATE, scheduled_for=ago(6), mg=c("10")),)}),
-        case(record={**THREE_TIMES, "doses": (dose(9, mg=c("10")),)}),
         case(record={**THREE_TIMES, "doses": (dose(6, mg=c("15")),), "actions": confirmed(6)}),
         case(
             record={
                 **THREE_TIMES,
                 "doses": (dose(6, mg=c("15")),),
                 "actions": (*confirmed(30), *confirmed(1), *SPOKE),
-            }
-        ),
-        # The dose names its own zone: 19:00 there, when none is planned, and a day's total fits.
-        case(
-            record={
-                **THREE_TIMES,
-                "doses": (
-                    dose(6, at=Moment(ago(6).local), scheduled_for=None, zone="Asia/Tokyo",
-                         mg=c("15")),
-                ),
             }
         ),
     ],

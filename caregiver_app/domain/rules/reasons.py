@@ -38,7 +38,8 @@ REASONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("fever", "temps_rising"), frozenset({"value", "value_f"})),
     **dict.fromkeys(("no_dose_kept", "dose_differs_day"), frozenset({"value", "limit"})),
     "hr_median": frozenset({"value", "usual", "limit"}),
-    "dose_differs": frozenset({"value", "at", "limit"}),
+    **dict.fromkeys(("dose_differs", "doses_differ"), frozenset({"value", "at", "limit"})),
+    "dose_not_planned": frozenset({"at"}),
     "supply_low": frozenset({"limit"}),
     **dict.fromkeys(("run_of_signs", "run_of_signs_long"), frozenset({"value", "hours"})),
 }

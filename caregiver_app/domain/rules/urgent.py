@@ -14,7 +14,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import MedicineGroup, MedicineStatus
-from caregiver_app.domain.rules.dose_log import u07, u08, u17, u21
+from caregiver_app.domain.rules.dose_log import u07, u08, u21
 from caregiver_app.domain.rules.emergency import (
     drowsy_reason,
     dysreflexia_signs,
@@ -38,6 +38,7 @@ from caregiver_app.domain.rules.groups import (
     stiffness_reason,
 )
 from caregiver_app.domain.rules.more_than_before import increases, restarts
+from caregiver_app.domain.rules.planned_doses import u17
 from caregiver_app.domain.rules.pump import u09, u10, u11, u19
 from caregiver_app.domain.rules.vitals import (
     hr_urgent,
