@@ -7,6 +7,7 @@ It only repeats what stands in words on the same page, and it never holds a name
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_doses import DoseNow
@@ -112,8 +113,12 @@ def _stamp(moment: Moment, now: Moment | None = None) -> str:
     return text if same else f"{text} {moment.local:%z}"
 
 
+@lru_cache(maxsize=1)
 def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the code as rows of dark squares without the quiet edge; it survives 15 % damage."""
+    """Return the code as rows of dark squares without the quiet edge; it survives 15 % damage.
+
+    The last one is kept, because a page that does not fit is measured again with the same code.
+    """
     import segno
 
     code = segno.make(text, error="m", micro=False, boost_error=False, encoding="utf-8")
