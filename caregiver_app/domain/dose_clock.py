@@ -216,7 +216,7 @@ def nearest_slot(slots: Iterable[Slot], at: Moment) -> Slot | None:
 
 def last_kept_dose(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> KeptDose | None:
     """Return the last dose that stayed down; the check-in's own answer wins over the log."""
-    found = _last_kept_in_log(record, now, drug)
+    found = next(kept_doses(record, drug, until=now), None)
     logged = KeptDose(at=found[0], mg=mg_of(found[1], record.person)) if found else None
     told = _told_kept(record, draft, now, drug)
     if told is None or (logged is not None and logged.at == told):
@@ -291,13 +291,18 @@ def is_answered(record: Record, draft: Draft, now: Moment, since: Moment, drug: 
     """Say whether the dose status of a check-in is answered.
 
     By its own answer, or by a log entry for every dose that was planned since `since`. A plan
-    without dose times gives the log nothing to be complete about, so it never answers.
+    without dose times gives the log nothing to be complete about.
     """
     if _is_told(record, draft, now):
         return True
     plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, now.day)
     if longest_planned_gap(plan, now.day) is None:
         return False
+    return is_logged(record, now, since, drug)
+
+
+def is_logged(record: Record, now: Moment, since: Moment, drug: Drug) -> bool:
+    """Say whether the log has an entry for every dose that was planned since `since`."""
     doses = _log_of(record, drug, since.utc, now)
     slots = slots_between(record, drug, since.utc, now.utc, zone_of(record.person, now))
     return all(entry_for(slot, doses) is not None for slot in slots)
@@ -321,7 +326,7 @@ def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) 
     slots = slots_between(record, drug, start, now.utc - late, zone)
     if any(entry_for(slot, doses) is None for slot in slots):
         return draft
-    kept = _last_kept_in_log(record, now, drug)
+    kept = next(kept_doses(record, drug, until=now), None)
     return replace(
         draft,
         doses_missed_in_row=missed,
@@ -393,7 +398,3 @@ def _slot_of(record: Record, drug: Drug) -> SlotOf:
         return slot.due.utc if slot is not None else None
 
     return slot_of
-
-
-def _last_kept_in_log(record: Record, now: Moment, drug: Drug) -> tuple[Moment, DoseEvent] | None:
-    return next(kept_doses(record, drug, until=now), None)

@@ -17,7 +17,7 @@ from caregiver_app.domain.check_in import (
     Seizure,
     SelfHarm,
 )
-from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
@@ -71,6 +71,16 @@ def test_missing_answers_are_named_even_in_an_emergency() -> None:
     assert (assessment.level, assessment.missing) == (Level.EMERGENCY, ("stiffness",))
 
 
+OVER = plan("06:00", finished=True)
+OVER_AND_OTHER = (OVER, plan("08:00", "20:00", drug=Drug.CLONAZEPAM))
+OVER_AND_UNTIMED = (OVER, plan(drug=Drug.CLONAZEPAM))
+
+
+def other(hours_ago: float) -> DoseEvent:
+    """Return an entry for a drug that is not the one being stepped down."""
+    return dose(hours_ago, drug=Drug.CLONAZEPAM)
+
+
 @pytest.mark.parametrize(
     ("who", "answers", "record", "missing"),
     [
@@ -94,6 +104,15 @@ def test_missing_answers_are_named_even_in_an_emergency() -> None:
             (),  # no dose was due since then
         ),
         (person(), NOT_TOLD, {"plans": (plan("06:00", finished=True),)}, ()),
+        # The own drug is over, another one is not: its doses are answered by the log alone.
+        (person(), {}, {"plans": OVER_AND_OTHER}, ("dose_status",)),
+        (person(), {}, {"plans": OVER_AND_OTHER, "doses": (other(16),)}, ("dose_status",)),
+        (person(), {}, {"plans": OVER_AND_OTHER, "doses": (other(16), other(4))}, ()),
+        (person(), {}, {"plans": OVER_AND_OTHER, "check_ins": (check_in(3),)}, ()),
+        (pump_person(), {}, {"plans": OVER_AND_OTHER[1:]}, ("dose_status",)),
+        # Without planned times any entry since the check-in before answers.
+        (person(), {}, {"plans": OVER_AND_UNTIMED, "doses": (dose(2),)}, ("dose_status",)),
+        (person(), {}, {"plans": OVER_AND_UNTIMED, "doses": (other(2),)}, ()),
     ],
 )
 def test_the_dose_status_is_asked_for_until_it_is_answered(who, answers, record, missing) -> None:
