@@ -31,6 +31,7 @@ from tests.domain.rule_cases import (
 
 MISSED, LATE, EXTRA = DoseStatus.MISSED, DoseStatus.LATE, DoseStatus.EXTRA
 VOMITED = DoseStatus.VOMITED
+TWO_DRUGS = {"plans": (*THREE_TIMES["plans"], plan("10:00", "22:00", drug=Drug.CLONAZEPAM))}
 MISSED_ONE = {"doses_missed_in_row": 1, "last_kept_dose_at": None}
 TOLD_KEPT = check_in(20, last_kept_dose_at=ago(24))
 ALL_KEPT = check_in(26, last_kept_dose_at=None)
@@ -97,7 +98,11 @@ FIRES: dict[str, list[Case]] = {
         case(record={"doses": (dose(18, MISSED, drug=Drug.CLONAZEPAM),),
                      "plans": (plan("12:00"), plan("12:00", "22:00", drug=Drug.CLONAZEPAM))}),
         case(record={"check_ins": (TOLD_KEPT,)}, **MISSED_ONE),
+        case(record={**THREE_TIMES, "doses": (dose(22),)}, **NOT_TOLD),
+        case(record=TWO_DRUGS, doses_missed_in_row=2, last_kept_dose_at=ago(30)),
+        case(record={**TWO_DRUGS, "doses": (dose(40, drug=Drug.CLONAZEPAM),)}),
     ],
+    "E19": [case(chest_pain=True, stroke_signs=False)],
     "U15": [
         case(
             record={"plans": (plan("08:00", first=date(2026, 5, 10), start_mg_per_day=c("5")),)},

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The urgent rules about doses: missed, not kept down, not as planned, started again."""
 
+import itertools
 from datetime import timedelta
 
-from caregiver_app.domain.dose_clock import DoseClock
-from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dose_clock import DoseClock, doses_of
+from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.rules.facts import Facts, Reason, since_kept
@@ -16,11 +17,30 @@ def u07(facts: Facts) -> list[Reason]:
     for clock in facts.clocks:
         missed = clock.missed_in_row
         if missed is not None and missed >= facts.number("U07", "in_a_row"):
-            found.append(Reason("missed_in_row", {"value": missed}))
+            key = "missed_in_row" if _are_told(facts, clock, missed) else "unwritten_in_row"
+            found.append(of_drug(facts, clock, key, {"value": missed}))
         gap, limit = since_kept(facts, clock), dose_gap_limit(facts, clock)
         if gap is not None and gap >= limit:
-            found.append(Reason("no_dose_kept", {"value": gap, "limit": limit}))
+            found.append(of_drug(facts, clock, "no_dose_kept", {"value": gap, "limit": limit}))
     return found
+
+
+def of_drug(facts: Facts, clock: DoseClock, key: str, values: dict[str, object]) -> Reason:
+    """Return a reason about the doses of one drug, which it names when two run by mouth."""
+    if len(facts.clocks) == 1:
+        return Reason(key, values)
+    return Reason(f"{key}_of", {**values, "drug": clock.drug})
+
+
+def _are_told(facts: Facts, clock: DoseClock, missed: int) -> bool:
+    """Say whether somebody told of every miss; a planned dose that nobody wrote down is none."""
+    own = clock.drug is facts.person.drug
+    if own and facts.draft.doses_missed_in_row is not None:
+        return True
+    since = clock.last_kept.at if clock.last_kept is not None else None
+    log = reversed(doses_of(facts.record, clock.drug))
+    after = itertools.takewhile(lambda d: d.when is not None and (not since or d.when > since), log)
+    return len({d.scheduled_for or d.at for d in after if d.status in NOT_KEPT}) >= missed
 
 
 def dose_gap_limit(facts: Facts, clock: DoseClock) -> timedelta:

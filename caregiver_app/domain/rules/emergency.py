@@ -17,7 +17,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug, MedicineGroup
-from caregiver_app.domain.rules.dose_log import doses_within
+from caregiver_app.domain.rules.dose_log import doses_within, of_drug
 from caregiver_app.domain.rules.facts import (
     Facts,
     Reason,
@@ -208,8 +208,8 @@ def high_bottom_pressure(facts: Facts) -> list[Reason]:
 def pressure_symptoms(facts: Facts) -> list[Reason]:
     """Return the signs that make a very high pressure an emergency."""
     draft = facts.draft
-    flags = ("chest_pain", "severe_headache", "vision_change", "weak_numb")
-    found = [Reason(name) for name in flags if getattr(draft, name)]
+    flags = ("severe_headache", "vision_change", "weak_numb")
+    found = _chest_pain(facts) + [Reason(name) for name in flags if getattr(draft, name)]
     return found + e06(facts) + _confusion(facts)
 
 
@@ -351,9 +351,13 @@ def _head_injury_risks(facts: Facts) -> list[Reason]:
 
 def e19(facts: Facts) -> list[Reason]:
     """Fire on chest pain or stroke signs."""
-    if facts.draft.chest_pain:
-        return [Reason("chest_pain")]
-    return [Reason("stroke_signs")] if facts.draft.stroke_signs else []
+    return _chest_pain(facts) + ([Reason("stroke_signs")] if facts.draft.stroke_signs else [])
+
+
+def _chest_pain(facts: Facts) -> list[Reason]:
+    """Return the chest pain; the tile that is pressed for both says both until both are known."""
+    known = facts.draft.stroke_signs is not None
+    return [Reason("chest_pain_alone" if known else "chest_pain")] if facts.draft.chest_pain else []
 
 
 def e20(facts: Facts) -> list[Reason]:
@@ -368,9 +372,12 @@ def e21(facts: Facts) -> list[Reason]:
     """Fire when no baclofen has stayed down for a day and signs have started."""
     clock, limit = clock_of(facts, Drug.BACLOFEN), facts.hours("E21", "hours")
     gap = since_kept(facts, clock) if clock is not None else None
-    if gap is None or gap < limit or len(facts.groups) < facts.number("E21", "groups"):
+    if clock is None or gap is None or gap < limit:
         return []
-    return [Reason("no_dose_kept", {"value": gap, "limit": limit}), *all_reasons(facts.groups)]
+    if len(facts.groups) < facts.number("E21", "groups"):
+        return []
+    told = of_drug(facts, clock, "no_dose_kept", {"value": gap, "limit": limit})
+    return [told, *all_reasons(facts.groups)]
 
 
 EMERGENCY_RULES: dict[str, Callable[[Facts], list[Reason]]] = {

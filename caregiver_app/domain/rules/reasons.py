@@ -8,6 +8,7 @@ _PLAIN = (
     *("hallucination", "hallucination_unsure", "very_confused", "muddled"),
     *("breathing_trouble", "breathing_slow", "stiff_sudden", "soaking", "sweating", "sweats"),
     *("sweating_default", "urine_tea", "urine_none", "muscle_pain", "chest_pain", "stroke_signs"),
+    "chest_pain_alone",
     *("severe_headache", "vision_change", "weak_numb", "flushing", "drowsy", "drowsy_default"),
     *("floppy", "extra_dose", "two_tone", "alarm_single", "alarm_unsure", "mri_unchecked"),
     *("plan_or_attempt", "self_harm_thoughts", "head_hit", "anticoagulant", "not_awake"),
@@ -17,6 +18,7 @@ _PLAIN = (
 )
 _WITH_VALUE = (
     *("seizure_many", "vomiting", "falls_week", "missed_in_row", "vomited_doses", "sedative"),
+    "unwritten_in_row",
     *("restart_log", "drug_not_in_plan", "refill_missed", "refill_overdue", "low_reservoir_soon"),
     *("group_itch", "group_sleep", "group_vomited"),
 )
@@ -39,6 +41,8 @@ REASONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("no_dose_kept", "dose_differs_day"), frozenset({"value", "limit"})),
     "hr_median": frozenset({"value", "usual", "limit"}),
     **dict.fromkeys(("dose_differs", "doses_differ"), frozenset({"value", "at", "limit"})),
+    **dict.fromkeys(("missed_in_row_of", "unwritten_in_row_of"), frozenset({"value", "drug"})),
+    "no_dose_kept_of": frozenset({"value", "limit", "drug"}),
     "dose_not_planned": frozenset({"at"}),
     "supply_low": frozenset({"limit"}),
     **dict.fromkeys(("run_of_signs", "run_of_signs_long"), frozenset({"value", "hours"})),

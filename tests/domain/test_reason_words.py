@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The reasons of the rules about doses and pain say no more than is known."""
+
+import pytest
+
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.person import Drug
+from tests.domain.people import ago, calm, dose, judge
+from tests.domain.rule_cases import NOT_TOLD, THREE_TIMES, TWO_GROUPS
+from tests.domain.rule_edges import TWO_DRUGS
+
+MISSED = DoseStatus.MISSED
+
+
+def because(rule: str, record=None, **answers) -> str:
+    """Return why one rule fired."""
+    (finding,) = [f for f in judge(calm(**answers), **(record or {})).rules if f.id == rule]
+    return finding.because
+
+
+@pytest.mark.parametrize(
+    ("log", "words"),
+    [
+        ((dose(22),), "2 doses in a row were missed or not written down."),
+        ((dose(22), dose(6, MISSED)), "2 doses in a row were missed or not written down."),
+        ((dose(22), dose(14, MISSED), dose(6, MISSED)),
+         "2 doses in a row were missed or did not stay down."),
+    ],
+)  # fmt: skip
+def test_a_dose_that_nobody_wrote_down_is_not_told_as_missed(log, words) -> None:
+    assert because("U07", {**THREE_TIMES, "doses": log}, **NOT_TOLD).startswith(words)
+
+
+def test_what_the_caregiver_told_is_told_as_missed() -> None:
+    told = because("U07", THREE_TIMES, doses_missed_in_row=3)
+    assert told == "3 doses in a row were missed or did not stay down."
+
+
+def test_where_two_drugs_run_the_one_that_is_meant_is_named() -> None:
+    own = {"doses_missed_in_row": 2, "last_kept_dose_at": ago(30)}
+    assert because("U07", TWO_DRUGS, **own) == (
+        "2 doses of baclofen in a row were missed or did not stay down. "
+        "No dose of baclofen kept down for 30 h 0 min. Limit 12 h 0 min."
+    )
+    assert because("E21", TWO_DRUGS, **own, **TWO_GROUPS).startswith("No dose of baclofen kept")
+    other = {**TWO_DRUGS, "doses": (dose(40, drug=Drug.CLONAZEPAM),)}
+    assert because("U07", other).startswith("4 doses of clonazepam in a row were missed or not")
+
+
+def test_chest_pain_is_told_alone_only_when_the_rest_was_asked() -> None:
+    assert because("E19", chest_pain=True) == "Chest pain or stroke signs."
+    assert because("E19", chest_pain=True, stroke_signs=False) == "Chest pain."
+    assert because("E19", chest_pain=True, stroke_signs=True) == "Chest pain. Stroke signs."
