@@ -40,8 +40,18 @@ from caregiver_app.system.words import _
 CHECKS = 6
 _TITLE = 17.0
 _QUESTION, _ANSWER = 110.0, 112.0
-_PITCHES = ((12.4, 19.0), (11.6, 18.0), (11.0, 17.5), (10.5, 17.0), (10.1, 16.5), (10.0, 14.0))
+_PITCHES = (
+    (12.4, 19.0),
+    (11.6, 18.0),
+    (11.0, 17.5),
+    (10.5, 17.0),
+    (10.1, 16.5),
+    (10.0, 14.0),
+    (9.6, 13.0),
+)
 """Heights to try, of a line to tick and of one to write into; the type keeps its size."""
+_WHOLE = 5
+"""How many of the heights are tried before a second drug gives up its boxes."""
 _LEAST_NOTE, _MOST_NOTE = 17.0, 80.0
 _PAIRS = {"sbp": "dbp"}
 
@@ -86,9 +96,9 @@ def paper_log(
 def _fitted(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page, room: float) -> Fitted:
     above = [_head(log, page), _told(log, rule_set, first_aid, page)]
     end = _foot(rule_set, page)
-    tries = [
-        (list(_rows(log, rule_set, short=short)), p) for short in (False, True) for p in _PITCHES
-    ]
+    whole, short = (list(_rows(log, rule_set, short=is_short)) for is_short in (False, True))
+    tries = [(whole, pitch) for pitch in _PITCHES[:_WHOLE]]
+    tries += [(short, pitch) for pitch in _PITCHES]
     for rows, pitch in tries:
         table = [_block(row, page, pitch) for row in rows]
         used = sum(block.height for block in (*above, *table, end))

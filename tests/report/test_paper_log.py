@@ -123,7 +123,7 @@ def test_any_name_fits_and_can_be_read_back(qapp, name):
         assert first in text_of(sheet)
 
 
-@pytest.mark.parametrize("number", [*range(24), 179])
+@pytest.mark.parametrize("number", [*range(24), 179, 329, 344])
 def test_the_log_of_anybody_is_one_tidy_page(qapp, number):
     case = any_case(number)
     drugs = drugs_by_mouth(case.record, case.now.day)
