@@ -52,7 +52,16 @@ _LINE = 18.0
 _TITLE = 16.0
 
 # How many questions, lines for each, and empty lines beside them at least.
-_QUESTIONS = ((8, 4, 5), (8, 4, 2), (6, 3, 1), (5, 2, 1), (3, 2, 0), (2, 1, 0), (1, 1, 0))
+_QUESTIONS = (
+    (8, 4, 5),
+    (8, 4, 2),
+    (6, 3, 1),
+    (5, 2, 1),
+    (3, 2, 0),
+    (2, 1, 0),
+    (1, 1, 0),
+    (0, 0, 0),
+)
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
@@ -60,7 +69,7 @@ _ORDER = (
     *("signs", "plan", "questions"),
     *("alerts", "questions", "signs", "alerts", "facts", "plan", "signs", "identity", "facts"),
     *("alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "columns"),
-    *("alerts", "alerts", "facts", "questions", "signs", "questions", "facts"),
+    *("alerts", "alerts", "facts", "questions", "signs", "questions", "facts", "questions"),
 )
 
 
@@ -136,7 +145,7 @@ def _parts(
         Part(key="facts", name=_("medicines"), lengths=_fact_lengths(sheet, width, left)),
         Part(
             key="contacts",
-            name=_("phones"),
+            name="",
             lengths=(
                 lambda: contacts.contacts(handoff, width, left),
                 lambda: contacts.contacts(handoff, width, left, tight=True),

@@ -100,7 +100,7 @@ def _tried(
     end = foot(left_off)
     heights = [block.height for block in blocks.values() if block.height > 0]
     spare = room - end.height - sum(heights) - GAP * len(heights)
-    return _Tried(blocks, at, end, left_off, spare)
+    return _Tried(blocks, at, end, tuple(dict.fromkeys((*left_off, *end.left_off))), spare)
 
 
 def _grown(tried: _Tried, parts: Sequence[Part]) -> list[Block]:

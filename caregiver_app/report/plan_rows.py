@@ -215,12 +215,20 @@ def _given(story: StepStory) -> list[Words]:
 
 
 def _pump_set(sheet: ClinicHandoff, story: StepStory) -> list[Words]:
+    """Return the newest setting of a step that was written down, and how many there were before."""
     changes = [
-        f"{amount(event.dose_mcg_per_day, 'mcg/day')} {stamp(event.at, sheet.handoff.now)}"
+        event
         for event in sheet.pump_events
         if event.kind is PumpEventKind.DOSE_CHANGE and story.span.holds(event.at)
     ]
-    return [plain(", ".join(fixed(text) for text in changes) or not_recorded())]
+    if not changes:
+        return [plain(not_recorded())]
+    newest, more = changes[-1], len(changes) - 1
+    when = stamp(newest.at, sheet.handoff.now)
+    words = plain(f"{amount(newest.dose_mcg_per_day, 'mcg/day')} {when}")
+    if more:
+        words += plain(", " + fixed(_("{n} before").format(n=more)))
+    return [words]
 
 
 def _ahead_row(columns: Sequence[Column], plan: TaperPlan, step: Step, left: float) -> Block:

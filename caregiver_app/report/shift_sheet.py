@@ -154,7 +154,7 @@ def _parts(
         ),
         Part(
             key="contacts",
-            name=_("phones"),
+            name="",
             lengths=(
                 lambda: contacts.contacts(handoff, width, left),
                 lambda: contacts.contacts(handoff, width, left, tight=True),

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: MIT
+"""Any record at all gives one whole clinic sheet and one whole sheet for the next caregiver."""
+
+import re
+
+import pytest
+
+from caregiver_app.domain.handoff import Audience
+from caregiver_app.services.handoff import HandoffService, Sheet, sheet_from_record
+from caregiver_app.system.clock import FixedClock
+from tests.report.any_record import Case, any_case
+from tests.report.page_boxes import drawn
+from tests.report.page_rules import FORBIDDEN, faults
+from tests.report.records import rules
+
+pytestmark = pytest.mark.gui
+
+RECORDS = 40
+PART = 10
+MOST_BYTES = 200_000  # letters of other scripts are drawn as outlines, each once
+REQUIRED = (
+    "DO NOT STOP SUDDENLY",
+    "Recorded by family or caregiver \u2013 not verified by a clinician",
+    "Page 1 of 1",
+    "Last check-in:",
+    "Usual",
+    "not recorded",
+    "Rule set",
+    "not shown",
+)
+OWN = {
+    Audience.CLINIC: ("Period:", "Plan as written", "Signs by step", "Questions to ask"),
+    Audience.SHIFT: ("How bad it is", "Do next", "What to do if", "Read back", "Open flags"),
+}
+
+
+class _Book:
+    """One person's record, as the window's service asks for it."""
+
+    def __init__(self, case: Case) -> None:
+        self.id, self.colour, self._record = "p", case.colour, case.record
+
+    def record(self, _person_id: str):
+        return self._record
+
+    def people(self):
+        return [self]
+
+
+def sheet_of(case: Case, audience: Audience) -> Sheet:
+    """Return the sheet; with a clock that is behind, as the window makes it."""
+    if not case.is_behind:
+        return sheet_from_record(rules(), case.record, case.now, case.paper, audience)
+    clock = FixedClock(case.now.utc, "America/New_York")
+    return HandoffService(_Book(case), rules(), clock).sheet("p", case.paper, audience=audience)
+
+
+@pytest.mark.parametrize("audience", [Audience.CLINIC, Audience.SHIFT])
+@pytest.mark.parametrize("first", range(0, RECORDS, PART))
+def test_any_record_gives_one_page_on_which_all_holds(qapp, first, audience):
+    for number in range(first, first + PART):
+        sheet = sheet_of(any_case(number), audience)
+        page = drawn(sheet.pdf)
+        assert not faults(page), number
+        assert len(sheet.pdf) <= MOST_BYTES
+        for words in (*REQUIRED, *OWN[audience]):
+            assert words in page.text, (number, words)
+        assert not FORBIDDEN.search(page.text), number
+        assert not re.search(r"-\d+ (h|min|days?)\b", page.text), number
