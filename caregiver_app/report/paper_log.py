@@ -204,7 +204,7 @@ def _inline(labels: tuple[str, ...], page: Page) -> Block | None:
     if not labels:
         return None
     column = _column(page)
-    start = page.right - CHECKS * column + 2.5
+    start = page.right - CHECKS * column + 1.6
     cells = [tick_boxes(labels, start + k * column, column - 3, 3.0) for k in range(CHECKS)]
     return beside(cells) if cells[0].height <= SMALL * LEADING else None
 
