@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
+from caregiver_app.domain.handoff import Audience
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
@@ -44,13 +45,27 @@ class SheetActions(QObject):
         self._folder = _first_folder()
         self._sheet: Sheet | None = None
 
-    def sheet(self, person_id: str, paper: str) -> Sheet | None:
-        """Return the sheet of a person as of now; None, and `failed`, when it cannot be made."""
+    def sheet(self, person_id: str, paper: str, name: str = "er") -> Sheet | None:
+        """Return a page of a person as of now; None, and `failed`, when it cannot be made.
+
+        `name` is `er`, `clinic` or `shift`, or one of `paper_log`, `wallet_card`, `fridge_sheet`.
+        """
         try:
-            return self._services.handoff.sheet(person_id, paper)
+            return self._made(person_id, paper, name)
         except Exception as trouble:  # the page must stand whatever the sheet does
             self.failed.emit(_("The sheet could not be made. {cause}").format(cause=trouble))
             return None
+
+    def _made(self, person_id: str, paper: str, name: str) -> Sheet:
+        pages = self._services.paper
+        carried = {
+            "paper_log": pages.paper_log,
+            "wallet_card": pages.wallet_card,
+            "fridge_sheet": pages.fridge_sheet,
+        }
+        if name in carried:
+            return carried[name](person_id, paper)
+        return self._services.handoff.sheet(person_id, paper, audience=Audience(name))
 
     def choose_folder(self, sheet: Sheet) -> None:
         """Ask for a folder and save the sheet there."""

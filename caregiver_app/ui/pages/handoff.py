@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.services.handoff import Sheet
+from caregiver_app.services.paper import CarriedPage
 from caregiver_app.services.settings import PAPERS
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
@@ -23,6 +24,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.sheet_actions import SheetActions, page_picture
 from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.widgets.sheet_choice import ER, SHEETS, SheetChoice, sheet_name
 
 _LEFT_PX, _RIGHT_PX = 260, 290
 _PRINT_SHARE = 0.3
@@ -50,6 +52,7 @@ class HandoffPage(QWidget):
         """Make the sheet of a person as of now and show it."""
         self._person_id = person_id
         self._tell("")
+        self._choice.set_chosen(ER)  # whoever comes here in a hurry finds the sheet for the ER
         self._choose_paper(self._services.settings.current().paper)
         if person_id is None:
             self._show_sheet(None)
@@ -111,10 +114,15 @@ class HandoffPage(QWidget):
 
     def _build_options(self) -> None:
         theme = self._theme
-        self._options, lines = _card(theme, _("Emergency room sheet"))
-        lines.addWidget(label(_("dose, last dose, signs now, the last 72 hours"), "body", "muted"))
-        lines.addSpacing(theme.space("m"))
-        lines.addWidget(label(_("Paper"), "strong"))
+        self._options, lines = _card(theme, _("For whom"))
+        self._choice = SheetChoice(theme)
+        self._choice.chosen.connect(self._make)
+        lines.addWidget(self._choice)
+        self._paper_row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._paper_row.setSpacing(theme.space("s"))
+        paper_word = label(_("Paper"), "strong")
+        paper_word.setWordWrap(False)
+        self._paper_row.addWidget(paper_word)
         row = QHBoxLayout()
         row.setSpacing(0)
         self._papers = QButtonGroup(self)
@@ -130,7 +138,8 @@ class HandoffPage(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self._papers.buttonClicked.connect(self._on_paper)
-        lines.addLayout(row)
+        self._paper_row.addLayout(row)
+        lines.addLayout(self._paper_row)
         lines.addStretch(1)
 
     def _build_facts(self) -> None:
@@ -144,6 +153,10 @@ class HandoffPage(QWidget):
         self._left_off = label("", "body")
         lines.addWidget(self._newest)
         lines.addWidget(self._left_off)
+        self._again = label("", "strong")
+        self._again.setObjectName("handoff.print_again")
+        self._again.hide()
+        lines.addWidget(self._again)
         second, gaps = _card(theme, _("Missing from the record"))
         self._gaps_note = label("", "small", "muted")
         self._gaps = label("", "strong")
@@ -192,6 +205,7 @@ class HandoffPage(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if compact else across)
         medium = em < self._theme.breakpoint("medium")
+        self._paper_row.setDirection(down if medium and not compact else across)
         for part, px in ((self._options, _LEFT_PX), (self._facts, _RIGHT_PX)):
             part.setMinimumWidth(0)
             part.setMaximumWidth(16777215 if compact else round(px * (0.72 if medium else 1)))
@@ -204,7 +218,7 @@ class HandoffPage(QWidget):
         if self._person_id is None:
             return
         paper = self._services.settings.current().paper
-        self._show_sheet(self._sheets.sheet(self._person_id, paper))
+        self._show_sheet(self._sheets.sheet(self._person_id, paper, self._choice.value()))
 
     def _show_sheet(self, sheet: Sheet | None) -> None:
         self._sheet = sheet
@@ -215,7 +229,8 @@ class HandoffPage(QWidget):
             for part in (self._newest, self._left_off, self._gaps_note, self._gaps, self._file):
                 part.setText("")
             return
-        self._newest.setText(self._age_words(sheet))
+        self._newest.setText(self._age_words(sheet) if self._choice.value() in SHEETS else "")
+        self._say_outdated()
         nothing = _("nothing")
         self._left_off.setText(
             _("Left off to fit: {things}.").format(things=", ".join(sheet.left_off) or nothing)
@@ -227,6 +242,25 @@ class HandoffPage(QWidget):
         self._file.setText(
             _("The file name has no name and no birth date: {name}").format(name=sheet.file_name)
         )
+
+    def _say_outdated(self) -> None:
+        """Say which page on the wall or in the wallet shows a dose that is not the one of now."""
+        person_id = self._person_id
+        pages = self._services.paper.print_again(person_id) if person_id is not None else ()
+        told = [f"{sheet_name(page.page.value)}: {page.words}" for page in pages]
+        self._again.setText("\n".join(told))
+        self._again.setVisible(bool(pages))
+
+    def _note_printed(self) -> None:
+        """Keep the dose a page was printed with, so that it can be told when it is out of date."""
+        name = self._choice.value()
+        if self._person_id is None or name not in list(CarriedPage):
+            return
+        try:
+            self._services.paper.note_printed(self._person_id, CarriedPage(name))
+        except Exception as trouble:  # the page is printed; only the note about it is missing
+            self.trouble_met.emit(_("It is not noted which dose was printed: {}").format(trouble))
+        self._say_outdated()
 
     def _age_words(self, sheet: Sheet) -> str:
         if sheet.newest_at is None:
@@ -259,6 +293,7 @@ class HandoffPage(QWidget):
 
     def _on_done(self, words: str) -> None:
         self._tell(words)
+        self._note_printed()
 
     def _on_failed(self, words: str) -> None:
         self._tell(words)
