@@ -25,10 +25,12 @@ from tests.mutants import ROOT, Mutant, of_code, of_content
 
 MODULES = (
     *("completeness", "dose_log", "emergency", "engine", "facts", "gather", "groups", "history"),
-    *("notes", "pump", "remeasure", "urgent", "vitals", "watch", "words"),
+    *("more_than_before", "notes", "planned_doses", "pump", "remeasure", "urgent", "vitals"),
+    *("watch", "words"),
 )
 BESIDE = (
     *("units", "moments", "dose_clock", "pump_state", "plan", "phases", "phase_starts", "cadence"),
+    *("earlier", "planned_times", "newest_entries", "dose_told"),
     *("follow_up", "plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
     *("prompts.facts", "prompts.steps"),
 )
