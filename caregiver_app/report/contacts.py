@@ -60,8 +60,8 @@ def contacts(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
 def _cell(role: ContactRole, contact: Contact | None, most: int, x: float, width: float) -> Block:
     name, was_cut = _name(role, contact, most, width)
     number = contact.phone if contact and contact.phone and contact.phone.strip() else None
-    size = PHONE if number else BODY
-    digits = break_lines(_digits(number), _fitting_size(_digits(number), size, width), width, 2)
+    words = said((number or not_recorded())[:_LONGEST_PHONE], Weight.BOLD)
+    digits = break_lines(words, _size(words, width) if number else BODY, width, 2)
 
     def draw(page: Page, top: float) -> None:
         page.lines(name, x, top)
@@ -86,15 +86,14 @@ def _name(
     return Lines(lines, BODY), True
 
 
-def _digits(number: str | None) -> Words:
-    return said((number or not_recorded())[:_LONGEST_PHONE], Weight.BOLD)
-
-
-def _fitting_size(words: Words, size: float, width: float) -> float:
-    """Return the size in which two lines hold the number, not smaller than the body."""
-    while size > BODY and len(break_lines(words, size, width).lines) > 1 + (size == PHONE):
-        size -= 0.5
-    return size if line_width(words, size) else BODY
+def _size(words: Words, width: float) -> float:
+    """Return the largest size that keeps a number on one line, else on two."""
+    sizes = (PHONE, PHONE - 1, PHONE - 2, PHONE - 2.5)
+    for most, choices in ((1, sizes), (2, (*sizes, BODY))):
+        for size in choices:
+            if len(break_lines(words, size, width).lines) <= most:
+                return size
+    return BODY
 
 
 def _chosen(sheet: Handoff) -> list[_Ranked]:

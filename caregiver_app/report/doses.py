@@ -29,6 +29,7 @@ from caregiver_app.report.layout import (
     stack,
     strong,
 )
+from caregiver_app.report.lists import has_cut
 from caregiver_app.report.phrases import (
     amount,
     day_text,
@@ -44,26 +45,36 @@ from caregiver_app.report.phrases import (
 from caregiver_app.system.words import _, ngettext
 
 DOSE = 14.0
-_CUT_LINES = 5
-"""Enough for the longest numbers there are: the dates of a cut are never cut off."""
+_CUT_LINES = 5  # enough for the longest numbers there are: no date is ever cut off
 _GUTTER = 12.0
 _APART = 5.0
 _SHORT = 30
-_OVER = 6.0
-"""A row saved below is worth so many points of more height beside the table."""
+_OVER = 6.0  # a row saved below is worth so many points of more height beside the table
 
 
-def facts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
-    """Return the three facts side by side: dose now, last dose, last cut."""
+def facts(
+    sheet: Handoff, width: float, left: float, *, tight: bool = False, scant: bool = False
+) -> Block:
+    """Return the three facts side by side: dose now, last dose, last cut.
+
+    With several plans a tight page has no starting doses, and a scant one only the first times.
+    """
     column = (width - 2 * _GUTTER) / 3
-    brief = tight and len(sheet.doses) > 1
-    parts = (dose_now(sheet), _last_dose(sheet), _last_cut(sheet, brief=brief))
+    is_many = len(sheet.doses) > 1
+    brief, times = tight and is_many, not (scant and is_many)
+    parts = (
+        dose_now(sheet, all_times=times),
+        _last_dose(sheet),
+        _last_cut(sheet, brief=brief, scant=scant and is_many),
+    )
     lines = (2 if tight else 3, 3, _CUT_LINES)
     blocks = [
         fact(part, left + place * (column + _GUTTER), column, most)
         for place, (part, most) in enumerate(zip(parts, lines, strict=True))
     ]
-    return beside(blocks)
+    whole = beside(blocks)
+    gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
+    return Block(whole.height, whole.draw, whole.left_off + gone)
 
 
 FactColumn = tuple[str, str, list[Words]]
@@ -91,8 +102,8 @@ def fact(part: FactColumn, x: float, width: float, most: int) -> Block:
     return Block(sum(lines.height for lines in rows) + 4, draw, cut)
 
 
-def dose_now(sheet: Handoff) -> FactColumn:
-    """Return the dose of the step in force, by drug and route."""
+def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
+    """Return the dose of the step in force, by drug and route; the first has its times always."""
     if not sheet.doses:
         pump = sheet.pump
         value = amount(pump.dose_mcg_per_day, "mcg/day") if pump else not_recorded()
@@ -101,7 +112,8 @@ def dose_now(sheet: Handoff) -> FactColumn:
     details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
     for dose in others:
         text = f"{drug_text(dose.drug)} {_per_day(dose)} {_way(dose)}"
-        details += [strong(text), *_as_written(dose, sheet), *_schedule(dose)]
+        times = _schedule(dose) if all_times else []
+        details += [strong(text), *_as_written(dose, sheet), *times]
     return _("Dose now"), _per_day(first, sheet), details
 
 
@@ -248,8 +260,8 @@ def _count_text(dose: LastDose, sheet: Handoff) -> str:
     )
 
 
-def _last_cut(sheet: Handoff, *, brief: bool = False) -> FactColumn:
-    """Return the newest cut of every plan; a brief one leaves off the starting doses."""
+def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> FactColumn:
+    """Return the newest cut of every plan: brief without starting doses, scant without steps."""
     label = _("Last cut")
     if not sheet.doses:
         return label, not_recorded(), [plain(_("Plan: not recorded"))]
@@ -258,20 +270,22 @@ def _last_cut(sheet: Handoff, *, brief: bool = False) -> FactColumn:
     details = [_cut_details(first, brief=brief)]
     for dose in others:
         when = _("no cut yet") if dose.cut is None else days_ago(dose.days_since_cut or 0)
-        cut = _cut_details(dose, brief=brief)
+        cut = _cut_details(dose, brief=brief, scant=scant)
         details.append(strong(f"{_which(dose, sheet)}: {when}. ") + cut)
     return f"{label}, {_which(first, sheet)}" if others else label, value, details
 
 
-def _cut_details(dose: DoseNow, *, brief: bool = False) -> Words:
+def _cut_details(dose: DoseNow, *, brief: bool = False, scant: bool = False) -> Words:
     words: Words = ()
     unit = f"{dose.unit}/day"
     if dose.cut is not None:
         cut = dose.cut
         less = (cut.before - cut.after) / cut.before * 100 if cut.before else 0
         moved = fixed(_("{a} to {b}").format(a=number(cut.before), b=amount(cut.after, unit)))
-        share = fixed(_("{n} % less").format(n=round(less)))
-        words += strong(moved) + plain(f", {day_text(cut.on)}, {share}, ")
+        words += strong(moved) + plain(f", {day_text(cut.on)}")
+        if scant:
+            return words + plain(".")
+        words += plain(", " + fixed(_("{n} % less").format(n=round(less))) + ", ")
     step = _("step: not recorded")
     if dose.step is not None:
         step = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
@@ -324,7 +338,8 @@ def _titled(title: str, words: Words, width: float, left: float) -> Block:
         page.rule(left, left + width, top, 0.8)
         page.lines(lines, left, top + 2)
 
-    return Block(lines.height + 2, draw, (title,) if lines.was_cut else ())
+    cut = lines.was_cut or has_cut(words)
+    return Block(lines.height + 2, draw, (title,) if cut else ())
 
 
 def _pump_box(sheet: Handoff, width: float, left: float, most: int) -> Block:

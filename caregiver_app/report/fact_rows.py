@@ -91,4 +91,6 @@ def _pair(first: Fact, second: Fact, width: float, left: float, half: float) -> 
         page.lines(label, left + half, top + 1.2)
         page.lines(two, left + half + _HALF_LABEL, top + 1.2)
 
-    return Block(one.height, draw, first.left_off + second.left_off)
+    whole = _("{text} in full").format(text=second.label)
+    cut = (whole,) * has_cut(second.words)
+    return Block(one.height, draw, one.left_off + second.left_off + cut)

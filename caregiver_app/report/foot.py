@@ -15,7 +15,7 @@ from caregiver_app.report.layout import (
     said,
     strong,
 )
-from caregiver_app.report.lists import listed, room_of, shortened
+from caregiver_app.report.lists import has_cut, listed, room_of, shortened
 from caregiver_app.report.phrases import not_recorded
 from caregiver_app.system.words import _, ngettext
 
@@ -77,6 +77,9 @@ def foot(
     rules = f". {rules}."
     kept_free = line_width(plain(rules), SMALL)
     recorder = shortened(recorder, room_of(1 if short else 2, room) - kept_free, SMALL)
+    others = _("the other recorders")
+    cut = (others,) * (has_cut(recorder) and others not in left_off)
+    left_off = (*left_off, *cut)
     beside = () if left_off else _not_shown(left_off, width)
     below = _not_shown(left_off, width) if left_off else ()
     second = break_lines(recorder + plain(rules), SMALL, room)
@@ -92,7 +95,7 @@ def foot(
         page.lines(break_lines(beside, SMALL, width), 0, top, right_of=left + width)
         page.lines(third, left, top + second.height)
 
-    return Block(first.height + second.height + third.height + 4, draw)
+    return Block(first.height + second.height + third.height + 4, draw, cut)
 
 
 def _not_shown(left_off: tuple[str, ...], width: float) -> Words:

@@ -3,6 +3,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.handoff import Audience, Handoff, Reason
@@ -50,9 +51,8 @@ LONGEST_NAME = 80
 _NAME_LINES = 2
 _SEX, _LANGUAGE = 0.45, 0.55
 """Parts of a line that one text about the person may take."""
-_SINCE = 0.3
-_STAMP = 86.0
-"""The width of a date and time in points: no line may be narrower."""
+_SINCE, _STAMP = 0.3, 86.0
+"""Part of a line for a time, and the points that a date and time need at the least."""
 REASONS = 3
 _POUND = "2.20462"
 _UNIT = re.compile(r"(\d) (°[CF]|mg|mcg|mmHg|h\b|min\b|%)")
@@ -158,7 +158,7 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
     who = _who(sheet, room)
-    facts = break_lines(who, BODY + 0.5, room, most=3)
+    facts = break_lines(who, BODY + 0.5, room, most=2 if tight else 3)
     aside = sum(p.height for p in printed)
     height = max(name.height + facts.height + 2, aside + 10)
     if len(name.lines) > _NAME_LINES:
@@ -367,7 +367,7 @@ def _reason(
     """Return one reason at its (number, most lines) with the time since when it holds."""
     room = max(width * _SINCE, _STAMP)
     since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, room)
-    text = said(clinical(reason.finding.because, rule_set))
+    text = _units_together(said(clinical(reason.finding.because, rule_set)))
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
     mark = break_lines(plain(f"{place[0]}.", Weight.BOLD), VALUE, 16)
 
@@ -380,12 +380,16 @@ def _reason(
     return Block(height, draw, (_("a reason in full"),) if lines.was_cut else ())
 
 
+def _units_together(words: Words) -> Words:
+    return tuple(replace(run, text=_UNIT.sub(fixed(r"\1 \2"), run.text)) for run in words)
+
+
 def clinical(because: str, rule_set: RuleSet) -> str:
     """Return a reason in the words of the ward where they differ from those of the kitchen."""
     wording = rule_set.wording
     for key, words in wording.sheet_reasons.items():
         because = because.replace(wording.reasons.get(key) or words, words + ".")
-    return _UNIT.sub(fixed(r"\1 \2"), because)
+    return because
 
 
 def pump_alarm_line(sheet: Handoff) -> str:

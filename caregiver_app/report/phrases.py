@@ -45,9 +45,9 @@ def clock_text(moment: Moment, now: Moment) -> str:
 
 
 def hours_ago(moment: Moment, now: Moment) -> str:
-    """Return an age in whole hours; the time itself when the clock says that it is yet to come."""
+    """Return an age in whole hours; the clock may say that it is yet to come: then the time."""
     if moment > now:
-        return short_stamp(moment, now)
+        return short_stamp(moment, now) if same_offset(moment, now) else _("age not sure")
     hours = int(elapsed(moment.local, now.local).total_seconds() // 3600)
     return fixed(_("{h} h ago").format(h=hours))
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas
 
 _DESIGN = 1000.0
-_GRID = 250
-"""Places for an outline in the size of the letter: a tenth of a dot of a good printer."""
+_GRID = 160
+"""Places for an outline in the size of the letter: half a dot of a good printer."""
 _HIDDEN = "hidden"
 _HIDDEN_FILE = "IBMPlexSansArabic_400Regular.ttf"
 """Not the file of a visible weight: the writer keeps one set of letters for a face."""

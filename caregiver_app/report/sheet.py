@@ -33,6 +33,7 @@ GUTTER = 12.0
 NOTE_LINES = 2
 MOST_NOTE_LINES = 6
 _AIR = 3.0
+_SCANT_LINES = 2
 _NOTES = -2
 
 
@@ -57,6 +58,7 @@ class Choices:
     medicine_list: bool = True
     other_signs: bool = True
     lower_ranks: bool = True
+    scant: bool = False
     qr: str | None = None
 
 
@@ -138,11 +140,12 @@ def _fitted(
     """Return the blocks of the page, its foot, and what is not shown: as much as fits."""
 
     def laid(choices: Choices) -> _Laid:
-        return _laid(sheet, upper(choices.tight), page, choices)
+        return _laid(sheet, upper(choices.tight, choices.scant), page, choices)
 
     @cache
-    def upper(tight: bool) -> tuple[list[Block], bool]:
-        return _upper(sheet, rule_set, colour, page.width, page.left, tight=tight)
+    def upper(tight: bool, scant: bool) -> tuple[list[Block], bool]:
+        width, left = page.width, page.left
+        return _upper(sheet, rule_set, colour, width, left, tight=tight, scant=scant)
 
     for ever_less in _fewer(qr):
         found = _fullest_that_fits(list(ever_less), laid, room)
@@ -197,9 +200,9 @@ def _laid(sheet: Handoff, upper: tuple[list[Block], bool], page: Page, choices: 
     standing, has_kidney = upper
     lower = _lower(sheet, page.width, page.left, choices, has_kidney=has_kidney)
     blocks = [*standing, *lower]
-    left_off = (*_left_off(blocks), *_dropped(sheet, choices))
+    left_off = _once((*_left_off(blocks), *_dropped(sheet, choices)))
     end = foot.foot(sheet, page.width, page.left, left_off, short=not choices.recorders)
-    return _Laid(choices, blocks, end, left_off)
+    return _Laid(choices, blocks, end, (*left_off, *end.left_off))
 
 
 def _upper(
@@ -210,6 +213,7 @@ def _upper(
     left: float,
     *,
     tight: bool = False,
+    scant: bool = False,
 ) -> tuple[list[Block], bool]:
     """Return the blocks that are never dropped, and whether the kidney facts are in them."""
     table_width = width - SIDE - GUTTER
@@ -219,10 +223,10 @@ def _upper(
     blocks = [
         header.practice_mark(width, left) if sheet.person.is_practice else space(0),
         header.banner(sheet, width, left, colour),
-        header.identity(sheet, width, left, tight=tight),
+        header.identity(sheet, width, left),
         header.warnings(sheet, width, left),
-        header.situation(sheet, rule_set, width, left, tight=tight),
-        doses.facts(sheet, width, left, tight=tight),
+        header.situation(sheet, rule_set, width, left),
+        doses.facts(sheet, width, left, tight=tight, scant=scant),
         beside([table, side]),
         contacts.contacts(sheet, width, left, tight=tight),
     ]
@@ -268,6 +272,8 @@ def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) 
         lines = 2 if choices.all_medicines else 1
         facts.append(medicines.all_medicines(sheet, width, lines))
     facts.append(details.note(sheet, choices.caregiver_note))
+    if choices.scant:
+        facts[0] = replace(details.seizures(sheet), least_lines=_SCANT_LINES)
     return [fact for fact in facts if fact is not None]
 
 
@@ -309,6 +315,7 @@ _MISSED: tuple[Mapping[str, Any], ...] = (
     {"medicine_list": False},
     {"other_signs": False},
     {"lower_ranks": False},
+    {"scant": True},
 )
 
 
@@ -330,6 +337,11 @@ def _dropped(sheet: Handoff, choices: Choices) -> Iterator[str]:
     yield from (words for is_gone, words in gone if is_gone)
     if not choices.lower_ranks:
         yield from (_("fluids, urine, pain"), _("risks"), _("code status"))
+
+
+def _once(words: Sequence[str]) -> tuple[str, ...]:
+    """Return each thing once: a row that was cut may also be shortened on purpose."""
+    return tuple({text.casefold(): text for text in reversed(words)}.values())[::-1]
 
 
 def _left_off(blocks: list[Block]) -> tuple[str, ...]:

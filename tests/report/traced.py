@@ -11,12 +11,14 @@ from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.record import Record
 
 _CITED = re.compile(r"(May resemble|For clinicians:).*?(?=Recorded by family)", re.S)
+_COUNTED = r"(?<![\d.-])\d+ "
 _OURS = re.compile(
     r"Page 1 of 1|72 h|in 7 days|PSFS|SpO2|24-h|rule set 20\d\d\.\d+|T6 or above|48 h or more"
     r"|more than (6|12) h|in 24 h|UTC[+\u2212]\d\d:\d\d|call 911|in \d+ hours|(?<=\d)/(4|10|3)\b"
     r"|(?<![\d.])[123]\. (?=[A-Z0-9])|Limit [\d.]+( °C \([\d.]+ °F\))?|\bof (4|10)\b"
-    r"|(?<![\d.-])\d+ (items? not shown|more|medicines?|sedating medicines?|other signs?|conditions?)\b"
-    r"|(?<![\d.-])\d+ (doses before|doses? in a row|falls?\b)|step \d+ of \d+|Allergies \(\d+\)|\d+ since",
+    r"|step \d+ of \d+|Allergies \(\d+\)"
+    rf"|{_COUNTED}(items? not shown|more|medicines?|sedating medicines?|other signs?|conditions?)\b"
+    rf"|{_COUNTED}(doses before|doses? in a row|falls?\b|since)",
     re.I,
 )
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
