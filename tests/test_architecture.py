@@ -20,7 +20,7 @@ NETWORK = {
     *("xmlrpc", "asyncio", "requests", "httpx", "aiohttp", "websockets", "telnetlib"),
 }
 HOMES = {  # library -> the only places that may import it
-    "PySide6": ("ui/", "app.py", "report/shaped_text.py"),
+    "PySide6": ("ui/", "app.py", "report/shaped_text.py", "report/script_fonts.py"),
     "apsw": ("storage/",),
     "reportlab": ("report/",),
     "pypdf": ("report/attachment.py", "report/locked_file.py"),
@@ -33,6 +33,8 @@ NAMESPACES = {  # addresses that are names of formats and licences; nothing is f
     "scripts.sil.org",
     "openfontlicense.org",
     "github.com/IBM",
+    "github.com/notofonts",
+    "www.adobe.com",
 }
 TEXT_FILES = {".py", ".toml", ".md", ".json", ".lock", ".txt", ".svg", ".po", ".yml", ".spec", ""}
 
