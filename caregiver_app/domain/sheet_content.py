@@ -29,7 +29,7 @@ DO_NEXT: Mapping[str, frozenset[str]] = {
 }
 """Every sentence of the list of what to do next, with its placeholders."""
 
-SHIFT_WORDS = frozenset({"read_back", "no_plan", "nothing_changed", "no_flags"})
+SHIFT_WORDS = frozenset({"read_back", "nothing_changed", "no_flags"})
 """The other sentences of the sheet for the next caregiver; they have no placeholders."""
 
 

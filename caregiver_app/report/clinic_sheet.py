@@ -9,7 +9,6 @@ from caregiver_app.domain.clinic_handoff import ClinicHandoff, Period, PeriodFro
 from caregiver_app.domain.clinic_steps import DoseCounts, total
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.report import contacts, details, doses, foot, header, medicines
 from caregiver_app.report.alert_rows import alert_table
@@ -19,7 +18,6 @@ from caregiver_app.report.fit import Part, always, fitted
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import (
     BODY,
-    SMALL,
     Block,
     Page,
     Words,
@@ -42,26 +40,13 @@ from caregiver_app.report.phrases import (
     stamp,
 )
 from caregiver_app.report.plan_rows import PlanSize, kept_words, plan_table
+from caregiver_app.report.question_lines import QUESTION_SIZES, more_lines, questions
 from caregiver_app.report.sheet import Rendered, one_page
 from caregiver_app.report.sheet_top import light_banner
 from caregiver_app.report.sign_steps import longest_gap, sign_steps
 from caregiver_app.system.words import _, ngettext
 
 _GUTTER = 12.0
-_LINE = 18.0
-_TITLE = 16.0
-
-# How many questions, lines for each, and empty lines beside them at least.
-_QUESTIONS = (
-    (8, 4, 5),
-    (8, 4, 2),
-    (6, 3, 1),
-    (5, 2, 1),
-    (3, 2, 0),
-    (2, 1, 0),
-    (1, 1, 0),
-    (0, 0, 0),
-)
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
@@ -154,8 +139,10 @@ def _parts(
         Part(
             key="questions",
             name=_("questions to ask"),
-            lengths=tuple(partial(_questions, sheet, *sizes, width, left) for sizes in _QUESTIONS),
-            grow=lambda place, more: _more_lines(sheet, place, more, width, left),
+            lengths=tuple(
+                partial(questions, sheet, *sizes, width, left) for sizes in QUESTION_SIZES
+            ),
+            grow=lambda place, more: more_lines(sheet, place, more, width, left),
         ),
     )
 
@@ -322,80 +309,3 @@ def _pump_events(sheet: ClinicHandoff) -> Fact:
     more = len(sheet.pump_events) - len(shown)
     words = ngettext("{n} pump event", "{n} pump events", more).format(n=more)
     return Fact(_("Pump events"), plain(", ".join(texts)), (words,) * bool(more))
-
-
-# ---- questions and lines
-
-
-def _questions(
-    sheet: ClinicHandoff, most: int, lines: int, blank: int, width: float, left: float
-) -> Block:
-    """Return the open questions beside lines for the visit; both columns may have empty lines."""
-    column = (width - _GUTTER) / 2
-    groups = alike(sheet.questions)
-    shown = groups[:most]
-    asked = [_question(group, lines, column, left) for group in shown]
-    title = _column_title(_("Questions to ask"), column, left)
-    right = left + column + _GUTTER
-    notes = _column_title(_("Notes at the visit, next step as written"), column, right)
-    questions = stack([title, *asked])
-    height = max(questions.height, title.height + blank * _LINE)
-    first = _blank_lines(height - questions.height, column, left)
-    second = _blank_lines(height - notes.height, column, right)
-    whole = beside([stack([questions, first]), stack([notes, second])])
-    more = len(groups) - len(shown)
-    words = ngettext("{n} question", "{n} questions", more).format(n=more)
-    return Block(whole.height, whole.draw, (*whole.left_off, *(words,) * bool(more)))
-
-
-def _more_lines(sheet: ClinicHandoff, place: int, more: float, width: float, left: float) -> Block:
-    """Return the questions in one of their lengths, with so many points of lines more."""
-    most, lines, blank = _QUESTIONS[place]
-    short = _questions(sheet, most, lines, blank, width, left).height
-    used = _questions(sheet, most, lines, 0, width, left).height
-    count = int((max(short, used) + more - _TITLE) // _LINE)
-    return _questions(sheet, most, lines, count, width, left)
-
-
-def _column_title(text: str, width: float, left: float) -> Block:
-    lines = break_lines(strong(text), BODY, width)
-
-    def draw(page: Page, top: float) -> None:
-        page.rule(left, left + width, top, 1.2)
-        page.lines(lines, left, top + 2.4)
-
-    return Block(lines.height + 3.4, draw)
-
-
-def alike(prompts: Sequence[PlanPrompt]) -> list[list[PlanPrompt]]:
-    """Return the questions with the same words together."""
-    groups: dict[str, list[PlanPrompt]] = {}
-    for prompt in prompts:
-        groups.setdefault(prompt.message, []).append(prompt)
-    return list(groups.values())
-
-
-def _question(group: Sequence[PlanPrompt], most: int, width: float, left: float) -> Block:
-    """Return a question with its first reason, and how often it comes up besides."""
-    words = strong(group[0].message) + plain(" ") + said(group[0].because)
-    if len(group) > 1:
-        more = ngettext("And {n} more time.", "And {n} more times.", len(group) - 1)
-        words = strong(group[0].message) + plain(" " + more.format(n=len(group) - 1) + " ")
-        words += said(group[0].because)
-    lines = break_lines(words, SMALL, width - 9, most=most)
-
-    def draw(page: Page, top: float) -> None:
-        page.lines(break_lines(plain("\u2013"), SMALL, 9), left, top + 1)
-        page.lines(lines, left + 9, top + 1)
-
-    return Block(lines.height + 2, draw, (_("a question in full"),) if lines.was_cut else ())
-
-
-def _blank_lines(height: float, width: float, left: float) -> Block:
-    count = int((height + 0.1) // _LINE)
-
-    def draw(page: Page, top: float) -> None:
-        for place in range(1, count + 1):
-            page.rule(left, left + width, top + place * _LINE - 1, 0.7, 0.4)
-
-    return Block(max(0.0, count * _LINE), draw)

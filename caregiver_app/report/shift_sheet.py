@@ -42,7 +42,7 @@ from caregiver_app.report.sheet import Rendered, one_page
 from caregiver_app.report.sheet_top import light_banner
 from caregiver_app.report.shift_doses import dose_table, read_back
 from caregiver_app.report.shift_words import changed_words, do_next, what_if
-from caregiver_app.report.tables import title_line
+from caregiver_app.report.tables import column_title, title_line
 from caregiver_app.report.write_in import box
 from caregiver_app.system.words import _, ngettext
 
@@ -272,16 +272,16 @@ def _two_columns(
     ]
     first = stack(
         [
-            _column_title(_("Do next"), column, left),
+            column_title(_("Do next"), column, left),
             *todo,
             space(4),
-            _column_title(_("What changed in 24\u00a0h"), column, left),
+            column_title(_("What changed in 24\u00a0h"), column, left),
             *(_item(words, size.lines, column, left) for words in told[: size.changes]),
         ]
     )
     second = stack(
         [
-            _column_title(_("What to do if"), other, right),
+            column_title(_("What to do if"), other, right),
             *(_item(words, 3, other, right) for words in [*cases[: size.cases], footer]),
         ]
     )
@@ -303,16 +303,6 @@ def _told(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:
     now = sheet.handoff.now
     lines = [changed_words(content.changes, line, now) for line in sheet.changed]
     return lines or [plain(content.sheets.shift["nothing_changed"])]
-
-
-def _column_title(text: str, width: float, left: float) -> Block:
-    lines = break_lines(strong(text), BODY, width)
-
-    def draw(page: Page, top: float) -> None:
-        page.rule(left, left + width, top, 1.2)
-        page.lines(lines, left, top + 2.4)
-
-    return Block(lines.height + 4.0, draw)
 
 
 def _item(words: Words, most: int, width: float, left: float, *, boxed: bool = False) -> Block:

@@ -39,6 +39,11 @@ def title_line(text: Words, width: float, left: float, *, most: int = 1) -> Bloc
     return Block(lines.height + 3.4, draw)
 
 
+def column_title(text: str, width: float, left: float) -> Block:
+    """Return the heading of one of two columns under its own rule."""
+    return title_line(strong(text), width, left)
+
+
 def head_row(columns: Sequence[Column], left: float) -> Block:
     """Return the headings, in as many lines as the tallest needs, with a rule under them."""
     cells = [break_lines(strong(c.title), SMALL, c.width - _BETWEEN) for c in columns]

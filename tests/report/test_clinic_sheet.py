@@ -205,6 +205,7 @@ def test_questions_that_were_confirmed_are_not_asked_again():
     told = of(plain_record(plans=[plan]), actions=[action(1, "confirmed_plan", "p1")])
     assert "The dose drops a lot in one step." in text_of(clinic(asked))
     assert "The dose drops a lot in one step." not in text_of(clinic(told))
+    assert re.search(r"Questions to ask \(\d+ more (is|are) confirmed\)", text_of(clinic(told)))
 
 
 def test_words_of_people_print_as_the_characters_they_typed():
