@@ -18,7 +18,7 @@ from caregiver_app.report.layout import (
     space,
     strong,
 )
-from caregiver_app.report.phrases import not_recorded, number
+from caregiver_app.report.phrases import hours_ago, not_recorded, number
 from caregiver_app.report.shapes import draw_hatch
 from caregiver_app.system.words import _
 
@@ -46,7 +46,7 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 0.8)
         for place, series in enumerate(shown):
-            _chart(page, series, trends, left + place * (column + _GUTTER), top + 2, column)
+            _chart(page, series, sheet, left + place * (column + _GUTTER), top + 2, column)
         page.lines(legend, at[0], top + at[1])
 
     return Block(max(under, at[1] + legend.height) + 1, draw)
@@ -76,19 +76,28 @@ def _shown(name: str, value: Decimal) -> str:
     return str(fahrenheit(value)) if name == "temp_c" else number(value)
 
 
-def _chart(page: Page, series: Series, trends: Trends, x: float, top: float, width: float) -> None:
+def _newest(series: Series, sheet: Handoff) -> tuple[str, float]:
+    """Return the newest value and its size; one from before the newest check-in has its age."""
+    if not series.points:
+        return not_recorded(), SMALL
+    newest = series.points[-1]
+    value = _shown(series.field, newest.value)
+    if sheet.last is not None and newest.at == sheet.last.at:
+        return value, 11
+    return f"{value}, {hours_ago(newest.at, sheet.now)}", SMALL
+
+
+def _chart(page: Page, series: Series, sheet: Handoff, x: float, top: float, width: float) -> None:
     title = break_lines(strong(_title(series.field)), BODY, width)
-    newest = series.points[-1].value if series.points else None
-    value = _shown(series.field, newest) if newest is not None else not_recorded()
+    value, size = _newest(series, sheet)
     page.lines(title, x, top)
-    size = 11 if newest is not None else SMALL
     page.lines(
         break_lines(strong(value), size, width),
         0,
         top - (1 if size == 11 else -0.5),
         right_of=x + width,
     )
-    plot = Plot(page, series, trends, x, top + 17, width)
+    plot = Plot(page, series, sheet.charts, x, top + 17, width)
     plot.draw()
     band = series.band
     usual = _("usual: not recorded")
@@ -193,7 +202,7 @@ class Plot:
         canvas.line(x, self.low_edge, x, top)
         path = canvas.beginPath()
         path.moveTo(x, top)
-        path.lineTo(x - 6, top - 2.5)
+        path.lineTo(x - 6 if x - 6 > self.x else x + 6, top - 2.5)  # it never leaves the plot
         path.lineTo(x, top - 5)
         path.close()
         canvas.drawPath(path, stroke=0, fill=1)

@@ -80,3 +80,10 @@ def test_a_clock_that_is_behind_gives_times_and_never_an_age_below_zero(qapp):
         text = drawn(sheet_of(case).pdf).text
         assert "This computer's clock is EARLIER than the last check-in" in text
         assert not re.search(r"[-\u2212]\d+ (h|days?)", text)
+
+
+def test_a_value_over_a_chart_that_is_older_than_the_check_in_has_its_age():
+    one = record(check_ins=[check_in(1, 9, hr=88), check_in(2, 1, hr=None)])
+    text = text_of(printed(one))
+    assert "Pulse 88, 9 h ago" in text
+    assert "Stiffness 3 " in text
