@@ -7,8 +7,10 @@ from caregiver_app.content.changes import load_changes
 from caregiver_app.content.checks import check_content
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.loader import content_folder, load_form, load_rule_set
+from caregiver_app.content.paper import load_wall_rules
 from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.content.reference import load_reference
+from caregiver_app.content.sheets import load_sheets
 from caregiver_app.content.time_rules import load_time_rules
 from docs.sign_off import form_sections, plan_sections, rule_sections, text_sections
 from docs.sign_off.file_sections import file_section
@@ -16,6 +18,7 @@ from docs.sign_off.number_words import read_words
 from docs.sign_off.page import Entry, Section, SignOff, ids_of
 from docs.sign_off.reference_page import read_reference, rule_rows
 from docs.sign_off.rule_sections import Sources
+from docs.sign_off.sheet_sections import sheet_section
 
 LANGUAGE = "en"
 _NOT_YET = "Not yet reviewed by a clinician"
@@ -76,6 +79,7 @@ def _body(sources: Sources) -> Iterator[Section]:
     yield plan_sections.prompt_section(load_plan_prompts(LANGUAGE), words)
     load_changes(LANGUAGE)
     yield file_section(content_folder(), "changes", words.files["changes"], LANGUAGE)
+    yield sheet_section(load_sheets(LANGUAGE), load_wall_rules(sources.rule_set))
     yield rule_sections.sentence_section(sources)
 
 
