@@ -180,19 +180,21 @@ def _fullest_that_fits(
 ) -> _Laid:
     """Return the first page that fits, and the shortest when none does.
 
-    Each page is shorter than the one before: halving what is left finds it in a few tries.
+    Each page is shorter than the one before. Most records fit after a step or two; for the others
+    ever larger steps and then halves find it in a few tries.
     """
+    low, high, last = -1, 0, len(ever_less) - 1
     found = laid(ever_less[0])
-    if found.height <= room:
-        return found
-    found, low, high = laid(ever_less[-1]), 1, len(ever_less) - 1
-    while low < high:
+    while found.height > room and high < last:
+        low, high = high, min(last, max(1, 2 * high))
+        found = laid(ever_less[high])
+    while high - low > 1:
         middle = (low + high) // 2
         tried = laid(ever_less[middle])
         if tried.height <= room:
             found, high = tried, middle
         else:
-            low = middle + 1
+            low = middle
     return found
 
 

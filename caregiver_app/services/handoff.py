@@ -13,11 +13,11 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
-from caregiver_app.services.other_sheets import other_page, period_of
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
+    from caregiver_app.domain.clinic_handoff import Period
     from caregiver_app.report.qr_code import RecordMark
 
 PAPERS = ("letter", "a4")
@@ -161,7 +161,7 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
         raise ValueError(f"no such paper: {paper}")
     last = record.last_check_in
     start = Moment(last.at.local - THREE_DAYS) if last else now
-    period = period_of(record, now, asked.days) if asked.audience is not Audience.ER else None
+    period = _period(record, now, asked)
     if period is not None:
         start = min(start, period.start)
     record = _assessed(rule_set, record, start)
@@ -172,6 +172,8 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
         qr = code_text(handoff, asked.mark) if asked.mark else None
         page = render(handoff, rule_set, paper, asked.colour, qr)
     else:
+        from caregiver_app.services.other_sheets import other_page
+
         page = other_page(record, handoff, rule_set, paper, asked.colour, period)
     return Sheet(
         pdf=page.pdf,
@@ -180,6 +182,18 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
         missing=tuple(_gap_words(name) for name in handoff.missing),
         newest_at=record.last_check_in.at if record.last_check_in else None,
     )
+
+
+def _period(record: Record, now: Moment, asked: Asked) -> "Period | None":
+    """Return the time that a sheet other than the one for the ER is about.
+
+    The content of the others is read only when one is made: in an emergency it would cost time.
+    """
+    if asked.audience is Audience.ER:
+        return None
+    from caregiver_app.services.other_sheets import period_of
+
+    return period_of(record, now, asked.days)
 
 
 def _assessed(rule_set: RuleSet, record: Record, start: Moment) -> Record:
