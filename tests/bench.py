@@ -192,7 +192,7 @@ def cold_sheet(folder: Path) -> Figure:
         lambda: milliseconds(lambda: process("main.py", "handoff", str(RECORD), "--out", sheet)),
     )
     how = f"{ours:.0f} ms, empty page {floor:.0f} ms"
-    return Figure("sheet, new process", ours / floor, "x", 3.0, how)
+    return Figure("sheet, new process", ours / floor, "x", 2.5, how)
 
 
 def in_process(folder: Path) -> list[Figure]:
@@ -221,7 +221,7 @@ def in_process(folder: Path) -> list[Figure]:
     return [
         Figure("save a check-in", save / floor, "x", 3.0, how),
         Figure("judge a check-in", judge, " ms", 0.5, f"history of {SAVES + 15} check-ins"),
-        Figure("sheet, warm", sheet, " ms", 25.0, "whole page"),
+        Figure("sheet, warm", sheet, " ms", 20.0, "whole page"),
     ]
 
 
