@@ -28,6 +28,7 @@ VENV = ROOT / ".venv"
 RUN_LOCK = ROOT / "requirements.lock"
 TEST_LOCK = ROOT / "requirements-test.lock"  # holds everything of RUN_LOCK, in the same versions
 
+MOST_WORKERS = 4  # each holds a whole Qt
 OLDEST, NEWEST = (3, 11), (3, 14)  # what the pinned Qt has wheels for
 PRACTICE_RECORD = "resources/samples/practice-oral.json"
 
@@ -136,12 +137,17 @@ def test(rest: list[str]) -> int:
         [venv_tool("ruff"), "check", "."],
         [venv_tool("mypy")],
         [venv_tool("lint-imports")],
-        [venv_tool("pytest"), "-q", *rest],
+        [venv_tool("pytest"), "-q", *(rest or on_all_cores())],
     ):
         code = call(step, QT_QPA_PLATFORM="offscreen")
         if code:
             return code
     return 0
+
+
+def on_all_cores() -> list[str]:
+    """Return what lets pytest use the cores of this computer; a few are enough."""
+    return ["-n", str(min(MOST_WORKERS, os.cpu_count() or 1))]
 
 
 def setup(_rest: list[str]) -> int:
