@@ -14,6 +14,7 @@ from caregiver_app.report.layout import (
     Block,
     Page,
     break_lines,
+    line_width,
     plain,
     space,
     strong,
@@ -27,6 +28,7 @@ _GUTTER = 10.0
 _LEAST_COLUMNS = 3
 """With fewer charts the legend takes the last column instead of a line of its own."""
 _SEEN_APART = 0.4
+_APART = 6.0
 _LEAST_SPAN = {"temp_c": Decimal(2), "hr": Decimal(40), "stiffness": Decimal(6), "sbp": Decimal(50)}
 
 
@@ -72,6 +74,10 @@ def _title(name: str) -> str:
     }[name]
 
 
+def _short_title(name: str) -> str:
+    return {"temp_c": _("Temp. °F"), "sbp": _("BP, top")}.get(name) or _title(name)
+
+
 def _shown(name: str, value: Decimal) -> str:
     return str(fahrenheit(value)) if name == "temp_c" else number(value)
 
@@ -88,9 +94,12 @@ def _newest(series: Series, sheet: Handoff) -> tuple[str, float]:
 
 
 def _chart(page: Page, series: Series, sheet: Handoff, x: float, top: float, width: float) -> None:
-    title = break_lines(strong(_title(series.field)), BODY, width)
     value, size = _newest(series, sheet)
-    page.lines(title, x, top)
+    taken = line_width(strong(value), size)
+    title = strong(_title(series.field))
+    if line_width(title, BODY) + taken + _APART > width:
+        title = strong(_short_title(series.field))
+    page.lines(break_lines(title, BODY, width), x, top)
     page.lines(
         break_lines(strong(value), size, width),
         0,

@@ -9,7 +9,7 @@ import pytest
 from tests.report.any_record import any_case
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import sheet_of
-from tests.report.reading import PAPERS, printed, text_of
+from tests.report.reading import PAPERS, assert_tidy, printed, text_of
 from tests.report.records import check_in, practice, record
 from tests.report.traced import Traced
 
@@ -87,3 +87,13 @@ def test_a_value_over_a_chart_that_is_older_than_the_check_in_has_its_age():
     text = text_of(printed(one))
     assert "Pulse 88, 9 h ago" in text
     assert "Stiffness 3 " in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_ages_over_the_charts_leave_room_for_what_the_charts_are_called(paper):
+    high = {"hr": 188, "sbp": 250, "dbp": 140, "temp_c": Decimal("39.9")}
+    quick = dict.fromkeys(("hr", "sbp", "dbp", "temp_c", "stiffness"))
+    sheet = printed(record(check_ins=[check_in(1, 71, **high), check_in(2, 1, **quick)]), paper)
+    assert_tidy(sheet)
+    for words in ("Temp. °F 103.8, 71 h ago", "Pulse 188, 71 h ago", "BP, top 250, 71 h ago"):
+        assert words in text_of(sheet)

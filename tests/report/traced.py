@@ -66,7 +66,7 @@ class Traced:
         yield r"\b(\d\d:\d\d)\b", self.walls.__contains__
         yield r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\d+)\b", self._is_day
         yield r"usual ([\d.]+) to ([\d.]+)", self._is_band
-        yield r"Temperature °F ([\d.]+)", self._is_fahrenheit
+        yield r"Temp(?:erature|\.) °F ([\d.]+)", self._is_fahrenheit
         yield _COUNTS, self._are_counts
         yield r"([\d.]+) °F \(([\d.]+) °C\)", self._is_temperature
         yield r"([\d.]+) °F", self._is_fahrenheit
