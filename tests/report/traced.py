@@ -68,8 +68,8 @@ class Traced:
         yield r"usual ([\d.]+) to ([\d.]+)", self._is_band
         yield r"Temp(?:erature|\.) °F ([\d.]+)", self._is_fahrenheit
         yield _COUNTS, self._are_counts
-        yield r"([\d.]+) °F \(([\d.]+) °C\)", self._is_temperature
-        yield r"([\d.]+) °F", self._is_fahrenheit
+        yield r"(\d+\.\d) °F \(([\d.]+) °C\)", self._is_temperature
+        yield r"(\d+\.\d) °F", self._is_fahrenheit
         yield r"(\d+) h (\d+) min", self._is_length
         yield r"(\d+) min (\d+) s", lambda m, s: Decimal(int(m) * 60 + int(s)) in self.numbers
         yield r"(\d+) h ago", self._is_age
