@@ -180,7 +180,7 @@ def more_in_record() -> str:
 
 def _with_notice(lines: list[list[Words]], size: float, width: float) -> list[list[Words]]:
     notice = plain(more_in_record())
-    needed = line_width(notice, size)
+    needed = line_width(notice, size) + line_width(plain(" "), size)
     last = lines[-1]
     while last and sum(line_width(c, size) for c in last) + needed > width:
         last.pop()
