@@ -32,7 +32,7 @@ BREACHES = [
     (WORDS, "Bring: {things}.", "Bring all.", "bring_line: the placeholders must be: things"),
     (WORDS, "at {address}.", "at {place}.", "say.where: the placeholders must be: address"),
     (WORDS, "at {address}.", "at {address}{.", "say.where: the placeholders must be: address"),
-    (WORDS, 'pump_runs = "It', 'pump_run = "It', "say.pump_runs: is missing"),
+    (WORDS, 'pump_runs = "The', 'pump_run = "The', "say.pump_runs: is missing"),
     (WORDS, "skip {drug} on", "skip it on", "never_stop: the placeholders must be: drug"),
     (FACTS, "never_stop_source =", "never_stop_from =", "never_stop_source: is missing"),
     (WORDS, 'itb = "{drug} from', 'pump = "{drug} from', "ways.itb: is missing"),
@@ -107,7 +107,7 @@ def test_no_step_asks_to_keep_on_with_what_may_not_go_into_the_mouth():
 
 
 def test_nobody_says_on_the_phone_that_a_pump_that_may_have_failed_gives_the_medicine():
-    assert load_first_aid().say["pump_runs"] == "It comes from a pump. The pump may have failed."
+    assert load_first_aid().say["pump_runs"] == "The pump may have failed."
 
 
 def test_where_there_is_little_room_only_the_shaking_step_gives_way():
