@@ -26,7 +26,6 @@ from caregiver_app.report.layout import (
     fixed,
     plain,
     said,
-    space,
     stack,
     strong,
 )
@@ -42,7 +41,7 @@ from caregiver_app.report.phrases import (
 from caregiver_app.report.plan_rows import PlanSize, kept_words, plan_table
 from caregiver_app.report.question_lines import QUESTION_SIZES, more_lines, questions
 from caregiver_app.report.sheet import Rendered, one_page
-from caregiver_app.report.sheet_top import light_banner
+from caregiver_app.report.sheet_top import head_parts
 from caregiver_app.report.sign_steps import longest_gap, sign_steps
 from caregiver_app.system.words import _, ngettext
 
@@ -83,20 +82,9 @@ def _parts(
     sheet: ClinicHandoff, rule_set: RuleSet, colour: str, width: float, left: float
 ) -> Sequence[Part]:
     handoff = sheet.handoff
-    practice = header.practice_mark(width, left) if handoff.person.is_practice else space(0)
     heading = _("Clinic sheet")
     return (
-        always("practice", "", lambda: practice),
-        always("top", "", lambda: light_banner(handoff, heading, width, left, colour)),
-        Part(
-            key="identity",
-            name=_("who they are"),
-            lengths=(
-                lambda: header.identity(handoff, width, left),
-                lambda: header.identity(handoff, width, left, tight=True),
-            ),
-        ),
-        always("warnings", "", lambda: header.warnings(handoff, width, left)),
+        *head_parts(handoff, heading, colour, width, left),
         always("period", _("the period"), lambda: _period_line(sheet.period, width, left)),
         Part(
             key="columns",

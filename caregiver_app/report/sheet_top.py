@@ -2,9 +2,11 @@
 """The top of the sheets that are not for the ER: the same warning in black on white."""
 
 from caregiver_app.domain.handoff import Handoff
+from caregiver_app.report import header
+from caregiver_app.report.fit import Part, always
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.header import banner_text, route_text
-from caregiver_app.report.layout import Block, Page, break_lines, line_width, plain, strong
+from caregiver_app.report.layout import Block, Page, break_lines, line_width, plain, space, strong
 from caregiver_app.report.shapes import draw_strip
 from caregiver_app.system.words import _
 
@@ -38,3 +40,23 @@ def light_banner(sheet: Handoff, heading: str, width: float, left: float, colour
         draw_strip(page, colour, under + second + 2, 4.5)
 
     return Block(title.height + second + 11, draw)
+
+
+def head_parts(
+    handoff: Handoff, heading: str, colour: str, width: float, left: float
+) -> tuple[Part, ...]:
+    """Return the parts every other sheet begins with: banner, who it is, what to beware of."""
+    practice = header.practice_mark(width, left) if handoff.person.is_practice else space(0)
+    return (
+        always("practice", "", lambda: practice),
+        always("top", "", lambda: light_banner(handoff, heading, width, left, colour)),
+        Part(
+            key="identity",
+            name=_("who they are"),
+            lengths=(
+                lambda: header.identity(handoff, width, left),
+                lambda: header.identity(handoff, width, left, tight=True),
+            ),
+        ),
+        always("warnings", "", lambda: header.warnings(handoff, width, left)),
+    )

@@ -11,7 +11,7 @@ from caregiver_app.domain.sheet_content import ShiftContent
 from caregiver_app.domain.shift_handoff import ShiftHandoff
 from caregiver_app.report import contacts, foot, header
 from caregiver_app.report.fact_rows import Fact, fact_rows
-from caregiver_app.report.fit import Part, always, fitted
+from caregiver_app.report.fit import Part, fitted
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import (
     BODY,
@@ -39,7 +39,7 @@ from caregiver_app.report.phrases import (
     sign_value,
 )
 from caregiver_app.report.sheet import Rendered, one_page
-from caregiver_app.report.sheet_top import light_banner
+from caregiver_app.report.sheet_top import head_parts
 from caregiver_app.report.shift_doses import dose_table, read_back
 from caregiver_app.report.shift_words import changed_words, do_next, what_if
 from caregiver_app.report.tables import column_title, title_line
@@ -108,20 +108,9 @@ def _parts(
     sheet: ShiftHandoff, content: ShiftContent, colour: str, width: float, left: float
 ) -> Sequence[Part]:
     handoff = sheet.handoff
-    practice = header.practice_mark(width, left) if handoff.person.is_practice else space(0)
     heading = _("For the next caregiver")
     return (
-        always("practice", "", lambda: practice),
-        always("top", "", lambda: light_banner(handoff, heading, width, left, colour)),
-        Part(
-            key="identity",
-            name=_("who they are"),
-            lengths=(
-                lambda: header.identity(handoff, width, left),
-                lambda: header.identity(handoff, width, left, tight=True),
-            ),
-        ),
-        always("warnings", "", lambda: header.warnings(handoff, width, left)),
+        *head_parts(handoff, heading, colour, width, left),
         Part(
             key="severity",
             name=_("the reasons"),
