@@ -30,7 +30,7 @@ MODULES = (
 )
 BESIDE = (
     *("units", "moments", "dose_clock", "pump_state", "plan", "phases", "phase_starts", "cadence"),
-    *("earlier", "planned_times", "newest_entries", "dose_told"),
+    *("earlier", "planned_times", "newest_entries", "dose_told", "restarts", "plan_time"),
     *("follow_up", "plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
     *("prompts.facts", "prompts.steps"),
 )
@@ -149,8 +149,8 @@ def mutants(what: str, modules: Iterable[str]) -> list[Mutant]:
     """Return the mutants of the content, or of the code of some modules."""
     found = of_content(RULES) if what != "code" else []
     if what != "content":
-        names = [*(f"rules.{m}" for m in MODULES), *BESIDE]
-        chosen = [name for name in names if not modules or name.rpartition(".")[2] in set(modules)]
+        names, asked = [*(f"rules.{m}" for m in MODULES), *BESIDE], set(modules)
+        chosen = [name for name in names if not asked or {name, name.rpartition(".")[2]} & asked]
         for name in chosen:
             found += of_code(f"caregiver_app.domain.{name}")
     return found
