@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import CheckIn, Mode
-from caregiver_app.domain.dose_clock import zone_of
 from caregiver_app.domain.follow_up import (
     FollowUp,
     Judged,
@@ -21,6 +20,7 @@ from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.phase_starts import Start, check_ins_until, starts
 from caregiver_app.domain.phases import phase_kind, rise_until
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.time_rules import (
     NOT_KEPT_DOSES,
     RISES,

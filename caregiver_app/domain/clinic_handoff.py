@@ -22,7 +22,6 @@ from caregiver_app.domain.clinic_steps import (
     step_spans,
     step_story,
 )
-from caregiver_app.domain.dose_clock import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent
 from caregiver_app.domain.follow_up import ANSWERS
 from caregiver_app.domain.handoff import PRIVATE, Handoff
@@ -39,6 +38,7 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.domain.plan_time import last_cut_told
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.trends import Trends, trends
 
 CHARTS = ("stiffness", "hr", "temp_c")

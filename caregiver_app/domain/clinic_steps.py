@@ -12,14 +12,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dose_clock import (
-    Slot,
-    drug_of,
-    entry_for,
-    mg_of,
-    slot_near,
-    slots_between,
-)
+from caregiver_app.domain.dose_clock import drug_of, mg_of
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.handoff_signs import Pressure, Reading
 from caregiver_app.domain.levels import Level
@@ -37,6 +30,7 @@ from caregiver_app.domain.plan import (
     steps_in_order,
 )
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import Slot, entry_for, slot_near, slots_between
 from caregiver_app.domain.trends import LONGEST_JOIN
 
 SIGNS = ("stiffness", "psfs", "temp_c", "hr", "bp", "sleep_h")

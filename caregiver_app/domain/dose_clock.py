@@ -4,37 +4,40 @@
 All hours are true elapsed time; slots are wall times in the zone of the person.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
-from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.dose_told import first_not_kept, kept_as_told_before
-from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
 from caregiver_app.domain.earlier import of_kind
-from caregiver_app.domain.moments import Moment, at_place, is_zone
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.newest_entries import SlotOf, without_replaced
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (
     PlanRoute,
-    Step,
     TaperPlan,
     plan_in_force,
     step_on,
     steps_in_order,
 )
-from caregiver_app.domain.planned_times import SAME_SLOT, doses_of_day, gaps, reach
+from caregiver_app.domain.planned_times import SAME_SLOT, doses_of_day, gaps
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import (
+    due_of,
+    entry_for,
+    in_own_zone,
+    slot_near,
+    slots_between,
+    zone_of,
+)
 
 # How far back slots are looked at: past this the answer is "many" whatever the number.
 _LONGEST_LOOK_BACK = timedelta(days=14)
 # The log is in the order of the giving; a dose can be given this much later than it was due.
 _LATEST_GIVING = timedelta(days=1)
-
-StepOf = Callable[[TaperPlan, date], Step | None]
-"""How the step of a day is told: `step_on`, or `step_perhaps_on`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,36 +46,6 @@ class KeptDose:
 
     at: Moment
     mg: Decimal | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Slot:
-    """One planned dose: when it is due and how many mg the step in force says, when it does.
-
-    An entry that was due less than `reach` from it is taken for it. `home` is where the person
-    lives: the place of an entry that names no other.
-    """
-
-    due: Moment
-    mg: Decimal | None
-    reach: timedelta = SAME_SLOT
-    home: str | None = None
-
-    def is_of(self, dose: DoseEvent) -> bool:
-        """Say whether an entry was due near it, in true time or on the wall of another place."""
-        due = None if dose.status is DoseStatus.EXTRA else _due(dose)
-        near = due is not None and abs(due.utc - self.due.utc) < self.reach
-        return near or self.is_of_elsewhere(dose)
-
-    def is_of_elsewhere(self, dose: DoseEvent) -> bool:
-        """Say whether an entry was due near it on the wall of another place, before a flight."""
-        due = None if dose.status is DoseStatus.EXTRA else _due(dose)
-        place = in_own_zone(due, dose).zone or self.home if due is not None else None
-        if due is None or place is None or not is_zone(place):
-            return False
-        here, there = self.due.local, due.utc.astimezone(ZoneInfo(place))
-        apart = abs(here.replace(tzinfo=None) - there.replace(tzinfo=None))
-        return here.utcoffset() != there.utcoffset() and apart < self.reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,14 +89,6 @@ def drugs_by_mouth(record: Record, day: date) -> tuple[Drug, ...]:
     return tuple(found)
 
 
-def zone_of(person: Person, now: Moment) -> tzinfo:
-    """Return the zone planned wall times are read in: the moment's, the person's, its offset."""
-    for name in (now.zone, person.zone):
-        if name and is_zone(name):
-            return ZoneInfo(name)
-    return timezone(now.local.utcoffset() or timedelta(0))
-
-
 def drug_of(dose: DoseEvent, person: Person) -> Drug:
     """Return the drug of a dose; one without a name is the drug being stepped down."""
     return dose.drug or person.drug
@@ -152,15 +117,6 @@ def kept_doses(
             yield dose.when, dose
 
 
-def in_own_zone(due: Moment, dose: DoseEvent) -> Moment:
-    """Return a time of a log entry with the zone that the entry names, when it names none."""
-    return replace(due, zone=dose.zone) if dose.zone and not due.zone else due
-
-
-def _due(dose: DoseEvent) -> Moment | None:
-    return dose.scheduled_for or dose.at
-
-
 def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
     """Return the mg of a dose, from its mL and the concentration when only those are written."""
     per_ml = person.concentration_mg_per_ml
@@ -168,50 +124,6 @@ def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
         return dose.mg
     # The concentration in the profile is that of the drug being stepped down.
     return dose.ml * per_ml if drug_of(dose, person) is person.drug else None
-
-
-def slots_between(
-    record: Record,
-    drug: Drug,
-    start: datetime,
-    end: datetime,
-    zone: tzinfo,
-    step_of: StepOf = step_on,
-) -> Iterator[Slot]:
-    """Yield the planned doses with start < due <= end, the newest first.
-
-    A wall time that a clock change skips is due as much later on the wall as the clocks jump; one
-    that comes twice is due the first time.
-    """
-    day = end.astimezone(zone).date()
-    while datetime.combine(day, time.max, zone).astimezone(UTC) > start:
-        plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, day)
-        doses = doses_of_day(plan, step_of(plan, day) if plan else None)
-        near = reach(tuple(wall for wall, _mg in doses))
-        for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
-            instant = datetime.combine(day, wall, zone).astimezone(UTC)
-            if start < instant <= end:
-                due, home = at_place(instant, zone), record.person.zone
-                yield Slot(due=due, mg=mg, reach=near, home=home)
-        day -= timedelta(days=1)
-
-
-def entry_for(slot: Slot, doses: Sequence[DoseEvent]) -> DoseEvent | None:
-    """Return the newest log entry for a planned dose, or None when nobody wrote one."""
-    return next((dose for dose in reversed(doses) if slot.is_of(dose)), None)
-
-
-def slot_near(record: Record, drug: Drug, at: Moment, step_of: StepOf = step_on) -> Slot | None:
-    """Return the planned dose that a dose due or given at a moment stands for, or None."""
-    zone = zone_of(record.person, at)
-    first, last = at.utc - SAME_SLOT, at.utc + SAME_SLOT
-    return nearest_slot(slots_between(record, drug, first, last, zone, step_of), at)
-
-
-def nearest_slot(slots: Iterable[Slot], at: Moment) -> Slot | None:
-    """Return the one of several planned doses that a moment is near to, or None."""
-    near = [slot for slot in slots if abs(slot.due.utc - at.utc) < slot.reach]
-    return min(near, key=lambda slot: abs(slot.due.utc - at.utc), default=None)
 
 
 def last_kept_dose(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> KeptDose | None:
@@ -242,9 +154,9 @@ def missed_in_row(
     if start is None:
         return None
     log = _log_of(record, drug, start, now)
-    not_kept = [(due.utc, d) for d in log if d.status in NOT_KEPT and (due := _due(d))]
+    not_kept = [(due.utc, d) for d in log if d.status in NOT_KEPT and (due := due_of(d))]
     after = [dose for due, dose in not_kept if due > start - SAME_SLOT]
-    before = [d for d in log if d.status in KEPT and (due := _due(d)) and due.utc <= start]
+    before = [d for d in log if d.status in KEPT and (due := due_of(d)) and due.utc <= start]
     slots = sum(
         1
         for slot in slots_between(record, drug, start, now.utc, zone)
@@ -357,7 +269,7 @@ def _not_kept_from(
     if told is not None:
         log = [dose for dose in log if dose.when == told]
     # A late dose stands for the time it was due, whenever it was given.
-    dues = [due.utc for dose in log if (due := dose.scheduled_for or dose.at)]
+    dues = [due.utc for dose in log if (due := due_of(dose))]
     known = dues or ([told.utc] if told is not None else [])
     if known:
         return max(_end_of_slot(record, drug, max(known), zone), earliest)
@@ -393,7 +305,7 @@ def _slot_of(record: Record, drug: Drug) -> SlotOf:
     """Return how the planned dose of an entry of one drug is found."""
 
     def slot_of(dose: DoseEvent) -> datetime | None:
-        due = dose.scheduled_for or dose.at
+        due = due_of(dose)
         slot = slot_near(record, drug, in_own_zone(due, dose)) if due is not None else None
         return slot.due.utc if slot is not None else None
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dose_clock import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.phase_starts import check_ins_until
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.time_rules import TimeRules
 
 ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_911})

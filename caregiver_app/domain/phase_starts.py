@@ -8,14 +8,7 @@ from datetime import datetime
 from itertools import chain
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
-from caregiver_app.domain.dose_clock import (
-    drug_of,
-    drugs_by_mouth,
-    entry_for,
-    kept_doses,
-    slots_between,
-    zone_of,
-)
+from caregiver_app.domain.dose_clock import drug_of, drugs_by_mouth, kept_doses
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
@@ -24,6 +17,7 @@ from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.plan_time import Begun, plan_moves
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.restarts import restart
+from caregiver_app.domain.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules
 
 _OF_PUMP_EVENT = {

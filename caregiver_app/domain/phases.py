@@ -4,12 +4,12 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from caregiver_app.domain.dose_clock import zone_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.phase_starts import Start, starts
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.time_rules import (
     RISES,
     PhaseKind,

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
-from caregiver_app.domain.dose_clock import zone_of
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import Cut, Move, PlanRoute, TaperPlan, moves, steps_in_order
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import zone_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,18 +8,11 @@ from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dose_clock import (
-    drug_of,
-    in_own_zone,
-    kept_doses,
-    mg_of,
-    slot_near,
-    slots_between,
-    zone_of,
-)
+from caregiver_app.domain.dose_clock import drug_of, kept_doses, mg_of
 from caregiver_app.domain.doses import KEPT, DoseEvent
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import in_own_zone, slot_near, slots_between, zone_of
 
 # Doses given this close to each other on the wall are doses of the same time of day.
 _SAME_TIME = timedelta(hours=2)

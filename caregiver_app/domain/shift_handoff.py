@@ -11,14 +11,7 @@ from datetime import date, timedelta
 
 from caregiver_app.domain.cadence import NextCheck, next_check
 from caregiver_app.domain.change_lines import QUIET, ChangeLine, Changes
-from caregiver_app.domain.dose_clock import (
-    Slot,
-    doses_of,
-    drugs_by_mouth,
-    entry_for,
-    slots_between,
-    zone_of,
-)
+from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.follow_up import FollowUp, follow_up
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_doses import LastDose
@@ -28,6 +21,7 @@ from caregiver_app.domain.phases import Phase, phases
 from caregiver_app.domain.plan import Step, TaperPlan, step_on, steps_in_order
 from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import Slot, entry_for, slots_between, zone_of
 from caregiver_app.domain.time_rules import TimeRules
 from caregiver_app.domain.what_changed import last_day, what_changed
 

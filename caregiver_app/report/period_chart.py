@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from caregiver_app.domain.clinic_handoff import ClinicHandoff, PlanStory
-from caregiver_app.domain.dose_clock import zone_of
 from caregiver_app.domain.moments import Moment, at_place, elapsed
 from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.trends import Series
 from caregiver_app.domain.units import fahrenheit
 from caregiver_app.report.charts import PLOT, Plot

@@ -9,14 +9,7 @@ from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft, Mode
-from caregiver_app.domain.dose_clock import (
-    doses_of,
-    drugs_by_mouth,
-    entry_for,
-    filled_from_log,
-    slots_between,
-    zone_of,
-)
+from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth, filled_from_log
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import Change
@@ -28,6 +21,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
+from caregiver_app.domain.slots import entry_for, slots_between, zone_of
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError

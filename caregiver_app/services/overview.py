@@ -8,14 +8,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.cadence import next_check, recommended
 from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dose_clock import (
-    doses_of,
-    drugs_by_mouth,
-    entry_for,
-    last_kept_dose,
-    slots_between,
-    zone_of,
-)
+from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth, last_kept_dose
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.phases import phases
@@ -31,6 +24,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
+from caregiver_app.domain.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.time_rules import TimeRules
 from caregiver_app.domain.what_changed import before_last_cut, last_day, what_changed
 from caregiver_app.services.record_book import RecordBook

@@ -10,11 +10,9 @@ import pytest
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.dose_clock import (
-    Slot,
     dose_clock,
     doses_of,
     drugs_by_mouth,
-    entry_for,
     filled_from_log,
     hours_between,
     is_answered,
@@ -23,15 +21,13 @@ from caregiver_app.domain.dose_clock import (
     longest_planned_gap,
     mg_of,
     missed_in_row,
-    slot_near,
-    slots_between,
-    zone_of,
 )
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Route
 from caregiver_app.domain.plan import Step, StepStatus
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.slots import Slot, entry_for, slot_near, slots_between, zone_of
 from tests.domain.people import NOW, TODAY, ago, dose, person, plan
 
 B, C = Drug.BACLOFEN, Drug.CLONAZEPAM

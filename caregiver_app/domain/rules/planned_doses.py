@@ -7,16 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 
-from caregiver_app.domain.dose_clock import (
-    Slot,
-    StepOf,
-    drug_of,
-    in_own_zone,
-    mg_of,
-    nearest_slot,
-    slots_between,
-    zone_of,
-)
+from caregiver_app.domain.dose_clock import drug_of, mg_of
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.moments import Moment
@@ -32,6 +23,14 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.rules.dose_log import doses_within
 from caregiver_app.domain.rules.facts import Facts, Reason
 from caregiver_app.domain.rules.words import dose_number
+from caregiver_app.domain.slots import (
+    Slot,
+    StepOf,
+    in_own_zone,
+    nearest_slot,
+    slots_between,
+    zone_of,
+)
 
 # Other entries of the same planned dose, or of the same day, may be this much older than one.
 _OF_ONE_DAY = timedelta(days=2)

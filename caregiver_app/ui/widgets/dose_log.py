@@ -8,10 +8,11 @@ from decimal import Decimal
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from caregiver_app.domain.dose_clock import drugs_by_mouth, slots_between, zone_of
+from caregiver_app.domain.dose_clock import drugs_by_mouth
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.form import Choice, Limits, Question
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.slots import slots_between, zone_of
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
