@@ -33,6 +33,7 @@ BESIDE = (
     *("earlier", "planned_times", "newest_entries", "dose_told", "restarts", "plan_time"),
     *("follow_up", "plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
     *("prompts.facts", "prompts.steps"),
+    *("what_changed", "change_lines", "change_terms", "sign_story", "happenings"),
 )
 KNOWN_FILE = ROOT / "tests" / "mutants_known.toml"
 SECONDS = 10  # a mutant that runs longer has lost its way out of a loop
