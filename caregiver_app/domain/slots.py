@@ -77,22 +77,36 @@ def slots_between(
     zone: tzinfo,
     step_of: StepOf = step_on,
 ) -> Iterator[Slot]:
-    """Yield the planned doses with start < due <= end, the newest first.
+    """Yield the planned doses with start < due <= end, the newest first."""
+    day = end.astimezone(zone).date()
+    while datetime.combine(day, time.max, zone).astimezone(UTC) > start:
+        yield from slots_of_day(record, drug, day, zone, step_of, after=start, until=end)
+        day -= timedelta(days=1)
+
+
+def slots_of_day(
+    record: Record,
+    drug: Drug,
+    day: date,
+    zone: tzinfo,
+    step_of: StepOf,
+    *,
+    after: datetime,
+    until: datetime,
+) -> Iterator[Slot]:
+    """Yield the planned doses of one day with after < due <= until, the newest first.
 
     A wall time that a clock change skips is due as much later on the wall as the clocks jump; one
     that comes twice is due the first time.
     """
-    day = end.astimezone(zone).date()
-    while datetime.combine(day, time.max, zone).astimezone(UTC) > start:
-        plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, day)
-        doses = doses_of_day(plan, step_of(plan, day) if plan else None)
-        near = reach(tuple(wall for wall, _mg in doses))
-        for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
-            instant = datetime.combine(day, wall, zone).astimezone(UTC)
-            if start < instant <= end:
-                due, home = at_place(instant, zone), record.person.zone
-                yield Slot(due=due, mg=mg, reach=near, home=home)
-        day -= timedelta(days=1)
+    plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, day)
+    doses = doses_of_day(plan, step_of(plan, day) if plan else None)
+    near = reach(tuple(wall for wall, _mg in doses))
+    for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
+        instant = datetime.combine(day, wall, zone).astimezone(UTC)
+        if after < instant <= until:
+            due, home = at_place(instant, zone), record.person.zone
+            yield Slot(due=due, mg=mg, reach=near, home=home)
 
 
 def entry_for(slot: Slot, doses: Sequence[DoseEvent]) -> DoseEvent | None:

@@ -1,71 +1,28 @@
 # SPDX-License-Identifier: MIT
 """The urgent rule about doses that are not the planned ones (U17), and what it compares."""
 
-import itertools
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
+from itertools import takewhile
 
-from caregiver_app.domain.dose_clock import drug_of, mg_of
-from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.dose_clock import drug_of
+from caregiver_app.domain.doses import KEPT, DoseEvent
 from caregiver_app.domain.events import ActionKind
-from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (
     PlanRoute,
-    Step,
     amount_of,
-    plan_in_force,
     step_on,
     step_perhaps_on,
 )
 from caregiver_app.domain.rules.dose_log import doses_within
 from caregiver_app.domain.rules.facts import Facts, Reason
+from caregiver_app.domain.rules.given_doses import Given, GivenDoses
 from caregiver_app.domain.rules.words import dose_number
-from caregiver_app.domain.slots import (
-    Slot,
-    StepOf,
-    in_own_zone,
-    nearest_slot,
-    slots_between,
-    zone_of,
-)
+from caregiver_app.domain.slots import Slot, StepOf
 
-# Other entries of the same planned dose, or of the same day, may be this much older than one.
-_OF_ONE_DAY = timedelta(days=2)
 _DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Given:
-    """A dose that was given: when it was due, its mg, the planned dose and the day it counts to.
-
-    What was due before midnight counts to the day before, however late it was given. `planned` are
-    the planned doses of these days on the wall where it was given.
-    """
-
-    dose: DoseEvent
-    due: Moment
-    mg: Decimal | None
-    slot: Slot | None
-    day: date
-    planned: Sequence[Slot]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Log:
-    """What was given of one drug in the last days, and how the step of a day is told."""
-
-    facts: Facts
-    drug: Drug
-    step_of: StepOf
-    given: Sequence[Given]
-
-    def step(self, day: date) -> Step | None:
-        """Return the step of a day in the plan that was in force on it."""
-        plan = plan_in_force(self.facts.record.plans, self.drug, PlanRoute.ORAL, day)
-        return self.step_of(plan, day) if plan is not None else None
 
 
 def u17(facts: Facts) -> list[Reason]:
@@ -88,7 +45,7 @@ def _is_confirmed(facts: Facts, dose: DoseEvent) -> bool:
     """
     drug, plans = drug_of(dose, facts.person), facts.record.plans
     others = {plan.id for plan in plans if plan.id is not None and plan.drug is not drug}
-    after = itertools.takewhile(
+    after = takewhile(
         lambda action: dose.when is not None and action.at >= dose.when,
         reversed(facts.record.actions),
     )
@@ -109,51 +66,12 @@ def _differences(
     facts: Facts, drug: Drug, recent: Sequence[DoseEvent], step_of: StepOf
 ) -> dict[str, list[Reason]]:
     """Return by the id of each dose how it differs from the steps of its time."""
-    given = tuple(_given(facts, drug, step_of))
-    log, ids = Log(facts=facts, drug=drug, step_of=step_of, given=given), {d.id for d in recent}
-    found = {one.dose.id: _differs(log, one) for one in given if one.dose.id in ids}
+    log = GivenDoses(facts, drug, step_of)
+    found = {one.dose.id: _differs(log, one) for one in log.given({dose.id for dose in recent})}
     return {id_: reasons for id_, reasons in found.items() if reasons}
 
 
-def _given(facts: Facts, drug: Drug, step_of: StepOf) -> Iterator[Given]:
-    span = facts.hours("U17", "hours") + _OF_ONE_DAY
-    start, end = facts.now.utc - span - _DAY, facts.now.utc + _DAY
-    here, planned = zone_of(facts.person, facts.now), dict[tzinfo, list[Slot]]()
-    for dose in doses_within(facts, span):
-        due = dose.scheduled_for or dose.at
-        if dose.status not in KEPT or drug_of(dose, facts.person) is not drug or due is None:
-            continue
-        at = in_own_zone(due, dose)
-        place = zone_of(facts.person, at)
-        for zone in {place: None, here: None}:
-            if zone not in planned:
-                planned[zone] = [*slots_between(facts.record, drug, start, end, zone, step_of)]
-            slot = nearest_slot(planned[zone], at)
-            if slot is not None:
-                place = zone
-                break
-        yield Given(
-            dose=dose,
-            due=at,
-            mg=mg_of(dose, facts.person),
-            slot=slot,
-            day=slot.due.day if slot is not None else _day_of(dose, at, planned[place]),
-            planned=planned[place],
-        )
-
-
-def _day_of(dose: DoseEvent, at: Moment, planned: Sequence[Slot]) -> date:
-    """Return the day of a dose that is near no planned one.
-
-    A late one that does not say when it was due, before any of its day, is of the day before.
-    """
-    late = dose.status is DoseStatus.LATE and dose.scheduled_for is None
-    if late and not any(slot.due.day == at.day and slot.due < at for slot in planned):
-        return at.day - _DAY
-    return at.day
-
-
-def _differs(log: Log, one: Given) -> list[Reason]:
+def _differs(log: GivenDoses, one: Given) -> list[Reason]:
     if one.slot is not None and one.slot.mg is not None:
         return _other_amount(log, one.slot, one.slot.mg)
     step = log.step(one.day)
@@ -162,9 +80,9 @@ def _differs(log: Log, one: Given) -> list[Reason]:
     return _other_a_day(log, one)
 
 
-def _other_amount(log: Log, slot: Slot, planned: Decimal) -> list[Reason]:
+def _other_amount(log: GivenDoses, slot: Slot, planned: Decimal) -> list[Reason]:
     """Return that what was given for a planned dose, all entries together, is another amount."""
-    same = [one for one in log.given if one.slot is not None and one.slot.due == slot.due]
+    same = log.given_for(slot)
     total = _differing_sum(same, planned, complete=True)
     if total is None:
         return []
@@ -176,7 +94,7 @@ def _other_amount(log: Log, slot: Slot, planned: Decimal) -> list[Reason]:
     return [Reason("dose_differs" if len(same) == 1 else "doses_differ", values)]
 
 
-def _other_a_day(log: Log, one: Given) -> list[Reason]:
+def _other_a_day(log: GivenDoses, one: Given) -> list[Reason]:
     """Return that a day had another amount than a step that says only how much a day.
 
     A day is that of the calendar, and for a planned dose also the one that it ends: the doses
@@ -195,27 +113,27 @@ def _other_a_day(log: Log, one: Given) -> list[Reason]:
     return [Reason("dose_differs_day", values)]
 
 
-def _of_calendar_day(log: Log, one: Given, planned: Decimal) -> Decimal | None:
+def _of_calendar_day(log: GivenDoses, one: Given, planned: Decimal) -> Decimal | None:
     """Return what was given on a day when it is not what is planned, else None."""
-    slots = [slot for slot in one.planned if slot.due.day == one.day]
-    that_day = [other for other in log.given if other.day == one.day]
+    slots = log.planned(one.zone, one.day)
+    that_day = [g for g in log.everything() if g.day == one.day]
     # Where one dose a day is planned, the one that was given is that one, whatever its time.
     complete = len(slots) == 1 or _is_complete(slots, that_day)
     return _differing_sum(that_day, planned, complete=complete)
 
 
-def _of_round(log: Log, one: Given, last: Slot, planned: Decimal) -> Decimal | None:
+def _of_round(log: GivenDoses, one: Given, last: Slot, planned: Decimal) -> Decimal | None:
     """Return what was given in the day that a planned dose ends when it is not what is planned."""
     end = last.due.local.replace(tzinfo=None)
     slots = [
         slot
-        for slot in one.planned
+        for slot in log.planned(one.zone, end.date(), end.date() - _DAY)
         if end - _DAY < slot.due.local.replace(tzinfo=None) <= end  # on the wall, clocks may change
     ]
     if any(log.step(slot.due.day) is not log.step(last.due.day) for slot in slots):
         return None  # Of two steps neither says what the doses of both come to.
     dues = {slot.due.utc for slot in slots}
-    inside = [other for other in log.given if other.slot and other.slot.due.utc in dues]
+    inside = [g for g in log.everything() if g.slot is not None and g.slot.due.utc in dues]
     return _differing_sum(inside, planned, complete=_is_complete(slots, inside))
 
 
