@@ -25,11 +25,30 @@ from tests.mutants import ROOT, Mutant, of_code, of_content
 
 MODULES = (
     *("completeness", "dose_log", "emergency", "engine", "facts", "gather", "groups", "history"),
-    *("more_than_before", "notes", "planned_doses", "pump", "remeasure", "urgent", "vitals"),
+    *(
+        "given_doses",
+        "more_than_before",
+        "notes",
+        "planned_doses",
+        "pump",
+        "remeasure",
+        "urgent",
+        "vitals",
+    ),
     *("watch", "words"),
 )
 BESIDE = (
-    *("units", "moments", "dose_clock", "pump_state", "plan", "phases", "phase_starts", "cadence"),
+    *(
+        "units",
+        "moments",
+        "dose_clock",
+        "slots",
+        "pump_state",
+        "plan",
+        "phases",
+        "phase_starts",
+        "cadence",
+    ),
     *("earlier", "planned_times", "newest_entries", "dose_told", "restarts", "plan_time"),
     *("follow_up", "plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
     *("prompts.facts", "prompts.steps"),
