@@ -22,7 +22,7 @@ def kept_as_told_before(record: Record, draft: Draft | None, now: Moment) -> Mom
     if draft is None or not draft.doses_missed_in_row or draft.last_kept_dose_at is not None:
         return None
     told = _told_of_kept(record, now)
-    return told.last_kept_dose_at if told is not None else None
+    return _kept_by(told) if told is not None else None
 
 
 def first_not_kept(
@@ -36,7 +36,7 @@ def first_not_kept(
     if own and draft is not None and draft.doses_missed_in_row == 0:
         return None
     told = _told_of_kept(record, now) if own else None
-    since = None if told is None else told.last_kept_dose_at or told.at
+    since = None if told is None else _kept_by(told) or told.at
     entries = (d.when for d in log if d.status is not DoseStatus.EXTRA and d.when is not None)
     return next((at for at in entries if at <= now and (since is None or at > since)), None)
 
@@ -45,7 +45,12 @@ def _told_of_kept(record: Record, now: Moment) -> CheckIn | None:
     """Return the newest check-in before now that told when a dose was kept, or that none missed."""
     start = now.utc - _LONGEST_LOOK_BACK
     for check_in in itertools.takewhile(lambda c: c.at.utc >= start, reversed(record.check_ins)):
-        kept = check_in.last_kept_dose_at
-        if check_in.doses_missed_in_row == 0 or (kept is not None and kept <= check_in.at):
+        if check_in.doses_missed_in_row == 0 or _kept_by(check_in) is not None:
             return check_in
     return None
+
+
+def _kept_by(check_in: CheckIn) -> Moment | None:
+    """Return the last kept dose as a check-in tells it; a time to come is no answer."""
+    told = check_in.last_kept_dose_at
+    return told if told is not None and told <= check_in.at else None

@@ -34,8 +34,10 @@ VOMITED = DoseStatus.VOMITED
 TWO_DRUGS = {"plans": (*THREE_TIMES["plans"], plan("10:00", "22:00", drug=Drug.CLONAZEPAM))}
 MISSED_ONE = {"doses_missed_in_row": 1, "last_kept_dose_at": None}
 TOLD_KEPT = check_in(20, last_kept_dose_at=ago(24))
+TOLD_WITH_MISS = check_in(20, doses_missed_in_row=1, last_kept_dose_at=ago(24))
 ALL_KEPT = check_in(26, last_kept_dose_at=None)
 NO_TIME = DoseEvent(id="no time", status=DoseStatus.EXTRA, mg=Decimal(99))
+MISSED_NO_TIME = DoseEvent(id="no time", status=MISSED)
 OF_PUMP = plan(route=PlanRoute.ITB, steps=())
 UNKNOWN = person(medicines=None, kidney=Kidney(), usual=UsualValues())
 SPOKE = (ActionTaken(id="s", at=ago(1), kind=ActionKind.SPOKE),)
@@ -63,6 +65,8 @@ def a_day(mg: str, day: int, *, written: bool = False, on: int | None = None, **
     return plan(steps=steps, start_mg_per_day=None, written_on=wrote, **changes)
 
 
+AS_WRITTEN = plan(steps=(Step(from_=date(2026, 5, 9), as_written="?"),), start_mg_per_day=None)
+
 FIRES: dict[str, list[Case]] = {
     "E10": [case(**TEA, muscle_pain=True, temp_c=None)],
     "E13": [
@@ -84,6 +88,11 @@ FIRES: dict[str, list[Case]] = {
         case(record={"doses": (NO_TIME, dose(24))}, **NOT_TOLD, **TWO_GROUPS),
         # A log that holds nothing but misses counts from its first entry.
         case(record={"doses": (NO_TIME, dose(24, MISSED))}, **NOT_TOLD, **TWO_GROUPS),
+        case(record={"doses": (MISSED_NO_TIME, dose(24, MISSED))}, **NOT_TOLD, **TWO_GROUPS),
+        # A check-in told of a dose that was kept before the first miss of the log.
+        case(record={"doses": (dose(24, MISSED),),
+                     "check_ins": (replace(TOLD_WITH_MISS, last_kept_dose_at=ago(30)),)},
+             **NOT_TOLD, **TWO_GROUPS),
         case(record={"doses": (dose(24), dose(23.8, VOMITED, scheduled_for=ago(24)),
                                dose(3, MISSED))}, **MISSED_ONE, **TWO_GROUPS),
         case(record={"doses": (dose(99, MISSED), dose(24, MISSED)), "check_ins": (ALL_KEPT,)},
@@ -91,6 +100,12 @@ FIRES: dict[str, list[Case]] = {
         # This check-in tells of a miss, an earlier one of the last kept dose.
         case(record={"check_ins": (TOLD_KEPT, check_in(3, **NOT_TOLD))}, **MISSED_ONE,
              **TWO_GROUPS),
+        case(record={"check_ins": (TOLD_WITH_MISS,)}, **MISSED_ONE, **TWO_GROUPS),
+        case(record={"check_ins": (check_in(24, doses_missed_in_row=None,
+                                            last_kept_dose_at=ago(24)),)},
+             **MISSED_ONE, **TWO_GROUPS),
+        case(record={"check_ins": (check_in(14 * 24, last_kept_dose_at=ago(340)),)},
+             **MISSED_ONE, **TWO_GROUPS),
     ],
     "U07": [
         case(record={"doses": (NO_TIME, dose(14))}, **NOT_TOLD),
@@ -123,6 +138,17 @@ FIRES: dict[str, list[Case]] = {
         case(record={"plans": (a_day("50", 1), a_day("60", 9))}, **DROWSY),
         case(record={"plans": (a_day("50", 1), a_day("60", 7))}, **DROWSY),
         case(record={"plans": (a_day("50", 1), a_day("60", 1, written=True, on=8))}, **DROWSY),
+        case(record={"plans": (a_day("50", 1), a_day("60", 10, written=True))}, **DROWSY),
+        case(record={"plans": (a_day("60", 1), a_day("50", 9), a_day("60", 10))}, **DROWSY),
+        # Of two medicines only the second one has a plan.
+        case(
+            record={"plans": (plan("08:00", first=date(2026, 5, 10), start_mg_per_day=c("5"),
+                                   drug=Drug.CLONAZEPAM),)},
+            **DROWSY,
+        ),
+        # The dose of the very minute of the check-in before; a check-in of long ago.
+        case(record=began_again(4, check_in(4)), **DROWSY),
+        case(record={"check_ins": (check_in(100), check_in(2, restart_after_gap=True))}, **DROWSY),
     ],
     "U16": [
         case(
@@ -241,6 +267,18 @@ JUST_NOT: dict[str, list[Case]] = {
              **MISSED_ONE, **TWO_GROUPS),
         case(person(drug=Drug.CLONAZEPAM), {"check_ins": (TOLD_KEPT,)}, **MISSED_ONE,
              **TWO_GROUPS),
+        case(record={"check_ins": (check_in(14 * 24 + 0.1, last_kept_dose_at=ago(340)),)},
+             **MISSED_ONE, **TWO_GROUPS),
+        # A miss written down with the check-in that told of none belongs to that one.
+        case(record={"doses": (dose(26, MISSED),), "check_ins": (ALL_KEPT,)}, **NOT_TOLD,
+             **TWO_GROUPS),
+        # A time that was still to come when it was told is no dose that was kept.
+        *(
+            case(record={"check_ins": (check_in(26, doses_missed_in_row=missed,
+                                                last_kept_dose_at=ago(25)),)},
+                 **MISSED_ONE, **TWO_GROUPS)
+            for missed in (0, 1)
+        ),
     ],
     "E18": [case(UNKNOWN, **HEAD, vomiting_count=None, alertness=None, orientation=None)],
     "E20": [case(agitation=None)],
@@ -283,6 +321,7 @@ JUST_NOT: dict[str, list[Case]] = {
         case(record={"plans": (a_day("50", 1, drug=Drug.CLONAZEPAM), a_day("60", 9))}, **DROWSY),
         case(record={"plans": (a_day("50", 1, route=PlanRoute.ITB), a_day("60", 9))}, **DROWSY),
         case(record={"plans": (a_day("50", 11), a_day("60", 9))}, **DROWSY),
+        case(record={"plans": (a_day("50", 1), AS_WRITTEN)}, **DROWSY),
     ],
     "U16": [
         case(record={"check_ins": (check_in(24), check_in(9, fall=None))}, fall=Fall.NO_INJURY),

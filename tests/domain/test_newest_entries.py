@@ -7,6 +7,7 @@ import pytest
 
 from caregiver_app.domain.dose_clock import dose_clock, kept_doses
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.newest_entries import without_replaced
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.history import History
@@ -62,9 +63,25 @@ def test_entries_for_two_planned_doses_do_not_take_each_other_back() -> None:
     assert hours_and_missed(dose(6), at(5.7, VOMITED), plans=())[0] == 0.0
 
 
-def test_a_late_entry_takes_back_a_dose_of_the_day_before_and_no_older_one() -> None:
+@pytest.mark.parametrize(("hours_later", "taken_back"), [(16, True), (28, True), (28.1, False)])
+def test_a_late_entry_takes_back_a_dose_of_the_day_before_and_no_older_one(
+    hours_later, taken_back
+) -> None:
+    """A dose can be given a day late, and due 4 hours beside the one it is taken for."""
+    given = 6 + hours_later
+    hours, _missed = hours_and_missed(dose(given), dose(9, MISSED), at(6, VOMITED, given))
+    assert hours == (0.0 if taken_back else given)
+
+
+def test_an_entry_of_long_ago_stands_whatever_lies_between_it_and_a_late_one() -> None:
     assert hours_and_missed(dose(30), at(14, VOMITED, 30)) == (0.0, 4)
-    assert hours_and_missed(dose(62), at(6, VOMITED, 62))[0] == 62.0
+    assert hours_and_missed(dose(62), dose(40, MISSED), at(6, VOMITED, 62))[0] == 62.0
+
+
+def test_an_extra_dose_is_never_taken_back() -> None:
+    log = (at(6, EXTRA, id="extra"), at(5.5, TAKEN, id="taken"))
+    newest_first = reversed(log)
+    assert [d.id for d in without_replaced(newest_first, lambda d: d.at.utc)] == ["taken", "extra"]
 
 
 def test_what_is_written_later_has_not_been_written_yet() -> None:
