@@ -63,13 +63,15 @@ def from_plain(cls: type[T], value: object, path: str = "") -> T:
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no one type
     """Return the plain form of a dataclass or value; fields at their default are left out."""
+    if value is None or isinstance(value, bool):
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         if isinstance(value, Moment):
             return value.text
         return {
-            field.name.rstrip("_"): to_plain(getattr(value, field.name))
-            for field in dataclasses.fields(value)
-            if getattr(value, field.name) != _default(field)
+            key: to_plain(found)
+            for name, key, default in _written(type(value))
+            if (found := getattr(value, name)) != default
         }
     if isinstance(value, IntEnum):
         return value.name
@@ -103,6 +105,14 @@ def _required(cls: Any) -> tuple[str, ...]:  # noqa: ANN401 - a class
         field.name
         for field in dataclasses.fields(cls)
         if field.default is MISSING and field.default_factory is MISSING
+    )
+
+
+@cache
+def _written(cls: Any) -> tuple[tuple[str, str, object], ...]:  # noqa: ANN401 - a class
+    """Return each field's name, its key in the plain form and the default that is left out."""
+    return tuple(
+        (field.name, field.name.rstrip("_"), _default(field)) for field in dataclasses.fields(cls)
     )
 
 
