@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the emergency page tells, typed: what to say on the phone, first aid, what to bring."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -46,8 +46,9 @@ class FirstAid:
     """Everything the emergency page tells besides the number and the person's own facts.
 
     `say` are the sentences for the phone by their place; what comes from the record stands in
-    named placeholders. `ways` say how a drug is taken; `drug_unknown` and `medicine_unknown`
-    stand in while nobody is open. `never_stop` is for papers that are carried on any day.
+    named placeholders. `ways` say how a drug is taken; `medicine_unknown` names both drugs, for
+    who takes both and while nobody is open. `never_stop` is for papers that are carried on any
+    day; `drug_unknown` stands in it where no one drug is meant.
     """
 
     language: str
@@ -65,13 +66,13 @@ class FirstAid:
     never_stop: str
     never_stop_source: str
 
-    def steps_for(self, number: str, drug: Drug | None) -> tuple[str, ...]:
-        """Return every step with the emergency number and the drug filled in."""
-        return tuple(self._told(step, number, drug) for step in self.steps)
+    def steps_for(self, number: str, drugs: Sequence[Drug]) -> tuple[str, ...]:
+        """Return every step with the emergency number and the drugs filled in."""
+        return tuple(self._told(step, number, drugs) for step in self.steps)
 
-    def shortest_steps_for(self, number: str, drug: Drug | None) -> tuple[str, ...]:
+    def shortest_steps_for(self, number: str, drugs: Sequence[Drug]) -> tuple[str, ...]:
         """Return the steps that stay where there is little room."""
-        return tuple(self._told(s, number, drug) for s in self.steps if s.in_little_room)
+        return tuple(self._told(s, number, drugs) for s in self.steps if s.in_little_room)
 
     def medicine(self, drug: Drug, route: Route) -> str:
         """Return a drug with the way it is taken, like "baclofen by mouth"."""
@@ -85,10 +86,11 @@ class FirstAid:
 
     def never_stop_for(self, drug: Drug | None) -> str:
         """Return the sentence against stopping alone, for a drug or for "the medicine"."""
-        return self.never_stop.format(drug=self._name(drug))
+        return self.never_stop.format(drug=self.drugs[drug] if drug else self.drug_unknown)
 
-    def _name(self, drug: Drug | None) -> str:
-        return self.drugs[drug] if drug else self.drug_unknown
+    def _told(self, step: Step, number: str, drugs: Sequence[Drug]) -> str:
+        return step.text.format(emergency=number, drug=self._names(drugs))
 
-    def _told(self, step: Step, number: str, drug: Drug | None) -> str:
-        return step.text.format(emergency=number, drug=self._name(drug))
+    def _names(self, drugs: Sequence[Drug]) -> str:
+        """Return the name of one drug; for none and for both, the words that name both."""
+        return self.drugs[drugs[0]] if len(drugs) == 1 else self.medicine_unknown

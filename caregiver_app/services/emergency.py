@@ -4,8 +4,9 @@
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.services.overview import last_kept
+from caregiver_app.domain.taken_now import taken_now
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.clock import Clock, here_and_now
@@ -27,18 +28,18 @@ class EmergencyService:
     def script(self, person_id: str | None) -> EmergencyScript:
         """Return what to say for a person, or the bare words while nobody is open."""
         number = self._rule_set.emergency_numbers["emergency"]
+        now = here_and_now(self._clock)
         if person_id is None:
-            return _bare(number)
-        record, now = self._book.record(person_id), here_and_now(self._clock)
+            return _bare(number, now)
+        record = self._book.record(person_id)
         person = record.person
         return EmergencyScript(
             number=number,
+            now=now,
             name=person.name,
             age=person.age_on(now.day),
             address=person.address,
-            drug=person.drug,
-            route=person.route,
-            last_kept=last_kept(record, now),
+            taken=taken_now(record, now),
             signs=_signs(record.last_check_in),
             allergies=person.allergies,
             contacts=person.contacts,
@@ -47,15 +48,14 @@ class EmergencyService:
         )
 
 
-def _bare(number: str) -> EmergencyScript:
+def _bare(number: str, now: Moment) -> EmergencyScript:
     return EmergencyScript(
         number=number,
+        now=now,
         name=None,
         age=None,
         address=None,
-        drug=None,
-        route=None,
-        last_kept=None,
+        taken=(),
         signs=(),
         allergies=None,
         contacts=(),

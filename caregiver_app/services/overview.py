@@ -8,7 +8,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.cadence import next_check, recommended
 from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth, last_kept_dose
+from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.phases import phases
@@ -25,6 +25,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.domain.slots import entry_for, slots_between, zone_of
+from caregiver_app.domain.taken_now import newest_kept
 from caregiver_app.domain.time_rules import TimeRules
 from caregiver_app.domain.what_changed import before_last_cut, last_day, what_changed
 from caregiver_app.services.record_book import RecordBook
@@ -158,11 +159,9 @@ def dose_now(record: Record, plan: TaperPlan | None, now: Moment) -> Decimal | N
 
 
 def last_kept(record: Record, now: Moment) -> DoseLine | None:
-    """Return the newest dose known to have stayed down, from the log or a check-in's answer."""
+    """Return the newest dose of the drug being stepped down that is known to have stayed down."""
     drug = record.person.drug
-    told = next((c for c in reversed(record.check_ins) if c.last_kept_dose_at is not None), None)
-    found = [last_kept_dose(record, draft, now, drug) for draft in (None, told)]
-    kept = max((dose for dose in found if dose is not None), key=lambda d: d.at, default=None)
+    kept = newest_kept(record, now, drug)
     if kept is None:
         return None
     return DoseLine(drug=drug, at=kept.at, mg=kept.mg, away=now.utc - kept.at.utc)

@@ -14,6 +14,7 @@ from caregiver_app.domain.person import Contact, Drug, Route
 from caregiver_app.domain.phases import Phase
 from caregiver_app.domain.plan import Cut
 from caregiver_app.domain.plan_prompts import PlanPrompt
+from caregiver_app.domain.taken_now import TakenNow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,15 +84,17 @@ class TodayView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EmergencyScript:
-    """The words to say on the phone, filled from the record; None is not recorded."""
+    """The words to say on the phone, filled from the record; None is not recorded.
+
+    `taken` is every drug that help must hear of; it is empty only while nobody is open.
+    """
 
     number: str
+    now: Moment
     name: str | None
     age: int | None
     address: str | None
-    drug: Drug | None
-    route: Route | None
-    last_kept: DoseLine | None
+    taken: tuple[TakenNow, ...]
     signs: tuple[str, ...]
     allergies: tuple[str, ...] | None
     contacts: tuple[Contact, ...]

@@ -2,10 +2,12 @@
 """The words for the phone: the sentences of the content with what the record knows, in bold."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.person import Drug, Route
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.taken_now import TakenNow
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -18,12 +20,20 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     """Return what to say, sentence by sentence; what nobody wrote down is said to be unknown."""
     said = [_where(first_aid, script), _who(first_aid, script)]
     if script.name is not None:
-        said += [_last_dose(first_aid, script), _allergies(first_aid, script)]
+        alone = len(script.taken) == 1
+        said += [_medicine(first_aid, script, taken, alone=alone) for taken in script.taken]
+        said.append(_allergies(first_aid, script))
     if script.signs:
         said.append(_filled(first_aid, "signs", {"signs": " ".join(script.signs)}))
     else:
         said.append(_filled(first_aid, "signs_unknown"))
     return said
+
+
+def drugs_named(script: EmergencyScript) -> tuple[Drug, ...]:
+    """Return the drugs that must not stop at once: those whose plan has not ended on purpose."""
+    running = dict.fromkeys(taken.drug for taken in script.taken if not taken.is_over)
+    return tuple(running or dict.fromkeys(taken.drug for taken in script.taken))
 
 
 def _where(first_aid: FirstAid, script: EmergencyScript) -> Said:
@@ -35,21 +45,53 @@ def _where(first_aid: FirstAid, script: EmergencyScript) -> Said:
 def _who(first_aid: FirstAid, script: EmergencyScript) -> Said:
     if script.name is None:
         return _filled(first_aid, "who_unknown", {"medicine": first_aid.medicine_unknown})
-    medicine = first_aid.medicine(script.drug or Drug.BACLOFEN, script.route or Route.ORAL)
-    values = {"name": script.name, "medicine": medicine}
+    values = {"name": script.name, "medicine": _medicines(first_aid, script.taken)}
     if script.age is None:
         return _filled(first_aid, "who", values)
     return _filled(first_aid, "who_with_age", {**values, "age": str(script.age)})
 
 
-def _last_dose(first_aid: FirstAid, script: EmergencyScript) -> Said:
-    last = script.last_kept
+def _medicines(first_aid: FirstAid, taken: Sequence[TakenNow]) -> str:
+    """Return the one medicine with its way, or the names alone: their ways have own lines."""
+    if len(taken) == 1:
+        return _with_way(first_aid, taken[0])
+    names = [first_aid.drugs[drug] for drug in dict.fromkeys(one.drug for one in taken)]
+    return _(" and ").join(names)
+
+
+def _with_way(first_aid: FirstAid, taken: TakenNow) -> str:
+    return first_aid.medicine(taken.drug, Route(taken.route.value))
+
+
+def _medicine(
+    first_aid: FirstAid, script: EmergencyScript, taken: TakenNow, *, alone: bool
+) -> Said:
+    """Return one line: which medicine unless it was just named, how much, and the last dose."""
+    way = _with_way(first_aid, taken)
+    values = {"medicine": way[:1].upper() + way[1:]}
+    values["dose"] = dates.amount(taken.per_day, taken.route.unit)
+    key = "dose" if alone else "dose_of"
+    if taken.is_over:
+        key += "_over"
+    elif taken.per_day is None:
+        key += "_unknown"
+    return [*_filled(first_aid, key, values), (" ", False), *_last_dose(first_aid, script, taken)]
+
+
+def _last_dose(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) -> Said:
+    if taken.route is PlanRoute.ITB:
+        return _filled(first_aid, "pump_runs")
+    last = taken.last
     if last is None:
-        only_pump = script.route is Route.ITB
-        return _filled(first_aid, "pump_runs" if only_pump else "last_dose_unknown")
-    when = dates.clock_time(last.at)
-    dose = _("{amount} at {time}").format(amount=dates.amount(last.mg, "mg"), time=when)
-    return _filled(first_aid, "last_dose", {"dose": dose, "ago": dates.ago(last.away)})
+        return _filled(first_aid, "last_dose_unknown")
+    when = dates.day_and_time(last.at, script.now)
+    dose = _("{time} (amount not known)").format(time=when)
+    if last.mg is not None:
+        today = last.at.day == script.now.day
+        dose = _("{amount} at {time}") if today else _("{amount} on {time}")
+        dose = dose.format(amount=dates.amount(last.mg, "mg"), time=when)
+    ago = dates.ago(dates.between(last.at, script.now))
+    return _filled(first_aid, "last_dose", {"dose": dose, "ago": ago})
 
 
 def _allergies(first_aid: FirstAid, script: EmergencyScript) -> Said:

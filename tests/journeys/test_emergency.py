@@ -18,6 +18,22 @@ def test_emergency_works_before_anybody_was_added(open_window):
     see(window, "Just looking?")
 
 
+def test_who_steps_down_from_two_drugs_is_told_with_both_on_the_phone(open_window):
+    window = open_window()
+    press(window, "practice.practice-both")
+    press(window, "emergency")
+    said = find(window, "emergency.words").accessibleName().replace("\u00a0", " ")
+    assert "stepping down from clonazepam and baclofen." in said
+    assert (
+        "Clonazepam by mouth: 1.25 mg a day. Last dose kept down: 0.5 mg on Wed 20 May, 8:10 AM"
+        in said
+    )
+    assert (
+        "Baclofen by mouth: 30 mg a day. Last dose kept down: 10 mg on Wed 20 May, 2:00 PM" in said
+    )
+    see(window, "stopping baclofen or clonazepam all at once")
+
+
 def test_from_a_red_flag_to_the_words_and_the_sheet_in_two_presses(open_window):
     window = open_window()
     press(window, "practice.practice-oral")

@@ -23,7 +23,7 @@ from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.emergency_words import spoken
+from caregiver_app.ui.emergency_words import drugs_named, spoken
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.call_panel import CallPanel
@@ -205,7 +205,7 @@ class EmergencyPage(QWidget):
         if self._signs:
             script = replace(script, signs=self._signs)
         first_aid = self._services.emergency.first_aid
-        who = (script.number, script.drug)
+        who = (script.number, drugs_named(script))
         short_steps = first_aid.shortest_steps_for(*who)
         self._panel.tell(script.number, spoken(first_aid, script), short_steps)
         told = first_aid.steps_for(*who)

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""The words for the phone: every drug with its dose now and its last one, nothing made up."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from caregiver_app.content.emergency_words import load_first_aid
+from caregiver_app.domain.dose_clock import KeptDose
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.taken_now import TakenNow
+from caregiver_app.services.views import EmergencyScript
+from caregiver_app.ui.emergency_words import drugs_named, spoken
+from tests.content.test_every_text import level
+from tests.domain.people import NOW, ago
+
+KEPT = KeptDose(at=ago(2), mg=Decimal("0.50"))
+CLONAZEPAM = TakenNow(
+    drug=Drug.CLONAZEPAM, route=PlanRoute.ORAL, per_day=Decimal(1), is_over=False, last=KEPT
+)
+BACLOFEN = replace(CLONAZEPAM, drug=Drug.BACLOFEN, per_day=Decimal(50), last=None)
+PUMP = replace(BACLOFEN, route=PlanRoute.ITB, per_day=Decimal(350))
+
+
+def script(*taken: TakenNow, **changes) -> EmergencyScript:
+    start = EmergencyScript(
+        number="911",
+        now=NOW,
+        name="Ada",
+        age=45,
+        address="1 Main Street",
+        taken=taken,
+        signs=(),
+        allergies=None,
+        contacts=(),
+        has_pump=False,
+        backup_oral_baclofen=False,
+    )
+    return replace(start, **changes)
+
+
+def lines(*taken: TakenNow, **changes) -> list[str]:
+    """Return what is said, line by line, with blanks that may break."""
+    said = spoken(load_first_aid(), script(*taken, **changes))
+    return ["".join(text for text, _bold in line).replace("\u00a0", " ") for line in said]
+
+
+def test_one_medicine_is_named_once_with_its_dose_and_its_last_dose():
+    assert lines(CLONAZEPAM)[1:3] == [
+        "Ada, 45, is stepping down from clonazepam by mouth.",
+        "The dose now: 1 mg a day. Last dose kept down: 0.5 mg at 10:00 AM, 2 hours ago.",
+    ]
+
+
+def test_two_medicines_have_a_line_each():
+    assert lines(CLONAZEPAM, PUMP)[1:4] == [
+        "Ada, 45, is stepping down from clonazepam and baclofen.",
+        "Clonazepam by mouth: 1 mg a day. Last dose kept down: 0.5 mg at 10:00 AM, 2 hours ago.",
+        "Baclofen from a pump under the skin: 350 mcg a day. The pump may have failed.",
+    ]
+
+
+def test_one_drug_in_two_ways_is_named_once_with_a_line_for_each_way():
+    assert lines(PUMP, BACLOFEN)[1:4] == [
+        "Ada, 45, is stepping down from baclofen.",
+        "Baclofen from a pump under the skin: 350 mcg a day. The pump may have failed.",
+        "Baclofen by mouth: 50 mg a day. I do not know the last dose.",
+    ]
+
+
+def test_what_nobody_wrote_down_is_said_to_be_unknown():
+    assert "I do not know the dose now. I do not know the last dose." in lines(
+        replace(BACLOFEN, per_day=None)
+    )
+    unknown = replace(CLONAZEPAM, last=KeptDose(at=ago(2)))
+    assert "Last dose kept down: 10:00 AM (amount not known), 2 hours ago." in lines(unknown)[2]
+
+
+def test_a_last_dose_of_another_day_is_told_with_its_day():
+    old = replace(CLONAZEPAM, last=KeptDose(at=ago(40), mg=Decimal(1)))
+    assert "1 mg on Fri 8 May, 8:00 PM, 40 hours ago." in lines(old)[2]
+
+
+def test_a_medicine_that_was_stopped_as_planned_is_told_as_stopped():
+    over = replace(CLONAZEPAM, is_over=True, per_day=Decimal(0))
+    assert lines(over)[2].startswith("It was stopped, as planned. Last dose kept down")
+    assert lines(BACLOFEN, over)[3].startswith("Clonazepam by mouth: stopped, as planned.")
+    assert drugs_named(script(BACLOFEN, over)) == (Drug.BACLOFEN,)
+    assert drugs_named(script(over)) == (Drug.CLONAZEPAM,)
+
+
+def test_what_comes_from_the_record_is_bold():
+    said = spoken(load_first_aid(), script(CLONAZEPAM))
+    bold = [text.replace("\u00a0", " ") for line in said for text, is_bold in line if is_bold]
+    assert bold[:5] == ["1 Main Street", "Ada", "45", "clonazepam by mouth", "1 mg"]
+
+
+def test_the_whole_call_reads_at_grade_four_at_most():
+    for call in (lines(), lines(CLONAZEPAM), lines(CLONAZEPAM, PUMP, BACLOFEN), lines(name=None)):
+        assert level(" ".join(call)) <= 4, call
