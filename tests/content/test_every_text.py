@@ -219,8 +219,10 @@ def naming_a_cause(texts: Iterable[Text]) -> list[str]:
 
 DRUGS = re.compile(r"\b(baclofen|clonazepam)\b", re.IGNORECASE)
 LONGEST = 15
-EASY, EASIEST, CHROME = 6.2, 4.0, 8.0
+EASY, EASIEST, CHROME = 6.0, 4.0, 8.0
 """Grades. Clinical words; what is read in an emergency; words of the window."""
+
+EMERGENCY_PAGE = "emergency.toml: "
 
 FEW_WORDS = 8  # the grade of fewer says nothing; they are graded together with their table
 
@@ -235,7 +237,7 @@ def level(words: str) -> float:
 
 
 def is_read_in_an_emergency(text: Text) -> bool:
-    return bool(re.match(r"rules\.toml: messages\.E|emergency\.toml: steps\.", text.place))
+    return bool(re.match(rf"rules\.toml: messages\.E|{EMERGENCY_PAGE}", text.place))
 
 
 def too_long(texts: Iterable[Text]) -> list[str]:
@@ -269,7 +271,9 @@ def tables_too_hard(texts: Iterable[Text]) -> list[str]:
         if text.part == "clinical" and re.search("[a-z]", text.words):
             place = re.match(r"[^:]*: [^.]*", text.place + ": ").group()
             tables[place] = tables.get(place, "") + text.words.rstrip(".") + ". "
-    return [p for p, words in tables.items() if count(words) >= FEW_WORDS and level(words) > EASY]
+    graded = {place: words for place, words in tables.items() if count(words) >= FEW_WORDS}
+    limits = {place: EASIEST if place.startswith(EMERGENCY_PAGE) else EASY for place in graded}
+    return [place for place, words in graded.items() if level(words) > limits[place]]
 
 
 # ---- the tests
@@ -391,7 +395,11 @@ def test_a_long_sentence_and_a_hard_one_are_found(part: str) -> None:
 def test_words_of_an_emergency_must_be_easier_than_others() -> None:
     words = "Look above the level of the cord injury."
     assert not too_hard([Text("clinical", "rules.toml: messages.U01", words)])
-    for place in ("rules.toml: messages.E01", "emergency.toml: steps.stay"):
+    for place in (
+        "rules.toml: messages.E01",
+        "emergency.toml: steps.stay",
+        "emergency.toml: say.x",
+    ):
         assert too_hard([Text("clinical", place, words)])
 
 
