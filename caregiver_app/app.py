@@ -76,17 +76,22 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
 
 def build_services(log: EntryLog, clock: Clock) -> Services:
     """Build what the pages may ask for, on an open log; stop when the content does not fit."""
+    from caregiver_app.content.as_usual import load_as_usual
     from caregiver_app.content.changes import load_changes
     from caregiver_app.content.checks import check_content
+    from caregiver_app.content.dose_entry import load_dose_entry
     from caregiver_app.content.emergency_words import load_first_aid
     from caregiver_app.content.loader import load_form, load_rule_set
     from caregiver_app.content.paper import load_wall_rules
     from caregiver_app.content.plan_prompts import load_plan_prompts
     from caregiver_app.content.time_rules import load_time_rules
     from caregiver_app.services.alerts import AlertService
+    from caregiver_app.services.as_usual import AsUsualService
     from caregiver_app.services.check_ins import CheckInService
+    from caregiver_app.services.dose_entries import DoseEntryService
     from caregiver_app.services.emergency import EmergencyService
     from caregiver_app.services.handoff import HandoffService
+    from caregiver_app.services.happened import HappenedService
     from caregiver_app.services.overview import OverviewService
     from caregiver_app.services.paper import PaperContent, PaperService
     from caregiver_app.services.people import PeopleService
@@ -105,11 +110,14 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     return Services(
         people=PeopleService(book, settings, clock, records),
         check_ins=CheckInService(book, log, rule_set, form, clock),
+        as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
         handoff=HandoffService(book, rule_set, clock),
         paper=PaperService(book, log, PaperContent(rule_set, form, first_aid, wall_rules), clock),
         emergency=EmergencyService(book, rule_set, first_aid, clock),
         alerts=AlertService(book, times, clock),
+        doses=DoseEntryService(book, rule_set, load_dose_entry(), clock),
+        happened=HappenedService(book, rule_set, clock),
         reference=ReferenceService(book),
         settings=settings,
         book=book,

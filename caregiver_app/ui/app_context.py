@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.alerts import AlertService
+from caregiver_app.services.as_usual import AsUsualService
 from caregiver_app.services.check_ins import CheckInService
+from caregiver_app.services.dose_entries import DoseEntryService
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.handoff import HandoffService
+from caregiver_app.services.happened import HappenedService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
@@ -24,11 +27,14 @@ class Services:
 
     people: PeopleService
     check_ins: CheckInService
+    as_usual: AsUsualService
     overview: OverviewService
     handoff: HandoffService
     paper: PaperService
     emergency: EmergencyService
     alerts: AlertService
+    doses: DoseEntryService
+    happened: HappenedService
     reference: ReferenceService
     settings: SettingsService
     book: RecordBook

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from caregiver_app.domain.as_usual import AsUsual
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.form import Form, Question
 from docs.sign_off.page import Column, Grid, Row, Section
@@ -35,6 +36,10 @@ _SOFT = {
 _TWO_BOUNDS = (
     "A value outside what can be is refused and explained. An unlikely one is asked again, then "
     "kept. Neither delays an emergency."
+)
+_ONE_PRESS = (
+    "One press answers what nobody has answered yet. It never states a number that is measured, "
+    "a dose or the worry, and the check-in says which answers came from it."
 )
 _COLUMNS = (
     Column(title="Question", width=2.5),
@@ -78,6 +83,45 @@ def form_sections(sources: Sources) -> Iterator[Section]:
                 for group in form.groups
             ),
         )
+
+
+def as_usual_section(press: AsUsual, form: Form) -> Section:
+    """Return what the one press states, sentence by sentence, and when it is refused."""
+    says = Column(title="What it says", width=3)
+    stated = Grid(
+        id="as-usual-stated",
+        caption="What one press states, read back before it is saved",
+        columns=(Column(title="Sign", width=2), says),
+        rows=tuple(
+            Row(
+                id=f"as-usual-{name}",
+                cells=(form.question(name).prompt, _stated(press, name)),
+            )
+            for name in press.fields
+        ),
+        source=press.source,
+    )
+    refused = Grid(
+        id="as-usual-refused",
+        caption="When it is refused",
+        columns=(Column(title="Why", width=2), says),
+        rows=tuple(
+            Row(id=f"as-usual-refused-{why}", cells=(why.replace("_", " "), words))
+            for why, words in press.refused.items()
+        ),
+        source=press.source,
+    )
+    return Section(
+        id="as-usual",
+        title="As usual",
+        intro=(_ONE_PRESS, press.rest, press.not_known),
+        parts=(stated, refused),
+    )
+
+
+def _stated(press: AsUsual, name: str) -> str:
+    said = press.said[name].replace("{value}", "(usual value)")
+    return said if name in press.usual else f"{said} (everybody)"
 
 
 def _questions(name: str, caption: str, asked: list[Question], form: Form, limits: str) -> Grid:

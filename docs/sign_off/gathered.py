@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 
+from caregiver_app.content.as_usual import load_as_usual
 from caregiver_app.content.changes import load_changes
 from caregiver_app.content.checks import check_content
 from caregiver_app.content.emergency_words import load_first_aid
@@ -76,6 +77,7 @@ def _body(sources: Sources) -> Iterator[Section]:
     load_time_rules(LANGUAGE)  # fails closed before a number of it is printed
     yield file_section(content_folder(), "time", words.files["time"], LANGUAGE)
     yield from form_sections.form_sections(sources)
+    yield form_sections.as_usual_section(load_as_usual(sources.form, LANGUAGE), sources.form)
     yield plan_sections.prompt_section(load_plan_prompts(LANGUAGE), words)
     load_changes(LANGUAGE)
     yield file_section(content_folder(), "changes", words.files["changes"], LANGUAGE)
