@@ -2,18 +2,16 @@
 """The content of "What changed" is whole and judges nothing; a mistake stops the start."""
 
 import re
-import shutil
 import tomllib
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
 from caregiver_app.content.changes import load_changes
 from caregiver_app.content.loader import content_folder
-from caregiver_app.content.tables import ContentError
 from caregiver_app.domain.change_lines import ChangeKind
 from caregiver_app.domain.change_terms import GRADED, MEASURED, SENTENCES, STATES, YES_NO
+from tests.content.breaches import refusal
 from tests.content.reading import sentences
 
 NUMBERS, WORDS = "changes.toml", "text/en/changes.toml"
@@ -63,21 +61,11 @@ BREACHES = [
 ]
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a copy of the content that a test may break."""
-    return shutil.copytree(content_folder(), tmp_path / "content")
-
-
 @pytest.mark.parametrize(("file", "stands", "written", "named"), BREACHES)
 def test_every_mistake_stops_the_start_and_says_where(folder, file, stands, written, named):
-    text = (folder / file).read_text(encoding="utf-8")
-    assert stands in text
-    (folder / file).write_text(text.replace(stands, written, 1), encoding="utf-8")
-    with pytest.raises(ContentError) as error:
-        load_changes(folder=folder)
-    assert named in str(error.value)
-    assert str(error.value).startswith(file)
+    told = refusal(lambda folder: load_changes(folder=folder), folder, file, stands, written)
+    assert named in told
+    assert told.startswith(file)
 
 
 def test_the_content_that_ships_is_whole():

@@ -3,16 +3,16 @@
 
 import ast
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from caregiver_app.content.loader import ContentError, content_folder
+from caregiver_app.content.loader import ContentError
 from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.domain.plan_prompts import PROMPTS
 from caregiver_app.domain.prompts.reasons import MORE_MESSAGES, PROMPT_NUMBERS, REASONS
+from tests.content.breaches import refusal
 
 ROOT = Path(__file__).resolve().parents[2]
 NUMBERS, WORDS = "plan_prompts.toml", "text/en/plan_prompts.toml"
@@ -48,12 +48,6 @@ BREACHES = [
 ]  # fmt: skip
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Return a copy of the content that a test may break."""
-    return shutil.copytree(content_folder(), tmp_path / "content")
-
-
 def test_the_prompts_that_ship_are_whole(folder: Path) -> None:
     content = load_plan_prompts()
     assert load_plan_prompts(folder=folder) == content
@@ -65,13 +59,9 @@ def test_the_prompts_that_ship_are_whole(folder: Path) -> None:
 def test_every_mistake_stops_the_start_and_says_where(
     folder: Path, file: str, stands: str, written: str, named: str
 ) -> None:
-    text = (folder / file).read_text(encoding="utf-8")
-    assert stands in text
-    (folder / file).write_text(text.replace(stands, written, 1), encoding="utf-8")
-    with pytest.raises(ContentError) as error:
-        load_plan_prompts(folder=folder)
-    assert named in str(error.value)
-    assert str(error.value).startswith(f"{file}, ")
+    told = refusal(lambda folder: load_plan_prompts(folder=folder), folder, file, stands, written)
+    assert named in told
+    assert told.startswith(f"{file}, ")
 
 
 def test_a_message_that_says_nothing_stops_the_start(folder: Path) -> None:
