@@ -230,7 +230,7 @@ def _last_of(check_ins: Sequence[CheckIn], sign: str) -> Reading | None:
 
 def _reason(check_in: CheckIn, sign: str) -> Missing | None:
     # Both pressures come from one measurement; the reason is written down with the top one.
-    reason = check_in.not_taken.get(sign) or check_in.not_taken.get(_SAME_MEASURE.get(sign, ""))
+    reason = check_in.not_taken.get(sign) or check_in.not_taken.get(_SAME_MEASURE.get(sign, sign))
     return None if reason is Missing.NOT_ASKED else reason
 
 

@@ -222,7 +222,7 @@ def _gone(look: Look, story: Story, told: Told, seen: Reading) -> ChangeLine:
 
 def _now(look: Look, story: Story, told: Told) -> Said:
     key = "now" if story.sign in MEASURED else "there"
-    value = SignValue(sign=story.sign, value=told.newest.value, rash=_rash(look, story, told))
+    value = SignValue(sign=story.sign, value=told.newest.value, rash=_rash(look, story))
     if is_older(look, told):
         return _said(f"{key}_older", value=value, age=_age(look, told.newest))
     return _said(key, value=value)
@@ -240,11 +240,11 @@ def _was(look: Look, story: Story, other: Reading) -> Said:
     return _said("was_when", was=was, when=other.at)
 
 
-def _rash(look: Look, story: Story, told: Told) -> bool | None:
+def _rash(look: Look, story: Story) -> bool | None:
     """Return whether there was a rash beside the itching; None when it was not asked."""
-    if story.sign != "itching" or not story.rank(told.newest.value):
+    if story.sign != "itching":
         return None
-    return next(c.rash for c in reversed(look.inside) if c.at == told.newest.at)
+    return next(c.rash for c in reversed(look.inside) if c.itching is not None)
 
 
 def _age(look: Look, reading: Reading) -> timedelta:
@@ -277,7 +277,7 @@ def _item(look: Look, story: Story, name: str) -> SignValue:
         low, high = ends(story, told)
         return SignValue(sign=story.sign, value=low, to=high)
     age = _age(look, told.newest) if is_older(look, told) else None
-    rash = _rash(look, story, told)
+    rash = _rash(look, story)
     return SignValue(sign=story.sign, value=told.newest.value, age=age, rash=rash)
 
 
