@@ -211,32 +211,25 @@ class MainWindow(QMainWindow):
         self._frame.take_width(self.width())
 
     def _build_shortcuts(self) -> None:
+        from caregiver_app.ui.window_frame import places
+
         self._shortcut("F1", self.show_emergency)
         self._shortcut("Esc", self.leave_emergency)
-        for number, slot in enumerate(
-            (self._on_alt_1, self._on_alt_2, self._on_alt_3, self._on_alt_4, self._on_alt_5), 1
-        ):
-            self._shortcut(f"Alt+{number}", slot)
+        for number, place in enumerate(places(), 1):
+            self._shortcut(f"Alt+{number}", self._on_alt, place.name)
 
-    def _shortcut(self, keys: str, slot: Callable[[], None]) -> None:
+    def _shortcut(self, keys: str, slot: Callable[[], None], name: str = "") -> None:
         from PySide6.QtGui import QKeySequence, QShortcut
 
-        QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setObjectName(name)
+        shortcut.activated.connect(slot)
 
-    def _on_alt_1(self) -> None:
-        self.show_page("today")
-
-    def _on_alt_2(self) -> None:
-        self.show_page("check_in")
-
-    def _on_alt_3(self) -> None:
-        self.show_page("history")
-
-    def _on_alt_4(self) -> None:
-        self.show_page("handoff")
-
-    def _on_alt_5(self) -> None:
-        self.show_page("people")
+    def _on_alt(self) -> None:
+        """Open the page that the pressed shortcut is named after."""
+        sender = self.sender()
+        if sender is not None:
+            self.show_page(sender.objectName())
 
     def _first_person(self) -> str | None:
         cards = self._services.people.people()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QL
 
 from caregiver_app.domain.check_in import Draft, Hallucination, Mode
 from caregiver_app.domain.levels import Level
+from caregiver_app.ui.window_frame import places
 
 PAGES = ("today", "check_in", "history", "handoff")
 
@@ -58,6 +59,12 @@ def test_alt_and_a_number_opens_a_page(window, qtbot):
     assert window.page_name == "history"
     qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
     assert window.page_name == "today"
+
+
+def test_alt_and_a_number_opens_every_page_of_the_rail_in_its_order(window, qtbot):
+    for number, place in enumerate(places(), 1):
+        qtbot.keyClick(window, str(number), Qt.KeyboardModifier.AltModifier)
+        assert window.page_name == place.name
 
 
 def test_the_rail_opens_pages_and_marks_the_open_one(window):
