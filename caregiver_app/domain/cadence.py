@@ -14,6 +14,7 @@ from caregiver_app.domain.follow_up import (
     last_look,
     newest_judged,
 )
+from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug, Person
@@ -87,8 +88,9 @@ class _Look:
 
     @property
     def last(self) -> Moment | None:
-        """Return the time of the newest check-in, or None."""
-        return self.check_ins[-1].at if self.check_ins else None
+        """Return the time of the newest check-in that says how they are, or None."""
+        last = last_telling(self.check_ins)
+        return last.at if last is not None else None
 
 
 def next_check(rules: TimeRules, record: Record, now: Moment) -> NextCheck:

@@ -9,6 +9,7 @@ from caregiver_app.domain.cadence import next_check, recommended
 from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth
+from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.phases import phases
@@ -86,7 +87,7 @@ class OverviewService:
     def today(self, person_id: str) -> TodayView:
         """Return everything the start screen shows."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        last, cut = record.last_check_in, before_last_cut(record, now)
+        last, cut = last_telling(record.check_ins), before_last_cut(record, now)
         check = next_check(self._times, record, now)
         return TodayView(
             now=now,

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""What is written down at one tap: a check-in that holds one event, with its times.
+
+Such an entry asks nothing. It is judged like any check-in, and it puts off no question that a
+check-in asks.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from enum import StrEnum
+
+from caregiver_app.domain.check_in import CheckIn, Draft, Mode, PumpAlarm, Seizure
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+
+HAPPENED = "happened"
+"""The item of `more` that says what an event was; no other check-in has it."""
+SECONDS = "happened_seconds"
+END_UNKNOWN = "happened_end_not_known"
+LONGEST_S = 24 * 60 * 60
+
+
+class Happening(StrEnum):
+    """What happened; the value is what stands in the record and on the sheet."""
+
+    SEIZURE = "seizure"
+    SPASMS = "spasm storm"
+    FALL = "fall"
+    PUMP_SOUND = "pump sound"
+    OTHER = "something else"
+    DOSE = "dose written down"
+    MEDICINE = "as-needed medicine"
+
+
+TIMED = frozenset({Happening.SEIZURE, Happening.SPASMS})
+"""What has an end as well as a start."""
+
+
+def begun(kind: Happening, at: Moment, recorder: str | None) -> Draft:
+    """Return what one tap says: what happened and when, and nothing else."""
+    draft = Draft(mode=Mode.QUICK, recorder=recorder or None, more={HAPPENED: kind.value})
+    if kind is Happening.SEIZURE:
+        return replace(draft, seizures=(Seizure(start=at),))
+    if kind is Happening.PUMP_SOUND:
+        return replace(draft, pump_alarm=PumpAlarm.UNSURE)
+    return draft
+
+
+def kind_of(check_in: Draft) -> Happening | None:
+    """Return what happened, or None of a check-in that asked."""
+    value = check_in.more.get(HAPPENED)
+    return next((kind for kind in Happening if kind.value == value), None)
+
+
+def is_running(check_in: Draft) -> bool:
+    """Say whether its end is still to be told."""
+    if kind_of(check_in) not in TIMED or check_in.more.get(END_UNKNOWN) is True:
+        return False
+    return seconds_of(check_in) is None
+
+
+def seconds_of(check_in: Draft) -> int | None:
+    """Return how many seconds it lasted, or None."""
+    if kind_of(check_in) is Happening.SEIZURE:
+        return check_in.seizures[0].duration_s if check_in.seizures else None
+    seconds = check_in.more.get(SECONDS)
+    return int(seconds) if isinstance(seconds, Decimal | int) else None
+
+
+def lasted(check_in: Draft, seconds: int) -> Mapping[str, object]:
+    """Return the fields that say how long it lasted, at most a day."""
+    known = min(max(seconds, 0), LONGEST_S)
+    if kind_of(check_in) is Happening.SEIZURE and check_in.seizures:
+        first, *others = check_in.seizures
+        return {"seizures": (replace(first, duration_s=known), *others)}
+    return {f"more.{SECONDS}": Decimal(known)}
+
+
+def last_asked(record: Record) -> CheckIn | None:
+    """Return the newest check-in that asked its questions, or None."""
+    return next((c for c in reversed(record.check_ins) if HAPPENED not in c.more), None)
+
+
+def events_since_asked(record: Record) -> Iterator[CheckIn]:
+    """Yield the events after the newest check-in that asked, the newest first."""
+    for check_in in reversed(record.check_ins):
+        if HAPPENED not in check_in.more:
+            return
+        yield check_in
+
+
+def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
+    """Return the newest check-in that says how they are; without any, the newest event.
+
+    An event that lacks every answer says nothing of it: it hides no level that was there before,
+    and puts off no check.
+    """
+    for check_in in reversed(check_ins):
+        level = check_in.assessment.level if check_in.assessment is not None else None
+        if HAPPENED not in check_in.more or level is not Level.INCOMPLETE:
+            return check_in
+    return check_ins[-1] if check_ins else None

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""What a line of the dose log makes of the last check-in: told at once, not at the next one."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import timedelta
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.happened import events_since_asked, last_asked
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import evaluate
+
+_STATES = (
+    "temp_c", "hr", "sbp", "dbp", "rr", "spo2", "stiffness", "psfs", "anxiety", "agitation",
+    "sweating", "tremor", "alertness", "orientation", "hallucination", "breathing", "itching",
+    "nausea", "floppy", "dizzy", "tingling", "rash", "flushing", "muscle_pain", "stiff_sudden",
+)  # fmt: skip
+"""How somebody was; what happened once, like a seizure or a fall, was told when it happened."""
+
+
+def carried(record: Record, now: Moment, longest: timedelta) -> Draft:
+    """Return how they were at the last check-in that asked, if it is no older than `longest`."""
+    last = last_asked(record)
+    if last is None or not timedelta(0) <= now.utc - last.at.utc <= longest:
+        return Draft()
+    return Draft(**{name: getattr(last, name) for name in _STATES})
+
+
+def newly_told(
+    rule_set: RuleSet, record: Record, now: Moment, longest: timedelta
+) -> Assessment | None:
+    """Return the judgement of the record as it stands now when a rule fires that was not told.
+
+    Told are the rules of the last check-in and of the events after it. What nobody answered now
+    is not missing: nobody was asked. Nothing is ever taken back by it.
+    """
+    judged = evaluate(rule_set, record, carried(record, now, longest), now)
+    known = {rule.id for c in _told(record) if c.assessment for rule in c.assessment.rules}
+    if all(finding.id in known for finding in judged.rules):
+        return None
+    worst = max(finding.level for finding in judged.rules)
+    return replace(judged, level=worst, missing=())
+
+
+def _told(record: Record) -> Iterable[CheckIn]:
+    last = last_asked(record)
+    return (*events_since_asked(record), *((last,) if last is not None else ()))

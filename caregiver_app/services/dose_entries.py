@@ -1,0 +1,183 @@
+# SPDX-License-Identifier: MIT
+"""Writing down one dose: kept at the press, judged at once, taken back for a while."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import AsNeeded, CheckIn
+from caregiver_app.domain.dose_clock import drugs_by_mouth
+from caregiver_app.domain.dose_entry import (
+    Asked,
+    DoseEntryNumbers,
+    PlannedDose,
+    asked_about,
+    due_now,
+    overdue,
+    planned_doses,
+    status_at,
+)
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.happened import Happening, begun
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.domain.rules.history import with_doses
+from caregiver_app.domain.since_check import newly_told
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.written import Desk, NotWritten
+from caregiver_app.system.clock import Clock
+
+__all__ = ["DoseEntryService", "DosesOffered", "LoggedDose", "NotWritten"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DosesOffered:
+    """What can be written down now: the planned doses by time, and which of them are due.
+
+    `per_ml` is the mg in one mL of the drug that is stepped down; `drugs` are those by mouth.
+    """
+
+    now: Moment
+    drugs: tuple[Drug, ...]
+    planned: tuple[PlannedDose, ...]
+    due: tuple[PlannedDose, ...]
+    overdue: tuple[PlannedDose, ...]
+    per_ml: Decimal | None
+    own_drug: Drug
+    strength: str | None
+    medicines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedDose:
+    """A dose or medicine that is on the disk; `told` is the judgement when a new rule fired.
+
+    `ids` are the entries that were written, for taking them back.
+    """
+
+    ids: tuple[str, ...]
+    told: Assessment | None
+
+
+class DoseEntryService:
+    """Offer, judge, write and take back the single doses of one data folder."""
+
+    def __init__(
+        self, book: RecordBook, rule_set: RuleSet, numbers: DoseEntryNumbers, clock: Clock
+    ) -> None:
+        self._desk = Desk(book, clock)
+        self._book = book
+        self._rule_set = rule_set
+        self._numbers = numbers
+
+    def offers(self, person_id: str) -> DosesOffered:
+        """Return what can be written down now; nothing is chosen for anybody."""
+        record, now = self._book.record(person_id), self._desk.now()
+        return DosesOffered(
+            now=now,
+            drugs=drugs_by_mouth(record, now.day),
+            planned=planned_doses(record, now),
+            due=due_now(record, now),
+            overdue=overdue(record, now),
+            per_ml=record.person.concentration_mg_per_ml,
+            own_drug=record.person.drug,
+            strength=record.person.formulation,
+            medicines=_as_needed(record),
+        )
+
+    def given_now(self, person_id: str, planned: PlannedDose, by: str | None) -> LoggedDose:
+        """Write down that a planned dose was given at this very time, as planned."""
+        return self.log(person_id, self.as_planned(planned, self._desk.now(), by))
+
+    def as_planned(self, planned: PlannedDose, at: Moment, by: str | None) -> DoseEvent:
+        """Return the line of the log for a planned dose that was given at a time."""
+        return DoseEvent(
+            id=self._desk.new_id(),
+            drug=planned.drug,
+            scheduled_for=planned.due,
+            at=at,
+            zone=at.zone,
+            mg=planned.mg,
+            status=status_at(planned.due, at, self._numbers),
+            recorder=by or None,
+        )
+
+    def new_id(self) -> str:
+        """Return an id for a dose that is being written down."""
+        return self._desk.new_id()
+
+    def asked_about(self, person_id: str, dose: DoseEvent) -> tuple[Asked, ...]:
+        """Return what to ask about a dose before it is kept."""
+        return asked_about(self._book.record(person_id), dose, self._numbers)
+
+    def log(self, person_id: str, dose: DoseEvent) -> LoggedDose:
+        """Write a dose down, with the judgement when it makes somebody call.
+
+        A judgement of URGENT or worse is kept as an entry of its own, so that what was done
+        about it can be written down. Raises NotWritten with that judgement; nothing is written.
+        """
+        now = self._desk.now()
+        after = with_doses(self._book.record(person_id), (dose,))
+        told = newly_told(self._rule_set, after, now, self._numbers.carry)
+        entries = [self._desk.entry(person_id, EntryKind.DOSE, dose)]
+        if told is not None and told.level >= Level.URGENT:
+            event = self._event(Happening.DOSE, now, dose.recorder, told)
+            entries.append(self._desk.entry(person_id, EntryKind.CHECK_IN, event))
+        self._desk.write(entries, dose, told)
+        return LoggedDose(ids=tuple(str(entry.payload["id"]) for entry in entries), told=told)
+
+    def log_medicine(self, person_id: str, given: AsNeeded, by: str | None) -> LoggedDose:
+        """Write down an as-needed medicine in the words of its label. Raises NotWritten."""
+        now = self._desk.now()
+        draft = replace(begun(Happening.MEDICINE, now, by), prn_taken=(given,))
+        judged = evaluate(self._rule_set, self._book.record(person_id), draft, now)
+        event = replace(self._event(Happening.MEDICINE, now, by, judged), prn_taken=(given,))
+        self._desk.write([self._desk.entry(person_id, EntryKind.CHECK_IN, event)], event, judged)
+        return LoggedDose(ids=(event.id,), told=None)
+
+    def told(self, person_id: str) -> Assessment | None:
+        """Return what doses written down since the last check-in make of it, if anything new."""
+        if not self._are_newer(person_id):
+            return None
+        record = self._book.record(person_id)
+        return newly_told(self._rule_set, record, self._desk.now(), self._numbers.carry)
+
+    def undo(self, person_id: str, logged: LoggedDose, by: str | None) -> None:
+        """Take a dose out of the record with all that was written with it. Raises NotWritten."""
+        self._desk.take_back(person_id, logged.ids, by)
+
+    def _event(self, kind: Happening, at: Moment, by: str | None, judged: Assessment) -> CheckIn:
+        draft = begun(kind, at, by)
+        return CheckIn(
+            id=self._desk.new_id(),
+            at=at,
+            zone=at.zone,
+            mode=draft.mode,
+            recorder=draft.recorder,
+            more=draft.more,
+            assessment=judged,
+        )
+
+    def _are_newer(self, person_id: str) -> bool:
+        """Say whether a dose was written down after the newest check-in and still stands."""
+        standing = {dose.id for dose in self._book.record(person_id).doses}
+        newer: list[Entry] = []
+        for entry in reversed(self._book.entries(person_id)):
+            if entry.kind is EntryKind.CHECK_IN:
+                # Doses of the form are written with their check-in, and judged with it.
+                newer = [dose for dose in newer if dose.recorded_at > entry.recorded_at]
+                break
+            if entry.kind is EntryKind.DOSE and entry.payload["id"] in standing:
+                newer.append(entry)
+        return bool(newer)
+
+
+def _as_needed(record: Record) -> tuple[str, ...]:
+    """Return the names of medicines that were given as needed before, the newest first."""
+    given = (m.name for c in reversed(record.check_ins) for m in reversed(c.prn_taken))
+    return tuple(dict.fromkeys(given))[:4]

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""Which planned dose a press is about, and what is asked before a dose is kept."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.content.dose_entry import load_dose_entry
+from caregiver_app.domain.dose_entry import (
+    Caution,
+    asked_about,
+    due_now,
+    overdue,
+    planned_doses,
+    status_at,
+)
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.record import Record
+from tests.domain.people import NOW, ZONE, ago, check_in, dose, person, plan
+
+NUMBERS = load_dose_entry()
+DAILY = ("06:00", "14:00", "22:00")
+
+
+def record(*doses: DoseEvent, times=DAILY, **more) -> Record:
+    more = {"plans": (plan(*times),), "doses": doses, **more}
+    return Record(person=more.pop("who", person()), **more)
+
+
+def given(hours_ago: float, mg: str | None = "10", **changes) -> DoseEvent:
+    amount = None if mg is None else Decimal(mg)
+    return dose(hours_ago, scheduled_for=None, mg=amount, **changes)
+
+
+def asked(kept: Record, event: DoseEvent) -> list[Caution]:
+    return [one.caution for one in asked_about(kept, event, NUMBERS)]
+
+
+def at(text: str) -> Moment:
+    return Moment.parse(text, ZONE)
+
+
+def test_the_doses_of_a_day_and_the_next_one_are_offered_by_time():
+    found = planned_doses(record(given(6)), NOW)
+    times = [f"{one.due.local:%d %H:%M}" for one in found]
+    assert times == ["09 14:00", "09 22:00", "10 06:00", "10 14:00"]
+    assert [one.is_open for one in found] == [True, True, False, True]
+    assert {one.mg for one in found} == {Decimal(10)}
+
+
+def test_a_dose_after_midnight_keeps_the_day_it_was_planned_for():
+    late = at("2026-05-10T00:40:00-04:00")
+    (near,) = due_now(record(times=("06:00", "14:00", "23:30")), late)
+    assert near.due == at("2026-05-09T23:30:00-04:00")
+    assert status_at(near.due, late, NUMBERS) is DoseStatus.LATE
+
+
+@pytest.mark.parametrize(("minutes", "late"), [(-90, False), (0, False), (60, False), (61, True)])
+def test_a_dose_is_late_an_hour_after_its_time(minutes, late):
+    due = at("2026-05-10T14:00:00-04:00")
+    then = Moment(due.local + timedelta(minutes=minutes), ZONE)
+    wanted = DoseStatus.LATE if late else DoseStatus.TAKEN
+    assert status_at(due, then, NUMBERS) is wanted
+
+
+def test_now_is_nearer_to_no_planned_dose_than_two_hours_so_none_is_taken_for_granted():
+    assert due_now(record(), at("2026-05-10T11:59:00-04:00")) == ()
+    (near,) = due_now(record(), at("2026-05-10T12:01:00-04:00"))
+    assert f"{near.due.local:%H:%M}" == "14:00"
+
+
+def test_of_two_medicines_each_has_its_own_dose():
+    both = (plan(*DAILY), plan("13:00", mg="0.5", drug=Drug.CLONAZEPAM))
+    found = due_now(record(plans=both), at("2026-05-10T13:10:00-04:00"))
+    assert [(one.drug, one.mg) for one in found] == [
+        (Drug.CLONAZEPAM, Decimal("0.5")),
+        (Drug.BACLOFEN, Decimal(10)),
+    ]
+
+
+def test_a_dose_nobody_wrote_down_is_named_until_a_check_in_asks_about_it():
+    names = [f"{one.due.local:%H:%M}" for one in overdue(record(), NOW)]
+    assert names == ["14:00", "22:00", "06:00"]
+    after = record(check_ins=(check_in(4),))
+    assert overdue(after, NOW) == ()
+
+
+def test_an_event_does_not_answer_for_doses():
+    event = replace(check_in(1), more={"happened": "fall"})
+    assert len(overdue(record(check_ins=(event,)), NOW)) == 3
+
+
+def test_the_same_planned_dose_twice_is_asked_about_and_named():
+    due = at("2026-05-10T06:00:00-04:00")
+    again = dose(0, scheduled_for=due, mg=Decimal(10))
+    (one,) = asked_about(record(given(5.5)), again, NUMBERS)
+    assert one.caution is Caution.SAME_DOSE
+    assert one.other == given(5.5)
+
+
+@pytest.mark.parametrize(
+    ("hours", "caution"),
+    [
+        (0.25, [Caution.DOUBLE]),
+        (0.99, [Caution.DOUBLE]),
+        (1, [Caution.TOO_SOON]),
+        (3.99, [Caution.TOO_SOON]),
+        (4, []),
+    ],
+)
+def test_two_doses_too_close_are_asked_about_by_the_plan_of_the_day(hours, caution):
+    extra = dose(0, DoseStatus.EXTRA, mg=Decimal(10))
+    assert asked(record(given(hours)), extra) == caution
+
+
+@pytest.mark.parametrize(("hours", "caution"), [(2.9, [Caution.TOO_SOON]), (3, [])])
+def test_without_planned_times_three_hours_are_soon(hours, caution):
+    kept = Record(person=person(), doses=(given(hours, mg=None),))
+    assert asked(kept, given(0, mg=None)) == caution
+
+
+@pytest.mark.parametrize("status", [DoseStatus.MISSED, DoseStatus.REFUSED, DoseStatus.UNSURE])
+def test_a_dose_that_was_not_given_is_never_too_soon(status):
+    assert asked(record(given(0.5)), dose(0, status)) == []
+
+
+def test_a_dose_of_the_other_medicine_is_not_too_soon():
+    other = given(0.5, drug=Drug.CLONAZEPAM)
+    assert asked(record(other), dose(0, DoseStatus.EXTRA)) == []
+
+
+@pytest.mark.parametrize(
+    ("mg", "caution"),
+    [
+        ("10", []),
+        ("10.0", []),
+        ("15", [Caution.OTHER_AMOUNT]),
+        ("5", [Caution.OTHER_AMOUNT]),
+        ("100", [Caution.TENFOLD]),
+        ("99.9", [Caution.OTHER_AMOUNT]),
+        ("1", [Caution.TENFOLD]),
+        ("1.1", [Caution.OTHER_AMOUNT]),
+    ],
+)
+def test_an_amount_that_is_not_planned_is_asked_about_and_ten_times_by_name(mg, caution):
+    due = at("2026-05-10T06:00:00-04:00")
+    event = dose(5.9, scheduled_for=due, mg=Decimal(mg))
+    assert asked(record(), event) == caution
+
+
+def test_a_part_of_a_dose_is_less_and_needs_no_question():
+    due = at("2026-05-10T06:00:00-04:00")
+    event = dose(5.9, DoseStatus.PARTLY, scheduled_for=due, mg=Decimal(5))
+    assert asked(record(), event) == []
+
+
+def test_millilitres_are_held_to_the_planned_mg_by_their_concentration():
+    who = person(concentration_mg_per_ml=Decimal(5))
+    due = at("2026-05-10T06:00:00-04:00")
+    event = dose(5.9, scheduled_for=due, ml=Decimal(10))
+    assert asked(record(who=who), event) == [Caution.OTHER_AMOUNT]
+    assert asked(record(who=who), replace(event, ml=Decimal(2))) == []
+
+
+def test_on_the_day_the_clocks_go_back_two_hours_are_true_hours():
+    night = at("2026-11-01T01:30:00-04:00")
+    again = at("2026-11-01T01:30:00-05:00")
+    first = DoseEvent(id="a", at=night, status=DoseStatus.TAKEN, mg=Decimal(10))
+    then = DoseEvent(id="b", at=again, status=DoseStatus.EXTRA, mg=Decimal(10))
+    (one,) = asked_about(Record(person=person(), doses=(first,)), then, NUMBERS)
+    assert (one.caution, one.apart) == (Caution.TOO_SOON, timedelta(hours=1))
+
+
+def test_hours_back_are_hours_for_a_late_dose_too():
+    kept = record(given(3))
+    late = dose(2.5, DoseStatus.LATE, scheduled_for=ago(14))
+    assert asked(kept, late)[:1] == [Caution.DOUBLE]

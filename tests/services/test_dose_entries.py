@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""A dose is kept at the press, judged at once, and taken back whole."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.app import build_services
+from caregiver_app.domain.check_in import Alertness, AsNeeded, Draft
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug, Kidney
+from caregiver_app.services.written import NotWritten
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+
+# The practice people's last check-in is at 5:45 PM; doses are planned for 7 AM, 3 PM and 10 PM.
+EVENING = datetime(2026, 11, 22, 2, 50, tzinfo=UTC)
+
+
+@pytest.fixture
+def person(services, clock) -> str:
+    clock.go_to(EVENING)
+    return services.people.open_practice("practice-oral")
+
+
+def extra(services, mg: str = "15", **more) -> DoseEvent:
+    now = services.happened.now()
+    start = DoseEvent(
+        id=services.doses.new_id(),
+        drug=Drug.BACLOFEN,
+        at=now,
+        zone=now.zone,
+        mg=Decimal(mg),
+        status=DoseStatus.EXTRA,
+        recorder="Ana",
+    )
+    return replace(start, **more)
+
+
+def test_given_now_is_the_planned_dose_with_both_times(services, person, log, clock):
+    (near,) = services.doses.offers(person).due
+    services.doses.given_now(person, near, "Ana")
+    again = build_services(log, clock).book.record(person).doses[-1]
+    assert (again.status, again.mg, again.recorder) == (DoseStatus.TAKEN, Decimal(15), "Ana")
+    assert (again.at.utc, again.scheduled_for) == (EVENING, near.due)
+    assert f"{near.due.local:%H:%M}" == "22:00"
+    assert services.doses.offers(person).due == ()
+
+
+def test_a_planned_dose_makes_nothing_new(services, person):
+    (near,) = services.doses.offers(person).due
+    logged = services.doses.given_now(person, near, None)
+    assert logged.told is None
+    assert services.doses.told(person) is None
+
+
+def test_another_amount_than_planned_is_told_at_once_and_can_be_answered(services, person):
+    before = services.book.record(person).last_check_in
+    (near,) = services.doses.offers(person).due
+    dose = services.doses.as_planned(near, services.happened.now(), "Ana")
+    told = services.doses.log(person, replace(dose, mg=Decimal(25))).told
+    assert told.level is Level.URGENT
+    assert "U17" in {rule.id for rule in told.rules}
+    alert = services.alerts.follow_up(person)
+    assert alert.assessment == told
+    services.alerts.record(person, alert.check_in_id, ActionKind.SPOKE, "Ana")
+    assert services.alerts.follow_up(person).answered
+    assert services.book.record(person).check_ins[-2] == before
+
+
+def test_an_extra_dose_in_somebody_sleepy_is_an_emergency(services, person):
+    services.check_ins.save(person, Draft(alertness=Alertness.DROWSY))
+    told = services.doses.log(person, extra(services)).told
+    assert told.level is Level.EMERGENCY
+    assert {"E13", "U13"} <= {rule.id for rule in told.rules}
+
+
+def test_a_restart_in_somebody_sleepy_is_told_with_the_kidney(services, person, clock):
+    old = services.book.record(person).person
+    payload = services.book.plain_record(person)["person"]
+    assert old.kidney != Kidney(dialysis=True)
+    assert payload["id"] == "practice-oral"
+    clock.go_to(EVENING + timedelta(days=3))
+    services.check_ins.save(person, Draft(alertness=Alertness.DROWSY))
+    now = services.happened.now()
+    told = services.doses.log(person, extra(services, status=DoseStatus.TAKEN, at=now)).told
+    assert {"U21", "U15"} <= {rule.id for rule in told.rules}
+
+
+def test_old_answers_are_not_held_to_a_new_dose(services, person, clock):
+    services.check_ins.save(person, Draft(alertness=Alertness.DROWSY))
+    clock.go_to(EVENING + timedelta(hours=12, minutes=1))
+    told = services.doses.log(person, extra(services)).told
+    assert "E13" not in {rule.id for rule in told.rules}
+    assert "U13" in {rule.id for rule in told.rules}
+
+
+def test_a_missed_dose_is_told_as_long_as_no_check_in_followed(services, person, clock):
+    (near,) = services.doses.offers(person).due
+    missed = DoseEvent(id=services.doses.new_id(), scheduled_for=near.due, status=DoseStatus.MISSED)
+    clock.go_to(EVENING + timedelta(minutes=30))
+    told = services.doses.log(person, missed).told
+    assert "W05" in {rule.id for rule in told.rules}
+    clock.go_to(EVENING + timedelta(minutes=45))
+    assert services.doses.told(person).rules == told.rules
+    assert services.book.record(person).last_check_in.assessment != told
+    services.check_ins.save(person, Draft())
+    assert services.doses.told(person) is None
+
+
+def test_undo_takes_the_dose_and_its_alert_and_the_log_keeps_both(services, person, log, clock):
+    before = services.book.record(person)
+    logged = services.doses.log(person, extra(services))
+    assert len(logged.ids) == 2
+    services.doses.undo(person, logged, "Ana")
+    again = build_services(log, clock).book
+    assert again.record(person).doses == before.doses
+    assert again.record(person).check_ins == before.check_ins
+    assert {entry.payload.get("id") for entry in again.entries(person)} >= set(logged.ids)
+
+
+def test_an_alert_of_a_dose_does_not_answer_for_doses(services, person):
+    asked_before = services.check_ins.due_doses(person)
+    services.doses.log(person, extra(services))
+    assert services.check_ins.due_doses(person) == asked_before
+
+
+def test_an_as_needed_medicine_is_kept_in_the_words_of_its_label(services, person):
+    given = AsNeeded(name="ibuprofen", dose_text="200 mg", at=services.happened.now())
+    logged = services.doses.log_medicine(person, given, "Ana")
+    assert services.book.record(person).last_check_in.prn_taken == (given,)
+    assert services.doses.offers(person).medicines[0] == "ibuprofen"
+    level = services.overview.today(person).last.assessment.level
+    services.doses.undo(person, logged, None)
+    assert services.overview.today(person).last.assessment.level is level
+
+
+def test_a_full_disk_keeps_the_judgement_and_writes_nothing(services, person, monkeypatch):
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    before = services.book.record(person)
+    monkeypatch.setattr(EntryLog, "append", refuse)
+    with pytest.raises(NotWritten) as refused:
+        services.doses.log(person, extra(services))
+    assert "disk is full" in refused.value.cause
+    assert refused.value.told.level is Level.URGENT
+    assert services.book.record(person) == before
+
+
+def test_a_planned_dose_after_midnight_keeps_its_day(services, person, clock):
+    clock.go_to(EVENING + timedelta(hours=1, minutes=30))
+    clock_day = services.happened.now().day
+    planned = [one for one in services.doses.offers(person).planned if one.due.local.hour == 22][-1]
+    clock.go_to(EVENING + timedelta(hours=2, minutes=40))
+    now = services.happened.now()
+    assert now.day != clock_day
+    services.doses.log(person, services.doses.as_planned(planned, now, None))
+    kept = services.book.record(person).doses[-1]
+    assert (kept.status, kept.scheduled_for.day) == (DoseStatus.LATE, clock_day)
+    assert kept.at == Moment(now.local, now.zone)

@@ -1,0 +1,185 @@
+# SPDX-License-Identifier: MIT
+"""What happened is kept at the tap, told in full afterwards, and its level never falls."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.app import build_services
+from caregiver_app.domain.check_in import Alertness, Draft, Fall, PumpAlarm
+from caregiver_app.domain.happened import Happening, is_running, seconds_of
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.services.written import NotWritten
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from tests.domain.people import fired
+
+# A quarter of an hour after the last check-in of the practice person.
+EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def person(services) -> str:
+    return services.people.open_practice("practice-oral")
+
+
+@pytest.fixture
+def planned(services) -> str:
+    """Return somebody whose prescriber wrote a plan for a usual seizure."""
+    who = Person(name="P. Q.", route=Route.ORAL, drug=Drug.BACLOFEN, seizure_plan=True)
+    return services.people.add_person(who, None)
+
+
+@pytest.fixture
+def later(clock):
+    return lambda **span: clock.go_to(clock.now() + timedelta(**span))
+
+
+def test_a_seizure_is_an_emergency_at_the_tap_even_under_a_seizure_plan(services, person, planned):
+    for who in (person, planned):
+        event = services.happened.begin(who, Happening.SEIZURE, "Ana")
+        assert event.assessment.level is Level.EMERGENCY
+        assert services.book.record(who).last_check_in == event
+
+
+def test_a_running_seizure_is_found_again_with_its_true_start(services, person, log, clock, later):
+    event = services.happened.begin(person, Happening.SEIZURE, None)
+    later(minutes=7)
+    (again,) = build_services(log, clock).happened.running(person)
+    assert again.seizures[0].start == event.at
+    assert is_running(again)
+
+
+@pytest.mark.parametrize("kind", [Happening.SEIZURE, Happening.SPASMS])
+def test_the_second_tap_keeps_how_long_it_was(services, person, later, log, clock, kind):
+    event = services.happened.begin(person, kind, None)
+    later(minutes=2, seconds=5)
+    services.happened.stop(person, event.id, "Ana")
+    found = build_services(log, clock).happened.event(person, event.id)
+    assert seconds_of(found) == 125
+    assert services.happened.running(person) == ()
+
+
+def test_an_end_nobody_saw_is_no_length(services, person):
+    event = services.happened.begin(person, Happening.SEIZURE, None)
+    told = services.happened.end_not_known(person, event.id, None)
+    assert not is_running(told)
+    assert told.seizures[0].duration_s is None
+
+
+def test_a_short_seizure_of_the_plan_keeps_the_emergency_it_was(services, planned, later):
+    event = services.happened.begin(planned, Happening.SEIZURE, None)
+    later(seconds=40)
+    stopped = services.happened.stop(planned, event.id, None)
+    (seizure,) = stopped.seizures
+    values = {"seizures": (type(seizure)(start=seizure.start, duration_s=40, recovered=True),)}
+    told = services.happened.tell(planned, event.id, values, None)
+    assert told.assessment.level is Level.EMERGENCY
+
+
+def test_a_fall_says_more_as_more_is_told(services, person):
+    event = services.happened.begin(person, Happening.FALL, None)
+    assert "W10" not in fired(event.assessment)
+    hurt = services.happened.tell(person, event.id, {"fall": Fall.INJURY}, "Ana")
+    assert "U16" in fired(hurt.assessment)
+    again = services.happened.tell(person, event.id, {"fall": Fall.NO_INJURY}, "Ana")
+    assert again.fall is Fall.NO_INJURY
+    assert again.assessment == hurt.assessment
+
+
+def test_what_was_told_before_stays_in_the_record(services, person, later):
+    event = services.happened.begin(person, Happening.FALL, None)
+    services.happened.tell(person, event.id, {"fall": Fall.INJURY}, "Ana")
+    later(minutes=1)
+    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, "Ben")
+    changes = [c for c in services.book.record(person).changes if c.field == "fall"]
+    assert [(c.by, c.before, c.after) for c in changes] == [
+        ("Ana", None, "injury"),
+        ("Ben", "injury", "head"),
+    ]
+
+
+def test_a_head_that_was_hit_and_too_sleepy_is_an_emergency(services, person):
+    event = services.happened.begin(person, Happening.FALL, None)
+    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
+    told = services.happened.tell(person, event.id, {"alertness": Alertness.DROWSY}, None)
+    assert "E18" in fired(told.assessment)
+    assert services.alerts.follow_up(person).level is Level.EMERGENCY
+
+
+def test_a_pump_sound_counts_before_anybody_knows_which(services):
+    pump = services.people.open_practice("practice-pump")
+    event = services.happened.begin(pump, Happening.PUMP_SOUND, None)
+    assert event.pump_alarm is PumpAlarm.UNSURE
+    assert event.assessment.level >= Level.URGENT
+    told = services.happened.tell(pump, event.id, {"pump_alarm": PumpAlarm.TWO_TONE}, None)
+    assert "E14" in fired(told.assessment)
+    quiet = services.happened.tell(pump, event.id, {"pump_alarm": PumpAlarm.NONE}, None)
+    assert quiet.assessment.level is Level.EMERGENCY
+
+
+def test_an_event_hides_no_level_and_puts_off_no_check(services, clock, later):
+    clock.go_to(EVENING)
+    person = services.people.open_practice("practice-oral")
+    before = services.overview.today(person)
+    later(minutes=10)
+    services.happened.begin(person, Happening.OTHER, None)
+    after = services.overview.today(person)
+    assert after.last.id == before.last.id
+    assert after.next_check.due == before.next_check.due
+
+
+def test_undo_takes_an_event_out_and_the_log_keeps_it(services, person, log, clock):
+    before = services.book.record(person).check_ins
+    event = services.happened.begin(person, Happening.SEIZURE, None)
+    services.happened.undo(person, event.id, "Ana")
+    again = build_services(log, clock)
+    assert again.book.record(person).check_ins == before
+    assert again.happened.running(person) == ()
+    assert event.id in {entry.payload.get("id") for entry in again.book.entries(person)}
+
+
+def test_a_tap_the_disk_did_not_take_is_kept_later_with_its_own_time(
+    services, person, later, monkeypatch
+):
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(EntryLog, "append", refuse)
+        with pytest.raises(NotWritten) as refused:
+            services.happened.begin(person, Happening.SEIZURE, None)
+    event = refused.value.fact
+    assert event.assessment.level is Level.EMERGENCY
+    later(minutes=3)
+    services.happened.keep(person, event)
+    assert services.book.record(person).last_check_in.at == event.at
+
+
+def test_an_event_goes_out_and_in_unchanged(services, person, tmp_path, later):
+    event = services.happened.begin(person, Happening.SPASMS, "Ana")
+    later(seconds=90)
+    services.happened.stop(person, event.id, "Ana")
+    services.happened.tell(person, event.id, {"stiff_sudden": True, "note": "both legs"}, "Ana")
+    first = services.book.plain_record(person)
+    services.people.add_person(Person(name="X", route=Route.ORAL, drug=Drug.BACLOFEN), None)
+    assert first["check_ins"][-1]["more"]["happened_seconds"] == Decimal(90)
+    assert first["check_ins"][-1]["stiff_sudden"] is True
+    assert first["check_ins"][-1]["assessment"]["level"] == "EMERGENCY"
+
+
+def test_an_answer_like_the_one_before_writes_nothing(services, person):
+    event = services.happened.begin(person, Happening.FALL, None)
+    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
+    count = len(services.book.entries(person))
+    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
+    assert len(services.book.entries(person)) == count
+
+
+def test_a_check_in_after_an_event_still_asks_for_doses(services, person):
+    services.check_ins.save(person, Draft())
+    due = services.check_ins.due_doses(person)
+    services.happened.begin(person, Happening.OTHER, None)
+    assert services.check_ins.due_doses(person) == due
