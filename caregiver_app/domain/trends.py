@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Points, gaps, usual band, cuts and alarms of one stretch of time, for charts on any surface."""
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import Cut
 from caregiver_app.domain.plan_time import plan_moves
 from caregiver_app.domain.record import Record
@@ -24,6 +25,16 @@ BAND_HALF_WIDTH = {
     "stiffness": Decimal(1),
 }
 """How far around the usual value the band is drawn; it is a drawing, never a limit."""
+
+_HIGHEST = {
+    "stiffness": Decimal(10),
+    "psfs": Decimal(4),
+    "anxiety": Decimal(10),
+    "spo2": Decimal(100),
+}
+"""Where a scale ends; nothing that is drawn here can lie below nought."""
+
+_JOINS: Mapping[str, timedelta] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,12 +69,13 @@ class Series:
     points: tuple[Point, ...]
     gaps: tuple[Gap, ...]
     band: Band | None
+    join: timedelta = LONGEST_JOIN
 
     def joined(self) -> tuple[tuple[Point, ...], ...]:
         """Return the points in stretches that may be joined by a line."""
         stretches: list[list[Point]] = []
         for point in self.points:
-            if stretches and not _too_far(stretches[-1][-1].at, point.at):
+            if stretches and not _too_far(stretches[-1][-1].at, point.at, self.join):
                 stretches[-1].append(point)
             else:
                 stretches.append([point])
@@ -81,47 +93,76 @@ class Trends:
     alarms: tuple[Moment, ...]
 
 
-def trends(record: Record, fields: Sequence[str], start: Moment, end: Moment) -> Trends:
-    """Return the series of the named fields from `start` to `end`, both ends included."""
-    within = [c for c in record.check_ins if start <= c.at <= end]
+def trends(
+    record: Record,
+    fields: Sequence[str],
+    start: Moment,
+    end: Moment,
+    *,
+    around: Mapping[str, Decimal] = BAND_HALF_WIDTH,
+    joins: Mapping[str, timedelta] = _JOINS,
+) -> Trends:
+    """Return the series of the named fields from `start` to `end`, both ends included.
+
+    `around` is how far the bands reach around usual; `joins` is over which time two points of a
+    field may be joined where that is not `LONGEST_JOIN`.
+    """
+    within = check_ins_between(record, start, end)
+    found = []
+    for name in fields:
+        points = _points(within, name)
+        join = joins.get(name, LONGEST_JOIN)
+        gaps = gaps_between((point.at for point in points), start, end, join)
+        band = _band(record, name, around.get(name))
+        found.append(Series(field=name, points=points, gaps=gaps, band=band, join=join))
     return Trends(
         start=start,
         end=end,
-        series=tuple(_series(record, name, within, start, end) for name in fields),
+        series=tuple(found),
         cuts=_cuts_between(record, start, end),
         alarms=_alarms(record, within, start, end),
     )
 
 
-def _series(
-    record: Record, name: str, within: Sequence[CheckIn], start: Moment, end: Moment
-) -> Series:
-    points = tuple(
-        Point(at=check_in.at, value=Decimal(getattr(check_in, name)))
+def check_ins_between(record: Record, start: Moment, end: Moment) -> Sequence[CheckIn]:
+    """Return the check-ins of a stretch of time, both ends included, without reading the rest."""
+    first = bisect_left(record.check_ins, start.utc, key=_instant)
+    last = bisect_right(record.check_ins, end.utc, lo=first, key=_instant)
+    return record.check_ins[first:last]
+
+
+def gaps_between(
+    times: Iterable[Moment], start: Moment, end: Moment, join: timedelta = LONGEST_JOIN
+) -> tuple[Gap, ...]:
+    """Return the stretches longer than `join` without any of the times, which are in order."""
+    pairs = pairwise([start, *times, end])
+    return tuple(Gap(start=a, end=b) for a, b in pairs if _too_far(a, b, join))
+
+
+def _points(within: Sequence[CheckIn], name: str) -> tuple[Point, ...]:
+    return tuple(
+        Point(at=check_in.at, value=Decimal(value))
         for check_in in within
-        if getattr(check_in, name) is not None
-    )
-    return Series(
-        field=name, points=points, gaps=_gaps(points, start, end), band=_band(record, name)
+        if (value := getattr(check_in, name)) is not None
     )
 
 
-def _gaps(points: tuple[Point, ...], start: Moment, end: Moment) -> tuple[Gap, ...]:
-    edges = [start, *(point.at for point in points), end]
-    pairs = pairwise(edges)
-    return tuple(Gap(start=a, end=b) for a, b in pairs if _too_far(a, b))
+def _instant(check_in: CheckIn) -> datetime:
+    return check_in.at.utc
 
 
-def _too_far(earlier: Moment, later: Moment) -> bool:
-    return elapsed(earlier.local, later.local) > LONGEST_JOIN
+def _too_far(earlier: Moment, later: Moment, join: timedelta) -> bool:
+    return later.utc - earlier.utc > join
 
 
-def _band(record: Record, name: str) -> Band | None:
-    usual = getattr(record.person.usual, name)
-    half = BAND_HALF_WIDTH.get(name)
+def _band(record: Record, name: str, half: Decimal | None) -> Band | None:
+    usual = getattr(record.person.usual, name, None)
     if usual is None or half is None:
         return None
-    return Band(low=Decimal(usual) - half, high=Decimal(usual) + half)
+    high = Decimal(usual) + half
+    return Band(
+        low=max(Decimal(usual) - half, Decimal(0)), high=min(high, _HIGHEST.get(name, high))
+    )
 
 
 def _cuts_between(record: Record, start: Moment, end: Moment) -> tuple[tuple[Moment, Cut], ...]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.trends import Band, trends
+from caregiver_app.domain.trends import Band, check_ins_between, trends
 from tests.report.records import NOW, check_in, plain_record, record
 
 START = Moment(NOW.local - timedelta(hours=72))
@@ -59,3 +59,24 @@ def test_a_cut_stands_at_the_earliest_dose_in_the_zone_of_its_plan_whatever_came
 def test_alarms_come_from_check_ins_in_order():
     heard = record(route="itb", check_ins=[check_in(1, 9, pump_alarm="two_tone"), check_in(2, 1)])
     assert len(trends(heard, ["hr"], START, NOW).alarms) == 1
+
+
+def test_the_band_of_a_scale_stays_on_the_scale():
+    least = trends(record(usual={"stiffness": 0, "spo2": 100}), ["stiffness"], START, NOW)
+    assert least.series[0].band == Band(low=Decimal(0), high=Decimal(1))
+    most = trends(record(usual={"stiffness": 10}), ["stiffness"], START, NOW)
+    assert most.series[0].band == Band(low=Decimal(9), high=Decimal(10))
+
+
+def test_a_sign_that_is_asked_less_often_may_be_joined_over_longer():
+    asked = record(check_ins=[check_in(1, 26, mood=3), check_in(2, 2, mood=4)])
+    daily = trends(asked, ["mood"], START, NOW, joins={"mood": timedelta(hours=26)}).series[0]
+    assert [len(stretch) for stretch in daily.joined()] == [2]
+    assert [gap.start for gap in daily.gaps] == [START]
+    assert len(trends(asked, ["mood"], START, NOW).series[0].joined()) == 2
+
+
+def test_a_long_record_gives_the_check_ins_of_the_time_alone_both_ends_included():
+    kept = record(check_ins=[check_in(n, 100 - n) for n in range(1, 100)])
+    first, last = kept.check_ins[9].at, kept.check_ins[20].at
+    assert check_ins_between(kept, first, last) == kept.check_ins[9:21]
