@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
-from caregiver_app.exchange.errors import RecordError
+from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.words import _, ngettext
 
@@ -80,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     handoff.add_argument("--at", metavar="TIME", help=_("as it would have been printed then"))
     handoff.add_argument("--sheet", choices=("er", "clinic", "shift"), default="er")
     handoff.add_argument("--paper", choices=("letter", "a4"), default="letter")
+    handoff.add_argument("--days", metavar="N", help=_("how far back the clinic sheet looks"))
 
     importing = commands.add_parser("import", help=_("add a record to the history here"))
     importing.add_argument("record", type=Path, metavar="RECORD.json")
@@ -156,8 +157,26 @@ def _handoff(options: argparse.Namespace) -> None:
     record = _read(options.record)
     now = _printed_at(options.at, record)
     audience = Audience(options.sheet)
-    sheet = sheet_from_record(load_rule_set(), record, now, options.paper, audience)
+    sheet = sheet_from_record(
+        load_rule_set(), record, now, options.paper, audience, days=_days(options)
+    )
     write_whole(options.out, sheet.pdf)
+
+
+def _days(options: argparse.Namespace) -> int | None:
+    from caregiver_app.services.handoff import MOST_DAYS
+
+    text: str | None = options.days
+    if text is None:
+        return None
+    if options.sheet != "clinic":
+        told = _("only the sheet for the clinic looks back a number of days")
+        raise RecordError("--days", told, "--sheet clinic")
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_DAYS))
+    if not is_number or not 1 <= int(text) <= MOST_DAYS:
+        told = _("{} is not a number of days").format(shown(text))
+        raise RecordError("--days", told, _("a whole number from 1 to {}").format(MOST_DAYS))
+    return int(text)
 
 
 def _printed_at(text: str | None, record: Record) -> Moment:

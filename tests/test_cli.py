@@ -17,6 +17,7 @@ from tests.exchange.test_reader import places
 
 RECORDS = Path(__file__).parent / "data" / "records"
 ONE = str(RECORDS / "s01.json")
+CLINIC = ["handoff", ONE, "--out", "x.pdf", "--sheet", "clinic"]
 
 
 def command(*argv):
@@ -135,6 +136,11 @@ def test_a_record_that_tells_nothing_but_a_person_is_asked_for_a_plan(tmp_path, 
         (["handoff", ONE, "--out", "x.pdf", "--paper", "a5"], "invalid choice"),
         (["handoff", ONE, "--out", "x.pdf", "--at", "yesterday"], "--at"),
         (["handoff", ONE, "--out", "x.pdf", "--sheet", "school"], "invalid choice"),
+        (["handoff", ONE, "--out", "x.pdf", "--days", "7"], "allowed: --sheet clinic"),
+        *(
+            ([*CLINIC, "--days", wrong], "allowed: a whole number from 1 to 366")
+            for wrong in ("0", "-1", "367", "7.5", "a week", "\u0667", "9" * 5000)
+        ),
         (["export", "--person", "x", "--out", "y.json", "--data-dir", "none"], "no record in"),
         (["export", "--person", "x", "--out", "y.json", "--data-dir", ONE], "not a folder"),
         (["import", ONE, "--data-dir", ONE], "not a folder"),
@@ -156,6 +162,14 @@ def test_a_sheet_says_for_whom_it_was_made(kind, heading, tmp_path):
     assert run(["handoff", ONE, "--out", str(out), "--sheet", kind], lambda: 1) == 0
     (page,) = PdfReader(out).pages
     assert f"Page 1 of 1. {heading}" in page.extract_text()
+
+
+@pytest.mark.parametrize(("days", "says"), [("1", "as chosen"), ("366", "the record begins then")])
+def test_the_clinic_sheet_looks_back_as_far_as_it_is_told(days, says, tmp_path):
+    out = str(tmp_path / "sheet.pdf")
+    arguments = ["handoff", ONE, "--out", out, "--sheet", "clinic", "--days", days]
+    assert run(arguments, lambda: 1) == 0
+    assert says in " ".join(PdfReader(out).pages[0].extract_text().split())
 
 
 def test_help_and_version_are_no_errors(capsys):

@@ -24,7 +24,7 @@ from caregiver_app.domain.clinic_steps import (
 )
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent
 from caregiver_app.domain.follow_up import ANSWERS
-from caregiver_app.domain.handoff import PRIVATE, Handoff
+from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, elapsed
 from caregiver_app.domain.plan import (
@@ -37,6 +37,7 @@ from caregiver_app.domain.plan import (
 )
 from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.domain.plan_time import last_cut_told
+from caregiver_app.domain.private_reasons import without_private
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.trends import Trends, trends
@@ -224,7 +225,7 @@ def select_clinic(
     dose without an entry counts. `steps_ahead`: how many steps to come are shown.
     """
     zone = zone_of(record.person, period.end)
-    alerts = tuple(_alerts(record, period))
+    alerts = tuple(without_private(alert, handoff) for alert in _alerts(record, period))
     record = _cropped(record, period)
     within = record.check_ins
     found = tuple(holes(record, period.start, period.end))
@@ -386,15 +387,14 @@ def _alert(
         answered_at = seen.answered_at
     seen.known, seen.level = seen.known | rules, judged.level
     seen.answered_at = answered_at
-    hidden = frozenset() if "E17" in rules else PRIVATE
-    shown = [f for f in judged.rules if f.level >= Level.URGENT and f.id not in hidden]
+    reasons = [f for f in judged.rules if f.level >= Level.URGENT]
     return AlertStory(
         level=judged.level,
         first=first,
         last=check_in.at,
         check_ins=len(group),
-        reasons=tuple(sorted(shown, key=lambda f: (-f.level, f.id))),
-        kept_private=bool(rules & hidden),
+        reasons=tuple(sorted(reasons, key=lambda f: (-f.level, f.id))),
+        kept_private=False,
         actions=tuple(action for action in told if action.about in ids),
         answered_at=answered_at,
     )

@@ -46,6 +46,7 @@ from caregiver_app.domain.person import (
     MedicineStatus,
     Person,
 )
+from caregiver_app.domain.private_reasons import hidden_rules
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.trends import Trends, trends
@@ -54,8 +55,6 @@ STALE_AFTER = timedelta(hours=6)
 WEEK = timedelta(days=7)
 CHILD_BEFORE = 16
 CHARTS = ("temp_c", "hr", "stiffness", "sbp")
-PRIVATE = frozenset({"E17", "U18"})
-"""Findings about self-harm: on paper only when there is a plan or an attempt (E17)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +86,12 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Handoff:
-    """Everything the sheet may say, ranked by its field order (rank 1 first)."""
+    """Everything the sheet may say, ranked by its field order (rank 1 first).
+
+    `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
+    chose to have such reasons on the page. `notes_left_out`: somebody chose a page without the
+    notes that the record has.
+    """
 
     audience: Audience = Audience.ER
     now: Moment
@@ -100,6 +104,8 @@ class Handoff:
     action: Action | None
     reasons: tuple[Reason, ...]
     kept_private: bool
+    tells_self_harm: bool = False
+    notes_left_out: bool = False
     asked_for: tuple[str, ...]
     last: CheckIn | None
     last_age: timedelta | None
@@ -124,7 +130,12 @@ class Handoff:
 
 
 def select_handoff(
-    record: Record, assessment: Assessment | None, now: Moment, rule_set: RuleSet
+    record: Record,
+    assessment: Assessment | None,
+    now: Moment,
+    rule_set: RuleSet,
+    *,
+    tells_self_harm: bool = False,
 ) -> Handoff:
     """Sort a record into the sheet as it would be printed at `now`.
 
@@ -135,7 +146,7 @@ def select_handoff(
     person, last = record.person, record.last_check_in
     behind = last is not None and last.at > now
     age = person.age_on(now.day)
-    reasons, private = _reasons(record, assessment)
+    reasons, private = _reasons(record, assessment, tells_self_harm=tells_self_harm)
     doses = doses_now(record, now)
     drugs = _drugs(record)
     return Handoff(
@@ -149,6 +160,7 @@ def select_handoff(
         action=_action(assessment, private),
         reasons=reasons,
         kept_private=private,
+        tells_self_harm=tells_self_harm,
         asked_for=assessment.missing if assessment else (),
         last=last,
         last_age=None if last is None or behind else elapsed(last.at.local, now.local),
@@ -183,13 +195,15 @@ _SEDATING = frozenset(
 )
 
 
-def _reasons(record: Record, assessment: Assessment | None) -> tuple[tuple[Reason, ...], bool]:
-    """Return the findings to print; thoughts of self-harm stay private unless E17 fired."""
+def _reasons(
+    record: Record, assessment: Assessment | None, *, tells_self_harm: bool
+) -> tuple[tuple[Reason, ...], bool]:
+    """Return the findings to print, and whether one of them is left out as private."""
     last = record.last_check_in
     if assessment is None or last is None:
         return (), False
     fired = {finding.id for finding in assessment.rules}
-    hidden = frozenset() if "E17" in fired else PRIVATE
+    hidden = hidden_rules(fired, tells_self_harm=tells_self_harm)
     shown = sorted(
         (f for f in assessment.rules if f.id not in hidden), key=lambda f: (-f.level, f.id)
     )

@@ -77,6 +77,8 @@ def foot(
     rules = f". {rules}."
     kept_free = line_width(plain(rules), SMALL)
     recorder = shortened(recorder, room_of(1 if short else 2, room) - kept_free, SMALL)
+    chosen = (_("the caregiver's notes, by choice"),) * sheet.notes_left_out
+    left_off = (*chosen, *left_off)
     others = _("the other recorders")
     cut = (others,) * (has_cut(recorder) and others not in left_off)
     left_off = (*left_off, *cut)
@@ -95,7 +97,7 @@ def foot(
         page.lines(break_lines(beside, SMALL, width), 0, top, right_of=left + width)
         page.lines(third, left, top + second.height)
 
-    return Block(first.height + second.height + third.height + 4, draw, cut)
+    return Block(first.height + second.height + third.height + 4, draw, (*chosen, *cut))
 
 
 def _not_shown(left_off: tuple[str, ...], width: float) -> Words:

@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Making the one-page sheet from the record, and putting it into a folder."""
 
+import errno
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -21,13 +23,16 @@ if TYPE_CHECKING:
     from caregiver_app.report.qr_code import RecordMark
 
 PAPERS = ("letter", "a4")
+MOST_DAYS = 366
+"""How far back a clinic sheet may be asked to look; its plan table is told in steps, not days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
     """One finished page. `left_off` and `missing` are words to show beside it.
 
-    `newest_at` is the time of the newest check-in on it, None when there is none.
+    `newest_at` is the time of the newest check-in on it, None when there is none. `unmeasured`
+    are the vital signs that this check-in lacks.
     """
 
     pdf: bytes
@@ -35,19 +40,24 @@ class Sheet:
     left_off: tuple[str, ...]
     missing: tuple[str, ...]
     newest_at: Moment | None
+    unmeasured: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What somebody wants of a sheet: for whom, with which mark, over how many days.
 
-    `colour` is the person's, empty when unknown.
+    `colour` is the person's, empty when unknown. `days` is how far back a clinic sheet looks;
+    None is since the last visit. Without `notes` the caregiver's own words are left out. With
+    `self_harm` thoughts of self-harm are named; a plan or an attempt always is.
     """
 
     colour: str = ""
     audience: Audience = Audience.ER
     mark: "RecordMark | None" = None
     days: int | None = None
+    notes: bool = True
+    self_harm: bool = False
 
 
 class Card(Protocol):
@@ -111,13 +121,21 @@ class HandoffService:
         `days` is how far back a clinic sheet looks; None is since the last visit. The newest
         entries count even when the computer's clock is behind them; the page says so.
         """
+        return self.asked(person_id, paper, Asked(audience=audience, mark=mark, days=days))
+
+    def asked(self, person_id: str, paper: str, asked: Asked) -> Sheet:
+        """Return the sheet of one person as of now, as somebody asked for it."""
         now, record = here_and_now(self._clock), self._book.record(person_id)
         colours = {card.id: card.colour for card in self._book.people()}
-        asked = Asked(colour=colours.get(person_id, ""), audience=audience, mark=mark, days=days)
+        asked = replace(asked, colour=colours.get(person_id, ""))
         return _sheet(self._content, record, now, paper, asked)
 
     def save(self, sheet: Sheet, folder: Path) -> Path:
-        """Write a sheet into a folder and return its path; no other file is ever replaced."""
+        """Write a sheet into a folder, read it back, and return its path.
+
+        No other file is ever replaced. Raises OSError when it could not be written, or when what
+        was read back differs; then nothing is left in the folder.
+        """
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = folder / f".{sheet.file_name}.{os.getpid()}.part"
         try:
@@ -125,9 +143,34 @@ class HandoffService:
                 file.write(sheet.pdf)
                 file.flush()
                 os.fsync(file.fileno())
-            return _claim(unfinished, folder, sheet.file_name)
+            _read_back(unfinished, sheet.pdf)
+            saved = _claim(unfinished, folder, sheet.file_name)
+            _settle(folder)
+            return saved
         finally:
             unfinished.unlink(missing_ok=True)
+
+
+def _read_back(path: Path, written: bytes) -> None:
+    """Raise OSError when a file does not hold what was written to it."""
+    with path.open("rb") as file:
+        if hasattr(os, "posix_fadvise"):
+            # Else the system answers from its memory, and a bad stick would go unnoticed.
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        if file.read() != written:
+            raise OSError(errno.EIO, _("the file came back changed"), str(path))
+
+
+def _settle(folder: Path) -> None:
+    """Have the name of a new file written too, where the system can: a stick may be pulled out."""
+    if not hasattr(os, "O_DIRECTORY"):
+        return
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _claim(unfinished: Path, folder: Path, name: str) -> Path:
@@ -157,8 +200,8 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
     from caregiver_app.report.qr_code import code_text
     from caregiver_app.report.sheet import render  # reportlab: only when a page is made
 
-    if paper not in PAPERS:
-        raise ValueError(f"no such paper: {paper}")
+    _refuse(paper, asked)
+    record, notes_left_out = (record, False) if asked.notes else _without_notes(record)
     last = record.last_check_in
     start = Moment(last.at.local - THREE_DAYS) if last else now
     period = _period(record, now, asked)
@@ -166,8 +209,9 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
         start = min(start, period.start)
     record = _assessed(rule_set, record, start)
     last = record.last_check_in
-    selected = select_handoff(record, last.assessment if last else None, now, rule_set)
-    handoff = replace(selected, audience=asked.audience)
+    judged = last.assessment if last else None
+    selected = select_handoff(record, judged, now, rule_set, tells_self_harm=asked.self_harm)
+    handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out)
     if period is None:
         qr = code_text(handoff, asked.mark) if asked.mark else None
         page = render(handoff, rule_set, paper, asked.colour, qr)
@@ -180,8 +224,16 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
         file_name=f"handoff-{now.local:%Y-%m-%d-%H%M}.pdf",
         left_off=page.left_off,
         missing=tuple(_gap_words(name) for name in handoff.missing),
-        newest_at=record.last_check_in.at if record.last_check_in else None,
+        newest_at=last.at if last else None,
+        unmeasured=tuple(_sign_words(s.field) for s in handoff.vitals if last and s.now is None),
     )
+
+
+def _refuse(paper: str, asked: Asked) -> None:
+    if paper not in PAPERS:
+        raise ValueError(f"no such paper: {paper}")
+    if asked.days is not None and not 1 <= asked.days <= MOST_DAYS:
+        raise ValueError(f"a sheet cannot look back {asked.days} days")
 
 
 def _period(record: Record, now: Moment, asked: Asked) -> "Period | None":
@@ -210,6 +262,14 @@ def _assessed(rule_set: RuleSet, record: Record, start: Moment) -> Record:
     return replace(record, check_ins=tuple(whole))
 
 
+def _without_notes(record: Record) -> tuple[Record, bool]:
+    """Return a record without the caregiver's own words, and whether it had any."""
+    check_ins = tuple(replace(c, note=None) if c.note else c for c in record.check_ins)
+    actions = tuple(replace(a, note=None) if a.note else a for a in record.actions)
+    had = any(c.note for c in record.check_ins) or any(a.note for a in record.actions)
+    return replace(record, check_ins=check_ins, actions=actions), had
+
+
 def _gap_words(name: str) -> str:
     return {
         "dob": _("Date of birth"),
@@ -225,3 +285,14 @@ def _gap_words(name: str) -> str:
         "decision_maker": _("Who decides for them"),
         "pump": _("Pump: model and dates"),
     }[name]
+
+
+def _sign_words(field: str) -> str:
+    return {
+        "temp_c": _("Temperature"),
+        "hr": _("Pulse"),
+        "bp": _("Blood pressure"),
+        "rr": _("Breaths a minute"),
+        "spo2": _("Oxygen"),
+        "alertness": _("How awake"),
+    }[field]

@@ -2,7 +2,7 @@
 """Paper beside the handoff: a log for a pen, wallet card, fridge sheet; what a file carries."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -40,6 +40,14 @@ class CarriedPage(StrEnum):
 
     WALLET_CARD = "wallet_card"
     FRIDGE_SHEET = "fridge_sheet"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wrapping:
+    """What the file of a sheet gets besides the page; the empty password is none."""
+
+    record: bool = False
+    password: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,6 +170,12 @@ class PaperService:
         from caregiver_app.report.locked_file import locked
 
         return replace(sheet, pdf=locked(sheet.pdf, password))
+
+    def wrapped(self, sheet: Sheet, person_id: str, wrapping: Wrapping) -> Sheet:
+        """Return a sheet with what its file is to get; raises ValueError as `locked` does."""
+        if wrapping.record:
+            sheet = self.with_record(sheet, person_id)
+        return self.locked(sheet, wrapping.password) if wrapping.password else sheet
 
     def _sheet(self, name: str, paper: str, render: "Callable[[], Rendered]") -> Sheet:
         if paper not in PAPERS:

@@ -2,16 +2,20 @@
 """Making a sheet for a person in the record book, and saving it."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from caregiver_app.domain.handoff import Audience
+from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import assess_record
-from caregiver_app.services.handoff import HandoffService, sheet_from_record
+from caregiver_app.services.handoff import Asked, HandoffService, _read_back, sheet_from_record
 from caregiver_app.services.record_book import PersonCard
 from caregiver_app.system.clock import FixedClock
+from tests.report.other_records import action
 from tests.report.reading import text_of
-from tests.report.records import NOW, check_in, record, rules
+from tests.report.records import NOW, check_in, plain_record, record, rules
 
 
 class OneBook:
@@ -102,3 +106,53 @@ def test_without_a_saved_level_every_check_in_is_judged_by_what_came_before_it()
 def test_the_strip_has_the_pattern_of_the_persons_colour():
     made = service(record())
     assert made.sheet("p").pdf != sheet_from_record(rules(), record(), NOW).pdf
+
+
+def as_asked(one: Record, **asked: object) -> str:
+    return " ".join(text_of(service(one).asked("p", "letter", Asked(**asked))).split())
+
+
+def told(**answers: object) -> Record:
+    done = action(0.5, "called", "c1", note="quiet words")
+    plain = plain_record(check_ins=[check_in(1, 1, note="her own words", **answers)])
+    return from_plain(Record, {**plain, "actions": [done]})
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_notes_that_are_left_out_are_nowhere_on_the_page_and_the_page_says_so(audience):
+    one = told(temp_c=Decimal("39.6"))
+    text = as_asked(one, audience=audience, notes=False)
+    assert "words" not in text
+    assert "the caregiver's notes, by choice" in text
+
+
+@pytest.mark.parametrize(("audience", "note"), [("er", "her own words"), ("clinic", "quiet words")])
+def test_notes_are_on_the_page_when_nobody_chose_otherwise(audience, note):
+    text = as_asked(told(temp_c=Decimal("39.6")), audience=Audience(audience))
+    assert note in text
+    assert "by choice" not in text
+
+
+def test_a_page_without_notes_that_nobody_wrote_says_nothing_of_them():
+    assert "by choice" not in as_asked(record(), notes=False)
+
+
+@pytest.mark.parametrize("audience", list(Audience))
+def test_thoughts_of_self_harm_are_named_only_when_that_was_chosen(audience):
+    one = record(check_ins=[check_in(1, 1, self_harm="thoughts")])
+    chosen = as_asked(one, audience=audience, self_harm=True).lower()
+    assert "hurting themselves" in chosen
+    assert "is private" not in chosen
+    assert "hurting themselves" not in as_asked(one, audience=audience).lower()
+
+
+@pytest.mark.parametrize("days", [0, -3, 367])
+def test_a_number_of_days_that_makes_no_sense_is_refused(days):
+    with pytest.raises(ValueError, match="days"):
+        as_asked(record(), audience=Audience.CLINIC, days=days)
+
+
+def test_a_file_that_comes_back_changed_is_told(tmp_path):
+    (tmp_path / "bad").write_bytes(b"%PDF-1.4 \x00 rotten")
+    with pytest.raises(OSError, match="came back changed"):
+        _read_back(tmp_path / "bad", b"%PDF-1.4 fresh")
