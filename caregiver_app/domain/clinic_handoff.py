@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.alert_story import AlertStory, without_private
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.clinic_steps import (
     Hole,
@@ -22,11 +23,11 @@ from caregiver_app.domain.clinic_steps import (
     step_spans,
     step_story,
 )
-from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent
+from caregiver_app.domain.events import ActionKind, PumpEvent
 from caregiver_app.domain.follow_up import ANSWERS
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment, at_place, elapsed
+from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.plan import (
     PlanRoute,
     Step,
@@ -37,7 +38,6 @@ from caregiver_app.domain.plan import (
 )
 from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.domain.plan_time import last_cut_told
-from caregiver_app.domain.private_reasons import without_private
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.trends import Trends, trends
@@ -86,32 +86,6 @@ class PlanStory:
     ahead: tuple[Step, ...]
     earlier: int
     later: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertStory:
-    """Check-ins in a row with the same URGENT or EMERGENCY level for the same reasons.
-
-    `answered_at` is when somebody was reached, None when nobody wrote that down. It lies before
-    `first` when an answer to an alert that was no less bad still stands. `kept_private`: a
-    reason is left out because it is about self-harm.
-    """
-
-    level: Level
-    first: Moment
-    last: Moment
-    check_ins: int
-    reasons: tuple[Finding, ...]
-    kept_private: bool
-    actions: tuple[ActionTaken, ...]
-    answered_at: Moment | None
-
-    @property
-    def waited(self) -> timedelta | None:
-        """Return how long until somebody answered; None when that is not known."""
-        if self.answered_at is None or self.answered_at < self.first:
-            return None
-        return elapsed(self.first.local, self.answered_at.local)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +199,9 @@ def select_clinic(
     dose without an entry counts. `steps_ahead`: how many steps to come are shown.
     """
     zone = zone_of(record.person, period.end)
-    alerts = tuple(without_private(alert, handoff) for alert in _alerts(record, period))
+    alerts = tuple(
+        without_private(alert, tells=handoff.tells_self_harm) for alert in _alerts(record, period)
+    )
     record = _cropped(record, period)
     within = record.check_ins
     found = tuple(holes(record, period.start, period.end))

@@ -4,7 +4,8 @@
 from collections.abc import Sequence
 from datetime import date
 
-from caregiver_app.domain.clinic_handoff import AlertStory, ClinicHandoff
+from caregiver_app.domain.alert_story import AlertStory
+from caregiver_app.domain.clinic_handoff import ClinicHandoff
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
