@@ -6,7 +6,7 @@ from datetime import time, timedelta
 from decimal import Decimal
 from functools import lru_cache
 
-from caregiver_app.domain.plan import Step, TaperPlan
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, amount_of
 
 SAME_SLOT = timedelta(hours=2)
 """An entry is taken for a planned dose when it was due this close to it; where two planned doses
@@ -18,12 +18,15 @@ def doses_of_day(
 ) -> tuple[tuple[time, Decimal | None], ...]:
     """Return when doses are planned on a day of a step, each with its mg when the step says so.
 
-    A dose of 0 mg is none: nothing is to be given then, so nothing can be missed.
+    A dose of 0 mg is none, nor is one of a step to 0 mg a day: nothing is to be given then, so
+    nothing can be missed.
     """
     if step is not None and step.doses:
         return tuple(
             (time.fromisoformat(dose.time), dose.mg) for dose in step.doses if dose.mg != 0
         )
+    if step is not None and amount_of(step, PlanRoute.ORAL) == 0:
+        return ()
     return tuple((time.fromisoformat(text), None) for text in (plan.dose_times if plan else ()))
 
 

@@ -11,6 +11,8 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dose_clock import drug_of, kept_doses, mg_of
 from caregiver_app.domain.doses import KEPT, DoseEvent
 from caregiver_app.domain.moments import Moment, at_place
+from caregiver_app.domain.plan import PlanRoute, amount_of, plan_in_force, step_on
+from caregiver_app.domain.planned_times import doses_of_day
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import in_own_zone, slot_near, slots_between, zone_of
 
@@ -76,7 +78,7 @@ def _told_kept(record: Record, dose: DoseEvent, logged: Moment, at: Moment) -> I
     first = bisect_right(record.check_ins, logged, key=_when)
     end = bisect_left(record.check_ins, at, key=_when)
     for check_in in record.check_ins[first:end]:
-        told = _kept_by(record, check_in)
+        told = _kept_by(record, check_in, logged)
         if told is not None and told.utc <= at.utc - _SAME_TIME:
             yield told
 
@@ -85,20 +87,26 @@ def _when(check_in: CheckIn) -> Moment:
     return check_in.at
 
 
-def _kept_by(record: Record, check_in: CheckIn) -> Moment | None:
-    """Return the last kept dose as a check-in tells it.
+def _kept_by(record: Record, check_in: CheckIn, logged: Moment) -> Moment | None:
+    """Return the last kept dose as a check-in tells it; None when it tells none since the log.
 
     One that only says that none was missed tells the planned dose that was late by then; a newer
-    one may have been still to come. Without planned times it tells of its own time.
+    one may have been still to come. Without planned times it tells of its own time, on a day on
+    which nothing is to be given of nothing.
     """
     told = check_in.last_kept_dose_at
     if told is not None:
         return told if told <= check_in.at else None
     if check_in.doses_missed_in_row != 0:
         return None
+    drug = record.person.drug
+    plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, check_in.at.day)
+    step = step_on(plan, check_in.at.day) if plan is not None else None
+    stopped = step is not None and amount_of(step, PlanRoute.ORAL) == 0
+    if not stopped and not doses_of_day(plan, step):
+        return check_in.at
     here, late = zone_of(record.person, check_in.at), check_in.at.utc - _SAME_TIME
-    slots = slots_between(record, record.person.drug, late - 2 * _DAY, late, here)
-    return next((slot.due for slot in slots), check_in.at)
+    return next((slot.due for slot in slots_between(record, drug, logged.utc, late, here)), None)
 
 
 def _amounts_before(record: Record, dose: DoseEvent, last: Moment) -> Iterator[Decimal]:

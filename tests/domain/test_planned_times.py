@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """When doses are planned: what is no dose, and which entry answers for one after a flight."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -27,12 +28,19 @@ def of(*doses: tuple[str, str | None]):
     return plan(*(wall for wall, _mg in doses), steps=(step,))
 
 
+THREE = plan("06:00", "14:00", "22:00")
+ZERO = Decimal(0)
+
+
 def test_a_planned_dose_of_nothing_is_no_planned_dose() -> None:
     morning = of(("06:00", "20"), ("14:00", "0"), ("22:00", "0.0"))
     record = Record(person=person(), plans=(morning,), doses=(dose(30),))
     clock = dose_clock(record, None, NOW, B, LATE)
     assert (clock.missed_in_row, clock.once_a_day) == (1, True)
     assert clock.longest_gap == timedelta(hours=24)
+    stopped = replace(THREE, steps=(*THREE.steps, Step(from_=TODAY, mg_per_day=ZERO)))
+    clock = dose_clock(replace(record, plans=(stopped,)), None, NOW, B, LATE)
+    assert (clock.missed_in_row, clock.longest_gap) == (2, None)  # those of yesterday
     unknown = of(("06:00", "20"), ("14:00", None))
     assert longest_planned_gap(unknown, TODAY) == timedelta(hours=16)
 
@@ -43,7 +51,6 @@ def entry(text: str, zone: str | None = None, **changes) -> DoseEvent:
     return dose(0, id=text, scheduled_for=at, at=at, zone=zone, **changes)
 
 
-THREE = plan("06:00", "14:00", "22:00")
 IN_THE_WEST = Moment.parse("2026-05-10T16:30:00-07:00", LOS_ANGELES)
 MISSED = DoseStatus.MISSED
 

@@ -10,12 +10,24 @@ import pytest
 from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.check_in import Alertness
+from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.phase_starts import starts
 from caregiver_app.domain.plan import Step, StepDose, TaperPlan
 from caregiver_app.domain.plan_prompts import PlanPrompt, plan_prompts
 from caregiver_app.domain.record import Record
-from tests.domain.people import NOW, ago, calm, check_in, dose, fired, judge, person, plan
+from tests.domain.people import (
+    NOW,
+    TODAY,
+    ago,
+    calm,
+    check_in,
+    dose,
+    fired,
+    judge,
+    person,
+    plan,
+)
 
 PROMPTS, TIMES = load_plan_prompts(), load_time_rules()
 
@@ -95,6 +107,22 @@ def test_times_of_day_are_compared_round_the_clock():
     assert "U21" not in drowsy(doses=doses)
 
 
+@pytest.mark.parametrize(("hours", "same"), [(78, False), (77.99, True), (74.01, True)])
+def test_doses_less_than_two_hours_apart_are_of_one_time_of_day(hours, same):
+    doses = (dose(hours, mg=Decimal(20)), dose(68, mg=Decimal(20)), dose(4, mg=Decimal(10)))
+    assert ("U21" not in drowsy(doses=doses)) is same
+
+
+@pytest.mark.parametrize(
+    "written", [{"at": None}, {"scheduled_for": None}, {"at": ago(1), "status": DoseStatus.LATE}]
+)
+def test_the_time_of_day_is_that_at_which_it_was_due_else_given(written):
+    before, after = log(5)
+    given = replace(after, **written)
+    assert "U21" not in drowsy(plans=(uneven(),), doses=(before, given))
+    assert "U21" in drowsy(plans=(uneven(),), doses=(before, replace(given, mg=Decimal(10))))
+
+
 def test_another_medicine_does_not_fill_the_gap_and_has_its_own():
     other = dose(30, mg=Decimal(1), drug=Drug.CLONAZEPAM)
     before, after = log(10)
@@ -147,12 +175,35 @@ def test_none_missed_tells_of_the_planned_dose_that_was_late_by_then():
 def test_without_planned_times_none_missed_tells_of_its_own_time():
     answer = check_in(30, doses_missed_in_row=0, last_kept_dose_at=None)
     assert restarted(doses=log(10), check_ins=(answer,)) == [False] * 3
+    at_once = check_in(30, doses_missed_in_row=None, last_kept_dose_at=ago(30))
+    assert restarted(doses=log(10), check_ins=(at_once,)) == [False] * 3
 
 
-@pytest.mark.parametrize("minutes", [0, 5, 118])
-def test_the_dose_itself_told_from_memory_does_not_fill_the_gap_before_it(minutes):
-    told = check_in(4.01, doses_missed_in_row=1, last_kept_dose_at=ago(4.02 + minutes / 60))
-    assert restarted(doses=log(10), check_ins=(told,)) == [True] * 3
+@pytest.mark.parametrize(("minutes", "gap"), [(0, True), (5, True), (119, True), (120, False)])
+def test_the_dose_itself_told_from_memory_does_not_fill_the_gap_before_it(minutes, gap):
+    told = check_in(4.01, doses_missed_in_row=1, last_kept_dose_at=ago(4 + minutes / 60))
+    at_it = replace(told, at=ago(4))
+    assert restarted(doses=log(10), check_ins=(at_it,))[1:] == [True] * 2
+    inside = replace(told, at=ago(4 + minutes / 60) if minutes else told.at)
+    assert restarted(doses=log(10), check_ins=(inside,)) == [gap] * 3
+
+
+def stopped(**changes) -> TaperPlan:
+    """Return a plan that goes to 0 on the fifth of May, as `changes` write it."""
+    last = replace(Step(from_=date(2026, 5, 5), mg_per_day=Decimal(0)), **changes)
+    return uneven(step(date(2026, 4, 1), 10, 20), last)
+
+
+@pytest.mark.parametrize("changes", [{}, {"doses": step(TODAY, 0, 0).doses}], ids=["day", "doses"])
+@pytest.mark.parametrize("finished", [None, True])
+def test_none_missed_once_the_plan_is_at_0_tells_of_no_kept_dose(changes, finished):
+    """Nothing is to be given any more: who takes the old dose again days later starts anew."""
+    before = dose(136, mg=Decimal(20))  # 20:00 on the fourth of May
+    answers = tuple(
+        check_in(h, doses_missed_in_row=0, last_kept_dose_at=None) for h in (100, 52, 28)
+    )
+    told = {"plans": (replace(stopped(**changes), finished=finished),), "check_ins": answers}
+    assert restarted(**told, doses=(before, dose(4, mg=Decimal(10)))) == [True] * 3
 
 
 def test_a_check_in_answers_for_the_medicine_that_is_stepped_down_alone():
