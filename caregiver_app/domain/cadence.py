@@ -17,7 +17,7 @@ from caregiver_app.domain.follow_up import (
 from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
-from caregiver_app.domain.person import Drug, Person
+from caregiver_app.domain.person import Person
 from caregiver_app.domain.phase_starts import Start, check_ins_until, starts
 from caregiver_app.domain.phases import phase_kind, rise_until
 from caregiver_app.domain.record import Record
@@ -59,7 +59,7 @@ class NextCheck:
     mode: Mode
     every: timedelta
     reason: str
-    full_due: Moment | None
+    full_due: Moment
     late_by: timedelta | None
     lateness: Lateness
 
@@ -105,7 +105,7 @@ def next_check(rules: TimeRules, record: Record, now: Moment) -> NextCheck:
     late_by = now.utc - due.utc if now >= due else None
     return NextCheck(
         due=due,
-        mode=Mode.FULL if full_due is None or full_due <= max(due, now) else Mode.QUICK,
+        mode=Mode.FULL if full_due <= max(due, now) else Mode.QUICK,
         every=chosen.every,
         reason=chosen.reason,
         full_due=full_due,
@@ -219,10 +219,8 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
 
 def _sleepy(look: _Look, rules: frozenset[str]) -> bool:
     """Say whether the alert that nothing calmer has followed holds one of these rules."""
-    assessment = look.judged.assessment if look.judged is not None else None
-    if assessment is None or assessment.level < Level.URGENT:
-        return False
-    return any(finding.id in rules for finding in assessment.rules)
+    found = look.judged.assessment.rules if look.judged is not None else ()
+    return any(finding.id in rules for finding in found)
 
 
 def _moved(look: _Look, instant: datetime) -> datetime:
@@ -263,12 +261,10 @@ def _rows_after(rules: TimeRules, start: Start, gone: timedelta) -> Iterator[Row
 def _courses(start: Start) -> tuple[Course, ...]:
     """Return the tables that hold; a missed dose of any drug by mouth is followed alike."""
     course = course_of(start.drug, start.route)
-    if start.kind in NOT_KEPT_DOSES and start.drug is Drug.CLONAZEPAM:
-        return (course, Course.BY_MOUTH)
-    return (course,)
+    return (course, Course.BY_MOUTH) if start.kind in NOT_KEPT_DOSES else (course,)
 
 
-def _full_due(look: _Look) -> Moment | None:
+def _full_due(look: _Look) -> Moment:
     """Return when the next full check-in is due: at once while there has been none."""
     if look.last is None:
         return look.now
@@ -278,7 +274,7 @@ def _full_due(look: _Look) -> Moment | None:
         return at_place(_moved(look, look.last.utc), look.zone)
     rows = _rows(look)
     every = min(row.full for _start, row in rows)
-    if len(rows) == 1 and rows[0][1] is look.rules.baseline.row and _baseline_is_there(look):
+    if rows == [(None, look.rules.baseline.row)] and _baseline_is_there(look):
         every = look.rules.steady.full
     return at_place(_moved(look, last.utc + every), look.zone)
 
@@ -288,7 +284,7 @@ def _baseline_is_there(look: _Look) -> bool:
     wanted = look.rules.baseline
     days = set()
     count = 0
-    for check_in in reversed(look.check_ins):
+    for check_in in look.check_ins:
         if check_in.mode is Mode.FULL:
             count += 1
             days.add(check_in.at.day)

@@ -9,7 +9,7 @@ from itertools import chain
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.dose_clock import drug_of, drugs_by_mouth, kept_doses
-from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
+from caregiver_app.domain.doses import NOT_KEPT, DoseEvent
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
@@ -18,7 +18,7 @@ from caregiver_app.domain.plan_time import Begun, plan_moves
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.slots import entry_for, slots_between, zone_of
-from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules
+from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules, course_of
 
 _OF_PUMP_EVENT = {
     PumpEventKind.DOSE_CHANGE: PhaseStart.PUMP_CHANGE,
@@ -27,6 +27,7 @@ _OF_PUMP_EVENT = {
     PumpEventKind.PROCEDURE: PhaseStart.PROCEDURE,
     PumpEventKind.REFILL: PhaseStart.REFILL,
 }
+_Timed = tuple[Moment, DoseEvent]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +53,7 @@ def starts(rules: TimeRules, record: Record, now: Moment) -> tuple[Start, ...]:
         _check_in_starts(record, cutoff, now),
         _pump_starts(record, cutoff, now),
         _dose_starts(record, doses),
-        _restarts(rules, record, doses, now),
+        _restarts(rules, record, now),
         _unwritten(rules, record, doses, now),
     )
     return tuple(found)
@@ -101,7 +102,7 @@ def _check_in_starts(record: Record, cutoff: datetime, now: Moment) -> Iterator[
     for check_in in reversed(check_ins_until(record, now)):
         if check_in.at.utc < cutoff:
             return
-        if (check_in.doses_missed_in_row or 0) > 0 or (check_in.vomited_doses_24h or 0) > 0:
+        if check_in.doses_missed_in_row or check_in.vomited_doses_24h:
             yield Start(
                 kind=PhaseStart.MISSED_DOSE,
                 drug=person.drug,
@@ -169,47 +170,45 @@ def _may_be_more(event: PumpEvent, earlier: Sequence[PumpEvent], person: Person)
 # ---- the dose log
 
 
-def _doses_since(record: Record, cutoff: datetime, now: Moment) -> tuple[DoseEvent, ...]:
-    """Return the dose log of the look-back up to now, the oldest first."""
+def _doses_since(record: Record, cutoff: datetime, now: Moment) -> tuple[_Timed, ...]:
+    """Return the dose log of the look-back up to now with its times, the oldest first."""
     found = []
     for dose in reversed(record.doses):
         when = dose.when
         if when is not None and when.utc < cutoff:
             break
         if when is not None and when <= now:
-            found.append(dose)
+            found.append((when, dose))
     return tuple(reversed(found))
 
 
-def _dose_starts(record: Record, doses: Sequence[DoseEvent]) -> Iterator[Start]:
-    for dose in doses:
-        if dose.status in NOT_KEPT and dose.when is not None:
+def _dose_starts(record: Record, doses: Sequence[_Timed]) -> Iterator[Start]:
+    for at, dose in doses:
+        if dose.status in NOT_KEPT:
             yield Start(
                 kind=PhaseStart.MISSED_DOSE,
                 drug=drug_of(dose, record.person),
                 route=PlanRoute.ORAL,
-                since=dose.when,
+                since=at,
             )
 
 
-def _restarts(
-    rules: TimeRules, record: Record, doses: Sequence[DoseEvent], now: Moment
-) -> Iterator[Start]:
+def _restarts(rules: TimeRules, record: Record, now: Moment) -> Iterator[Start]:
     """Yield the kept doses that came after a gap so long that the rules call it a restart."""
     # A check that is due does not move away while it is late: see `cadence._rows`.
     seen = check_ins_until(record, now)[-1:]
-    oldest = min((now.utc, *(c.at.utc for c in seen))) - max(rules.rise.until.values())
-    recent = (d for d in doses if d.status in KEPT and d.when and d.when.utc >= oldest)
-    for drug in {drug_of(dose, record.person) for dose in recent}:
-        for at, dose in kept_doses(record, drug):
+    newest = min((now.utc, *(c.at.utc for c in seen)))
+    for drug in Drug:
+        oldest = newest - rules.rise.until[course_of(drug, PlanRoute.ORAL)]
+        for at, dose in kept_doses(record, drug, until=now):
             if at.utc < oldest:
                 break
-            if at <= now and restart(record, dose, rules.log.restart_gap) is not None:
+            if restart(record, dose, rules.log.restart_gap) is not None:
                 yield Start(kind=PhaseStart.RESTART, drug=drug, route=PlanRoute.ORAL, since=at)
 
 
 def _unwritten(
-    rules: TimeRules, record: Record, doses: Sequence[DoseEvent], now: Moment
+    rules: TimeRules, record: Record, doses: Sequence[_Timed], now: Moment
 ) -> Iterator[Start]:
     """Yield the planned doses that nobody wrote down while the log was in use.
 
@@ -217,15 +216,16 @@ def _unwritten(
     was due before it. A log that nobody has written in for days says nothing more.
     """
     for drug in drugs_by_mouth(record, now.day):
-        log = [dose for dose in doses if drug_of(dose, record.person) is drug]
-        if not log or log[0].when is None or log[-1].when is None:
+        log = [(at, dose) for at, dose in doses if drug_of(dose, record.person) is drug]
+        if not log:
             continue
-        begun, last = log[0].when.utc, log[-1].when.utc
+        (first, _first_dose), (last, _last_dose) = log[0], log[-1]
+        begun, written = first.utc, [dose for _at, dose in log]
         told = _told(record, begun, now) if drug is record.person.drug else None
         start = max(begun, told.utc) if told is not None else begun
-        end = min(now.utc - rules.log.slot_late, last + rules.log.in_use)
+        end = min(now.utc - rules.log.slot_late, last.utc + rules.log.in_use)
         for slot in slots_between(record, drug, start, end, zone_of(record.person, now)):
-            if entry_for(slot, log) is None:
+            if entry_for(slot, written) is None:
                 yield Start(
                     kind=PhaseStart.UNWRITTEN_DOSE,
                     drug=drug,

@@ -15,7 +15,6 @@ from caregiver_app.domain.time_rules import (
     PhaseKind,
     PhaseStart,
     TimeRules,
-    Window,
     course_of,
 )
 
@@ -44,16 +43,19 @@ def phases(rules: TimeRules, record: Record, now: Moment) -> tuple[Phase, ...]:
     Every start is looked at, not only the newest: a missed dose of this morning does not hide
     that a cut of two days ago is at its peak. The most cautious phase wins, then the newest start.
     """
-    best: dict[tuple[Drug, PlanRoute], tuple[int, Moment, Start, PhaseKind]] = {}
+    found: dict[tuple[Drug, PlanRoute], list[tuple[PhaseKind, Start]]] = {}
     for start in starts(rules, record, now):
         kind = phase_kind(rules, start, now)
-        if kind is None:
-            continue
-        key, found = (start.drug, start.route), (kind.caution, start.since, start, kind)
-        if key not in best or found[:2] > best[key][:2]:
-            best[key] = found
-    keys = [(drug, route) for drug in Drug for route in PlanRoute if (drug, route) in best]
-    return tuple(_phase(rules, record.person, best[key][2], best[key][3], now) for key in keys)
+        if kind is not None:
+            found.setdefault((start.drug, start.route), []).append((kind, start))
+    keys = [(drug, route) for drug in Drug for route in PlanRoute if (drug, route) in found]
+    best = (max(found[key], key=_caution) for key in keys)
+    return tuple(_phase(rules, record.person, start, kind, now) for kind, start in best)
+
+
+def _caution(one: tuple[PhaseKind, Start]) -> tuple[int, Moment]:
+    kind, start = one
+    return kind.caution, start.since
 
 
 def phase_kind(rules: TimeRules, start: Start, at: Moment) -> PhaseKind | None:
@@ -63,7 +65,7 @@ def phase_kind(rules: TimeRules, start: Start, at: Moment) -> PhaseKind | None:
         return None
     if start.kind in RISES:
         return PhaseKind.RISE if gone < rise_until(rules, start) else None
-    return _window_at(rules, start, gone).kind
+    return _kind_at(rules, start, gone)
 
 
 def rise_until(rules: TimeRules, start: Start) -> timedelta:
@@ -75,17 +77,14 @@ def rise_until(rules: TimeRules, start: Start) -> timedelta:
     return span if start.exact else span + _DAY
 
 
-def _window_at(rules: TimeRules, start: Start, gone: timedelta) -> Window:
+def _kind_at(rules: TimeRules, start: Start, gone: timedelta) -> PhaseKind:
     windows = rules.windows[course_of(start.drug, start.route)]
-    here = [w for w in windows if w.since <= gone and (w.until is None or gone < w.until)]
+    here = [w.kind for w in windows if w.since <= gone and (w.until is None or gone < w.until)]
     if here:
-        return max(here, key=lambda window: window.kind.caution)
+        return max(here, key=lambda kind: kind.caution)
     # Between two phases the one that ended last holds on: nothing says that it is over.
-    return max((w for w in windows if w.until and w.until <= gone), key=_ended_last)
-
-
-def _ended_last(window: Window) -> tuple[timedelta, int]:
-    return window.until or timedelta(0), window.kind.caution
+    ended = ((w.until, w.kind.caution, w.kind) for w in windows if w.until and w.until <= gone)
+    return max(ended)[-1]
 
 
 def _phase(rules: TimeRules, person: Person, start: Start, kind: PhaseKind, now: Moment) -> Phase:
@@ -95,12 +94,12 @@ def _phase(rules: TimeRules, person: Person, start: Start, kind: PhaseKind, now:
     day = (today - then).days
     lead = words.day.format(day=day, what=what) if day > 0 else words.same_day.format(what=what)
     course = course_of(start.drug, start.route)
-    edges = next((w for w in rules.windows[course] if w.kind is kind and w.until), None)
-    body = words.phases[course][kind]
-    if edges is not None and edges.until is not None:
-        body = body.format_map(
-            {"from": f"{edges.since / _HOUR:g}", "until": f"{edges.until / _HOUR:g}"}
-        )
+    edges = (
+        {"from": f"{w.since / _HOUR:g}", "until": f"{w.until / _HOUR:g}"}
+        for w in rules.windows[course]
+        if w.kind is kind and w.until
+    )
+    body = words.phases[course][kind].format_map(next(edges, {}))
     return Phase(
         kind=kind,
         drug=start.drug,

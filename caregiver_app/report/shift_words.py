@@ -124,7 +124,7 @@ def _check(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     if check.mode is Mode.FULL:
         text += " " + words["full_now"]
     yield strong(text) if check.late_by is not None else plain(text)
-    if check.mode is not Mode.FULL and check.full_due is not None:
+    if check.mode is not Mode.FULL:
         yield plain(words["full_check"].format(due=times.point(check.full_due)))
 
 

@@ -35,6 +35,7 @@ from tests.domain.prompt_cases import (
     child,
     day,
     doses_at,
+    kidneys,
     n,
     plan,
     pump_plan,
@@ -46,6 +47,15 @@ from tests.domain.prompt_cases import (
 )
 
 CONTENT = load_plan_prompts()
+
+
+STRENGTHS = record(
+    HOLD,
+    changes=(
+        changed("concentration_mg_per_ml", 1, 5, hours_ago=9),
+        changed("concentration_mg_per_ml", 5, 2, hours_ago=1),
+    ),
+)
 
 
 def asked(of: Record | TaperPlan, now: Moment = NOW) -> tuple[PlanPrompt, ...]:
@@ -125,6 +135,8 @@ def test_a_young_child_is_asked_about_once_and_apart_from_the_amount() -> None:
     prompts = [p for p in asked(child(7, plan(50, (0, 45), (7, 41)))) if p.id == "P-MAX60CHILD"]
     messages = [(p.step_from, "specialist" in p.message) for p in prompts]
     assert messages == [(None, False), (None, True), (day(0), False), (day(7), False)]
+    twelve_later = child(12, plan(5, (0, 4), (9, 3)), days_later=1)
+    assert steps_asked(twelve_later, "P-MAX60CHILD") == [None]
     assert prompts[2].because == (
         "On 2026-05-01 the dose is 45 mg a day. The age is then 7. The app asks above 40 mg."
     )
@@ -155,6 +167,11 @@ def test_the_lower_limit_for_a_child_ends_on_the_eighth_birthday() -> None:
             "0.4 mg a day. Plans by this route are in mcg.",
         ),
         (plan(None, (0, 9), start_mcg_per_day=n(9000)), "P-UNIT", "9000 mcg a day. Plans by"),
+        (plan(60, step(0, 60, doses=doses_at("19", "41"))), "P-UNIT", "2026-05-01 is 41 mg."),
+        (slow(2, (0, "1.9"), (9, "1.5")), "P-BZD10", "over 10 % of 2 mg."),
+        (plan(60, (0, 55), (2, 50)), "P-FAST", "The plan goes from 60 to 50 mg a day."),
+        (kidneys(ckd=True, egfr=n(90)), "P-CKD", "The kidney number (eGFR) on record is 90."),
+        (STRENGTHS, "P-CONC", "The strength was 5 mg per mL. Since 2026-05-10 it is 2 mg per mL."),
     ],
 )
 def test_the_reason_names_the_value_and_the_side_of_the_limit(of, name: str, told: str) -> None:
@@ -199,6 +216,7 @@ def test_only_the_newest_restart_of_a_drug_is_asked_about() -> None:
     doses = tuple(dose(hours, mg=n(5)) for hours in (200, 140, 139, 60, 2))
     prompt = only(record(HOLD, doses=doses), "P-REST")
     assert "no kept dose for 58 hours before" in prompt.because
+    assert prompt.because.count("no kept dose") == 1
     assert prompt.step_from is None
 
 
@@ -206,6 +224,11 @@ def test_a_stop_from_a_dose_that_nobody_wrote_down_is_not_called_a_large_drop() 
     prompt = only(plan(None, (0, 0)), "P-ABRUPT")
     assert prompt.message == "A step goes to 0. Please ask the prescriber to confirm it."
     assert "drops a lot" in only(plan(60, (0, 0)), "P-ABRUPT").message
+
+
+def test_a_cut_that_is_still_to_come_does_not_add_to_the_one_before_it() -> None:
+    two_days = plan(60, (0, 55), (1, 47))
+    assert steps_asked(two_days, "P-BIGCUT") == [day(1)]
 
 
 def test_the_reason_of_a_large_cut_says_what_is_compared() -> None:
@@ -275,8 +298,9 @@ def test_a_confirmation_from_before_a_correction_of_the_plan_does_not_count(
     actions = (confirmed(hours_ago),)
     of = record(STEEP, actions=actions, changes=(fix,))
     assert (confirmation(of, "P-ABRUPT") == "a") is counts
-    just_now = record(STEEP, actions=actions, changes=(replace(fix, at=NOW),))
-    assert confirmation(just_now, "P-ABRUPT") is None
+    for field in ("steps", "steps.0.mg_per_day"):
+        just_now = record(STEEP, actions=actions, changes=(replace(fix, at=NOW, field=field),))
+        assert confirmation(just_now, "P-ABRUPT") is None
     for other in (replace(fix, target="p"), replace(fix, field="hr"), replace(fix, at=ago(-1))):
         assert confirmation(record(STEEP, actions=actions, changes=(other,)), "P-ABRUPT") == "a"
 
@@ -332,6 +356,8 @@ def test_the_end_of_a_record_is_the_time_of_the_last_thing_it_tells() -> None:
     )
     for lists in told:
         assert last_told(record(HOLD, **lists)) == ago(3)
+    both = record(HOLD, check_ins=(check_in(9),), doses=(dose(5), dose(3)))
+    assert last_told(both) == ago(3)
 
 
 # ---- what never matters

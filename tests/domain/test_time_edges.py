@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What small mistakes in the follow-up and in the time of the next check-in would change."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -9,13 +10,15 @@ from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.cadence import Lateness, next_check, recommended
 from caregiver_app.domain.check_in import CheckIn, Mode
+from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.follow_up import follow_up
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Pump
 from caregiver_app.domain.phase_starts import starts
+from caregiver_app.domain.phases import phases
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, amount_of, mg_of_step
-from caregiver_app.domain.prompts.course import cuts_of, live_steps, rises_of
+from caregiver_app.domain.prompts.course import cuts_of, rises_of
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.time_rules import PhaseStart
 from tests.domain.people import (
@@ -56,6 +59,16 @@ def test_an_alert_that_grows_while_nobody_answers_does_not_begin_to_wait_anew() 
     assert follow_up(TIMES, grown, NOW).since == ago(5)
     answered = of(alert(5, "U05"), alert(1, "U05", "U06"), actions=(did(ActionKind.SPOKE, 4, 5),))
     assert follow_up(TIMES, answered, NOW).since == ago(1)
+
+
+def test_a_sign_to_watch_ends_an_alert_from_the_first_answer_on() -> None:
+    watch = alert(1, level=Level.WATCH)
+    same, again = alert(5, "U05"), alert(3, "U05")
+    for first, second in ((4.5, 3), (4.5, 5), (1, 5)):
+        actions = (did(ActionKind.SPOKE, first, 5), did(ActionKind.SPOKE, 0.5, second))
+        assert follow_up(TIMES, of(same, again, watch, actions=actions), NOW) is None
+    late = (did(ActionKind.SPOKE, 0.9, 5),)
+    assert follow_up(TIMES, of(same, again, watch, actions=late), NOW).answered
 
 
 def test_a_call_that_nobody_answered_does_not_put_off_the_next_look() -> None:
@@ -109,7 +122,7 @@ def test_the_same_amount_again_is_no_cut_and_no_rise() -> None:
     same = plan("08:00", mg="10")
     assert (cuts_of(same), rises_of(same)) == ((), ())
     untold = plan("08:00", steps=(Step(from_=TODAY), Step(from_=TODAY, mg_per_day=Decimal(1))))
-    assert [step.mg_per_day for step in live_steps(untold)] == [None, 1]
+    assert [(cut.before, cut.after) for cut in cuts_of(untold)] == [(10, 1)]
 
 
 THREE_TIMES = (plan("06:00", "14:00", "22:00"),)
@@ -138,6 +151,54 @@ def test_either_answer_at_a_check_in_settles_what_was_due_before_it(left_out: st
     assert unwritten(*log, check_ins=(check_in(30),)) == [ago(14)]
     both = (check_in(20, **neither), check_in(10))
     assert unwritten(*log, check_ins=both) == []
+    twice = (check_in(20), check_in(10))
+    assert unwritten(*log, check_ins=twice) == []
+
+
+def test_a_log_in_use_tells_of_its_own_medicine_up_to_its_newest_entry() -> None:
+    daily, log = plan("12:00"), (dose(240), dose(168))
+    found = starts(TIMES, of(plans=(daily,), doses=log), NOW)
+    assert [start.since for start in found] == [ago(24 * days) for days in (4, 5, 6, 8, 9)]
+    other, log = replace(daily, drug=Drug.CLONAZEPAM), (dose(48, drug=Drug.CLONAZEPAM),)
+    found = starts(TIMES, of(plans=(daily, other), doses=log), NOW)
+    assert [(start.drug, start.since) for start in found] == [("clonazepam", ago(24))]
+
+
+@pytest.mark.parametrize(("hours", "counts"), [(360, True), (360 + 1 / 3600, False)])
+def test_all_that_is_told_counts_for_the_same_time(hours: float, counts: bool) -> None:
+    told = (
+        {"check_ins": (check_in(hours, doses_missed_in_row=1),)},
+        {"doses": (dose(hours, DoseStatus.MISSED),)},
+        {"pump_events": (pump_event(hours, PumpEventKind.MRI),)},
+    )
+    for lists in told:
+        found = starts(TIMES, Record(person=pump_person(), **lists), NOW)
+        assert bool(found) is counts
+
+
+def test_the_phase_is_named_by_the_newest_start_and_of_one_moment_by_the_first_told() -> None:
+    missed = tuple(check_in(hours, doses_missed_in_row=1) for hours in (30, 26))
+    (phase,) = phases(TIMES, of(*missed), NOW)
+    assert phase.since == ago(26)
+    both = check_in(2, restart_after_gap=True, recent_increase=True)
+    (phase,) = phases(TIMES, of(both), NOW)
+    assert phase.words.startswith("The same day as the new start.")
+
+
+def test_the_hours_of_the_peak_with_a_pump_are_named() -> None:
+    scan = pump_event(30, PumpEventKind.MRI)
+    (phase,) = phases(TIMES, Record(person=pump_person(), pump_events=(scan,)), NOW)
+    assert "Signs can be strongest now, from 24 to 96 hours." in phase.words
+
+
+def test_a_cut_begins_where_its_plan_or_else_the_person_lives_a_pump_step_with_its_day() -> None:
+    step = Step(from_=TODAY, mg_per_day=Decimal(5))
+    cut = replace(plan("08:00"), start_mg_per_day=Decimal(20), steps=(step,))
+    for zone, since in (("Nowhere/Else", ago(4)), ("America/Los_Angeles", ago(1))):
+        (start,) = starts(TIMES, of(plans=(replace(cut, zone=zone),)), NOW)
+        assert (start.since, start.exact) == (since, True)
+    (start,) = starts(TIMES, of(plans=(replace(cut, route=ITB),)), NOW)
+    assert (start.since, start.exact) == (ago(12), False)
 
 
 def test_a_pump_event_begins_nothing_before_it_happens() -> None:

@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, mg_of_step
-from caregiver_app.domain.prompts.course import days_of, live_steps
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, mg_of_step, steps_in_order
+from caregiver_app.domain.prompts.course import days_of
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger, about_medicine, about_step
 from caregiver_app.domain.rules.facts import Reason
 
@@ -97,10 +97,13 @@ def p_itbmax(facts: PlanFacts) -> Iterator[Trigger]:
             if amount.low is not None and amount.low < least:
                 yield _beyond(plan, amount, "under", amount.low, least)
     told, dose = _set_in_pump(facts)
-    if dose is not None and not least <= dose <= most:
-        key, limit = ("setting_over", most) if dose > most else ("setting_under", least)
-        reason = Reason(key, {"value": dose, "limit": limit})
-        yield about_medicine(facts, Drug.BACLOFEN, PlanRoute.ITB, [reason], told)
+    reasons = []
+    if dose is not None and dose > most:
+        reasons.append(Reason("setting_over", {"value": dose, "limit": most}))
+    if dose is not None and dose < least:
+        reasons.append(Reason("setting_under", {"value": dose, "limit": least}))
+    if reasons:
+        yield about_medicine(facts, Drug.BACLOFEN, PlanRoute.ITB, reasons, told)
 
 
 def _set_in_pump(facts: PlanFacts) -> tuple[Moment | None, Decimal | None]:
@@ -135,7 +138,7 @@ def _other_unit(plan: TaperPlan) -> Iterator[Trigger]:
     start = plan.start_mg_per_day if by_pump else plan.start_mcg_per_day
     if start is not None:
         yield about_step(plan, None, Reason("unit_start", {"value": start, **units}))
-    for step in live_steps(plan):
+    for step in steps_in_order(plan):
         value = mg_of_step(step) if by_pump else step.mcg_per_day
         if value is not None:
             values = {"on": step.from_, "value": value, **units}
@@ -147,7 +150,7 @@ def _large_single_dose(plan: TaperPlan, limit: Decimal) -> Iterator[Trigger]:
     if start is not None and _mean_is_over(start, slots, limit):
         values = {"value": start, "slots": slots, "limit": limit}
         yield about_step(plan, None, Reason("single_start", values))
-    for step in live_steps(plan):
+    for step in steps_in_order(plan):
         reason = _single_dose(step, slots, limit)
         if reason is not None:
             yield about_step(plan, step.from_, reason)

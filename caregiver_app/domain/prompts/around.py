@@ -11,8 +11,7 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import ContactRole, Drug, Person, Route
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
-from caregiver_app.domain.prompts.course import live_steps
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, steps_in_order
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger, about_medicine
 from caregiver_app.domain.restarts import Restart, restart
 from caregiver_app.domain.rules.facts import Reason
@@ -46,8 +45,8 @@ def _takes_liquid(facts: PlanFacts) -> bool:
     person = facts.person
     if not person.takes_by_mouth and facts.plan_for(person.drug, PlanRoute.ORAL) is None:
         return False
-    form = (person.formulation or "").casefold()
-    if any(word in form for word in facts.liquid_words):
+    form = person.formulation
+    if form is not None and any(word in form.casefold() for word in facts.liquid_words):
         return True
     return any(dose.ml is not None for _at, dose in _kept(facts, person.drug))
 
@@ -64,11 +63,8 @@ def _newest_change(facts: PlanFacts, field: str) -> tuple[Moment, object, object
 
 def _strength(change: Change, field: str, value: object) -> object:
     """Return the strength on one side of a change: of the field itself, or of the whole pump."""
-    name = change.field.rpartition(".")[2]
-    if name == field:
+    if change.field.rpartition(".")[2] == field:
         return value
-    if name != "pump" or field != _PUMP:
-        return None
     return value.get(field) if isinstance(value, Mapping) else None
 
 
@@ -140,7 +136,7 @@ def p_noplan(facts: PlanFacts) -> Iterator[Trigger]:
     drug = facts.person.drug
     unplanned = [route for route in _routes(facts.person) if not facts.plan_for(drug, route)]
     running = [plan for plan in facts.plans if not is_over(plan, facts.now.day)]
-    blank = [plan for plan in running if not any(map(_is_written, live_steps(plan)))]
+    blank = [plan for plan in running if not any(map(_is_written, steps_in_order(plan)))]
     reasons = [Reason("no_plan", {"drug": drug, "route": route}) for route in unplanned]
     reasons += [Reason("no_step", {"drug": p.drug, "route": p.route}) for p in blank]
     reasons += _no_prescriber(facts, running)

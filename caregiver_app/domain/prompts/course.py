@@ -54,16 +54,10 @@ def newest_plans(plans: Sequence[TaperPlan]) -> tuple[TaperPlan, ...]:
     return tuple(by_kind[kind] for kind in kinds if kind in by_kind)
 
 
-def live_steps(plan: TaperPlan) -> tuple[Step, ...]:
-    """Return the steps by date, those of one day by amount, without the cancelled ones."""
-    by_amount = sorted(steps_in_order(plan), key=lambda step: amount_of(step, plan.route) or 0)
-    return tuple(sorted(by_amount, key=lambda step: step.from_))
-
-
 def days_of(plan: TaperPlan) -> tuple[PlanDay, ...]:
     """Return the days on which a step begins, by date, without cancelled steps."""
     days = []
-    for on, steps in groupby(live_steps(plan), key=lambda step: step.from_):
+    for on, steps in groupby(steps_in_order(plan), key=lambda step: step.from_):
         same_day = tuple(steps)
         amounts = [amount_of(step, plan.route) for step in same_day]
         known = [amount for amount in amounts if amount is not None]
