@@ -174,7 +174,9 @@ def test_none_missed_tells_of_the_planned_dose_that_was_late_by_then():
 
 def test_without_planned_times_none_missed_tells_of_its_own_time():
     answer = check_in(30, doses_missed_in_row=0, last_kept_dose_at=None)
-    assert restarted(doses=log(10), check_ins=(answer,)) == [False] * 3
+    timeless = plan(steps=(Step(from_=date(2026, 4, 1), mg_per_day=Decimal(30)),))
+    for plans in ((), (timeless,)):
+        assert restarted(plans=plans, doses=log(10), check_ins=(answer,)) == [False] * 3
     at_once = check_in(30, doses_missed_in_row=None, last_kept_dose_at=ago(30))
     assert restarted(doses=log(10), check_ins=(at_once,)) == [False] * 3
 
