@@ -154,16 +154,17 @@ def missed_in_row(
     if start is None:
         return None
     log = _log_of(record, drug, start, now)
-    not_kept = [(due.utc, d) for d in log if d.status in NOT_KEPT and (due := due_of(d))]
-    after = [dose for due, dose in not_kept if due > start - SAME_SLOT]
-    before = [d for d in log if d.status in KEPT and (due := due_of(d)) and due.utc <= start]
+    dues = [(due.utc, d) for d in log if (due := due_of(d)) is not None]
+    after = [(due, d) for due, d in dues if due > start and d.status in NOT_KEPT]
+    before = [d for due, d in dues if due <= start and d.status in KEPT]
+    entries = [d for _due, d in after]
     slots = sum(
         1
         for slot in slots_between(record, drug, start, now.utc, zone)
-        if entry_for(slot, after) is not None
+        if entry_for(slot, entries) is not None
         or (slot.due.utc <= now.utc - late and not any(map(slot.is_of_elsewhere, before)))
     )
-    return max(slots, len({due for due, _dose in not_kept if due > start}))
+    return max(slots, len({due for due, _d in after}))
 
 
 def longest_planned_gap(plan: TaperPlan | None, day: date) -> timedelta | None:

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from caregiver_app.domain.check_in import Draft
-from caregiver_app.domain.dose_clock import DoseClock, dose_clock
+from caregiver_app.domain.dose_clock import DoseClock, KeptDose, dose_clock
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
@@ -16,9 +16,9 @@ MISSED = DoseStatus.MISSED
 MISSED_ONE = Draft(doses_missed_in_row=1)
 
 
-def clock(draft: Draft | None = None, **record) -> DoseClock:
+def clock(draft: Draft | None = None, drug: Drug = Drug.BACLOFEN, **record) -> DoseClock:
     whole = Record(person=person(), plans=(plan("06:00", "14:00", "22:00"),), **record)
-    return dose_clock(whole, draft, NOW, Drug.BACLOFEN, timedelta(hours=2))
+    return dose_clock(whole, draft, NOW, drug, timedelta(hours=2))
 
 
 @pytest.mark.parametrize(
@@ -40,3 +40,15 @@ def test_a_kept_dose_told_for_a_time_to_come_is_no_kept_dose(missed) -> None:
     assert (found.last_kept, found.none_since, found.hours) == (None, None, None)
     later_miss = clock(check_ins=(told,), doses=(dose(20, MISSED),))
     assert later_miss.none_since == ago(20)
+
+
+def test_what_a_check_in_told_is_about_its_own_drug_and_no_newer_than_the_log() -> None:
+    told = check_in(22, doses_missed_in_row=1, last_kept_dose_at=ago(24))
+    assert clock(MISSED_ONE, check_ins=(told,)).last_kept == KeptDose(at=ago(24))
+    assert clock(MISSED_ONE, Drug.CLONAZEPAM, check_ins=(told,)).last_kept is None
+    assert clock(MISSED_ONE, check_ins=(told,), doses=(dose(20),)).last_kept.at == ago(20)
+
+
+def test_a_dose_told_as_kept_is_not_missed_though_the_log_says_so_of_its_time() -> None:
+    told = Draft(last_kept_dose_at=ago(6))
+    assert clock(told, doses=(dose(14), dose(6, MISSED))).missed_in_row == 0
