@@ -203,7 +203,7 @@ def main(arguments: list[str]) -> int:
                 left.append(found[number].name)
             if done % 200 == 0:
                 print(f"  {done} tried, {len(left)} not noticed", flush=True)
-    return report(found, left, started)
+    return report(found, left, started, whole=not arguments)
 
 
 def known() -> set[str]:
@@ -212,17 +212,22 @@ def known() -> set[str]:
     return {name for group in groups for name in group["mutants"]}
 
 
-def report(tried: list[Mutant], left: list[str], started: float) -> int:
-    """Print what was not noticed; what is known to be no mistake is counted beside it."""
+def report(tried: list[Mutant], left: list[str], started: float, *, whole: bool) -> int:
+    """Print what was not noticed; what is known to be no mistake is counted beside it.
+
+    When the whole was tried, what is listed and is no mutant any more is named too.
+    """
     no_mistake = known() & {mutant.name for mutant in tried}
     survivors = sorted(set(left) - no_mistake)
     noticed_now = sorted(no_mistake - set(left))
+    gone = sorted(known() - {mutant.name for mutant in tried}) if whole else []
     minutes = (time.monotonic() - started) / 60
     print(f"{len(tried) - len(left)} of {len(tried)} noticed, {len(no_mistake)} are no mistake")
     print(f"{len(survivors)} not noticed ({minutes:.1f} minutes)")
     print("\n".join(f"  {name}" for name in survivors))
     print("\n".join(f"  listed as no mistake, but noticed: {name}" for name in noticed_now))
-    return int(bool(survivors or noticed_now))
+    print("\n".join(f"  listed as no mistake, but no mutant: {name}" for name in gone))
+    return int(bool(survivors or noticed_now or gone))
 
 
 if __name__ == "__main__":
