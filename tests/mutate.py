@@ -51,7 +51,7 @@ BESIDE = (
     ),
     *("earlier", "planned_times", "newest_entries", "dose_told", "restarts", "plan_time"),
     *("follow_up", "plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
-    *("prompts.facts", "prompts.steps"),
+    *("prompts.facts", "prompts.steps", "time_rules"),
     *("what_changed", "change_lines", "change_terms", "sign_story", "happenings"),
 )
 KNOWN_FILE = ROOT / "tests" / "mutants_known.toml"
