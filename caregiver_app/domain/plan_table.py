@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""A written plan as a table of steps and as a calendar: what is read off it, nothing proposed.
+
+What is computed is for display only: percent of the starting dose, percent of the step before,
+step n of N and the day of the step (clinical reference, "The written plan").
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    Step,
+    StepStatus,
+    TaperPlan,
+    amount_of,
+    step_on,
+    steps_in_order,
+)
+
+_WEEK = timedelta(days=7)
+_DAY = timedelta(days=1)
+CALENDAR_WEEKS = 6
+
+
+class When(StrEnum):
+    """Where a step stands on a day."""
+
+    OVER = "over"
+    NOW = "now"
+    AHEAD = "ahead"
+    TAKEN_OFF = "taken_off"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanRow:
+    """One step. `number` is None for one that was cancelled; amounts are in the plan's unit.
+
+    `of_start` and `of_before` are whole percent, None where an amount is not written. `mg_at`
+    gives the mg of each time of the plan, None where the step does not say. `day` counts from 1.
+    """
+
+    step: Step
+    number: int | None
+    when: When
+    per_day: Decimal | None
+    of_start: int | None
+    of_before: int | None
+    mg_at: tuple[Decimal | None, ...]
+    day: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarDay:
+    """One day of the calendar and the daily amount of the step that begins on it, if one does."""
+
+    day: date
+    is_over: bool
+    begins: bool
+    per_day: Decimal | None
+
+
+def dose_times(plan: TaperPlan) -> tuple[str, ...]:
+    """Return every local time HH:MM at which a dose of the plan is written, in their order."""
+    named = {dose.time for step in plan.steps for dose in step.doses}
+    return tuple(sorted({*plan.dose_times, *named}))
+
+
+def plan_rows(plan: TaperPlan, day: date) -> tuple[PlanRow, ...]:
+    """Return the steps by date as they stand on a day; cancelled ones come last."""
+    in_force, rows, before = step_on(plan, day), [], plan.start_per_day
+    times = dose_times(plan)
+    for number, step in enumerate(steps_in_order(plan), 1):
+        amount = amount_of(step, plan.route)
+        now = step is in_force
+        rows.append(
+            PlanRow(
+                step=step,
+                number=number,
+                when=When.NOW if now else _when(step, day),
+                per_day=amount,
+                of_start=percent(amount, plan.start_per_day),
+                of_before=percent(amount, before),
+                mg_at=_mg_at(step, times),
+                day=(day - step.from_).days + 1 if now else None,
+            )
+        )
+        if step.status is not StepStatus.STEPPED_BACK:
+            before = amount if amount is not None else before
+    return (*rows, *(_cancelled(step, plan.route, times) for step in _taken_off(plan)))
+
+
+def percent(part: Decimal | None, whole: Decimal | None) -> int | None:
+    """Return whole percent, half up; None when either is not known or the whole is 0."""
+    if part is None or not whole:
+        return None
+    return int((100 * part / whole).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def calendar(
+    plan: TaperPlan, day: date, first_weekday: int = 6, weeks: int = CALENDAR_WEEKS
+) -> tuple[CalendarDay, ...]:
+    """Return whole weeks from the one that holds a day; `first_weekday` 0 is Monday, 6 Sunday."""
+    start = day - _DAY * ((day.weekday() - first_weekday) % 7)
+    days = [start + _DAY * n for n in range((_WEEK * weeks).days)]
+    begins = {step.from_: amount_of(step, plan.route) for step in steps_in_order(plan)}
+    return tuple(
+        CalendarDay(day=one, is_over=one < day, begins=one in begins, per_day=begins.get(one))
+        for one in days
+    )
+
+
+def versions_of(plans: Sequence[TaperPlan], plan: TaperPlan) -> tuple[TaperPlan, ...]:
+    """Return every version for the drug and route of a plan, the oldest first."""
+    return tuple(p for p in plans if p.drug is plan.drug and p.route is plan.route)
+
+
+def _when(step: Step, day: date) -> When:
+    return When.AHEAD if step.from_ > day else When.OVER
+
+
+def _taken_off(plan: TaperPlan) -> list[Step]:
+    off = (step for step in plan.steps if step.status is StepStatus.CANCELLED)
+    return sorted(off, key=lambda step: step.from_)
+
+
+def _cancelled(step: Step, route: PlanRoute, times: Sequence[str]) -> PlanRow:
+    return PlanRow(
+        step=step,
+        number=None,
+        when=When.TAKEN_OFF,
+        per_day=amount_of(step, route),
+        of_start=None,
+        of_before=None,
+        mg_at=_mg_at(step, times),
+        day=None,
+    )
+
+
+def _mg_at(step: Step, times: Sequence[str]) -> tuple[Decimal | None, ...]:
+    written = {dose.time: dose.mg for dose in step.doses}
+    return tuple(written.get(time) for time in times)

@@ -1,0 +1,137 @@
+# SPDX-License-Identifier: MIT
+"""The written plans of one person: each version as it stands, its prompts, and a new version."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Contact, ContactRole, Drug, Person
+from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.plan import PlanRoute, TaperPlan
+from caregiver_app.domain.plan_prompts import PlanPrompt, PromptContent, plan_prompts
+from caregiver_app.domain.plan_table import (
+    CalendarDay,
+    PlanRow,
+    calendar,
+    dose_times,
+    plan_rows,
+    versions_of,
+)
+from caregiver_app.domain.planned_and_given import DayOfDoses, planned_and_given
+from caregiver_app.domain.record import Record
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.ids import new_id
+
+
+class PlanNotSaved(Exception):  # noqa: N818 - the word the screen shows
+    """A plan that could not be written; the text says why, in plain words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView:
+    """The newest version of the plan for one drug and route, ready to be shown.
+
+    `version` counts from 1. `starts_later` is true while its written day is still to come. `given`
+    is the last week of doses by mouth; a pump has none.
+    """
+
+    plan: TaperPlan
+    version: int
+    starts_later: bool
+    times: tuple[str, ...]
+    rows: tuple[PlanRow, ...]
+    days: tuple[CalendarDay, ...]
+    prompts: tuple[PlanPrompt, ...]
+    given: tuple[DayOfDoses, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlansView:
+    """Everything the plan page shows at one moment."""
+
+    now: Moment
+    person: Person
+    plans: tuple[PlanView, ...]
+    prompts_without_plan: tuple[PlanPrompt, ...]
+    prescriber: Contact | None
+
+
+class PlanService:
+    """Read and write the plans of one data folder; nothing here proposes a dose or a date."""
+
+    def __init__(self, book: RecordBook, prompts: PromptContent, clock: Clock) -> None:
+        self._book = book
+        self._prompts = prompts
+        self._clock = clock
+
+    def view(self, person_id: str) -> PlansView:
+        """Return the newest version of each plan; the drug being stepped down comes first."""
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        prompts = plan_prompts(self._prompts, record, now)
+        newest = {(plan.drug, plan.route): plan for plan in record.plans}
+        own = record.person.drug
+        plans = sorted(newest.values(), key=lambda plan: (plan.drug is not own, plan.route.value))
+        prescribers = record.person.contacts_of(ContactRole.PRESCRIBER)
+        return PlansView(
+            now=now,
+            person=record.person,
+            plans=tuple(_view(plan, record, prompts, now) for plan in plans),
+            prompts_without_plan=tuple(p for p in prompts if p.plan_id is None),
+            prescriber=prescribers[0] if prescribers else None,
+        )
+
+    def versions(self, person_id: str, drug: Drug, route: PlanRoute) -> tuple[TaperPlan, ...]:
+        """Return every version of the plan for a drug and route, the oldest first."""
+        plans = self._book.record(person_id).plans
+        return tuple(plan for plan in plans if plan.drug is drug and plan.route is route)
+
+    def prompts_for(self, person_id: str, plan: TaperPlan) -> tuple[PlanPrompt, ...]:
+        """Return what to ask the prescriber about a plan that is not saved yet."""
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        asked = replace(plan, id=_UNSAVED)
+        with_it = replace(record, plans=(*record.plans, asked))
+        found = plan_prompts(self._prompts, with_it, now)
+        return tuple(prompt for prompt in found if prompt.plan_id == _UNSAVED)
+
+    def add_version(self, person_id: str, plan: TaperPlan, by: str | None) -> TaperPlan:
+        """Write a plan down as the newest version for its drug and route.
+
+        The versions before it stay in the record. Raises PlanNotSaved; then nothing is written.
+        """
+        now = here_and_now(self._clock)
+        before = versions_of(self._book.record(person_id).plans, plan)
+        written = replace(
+            plan,
+            id=new_id(self._clock.now()),
+            based_on=before[-1].id if before else None,
+            zone=plan.zone or now.zone,
+        )
+        entry = self._book.new_entry(
+            person_id, EntryKind.PLAN, to_plain(written), now, author=by or None
+        )
+        try:
+            self._book.append([entry])
+        except StorageError as error:
+            raise PlanNotSaved(str(error)) from error
+        return written
+
+
+_UNSAVED = "not saved yet"
+_WEEK = 7
+
+
+def _view(plan: TaperPlan, record: Record, prompts: Sequence[PlanPrompt], now: Moment) -> PlanView:
+    by_mouth = plan.route is PlanRoute.ORAL
+    return PlanView(
+        plan=plan,
+        version=len(versions_of(record.plans, plan)),
+        starts_later=plan.written_on is not None and plan.written_on > now.day,
+        times=dose_times(plan),
+        rows=plan_rows(plan, now.day),
+        days=calendar(plan, now.day),
+        prompts=tuple(prompt for prompt in prompts if prompt.plan_id == plan.id),
+        given=planned_and_given(record, plan.drug, now, _WEEK) if by_mouth else (),
+    )
