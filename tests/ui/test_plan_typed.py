@@ -1,0 +1,192 @@
+# SPDX-License-Identifier: MIT
+"""A plan typed off the paper: what is read is what is kept, and nothing is guessed."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, Received, StepStatus, TaperPlan
+from caregiver_app.ui.widgets.plan_typed import (
+    TypedPlan,
+    TypedStep,
+    Unread,
+    amount,
+    as_typed,
+    plan_of,
+    problems_in,
+    times_of,
+    total_of,
+)
+
+TODAY = date(2026, 5, 21)
+SAID = Moment.parse("2026-05-20T16:10:00-04:00")
+STEPS = (
+    TypedStep(starts="4 May 2026", amounts=("20", "20", "20"), per_day="60"),
+    TypedStep(starts="May 11, 2026", amounts=("20", "15", "20")),
+    TypedStep(starts="2026-05-18", amounts=("15", "", "7,5"), per_day="22.5"),
+)
+PLAN = TypedPlan(
+    drug=Drug.BACLOFEN,
+    route=PlanRoute.ORAL,
+    start="60",
+    times="10 PM, 6 AM; 14:00",
+    steps=STEPS,
+    prescriber=" Dr. Amara Okafor ",
+    phone="313-555-0142",
+    written_on="1 May 2026",
+    received=Received.PAPER,
+)
+
+
+def wrong(typed: TypedPlan) -> dict[str, str]:
+    return {problem.where: problem.words for problem in problems_in(typed, TODAY)}
+
+
+def test_what_was_typed_is_what_is_kept():
+    plan = plan_of(PLAN)
+    assert wrong(PLAN) == {}
+    assert plan.dose_times == ("06:00", "14:00", "22:00")
+    assert plan.start_mg_per_day == Decimal(60)
+    assert (plan.prescriber, plan.written_on) == ("Dr. Amara Okafor", date(2026, 5, 1))
+    assert [step.from_ for step in plan.steps] == [date(2026, 5, day) for day in (4, 11, 18)]
+    assert [step.mg_per_day for step in plan.steps] == [60, None, Decimal("22.5")]
+    assert [(d.time, str(d.mg)) for d in plan.steps[2].doses] == [("06:00", "15"), ("22:00", "7.5")]
+
+
+def test_a_pump_plan_is_kept_in_mcg_and_has_no_times():
+    row = TypedStep(starts="18 May 2026", per_day="380")
+    plan = plan_of(replace(PLAN, route=PlanRoute.ITB, start="420", steps=(row,)))
+    assert (plan.start_mcg_per_day, plan.start_mg_per_day, plan.dose_times) == (420, None, ())
+    assert (plan.steps[0].mcg_per_day, plan.steps[0].mg_per_day) == (380, None)
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "said"),
+    [
+        ({"drug": None}, "plan.drug", "medicine"),
+        ({"route": None}, "plan.route", "how it is taken"),
+        ({"drug": Drug.CLONAZEPAM, "route": PlanRoute.ITB}, "plan.route", "by mouth"),
+        ({"prescriber": "  "}, "plan.prescriber", "who wrote"),
+        ({"written_on": "5/6/2026"}, "plan.written_on", "month as a word"),
+        ({"written_on": "22 May 2026"}, "plan.written_on", "still to come"),
+        ({"review_on": "soon"}, "plan.review_on", "month as a word"),
+        ({"start": "sixty"}, "plan.start", "Type a number"),
+        ({"start": "-60"}, "plan.start", "Type a number"),
+        ({"times": "6 AM, noonish"}, "plan.times", "noonish is not a time"),
+        ({"times": "6 AM, 06:00"}, "plan.times", "stands twice"),
+        ({"steps": (TypedStep(),)}, "plan.step.0.starts", "at least one step"),
+    ],
+)
+def test_what_cannot_be_right_is_said_at_its_field(change, where, said):
+    assert said in wrong(replace(PLAN, **change))[where]
+
+
+@pytest.mark.parametrize(
+    ("change", "field", "said"),
+    [
+        ({"starts": ""}, "starts", "month as a word"),
+        ({"starts": "31 Feb 2026"}, "starts", "month as a word"),
+        ({"starts": "11 May 2026"}, "starts", "Step 2 starts on this day too"),
+        ({"amounts": ("15", "x", "")}, "amount.1", "Type a number"),
+        ({"amounts": ("1.23456", "", ""), "per_day": ""}, "amount.0", "Four decimals"),
+        ({"amounts": ("", "", ""), "per_day": ""}, "per_day", "how much a day"),
+        ({"per_day": "25"}, "per_day", "come to 22.5, the day says 25"),
+        ({"per_day": "22..5"}, "per_day", "Type a number"),
+    ],
+)
+def test_what_cannot_be_right_in_a_step_is_said_in_its_row(change, field, said):
+    broken = replace(PLAN, steps=(*STEPS[:2], replace(STEPS[2], **change)))
+    assert said in wrong(broken)[f"plan.step.2.{field}"]
+
+
+def test_a_plan_with_problems_never_becomes_a_plan():
+    with pytest.raises(Unread):
+        plan_of(replace(PLAN, drug=None))
+    with pytest.raises(Unread):
+        plan_of(replace(PLAN, steps=(TypedStep(starts="soon", per_day="5"),)))
+
+
+def test_a_new_version_says_when_it_was_written_and_a_first_one_may_not_know():
+    assert wrong(replace(PLAN, written_on="")) == {}
+    later = replace(as_typed(plan_of(PLAN)), written_on="")
+    assert "day this was written or said" in wrong(later)["plan.written_on"]
+
+
+def test_a_hold_says_who_said_it_and_when():
+    held = replace(STEPS[2], status=StepStatus.HELD)
+    told = wrong(replace(PLAN, steps=(*STEPS[:2], held)))
+    assert set(told) == {"plan.step.2.said_by", "plan.step.2.said_at"}
+    whole = replace(held, said_by="Dr. Okafor", said_at=SAID)
+    step = plan_of(replace(PLAN, steps=(*STEPS[:2], whole))).steps[2]
+    assert (step.status, step.status_by, step.status_at) == (StepStatus.HELD, "Dr. Okafor", SAID)
+
+
+def test_a_step_taken_off_may_stand_on_the_day_of_another():
+    off = replace(
+        STEPS[2],
+        starts="11 May 2026",
+        status=StepStatus.CANCELLED,
+        said_by="Dr. Okafor",
+        said_at=SAID,
+    )
+    assert wrong(replace(PLAN, steps=(*STEPS[:2], off))) == {}
+
+
+def test_a_version_that_is_only_looked_at_is_the_same_plan():
+    plan = replace(plan_of(PLAN), review_on=date(2026, 6, 1), finished=True, id="p1", zone="UTC")
+    again = plan_of(replace(as_typed(plan), written_on="1 May 2026", received=Received.PAPER))
+    assert again == plan
+
+
+def test_what_the_form_does_not_ask_stays_with_the_step():
+    plan = plan_of(PLAN)
+    steps = tuple(replace(step, hold_if="fever", as_written="as said") for step in plan.steps)
+    shown = as_typed(replace(plan, steps=steps))
+    assert {step.hold_if for step in plan_of(shown).steps} == {"fever"}
+
+
+def test_an_older_word_about_a_step_is_not_asked_for_again():
+    old = replace(plan_of(PLAN).steps[0], status=StepStatus.HELD)
+    plan = replace(plan_of(PLAN), steps=(old,))
+    assert wrong(replace(as_typed(plan), written_on="1 May 2026")) == {}
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("15", "15"),
+        ("7,5", "7.5"),
+        (" 12.5 ", "12.5"),
+        ("\u0667\u066b\u0665", "7.5"),
+        ("0.125", "0.125"),
+    ],
+)
+def test_a_dose_is_read_as_it_is_typed(typed, kept):
+    assert str(amount(typed)) == kept
+
+
+@pytest.mark.parametrize("typed", ["", "15 mg", "1/2", "1 000", "1e2", "½", "15.", "12345678"])
+def test_what_is_no_plain_number_is_refused(typed):
+    with pytest.raises(Unread):
+        amount(typed)
+
+
+def test_the_doses_of_a_row_come_to_a_total_only_when_all_are_numbers():
+    assert total_of(STEPS[2]) == Decimal("22.5")
+    assert total_of(replace(STEPS[2], amounts=("15", "x"))) is None
+    assert total_of(TypedStep()) is None
+
+
+def test_no_times_are_no_times():
+    assert times_of(" , ") == ()
+
+
+def test_an_amount_in_the_unit_of_the_other_route_is_shown_in_this_one():
+    row = TypedStep(starts="18 May 2026", per_day="15")
+    oral = plan_of(replace(PLAN, times="", start="", steps=(row,)))
+    pump = TaperPlan(drug=Drug.BACLOFEN, route=PlanRoute.ITB, steps=oral.steps)
+    assert as_typed(pump).steps[0].per_day == "15000"
