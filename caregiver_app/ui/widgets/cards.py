@@ -2,9 +2,11 @@
 """The quiet parts every page shares: head, card, scrolling body, buttons, action row."""
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -94,8 +96,11 @@ def action_row(theme: Theme, left: Sequence[QWidget], right: Sequence[QWidget]) 
     return bar
 
 
-def emptied(column: QVBoxLayout) -> QVBoxLayout:
-    """Take everything out of a column so that it can be filled anew, and return it."""
+_Line = TypeVar("_Line", bound=QBoxLayout)
+
+
+def emptied(column: _Line) -> _Line:
+    """Take everything out of a column or a row so that it can be filled anew, and return it."""
     while column.count():
         item = column.takeAt(0)
         widget = item.widget() if item else None
