@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""Plans: every version stays, the newest is shown, and a new one is asked about first."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
+from caregiver_app.services.plans import PlanNotSaved
+
+NEW = TaperPlan(
+    drug=Drug.BACLOFEN,
+    route=PlanRoute.ORAL,
+    start_mg_per_day=Decimal(60),
+    dose_times=("06:00", "22:00"),
+    steps=(
+        Step(from_=date(2026, 5, 4), mg_per_day=Decimal(60)),
+        Step(from_=date(2026, 5, 25), mg_per_day=Decimal(20)),
+    ),
+    prescriber="Dr. Amara Okafor",
+    written_on=date(2026, 5, 20),
+)
+
+
+@pytest.fixture
+def person(services):
+    return services.people.open_practice("practice-oral")
+
+
+def test_a_new_version_is_in_force_and_the_one_before_stays(services, person):
+    before = services.plans.view(person).plans[0]
+    written = services.plans.add_version(person, NEW, "Ana")
+    after = services.plans.view(person).plans[0]
+    assert after.plan == written
+    assert (after.version, after.plan.based_on) == (before.version + 1, before.plan.id)
+    versions = services.plans.versions(person, Drug.BACLOFEN, PlanRoute.ORAL)
+    assert [plan.id for plan in versions] == [before.plan.id, written.id]
+    assert services.overview.person_line(person).dose_now == 60
+
+
+def test_the_first_plan_of_another_medicine_stands_beside_it(services, person):
+    services.plans.add_version(person, replace(NEW, drug=Drug.CLONAZEPAM), None)
+    plans = services.plans.view(person).plans
+    assert [view.plan.drug for view in plans] == [Drug.BACLOFEN, Drug.CLONAZEPAM]
+    assert plans[1].plan.based_on is None
+
+
+def test_a_plan_is_asked_about_before_it_is_saved_and_nothing_is_written(services, person):
+    asked = services.plans.prompts_for(person, NEW)
+    assert "P-ABRUPT" in {prompt.id for prompt in asked}
+    assert all(prompt.confirmed is None for prompt in asked)
+    assert len(services.plans.versions(person, Drug.BACLOFEN, PlanRoute.ORAL)) == 1
+
+
+def test_the_prompts_of_the_newest_version_stand_beside_it(services, person):
+    services.plans.add_version(person, NEW, "Ana")
+    (view,) = services.plans.view(person).plans
+    assert "P-ABRUPT" in {prompt.id for prompt in view.prompts}
+
+
+def test_a_plan_that_cannot_be_saved_is_told_and_is_not_there(services, person, log):
+    log.close()
+    with pytest.raises(PlanNotSaved):
+        services.plans.add_version(person, NEW, "Ana")
+    assert services.plans.view(person).plans[0].version == 1
+
+
+def test_a_plan_written_for_a_later_day_says_that_it_does_not_count_yet(services, person):
+    services.plans.add_version(person, replace(NEW, written_on=date(2031, 1, 1)), "Ana")
+    assert services.plans.view(person).plans[0].starts_later
+
+
+def test_a_pump_has_no_week_of_doses(services):
+    pump = services.people.open_practice("practice-pump")
+    view = services.plans.view(pump)
+    assert [(one.plan.route, one.given) for one in view.plans] == [(PlanRoute.ITB, ())]
