@@ -8,18 +8,21 @@ from decimal import Decimal
 from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.back_dated import back_dated
 from caregiver_app.domain.check_in import CheckIn, Draft, Mode
 from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth, filled_from_log
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
+from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import FieldError, from_plain, to_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.domain.rules.history import record_before
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
 from caregiver_app.domain.slots import entry_for, slots_between, zone_of
 from caregiver_app.services.record_book import RecordBook
@@ -50,11 +53,15 @@ class NotSaved(Exception):  # noqa: N818 - the word the screen shows
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDraft:
-    """Answers that were kept but not saved, and when they were kept."""
+    """Answers that were kept but not saved, and when they were kept.
+
+    `about` is the earlier time that they are about, None for answers about now.
+    """
 
     draft: Draft
     doses: tuple[DoseEvent, ...]
     at: Moment
+    about: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,11 @@ class DueDose:
 
 
 class CheckInService:
-    """Judge, save, undo and keep the check-ins of one data folder."""
+    """Judge, save, undo and keep the check-ins of one data folder.
+
+    `about` is the earlier time that answers are about; without it they are about now. They are
+    judged as they would have been then, by what was written down before that time.
+    """
 
     def __init__(
         self, book: RecordBook, log: EntryLog, rule_set: RuleSet, form: Form, clock: Clock
@@ -91,9 +102,16 @@ class CheckInService:
         """
         return asked_of(self._form, self._book.record(person_id), mode)
 
-    def assess(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> Assessment:
+    def assess(
+        self,
+        person_id: str,
+        draft: Draft,
+        doses: tuple[DoseEvent, ...] = (),
+        about: Moment | None = None,
+    ) -> Assessment:
         """Judge the answers so far; nothing is read from or written to the disk."""
-        return self._judge(self._book.record(person_id), draft, doses, self._now())[1]
+        now = about or self._now()
+        return self._judge(self._book.record(person_id), draft, doses, now)[1]
 
     def readings_to_repeat(
         self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()
@@ -102,12 +120,21 @@ class CheckInService:
         record, now = self._book.record(person_id), self._now()
         return readings_to_repeat(lambda d: self._judge(record, d, doses, now)[1], draft)
 
-    def save(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> Saved:
+    def save(
+        self,
+        person_id: str,
+        draft: Draft,
+        doses: tuple[DoseEvent, ...] = (),
+        about: Moment | None = None,
+    ) -> Saved:
         """Write the check-in, its judgement and its doses in one transaction.
 
-        Raises NotSaved, with the judgement, when the disk did not take it.
+        One about an earlier time is marked with the time at which it was written down. Raises
+        NotSaved, with the judgement, when the disk did not take it.
         """
         now = self._now()
+        if about is not None:
+            draft, now = back_dated(draft, now), about
         filled, assessment = self._judge(self._book.record(person_id), draft, doses, now)
         check_in = _check_in(filled, new_id(self._clock.now()), now, assessment)
         entries = [
@@ -145,13 +172,13 @@ class CheckInService:
             )
         self._book.append(entries)
 
-    def due_doses(self, person_id: str) -> tuple[DueDose, ...]:
-        """Return the planned doses that were due since the last check-in and are not logged.
+    def due_doses(self, person_id: str, about: Moment | None = None) -> tuple[DueDose, ...]:
+        """Return the planned doses that were due since the check-in before and are not logged.
 
         The newest first, of the last 24 hours at most.
         """
-        record, now = self._book.record(person_id), self._now()
-        last = record.last_check_in
+        record, now = self._book.record(person_id), about or self._now()
+        last = last_asked(record if about is None else record_before(record, about))
         start = now.utc - _DOSES_ASKED
         if last is not None:
             start = max(start, last.at.utc)
@@ -164,9 +191,17 @@ class CheckInService:
         ]
         return tuple(sorted(due, key=lambda dose: dose.scheduled_for, reverse=True))
 
-    def keep_draft(self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()) -> None:
+    def keep_draft(
+        self,
+        person_id: str,
+        draft: Draft,
+        doses: tuple[DoseEvent, ...] = (),
+        about: Moment | None = None,
+    ) -> None:
         """Keep unsaved answers, encrypted like everything else; raise StorageError."""
         payload = {"draft": to_plain(draft), "doses": [to_plain(dose) for dose in doses]}
+        if about is not None:
+            payload["about"] = [about.text, about.zone]
         self._log.keep_draft(person_id, payload, self._now())
 
     def kept_draft(self, person_id: str) -> KeptDraft | None:
@@ -177,7 +212,7 @@ class CheckInService:
         payload, at = kept
         try:
             return _kept(payload, at)
-        except (FieldError, KeyError):
+        except (FieldError, KeyError, TypeError, ValueError):
             return None
 
     def drop_draft(self, person_id: str) -> None:
@@ -219,4 +254,5 @@ def _kept(payload: Mapping[str, Any], at: Moment) -> KeptDraft:
         draft=from_plain(Draft, payload["draft"]),
         doses=tuple(from_plain(DoseEvent, dose) for dose in payload["doses"]),
         at=at,
+        about=Moment.parse(*payload["about"]) if "about" in payload else None,
     )

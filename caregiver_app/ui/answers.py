@@ -6,6 +6,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from caregiver_app.domain.as_usual import MARK, fields_stated
+from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing, Mode, Seizure
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
@@ -34,6 +36,10 @@ _NOT_ANSWERS = frozenset(
 )
 
 
+_MARKS = frozenset({MARK, WRITTEN_AT})
+"""What is said of the whole check-in, not a line of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One line of a check-in; `recorded` is false when there is only a reason."""
@@ -51,6 +57,7 @@ def answers_of(check_in: CheckIn, form: Form) -> tuple[Answer, ...]:
     """
     given = []
     absent = []
+    stated = fields_stated(check_in)
     for field in _fields_in_order(form):
         value = getattr(check_in, field)
         if field == "dbp" and value is not None and check_in.sbp is not None:
@@ -60,9 +67,12 @@ def answers_of(check_in: CheckIn, form: Form) -> tuple[Answer, ...]:
             if reason:
                 absent.append(Answer(field_name(field, form), reason, False))
             continue
-        given.append(Answer(field_name(field, form), _value_words(check_in, field, form), True))
+        words = _value_words(check_in, field, form)
+        if field in stated:
+            words = _("{answer} (as usual)").format(answer=words)
+        given.append(Answer(field_name(field, form), words, True))
     for item, value in check_in.more.items():
-        if value is not None:
+        if value is not None and item not in _MARKS:
             name = f"more.{item}"
             given.append(Answer(field_name(name, form), _more_words(check_in, name, form), True))
     absent += [

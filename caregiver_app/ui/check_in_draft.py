@@ -14,8 +14,9 @@ from enum import StrEnum
 from functools import cache
 from typing import Any
 
+from caregiver_app.domain.as_usual import without_mark
 from caregiver_app.domain.check_in import Draft, Hallucination, Missing, Seizure
-from caregiver_app.domain.form import Question, Tile
+from caregiver_app.domain.form import LIMBS, Question, Tile
 from caregiver_app.domain.moments import Moment
 
 _MORE = "more."
@@ -211,12 +212,24 @@ def _free_value(written: str) -> str | Decimal | bool:
 
 
 def _replaced(draft: Draft, field: str, value: object) -> Draft:
+    draft = _without_statement(draft, field)
     arguments: dict[str, Any] = {field: value}
     if field.startswith(_MORE):
         item = field.removeprefix(_MORE)
         kept = {name: given for name, given in draft.more.items() if name != item}
         arguments = {"more": kept if value is None else {**kept, item: value}}
     return replace(draft, **arguments)
+
+
+def _without_statement(draft: Draft, field: str) -> Draft:
+    """Return the draft in which nothing about a field is there by the one press "As usual".
+
+    The stiffness of one limb says more than a stiffness that was only taken as usual.
+    """
+    if field.removeprefix(_MORE) not in LIMBS:
+        return without_mark(draft, field)
+    alone = without_mark(draft, "stiffness")
+    return draft if alone is draft else replace(alone, stiffness=None)
 
 
 def _without_reason(draft: Draft, field: str) -> Draft:

@@ -2,6 +2,7 @@
 """What the check-in page says about its own state: what is needed, kept, hidden, refused."""
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
@@ -30,6 +31,16 @@ def unseen_words(answers: int) -> str:
     """Return that answers count which the quick questions do not show, or a blank."""
     words = ngettext("{n} answer in Full also counts.", "{n} answers in Full also count.", answers)
     return words.format(n=answers) if answers else ""
+
+
+def about_words(about: Moment | None, now: Moment, level: Level) -> str:
+    """Return that a level is not about now, or a blank; one that calls is to be looked at now."""
+    if about is None:
+        return ""
+    said = _("This is about {time}, not about now.").format(time=dates.day_and_time(about, now))
+    if level < Level.URGENT:
+        return said
+    return said + " " + _("Is it so now? Then start a check-in for now.")
 
 
 def wrong_words(field: str, typed: str) -> str:

@@ -36,6 +36,11 @@ def short_day(day: date) -> str:
     return f"{_short_day(day)} {day.day} {_short_month(day)}"
 
 
+def typed_day(day: date) -> str:
+    """Return "7 Mar 2026": a day as it can be typed."""
+    return f"{day.day} {_short_month(day)} {day.year}"
+
+
 def long_day(day: date) -> str:
     """Return "Saturday 7 March"."""
     return f"{_days()[day.weekday()]} {day.day} {_months()[day.month - 1]}"
@@ -191,6 +196,15 @@ def _days() -> tuple[str, ...]:
         _("Saturday"),
         _("Sunday"),
     )
+
+
+def month_of(word: str) -> int:
+    """Return the number of the month that a word names or begins; raise ValueError."""
+    typed = word.casefold()
+    found = [n for n, name in enumerate(_months(), 1) if name.casefold().startswith(typed)]
+    if len(found) != 1:
+        raise ValueError(f"{word} is no month")
+    return found[0]
 
 
 def _months() -> tuple[str, ...]:

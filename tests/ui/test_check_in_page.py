@@ -233,7 +233,7 @@ def test_an_empty_form_is_not_saved_twice(page):
 def test_answers_are_kept_and_offered_again(page):
     press(page, "alertness.drowsy")
     QTest.keyClicks(field(page, "hr"), "999")
-    page._keep()
+    page._keeping.keep()
     page.open_person(page._person_id)
     assert page.findChild(QAbstractButton, "alertness.drowsy").isChecked()
     assert field(page, "hr").text() == "999"
@@ -244,7 +244,7 @@ def test_a_disk_that_refuses_keeps_level_and_answers_on_the_screen(page, monkeyp
     service = page._services.check_ins
     press(page, "flag.hallucination")
 
-    def refuse(person, draft, doses=()):
+    def refuse(person, draft, doses=(), about=None):
         raise NotSaved(service.assess(person, draft, doses), "the disk is full")
 
     monkeypatch.setattr(service, "save", refuse)

@@ -1,14 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The check-in page: the questions, the level beside them at every change, and Save."""
 
-import sys
 from dataclasses import replace
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caregiver_app.domain.as_usual import fields_stated
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
@@ -17,25 +17,26 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.services.check_ins import KeptDraft, NotSaved
-from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import check_in_words as words
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.check_in_draft import is_empty
+from caregiver_app.ui.as_usual_press import AsUsualPress
+from caregiver_app.ui.check_in_time import CheckInTime, moved_to
+from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
+from caregiver_app.ui.form_filling import fill_form
+from caregiver_app.ui.question_help import QuestionHelp
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_card import AlertCard
 from caregiver_app.ui.widgets.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.check_in_frame import CheckInFrame
 from caregiver_app.ui.widgets.check_in_head import CheckInHead
-from caregiver_app.ui.widgets.dose_rows import why_no_dose
-from caregiver_app.ui.widgets.help_button import help_for
+from caregiver_app.ui.widgets.full_field import DraftChange
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.person_bar import initials_of
 from caregiver_app.ui.widgets.quick_layout import SINGLE
 from caregiver_app.ui.widgets.save_button import SaveButton
 
-_KEEP_AFTER_MS = 250
 _PRESS_AGAIN_MS = 500
 _SIGNS_SAID = 3
 _ADULT = 18
@@ -60,13 +61,14 @@ class CheckInPage(QWidget):
         self._record: Record | None = None
         self._form: CheckInForm | None = None
         self._assessment: Assessment | None = None
-        self._kept_at: Moment | None = None
         self._may_press = True
         self._needed = 0
-        self._keep_later = QTimer(self)
-        self._keep_later.setSingleShot(True)
-        self._keep_later.setInterval(_KEEP_AFTER_MS)
-        self._keep_later.timeout.connect(self._keep)
+        self._help = QuestionHelp(self, theme, services.reference)
+        self._keeping = DraftKeeping(services.check_ins, services.clock, self._read, self)
+        self._keeping.looked.connect(self._say_status)
+        every = services.check_ins.every_question
+        self._press = AsUsualPress(services.as_usual, every, theme)
+        self._press.edited.connect(self._on_press_edited)
         self._build()
 
     @property
@@ -75,17 +77,21 @@ class CheckInPage(QWidget):
         return self._form
 
     def emergency_signs(self) -> tuple[str, ...]:
-        """Return, in words, the signs of an emergency in answers that are not saved yet."""
-        if self._assessment is None or self._assessment.level is not Level.EMERGENCY:
+        """Return, in words, the signs of an emergency in answers that are not saved yet.
+
+        Answers about another time are no signs of now.
+        """
+        emergency = self._assessment is not None and self._assessment.level is Level.EMERGENCY
+        if self._assessment is None or not emergency or self._time.about is not None:
             return ()
         found = [f.because for f in self._assessment.rules if f.level is Level.EMERGENCY]
         return tuple(found[:_SIGNS_SAID])
 
     def open_person(self, person_id: str | None) -> None:
         """Start a check-in for a person, or go on with the answers that were kept."""
-        if self._person_id is not None and self._keep_later.isActive():
-            self._keep()
-        self._keep_later.stop()
+        if self._person_id is not None:
+            self._keeping.finish()
+        self._keeping.stop()
         self._person_id = person_id
         self._assessment = None
         self._head.show_trouble("")
@@ -100,21 +106,21 @@ class CheckInPage(QWidget):
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the answers before another page is shown."""
         super().hideEvent(event)
-        if self._keep_later.isActive():
-            self._keep()
+        self._keeping.finish()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Bring a question that got the keyboard into sight; the key ? opens its help."""
         if isinstance(watched, QWidget):
             if event.type() is QEvent.Type.FocusIn:
                 self._frame.show_part(watched)
-            elif isinstance(event, QKeyEvent) and self._is_help_key(watched, event):
+            elif isinstance(event, QKeyEvent) and self._help.take_key(watched, event):
                 return True
         return super().eventFilter(watched, event)
 
     def save(self) -> None:
         """Save the check-in; a number that cannot be right is shown instead and nothing is lost."""
-        if self._person_id is None or self._form is None or not self._may_press:
+        answers = self._read()
+        if answers is None or self._form is None or not self._may_press:
             return
         wrong = self._form.first_wrong()
         if wrong is not None:
@@ -122,23 +128,25 @@ class CheckInPage(QWidget):
             self._head.show_trouble(words.wrong_words(wrong.caption, wrong.typed))
             wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        draft, doses = self._answers(self._form)
-        if is_empty(draft) and not doses:
+        if self._time.card.is_unfinished():
+            self._head.show_trouble(_("Not saved: {why}").format(why=self._time.card.problem()))
+            self._time.open_card(is_open=True)
+            return
+        if answers.is_empty:
             self._head.show_trouble(_("Nothing is answered yet. There is nothing to save."))
             return
-        self._keep_later.stop()
+        self._keeping.stop()
         try:
-            saved = self._services.check_ins.save(self._person_id, draft, doses)
+            saved = self._services.check_ins.save(
+                answers.person_id, answers.draft, answers.doses, about=answers.about
+            )
         except NotSaved as refused:
             self._press_again_later()
             self._show_level(refused.assessment)
-            self._head.show_trouble(
-                _("Not saved: {cause} Your answers are kept here.").format(
-                    cause=words.sentence(refused)
-                )
-            )
+            told = _("Not saved: {cause} Your answers are kept here.")
+            self._head.show_trouble(told.format(cause=words.sentence(refused)))
             return
-        self._record = self._services.book.record(self._person_id)
+        self._record = self._services.book.record(answers.person_id)
         self._start_answers(None)
         self.check_in_saved.emit(saved)
 
@@ -154,25 +162,32 @@ class CheckInPage(QWidget):
         self._head = CheckInHead(theme)
         self._head.start_again_pressed.connect(self._on_start_again)
         self._head.mode_picked.connect(self._on_mode)
+        self._head.as_usual_pressed.connect(self._on_as_usual)
+        self._keeping.refused.connect(self._head.show_trouble)
+        self._time = CheckInTime(theme, self._services.clock, self._head)
+        self._time.moved.connect(self._on_moved)
+        self._time.told.connect(self._on_changed)
         self._status = label("", "small", "muted")
         self._status.setObjectName("status")
         self._save = SaveButton(theme)
         self._save.setObjectName("save")
         self._save.clicked.connect(self.save)
         parts = (self._head, self._panel, self._alert, self._status, self._save)
-        self._frame = CheckInFrame(theme, *parts)
+        self._frame = CheckInFrame(theme, *parts, said=self._press.card, asked=self._time.card)
+        self._time.arranged.connect(self._frame.fit)
         self._frame.arranged.connect(self._say_status)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._frame)
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+        slots = {"Ctrl+Return": self.save, "Ctrl+Enter": self.save, "U": self._on_as_usual}
+        for keys, slot in slots.items():
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.save)
+            shortcut.activated.connect(slot)
 
     def _new_form(self, record: Record) -> None:
         self._drop_form()
-        person, today = record.person, self._now().day
+        person, today = record.person, self._time.now().day
         age = person.age_on(today)
         check_ins, person_id = self._services.check_ins, self._person_id or ""
         self._form = CheckInForm(
@@ -180,7 +195,7 @@ class CheckInPage(QWidget):
             check_ins.form(person_id),
             check_ins.form(person_id, Mode.FULL),
             self._services.clock,
-            self._open_help,
+            self._help.open,
             child=age is not None and age < _ADULT,
             by_mouth=person.takes_by_mouth,
         )
@@ -211,7 +226,7 @@ class CheckInPage(QWidget):
         # What the level offers comes after Save, and F1 is always there.
         after = [stops[-1], self._save, *self._panel.buttons()]
         after += self._alert.actions_row.buttons()
-        for before, then in (*pairwise([*self._head.switch.buttons(), stops[0]]), *pairwise(after)):
+        for before, then in (*pairwise([*self._head.buttons(), stops[0]]), *pairwise(after)):
             QWidget.setTabOrder(before, then)
 
     # Answers
@@ -219,71 +234,86 @@ class CheckInPage(QWidget):
     def _start_answers(self, kept: KeptDraft | None) -> None:
         if self._form is None or self._record is None or self._person_id is None:
             return
-        now = self._now()
-        self._head.show_time(dates.page_date(now))
-        unit = self._services.settings.current().temperature_unit
-        due = self._services.check_ins.due_doses(self._person_id)
-        self._kept_at = kept.at if kept else None
-        self._form.blockSignals(True)
-        blank = self._services.check_ins.assess(self._person_id, Draft())
-        self._needed = words.askable(blank)
-        self._form.start(self._record, due, unit, now, dose_note=self._dose_note(blank, len(due)))
-        last = self._record.last_check_in
-        self._form.tiles.set_since(
-            _("since {time}").format(time=dates.day_and_time(last.at, now)) if last else ""
-        )
+        self._keeping.kept_at = kept.at if kept else None
+        recorder = self._services.settings.current().recorder or ""
+        self._time.start(kept, recorder, self._record.check_ins)
+        self._press.forget()
+        self._fill(kept.draft if kept else None, kept.doses if kept else ())
+        said = ""
         if kept is not None:
-            self._form.restore(kept.draft, kept.doses)
-        self._form.blockSignals(False)
-        said = _("Draft from {time} was kept.")
-        self._head.show_kept(said.format(time=dates.day_and_time(kept.at, now)) if kept else "")
+            at = dates.day_and_time(kept.at, self._time.now())
+            said = _("Draft from {time} was kept.").format(time=at)
+        self._head.show_kept(said)
         self._head.show_mode(self._form.mode)
         self._order_keys()
         self._frame.fit()
-        self._judge()
-        self._ask_again()
-        self._say_status()
+        self._look()
 
-    def _dose_note(self, blank: Assessment, due: int) -> str:
-        """Return why no dose is asked about, or a blank when one is or nobody knows the plan."""
-        if self._person_id is None or self._record is None or due or "dose_status" in blank.missing:
-            return ""
-        planned = self._services.overview.today(self._person_id).next_dose is not None
-        return why_no_dose(self._record) if planned else ""
+    def _fill(self, draft: Draft | None, doses: tuple[DoseEvent, ...]) -> None:
+        if self._form is not None and self._person_id is not None:
+            about = self._time.about
+            self._needed = fill_form(
+                self._form, self._services, self._person_id, about, draft, doses
+            )
 
-    def _answers(self, form: CheckInForm) -> tuple[Draft, tuple[DoseEvent, ...]]:
+    def _on_moved(self, before: Moment) -> None:
+        """Go to another time with the answers there are."""
+        answers = self._read()
+        if answers is not None:
+            self._fill(moved_to(answers.draft, before, self._time.at()), answers.doses)
+            self._order_keys()
+            self._frame.fit()
+
+    def _read(self) -> Answers | None:
+        """Return what is on the screen, or None without a person."""
+        form, person_id = self._form, self._person_id
+        if form is None or person_id is None:
+            return None
         recorder = self._services.settings.current().recorder
-        draft = replace(form.draft(), mode=form.mode, recorder=recorder)
-        return draft, form.dose_events(recorder)
+        draft = replace(
+            form.draft(), mode=form.mode, recorder=recorder, observer=self._time.card.observer()
+        )
+        doses = tuple(replace(dose, observer=draft.observer) for dose in form.dose_events(recorder))
+        return Answers(person_id=person_id, draft=draft, doses=doses, about=self._time.about)
 
     def _on_changed(self) -> None:
+        self._look()
+        self._head.show_trouble("")
+        self._keeping.keep_soon()
+
+    def _look(self) -> None:
+        """Judge what is on the screen and paint the level; then everything else."""
         self._judge()
         self._panel.repaint()
         self._ask_again()
-        self._head.show_trouble("")
-        self._keep_later.start()
+        self._follow_press()
         self._say_status()
 
     def _judge(self) -> None:
-        if self._form is None or self._person_id is None:
-            return
-        draft, doses = self._answers(self._form)
-        self._show_level(self._services.check_ins.assess(self._person_id, draft, doses))
+        answers = self._read()
+        if answers is not None:
+            self._show_level(self._judged(answers, answers.draft))
+
+    def _judged(self, answers: Answers, draft: Draft) -> Assessment:
+        check_ins = self._services.check_ins
+        return check_ins.assess(answers.person_id, draft, answers.doses, answers.about)
 
     def _ask_again(self) -> None:
-        """Ask for a second reading where a vital sign alone is far out."""
-        if self._form is None or self._person_id is None or self._assessment is None:
+        """Ask for a second reading where a vital sign alone is far out, if it is about now."""
+        answers = self._read()
+        if self._form is None or answers is None or self._assessment is None:
             return
         wanted: tuple[str, ...] = ()
-        if self._assessment.level >= Level.URGENT:
-            answers = self._answers(self._form)
-            wanted = self._services.check_ins.readings_to_repeat(self._person_id, *answers)
+        if self._assessment.level >= Level.URGENT and answers.about is None:
+            wanted = self._services.check_ins.readings_to_repeat(
+                answers.person_id, answers.draft, answers.doses
+            )
         self._form.numbers.ask_again(wanted)
 
     def _show_level(self, assessment: Assessment) -> None:
         self._assessment = assessment
         if assessment.level is Level.EMERGENCY:
-            self._close_help()
+            self._help.close()
         if self._record is None:
             return
         person = self._record.person
@@ -292,37 +322,17 @@ class CheckInPage(QWidget):
             person.contacts,
             person.has_pump,
             None,
-            foot=" ".join(limit_notes(self._services.rule_set, person, self._now().day)),
+            note=words.about_words(self._time.about, self._time.now(), assessment.level),
+            foot=" ".join(limit_notes(self._services.rule_set, person, self._time.at().day)),
         )
         self._frame.fit_panel()
-
-    def _keep(self) -> None:
-        """Write the draft; a disk that refuses is told and holds nothing up."""
-        if self._form is None or self._person_id is None:
-            return
-        draft, doses = self._answers(self._form)
-        self._keep_later.stop()
-        try:
-            if is_empty(draft) and not doses:
-                self._services.check_ins.drop_draft(self._person_id)
-                self._kept_at = None
-            else:
-                self._services.check_ins.keep_draft(self._person_id, draft, doses)
-                self._kept_at = self._now()
-        except Exception as trouble:  # whatever the disk does, the answers stay on the screen
-            self._head.show_trouble(
-                _("The draft is not kept: {cause} Your answers are still here.").format(
-                    cause=words.sentence(trouble)
-                )
-            )
-        self._say_status()
 
     def _on_start_again(self) -> None:
         if self._person_id is None:
             return
-        self._keep_later.stop()
+        self._keeping.stop()
         self._start_answers(None)
-        self._keep()
+        self._keeping.keep()
 
     def _on_mode(self, mode: Mode) -> None:
         """Ask more, or less; what was answered in Full stays and counts."""
@@ -333,39 +343,44 @@ class CheckInPage(QWidget):
         self._order_keys()
         self._frame.fit()
         self._judge()
-        self._keep_later.start()
+        self._keeping.keep_soon()
         self._say_status()
 
-    def _is_help_key(self, stop: QWidget, event: QKeyEvent) -> bool:
-        """Open the help of a question for the key ?, where nobody types words."""
-        if event.type() is not QEvent.Type.KeyPress or event.text() != "?":
-            return False
-        button = help_for(self, stop)
-        writes = isinstance(stop, QPlainTextEdit) or stop.property("field") == "box"
-        if button is None or writes:
-            return False
-        button.click()
-        return True
+    # As usual
 
-    def _open_help(self, about: str) -> None:
-        from caregiver_app.ui.widgets.reference_view import open_reference
+    def _on_as_usual(self) -> None:
+        answers = self._read()
+        if answers is not None and self._assessment is not None:
+            self._press.press(answers, self._time.at(), self._assessment.level)
+            self._show_as_usual()
 
-        open_reference(self, self._theme, self._services.reference.text(about))
+    def _on_press_edited(self, change: DraftChange) -> None:
+        if self._form is not None:
+            self._form.edit(change)
 
-    def _close_help(self) -> None:
-        """Take a text out of the way of an emergency; what never was loaded is not open."""
-        name = "caregiver_app.ui.widgets.reference_view"
-        if name in sys.modules:
-            from caregiver_app.ui.widgets.reference_view import close_reference
+    def _follow_press(self) -> None:
+        answers = self._read()
+        if answers is None or self._assessment is None:
+            return
+        self._press.follow(
+            answers,
+            self._time.at(),
+            lambda draft: self._judged(answers, draft),
+            self._assessment.level,
+        )
+        self._show_as_usual()
 
-            close_reference(self)
+    def _show_as_usual(self) -> None:
+        stated = self._form is not None and bool(fields_stated(self._form.draft()))
+        self._head.show_as_usual(stated)
+        self._frame.fit_panel()
 
     # Words
 
     def _say_status(self) -> None:
         missing = words.askable(self._assessment) if self._assessment else self._needed
         needed = max(self._needed, missing)
-        said = words.status_words(needed - missing, needed, self._kept_at)
+        said = words.status_words(needed - missing, needed, self._keeping.kept_at)
         # Beside Save in the narrowest layout there is room for the first alone.
         self._status.setText(" ".join(said[:1] if self._frame.mode == SINGLE else said))
         if self._form is not None:
@@ -376,15 +391,9 @@ class CheckInPage(QWidget):
             self._head.show_unseen(words.unseen_words(unseen) if is_quick else below)
 
     def _press_again_later(self) -> None:
-        """Take a second press within half a second for the same press.
-
-        After a save that worked the form is empty, and an empty form is not saved again.
-        """
+        """Take a second press within half a second for the same press."""
         self._may_press = False
         QTimer.singleShot(_PRESS_AGAIN_MS, self, self._allow_press)
 
     def _allow_press(self) -> None:
         self._may_press = True
-
-    def _now(self) -> Moment:
-        return here_and_now(self._services.clock)

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
 """One stored check-in, exactly as it was kept: level, rules, answers, who and when."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from caregiver_app.domain.as_usual import is_marked
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.levels import Level
@@ -158,8 +160,19 @@ def _kept_words(check_in: CheckIn) -> str:
     kind = _("Full check-in") if full else _("Quick check-in")
     by = check_in.recorder
     recorded = _("recorded by {name}").format(name=by) if by else _("nobody named as recorder")
-    parts = [kind, recorded]
+    parts = [kind, *_marks(check_in), recorded]
     if check_in.observer:
         parts.append(_("seen by {name}").format(name=check_in.observer))
     parts.append(_("time zone {zone}").format(zone=check_in.zone or dates.zone_name(check_in.at)))
     return ", ".join(parts) + "."
+
+
+def _marks(check_in: CheckIn) -> Iterator[str]:
+    """Yield how the check-in came about, where it was not answered one by one and at once."""
+    if is_marked(check_in):
+        yield _("as usual in one press")
+    written = written_later(check_in)
+    if written is not None:
+        late = dates.duration(dates.between(check_in.at, written))
+        at = dates.day_and_time(written, check_in.at)
+        yield _("written down {late} later, {time}").format(late=late, time=at)

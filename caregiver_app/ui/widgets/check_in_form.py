@@ -91,7 +91,7 @@ class CheckInForm(QWidget):
         self._whole.setSpacing(theme.space("s"))
         self._whole.addWidget(self._quick)
         self.full = FullPart(theme, full, clock, ask_help, child=child)
-        self.full.edited.connect(self._on_edited)
+        self.full.edited.connect(self.edit)
         self.full.typed.connect(self._on_typed)
         self.full.built.connect(self.rebuilt)
         self.full.opened.connect(self.group_opened)
@@ -160,7 +160,11 @@ class CheckInForm(QWidget):
 
     def take_top(self, part: QWidget) -> None:
         """Put a part over the questions, to scroll with them."""
-        self._whole.insertWidget(0, part, 0, Qt.AlignmentFlag.AlignLeading)
+        self._whole.insertWidget(0, part)
+
+    def edit(self, change: "DraftChange") -> None:
+        """Change the answers that are pressed, as one press does; `changed` is said."""
+        self._take(change(self._draft))
 
     @property
     def mode(self) -> Mode:
@@ -358,9 +362,6 @@ class CheckInForm(QWidget):
         self._draft = draft
         self._show_answers()
         self.changed.emit()
-
-    def _on_edited(self, change: "DraftChange") -> None:
-        self._take(change(self._draft))
 
     def _on_typed(self) -> None:
         self.full.show_answers(self.draft())

@@ -12,6 +12,7 @@ from caregiver_app.ui.widgets.check_in_head import DENSE_PX, ROOMY_PX, TIGHT_PX,
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.quick_layout import DENSE, MEDIUM, SINGLE, WIDE
 from caregiver_app.ui.widgets.save_button import SaveButton
+from caregiver_app.ui.widgets.when_and_who import WhenAndWho
 
 _NOTHING = (0, 0, 0, 0)
 _PANEL_WIDE_PX = 400
@@ -35,12 +36,16 @@ class CheckInFrame(QWidget):
         status: QLabel,
         save: SaveButton,
         parent: QWidget | None = None,
+        *,
+        said: QWidget,
+        asked: WhenAndWho,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._head, self._panel, self._alert = head, panel, alert
         self._status, self._save = status, save
         self._form: CheckInForm | None = None
+        self._said, self._asked = said, asked
         self.mode = ""
         self._build()
         panel.installEventFilter(self)
@@ -57,8 +62,11 @@ class CheckInFrame(QWidget):
         if self._form is None:
             return
         self._form.worry.setParent(self._form)
-        if self._form.isAncestorOf(self._head.switch):
-            self._head.take_single(single=False)
+        if self._form.isAncestorOf(self._head.tools):
+            self._head.tools.setParent(self)
+            for part in (self._said, self._asked):
+                _move(part, self)
+            self.mode = ""
         old = self._scroll.takeWidget()
         if old is not None:
             old.deleteLater()
@@ -127,11 +135,11 @@ class CheckInFrame(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(*_NOTHING)
         outer.setSpacing(0)
-        main = QVBoxLayout()
-        main.setSpacing(0)
-        main.addWidget(self._head)
-        main.addWidget(self._scroll, 1)
-        self._body.addLayout(main, 1)
+        self._main = QVBoxLayout()
+        self._main.setSpacing(0)
+        self._main.addWidget(self._head)
+        self._main.addWidget(self._scroll, 1)
+        self._body.addLayout(self._main, 1)
         self._body.addWidget(self._side)
         self._top = QVBoxLayout()
         self._top.setContentsMargins(*_NOTHING)
@@ -155,9 +163,8 @@ class CheckInFrame(QWidget):
             while holder.count():
                 holder.takeAt(0)
         self._side.setVisible(mode != SINGLE)
-        self._head.take_single(single=mode == SINGLE)
-        if mode == SINGLE:
-            self._form.take_top(self._head.switch)
+        self._head.arrange(mode)
+        self._place_cards(mode)
         edge = space("s")
         self._top.setContentsMargins(*((edge, edge, edge, edge) if mode == SINGLE else _NOTHING))
         if mode == SINGLE:
@@ -174,6 +181,21 @@ class CheckInFrame(QWidget):
         self.fit()
         # The new cards get their edges from the style only when they are shown.
         QTimer.singleShot(0, self, self._fit_form)
+
+    def _place_cards(self, mode: str) -> None:
+        """Put what was said beside the level and what is asked over the questions.
+
+        In a single column both stand over the questions, under the buttons of the head.
+        """
+        single = mode == SINGLE
+        if single and self._form is not None:
+            for part in (self._said, self._asked, self._head.tools):
+                self._form.take_top(part)
+        else:
+            self._panel_lines.insertWidget(0, self._said)
+            self._main.insertWidget(1, self._asked)
+        self._head.tools.setVisible(single)
+        self._asked.set_rows(in_rows=not single)
 
     def _fit_form(self) -> None:
         """Set the head and the spaces so that, if it can be, no question is out of sight."""
@@ -207,7 +229,7 @@ class CheckInFrame(QWidget):
         in_bar = mode in (WIDE, SINGLE)
         self._bar.setVisible(in_bar)
         self._save_card.setVisible(not in_bar)
-        self._status.setWordWrap(mode != DENSE)
+        self._status.setMinimumWidth(0)
         if in_bar:
             self._bar_line.addWidget(self._status, 1)
             self._bar_line.addWidget(self._save)
@@ -236,13 +258,26 @@ class CheckInFrame(QWidget):
         if self.mode != SINGLE:
             self._panel.set_tight(False)
             needed = self._panel.heightForWidth(self._panel_area.viewport().width())
-            self._panel.set_tight(needed > self._panel_area.height())
+            self._panel.set_tight(needed + self._below_px() > self._panel_area.height())
         self._give_panel_height()
+
+    def _below_px(self) -> int:
+        """Return the height of the cards that are to stand under the level."""
+        width, gap = self._panel_area.viewport().width(), self._panel_lines.spacing()
+        cards = [card for card in (self._said, self._alert) if not card.isHidden()]
+        return sum(card.heightForWidth(width) + gap for card in cards)
 
     def _give_panel_height(self) -> None:
         single = self.mode == SINGLE
         width = self._panel.width() if single else self._panel_area.viewport().width()
         self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(width)))
+
+
+def _move(part: QWidget, home: QWidget) -> None:
+    """Give a part another parent and keep it shown or hidden as it was asked to be."""
+    hidden = part.isHidden()
+    part.setParent(home)
+    part.setHidden(hidden)
 
 
 def _still_area() -> QScrollArea:

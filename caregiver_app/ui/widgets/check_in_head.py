@@ -1,43 +1,63 @@
 # SPDX-License-Identifier: MIT
-"""The head of the check-in page: title, Quick or Full, the time or a kept draft, and trouble."""
+"""The head of the check-in page: Quick or Full, when it was, as usual, a kept draft, trouble."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.mode_switch import ModeSwitch
+from caregiver_app.ui.widgets.quick_layout import DENSE, SINGLE
 
 ROOMY_PX, DENSE_PX, TIGHT_PX = 56, 48, 44
+_HELD_EM = 11
 
 
 class CheckInHead(QWidget):
-    """One line over the questions, and under it what did not work, in words."""
+    """One line over the questions, and under it what did not work, in words.
+
+    In one column its buttons are `tools`, which scroll with the questions.
+    """
 
     start_again_pressed = Signal()
     mode_picked = Signal(object)
+    when_pressed = Signal()
+    as_usual_pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._single = False
+        self._mode = ""
+        self.tools = QWidget()
+        self._tools_line = FlowLayout(self.tools, gap=theme.space("s"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._build_line())
+        column.addWidget(self._build_second())
         column.addWidget(self._build_trouble())
 
-    def show_time(self, words: str) -> None:
-        """Say when this check-in is."""
+    def show_time(self, words: str, spoken: str) -> None:
+        """Say when this check-in is, on the button that changes it."""
         self._when.setText(words)
+        self._when.setAccessibleName(_("When this was, and who saw it: {time}").format(time=spoken))
+
+    def show_when_open(self, is_open: bool) -> None:
+        """Show whether time and person are being chosen now."""
+        self._when.setChecked(is_open)
+
+    def show_as_usual(self, stated: bool) -> None:
+        """Show whether answers stand that the one press stated."""
+        self._as_usual.setChecked(stated)
 
     def show_kept(self, words: str) -> None:
         """Say that a draft was kept and offer to throw it away; a blank is no draft."""
         self._kept.setText(words)
         self._kept.setVisible(bool(words))
         self._again.setVisible(bool(words))
-        self._show_when()
+        self._fit_words()
 
     def show_mode(self, mode: Mode) -> None:
         """Show how much is asked."""
@@ -47,7 +67,7 @@ class CheckInHead(QWidget):
         """Say that answers count which are not to be seen now; a blank takes it away."""
         self._unseen.setText(words)
         self._unseen.setVisible(bool(words))
-        self._show_when()
+        self._fit_words()
 
     def show_trouble(self, words: str) -> None:
         """Say what did not work; a blank takes it away."""
@@ -55,28 +75,40 @@ class CheckInHead(QWidget):
         self._trouble.setAccessibleName(words)
         self._trouble.setVisible(bool(words))
 
-    def take_single(self, *, single: bool) -> None:
-        """Leave title and time out in one column, where the bar names the page.
+    def buttons(self) -> list[QWidget]:
+        """Return what can be pressed, in its order, for the Tab key."""
+        return [*self.switch.buttons(), self._when, self._as_usual, self._again]
 
-        Quick and Full then stand over the questions and scroll with them.
-        """
-        self._single = single
-        self._title.setVisible(not single)
-        if not single:
-            self._row.insertWidget(1, self.switch)
-        self._show_when()
+    def arrange(self, mode: str) -> None:
+        """Lay the head out; in one column the bar names the page and the tools go away."""
+        self._mode = mode
+        parts: tuple[QWidget, ...] = (self.switch, self._when, self._as_usual)
+        if mode == SINGLE:
+            for part in parts:
+                self._tools_line.addWidget(part)
+        else:
+            for place, part in enumerate(parts[:2]):
+                self._row.insertWidget(place + 1, part)
+            self._row.addWidget(self._as_usual)
+        for part in parts:
+            part.show()
+        for said in (self._unseen, self._kept, self._again):
+            row = self._row if mode == DENSE else self._second_row
+            row.insertWidget(row.count() - 1, said)
+        self._fit_words()
 
     def take_height(self, height: int) -> None:
         """Choose how high the line is: roomy, dense or tight (pixels at 100 % text)."""
         tag(self._title, type="name" if height == TIGHT_PX else "title")
-        if not self._again.isHidden():
-            height = max(height, self._theme.size("target"))
+        height = max(height, self._theme.size("target"))
         self._line.setMaximumHeight(round(height * min(self._theme.scale, 1.25)))
-        self._line.setMinimumHeight(0 if self._single else self._line.maximumHeight())
+        single = self._mode == SINGLE
+        self._line.setMinimumHeight(0 if single else self._line.maximumHeight())
 
     def hold(self, part: QWidget) -> None:
-        """Take a part in at the end of the line."""
-        self._row.addWidget(part)
+        """Take a part in before the last button of the line."""
+        self._row.insertWidget(self._row.count() - 1, part)
+        part.setMinimumWidth(round(_HELD_EM * self._theme.px("small")))
 
     def _build_line(self) -> QWidget:
         self._line = QWidget()
@@ -85,27 +117,41 @@ class CheckInHead(QWidget):
         self._row.setSpacing(self._theme.space("m"))
         self._title = label(_("Check-in"), "title")
         self._title.setWordWrap(False)
-        self._when = label("", "body", "muted")
-        self._kept = label("", "small", "muted")
-        self._kept.setWordWrap(False)
-        self._again = QPushButton(_("Start again"))
-        self._again.setObjectName("start_again")
-        self._again.setAccessibleName(_("Throw the kept answers away and start again"))
-        tag(self._again, button="quiet")
-        self._again.clicked.connect(self.start_again_pressed)
         self.switch = ModeSwitch(self._theme)
         self.switch.picked.connect(self.mode_picked)
+        self._when = self._button("when", "", "normal")
+        self._when.setIcon(icon("down", self._theme.colour("text"), 20))
+        self._when.setCheckable(True)
+        self._when.clicked.connect(self.when_pressed)
+        self._as_usual = self._button("as_usual", _("As usual"), "normal")
+        self._as_usual.setText(_("{word}  {key}").format(word=_("As usual"), key="U"))
+        self._as_usual.setAccessibleName(_("As usual: state every sign not answered, key U"))
+        self._as_usual.setCheckable(True)
+        self._as_usual.clicked.connect(self.as_usual_pressed)
+        for part in (self._title, self.switch, self._when):
+            self._row.addWidget(part)
+        self._row.addStretch(1)
+        self._row.addWidget(self._as_usual)
+        return self._line
+
+    def _build_second(self) -> QWidget:
+        """Build the line for a kept draft and for counts, where the first has no room."""
+        self._kept = label("", "small", "muted")
+        self._again = self._button("start_again", _("Start again"), "quiet")
+        self._again.setAccessibleName(_("Throw the kept answers away and start again"))
+        self._again.clicked.connect(self.start_again_pressed)
         self._unseen = label("", "small", "muted")
         self._unseen.setObjectName("unseen")
-        self._unseen.hide()
-        self._row.addWidget(self._title)
-        self._row.addWidget(self.switch)
-        self._row.addWidget(self._when, 1)
-        self._row.addWidget(self._unseen, 1)
-        self._row.addWidget(self._kept)
-        self._row.addWidget(self._again)
-        self._row.addStretch()
-        return self._line
+        self._second = QWidget()
+        self._second_row = QHBoxLayout(self._second)
+        self._second_row.setContentsMargins(0, 0, self._theme.space("l"), 0)
+        self._second_row.setSpacing(self._theme.space("m"))
+        for part in (self._unseen, self._kept, self._again):
+            part.hide()
+            self._second_row.addWidget(part)
+        self._second_row.addStretch(1)
+        self._second.hide()
+        return self._second
 
     def _build_trouble(self) -> QWidget:
         self._trouble = QFrame()
@@ -117,7 +163,15 @@ class CheckInHead(QWidget):
         self._trouble.hide()
         return self._trouble
 
-    def _show_when(self) -> None:
-        # There is room for the date, or for what was kept, which has a time too, or counts.
-        alone = self._again.isHidden() and self._unseen.isHidden()
-        self._when.setVisible(not self._single and alone)
+    def _button(self, name: str, words: str, kind: str) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        tag(button, button=kind)
+        return button
+
+    def _fit_words(self) -> None:
+        """Leave the title out where words need its room; the rail says which page it is."""
+        said = not (self._kept.isHidden() and self._unseen.isHidden())
+        dense = self._mode == DENSE
+        self._title.setVisible(self._mode != SINGLE and not (dense and said))
+        self._second.setVisible(said and not dense)

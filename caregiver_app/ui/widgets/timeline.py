@@ -10,6 +10,8 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from caregiver_app.domain.as_usual import is_marked
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.record import Record
@@ -233,11 +235,18 @@ def _check_in_row(check_in: CheckIn) -> Row:
     return Row(
         kind="check_in",
         title=title,
-        detail=summary_of(check_in),
+        detail=_with_marks(check_in),
         time=dates.clock_time(check_in.at),
         by=check_in.recorder or "",
         check_in=check_in,
     )
+
+
+def _with_marks(check_in: CheckIn) -> str:
+    """Return the line about a check-in, after what it was not: looked at one by one, at once."""
+    marks = [_("As usual.")] if is_marked(check_in) else []
+    marks += [_("Written down later.")] if written_later(check_in) is not None else []
+    return " ".join((*marks, summary_of(check_in)))
 
 
 def _dose_row(dose: DoseEvent) -> Row:

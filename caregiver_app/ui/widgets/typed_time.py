@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: MIT
-"""A time of day as a caregiver types it, and the instant it means on a day at a place."""
+"""A time of day and a day as a caregiver types them, and the instants they mean at a place."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.moments import Moment, is_zone
+from caregiver_app.ui import dates
 
 _TYPED = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
+_DAY_FIRST = re.compile(r"(\d{1,2})\.?\s*([^\W\d_]{3,})\.?,?\s*(\d{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s*(\d{1,2}),?\s*(\d{4})")
+_WRITTEN = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
+_FIRST_YEAR = 1900
 
 
 def time_of(text: str) -> time | None:
@@ -26,16 +31,49 @@ def time_of(text: str) -> time | None:
     return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-def moment_on(day: date, wall: time, now: Moment) -> Moment | None:
-    """Return the instant of a wall time where `now` is; None in the hour that a clock skips.
+def day_of(text: str) -> date | None:
+    """Read "7 Mar 2026", "March 7, 2026" or "2026-03-07"; None when it is no day.
 
-    An hour that comes twice means its first pass: the earlier instant is the more cautious one.
+    A month in figures beside a day in figures is refused: the two are taken for each other.
+    """
+    typed = text.strip()
+    try:
+        if found := _WRITTEN.fullmatch(typed):
+            return _from_1900(date(int(found[1]), int(found[2]), int(found[3])))
+        if found := _DAY_FIRST.fullmatch(typed):
+            return _from_1900(date(int(found[3]), _month(found[2]), int(found[1])))
+        if found := _MONTH_FIRST.fullmatch(typed):
+            return _from_1900(date(int(found[3]), _month(found[1]), int(found[2])))
+    except ValueError:
+        return None
+    return None
+
+
+def moments_on(day: date, wall: time, now: Moment) -> tuple[Moment, ...]:
+    """Return the instants of a wall time where `now` is.
+
+    None of them in the hour that a clock skips, two in the hour that comes twice, the earlier
+    one first.
     """
     zone: tzinfo = timezone(now.local.utcoffset() or timedelta(0))
     if now.zone and is_zone(now.zone):
         zone = ZoneInfo(now.zone)
-    local = datetime.combine(day, wall, zone)
-    again = local.astimezone(UTC).astimezone(zone)
-    if again.replace(tzinfo=None) != local.replace(tzinfo=None):
-        return None
-    return Moment(local.replace(tzinfo=timezone(local.utcoffset() or timedelta(0))), now.zone)
+    found = []
+    for fold in (0, 1):
+        local = datetime.combine(day, wall, zone).replace(fold=fold)
+        again = local.astimezone(UTC).astimezone(zone)
+        if again.replace(tzinfo=None, fold=0) == local.replace(tzinfo=None, fold=0):
+            fixed = timezone(local.utcoffset() or timedelta(0))
+            found.append(Moment(local.replace(tzinfo=fixed, fold=0), now.zone))
+    return tuple(dict.fromkeys(found))
+
+
+def _from_1900(day: date) -> date:
+    if day.year < _FIRST_YEAR:
+        raise ValueError("nothing in a record is so old")
+    return day
+
+
+def _month(word: str) -> int:
+    """Return the number of a month by its name or its first letters; raise ValueError."""
+    return dates.month_of(word)

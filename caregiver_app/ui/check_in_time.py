@@ -1,0 +1,94 @@
+# SPDX-License-Identifier: MIT
+"""Which time the answers on the check-in page are about, and who saw it."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal
+
+from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.moments import Moment
+from caregiver_app.services.check_ins import KeptDraft
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.ui import dates
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.check_in_head import CheckInHead
+from caregiver_app.ui.widgets.when_and_who import WhenAndWho
+
+
+class CheckInTime(QObject):
+    """`about` is an earlier time, or None for now.
+
+    `moved` carries the time before when it is another now, `told` is said after every change,
+    `arranged` when the card that asks for it was opened or closed.
+    """
+
+    moved = Signal(object)
+    told = Signal()
+    arranged = Signal()
+
+    def __init__(self, theme: Theme, clock: Clock, head: CheckInHead) -> None:
+        super().__init__()
+        self._clock = clock
+        self._head = head
+        self.about: Moment | None = None
+        self.card = WhenAndWho(theme, clock)
+        self.card.changed.connect(self._on_changed)
+        self.card.done.connect(self._on_done)
+        head.when_pressed.connect(self._on_pressed)
+
+    def start(self, kept: KeptDraft | None, recorder: str, seen: Sequence[CheckIn]) -> None:
+        """Begin with now, or with what was kept; `seen` brings the names of who helps."""
+        self.about = kept.about if kept else None
+        names = [name for c in reversed(seen) for name in (c.observer, c.recorder) if name]
+        self.card.start(recorder, names, self.about, kept.draft.observer if kept else None)
+        self.open_card(is_open=self.about is not None)
+        self.show()
+
+    def at(self) -> Moment:
+        """Return the time that the answers are about."""
+        return self.about or self.now()
+
+    def now(self) -> Moment:
+        """Return this very time."""
+        return here_and_now(self._clock)
+
+    def show(self) -> None:
+        """Say the time in the head of the page."""
+        at = self.at()
+        short = f"{dates.short_day(at.day)}, {dates.clock_time(at)}"
+        self._head.show_time(short, dates.page_date(at))
+
+    def open_card(self, *, is_open: bool) -> None:
+        """Ask for time and person, or ask no more."""
+        self.card.setVisible(is_open)
+        self._head.show_when_open(is_open)
+        self.arranged.emit()
+
+    def _on_pressed(self) -> None:
+        self.open_card(is_open=self.card.isHidden())
+        if not self.card.isHidden():
+            self.card.focus_first()
+
+    def _on_done(self) -> None:
+        self.open_card(is_open=False)
+
+    def _on_changed(self) -> None:
+        about = self.card.about()
+        if about != self.about:
+            before = self.at()
+            self.about = about
+            self.show()
+            self.moved.emit(before)
+        self.told.emit()
+
+
+def moved_to(draft: Draft, before: Moment, at: Moment) -> Draft:
+    """Return the draft of one time at another: a seizure that was only pressed goes with it."""
+    if not draft.seizures:
+        return draft
+    seizures = tuple(
+        replace(one, start=at) if one.start == before and one.duration_s is None else one
+        for one in draft.seizures
+    )
+    return replace(draft, seizures=seizures)

@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""Beginning the check-in form for one person at one time, with what is known about them."""
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rules.history import record_before
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.words import _
+from caregiver_app.ui import check_in_words as words
+from caregiver_app.ui import dates
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.widgets.check_in_form import CheckInForm
+from caregiver_app.ui.widgets.dose_rows import why_no_dose
+
+
+def fill_form(
+    form: CheckInForm,
+    services: Services,
+    person_id: str,
+    about: Moment | None,
+    draft: Draft | None = None,
+    doses: tuple[DoseEvent, ...] = (),
+) -> int:
+    """Start the form and show the answers there are; return how many answers are needed.
+
+    About an earlier time only what was written down before it is known.
+    """
+    at = about or here_and_now(services.clock)
+    record = services.book.record(person_id)
+    if about is not None:
+        record = record_before(record, about)
+    check_ins = services.check_ins
+    form.blockSignals(True)
+    blank = check_ins.assess(person_id, Draft(), (), about)
+    due = check_ins.due_doses(person_id, about)
+    unit = services.settings.current().temperature_unit
+    note = "" if due else _dose_note(services, person_id, blank, record)
+    form.start(record, due, unit, at, dose_note=note)
+    last = record.last_check_in
+    since = dates.day_and_time(last.at, at) if last else ""
+    form.tiles.set_since(_("since {time}").format(time=since) if last else "")
+    if draft is not None:
+        form.restore(draft, doses)
+    form.blockSignals(False)
+    return words.askable(blank)
+
+
+def _dose_note(services: Services, person_id: str, blank: Assessment, record: Record) -> str:
+    """Return why no dose is asked about, or a blank when nobody knows the plan."""
+    if "dose_status" in blank.missing:
+        return ""
+    planned = services.overview.today(person_id).next_dose is not None
+    return why_no_dose(record) if planned else ""
