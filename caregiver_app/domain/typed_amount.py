@@ -145,3 +145,37 @@ def _plain(text: str, decimals: int) -> Decimal:
         return parse_number(text, decimals)
     except NumberError as refused:
         raise AmountError(AmountProblem.NOT_AN_AMOUNT) from refused
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseAmount:
+    """An amount as the dose log keeps it: mg, mL, or the words about tablets with their mg.
+
+    `is_exact` says that the mg are known, typed or by a strength that is recorded.
+    """
+
+    mg: Decimal | None = None
+    ml: Decimal | None = None
+    tablets: str | None = None
+    is_exact: bool = True
+
+
+def dose_amount(
+    text: str, *, per_ml: Decimal | None = None, tablet_mg: Decimal | None = None
+) -> DoseAmount:
+    """Read the amount of a dose; raise AmountError.
+
+    `per_ml` and `tablet_mg` are the strengths of this medicine where they are recorded. Of a
+    liquid a number alone could be mg or mL, so it needs the word.
+    """
+    typed = parse_amount(text)
+    if typed.unit is AmountUnit.ML:
+        return DoseAmount(ml=typed.value, is_exact=per_ml is not None)
+    if typed.unit is AmountUnit.TABLETS:
+        mg = typed.value * tablet_mg if tablet_mg is not None else None
+        if mg is not None and mg > _MOST:
+            raise AmountError(AmountProblem.TOO_MUCH)
+        return DoseAmount(mg=mg, tablets=text.strip(), is_exact=mg is not None)
+    if typed.unit is None and per_ml is not None:
+        raise AmountError(AmountProblem.NO_UNIT)
+    return DoseAmount(mg=typed.value)

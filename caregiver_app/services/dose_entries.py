@@ -17,7 +17,7 @@ from caregiver_app.domain.dose_entry import (
     planned_doses,
     status_at,
 )
-from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import Entry, EntryKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
@@ -28,6 +28,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.rules.history import with_doses
 from caregiver_app.domain.since_check import newly_told
+from caregiver_app.domain.supply import tablet_mg
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
@@ -39,7 +40,8 @@ __all__ = ["DoseEntryService", "DosesOffered", "LoggedDose", "NotWritten"]
 class DosesOffered:
     """What can be written down now: the planned doses by time, and which of them are due.
 
-    `per_ml` is the mg in one mL of the drug that is stepped down; `drugs` are those by mouth.
+    `per_ml` is the mg in one mL and `tablet_mg` in one tablet of the drug that is stepped down,
+    where they are recorded; `drugs` are those by mouth.
     """
 
     now: Moment
@@ -49,7 +51,7 @@ class DosesOffered:
     overdue: tuple[PlannedDose, ...]
     per_ml: Decimal | None
     own_drug: Drug
-    strength: str | None
+    tablet_mg: Decimal | None
     medicines: tuple[str, ...]
 
 
@@ -86,7 +88,7 @@ class DoseEntryService:
             overdue=overdue(record, now),
             per_ml=record.person.concentration_mg_per_ml,
             own_drug=record.person.drug,
-            strength=record.person.formulation,
+            tablet_mg=tablet_mg(record.person),
             medicines=_as_needed(record),
         )
 
@@ -96,20 +98,28 @@ class DoseEntryService:
 
     def as_planned(self, planned: PlannedDose, at: Moment, by: str | None) -> DoseEvent:
         """Return the line of the log for a planned dose that was given at a time."""
-        return DoseEvent(
-            id=self._desk.new_id(),
-            drug=planned.drug,
-            scheduled_for=planned.due,
-            at=at,
-            zone=at.zone,
-            mg=planned.mg,
-            status=status_at(planned.due, at, self._numbers),
-            recorder=by or None,
+        return self.settled(
+            DoseEvent(
+                id=self._desk.new_id(),
+                drug=planned.drug,
+                scheduled_for=planned.due,
+                at=at,
+                zone=at.zone,
+                mg=planned.mg,
+                status=DoseStatus.TAKEN,
+                recorder=by or None,
+            )
         )
 
     def new_id(self) -> str:
         """Return an id for a dose that is being written down."""
         return self._desk.new_id()
+
+    def settled(self, dose: DoseEvent) -> DoseEvent:
+        """Return a given dose as on time or late, by the time it was planned for."""
+        if dose.status is not DoseStatus.TAKEN or dose.scheduled_for is None or dose.at is None:
+            return dose
+        return replace(dose, status=status_at(dose.scheduled_for, dose.at, self._numbers))
 
     def asked_about(self, person_id: str, dose: DoseEvent) -> tuple[Asked, ...]:
         """Return what to ask about a dose before it is kept."""

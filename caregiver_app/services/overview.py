@@ -26,6 +26,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.domain.slots import entry_for, slots_between, zone_of
+from caregiver_app.domain.supply import supply_end
 from caregiver_app.domain.taken_now import newest_kept
 from caregiver_app.domain.time_rules import TimeRules
 from caregiver_app.domain.what_changed import before_last_cut, last_day, what_changed
@@ -92,8 +93,9 @@ class OverviewService:
         return TodayView(
             now=now,
             last=self._last(record, last, now) if last is not None else None,
-            last_kept=last_kept(record, now),
+            kept=kept_doses(record, now),
             next_dose=next_dose(record, now),
+            supply=supply_end(record, now.day),
             next_check=check,
             why_then=self._times.words.reasons[check.reason],
             advice=recommended(self._times, record, now),
@@ -159,13 +161,15 @@ def dose_now(record: Record, plan: TaperPlan | None, now: Moment) -> Decimal | N
     return record.person.pump.dose_mcg_per_day if record.person.pump and by_pump else None
 
 
-def last_kept(record: Record, now: Moment) -> DoseLine | None:
-    """Return the newest dose of the drug being stepped down that is known to have stayed down."""
-    drug = record.person.drug
-    kept = newest_kept(record, now, drug)
-    if kept is None:
-        return None
-    return DoseLine(drug=drug, at=kept.at, mg=kept.mg, away=now.utc - kept.at.utc)
+def kept_doses(record: Record, now: Moment) -> tuple[DoseLine, ...]:
+    """Return the newest dose known to have stayed down of every drug by mouth that has one."""
+    drugs = dict.fromkeys((record.person.drug, *drugs_by_mouth(record, now.day)))
+    found = ((drug, newest_kept(record, now, drug)) for drug in drugs)
+    return tuple(
+        DoseLine(drug=drug, at=kept.at, mg=kept.mg, away=now.utc - kept.at.utc)
+        for drug, kept in found
+        if kept is not None
+    )
 
 
 def next_dose(record: Record, now: Moment) -> DoseLine | None:

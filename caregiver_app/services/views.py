@@ -14,6 +14,7 @@ from caregiver_app.domain.person import Contact, Drug, Route
 from caregiver_app.domain.phases import Phase
 from caregiver_app.domain.plan import Cut
 from caregiver_app.domain.plan_prompts import PlanPrompt
+from caregiver_app.domain.supply import SupplyEnd
 from caregiver_app.domain.taken_now import TakenNow
 
 
@@ -62,13 +63,16 @@ class TodayView:
     """Everything the start screen needs.
 
     `why_then` says why the next check-in is due then, `advice` how often to check now. `since_cut`
-    is None while there was no cut. `limit_notes` say for whom the limits are not made.
+    is None while there was no cut. `kept` is the last dose kept down of every drug by mouth that
+    has one, `supply` how long the medicine lasts. `limit_notes` say for whom the limits are not
+    made.
     """
 
     now: Moment
     last: LastCheckIn | None
-    last_kept: DoseLine | None
+    kept: tuple[DoseLine, ...]
     next_dose: DoseLine | None
+    supply: SupplyEnd | None
     next_check: NextCheck
     why_then: str
     advice: str

@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self._before_emergency = "today"
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
-        self._saved: Saved | None = None
+        self._undo: Callable[[str | None], None] | None = None
         self.setWindowTitle(_("Caregiver Checklist"))
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
@@ -127,7 +127,9 @@ class MainWindow(QMainWindow):
         self._emergency_asked = not self._begun
 
     def leave_emergency(self) -> None:
-        """Go back to the page that Emergency was opened from."""
+        """Go back to the page that Emergency was opened from, or from an event to Today."""
+        if self._page_name in ("log_dose", "happened"):
+            self.show_page("today")
         if self._page_name == "emergency":
             self.show_page(self._before_emergency)
             left = self._page(self._page_name).focusWidget()
@@ -143,20 +145,34 @@ class MainWindow(QMainWindow):
 
     def show_saved(self, saved: Saved) -> None:
         """Confirm a saved check-in with its time and Undo, and show Today with it."""
-        self._saved = saved
-        self._refresh()
-        if self._person_id is None:
+        person_id = self._person_id
+        if person_id is None:
             return
+        from functools import partial
+
         from caregiver_app.ui import dates
 
-        name = self._services.overview.person_line(self._person_id).name
+        name = self._services.overview.person_line(person_id).name
         at = dates.clock_time(saved.check_in.at)
         words = _("Saved for {name} at {time}.").format(name=name, time=at)
-        view = self._services.overview.today(self._person_id)
+        view = self._services.overview.today(person_id)
         if view.next_check.late_by is None:
             due = dates.day_and_time(view.next_check.due, view.now)
             words += " " + _("Next check by {time}.").format(time=due)
+        undo = partial(self._services.check_ins.undo, person_id, saved.check_in.id)
+        self.show_written(words, undo)
+
+    def show_written(self, words: str, undo: Callable[[str | None], None]) -> None:
+        """Confirm what was written down, with what takes it back, and show Today with it."""
+        self._undo = undo
+        self._refresh()
         self._frame.saved.show_saved(words)
+
+    def show_dose(self, dose: object, now: bool) -> None:
+        """Open the page for a dose: a planned one, or None for any; `now` when just given."""
+        self.show_page("log_dose")
+        if self._page_name == "log_dose":
+            self._page("log_dose").begin(dose, now)
 
     def show_trouble(self, text: str) -> None:
         """Show that something did not work, in words."""
@@ -211,25 +227,12 @@ class MainWindow(QMainWindow):
         self._frame.take_width(self.width())
 
     def _build_shortcuts(self) -> None:
-        from caregiver_app.ui.window_frame import places
+        from caregiver_app.ui.page_keys import PageKeys
 
-        self._shortcut("F1", self.show_emergency)
-        self._shortcut("Esc", self.leave_emergency)
-        for number, place in enumerate(places(), 1):
-            self._shortcut(f"Alt+{number}", self._on_alt, place.name)
-
-    def _shortcut(self, keys: str, slot: Callable[[], None], name: str = "") -> None:
-        from PySide6.QtGui import QKeySequence, QShortcut
-
-        shortcut = QShortcut(QKeySequence(keys), self)
-        shortcut.setObjectName(name)
-        shortcut.activated.connect(slot)
-
-    def _on_alt(self) -> None:
-        """Open the page that the pressed shortcut is named after."""
-        sender = self.sender()
-        if sender is not None:
-            self.show_page(sender.objectName())
+        self._keys = PageKeys(self)
+        self._keys.add("F1", self.show_emergency)
+        self._keys.add("Esc", self.leave_emergency)
+        self._keys.page_wanted.connect(self.show_page)
 
     def _first_person(self) -> str | None:
         cards = self._services.people.people()
@@ -253,6 +256,9 @@ class MainWindow(QMainWindow):
         for signal, slot in (
             ("check_in_saved", self.show_saved),
             ("person_opened", self.open_person),
+            ("dose_requested", self.show_dose),
+            ("written", self.show_written),
+            ("record_changed", self._on_record_changed),
             ("page_requested", self.show_page),
             ("emergency_requested", self.show_emergency),
             ("print_requested", self._on_print_requested),
@@ -271,6 +277,12 @@ class MainWindow(QMainWindow):
         self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
         self._stale = set(self._pages)
         self.show_page("today" if self._page_name != "emergency" else "emergency")
+
+    def _on_record_changed(self) -> None:
+        """Take over what a page wrote: it has it already, and a form being typed in stays."""
+        if self._person_id is not None:
+            self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
+            self._stale |= set(self._pages) - {self._page_name, "check_in", "emergency"}
 
     def _on_look_changed(self) -> None:
         # Later: the page that asked is still in the middle of its own press.
@@ -321,15 +333,13 @@ class MainWindow(QMainWindow):
         self.show_page("today")
 
     def _put_saved_away(self) -> None:
-        self._saved = None
+        self._undo = None
         self._frame.saved.put_away()
 
     def _on_undo_pressed(self) -> None:
-        saved, person_id = self._saved, self._person_id
-        if saved is None or person_id is None:
+        if self._undo is None:
             return
-        by = self._services.settings.current().recorder
-        self._services.check_ins.undo(person_id, saved.check_in.id, by)
+        self._undo(self._services.settings.current().recorder)
         # Only now: an Undo that failed can be pressed again.
         self._put_saved_away()
         self._refresh()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 LEAST = QSize(960, 640)
 # These pages say it in the level panel, or say more.
-_WITH_LEVEL = frozenset({"today", "check_in", "emergency"})
+_WITH_LEVEL = frozenset({"today", "check_in", "emergency", "happened"})
 
 
 def places() -> tuple[Place, ...]:
@@ -72,7 +72,9 @@ class WindowFrame(QWidget):
         self.stack.setCurrentWidget(page)
         self._show_action_bar(page)
         self.rail.choose(name)
-        word = next((place.word for place in places() if place.name == name), _("Emergency"))
+        aside = {"happened": _("Something happened"), "log_dose": _("Log a dose")}
+        words = {place.name: place.word for place in places()} | aside
+        word = words.get(name, _("Emergency"))
         self.bar.show_page_name(word)
         self.bar.show_back(_("Back") if name == "emergency" else None)
         self._with_rail = with_rail

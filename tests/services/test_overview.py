@@ -58,7 +58,7 @@ def test_a_new_person_has_nothing_made_up(services):
         Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN), "Ana"
     )
     view = services.overview.today(person)
-    assert (view.last, view.last_kept, view.next_dose) == (None, None, None)
+    assert (view.last, view.kept, view.next_dose) == (None, (), None)
     assert (view.since_cut, view.phases) == (None, ())
     assert view.next_check.due == view.now
     assert [prompt.id for prompt in view.prompts] == ["P-NOPLAN"]

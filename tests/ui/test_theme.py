@@ -15,7 +15,7 @@ from caregiver_app.ui.theme import load_theme, style_sheet
 from caregiver_app.ui.widgets import banner
 from caregiver_app.ui.widgets.banner import PracticeBanner
 from caregiver_app.ui.widgets.level_panel import LevelPanel
-from caregiver_app.ui.widgets.today_cards import DosesCard
+from caregiver_app.ui.widgets.doses_card import DosesCard
 
 THEMES = ("light", "dark")
 SURFACES = ("card", "ground", "sunk")

@@ -48,6 +48,18 @@ def _people(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return WelcomePage(services, theme, parent)
 
 
+def _log_dose(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.log_dose import LogDosePage
+
+    return LogDosePage(services, theme, parent)
+
+
+def _happened(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.something_happened import SomethingHappenedPage
+
+    return SomethingHappenedPage(services, theme, parent)
+
+
 _BUILDERS = {
     "today": _today,
     "check_in": _check_in,
@@ -55,4 +67,6 @@ _BUILDERS = {
     "handoff": _handoff,
     "emergency": _emergency,
     "people": _people,
+    "log_dose": _log_dose,
+    "happened": _happened,
 }

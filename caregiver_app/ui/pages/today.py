@@ -1,17 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Today: the level and how old it is, doses, what changed, and when the next check is due."""
 
+from functools import partial
 from itertools import pairwise
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import ContactRole
 from caregiver_app.services.alerts import ActionNotSaved
+from caregiver_app.services.dose_entries import NotWritten
 from caregiver_app.services.views import LastCheckIn, PersonLine, TodayView
+from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
@@ -19,17 +23,29 @@ from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_actions import AlertActions
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.changed_card import ChangedCard
+from caregiver_app.ui.widgets.doses_card import DosesCard, dose_words
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.prompts_card import PromptsCard
-from caregiver_app.ui.widgets.today_cards import CheckInsCard, DosesCard, FirstSteps
+from caregiver_app.ui.widgets.running_strip import RunningStrip
+from caregiver_app.ui.widgets.today_cards import CheckInsCard, FirstSteps
+
+_PRESS_AGAIN_MS = 700
 
 
 class TodayPage(QWidget):
-    """The start screen of one person."""
+    """The start screen of one person.
+
+    `dose_requested` brings a planned dose to write something down about, None for any, and
+    whether it was given at this moment. `written` brings the words about a dose that was kept,
+    and what takes it back.
+    """
 
     page_requested = Signal(str)
     emergency_requested = Signal()
     print_requested = Signal()
+    dose_requested = Signal(object, bool)
+    written = Signal(str, object)
+    trouble_met = Signal(str)
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +65,15 @@ class TodayPage(QWidget):
             QWidget.setTabOrder(before, then)
         self._level.emergency_requested.connect(self.emergency_requested)
         self._level.print_requested.connect(self.print_requested)
+        self._running = RunningStrip(theme)
+        self._running.open_pressed.connect(self._on_happened)
         self._doses = DosesCard(theme)
+        self._doses.given_pressed.connect(self._on_given)
+        self._doses.other_pressed.connect(self._on_other_dose)
+        # Of two due doses the second moves under the pointer: a press so soon is the same one.
+        self._just_given = QTimer(self)
+        self._just_given.setSingleShot(True)
+        self._just_given.setInterval(_PRESS_AGAIN_MS)
         self._changed = ChangedCard(theme)
         self._check_ins = CheckInsCard(theme)
         self._check_ins.expect_pressed.connect(self._on_expect)
@@ -70,10 +94,11 @@ class TodayPage(QWidget):
         view = self._services.overview.today(person_id)
         line = self._services.overview.person_line(person_id)
         self._date.setText(dates.page_date(view.now))
-        self._show_level(view, line)
-        self._actions.show_person(person_id)
+        self._actions.show_person(person_id)  # the level's words leave out what stands there
         self._person_id = person_id
-        self._doses.show_doses(view, line)
+        self._show_level(view, line)
+        self._running.show_running(self._services.happened.running(person_id), view.now)
+        self._doses.show_doses(view, line, self._services.doses.offers(person_id))
         self._changed.show_changes(
             self._services.changes, {"cut": view.since_cut, "day": view.last_day}, view.now
         )
@@ -98,18 +123,28 @@ class TodayPage(QWidget):
     def _build_bar(self) -> QWidget:
         theme = self._theme
         self._handoff = action_button(theme, _("Handoff sheet"), "normal", "sheet")
+        self._happened = action_button(theme, _("Something happened"), "normal", "stopwatch")
+        self._log = action_button(theme, _("Log a dose"), "normal", "pill")
         self._start = action_button(theme, _("Start check-in"), "primary", "checkin")
-        self._handoff.setObjectName("today.handoff")
-        self._start.setObjectName("start_check_in")
-        self._handoff.clicked.connect(self._on_handoff)
-        self._start.clicked.connect(self._on_start)
+        for button, name, slot in (
+            (self._handoff, "today.handoff", self._on_handoff),
+            (self._happened, "today.happened", self._on_happened),
+            (self._log, "today.log_dose", self._on_log_dose),
+            (self._start, "start_check_in", self._on_start),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+        self._happened.setAccessibleName(f"{self._happened.text()}, F2")
+        self._log.setAccessibleName(f"{self._log.text()}, F3")
         self._later = label(
-            _("These two go away with the first check-in. You can also leave them for later."),
+            _("These go away as you do them. You can also leave them for later."),
             "body",
             "muted",
         )
         self._later.setWordWrap(False)
-        return action_row(theme, [self._handoff, self._later], [self._start])
+        return action_row(
+            theme, [self._handoff, self._later], [self._happened, self._log, self._start]
+        )
 
     def _build_layout(self) -> None:
         space = self._theme.space
@@ -118,6 +153,7 @@ class TodayPage(QWidget):
         column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
         column.setSpacing(0)
         column.addWidget(self._head)
+        column.addWidget(self._running)
         self._grid = QGridLayout()
         self._grid.setSpacing(space("m"))
         column.addLayout(self._grid, 1)
@@ -182,19 +218,53 @@ class TodayPage(QWidget):
 
     def _show_level(self, view: TodayView, line: PersonLine) -> None:
         has_pump = line.route.value in ("itb", "both")
-        last = view.last
-        if last is None:
-            nothing = _("No check-in yet.")
-            self._level.show_assessment(None, view.contacts, has_pump, None, note=nothing)
+        last, told = view.last, self._services.doses.told(line.person_id)
+        if last is None or (told is not None and told.level >= last.assessment.level):
+            note = "" if told is not None else _("No check-in yet.")
+            foot = _("With the doses written down since the last check-in.") if told else ""
+            self._level.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
             return
+        late = "" if self._actions.is_waiting else _late_words(view, last)
         self._level.show_assessment(
             last.assessment,
             view.contacts,
             has_pump,
             last.at,
-            note=_late_words(view, last),
+            note=late,
             foot=" ".join([_foot_words(view, last) + ".", *view.limit_notes]),
         )
+
+    def _on_given(self, dose: PlannedDose) -> None:
+        """Write down a planned dose in one press; what has a question opens the page for it."""
+        if self._person_id is None or self._just_given.isActive():
+            return
+        self._just_given.start()
+        doses, by = self._services.doses, self._services.settings.current().recorder
+        person_id, now = self._person_id, here_and_now(self._services.clock)
+        event = doses.as_planned(dose, now, by)
+        if not dose.is_near(now) or doses.asked_about(person_id, event):
+            self.dose_requested.emit(dose, True)
+            return
+        try:
+            logged = doses.log(person_id, event)
+        except NotWritten as refused:
+            self.trouble_met.emit(_("Not saved: {cause}").format(cause=refused.cause))
+            return
+        words = _("Written down: {dose}, the {time} dose, given at {now}.").format(
+            dose=dose_words(dose),
+            time=dates.clock_time(dose.due),
+            now=dates.clock_time(now),
+        )
+        self.written.emit(words, partial(doses.undo, person_id, logged))
+
+    def _on_other_dose(self, dose: PlannedDose) -> None:
+        self.dose_requested.emit(dose, False)
+
+    def _on_log_dose(self) -> None:
+        self.dose_requested.emit(None, False)
+
+    def _on_happened(self) -> None:
+        self.page_requested.emit("happened")
 
     def _on_start(self) -> None:
         self.page_requested.emit("check_in")

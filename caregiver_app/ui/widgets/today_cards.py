@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The cards of Today: doses, the next check-in, and the first steps of a new person."""
+"""The cards of Today: the next check-in, and the first steps of a new person."""
 
 from collections.abc import Sequence
 
@@ -10,15 +10,14 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from caregiver_app.domain.cadence import Lateness, NextCheck
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Route
 from caregiver_app.domain.phases import Phase
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.services.views import DoseLine, PersonLine, TodayView
+from caregiver_app.services.views import TodayView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import level_name
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import action_button, card, emptied, line
+from caregiver_app.ui.widgets.cards import action_button, line
 from caregiver_app.ui.widgets.check_in_strip import CheckInStrip
 from caregiver_app.ui.widgets.person_bar import drug_words
 from caregiver_app.ui.widgets.shapes import paint_level_mark
@@ -40,47 +39,6 @@ class _Card(QFrame):
         self._body.setSpacing(theme.space("xs"))
         column.addLayout(self._body)
         column.addStretch(1)
-
-
-class DosesCard(_Card):
-    """The last dose kept down with its age, and the next planned one."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("Doses"))
-
-    def show_doses(self, view: TodayView, person: PersonLine) -> None:
-        """Show both doses; what is not recorded is named."""
-        body = emptied(self._body)
-        if person.route is Route.ITB and view.last_kept is None and view.next_dose is None:
-            body.addWidget(label(_("The pump gives the medicine. No dose by mouth is planned.")))
-            return
-        body.addWidget(label(_("Last kept down"), "small", "muted"))
-        if view.last_kept is None:
-            body.addWidget(label(_("not recorded"), "value"))
-        else:
-            kept = view.last_kept
-            body.addWidget(label(_dose_words(kept), "value"))
-            at = dates.day_and_time(kept.at, view.now)
-            age = dates.ago(dates.between(kept.at, view.now))
-            body.addWidget(label(f"{at}, {age}"))
-        body.addSpacing(self._theme.space("s"))
-        body.addWidget(self._next(view))
-
-    def _next(self, view: TodayView) -> QWidget:
-        frame, column = card(self._theme, "inset")
-        if view.next_dose is None:
-            text = _("not in the plan") if view.has_plan else _("no written plan yet")
-            column.addWidget(label(_("Next planned dose"), "small", "muted"))
-            column.addWidget(label(text, "strong"))
-            return frame
-        dose = view.next_dose
-        away = dates.between(view.now, dose.at)
-        when = dates.ahead(away) if away.total_seconds() > 0 else dates.ago(away)
-        at = dates.day_and_time(dose.at, view.now)
-        column.addWidget(label(_("Next planned dose"), "small", "muted"))
-        column.addWidget(label(_dose_words(dose), "value"))
-        column.addWidget(label(f"{at}, {when}"))
-        return frame
 
 
 class CheckInsCard(_Card):
@@ -238,10 +196,6 @@ class _Number(QWidget):
         painter.setFont(self._theme.font("value"))
         painter.setPen(self._theme.colour("on_accent") if first else accent)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, str(self._number))
-
-
-def _dose_words(dose: DoseLine) -> str:
-    return f"{dates.amount(dose.mg, 'mg')} {drug_words(dose.drug)}"
 
 
 def _phase_lines(phases: Sequence[Phase]) -> list[str]:

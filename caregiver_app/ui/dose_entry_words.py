@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""What is said of a dose before and after it is written down."""
+
+from collections.abc import Sequence
+
+from caregiver_app.domain.dose_entry import Asked, Caution, PlannedDose
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.typed_amount import AmountProblem
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.widgets.person_parts import drug_words
+
+
+def planned_words(dose: PlannedDose, now: Moment) -> str:
+    """Return a planned dose as it is offered: its time, amount and what is known of it."""
+    at = dates.day_and_time(dose.due, now)
+    return _("{time}, {amount}: {state}").format(
+        time=at, amount=dates.amount(dose.mg, "mg"), state=_state(dose, now)
+    )
+
+
+def _state(dose: PlannedDose, now: Moment) -> str:
+    entry = dose.entry
+    if entry is None:
+        away = dates.between(now, dose.due)
+        if away.total_seconds() > 0:
+            return dates.ahead(away)
+        return _("not written down")
+    words = status_words(entry.status)
+    given = entry.at if entry.status not in (DoseStatus.MISSED, DoseStatus.REFUSED) else None
+    return f"{words} {dates.clock_time(given)}" if given is not None else words
+
+
+def status_words(status: DoseStatus) -> str:
+    """Return what became of a dose in one or two words."""
+    return {
+        DoseStatus.TAKEN: _("given"),
+        DoseStatus.LATE: _("given late"),
+        DoseStatus.MISSED: _("missed"),
+        DoseStatus.VOMITED: _("vomited"),
+        DoseStatus.PARTLY: _("partly given"),
+        DoseStatus.REFUSED: _("refused"),
+        DoseStatus.EXTRA: _("extra"),
+        DoseStatus.UNSURE: _("not sure"),
+    }[status]
+
+
+def read_back(dose: DoseEvent, own: Drug, now: Moment) -> str:
+    """Return a dose in one sentence: what, which planned one, what became of it, both times."""
+    parts = [f"{amount_words(dose)} {drug_words(dose.drug or own)}".strip()]
+    if dose.scheduled_for is not None:
+        due = dates.day_and_time(dose.scheduled_for, now)
+        parts.append(_("the {time} dose").format(time=due))
+    parts.append(_became(dose, now))
+    if dose.vomited_after_min is not None:
+        parts.append(_("{n} minutes after").format(n=dates.amount(dose.vomited_after_min, "")))
+    return ", ".join(part.strip() for part in parts if part.strip()) + "."
+
+
+def _became(dose: DoseEvent, now: Moment) -> str:
+    words = {
+        DoseStatus.TAKEN: _("given"),
+        DoseStatus.LATE: _("given"),
+        DoseStatus.EXTRA: _("an extra dose, given"),
+    }.get(dose.status, status_words(dose.status))
+    if dose.at is None:
+        return words
+    words = _("{what} at {time}").format(what=words, time=dates.day_and_time(dose.at, now))
+    if dose.scheduled_for is None or dose.status is not DoseStatus.LATE:
+        return words
+    late = dates.duration(dates.between(dose.scheduled_for, dose.at))
+    return _("{what}, {length} late").format(what=words, length=late)
+
+
+def amount_words(dose: DoseEvent) -> str:
+    """Return the amount with everything that was written of it; blank when nothing was given."""
+    if dose.status in (DoseStatus.MISSED, DoseStatus.REFUSED):
+        return ""
+    parts = [dose.tablets or ""]
+    if dose.ml is not None:
+        parts.append(dates.amount(dose.ml, "mL"))
+    if dose.mg is not None or not any(parts):
+        parts.append(dates.amount(dose.mg, "mg"))
+    return ", ".join(part for part in parts if part)
+
+
+def caution_words(asked: Asked, now: Moment) -> str:
+    """Return the question about a dose; it never says what to give."""
+    if asked.caution is Caution.TENFOLD:
+        planned = dates.amount(asked.planned, "mg")
+        return _("Planned is {planned}. This is ten times off, or more.").format(planned=planned)
+    if asked.caution is Caution.OTHER_AMOUNT:
+        return _("Planned is {planned}.").format(planned=dates.amount(asked.planned, "mg"))
+    other = asked.other
+    known = _known(other, now) if other is not None else ""
+    if asked.caution is Caution.SAME_DOSE:
+        return _("This dose is already written down: {known}. Was it given twice?").format(
+            known=known
+        )
+    apart = dates.duration(asked.apart) if asked.apart is not None else ""
+    if asked.caution is Caution.DOUBLE:
+        words = _("Another dose is {apart} apart: {known}. Is this the same one?")
+    else:
+        words = _("This is soon: {apart} from the dose before or after it ({known}).")
+    return words.format(apart=apart, known=known)
+
+
+def _known(dose: DoseEvent, now: Moment) -> str:
+    when = dose.when
+    at = dates.day_and_time(when, now) if when is not None else _("no time")
+    words = f"{amount_words(dose)}, {status_words(dose.status)}, {at}"
+    return f"{words}, {dose.recorder}" if dose.recorder else words
+
+
+def amount_problem(problem: AmountProblem) -> str:
+    """Return what is wrong with a typed amount, and what can be typed."""
+    return {
+        AmountProblem.EMPTY: "",
+        AmountProblem.NOT_AN_AMOUNT: _("This is no amount. Type it like 10 mg or ½ tablet."),
+        AmountProblem.NO_UNIT: _("Type mg, mL or tablet after the number."),
+        AmountProblem.OTHER_UNIT: _("Type the amount in mg, mL or tablets."),
+        AmountProblem.NOTHING: _("0 is no dose. Choose missed or refused above."),
+        AmountProblem.TOO_MUCH: _("This cannot be right. At most 500 is kept."),
+    }[problem]
+
+
+def all_cautions(asked: Sequence[Asked], now: Moment) -> str:
+    """Return every question about a dose, one a line."""
+    return "\n".join(caution_words(one, now) for one in asked)

@@ -1,0 +1,251 @@
+# SPDX-License-Identifier: MIT
+"""Log a dose: any dose or as-needed medicine, read back before it is written down."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+
+from caregiver_app.domain.check_in import AsNeeded
+from caregiver_app.domain.dose_entry import PlannedDose
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.services.dose_entries import LoggedDose
+from caregiver_app.services.written import NotWritten
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.dose_entry_words import all_cautions, read_back
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.dose_form import DoseAnswers, DoseForm
+from caregiver_app.ui.widgets.level_parts import announce
+
+_SIDE_EM = 24
+
+
+class LogDosePage(QWidget):
+    """One dose at a time. A question stands before the write, and never in its way."""
+
+    page_requested = Signal(str)
+    written = Signal(str, object)
+    trouble_met = Signal(str)
+
+    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._theme = theme
+        self._person_id: str | None = None
+        self._id = ""
+        self._confirmed = ""
+        self._head, self._beside = page_head(theme, _("Log a dose"))
+        self._form = DoseForm(theme, services.clock)
+        self._form.changed.connect(self._say)
+        self._build()
+        keys = QShortcut(QKeySequence("Ctrl+Return"), self)
+        keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        keys.activated.connect(self._on_save)
+
+    def action_bar(self) -> QWidget:
+        """Return the buttons of this page."""
+        return self._bar
+
+    def open_person(self, person_id: str | None) -> None:
+        """Ask anew, for a person."""
+        self._person_id = person_id
+        if person_id is None:
+            return
+        offers = self._services.doses.offers(person_id)
+        self._beside.setText(dates.page_date(offers.now))
+        self._id = self._services.doses.new_id()
+        self._confirmed = ""
+        self._form.ask(offers)
+        self._tell_trouble("")
+        self._say()
+        self._focus_first()
+
+    def begin(self, planned: PlannedDose | None, given_now: bool) -> None:
+        """Begin with what was pressed on Today: a planned dose, and that it was just given."""
+        if planned is not None:
+            self.open_person(self._person_id)
+            self._form.choose(planned, given_now=given_now)
+        self._focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand what is read back under the questions where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(down if narrow else across)
+        wide = 16777215 if narrow else round(_SIDE_EM * self._theme.px("body"))
+        self._side.setMaximumWidth(wide)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to nothing: the page scrolls."""
+        return QSize(0, 0)
+
+    def _build(self) -> None:
+        theme, space = self._theme, self._theme.space
+        self._save = action_button(theme, _("Write it down"), "primary", "pill")
+        self._save.setObjectName("dose.save")
+        self._save.clicked.connect(self._on_save)
+        self._back = action_button(theme, _("Back to Today"), "normal")
+        self._back.setObjectName("dose.back")
+        self._back.clicked.connect(self._on_back)
+        self._bar = action_row(theme, [self._back], [self._save])
+        card = QFrame()
+        tag(card, card="plain")
+        lines = QVBoxLayout(card)
+        edge = space("l")
+        lines.setContentsMargins(edge, edge, edge, edge)
+        lines.addWidget(self._form)
+        self._build_side()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(space("m"))
+        self._columns.addWidget(card, 3)
+        self._columns.addWidget(self._side, 2, Qt.AlignmentFlag.AlignTop)
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
+        column.setSpacing(0)
+        column.addWidget(self._head)
+        column.addLayout(self._columns)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
+
+    def _build_side(self) -> None:
+        """Build the card that says what will stand in the record, and what is asked about it."""
+        theme = self._theme
+        self._side = QFrame()
+        tag(self._side, card="plain")
+        lines = QVBoxLayout(self._side)
+        edge = theme.space("l")
+        lines.setContentsMargins(edge, edge - 2, edge, edge)
+        lines.setSpacing(theme.space("s"))
+        lines.addWidget(label(_("This will be written down"), "heading"))
+        self._read_back = label("", "value")
+        self._read_back.setObjectName("dose.read_back")
+        lines.addWidget(self._read_back)
+        self._asking = QFrame()
+        self._asking.setObjectName("dose.asking")
+        tag(self._asking, banner="trouble")
+        asked = QVBoxLayout(self._asking)
+        asked.setContentsMargins(*(theme.space("m"),) * 4)
+        asked.setSpacing(theme.space("s"))
+        self._question = label("", "strong")
+        self._question.setObjectName("dose.question")
+        asked.addWidget(self._question)
+        self._yes = action_button(theme, _("Yes, write it down"), "normal")
+        self._yes.setObjectName("dose.yes")
+        self._yes.clicked.connect(self._on_yes)
+        asked.addWidget(self._yes)
+        lines.addWidget(self._asking)
+        self._trouble = label("", "strong")
+        self._trouble.setObjectName("dose.trouble")
+        lines.addWidget(self._trouble)
+
+    # ---- what is said
+
+    def _say(self) -> None:
+        """Read back what the answers come to, and what is asked about it."""
+        answers = self._answers()
+        question = self._asked(answers.dose) if answers.dose is not None else ""
+        if question != self._confirmed:
+            self._confirmed = ""
+        self._read_back.setText(self._words(answers) or answers.problem)
+        tag(self._read_back, ink="text" if self._words(answers) else "muted")
+        self._question.setText(question)
+        self._asking.setVisible(bool(question))
+
+    def _answers(self) -> DoseAnswers:
+        answers = self._form.answers(self._id, self._services.settings.current().recorder)
+        if answers.dose is None:
+            return answers
+        return DoseAnswers(dose=self._services.doses.settled(answers.dose))
+
+    def _words(self, answers: DoseAnswers) -> str:
+        now = here_and_now(self._services.clock)
+        if answers.medicine is not None:
+            return _medicine_words(
+                answers.medicine, dates.day_and_time(answers.medicine.at or now, now)
+            )
+        if answers.dose is None or self._person_id is None:
+            return ""
+        own = self._services.book.record(self._person_id).person.drug
+        return read_back(answers.dose, own, now)
+
+    def _asked(self, dose: DoseEvent) -> str:
+        if self._person_id is None:
+            return ""
+        asked = self._services.doses.asked_about(self._person_id, dose)
+        return all_cautions(asked, here_and_now(self._services.clock))
+
+    def _tell_trouble(self, words: str) -> None:
+        self._trouble.setText(words)
+        self._trouble.setVisible(bool(words))
+        if words:
+            announce(self._trouble, words, now=True)
+
+    def _focus_first(self) -> None:
+        field = self._form.first_field()
+        buttons = field.findChildren(QWidget) if field is not None else []
+        stops = [b for b in buttons if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        if stops:
+            stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # ---- what is done
+
+    def _on_save(self) -> None:
+        answers = self._answers()
+        if answers.problem:
+            self._tell_trouble(answers.problem)
+            if answers.field is not None:
+                answers.field.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        question = self._asked(answers.dose) if answers.dose is not None else ""
+        if question and question != self._confirmed:
+            self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._tell_trouble(_("Read the question first. Then press Yes, or change it."))
+            return
+        self._write(answers)
+
+    def _on_yes(self) -> None:
+        answers = self._answers()
+        if answers.dose is not None:
+            self._confirmed = self._asked(answers.dose)
+            self._on_save()
+
+    def _on_back(self) -> None:
+        self.page_requested.emit("today")
+
+    def _write(self, answers: DoseAnswers) -> None:
+        person_id, doses = self._person_id, self._services.doses
+        if person_id is None:
+            return
+        words = self._words(answers)
+        by = self._services.settings.current().recorder
+        try:
+            logged = self._kept(person_id, answers, by)
+        except NotWritten as refused:
+            told = refused.told.rules[0].message if refused.told and refused.told.rules else ""
+            kept = _("Not saved: {cause} What you typed is still here. Press again.")
+            self._tell_trouble(" ".join([kept.format(cause=refused.cause), told]).strip())
+            return
+        self.open_person(person_id)
+        said = _("Written down: {what}").format(what=words)
+        self.written.emit(said, partial(doses.undo, person_id, logged))
+
+    def _kept(self, person_id: str, answers: DoseAnswers, by: str | None) -> LoggedDose:
+        if answers.medicine is not None:
+            return self._services.doses.log_medicine(person_id, answers.medicine, by)
+        if answers.dose is None:
+            raise ValueError("there is nothing to write down")
+        return self._services.doses.log(person_id, answers.dose)
+
+
+def _medicine_words(given: AsNeeded, at: str) -> str:
+    what = f"{given.name}, {given.dose_text}" if given.dose_text else given.name
+    return _("{what}, given at {time}.").format(what=what, time=at)

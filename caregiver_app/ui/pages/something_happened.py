@@ -1,0 +1,293 @@
+# SPDX-License-Identifier: MIT
+"""Something happened: one tap keeps what and when; everything else is told afterwards."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+
+from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
+
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.happened import Happening, kind_of
+from caregiver_app.services.written import NotWritten
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.event_card import EventCard, happening_button
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.level_panel import LevelPanel
+
+_TAPS = (
+    Happening.SEIZURE,
+    Happening.SPASMS,
+    Happening.FALL,
+    Happening.PUMP_SOUND,
+    Happening.OTHER,
+)
+_STILL_SHOWN = timedelta(hours=12)
+_PANEL_PX = 328
+_TICK_MS = 1000
+_PRESS_AGAIN_MS = 700
+
+
+class SomethingHappenedPage(QWidget):
+    """The taps, the events of the last hours, and the level that they make."""
+
+    page_requested = Signal(str)
+    emergency_requested = Signal()
+    print_requested = Signal()
+    record_changed = Signal()
+
+    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._theme = theme
+        self._person_id: str | None = None
+        self._cards: list[EventCard] = []
+        self._unkept: dict[str, CheckIn] = {}
+        self._touched: set[str] = set()
+        self._head, self._beside = page_head(theme, _("Something happened"))
+        self._level = LevelPanel(theme, services.rule_set)
+        self._level.emergency_requested.connect(self.emergency_requested)
+        self._level.print_requested.connect(self.print_requested)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._show_time)
+        # A second press within this time is the same tap of a shaking hand.
+        self._same_tap = QTimer(self)
+        self._same_tap.setSingleShot(True)
+        self._same_tap.setInterval(_PRESS_AGAIN_MS)
+        self._build()
+
+    def action_bar(self) -> QWidget:
+        """Return the buttons of this page."""
+        return self._bar
+
+    def open_person(self, person_id: str | None) -> None:
+        """Show what happened to a person in the last hours; what was not saved stays."""
+        if person_id != self._person_id:
+            self._unkept, self._touched = {}, set()
+        self._person_id = person_id
+        if person_id is None:
+            return
+        person = self._services.book.record(person_id).person
+        self._taps[Happening.PUMP_SOUND].setVisible(person.has_pump)
+        self._beside.setText(dates.page_date(self._services.happened.now()))
+        self._show_events()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Let the stopwatches go on."""
+        super().showEvent(event)
+        self._show_time()
+        self._tick.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Rest while nobody looks; the time is that of the tap all the same."""
+        super().hideEvent(event)
+        self._tick.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the level over the events where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.RightToLeft
+        self._outer.setDirection(down if narrow else across)
+        wide = round(_PANEL_PX * min(self._theme.scale, 1.25))
+        self._level.setMinimumWidth(0 if narrow else wide)
+        self._level.setMaximumWidth(16777215 if narrow else wide)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to nothing: the page scrolls."""
+        return QSize(0, 0)
+
+    def _build(self) -> None:
+        theme, space = self._theme, self._theme.space
+        back = action_button(theme, _("Back to Today"), "normal")
+        back.setObjectName("happened.back")
+        back.clicked.connect(self._on_back)
+        check = action_button(theme, _("Start check-in"), "primary", "checkin")
+        check.setObjectName("happened.check_in")
+        check.clicked.connect(self._on_check_in)
+        self._bar = action_row(theme, [back], [check])
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(space("s"), 0, space("m"), space("s"))
+        column.setSpacing(space("m"))
+        column.addWidget(self._head)
+        column.addWidget(label(_("Press what happened. The time is kept at once."), "lead"))
+        column.addLayout(self._build_taps())
+        self._events = QVBoxLayout()
+        self._events.setSpacing(space("m"))
+        column.addLayout(self._events)
+        column.addStretch(1)
+        # The first in the direction from the right is the level; narrow, it stands on top.
+        self._outer = QBoxLayout(QBoxLayout.Direction.RightToLeft, self)
+        self._outer.setContentsMargins(0, 0, space("xl"), space("s"))
+        self._outer.setSpacing(0)
+        self._outer.addWidget(self._level)
+        self._outer.addWidget(scrolling(content), 1)
+
+    def _build_taps(self) -> FlowLayout:
+        row = FlowLayout(gap=self._theme.space("s"), fill=True)
+        self._taps: dict[Happening, QAbstractButton] = {}
+        for kind in _TAPS:
+            button = happening_button(self._theme, kind)
+            button.clicked.connect(self._on_tap)
+            row.addWidget(button)
+            self._taps[kind] = button
+        return row
+
+    # ---- what is shown
+
+    def _show_events(self) -> None:
+        for card in self._cards:
+            self._events.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        self._cards = []
+        for event in self._recent():
+            self._add_card(event, last=True)
+        self._show_level()
+        self._show_time()
+
+    def _recent(self) -> Iterator[CheckIn]:
+        """Yield the events of the last hours, the newest first."""
+        yield from sorted(self._unkept.values(), key=lambda event: event.at, reverse=True)
+        if self._person_id is None:
+            return
+        start = self._services.happened.now().utc - _STILL_SHOWN
+        for check_in in reversed(self._services.book.record(self._person_id).check_ins):
+            if check_in.at.utc < start:
+                return
+            if kind_of(check_in) in _TAPS:
+                yield check_in
+
+    def _add_card(self, event: CheckIn, *, last: bool) -> EventCard:
+        happened = self._services.happened
+        form = self._services.check_ins.every_question
+        card = EventCard(self._theme, form, event, happened.long_seizure, self)
+        for signal, slot in (
+            (card.stopped, self._on_stopped),
+            (card.unseen, self._on_unseen),
+            (card.told, self._on_told),
+            (card.undone, self._on_undone),
+            (card.again, self._on_again),
+        ):
+            signal.connect(slot)
+        place = self._events.count() if last else 0
+        self._events.insertWidget(place, card)
+        self._cards.insert(len(self._cards) if last else 0, card)
+        return card
+
+    def _show_time(self) -> None:
+        now = self._services.happened.now()
+        for card in self._cards:
+            if card.is_running:
+                card.show_time(now)
+
+    def _show_level(self) -> None:
+        """Show the worst of what was just told and the level that stood before it."""
+        if self._person_id is None:
+            return
+        view = self._services.overview.today(self._person_id)
+        line = self._services.overview.person_line(self._person_id)
+        judged = [
+            (card.kept.assessment, dates.day_and_time(card.kept.at, view.now))
+            for card in self._cards
+            if card.kept.id in self._touched and card.kept.assessment is not None
+        ]
+        if view.last is not None:
+            judged.append((view.last.assessment, dates.day_and_time(view.last.at, view.now)))
+        has_pump = line.route.value in ("itb", "both")
+        if not judged:
+            note = _("No check-in yet.")
+            self._level.show_assessment(None, view.contacts, has_pump, None, note=note)
+            return
+        worst, at = max(judged, key=lambda pair: pair[0].level)
+        foot = _("From {time}").format(time=at)
+        self._level.show_assessment(worst, view.contacts, has_pump, None, foot=foot)
+
+    # ---- what is done
+
+    def _on_tap(self) -> None:
+        pressed = self.sender()
+        kind = next((kind for kind, button in self._taps.items() if button is pressed), None)
+        if kind is None or self._person_id is None or self._same_tap.isActive():
+            return
+        self._same_tap.start()
+        try:
+            event, cause = self._services.happened.begin(self._person_id, kind, self._me()), ""
+        except NotWritten as refused:
+            if not isinstance(refused.fact, CheckIn):
+                raise
+            event, cause = refused.fact, refused.cause
+            self._unkept[event.id] = event
+        self._touched.add(event.id)
+        card = self._add_card(event, last=False)
+        card.show_trouble(cause)
+        self.record_changed.emit()
+        self._show_level()
+        self._show_time()
+
+    def _on_stopped(self, event_id: str) -> None:
+        self._change(event_id, lambda who, by: self._services.happened.stop(who, event_id, by))
+
+    def _on_unseen(self, event_id: str) -> None:
+        service = self._services.happened
+        self._change(event_id, lambda who, by: service.end_not_known(who, event_id, by))
+
+    def _on_told(self, event_id: str, values: dict[str, object]) -> None:
+        service = self._services.happened
+        self._change(event_id, lambda who, by: service.tell(who, event_id, values, by))
+
+    def _on_again(self, event_id: str) -> None:
+        self._change(event_id, lambda who, _by: self._services.happened.event(who, event_id))
+
+    def _change(self, event_id: str, change: Callable[[str, str | None], CheckIn]) -> None:
+        """Keep a change of an event; one that was not saved yet is saved first."""
+        card = self._card(event_id)
+        if card is None or self._person_id is None:
+            return
+        self._touched.add(event_id)
+        try:
+            if event_id in self._unkept:
+                self._services.happened.keep(self._person_id, self._unkept[event_id])
+                del self._unkept[event_id]
+            card.show_event(change(self._person_id, self._me()))
+        except NotWritten as refused:
+            if isinstance(refused.fact, CheckIn) and refused.fact.id == event_id:
+                card.show_event(card.kept)
+            card.show_trouble(refused.cause)
+        else:
+            card.show_trouble("")
+            self.record_changed.emit()
+        self._show_level()
+
+    def _on_undone(self, event_id: str) -> None:
+        card = self._card(event_id)
+        if card is None or self._person_id is None:
+            return
+        if self._unkept.pop(event_id, None) is None:
+            try:
+                self._services.happened.undo(self._person_id, event_id, self._me())
+            except NotWritten as refused:
+                card.show_trouble(refused.cause)
+                return
+        self._touched.discard(event_id)
+        self.record_changed.emit()
+        self._show_events()
+
+    def _card(self, event_id: str) -> EventCard | None:
+        return next((card for card in self._cards if card.kept.id == event_id), None)
+
+    def _me(self) -> str | None:
+        return self._services.settings.current().recorder
+
+    def _on_back(self) -> None:
+        self.page_requested.emit("today")
+
+    def _on_check_in(self) -> None:
+        self.page_requested.emit("check_in")
