@@ -27,6 +27,7 @@ from caregiver_app.domain.handoff_doses import (
     last_doses,
     pump_now,
 )
+from caregiver_app.domain.handoff_more import Told
 from caregiver_app.domain.handoff_signs import (
     THREE_DAYS,
     TONE,
@@ -117,6 +118,7 @@ class Handoff:
     pump: PumpNow | None
     vitals: tuple[Sign, ...]
     tone: tuple[Sign, ...]
+    more: tuple[Told, ...] = ()
     seizures: Seizures | None
     sedating: tuple[Medicine, ...] | None
     blood_thinners: tuple[Medicine, ...] | None

@@ -9,7 +9,6 @@ from caregiver_app.domain.clinic_handoff import ClinicHandoff
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.report.header import clinical
 from caregiver_app.report.layout import (
     SMALL,
     Block,
@@ -23,6 +22,7 @@ from caregiver_app.report.layout import (
 )
 from caregiver_app.report.phrases import clock_text, duration, not_recorded, stamp
 from caregiver_app.report.shapes import draw_level
+from caregiver_app.report.situation import clinical
 from caregiver_app.report.tables import Column, drawn_row, head_row, nothing, title_line
 from caregiver_app.system.words import _, ngettext
 

@@ -22,8 +22,8 @@ LEAST_HEIGHT = 52.0
 _MOST = 40
 
 
-def allergies(sheet: Handoff, width: float, left: float, room: float) -> Block:
-    """Return how many allergies there are and as many as fit, on two lines or more if `room`."""
+def allergies(sheet: Handoff, width: float, left: float, room: float, least: int = 2) -> Block:
+    """Return the count and as many as fit, on `least` lines or more if there is `room`."""
     known, inner, size = sheet.person.allergies, width - 16, 11
     more, label = 0, _("Allergies")
     if known is None:
@@ -31,9 +31,9 @@ def allergies(sheet: Handoff, width: float, left: float, room: float) -> Block:
     elif not known:
         words = strong(_("none known"))
     else:
-        free = max(2, int((room - 8 - BODY * LEADING) // (size * LEADING)))
+        free = max(least, int((room - 8 - BODY * LEADING) // (size * LEADING)))
         some = [said(text, Weight.STRONG) for text in known[:_MOST]]
-        some = [shortened(item, room_of(2, inner), size) for item in some]
+        some = [shortened(item, room_of(least, inner), size) for item in some]
         words, more = listed(some, room_of(free, inner), size=size)
         more += len(known) - len(some)
         label = _("Allergies ({n})").format(n=len(known)) if more else label

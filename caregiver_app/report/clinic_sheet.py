@@ -10,7 +10,7 @@ from caregiver_app.domain.clinic_steps import DoseCounts, total
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.report import contacts, details, doses, foot, header, medicines
+from caregiver_app.report import contacts, details, doses, foot, medicines
 from caregiver_app.report.alert_rows import alert_table
 from caregiver_app.report.doses import FactColumn
 from caregiver_app.report.fact_rows import Fact, fact_rows
@@ -43,6 +43,7 @@ from caregiver_app.report.question_lines import QUESTION_SIZES, more_lines, ques
 from caregiver_app.report.sheet import Rendered, one_page
 from caregiver_app.report.sheet_top import head_parts
 from caregiver_app.report.sign_steps import longest_gap, sign_steps
+from caregiver_app.report.situation import clinical, level_word
 from caregiver_app.system.words import _, ngettext
 
 _GUTTER = 12.0
@@ -238,9 +239,9 @@ def _pump_words(sheet: ClinicHandoff) -> list[Words]:
 def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
     whole, handoff = sheet.whole, sheet.handoff
     count = ngettext("{n} check-in", "{n} check-ins", whole.check_ins).format(n=whole.check_ins)
-    level = plain(_("Last one:") + " ") + strong(header.level_word(handoff, rule_set))
+    level = plain(_("Last one:") + " ") + strong(level_word(handoff, rule_set))
     if handoff.reasons:
-        level += plain(". ") + said(header.clinical(handoff.reasons[0].finding.because, rule_set))
+        level += plain(". ") + said(clinical(handoff.reasons[0].finding.because, rule_set))
     return _("Check-ins in the period"), count, [level, plain(longest_gap(sheet, handoff.now))]
 
 

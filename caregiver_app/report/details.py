@@ -21,6 +21,7 @@ from caregiver_app.report.phrases import (
     stamp,
     yes_no,
 )
+from caregiver_app.report.situation import shown_reasons
 from caregiver_app.system.words import _, ngettext
 
 _MOST_LISTED = 40
@@ -137,6 +138,7 @@ def _risks(person: Person, line: float, *, short: bool = False) -> Fact:
     parts += _history(person, line)
     conditions = [said(text) for text in (person.conditions or ())[:_MOST_LISTED]]
     some, more = listed(conditions, line * _CONDITIONS)
+    some = plain(_("Also:") + " ") + some if some else some
     over = ngettext("{n} condition", "{n} conditions", more).format(n=more)
     return Fact(_("Risks"), _joined([*parts, some], ". "), (over,) * bool(more))
 
@@ -172,8 +174,8 @@ def other_signs(sheet: Handoff, width: float) -> Fact | None:
     if last is None:
         return None
     there, absent = _present(sheet, last)
-    items = [plain(text) for text in (*_alarming(last), *there)]
-    told = (*last.other_signs[:_MOST_LISTED], *_extra(last))
+    items = [plain(text) for text in (*_alarming(sheet, last), *there)]
+    told = (*last.other_signs[:_MOST_LISTED], *_extra(sheet))
     some, more = listed([said(text) for text in told], (width - LABEL) * _SIGNS)
     none = _("Normal or none: {signs}").format(signs=", ".join(absent))
     words = _joined([_joined([*items, some], ", "), plain(none) if absent else ()], ". ")
@@ -188,7 +190,11 @@ def _joined(parts: Iterable[Words], between: str) -> Words:
     return words
 
 
-def _alarming(last: CheckIn) -> Iterator[str]:
+_WORRIED = "WORRY"
+
+
+def _alarming(sheet: Handoff, last: CheckIn) -> Iterator[str]:
+    """Yield the signs that are there; a worry that stands among the reasons is said once."""
     words = {
         "passed_out": _("passed out"),
         "chest_pain": _("chest pain"),
@@ -203,7 +209,10 @@ def _alarming(last: CheckIn) -> Iterator[str]:
         "flushing": _("flushed skin"),
         "worried": _("caregiver is worried"),
     }
-    return (text for name, text in words.items() if getattr(last, name))
+    said_above = {reason.finding.id for reason in shown_reasons(sheet)}
+    for name, text in words.items():
+        if getattr(last, name) and not (name == "worried" and _WORRIED in said_above):
+            yield text
 
 
 _NORMAL = (Breathing.NORMAL, Sweating.NONE, Grade.NONE, 0)
@@ -241,12 +250,15 @@ def _against(sheet: Handoff, name: str, value: object) -> str:
     return " " + _("(usual {value})").format(value=sign_value(name, usual))
 
 
-def _extra(last: CheckIn) -> Iterator[str]:
-    shown = {"alcohol", "fluids"}
-    for name, value in last.more.items():
-        if name not in shown and "harm" not in name and value not in (None, False):
-            text = name.replace("_", " ")
-            yield text if value is True else f"{text} {any_text(value)}"
+def _extra(sheet: Handoff) -> Iterator[str]:
+    """Yield the other answers in the words of the form: a yes is the label alone."""
+    for told in sheet.more:
+        value = any_text(told.value)
+        if told.of_ten:
+            value = _("{value}/10").format(value=value)
+        elif told.unit:
+            value = f"{value} {told.unit}"
+        yield told.label if value == yes_no(True) else f"{told.label}: {value}"
 
 
 def note(sheet: Handoff, lines: int) -> Fact | None:

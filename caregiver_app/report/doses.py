@@ -8,11 +8,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_doses import DoseNow, LastDose
 from caregiver_app.domain.moments import elapsed
-from caregiver_app.domain.person import Pump
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.report.allergies import LEAST_HEIGHT, allergies
-from caregiver_app.report.details import kidney
-from caregiver_app.report.dose_log import dose_log
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.header import pump_alarm_line
 from caregiver_app.report.layout import (
@@ -29,7 +25,6 @@ from caregiver_app.report.layout import (
     stack,
     strong,
 )
-from caregiver_app.report.lists import has_cut
 from caregiver_app.report.phrases import (
     amount,
     day_text,
@@ -42,39 +37,110 @@ from caregiver_app.report.phrases import (
     number,
     stamp,
 )
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.squeeze import Squeeze
+from caregiver_app.system.words import _
 
 DOSE = 14.0
 _CUT_LINES = 5  # enough for the longest numbers there are: no date is ever cut off
 _GUTTER = 12.0
-_APART = 5.0
 _SHORT = 30
-_OVER = 6.0  # a row saved below is worth so many points of more height beside the table
+_SHARES = ((1 / 3, 1 / 3, 1 / 3), (0.27, 0.34, 0.39), (0.36, 0.28, 0.36), (0.3, 0.4, 0.3))
+"""Parts of the width for dose now, last dose and last cut."""
 
 
-def facts(
-    sheet: Handoff, width: float, left: float, *, tight: bool = False, scant: bool = False
-) -> Block:
+def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.NONE) -> Block:
     """Return the three facts side by side: dose now, last dose, last cut.
 
-    With several plans a tight page has no starting doses, and a scant one only the first times.
+    With several plans a tight page has no starting doses, a scant one only the first times, and
+    a bare one a line for each further plan.
     """
-    column = (width - 2 * _GUTTER) / 3
     is_many = len(sheet.doses) > 1
-    brief, times = tight and is_many, not (scant and is_many)
-    parts = (
-        dose_now(sheet, all_times=times),
-        _last_dose(sheet),
-        _last_cut(sheet, brief=brief, scant=scant and is_many),
-    )
-    lines = (2 if tight else 3, 3, _CUT_LINES)
-    blocks = [
-        fact(part, left + place * (column + _GUTTER), column, most)
-        for place, (part, most) in enumerate(zip(parts, lines, strict=True))
-    ]
-    whole = beside(blocks)
+    brief, times = squeeze >= Squeeze.TIGHT and is_many, not (squeeze >= Squeeze.SCANT and is_many)
+    if squeeze is Squeeze.BARE:
+        whole = stack(
+            [_shortest(_first_plan(sheet), (2, 2), width, left), *_others(sheet, width, left)]
+        )
+    else:
+        parts = (
+            dose_now(sheet, all_times=times),
+            _last_dose(sheet),
+            _last_cut(sheet, brief=brief, scant=not times),
+        )
+        whole = _shortest(parts, (3 if squeeze is Squeeze.NONE else 2, 3), width, left)
     gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
     return Block(whole.height, whole.draw, whole.left_off + gone)
+
+
+_Parts = tuple["FactColumn", "FactColumn", "FactColumn"]
+
+
+def _shortest(parts: _Parts, most: tuple[int, int], width: float, left: float) -> Block:
+    """Return the columns in the widths that need the least height; equal ones are preferred."""
+    laid = (_columns(parts, (*most, _CUT_LINES), shares, width, left) for shares in _SHARES)
+    return min(laid, key=lambda block: round(block.height))
+
+
+def _columns(
+    parts: _Parts,
+    most: tuple[int, int, int],
+    shares: tuple[float, float, float],
+    width: float,
+    left: float,
+) -> Block:
+    blocks = []
+    for part, lines, share in zip(parts, most, shares, strict=True):
+        column = (width - 2 * _GUTTER) * share
+        blocks.append(fact(part, left, column, lines))
+        left += column + _GUTTER
+    return beside(blocks)
+
+
+def _first_plan(sheet: Handoff) -> _Parts:
+    """Return the three facts of the first plan alone, with its drug where there are others."""
+    first = replace(sheet, doses=sheet.doses[:1], last_doses=sheet.last_doses[:1])
+    last_label, last, last_details = _last_dose(first)
+    cut_label, cut, cut_details = _last_cut(first, brief=True)
+    if len(sheet.last_doses) > 1:
+        last_label += f", {drug_text(sheet.last_doses[0].drug)}"
+    if len(sheet.doses) > 1:
+        cut_label += f", {_which(sheet.doses[0], sheet)}"
+    return dose_now(first), (last_label, last, last_details), (cut_label, cut, cut_details)
+
+
+def _others(sheet: Handoff, width: float, left: float) -> list[Block]:
+    """Return a line for each further plan, and for each drug whose last dose is known alone."""
+    waiting = {dose.drug: dose for dose in sheet.last_doses[1:]}
+    lines = []
+    for dose in sheet.doses[1:]:
+        words = strong(f"{drug_text(dose.drug)} {_per_day(dose, sheet)} {_way(dose)}")
+        for written in _as_written(dose, sheet):
+            words += plain(", ") + written
+        given = waiting.pop(dose.drug, None) if dose.route is PlanRoute.ORAL else None
+        words += plain(". ") + (_last_in_short(given, sheet) if given else ())
+        lines.append(words + _cut_in_short(dose))
+    for drug, given in waiting.items():
+        lines.append(strong(f"{drug_text(drug)}: ") + _last_in_short(given, sheet))
+    return [_line(words, width, left) for words in lines]
+
+
+def _last_in_short(dose: LastDose, sheet: Handoff) -> Words:
+    words = plain(_("Last dose kept down:") + " ")
+    if dose.at is None or dose.ago is None:
+        return words + plain(not_recorded() + ". ")
+    when = f"{_ago(dose.ago)}, {stamp(dose.at, sheet.now)}, {_milligrams(dose)}. "
+    missed = _("{n} not kept down").format(n=in_row(dose.missed_in_row or 0)) + ". "
+    return words + plain(when) + strong(missed) * bool(dose.missed_in_row)
+
+
+def _cut_in_short(dose: DoseNow) -> Words:
+    if dose.cut is None:
+        return plain(_("no cut yet") + ".")
+    return plain(days_ago(dose.days_since_cut or 0) + ", ") + _cut_details(dose, scant=True)
+
+
+def _line(words: Words, width: float, left: float) -> Block:
+    lines = break_lines(words, BODY, width)
+    return Block(lines.height + 1, lambda page, top: page.lines(lines, left, top + 1))
 
 
 FactColumn = tuple[str, str, list[Words]]
@@ -216,8 +282,6 @@ def _pump_flow(sheet: Handoff) -> FactColumn:
         details = [strong(_("Alarm: {alarm}").format(alarm=sound))]
     if pump and pump.alarm_first and pump.alarm_first <= sheet.now:
         details.append(plain(_ago(elapsed(pump.alarm_first.local, sheet.now.local))))
-    if pump:
-        details.append(plain(_("Last refill {day}").format(day=day_text(pump.last_refill))))
     if sheet.person.backup_oral_baclofen:
         details.append(plain(_("Backup baclofen by mouth is at home.")))
     return _("Last dose"), _("Pump, continuous"), details
@@ -293,107 +357,3 @@ def _cut_details(dose: DoseNow, *, brief: bool = False, scant: bool = False) -> 
         return words + plain(f"{fixed(step)}.")
     start = _("Starting dose {dose}").format(dose=amount(dose.start_per_day, unit))
     return words + plain(f"{fixed(step)}. {start}.")
-
-
-def side_column(
-    sheet: Handoff, width: float, left: float, room: float, *, tight: bool = False
-) -> tuple[Block, bool]:
-    """Return what stands beside the table, and whether the kidney facts are in it.
-
-    The pump or the dose log and the allergies always are; kidneys and the form of the medicine
-    only when they fit into `room`, the height of the table.
-    """
-    if sheet.person.has_pump:
-        main = _pump_box(sheet, width, left, 2 if tight else 3)
-    else:
-        main = dose_log(sheet, width, left, room - LEAST_HEIGHT, tight=tight)
-    parts = [main, allergies(sheet, width, left, room - main.height - _APART)]
-    extra = [_titled(_("Kidney"), kidney(sheet).words, width, left)]
-    if sheet.person.takes_by_mouth and (sheet.person.product_name or sheet.person.supply):
-        extra.append(_titled(_("Product"), _product(sheet), width, left))
-    added = 0
-    for part in extra:
-        if stack([*parts, part], _APART).height > room + _OVER or part.left_off:
-            break
-        parts.append(part)
-        added += 1
-    return stack(parts, _APART), added > 0
-
-
-def _product(sheet: Handoff) -> Words:
-    """Return the name of the medicine by mouth as on its label, and how much of it is left."""
-    person, supply = sheet.person, sheet.person.supply
-    words = said(person.product_name or not_recorded())
-    if supply and supply.units_left is not None:
-        left_over = _(". Left: {n} units, counted {day}")
-        counted = day_text(supply.counted_on)
-        words += plain(left_over.format(n=number(supply.units_left), day=counted))
-    return words
-
-
-def _titled(title: str, words: Words, width: float, left: float) -> Block:
-    lines = break_lines(strong(f"{title} ") + words, BODY, width, most=4)
-
-    def draw(page: Page, top: float) -> None:
-        page.rule(left, left + width, top, 0.8)
-        page.lines(lines, left, top + 2)
-
-    cut = lines.was_cut or has_cut(words)
-    return Block(lines.height + 2, draw, (title,) if cut else ())
-
-
-def _pump_box(sheet: Handoff, width: float, left: float, most: int) -> Block:
-    label_width, inner = 58.0, width - 16
-    title = break_lines(_pump_name(sheet), BODY, inner, most=most)
-    rows = [
-        (
-            break_lines(plain(label), BODY, label_width),
-            break_lines(words, BODY, inner - label_width - 4, most=most),
-        )
-        for label, words in _pump_facts(sheet)
-    ]
-    heights = [max(label.height, value.height) for label, value in rows]
-    height = title.height + sum(heights) + 12
-
-    def draw(page: Page, top: float) -> None:
-        page.box(left, top, width, height, 2.2)
-        page.lines(title, left + 8, top + 5)
-        under = top + 6 + title.height
-        for (label, value), tall in zip(rows, heights, strict=True):
-            page.lines(label, left + 8, under)
-            page.lines(value, left + 8 + label_width + 4, under)
-            under += tall
-
-    cut = title.was_cut or any(value.was_cut for _label, value in rows)
-    return Block(height, draw, (_("pump facts in full"),) * cut)
-
-
-def _pump_name(sheet: Handoff) -> Words:
-    pump = sheet.person.pump or Pump()
-    model = " ".join(part for part in (pump.maker, pump.model) if part)
-    return strong(_("Pump:") + " ") + said(model or not_recorded(), Weight.STRONG)
-
-
-def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
-    now, pump = sheet.pump, sheet.person.pump or Pump()
-    if now is None:
-        return []
-    low = day_text(now.low_reservoir_date)
-    if now.refill_overdue_days is not None:
-        days = now.refill_overdue_days
-        late = ngettext("overdue {n} day", "overdue {n} days", days).format(n=days)
-        low = f"{low}, {late}"
-    mri = stamp(now.last_mri, sheet.now) if now.last_mri else _("none recorded")
-    if now.mri_unchecked:
-        mri = _("yes, pump not checked since")
-    return [
-        (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
-        (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),
-        (_("Alarm"), strong(pump_alarm_line(sheet))),
-        (_("Last refill"), strong(day_text(now.last_refill))),
-        (_("Next refill"), strong(day_text(now.refill_appointment))),
-        (_("Low reserv."), strong(low)),
-        (_("Empty"), strong(day_text(now.empty_date))),
-        (_("Replace by"), strong(day_text(pump.replace_by))),
-        (_("MRI"), strong(mri)),
-    ]

@@ -17,7 +17,7 @@ from caregiver_app.report.lists import has_cut
 from caregiver_app.system.words import _
 
 LABEL = 96.0
-_HALF_LABEL = 62.0
+_HALF_LABEL = 50.0
 _HALF = 0.52
 
 

@@ -48,12 +48,16 @@ _SIZES = (12.5, 12.0, 11.5, 11.0, 10.5, 10.0, 9.5, 9.0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Fit:
-    """How much stands on the page: the size of type, and of each list how many."""
+    """How much stands on the page: the size of type, and of each list how many.
+
+    `is_brief` gives the name, the allergies and each text about a dose one line.
+    """
 
     size: float
     contacts: int
     allergies: int
     urgent: int
+    is_brief: bool = False
 
 
 def fridge_sheet(carried: Carried, paper: str = "letter") -> Rendered:
@@ -66,8 +70,8 @@ def _fitted(carried: Carried, page: Page, room: float) -> Fitted:
     for fit in _ever_less(len(carried.urgent)):
         blocks = [
             *([practice_mark(page.width, page.left)] if carried.sheet.person.is_practice else []),
-            _head(carried, page, fit.allergies),
-            _dose(carried, page, fit.size),
+            _head(carried, page, fit),
+            _dose(carried, page, fit),
             _emergency(carried, page, fit.size),
             _urgent(carried, page, fit),
             _phones(carried, page, fit.contacts),
@@ -85,9 +89,11 @@ def _ever_less(urgent: int) -> Iterator[_Fit]:
             yield _Fit(size=size, contacts=contacts, allergies=6, urgent=urgent)
     for count in range(urgent, -1, -1):
         yield _Fit(size=_SIZES[-1], contacts=3, allergies=2, urgent=count)
+    for count in (urgent, urgent // 2, 0):
+        yield _Fit(size=_SIZES[-1], contacts=3, allergies=1, urgent=count, is_brief=True)
 
 
-def _head(carried: Carried, page: Page, most: int) -> Block:
+def _head(carried: Carried, page: Page, fit: _Fit) -> Block:
     """Return the black banner, the person's strip, the name and the allergies."""
     person, width = carried.sheet.person, page.width
     words = plain(banner_text(carried.sheet), Weight.BOLD)
@@ -95,11 +101,12 @@ def _head(carried: Carried, page: Page, most: int) -> Block:
     while size > 14 and line_width(words, size) > width - 18:
         size -= 0.5
     banner = break_lines(words, size, width - 18)
-    name = break_lines(name_words(person), 15, width * 0.66)
+    most = 1 if fit.is_brief else None
+    name = break_lines(name_words(person), 15, width * 0.66, most=most)
     born = strong(f"{_('Born')} {day_text(person.dob)}")
     side = break_lines(born, VALUE, width * 0.3)
-    allergies = strong(_("Allergies:") + " ") + allergy_words(person, most)
-    facts = break_lines(allergies, VALUE, width)
+    allergies = strong(_("Allergies:") + " ") + allergy_words(person, fit.allergies)
+    facts = break_lines(allergies, VALUE, width, most=most)
 
     def draw(page: Page, top: float) -> None:
         page.fill(page.left, top, width, banner.height + 8)
@@ -115,16 +122,16 @@ def _head(carried: Carried, page: Page, most: int) -> Block:
     return Block(banner.height + 18 + name.height + facts.height, draw)
 
 
-def _dose(carried: Carried, page: Page, size: float) -> Block:
+def _dose(carried: Carried, page: Page, fit: _Fit) -> Block:
     """Return the boxed dose now: from when it holds, and when this page must be printed again."""
     value, details = dose_words(carried)
-    half = page.width * 0.52
+    half, most = page.width * 0.52, 1 if fit.is_brief else _DETAIL_LINES
     x = page.left + 9
     rows = [words_at(strong(_("Dose now")), x, half, BODY)]
     rows += [words_at(plain(value, Weight.BOLD), x, half, 17)]
-    rows += [words_at(words, x, half, VALUE, _DETAIL_LINES) for words in details]
+    rows += [words_at(words, x, half, VALUE, most) for words in details]
     right = page.left + half + 16
-    told = [words_at(words, right, page.right - right - 9, size) for words in _holds(carried)]
+    told = [words_at(words, right, page.right - right - 9, fit.size) for words in _holds(carried)]
     left_side, right_side = stack(rows), stack(told, 2.0)
     height = max(left_side.height, right_side.height) + 10
 

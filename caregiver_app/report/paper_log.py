@@ -31,6 +31,7 @@ from caregiver_app.report.layout import (
     stack,
     strong,
 )
+from caregiver_app.report.lists import shortened as on_one_line
 from caregiver_app.report.phrases import role_text
 from caregiver_app.report.shapes import draw_strip
 from caregiver_app.report.sheet import Fitted, Rendered, one_page
@@ -94,12 +95,16 @@ def paper_log(
 
 
 def _fitted(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page, room: float) -> Fitted:
-    above = [_head(log, page), _told(log, rule_set, first_aid, page)]
     end = _foot(rule_set, page)
     whole, short = (list(_rows(log, rule_set, short=is_short)) for is_short in (False, True))
-    tries = [(whole, pitch) for pitch in _PITCHES[:_WHOLE]]
-    tries += [(short, pitch) for pitch in _PITCHES]
-    for rows, pitch in tries:
+    top, brief = (
+        [_head(log, page, is_brief=is_brief), _told(log, rule_set, first_aid, page, is_brief)]
+        for is_brief in (False, True)
+    )
+    tries = [(top, whole, pitch) for pitch in _PITCHES[:_WHOLE]]
+    tries += [(top, short, pitch) for pitch in _PITCHES]
+    tries.append((brief, short, _PITCHES[-1]))
+    for above, rows, pitch in tries:
         table = [_block(row, page, pitch) for row in rows]
         used = sum(block.height for block in (*above, *table, end))
         spare = room - used - 10.0
@@ -254,14 +259,17 @@ def _note(form: Form, page: Page, height: float) -> Block:
     return Block(height, lambda page, top: page.lines(words, page.left, top + 3))
 
 
-def _head(log: LogFor, page: Page) -> Block:
-    """Return the title, and the name and date that every page must carry."""
+def _head(log: LogFor, page: Page, *, is_brief: bool) -> Block:
+    """Return the title, and the name and date that every page must carry.
+
+    A name of several lines keeps one of them when it `is_brief`, and says so.
+    """
     width, left, person = page.width, page.left, log.person
     title = break_lines(plain(_("Check-in log for one day"), Weight.BOLD), _TITLE, width)
     practice = person is not None and person.is_practice
     side = (_("PRACTICE \u2013 NOT A REAL PERSON") + ". ") * practice + _("Page 1 of 1.")
     mark = break_lines(strong(side), BODY, width)
-    fields = _fields(person, left, width)
+    fields = _fields(person, left, width, is_brief=is_brief)
 
     def draw(page: Page, top: float) -> None:
         page.lines(title, left, top)
@@ -273,10 +281,12 @@ def _head(log: LogFor, page: Page) -> Block:
     return Block(title.height + fields.height + 6 + 6 * (person is not None), draw)
 
 
-def _fields(person: Person | None, left: float, width: float) -> Block:
+def _fields(person: Person | None, left: float, width: float, *, is_brief: bool) -> Block:
     """Return name, birth, date and dose on a line; a long name has lines of its own above."""
     label: Words = plain(_("Name"))
     name: Words = name_words(person) if person else ()
+    if is_brief:
+        name = on_one_line(name, width - line_width(label, BODY) - 8)
     born = strong(person.dob.isoformat()) if person and person.dob else ()
     is_long = line_width((*label, *name), BODY) > width * 0.42
     first = field(label, left, width if is_long else width * 0.44, size=BODY, value=name)
@@ -290,14 +300,14 @@ def _fields(person: Person | None, left: float, width: float) -> Block:
     return stack([first, others]) if is_long else beside([first, others])
 
 
-def _told(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page) -> Block:
+def _told(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page, is_brief: bool) -> Block:
     """Return what else to do, how to fill the page in, and whom to ring."""
     side = 190.0
     left, width = page.left, page.width
     words = strong(" ".join(_warnings(log, rule_set, first_aid)))
     words += plain(" " + _("One column for each check. Leave blank what you did not check."))
     told = break_lines(words, SMALL, width - side - 12)
-    phones = stack(list(_phones(log, left + width - side, side)), 2.0)
+    phones = stack(list(_phones(log, left + width - side, side, is_brief)), 2.0)
 
     def draw(page: Page, top: float) -> None:
         page.lines(told, left, top)
@@ -322,14 +332,14 @@ def _warnings(log: LogFor, rule_set: RuleSet, first_aid: FirstAid) -> Iterator[s
 _RING = (ContactRole.PRESCRIBER, ContactRole.PUMP_CLINIC, ContactRole.AFTER_HOURS)
 
 
-def _phones(log: LogFor, x: float, width: float) -> Iterator[Block]:
-    """Yield up to two numbers to ring, or a line for one."""
+def _phones(log: LogFor, x: float, width: float, is_brief: bool) -> Iterator[Block]:
+    """Yield up to two numbers to ring, or a line for one; brief ones have a line each."""
+    most = 1 if is_brief else None
     known = [c for role in _RING for c in (log.person.contacts_of(role) if log.person else ())]
     for contact in [c for c in known if c.phone][:2]:
         label = plain(role_text(contact.role) + " ")
-        yield words_at(
-            label + shortened(contact.phone or "", LONGEST_PHONE, Weight.STRONG), x, width, BODY
-        )
+        words = label + shortened(contact.phone or "", LONGEST_PHONE, Weight.STRONG)
+        yield words_at(words, x, width, BODY, most)
     if not any(c.phone for c in known):
         yield field(plain(_("Prescriber or pump clinic")), x, width)
 

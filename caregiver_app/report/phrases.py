@@ -14,6 +14,9 @@ from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.report.layout import fixed
 from caregiver_app.system.words import _, ngettext
 
+_LONGEST_NUMBER = 12
+_DECIMALS = 6
+
 
 def not_recorded() -> str:
     """Return what stands wherever nothing was written down."""
@@ -79,9 +82,19 @@ def seconds_text(seconds: int) -> str:
 
 
 def number(value: Decimal | int) -> str:
-    """Return a number without trailing zeros, with a leading one, and no thousands comma."""
+    """Return a number without trailing zeros, with a leading one, and no thousands comma.
+
+    One of more digits than anybody writes down is rounded, and says so.
+    """
     text = f"{Decimal(value):f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    if len(text) <= _LONGEST_NUMBER:
+        return text
+    exact = Decimal(value)
+    if exact.adjusted() < -_DECIMALS:
+        return fixed(_("less than {n}").format(n=f"{Decimal(1).scaleb(-_DECIMALS):f}"))
+    rounded = round(exact, _DECIMALS)
+    return fixed(_("about {n}").format(n=f"{rounded:f}".rstrip("0").rstrip(".")))
 
 
 def amount(value: Decimal | None, unit: str) -> str:
@@ -194,6 +207,21 @@ def sign_label(name: str) -> str:
         "tremor": _("Tremor"),
         "itching": _("Itch / rash"),
     }[name]
+
+
+def answer_label(name: str) -> str:
+    """Return what an answer is called that a check-in needs and has not."""
+    return {
+        "alertness": _("alertness"),
+        "orientation": _("confusion"),
+        "hallucination": _("hallucination"),
+        "seizures": _("seizures"),
+        "breathing": _("breathing"),
+        "stiffness": _("stiffness"),
+        "dose_status": _("doses taken"),
+        "pump_alarm": _("pump alarm"),
+        "dob": _("date of birth"),
+    }.get(name) or name.replace("_", " ")
 
 
 def why_missing(why: Missing | None) -> str:

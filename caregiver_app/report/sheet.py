@@ -13,9 +13,13 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.report import contacts, details, doses, foot, header, medicines
 from caregiver_app.report.charts import charts
 from caregiver_app.report.fact_rows import Fact, fact_rows
+from caregiver_app.report.last_resort import stood_in
 from caregiver_app.report.layout import Block, Page, beside, space, stack
 from caregiver_app.report.qr_code import code_block
+from caregiver_app.report.side_column import side_column
 from caregiver_app.report.signs import sign_table
+from caregiver_app.report.situation import situation
+from caregiver_app.report.squeeze import Squeeze
 from caregiver_app.system.words import _
 
 PAPERS = {
@@ -33,8 +37,11 @@ GUTTER = 12.0
 NOTE_LINES = 2
 MOST_NOTE_LINES = 6
 _AIR = 3.0
-_SCANT_LINES = 2
+_LEAST_LINES = {Squeeze.SCANT: 2, Squeeze.BARE: 1}
+"""Lines for each of the ranks 10 to 12 on the shortest pages."""
 _NOTES = -2
+_FACTS, _TABLE, _CONTACTS, _ROWS = 5, 6, 7, 8
+"""Places in the list of blocks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,11 +61,10 @@ class Choices:
     falls: bool = True
     long_risks: bool = True
     row_lines: int = 2
-    tight: bool = False
+    squeeze: Squeeze = Squeeze.NONE
     medicine_list: bool = True
     other_signs: bool = True
     lower_ranks: bool = True
-    scant: bool = False
     qr: str | None = None
 
 
@@ -140,17 +146,18 @@ def _fitted(
     """Return the blocks of the page, its foot, and what is not shown: as much as fits."""
 
     def laid(choices: Choices) -> _Laid:
-        return _laid(sheet, upper(choices.tight, choices.scant), page, choices)
+        return _laid(sheet, upper(choices.squeeze), page, choices)
 
     @cache
-    def upper(tight: bool, scant: bool) -> tuple[list[Block], bool]:
-        width, left = page.width, page.left
-        return _upper(sheet, rule_set, colour, width, left, tight=tight, scant=scant)
+    def upper(squeeze: Squeeze) -> tuple[list[Block], bool]:
+        return _upper(sheet, rule_set, colour, page.width, page.left, squeeze)
 
     for ever_less in _fewer(qr):
         found = _fullest_that_fits(list(ever_less), laid, room)
         if found.height <= room:
             break
+    else:
+        found = _without_blocks(sheet, found, page, room)
     spare = int((room - found.height - _AIR * len(found.blocks)) // foot.NOTE_LINE)
     blocks, choices = found.blocks, found.choices
     if choices.note_lines == NOTE_LINES and spare > 0 and not choices.qr:
@@ -198,6 +205,26 @@ def _fullest_that_fits(
     return found
 
 
+def _without_blocks(sheet: Handoff, found: _Laid, page: Page, room: float) -> _Laid:
+    """Return a page that fits for sure: a line in place of each block that has no room at all."""
+    names = {
+        _ROWS: _("seizures, kidney, sedating medicines"),
+        _TABLE: _("the signs"),
+        _CONTACTS: _("the contacts"),
+        _FACTS: _("the doses"),
+    }
+
+    def again(blocks: list[Block]) -> _Laid:
+        left_off = _once((*_left_off(blocks), *_dropped(sheet, found.choices)))
+        end = foot.foot(sheet, page.width, page.left, left_off, short=True)
+        return _Laid(found.choices, blocks, end, (*left_off, *end.left_off))
+
+    def fits(blocks: list[Block]) -> bool:
+        return again(blocks).height <= room
+
+    return again(stood_in(found.blocks, names, fits, page.width, page.left))
+
+
 def _laid(sheet: Handoff, upper: tuple[list[Block], bool], page: Page, choices: Choices) -> _Laid:
     standing, has_kidney = upper
     lower = _lower(sheet, page.width, page.left, choices, has_kidney=has_kidney)
@@ -213,22 +240,21 @@ def _upper(
     colour: str,
     width: float,
     left: float,
-    *,
-    tight: bool = False,
-    scant: bool = False,
+    squeeze: Squeeze,
 ) -> tuple[list[Block], bool]:
     """Return the blocks that are never dropped, and whether the kidney facts are in them."""
+    tight, bare = squeeze >= Squeeze.TIGHT, squeeze is Squeeze.BARE
     table_width = width - SIDE - GUTTER
     table = sign_table(sheet, table_width, left)
     side_left = left + table_width + GUTTER
-    side, has_kidney = doses.side_column(sheet, SIDE, side_left, table.height, tight=tight)
+    side, has_kidney = side_column(sheet, SIDE, side_left, table.height, squeeze)
     blocks = [
         header.practice_mark(width, left) if sheet.person.is_practice else space(0),
         header.banner(sheet, width, left, colour),
-        header.identity(sheet, width, left),
+        header.identity(sheet, width, left, tight=bare),
         header.warnings(sheet, width, left),
-        header.situation(sheet, rule_set, width, left),
-        doses.facts(sheet, width, left, tight=tight, scant=scant),
+        situation(sheet, rule_set, width, left, tight=bare),
+        doses.facts(sheet, width, left, squeeze),
         beside([table, side]),
         contacts.contacts(sheet, width, left, tight=tight),
     ]
@@ -274,9 +300,11 @@ def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) 
         lines = 2 if choices.all_medicines else 1
         facts.append(medicines.all_medicines(sheet, width, lines))
     facts.append(details.note(sheet, choices.caregiver_note))
-    if choices.scant:
-        facts[0] = replace(details.seizures(sheet), least_lines=_SCANT_LINES)
-    return [fact for fact in facts if fact is not None]
+    least = _LEAST_LINES.get(choices.squeeze)
+    standing = [fact for fact in facts if fact is not None]
+    if least is None:
+        return standing
+    return [replace(fact, least_lines=min(fact.least_lines, least)) for fact in standing]
 
 
 def _fewer(qr: str | None = None) -> Iterator[Iterator[Choices]]:
@@ -313,11 +341,12 @@ _MISSED: tuple[Mapping[str, Any], ...] = (
     {"falls": False},
     {"long_risks": False},
     {"row_lines": 1},
-    {"tight": True},
+    {"squeeze": Squeeze.TIGHT},
     {"medicine_list": False},
     {"other_signs": False},
     {"lower_ranks": False},
-    {"scant": True},
+    {"squeeze": Squeeze.SCANT},
+    {"squeeze": Squeeze.BARE},
 )
 
 

@@ -4,7 +4,6 @@
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.sheet_content import ShiftContent
 from caregiver_app.domain.shift_handoff import ShiftDose, ShiftHandoff
-from caregiver_app.report import header
 from caregiver_app.report.layout import (
     BODY,
     Block,
@@ -31,6 +30,7 @@ from caregiver_app.report.phrases import (
     stamp,
 )
 from caregiver_app.report.shift_words import milligrams
+from caregiver_app.report.situation import clinical, level_word
 from caregiver_app.report.tables import Column, head_row, table_row, title_line
 from caregiver_app.report.write_in import box, field
 from caregiver_app.system.words import _
@@ -180,9 +180,9 @@ def _flags(sheet: ShiftHandoff, content: ShiftContent) -> Words:
         return plain(not_recorded())
     if handoff.level is Level.NO_FLAGS:
         return plain(content.sheets.shift["no_flags"])
-    words = strong(header.level_word(handoff, content.rule_set))
+    words = strong(level_word(handoff, content.rule_set))
     if handoff.reasons:
-        first = header.clinical(handoff.reasons[0].finding.because, content.rule_set)
+        first = clinical(handoff.reasons[0].finding.because, content.rule_set)
         words += plain(". ") + said(first)
     if handoff.kept_private:
         words += plain(" " + _("One reason is private: ask the person."))

@@ -9,7 +9,7 @@ from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheet_content import ShiftContent
 from caregiver_app.domain.shift_handoff import ShiftHandoff
-from caregiver_app.report import contacts, foot, header
+from caregiver_app.report import contacts, foot
 from caregiver_app.report.fact_rows import Fact, fact_rows
 from caregiver_app.report.fit import Part, fitted
 from caregiver_app.report.fonts import Weight
@@ -42,6 +42,7 @@ from caregiver_app.report.sheet import Rendered, one_page
 from caregiver_app.report.sheet_top import head_parts
 from caregiver_app.report.shift_doses import dose_table, read_back
 from caregiver_app.report.shift_words import changed_words, do_next, what_if
+from caregiver_app.report.situation import situation
 from caregiver_app.report.tables import column_title, title_line
 from caregiver_app.report.write_in import box
 from caregiver_app.system.words import _, ngettext
@@ -177,7 +178,7 @@ def _severity(
         age = duration(handoff.last_age)
         text += plain(" " + _("at the last check-in, {age} ago").format(age=age))
     title = title_line(text, width, left)
-    level = header.situation(handoff, content.rule_set, width, left, tight=tight)
+    level = situation(handoff, content.rule_set, width, left, tight=tight)
     return stack([title, level], 1.5)
 
 

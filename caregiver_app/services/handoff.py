@@ -6,10 +6,12 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from caregiver_app.domain.handoff import Audience, select_handoff
+from caregiver_app.domain.handoff_more import told_beside
 from caregiver_app.domain.handoff_signs import THREE_DAYS
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -20,6 +22,7 @@ from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from caregiver_app.domain.clinic_handoff import Period
+    from caregiver_app.domain.form import Form
     from caregiver_app.report.qr_code import RecordMark
 
 PAPERS = ("letter", "a4")
@@ -211,7 +214,8 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
     last = record.last_check_in
     judged = last.assessment if last else None
     selected = select_handoff(record, judged, now, rule_set, tells_self_harm=asked.self_harm)
-    handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out)
+    more = told_beside(_form(), last.more) if last and last.more else ()
+    handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     if period is None:
         qr = code_text(handoff, asked.mark) if asked.mark else None
         page = render(handoff, rule_set, paper, asked.colour, qr)
@@ -234,6 +238,14 @@ def _refuse(paper: str, asked: Asked) -> None:
         raise ValueError(f"no such paper: {paper}")
     if asked.days is not None and not 1 <= asked.days <= MOST_DAYS:
         raise ValueError(f"a sheet cannot look back {asked.days} days")
+
+
+@cache
+def _form() -> "Form":
+    """Return the form, read only when a check-in has answers that need its words."""
+    from caregiver_app.content.loader import load_form
+
+    return load_form()
 
 
 def _period(record: Record, now: Moment, asked: Asked) -> "Period | None":

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MIT
+"""How little room the blocks that are never dropped may take."""
+
+from enum import IntEnum
+
+
+class Squeeze(IntEnum):
+    """Each step is shorter than the one before; what it leaves out is named at the foot.
+
+    TIGHT: texts have fewer lines, starting doses go where there are several plans. SCANT: other
+    plans lose their times and steps. BARE: one line for each other plan, reason and allergy list.
+    """
+
+    NONE = 0
+    TIGHT = 1
+    SCANT = 2
+    BARE = 3
