@@ -15,6 +15,7 @@ from caregiver_app.services.happened import HappenedService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
+from caregiver_app.services.plans import PlanService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reference import ReferenceService
 from caregiver_app.services.settings import SettingsService
@@ -31,6 +32,7 @@ class Services:
     overview: OverviewService
     handoff: HandoffService
     paper: PaperService
+    plans: PlanService
     emergency: EmergencyService
     alerts: AlertService
     doses: DoseEntryService

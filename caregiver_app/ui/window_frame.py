@@ -28,6 +28,7 @@ def places() -> tuple[Place, ...]:
         Place("today", _("Today"), "today"),
         Place("check_in", _("Check-in"), "checkin"),
         Place("history", _("History"), "history"),
+        Place("plan", _("Plan"), "plan"),
         Place("handoff", _("Handoff"), "handoff"),
         Place("people", _("People"), "people"),
     )

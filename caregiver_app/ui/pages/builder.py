@@ -30,6 +30,12 @@ def _history(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return HistoryPage(services, theme, parent)
 
 
+def _plan(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.plan import PlanPage
+
+    return PlanPage(services, theme, parent)
+
+
 def _handoff(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     from caregiver_app.ui.pages.handoff import HandoffPage
 
@@ -64,6 +70,7 @@ _BUILDERS = {
     "today": _today,
     "check_in": _check_in,
     "history": _history,
+    "plan": _plan,
     "handoff": _handoff,
     "emergency": _emergency,
     "people": _people,

@@ -1,0 +1,360 @@
+# SPDX-License-Identifier: MIT
+"""Plan: the prescriber's plan as it was written, its questions, and a new version of it."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, TaperPlan
+from caregiver_app.domain.plan_table import When
+from caregiver_app.services.alerts import ActionNotSaved
+from caregiver_app.services.plans import PlanNotSaved, PlansView, PlanView
+from caregiver_app.system.words import _
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.cards import action_button, action_row, emptied, page_head, scrolling
+from caregiver_app.ui.widgets.doses_given import DosesGivenCard
+from caregiver_app.ui.widgets.draft_prompts import DraftPrompts
+from caregiver_app.ui.widgets.plan_calendar import PlanCalendar
+from caregiver_app.ui.widgets.plan_form import PlanForm
+from caregiver_app.ui.widgets.plan_table import PlanTable
+from caregiver_app.ui.widgets.plan_typed import TypedPlan, as_typed, plan_of
+from caregiver_app.ui.widgets.plan_words import about_words, notes_words, plan_name, ring_words
+from caregiver_app.ui.widgets.profile_fields import SegmentField
+from caregiver_app.ui.widgets.prompts_card import PromptsCard
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from caregiver_app.domain.plan_prompts import PlanPrompt
+
+_SIDE_EM = 24.5
+_NO_LIMIT = 16777215  # Qt's own word for it is not in PySide6
+
+
+class PlanPage(QWidget):
+    """Shows one plan at a time; typing a version takes the place of the table."""
+
+    page_requested = Signal(str)
+    record_changed = Signal()
+    trouble_met = Signal(str)
+
+    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._theme = services, theme
+        self._person_id: str | None = None
+        self._view: PlansView | None = None
+        self._chosen = 0
+        self._form: PlanForm | None = None
+        self._head, self._about = page_head(theme, _("Plan"))
+        self._which = QHBoxLayout()
+        self._table = PlanTable(theme)
+        self._given = DosesGivenCard(theme)
+        self._notes = label("", "small", "muted")
+        self._empty = self._build_empty()
+        self._prompts = PromptsCard(theme)
+        self._prompts.confirmed.connect(self._on_confirmed)
+        self._draft_prompts = DraftPrompts(theme)
+        self._calendar_card, self._calendar = self._build_calendar()
+        self._bar = self._build_bar()
+        self._build_layout()
+
+    def action_bar(self) -> QWidget:
+        """Return the buttons of this page."""
+        return self._bar
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to nothing: the page scrolls."""
+        return QSize(0, 0)
+
+    def open_person(self, person_id: str | None) -> None:
+        """Show the newest versions; what is being typed for the same person stays."""
+        if person_id == self._person_id and self._form is not None:
+            return
+        if person_id != self._person_id:
+            self._chosen = 0
+            self._put_form_away()
+        self._person_id = person_id
+        if person_id is None:
+            return
+        self._view = self._services.plans.view(person_id)
+        self._chosen = min(self._chosen, max(0, len(self._view.plans) - 1))
+        self._fill_which()
+        self._show()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put questions and calendar under the table where the window is narrow."""
+        super().resizeEvent(event)
+        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
+        self._head.setVisible(
+            self._theme.em(self.window().width()) >= self._theme.breakpoint("compact")
+        )
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._columns.setDirection(down if narrow else across)
+        side = round(_SIDE_EM * self._theme.px("body"))
+        self._right.setMinimumWidth(0 if narrow else side)
+        self._right.setMaximumWidth(_NO_LIMIT if narrow else side)
+        self._advice.setVisible(not narrow)
+
+    # Building
+
+    def _build_empty(self) -> QFrame:
+        theme = self._theme
+        made = QFrame()
+        tag(made, card="plain")
+        column = QVBoxLayout(made)
+        side = theme.space("xl")
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(theme.space("s"))
+        column.addWidget(label(_("Not typed in yet"), "value"))
+        words = _("Type the prescriber's plan here, word for word, step by step.")
+        column.addWidget(label(words, "body", "muted"))
+        self._ring = label("", "strong")
+        column.addWidget(self._ring)
+        column.addStretch(1)
+        return made
+
+    def _build_calendar(self) -> tuple[QFrame, PlanCalendar]:
+        made = QFrame()
+        tag(made, card="plain")
+        column = QVBoxLayout(made)
+        edge = self._theme.space("m")
+        column.setContentsMargins(edge, edge, edge, edge)
+        column.setSpacing(self._theme.space("s"))
+        column.addWidget(label(_("Six weeks ahead"), "strong"))
+        calendar = PlanCalendar(self._theme)
+        column.addWidget(calendar)
+        return made, calendar
+
+    def _build_bar(self) -> QWidget:
+        theme = self._theme
+        self._advice = label(
+            _("This app never says how much medicine to give. Only the prescriber changes it."),
+            "small",
+            "muted",
+        )
+        self._hold = action_button(theme, _("Write a hold or a step back"), "normal")
+        self._new = action_button(theme, _("New version from the prescriber"), "primary", "plan")
+        self._cancel = action_button(theme, _("Leave it as it was"), "normal")
+        self._save = action_button(theme, _("Save this plan"), "primary", "save")
+        for button, name, slot in (
+            (self._hold, "plan.hold", self._on_hold),
+            (self._new, "plan.new", self._on_new),
+            (self._cancel, "plan.cancel", self._on_cancel),
+            (self._save, "plan.save", self._on_save),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+        self._trouble = label("", "strong")
+        self._trouble.setObjectName("plan.trouble")
+        left: Sequence[QWidget] = (self._advice, self._trouble)
+        return action_row(theme, left, [self._cancel, self._hold, self._new, self._save])
+
+    def _build_layout(self) -> None:
+        space = self._theme.space
+        content = QWidget()
+        outer = QVBoxLayout(content)
+        outer.setContentsMargins(space("s"), 0, space("xl"), space("s"))
+        outer.setSpacing(space("s"))
+        outer.addWidget(self._head)
+        outer.addLayout(self._which)
+        self._left = QVBoxLayout()
+        self._left.setSpacing(space("m"))
+        for part in (self._table, self._empty, self._notes, self._given):
+            self._left.addWidget(part)
+        self._left.addStretch(1)
+        self._right = QWidget()
+        right = QVBoxLayout(self._right)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(space("m"))
+        for part in (self._draft_prompts, self._prompts, self._calendar_card):
+            right.addWidget(part)
+        right.addStretch(1)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._columns.setSpacing(space("m"))
+        self._columns.addLayout(self._left, 1)
+        self._columns.addWidget(self._right)
+        outer.addLayout(self._columns, 1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(content))
+
+    def _fill_which(self) -> None:
+        """Offer the plans where there are two: one for each medicine and way it is taken."""
+        emptied(self._which)
+        plans = self._view.plans if self._view is not None else ()
+        if len(plans) < 2:
+            return
+        choices = [(str(place), plan_name(view.plan)) for place, view in enumerate(plans)]
+        field = SegmentField("plan.which", _("Which plan"), choices)
+        field.set_value(str(self._chosen))
+        field.chosen.connect(self._on_which)
+        self._which.addWidget(field)
+
+    # Showing
+
+    def _show(self) -> None:
+        view, typing = self._view, self._form is not None
+        if view is None:
+            return
+        shown = view.plans[self._chosen] if view.plans else None
+        self._about.setText("" if typing else about_words(shown))
+        self._table.setVisible(shown is not None and not typing)
+        self._empty.setVisible(shown is None and not typing)
+        self._calendar_card.setVisible(shown is not None and not typing)
+        self._draft_prompts.setVisible(False)
+        self._right.setVisible(not typing)
+        prompts = (*(shown.prompts if shown else ()), *view.prompts_without_plan)
+        self._prompts.setVisible(bool(prompts) and not typing)
+        self._show_buttons(typing, shown)
+        self._ring.setText(ring_words(view))
+        self._notes.setText(notes_words(shown) if shown is not None else "")
+        self._notes.setVisible(not typing and bool(self._notes.text()))
+        self._given.setVisible(not typing and shown is not None and bool(shown.given))
+        if shown is not None:
+            self._given.show_days(shown.given)
+            self._table.show_plan(shown)
+            self._calendar.show_days(shown.days, view.now.day, shown.plan.unit)
+        name = view.prescriber.name if view.prescriber is not None else None
+        self._prompts.show_prompts(prompts, name)
+
+    def _show_buttons(self, typing: bool, shown: PlanView | None) -> None:
+        self._hold.setVisible(not typing and shown is not None)
+        self._new.setVisible(not typing)
+        self._new.setText(self._new_words(shown))
+        for button in (self._cancel, self._save):
+            button.setVisible(typing)
+        self._advice.setVisible(not typing and not self._is_narrow())
+        self._trouble.setVisible(typing)
+        self._trouble.setText("")
+
+    def _new_words(self, shown: PlanView | None) -> str:
+        if shown is None:
+            return _("Type the plan")
+        tight = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
+        return _("New version") if tight else _("New version from the prescriber")
+
+    def _is_narrow(self) -> bool:
+        return self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
+
+    # Typing
+
+    def _begin(self, typed: TypedPlan) -> PlanForm:
+        self._form = PlanForm(self._theme, self._services.clock, typed)
+        self._form.changed.connect(self._on_typed)
+        self._left.insertWidget(0, self._form)
+        self._show()
+        self._on_typed()
+        return self._form
+
+    def _put_form_away(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+
+    def _on_new(self) -> None:
+        shown = self._shown()
+        self._begin(as_typed(shown.plan) if shown is not None else self._first_plan())
+        self._focus("plan.written_on" if shown is not None else "plan.times")
+
+    def _on_hold(self) -> None:
+        shown = self._shown()
+        if shown is None:
+            return
+        form = self._begin(as_typed(shown.plan))
+        steps = [row.step for row in shown.rows if row.when is When.NOW]
+        form.focus_step(shown.plan.steps.index(steps[0]) if steps else 0)
+
+    def _first_plan(self) -> TypedPlan:
+        view = self._view
+        drug: Drug | None = view.person.drug if view else None
+        route = None
+        if view is not None and view.person.drug is Drug.BACLOFEN:
+            only_pump = view.person.has_pump and not view.person.takes_by_mouth
+            only_mouth = view.person.takes_by_mouth and not view.person.has_pump
+            route = PlanRoute.ITB if only_pump else PlanRoute.ORAL if only_mouth else None
+        told = view.prescriber if view is not None else None
+        return TypedPlan(
+            drug=drug,
+            route=route,
+            prescriber=(told.name or "") if told is not None else "",
+            phone=(told.phone or "") if told is not None else "",
+        )
+
+    def _on_typed(self) -> None:
+        """Show the questions that the plan being typed would raise; they never hold it back."""
+        form = self._form
+        if form is None or self._person_id is None:
+            return
+        found: tuple[PlanPrompt, ...] = ()
+        if not form.problems():
+            found = self._services.plans.prompts_for(self._person_id, plan_of(form.typed()))
+            self._trouble.setText("")
+        self._draft_prompts.show_prompts(found)
+        self._right.setVisible(bool(found))
+
+    def _on_save(self) -> None:
+        form = self._form
+        if form is None or self._person_id is None:
+            return
+        found = form.problems()
+        if found:
+            form.say_problems()
+            self._trouble.setText(found[0].words)
+            return
+        by = self._services.settings.current().recorder
+        try:
+            written = self._services.plans.add_version(self._person_id, plan_of(form.typed()), by)
+        except PlanNotSaved as trouble:
+            self._trouble.setText(_("NOT SAVED. {cause}").format(cause=trouble))
+            return
+        self._put_form_away()
+        self._open_newest(written)
+        self.record_changed.emit()
+
+    def _open_newest(self, written: TaperPlan) -> None:
+        person_id = self._person_id
+        if person_id is None:
+            return
+        self._view = self._services.plans.view(person_id)
+        ids = [view.plan.id for view in self._view.plans]
+        self._chosen = ids.index(written.id) if written.id in ids else 0
+        self._fill_which()
+        self._show()
+
+    def _on_cancel(self) -> None:
+        self._put_form_away()
+        self._show()
+        self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_which(self, place: str) -> None:
+        self._chosen = int(place)
+        self._show()
+
+    def _on_confirmed(self, plan_id: str, who: str) -> None:
+        if self._person_id is None:
+            return
+        by = self._services.settings.current().recorder
+        kind = ActionKind.CONFIRMED_PLAN
+        try:
+            self._services.alerts.record(self._person_id, plan_id, kind, by, who=who)
+        except ActionNotSaved as trouble:
+            self._prompts.show_trouble(_("NOT SAVED. {cause}").format(cause=trouble))
+            return
+        self._view = self._services.plans.view(self._person_id)
+        self._show()
+        self.record_changed.emit()
+
+    def _shown(self) -> PlanView | None:
+        plans = self._view.plans if self._view is not None else ()
+        return plans[self._chosen] if plans else None
+
+    def _focus(self, name: str) -> None:
+        field = self.findChild(QWidget, name)
+        if isinstance(field, QWidget):
+            field.setFocus(Qt.FocusReason.OtherFocusReason)

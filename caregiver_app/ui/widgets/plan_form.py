@@ -1,0 +1,302 @@
+# SPDX-License-Identifier: MIT
+"""A plan typed off the prescriber's paper: who wrote it when, the times, and its steps."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, Received
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.cards import action_button, emptied, line
+from caregiver_app.ui.widgets.check_chip import CheckChip
+from caregiver_app.ui.widgets.person_parts import drug_words
+from caregiver_app.ui.widgets.plan_step_row import (
+    AMOUNT_EM,
+    DAY_EM,
+    NUMBER_EM,
+    STATUS_EM,
+    StepRow,
+)
+from caregiver_app.ui.widgets.plan_table import clock_words
+from caregiver_app.ui.widgets.plan_typed import (
+    Problem,
+    TypedPlan,
+    TypedStep,
+    Unread,
+    problems_in,
+    times_of,
+)
+from caregiver_app.ui.widgets.profile_fields import PhoneField, SegmentField, TextField
+
+
+class PlanForm(QFrame):
+    """Asks for a plan as it is written. Nothing is proposed, filled in or moved by itself."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, clock: Clock, typed: TypedPlan) -> None:
+        super().__init__()
+        self.setObjectName("plan.form")
+        self._theme, self._clock = theme, clock
+        self._kept = typed.kept
+        self._rows: list[StepRow] = []
+        self._tried = False
+        tag(self, card="plain")
+        self._build_head(typed)
+        self._build_steps()
+        self._lay_out()
+        self._show_steps(typed.steps or (TypedStep(),))
+        self._connect()
+        self._show_route()
+
+    def typed(self) -> TypedPlan:
+        """Return the form as it stands."""
+        received = self._received.value()
+        drug, route = self._drug.value(), self._route.value()
+        return TypedPlan(
+            drug=Drug(drug) if drug else None,
+            route=self._chosen_route(drug, route),
+            start=self._start.text(),
+            times=self._times.text(),
+            steps=tuple(row.typed() for row in self._rows),
+            prescriber=self._prescriber.text(),
+            phone=self._phone.text(),
+            written_on=self._written.text(),
+            received=Received(received) if received else None,
+            review_on=self._review.text(),
+            stops=self._stops.isChecked(),
+            kept=self._kept,
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that keeps the plan from being saved."""
+        return problems_in(self.typed(), here_and_now(self._clock).day)
+
+    def say_problems(self) -> None:
+        """Put every problem beside its field, and the keyboard into the first."""
+        self._tried = True
+        found = self.problems()
+        self._say(found)
+        for row in self._rows:
+            where = row.field(found[0].where) if found else None
+            if where is not None:
+                where.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        if found:
+            first = self.findChild(QWidget, found[0].where)
+            if isinstance(first, QWidget):
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_step(self, number: int) -> None:
+        """Put the keyboard on what became of a step, counted from 0."""
+        if number < len(self._rows):
+            self._rows[number].focus_status()
+
+    # Building
+
+    def _build_head(self, typed: TypedPlan) -> None:
+        theme = self._theme
+        drugs = [(drug.value, drug_words(drug)) for drug in Drug]
+        self._drug = SegmentField("plan.drug", _("Medicine"), drugs)
+        routes = [(PlanRoute.ORAL.value, _("by mouth")), (PlanRoute.ITB.value, _("pump"))]
+        self._route = SegmentField("plan.route", _("How it is taken"), routes)
+        self._prescriber = TextField(theme, "plan.prescriber", _("Who wrote the plan"))
+        self._phone = PhoneField(theme, "plan.phone", _("Their phone"))
+        self._written = TextField(theme, "plan.written_on", _("Written or said on"))
+        self._review = TextField(theme, "plan.review_on", _("Next look at the plan"))
+        for field in (self._written, self._review):
+            field.edit.setPlaceholderText(_("18 May 2026"))
+        received = [
+            (Received.PAPER.value, _("paper")),
+            (Received.PORTAL.value, _("portal")),
+            (Received.PHONE.value, _("phone")),
+        ]
+        self._received = SegmentField("plan.received", _("How you got it"), received)
+        self._start = TextField(theme, "plan.start", _("A day, before the first step"))
+        self._times = TextField(theme, "plan.times", _("Times of the doses"))
+        self._times.edit.setPlaceholderText(_("6 AM, 2 PM, 10 PM"))
+        self._stops = CheckChip(theme, _("The last step stops the medicine on purpose."))
+        self._stops.setObjectName("plan.stops")
+        self._drug.set_value(typed.drug.value if typed.drug else None)
+        self._route.set_value(typed.route.value if typed.route else None)
+        self._received.set_value(typed.received.value if typed.received else None)
+        self._stops.setChecked(typed.stops)
+        for part, text in (
+            (self._prescriber, typed.prescriber),
+            (self._phone, typed.phone),
+            (self._written, typed.written_on),
+            (self._review, typed.review_on),
+            (self._start, typed.start),
+            (self._times, typed.times),
+        ):
+            part.edit.setText(text)
+
+    def _build_steps(self) -> None:
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(self._theme.space("s"))
+        self._add = action_button(self._theme, _("Add a step"), "normal", "plus")
+        self._add.setObjectName("plan.add_step")
+        self._add.clicked.connect(self._on_add)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self)
+        side = theme.space("l")
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(theme.space("m"))
+        for parts in (
+            (_titled(theme, self._drug), _titled(theme, self._route)),
+            (self._prescriber, self._phone),
+            (self._written, _titled(theme, self._received), self._review),
+            (self._start, self._times),
+        ):
+            row = QHBoxLayout()
+            row.setSpacing(theme.space("l"))
+            for part in parts:
+                row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
+        column.addWidget(line(theme))
+        column.addWidget(label(_("Steps, as the plan says them"), "heading"))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.space("s"))
+        column.addLayout(self._head)
+        column.addLayout(self._steps)
+        foot = QHBoxLayout()
+        foot.addWidget(self._add)
+        foot.addSpacing(theme.space("l"))
+        foot.addWidget(self._stops)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        for field in (self._prescriber, self._phone, self._written, self._review, self._start):
+            field.changed.connect(self._on_changed)
+        self._times.edit.editingFinished.connect(self._on_times)
+        self._times.changed.connect(self._on_changed)
+        for choice in (self._drug, self._route, self._received):
+            choice.chosen.connect(self._show_route)
+        self._stops.toggled.connect(self._on_changed)
+
+    # Steps
+
+    def _times_typed(self) -> tuple[str, ...]:
+        if self._is_pump():
+            return ()
+        try:
+            return tuple(f"{wall:%H:%M}" for wall in times_of(self._times.text()))
+        except Unread:
+            return self._shown_times
+
+    def _show_steps(self, steps: Sequence[TypedStep]) -> None:
+        """Build a row for each step, with a field for each time of the plan."""
+        self._shown_times: tuple[str, ...] = getattr(self, "_shown_times", ())
+        times = self._times_typed()
+        self._shown_times = times
+        unit = self._unit()
+        emptied(self._steps)
+        self._fill_head(times, unit)
+        self._rows = []
+        for number, step in enumerate(steps):
+            row = StepRow(self._theme, number, times, unit, self._clock, step)
+            row.changed.connect(self._on_changed)
+            row.removed.connect(self._on_removed)
+            self._rows.append(row)
+            self._steps.addWidget(row)
+
+    def _fill_head(self, times: Sequence[str], unit: str) -> None:
+        emptied(self._head)
+        words = [("", NUMBER_EM), (_("Starts on"), DAY_EM)]
+        words += [(f"{clock_words(time)}, mg", AMOUNT_EM) for time in times]
+        words.append((_("{unit} a day").format(unit=unit), AMOUNT_EM))
+        words.append((_("What became of it"), STATUS_EM))
+        for text, em in words:
+            made = label(text, "small", "muted")
+            made.setFixedWidth(em * self._theme.px("body"))
+            self._head.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+        self._head.addStretch(1)
+
+    def _on_add(self) -> None:
+        self._show_steps([*(row.typed() for row in self._rows), TypedStep()])
+        first = self._rows[-1].field(f"plan.step.{len(self._rows) - 1}.starts")
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_changed()
+
+    def _on_removed(self) -> None:
+        left = [row.typed() for row in self._rows if row is not self.sender()]
+        self._show_steps(left or [TypedStep()])
+        self._on_changed()
+
+    def _on_times(self) -> None:
+        times = self._times_typed()
+        if times != self._shown_times:
+            before = self._shown_times
+            self._show_steps([_at_times(row.typed(), before, times) for row in self._rows])
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        if self._tried:
+            self._say(self.problems())
+        self.changed.emit()
+
+    def _show_route(self, _value: object = None) -> None:
+        """Show the fields of the route; with a pump there are no times of doses."""
+        self._times.setVisible(not self._is_pump())
+        self._route.setEnabled(self._drug.value() != Drug.CLONAZEPAM)
+        if self._unit() != getattr(self, "_shown_unit", self._unit()) or (
+            self._times_typed() != self._shown_times
+        ):
+            self._show_steps([row.typed() for row in self._rows])
+        self._shown_unit = self._unit()
+        self._start.caption.setText(
+            _("{unit} a day, before the first step").format(unit=self._unit())
+        )
+        self._on_changed()
+
+    def _is_pump(self) -> bool:
+        chosen = self._chosen_route(self._drug.value(), self._route.value())
+        return chosen is PlanRoute.ITB
+
+    def _unit(self) -> str:
+        return (PlanRoute.ITB if self._is_pump() else PlanRoute.ORAL).unit
+
+    def _say(self, problems: Sequence[Problem]) -> None:
+        said: dict[str, str] = {}
+        for problem in problems:
+            said.setdefault(problem.where, problem.words)
+        for field in (self._prescriber, self._phone, self._written, self._review):
+            field.say(said.get(field.edit.objectName(), ""))
+        for field in (self._start, self._times):
+            field.say(said.get(field.edit.objectName(), ""))
+        for row in self._rows:
+            row.say(said)
+
+    @staticmethod
+    def _chosen_route(drug: str | None, route: str | None) -> PlanRoute | None:
+        if drug == Drug.CLONAZEPAM:
+            return PlanRoute.ORAL
+        return PlanRoute(route) if route else None
+
+
+def _at_times(row: TypedStep, before: Sequence[str], after: Sequence[str]) -> TypedStep:
+    """Return a row whose amounts stand at the same times as before; a new time has none."""
+    stood = dict(zip(before, row.amounts, strict=False))
+    return replace(row, amounts=tuple(stood.get(time, "") for time in after))
+
+
+def _titled(theme: Theme, part: QWidget) -> QWidget:
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(theme.space("xs"))
+    title: QLabel = label(part.accessibleName(), "strong")
+    title.setWordWrap(False)
+    lines.addWidget(title)
+    lines.addWidget(part)
+    return made
