@@ -32,7 +32,7 @@ def locked(pdf: bytes, password: str) -> bytes:
     from pypdf import PdfWriter
 
     known = typed(password)
-    if not known or not _every_reader_takes(known):
+    if not is_usable(password):
         raise ValueError(
             _(
                 "A password for a file must not be empty. Emoji, hidden"
@@ -45,6 +45,12 @@ def locked(pdf: bytes, password: str) -> bytes:
     file = io.BytesIO()
     writer.write(file)
     return file.getvalue()
+
+
+def is_usable(password: str) -> bool:
+    """Say whether every reader of PDF takes this password."""
+    known = typed(password)
+    return bool(known) and _every_reader_takes(known)
 
 
 def typed(password: str) -> str:

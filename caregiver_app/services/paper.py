@@ -19,7 +19,7 @@ from caregiver_app.domain.red_flags import red_flags, urgent_messages
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.wall_rules import WallRules
 from caregiver_app.exchange.writer import record_text
-from caregiver_app.services.handoff import PAPERS, Sheet
+from caregiver_app.services.handoff import PAPERS, Asked, Sheet
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
@@ -155,6 +155,10 @@ class PaperService:
             self._marks[person_id] = known
         return known[1]
 
+    def coded(self, asked: Asked, person_id: str) -> Asked:
+        """Return what is asked of a sheet, with its QR code."""
+        return replace(asked, mark=self.mark(person_id))
+
     def with_record(self, sheet: Sheet, person_id: str) -> Sheet:
         """Return a sheet whose file carries the whole record; the bytes are those of the export."""
         from caregiver_app.report.attachment import with_record
@@ -170,6 +174,12 @@ class PaperService:
         from caregiver_app.report.locked_file import locked
 
         return replace(sheet, pdf=locked(sheet.pdf, password))
+
+    def is_usable(self, password: str) -> bool:
+        """Say whether every reader of PDF takes this password."""
+        from caregiver_app.report.locked_file import is_usable
+
+        return is_usable(password)
 
     def wrapped(self, sheet: Sheet, person_id: str, wrapping: Wrapping) -> Sheet:
         """Return a sheet with what its file is to get; raises ValueError as `locked` does."""

@@ -2,6 +2,7 @@
 """Saving and printing the one-page sheet, from whatever page asks for it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import (
@@ -17,26 +18,32 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtGui import QAction, QImage, QPainter
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from caregiver_app.domain.handoff import Audience
-from caregiver_app.services.handoff import Sheet
+from caregiver_app.services.handoff import Asked, Sheet
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.removable_drives import Drive, removable_drives
 
 _MOST_DPI = 300
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
+Wrap = Callable[[Sheet], Sheet]
 
 
 class SheetActions(QObject):
-    """Makes a sheet when it is asked for, puts it in a folder or on a printer.
+    """Makes a sheet when it is asked for, puts it in a folder, on a stick or on a printer.
 
-    `done` says what was done, `failed` what went wrong, both in a sentence.
+    `done` says what was done, `failed` what went wrong, `told` anything else; all in sentences.
+    Files are written beside the window, one at a time; `busy` says when one is on its way.
     """
 
     done = Signal(str)
     failed = Signal(str)
+    told = Signal(str)
+    busy = Signal(bool)
 
     def __init__(self, services: Services, owner: QWidget) -> None:
         super().__init__(owner)
@@ -44,32 +51,41 @@ class SheetActions(QObject):
         self._owner = owner
         self._folder = _first_folder()
         self._sheet: Sheet | None = None
+        self._wrap: Wrap = _as_it_is
+        self._errand = Errand(self)
+        self.find_drives: Callable[[], tuple[Drive, ...]] = removable_drives
 
-    def sheet(self, person_id: str, paper: str, name: str = "er") -> Sheet | None:
+    def sheet(
+        self, person_id: str, paper: str, name: str = "er", wanted: Asked | None = None
+    ) -> Sheet | None:
         """Return a page of a person as of now; None, and `failed`, when it cannot be made.
 
-        `name` is `er`, `clinic` or `shift`, or one of `paper_log`, `wallet_card`, `fridge_sheet`.
+        `name` is `er`, `clinic` or `shift`, or one of `paper_log`, `wallet_card`, `fridge_sheet`
+        and `blank_sheet`. `wanted` says what else is asked of one of the first three.
         """
         try:
-            return self._made(person_id, paper, name)
+            return self._made(person_id, paper, name, wanted or Asked())
         except Exception as trouble:  # the page must stand whatever the sheet does
             self.failed.emit(_("The sheet could not be made. {cause}").format(cause=trouble))
             return None
 
-    def _made(self, person_id: str, paper: str, name: str) -> Sheet:
+    def _made(self, person_id: str, paper: str, name: str, wanted: Asked) -> Sheet:
         pages = self._services.paper
         carried = {
             "paper_log": pages.paper_log,
             "wallet_card": pages.wallet_card,
             "fridge_sheet": pages.fridge_sheet,
         }
+        if name == "blank_sheet":
+            return pages.blank_sheet(paper)
         if name in carried:
             return carried[name](person_id, paper)
-        return self._services.handoff.sheet(person_id, paper, audience=Audience(name))
+        asked = replace(wanted, audience=Audience(name))
+        return self._services.handoff.asked(person_id, paper, asked)
 
-    def choose_folder(self, sheet: Sheet) -> None:
-        """Ask for a folder and save the sheet there."""
-        self._sheet = sheet
+    def choose_folder(self, sheet: Sheet, wrap: Wrap | None = None) -> None:
+        """Ask for a folder and save the sheet there; `wrap` adds to the file what it carries."""
+        self._sheet, self._wrap = sheet, wrap or _as_it_is
         dialog = QFileDialog(self._owner, _("Folder for the sheet"), self._folder)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
@@ -77,16 +93,75 @@ class SheetActions(QObject):
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def save_into(self, sheet: Sheet, folder: Path) -> None:
+    def save_into(self, sheet: Sheet, folder: Path, wrap: Wrap | None = None) -> None:
         """Save the sheet in a folder; the folder is offered first the next time."""
-        try:
-            saved = self._services.handoff.save(sheet, folder)
-        except OSError as trouble:
-            cause = trouble.strerror or str(trouble)
-            self.failed.emit(_("The sheet was not saved: {cause}.").format(cause=cause))
+
+        def saved(path: object) -> None:
+            self._folder = str(folder)
+            self.done.emit(_("Saved: {path}").format(path=path))
+
+        self._write(sheet, folder, wrap, saved)
+
+    def choose_drive(self, sheet: Sheet, beside: QWidget, wrap: Wrap | None = None) -> None:
+        """Offer the sticks that are plugged in by name, and save the sheet on the chosen one."""
+        drives = self.find_drives()
+        if not drives:
+            self.told.emit(_("No USB stick is found. Plug one in, then press again."))
             return
-        self._folder = str(folder)
-        self.done.emit(_("Saved: {path}").format(path=saved))
+        writable = [drive for drive in drives if drive.is_writable]
+        if not writable:
+            words = _("Nothing can be written on {name}. Try another stick.")
+            self.told.emit(words.format(name=drives[0].name))
+            return
+        self._sheet, self._wrap = sheet, wrap or _as_it_is
+        menu = QMenu(self._owner)
+        menu.setObjectName("drives")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for drive in writable:
+            menu.addAction(_("Save on {name}").format(name=drive.name)).setData(drive)
+        menu.triggered.connect(self._on_drive)
+        menu.popup(beside.mapToGlobal(QPoint(0, -menu.sizeHint().height())))
+        menu.setActiveAction(menu.actions()[0])
+
+    def save_on(self, sheet: Sheet, drive: Drive, wrap: Wrap | None = None) -> None:
+        """Save the sheet on a stick and read it back from there."""
+        if drive not in self.find_drives():
+            self.told.emit(_("{name} is not there any more.").format(name=drive.name))
+            return
+
+        def saved(path: object) -> None:
+            file = path.name if isinstance(path, Path) else str(path)
+            words = _("Saved on {name} and read back: {file}. Eject the stick, then pull it out.")
+            self.done.emit(words.format(name=drive.name, file=file))
+
+        self._write(sheet, drive.folder, wrap, saved)
+        words = _("Writing on {name}. Do not pull it out yet.")
+        self.told.emit(words.format(name=drive.name))
+
+    def forget(self) -> None:
+        """Keep no password for a dialog that is not open any more."""
+        self._wrap = _as_it_is
+
+    def _write(
+        self,
+        sheet: Sheet,
+        folder: Path,
+        wrap: Wrap | None,
+        saved: Callable[[object], None],
+    ) -> None:
+        wrapped, handoff = wrap or _as_it_is, self._services.handoff
+
+        def then(path: object) -> None:
+            self.busy.emit(False)
+            saved(path)
+
+        self.busy.emit(True)
+        self._errand.run(lambda: handoff.save(wrapped(sheet), folder), then, self._on_not_saved)
+
+    def print_on(self, sheet: Sheet, printer: object) -> None:
+        """Print the sheet on a printer that is known already."""
+        self._sheet = sheet
+        self._on_printer(printer)
 
     def choose_printer(self, sheet: Sheet) -> None:
         """Ask for a printer and print the sheet."""
@@ -104,7 +179,18 @@ class SheetActions(QObject):
 
     def _on_folder(self, folder: str) -> None:
         if self._sheet is not None:
-            self.save_into(self._sheet, Path(folder))
+            self.save_into(self._sheet, Path(folder), self._wrap)
+
+    def _on_drive(self, action: QAction) -> None:
+        if self._sheet is not None:
+            self.save_on(self._sheet, action.data(), self._wrap)
+
+    def _on_not_saved(self, trouble: Exception) -> None:
+        self.busy.emit(False)
+        cause = trouble.strerror if isinstance(trouble, OSError) and trouble.strerror else trouble
+        self.failed.emit(
+            _("The sheet was not saved: {cause}.").format(cause=str(cause).rstrip("."))
+        )
 
     def _on_printer(self, printer: object) -> None:
         from PySide6.QtPrintSupport import QPrinter
@@ -125,6 +211,10 @@ class SheetActions(QObject):
         finally:
             painter.end()
         self.done.emit(_("Sent to the printer {name}.").format(name=printer.printerName()))
+
+
+def _as_it_is(sheet: Sheet) -> Sheet:
+    return sheet
 
 
 def _first_folder() -> str:

@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QLabel
 
 from caregiver_app.ui.pages.handoff import HandoffPage
-from tests.journeys.words import find, press, see
+from tests.journeys.words import find, is_gone, press, see, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -21,7 +21,9 @@ PAGES = {
     "paper_log": "check-in log",
     "wallet_card": "stop",
     "fridge_sheet": "call",
+    "blank_sheet": "DO NOT STOP",
 }
+BEHIND = ("paper_log", "wallet_card", "fridge_sheet", "blank_sheet")
 
 
 @pytest.fixture
@@ -33,32 +35,55 @@ def window(open_window):
     return window
 
 
-def saved(window, folder: Path) -> PdfReader:
+def choose(window, name):
+    if name in BEHIND and is_gone(window, f"sheet.{name}"):
+        press(window, "more_paper")
+    press(window, f"sheet.{name}")
+
+
+def saved(window, qtbot, folder: Path) -> PdfReader:
     page = window.findChild(HandoffPage)
-    page._sheets.save_into(page._sheet, folder)
+    with qtbot.waitSignal(page._sheets.done):
+        page._sheets.save_into(page._sheet, folder)
     (file,) = folder.glob("*.pdf")
     return PdfReader(io.BytesIO(file.read_bytes()))
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_each_page_is_made_shown_and_saved(window, tmp_path, name):
-    press(window, f"sheet.{name}")
-    reader = saved(window, tmp_path / name)
+def test_each_page_is_made_shown_and_saved(window, qtbot, tmp_path, name):
+    choose(window, name)
+    reader = saved(window, qtbot, tmp_path / name)
     text = " ".join(" ".join(page.extract_text().split()) for page in reader.pages).lower()
     assert PAGES[name].lower() in text
+    assert len(reader.pages) == 1
     assert "saved:" in find(window, "handoff.told").text().lower()
 
 
-def test_whoever_comes_back_finds_the_sheet_for_the_er(window):
-    press(window, "sheet.wallet_card")
+def test_the_empty_sheet_names_nobody_and_carries_nobodys_record(window):
+    choose(window, "blank_sheet")
+    page = window.findChild(HandoffPage)
+    assert "Morgan" not in PdfReader(io.BytesIO(page._sheet.pdf)).pages[0].extract_text()
+    assert "Morgan" not in find(window, "print_sheet").text()
+    assert is_gone(window, "options.file")
+    assert is_gone(window, "options.page")
+
+
+def test_whoever_comes_back_finds_the_sheet_for_the_er_and_nothing_else_chosen(window):
+    press(window, "options.page")
+    press(window, "option.notes")
+    choose(window, "wallet_card")
+    see(window, "Cut it out and fold it.")
     press(window, "nav.today")
     press(window, "nav.handoff")
-    see(window, "Dose, last dose, signs now, the last 72 hours.")
+    assert find(window, "sheet.er").isChecked()
+    assert is_gone(window, "sheet.wallet_card")
+    assert is_gone(window, "option.notes")
+    assert "by choice" not in visible_text(window)
 
 
-def test_a_fridge_sheet_with_an_old_dose_is_told(window, tmp_path, clock):
-    press(window, "sheet.fridge_sheet")
-    saved(window, tmp_path)
+def test_a_fridge_sheet_with_an_old_dose_is_told(window, qtbot, tmp_path, clock):
+    choose(window, "fridge_sheet")
+    saved(window, qtbot, tmp_path)
     assert window.findChild(QLabel, "handoff.print_again").text() == ""
     ahead = [s.from_ for s in window.services.book.record(window.person_id).plans[-1].steps]
     clock.go_to(datetime.combine(max(ahead), time(20), UTC) + timedelta(days=1))

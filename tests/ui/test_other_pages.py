@@ -60,26 +60,28 @@ def test_emergency_stands_without_scrolling_at_the_largest_text(open_window, nam
     assert part.visibleRegion().boundingRect() == part.rect()
 
 
-def test_the_handoff_page_shows_the_page_that_prints(open_window, tmp_path):
+def test_the_handoff_page_shows_the_page_that_prints(open_window, tmp_path, qtbot):
     window = open_window()
     window.open_person(window.services.people.open_practice("practice-oral"))
     page = shown(window, "handoff")
     preview = page.findChild(QWidget, "handoff.preview")
     assert not preview.grab().isNull()
     assert not preview._picture.isNull()
-    page._sheets.save_into(page._sheet, tmp_path)
+    with qtbot.waitSignal(page._sheets.done):
+        page._sheets.save_into(page._sheet, tmp_path)
     saved = list(tmp_path.glob("handoff-*.pdf"))
     assert [path.read_bytes() for path in saved] == [page._sheet.pdf]
     assert saved[0].name in page.findChild(QLabel, "handoff.told").text()
 
 
-def test_a_folder_that_cannot_be_written_is_told_in_words(open_window, tmp_path):
+def test_a_folder_that_cannot_be_written_is_told_in_words(open_window, tmp_path, qtbot):
     window = open_window()
     window.open_person(window.services.people.open_practice("practice-oral"))
     page = shown(window, "handoff")
     taken = tmp_path / "file"
     taken.write_text("")
-    page._sheets.save_into(page._sheet, taken)
+    with qtbot.waitSignal(page._sheets.failed):
+        page._sheets.save_into(page._sheet, taken)
     assert "was not saved" in page.findChild(QLabel, "handoff.told").text()
 
 

@@ -98,7 +98,7 @@ class BirthField(QWidget):
         super().__init__(parent)
         self._today = today
         self.day = _short_edit(theme, "dob.day", _("Day of birth, 1 to 31"), 2)
-        self.month = _StillCombo()
+        self.month = StillCombo()
         self.month.setObjectName("dob.month")
         self.month.setAccessibleName(_("Month of birth"))
         self.month.addItem(_("Month"))
@@ -212,7 +212,7 @@ def _head(theme: Theme, caption: QLabel) -> tuple[QHBoxLayout, QLabel]:
     return line, note
 
 
-class _StillCombo(QComboBox):
+class StillCombo(QComboBox):
     """A drop list that a wheel passes by."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
