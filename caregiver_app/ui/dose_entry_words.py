@@ -110,7 +110,8 @@ def caution_words(asked: Asked, now: Moment) -> str:
 def _known(dose: DoseEvent, now: Moment) -> str:
     when = dose.when
     at = dates.day_and_time(when, now) if when is not None else _("no time")
-    words = f"{amount_words(dose)}, {status_words(dose.status)}, {at}"
+    amount = dates.amount(dose.mg, "mg") if dose.mg is not None else amount_words(dose)
+    words = f"{amount}, {status_words(dose.status)}, {at}"
     return f"{words}, {dose.recorder}" if dose.recorder else words
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.dose_entry import PlannedDose
@@ -19,10 +19,12 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.dose_entry_words import all_cautions, read_back
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
-from caregiver_app.ui.widgets.dose_form import DoseAnswers, DoseForm
+from caregiver_app.ui.widgets.dose_form import DoseForm
+from caregiver_app.ui.widgets.dose_parts import DoseAnswers
 from caregiver_app.ui.widgets.level_parts import announce
 
 _SIDE_EM = 24
+_NO_LIMIT = 16777215
 
 
 class LogDosePage(QWidget):
@@ -39,6 +41,7 @@ class LogDosePage(QWidget):
         self._person_id: str | None = None
         self._id = ""
         self._confirmed = ""
+        self._narrow: bool | None = None
         self._head, self._beside = page_head(theme, _("Log a dose"))
         self._form = DoseForm(theme, services.clock)
         self._form.changed.connect(self._say)
@@ -73,13 +76,18 @@ class LogDosePage(QWidget):
         self._focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand what is read back under the questions where the window is narrow."""
+        """Keep what is read back in sight beside the questions; narrow, it follows them."""
         super().resizeEvent(event)
         narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
-        self._columns.setDirection(down if narrow else across)
-        wide = 16777215 if narrow else round(_SIDE_EM * self._theme.px("body"))
+        if narrow is self._narrow:
+            return
+        self._narrow = narrow
+        wide = _NO_LIMIT if narrow else round(_SIDE_EM * self._theme.px("body"))
         self._side.setMaximumWidth(wide)
+        if narrow:
+            self._questions.addWidget(self._side)
+        else:
+            self._columns.addWidget(self._side, 2, Qt.AlignmentFlag.AlignTop)
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
@@ -97,24 +105,25 @@ class LogDosePage(QWidget):
         card = QFrame()
         tag(card, card="plain")
         lines = QVBoxLayout(card)
-        edge = space("l")
-        lines.setContentsMargins(edge, edge, edge, edge)
+        lines.setContentsMargins(*(space("l"),) * 4)
         lines.addWidget(self._form)
         self._build_side()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._columns.setSpacing(space("m"))
-        self._columns.addWidget(card, 3)
-        self._columns.addWidget(self._side, 2, Qt.AlignmentFlag.AlignTop)
         content = QWidget()
-        column = QVBoxLayout(content)
-        column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
-        column.setSpacing(0)
-        column.addWidget(self._head)
-        column.addLayout(self._columns)
-        column.addStretch(1)
+        self._questions = QVBoxLayout(content)
+        self._questions.setContentsMargins(space("s"), 0, space("m"), space("s"))
+        self._questions.setSpacing(space("m"))
+        self._questions.addWidget(card)
+        self._columns = QHBoxLayout()
+        self._columns.setContentsMargins(0, 0, space("xl"), 0)
+        self._columns.addWidget(scrolling(content), 3)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
+        outer.setSpacing(0)
+        head = QHBoxLayout()
+        head.setContentsMargins(space("s"), 0, space("xl"), 0)
+        head.addWidget(self._head)
+        outer.addLayout(head)
+        outer.addLayout(self._columns, 1)
 
     def _build_side(self) -> None:
         """Build the card that says what will stand in the record, and what is asked about it."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractButton, QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import Happening, kind_of
@@ -15,9 +15,10 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.cards import action_button, action_row, page_head
 from caregiver_app.ui.widgets.event_card import EventCard, happening_button
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.level_column import LevelColumn
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 
 _TAPS = (
@@ -28,7 +29,6 @@ _TAPS = (
     Happening.OTHER,
 )
 _STILL_SHOWN = timedelta(hours=12)
-_PANEL_PX = 328
 _TICK_MS = 1000
 _PRESS_AGAIN_MS = 700
 
@@ -89,16 +89,6 @@ class SomethingHappenedPage(QWidget):
         super().hideEvent(event)
         self._tick.stop()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the level over the events where the window is narrow."""
-        super().resizeEvent(event)
-        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
-        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.RightToLeft
-        self._outer.setDirection(down if narrow else across)
-        wide = round(_PANEL_PX * min(self._theme.scale, 1.25))
-        self._level.setMinimumWidth(0 if narrow else wide)
-        self._level.setMaximumWidth(16777215 if narrow else wide)
-
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
         return QSize(0, 0)
@@ -123,12 +113,10 @@ class SomethingHappenedPage(QWidget):
         self._events.setSpacing(space("m"))
         column.addLayout(self._events)
         column.addStretch(1)
-        # The first in the direction from the right is the level; narrow, it stands on top.
-        self._outer = QBoxLayout(QBoxLayout.Direction.RightToLeft, self)
-        self._outer.setContentsMargins(0, 0, space("xl"), space("s"))
-        self._outer.setSpacing(0)
-        self._outer.addWidget(self._level)
-        self._outer.addWidget(scrolling(content), 1)
+        self._column = LevelColumn(theme, self._level, content)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._column)
 
     def _build_taps(self) -> FlowLayout:
         row = FlowLayout(gap=self._theme.space("s"), fill=True)
@@ -209,6 +197,7 @@ class SomethingHappenedPage(QWidget):
         worst, at = max(judged, key=lambda pair: pair[0].level)
         foot = _("From {time}").format(time=at)
         self._level.show_assessment(worst, view.contacts, has_pump, None, foot=foot)
+        self._column.fit()
 
     # ---- what is done
 

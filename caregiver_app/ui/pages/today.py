@@ -154,6 +154,7 @@ class TodayPage(QWidget):
         column.setSpacing(0)
         column.addWidget(self._head)
         column.addWidget(self._running)
+        column.addSpacing(space("s"))
         self._grid = QGridLayout()
         self._grid.setSpacing(space("m"))
         column.addLayout(self._grid, 1)
@@ -187,9 +188,10 @@ class TodayPage(QWidget):
             self._steps.stand(one_column=narrow)
             return
         urgent = self._level.level is not None and self._level.level >= Level.URGENT
-        tall = not narrow and (urgent or self._actions.is_open)
-        if tall:
-            # Beside a panel with everything that was done stand all the other cards.
+        tall = urgent or self._actions.is_open or self._doses.is_tall
+        if tall and not narrow:
+            # Beside a panel with everything that was done, or the doses of two medicines, the
+            # cards of the other column stand on their own.
             self._under.insertWidget(0, self._doses)
             self._grid.addWidget(self._level, 0, 0)
             self._grid.addWidget(self._changed, 1, 0)
@@ -201,6 +203,7 @@ class TodayPage(QWidget):
                 self._grid.addWidget(shown, place // columns, place % columns)
         self._grid.setColumnStretch(0, 138)
         self._grid.setColumnStretch(1, 0 if narrow else 100)
+        self._grid.setRowStretch(1, 1 if tall and not narrow else 0)
         self._grid.setRowStretch(4, 1)
 
     def _show_first_time(self, first_time: bool, line: PersonLine) -> None:

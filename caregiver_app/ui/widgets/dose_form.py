@@ -2,7 +2,6 @@
 """What became of one dose: which medicine, which planned dose, when, and how much of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.form import Choice, Limits
+from caregiver_app.domain.form import Choice
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.typed_amount import AmountError, DoseAmount, dose_amount
 from caregiver_app.services.dose_entries import DosesOffered
@@ -22,29 +21,25 @@ from caregiver_app.ui.dose_entry_words import amount_problem, planned_words
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.cards import emptied
 from caregiver_app.ui.widgets.choice_field import ChoiceField
+from caregiver_app.ui.widgets.dose_parts import (
+    EXTRA,
+    NOW,
+    OTHER,
+    THEN,
+    DoseAnswers,
+    captioned,
+    minutes_field,
+    status_choices,
+)
 from caregiver_app.ui.widgets.full_text import text_edit
-from caregiver_app.ui.widgets.number_field import NumberField
-from caregiver_app.ui.widgets.number_reading import NumberSpec
 from caregiver_app.ui.widgets.person_parts import drug_words
 from caregiver_app.ui.widgets.when_field import WhenField
 
-NOW, THEN, EXTRA, OTHER = "now", "then", "extra", "other"
 _WITH_TIME = frozenset({THEN, DoseStatus.PARTLY.value, DoseStatus.VOMITED.value})
 _WITH_AMOUNT = frozenset({NOW, *_WITH_TIME})
 _AS_NAMED = frozenset({NOW, THEN, DoseStatus.VOMITED.value})
 """Of these a blank amount is the planned one, which the chosen dose names."""
 _NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})
-_LONGEST_MIN = Decimal(24 * 60)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DoseAnswers:
-    """What the form says: a dose, or a medicine, or a sentence about what is missing or wrong."""
-
-    dose: DoseEvent | None = None
-    medicine: AsNeeded | None = None
-    problem: str = ""
-    field: QWidget | None = None
 
 
 class DoseForm(QWidget):
@@ -122,32 +117,24 @@ class DoseForm(QWidget):
         theme, clock = self._theme, self._clock
         self._when = WhenField(theme, "dose.at", _("When was it given?"), clock)
         self._when.changed.connect(self.changed)
-        self._when_part = _part(theme, _("When was it given?"), self._when)
+        self._when_part = captioned(theme, _("When was it given?"), self._when)
         self._amount = text_edit("dose.amount", _("How much?"))
         self._amount.textEdited.connect(self._on_amount)
         self._amount_note = label("", "small", "muted")
         self._amount_note.setObjectName("dose.amount.note")
-        self._amount_part = _part(theme, _("How much?"), self._amount, self._amount_note)
-        spec = NumberSpec(
-            name="dose.after",
-            caption=_("How many minutes after?"),
-            spoken=_("Vomited how many minutes after?"),
-            unit=_("min"),
-            limits=Limits(hard_low=Decimal(0), hard_high=_LONGEST_MIN),
-            has_reasons=False,
-        )
-        self._after = NumberField(theme, spec, self)
+        self._amount_part = captioned(theme, _("How much?"), self._amount, self._amount_note)
+        self._after = minutes_field(theme, self)
         self._after.changed.connect(self.changed)
-        self._after_part = _part(theme, "", self._after.caption, self._after, self._after.note)
+        self._after_part = captioned(theme, "", self._after.caption, self._after, self._after.note)
         self._name = text_edit("dose.name", _("Which medicine was it?"))
         self._label = text_edit("dose.text", _("How much, as on the label?"))
         for edit in (self._name, self._label):
             edit.textEdited.connect(self.changed)
-        self._name_part = _part(theme, _("Which medicine was it?"), self._name)
-        self._label_part = _part(theme, _("How much, as on the label?"), self._label)
+        self._name_part = captioned(theme, _("Which medicine was it?"), self._name)
+        self._label_part = captioned(theme, _("How much, as on the label?"), self._label)
         self._note = text_edit("dose.note", _("A note, if you like"))
         self._note.textEdited.connect(self.changed)
-        self._note_part = _part(theme, _("A note, if you like"), self._note)
+        self._note_part = captioned(theme, _("A note, if you like"), self._note)
         self._parts = (
             self._name_part,
             self._label_part,
@@ -185,7 +172,10 @@ class DoseForm(QWidget):
             self._drop(field)
         self._slot = self._status = None
         offers, drug = self._offers, self._value(self._drug)
-        if offers is None or drug is None or drug == OTHER:
+        if offers is None or drug is None:
+            return
+        if drug == OTHER:
+            self._ask_status()
             return
         self._planned = tuple(dose for dose in offers.planned if dose.drug == drug)
         if not self._planned:
@@ -202,9 +192,9 @@ class DoseForm(QWidget):
     def _ask_status(self) -> None:
         before = self._value(self._status)
         self._drop(self._status)
-        extra = self._value(self._slot) == EXTRA
-        prompt = _("What became of it?")
-        choices = _status_choices(extra=extra)
+        other = self._value(self._drug) == OTHER
+        prompt = _("When was it given?") if other else _("What became of it?")
+        choices = status_choices(only_given=other or self._is_extra())
         self._status = self._choice("dose.status", prompt, choices, self._on_status)
         if before in {choice.value for choice in choices}:
             self._status.set_value(before)
@@ -234,7 +224,7 @@ class DoseForm(QWidget):
         how = self._value(self._status) or ""
         self._name_part.setVisible(other)
         self._label_part.setVisible(other)
-        self._when_part.setVisible(other or how in _WITH_TIME)
+        self._when_part.setVisible(how in _WITH_TIME)
         self._amount_part.setVisible(not other and how in _WITH_AMOUNT)
         self._after_part.setVisible(not other and how == DoseStatus.VOMITED)
         self._note_part.setVisible(not other and bool(how))
@@ -296,8 +286,11 @@ class DoseForm(QWidget):
         name = self._name.text().strip()
         if not name:
             return DoseAnswers(problem=_("Type which medicine it was."), field=self._name)
-        at = self._when.value()
-        if self._when.is_wrong() or at is None:
+        how = self._value(self._status)
+        at = here_and_now(self._clock) if how == NOW else self._when.value()
+        if how is None:
+            return DoseAnswers(problem=_("Say when it was given."), field=self._status)
+        if at is None or (how == THEN and self._when.is_wrong()):
             return self._no_time()
         given = AsNeeded(name=name, dose_text=self._label.text().strip() or None, at=at)
         return DoseAnswers(medicine=given)
@@ -372,32 +365,3 @@ class DoseForm(QWidget):
 
     def _minutes(self, how: str) -> Decimal | None:
         return self._after.reading().value if how == DoseStatus.VOMITED else None
-
-
-def _part(theme: Theme, prompt: str, *fields: QWidget) -> QWidget:
-    part = QWidget()
-    lines = QVBoxLayout(part)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(theme.space("xs"))
-    if prompt:
-        lines.addWidget(label(prompt, "strong"))
-    for field in fields:
-        lines.addWidget(field)
-    return part
-
-
-def _status_choices(*, extra: bool) -> tuple[Choice, ...]:
-    given = (
-        Choice(value=NOW, label=_("given just now")),
-        Choice(value=THEN, label=_("given at another time")),
-    )
-    if extra:
-        return given
-    return (
-        *given,
-        Choice(value=DoseStatus.MISSED.value, label=_("missed")),
-        Choice(value=DoseStatus.REFUSED.value, label=_("refused")),
-        Choice(value=DoseStatus.PARTLY.value, label=_("partly given")),
-        Choice(value=DoseStatus.VOMITED.value, label=_("vomited")),
-        Choice(value=DoseStatus.UNSURE.value, label=_("not sure")),
-    )

@@ -36,6 +36,7 @@ class DosesCard(QFrame):
         super().__init__()
         self._theme = theme
         self._pressed: dict[QPushButton, PlannedDose] = {}
+        self._tall = False
         tag(self, card="plain")
         column = QVBoxLayout(self)
         side = theme.space("l")
@@ -47,10 +48,16 @@ class DosesCard(QFrame):
         column.addLayout(self._body)
         column.addStretch(1)
 
+    @property
+    def is_tall(self) -> bool:
+        """Say whether there is more than the doses of one medicine."""
+        return self._tall
+
     def show_doses(self, view: TodayView, person: PersonLine, offers: DosesOffered) -> None:
         """Show what is known and what is due; what is not recorded is named."""
         body = emptied(self._body)
         self._pressed = {}
+        self._tall = len(view.kept) + len(offers.overdue) > 1
         if person.route is Route.ITB and not view.kept and not offers.planned:
             body.addWidget(label(_("The pump gives the medicine. No dose by mouth is planned.")))
             return
@@ -79,9 +86,10 @@ class DosesCard(QFrame):
         lines.setSpacing(0)
         lines.addWidget(label(_("Last kept down"), "small", "muted"))
         for kept in view.kept:
-            lines.addWidget(label(dose_words(kept), "value"))
             at = dates.day_and_time(kept.at, view.now)
-            lines.addWidget(label(f"{at}, {dates.ago(dates.between(kept.at, view.now))}"))
+            age = f"{at}, {dates.ago(dates.between(kept.at, view.now))}"
+            lines.addWidget(label(dose_words(kept), "strong" if len(view.kept) > 1 else "value"))
+            lines.addWidget(label(age))
         if not view.kept:
             lines.addWidget(label(_("not recorded"), "value"))
         return holder
@@ -106,7 +114,7 @@ class DosesCard(QFrame):
         away = dates.between(offers.now, dose.due)
         when = dates.ahead(away) if away.total_seconds() > 0 else dates.ago(away)
         at = dates.day_and_time(dose.due, offers.now)
-        word = _("Due now") if dose.is_near(offers.now) else _("Next planned dose")
+        word = _("Due") if dose.is_near(offers.now) else _("Next planned dose")
         column.addWidget(label(f"{word}: {at}, {when}", "small", "muted"))
         column.addWidget(label(dose_words(dose), "value"))
         buttons = FlowLayout(gap=self._theme.space("s"), fill=True)

@@ -10,7 +10,14 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from caregiver_app.domain.check_in import CheckIn, Seizure
 from caregiver_app.domain.form import Choice, Form, Question
-from caregiver_app.domain.happened import END_UNKNOWN, Happening, is_running, kind_of, seconds_of
+from caregiver_app.domain.happened import (
+    END_UNKNOWN,
+    TIMED,
+    Happening,
+    is_running,
+    kind_of,
+    seconds_of,
+)
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.system.words import _
@@ -29,6 +36,8 @@ _ASKED: Mapping[Happening, tuple[str, ...]] = {
 }
 """The questions of the check-in that are asked about each, the most telling one first."""
 
+_IN_ROW = 2
+_PROMPT_EM = 12
 _OF_SEIZURE = ("kind", "recovered", "injury", "different")
 
 
@@ -197,6 +206,8 @@ class EventCard(QFrame):
         field = ChoiceField(self._theme, f"event.{name}", (prompt, prompt), choices)
         field.setProperty("part", name)
         field.picked.connect(self._on_picked)
+        if len(choices) <= _IN_ROW:
+            field.set_row(round(_PROMPT_EM * self._theme.px("body")), fill=False)
         self._fields[name] = field
         return field
 
@@ -277,9 +288,9 @@ def happening_button(theme: Theme, kind: Happening) -> QPushButton:
     button = QPushButton(happening_words(kind))
     button.setObjectName(f"happened.{kind.name.lower()}")
     tag(button, button="normal", large=True)
-    names = {Happening.PUMP_SOUND: "pump"}
-    drawn = names.get(kind, "stopwatch")
-    button.setIcon(icon(drawn, theme.colour("text"), theme.size("icon")))
+    drawn = "stopwatch" if kind in TIMED else {Happening.PUMP_SOUND: "pump"}.get(kind)
+    if drawn is not None:
+        button.setIcon(icon(drawn, theme.colour("text"), theme.size("icon")))
     button.setMinimumHeight(theme.size("tile"))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button

@@ -62,6 +62,7 @@ class LevelPanel(QFrame):
         self.setObjectName("level")
         self._theme = theme
         self._words = LevelWords(rule_set)
+        self._rule_set = rule_set
         self._level: Level | None = None
         self._actions: AlertActions | None = None
         self._form = ""
@@ -102,13 +103,15 @@ class LevelPanel(QFrame):
         changed = level is not self._level
         if changed:
             self._show_level(level)
-        line, message = self._words.line(assessment, level), self._words.message(assessment, level)
+        line = self._words.line(assessment, level)
+        say = self._words.late_message if note else self._words.message
+        message = say(assessment, level)
         self._line_now, self._given_note = line, note
         self._message.setText(message)
         # In a strip there is no message, so the line must say what to do.
         self._long_line = "" if message.startswith(line) else line
         self._short_line = self._words.short_action(level) or line
-        found = reasons(assessment)
+        found = reasons(assessment, self._rule_set)
         self._reasons.show_reasons(found)
         self._has_pump = has_pump
         ring = self._ring.show_contacts(contacts, has_pump, self._most_numbers(level))

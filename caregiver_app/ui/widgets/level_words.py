@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The words of a level panel: the level, what to do, the message, the reasons and the rules."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Action, Level
@@ -9,6 +11,8 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
 
 MOST_REASONS = 3
+_SENTENCE = re.compile(r"(?<=[.?!])\s+")
+_PLACE = re.compile(r"\{\w+\}")
 
 
 class LevelWords:
@@ -45,6 +49,18 @@ class LevelWords:
             return ""
         return self._filled(self._rule_set.wording.messages.get(level.name, ""))
 
+    def late_message(self, assessment: Assessment | None, level: Level) -> str:
+        """Return the message without the sentence that names the time until the next check."""
+        said = self.message(assessment, level)
+        if self._rule_set is None or assessment is None or not assessment.rules:
+            return said
+        messages = self._rule_set.wording.messages
+        written = messages.get(assessment.rules[0].id) or messages.get(level.name, "")
+        parts, told = _SENTENCE.split(written), _SENTENCE.split(said)
+        if len(parts) != len(told):
+            return said  # kept with other words than those of today
+        return " ".join(t for part, t in zip(parts, told, strict=True) if "{n}" not in part)
+
     def why(self, assessment: Assessment | None) -> str:
         """Return every rule that fired with its source, one a line, and the rule set."""
         if assessment is None:
@@ -68,12 +84,33 @@ class LevelWords:
         return words
 
 
-def reasons(assessment: Assessment | None) -> tuple[str, ...]:
-    """Return the first three reasons, each of them once."""
+def reasons(assessment: Assessment | None, rule_set: RuleSet | None = None) -> tuple[str, ...]:
+    """Return the first three reasons, each of them once.
+
+    What one rule says of several drugs stands on a line for each, not in one long sentence.
+    """
     if assessment is None:
         return ()
     found = dict.fromkeys(finding.because for finding in assessment.rules if finding.because)
-    return tuple(found)[:MOST_REASONS]
+    return tuple("\n".join(_by_drug(reason, rule_set)) for reason in found)[:MOST_REASONS]
+
+
+def _by_drug(reason: str, rule_set: RuleSet | None) -> Iterator[str]:
+    """Yield the parts of a reason; a new one begins where a drug is named."""
+    written = rule_set.wording.reasons.values() if rule_set is not None else ()
+    starts = {0}
+    for text in written:
+        if "{drug}" in text:
+            pattern = ".+?".join(re.escape(part) for part in _PLACE.split(text))
+            starts |= {found.start() for found in re.finditer(_whole(text, pattern), reason)}
+    edges = [*sorted(starts), len(reason)]
+    for start, end in pairwise(edges):
+        yield reason[start:end].strip()
+
+
+def _whole(text: str, pattern: str) -> str:
+    """Let a sentence that begins with a value begin at its first letter, not within a word."""
+    return rf"(?:^|(?<=\s))\S+?{pattern[3:]}" if _PLACE.match(text) else pattern
 
 
 def spoken(parts: Sequence[str]) -> str:
