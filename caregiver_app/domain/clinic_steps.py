@@ -30,7 +30,7 @@ from caregiver_app.domain.plan import (
     steps_in_order,
 )
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.slots import Slot, entry_for, slot_near, slots_between
+from caregiver_app.domain.slots import Slot, due_of, entry_for, slot_near, slots_between
 from caregiver_app.domain.trends import LONGEST_JOIN
 
 SIGNS = ("stiffness", "psfs", "temp_c", "hr", "bp", "sleep_h")
@@ -218,7 +218,8 @@ def dose_counts(record: Record, span: StepSpan, due_by: Moment, zone: tzinfo) ->
     mine = [dose for dose in around if _is_within(dose, span)]
     first, last = span.start.utc - _NEAR, span.end.utc + _NEAR
     slots = list(slots_between(record, span.plan.drug, first, last, zone))
-    found = [(slot, entry_for(slot, around)) for slot in slots]
+    near = _near_of(around)
+    found = [(slot, entry_for(slot, near(slot))) for slot in slots]
     used = {entry.id for _slot, entry in found if entry}
     # One from the end of the day before, given after midnight, is of the span before.
     pairs = [
@@ -236,6 +237,26 @@ def dose_counts(record: Record, span: StepSpan, due_by: Moment, zone: tzinfo) ->
         besides=len(loose) if slots else 0,
         other_amount=sum(_differs(slot, entry, record.person) for slot, entry in pairs),
     )
+
+
+def _near_of(doses: Sequence[DoseEvent]) -> Callable[[Slot], list[DoseEvent]]:
+    """Return what gives the entries that may stand for a slot, in the order of the log.
+
+    Looking through the whole log for each slot would take seconds for a year. Wall clocks are at
+    most 26 hours apart anywhere, so an entry of another place is at most two days away.
+    """
+    by_day: dict[date, list[int]] = {}
+    for place, dose in enumerate(doses):
+        due = due_of(dose)
+        if due is not None:
+            by_day.setdefault(due.utc.date(), []).append(place)
+
+    def near(slot: Slot) -> list[DoseEvent]:
+        day = slot.due.utc.date()
+        around = (by_day.get(day + days * _DAY, ()) for days in range(-2, 3))
+        return [doses[place] for place in sorted(p for places in around for p in places)]
+
+    return near
 
 
 def total(counts: Sequence[DoseCounts]) -> DoseCounts:
