@@ -75,6 +75,8 @@ FIRES: dict[str, list[Case]] = {
         case(record={"doses": (dose(3, EXTRA),), "check_ins": (check_in(2),)}, **DROWSY),
         case(record={"doses": (dose(24, EXTRA),), "check_ins": (check_in(2),)}, **DROWSY),
         case(record={"check_ins": (check_in(24, extra_dose=True), check_in(2))}, **DROWSY),
+        case(record={"check_ins": (check_in(40), check_in(20, extra_dose=True))}, **DROWSY),
+        case(record={"doses": (dose(2, EXTRA),), "check_ins": (check_in(2),)}, **DROWSY),
         case(
             record={"doses": (dose(3, EXTRA),), "check_ins": (check_in(2),)},
             **DROWSY,

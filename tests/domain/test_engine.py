@@ -113,6 +113,7 @@ def other(hours_ago: float) -> DoseEvent:
         # Without planned times any entry since the check-in before answers.
         (person(), {}, {"plans": OVER_AND_UNTIMED, "doses": (dose(2),)}, ("dose_status",)),
         (person(), {}, {"plans": OVER_AND_UNTIMED, "doses": (other(2),)}, ()),
+        (person(), {}, {"plans": OVER_AND_UNTIMED, "doses": (other(3), dose(2))}, ()),
     ],
 )
 def test_the_dose_status_is_asked_for_until_it_is_answered(who, answers, record, missing) -> None:
@@ -241,6 +242,9 @@ def test_a_run_without_end_is_told_as_that_long_or_longer() -> None:
     hourly = run_of(*range(60 * 150, 0, -60))
     because = judge(calm(worried=True), check_ins=hourly).rules[0].because
     assert "101 or more checks in a row had signs, over 100 h 0 min or more." in because
+    to_yesterday = run_of(60 * 30, 60 * 24, *range(99, 0, -1))
+    because = judge(calm(worried=True), check_ins=to_yesterday).rules[0].because
+    assert "101 or more checks in a row had signs, over 24 h 0 min or more." in because
 
 
 def test_many_checks_within_a_day_do_not_hide_the_day_before() -> None:

@@ -63,8 +63,14 @@ def test_without_a_pump_in_the_profile_every_date_is_unknown() -> None:
         ((pump_event(3, K.ALARM, tone=TWO_TONE), pump_event(2, K.REFILL)), set()),
         ((pump_event(3, K.ALARM, tone=TWO_TONE), pump_event(2, K.PROCEDURE)), set()),
         ((pump_event(3, K.CHECK), pump_event(2, K.ALARM, tone=SINGLE)), {SINGLE}),
+        ((pump_event(0, K.ALARM, tone=SINGLE),), {SINGLE}),
+        ((pump_event(3, K.ALARM, tone=TWO_TONE), pump_event(-1, K.CHECK)), {TWO_TONE}),
+        ((pump_event(3, K.ALARM, tone=TWO_TONE), pump_event(3, K.CHECK), pump_event(1, K.CHECK)),
+         set()),
+        ((pump_event(5, K.ALARM, tone=SINGLE), pump_event(3, K.ALARM, tone=TWO_TONE)),
+         {SINGLE, TWO_TONE}),
     ],
-)
+)  # fmt: skip
 def test_an_alarm_stands_until_somebody_looks_at_the_pump(events, alarms) -> None:
     known = state(*events)
     assert known.alarms == alarms

@@ -39,7 +39,10 @@ def _are_told(facts: Facts, clock: DoseClock, missed: int) -> bool:
         return True
     since = clock.last_kept.at if clock.last_kept is not None else None
     log = reversed(doses_of(facts.record, clock.drug))
-    after = itertools.takewhile(lambda d: d.when is not None and (not since or d.when > since), log)
+    # A late dose may be written down in the same minute as the misses after it.
+    after = itertools.takewhile(
+        lambda d: d.when is not None and (not since or d.when >= since), log
+    )
     return len({d.scheduled_for or d.at for d in after if d.status in NOT_KEPT}) >= missed
 
 
