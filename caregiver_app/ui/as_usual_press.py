@@ -35,6 +35,11 @@ class AsUsualPress(QObject):
         self.card = AsUsualCard(theme, service.content, form)
         self._refused: Refusal | None = None
 
+    @property
+    def has_stated(self) -> bool:
+        """Say whether the card reads back what was stated."""
+        return self._refused is None and not self.card.isHidden()
+
     def press(self, answers: Answers, now: Moment, level: Level) -> None:
         """State what nobody has answered, say why not, or take back what was stated."""
         if fields_stated(answers.draft):

@@ -2,7 +2,6 @@
 """The check-in page: the questions, the level beside them at every change, and Save."""
 
 from dataclasses import replace
-from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
@@ -28,6 +27,7 @@ from caregiver_app.ui.form_filling import fill_form
 from caregiver_app.ui.question_help import QuestionHelp
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_card import AlertCard
+from caregiver_app.ui.widgets.breath_counter import BreathCounter
 from caregiver_app.ui.widgets.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.check_in_frame import CheckInFrame
 from caregiver_app.ui.widgets.check_in_head import CheckInHead
@@ -173,7 +173,12 @@ class CheckInPage(QWidget):
         self._save.setObjectName("save")
         self._save.clicked.connect(self.save)
         parts = (self._head, self._panel, self._alert, self._status, self._save)
-        self._frame = CheckInFrame(theme, *parts, said=self._press.card, asked=self._time.card)
+        number = self._services.rule_set.emergency_numbers["emergency"]
+        self._counter = BreathCounter(theme, self._services.clock, number)
+        self._frame = CheckInFrame(theme, self, *parts)
+        self._frame.take_cards(self._press.card, self._time.card, self._counter)
+        self._counter.closed.connect(self._frame.fit)
+        self._counter.counted.connect(self._on_counted)
         self._time.arranged.connect(self._frame.fit)
         self._frame.arranged.connect(self._say_status)
         outer = QVBoxLayout(self)
@@ -200,7 +205,8 @@ class CheckInPage(QWidget):
             by_mouth=person.takes_by_mouth,
         )
         self._form.changed.connect(self._on_changed)
-        self._form.rebuilt.connect(self._order_keys)
+        self._form.numbers.count_pressed.connect(self._counter.start)
+        self._form.rebuilt.connect(self._frame.order_keys)
         self._form.group_opened.connect(self._frame.show_at_top)
         line = self._services.overview.person_line(person_id)
         self._save.show_person(
@@ -215,20 +221,6 @@ class CheckInPage(QWidget):
         self._frame.drop_form()
         self._form = None
 
-    def _order_keys(self) -> None:
-        """Let the Tab key go through the questions first, then to Save and to the level."""
-        if self._form is None:
-            return
-        self._form.order_keys()
-        stops = self._form.stops()
-        for stop in stops:
-            stop.installEventFilter(self)
-        # What the level offers comes after Save, and F1 is always there.
-        after = [stops[-1], self._save, *self._panel.buttons()]
-        after += self._alert.actions_row.buttons()
-        for before, then in (*pairwise([*self._head.buttons(), stops[0]]), *pairwise(after)):
-            QWidget.setTabOrder(before, then)
-
     # Answers
 
     def _start_answers(self, kept: KeptDraft | None) -> None:
@@ -236,6 +228,7 @@ class CheckInPage(QWidget):
             return
         self._keeping.kept_at = kept.at if kept else None
         recorder = self._services.settings.current().recorder or ""
+        self._counter.put_away()
         self._time.start(kept, recorder, self._record.check_ins)
         self._press.forget()
         self._fill(kept.draft if kept else None, kept.doses if kept else ())
@@ -245,23 +238,28 @@ class CheckInPage(QWidget):
             said = _("Draft from {time} was kept.").format(time=at)
         self._head.show_kept(said)
         self._head.show_mode(self._form.mode)
-        self._order_keys()
+        self._frame.order_keys()
         self._frame.fit()
         self._look()
 
     def _fill(self, draft: Draft | None, doses: tuple[DoseEvent, ...]) -> None:
         if self._form is not None and self._person_id is not None:
             about = self._time.about
+            self._form.numbers.offer_count(offered=about is None)
             self._needed = fill_form(
                 self._form, self._services, self._person_id, about, draft, doses
             )
+
+    def _on_counted(self, breaths: int) -> None:
+        if self._form is not None:
+            self._form.numbers.show_counted(breaths)
 
     def _on_moved(self, before: Moment) -> None:
         """Go to another time with the answers there are."""
         answers = self._read()
         if answers is not None:
             self._fill(moved_to(answers.draft, before, self._time.at()), answers.doses)
-            self._order_keys()
+            self._frame.order_keys()
             self._frame.fit()
 
     def _read(self) -> Answers | None:
@@ -340,7 +338,7 @@ class CheckInPage(QWidget):
             return
         self._form.show_mode(mode)
         self._frame.show_part(self._form.tiles)
-        self._order_keys()
+        self._frame.order_keys()
         self._frame.fit()
         self._judge()
         self._keeping.keep_soon()
@@ -353,6 +351,8 @@ class CheckInPage(QWidget):
         if answers is not None and self._assessment is not None:
             self._press.press(answers, self._time.at(), self._assessment.level)
             self._show_as_usual()
+            if self._form is not None and self._press.has_stated:
+                self._form.numbers.focus_first_blank()
 
     def _on_press_edited(self, change: DraftChange) -> None:
         if self._form is not None:

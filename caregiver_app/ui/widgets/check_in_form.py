@@ -28,7 +28,8 @@ from caregiver_app.ui.widgets.choice_field import ChoiceField, with_not_sure
 from caregiver_app.ui.widgets.dose_rows import DoseRows, PlannedDose
 from caregiver_app.ui.widgets.full_part import FullPart
 from caregiver_app.ui.widgets.help_button import AskHelp, HelpButton
-from caregiver_app.ui.widgets.numbers_panel import NumbersPanel, known_value
+from caregiver_app.ui.widgets.known_values import known_value
+from caregiver_app.ui.widgets.numbers_panel import NumbersPanel
 from caregiver_app.ui.widgets.quick_layout import (
     DENSE,
     DENSE_PX,

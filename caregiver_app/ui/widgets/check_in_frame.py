@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Where the check-in page puts its form, its level and Save, at every width of the window."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
@@ -22,7 +24,8 @@ _PANEL_NARROW_PX = 284
 class CheckInFrame(QWidget):
     """The parts are the page's; the frame moves them when the width of the window asks for it.
 
-    `arranged` is said when another layout was chosen.
+    `watcher` sees what happens to every question that can take the keyboard. `arranged` is said
+    when another layout was chosen.
     """
 
     arranged = Signal()
@@ -30,25 +33,30 @@ class CheckInFrame(QWidget):
     def __init__(
         self,
         theme: Theme,
+        watcher: QObject,
         head: CheckInHead,
         panel: LevelPanel,
         alert: AlertCard,
         status: QLabel,
         save: SaveButton,
         parent: QWidget | None = None,
-        *,
-        said: QWidget,
-        asked: WhenAndWho,
     ) -> None:
         super().__init__(parent)
         self._theme = theme
         self._head, self._panel, self._alert = head, panel, alert
         self._status, self._save = status, save
         self._form: CheckInForm | None = None
-        self._said, self._asked = said, asked
+        self._watcher = watcher
+        self._said: QWidget
+        self._asked: WhenAndWho
         self.mode = ""
         self._build()
         panel.installEventFilter(self)
+
+    def take_cards(self, said: QWidget, asked: WhenAndWho, counter: QWidget) -> None:
+        """Take in what is read back, what asks for time and person, and what counts breaths."""
+        self._said, self._asked = said, asked
+        self._main.insertWidget(1, counter)
 
     def take_form(self, form: CheckInForm) -> None:
         """Put the questions of one person in place."""
@@ -76,6 +84,20 @@ class CheckInFrame(QWidget):
         """Give form and level the room they need, as far as there is any."""
         self._fit_form()
         self.fit_panel()
+
+    def order_keys(self) -> None:
+        """Let the Tab key go through the questions first, then to Save and to the level."""
+        if self._form is None:
+            return
+        self._form.order_keys()
+        stops = self._form.stops()
+        for stop in stops:
+            stop.installEventFilter(self._watcher)
+        # What the level offers comes after Save, and F1 is always there.
+        after = [stops[-1], self._save, *self._panel.buttons()]
+        after += self._alert.actions_row.buttons()
+        for before, then in (*pairwise([*self._head.buttons(), stops[0]]), *pairwise(after)):
+            QWidget.setTabOrder(before, then)
 
     def show_part(self, part: QWidget) -> None:
         """Scroll so far that a part of the form is in sight."""

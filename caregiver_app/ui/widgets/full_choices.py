@@ -14,7 +14,7 @@ from caregiver_app.ui.widgets.check_chip import CheckChip
 from caregiver_app.ui.widgets.choice_field import ChoiceField, with_could_not, with_not_sure
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.full_field import AskedOf, AskLine, FullField, help_button
-from caregiver_app.ui.widgets.numbers_panel import known_value
+from caregiver_app.ui.widgets.known_values import known_value
 from caregiver_app.ui.widgets.scale_field import ScaleField
 
 _BROAD_LETTERS = 24

@@ -5,7 +5,6 @@ Nothing is clamped, completed or thrown away. What cannot be right stays on the 
 typed and is not in the reading; what is unlikely counts at once and is asked about beside it.
 """
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
@@ -14,8 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QMenu,
-    QPushButton,
     QSizePolicy,
     QWidget,
 )
@@ -26,12 +23,19 @@ from caregiver_app.domain.units import (
     TemperatureUnit,
     Verdict,
     fahrenheit,
-    is_number_finished,
 )
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets import number_words as words
-from caregiver_app.ui.widgets.number_reading import NumberSpec, Reading, is_still_low, verdict_of
+from caregiver_app.ui.widgets.number_buttons import button, reason_menu
+from caregiver_app.ui.widgets.number_reading import (
+    NumberSpec,
+    Reading,
+    is_finished,
+    is_still_low,
+    verdict_of,
+    with_point,
+)
 
 _LOOSE_DIGITS = 3
 _PLAIN = "QPushButton::menu-indicator { image: none; width: 0; }"
@@ -42,8 +46,8 @@ class NumberField(QFrame):
     """The box; `caption` and `note` are labels for the owner to lay above and under it.
 
     `changed` is said at every keystroke, `finished` when the number is complete,
-    `reason_chosen` when a reason was picked instead of a number, and `second_pressed` when
-    somebody is about to measure again.
+    `reason_chosen` when a reason was picked instead of a number, `second_pressed` when somebody
+    is about to measure again, and `count_pressed` when somebody wants to count for a minute.
     """
 
     changed = Signal()
@@ -51,6 +55,7 @@ class NumberField(QFrame):
     reason_chosen = Signal(str)
     unit_changed = Signal(str)
     second_pressed = Signal()
+    count_pressed = Signal()
 
     def __init__(self, theme: Theme, spec: NumberSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,10 +67,10 @@ class NumberField(QFrame):
         self._offered = False
         self._confirmed = ""
         self._pair_wrong = False
-        self._known = ""
+        self._known = self._typed_before = ""
         self._known_long = ""
         self._in_words = True
-        self._shows_unit = True
+        self._shows_unit = self._may_count = True
         self.caption = label(spec.caption, "strong")
         self.caption.setWordWrap(False)
         self.note = label("", "small", "muted")
@@ -109,6 +114,7 @@ class NumberField(QFrame):
         self._reason = reason
         self._first = None if first is None else Reading(value=first)
         self._confirmed = raw.strip()
+        self._typed_before = raw
         self._refresh()
 
     def take_text(self, raw: str) -> None:
@@ -154,6 +160,12 @@ class NumberField(QFrame):
         self._shows_unit, self._in_words = shows_unit, in_words
         self._refresh()
 
+    def offer_count(self, *, offered: bool) -> None:
+        """Offer to count for a minute, where that can be counted now."""
+        if offered is not self._may_count:
+            self._may_count = offered
+            self._refresh()
+
     def sizeHint(self) -> QSize:
         """Return a field high box."""
         return QSize(super().sizeHint().width(), self._theme.size("field"))
@@ -185,19 +197,16 @@ class NumberField(QFrame):
         self._unit_label = label(spec.unit, "small", "muted")
         self._unit_label.setParent(self)
         self._unit_label.setWordWrap(False)
-        self._switch = QPushButton(self)
-        self._switch.setObjectName(f"{spec.name}.unit")
-        tag(self._switch, button="quiet")
-        self._switch.clicked.connect(self._on_switch)
+        self._switch = button(self, f"{spec.name}.unit", "quiet", self._on_switch)
         self._switch.setVisible(spec.temperature)
-        self._none = QPushButton(self)
-        self._none.setObjectName(f"{spec.name}.no_number")
+        self._count = button(self, f"{spec.name}.count", "quiet", self.count_pressed.emit)
+        self._count.setAccessibleName(_("Count {field} for 60 seconds").format(field=spec.spoken))
+        self._none = button(self, f"{spec.name}.no_number", "quiet", None)
         self._none.setAccessibleName(_("No number: {field}").format(field=spec.spoken))
-        tag(self._none, button="quiet")
-        self._none.setMenu(self._menu())
-        self._yes = self._verb(f"{spec.name}.yes", self._on_yes)
-        self._again = self._verb(f"{spec.name}.type_again", self._on_again)
-        self._second = self._verb(f"{spec.name}.second", self.second_pressed.emit)
+        self._none.setMenu(reason_menu(self, spec, self._on_reason))
+        self._yes = button(self, f"{spec.name}.yes", "soft", self._on_yes)
+        self._again = button(self, f"{spec.name}.type_again", "soft", self._on_again)
+        self._second = button(self, f"{spec.name}.second", "soft", self.second_pressed.emit)
         line = QHBoxLayout(self)
         # A button lies at the edge of the box; a unit alone keeps away from it.
         alone = not (spec.has_reasons or spec.rests_first or spec.temperature)
@@ -205,33 +214,19 @@ class NumberField(QFrame):
         line.setSpacing(2)
         line.addWidget(self.edit, 1)
         verbs = (self._yes, self._again, self._second)
-        for part in (self._unit_label, self._switch, *verbs, self._none):
+        for part in (self._unit_label, self._switch, *verbs, self._count, self._none):
             line.addWidget(part)
-
-    def _verb(self, name: str, slot: Callable[[], None]) -> QPushButton:
-        button = QPushButton(self)
-        button.setObjectName(name)
-        tag(button, button="soft")
-        button.clicked.connect(slot)
-        button.hide()
-        return button
-
-    def _menu(self) -> QMenu:
-        menu = QMenu(self)
-        for reason in self._spec.reasons:
-            action = QAction(words.reason_words(reason), menu)
-            action.setObjectName(f"{self._spec.name}.{reason.value}")
-            action.setData(reason.value)
-            action.triggered.connect(self._on_reason)
-            menu.addAction(action)
-        return menu
 
     def _on_typed(self) -> None:
         self._reason = None
         self._pair_wrong = False
+        pointed = with_point(self._spec, self.edit.text(), self._typed_before)
+        if pointed is not None:
+            self.edit.setText(pointed)
+        self._typed_before = self.edit.text()
         self._refresh()
         self.changed.emit()
-        if self._spec.goes_on and is_number_finished(self.edit.text()):
+        if self._spec.goes_on and is_finished(self._spec, self.edit.text()):
             verdict = self._verdict()
             if verdict is not None and verdict.outcome is Outcome.FINE:
                 self.finished.emit()
@@ -293,6 +288,7 @@ class NumberField(QFrame):
         self._second.setVisible(self._offers_second() and self._spec.has_reasons)
         busy = not self._yes.isHidden() or not self._second.isHidden()
         self._none.setVisible(self._spec.has_reasons and not busy)
+        self._count.setVisible(self._spec.counts and self._may_count and not busy)
         self._dress_buttons()
         self._unit_label.setVisible(self._shows_unit and not self._spec.temperature and not busy)
         self._switch.setVisible(self._spec.temperature and not (busy and not self._in_words))
@@ -313,11 +309,13 @@ class NumberField(QFrame):
         )
         self._yes.setAccessibleName(f"{self._question()[1]} {self._yes.text()}")
         self._again.setAccessibleName(f"{self._spec.spoken}: {self._again.text()}")
+        self._count.setIcon(icon("stopwatch", self._theme.colour("accent"), 20))
         self._second.setText(_("Second reading") if self._in_words else _("2nd"))
         self._second.setAccessibleName(f"{self._spec.spoken}: {words.measure_again_name()}")
-        for button in (self._switch, self._none, self._yes, self._again, self._second):
-            button.setMinimumWidth(side)
-            button.setStyleSheet(_PLAIN if self._in_words else _TIGHT)
+        verbs = (self._switch, self._count, self._none, self._yes, self._again, self._second)
+        for verb in verbs:
+            verb.setMinimumWidth(side)
+            verb.setStyleSheet(_PLAIN if self._in_words else _TIGHT)
 
     def _asks(self, verdict: Verdict | None) -> bool:
         return (

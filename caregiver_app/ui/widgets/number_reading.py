@@ -13,6 +13,7 @@ from caregiver_app.domain.units import (
     TemperatureUnit,
     Verdict,
     fahrenheit,
+    is_number_finished,
     judge,
     judge_temperature,
     parse_number,
@@ -25,6 +26,8 @@ MEASURED_REASONS = (
     Missing.DEVICE_HIGH,
 )
 """Why a device gave no number."""
+
+_THREE_DIGITS = 100
 
 TOLD_REASONS = (Missing.NOT_SURE, Missing.COULD_NOT, Missing.REFUSED)
 """Why nobody could say a number."""
@@ -45,7 +48,8 @@ class Reading:
 class NumberSpec:
     """What a field is for: object name, words, unit, limits and how the cursor goes on.
 
-    `spoken` is the accessible name with its unit. `rests_first` is true for a blood pressure: a
+    `spoken` is the accessible name with its unit. `counts` is true for what is counted for one
+    minute. `rests_first` is true for a blood pressure: a
     second one is taken after five minutes. `reasons` may stand in place of the number, and
     `is_unlikely` asks again about a number that is within its limits.
     """
@@ -58,6 +62,7 @@ class NumberSpec:
     child: bool = False
     temperature: bool = False
     goes_on: bool = False
+    counts: bool = False
     has_reasons: bool = True
     rests_first: bool = False
     reasons: tuple[Missing, ...] = MEASURED_REASONS
@@ -89,3 +94,29 @@ def is_still_low(spec: NumberSpec, unit: TemperatureUnit, text: str) -> bool:
     if spec.temperature and unit is TemperatureUnit.FAHRENHEIT:
         return typed < fahrenheit(low) and len(text) < 2
     return typed < low
+
+
+def with_point(spec: NumberSpec, text: str, before: str) -> str | None:
+    """Return a temperature of three or four digits with its point, as devices show it, or None.
+
+    987 is 98.7 and 1004 is 100.4: without a point they could be no temperature. It is done while
+    a digit is added at the end, and seen at once; what is pasted or shortened stays as it is.
+    """
+    added = len(text) == len(before) + 1 and text.startswith(before)
+    if not spec.temperature or not added or not (text.isascii() and text.isdigit()):
+        return None
+    whole = 3 if text[0] == "1" else 2
+    return f"{text[:whole]}.{text[whole:]}" if len(text) == whole + 1 else None
+
+
+def is_finished(spec: NumberSpec, text: str) -> bool:
+    """Say whether a number is complete, so that the cursor may go on.
+
+    A temperature is with its decimal; a sign that never has three digits is with two.
+    """
+    typed = text.strip()
+    if spec.temperature:
+        return len(typed) > 1 and typed[-2] in ".," and typed[-1].isdigit()
+    if spec.limits.hard_high < _THREE_DIGITS:
+        return len(typed) == 2 and typed.isdigit()
+    return is_number_finished(text)

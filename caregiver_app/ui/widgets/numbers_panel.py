@@ -2,8 +2,6 @@
 """The six numbers of a check-in, laid out in one row or in pairs."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
@@ -16,50 +14,28 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.units import is_pressure_possible
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.check_in_draft import not_taken, typed, with_first_readings
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.help_button import AskHelp, HelpButton
+from caregiver_app.ui.widgets.known_values import known_pressure, known_value
 from caregiver_app.ui.widgets.number_field import NumberField
 from caregiver_app.ui.widgets.number_reading import NumberSpec, Reading
-from caregiver_app.ui.widgets.number_words import in_unit
 
 _TEMPERATURE = "temp_c"
 _TOP, _BOTTOM = "sbp", "dbp"
-_GOES_ON = frozenset({"hr", _TOP, _BOTTOM, "spo2"})
-_ROW_WIDTHS = {_TEMPERATURE: 160, "hr": 112, _TOP: 78, _BOTTOM: 112, "rr": 122, "spo2": 112}
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The newest recorded value of one sign in words, with its age, and what is usual."""
-
-    last: str
-    age: str
-    usual: str
-
-    @property
-    def short(self) -> str:
-        """Return the value with its age, or what is usual when there is no value."""
-        if self.last:
-            return _("{value}, {age}").format(value=self.last, age=self.age)
-        return _("usual {value}").format(value=self.usual) if self.usual else ""
-
-    @property
-    def long(self) -> str:
-        """Return both in a sentence each."""
-        said = []
-        if self.last:
-            said.append(_("Last {value}, {age}").format(value=self.last, age=self.age))
-        if self.usual:
-            said.append(_("usual {value}").format(value=self.usual))
-        return ", ".join(said)
+_BREATHS = "rr"
+_GOES_ON = frozenset({_TEMPERATURE, "hr", _TOP, _BOTTOM, _BREATHS, "spo2"})
+_ROW_WIDTHS = {_TEMPERATURE: 152, "hr": 106, _TOP: 74, _BOTTOM: 106, _BREATHS: 152, "spo2": 106}
 
 
 class NumbersPanel(QWidget):
-    """Temperature, pulse, blood pressure, breaths and oxygen. `changed` at every keystroke."""
+    """Temperature, pulse, blood pressure, breaths and oxygen. `changed` at every keystroke.
+
+    `count_pressed` asks for a minute in which breaths are counted.
+    """
 
     changed = Signal()
+    count_pressed = Signal()
 
     def __init__(
         self,
@@ -144,9 +120,29 @@ class NumbersPanel(QWidget):
             known = known_value(record, name, unit, now)
             field.set_known(known.short, known.long)
         if _TOP in self._fields and _BOTTOM in self._fields:
-            known = _known_pressure(record, unit, now)
+            known = known_pressure(record, unit, now)
             self._fields[_TOP].set_known(known.short, known.long)
             self._fields[_BOTTOM].set_known("", "")
+
+    def show_counted(self, breaths: int) -> None:
+        """Write breaths that were counted for a minute into their field."""
+        field = self._fields[_BREATHS]
+        field.take_text(str(breaths))
+        field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_changed()
+
+    def offer_count(self, *, offered: bool) -> None:
+        """Offer to count breaths: only what is happening now can be counted."""
+        if _BREATHS in self._fields:
+            self._fields[_BREATHS].offer_count(offered=offered)
+
+    def focus_first_blank(self) -> None:
+        """Put the keyboard on the first number that nobody has typed or explained."""
+        for field in self._fields.values():
+            reading = field.reading()
+            if not reading.raw and reading.reason is None:
+                field.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def arrange(self, mode: str) -> None:
         """Lay the fields in one `row`, in `pairs`, or `single`."""
@@ -178,6 +174,7 @@ class NumbersPanel(QWidget):
             child=child,
             temperature=name == _TEMPERATURE,
             goes_on=name in _GOES_ON,
+            counts=name == _BREATHS,
             has_reasons=name != _TOP,
             rests_first=name in (_TOP, _BOTTOM),
         )
@@ -186,6 +183,7 @@ class NumbersPanel(QWidget):
         field.finished.connect(self._on_finished)
         field.reason_chosen.connect(self._on_reason)
         field.second_pressed.connect(self._on_second)
+        field.count_pressed.connect(self.count_pressed)
         self._fields[name] = field
         # Beside the caption of the narrowest field there is room for no more.
         short = _("/min") if question.unit == "per_minute" else words
@@ -318,44 +316,6 @@ class NumbersPanel(QWidget):
             self._fields[_TOP].set_reading("", "", Missing(reason))
             self._show_notes()
             self.changed.emit()
-
-
-def known_value(record: Record, name: str, unit: str, now: Moment) -> Known:
-    """Return the newest recorded value of a sign with its age, and the usual one, in words."""
-    usual = getattr(record.person.usual, name, None)
-    usual_words = "" if usual is None else _shown(name, usual, unit)
-    for check_in in reversed(record.check_ins):
-        value = getattr(check_in, name)
-        if value is not None:
-            return Known(_shown(name, value, unit), _age(check_in.at, now), usual_words)
-    return Known("", "", usual_words)
-
-
-def _known_pressure(record: Record, unit: str, now: Moment) -> Known:
-    usual = record.person.usual
-    both = usual.sbp is not None and usual.dbp is not None
-    usual_words = f"{usual.sbp}/{usual.dbp}" if both else ""
-    for check_in in reversed(record.check_ins):
-        if check_in.sbp is not None and check_in.dbp is not None:
-            last = f"{check_in.sbp}/{check_in.dbp}"
-            return Known(last, _age(check_in.at, now), usual_words)
-    return known_value(record, _TOP, unit, now)
-
-
-def _shown(name: str, value: object, unit: str) -> str:
-    if name == _TEMPERATURE and isinstance(value, Decimal):
-        return in_unit(value, unit)
-    return f"{value}\u00a0%" if name == "spo2" else str(value)
-
-
-def _age(at: Moment, now: Moment) -> str:
-    """Return a short age: "6 h ago", "2 days ago"."""
-    length = dates.between(at, now)
-    if length < timedelta(hours=1):
-        return _("{n} min ago").format(n=max(0, length // timedelta(minutes=1)))
-    if length < timedelta(days=2):
-        return _("{n} h ago").format(n=length // timedelta(hours=1))
-    return _("{n} days ago").format(n=length.days)
 
 
 def _unit_words() -> dict[str, str]:
