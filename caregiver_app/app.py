@@ -96,6 +96,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.paper import PaperContent, PaperService
     from caregiver_app.services.people import PeopleService
     from caregiver_app.services.plans import PlanService
+    from caregiver_app.services.pump import PumpService
     from caregiver_app.services.record_book import RecordBook
     from caregiver_app.services.records import RecordsService, judge_with
     from caregiver_app.services.reference import ReferenceService
@@ -116,6 +117,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         handoff=HandoffService(book, rule_set, clock),
         paper=PaperService(book, log, PaperContent(rule_set, form, first_aid, wall_rules), clock),
         plans=PlanService(book, prompts, clock),
+        pump=PumpService(book, clock),
         emergency=EmergencyService(book, rule_set, first_aid, clock),
         alerts=AlertService(book, times, clock),
         doses=DoseEntryService(book, rule_set, load_dose_entry(), clock),

@@ -16,6 +16,7 @@ from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
 from caregiver_app.services.plans import PlanService
+from caregiver_app.services.pump import PumpService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reference import ReferenceService
 from caregiver_app.services.settings import SettingsService
@@ -33,6 +34,7 @@ class Services:
     handoff: HandoffService
     paper: PaperService
     plans: PlanService
+    pump: PumpService
     emergency: EmergencyService
     alerts: AlertService
     doses: DoseEntryService

@@ -26,6 +26,7 @@ from caregiver_app.ui.widgets.plan_typed import TypedPlan, as_typed, plan_of
 from caregiver_app.ui.widgets.plan_words import about_words, notes_words, plan_name, ring_words
 from caregiver_app.ui.widgets.profile_fields import SegmentField
 from caregiver_app.ui.widgets.prompts_card import PromptsCard
+from caregiver_app.ui.widgets.pump_part import PumpPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -54,6 +55,8 @@ class PlanPage(QWidget):
         self._which = QHBoxLayout()
         self._table = PlanTable(theme)
         self._given = DosesGivenCard(theme)
+        self._pump = PumpPart(services, theme)
+        self._pump.changed.connect(self._on_pump_changed)
         self._notes = label("", "small", "muted")
         self._empty = self._build_empty()
         self._prompts = PromptsCard(theme)
@@ -164,15 +167,16 @@ class PlanPage(QWidget):
         outer.addLayout(self._which)
         self._left = QVBoxLayout()
         self._left.setSpacing(space("m"))
-        for part in (self._table, self._empty, self._notes, self._given):
+        for part in (self._pump.dates, self._table, self._empty, self._notes, self._given):
             self._left.addWidget(part)
         self._left.addStretch(1)
         self._right = QWidget()
         right = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(space("m"))
-        for part in (self._draft_prompts, self._prompts, self._calendar_card):
-            right.addWidget(part)
+        beside: tuple[QWidget, ...] = (self._draft_prompts, self._prompts, self._pump.side)
+        for widget in (*beside, self._calendar_card):
+            right.addWidget(widget)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(space("m"))
@@ -206,6 +210,8 @@ class PlanPage(QWidget):
         self._table.setVisible(shown is not None and not typing)
         self._empty.setVisible(shown is None and not typing)
         self._calendar_card.setVisible(shown is not None and not typing)
+        if self._person_id is not None:
+            self._pump.show_person(self._person_id, wanted=not typing)
         self._draft_prompts.setVisible(False)
         self._right.setVisible(not typing)
         prompts = (*(shown.prompts if shown else ()), *view.prompts_without_plan)
@@ -331,6 +337,12 @@ class PlanPage(QWidget):
         self._put_form_away()
         self._show()
         self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_pump_changed(self) -> None:
+        if self._person_id is not None:
+            self._view = self._services.plans.view(self._person_id)
+            self._show()
+        self.record_changed.emit()
 
     def _on_which(self, place: str) -> None:
         self._chosen = int(place)

@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""The part of the plan page for a pump: dates, facts, and writing down what the clinic did."""
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
+
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.person import ContactRole
+from caregiver_app.services.pump import PumpEventNotSaved
+from caregiver_app.system.words import _
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.cards import action_button
+from caregiver_app.ui.widgets.pump_card import PumpDatesCard, PumpFactsCard
+from caregiver_app.ui.widgets.pump_event_form import PumpEventForm
+
+
+class PumpPart(QObject):
+    """Holds `dates` for the top of the page and `side` for beside it; both hide without a pump."""
+
+    changed = Signal()
+
+    def __init__(self, services: Services, theme: Theme) -> None:
+        super().__init__()
+        self._services, self._theme = services, theme
+        self._person_id: str | None = None
+        self._form: PumpEventForm | None = None
+        self.dates = PumpDatesCard(theme)
+        self.side = QWidget()
+        self._facts = PumpFactsCard(theme)
+        self._buttons = self._build_buttons()
+        self._column = QVBoxLayout(self.side)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space("m"))
+        self._column.addWidget(self._facts)
+        self._column.addWidget(self._buttons)
+
+    def show_person(self, person_id: str, *, wanted: bool) -> None:
+        """Show somebody's pump, when there is one and it is `wanted` on the page now."""
+        if person_id != self._person_id:
+            self._put_form_away()
+        self._person_id = person_id
+        shown = self._services.pump.dates(person_id) if wanted else None
+        self.dates.setVisible(shown is not None)
+        self.side.setVisible(shown is not None)
+        if shown is not None:
+            person = self._services.book.record(person_id).person
+            self.dates.show_dates(shown)
+            self._facts.show_pump(shown, person.contacts_of(ContactRole.PUMP_CLINIC))
+
+    def _build_buttons(self) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(self._theme.space("s"))
+        for place, (kind, words) in enumerate(
+            (
+                (PumpEventKind.REFILL, _("Refill done")),
+                (PumpEventKind.DOSE_CHANGE, _("Dose changed")),
+                (PumpEventKind.MRI, _("MRI done")),
+                (PumpEventKind.CHECK, _("Pump checked")),
+            )
+        ):
+            button = action_button(self._theme, words, "normal")
+            button.setObjectName(f"pump.{kind.value}")
+            button.clicked.connect(self._on_asked)
+            grid.addWidget(button, place // 2, place % 2)
+        return made
+
+    def _on_asked(self) -> None:
+        pressed = self.sender()
+        if not isinstance(pressed, QAbstractButton):
+            return
+        self._put_form_away()
+        kind = PumpEventKind(pressed.objectName().removeprefix("pump."))
+        self._form = PumpEventForm(self._theme, self._services.clock, kind)
+        self._form.saved.connect(self._on_saved)
+        self._form.left.connect(self._put_form_away)
+        self._column.insertWidget(0, self._form)
+        self._buttons.hide()
+        self._form.focus_first()
+
+    def _on_saved(self, event: PumpEvent) -> None:
+        if self._form is None or self._person_id is None:
+            return
+        by = self._services.settings.current().recorder
+        try:
+            self._services.pump.add(self._person_id, event, by)
+        except PumpEventNotSaved as trouble:
+            self._form.say(_("NOT SAVED. {cause}").format(cause=trouble))
+            return
+        self._put_form_away()
+        self.show_person(self._person_id, wanted=True)
+        self.changed.emit()
+
+    def _put_form_away(self) -> None:
+        if self._form is not None:
+            self._form.hide()
+            self._form.deleteLater()
+            self._form = None
+        self._buttons.show()

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""The dates of a pump: the newest refill rules, and what nobody wrote down is named."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.person import Pump
+from caregiver_app.domain.pump_dates import PumpDay, pump_dates
+from caregiver_app.domain.record import Record
+from tests.domain.people import NOW, TODAY, pump_event, pump_person
+
+KIND = PumpEventKind
+PUMP = Pump(
+    dose_mcg_per_day=Decimal(420),
+    last_refill=date(2026, 4, 1),
+    low_reservoir_date=date(2026, 8, 1),
+    empty_date=date(2026, 8, 9),
+    replace_by=date(2028, 1, 1),
+)
+
+
+def shown(*events, pump: Pump = PUMP):
+    return pump_dates(Record(person=pump_person(pump=pump), pump_events=events), NOW)
+
+
+def test_the_dates_stand_in_the_order_of_time_and_the_missing_ones_are_named():
+    found = shown()
+    assert [kind for kind, _day in found.days] == [
+        PumpDay.LAST_REFILL,
+        PumpDay.LOW_RESERVOIR,
+        PumpDay.EMPTY,
+        PumpDay.REPLACE_BY,
+    ]
+    assert found.missing == (PumpDay.APPOINTMENT,)
+    assert found.day(PumpDay.EMPTY) == date(2026, 8, 9)
+    assert found.day(PumpDay.APPOINTMENT) is None
+    assert (found.today, found.set_to) == (TODAY, 420)
+
+
+def test_a_refill_brings_its_own_dates_and_ends_the_old_ones():
+    found = shown(pump_event(5, KIND.REFILL, low_reservoir_date=date(2026, 9, 1)))
+    assert found.day(PumpDay.LOW_RESERVOIR) == date(2026, 9, 1)
+    assert found.day(PumpDay.LAST_REFILL) == TODAY
+    assert found.missing == (PumpDay.APPOINTMENT, PumpDay.EMPTY)
+
+
+def test_the_newest_dose_that_the_clinic_set_is_the_one_shown():
+    older = pump_event(50, KIND.DOSE_CHANGE, dose_mcg_per_day=Decimal(400))
+    newer = pump_event(5, KIND.DOSE_CHANGE, dose_mcg_per_day=Decimal(380))
+    assert shown(older, newer).set_to == 380
+    assert shown(older, newer).events == (newer, older)
+    assert shown(pump=replace(PUMP, dose_mcg_per_day=None)).set_to is None
+
+
+def test_an_mri_is_open_until_the_pump_was_checked_after_it():
+    scan, check = pump_event(9, KIND.MRI), pump_event(5, KIND.CHECK)
+    assert (shown(scan).last_mri, shown(scan).is_mri_checked) == (scan, False)
+    assert shown(scan, check).is_mri_checked
+    assert shown().last_mri is None
+
+
+def test_what_is_still_to_come_is_not_shown():
+    assert shown(pump_event(-5, KIND.DOSE_CHANGE, dose_mcg_per_day=Decimal(1))).set_to == 420

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""After a visit to the pump clinic the new dates are written down, and old ones are over."""
+
+from datetime import date
+
+import pytest
+
+from caregiver_app.domain.events import PumpEventKind
+from tests.journeys.words import find, is_gone, press, see, type_into
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def window(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-pump"))
+    press(window, "nav.plan")
+    return window
+
+
+def events(window):
+    return window.services.book.record(window.person_id).pump_events
+
+
+def write_time(window, day=1, time="9:00 AM"):
+    find(window, "pump.when.day").setCurrentIndex(day)
+    type_into(window, "pump.when", time)
+
+
+def test_the_pump_shows_its_dates_its_setting_and_whom_to_ring(window):
+    see(find(window, "pump.facts"), "Medtronic SynchroMed II", "mcg a day", "555-0120")
+    strip = find(window, "pump.strip").accessibleName()
+    assert "Low-reservoir date: " in strip
+    assert "Today: 21 May 2026" in strip
+
+
+def test_a_refill_is_kept_with_the_dates_that_the_clinic_gave(window):
+    press(window, "pump.refill")
+    write_time(window)
+    type_into(window, "pump.low", "12 August 2026")
+    press(window, "pump.save")
+    newest = events(window)[-1]
+    assert newest.kind is PumpEventKind.REFILL
+    assert newest.low_reservoir_date == date(2026, 8, 12)
+    assert (newest.empty_date, newest.refill_appointment) == (None, None)
+    assert is_gone(window, "pump.form")
+    see(window, "Low-reservoir date in 83 days", "Not written down: Refill visit, Estimated empty.")
+
+
+def test_a_date_that_cannot_be_right_is_said_and_nothing_is_written(window):
+    before = events(window)
+    press(window, "pump.refill")
+    press(window, "pump.save")
+    see(window, "Type when it was.")
+    write_time(window)
+    type_into(window, "pump.low", "1 May 2026")
+    press(window, "pump.save")
+    see(window, "This day is not after the refill.")
+    assert find(window, "pump.low").text() == "1 May 2026"
+    assert events(window) == before
+
+
+def test_a_new_dose_from_the_clinic_is_a_number_of_mcg(window):
+    press(window, "pump.dose_change")
+    write_time(window)
+    type_into(window, "pump.dose", "about 300")
+    press(window, "pump.save")
+    see(window, "Type the number of mcg a day.")
+    find(window, "pump.dose").clear()
+    type_into(window, "pump.dose", "350,5")
+    press(window, "pump.save")
+    assert str(events(window)[-1].dose_mcg_per_day) == "350.5"
+    see(find(window, "pump.facts"), "350.5 mcg a day")
+
+
+def test_an_mri_without_a_check_of_the_pump_says_so(window):
+    press(window, "pump.mri")
+    write_time(window)
+    press(window, "pump.save")
+    see(find(window, "pump.facts"), "pump not checked after it")
+    press(window, "pump.check")
+    write_time(window, time="9:30 AM")
+    press(window, "pump.save")
+    see(find(window, "pump.facts"), "pump checked after it")
+
+
+def test_leaving_the_form_writes_nothing(window):
+    before = events(window)
+    press(window, "pump.refill")
+    press(window, "pump.leave")
+    assert is_gone(window, "pump.form")
+    assert events(window) == before
+
+
+def test_somebody_without_a_pump_sees_nothing_of_one(window):
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    press(window, "nav.plan")
+    assert is_gone(window, "pump.dates")
+    assert is_gone(window, "pump.facts")

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""What the clinic did to a pump is kept, can be taken back, and is never half kept."""
+
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.services.pump import PumpEventNotSaved
+from caregiver_app.system.clock import here_and_now
+
+
+@pytest.fixture
+def person(services):
+    return services.people.open_practice("practice-pump")
+
+
+@pytest.fixture
+def changed(services):
+    return PumpEvent(
+        id="",
+        at=here_and_now(services.clock),
+        kind=PumpEventKind.DOSE_CHANGE,
+        dose_mcg_per_day=Decimal(300),
+    )
+
+
+def test_an_event_is_kept_and_can_be_taken_back(services, person, changed):
+    before = services.pump.dates(person).set_to
+    written = services.pump.add(person, changed, "Casey")
+    assert services.pump.dates(person).set_to == 300
+    assert written.recorder == "Casey"
+    services.pump.undo(person, written.id, "Casey")
+    assert services.pump.dates(person).set_to == before
+
+
+def test_an_event_that_cannot_be_saved_is_told_and_is_not_there(services, person, changed, log):
+    before = services.pump.dates(person)
+    log.close()
+    with pytest.raises(PumpEventNotSaved):
+        services.pump.add(person, changed, None)
+    assert services.pump.dates(person) == before
+
+
+def test_somebody_without_a_pump_has_no_dates(services):
+    assert services.pump.dates(services.people.open_practice("practice-oral")) is None
