@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
     from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.pages.rescue import RescuePage
 
 
 _CHECK_AFTER_MS = 1000
@@ -66,8 +67,12 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     from caregiver_app.ui.theme import load_theme
 
     log = EntryLog.open(data_dir, clock)
+    try:
+        services = build_services(log, clock)
+    except Exception:
+        log.close()  # or the next try would find the record open already
+        raise
     window.closed.connect(log.close)
-    services = build_services(log, clock)
     chosen = services.settings.current()
     theme = load_theme(_theme_name(chosen.theme), float(chosen.text_scale))
     window.begin(services, theme)
@@ -90,6 +95,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.check_ins import CheckInService
     from caregiver_app.services.dose_entries import DoseEntryService
     from caregiver_app.services.emergency import EmergencyService
+    from caregiver_app.services.emergency_log import EmergencyLog
     from caregiver_app.services.handoff import HandoffService
     from caregiver_app.services.happened import HappenedService
     from caregiver_app.services.overview import OverviewService
@@ -109,6 +115,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     first_aid, wall_rules = load_first_aid(), load_wall_rules(rule_set)
     book, settings = RecordBook(log, clock), SettingsService(log)
     records = RecordsService(book, judge_with(rule_set), clock)
+    alerts = AlertService(book, times, clock)
     return Services(
         people=PeopleService(book, settings, clock, records),
         check_ins=CheckInService(book, log, rule_set, form, clock),
@@ -119,7 +126,8 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         plans=PlanService(book, prompts, clock),
         pump=PumpService(book, clock),
         emergency=EmergencyService(book, rule_set, first_aid, clock),
-        alerts=AlertService(book, times, clock),
+        emergency_log=EmergencyLog(book, rule_set, alerts, clock),
+        alerts=alerts,
         doses=DoseEntryService(book, rule_set, load_dose_entry(), clock),
         happened=HappenedService(book, rule_set, clock),
         reference=ReferenceService(book),
@@ -199,8 +207,6 @@ def _has_screen() -> bool:
 
 
 def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock) -> None:
-    from PySide6.QtCore import QTimer
-
     from caregiver_app.content.loader import ContentError
     from caregiver_app.storage.errors import StorageError
 
@@ -208,9 +214,32 @@ def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock) -> None:
         log = open_record(window, data_dir, clock)
     except (StorageError, ContentError) as error:
         # The record or the content cannot be used; the words for 911 still can.
-        window.show_rescue(str(error))
+        page = window.show_rescue(str(error), clock)
+        page.again_pressed.connect(partial(_try_again, window, page, data_dir, clock))
     else:
-        QTimer.singleShot(_CHECK_AFTER_MS, window, partial(_check_pages, window, log))
+        _check_later(window, log)
+
+
+def _try_again(window: MainWindow, page: RescuePage, data_dir: Path, clock: Clock) -> None:
+    """Open the record after all, and hand it the times that were tapped without it."""
+    from caregiver_app.content.loader import ContentError
+    from caregiver_app.storage.errors import StorageError
+
+    try:
+        log = open_record(window, data_dir, clock)
+    except (StorageError, ContentError) as error:
+        page.still(str(error))
+        return
+    if page.taps:
+        window.services.emergency_log.take_over(page.taps)
+        window.show_emergency()
+    _check_later(window, log)
+
+
+def _check_later(window: MainWindow, log: EntryLog) -> None:
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(_CHECK_AFTER_MS, window, partial(_check_pages, window, log))
 
 
 def _check_pages(window: MainWindow, log: EntryLog) -> None:

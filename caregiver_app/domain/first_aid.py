@@ -13,6 +13,8 @@ class BringWhen(StrEnum):
 
     ALWAYS = "always"
     PUMP = "pump"
+    SHEET = "sheet"
+    """Somebody is open, so there is a sheet to print."""
     BACKUP = "backup"
     """Baclofen by mouth is kept at home for the day the pump stops."""
 
@@ -78,11 +80,21 @@ class FirstAid:
         """Return a drug with the way it is taken, like "baclofen by mouth"."""
         return self.ways[route].format(drug=self.drugs[drug])
 
-    def to_bring(self, *, has_pump: bool, has_backup: bool) -> str:
+    def things_to_bring(
+        self, *, has_pump: bool, has_backup: bool, has_sheet: bool = True
+    ) -> tuple[Thing, ...]:
+        """Return what to bring to the ER, in the order of the list."""
+        applies = {
+            BringWhen.ALWAYS: True,
+            BringWhen.PUMP: has_pump,
+            BringWhen.BACKUP: has_backup,
+            BringWhen.SHEET: has_sheet,
+        }
+        return tuple(thing for thing in self.bring if applies[thing.when])
+
+    def to_bring(self, things: Sequence[Thing]) -> str:
         """Return in one sentence what to bring."""
-        applies = {BringWhen.ALWAYS: True, BringWhen.PUMP: has_pump, BringWhen.BACKUP: has_backup}
-        things = [thing.text for thing in self.bring if applies[thing.when]]
-        return self.bring_line.format(things=", ".join(things))
+        return self.bring_line.format(things=", ".join(thing.text for thing in things))
 
     def never_stop_for(self, drug: Drug | None) -> str:
         """Return the sentence against stopping alone, for a drug or for "the medicine"."""

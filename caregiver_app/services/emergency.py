@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The words to say on the phone, filled from the record; they work with an empty one too."""
 
-from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.emergency_log import LOOK_BACK
 from caregiver_app.domain.first_aid import FirstAid
+from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.taken_now import taken_now
 from caregiver_app.services.record_book import RecordBook
@@ -40,7 +42,7 @@ class EmergencyService:
             age=person.age_on(now.day),
             address=person.address,
             taken=taken_now(record, now),
-            signs=_signs(record.last_check_in),
+            signs=_signs(record, now),
             allergies=person.allergies,
             contacts=person.contacts,
             has_pump=person.has_pump,
@@ -64,9 +66,16 @@ def _bare(number: str, now: Moment) -> EmergencyScript:
     )
 
 
-def _signs(last: CheckIn | None) -> tuple[str, ...]:
-    """Return what the newest check-in found, when that was an emergency."""
-    if last is None or last.assessment is None or last.assessment.level is not Level.EMERGENCY:
-        return ()
-    worst = [f for f in last.assessment.rules if f.level is Level.EMERGENCY]
-    return tuple(finding.because for finding in worst[:_SIGNS_SAID])
+def _signs(record: Record, now: Moment) -> tuple[str, ...]:
+    """Return what was found to be an emergency lately: by the newest check-in, or since then."""
+    start = Moment(now.local - LOOK_BACK, now.zone)
+    asked = last_asked(record)
+    told = [*events_since_asked(record), *((asked,) if asked is not None else ())]
+    found = (
+        finding.because
+        for check_in in told
+        if check_in.assessment is not None and check_in.at >= start
+        for finding in check_in.assessment.rules
+        if finding.level is Level.EMERGENCY
+    )
+    return tuple(dict.fromkeys(found))[:_SIGNS_SAID]

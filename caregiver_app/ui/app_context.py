@@ -10,6 +10,7 @@ from caregiver_app.services.as_usual import AsUsualService
 from caregiver_app.services.check_ins import CheckInService
 from caregiver_app.services.dose_entries import DoseEntryService
 from caregiver_app.services.emergency import EmergencyService
+from caregiver_app.services.emergency_log import EmergencyLog
 from caregiver_app.services.handoff import HandoffService
 from caregiver_app.services.happened import HappenedService
 from caregiver_app.services.overview import OverviewService
@@ -36,6 +37,7 @@ class Services:
     plans: PlanService
     pump: PumpService
     emergency: EmergencyService
+    emergency_log: EmergencyLog
     alerts: AlertService
     doses: DoseEntryService
     happened: HappenedService

@@ -84,7 +84,7 @@ def _last_dose(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) ->
     last = taken.last
     if last is None:
         return _filled(first_aid, "last_dose_unknown")
-    when = dates.day_and_time(last.at, script.now)
+    when = dates.day_and_time(last.at, script.now).replace(" ", "\u00a0")
     dose = _("{time} (amount not known)").format(time=when)
     if last.mg is not None:
         today = last.at.day == script.now.day

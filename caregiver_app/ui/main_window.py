@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from caregiver_app.services.check_ins import Saved
+    from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
+    from caregiver_app.ui.pages.rescue import RescuePage
     from caregiver_app.ui.theme import Theme
 
 _FIRST = QSize(1366, 768)
@@ -288,11 +290,13 @@ class MainWindow(QMainWindow):
         # Later: the page that asked is still in the middle of its own press.
         QTimer.singleShot(0, self, self._dress_again)
 
-    def show_rescue(self, problem: str) -> None:
+    def show_rescue(self, problem: str, clock: Clock) -> RescuePage:
         """Show how to get help and what went wrong, when there is no record to begin with."""
         from caregiver_app.ui.pages.rescue import RescuePage
 
-        self.setCentralWidget(RescuePage(problem, self._first_look))
+        page = RescuePage(problem, self._first_look, clock)
+        self.setCentralWidget(page)
+        return page
 
     def _dress(self) -> None:
         from caregiver_app.ui.theme import apply_theme

@@ -12,6 +12,7 @@ _WORDS = Column(title="Words", width=5)
 _BRING_WHEN = {
     BringWhen.ALWAYS: "always",
     BringWhen.PUMP: "with a pump",
+    BringWhen.SHEET: "whoever has a record open",
     BringWhen.BACKUP: "baclofen by mouth kept in reserve",
 }
 

@@ -128,9 +128,13 @@ def test_where_there_is_little_room_only_the_shaking_step_gives_way():
 
 def test_the_pump_card_is_for_pumps_and_the_reserve_for_those_who_have_one():
     words = load_first_aid()
-    assert "pump card" not in words.to_bring(has_pump=False, has_backup=False)
-    assert "pump card" in words.to_bring(has_pump=True, has_backup=False)
-    assert "if the clinic says so" in words.to_bring(has_pump=True, has_backup=True)
+
+    def told(**who: bool) -> str:
+        return words.to_bring(words.things_to_bring(**who))
+
+    assert "pump card" not in told(has_pump=False, has_backup=False)
+    assert "pump card" in told(has_pump=True, has_backup=False)
+    assert "if the clinic says so" in told(has_pump=True, has_backup=True)
 
 
 def test_a_drug_is_told_with_the_way_it_is_taken():

@@ -4,12 +4,14 @@
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+import pytest
 from PySide6.QtCore import QRectF
 
 from caregiver_app.content.loader import load_form
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.domain.person import Drug, Person, Route
@@ -51,6 +53,20 @@ def test_a_dose_says_what_became_of_it_and_how_late_it_was():
     row = timeline_rows(Record(person=PERSON, doses=(dose,)))[1]
     assert row.title == "Dose late"
     assert row.detail == "15\u00a0mg, 30 minutes late"
+
+
+@pytest.mark.parametrize("kind", list(ActionKind))
+def test_everything_that_was_done_has_a_line_with_who_and_what_they_said(kind):
+    done = ActionTaken(id="a", at=_at(0), by="Ana", kind=kind, who="Dr. A", note="wait at home")
+    row = timeline_rows(Record(person=PERSON, actions=(done,)))[1]
+    assert (row.kind, row.time, row.by) == ("action", "8:00\u00a0AM", "Ana")
+    assert "Dr. A" in row.spoken
+    assert "wait at home" in row.spoken
+
+
+def test_the_ambulance_has_a_line_of_its_own():
+    here = ActionTaken(id="a", at=_at(0), kind=ActionKind.SPOKE, who="ambulance crew")
+    assert timeline_rows(Record(person=PERSON, actions=(here,)))[1].title == "Ambulance here"
 
 
 def test_an_amount_nobody_wrote_down_is_said():

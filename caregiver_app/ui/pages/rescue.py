@@ -1,16 +1,41 @@
 # SPDX-License-Identifier: MIT
-"""The page when the record or the content cannot be used: what is wrong, and 911 all the same."""
+"""The page when the record or the content cannot be used: 911 and a log of times all the same."""
 
 from string import Template
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from caregiver_app.domain.emergency_log import (
+    Tap,
+    Tapped,
+    ended_by,
+    last_tap,
+    log_lines,
+    running_seizure,
+)
+from caregiver_app.domain.moments import Moment
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.emergency_log_words import exact_time, line_words, stopwatch, tap_words
 from caregiver_app.ui.first_frame import theme_colours
 
-_MARGIN = 32
+_MARGIN = 24
 _GAP = 16
+# The content that holds the number of each country may be what cannot be read.
+_NUMBER = "911"
+_TAPS = (Tap.CALLED_911, Tap.SEIZURE, Tap.MEDICINE, Tap.AMBULANCE, Tap.BREATHING, Tap.OTHER)
+_MOST_LINES = 8
 
 _SHEET = Template("""
 * { font-family: "IBM Plex Sans"; }
@@ -18,53 +43,147 @@ QFrame#rescue { background: $ground; }
 QFrame#help { background: $bg; border: 3px solid $border; border-radius: 12px; }
 QFrame#help QLabel { color: $fg; font-size: 20px; }
 QFrame#help QLabel#call { font-size: 44px; font-weight: 600; }
-QFrame#trouble { background: $card; border: 1px solid $line; border-radius: 12px; }
-QFrame#trouble QLabel { color: $text; font-size: 18px; }
-QFrame#trouble QLabel#title { font-weight: 600; }
+QFrame#trouble, QFrame#times {
+  background: $card; border: 1px solid $line; border-radius: 12px;
+}
+QFrame#trouble QLabel, QFrame#times QLabel { color: $text; font-size: 18px; }
+QLabel#title, QLabel#not_saved { font-weight: 600; }
+QPushButton {
+  background: $card; color: $text; border: 1px solid $line_strong; border-radius: 8px;
+  min-height: 54px; padding: 0 14px; font-size: 16px; font-weight: 600;
+}
+QPushButton:hover { background: $sunk; border-color: $text; }
+QPushButton:focus { border: 3px solid $focus; padding: 0 12px; min-height: 50px; }
 """)
 
 
 class RescuePage(QFrame):
-    """Says how to get help and what went wrong; needs no database and no clinical content."""
+    """Says how to get help and what went wrong; needs no database and no clinical content.
 
-    def __init__(self, problem: str, theme_name: str) -> None:
+    What is tapped is on the screen only. `taps` are kept for the record, once it can be opened.
+    """
+
+    again_pressed = Signal()
+
+    def __init__(self, problem: str, theme_name: str, clock: Clock) -> None:
         super().__init__()
         theme = theme_colours(theme_name)
+        self._clock = clock
+        self.taps: list[Tapped] = []
         self.setObjectName("rescue")
         self.setStyleSheet(_SHEET.substitute(theme["colour"], **theme["level"]["EMERGENCY"]))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(_GAP)
-        column.addWidget(
-            _card("help", _line(_("In an emergency, call 911 now."), "call"), _line(_script()))
-        )
-        column.addWidget(
-            _card(
-                "trouble",
-                _line(_("The record cannot be opened now."), "title"),
-                _line(problem),
-                _line(_("Until you can get to it, write on paper.")),
-            )
-        )
+        self._problem = _line(problem)
+        self._again = _button(_("Try to open the record again"), "rescue.again")
+        self._again.clicked.connect(self.again_pressed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        row.setSpacing(_GAP)
+        left = QVBoxLayout()
+        left.setSpacing(_GAP)
+        call = _line(_("In an emergency, call 911 now."), "call")
+        left.addWidget(_card("help", call, _line(_script())))
+        title = _line(_("The record cannot be opened now."), "title")
+        left.addWidget(_card("trouble", title, self._problem, self._again))
+        left.addStretch()
+        row.addLayout(left, 3)
+        row.addWidget(self._times(), 2)
+        self._tick = QTimer(self)
+        self._tick.setInterval(1000)
+        self._tick.timeout.connect(self._show)
+        self._tick.start()
+        self._show()
+
+    def still(self, problem: str) -> None:
+        """Say that it could not be opened again, and why."""
+        self._problem.setText(_("Still not: {problem}").format(problem=problem))
+
+    def _times(self) -> QFrame:
+        self._not_saved = _line("", "not_saved")
+        self._lines = _line("", "times.lines")
+        self._undo = _button(_("Undo the last tap"), "tap.undo")
+        self._undo.clicked.connect(self._on_undo)
+        card = QFrame()
+        card.setObjectName("times")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        self._buttons: dict[Tap, QPushButton] = {}
+        for place, tap in enumerate(_TAPS):
+            button = _button(tap_words(tap, _NUMBER), f"tap.{tap.value}")
+            button.clicked.connect(self._on_tap)
+            self._buttons[tap] = button
+            grid.addWidget(button, place // 2, place % 2)
+        column.addWidget(_line(_("Tap what happens. The time stays here."), "title"))
+        column.addLayout(grid)
+        for part in (self._not_saved, self._lines, self._undo):
+            column.addWidget(part)
         column.addStretch()
+        return card
+
+    def _on_tap(self) -> None:
+        pressed = self.sender()
+        tap = next(tap for tap, button in self._buttons.items() if button is pressed)
+        running = running_seizure(log_lines(None, self._now(), self.taps))
+        if tap is Tap.SEIZURE and running is not None:
+            tap = Tap.SEIZURE_STOPPED
+        made = Tapped(
+            id=new_id(self._clock.now()), tap=tap, at=self._now(), about=ended_by(tap, running)
+        )
+        self.taps.append(made)
+        self._show()
+
+    def _on_undo(self) -> None:
+        self.taps.pop()
+        self._show()
+
+    def _show(self) -> None:
+        now = self._now()
+        lines = log_lines(None, now, self.taps)
+        running = running_seizure(lines)
+        for tap, button in self._buttons.items():
+            at = last_tap(lines, tap, now)
+            words, when = tap_words(tap, _NUMBER), dates.clock_time(at) if at else ""
+            if tap is Tap.SEIZURE:
+                when = stopwatch(dates.between(running.at, now)) if running else ""
+                words = tap_words(Tap.SEIZURE_STOPPED, _NUMBER) if running else words
+            button.setText(f"{words}\n{when}" if when else words)
+            button.setAccessibleName(f"{words}, {when}" if when else words)
+        told = [f"{exact_time(line.at)}  {line_words(line, _NUMBER)}" for line in lines]
+        self._lines.setText("\n".join(told[:_MOST_LINES]))
+        more = len(told) - _MOST_LINES
+        words = _("These times are NOT SAVED. Write them on paper too.")
+        if more > 0:
+            words += " " + _("{n} more are kept here.").format(n=more)
+        self._not_saved.setText(words if told else "")
+        self._undo.setVisible(bool(told))
+
+    def _now(self) -> Moment:
+        return here_and_now(self._clock)
 
 
 def _script() -> str:
     return _(
         "Use your phone. Say where you are. Say that they take baclofen or clonazepam and that "
         "the dose is being stepped down. Say if they have a pump. Do not stop or skip the "
-        "medicine on your own."
+        "medicine on your own. Bring all medicine bottles, and the pump card."
     )
 
 
-def _card(name: str, *lines: QLabel) -> QFrame:
+def _card(name: str, *parts: QWidget) -> QFrame:
     card = QFrame()
     card.setObjectName(name)
     column = QVBoxLayout(card)
     column.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
-    for line in lines:
-        column.addWidget(line)
+    for part in parts:
+        column.addWidget(part)
     return card
+
+
+def _button(words: str, name: str) -> QPushButton:
+    made = QPushButton(words)
+    made.setObjectName(name)
+    return made
 
 
 def _line(text: str, name: str = "") -> QLabel:

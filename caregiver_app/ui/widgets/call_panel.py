@@ -14,6 +14,7 @@ from caregiver_app.ui.widgets.shapes import level_path
 from caregiver_app.ui.widgets.spoken_words import Said, SpokenWords
 
 _READABLE_PX = 20
+_MOST_READABLE_PX = 28
 _LARGEST_CALL_PX, _LARGEST_COMPACT_CALL_PX = 76, 64
 _LEAST_CALL_ROOM_PX = 200
 
@@ -37,14 +38,22 @@ class CallPanel(QFrame):
         self._say = _ink_label(theme, _("Say this"), "strong")
         self._words = SpokenWords(theme)
         self._words.setObjectName("emergency.words")
-        self._short_steps = _ink_label(theme, "", "strong")
+        self._short_steps = _ink_label(theme, "", "small")
+        self._ring = _ink_label(theme, "", "name")
+        self._ring.setObjectName("emergency.ring")
         self._build()
 
-    def tell(self, number: str, said: Sequence[Said], short_steps: Sequence[str]) -> None:
-        """Show the number, the words for the phone, and the steps that always stay."""
+    def tell(
+        self, number: str, said: Sequence[Said], short_steps: Sequence[str], ring: str
+    ) -> None:
+        """Show the number, the words for the phone, the steps that always stay, whom to ring next.
+
+        `ring` is who it is with the number, or blank.
+        """
         self._call.setText(_("Call {number} now").format(number=number))
         self._words.show_words(said)
         self._short_steps.setText(" ".join(short_steps))
+        self._ring.setText(_("After that, ring: {who}").format(who=ring) if ring else "")
 
     def fold(self, room: float, *, compact: bool) -> None:
         """Set the call as large as `room` pixels allow; compact, fold what stands elsewhere."""
@@ -52,6 +61,7 @@ class CallPanel(QFrame):
         for part in (self._word, self._phone, self._say):
             part.setVisible(not compact)
         self._phone_short.setVisible(compact)
+        self._ring.setVisible(not compact and bool(self._ring.text()))
         self._short_steps.setVisible(compact)
         font = self._theme.font("emergency")
         most = _LARGEST_COMPACT_CALL_PX if compact else _LARGEST_CALL_PX
@@ -60,6 +70,9 @@ class CallPanel(QFrame):
         while QFontMetrics(font).horizontalAdvance(self._call.text()) > least:
             font.setPixelSize(font.pixelSize() - 2)
         self._call.setFont(font)
+        steps = self._theme.font("lead")
+        steps.setPixelSize(min(steps.pixelSize(), _MOST_READABLE_PX))
+        self._short_steps.setFont(steps)
         self._shape.set_side(48 if compact else 84)
 
     def give_words_room(self) -> None:
@@ -67,8 +80,9 @@ class CallPanel(QFrame):
         if not self._compact:
             return
         taken = self._short_steps.heightForWidth(self._words.width()) + self._theme.space("s")
+        readable = min(_MOST_READABLE_PX, round(_READABLE_PX * self._theme.scale))
         room = self._words.height() + (0 if self._short_steps.isHidden() else taken)
-        self._short_steps.setVisible(room - taken >= self._words.needed_height(_READABLE_PX))
+        self._short_steps.setVisible(room - taken >= self._words.needed_height(readable))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the EMERGENCY fill and edge."""
@@ -103,6 +117,7 @@ class CallPanel(QFrame):
         lines.addWidget(self._say)
         lines.addWidget(self._words, 1)
         lines.addWidget(self._short_steps)
+        lines.addWidget(self._ring)
 
 
 class _Square(QWidget):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The timeline of History: days, check-ins, doses and the gaps between, newest first."""
+"""The timeline of History: days, check-ins, doses, what was done, and gaps, newest first."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,10 +14,12 @@ from caregiver_app.domain.as_usual import is_marked
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.record import Record
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import level_name
+from caregiver_app.ui.emergency_log_words import action_words
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.check_in_strip import GAP
@@ -26,11 +28,12 @@ from caregiver_app.ui.widgets.shapes import paint_level_mark
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _MINUTE = timedelta(minutes=1)
+_DRAWN = {"dose": "pill", "action": "phone"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
-    """One line: `kind` is day, check_in, dose or gap."""
+    """One line: `kind` is day, check_in, dose, action or gap."""
 
     kind: str
     title: str
@@ -73,7 +76,7 @@ class TimelineModel(QAbstractListModel):
         return row.spoken if role in spoken else None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        """Let only check-ins be chosen; days, doses and gaps have no detail of their own."""
+        """Let only check-ins be chosen; nothing else has a detail of its own."""
         row = self._rows[index.row()] if index.isValid() else None
         if row is None or row.check_in is None:
             return Qt.ItemFlag.ItemIsEnabled
@@ -104,6 +107,7 @@ class TimelineDelegate(QStyledItemDelegate):
             "gap": self._line + 20,
             "check_in": 2 * self._line + 16,
             "dose": 2 * self._line + 16,
+            "action": 2 * self._line + 16,
         }
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -173,8 +177,8 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.drawText(rest, 0, _cut_at_word(row.detail, painter.fontMetrics(), rest.width()))
 
     def _paint_mark(self, painter: QPainter, box: QRectF, row: Row) -> None:
-        if row.kind == "dose":
-            drawn = pixmap("pill", self._theme.colour("text"), round(box.width()))
+        if row.kind in _DRAWN:
+            drawn = pixmap(_DRAWN[row.kind], self._theme.colour("text"), round(box.width()))
             painter.drawPixmap(box.topLeft(), drawn)
         elif row.check_in is not None and row.check_in.assessment is not None:
             painter.save()
@@ -183,12 +187,13 @@ class TimelineDelegate(QStyledItemDelegate):
 
 
 def timeline_rows(record: Record) -> tuple[Row, ...]:
-    """Return days, check-ins, doses and gaps, newest first.
+    """Return days, check-ins, doses, what was done and gaps, newest first.
 
     A gap stands where neighbouring check-ins are ten hours or more apart.
     """
     entries = [(c.at, _check_in_row(c)) for c in record.check_ins]
     entries += [(dose.when, _dose_row(dose)) for dose in record.doses if dose.when is not None]
+    entries += [(action.at, _action_row(action)) for action in record.actions]
     entries.sort(key=lambda entry: entry[0].utc, reverse=True)
     gaps = _gaps(record.check_ins)
     rows: list[Row] = []
@@ -262,6 +267,16 @@ def _dose_row(dose: DoseEvent) -> Row:
         detail=", ".join(part for part in (*parts, dose.note) if part),
         time=dates.clock_time(dose.when) if dose.when else "",
         by=dose.recorder or "",
+    )
+
+
+def _action_row(action: ActionTaken) -> Row:
+    return Row(
+        kind="action",
+        title=action_words(action),
+        detail=action.note or "",
+        time=dates.clock_time(action.at),
+        by=action.by or "",
     )
 
 

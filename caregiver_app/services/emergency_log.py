@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: MIT
+"""The running log of an emergency: a tap is kept whatever the disk does, and saved when it can."""
+
+from collections.abc import Iterable
+from dataclasses import fields, replace
+
+from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.emergency_log import (
+    LogLine,
+    Tap,
+    Tapped,
+    action_of,
+    ended_by,
+    event_of,
+    log_lines,
+    running_seizure,
+)
+from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.happened import lasted
+from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.services.alerts import AlertService
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.written import Desk, NotWritten
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock
+
+__all__ = ["EmergencyLog", "NotWritten"]
+
+
+class EmergencyLog:
+    """Keep what is tapped in an emergency, in one data folder.
+
+    What the disk does not take, and what is tapped while nobody is open, waits in memory with
+    its own time. It is on the screen, and the screen says that it is not saved.
+    """
+
+    def __init__(
+        self, book: RecordBook, rule_set: RuleSet, alerts: AlertService, clock: Clock
+    ) -> None:
+        self._book = book
+        self._desk = Desk(book, clock)
+        self._rule_set = rule_set
+        self._alerts = alerts
+        self._waiting: list[Tapped] = []
+
+    def tap(self, person_id: str | None, tap: Tap, by: str | None) -> Tapped:
+        """Keep one tap with this very time, and save it if that can be done; never refused."""
+        tapped = Tapped(
+            id=self._desk.new_id(),
+            tap=tap,
+            at=self._desk.now(),
+            by=by or None,
+            person_id=person_id,
+            about=ended_by(tap, self.running(person_id)),
+        )
+        self._waiting.append(tapped)
+        self.save_waiting()
+        return tapped
+
+    def save_waiting(self) -> str:
+        """Try to save what waits for the disk; return why that failed, blank when it did not."""
+        for tapped in [waiting for waiting in self._waiting if waiting.person_id is not None]:
+            try:
+                self._write(tapped)
+            except StorageError as error:
+                return str(error)
+            self._waiting.remove(tapped)
+        return ""
+
+    def waiting(self, person_id: str | None) -> tuple[Tapped, ...]:
+        """Return what is not saved: taps of this person, and of nobody yet."""
+        return tuple(tapped for tapped in self._waiting if tapped.person_id in (person_id, None))
+
+    def take_over(self, taps: Iterable[Tapped]) -> None:
+        """Take taps from a time when there was no record; they wait until somebody claims them."""
+        self._waiting += taps
+
+    def claim(self, person_id: str) -> str:
+        """Save the taps of nobody as this person's; return why that failed, blank when not."""
+        self._waiting = [
+            tapped if tapped.person_id is not None else replace(tapped, person_id=person_id)
+            for tapped in self._waiting
+        ]
+        return self.save_waiting()
+
+    def undo(self, tapped: Tapped, by: str | None) -> None:
+        """Take one tap back; what is in the record stays in the log of it. Raises NotWritten."""
+        if self._place(tapped) is not None:
+            self._waiting = [w for w in self._waiting if tapped.id not in (w.id, w.about)]
+        elif tapped.person_id is None:
+            return
+        elif tapped.tap is Tap.SEIZURE_STOPPED:
+            self._let_run_on(tapped.person_id, tapped, by)
+        else:
+            self._desk.take_back(tapped.person_id, (tapped.id,), by)
+
+    def note(self, tapped: Tapped, words: str, by: str | None) -> None:
+        """Keep what it was, told after the tap. Raises NotWritten; then the words are not kept."""
+        told, place = words.strip() or None, self._place(tapped)
+        if place is not None:
+            self._waiting[place] = replace(self._waiting[place], note=told)
+        elif tapped.person_id is not None:
+            values = {"note": (tapped.note, told)}
+            reason = "told afterwards"
+            entries = self._desk.corrections(tapped.person_id, tapped.id, by, reason, values)
+            self._desk.write(entries, None, None)
+
+    def lines(self, person_id: str | None) -> tuple[LogLine, ...]:
+        """Return the lines of the last hours, the newest first.
+
+        Raises StorageError when the record cannot be read; `lines(None)` never does.
+        """
+        now, waiting = self._desk.now(), self.waiting(person_id)
+        if person_id is None:
+            return log_lines(None, now, waiting)
+        return log_lines(self._book.record(person_id), now, waiting)
+
+    def running(self, person_id: str | None) -> LogLine | None:
+        """Return the seizure whose end nobody has told, or None."""
+        try:
+            return running_seizure(self.lines(person_id))
+        except StorageError:
+            return running_seizure(self.lines(None))
+
+    def _place(self, tapped: Tapped) -> int | None:
+        """Return where a tap waits, or None once it is saved."""
+        places = (n for n, waiting in enumerate(self._waiting) if waiting.id == tapped.id)
+        return next(places, None)
+
+    def _write(self, tapped: Tapped) -> None:
+        """Write one tap as the entry it becomes. Raises StorageError."""
+        if tapped.person_id is not None:
+            self._book.append(self._entries(tapped.person_id, tapped))
+
+    def _entries(self, person_id: str, tapped: Tapped) -> list[NewEntry]:
+        began = self._found(person_id, tapped.about)
+        if began is not None:
+            seconds = int((tapped.at.utc - began.at.utc).total_seconds())
+            seizures = lasted(began, seconds)["seizures"]
+            return self._corrected(person_id, began, seizures, tapped.by)
+        alert = self._alerts.follow_up(person_id)
+        action = action_of(tapped, alert.check_in_id if alert else None)
+        if action is None:
+            event = self._event(person_id, event_of(tapped), tapped)
+            return [self._desk.entry(person_id, EntryKind.CHECK_IN, event)]
+        plain = to_plain(action)
+        kind = EntryKind.ACTION
+        return [self._book.new_entry(person_id, kind, plain, tapped.at, author=tapped.by)]
+
+    def _event(self, person_id: str, draft: Draft, tapped: Tapped) -> CheckIn:
+        judged = evaluate(self._rule_set, self._book.record(person_id), draft, tapped.at)
+        answers = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+        return CheckIn(
+            **answers, id=tapped.id, at=tapped.at, zone=tapped.at.zone, assessment=judged
+        )
+
+    def _let_run_on(self, person_id: str, tapped: Tapped, by: str | None) -> None:
+        event = self._found(person_id, tapped.about)
+        if event is None or not event.seizures:
+            return
+        first, *others = event.seizures
+        again = (replace(first, duration_s=None), *others)
+        self._desk.write(self._corrected(person_id, event, again, by), None, None)
+
+    def _corrected(
+        self, person_id: str, event: CheckIn, seizures: object, by: str | None
+    ) -> list[NewEntry]:
+        values = {"seizures": (to_plain(event.seizures), to_plain(seizures))}
+        return self._desk.corrections(person_id, event.id, by, "told afterwards", values)
+
+    def _found(self, person_id: str, event_id: str | None) -> CheckIn | None:
+        if event_id is None:
+            return None
+        check_ins = reversed(self._book.record(person_id).check_ins)
+        return next((c for c in check_ins if c.id == event_id), None)
