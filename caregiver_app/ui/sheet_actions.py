@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Saving and printing the one-page sheet, from whatever page asks for it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QBuffer,
     QByteArray,
     QIODevice,
+    QMarginsF,
     QObject,
     QPoint,
     QRect,
@@ -18,7 +21,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QAction, QImage, QPainter
+from PySide6.QtGui import QAction, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from caregiver_app.domain.handoff import Audience
@@ -27,6 +30,9 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.removable_drives import Drive, removable_drives
+
+if TYPE_CHECKING:
+    from PySide6.QtPdf import QPdfDocument
 
 _MOST_DPI = 300
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
@@ -170,6 +176,7 @@ class SheetActions(QObject):
         self._sheet = sheet
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(sheet.file_name)
+        printer.setPageLayout(_layout_of(sheet.pdf))
         printer.setFullPage(True)
         dialog = QPrintDialog(printer, self._owner)
         dialog.setWindowTitle(_("Print the sheet"))
@@ -225,6 +232,21 @@ def _first_folder() -> str:
 
 def page_picture(pdf: bytes, room: QSize) -> QImage:
     """Return the first page of a PDF as large as fits into `room`, on white."""
+    with _opened(pdf) as document:
+        if document.pageCount() < 1:
+            return QImage()
+        size = document.pagePointSize(0).scaled(QSizeF(room), _KEEP).toSize()
+        drawn = document.render(0, size)
+    page = QImage(size, QImage.Format.Format_RGB32)
+    page.fill(0xFFFFFF)
+    painter = QPainter(page)
+    painter.drawImage(0, 0, drawn)
+    painter.end()
+    return page
+
+
+@contextmanager
+def _opened(pdf: bytes) -> "Iterator[QPdfDocument]":
     from PySide6.QtPdf import QPdfDocument
 
     document = QPdfDocument()
@@ -232,17 +254,21 @@ def page_picture(pdf: bytes, room: QSize) -> QImage:
     buffer.setData(QByteArray(pdf))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     document.load(buffer)
-    if document.pageCount() < 1:
-        return QImage()
-    size = document.pagePointSize(0).scaled(QSizeF(room), _KEEP).toSize()
-    drawn = document.render(0, size)
-    page = QImage(size, QImage.Format.Format_RGB32)
-    page.fill(0xFFFFFF)
-    painter = QPainter(page)
-    painter.drawImage(0, 0, drawn)
-    painter.end()
-    document.close()
-    return page
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def _layout_of(pdf: bytes) -> QPageLayout:
+    """Return the paper that a page was made for, so that a card to cut out has its true size."""
+    with _opened(pdf) as document:
+        size = document.pagePointSize(0)
+    wide = size.width() > size.height()
+    upright = size.transposed() if wide else size
+    paper = QPageSize(upright, QPageSize.Unit.Point, "", QPageSize.SizeMatchPolicy.FuzzyMatch)
+    turned = QPageLayout.Orientation.Landscape if wide else QPageLayout.Orientation.Portrait
+    return QPageLayout(paper, turned, QMarginsF())
 
 
 def _call(slot: Callable[[object], None], value: object) -> Callable[[], None]:

@@ -6,6 +6,7 @@ import io
 import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 
@@ -264,3 +265,24 @@ def tab_to(name: str):
         way.append(now.objectName() if now else None)
         QTest.keyClick(now, Qt.Key.Key_Tab)
     raise AssertionError(f"Tab does not reach {name}: {way}")
+
+
+# ---- on paper
+
+
+@pytest.mark.parametrize("paper", ["letter", "a4"])
+def test_print_asks_for_a_printer_and_puts_the_page_on_its_own_paper(window, tmp_path, paper):
+    press(window, f"paper.{paper}")
+    lock(window, "", "")  # a password is for files: it must not stand in the way of paper
+    press(window, "print_sheet")
+    (dialog,) = window.findChildren(QPrintDialog)
+    printer, out = dialog.printer(), tmp_path / "printed.pdf"
+    assert printer.pageLayout().pageSize().id().name.lower() == paper
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(out))
+    dialog.reject()
+    page_of(window)._sheets._on_printer(printer)
+    (sheet,) = PdfReader(out).pages
+    wanted = PdfReader(io.BytesIO(page_of(window)._sheet.pdf)).pages[0].mediabox
+    assert abs(float(sheet.mediabox.width) - float(wanted.width)) < 2
+    assert told(window).startswith("Sent to the printer")
