@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -61,7 +62,9 @@ def practice_record(key: str, clock: Clock) -> dict[str, Any]:
     return moved
 
 
+@cache
 def _sample(key: str) -> dict[str, Any]:
+    """Return the record as it is shipped; it is read once, and nobody may change it."""
     if key not in KEYS:
         raise KeyError(f"there is no practice person {key}")
     return read_record(resource_path("samples", f"{key}.json"))
