@@ -49,6 +49,10 @@ class PasswordFields(QWidget):
         wrong.setFocus()
         return ""
 
+    def begin(self) -> None:
+        """Be ready to be typed into."""
+        self._first.setFocus()
+
     def clear(self) -> None:
         """Forget what was typed."""
         for field in (self._first, self._second):

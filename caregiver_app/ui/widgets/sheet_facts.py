@@ -36,14 +36,13 @@ class SheetFacts(QWidget):
         gaps.addWidget(label(_("Missing from the record"), "heading"))
         self._gaps_note = _line(gaps, "", "small", "muted")
         self._unmeasured = _line(gaps, "handoff.unmeasured", "strong")
-        self._check = QPushButton(_("Measure them now"))
+        self._check = QPushButton(_("Start a check-in"))
         self._check.setObjectName("handoff.check_in")
-        self._check.setAccessibleName(_("Start a check-in to measure what is missing"))
         tag(self._check, button="normal")
         self._check.clicked.connect(self.check_in_wanted)
         gaps.addWidget(self._check)
         gaps.addSpacing(theme.space("xs"))
-        self._gaps = _line(gaps, "handoff.missing", "strong")
+        self._gaps = _line(gaps, "handoff.missing", "body")
         gaps.addStretch(1)
         column.addWidget(first)
         column.addWidget(self._lacks, 1)
@@ -70,14 +69,16 @@ class SheetFacts(QWidget):
         gaps = sheet.unmeasured or sheet.missing
         _say(
             self._gaps_note,
-            _("Printed as \u201cnot recorded\u201d.") if gaps else _("Nothing is missing."),
+            _("Printed as \u201cnot recorded\u201d.")
+            if gaps
+            else _("No gap in the profile or the vital signs."),
         )
         signs = ", ".join(sheet.unmeasured)
         _say(
             self._unmeasured,
             _("At the last check-in: {signs}").format(signs=signs) if signs else "",
         )
-        self._check.setVisible(bool(signs))
+        self._check.setVisible(bool(signs) or sheet.newest_at is None)
         _say(self._gaps, "\n".join(sheet.missing))
 
     def show_outdated(self, pages: Sequence[PrintAgain]) -> None:

@@ -193,9 +193,12 @@ class SheetOptions(QWidget):
 
     def _on_lock(self, locked: bool) -> None:
         self._password.setVisible(locked)
+        self._say()
         if not locked:
             self._password.clear()
-        self._say()
+            return
+        self._password.begin()
+        bring_into_sight(self._lock, self._password)
 
     def _on_changed(self, _value: object = None) -> None:
         self._say()
