@@ -40,11 +40,7 @@ class WhenField(QWidget):
         self._day = _StillCombo()
         self._day.setObjectName(f"{name}.day")
         self._day.setAccessibleName(_("{question} Day").format(question=spoken))
-        self._day.addItem(_("Day"))
-        today = here_and_now(clock).day
-        for back in range(_DAYS_OFFERED + 1):
-            self._add_day(today - timedelta(days=back), back)
-        self._day.addItem(_("an earlier day"))
+        self._fill_days()
         self._date = text_edit(f"{name}.date", _("{question} Date").format(question=spoken))
         self._date.setPlaceholderText(_("7 Mar 2026"))
         self._date.setFixedWidth(_DATE_EM * theme.px("body"))
@@ -96,6 +92,8 @@ class WhenField(QWidget):
     def show_moment(self, moment: Moment | None, typed: str = "") -> None:
         """Show a kept instant, or the text of an unfinished one."""
         self.blockSignals(True)
+        if self._days[0] != here_and_now(self._clock).day:
+            self._fill_days()
         self._kept, self._pass = moment, -1
         self._date.clear()
         place = 0
@@ -156,6 +154,18 @@ class WhenField(QWidget):
 
     def _shown(self, kept: Moment) -> bool:
         return self.edit.text().strip() == dates.clock_time(kept)
+
+    def _fill_days(self) -> None:
+        """Offer the days up to today; a window can stay open for days."""
+        self._day.blockSignals(True)
+        self._day.clear()
+        self._days = []
+        self._day.addItem(_("Day"))
+        today = here_and_now(self._clock).day
+        for back in range(_DAYS_OFFERED + 1):
+            self._add_day(today - timedelta(days=back), back)
+        self._day.addItem(_("an earlier day"))
+        self._day.blockSignals(False)
 
     def _add_day(self, day: date, back: int) -> None:
         words = {0: _("today, {day}"), 1: _("yesterday, {day}")}.get(back, "{day}")

@@ -1,0 +1,165 @@
+# SPDX-License-Identifier: MIT
+"""What may be relied on when a check-in is about another time than now, or somebody else saw it."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
+
+from caregiver_app.domain.back_dated import written_later
+from caregiver_app.domain.check_in import Alertness
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.widgets.timeline import timeline_rows
+from tests.journeys.words import find, is_gone, level_says, press, see, type_into
+
+pytestmark = pytest.mark.gui
+NOW = datetime(2026, 11, 21, 23, tzinfo=UTC)  # Saturday 6 PM in New York
+
+
+@pytest.fixture
+def window(open_window, clock):
+    clock.go_to(NOW)
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    window.show_page("check_in")
+    QApplication.processEvents()
+    return window
+
+
+def page(window):
+    return window.findChild(CheckInPage)
+
+
+def then(window, days_ago, time):
+    """Say that the check-in is about a time of an earlier day."""
+    if is_gone(window, "about.then"):
+        press(window, "when")
+    press(window, "about.then")
+    window.findChild(QComboBox, "about.time.day").setCurrentIndex(days_ago + 1)
+    type_into(window, "about.time", time)
+    QApplication.processEvents()
+
+
+def test_it_is_kept_at_its_time_and_marked_as_written_down_later(window):
+    then(window, 1, "3 pm")
+    press(window, "alertness.drowsy")
+    press(window, "save")
+    record = window.services.book.record(window.person_id)
+    found = next(c for c in record.check_ins if written_later(c))
+    assert found.at == Moment.parse("2026-11-20T15:00:00-05:00")
+    assert written_later(found) == Moment.parse("2026-11-21T18:00:00-05:00")
+    assert found.alertness is Alertness.DROWSY
+    assert found is not record.last_check_in
+
+
+def test_history_says_that_it_was_written_down_later(window):
+    then(window, 0, "5:55 pm")
+    press(window, "alertness.awake")
+    press(window, "save")
+    rows = timeline_rows(window.services.book.record(window.person_id))
+    assert rows[1].detail.startswith("Written down later.")
+    window.show_page("history")
+    see(window, "written down 5 minutes later, 6:00 PM")
+
+
+def test_the_level_says_that_it_is_not_about_now(window):
+    then(window, 1, "3 pm")
+    press(window, "flag.hallucination")
+    assert find(window, "level").level is Level.EMERGENCY
+    level_says(window, "This is about Fri 20 Nov, 3:00 PM, not about now.", "Is it so now?")
+    assert page(window).emergency_signs() == ()
+
+
+def test_it_is_judged_by_what_was_written_down_before_it(window):
+    press(window, "alertness.awake")
+    since = find(window, "status").text()
+    then(window, 5, "3 pm")
+    level_says(window, "not about now")
+    press(window, "about.now")
+    assert find(window, "status").text() == since
+    assert page(window).form.draft().alertness is Alertness.AWAKE
+
+
+def test_an_unfinished_time_is_never_saved_as_now(window):
+    before = window.services.book.record(window.person_id).check_ins
+    press(window, "when")
+    press(window, "about.then")
+    press(window, "alertness.awake")
+    press(window, "save")
+    see(window, "Not saved: Choose the day and the time first.")
+    assert window.services.book.record(window.person_id).check_ins == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("6:30 pm", "This time is still to come."),
+        ("half six", "Type the time like 1:40 PM or 13:40."),
+        ("25:00", "Type the time like 1:40 PM or 13:40."),
+        ("6", "Type the time like 1:40 PM or 13:40."),
+    ],
+)
+def test_a_time_that_cannot_be_is_refused_in_words(window, typed, said):
+    then(window, 0, typed)
+    press(window, "alertness.awake")
+    press(window, "save")
+    see(window, f"Not saved: {said}")
+    assert window.findChild(QLineEdit, "about.time").text() == typed
+
+
+def test_an_hour_that_the_clock_left_out_is_refused_and_one_that_came_twice_is_asked(window, clock):
+    clock.go_to(datetime(2026, 11, 1, 17, tzinfo=UTC))
+    page(window).open_person(window.person_id)
+    then(window, 0, "1:30 am")
+    see(window, "That time came twice. Which one was it?")
+    press(window, "about.time.second")
+    assert page(window)._time.about == Moment.parse("2026-11-01T01:30:00-05:00")
+    press(window, "about.time.first")
+    assert page(window)._time.about == Moment.parse("2026-11-01T01:30:00-04:00")
+
+
+def test_a_day_further_back_than_the_list_can_be_typed(window):
+    then(window, 32, "3 pm")
+    type_into(window, "about.time.date", "03/04/2026")
+    see(window, "Type the day like 7 Mar 2026.")
+    window.findChild(QLineEdit, "about.time.date").clear()
+    type_into(window, "about.time.date", "7 mar 2026")
+    assert page(window)._time.about == Moment.parse("2026-03-07T15:00:00-05:00")
+    see(window, "Sat 7 Mar 2026, 3:00 PM: is that right?")
+
+
+def test_nothing_is_measured_or_counted_again_for_another_time(window):
+    then(window, 1, "3 pm")
+    assert is_gone(window, "rr.count")
+    type_into(window, "hr", "135")
+    assert is_gone(window, "hr.second")
+
+
+def test_who_saw_it_is_kept_beside_who_wrote_it_down(window):
+    window.services.settings.change(recorder="Ana (daughter)")
+    page(window).open_person(window.person_id)
+    press(window, "when")
+    press(window, "observer.other")
+    type_into(window, "observer.name", "Night nurse")
+    press(window, "alertness.awake")
+    press(window, "save")
+    found = window.services.book.record(window.person_id).last_check_in
+    assert (found.recorder, found.observer) == ("Ana (daughter)", "Night nurse")
+    entry = window.services.book.entries(window.person_id)[-1]
+    assert (entry.author, entry.observer) == ("Ana (daughter)", "Night nurse")
+    window.show_page("history")
+    see(window, "recorded by Ana (daughter), seen by Night nurse")
+
+
+def test_time_and_person_are_kept_with_the_draft(window):
+    then(window, 1, "3 pm")
+    press(window, "observer.0")
+    press(window, "alertness.awake")
+    about, seen = page(window)._time.about, page(window)._time.card.observer()
+    page(window)._keeping.keep()
+    page(window).open_person(window.person_id)
+    assert page(window)._time.about == about
+    assert page(window)._time.card.observer() == seen
+    assert seen
