@@ -1,0 +1,286 @@
+# SPDX-License-Identifier: MIT
+"""Log a dose: from Today in one press, and every other dose by mouse, keyboard and touch."""
+
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from tests.journeys.hands import Finger, Keyboard, Mouse
+from tests.journeys.words import find, is_gone, level_says, press, see, type_into, visible_text
+
+pytestmark = pytest.mark.gui
+
+# Ten minutes before the dose of 10 PM; the last check-in was at 5:45 PM.
+EVENING = datetime(2026, 11, 22, 2, 50, tzinfo=UTC)
+
+
+@pytest.fixture
+def window(open_window, clock):
+    clock.go_to(EVENING)
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    return window
+
+
+def doses(window):
+    return window.services.book.record(window.person_id).doses
+
+
+def commit(field, text: str) -> None:
+    """Bring a whole text into a field as an input method does; it may hold any letters."""
+    field.setFocus()
+    typed = QInputMethodEvent()
+    typed.setCommitString(text)
+    QApplication.sendEvent(field, typed)
+
+
+@pytest.mark.parametrize("hands", [Mouse, Keyboard, Finger])
+def test_a_dose_given_now_is_one_press_on_today(window, hands):
+    before = len(doses(window))
+    hand = hands(window)
+    hand.press("doses.given.baclofen")
+    kept = doses(window)[-1]
+    assert len(doses(window)) == before + 1
+    assert (kept.status, kept.mg) == (DoseStatus.TAKEN, Decimal(15))
+    see(window, "Written down: 15\u00a0mg baclofen, the 10:00\u00a0PM dose, given at 9:50\u00a0PM.")
+    if hands is not Keyboard:
+        assert hand.inputs == 1  # the number to stay under is 2
+
+
+def test_undo_takes_the_dose_out_again(window):
+    before = doses(window)
+    press(window, "doses.given.baclofen")
+    press(window, "undo")
+    assert doses(window) == before
+    find(window, "doses.given.baclofen")
+
+
+def test_a_second_press_in_the_same_moment_is_the_same_press(open_window, clock):
+    clock.go_to(EVENING)
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-both"))
+    before = len(doses(window))
+    press(window, "doses.given.baclofen")
+    press(window, "doses.given.clonazepam")
+    assert len(doses(window)) == before + 1
+
+
+def test_a_late_dose_names_the_planned_one_and_both_times(window, clock):
+    clock.go_to(EVENING + timedelta(hours=5))
+    window.open_person(window.person_id)
+    QApplication.processEvents()
+    hand = Mouse(window)
+    see(window, "10:00\u00a0PM, 15\u00a0mg baclofen: not written down.")
+    hand.press("doses.open")
+    hand.press("dose.status.now")
+    see(
+        window, "the Sat 21 Nov, 10:00\u00a0PM dose, given at 2:50\u00a0AM, 4 hours 50 minutes late"
+    )
+    hand.press("dose.save")
+    kept = doses(window)[-1]
+    assert (kept.status, kept.at.utc) == (DoseStatus.LATE, clock.now())
+    assert f"{kept.scheduled_for.local:%d %H:%M}" == "21 22:00"
+    assert hand.inputs == 3
+
+
+@pytest.mark.parametrize("status", ["missed", "refused", "unsure", "partly", "vomited"])
+def test_what_else_becomes_of_a_dose_is_three_presses(window, status):
+    hand = Mouse(window)
+    hand.press("doses.other.baclofen")
+    hand.press(f"dose.status.{status}")
+    hand.press("dose.save")
+    kept = doses(window)[-1]
+    assert kept.status == status
+    assert f"{kept.scheduled_for.local:%H:%M}" == "22:00"
+    assert kept.recorder == window.services.settings.current().recorder
+    assert hand.inputs == 3
+
+
+def test_by_keyboard_alone_a_vomited_dose_keeps_its_minutes(window):
+    hand = Keyboard(window)
+    hand.strike(Qt.Key.Key_F3)
+    assert window.page_name == "log_dose"
+    hand.press("dose.slot.3")
+    hand.press("dose.status.vomited")
+    hand.type("dose.after", "20")
+    see(window, "15\u00a0mg baclofen, the 10:00\u00a0PM dose, vomited, 20 minutes after.")
+    hand.strike(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    kept = doses(window)[-1]
+    assert (kept.status, kept.vomited_after_min) == (DoseStatus.VOMITED, Decimal(20))
+    assert window.page_name == "today"
+
+
+def test_the_same_dose_twice_is_asked_about_by_name_and_still_recorded(window):
+    before = len(doses(window))
+    press(window, "today.log_dose")
+    press(window, "dose.slot.2")
+    press(window, "dose.status.now")
+    see(window, "This dose is already written down: 15\u00a0mg, given, 3:00\u00a0PM")
+    press(window, "dose.save")
+    assert len(doses(window)) == before
+    see(window, "Read the question first.")
+    press(window, "dose.yes")
+    assert len(doses(window)) == before + 1
+
+
+def test_an_extra_dose_too_soon_is_asked_about_recorded_and_told_at_once(window, clock):
+    clock.go_to(EVENING - timedelta(hours=3, minutes=45))
+    window.open_person(window.person_id)
+    press(window, "today.log_dose")
+    press(window, "dose.slot.extra")
+    press(window, "dose.status.now")
+    type_into(window, "dose.amount", "15 mg")
+    see(window, "This is soon: 3 hours 5 minutes")
+    press(window, "dose.yes")
+    assert doses(window)[-1].status is DoseStatus.EXTRA
+    level_says(window, "URGENT", "1-800-222-1222")
+    find(window, "alert.called")
+    press(window, "undo")
+    level_says(window, "WATCH")
+
+
+@pytest.mark.parametrize(
+    ("typed", "mg", "tablets"),
+    [
+        ("10", "10", None),
+        ("10,0", "10.0", None),
+        ("10 mg", "10", None),
+        ("1/2 tablet", "5.0", "1/2 tablet"),
+        ("½ tablet", "5.0", "½ tablet"),
+        ("\uff11\uff10 mg", "10", None),
+        ("150", "150", None),
+    ],
+)
+def test_another_amount_is_read_asked_about_and_kept_as_typed(window, typed, mg, tablets):
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.now")
+    commit(find(window, "dose.amount"), typed)
+    words = "ten times off" if typed == "150" else "Planned is 15\u00a0mg."
+    see(window, words)
+    press(window, "dose.yes")
+    kept = doses(window)[-1]
+    assert (kept.mg, kept.tablets) == (Decimal(mg), tablets)
+    level_says(window, "URGENT")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("½", "Type mg, mL or tablet after the number."),
+        ("10 mcg", "Type the amount in mg, mL or tablets."),
+        ("0", "0 is no dose."),
+        ("5000", "At most 500 is kept."),
+        ("ten", "This is no amount."),
+    ],
+)
+def test_what_is_no_amount_stays_as_typed_and_is_not_kept(window, typed, said):
+    before = doses(window)
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.now")
+    type_into(window, "dose.amount", typed)
+    see(window, said)
+    press(window, "dose.save")
+    assert doses(window) == before
+    assert find(window, "dose.amount").text() == typed
+
+
+def test_a_liquid_is_written_in_ml_with_its_strength(open_window, clock):
+    clock.go_to(EVENING)
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-child"))
+    press(window, "today.log_dose")
+    press(window, "dose.slot.extra")
+    press(window, "dose.status.now")
+    type_into(window, "dose.amount", "5")
+    see(window, "Type mg, mL or tablet after the number.")
+    type_into(window, "dose.amount", " mL")
+    see(window, "5\u00a0mg at 1\u00a0mg in 1 mL.")
+    press(window, "dose.yes") if not is_gone(window, "dose.yes") else press(window, "dose.save")
+    assert (doses(window)[-1].ml, doses(window)[-1].mg) == (Decimal(5), None)
+
+
+def test_an_as_needed_medicine_is_written_down_with_its_time(window):
+    press(window, "today.log_dose")
+    press(window, "dose.drug.other")
+    type_into(window, "dose.name", "ibuprofen")
+    type_into(window, "dose.text", "200 mg")
+    press(window, "dose.status.now")
+    see(window, "ibuprofen, 200 mg, given at 9:50\u00a0PM.")
+    press(window, "dose.save")
+    (given,) = window.services.book.record(window.person_id).last_check_in.prn_taken
+    assert (given.name, given.dose_text) == ("ibuprofen", "200 mg")
+    level_says(window, "WATCH")
+
+
+def test_without_a_plan_a_dose_can_be_written_down_too(open_window):
+    window = open_window()
+    who = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    window.open_person(window.services.people.add_person(who, None))
+    press(window, "today.log_dose")
+    press(window, "dose.status.now")
+    type_into(window, "dose.amount", "10 mg")
+    press(window, "dose.save")
+    (kept,) = doses(window)
+    assert (kept.mg, kept.scheduled_for) == (Decimal(10), None)
+
+
+def test_nothing_is_preset_and_what_is_missing_is_named(window):
+    press(window, "today.log_dose")
+    assert "Choose which dose it was." in visible_text(window)
+    for name in ("dose.slot.0", "dose.slot.1", "dose.slot.extra"):
+        assert not find(window, name).isChecked()
+    press(window, "dose.slot.1")
+    see(window, "Say what became of it.")
+    press(window, "dose.status.then")
+    see(window, "Say when it was given.")
+    before = doses(window)
+    press(window, "dose.save")
+    assert doses(window) == before
+
+
+def test_a_full_disk_keeps_what_was_typed_and_says_so(window, monkeypatch):
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.now")
+    type_into(window, "dose.note", "with yoghurt")
+    with monkeypatch.context() as broken:
+        broken.setattr(EntryLog, "append", refuse)
+        press(window, "dose.save")
+    see(window, "Not saved:", "What you typed is still here. Press again.")
+    press(window, "dose.save")
+    assert doses(window)[-1].note == "with yoghurt"
+
+
+def test_a_full_disk_on_today_says_so_and_the_press_can_be_made_again(window, monkeypatch, qtbot):
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    before = len(doses(window))
+    with monkeypatch.context() as broken:
+        broken.setattr(RecordBook, "append", refuse)
+        press(window, "doses.given.baclofen")
+    see(window, "Not saved:")
+    page = window._page("today")
+    qtbot.waitUntil(lambda: not page._just_given.isActive())
+    press(window, "doses.given.baclofen")
+    assert len(doses(window)) == before + 1
+
+
+def test_esc_goes_back_to_today_and_writes_nothing(window):
+    before = doses(window)
+    hand = Keyboard(window)
+    hand.strike(Qt.Key.Key_F3)
+    press(window, "dose.slot.3")
+    hand.strike(Qt.Key.Key_Escape)
+    assert (window.page_name, doses(window)) == ("today", before)

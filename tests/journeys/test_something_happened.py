@@ -1,0 +1,217 @@
+# SPDX-License-Identifier: MIT
+"""Something happened: one tap, details afterwards, and no tap is ever lost."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+
+from caregiver_app.domain.check_in import Fall, PumpAlarm
+from caregiver_app.domain.happened import seconds_of
+from caregiver_app.domain.levels import Level
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from tests.journeys.hands import Finger, Keyboard, Mouse
+from tests.journeys.words import find, is_gone, level_says, press, see, type_into
+
+pytestmark = pytest.mark.gui
+
+# A quarter of an hour after the last check-in of the practice people.
+EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def window(open_window, clock):
+    clock.go_to(EVENING)
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    return window
+
+
+def newest(window):
+    return window.services.book.record(window.person_id).last_check_in
+
+
+@pytest.fixture
+def later(window, clock):
+    """Let so much time go by, and the stopwatches with it."""
+
+    def go_on(**span):
+        clock.go_to(clock.now() + timedelta(**span))
+        window._page("happened")._show_time()
+
+    return go_on
+
+
+@pytest.mark.parametrize("hands", [Mouse, Finger])
+def test_a_seizure_is_two_taps_and_an_emergency_at_the_first(window, hands, later):
+    hand = hands(window)
+    hand.press("today.happened")
+    hand.press("happened.seizure")
+    assert newest(window).seizures[0].start.utc == EVENING
+    level_says(window, "EMERGENCY", "Call 911 now")
+    later(minutes=2, seconds=5)
+    assert find(window, "event.clock").text() == "0:02:05"
+    hand.press("event.stop")
+    assert seconds_of(newest(window)) == 125
+    see(window, "It lasted 2 min 5 s.")
+    assert hand.inputs == 3
+
+
+def test_by_keyboard_alone_from_anywhere(window, later):
+    window.show_page("history")
+    hand = Keyboard(window)
+    hand.strike(Qt.Key.Key_F2)
+    hand.press("happened.spasms")
+    later(seconds=30)
+    hand.press("event.stop")
+    hand.press("event.stiff_sudden.true")
+    level_says(window, "EMERGENCY")
+    assert (seconds_of(newest(window)), newest(window).stiff_sudden) == (30, True)
+
+
+def test_a_long_seizure_says_how_long(window, later):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    later(minutes=4, seconds=59)
+    assert is_gone(window, "event.over")
+    later(seconds=1)
+    assert find(window, "event.over").text() == "Longer than 5 minutes."
+
+
+def test_after_a_crash_the_stopwatch_is_offered_with_its_true_start(window, open_window, later):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    later(minutes=1)
+    window.close()
+    later(minutes=6)
+    again = open_window()
+    see(again, "A seizure began at 6:00\u00a0PM. Its end is not written down.")
+    press(again, "running.open")
+    assert find(again, "event.clock").text() == "0:07:00"
+    press(again, "event.unseen")
+    see(again, "Nobody saw the end.")
+    press(again, "happened.back")
+    assert is_gone(again, "running")
+
+
+def test_today_shows_what_happened_as_its_level_and_asks_who_was_called(window):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    press(window, "happened.back")
+    level_says(window, "EMERGENCY", "A seizure was seen.")
+    find(window, "alert.called_911")
+
+
+def test_a_fall_is_judged_as_more_is_told(window):
+    press(window, "today.happened")
+    press(window, "happened.fall")
+    level_says(window, "WATCH")
+    press(window, "event.fall.injury")
+    level_says(window, "URGENT")
+    press(window, "event.fall.head")
+    press(window, "event.alertness.drowsy")
+    level_says(window, "EMERGENCY")
+    assert newest(window).fall is Fall.HEAD
+    assert newest(window).assessment.level is Level.EMERGENCY
+
+
+def test_a_pump_sound_is_offered_with_a_pump_only(window):
+    press(window, "today.happened")
+    assert is_gone(window, "happened.pump_sound")
+    window.open_person(window.services.people.open_practice("practice-pump"))
+    press(window, "today.happened")
+    press(window, "happened.pump_sound")
+    assert newest(window).pump_alarm is PumpAlarm.UNSURE
+    press(window, "event.pump_alarm.two_tone")
+    level_says(window, "EMERGENCY", "Go to the ER now")
+
+
+def test_something_else_is_kept_in_the_persons_own_words(window):
+    press(window, "today.happened")
+    press(window, "happened.other")
+    type_into(window, "event.note", "fell asleep at the table")
+    press(window, "happened.back")
+    assert newest(window).note == "fell asleep at the table"
+    level_says(window, "WATCH")
+
+
+def test_two_things_at_once_each_keep_their_time(window, later, qtbot):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    page = window._page("happened")
+    qtbot.waitUntil(lambda: not page._same_tap.isActive())
+    later(seconds=20)
+    press(window, "happened.fall")
+    assert len(page._cards) == 2
+    assert newest(window).at.utc - EVENING == timedelta(seconds=20)
+    level_says(window, "EMERGENCY")
+
+
+def test_a_shaking_hand_taps_once(window):
+    count = len(window.services.book.record(window.person_id).check_ins)
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    press(window, "happened.seizure")
+    assert len(window.services.book.record(window.person_id).check_ins) == count + 1
+
+
+def test_undo_takes_a_tap_back_and_the_level_with_it(window):
+    before = window.services.book.record(window.person_id).check_ins
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    press(window, "event.undo")
+    assert window.services.book.record(window.person_id).check_ins == before
+    level_says(window, "WATCH")
+    press(window, "happened.back")
+    level_says(window, "WATCH")
+
+
+def test_a_tap_on_a_full_disk_is_shown_and_saved_with_its_own_time(window, monkeypatch, later):
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    press(window, "today.happened")
+    with monkeypatch.context() as broken:
+        broken.setattr(EntryLog, "append", refuse)
+        press(window, "happened.seizure")
+        level_says(window, "EMERGENCY", "Call 911 now")
+        see(window, "NOT SAVED:", "The time is kept here.")
+        later(minutes=1)
+        press(window, "event.stop")
+        see(window, "NOT SAVED:")
+    later(minutes=1)
+    press(window, "event.stop")
+    assert newest(window).at.utc == EVENING
+    assert seconds_of(newest(window)) == 120
+    assert is_gone(window, "event.trouble")
+
+
+def test_details_of_before_can_be_told_when_the_page_is_opened_again(window, later):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    press(window, "event.stop")
+    press(window, "happened.back")
+    later(hours=2)
+    press(window, "today.happened")
+    press(window, "event.kind.whole_body")
+    press(window, "event.recovered.true")
+    (seizure,) = newest(window).seizures
+    assert (seizure.kind, seizure.recovered, seizure.duration_s) == ("whole_body", True, 0)
+
+
+def test_history_tells_an_event_like_any_check_in(window):
+    press(window, "today.happened")
+    press(window, "happened.fall")
+    press(window, "event.fall.no_injury")
+    window.show_page("history")
+    see(window, "6:00\u00a0PM")
+
+
+def test_esc_goes_back_and_what_was_tapped_stays(window):
+    hand = Keyboard(window)
+    hand.strike(Qt.Key.Key_F2)
+    press(window, "happened.fall")
+    hand.strike(Qt.Key.Key_Escape)
+    assert window.page_name == "today"
+    assert newest(window).at.utc == EVENING
