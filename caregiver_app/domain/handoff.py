@@ -7,7 +7,7 @@ Nothing here is rounded or worded, and what was not recorded stays None: the pag
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
@@ -22,6 +22,7 @@ from caregiver_app.domain.handoff_doses import (
     DoseNow,
     LastDose,
     PumpNow,
+    alarm_heard,
     dose_log,
     doses_now,
     last_doses,
@@ -37,6 +38,7 @@ from caregiver_app.domain.handoff_signs import (
     recent,
     sign_of,
 )
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import (
@@ -50,6 +52,7 @@ from caregiver_app.domain.person import (
 from caregiver_app.domain.private_reasons import hidden_rules
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.told_together import told_together
 from caregiver_app.domain.trends import Trends, trends
 
 STALE_AFTER = timedelta(hours=6)
@@ -141,14 +144,16 @@ def select_handoff(
 ) -> Handoff:
     """Sort a record into the sheet as it would be printed at `now`.
 
-    `assessment` is that of the newest check-in at or before `now`. What lies after `now` is not
-    printed, except when the computer's clock is behind the newest check-in: then everything
-    counts and `clock_is_behind` says so.
+    `assessment` is that of the newest check-in at or before `now`, with what was told at one
+    press since then (`told_together`). What lies after `now` is not printed, except when the
+    computer's clock is behind the newest check-in: then everything counts and `clock_is_behind`
+    says so.
     """
+    whole, record = record, told_together(record)
     person, last = record.person, record.last_check_in
     behind = last is not None and last.at > now
     age = person.age_on(now.day)
-    reasons, private = _reasons(record, assessment, tells_self_harm=tells_self_harm)
+    reasons, private = _reasons(whole, assessment, tells_self_harm=tells_self_harm)
     doses = doses_now(record, now)
     drugs = _drugs(record)
     return Handoff(
@@ -171,15 +176,15 @@ def select_handoff(
         doses=doses,
         last_doses=last_doses(record, now, drugs, rule_set),
         dose_log=dose_log(record, now),
-        pump=pump_now(record, now) if person.has_pump else None,
+        pump=_pump(record, whole, now) if person.has_pump else None,
         vitals=tuple(sign_of(record, now, name) for name in VITALS),
         tone=tuple(sign_of(record, now, name) for name in TONE),
-        seizures=_seizures(record),
+        seizures=_seizures(whole),
         sedating=_of_groups(person, _SEDATING),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
-        falls_7d=_falls(record, now),
-        head_hit=_head_hit(record, now),
-        recorders=_recorders(record, now),
+        falls_7d=_falls(whole, now),
+        head_hit=_head_hit(whole, now),
+        recorders=_recorders(whole, now),
         charts=trends(record, CHARTS, earlier(now, THREE_DAYS), now),
         rule_set=rule_set.version,
         rules_reviewed=bool(rule_set.reviewed_by),
@@ -215,12 +220,19 @@ def _reasons(
 
 def _since(record: Record, rule: str, last: CheckIn) -> Moment:
     since = last.at
-    for check_in in reversed(record.check_ins[:-1]):
+    for check_in in reversed(record.check_ins):
         stored = check_in.assessment
-        if stored is None or rule not in {finding.id for finding in stored.rules}:
-            break
-        since = check_in.at
+        if stored is not None and rule in {finding.id for finding in stored.rules}:
+            since = check_in.at
+        elif HAPPENED not in check_in.more and check_in is not last:
+            break  # what was told at one press says nothing of the other rules
     return since
+
+
+def _pump(told: Record, whole: Record, now: Moment) -> PumpNow:
+    """Return the pump as it stands; a sound keeps the time at which it was heard."""
+    alarm, heard = alarm_heard(whole)
+    return replace(pump_now(told, now), alarm=alarm, alarm_first=heard)
 
 
 def _action(assessment: Assessment | None, private: bool) -> Action | None:

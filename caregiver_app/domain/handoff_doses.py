@@ -184,7 +184,7 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
     planned = next((d.per_day for d in doses_now(record, now) if d.route is PlanRoute.ITB), None)
     low = state.low_reservoir_date
     overdue = refill_overdue(state, last or Draft(), now.day)
-    alarm, heard = _alarm(record)
+    alarm, heard = alarm_heard(record)
     return PumpNow(
         dose_mcg_per_day=_first(
             change.dose_mcg_per_day if change else None,
@@ -210,7 +210,7 @@ def _first(*values: Decimal | None) -> Decimal | None:
 _LOUDNESS = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)
 
 
-def _alarm(record: Record) -> tuple[PumpAlarm | None, Moment | None]:
+def alarm_heard(record: Record) -> tuple[PumpAlarm | None, Moment | None]:
     """Return the worst alarm since the last pump check, and when it was first heard."""
     silenced = [
         e.at

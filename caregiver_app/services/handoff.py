@@ -17,6 +17,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
+from caregiver_app.domain.told_together import told_together
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 
@@ -211,7 +212,7 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
     if period is not None:
         start = min(start, period.start)
     record = _assessed(rule_set, record, start)
-    last = record.last_check_in
+    last = told_together(record).last_check_in
     judged = last.assessment if last else None
     selected = select_handoff(record, judged, now, rule_set, tells_self_harm=asked.self_harm)
     more = told_beside(_form(), last.more) if last and last.more else ()

@@ -1,0 +1,63 @@
+# SPDX-License-Identifier: MIT
+"""The newest check-in with what was told at one press since then, as a handoff has to say it.
+
+A press keeps one answer with its time and asks nothing else. A page that took it for the newest
+check-in would say "not recorded" of everything that was measured a few minutes before.
+"""
+
+from dataclasses import fields, replace
+from typing import Any
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.happened import events_since_asked, last_asked
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.record import Record
+
+# How it was written down, and what is joined instead of replaced.
+_OF_ITS_OWN = frozenset(
+    {"mode", "recorder", "observer", "more", "entered_unit", "raw", "not_taken", "first_reading"}
+)
+_JOINED = frozenset({"seizures", "prn_taken", "other_signs"})
+_TOLD = tuple(field.name for field in fields(Draft) if field.name not in _OF_ITS_OWN)
+
+
+def told_together(record: Record) -> Record:
+    """Return the record with the events since the newest check-in told by that check-in.
+
+    Without such a check-in, or without events since, it is the record as it stands.
+    """
+    asked, events = last_asked(record), tuple(events_since_asked(record))
+    if asked is None or not events:
+        return record
+    together = asked
+    for event in reversed(events):
+        together = _with(together, event)
+    before = tuple(record.check_ins)[: -len(events) - 1]
+    return replace(record, check_ins=(*before, together))
+
+
+def _with(asked: CheckIn, event: CheckIn) -> CheckIn:
+    """Return a check-in with the answers of an event; its time and its measurements stay."""
+    told: dict[str, Any] = {}
+    for name in _TOLD:
+        value, before = getattr(event, name), getattr(asked, name)
+        if name in _JOINED and value:
+            told[name] = (*(before or ()), *value)
+        elif name == "note":
+            told[name] = " ".join(words for words in (before, value) if words) or None
+        elif name not in _JOINED and value is not None:
+            told[name] = value
+    judged = _judged(asked.assessment, event.assessment)
+    return replace(asked, **told, assessment=judged)
+
+
+def _judged(asked: Assessment | None, event: Assessment | None) -> Assessment | None:
+    """Return both judgements as one; that an event asks nothing makes no level INCOMPLETE."""
+    if asked is None or event is None:
+        return asked or event
+    found = {finding.id: finding for finding in (*event.rules, *asked.rules)}
+    rules = tuple(sorted(found.values(), key=lambda finding: (-finding.level, finding.id)))
+    worse = event.level > max(asked.level, Level.INCOMPLETE)
+    worst = event if worse else asked
+    return replace(asked, level=worst.level, action=worst.action, rules=rules)
