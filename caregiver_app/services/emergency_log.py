@@ -3,9 +3,11 @@
 
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from datetime import timedelta
 
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.emergency_log import (
+    THIS_EMERGENCY,
     LogLine,
     Tap,
     Tapped,
@@ -16,7 +18,9 @@ from caregiver_app.domain.emergency_log import (
     running_seizure,
 )
 from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import lasted
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
@@ -27,6 +31,8 @@ from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
 
 __all__ = ["EmergencyLog", "NotWritten"]
+
+_AFTER = "told afterwards"
 
 
 class EmergencyLog:
@@ -103,8 +109,7 @@ class EmergencyLog:
             self._waiting[place] = replace(self._waiting[place], note=told)
         elif tapped.person_id is not None:
             values = {"note": (tapped.note, told)}
-            reason = "told afterwards"
-            entries = self._desk.corrections(tapped.person_id, tapped.id, by, reason, values)
+            entries = self._desk.corrections(tapped.person_id, tapped.id, by, _AFTER, values)
             self._desk.write(entries, None, None)
 
     def lines(self, person_id: str | None) -> tuple[LogLine, ...]:
@@ -144,10 +149,24 @@ class EmergencyLog:
         action = action_of(tapped, alert.check_in_id if alert else None)
         if action is None:
             event = self._event(person_id, event_of(tapped), tapped)
-            return [self._desk.entry(person_id, EntryKind.CHECK_IN, event)]
+            entry = self._desk.entry(person_id, EntryKind.CHECK_IN, event)
+            return [entry, *self._called_for(person_id, event, tapped.by)]
         plain = to_plain(action)
         kind = EntryKind.ACTION
         return [self._book.new_entry(person_id, kind, plain, tapped.at, author=tapped.by)]
+
+    def _called_for(self, person_id: str, event: CheckIn, by: str | None) -> list[NewEntry]:
+        """Return the corrections that say what a call was for, made before that was tapped."""
+        if event.assessment is None or event.assessment.level < Level.URGENT:
+            return []
+        values = {"about": (None, event.id)}
+        return [
+            entry
+            for action in reversed(self._book.record(person_id).actions)
+            if action.kind is ActionKind.CALLED_911 and action.about is None
+            if timedelta(0) <= event.at.utc - action.at.utc <= THIS_EMERGENCY
+            for entry in self._desk.corrections(person_id, action.id, by, _AFTER, values)
+        ]
 
     def _event(self, person_id: str, draft: Draft, tapped: Tapped) -> CheckIn:
         judged = evaluate(self._rule_set, self._book.record(person_id), draft, tapped.at)
@@ -168,7 +187,7 @@ class EmergencyLog:
         self, person_id: str, event: CheckIn, seizures: object, by: str | None
     ) -> list[NewEntry]:
         values = {"seizures": (to_plain(event.seizures), to_plain(seizures))}
-        return self._desk.corrections(person_id, event.id, by, "told afterwards", values)
+        return self._desk.corrections(person_id, event.id, by, _AFTER, values)
 
     def _found(self, person_id: str, event_id: str | None) -> CheckIn | None:
         if event_id is None:

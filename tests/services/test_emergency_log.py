@@ -58,6 +58,17 @@ def test_a_call_answers_the_alert_that_stands(services, person):
     assert services.alerts.follow_up(person).answered
 
 
+def test_a_call_tapped_before_what_it_was_for_answers_it(services, person, later):
+    for tap in (Tap.CALLED_911, Tap.SEIZURE):
+        services.emergency_log.tap(person, tap, "Ana")
+        later(seconds=15)
+    alert = services.alerts.follow_up(person)
+    assert (alert.level, alert.answered) == (Level.EMERGENCY, True)
+    later(hours=3)
+    services.emergency_log.tap(person, Tap.SEIZURE, "Ana")
+    assert services.book.record(person).actions[-1].about == alert.check_in_id
+
+
 def test_a_seizure_and_hard_breathing_are_judged_an_emergency(services, person):
     for tap in (Tap.SEIZURE, Tap.BREATHING):
         services.emergency_log.tap(person, tap, None)
