@@ -28,6 +28,8 @@ from caregiver_app.system.words import _, ngettext
 
 _SHAPE = 7.0
 _LONGEST_NOTE = 300
+_WHY = (138.0, 100.0, 190.0)
+"""Widths to try for why; what was done has the rest."""
 
 
 def alert_table(
@@ -39,20 +41,34 @@ def alert_table(
         return title_line(_none(sheet), width, left)
     ranked = sorted(alerts, key=lambda alert: (alert.level, alert.last), reverse=True)[:rows]
     shown = sorted(ranked, key=lambda alert: alert.last, reverse=True)
-    columns = _columns(width)
-    blocks = [title_line(_title(sheet, len(shown)), width, left), head_row(columns, left)]
-    blocks += [_row(alert, sheet, rule_set, columns, left, lines) for alert in shown]
+    tables = (_table(shown, sheet, rule_set, _columns(width, why), left, lines) for why in _WHY)
+    blocks = [
+        title_line(_title(sheet, len(shown)), width, left),
+        min(tables, key=lambda table: (len(table.left_off), round(table.height))),
+    ]
     more = len(alerts) - len(shown)
     words = ngettext("{n} alert", "{n} alerts", more).format(n=more)
     return stack([*blocks, nothing(*(words,) * bool(more))])
 
 
-def _columns(width: float) -> list[Column]:
+def _table(
+    shown: Sequence[AlertStory],
+    sheet: ClinicHandoff,
+    rule_set: RuleSet,
+    columns: Sequence[Column],
+    left: float,
+    lines: int,
+) -> Block:
+    rows = [_row(alert, sheet, rule_set, columns, left, lines) for alert in shown]
+    return stack([head_row(columns, left), *rows])
+
+
+def _columns(width: float, why: float) -> list[Column]:
     columns = [
         Column(_("When"), 98),
         Column("", 10),
         Column(_("Level"), 66),
-        Column(_("Why"), 138),
+        Column(_("Why"), why),
     ]
     rest = width - sum(column.width for column in columns)
     return [*columns, Column(_("What was done, and when somebody answered"), rest)]

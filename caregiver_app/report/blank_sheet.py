@@ -28,6 +28,7 @@ from caregiver_app.system.words import _
 
 _SIDE, _GUTTER = 185.0, 12.0
 _LINE = 17.5
+_BETWEEN = 8.0
 """The height of a line that a pen writes on."""
 _BANNER = 16.0
 
@@ -91,8 +92,9 @@ def _banner(page: Page) -> Block:
 def _fields(labels: Sequence[tuple[str, float]], page: Page, left: float, width: float) -> Block:
     """Return fields on one line; each has its part of the width."""
     cells, x = [], left
-    for label, part in labels:
-        cells.append(field(plain(label), x, part * width - 8, size=BODY))
+    for place, (label, part) in enumerate(labels, 1):
+        between = _BETWEEN * (place < len(labels))
+        cells.append(field(plain(label), x, part * width - between, size=BODY))
         x += part * width
     ready = beside(cells)
     return Block(_LINE, lambda page, top: ready.draw(page, top + _LINE - ready.height))
@@ -128,7 +130,9 @@ def _situation(rule_set: RuleSet, page: Page) -> Block:
     ticks = stack([tick_boxes((text,), page.left + 10, 100, 7.0, BODY) for text in levels], 4.0)
     start = page.left + 118
     rows = [
-        _fields(((f"{number}.", 0.72), (_("since"), 0.28)), page, start, page.right - start)
+        _fields(
+            ((f"{number}.", 0.72), (_("since"), 0.28)), page, start, page.right - start - _BETWEEN
+        )
         for number in (1, 2, 3)
     ]
     lines = stack(rows)
@@ -156,7 +160,7 @@ def _doses(page: Page) -> Block:
     for place, (label, hints) in enumerate(facts):
         x = page.left + place * (column + _GUTTER)
         rows = [words_at(strong(label), x, column, BODY)]
-        rows += [_fields(((hint, 1.0),), page, x, column + 8) for hint in hints]
+        rows += [_fields(((hint, 1.0),), page, x, column) for hint in hints]
         cells.append(stack(rows))
     return beside(cells)
 
@@ -214,12 +218,12 @@ def _side(page: Page) -> Block:
         _("MRI on"),
     )
     rows = [words_at(strong(_("Pump")), x, width, BODY)]
-    rows += [_fields(((label, 1.0),), page, x, width + 8) for label in labels]
+    rows += [_fields(((label, 1.0),), page, x, width) for label in labels]
     alarms = (_("no alarm heard"), _("single tone"), _("two-tone"))
     rows += [space(4), tick_boxes(alarms, x, width)]
-    rows.append(_fields(((_("first heard"), 1.0),), page, x, width + 8))
+    rows.append(_fields(((_("first heard"), 1.0),), page, x, width))
     pump = _boxed(stack(rows), page)
-    lines = [_fields((("", 1.0),), page, x, width + 8) for _line in range(2)]
+    lines = [_fields((("", 1.0),), page, x, width) for _line in range(2)]
     allergy = _boxed(stack([words_at(strong(_("Allergies")), x, width, BODY), *lines]), page)
     return stack([pump, allergy], 4.0)
 
@@ -238,7 +242,7 @@ def _contacts(page: Page) -> Block:
     cells = []
     for place, role in enumerate(roles):
         x = page.left + place * (column + _GUTTER)
-        rows = [_fields(((label, 1.0),), page, x, column + 8) for label in (role, _("phone"))]
+        rows = [_fields(((label, 1.0),), page, x, column) for label in (role, _("phone"))]
         cells.append(stack(rows))
     return beside(cells)
 

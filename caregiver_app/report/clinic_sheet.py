@@ -21,7 +21,6 @@ from caregiver_app.report.layout import (
     Block,
     Page,
     Words,
-    beside,
     break_lines,
     fixed,
     plain,
@@ -45,8 +44,6 @@ from caregiver_app.report.sheet_top import head_parts
 from caregiver_app.report.sign_steps import longest_gap, sign_steps
 from caregiver_app.report.situation import clinical, level_word
 from caregiver_app.system.words import _, ngettext
-
-_GUTTER = 12.0
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
@@ -172,14 +169,8 @@ def _period_line(period: Period, width: float, left: float) -> Block:
 def _columns(
     sheet: ClinicHandoff, rule_set: RuleSet, width: float, left: float, most: int
 ) -> Block:
-    column = (width - 2 * _GUTTER) / 3
     parts = (doses.dose_now(sheet.handoff), _kept(sheet), _check_ins(sheet, rule_set))
-    return beside(
-        [
-            doses.fact(part, left + place * (column + _GUTTER), column, most)
-            for place, part in enumerate(parts)
-        ]
-    )
+    return doses.three_columns(parts, (most, most, most), width, left)
 
 
 def _kept(sheet: ClinicHandoff) -> FactColumn:
@@ -259,9 +250,11 @@ def _facts(
     sheet: ClinicHandoff, listed: int, lines: int, more: bool, width: float, left: float
 ) -> Block:
     handoff = sheet.handoff
-    facts = [_allergies(sheet), medicines.all_medicines(handoff, width, listed)]
+    facts = [_allergies(sheet)]
+    facts += [details.seizures(handoff)] if more else []
+    facts.append(medicines.all_medicines(handoff, width, listed))
     if more:
-        facts += [details.kidney(handoff), details.falls(handoff), details.seizures(handoff)]
+        facts += [details.kidney(handoff), details.falls(handoff)]
         facts += [_pump_events(sheet)] if sheet.pump_events else []
     rows = stack(fact_rows(facts, width, left, lines))
     dropped = () if more else (_("kidney"), _("falls"), _("seizures"))

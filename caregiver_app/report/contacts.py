@@ -39,8 +39,7 @@ _Ranked = tuple[ContactRole, Contact | None]
 def contacts(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
     """Return up to four people to ring; names get one line instead of two when it is tight."""
     chosen = _chosen(sheet)
-    shown = chosen[:PHONES]
-    shown.sort(key=lambda one: _ROLES.index(one[0]))
+    shown = shown_contacts(sheet)
     column = (width - _GUTTER * (len(shown) - 1)) / len(shown)
     cells = [
         _cell(role, contact, (1 if tight else 2), left + place * (column + _GUTTER), column)
@@ -55,6 +54,11 @@ def contacts(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
         ruled.draw(page, top + 3)
 
     return Block(ruled.height + 4, draw, ruled.left_off + (text,) * bool(more))
+
+
+def shown_contacts(sheet: Handoff) -> list[tuple[ContactRole, Contact | None]]:
+    """Return who stands on the page, in the order of the roles; None where nobody is known."""
+    return sorted(_chosen(sheet)[:PHONES], key=lambda one: _ROLES.index(one[0]))
 
 
 def _cell(role: ContactRole, contact: Contact | None, most: int, x: float, width: float) -> Block:

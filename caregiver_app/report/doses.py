@@ -48,6 +48,11 @@ _SHARES = ((1 / 3, 1 / 3, 1 / 3), (0.27, 0.34, 0.39), (0.36, 0.28, 0.36), (0.3, 
 """Parts of the width for dose now, last dose and last cut."""
 
 
+FactColumn = tuple[str, str, list[Words]]
+"""A label, a large value and the lines under it."""
+FactColumns = tuple[FactColumn, FactColumn, FactColumn]
+
+
 def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.NONE) -> Block:
     """Return the three facts side by side: dose now, last dose, last cut.
 
@@ -58,7 +63,10 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     brief, times = squeeze >= Squeeze.TIGHT and is_many, not (squeeze >= Squeeze.SCANT and is_many)
     if squeeze is Squeeze.BARE:
         whole = stack(
-            [_shortest(_first_plan(sheet), (2, 2), width, left), *_others(sheet, width, left)]
+            [
+                three_columns(_first_plan(sheet), (2, 2, _CUT_LINES), width, left),
+                *_others(sheet, width, left),
+            ]
         )
     else:
         parts = (
@@ -66,22 +74,25 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
             _last_dose(sheet),
             _last_cut(sheet, brief=brief, scant=not times),
         )
-        whole = _shortest(parts, (3 if squeeze is Squeeze.NONE else 2, 3), width, left)
+        most = (3 if squeeze is Squeeze.NONE else 2, 3, _CUT_LINES)
+        whole = three_columns(parts, most, width, left)
     gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
     return Block(whole.height, whole.draw, whole.left_off + gone)
 
 
-_Parts = tuple["FactColumn", "FactColumn", "FactColumn"]
+def three_columns(
+    parts: FactColumns, most: tuple[int, int, int], width: float, left: float
+) -> Block:
+    """Return three facts in the widths that need the least height; equal ones are preferred.
 
-
-def _shortest(parts: _Parts, most: tuple[int, int], width: float, left: float) -> Block:
-    """Return the columns in the widths that need the least height; equal ones are preferred."""
-    laid = (_columns(parts, (*most, _CUT_LINES), shares, width, left) for shares in _SHARES)
+    `most` says how many lines each text of the first, second and third may have.
+    """
+    laid = (_columns(parts, most, shares, width, left) for shares in _SHARES)
     return min(laid, key=lambda block: round(block.height))
 
 
 def _columns(
-    parts: _Parts,
+    parts: FactColumns,
     most: tuple[int, int, int],
     shares: tuple[float, float, float],
     width: float,
@@ -95,7 +106,7 @@ def _columns(
     return beside(blocks)
 
 
-def _first_plan(sheet: Handoff) -> _Parts:
+def _first_plan(sheet: Handoff) -> FactColumns:
     """Return the three facts of the first plan alone, with its drug where there are others."""
     first = replace(sheet, doses=sheet.doses[:1], last_doses=sheet.last_doses[:1])
     last_label, last, last_details = _last_dose(first)
@@ -141,10 +152,6 @@ def _cut_in_short(dose: DoseNow) -> Words:
 def _line(words: Words, width: float, left: float) -> Block:
     lines = break_lines(words, BODY, width)
     return Block(lines.height + 1, lambda page, top: page.lines(lines, left, top + 1))
-
-
-FactColumn = tuple[str, str, list[Words]]
-"""A label, a large value and the lines under it."""
 
 
 def fact(part: FactColumn, x: float, width: float, most: int) -> Block:

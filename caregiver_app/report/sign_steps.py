@@ -88,10 +88,9 @@ def _usual_cells(person: Person) -> list[Words]:
         ("temp_c", usual.temp_c),
         ("hr", usual.hr),
         ("bp", pair),
-        ("sleep_h", None),
     )
     cells = [plain(_cell(name, value)) for name, value in values]
-    return [strong(_("Usual")), (), (), *cells, ()]
+    return [strong(_("Usual")), (), (), *cells, (), ()]  # no form asks how long they usually sleep
 
 
 def _cell(name: str, value: Value | Pressure | None) -> str:

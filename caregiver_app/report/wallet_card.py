@@ -172,10 +172,12 @@ def _back(carried: Carried, x: float) -> Iterator[Block]:
 def _flags(carried: Carried, x: float, width: float) -> Iterator[Block]:
     """Yield the red flags two by two, and what an alarm of the pump means."""
     signs = [flag_label(flag) for flag in carried.flags if not flag.alarm]
-    half = width / 2
+    first = max((line_width(strong(sign), CARD) for sign in signs[::2]), default=0.0)
+    half = min(width / 2, first + 6)
     for place in range(0, len(signs), 2):
         pair = enumerate(signs[place : place + 2])
-        yield beside([words_at(strong(t), x + k * half, half - 5, CARD) for k, t in pair])
+        rooms = (half - 4, width - half)
+        yield beside([words_at(strong(t), x + k * half, rooms[k], CARD) for k, t in pair])
     for flag in carried.flags:
         if flag.alarm:
             words = strong(fixed(flag_label(flag)) + ".") + plain(" " + flag.message)

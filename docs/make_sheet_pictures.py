@@ -1,0 +1,101 @@
+# SPDX-License-Identifier: MIT
+"""Draw every page that can be printed, for every practice person: `dev.py sheet-pictures`.
+
+Each picture shows one page on Letter and on A4 side by side, in sixteen greys: what a printer
+without colour makes of it. The clock stands still, so that a picture changes only when a page does.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pypdfium2
+from PIL import Image
+
+from caregiver_app.app import build_services
+from caregiver_app.domain.handoff import Audience
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.system.clock import FixedClock
+from caregiver_app.ui.app_context import Services
+
+ROOT = Path(__file__).resolve().parent.parent
+FOLDER = ROOT / "docs" / "pictures" / "sheets"
+DOTS = 90
+GREYS = 16
+MOST_BYTES = 170_000
+PAPERS = ("letter", "a4")
+CLOCK = FixedClock(datetime(2026, 11, 21, 23, 0, tzinfo=UTC), "America/New_York")
+PEOPLE = ("practice-oral", "practice-pump", "practice-both", "practice-child")
+GAP = 20
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPage:
+    """One page by its name, made on a paper."""
+
+    name: str
+    pdf: Callable[[str], bytes]
+
+
+def pages(services: Services) -> Iterator[PrintedPage]:
+    """Yield every page that the program prints, of every practice person."""
+    for practice in PEOPLE:
+        person = services.people.open_practice(practice)
+        yield from pages_of(services, person, practice.removeprefix("practice-"))
+    paper = services.paper
+    yield PrintedPage("blank-er", lambda on: paper.blank_sheet(on).pdf)
+    yield PrintedPage("blank-log", lambda on: paper.paper_log(None, on).pdf)
+
+
+def pages_of(services: Services, person: str, name: str) -> Iterator[PrintedPage]:
+    """Yield the pages of one person."""
+    sheets, paper = services.handoff, services.paper
+    for audience in Audience:
+        yield PrintedPage(
+            f"{name}-{audience.value}",
+            lambda on, to=audience: sheets.sheet(person, on, audience=to).pdf,  # type: ignore[misc]
+        )
+    yield PrintedPage(f"{name}-log", lambda on: paper.paper_log(person, on).pdf)
+    yield PrintedPage(f"{name}-wallet", lambda on: paper.wallet_card(person, on).pdf)
+    yield PrintedPage(f"{name}-fridge", lambda on: paper.fridge_sheet(person, on).pdf)
+
+
+def drawn(pdf: bytes, dots: int) -> Image.Image:
+    """Return the one page of a file in colour, at so many dots an inch."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return document[0].render(scale=dots / 72).to_pil().convert("RGB")
+
+
+def beside(images: list[Image.Image]) -> Image.Image:
+    """Return pages in grey side by side, with a grey line around each."""
+    width = sum(image.width for image in images) + GAP * (len(images) + 1)
+    height = max(image.height for image in images) + 2 * GAP
+    ground, left = Image.new("L", (width, height), 200), GAP
+    for image in images:
+        ground.paste(image.convert("L"), (left, GAP))
+        left += image.width + GAP
+    return ground.quantize(GREYS, dither=Image.Dither.NONE)
+
+
+def main(names: list[str]) -> int:
+    """Draw all pages, or those whose name begins with one that was given."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        log = EntryLog.open(Path(folder), CLOCK)
+        for page in pages(build_services(log, CLOCK)):
+            if names and not any(page.name.startswith(name) for name in names):
+                continue
+            file = FOLDER / f"{page.name}.png"
+            beside([drawn(page.pdf(on), DOTS) for on in PAPERS]).save(file, optimize=True)
+            if file.stat().st_size > MOST_BYTES:
+                raise SystemExit(f"{file.name} is too large: {file.stat().st_size} bytes")
+            print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1000} kB")
+        log.close()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
