@@ -98,9 +98,11 @@ class CheckInService:
     def form(self, person_id: str, mode: Mode = Mode.QUICK) -> Form:
         """Return the questions this person is asked: pump questions only with a pump.
 
-        The full form holds the quick questions too.
+        The full form holds the quick questions too, and the optional ones, which are asked where
+        somebody wants them.
         """
-        return asked_of(self._form, self._book.record(person_id), mode)
+        optional = frozenset(q.id for q in self._form.questions if q.optional)
+        return asked_of(self._form, self._book.record(person_id), mode, optional)
 
     def assess(
         self,

@@ -303,3 +303,22 @@ def off_the_side(widget):
 def parents(widget):
     while (widget := widget.parentWidget()) is not None:
         yield widget
+
+
+def test_craving_is_asked_where_somebody_wants_it_and_then_again(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-both"))
+    window.show_page("check_in")
+    page = window.findChild(CheckInPage)
+    press(page, "mode.full")
+    press(page, "group.mind")
+    assert page.findChild(QAbstractButton, "more.craving.4") is None
+    press(page, "more.craving.ask")
+    press(page, "more.craving.4")
+    assert page.form.draft().more["craving"] == 4
+    page.save()
+    window.show_page("check_in")
+    press(page, "mode.full")
+    press(page, "group.mind")
+    assert page.findChild(QAbstractButton, "more.craving.4").isVisibleTo(page)
+    assert not page.findChild(QAbstractButton, "more.craving.ask").isVisibleTo(page)

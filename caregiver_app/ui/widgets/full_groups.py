@@ -119,7 +119,7 @@ class FullGroups(QWidget):
     def _build(self, group: str) -> Sequence[FullField]:
         made = []
         for question in self._form.in_group(group):
-            field = _field_classes()[question.kind](self._asked, question)
+            field = _field(self._asked, question)
             field.edited.connect(self.edited)
             field.typed.connect(self.typed)
             field.show_draft(self._draft)
@@ -134,7 +134,11 @@ class FullGroups(QWidget):
 
     def _count(self, draft: Draft) -> None:
         for name, card in self._cards.items():
-            asked = self._form.in_group(name)
+            asked = [
+                question
+                for question in self._form.in_group(name)
+                if not question.optional or has_answer(draft, question)
+            ]
             done = sum(self._is_answered(question, draft) for question in asked)
             card.head.show_count(_("{n} of {all} answered").format(n=done, all=len(asked)))
 
@@ -142,6 +146,15 @@ class FullGroups(QWidget):
         card = self.sender()
         if isinstance(card, GroupCard):
             self.opened.emit(card.head)
+
+
+def _field(asked: AskedOf, question: Question) -> FullField:
+    make = _field_classes()[question.kind]
+    if not question.optional:
+        return make(asked, question)
+    from caregiver_app.ui.widgets.full_optional import FullOptional
+
+    return FullOptional(asked, question, make)
 
 
 def _field_classes() -> dict[str, Callable[[AskedOf, Question], FullField]]:
