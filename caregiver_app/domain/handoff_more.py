@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from caregiver_app.domain.as_usual import MARK
+from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.form import Form, Question
 
-_APART = frozenset({"alcohol", "fluids"})
-"""Answers that have a row of their own."""
+_APART = frozenset({"alcohol", "fluids", MARK, WRITTEN_AT})
+"""Answers that have a row of their own, and what is said of the whole check-in."""
 _PRIVATE = "harm"
 _USUAL = frozenset({"false", "none"})
 _USUAL_IS_YES = frozenset({"knows_name", "knows_place", "knows_year", "knows_person", "usual_self"})

@@ -3,6 +3,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from caregiver_app.domain.as_usual import is_marked
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import Breathing, CheckIn, Grade, Seizure, Sweating
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.person import Person
@@ -251,7 +253,14 @@ def _against(sheet: Handoff, name: str, value: object) -> str:
 
 
 def _extra(sheet: Handoff) -> Iterator[str]:
-    """Yield the other answers in the words of the form: a yes is the label alone."""
+    """Yield the other answers in the words of the form: a yes is the label alone.
+
+    First how the check-in came about, where nobody answered each sign by itself, or at once.
+    """
+    if sheet.last is not None and is_marked(sheet.last):
+        yield _("signs recorded as usual in one press")
+    if sheet.last is not None and written_later(sheet.last) is not None:
+        yield _("check-in written down later")
     for told in sheet.more:
         value = any_text(told.value)
         if told.of_ten:

@@ -152,10 +152,11 @@ class MainWindow(QMainWindow):
             return
         from functools import partial
 
+        from caregiver_app.system.clock import here_and_now
         from caregiver_app.ui import dates
 
         name = self._services.overview.person_line(person_id).name
-        at = dates.clock_time(saved.check_in.at)
+        at = dates.day_and_time(saved.check_in.at, here_and_now(self._services.clock))
         words = _("Saved for {name} at {time}.").format(name=name, time=at)
         view = self._services.overview.today(person_id)
         if view.next_check.late_by is None:

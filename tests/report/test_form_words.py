@@ -71,3 +71,11 @@ def test_what_an_incomplete_check_in_lacks_is_named_in_words():
     gaps = {"psfs": 0, "orientation": None, "breathing": None}
     one = record(check_ins=[check_in(1, 20, psfs=0), check_in(2, 1, **gaps)])
     assert "not answered: confusion, breathing" in text_of(printed(one))
+
+
+def test_the_sheet_says_when_the_signs_were_stated_in_one_press_or_written_down_later():
+    text = told(as_usual="alertness stiffness", written_at="2030-01-01T00:00:00+00:00")
+    assert "signs recorded as usual in one press" in text
+    assert "check-in written down later" in text
+    assert "alertness stiffness" not in text
+    assert "2030" not in text

@@ -20,7 +20,7 @@ NOON = Moment.parse("2026-11-21T12:00:00-05:00", "America/New_York")
         ("13:40", time(13, 40)),
         ("1340", time(13, 40)),
         ("13h40", time(13, 40)),
-        ("７:05 am", time(7, 5)),
+        ("\uff17:05 am", time(7, 5)),
         ("12 am", time(0)),
         ("12 pm", time(12)),
         ("7", None),
