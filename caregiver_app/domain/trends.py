@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from operator import attrgetter
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.events import PumpEventKind
@@ -75,7 +76,7 @@ class Series:
         """Return the points in stretches that may be joined by a line."""
         stretches: list[list[Point]] = []
         for point in self.points:
-            if stretches and not _too_far(stretches[-1][-1].at, point.at, self.join):
+            if stretches and point.at.utc - stretches[-1][-1].at.utc <= self.join:
                 stretches[-1].append(point)
             else:
                 stretches.append([point])
@@ -136,23 +137,16 @@ def gaps_between(
 ) -> tuple[Gap, ...]:
     """Return the stretches longer than `join` without any of the times, which are in order."""
     pairs = pairwise([start, *times, end])
-    return tuple(Gap(start=a, end=b) for a, b in pairs if _too_far(a, b, join))
+    return tuple(Gap(start=a, end=b) for a, b in pairs if b.utc - a.utc > join)
 
 
 def _points(within: Sequence[CheckIn], name: str) -> tuple[Point, ...]:
-    return tuple(
-        Point(at=check_in.at, value=Decimal(value))
-        for check_in in within
-        if (value := getattr(check_in, name)) is not None
-    )
+    values = zip(within, map(attrgetter(name), within), strict=True)
+    return tuple(Point(at=c.at, value=Decimal(value)) for c, value in values if value is not None)
 
 
 def _instant(check_in: CheckIn) -> datetime:
     return check_in.at.utc
-
-
-def _too_far(earlier: Moment, later: Moment, join: timedelta) -> bool:
-    return later.utc - earlier.utc > join
 
 
 def _band(record: Record, name: str, half: Decimal | None) -> Band | None:
