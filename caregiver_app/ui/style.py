@@ -186,6 +186,16 @@ QToolTip { background: $card; color: $text; border: 1px solid $line_strong; padd
 
 QScrollArea { border: 0; background: transparent; }
 QListView { border: 0; background: $card; outline: 0; }
+QTableView {
+  border: 0; background: $card; alternate-background-color: $sunk; outline: 0;
+  selection-background-color: $accent_tint; selection-color: $text;
+}
+QTableView::item { padding: 0 8px; border: 0; }
+QTableView::item:selected { background: $accent_tint; color: $text; }
+QTableView QHeaderView, QTableView QHeaderView::section { background: $card; }
+QTableView QHeaderView::section {
+  color: $muted; border: 0; border-bottom: 2px solid $line_strong; padding: 4px 8px;
+}
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; }
 QScrollBar::handle:vertical {
   background: $line_strong; border-radius: 4px; min-height: 44px; margin: 2px 3px;
