@@ -107,6 +107,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.records import RecordsService, judge_with
     from caregiver_app.services.reference import ReferenceService
     from caregiver_app.services.settings import SettingsService
+    from caregiver_app.services.trends import TrendService
     from caregiver_app.ui.app_context import Services
 
     rule_set, form = load_rule_set(), load_form()
@@ -131,6 +132,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         doses=DoseEntryService(book, rule_set, load_dose_entry(), clock),
         happened=HappenedService(book, rule_set, clock),
         reference=ReferenceService(book),
+        trends=TrendService(book, clock),
         settings=settings,
         book=book,
         rule_set=rule_set,

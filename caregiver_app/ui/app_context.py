@@ -21,6 +21,7 @@ from caregiver_app.services.pump import PumpService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reference import ReferenceService
 from caregiver_app.services.settings import SettingsService
+from caregiver_app.services.trends import TrendService
 from caregiver_app.system.clock import Clock
 
 
@@ -42,6 +43,7 @@ class Services:
     doses: DoseEntryService
     happened: HappenedService
     reference: ReferenceService
+    trends: TrendService
     settings: SettingsService
     book: RecordBook
     rule_set: RuleSet

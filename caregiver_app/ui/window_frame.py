@@ -29,6 +29,7 @@ def places() -> tuple[Place, ...]:
         Place("check_in", _("Check-in"), "checkin"),
         Place("history", _("History"), "history"),
         Place("plan", _("Plan"), "plan"),
+        Place("trends", _("Trends"), "trends"),
         Place("handoff", _("Handoff"), "handoff"),
         Place("people", _("People"), "people"),
     )

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 pytestmark = pytest.mark.gui
 
-PAGES = ("today", "check_in", "history", "handoff", "people", "emergency")
+PAGES = ("today", "check_in", "history", "trends", "handoff", "people", "emergency")
 WHO = ("practice-oral", "practice-pump")
 SHOWN = [(who, page) for who in WHO for page in PAGES]
 NOBODY = [(None, "people"), (None, "emergency")]

@@ -36,6 +36,12 @@ def _plan(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return PlanPage(services, theme, parent)
 
 
+def _trends(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.trends import TrendsPage
+
+    return TrendsPage(services, theme, parent)
+
+
 def _handoff(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     from caregiver_app.ui.pages.handoff import HandoffPage
 
@@ -71,6 +77,7 @@ _BUILDERS = {
     "check_in": _check_in,
     "history": _history,
     "plan": _plan,
+    "trends": _trends,
     "handoff": _handoff,
     "emergency": _emergency,
     "people": _people,
