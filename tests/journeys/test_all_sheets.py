@@ -7,9 +7,13 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QMenu
 
+from caregiver_app.services.paper import CarriedPage
 from caregiver_app.ui.pages.handoff import HandoffPage
+from caregiver_app.ui.removable_drives import Drive
 from tests.journeys.words import find, is_gone, press, see, visible_text
 
 pytestmark = pytest.mark.gui
@@ -90,3 +94,18 @@ def test_a_fridge_sheet_with_an_old_dose_is_told(window, qtbot, tmp_path, clock)
     press(window, "nav.today")
     press(window, "nav.handoff")
     assert "fridge" in find(window, "handoff.print_again").text().lower()
+
+
+def test_the_page_that_went_out_is_noted_even_when_another_is_chosen_meanwhile(
+    window, qtbot, tmp_path, clock
+):
+    page = window.findChild(HandoffPage)
+    page._sheets.find_drives = lambda: (Drive(name="RED", folder=tmp_path, is_writable=True),)
+    choose(window, "wallet_card")
+    press(window, "save_usb")
+    with qtbot.waitSignal(page._sheets.done):
+        QTest.keyClick(window.findChild(QMenu, "drives"), Qt.Key.Key_Return)
+        press(window, "sheet.er")
+    clock.go_to(datetime(2027, 5, 1, 12, tzinfo=UTC))
+    (again,) = window.services.paper.print_again(window.person_id)
+    assert again.page is CarriedPage.WALLET_CARD

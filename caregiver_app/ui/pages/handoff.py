@@ -47,6 +47,8 @@ class HandoffPage(QWidget):
         self._person_id: str | None = None
         self._sheet: Sheet | None = None
         self._has_code = False
+        self._is_writing = False
+        self._going: tuple[str | None, str] | None = None
         self._name = ""
         self._compact: bool | None = None
         self._sheets = SheetActions(services, self)
@@ -61,6 +63,7 @@ class HandoffPage(QWidget):
         """Make the sheet of a person as of now and show it."""
         self._person_id = person_id
         self._has_code = False
+        self._going = None
         self._tell("")
         self._choice.set_chosen(ER)  # whoever comes here in a hurry finds the sheet for the ER
         self._options.start(ER)
@@ -227,7 +230,8 @@ class HandoffPage(QWidget):
                 self._make()
 
         def otherwise(trouble: Exception) -> None:
-            self._on_failed(_("The sheet could not be made. {cause}").format(cause=trouble))
+            self._set_open(self._sheet is not None)
+            self._on_failed(_("The QR code could not be made. {cause}").format(cause=trouble))
 
         self._set_open(False)
         self._codes.run(lambda: self._services.paper.mark(person_id), then, otherwise)
@@ -242,8 +246,9 @@ class HandoffPage(QWidget):
         self._say_outdated()
 
     def _set_open(self, is_open: bool) -> None:
-        for button in (self._usb, self._save, self._print):
-            button.setEnabled(is_open)
+        self._print.setEnabled(is_open)
+        for button in (self._usb, self._save):
+            button.setEnabled(is_open and not self._is_writing)
 
     def _say_outdated(self) -> None:
         person_id = self._person_id
@@ -252,11 +257,11 @@ class HandoffPage(QWidget):
 
     def _note_printed(self) -> None:
         """Keep the dose a page was printed with, so that it can be told when it is out of date."""
-        name = self._choice.value()
-        if self._person_id is None or name not in list(CarriedPage):
+        person_id, name = self._going or (self._person_id, self._choice.value())
+        if person_id is None or name not in list(CarriedPage):
             return
         try:
-            self._services.paper.note_printed(self._person_id, CarriedPage(name))
+            self._services.paper.note_printed(person_id, CarriedPage(name))
         except Exception as trouble:  # the page is printed; only the note about it is missing
             self.trouble_met.emit(_("It is not noted which dose was printed: {}").format(trouble))
         self._say_outdated()
@@ -286,24 +291,31 @@ class HandoffPage(QWidget):
         self._services.settings.change(paper=paper)
         self._make()
 
+    def _goes(self) -> None:
+        """Remember which page goes out: by the time it is written another may be chosen."""
+        self._going = (self._person_id, self._choice.value())
+
     def _on_save(self) -> None:
         wrap = self._wrap()
+        self._goes()
         if self._sheet is not None and wrap is not None:
             self._sheets.choose_folder(self._sheet, wrap)
 
     def _on_usb(self) -> None:
         wrap = self._wrap()
+        self._goes()
         if self._sheet is not None and wrap is not None:
             self._sheets.choose_drive(self._sheet, self._usb, wrap)
 
     def _on_print(self) -> None:
+        self._goes()
         if self._sheet is not None:
             self._sheets.choose_printer(self._sheet)
 
     def _on_busy(self, busy: bool) -> None:
         """Let one file be written at a time; printing needs no file."""
-        for button in (self._usb, self._save):
-            button.setEnabled(not busy and self._sheet is not None)
+        self._is_writing = busy
+        self._set_open(self._sheet is not None)
 
     def _on_done(self, words: str) -> None:
         self._tell(words)
