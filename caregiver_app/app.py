@@ -98,6 +98,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.emergency_log import EmergencyLog
     from caregiver_app.services.handoff import HandoffService
     from caregiver_app.services.happened import HappenedService
+    from caregiver_app.services.history import HistoryService
     from caregiver_app.services.overview import OverviewService
     from caregiver_app.services.paper import PaperContent, PaperService
     from caregiver_app.services.people import PeopleService
@@ -114,6 +115,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     check_content(rule_set, form)
     times, changes, prompts = load_time_rules(), load_changes(), load_plan_prompts()
     first_aid, wall_rules = load_first_aid(), load_wall_rules(rule_set)
+    dose_entry = load_dose_entry()
     book, settings = RecordBook(log, clock), SettingsService(log)
     records = RecordsService(book, judge_with(rule_set), clock)
     alerts = AlertService(book, times, clock)
@@ -129,8 +131,9 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         emergency=EmergencyService(book, rule_set, first_aid, clock),
         emergency_log=EmergencyLog(book, rule_set, alerts, clock),
         alerts=alerts,
-        doses=DoseEntryService(book, rule_set, load_dose_entry(), clock),
+        doses=DoseEntryService(book, rule_set, dose_entry, clock),
         happened=HappenedService(book, rule_set, clock),
+        history=HistoryService(book, rule_set, changes.gap, dose_entry.carry, clock),
         reference=ReferenceService(book),
         trends=TrendService(book, clock),
         settings=settings,

@@ -32,6 +32,7 @@ class Happening(StrEnum):
     OTHER = "something else"
     DOSE = "dose written down"
     MEDICINE = "as-needed medicine"
+    CORRECTION = "correction written down"
 
 
 TIMED = frozenset({Happening.SEIZURE, Happening.SPASMS})

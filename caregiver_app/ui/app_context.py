@@ -13,6 +13,7 @@ from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.emergency_log import EmergencyLog
 from caregiver_app.services.handoff import HandoffService
 from caregiver_app.services.happened import HappenedService
+from caregiver_app.services.history import HistoryService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
@@ -42,6 +43,7 @@ class Services:
     alerts: AlertService
     doses: DoseEntryService
     happened: HappenedService
+    history: HistoryService
     reference: ReferenceService
     trends: TrendService
     settings: SettingsService

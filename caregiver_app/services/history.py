@@ -1,0 +1,307 @@
+# SPDX-License-Identifier: MIT
+"""Looking back: one day hour by hour, and correcting what was written without losing any of it.
+
+A correction is written beside what it corrects. What was judged when a check-in was saved stays
+as it was; what the rules say of the corrected answers stands beside it.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn, Mode
+from caregiver_app.domain.corrections import (
+    REMOVED,
+    UNDO,
+    Correction,
+    Values,
+    corrections,
+    differences,
+    is_answer,
+)
+from caregiver_app.domain.day_grid import DayGrid, day_grid
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.happened import HAPPENED, Happening, last_telling
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment, is_zone
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.engine import at_of, evaluate
+from caregiver_app.domain.rules.history import with_doses
+from caregiver_app.domain.since_check import newly_told
+from caregiver_app.domain.slots import zone_of
+from caregiver_app.domain.story import Fact, is_event
+from caregiver_app.exchange.portable import LISTS, item_of
+from caregiver_app.services.derivation import InForce, derive, target_of
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.written import Desk, NotWritten
+from caregiver_app.system.clock import Clock
+
+__all__ = ["Done", "HistoryService", "Logged", "NotWritten"]
+
+_KINDS = {
+    "CheckIn": EntryKind.CHECK_IN,
+    "DoseEvent": EntryKind.DOSE,
+    "PumpEvent": EntryKind.PUMP_EVENT,
+    "ActionTaken": EntryKind.ACTION,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """One line of the log of changes, and what it is about as that stands now.
+
+    `fact` is None when it is about a plan, or about nothing that is here.
+    """
+
+    told: Correction
+    kind: EntryKind | None
+    fact: Fact | None
+    is_removed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Done:
+    """What was just written, for taking it back at once.
+
+    `told` is what the rules make of it when somebody has to be called for something new; then
+    `events` holds the entry that keeps it.
+    """
+
+    target: str
+    values: Values
+    events: tuple[str, ...] = ()
+    told: Assessment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Log:
+    """The changes of one person, worked out for so many entries."""
+
+    entries: int
+    lines: tuple[Logged, ...]
+
+
+class HistoryService:
+    """Read and correct the record of one data folder.
+
+    `gap` is how long without a check-in is a gap; `carry` for how long the last check-in still
+    says how somebody is.
+    """
+
+    def __init__(
+        self, book: RecordBook, rule_set: RuleSet, gap: timedelta, carry: timedelta, clock: Clock
+    ) -> None:
+        self._book = book
+        self._desk = Desk(book, clock)
+        self._rule_set = rule_set
+        self._carry = carry
+        self._logs: dict[str, _Log] = {}
+        self.gap = gap
+
+    def now(self) -> Moment:
+        """Return this instant as it reads on the wall here."""
+        return self._desk.now()
+
+    def home(self, person_id: str) -> tzinfo:
+        """Return the zone in which days are read: the person's, else the one that is here."""
+        person = self._book.record(person_id).person
+        if person.zone and is_zone(person.zone):
+            return ZoneInfo(person.zone)
+        return zone_of(person, self.now())
+
+    def day(self, person_id: str, day: date, hours: int) -> DayGrid:
+        """Return one day at home in columns of so many hours."""
+        record, place = self._book.record(person_id), self.home(person_id)
+        return day_grid(record, day, place, self.now(), self.gap, hours)
+
+    # ---- what was changed
+
+    def log(self, person_id: str) -> tuple[Logged, ...]:
+        """Return every correction, removal and return, the oldest first."""
+        if not self._book.record(person_id).changes:
+            return ()
+        entries = self._book.entries(person_id)
+        kept = self._logs.get(person_id)
+        if kept is None or kept.entries != len(entries):
+            kept = self._logs[person_id] = _Log(len(entries), _logged(entries))
+        return kept.lines
+
+    def changes_of(self, person_id: str, fact: Fact) -> tuple[Logged, ...]:
+        """Return what was changed in one entry, the oldest first."""
+        kind = _kind(fact)
+        return tuple(
+            line
+            for line in self.log(person_id)
+            if line.kind is kind and line.fact is not None and line.fact.id == fact.id
+        )
+
+    def changed_ids(self, person_id: str) -> frozenset[tuple[EntryKind, str]]:
+        """Return which entries of the record were corrected after they were written."""
+        return frozenset(
+            (line.kind, line.fact.id)
+            for line in self.log(person_id)
+            if line.kind is not None and line.fact is not None and line.told.answers
+        )
+
+    # ---- what the rules say
+
+    def judge(self, person_id: str, check_in: CheckIn) -> Assessment:
+        """Return what the rules in use now say of answers at the time of their check-in."""
+        return evaluate(self._rule_set, self._book.record(person_id), check_in, at_of(check_in))
+
+    def judged_again(self, person_id: str, check_in: CheckIn) -> Assessment | None:
+        """Return what the rules say now, when the rules or the answers are others than then.
+
+        None when a check-in stands as it was judged. What is stored does not change.
+        """
+        stored = check_in.assessment
+        corrected = any(line.told.answers for line in self.changes_of(person_id, check_in))
+        if stored is not None and stored.rule_set == self._rule_set.version and not corrected:
+            return None
+        judged = self.judge(person_id, check_in)
+        # Of an event more is told bit by bit, and judged each time.
+        alike = stored is not None and stored.level is judged.level
+        return None if is_event(check_in) and alike else judged
+
+    # ---- correcting
+
+    def correct(
+        self,
+        person_id: str,
+        before: CheckIn | DoseEvent,
+        after: CheckIn | DoseEvent,
+        reason: str,
+        by: str | None,
+    ) -> Done | None:
+        """Write down what is corrected, and why; None when nothing is another one.
+
+        What the rules newly call for is kept as an event of its own, so that what was done about
+        it can be written down. Raises NotWritten; then nothing is written.
+        """
+        values = differences(before, after)
+        if not any(is_answer(field) for field in values):
+            return None
+        told = self._told(person_id, before, after)
+        return self._write(person_id, before, values, reason, by, told)
+
+    def remove(self, person_id: str, fact: Fact, reason: str, by: str | None) -> Done:
+        """Take an entry out of the record; the log keeps it. Raises NotWritten."""
+        told = self._told(person_id, fact, None) if isinstance(fact, DoseEvent) else None
+        return self._write(person_id, fact, {REMOVED: (False, True)}, reason, by, told)
+
+    def put_back(self, person_id: str, fact: Fact, reason: str, by: str | None) -> Done:
+        """Put a removed entry back into the record. Raises NotWritten."""
+        return self._write(person_id, fact, {REMOVED: (True, False)}, reason, by, None)
+
+    def take_back(self, person_id: str, done: Done, by: str | None) -> None:
+        """Take back what was just written: it is written that it holds no more."""
+        values = {field: (after, before) for field, (before, after) in done.values.items()}
+        entries = self._desk.corrections(person_id, done.target, by, UNDO, values)
+        for event in done.events:
+            gone = {REMOVED: (False, True)}
+            entries += self._desk.corrections(person_id, event, by, UNDO, gone)
+        self._desk.write(entries, None, None)
+
+    def _write(
+        self,
+        person_id: str,
+        fact: Fact,
+        values: Mapping[str, tuple[object, object]],
+        reason: str,
+        by: str | None,
+        told: Assessment | None,
+    ) -> Done:
+        target = self._target(person_id, fact)
+        entries = self._desk.corrections(person_id, target, by, reason, values)
+        events: tuple[str, ...] = ()
+        if told is not None:
+            event = self._event(fact, by, told)
+            entries.append(self._desk.entry(person_id, EntryKind.CHECK_IN, event))
+            events = (event.id,)
+        self._desk.write(entries, None, told)
+        return Done(target=target, values=values, events=events, told=told)
+
+    def _told(self, person_id: str, before: Fact, after: Fact | None) -> Assessment | None:
+        """Return what a correction newly calls for, when it is about how things are now."""
+        record = self._book.record(person_id)
+        judged: Assessment | None = None
+        if isinstance(before, DoseEvent):
+            others = tuple(dose for dose in record.doses if dose.id != before.id)
+            now = (after,) if isinstance(after, DoseEvent) else ()
+            log = with_doses(replace(record, doses=others), now)
+            judged = newly_told(self._rule_set, log, self.now(), self._carry)
+        elif isinstance(after, CheckIn) and _is_newest(record, after):
+            judged = self.judge(person_id, after)
+            stored = after.assessment
+            if stored is not None and judged.level <= stored.level:
+                judged = None
+        return judged if judged is not None and judged.level >= Level.URGENT else None
+
+    def _event(self, fact: Fact, by: str | None, told: Assessment) -> CheckIn:
+        now = self.now()
+        kind = Happening.DOSE if isinstance(fact, DoseEvent) else Happening.CORRECTION
+        return CheckIn(
+            id=self._desk.new_id(),
+            at=now,
+            zone=now.zone,
+            mode=Mode.QUICK,
+            recorder=by or None,
+            more={HAPPENED: kind.value},
+            assessment=told,
+        )
+
+    def _target(self, person_id: str, fact: Fact) -> str:
+        """Return what a change names: the id of the record, or of the log where two share it."""
+        kind, entries = _kind(fact), self._book.entries(person_id)
+        same = [e for e in entries if e.kind in LISTS and _key(e) == fact.id]
+        if all(entry.kind is kind for entry in same):
+            return fact.id
+        return next(entry.id for entry in same if entry.kind is kind)
+
+
+def _is_newest(record: Record, check_in: CheckIn) -> bool:
+    newest = last_telling(record.check_ins)
+    return newest is not None and newest.id == check_in.id
+
+
+def _kind(fact: Fact) -> EntryKind:
+    return _KINDS[type(fact).__name__]
+
+
+def _key(entry: NewEntry) -> str:
+    return str(entry.payload.get("id") or entry.id)
+
+
+def _logged(entries: tuple[Entry, ...]) -> tuple[Logged, ...]:
+    """Work out the log from the entries that a change names, and from no other."""
+    changes = [entry for entry in entries if entry.kind is EntryKind.CHANGE]
+    named = {str(change.payload["target"]) for change in changes}
+    about = [
+        entry
+        for entry in entries
+        if entry.kind is EntryKind.CHANGE
+        or (entry.kind in LISTS and (entry.id in named or _key(entry) in named))
+    ]
+    found = derive(about)
+    aliases = {entry.id: (entry.kind, _key(entry)) for entry in about}
+    items = [item_of(EntryKind.CHANGE, change.payload, "change") for change in changes]
+    lines = []
+    for told in corrections(items):
+        named_by = {"target": told.target, "field": told.changes[0].field}
+        target = target_of(named_by, found, aliases)
+        kind, fact = (target[0], _fact(found, target)) if target is not None else (None, None)
+        removed = target in found.removed
+        lines.append(Logged(told=told, kind=kind, fact=fact, is_removed=removed))
+    return tuple(lines)
+
+
+def _fact(found: InForce, target: tuple[EntryKind, str]) -> Fact | None:
+    kind, key = target
+    if kind not in _KINDS.values():
+        return None
+    fact: Fact = item_of(kind, found.lists[kind][key].payload, kind.value)
+    return fact

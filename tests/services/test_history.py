@@ -1,0 +1,123 @@
+# SPDX-License-Identifier: MIT
+"""What was written can be corrected and taken out with a reason, and nothing of it is lost."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.happened import Happening, kind_of
+from caregiver_app.domain.levels import Level
+from caregiver_app.system.clock import here_and_now
+
+WHY, ANA = "typed one digit twice", "Ana (daughter)"
+
+
+@pytest.fixture
+def person(services):
+    return services.people.open_practice("practice-oral")
+
+
+@pytest.fixture
+def saved(services, person):
+    """Return a check-in with a pulse of 88 that was just saved."""
+    draft = Draft(mode=Mode.QUICK, recorder=ANA, hr=88, raw={"hr": "88"})
+    return services.check_ins.save(person, draft).check_in
+
+
+def newest(services, person):
+    return services.book.record(person).check_ins[-1]
+
+
+def test_a_correction_keeps_the_old_value_who_when_why_and_the_judgement(services, person, saved):
+    services.history.correct(person, saved, replace(saved, hr=68, raw={"hr": "68"}), WHY, ANA)
+    now = newest(services, person)
+    assert (now.hr, now.raw["hr"], now.assessment) == (68, "68", saved.assessment)
+    (line,) = services.history.changes_of(person, now)
+    (change,) = line.told.answers
+    assert (change.field, change.before, change.after) == ("hr", 88, 68)
+    assert (line.told.by, line.told.reason, line.told.at) == (ANA, WHY, services.history.now())
+
+
+def test_the_log_keeps_both_values_when_it_is_read_again(services, person, saved, data_dir, log):
+    services.history.correct(person, saved, replace(saved, hr=68), WHY, ANA)
+    entries = log.entries(person)
+    assert next(e for e in entries if e.payload.get("id") == saved.id).payload["hr"] == 88
+    assert any(e.kind is EntryKind.CHANGE and e.payload["before"] == 88 for e in entries)
+    log.check()
+
+
+def test_corrected_answers_are_judged_on_a_line_of_their_own(services, person, saved):
+    assert services.history.judged_again(person, saved) is None
+    services.history.correct(person, saved, replace(saved, hr=140), WHY, ANA)
+    now = next(c for c in services.book.record(person).check_ins if c.id == saved.id)
+    assert now.assessment == saved.assessment
+    assert services.history.judged_again(person, now).level is Level.EMERGENCY
+
+
+def test_a_correction_that_calls_for_help_is_an_alert_of_its_own(services, person, saved):
+    done = services.history.correct(person, saved, replace(saved, hr=140), WHY, ANA)
+    assert done.told.level is Level.EMERGENCY
+    event = newest(services, person)
+    assert (kind_of(event), event.id) == (Happening.CORRECTION, done.events[0])
+    assert services.alerts.follow_up(person).level is Level.EMERGENCY
+    assert services.overview.today(person).last.assessment.level is Level.EMERGENCY
+
+
+def test_taking_a_correction_back_brings_the_record_back_as_it_was(services, person, saved):
+    before = services.book.record(person)
+    done = services.history.correct(person, saved, replace(saved, hr=140), WHY, ANA)
+    services.history.take_back(person, done, ANA)
+    after = services.book.record(person)
+    assert (after.check_ins, after.doses) == (before.check_ins, before.doses)
+    assert len(services.history.changes_of(person, after.check_ins[-1])) == 2
+
+
+def test_nothing_is_written_when_nothing_is_another_one(services, person, saved):
+    entries = len(services.book.entries(person))
+    assert services.history.correct(person, saved, replace(saved), WHY, ANA) is None
+    raw = replace(saved, raw={"hr": "088"})
+    assert services.history.correct(person, saved, raw, WHY, ANA) is None
+    assert len(services.book.entries(person)) == entries
+
+
+def test_what_is_removed_stays_in_the_log_and_can_be_put_back(services, person, saved):
+    services.history.remove(person, saved, "wrong person", ANA)
+    assert saved not in services.book.record(person).check_ins
+    line = services.history.log(person)[-1]
+    assert (line.fact, line.is_removed, line.told.reason) == (saved, True, "wrong person")
+    services.history.put_back(person, saved, "it was right", ANA)
+    assert newest(services, person) == saved
+    assert not services.history.log(person)[-1].is_removed
+
+
+def test_a_dose_is_corrected_and_what_that_means_is_told_at_once(services, person, clock):
+    now = here_and_now(clock)
+    event = DoseEvent(id="d", at=now, mg=Decimal(15), status=DoseStatus.TAKEN, recorder=ANA)
+    services.doses.log(person, event)
+    after = replace(event, mg=Decimal(5))
+    services.history.correct(person, event, after, WHY, ANA)
+    assert after in services.book.record(person).doses
+    (line,) = services.history.changes_of(person, after)
+    assert [(c.field, c.before, c.after) for c in line.told.answers] == [("mg", 15, 5)]
+
+
+def test_of_two_entries_with_one_id_only_the_right_one_is_removed(services, person, saved, clock):
+    event = DoseEvent(id=saved.id, at=here_and_now(clock), status=DoseStatus.TAKEN)
+    services.doses.log(person, event)
+    services.history.remove(person, event, "twice", ANA)
+    record = services.book.record(person)
+    assert event not in record.doses
+    assert saved in record.check_ins
+    assert services.history.log(person)[-1].kind is EntryKind.DOSE
+
+
+def test_the_days_of_a_person_are_those_of_the_place_where_they_live(services, person):
+    assert str(services.history.home(person)) == "America/New_York"
+    day = newest(services, person).at.day
+    grid = services.history.day(person, day, 2)
+    held = [c for column in grid.columns for c in column.check_ins]
+    assert held == [c for c in services.book.record(person).check_ins if c.at.day == day]
