@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
@@ -14,6 +15,9 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.when_and_who import WhenAndWho
+
+_OLD = timedelta(hours=1)
+"""A draft that was kept so long ago is about the time at which it was kept (our choice)."""
 
 
 class CheckInTime(QObject):
@@ -38,8 +42,14 @@ class CheckInTime(QObject):
         head.when_pressed.connect(self._on_pressed)
 
     def start(self, kept: KeptDraft | None, recorder: str, seen: Sequence[CheckIn]) -> None:
-        """Begin with now, or with what was kept; `seen` brings the names of who helps."""
+        """Begin with now, or with what was kept; `seen` brings the names of who helps.
+
+        What was kept long ago is about then: it is never judged as if it were so now.
+        """
         self.about = kept.about if kept else None
+        if kept is not None and self.about is None:
+            is_old = dates.between(kept.at, self.now()) > _OLD
+            self.about = kept.at if is_old else None
         names = [name for c in reversed(seen) for name in (c.observer, c.recorder) if name]
         self.card.start(recorder, names, self.about, kept.draft.observer if kept else None)
         self.open_card(is_open=self.about is not None)

@@ -60,8 +60,9 @@ class DraftKeeping(QObject):
         self._timer.timeout.connect(self.keep)
 
     def keep_soon(self) -> None:
-        """Keep the answers a moment after the last change."""
-        self._timer.start()
+        """Keep the answers a moment after the first change that is not kept yet."""
+        if not self._timer.isActive():
+            self._timer.start()
 
     def stop(self) -> None:
         """Keep nothing more of what was changed so far."""

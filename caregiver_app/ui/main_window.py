@@ -72,6 +72,9 @@ class MainWindow(QMainWindow):
         self._build_shortcuts()
         self._minute.start()
         self.open_person(self._first_person())
+        if self._person_id and services.check_ins.kept_draft(self._person_id) is not None:
+            # A red flag in answers that nobody saved must be seen before any click.
+            self.show_page("check_in")
         self._frame.stack.setFocus()
         if self._emergency_asked:
             self.show_emergency()
@@ -116,7 +119,8 @@ class MainWindow(QMainWindow):
             page.open_person(self._person_id)
         alone = name == "emergency" or self._person_id is None
         self._frame.show_page(page, name, with_rail=not alone)
-        self._alerts.watch(self._person_id)
+        if name != "emergency":  # that page says more, and stands when nothing can be read
+            self._alerts.watch(self._person_id)
         focus = QApplication.focusWidget()
         if focus is not None and not self._frame.rail.isAncestorOf(focus):
             page.setFocus()
