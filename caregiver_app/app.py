@@ -103,6 +103,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.paper import PaperContent, PaperService
     from caregiver_app.services.people import PeopleService
     from caregiver_app.services.plans import PlanService
+    from caregiver_app.services.profile import ProfileService
     from caregiver_app.services.pump import PumpService
     from caregiver_app.services.record_book import RecordBook
     from caregiver_app.services.records import RecordsService, judge_with
@@ -128,6 +129,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         paper=PaperService(book, log, PaperContent(rule_set, form, first_aid, wall_rules), clock),
         plans=PlanService(book, prompts, clock),
         pump=PumpService(book, clock),
+        profile=ProfileService(book, clock),
         emergency=EmergencyService(book, rule_set, first_aid, clock),
         emergency_log=EmergencyLog(book, rule_set, alerts, clock),
         alerts=alerts,

@@ -18,6 +18,7 @@ from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
 from caregiver_app.services.plans import PlanService
+from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.pump import PumpService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reference import ReferenceService
@@ -38,6 +39,7 @@ class Services:
     paper: PaperService
     plans: PlanService
     pump: PumpService
+    profile: ProfileService
     emergency: EmergencyService
     emergency_log: EmergencyLog
     alerts: AlertService

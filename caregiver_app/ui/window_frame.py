@@ -74,7 +74,11 @@ class WindowFrame(QWidget):
         self.stack.setCurrentWidget(page)
         self._show_action_bar(page)
         self.rail.choose(name)
-        aside = {"happened": _("Something happened"), "log_dose": _("Log a dose")}
+        aside = {
+            "happened": _("Something happened"),
+            "log_dose": _("Log a dose"),
+            "profile": _("About them"),
+        }
         words = {place.name: place.word for place in places()} | aside
         word = words.get(name, _("Emergency"))
         self.bar.show_page_name(word)

@@ -72,6 +72,12 @@ def _happened(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return SomethingHappenedPage(services, theme, parent)
 
 
+def _profile(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.profile import ProfilePage
+
+    return ProfilePage(services, theme, parent)
+
+
 _BUILDERS = {
     "today": _today,
     "check_in": _check_in,
@@ -81,6 +87,7 @@ _BUILDERS = {
     "handoff": _handoff,
     "emergency": _emergency,
     "people": _people,
+    "profile": _profile,
     "log_dose": _log_dose,
     "happened": _happened,
 }

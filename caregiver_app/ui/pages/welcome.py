@@ -40,6 +40,7 @@ class WelcomePage(QWidget):
     """Start with a person in under three minutes, or open one who is here."""
 
     person_opened = Signal(str)
+    page_requested = Signal(str)
     look_changed = Signal()
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
@@ -67,6 +68,9 @@ class WelcomePage(QWidget):
             row = self._person_row(f"person.{card.id}", card.name, about, card.id == person_id)
             self._here_lines.addWidget(row)
             rows.append(row)
+            if card.id == person_id:
+                rows.append(self._profile_button(card.name))
+                self._here_lines.addWidget(rows[-1])
         # Made last, they would be last for the Tab key too.
         for before, then in pairwise([*self._practice[-1:], *rows, *self._practice]):
             QWidget.setTabOrder(before, then)
@@ -211,6 +215,19 @@ class WelcomePage(QWidget):
         tag(button, button="normal" if chosen else "soft")
         button.clicked.connect(self._on_person)
         return button
+
+    def _profile_button(self, name: str) -> QPushButton:
+        """Return the way to what is known about the person who is open."""
+        button = QPushButton(_("Change what is known"))
+        spoken = _("Change what is known about {name}").format(name=name)
+        button.setAccessibleName(spoken)
+        button.setObjectName("person.profile")
+        tag(button, button="quiet")
+        button.clicked.connect(self._on_profile)
+        return button
+
+    def _on_profile(self) -> None:
+        self.page_requested.emit("profile")
 
     def _size_part(self) -> QWidget:
         made = QWidget()

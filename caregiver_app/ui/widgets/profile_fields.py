@@ -132,6 +132,20 @@ class BirthField(QWidget):
         oldest = self._today.year - _OLDEST_YEARS
         return found if found <= self._today and found.year >= oldest else None
 
+    def show_date(self, day: date | None) -> None:
+        """Show a date that is written down, or three blanks."""
+        self.clear()
+        if day is not None:
+            self.day.setText(str(day.day))
+            self.month.setCurrentIndex(day.month)
+            self.year.setText(str(day.year))
+
+    def is_blank(self) -> bool:
+        """Say whether nothing was typed or chosen."""
+        return not (self.day.text().strip() or self.year.text().strip()) and (
+            self.month.currentIndex() == 0
+        )
+
     def problem(self) -> str:
         """Return what is wrong, once all three are there."""
         parts = (self.day.text().strip(), self.month.currentIndex(), self.year.text().strip())
@@ -182,6 +196,16 @@ class SegmentField(QWidget):
             self._buttons[value] = button
             row.addWidget(button)
         row.addStretch(1)
+
+    def offer(self, values: Sequence[str]) -> None:
+        """Show only these choices, with the round corners at both ends of what is left."""
+        shown = [value for value in self._buttons if value in values]
+        for value, button in self._buttons.items():
+            button.setVisible(value in values)
+            if value in values:
+                last = {len(shown) - 1: "last"} if len(shown) > 1 else {}
+                place = ({0: "first"} | last).get(shown.index(value), "middle")
+                tag(button, place=place)
 
     def value(self) -> str | None:
         """Return the chosen value, or None."""

@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """What is usual for a person: numbers held against the same limits as those of a check-in."""
 
+from decimal import Decimal
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.person import UsualValues
-from caregiver_app.domain.units import is_pressure_possible
+from caregiver_app.domain.units import TemperatureUnit, fahrenheit, is_pressure_possible
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.number_field import NumberField
@@ -65,6 +67,14 @@ class UsualValuesField(QWidget):
         found = {name: field.reading().value for name, field in self._fields.items()}
         whole = {n: int(v) for n, v in found.items() if v is not None and n != "temp_c"}
         return UsualValues(temp_c=found.get("temp_c"), **whole)  # type: ignore[arg-type]  # names
+
+    def show_values(self, usual: UsualValues, unit: str) -> None:
+        """Show the values that are written down, the temperature in a unit (F or C)."""
+        for name, field in self._fields.items():
+            value = getattr(usual, name)
+            if name == "temp_c" and value is not None and unit == TemperatureUnit.FAHRENHEIT:
+                value = fahrenheit(value)
+            field.set_reading("" if value is None else f"{Decimal(value):f}", unit, None)
 
     def clear(self) -> None:
         """Empty every field."""

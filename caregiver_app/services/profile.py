@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""What is known about one person: the questions, and a newer profile that replaces the older."""
+
+from dataclasses import replace
+from functools import cached_property
+from typing import Any
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.person import Person
+from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.profile import Profile
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock, here_and_now
+
+
+class ProfileNotSaved(Exception):  # noqa: N818 - the word the screen shows
+    """A profile that could not be written; the text says why, in plain words."""
+
+
+class ProfileService:
+    """Keep the profiles of one data folder; every older one stays in the log."""
+
+    def __init__(self, book: RecordBook, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    @cached_property
+    def questions(self) -> Profile:
+        """Return the questions about a person; read when somebody first asks for them."""
+        from caregiver_app.content.profile import load_profile
+
+        return load_profile()
+
+    def change(self, person_id: str, person: Person, author: str | None) -> None:
+        """Write down a newer profile; raise ProfileNotSaved, and KeyError for nobody."""
+        before = self._book.in_force(person_id).person
+        if before is None:
+            raise KeyError(f"nobody has the id {person_id}")
+        payload: dict[str, Any] = to_plain(replace(person, id=before.payload.get("id")))
+        entry = self._book.new_entry(
+            person_id,
+            EntryKind.PERSON,
+            payload,
+            here_and_now(self._clock),
+            author,
+            follows=before.entry.id,
+        )
+        try:
+            self._book.append([entry])
+        except StorageError as error:
+            raise ProfileNotSaved(str(error)) from error

@@ -1,0 +1,314 @@
+# SPDX-License-Identifier: MIT
+"""What is known about one person, to be changed as it changes; nothing is ever lost of it."""
+
+from dataclasses import fields, replace
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from caregiver_app.domain.person import Drug, Person, Route, UsualSource, UsualValues
+from caregiver_app.domain.plain import FieldError
+from caregiver_app.domain.profile import ProfileGroup, answer_of, is_asked, with_answers
+from caregiver_app.services.profile import ProfileNotSaved
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.words import _
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.contact_rows import ContactRows
+from caregiver_app.ui.widgets.medicine_rows import MedicineRows
+from caregiver_app.ui.widgets.person_parts import route_words
+from caregiver_app.ui.widgets.profile_answer import ProfileAnswer
+from caregiver_app.ui.widgets.profile_fields import BirthField, SegmentField, TextField
+from caregiver_app.ui.widgets.usual_values import UsualValuesField
+
+_COLUMN_EM = 26
+
+
+class ProfilePage(QWidget):
+    """One card for each group of questions; a blank answer stays "not recorded"."""
+
+    page_requested = Signal(str)
+    record_changed = Signal()
+
+    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._theme = services, theme
+        self._person_id: str | None = None
+        self._person: Person | None = None
+        self._typing = False
+        self._head, self._about = page_head(theme, _("About them"))
+        self._today = here_and_now(services.clock).day
+        self._build_first()
+        self._answers: list[ProfileAnswer] = []
+        self._grids: list[QGridLayout] = []
+        self._groups = services.profile.questions.groups
+        self._cards = {group.id: self._group_card(group) for group in self._groups}
+        self._bar = self._build_bar()
+        self._build_layout()
+        self._connect()
+
+    def action_bar(self) -> QWidget:
+        """Return the buttons of this page."""
+        return self._bar
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to nothing: the page scrolls."""
+        return QSize(0, 0)
+
+    def open_person(self, person_id: str | None) -> None:
+        """Show what is known; what is being typed about the same person stays."""
+        if person_id is None or (person_id == self._person_id and self._typing):
+            return
+        self._person_id = person_id
+        self._person = person = self._services.book.record(person_id).person
+        self._show_first(person)
+        for answer in self._answers:
+            answer.setVisible(is_asked(answer.question, person))
+            answer.show_value(answer_of(person, answer.question.field))
+        for group in self._groups:
+            asked = any(is_asked(question, person) for question in group.questions)
+            self._cards[group.id].setVisible(asked)
+        self._say("")
+        self._typing = False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the questions in as many columns as there is room for."""
+        super().resizeEvent(event)
+        columns = max(1, min(3, self.width() // (_COLUMN_EM * self._theme.px("body"))))
+        self._usual.arrange(columns + 1)
+        for grid in self._grids:
+            _arranged(grid, columns)
+
+    # Building
+
+    def _build_first(self) -> None:
+        theme = self._theme
+        self._name = TextField(theme, "profile.name", _("Name"))
+        self._birth = BirthField(theme, self._today)
+        self._sex = TextField(theme, "profile.sex", _("Sex"))
+        self._address = TextField(theme, "profile.address", _("Address, for the ambulance"))
+        routes = [(route.value, route_words(route)) for route in Route]
+        self._route = SegmentField("profile.route", _("How the medicine is taken"), routes)
+        self._contacts = ContactRows(theme)
+        self._medicines = MedicineRows(theme, self._services.profile.questions.medicine_groups)
+        unit = self._services.settings.current().temperature_unit
+        self._usual = UsualValuesField(theme, self._services.check_ins.every_question, unit)
+        self._usual_by = TextField(theme, "profile.usual_by", _("Who gave these values"))
+
+    def _group_card(self, group: ProfileGroup) -> QFrame:
+        card, column = self._card(group.title)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(self._theme.space("l"))
+        grid.setVerticalSpacing(self._theme.space("m"))
+        for place, question in enumerate(group.questions):
+            answer = ProfileAnswer(
+                self._theme, question, self._services.profile.questions.list_words, self._today
+            )
+            self._answers.append(answer)
+            grid.addWidget(answer, place, 0)
+        self._grids.append(grid)
+        column.addLayout(grid)
+        return card
+
+    def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
+        card = QFrame()
+        tag(card, card="plain")
+        column = QVBoxLayout(card)
+        side = self._theme.space("l")
+        column.setContentsMargins(side, self._theme.space("m"), side, side)
+        column.setSpacing(self._theme.space("m"))
+        column.addWidget(label(title, "heading"))
+        return card, column
+
+    def _build_bar(self) -> QWidget:
+        self._trouble = label("", "strong")
+        self._trouble.setObjectName("profile.trouble")
+        self._leave = action_button(self._theme, _("Leave it as it was"), "normal")
+        self._leave.setObjectName("profile.leave")
+        self._save = action_button(self._theme, _("Save"), "primary", "save")
+        self._save.setObjectName("profile.save")
+        self._leave.clicked.connect(self._on_leave)
+        self._save.clicked.connect(self._on_save)
+        return action_row(self._theme, [self._trouble], [self._leave, self._save])
+
+    def _build_layout(self) -> None:
+        space = self._theme.space
+        content = QWidget()
+        column = QVBoxLayout(content)
+        column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
+        column.setSpacing(space("m"))
+        column.addWidget(self._head)
+        for title, parts in (
+            (_("Who they are"), (self._who(),)),
+            (_("Whom to ring"), (self._contacts,)),
+            (_("Other medicines"), (self._medicines,)),
+        ):
+            card, lines = self._card(title)
+            for part in parts:
+                lines.addWidget(part)
+            column.addWidget(card)
+        for made in self._cards.values():
+            column.addWidget(made)
+        usual, lines = self._card(_("What is usual for them"))
+        words = _("From the prescriber, or from quiet days before the first cut.")
+        lines.addWidget(label(words, "body", "muted"))
+        lines.addWidget(self._usual)
+        lines.addWidget(self._usual_by)
+        column.addWidget(usual)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
+
+    def _who(self) -> QWidget:
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(self._theme.space("l"))
+        grid.setVerticalSpacing(self._theme.space("m"))
+        titled = QWidget()
+        lines = QVBoxLayout(titled)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(self._theme.space("xs"))
+        title: QLabel = label(self._route.accessibleName(), "strong")
+        lines.addWidget(title)
+        lines.addWidget(self._route)
+        for place, part in enumerate((self._name, self._birth, self._address, self._sex, titled)):
+            grid.addWidget(part, place, 0)
+        self._route_part = titled
+        self._grids.append(grid)
+        return made
+
+    def _connect(self) -> None:
+        for field in (self._name, self._sex, self._address, self._usual_by):
+            field.changed.connect(self._on_typed)
+        for part in (self._birth, self._contacts, self._medicines, self._usual):
+            part.changed.connect(self._on_typed)
+        self._route.chosen.connect(self._on_typed)
+        for answer in self._answers:
+            answer.changed.connect(self._on_typed)
+
+    # Showing and saving
+
+    def _show_first(self, person: Person) -> None:
+        self._about.setText(person.name)
+        self._name.edit.setText(person.name)
+        self._birth.show_date(person.dob)
+        self._sex.edit.setText(person.sex or "")
+        self._address.edit.setText(person.address or "")
+        self._route.set_value(person.route.value)
+        self._route_part.setVisible(person.drug is Drug.BACLOFEN)
+        self._contacts.show_contacts(person.contacts)
+        self._medicines.show_medicines(person.medicines)
+        unit = self._services.settings.current().temperature_unit
+        self._usual.show_values(person.usual, unit)
+        self._usual_by.edit.setText("")
+
+    def _on_typed(self) -> None:
+        self._typing = True
+        self._say("")
+
+    def _on_leave(self) -> None:
+        self._typing = False
+        self.open_person(self._person_id)
+        self.page_requested.emit("people")
+
+    def _on_save(self) -> None:
+        if self._person_id is None or self._person is None:
+            return
+        problem = self._problem()
+        if problem:
+            self._say(problem)
+            return
+        by = self._services.settings.current().recorder
+        try:
+            self._services.profile.change(self._person_id, self._changed(self._person), by)
+        except FieldError as trouble:
+            self._say(str(trouble))
+            return
+        except ProfileNotSaved as trouble:
+            self._say(_("NOT SAVED. {cause}").format(cause=trouble))
+            return
+        self._typing = False
+        self.open_person(self._person_id)
+        self.record_changed.emit()
+        self._say(_("Saved."))
+
+    def _problem(self) -> str:
+        """Say every problem beside its field, and return the first."""
+        found = []
+        if not self._name.text():
+            found.append(_("Type their name."))
+        if self._birth.value() is None and not self._birth.is_blank():
+            found.append(_("This date of birth cannot be right."))
+        found.append(self._contacts.say_problem())
+        found.append(self._medicines.say_problem())
+        wrong = [answer for answer in self._asked() if answer.say_problem()]
+        if wrong:
+            wrong[0].take_focus()
+            found.append(f"{wrong[0].question.prompt}: {wrong[0].problem()}")
+        usual = self._usual.first_wrong()
+        if usual is not None:
+            usual.edit.setFocus()
+            found.append(_("A usual value cannot be right."))
+        elif self._usual_changed() and not self._usual_by.text():
+            self._usual_by.say(_("Type who gave them."))
+            found.append(_("Type who gave the usual values."))
+        return next((words for words in found if words), "")
+
+    def _asked(self) -> list[ProfileAnswer]:
+        return [one for one in self._answers if one.isVisibleTo(self)]
+
+    def _changed(self, person: Person) -> Person:
+        answers = {one.question.field: one.value() for one in self._asked() if one.is_changed()}
+        person = with_answers(person, answers)
+        usual, sources = self._usual_of(person)
+        route = Route(self._route.value() or person.route)
+        return replace(
+            person,
+            name=self._name.text(),
+            dob=self._birth.value(),
+            sex=self._sex.text() or None,
+            address=self._address.text() or None,
+            route=route,
+            contacts=self._contacts.contacts(),
+            medicines=self._medicines.medicines(),
+            usual=usual,
+            usual_from=sources,
+        )
+
+    def _usual_changed(self) -> list[str]:
+        """Return the names of the usual values that differ from those written down."""
+        if self._person is None:
+            return []
+        typed = self._usual.values()
+        before = self._person.usual
+        names = [field.name for field in fields(UsualValues) if field.name in _TYPED]
+        return [name for name in names if getattr(typed, name) != getattr(before, name)]
+
+    def _usual_of(self, person: Person) -> tuple[UsualValues, dict[str, UsualSource]]:
+        """Return the usual values with who gave each new one when; the others stay as they are."""
+        typed, names = self._usual.values(), self._usual_changed()
+        usual = replace(person.usual, **{name: getattr(typed, name) for name in names})
+        source = UsualSource(by=self._usual_by.text() or None, on=self._today)
+        sources = {**person.usual_from, **dict.fromkeys(names, source)}
+        known = {n: s for n, s in sources.items() if getattr(usual, n, None) is not None}
+        return usual, known
+
+    def _say(self, words: str) -> None:
+        self._trouble.setText(words)
+
+
+_TYPED = frozenset({"temp_c", "hr", "sbp", "dbp", "spo2", "rr", "stiffness"})
+
+
+def _arranged(grid: QGridLayout, columns: int) -> None:
+    """Lay the parts of a grid in so many columns, in their order."""
+    parts = [item.widget() for place in range(grid.count()) if (item := grid.itemAt(place))]
+    for place, part in enumerate(parts):
+        if part is not None:
+            grid.addWidget(part, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+    for column in range(3):
+        grid.setColumnStretch(column, int(column < columns))

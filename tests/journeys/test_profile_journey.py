@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""A phone number was wrong, the kidneys are known now, and the pump was read at the clinic."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.person import ContactRole, Medicine, MedicineGroup, MedicineStatus
+from tests.journeys.words import find, is_gone, press, see, type_into
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def window(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    press(window, "nav.people")
+    press(window, "person.profile")
+    return window
+
+
+def person(window):
+    return window.services.book.record(window.person_id).person
+
+
+def type_anew(window, name, text):
+    find(window, name).clear()
+    type_into(window, name, text)
+
+
+def test_a_phone_number_that_was_wrong_is_right_everywhere_at_once(window):
+    type_anew(window, "profile.contacts.0.phone", "313-555-0199")
+    press(window, "profile.save")
+    see(window, "Saved.")
+    assert person(window).contacts[0].phone == "313-555-0199"
+    press(window, "nav.today")
+    see(window, "313-555-0199")
+
+
+def test_the_profile_before_stays_in_the_record(window):
+    before = person(window)
+    type_anew(window, "profile.name", "Pat M. Morgan (practice)")
+    press(window, "profile.save")
+    see(window, "Pat M. Morgan (practice)")
+    entries = window.services.book.entries(window.person_id)
+    named = [e.payload["name"] for e in entries if e.kind.value == "person"]
+    assert named == [before.name, "Pat M. Morgan (practice)"]
+    assert person(window).id == before.id
+
+
+def test_kidneys_and_supply_are_kept_with_their_days(window):
+    press(window, "profile.kidney.ckd.yes")
+    type_anew(window, "profile.kidney.egfr", "48,5")
+    type_anew(window, "profile.kidney.egfr_date", "3 May 2026")
+    type_anew(window, "profile.supply.units_left", "42")
+    press(window, "profile.save")
+    kidney = person(window).kidney
+    assert (kidney.ckd, kidney.egfr, kidney.egfr_date) == (True, Decimal("48.5"), date(2026, 5, 3))
+    assert person(window).supply.units_left == 42
+
+
+@pytest.mark.parametrize(
+    ("field", "typed", "said"),
+    [
+        ("kidney.egfr", "4800", "Only 1 to 200 can be right."),
+        ("weight_kg", "eighty", "Type a number"),
+        ("kidney.egfr_date", "5/3/2026", "the month as a word"),
+        ("kidney.egfr_date", "3 May 2036", "still to come"),
+        ("name", " ", "Type their name."),
+        ("contacts.0.phone", "12", "too short"),
+    ],
+)
+def test_what_cannot_be_right_is_said_and_nothing_is_written(window, field, typed, said):
+    before = person(window)
+    type_anew(window, f"profile.{field}", typed)
+    press(window, "profile.save")
+    see(window, said)
+    assert person(window) == before
+    assert find(window, f"profile.{field}").text() == typed
+
+
+def test_another_medicine_is_kept_with_what_it_does(window):
+    press(window, "profile.medicines.some")
+    count = len(person(window).medicines or ())
+    press(window, "profile.medicines.add")
+    type_into(window, f"profile.medicines.{count}.name", "warfarin")
+    type_into(window, f"profile.medicines.{count}.dose", "5 mg at night")
+    press(window, f"profile.medicines.{count}.anticoagulant")
+    press(window, f"profile.medicines.{count}.status.taken")
+    press(window, "profile.save")
+    assert person(window).medicines[-1] == Medicine(
+        name="warfarin",
+        dose_text="5 mg at night",
+        groups=(MedicineGroup.ANTICOAGULANT,),
+        status=MedicineStatus.TAKEN,
+    )
+
+
+def test_no_other_medicines_is_stated_and_not_only_left_blank(window):
+    press(window, "profile.medicines.none")
+    press(window, "profile.save")
+    assert person(window).medicines == ()
+
+
+def test_a_usual_value_says_who_gave_it_and_when(window):
+    type_anew(window, "usual.hr", "70")
+    press(window, "profile.save")
+    see(window, "Type who gave the usual values.")
+    type_into(window, "profile.usual_by", "Dr. Fields")
+    press(window, "profile.save")
+    assert person(window).usual.hr == 70
+    source = person(window).usual_from["hr"]
+    assert (source.by, source.on) == ("Dr. Fields", date(2026, 5, 21))
+
+
+def test_a_number_can_be_added_and_taken_out(window):
+    count = len(person(window).contacts)
+    press(window, "profile.contacts.add")
+    type_into(window, f"profile.contacts.{count}.name", "Neighbour")
+    type_into(window, f"profile.contacts.{count}.phone", "313-555-0155")
+    press(window, "profile.save")
+    assert person(window).contacts[-1].name == "Neighbour"
+    assert person(window).contacts[-1].role is ContactRole.FAMILY
+    press(window, f"profile.contacts.{count}.remove")
+    press(window, "profile.save")
+    assert len(person(window).contacts) == count
+
+
+def test_leaving_it_writes_nothing_and_questions_of_a_pump_are_not_asked(window):
+    before = person(window)
+    assert is_gone(window, "profile.pump.model")
+    type_anew(window, "profile.name", "Somebody else")
+    press(window, "profile.leave")
+    assert person(window) == before
+    press(window, "person.profile")
+    assert find(window, "profile.name").text() == before.name
+
+
+def test_saving_without_a_change_keeps_every_fact(window):
+    before = person(window)
+    press(window, "profile.save")
+    assert person(window) == before
