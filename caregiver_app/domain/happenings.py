@@ -34,10 +34,16 @@ _LOUDEST: tuple[PumpAlarm, ...] = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAla
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
-    """Where the time begins; `cut` is the day of the step down that began it, None for a day."""
+    """Where the time begins: with a step down on the day of `cut`, a `shift`, or a day ago."""
 
     at: Moment
     cut: date | None = None
+    shift: bool = False
+
+    @property
+    def word(self) -> str:
+        """Return how sentences about the whole time are named: cut, shift or day."""
+        return "cut" if self.cut else ("shift" if self.shift else "day")
 
 
 def last_day(now: Moment) -> Since:
@@ -159,7 +165,7 @@ def _doses(
     if parts:
         yield ChangeLine(kind=ChangeKind.DOSES, field="doses", parts=tuple(parts))
     if first and not logged and drugs_by_mouth(record, now.day):
-        key = "doses_none_cut" if since.cut else "doses_none_day"
+        key = f"doses_none_{since.word}"
         yield _line(ChangeKind.NOT_RECORDED, "doses", key)
 
 

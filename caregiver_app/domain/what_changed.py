@@ -99,7 +99,7 @@ def _signs(look: Look) -> Iterator[ChangeLine]:
 
 
 def _list_lines(look: Look, lists: dict[str, list[SignValue]]) -> Iterator[ChangeLine]:
-    missing = "not_recorded_cut" if look.since.cut else "not_recorded_day"
+    missing = f"not_recorded_{look.since.word}"
     told = {
         "missing": (ChangeKind.NOT_RECORDED, missing),
         "seldom": (ChangeKind.NOT_RECORDED, "seldom"),

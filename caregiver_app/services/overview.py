@@ -25,6 +25,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
+from caregiver_app.domain.shifts import last_shift
 from caregiver_app.domain.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.supply import supply_end
 from caregiver_app.domain.taken_now import newest_kept
@@ -85,10 +86,11 @@ class OverviewService:
             days_since_cut=(now.day - cut.on).days if cut else None,
         )
 
-    def today(self, person_id: str) -> TodayView:
-        """Return everything the start screen shows."""
+    def today(self, person_id: str, me: str | None = None) -> TodayView:
+        """Return everything the start screen shows; `me` is who looks at it."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
         last, cut = last_telling(record.check_ins), before_last_cut(record, now)
+        shift = last_shift(record, now, me)
         check = next_check(self._times, record, now)
         return TodayView(
             now=now,
@@ -101,6 +103,7 @@ class OverviewService:
             advice=recommended(self._times, record, now),
             phases=phases(self._times, record, now),
             since_cut=what_changed(self._changes, record, now, cut) if cut else None,
+            last_shift=what_changed(self._changes, record, now, shift) if shift else None,
             last_day=what_changed(self._changes, record, now, last_day(now)),
             prompts=plan_prompts(self._prompts, record, now),
             limit_notes=limit_notes(self._rule_set, record.person, now.day),

@@ -63,9 +63,9 @@ class TodayView:
     """Everything the start screen needs.
 
     `why_then` says why the next check-in is due then, `advice` how often to check now. `since_cut`
-    is None while there was no cut. `kept` is the last dose kept down of every drug by mouth that
-    has one, `supply` how long the medicine lasts. `limit_notes` say for whom the limits are not
-    made.
+    is None while there was no cut, `last_shift` for somebody who had none. `kept` is the last dose
+    kept down of every drug by mouth that has one, `supply` how long the medicine lasts.
+    `limit_notes` say for whom the limits are not made.
     """
 
     now: Moment
@@ -78,6 +78,7 @@ class TodayView:
     advice: str
     phases: tuple[Phase, ...]
     since_cut: tuple[ChangeLine, ...] | None
+    last_shift: tuple[ChangeLine, ...] | None
     last_day: tuple[ChangeLine, ...]
     prompts: tuple[PlanPrompt, ...]
     limit_notes: tuple[str, ...]

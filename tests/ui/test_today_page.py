@@ -2,6 +2,7 @@
 """Today for a new person, for one who is late, and for one with a pump."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -9,8 +10,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.ui.widgets.changed_card import ChangedCard
 from caregiver_app.ui.widgets.reference_view import ReferenceDialog
 
 
@@ -43,6 +46,28 @@ def test_what_is_not_known_is_named(new_person):
     assert "No phone number is recorded." in seen
 
 
+def test_the_three_next_steps_lead_where_they_say(new_person):
+    for step, page in (("plan", "plan"), ("sheet", "handoff"), ("check_in", "check_in")):
+        new_person.show_page("today")
+        new_person.findChild(QAbstractButton, f"first.{step}").click()
+        assert new_person.page_name == page
+
+
+def test_a_plan_that_is_typed_in_is_no_step_any_more(new_person):
+    book, person = new_person.services.book, new_person.person_id
+    payload = {
+        "drug": "baclofen",
+        "route": "oral",
+        "steps": [{"from": "2026-05-01", "mg_per_day": Decimal(30)}],
+    }
+    now = new_person.services.happened.now()
+    book.append([book.new_entry(person, EntryKind.PLAN, payload, now, None)])
+    new_person.open_person(person)
+    QApplication.processEvents()
+    assert "Type in the written plan" not in _texts(new_person)
+    assert "Print the first ER sheet" in _texts(new_person)
+
+
 def test_the_first_steps_go_when_the_first_check_in_is_saved(new_person):
     services = new_person.services
     draft = Draft(mode=Mode.QUICK, stiffness=3)
@@ -59,8 +84,56 @@ def test_a_late_check_asks_for_it_now_and_keeps_the_old_time(open_window, clock)
     clock.go_to(view.next_check.due.utc + timedelta(hours=1))
     window.open_person(window.person_id)
     seen = _texts(window)
-    assert "Check again now. It was due by" in seen
+    assert seen.count("Check again now. It was due by") == 1
+    assert "Check again in" not in seen
+    assert "Write it down. Tell the prescriber at the next call." in seen
     assert "Late by 1 hour" in seen
+
+
+def test_under_an_alert_it_is_said_once_that_the_check_is_late(open_window, clock):
+    window = open_window()
+    person = window.services.people.open_practice("practice-oral")
+    draft = Draft(mode=Mode.QUICK, temp_c=Decimal("38.4"))
+    window.services.check_ins.save(person, draft)
+    clock.go_to(clock.now() + timedelta(hours=3))
+    window.open_person(person)
+    QApplication.processEvents()
+    assert _texts(window).count("Check again now.") == 1
+
+
+def test_what_two_drugs_have_in_common_stands_on_a_line_for_each(open_window, clock):
+    window = open_window()
+    person = window.services.people.open_practice("practice-both")
+    clock.go_to(clock.now() + timedelta(hours=30))
+    window.services.check_ins.save(person, Draft(mode=Mode.QUICK, stiffness=3))
+    window.open_person(person)
+    QApplication.processEvents()
+    (reason,) = [part for part in _texts(window).split("\n\n") if "doses of baclofen" in part]
+    lines = reason[reason.index("doses of baclofen") :].split("\n")
+    assert lines[0].endswith("missed or not written down.")
+    assert lines[1].startswith("No dose of baclofen kept down for")
+    assert "Limit" in lines[1]
+    assert "doses of clonazepam" in lines[2]
+
+
+def test_my_last_shift_is_offered_to_who_had_one(open_window):
+    window = open_window()
+    person = window.services.people.open_practice("practice-oral")
+    window.open_person(person)
+    assert not window.findChild(QAbstractButton, "changes.shift").isVisible()
+    window.services.settings.change(recorder="Alex Kim, aide (practice)")
+    window.open_person(person)
+    window.findChild(QAbstractButton, "changes.shift").click()
+    QApplication.processEvents()
+    assert "before the step down" not in _texts(window)
+    assert window.findChild(ChangedCard).choice() == "shift"
+
+
+def test_the_supply_stands_beside_the_doses(open_window):
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    QApplication.processEvents()
+    assert "Medicine left: lasts to about" in _texts(window)
 
 
 def test_what_changed_stands_beside_what_was_and_what_is_usual(open_window):

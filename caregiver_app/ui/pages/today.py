@@ -5,7 +5,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.dose_entry import PlannedDose
@@ -91,7 +91,8 @@ class TodayPage(QWidget):
         """Show a person as the record stands now."""
         if person_id is None:
             return
-        view = self._services.overview.today(person_id)
+        me = self._services.settings.current().recorder
+        view = self._services.overview.today(person_id, me)
         line = self._services.overview.person_line(person_id)
         self._date.setText(dates.page_date(view.now))
         self._actions.show_person(person_id)  # the level's words leave out what stands there
@@ -100,12 +101,14 @@ class TodayPage(QWidget):
         self._running.show_running(self._services.happened.running(person_id), view.now)
         self._doses.show_doses(view, line, self._services.doses.offers(person_id))
         self._changed.show_changes(
-            self._services.changes, {"cut": view.since_cut, "day": view.last_day}, view.now
+            self._services.changes,
+            {"cut": view.since_cut, "day": view.last_day, "shift": view.last_shift},
+            view.now,
         )
         self._prompts.show_prompts(view.prompts, _prescriber(view))
         self._check_ins.show_check_ins(view)
         self._prompts.setVisible(bool(view.prompts))
-        self._show_first_time(view.last is None, line)
+        self._show_first_time(view, line)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the cards in one column where the window is narrow."""
@@ -134,6 +137,7 @@ class TodayPage(QWidget):
         ):
             button.setObjectName(name)
             button.clicked.connect(slot)
+        self._drawn = {b: b.icon() for b in (self._happened, self._log, self._start)}
         self._happened.setAccessibleName(f"{self._happened.text()}, F2")
         self._log.setAccessibleName(f"{self._log.text()}, F3")
         self._later = label(
@@ -178,9 +182,13 @@ class TodayPage(QWidget):
                 self._grid.removeWidget(card)
                 self._under.removeWidget(card)
         # The steps have these buttons too; one of each is enough where all of it is in sight.
-        for button in (self._handoff, self._start):
-            button.setVisible(narrow or not first_time)
-        self._later.setVisible(first_time and not narrow)
+        # Narrow, the menu leads to the handoff sheet.
+        self._handoff.setVisible(not first_time and not narrow)
+        self._start.setVisible(narrow or not first_time)
+        wide = self._theme.em(self.window().width()) >= self._theme.breakpoint("medium")
+        self._later.setVisible(first_time and wide)
+        for button, drawn in self._drawn.items():
+            button.setIcon(QIcon() if narrow else drawn)  # the words need the room
         if first_time and self._steps is not None:
             self._grid.addWidget(self._level, 0, 0, 1, 2)
             self._grid.addWidget(self._steps, 1, 0, 1, 2)
@@ -206,13 +214,15 @@ class TodayPage(QWidget):
         self._grid.setRowStretch(1, 1 if tall and not narrow else 0)
         self._grid.setRowStretch(4, 1)
 
-    def _show_first_time(self, first_time: bool, line: PersonLine) -> None:
+    def _show_first_time(self, view: TodayView, line: PersonLine) -> None:
+        first_time = view.last is None
         if first_time and self._steps is None:
             self._steps = FirstSteps(self._theme, self)  # without a parent it would flash
             self._steps.check_in_pressed.connect(self._on_start)
+            self._steps.plan_pressed.connect(self._on_plan)
             self._steps.sheet_pressed.connect(self._on_handoff)
         if self._steps is not None:
-            self._steps.show_name(line.name)
+            self._steps.show_name(line.name, _prescriber(view), has_plan=view.has_plan)
             self._steps.setVisible(first_time)
         for shown in (self._doses, self._changed, self._check_ins):
             shown.setVisible(not first_time)
@@ -292,6 +302,9 @@ class TodayPage(QWidget):
             self._prompts.show_trouble(_("Not saved: {cause}").format(cause=refused))
             return
         self.open_person(self._person_id)
+
+    def _on_plan(self) -> None:
+        self.page_requested.emit("plan")
 
     def _on_handoff(self) -> None:
         self.page_requested.emit("handoff")

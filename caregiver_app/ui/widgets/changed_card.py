@@ -16,7 +16,8 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import emptied, line
 from caregiver_app.ui.widgets.profile_fields import SegmentField
 
-CHOICES = ("cut", "day")
+CHOICES = ("cut", "day", "shift")
+_ALWAYS = "day"
 _MOST_LINES = 8
 _WEEK = timedelta(days=7)
 # Narrower than this, in em of the body text, the word stands over its sentence.
@@ -24,10 +25,10 @@ _SIDE_BY_SIDE_EM = 26
 
 
 class ChangedCard(QFrame):
-    """What is different since the last cut or in the last 24 hours.
+    """What is different since the last cut, in the last 24 hours, or since one's last shift.
 
-    `choice_made` carries "cut" or "day" when somebody chose. The choice is kept for as long as
-    it is offered, and comes back when it is offered again.
+    `choice_made` carries "cut", "day" or "shift" when somebody chose. The choice is kept for as
+    long as it is offered, and comes back when it is offered again.
     """
 
     choice_made = Signal(str)
@@ -59,10 +60,10 @@ class ChangedCard(QFrame):
 
     def choice(self) -> str:
         """Return the choice that is shown: the one made last where it is offered."""
-        return self._chosen if self._views.get(self._chosen) is not None else CHOICES[-1]
+        return self._chosen if self._views.get(self._chosen) is not None else _ALWAYS
 
     def set_choice(self, choice: str) -> None:
-        """Choose "cut" or "day" without saying that somebody did."""
+        """Choose "cut", "day" or "shift" without saying that somebody did."""
         self._chosen = choice if choice in CHOICES else CHOICES[0]
         self._fill()
 
@@ -73,9 +74,10 @@ class ChangedCard(QFrame):
         if views != self._views:
             self._open = False
         self._changes, self._views, self._now = changes, views, now
-        offers_cut = views.get("cut") is not None
-        self._segments.setVisible(offers_cut)
-        self._only.setVisible(not offers_cut)
+        offered = [choice for choice in CHOICES if views.get(choice) is not None]
+        self._segments.setVisible(len(offered) > 1)
+        self._segments.offer(offered)
+        self._only.setVisible(len(offered) < 2)
         self._fill()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -97,7 +99,11 @@ class ChangedCard(QFrame):
         self._segments = SegmentField(
             "changes",
             _("What changed"),
-            (("cut", _("Since the last cut")), ("day", _("24 hours"))),
+            (
+                ("cut", _("Since the last cut")),
+                ("day", _("24 hours")),
+                ("shift", _("My last shift")),
+            ),
         )
         self._segments.chosen.connect(self._on_chosen)
         self._only = label(_("in the last 24 hours"), "body", "muted")

@@ -138,9 +138,9 @@ class DoseForm(QWidget):
         self._parts = (
             self._name_part,
             self._label_part,
+            self._after_part,
             self._when_part,
             self._amount_part,
-            self._after_part,
             self._note_part,
         )
         for part in self._parts:

@@ -98,7 +98,8 @@ class EventCard(QFrame):
     def show_event(self, event: CheckIn) -> None:
         """Show the event as it was kept."""
         self._event = event
-        self._began.setText(_("began at {time}").format(time=dates.clock_time(event.at)))
+        words = _("began at {time}") if self._kind in TIMED else _("at {time}")
+        self._began.setText(words.format(time=dates.clock_time(event.at)))
         self._watch.setVisible(is_running(event))
         self._length.setText(self._length_words())
         self._length.setVisible(bool(self._length.text()))

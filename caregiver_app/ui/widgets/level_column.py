@@ -61,7 +61,9 @@ class LevelColumn(QWidget):
             return
         self._narrow = narrow
         space = self._theme.space
-        self._lines.setContentsMargins(space("s") if narrow else 0, space("m"), space("xl"), 0)
+        self._lines.setContentsMargins(
+            space("s") if narrow else 0, space("m"), space("xl"), space("s")
+        )
         self._area.setVisible(not narrow)
         if narrow:
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom)

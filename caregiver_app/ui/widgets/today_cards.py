@@ -121,9 +121,10 @@ class Legend(QWidget):
 
 
 class FirstSteps(QWidget):
-    """What to do first for a new person, in two numbered cards."""
+    """What to do first for a new person, in numbered cards; one that is done goes away."""
 
     check_in_pressed = Signal()
+    plan_pressed = Signal()
     sheet_pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
@@ -139,26 +140,38 @@ class FirstSteps(QWidget):
         sheet = action_button(theme, _("Handoff sheet"), "normal", "sheet")
         sheet.setObjectName("first.sheet")
         sheet.clicked.connect(self.sheet_pressed)
+        plan = action_button(theme, _("Type the plan"), "normal", "plan")
+        plan.setObjectName("first.plan")
+        plan.clicked.connect(self.plan_pressed)
+        self._plan_words = label("", "body")
         sheet_words = label(
             _("Put it on the fridge. It says “not recorded” where nothing is known yet.")
         )
-        row.addWidget(self._step(1, _("Do a first check-in"), self._first_words, start))
-        row.addWidget(self._step(2, _("Print the first ER sheet"), sheet_words, sheet))
+        self._numbers: list[_Number] = []
+        row.addWidget(self._step(_("Do a first check-in"), self._first_words, start))
+        self._plan = self._step(_("Type in the written plan"), self._plan_words, plan)
+        row.addWidget(self._plan)
+        row.addWidget(self._step(_("Print the first ER sheet"), sheet_words, sheet))
 
     def stand(self, *, one_column: bool) -> None:
         """Put the cards over each other, or side by side."""
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if one_column else across)
 
-    def show_name(self, name: str) -> None:
-        """Name the person in the words of the first step."""
+    def show_name(self, name: str, prescriber: str | None, *, has_plan: bool) -> None:
+        """Name the person and who wrote the plan; a plan that is typed in is no step any more."""
+        who = prescriber or _("the prescriber")
+        told = _("Steps, dates and doses, just as {name} wrote them.").format(name=who)
+        self._plan_words.setText(told)
+        self._plan.setVisible(not has_plan)
+        self._numbers[-1].show_number(2 if has_plan else 3)
         words = _(
             "Do three before the first step down, over two days. They show what is usual for "
             "{name}. About one minute each."
         )
         self._first_words.setText(words.format(name=name))
 
-    def _step(self, number: int, title: str, words: QWidget, button: QWidget) -> QFrame:
+    def _step(self, title: str, words: QWidget, button: QWidget) -> QFrame:
         theme = self._theme
         frame = QFrame()
         tag(frame, card="plain")
@@ -166,7 +179,9 @@ class FirstSteps(QWidget):
         side = theme.space("xl")
         column.setContentsMargins(side, side, side, theme.space("l"))
         column.setSpacing(theme.space("s"))
-        column.addWidget(_Number(theme, number))
+        number = _Number(theme, len(self._numbers) + 1)
+        self._numbers.append(number)
+        column.addWidget(number)
         column.addWidget(label(title, "value"))
         column.addWidget(words)
         column.addStretch(1)
@@ -183,6 +198,11 @@ class _Number(QWidget):
         self._theme = theme
         self._number = number
         self.setFixedSize(theme.size("target"), theme.size("target"))
+
+    def show_number(self, number: int) -> None:
+        """Take another number."""
+        self._number = number
+        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint circle and number."""
