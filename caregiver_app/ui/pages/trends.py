@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -132,6 +132,7 @@ class TrendsPage(QWidget):
         self._said = label("", "body")
         self._when.setObjectName("trends.when")
         self._said.setObjectName("trends.said")
+        self._said.setAlignment(Qt.AlignmentFlag.AlignTop)
         words.addWidget(self._when)
         words.addWidget(self._said)
         row.addLayout(words, 1)
@@ -242,6 +243,9 @@ class TrendsPage(QWidget):
         self._head.take_form(narrow=em < theme.breakpoint("medium"), compact=compact)
         self._legend.setVisible(not compact)
         self._foot_legend.setVisible(compact)
+        # Room for two lines, so that the charts stay where they are from point to point.
+        lines = 1 if compact else 2
+        self._said.setMinimumHeight(lines * self._said.fontMetrics().lineSpacing())
         self._compact = compact
         self._place_head()
         columns = 1 if compact else 2

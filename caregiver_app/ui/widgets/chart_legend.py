@@ -4,13 +4,13 @@
 from collections.abc import Sequence  # noqa: TC003
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
-from PySide6.QtGui import QBrush, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.system.words import _
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme
-from caregiver_app.ui.widgets.chart_plot import draw_cross, draw_flag
+from caregiver_app.ui.widgets.chart_marks import draw_cross, draw_flag, draw_hatch
 
 _SAMPLE_PX = 26
 _GAP_PX = 8
@@ -66,8 +66,7 @@ class Legend:
     def _sample(self, painter: QPainter, mark: str, box: QRectF) -> None:
         theme, middle = self._theme, box.center()
         if mark == "gap":
-            hatch = QBrush(theme.colour("gap_hatch"), Qt.BrushStyle.BDiagPattern)
-            painter.fillRect(box, hatch)
+            draw_hatch(painter, theme, box)
         elif mark == "cut":
             painter.setPen(QPen(theme.colour("text"), 1.5))
             painter.drawLine(QLineF(middle.x(), box.top(), middle.x(), box.bottom()))

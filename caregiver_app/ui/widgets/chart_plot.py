@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.trend_signs import Axis, Drawn
@@ -18,12 +18,13 @@ from caregiver_app.domain.trend_story import Chart, TrendStory
 from caregiver_app.domain.trend_time import time_ticks
 from caregiver_app.domain.trends import Point, Series
 from caregiver_app.system.words import _
+from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets import chart_words
-from caregiver_app.ui.widgets.chart_values import LINE_PX, POINT_PX, Place, Values
+from caregiver_app.ui.widgets.chart_marks import CROSS_PX, draw_cross, draw_flag, draw_hatch
+from caregiver_app.ui.widgets.chart_values import CROWDED, LINE_PX, POINT_PX, Place, Values
 
 _CUT_PX = 1.5
-_CROSS_PX = 9.0
 _CURSOR_PX = 13.0
 _STRIP_PX = 22
 _BETWEEN_STRIPS_PX = 4
@@ -114,10 +115,12 @@ class ChartPlot:
         self._draw_bands(painter)
         self._draw_grid(painter)
         self._draw_gaps(painter)
-        self._draw_clock_changes(painter)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._draw_cuts(painter)
+        self._draw_clock_changes(painter)
         self._draw_values(painter)
+        if sum(len(run) for runs in self._places for run in runs) > CROWDED:
+            self._draw_band_edges(painter, "text")  # else so many points would hide them
         self._draw_off_scale(painter)
         self._draw_alarms(painter)
         self._draw_time(painter)
@@ -154,15 +157,18 @@ class ChartPlot:
             painter.drawEllipse(QPointF(x, up), _CURSOR_PX / 2, _CURSOR_PX / 2)
 
     def _draw_bands(self, painter: QPainter) -> None:
-        theme = self._theme
-        edge = QPen(theme.colour("band_edge"), 1, Qt.PenStyle.DashLine)
         for band in self._chart.bands():
             top, bottom = self.up(band.high), self.up(band.low)
             box = QRectF(self.plot.left(), top, self.plot.width(), bottom - top)
-            painter.fillRect(box, theme.colour("band"))
-            painter.setPen(edge)
-            painter.drawLine(QLineF(box.left(), round(top), box.right(), round(top)))
-            painter.drawLine(QLineF(box.left(), round(bottom), box.right(), round(bottom)))
+            painter.fillRect(box, self._theme.colour("band"))
+        self._draw_band_edges(painter, "band_edge")
+
+    def _draw_band_edges(self, painter: QPainter, ink: str) -> None:
+        painter.setPen(QPen(self._theme.colour(ink), 1, Qt.PenStyle.DashLine))
+        for band in self._chart.bands():
+            for edge in (band.low, band.high):
+                y = round(self.up(edge))
+                painter.drawLine(QLineF(self.plot.left(), y, self.plot.right(), y))
 
     def _draw_grid(self, painter: QPainter) -> None:
         left, height = self.plot.left(), self._metrics.height()
@@ -175,14 +181,13 @@ class ChartPlot:
             painter.drawText(room, Qt.AlignmentFlag.AlignRight, words)
 
     def _draw_gaps(self, painter: QPainter) -> None:
-        hatch = QBrush(self._theme.colour("gap_hatch"), Qt.BrushStyle.BDiagPattern)
         for gap in self._chart.gaps:
             left, right = self.across(gap.start), self.across(gap.end)
             # The points at both ends stand clear of the hatch where there is room for that.
             clear = min(POINT_PX, (right - left) / 4)
             box = QRectF(left + clear, self.plot.top(), 0, self.plot.height())
             box.setRight(right - clear)
-            painter.fillRect(box, hatch)
+            draw_hatch(painter, self._theme, box)
 
     def _draw_clock_changes(self, painter: QPainter) -> None:
         if self._story.end.utc - self._story.start.utc > _SHORT:
@@ -192,9 +197,9 @@ class ChartPlot:
             painter.setPen(QPen(self._theme.colour("line_strong"), 1, Qt.PenStyle.DashDotLine))
             painter.drawLine(QLineF(x, self.plot.top(), x, self.plot.bottom()))
             ahead = change.by > timedelta(0)
-            hours = abs(change.by) / timedelta(hours=1)
-            words = _("clocks +{n} h") if ahead else _("clocks \N{MINUS SIGN}{n} h")
-            self._note(painter, words.format(n=f"{hours:g}"), x, self.plot.top())
+            moved = dates.hours_minutes(abs(change.by))
+            words = _("clocks ahead {time}") if ahead else _("clocks back {time}")
+            self._note(painter, words.format(time=moved), x, self.plot.top())
 
     def _note(self, painter: QPainter, words: str, x: float, top: float) -> None:
         """Write a few words beside a line, on the side where there is room."""
@@ -277,7 +282,8 @@ class ChartPlot:
             named = len({(s.drug) for s in strips}) > 1
             for span in strip.spans:
                 words = chart_words.strip_words(strip, span.per_day, named=named)
-                self._draw_step(painter, (span.start, span.end), (y, tall), words)
+                short = dates.amount(span.per_day, strip.unit) if span.per_day is not None else ""
+                self._draw_step(painter, (span.start, span.end), (y, tall), (words, short))
         painter.setFont(self._small)
         painter.setPen(QPen(self._theme.colour("text"), _CUT_PX))
         rows = {(strip.drug, strip.route): number for number, strip in enumerate(strips)}
@@ -292,48 +298,26 @@ class ChartPlot:
         painter: QPainter,
         between: tuple[Moment, Moment],
         rows: tuple[float, float],
-        words: str,
+        words: tuple[str, str],
     ) -> None:
+        """Draw one step with its amount, in few words where there is little room, or in none."""
         left, right = (self.across(moment) for moment in between)
         box = QRectF(left, rows[0], right - left, rows[1])
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.setBrush(self._theme.colour("sunk"))
         painter.drawRect(box)
-        if painter.fontMetrics().horizontalAdvance(words) + 12 <= box.width():
-            painter.setPen(self._theme.colour("text"))
-            room = box.adjusted(7, 0, -4, 0)
-            painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
+        wide = painter.fontMetrics().horizontalAdvance
+        fitting = next((text for text in words if wide(text) + 11 <= box.width()), "")
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(box.adjusted(7, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, fitting)
 
     def _draw_not_kept(self, painter: QPainter) -> None:
-        """Draw a cross on the axis for each dose that was not kept."""
+        """Draw a cross above the axis for each dose that was not kept."""
         times = [mark.at for mark in self._story.not_kept]
         times += [mark.at for mark in self._story.told_missed]
         for at in times:
-            draw_cross(painter, self._theme, QPointF(self.across(at), self.plot.bottom()))
-
-
-def draw_cross(painter: QPainter, theme: Theme, centre: QPointF) -> None:
-    """Draw the sign for a dose that was not kept."""
-    half = _CROSS_PX / 2
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("card"))
-    painter.drawEllipse(centre, half + 2.5, half + 2.5)
-    pen = QPen(theme.colour("text"), 2.2)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    x, y = centre.x(), centre.y()
-    painter.drawLine(QLineF(x - half, y - half, x + half, y + half))
-    painter.drawLine(QLineF(x - half, y + half, x + half, y - half))
-
-
-def draw_flag(painter: QPainter, theme: Theme, pole: QLineF, *, back: bool = False) -> None:
-    """Draw the sign for a pump alarm: a flag on a pole, flying back where there is no room."""
-    painter.setPen(QPen(theme.colour("text"), 1))
-    painter.setBrush(theme.colour("text"))
-    painter.drawLine(pole)
-    x, top = pole.x1(), pole.y1()
-    tip = QPointF(x - 8 if back else x + 8, top + 4)
-    painter.drawPolygon([QPointF(x, top), tip, QPointF(x, top + 8)])
+            up = self.plot.bottom() - CROSS_PX / 2 - 2
+            draw_cross(painter, self._theme, QPointF(self.across(at), up))
 
 
 def strip_height(metrics: QFontMetricsF) -> float:

@@ -20,7 +20,7 @@ _SPECK_PX = 3.0
 _CAP_PX = 9.0
 _BAR_PX = 10.0
 _ROOM_FOR_CIRCLES, _ROOM_FOR_DOTS = 11.0, 5.0
-_MOST_AT_FULL_WIDTH = 400
+CROWDED = 400
 
 Place = tuple[float, float]
 Runs = Sequence[Sequence[Place]]
@@ -38,7 +38,7 @@ class Values:
         """Draw one line with its points; the second one of a chart is dashed, with squares."""
         count = sum(map(len, stretches))
         pen = QPen(self._theme.colour("accent"), LINE_PX)
-        if count > _MOST_AT_FULL_WIDTH:
+        if count > CROWDED:
             # Wide smooth lines cost thirty times as much, and so many points need no more.
             pen.setWidthF(1.0)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

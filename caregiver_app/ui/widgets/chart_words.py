@@ -60,7 +60,7 @@ def unit_words(sign: TrendSign, unit: str) -> str:
         "rr": _("breaths a minute"),
         "spo2": _("percent"),
         "psfs": _("0 to 4, 4 is most"),
-        "mood": _("0 to 10, 10 is worst"),
+        "mood": _("0 to 10, 10 is worst, solid line mood, dashed line anxiety"),
         "sleep_h": _("hours a night"),
     }[sign.id]
 
@@ -332,11 +332,11 @@ def strip_words(strip: DoseStrip, per_day: Decimal | None, *, named: bool) -> st
 
 
 def empty_words(story: TrendStory, chart: Chart) -> str:
-    """Return that there is nothing: "No temperature in these 72 hours", as a sentence."""
+    """Return that there is nothing: "No pulse" alone would mean something else."""
     name = _inside(sign_name(chart.sign))
     if story.span is Span.ALL:
-        return _("No {name} in this record.").format(name=name)
-    return _("No {name} in these {span}.").format(name=name, span=span_name(story.span))
+        return _("No {name} recorded.").format(name=name)
+    return _("No {name} recorded in these {span}.").format(name=name, span=span_name(story.span))
 
 
 def last_before_words(story: TrendStory, chart: Chart, unit: str) -> str:

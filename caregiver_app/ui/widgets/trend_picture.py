@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
 """The charts as a picture to keep: whose they are, from when to when, and what the marks mean."""
 
+import re
+from base64 import b64encode
 from dataclasses import dataclass
 
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPaintDevice, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPaintDevice, QPainter
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.trend_story import TrendStory
+from caregiver_app.system.resources import resource_path
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, load_theme
@@ -88,7 +91,8 @@ class TrendPicture:
         self.draw(image)
         buffer = QBuffer()
         buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-        image.save(buffer, b"PNG")
+        if not QImageWriter(buffer, QByteArray(b"png")).write(image):
+            raise OSError(_("The picture could not be made."))
         return bytes(buffer.data().data())
 
     def _svg(self) -> bytes:
@@ -102,7 +106,7 @@ class TrendPicture:
         made.setViewBox(QRect(0, 0, self.size().width(), self.size().height()))
         made.setTitle(_("Trends"))
         self.draw(made)
-        return bytes(buffer.data().data())
+        return _with_fonts(self._theme, bytes(buffer.data().data()))
 
     def _lines(self) -> list[tuple[str, str]]:
         story, whose = self._story, self._whose
@@ -130,3 +134,19 @@ class TrendPicture:
             painter.setPen(self._theme.colour("text"))
             painter.drawText(QRectF(_SIDE_PX, y, self.size().width(), height), words)
             y += height
+
+
+def _with_fonts(theme: Theme, drawing: bytes) -> bytes:
+    """Put the typeface into a drawing: with any other one its words would run over each other."""
+    faces = []
+    for name in theme.shared["font"]["files"]:
+        weight = re.sub(r"\D", "", name)
+        if f'font-weight="{weight}"'.encode() not in drawing:
+            continue
+        data = b64encode(resource_path("fonts", name).read_bytes()).decode()
+        faces.append(
+            f"@font-face{{font-family:'{theme.shared['font']['family']}';font-weight:{weight};"
+            f"src:url(data:font/ttf;base64,{data})}}"
+        )
+    style = f"<style>{''.join(faces)}</style>".encode()
+    return drawing.replace(b"<defs>", style + b"<defs>", 1)

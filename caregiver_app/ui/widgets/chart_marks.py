@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: MIT
+"""The marks that charts and their legend share: hatch, cross and flag, each told by its shape."""
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from caregiver_app.ui.theme import Theme
+
+CROSS_PX = 9.0
+_HATCH_PX = 7.0
+
+
+def draw_hatch(painter: QPainter, theme: Theme, box: QRectF) -> None:
+    """Draw the sign for a stretch in which nothing was recorded.
+
+    Lines and no pattern: a pattern is counted in dots of the device, and turns grey on dense ones.
+    """
+    first = (box.left() + box.top()) // _HATCH_PX + 1
+    last = (box.right() + box.bottom()) // _HATCH_PX
+    lines = []
+    for number in range(int(first), int(last) + 1):
+        ends = number * _HATCH_PX  # x + y is the same all along a line
+        left = max(box.left(), ends - box.bottom())
+        right = min(box.right(), ends - box.top())
+        lines.append(QLineF(left, ends - left, right, ends - right))
+    painter.setPen(QPen(theme.colour("gap_hatch"), 1))
+    painter.drawLines(lines)
+
+
+def draw_cross(painter: QPainter, theme: Theme, centre: QPointF) -> None:
+    """Draw the sign for a dose that was not kept."""
+    half = CROSS_PX / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("card"))
+    painter.drawEllipse(centre, half + 2.5, half + 2.5)
+    pen = QPen(theme.colour("text"), 2.2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    x, y = centre.x(), centre.y()
+    painter.drawLine(QLineF(x - half, y - half, x + half, y + half))
+    painter.drawLine(QLineF(x - half, y + half, x + half, y - half))
+
+
+def draw_flag(painter: QPainter, theme: Theme, pole: QLineF, *, back: bool = False) -> None:
+    """Draw the sign for a pump alarm: a flag on a pole, flying back where there is no room."""
+    painter.setPen(QPen(theme.colour("text"), 1))
+    painter.setBrush(theme.colour("text"))
+    painter.drawLine(pole)
+    x, top = pole.x1(), pole.y1()
+    tip = QPointF(x - 8 if back else x + 8, top + 4)
+    painter.drawPolygon([QPointF(x, top), tip, QPointF(x, top + 8)])
