@@ -22,6 +22,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import lasted
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.services.alerts import AlertService
@@ -115,19 +116,19 @@ class EmergencyLog:
     def lines(self, person_id: str | None) -> tuple[LogLine, ...]:
         """Return the lines of the last hours, the newest first.
 
-        Raises StorageError when the record cannot be read; `lines(None)` never does.
+        Of a record that cannot be read it holds what waits.
         """
-        now, waiting = self._desk.now(), self.waiting(person_id)
-        if person_id is None:
-            return log_lines(None, now, waiting)
-        return log_lines(self._book.record(person_id), now, waiting)
+        return log_lines(self._record(person_id), self._desk.now(), self.waiting(person_id))
 
     def running(self, person_id: str | None) -> LogLine | None:
         """Return the seizure whose end nobody has told, or None."""
+        return running_seizure(self.lines(person_id))
+
+    def _record(self, person_id: str | None) -> Record | None:
         try:
-            return running_seizure(self.lines(person_id))
+            return self._book.record(person_id) if person_id is not None else None
         except StorageError:
-            return running_seizure(self.lines(None))
+            return None
 
     def _place(self, tapped: Tapped) -> int | None:
         """Return where a tap waits, or None once it is saved."""

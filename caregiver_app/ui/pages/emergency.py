@@ -60,6 +60,7 @@ class EmergencyPage(QWidget):
         self._since: float | None = None
         self._left: float | None = None
         self._compact: bool | None = None
+        self._trouble = ""
         self._sheets = SheetActions(services, self)
         self._sheets.done.connect(self._on_done)
         self._sheets.failed.connect(self._on_failed)
@@ -185,7 +186,9 @@ class EmergencyPage(QWidget):
             script = self._services.emergency.script(person_id)
             return replace(script, signs=self._signs) if self._signs else script
         except Exception as trouble:  # this page shows whatever happens to the disk
-            self.trouble_met.emit(str(trouble))
+            if str(trouble) != self._trouble:
+                self._trouble = str(trouble)
+                self.trouble_met.emit(self._trouble)
             return self._services.emergency.script(None)
 
     def _on_tick(self) -> None:
@@ -200,7 +203,8 @@ class EmergencyPage(QWidget):
     def _on_written(self) -> None:
         """Say on the phone what was just tapped."""
         self._fill(self._person_id)
-        self.record_changed.emit()
+        if not self._services.emergency_log.waiting(self._person_id):
+            self.record_changed.emit()
 
     def _on_print(self) -> None:
         """Print at once on the printer of this computer; without one, ask for a printer."""

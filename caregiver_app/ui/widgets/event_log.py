@@ -119,7 +119,7 @@ class EventLog(QObject):
         self.lines = _Lines(theme)
 
     def _button(self, tap: Tap) -> TapButton:
-        button = TapButton(self._theme, tap, self._number)
+        button = TapButton(self._theme, tap, self._number, self._services.clock)
         button.clicked.connect(self._on_tap)
         return button
 
@@ -192,7 +192,7 @@ class EventLog(QObject):
 
     def look(self) -> None:
         """Show the log as it stands now."""
-        lines, now = self._lines_now(), here_and_now(self._services.clock)
+        lines, now = self._log.lines(self._person_id), here_and_now(self._services.clock)
         self._running = running_seizure(lines)
         self.lines.show_lines(lines, self._number)
         for tap, button in self.buttons.items():
@@ -201,12 +201,6 @@ class EventLog(QObject):
         self.buttons[Tap.SEIZURE].turn_to(turned)
         self._show_running()
         self._show_state()
-
-    def _lines_now(self) -> tuple[LogLine, ...]:
-        try:
-            return self._log.lines(self._person_id)
-        except Exception:  # this page shows whatever happens to the disk
-            return self._log.lines(None)
 
     def _show_running(self) -> None:
         if self._running is not None:
@@ -289,10 +283,11 @@ class _Lines(QScrollArea):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        for line in lines:
-            self._rows.addWidget(_row(self._theme, line, number))
-        if not lines:
-            self._rows.addWidget(label(_("Tap a button: its time is kept."), "small", "muted"))
+        rows = [_row(self._theme, line, number) for line in lines]
+        empty = label(_("Tap a button: its time is kept."), "small", "muted")
+        for row in rows or [empty]:
+            self._rows.addWidget(row)
+            row.show()
         self._rows.addStretch(1)
 
 

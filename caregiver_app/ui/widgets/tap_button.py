@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """A button that writes down a time at one tap and then shows it."""
 
-from PySide6.QtCore import QElapsedTimer, QSize
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.domain.moments import Moment
+from caregiver_app.system.clock import Clock
 from caregiver_app.ui import dates
 from caregiver_app.ui.emergency_log_words import tap_help, tap_words, tapped_short
 from caregiver_app.ui.theme import Theme, icon, tag
@@ -22,21 +23,22 @@ _ICONS = {
     Tap.MEDICINE: "pill",
     Tap.OTHER: "plus",
 }
-_SAME_PRESS_MS = 500
+_SAME_PRESS_S = 0.5
 
 
 class TapButton(QPushButton):
     """Never changes its size: what does not fit on one line stands on two."""
 
-    def __init__(self, theme: Theme, tap: Tap, number: str) -> None:
+    def __init__(self, theme: Theme, tap: Tap, number: str, clock: Clock) -> None:
         super().__init__()
+        self._clock = clock
         self._theme = theme
         self._number = number
         self.tap = tap
         self._at: Moment | None = None
         self._running = ""
         self._icons = True
-        self._pressed = QElapsedTimer()
+        self._pressed: float | None = None
         self.setObjectName(f"tap.{tap.value}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumHeight(theme.size("target"))
@@ -69,9 +71,9 @@ class TapButton(QPushButton):
 
     def is_same_press(self) -> bool:
         """Say whether this is the second half of a double press; it is no tap of its own."""
-        again = self._pressed.isValid() and self._pressed.elapsed() < _SAME_PRESS_MS
-        self._pressed.start()
-        return again
+        now, before = self._clock.monotonic(), self._pressed
+        self._pressed = now
+        return before is not None and now - before < _SAME_PRESS_S
 
     def sizeHint(self) -> QSize:
         """Return the width of the words as they stand there."""

@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Without a record: 911, a log of times that says it is not saved, and a way back to the record."""
+
+import shutil
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.app import build_window, start
+from caregiver_app.ui.pages.rescue import RescuePage
+from tests.journeys.words import find, is_gone, press, see, visible_text
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def rescued(qtbot, data_dir, clock):
+    """Return the window on a record whose key is damaged, and what mends it."""
+    opened = build_window(data_dir, clock)
+    opened.open_person(opened.services.people.open_practice("practice-oral"))
+    opened.close()
+    key = data_dir / "record.key"
+    kept = shutil.copy(key, data_dir.parent / "kept.key")
+    key.write_text("not a key")
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: window.findChild(RescuePage) is not None)
+    yield window, lambda: shutil.copy(kept, key)
+    window.close()
+
+
+def test_times_stay_on_the_screen_and_say_that_they_are_not_saved(rescued, clock):
+    window, _mend = rescued
+    see(window, "call 911 now", "record.key is damaged")
+    assert "NOT SAVED" not in visible_text(window)
+    press(window, "tap.called_911")
+    press(window, "tap.seizure")
+    see(window, "1:40:00 PM Called 911", "1:40:00 PM Seizure started", "NOT SAVED")
+    assert find(window, "tap.seizure").text().startswith("Seizure stopped")
+
+
+def test_the_last_tap_can_be_undone(rescued):
+    window, _mend = rescued
+    press(window, "tap.medicine")
+    press(window, "tap.undo")
+    assert "NOT SAVED" not in visible_text(window)
+    assert is_gone(window, "tap.undo")
+
+
+def test_a_record_that_still_cannot_be_opened_says_why(rescued):
+    window, _mend = rescued
+    press(window, "tap.other")
+    press(window, "rescue.again")
+    see(window, "Still not:", "record.key is damaged", "Something else")
+
+
+def test_the_times_go_into_the_record_once_it_opens_and_somebody_claims_them(rescued, qtbot):
+    window, mend = rescued
+    for tap in ("called_911", "seizure"):
+        press(window, f"tap.{tap}")
+    mend()
+    press(window, "rescue.again")
+    qtbot.waitUntil(lambda: not is_gone(window, "tap.claim"))
+    see(window, "Were these times for Pat Morgan (practice)?", "Called 911 \u2013 NOT SAVED")
+    press(window, "tap.claim")
+    QApplication.processEvents()
+    assert "NOT SAVED" not in visible_text(window)
+    record = window.services.book.record(window.person_id)
+    assert record.last_check_in.seizures[0].start.text.startswith("2026-05-21T13:40:00")
+    assert record.actions[-1].kind == "called_911"
