@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from caregiver_app.content.as_usual import load_as_usual
 from caregiver_app.content.changes import load_changes
 from caregiver_app.content.checks import check_content
+from caregiver_app.content.dose_entry import load_dose_entry
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.loader import content_folder, load_form, load_rule_set
 from caregiver_app.content.paper import load_wall_rules
@@ -14,6 +15,7 @@ from caregiver_app.content.reference import load_reference
 from caregiver_app.content.sheets import load_sheets
 from caregiver_app.content.time_rules import load_time_rules
 from docs.sign_off import form_sections, plan_sections, rule_sections, text_sections
+from docs.sign_off.dose_sections import dose_section
 from docs.sign_off.file_sections import file_section
 from docs.sign_off.number_words import read_words
 from docs.sign_off.page import Entry, Section, SignOff, ids_of
@@ -81,6 +83,7 @@ def _body(sources: Sources) -> Iterator[Section]:
     yield plan_sections.prompt_section(load_plan_prompts(LANGUAGE), words)
     load_changes(LANGUAGE)
     yield file_section(content_folder(), "changes", words.files["changes"], LANGUAGE)
+    yield dose_section(load_dose_entry())
     yield sheet_section(load_sheets(LANGUAGE), load_wall_rules(sources.rule_set))
     yield rule_sections.sentence_section(sources)
 
