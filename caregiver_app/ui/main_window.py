@@ -120,7 +120,6 @@ class MainWindow(QMainWindow):
         alone = name == "emergency" or self._person_id is None
         self._frame.show_page(page, name, with_rail=not alone)
         if name != "emergency":  # that page says more, and stands when nothing can be read
-            if name != "emergency":  # that page says more, and stands when nothing can be read
             self._alerts.watch(self._person_id)
         focus = QApplication.focusWidget()
         if focus is not None and not self._frame.rail.isAncestorOf(focus):
