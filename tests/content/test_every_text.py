@@ -166,6 +166,7 @@ NOT_ADVICE = {
         "words for the phone"
     ),
     "How they take it": "a question of the profile",
+    "Write a hold or a step back": "writes down what the prescriber said",
     "what they take, the last dose that stayed down, what changed, and when.": "what a sheet says",
 }
 """Sentences with a verb and a dose in them that advise nothing, and why."""

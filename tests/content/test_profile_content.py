@@ -21,10 +21,10 @@ BREACHES = [
     (FACTS, 'field = "conditions"', 'field = "diagnosis"', "questions.diagnosis"),
     (FACTS, 'for = "mouth"', 'for = "nose"', "for"),
     (FACTS, 'groups = ["health", ', 'groups = ["health", "wealth", ', "groups.wealth"),
-    (WORDS, 'diagnosis = "Why do they take it?"', "", "questions.diagnosis"),
+    (WORDS, 'diagnosis = "What is the medicine for?"', "", "questions.diagnosis"),
     (WORDS, 'health = "Health"', "", "groups.health"),
     (WORDS, 'hint = "Put a comma between them."', "", "list.hint"),
-    (WORDS, 'opioid = "opioid pain medicine"', "", "medicine_groups.opioid"),
+    (WORDS, 'opioid = "strong pain pill (opioid)"', "", "medicine_groups.opioid"),
     (WORDS, 'language = "en"', 'language = "en"\nmood = "good"', "mood"),
 ]
 
