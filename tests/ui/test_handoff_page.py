@@ -23,7 +23,7 @@ FOLDS = ("more_paper", "options.page", "options.file", "option.lock")
 def opened(open_window, data_dir, clock):
     """Return a function that shows the page of a sheet with all that can be opened."""
 
-    def show(scale: int = 1, width: int = 1366, sheet: str = "er"):
+    def show(scale: float = 1, width: int = 1366, sheet: str = "er"):
         log = EntryLog.open(data_dir, clock)
         services = build_services(log, clock)
         services.settings.change(text_scale=Decimal(scale), theme="dark")
@@ -43,7 +43,13 @@ def opened(open_window, data_dir, clock):
 
 @pytest.mark.parametrize(
     ("scale", "width", "sheet"),
-    [(1, 1366, "er"), (1, 1024, "clinic"), (2, 1024, "clinic"), (2, 1024, "er")],
+    [
+        (1, 1366, "er"),
+        (1, 1024, "clinic"),
+        (1.25, 1366, "er"),
+        (1.5, 1366, "clinic"),
+        (2, 1024, "er"),
+    ],
 )
 def test_nothing_is_cut_or_too_small_when_all_is_opened(opened, scale, width, sheet):
     window = opened(scale, width, sheet)

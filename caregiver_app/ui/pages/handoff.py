@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -30,8 +31,8 @@ from caregiver_app.ui.widgets.sheet_facts import SheetFacts
 from caregiver_app.ui.widgets.sheet_options import SheetOptions
 
 _LEFT_PX, _RIGHT_PX = 352, 290
+_NARROW = 0.74
 _PRINT_SHARE = 0.3
-_ANY_WIDTH = 16777215
 
 
 class HandoffPage(QWidget):
@@ -121,7 +122,8 @@ class HandoffPage(QWidget):
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(theme.space("m"))
-        for part, stretch in ((self._left_area, 0), (self._preview, 1), (self._facts, 0)):
+        self._left_area, self._right_area = _column(self._left), _column(self._facts)
+        for part, stretch in ((self._left_area, 0), (self._preview, 1), (self._right_area, 0)):
             self._columns.addWidget(part, stretch)
         body = QVBoxLayout()
         body.setContentsMargins(theme.space("s"), 0, theme.space("xl"), theme.space("m"))
@@ -135,7 +137,6 @@ class HandoffPage(QWidget):
         outer.addWidget(self._bar)
 
     def _build_left(self) -> None:
-        """Build the choices; beside the page they scroll alone, so that it stays in sight."""
         theme = self._theme
         self._left = QWidget()
         column = QVBoxLayout(self._left)
@@ -153,8 +154,6 @@ class HandoffPage(QWidget):
         column.addWidget(frame)
         column.addWidget(self._options)
         column.addStretch(1)
-        self._left_area = scrolling(self._left)
-        self._left_area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
 
     def _build_bar(self) -> None:
         theme = self._theme
@@ -187,9 +186,9 @@ class HandoffPage(QWidget):
         medium = em < self._theme.breakpoint("medium")
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._options.set_narrow(medium and not compact)
-        for part, px in ((self._left_area, _LEFT_PX), (self._facts, _RIGHT_PX)):
-            part.setMaximumWidth(_ANY_WIDTH if compact else round(px * (0.74 if medium else 1)))
-            part.setMinimumWidth(0 if compact else part.maximumWidth())
+        share = self._theme.scale * (_NARROW if medium else 1)
+        for area, px in ((self._left_area, _LEFT_PX), (self._right_area, _RIGHT_PX)):
+            area.setFixedWidth(round(px * share))
         if compact is self._compact:
             return
         self._compact = compact
@@ -198,12 +197,14 @@ class HandoffPage(QWidget):
         self._preview.setMinimumHeight(900 if compact else 0)
         self._promise.setVisible(not compact)
         self._tell(self._told.text())
-        if compact:
-            self._columns.insertWidget(0, self._left_area.takeWidget())
-        elif self._left_area.widget() is None:
-            self._left_area.setWidget(self._left)
-        self._left_area.setVisible(not compact)
-        self._left.show()
+        places = ((self._left_area, self._left, 0), (self._right_area, self._facts, -1))
+        for area, part, place in places:
+            if compact:
+                self._columns.insertWidget(place, area.takeWidget())
+            elif area.widget() is None:
+                area.setWidget(part)
+            area.setVisible(not compact)
+            part.show()
 
     # ---- making
 
@@ -324,6 +325,13 @@ class HandoffPage(QWidget):
     def _on_failed(self, words: str) -> None:
         self._tell(words)
         self.trouble_met.emit(words)
+
+
+def _column(part: QWidget) -> QScrollArea:
+    """Return a column beside the page; it scrolls alone, so that the page stays in sight."""
+    area = scrolling(part)
+    area.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Ignored)
+    return area
 
 
 def _button(theme: Theme, name: str, kind: str, icon_name: str, spoken: str) -> QPushButton:
