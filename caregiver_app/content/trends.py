@@ -78,5 +78,11 @@ def _refuse(table: Table, sign: TrendSign) -> None:
             raise table.wrong(f"around.{name}", "must be above nought")
     if sign.drawn is Drawn.SPAN and len(sign.fields) != 2:
         raise table.wrong("fields", "a span has a top and a bottom")
-    if sign.axis_f is not None and fahrenheit(sign.axis.low) > sign.axis_f.high:
-        raise table.wrong("axis_f", "does not meet the axis in the stored unit")
+    if sign.axis_f is not None and not _is_about(sign.axis, sign.axis_f):
+        raise table.wrong("axis_f", "does not hold the axis in the stored unit")
+
+
+def _is_about(axis: Axis, axis_f: Axis) -> bool:
+    """Say whether two axes begin and end within a step of each other."""
+    ends = ((axis.low, axis_f.low), (axis.high, axis_f.high))
+    return all(abs(fahrenheit(stored) - shown) <= axis_f.step for stored, shown in ends)
