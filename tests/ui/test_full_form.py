@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every question of the full check-in by keyboard, into the record, at every size and theme."""
 
+from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, 
 from caregiver_app.content.loader import load_form
 from caregiver_app.domain.check_in import Missing, Mode
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.units import kilograms
 from caregiver_app.ui.check_in_draft import answer_in, value_of
@@ -322,3 +324,67 @@ def test_craving_is_asked_where_somebody_wants_it_and_then_again(open_window):
     press(page, "group.mind")
     assert page.findChild(QAbstractButton, "more.craving.4").isVisibleTo(page)
     assert not page.findChild(QAbstractButton, "more.craving.ask").isVisibleTo(page)
+
+
+@pytest.fixture
+def with_dose(open_window, clock):
+    """Return the page with Full chosen, an hour and a half after the evening dose was due."""
+    clock.go_to(datetime(2026, 11, 22, 4, 30, tzinfo=UTC))
+    window = open_window()
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    window.show_page("check_in")
+    press(window, "mode.full")
+    return window.findChild(CheckInPage)
+
+
+def dose_of(page):
+    return page.form.dose_events("Ana")[0]
+
+
+def test_a_planned_dose_can_be_told_as_it_really_was(with_dose):
+    press(with_dose, "dose.0.late")
+    assert (dose_of(with_dose).mg, dose_of(with_dose).at) == (Decimal(15), None)
+    QTest.keyClicks(part(with_dose, "dose.0.mg"), "7,5")
+    part(with_dose, "dose.0.at.day").setCurrentIndex(1)
+    QTest.keyClicks(part(with_dose, "dose.0.at"), "11:10 pm")
+    told = dose_of(with_dose)
+    assert told.mg == Decimal("7.5")
+    assert told.at == Moment.parse("2026-11-21T23:10:00-05:00")
+    assert told.scheduled_for == Moment.parse("2026-11-21T22:00:00-05:00")
+
+
+def test_a_dose_that_came_up_again_says_after_how_many_minutes(with_dose):
+    press(with_dose, "dose.0.vomited")
+    QTest.keyClicks(part(with_dose, "dose.0.vomited_after_min"), "20")
+    assert dose_of(with_dose).vomited_after_min == 20
+
+
+def test_a_part_of_a_dose_has_no_amount_until_somebody_says_it_and_a_refused_one_none(with_dose):
+    press(with_dose, "dose.0.partly")
+    assert dose_of(with_dose).mg is None
+    QTest.keyClicks(part(with_dose, "dose.0.mg"), "5")
+    assert dose_of(with_dose).mg == 5
+    press(with_dose, "dose.0.refused")
+    assert (dose_of(with_dose).mg, dose_of(with_dose).status) == (None, "refused")
+
+
+def test_a_tenfold_dose_is_asked_about_counts_at_once_and_is_kept(with_dose):
+    press(with_dose, "dose.0.taken")
+    QTest.keyClicks(part(with_dose, "dose.0.mg"), "150")
+    assert dose_of(with_dose).mg == 150
+    assert part(with_dose, "dose.0.mg.yes").text() == "Yes"
+    QTest.keyClicks(part(with_dose, "dose.0.mg"), "0")
+    with_dose.save()
+    assert "Given says 1500" in with_dose.findChild(QWidget, "check_in.trouble").text()
+
+
+def test_what_was_told_of_a_planned_dose_comes_back_with_the_draft(with_dose):
+    press(with_dose, "dose.0.vomited")
+    QTest.keyClicks(part(with_dose, "dose.0.mg"), "12")
+    QTest.keyClicks(part(with_dose, "dose.0.vomited_after_min"), "20")
+    before = dose_of(with_dose)
+    with_dose._keeping.keep()
+    with_dose.open_person(with_dose._person_id)
+    after = dose_of(with_dose)
+    told = ("status", "mg", "at", "scheduled_for", "vomited_after_min")
+    assert [getattr(after, name) for name in told] == [getattr(before, name) for name in told]

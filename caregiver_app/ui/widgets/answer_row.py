@@ -67,7 +67,7 @@ class AnswerRow(QObject):
                 Qt.Key.Key_Right,
             ):
                 step = -step
-            target = self._buttons[(place + step) % len(self._buttons)][1]
+            target = self._next_shown(place, step)
             self._rove(target)
             target.setFocus(Qt.FocusReason.TabFocusReason)
             return True
@@ -78,6 +78,12 @@ class AnswerRow(QObject):
             button.click()
             return True
         return False
+
+    def _next_shown(self, place: int, step: int) -> QAbstractButton:
+        """Return the next answer that is to be seen; the row can hold some that are not."""
+        many = len(self._buttons)
+        ahead = (self._buttons[(place + step * n) % many][1] for n in range(1, many + 1))
+        return next((button for button in ahead if not button.isHidden()), self._buttons[place][1])
 
     def _on_clicked(self) -> None:
         pressed = self.sender()

@@ -6,10 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
     QWidget,
@@ -37,6 +36,8 @@ from caregiver_app.ui.widgets.quick_layout import (
     TIGHT_PX,
     WIDE,
     QuickLayout,
+    key_stops,
+    side_by_side,
 )
 from caregiver_app.ui.widgets.red_flag_tiles import RedFlagTiles
 from caregiver_app.ui.widgets.scale_field import ScaleField
@@ -85,7 +86,7 @@ class CheckInForm(QWidget):
         self._now: Moment | None = None
         self._choices: dict[str, ChoiceField] = {}
         self._mode = ""
-        self._build_questions(child=child)
+        self._build_questions(full, clock, child=child)
         self._quick = QuickLayout(theme)
         self._whole = QVBoxLayout(self)
         self._whole.setContentsMargins(0, 0, 0, 0)
@@ -156,6 +157,7 @@ class CheckInForm(QWidget):
         told = self.full.restore(texts, self.doses.not_asked(doses))
         self._draft = replace(told, raw={}, entered_unit={})
         self.full.show_mode(draft.mode or Mode.QUICK, self._draft)
+        self.doses.show_full(full=self.mode is Mode.FULL)
         self._show_note(draft.note or "")
         self._show_answers()
 
@@ -175,15 +177,18 @@ class CheckInForm(QWidget):
     def show_mode(self, mode: Mode) -> None:
         """Show the groups below the quick questions, or put them away; no answer is lost."""
         self.full.show_mode(mode, self.draft())
+        self.doses.show_full(full=mode is Mode.FULL)
         self.order_keys()
 
     def first_wrong(self) -> "Wrong | None":
         """Return the first field that cannot be saved as it is, and show where it is."""
-        field = self.numbers.first_wrong()
-        if field is None:
-            return self.full.first_wrong()
         from caregiver_app.ui.widgets.full_field import Wrong
 
+        field, dose = self.numbers.first_wrong(), self.doses.wrong()
+        if field is None and dose is not None:
+            return Wrong(*dose)
+        if field is None:
+            return self.full.first_wrong()
         caption = field.caption.text() or _("Blood pressure")
         return Wrong(caption, field.reading().raw, field.edit)
 
@@ -213,7 +218,7 @@ class CheckInForm(QWidget):
         self._quick.set_gap(gap)
         self._whole.activate()
 
-    def _build_questions(self, *, child: bool) -> None:
+    def _build_questions(self, full: Form, clock: Clock, *, child: bool) -> None:
         theme = self._theme
         self.tiles = RedFlagTiles(theme, self._form)
         self.tiles.tile_toggled.connect(self._on_tile)
@@ -227,7 +232,8 @@ class CheckInForm(QWidget):
                 self.stiffness = ScaleField(theme, question)
                 self.stiffness.take_help(HelpButton(theme, question, self._ask_help))
                 self.stiffness.picked.connect(self._on_scale)
-        self.doses = DoseRows(theme, self)
+        logged = [question for question in full.questions if question.kind == "doses"]
+        self.doses = DoseRows(theme, clock, logged[0].limits if logged else None, self)
         self.doses.setVisible(self._by_mouth)
         self.doses.changed.connect(self.changed)
         self.numbers = NumbersPanel(theme, self._form, self._ask_help, child=child)
@@ -239,7 +245,8 @@ class CheckInForm(QWidget):
         self.note.setTabChangesFocus(True)
         tag(self.note, field="box")
         self.note.textChanged.connect(self.changed)
-        self.skin = self._pair(*_SKIN)
+        pair = [self._choices[name] for name in _SKIN if name in self._choices]
+        self.skin, self._pair_box = side_by_side(theme, pair)
 
     def _choice(self, question: Question) -> ChoiceField:
         choices = question.choices
@@ -250,17 +257,6 @@ class CheckInForm(QWidget):
         field.take_help(HelpButton(self._theme, question, self._ask_help))
         field.picked.connect(self._on_choice)
         return field
-
-    def _pair(self, *names: str) -> QWidget:
-        """Return two questions that stand beside each other where there is room."""
-        made = QWidget()
-        self._pair_box = QHBoxLayout(made)
-        self._pair_box.setContentsMargins(0, 0, 0, 0)
-        self._pair_box.setSpacing(self._theme.space("s"))
-        for name in names:
-            if name in self._choices:
-                self._pair_box.addWidget(self._choices[name])
-        return made
 
     def _worry_section(self) -> QWidget:
         made = QWidget()
@@ -340,11 +336,7 @@ class CheckInForm(QWidget):
         laid = [section for card in cards for section in card]
         # What is not laid out here stands beside the form and is answered last.
         asked = [*laid, self.full, *(part for part in self._sections() if part not in laid)]
-        parts = [part for section in asked for part in section.findChildren(QWidget)]
-        # The list of a combo box is a window of its own.
-        home = self.window()
-        focusable = (p for p in parts if p.focusPolicy() is not Qt.FocusPolicy.NoFocus)
-        return [part for part in focusable if part.window() is home]
+        return key_stops(asked, self.window())
 
     def _show_answers(self) -> None:
         self.tiles.show_draft(self._draft)

@@ -9,7 +9,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.mode_switch import ModeSwitch
-from caregiver_app.ui.widgets.quick_layout import DENSE, SINGLE
+from caregiver_app.ui.widgets.quick_layout import DENSE, MEDIUM, SINGLE
 
 ROOMY_PX, DENSE_PX, TIGHT_PX = 56, 48, 44
 _HELD_EM = 11
@@ -94,12 +94,15 @@ class CheckInHead(QWidget):
             part.show()
         for said in (self._unseen, self._kept, self._again):
             row = self._row if mode == DENSE else self._second_row
-            row.insertWidget(row.count() - 1, said)
+            for other in (self._row, self._second_row):
+                other.removeWidget(said)
+            row.insertWidget(row.count() - 1, said, 1 if said is self._unseen else 0)
         self._fit_words()
 
     def take_height(self, height: int) -> None:
         """Choose how high the line is: roomy, dense or tight (pixels at 100 % text)."""
-        tag(self._title, type="name" if height == TIGHT_PX else "title")
+        small = height == TIGHT_PX or self._mode == MEDIUM
+        tag(self._title, type="name" if small else "title")
         height = max(height, self._theme.size("target"))
         self._line.setMaximumHeight(round(height * min(self._theme.scale, 1.25)))
         single = self._mode == SINGLE
@@ -130,7 +133,7 @@ class CheckInHead(QWidget):
         self._as_usual.clicked.connect(self.as_usual_pressed)
         for part in (self._title, self.switch, self._when):
             self._row.addWidget(part)
-        self._row.addStretch(1)
+        self._row.addStretch(0)
         self._row.addWidget(self._as_usual)
         return self._line
 
@@ -149,7 +152,7 @@ class CheckInHead(QWidget):
         for part in (self._unseen, self._kept, self._again):
             part.hide()
             self._second_row.addWidget(part)
-        self._second_row.addStretch(1)
+        self._second_row.addStretch(0)
         self._second.hide()
         return self._second
 

@@ -2,29 +2,33 @@
 """What became of the doses: one row for each dose that was due, or how many were missed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import Protocol
+from typing import Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Draft, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.form import Choice
+from caregiver_app.domain.form import Choice, Limits
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
+from caregiver_app.system.clock import Clock
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.check_in_draft import answered, not_taken, withdrawn
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.choice_field import ChoiceField, with_not_sure
+from caregiver_app.ui.widgets.dose_detail import NOT_GIVEN, DoseDetail
+from caregiver_app.ui.widgets.level_parts import show_part
 from caregiver_app.ui.widgets.person_bar import drug_words
 
 _MISSED = "doses_missed_in_row"
-_GIVEN_THEN = frozenset({DoseStatus.TAKEN, DoseStatus.VOMITED})
-_NO_AMOUNT = frozenset({DoseStatus.MISSED, DoseStatus.UNSURE})
+_ONLY_FULL = (DoseStatus.PARTLY, DoseStatus.REFUSED)
+_ANY_DOSE = Limits(hard_low=Decimal(0), hard_high=Decimal(500), decimals=4)
 
 
 class PlannedDose(Protocol):
@@ -43,15 +47,40 @@ class PlannedDose(Protocol):
         """Return the planned mg, or None when it is not recorded."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One planned dose: what became of it, and what was really given."""
+
+    dose: PlannedDose
+    field: ChoiceField
+    detail: DoseDetail
+    id: str
+
+    @property
+    def status(self) -> DoseStatus | None:
+        """Return what became of it, or None while nobody said so."""
+        value = self.field.value()
+        return None if value is None else DoseStatus(_status(value))
+
+
 class DoseRows(QWidget):
-    """The dose question. `changed` is said at every press."""
+    """The dose question. `changed` is said at every press and keystroke.
+
+    In Full every row also asks how much was given and when; what is blank is as planned.
+    `limits` are those of a dose in mg.
+    """
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, theme: Theme, clock: Clock, limits: Limits | None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: list[tuple[PlannedDose, ChoiceField, str]] = []
+        self._clock = clock
+        self._limits = limits or _ANY_DOSE
+        self._full = False
+        self._rows: list[_Row] = []
         self._missed: ChoiceField | None = None
         self._note_prompt: QLabel | None = None
         self._prompt_width = 0
@@ -75,10 +104,17 @@ class DoseRows(QWidget):
                 widget.hide()
                 widget.deleteLater()
         self._rows = []
+        self._full = False
         self._missed = self._note_prompt = None
         for number, dose in enumerate(due):
             field = self._row(number, dose, now, says_drug=len({d.drug for d in due}) > 1)
-            self._rows.append((dose, field, new_id(now.utc)))
+            planned = (dose.scheduled_for, dose.mg)
+            name = f"dose.{number}"
+            detail = DoseDetail(self._theme, name, planned, self._limits, self._clock)
+            detail.changed.connect(self._on_detail)
+            self._column.addWidget(detail)
+            self._rows.append(_Row(dose, field, detail, new_id(now.utc)))
+        self._show_details()
         if note and not due:
             self._column.addWidget(self._note_row(note))
         elif not due:
@@ -88,8 +124,9 @@ class DoseRows(QWidget):
     def set_row(self, prompt_width: int) -> None:
         """Lay the prompts before the answers in this width; 0 puts them above."""
         self._prompt_width = prompt_width
-        for _dose, field, _id in self._rows:
-            field.set_row(prompt_width)
+        for row in self._rows:
+            row.field.set_row(prompt_width)
+            row.detail.set_indent(prompt_width)
         if self._missed is not None:
             self._missed.set_row(prompt_width)
         if self._note_prompt is not None:
@@ -102,10 +139,20 @@ class DoseRows(QWidget):
     def doses(self, recorder: str | None) -> tuple[DoseEvent, ...]:
         """Return one line of the dose log for every dose that was answered."""
         return tuple(
-            _event(dose, DoseStatus(value), event_id, recorder)
-            for dose, field, event_id in self._rows
-            if (value := _status(field.value())) is not None
+            _event(row, status, recorder)
+            for row in self._rows
+            if (status := row.status) is not None
         )
+
+    def show_full(self, *, full: bool) -> None:
+        """Ask how much was given and when too, or only what became of each dose."""
+        self._full = full
+        self._show_details()
+
+    def wrong(self) -> tuple[str, str, QWidget] | None:
+        """Return name, text and place of what cannot be saved as it is, or None."""
+        given = (r for r in self._rows if r.status is not None and r.status not in NOT_GIVEN)
+        return next((wrong for row in given if (wrong := row.detail.wrong())), None)
 
     def missed_in(self, draft: Draft) -> Draft:
         """Return the draft with the number of missed doses, when that was asked."""
@@ -118,16 +165,18 @@ class DoseRows(QWidget):
 
     def not_asked(self, doses: Sequence[DoseEvent]) -> tuple[DoseEvent, ...]:
         """Return the doses that are none of the planned ones asked about here."""
-        asked = {dose.scheduled_for for dose, _field, _id in self._rows}
+        asked = {row.dose.scheduled_for for row in self._rows}
         return tuple(dose for dose in doses if dose.scheduled_for not in asked)
 
     def show_kept(self, draft: Draft, doses: Sequence[DoseEvent]) -> None:
         """Show the answers of a kept draft."""
         by_time = {dose.scheduled_for: dose for dose in doses if dose.scheduled_for}
-        for dose, field, _id in self._rows:
-            kept = by_time.get(dose.scheduled_for)
+        for row in self._rows:
+            kept = by_time.get(row.dose.scheduled_for)
             value = None if kept is None else kept.status.value
-            field.set_value("not_sure" if value == DoseStatus.UNSURE else value)
+            row.field.set_value("not_sure" if value == DoseStatus.UNSURE else value)
+            row.detail.show_event(kept)
+        self._show_details()
         if self._missed is not None:
             reason = draft.not_taken.get(_MISSED)
             number = draft.doses_missed_in_row
@@ -140,7 +189,7 @@ class DoseRows(QWidget):
         whole = _("{drug} {amount}, planned for {time}:").format(
             drug=drug_words(dose.drug), amount=amount, time=planned
         )
-        choices = with_not_sure(_status_choices())
+        choices = (*with_not_sure(_status_choices()), *_rare_choices())
         field = ChoiceField(self._theme, f"dose.{number}", (whole, ""), choices)
         if says_drug:
             field.set_prompt(drug_words(dose.drug), f"{amount}, {when}")
@@ -182,7 +231,20 @@ class DoseRows(QWidget):
         return field
 
     def _on_picked(self, _value: str) -> None:
+        self._show_details()
         self.changed.emit()
+
+    def _on_detail(self) -> None:
+        self.changed.emit()
+
+    def _show_details(self) -> None:
+        """Show what fits each dose; an answer that is there is never hidden."""
+        for row in self._rows:
+            row.detail.show_for(row.status, wanted=self._full)
+            for status in _ONLY_FULL:
+                chip = row.field.findChild(QWidget, f"{row.field.objectName()}.{status.value}")
+                if chip is not None:
+                    show_part(chip, self._full or row.status is status)
 
 
 def why_no_dose(record: Record) -> str:
@@ -204,19 +266,26 @@ def _status_choices() -> tuple[Choice, ...]:
     return tuple(Choice(value=status.value, label=text) for status, text in words)
 
 
-def _status(value: str | None) -> str | None:
+def _rare_choices() -> tuple[Choice, ...]:
+    """Return what becomes of a dose less often; the quick form has no room for it."""
+    words = {DoseStatus.PARTLY: _("partly"), DoseStatus.REFUSED: _("refused")}
+    return tuple(Choice(value=status.value, label=words[status]) for status in _ONLY_FULL)
+
+
+def _status(value: str) -> str:
     return DoseStatus.UNSURE.value if value == Missing.NOT_SURE else value
 
 
-def _event(dose: PlannedDose, status: DoseStatus, event_id: str, recorder: str | None) -> DoseEvent:
-    """Return one line of the log. A late dose has no time of its own: nobody said one."""
-    return DoseEvent(
-        id=event_id,
+def _event(row: _Row, status: DoseStatus, recorder: str | None) -> DoseEvent:
+    """Return one line of the log."""
+    dose = row.dose
+    blank = DoseEvent(
+        id=row.id,
         drug=dose.drug,
         scheduled_for=dose.scheduled_for,
-        at=dose.scheduled_for if status in _GIVEN_THEN else None,
         zone=dose.scheduled_for.zone,
-        mg=None if status in _NO_AMOUNT else dose.mg,
         status=status,
         recorder=recorder,
     )
+    told: dict[str, Any] = row.detail.told(status)
+    return replace(blank, **told)

@@ -136,7 +136,7 @@ class FullNumber(FullField):
         line = QHBoxLayout()
         line.setSpacing(self.asked.theme.space("s"))
         for field in self._fields.values():
-            line.addWidget(field, 1)
+            line.addWidget(field, 5)
         pair = QHBoxLayout()
         pair.setSpacing(0)
         for unit in self._units if len(self._units) > 1 else ():

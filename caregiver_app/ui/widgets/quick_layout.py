@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.ui.theme import Theme, tag
@@ -74,3 +75,22 @@ class QuickLayout(QWidget):
         self._cards.append(card)
         self._card_lines.append(lines)
         return card
+
+
+def side_by_side(theme: Theme, parts: Sequence[QWidget]) -> tuple[QWidget, QHBoxLayout]:
+    """Return questions that stand beside each other where there is room, and their line."""
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.space("s"))
+    for part in parts:
+        line.addWidget(part)
+    return made, line
+
+
+def key_stops(sections: Sequence[QWidget], home: QWidget) -> list[QWidget]:
+    """Return everything in some parts of a window that can take the keyboard, in its order."""
+    parts = [part for section in sections for part in section.findChildren(QWidget)]
+    # The list of a combo box is a window of its own.
+    focusable = (p for p in parts if p.focusPolicy() is not Qt.FocusPolicy.NoFocus)
+    return [part for part in focusable if part.window() is home]
