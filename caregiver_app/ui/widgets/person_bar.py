@@ -42,7 +42,6 @@ if TYPE_CHECKING:
 __all__ = ["Initials", "PersonBar", "drug_words", "initials_of", "route_words"]
 
 _NAME_MOST_EM = 20
-_BESIDE_NAME_EM = 19
 
 
 class PersonBar(QFrame):
@@ -79,6 +78,7 @@ class PersonBar(QFrame):
     def show_recorder(self, name: str | None) -> None:
         """Show who is recording."""
         self._recorder.show_name(name)
+        self._show_name()
 
     def show_page_name(self, name: str) -> None:
         """Name the open page on the menu button of the narrowest form."""
@@ -126,7 +126,7 @@ class PersonBar(QFrame):
         line, compact = self._line, self._form == "compact"
         most = _NAME_MOST_EM * self._theme.px("body")
         if compact:
-            most = min(most, self.window().width() - _BESIDE_NAME_EM * self._theme.px("body"))
+            most = min(most, self._room_beside_buttons())
         name = line.name if line else _("Caregiver Checklist")
         # A name that would need more than two lines is written smaller; it is never cut.
         tag(self._name, type=self._name_type(name, most), heavy=True)
@@ -135,6 +135,13 @@ class PersonBar(QFrame):
         born = dates.born(line.dob, line.age if not compact else None) if line else ""
         # The narrowest bar has no room for the chip; how the medicine gets in stays in words.
         self._born.setText(f"{born}, {route_words(line.route)}" if line and compact else born)
+
+    def _room_beside_buttons(self) -> int:
+        """Return what initials and buttons leave of the first row."""
+        parts = (self._recorder, self._back, self._emergency)
+        shown = [part.sizeHint().width() for part in parts if not part.isHidden()]
+        gaps = (len(shown) + 2) * self._first.spacing() + 2 * self._theme.space("l")
+        return self.window().width() - self.initials.width() - sum(shown) - gaps
 
     def _name_type(self, name: str, most: int) -> str:
         for role in ("name", "strong"):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.person import Drug, Route
 
 _NAME_LINE = 20
+_ASKED_LINE = 12
 _AROUND_PX = 16
 
 
@@ -146,11 +147,12 @@ class RecorderButton(QPushButton):
         # Where room is short the words in brackets, "(daughter)", stay out.
         short = name.partition(" (")[0] if name and self._short else name
         # A button does not wrap by itself, and a name is never cut.
-        lines = wrap(short, _NAME_LINE) if short else [_("Who is recording?")]
+        asked = _("Who is recording?")
+        lines = wrap(short or asked, _NAME_LINE if short or not self._short else _ASKED_LINE)
         self.setText("\n".join(lines))
         self.ensurePolished()
         self.setMinimumHeight(len(lines) * self.fontMetrics().lineSpacing() + _AROUND_PX)
-        said = _("Recording: {name}. Press to change.").format(name=name) if name else lines[0]
+        said = _("Recording: {name}. Press to change.").format(name=name) if name else asked
         self.setAccessibleName(said)
 
     def take_short(self, short: bool) -> None:
