@@ -273,7 +273,7 @@ def _seizures(record: Record) -> Seizures | None:
     asked = [c for c in record.check_ins if c.seizures is not None]
     if not asked:
         return None
-    known = sorted(_once(asked), key=lambda s: s.start)
+    known = sorted(_once([c for c in asked if c.seizures]), key=lambda s: s.start)
     timed = [s for s in known if s.duration_s is not None]
     return Seizures(
         count=len(known),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One line of the sheet's table of signs: now, usual, the worst of 72 hours, and since when."""
 
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -58,8 +59,8 @@ def earlier(now: Moment, by: timedelta) -> Moment:
 
 def recent(record: Record, now: Moment, window: timedelta) -> list[CheckIn]:
     """Return the check-ins of a window that ends now, the oldest first."""
-    start = earlier(now, window)
-    return [check_in for check_in in record.check_ins if check_in.at >= start]
+    first = bisect_left(record.check_ins, earlier(now, window), key=lambda check_in: check_in.at)
+    return list(record.check_ins[first:])
 
 
 _ORDER: dict[str, tuple[StrEnum, ...]] = {
