@@ -221,10 +221,21 @@ def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock) -> None:
         log = open_record(window, data_dir, clock)
     except (StorageError, ContentError) as error:
         # The record or the content cannot be used; the words for 911 still can.
-        page = window.show_rescue(str(error), clock)
+        page = window.show_rescue(str(error), clock, _first_aid_steps())
         page.again_pressed.connect(partial(_try_again, window, page, data_dir, clock))
     else:
         _check_later(window, log)
+
+
+def _first_aid_steps() -> tuple[str, ...]:
+    """Return what to do until help comes; nothing when it is the content that cannot be read."""
+    from caregiver_app.content.emergency_words import load_first_aid
+    from caregiver_app.content.tables import ContentError
+
+    try:
+        return load_first_aid().steps_for("911", ())
+    except ContentError:
+        return ()
 
 
 def _try_again(window: MainWindow, page: RescuePage, data_dir: Path, clock: Clock) -> None:

@@ -91,7 +91,7 @@ def test_a_broken_record_still_shows_911_and_what_is_wrong(qtbot, data_dir, cloc
     with qtbot.waitExposed(window):
         window.show()
     qtbot.waitUntil(lambda: window.findChild(RescuePage) is not None)
-    see(window, "call 911 now", "record.key is damaged", "Do not stop or skip")
+    see(window, "call 911 now", "record.key is damaged", "stopping it all at once")
     assert (data_dir / "record.db").read_bytes() == b""
 
 

@@ -12,7 +12,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
@@ -295,11 +295,11 @@ class MainWindow(QMainWindow):
         # Later: the page that asked is still in the middle of its own press.
         QTimer.singleShot(0, self, self._dress_again)
 
-    def show_rescue(self, problem: str, clock: Clock) -> RescuePage:
+    def show_rescue(self, problem: str, clock: Clock, steps: Sequence[str] = ()) -> RescuePage:
         """Show how to get help and what went wrong, when there is no record to begin with."""
         from caregiver_app.ui.pages.rescue import RescuePage
 
-        page = RescuePage(problem, self._first_look, clock)
+        page = RescuePage(problem, self._first_look, clock, steps)
         self.setCentralWidget(page)
         return page
 

@@ -162,9 +162,6 @@ NOT_ADVICE = {
     "Do not stop or skip the medicine on your own.": "the labels' warning: change nothing alone",
     "Do not give extra to catch up on your own.": "leaflets disagree on a missed dose",
     "should we pause, or go back a step?": "a question for the prescriber",
-    "Say that they take baclofen or clonazepam and that the dose is being stepped down.": (
-        "words for the phone"
-    ),
     "How they take it": "a question of the profile",
     "Write a hold or a step back": "writes down what the prescriber said",
     "what they take, the last dose that stayed down, what changed, and when.": "what a sheet says",

@@ -166,7 +166,7 @@ def test_a_record_that_cannot_be_read_any_more_still_takes_the_times(window, mon
     monkeypatch.setattr(EntryLog, "append", refuse)
     strike(window, Qt.Key.Key_F1)
     press(window, "tap.called_911")
-    see(window, "Call 911 now", "baclofen or clonazepam", "Called 911, 1:40 PM", "NOT SAVED")
+    see(window, "Call 911 now", "baclofen or clonazepam", "Called 911 1:40 PM", "NOT SAVED")
 
 
 def test_the_stopwatch_goes_on_when_the_page_is_left_for_a_moment(window, later):

@@ -34,7 +34,7 @@ def rescued(qtbot, data_dir, clock):
 
 def test_times_stay_on_the_screen_and_say_that_they_are_not_saved(rescued, clock):
     window, _mend = rescued
-    see(window, "call 911 now", "record.key is damaged")
+    see(window, "call 911 now", "record.key is damaged", "Put nothing in the mouth")
     assert "NOT SAVED" not in visible_text(window)
     press(window, "tap.called_911")
     press(window, "tap.seizure")

@@ -115,6 +115,7 @@ class EmergencyPage(QWidget):
         said.setObjectName("emergency.said")
         log = EventLog(self._services, theme, self)
         log.changed.connect(self._on_written)
+        log.asking.connect(self._on_asking)
         self._parts = Parts(
             panel=CallPanel(theme),
             steps=Listed(theme, _("While you wait")),
@@ -205,6 +206,10 @@ class EmergencyPage(QWidget):
         self._fill(self._person_id)
         if not self._services.emergency_log.waiting(self._person_id):
             self.record_changed.emit()
+
+    def _on_asking(self, asking: bool) -> None:
+        """Give the line for what it was the room of the words beside the stopwatch."""
+        self._parts.watch_words.setVisible(not asking and not self._compact)
 
     def _on_print(self) -> None:
         """Print at once on the printer of this computer; without one, ask for a printer."""

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The page when the record or the content cannot be used: 911 and a log of times all the same."""
 
+from collections.abc import Sequence
 from string import Template
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -43,10 +44,10 @@ QFrame#rescue { background: $ground; }
 QFrame#help { background: $bg; border: 3px solid $border; border-radius: 12px; }
 QFrame#help QLabel { color: $fg; font-size: 20px; }
 QFrame#help QLabel#call { font-size: 44px; font-weight: 600; }
-QFrame#trouble, QFrame#times {
+QFrame#trouble, QFrame#times, QFrame#steps {
   background: $card; border: 1px solid $line; border-radius: 12px;
 }
-QFrame#trouble QLabel, QFrame#times QLabel { color: $text; font-size: 18px; }
+QFrame#trouble QLabel, QFrame#times QLabel, QFrame#steps QLabel { color: $text; font-size: 18px; }
 QLabel#title, QLabel#not_saved { font-weight: 600; }
 QPushButton {
   background: $card; color: $text; border: 1px solid $line_strong; border-radius: 8px;
@@ -60,12 +61,15 @@ QPushButton:focus { border: 3px solid $focus; padding: 0 12px; min-height: 50px;
 class RescuePage(QFrame):
     """Says how to get help and what went wrong; needs no database and no clinical content.
 
-    What is tapped is on the screen only. `taps` are kept for the record, once it can be opened.
+    `steps` are first aid, where the content can be read. What is tapped is on the screen only;
+    `taps` are kept for the record, once it can be opened.
     """
 
     again_pressed = Signal()
 
-    def __init__(self, problem: str, theme_name: str, clock: Clock) -> None:
+    def __init__(
+        self, problem: str, theme_name: str, clock: Clock, steps: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         theme = theme_colours(theme_name)
         self._clock = clock
@@ -83,8 +87,12 @@ class RescuePage(QFrame):
         call = _line(_("In an emergency, call 911 now."), "call")
         left.addWidget(_card("help", call, _line(_script())))
         title = _line(_("The record cannot be opened now."), "title")
-        left.addWidget(_card("trouble", title, self._problem, self._again))
+        if steps:
+            told = [f"{place}.  {text}" for place, text in enumerate(steps, 1)]
+            lines = [_line(words) for words in told]
+            left.addWidget(_card("steps", _line(_("While you wait"), "title"), *lines))
         left.addStretch()
+        left.addWidget(_card("trouble", title, self._problem, self._again))
         row.addLayout(left, 3)
         row.addWidget(self._times(), 2)
         self._tick = QTimer(self)
@@ -164,9 +172,9 @@ class RescuePage(QFrame):
 
 def _script() -> str:
     return _(
-        "Use your phone. Say where you are. Say that they take baclofen or clonazepam and that "
-        "the dose is being stepped down. Say if they have a pump. Do not stop or skip the "
-        "medicine on your own. Bring all medicine bottles, and the pump card."
+        "Use your phone. Say where you are. Say: they are stepping down from baclofen or "
+        "clonazepam. Say: stopping it all at once is dangerous. Say if they have a pump. "
+        "Bring all medicine bottles and the pump card."
     )
 
 

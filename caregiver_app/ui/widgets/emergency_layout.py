@@ -3,6 +3,7 @@
 
 from dataclasses import dataclass
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -100,7 +101,7 @@ class TwoColumns(QWidget):
         log.lines.setMinimumHeight(_LINES_PX)
         self._lines.addWidget(log.lines, 1)
         self._row.addWidget(parts.bring, 3)
-        self._row.addWidget(log.state, 2)
+        self._row.addWidget(log.state, 2, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(parts.said, 1)
         self._row.addWidget(parts.no_sheet)
         self._row.addWidget(parts.save)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -31,13 +30,16 @@ TAPS = (Tap.CALLED_911, Tap.SEIZURE, Tap.MEDICINE, Tap.AMBULANCE, Tap.BREATHING,
 
 
 class EventLog(QObject):
-    """The parts of the log; the page lays them out. `changed` says the record has more now.
+    """The parts of the log; the page lays them out.
+
+    `changed` says that something was written down, `asking` whether the note has to be seen.
 
     `buttons` by what they write, `undo`, `last` (what it undoes), `state` (what is not saved, and
     for whom it could be), `note` (what "something else" was) and `lines`.
     """
 
     changed = Signal()
+    asking = Signal(bool)
 
     def __init__(self, services: Services, theme: Theme, owner: QWidget) -> None:
         super().__init__(owner)
@@ -97,7 +99,6 @@ class EventLog(QObject):
         self.last.hide()
         self.state = QFrame()
         tag(self.state, banner="trouble")
-        self.state.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         row = QHBoxLayout(self.state)
         row.setContentsMargins(theme.space("s"), theme.space("xs"), theme.space("xs"), 4)
         row.setSpacing(theme.space("s"))
@@ -112,7 +113,7 @@ class EventLog(QObject):
         self.note = QLineEdit()
         self.note.setObjectName("tap.note")
         tag(self.note, field="box")
-        self.note.setPlaceholderText(_("What was it? Then press Enter."))
+        self.note.setPlaceholderText(_("What was it?"))
         self.note.setAccessibleName(_("What was it"))
         self.note.editingFinished.connect(self._on_note)
         self.note.hide()
@@ -135,11 +136,11 @@ class EventLog(QObject):
         self.undo.show()
         words = f"{tap_words(tapped.tap, self._number)}, {dates.clock_time(tapped.at)}"
         self.last.setText(words)
-        show_part(self.last, self._narrow)
         self._put_note_away()
         if tapped.tap is Tap.OTHER:
             self._noted = tapped
             self.note.show()
+            self.asking.emit(True)
             self.note.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look()
         announce(self._owner, f"{words}. {self._told.text()}", now=False)
@@ -213,7 +214,7 @@ class EventLog(QObject):
         nobodys = [tapped for tapped in waiting if tapped.person_id is None]
         words = ""
         if len(nobodys) < len(waiting):
-            words = _("NOT SAVED yet. Write the times on paper too.")
+            words = _("NOT SAVED yet. Write the times on paper too. Do not close this.")
             self._again.start()
         else:
             self._again.stop()
@@ -231,6 +232,8 @@ class EventLog(QObject):
         self._told.setText(words)
         self.state.setAccessibleName(words)
         show_part(self.state, bool(words))
+        # Where there is little room, what is not saved goes before what was just tapped.
+        show_part(self.last, self._narrow and self._newest is not None and not words)
 
     def _me(self) -> str | None:
         return self._services.settings.current().recorder
@@ -239,6 +242,7 @@ class EventLog(QObject):
         self._noted = None
         self.note.clear()
         self.note.hide()
+        self.asking.emit(False)
 
     def _take_undo_away(self) -> None:
         self._newest = None
