@@ -17,7 +17,7 @@ from caregiver_app.domain.clinic_steps import step_spans
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.handoff import CHARTS
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.plan import PlanRoute, Step
+from caregiver_app.domain.plan import PlanRoute, Step, StepStatus
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.trend_marks import dose_strips, not_kept
 from caregiver_app.domain.trend_story import trend_story
@@ -178,6 +178,23 @@ def test_the_day_counts_from_the_newest_cut_that_had_begun():
     cut = plan("08:00", start_mg_per_day=Decimal(70), steps=steps)
     story = story_of(plans=(cut,))
     assert [story.days_since_cut(ago(hours)) for hours in (300, 72, 48, 0)] == [None, 7, 0, 2]
+
+
+def test_a_step_that_was_taken_back_and_a_newer_plan_change_the_strip_on_their_days():
+    first = Step(from_=ago(300).day, mg_per_day=Decimal(30))
+    back = Step(
+        from_=ago(120).day,
+        mg_per_day=Decimal(20),
+        status=StepStatus.STEPPED_BACK,
+        status_at=ago(72),
+    )
+    newer = replace(first, mg_per_day=Decimal(25))
+    old = plan("08:00", steps=(first, back))
+    plans = (old, plan("08:00", steps=(newer,), written_on=ago(24).day))
+    (strip,) = story_of(plans=plans, span=Span.WEEK).strips
+    amounts = [(span.start.day, span.per_day) for span in strip.spans]
+    days = [ago(hours).day for hours in (168, 120, 72, 24)]
+    assert amounts == list(zip(days, map(Decimal, (30, 20, 30, 25)), strict=True))
 
 
 def test_a_pump_and_tablets_have_a_strip_each_the_drug_of_the_person_first():

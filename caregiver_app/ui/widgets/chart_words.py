@@ -352,7 +352,8 @@ def chart_words(story: TrendStory, chart: Chart, unit: str) -> str:
     """Return a chart as one sentence: its name, unit, time, how many points, and its gaps."""
     about = f"{sign_name(chart.sign)}, {unit_words(chart.sign, unit)}, {span_name(story.span)}."
     if not chart.check_ins:
-        return f"{about} {empty_words(story, chart)}"
+        before = last_before_words(story, chart, unit)
+        return f"{about} {empty_words(story, chart)} {before}".strip()
     count = len(chart.check_ins)
     points = ngettext("{n} point.", "{n} points.", count).format(n=count)
     number_of = len(chart.gaps)

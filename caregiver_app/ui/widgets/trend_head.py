@@ -56,10 +56,11 @@ class TrendHead(QWidget):
         for one, button in self._spans.items():
             button.setChecked(one is span)
         for action in self._span_menu.actions():
-            action.setChecked(action.data() is span)
+            action.setChecked(action.data() == span.value)
         self._span.setText(chart_words.span_name(span))
+        names = [sign.id for sign in signs]
         for action in self._chart_menu.actions():
-            action.setChecked(action.data() in signs)
+            action.setChecked(action.data() in names)
         self._say_charts()
 
     def take_form(self, *, narrow: bool, compact: bool) -> None:
@@ -116,7 +117,7 @@ class TrendHead(QWidget):
         for span in Span:
             action = QAction(chart_words.span_name(span), menu)
             action.setCheckable(True)
-            action.setData(span)
+            action.setData(span.value)
             group.addAction(action)
             menu.addAction(action)
         menu.triggered.connect(self._on_span_picked)
@@ -127,7 +128,7 @@ class TrendHead(QWidget):
         for sign in self._signs:
             action = QAction(chart_words.sign_name(sign), menu)
             action.setCheckable(True)
-            action.setData(sign)
+            action.setData(sign.id)
             menu.addAction(action)
         menu.triggered.connect(self._on_chart_picked)
         return menu
@@ -170,12 +171,12 @@ class TrendHead(QWidget):
                 self.span_chosen.emit(span)
 
     def _on_span_picked(self, action: QAction) -> None:
-        self.span_chosen.emit(action.data())
+        self.span_chosen.emit(Span(action.data()))
 
     def _on_chart_picked(self, _action: QAction) -> None:
         self._say_charts()
         chosen = {action.data() for action in self._chart_menu.actions() if action.isChecked()}
-        self.signs_chosen.emit(tuple(sign for sign in self._signs if sign in chosen))
+        self.signs_chosen.emit(tuple(sign for sign in self._signs if sign.id in chosen))
 
     def _on_table(self) -> None:
         self._say_table()
