@@ -40,6 +40,10 @@ class AlertCard(QFrame):
         column.addWidget(self.actions_row)
         self.hide()
 
+    def is_over(self, level: Level | None) -> bool:
+        """Say whether nobody has answered an alert that is worse than a level."""
+        return self.actions_row.is_waiting and level is not None and level < self._level
+
     def show_person(self, person_id: str | None) -> None:
         """Follow the newest alert of a person."""
         self.actions_row.show_person(person_id)

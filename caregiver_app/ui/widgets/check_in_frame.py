@@ -52,6 +52,7 @@ class CheckInFrame(QWidget):
         self.mode = ""
         self._build()
         panel.installEventFilter(self)
+        alert.actions_row.followed.connect(self._on_followed)
 
     def take_cards(self, said: QWidget, asked: WhenAndWho, counter: QWidget) -> None:
         """Take in what is read back, what asks for time and person, and what counts breaths."""
@@ -278,10 +279,25 @@ class CheckInFrame(QWidget):
         What does not fit beside the form is first said in smaller type, then it scrolls.
         """
         if self.mode != SINGLE:
+            self._order_side()
             self._panel.set_tight(False)
             needed = self._panel.heightForWidth(self._panel_area.viewport().width())
             self._panel.set_tight(needed + self._below_px() > self._panel_area.height())
         self._give_panel_height()
+
+    def _on_followed(self, _alert: object) -> None:
+        if self._form is not None:
+            self.fit_panel()
+
+    def _order_side(self) -> None:
+        """Put an alert that nobody answered over a calmer level: it must not be out of sight."""
+        first = not self._alert.isHidden() and self._alert.is_over(self._panel.level)
+        alert_at, panel_at = map(self._panel_lines.indexOf, (self._alert, self._panel))
+        if first is not (alert_at < panel_at):
+            self._panel_lines.removeWidget(self._alert)
+            place = self._panel_lines.indexOf(self._panel if first else self._said)
+            self._panel_lines.insertWidget(place if first else place + 1, self._alert)
+            self._panel_area.verticalScrollBar().setValue(0)
 
     def _below_px(self) -> int:
         """Return the height of the cards that are to stand under the level."""

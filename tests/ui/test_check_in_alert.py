@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""Where an alert of an earlier check-in stands beside the answers of a new one."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.domain.check_in import Draft, Grade
+from tests.journeys.words import find, press
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def window(open_window, clock):
+    """Return the check-in of somebody whose last check-in was urgent and is not answered."""
+    clock.go_to(datetime(2026, 11, 21, 23, tzinfo=UTC))
+    window = open_window()
+    person = window.services.people.open_practice("practice-oral")
+    window.services.check_ins.save(person, Draft(stiffness=6, itching=Grade.MILD))
+    clock.go_to(clock.now() + timedelta(minutes=20))
+    window.open_person(person)
+    window.show_page("check_in")
+    QApplication.processEvents()
+    return window
+
+
+def top(window, name):
+    part = find(window, name)
+    return part.mapTo(window, part.rect().topLeft()).y()
+
+
+def test_an_alert_that_nobody_answered_stands_over_a_calmer_level(window):
+    assert top(window, "alert") < top(window, "level")
+
+
+def test_a_level_that_is_as_bad_or_worse_stands_over_the_alert(window):
+    press(window, "flag.passed_out")
+    assert top(window, "level") < top(window, "alert")
+    press(window, "flag.passed_out")
+    assert top(window, "alert") < top(window, "level")
+
+
+def test_an_alert_that_was_answered_leaves_the_first_place_to_the_level(window):
+    press(window, "alert.spoke")
+    assert top(window, "level") < top(window, "alert")
