@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: MIT
+"""How many clicks and keys a check-in takes, counted by a script that makes every one of them."""
+
+from datetime import UTC, datetime
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.domain.as_usual import fields_stated
+from caregiver_app.domain.check_in import Grade
+from caregiver_app.domain.doses import DoseStatus
+from tests.journeys.words import find
+
+pytestmark = pytest.mark.gui
+EVENING = datetime(2026, 11, 22, 4, 30, tzinfo=UTC)  # 11:30 PM; a dose was due at 10 PM
+QUIET = datetime(2026, 11, 21, 23, tzinfo=UTC)  # 6 PM; no dose is due since the last check
+NOTE = "Slept well, ate soup"
+
+
+class Hands:
+    """Clicks and types in one window, and counts."""
+
+    def __init__(self, window):
+        self.window = window
+        self.inputs = 0
+
+    def click(self, name):
+        part = find(self.window, name)
+        QTest.mouseClick(part, Qt.MouseButton.LeftButton)
+        QApplication.processEvents()
+        self.inputs += 1
+
+    def type(self, text):
+        """Type where the keyboard is, wherever the program has put it."""
+        for letter in text:
+            QTest.keyClick(QApplication.focusWidget(), letter)
+            self.inputs += 1
+
+    def save(self):
+        """Hold Ctrl and press Enter: two keys."""
+        control = Qt.KeyboardModifier.ControlModifier
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, control)
+        QApplication.processEvents()
+        self.inputs += 2
+
+    @property
+    def saved(self):
+        return self.window.services.book.record(self.window.person_id)
+
+
+@pytest.fixture
+def hands(open_window, clock):
+    def at(time):
+        clock.go_to(time)
+        window = open_window()
+        window.open_person(window.services.people.open_practice("practice-oral"))
+        window.show_page("check_in")
+        find(window, "mode.quick").setFocus()
+        QApplication.processEvents()
+        return Hands(window)
+
+    return at
+
+
+def vitals_of(check_in):
+    names = ("temp_c", "hr", "sbp", "dbp", "rr", "spo2")
+    return [getattr(check_in, name) for name in names]
+
+
+def test_as_usual_without_numbers_takes_two_clicks(hands):
+    user = hands(QUIET)
+    user.click("as_usual")
+    user.click("save")
+    assert user.inputs == 2
+    assert fields_stated(user.saved.last_check_in)
+    assert vitals_of(user.saved.last_check_in) == [None] * 6
+
+
+def test_as_usual_without_numbers_takes_three_keys(hands):
+    user = hands(QUIET)
+    user.type("u")
+    user.save()
+    assert user.inputs == 3
+    assert fields_stated(user.saved.last_check_in)
+
+
+def test_a_dose_six_numbers_and_the_rest_as_usual_take_18_inputs(hands):
+    user = hands(EVENING)
+    user.click("dose.0.taken")
+    user.type("u")
+    user.type("986" + "82" + "128" + "76" + "16" + "97")
+    user.save()
+    assert user.inputs == 18
+    found = user.saved.last_check_in
+    assert vitals_of(found) == [Decimal("37.0"), 82, 128, 76, 16, 97]
+    assert user.saved.doses[-1].status is DoseStatus.TAKEN
+    assert found.assessment.missing == ()
+
+
+def test_two_signs_and_a_note_of_20_letters_more_take_41_inputs(hands):
+    user = hands(EVENING)
+    user.click("dose.0.taken")
+    user.type("u")
+    user.type("986" + "82" + "128" + "76" + "16" + "97")
+    user.click("stiffness.4")
+    user.click("itching.mild")
+    user.click("note")
+    user.type(NOTE)
+    user.save()
+    assert user.inputs == 41
+    found = user.saved.last_check_in
+    assert (found.stiffness, found.itching, found.note) == (4, Grade.MILD, NOTE)
+    assert not {"stiffness", "itching"} & set(fields_stated(found))
