@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Saving and printing the one-page sheet, from whatever page asks for it."""
 
+import errno
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -59,6 +60,7 @@ class SheetActions(QObject):
         self._sheet: Sheet | None = None
         self._wrap: Wrap = _as_it_is
         self._errand = Errand(self)
+        self._looks = Errand(self)
         self.find_drives: Callable[[], tuple[Drive, ...]] = removable_drives
 
     def sheet(
@@ -109,8 +111,19 @@ class SheetActions(QObject):
         self._write(sheet, folder, wrap, saved)
 
     def choose_drive(self, sheet: Sheet, beside: QWidget, wrap: Wrap | None = None) -> None:
-        """Offer the sticks that are plugged in by name, and save the sheet on the chosen one."""
-        drives = self.find_drives()
+        """Offer the sticks that are plugged in by name, and save the sheet on the chosen one.
+
+        They are looked for beside the window: a lost network drive can keep a computer waiting.
+        """
+        self._sheet, self._wrap = sheet, wrap or _as_it_is
+
+        def then(found: object) -> None:
+            if isinstance(found, tuple) and beside.isVisible():
+                self._offer(found, beside)
+
+        self._looks.run(self.find_drives, then, self._on_not_saved)
+
+    def _offer(self, drives: tuple[Drive, ...], beside: QWidget) -> None:
         if not drives:
             self.told.emit(_("No USB stick is found. Plug one in, then press again."))
             return
@@ -119,7 +132,6 @@ class SheetActions(QObject):
             words = _("Nothing can be written on {name}. Try another stick.")
             self.told.emit(words.format(name=drives[0].name))
             return
-        self._sheet, self._wrap = sheet, wrap or _as_it_is
         menu = QMenu(self._owner)
         menu.setObjectName("drives")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -130,17 +142,21 @@ class SheetActions(QObject):
         menu.setActiveAction(menu.actions()[0])
 
     def save_on(self, sheet: Sheet, drive: Drive, wrap: Wrap | None = None) -> None:
-        """Save the sheet on a stick and read it back from there."""
-        if drive not in self.find_drives():
-            self.told.emit(_("{name} is not there any more.").format(name=drive.name))
-            return
+        """Save the sheet on a stick that is still there, and read it back."""
+
+        def wrapped(plain: Sheet) -> Sheet:
+            if drive not in self.find_drives():
+                # Else a folder of its name would be made on the computer's own disk.
+                gone = _("{name} is not there any more").format(name=drive.name)
+                raise OSError(errno.ENODEV, gone)
+            return wrap(plain) if wrap is not None else plain
 
         def saved(path: object) -> None:
             file = path.name if isinstance(path, Path) else str(path)
             words = _("Saved on {name} and read back: {file}. Eject the stick, then pull it out.")
             self.done.emit(words.format(name=drive.name, file=file))
 
-        self._write(sheet, drive.folder, wrap, saved)
+        self._write(sheet, drive.folder, wrapped, saved)
         words = _("Writing on {name}. Do not pull it out yet.")
         self.told.emit(words.format(name=drive.name))
 

@@ -103,6 +103,7 @@ def test_the_page_that_went_out_is_noted_even_when_another_is_chosen_meanwhile(
     page._sheets.find_drives = lambda: (Drive(name="RED", folder=tmp_path, is_writable=True),)
     choose(window, "wallet_card")
     press(window, "save_usb")
+    qtbot.waitUntil(lambda: window.findChild(QMenu, "drives") is not None)
     with qtbot.waitSignal(page._sheets.done):
         QTest.keyClick(window.findChild(QMenu, "drives"), Qt.Key.Key_Return)
         press(window, "sheet.er")

@@ -182,20 +182,29 @@ def sticks(window, *drives: Drive):
     page_of(window)._sheets.find_drives = lambda: drives
 
 
+def offered(window, qtbot) -> QMenu:
+    """Press Save to USB and return the menu with the names of the sticks."""
+    press(window, "save_usb")
+    qtbot.waitUntil(lambda: window.findChild(QMenu, "drives") is not None)
+    return window.findChild(QMenu, "drives")
+
+
 def told(window) -> str:
     return window.findChild(QLabel, "handoff.told").text()
 
 
-def test_without_a_stick_a_sentence_says_what_to_do(window):
+def test_without_a_stick_a_sentence_says_what_to_do(window, qtbot):
     sticks(window)
     press(window, "save_usb")
-    assert told(window) == "No USB stick is found. Plug one in, then press again."
+    words = "No USB stick is found. Plug one in, then press again."
+    qtbot.waitUntil(lambda: told(window) == words)
 
 
-def test_a_stick_that_takes_nothing_is_named(window, tmp_path):
+def test_a_stick_that_takes_nothing_is_named(window, tmp_path, qtbot):
     sticks(window, Drive(name="OLD", folder=tmp_path, is_writable=False))
     press(window, "save_usb")
-    assert told(window) == "Nothing can be written on OLD. Try another stick."
+    words = "Nothing can be written on OLD. Try another stick."
+    qtbot.waitUntil(lambda: told(window) == words)
 
 
 def test_sticks_are_offered_by_name_and_the_file_is_read_back(window, qtbot, tmp_path):
@@ -206,8 +215,7 @@ def test_sticks_are_offered_by_name_and_the_file_is_read_back(window, qtbot, tmp
     sticks(window, blue, red)
     page = page_of(window)
     for name in ("handoff-2026-05-21-1340.pdf", "handoff-2026-05-21-1340-2.pdf"):
-        press(window, "save_usb")
-        menu = window.findChild(QMenu, "drives")
+        menu = offered(window, qtbot)
         assert [action.text() for action in menu.actions()] == ["Save on BLUE", "Save on RED"]
         with qtbot.waitSignal(page._sheets.done):
             QTest.keyClick(menu, Qt.Key.Key_Down)
@@ -220,13 +228,16 @@ def test_sticks_are_offered_by_name_and_the_file_is_read_back(window, qtbot, tmp
     assert find(window, "save_usb").isEnabled()
 
 
-def test_a_stick_that_was_pulled_out_leaves_no_file_anywhere(window, tmp_path):
+def test_a_stick_that_was_pulled_out_leaves_no_file_anywhere(window, qtbot, tmp_path):
     gone = Drive(name="RED", folder=tmp_path / "red", is_writable=True)
+    sticks(window, gone)
+    menu = offered(window, qtbot)
     sticks(window)
-    page = page_of(window)
-    page._sheets.save_on(page._sheet, gone)
-    assert told(window) == "RED is not there any more."
+    with qtbot.waitSignal(page_of(window)._sheets.failed):
+        QTest.keyClick(menu, Qt.Key.Key_Return)
+    assert told(window) == "The sheet was not saved: RED is not there any more."
     assert not gone.folder.exists()
+    assert find(window, "save_usb").isEnabled()
 
 
 # ---- without a mouse
@@ -244,6 +255,7 @@ def test_the_whole_page_works_by_keyboard(window, qtbot, tmp_path):
     assert "by choice" in printed(window)
     tab_to("save_usb")
     strike_here(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: window.findChild(QMenu, "drives") is not None)
     menu = window.findChild(QMenu, "drives")
     with qtbot.waitSignal(page_of(window)._sheets.done):
         QTest.keyClick(menu, Qt.Key.Key_Return)

@@ -25,6 +25,7 @@ from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.sheet_actions import SheetActions, Wrap
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, card, scrolling
+from caregiver_app.ui.widgets.level_parts import announce
 from caregiver_app.ui.widgets.page_preview import PagePreview
 from caregiver_app.ui.widgets.sheet_choice import ER, SheetChoice, sheet_name
 from caregiver_app.ui.widgets.sheet_facts import SheetFacts
@@ -196,7 +197,7 @@ class HandoffPage(QWidget):
         self._bar_line.setDirection(down if compact else across)
         self._preview.setMinimumHeight(900 if compact else 0)
         self._promise.setVisible(not compact)
-        self._tell(self._told.text())
+        self._told.setVisible(bool(self._told.text()) or not compact)
         places = ((self._left_area, self._left, 0), (self._right_area, self._facts, -1))
         for area, part, place in places:
             if compact:
@@ -281,6 +282,8 @@ class HandoffPage(QWidget):
     def _tell(self, words: str) -> None:
         self._told.setText(words)
         self._told.setVisible(bool(words) or not self._compact)
+        if words:
+            announce(self._told, words, now=False)
 
     def _on_chosen(self, name: str) -> None:
         self._tell("")
