@@ -24,6 +24,7 @@ pytestmark = pytest.mark.gui
 PAGES = ("today", "check_in", "history", "trends", "handoff", "people", "emergency")
 WHO = ("practice-oral", "practice-pump")
 SHOWN = [(who, page) for who in WHO for page in PAGES]
+SHOWN += [("practice-oral", "log_dose"), ("practice-pump", "happened")]
 NOBODY = [(None, "people"), (None, "emergency")]
 LEAST_PX = 44
 LEAST_HELP_PX = 24  # a question mark beside a caption; WCAG 2.2, target size (minimum)
