@@ -10,10 +10,12 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from caregiver_app.domain.emergency_log import Tap, tap_of
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.widgets.timeline import timeline_rows
+from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import find, is_gone, press, see, strike, type_into, visible_text
 
 pytestmark = pytest.mark.gui
@@ -45,20 +47,44 @@ def full_disk(monkeypatch):
         yield disk.undo
 
 
-def test_emergency_and_print_are_two_inputs(window, monkeypatch, tmp_path):
-    def on_paper(_name):
+@pytest.fixture
+def paper(monkeypatch, tmp_path):
+    """Return where the printer of this computer puts its pages."""
+
+    def usual(_name):
         printer = QPrinter()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "paper.pdf"))
         return printer
 
-    monkeypatch.setattr("caregiver_app.ui.pages.emergency.usual_printer", on_paper)
-    inputs = [lambda: strike(window, Qt.Key.Key_F1), lambda: press(window, "print_sheet")]
-    for give in inputs:
-        give()
-    assert len(inputs) == 2
-    assert len(PdfReader(tmp_path / "paper.pdf").pages) == 1
+    monkeypatch.setattr("caregiver_app.ui.pages.emergency.usual_printer", usual)
+    return tmp_path / "paper.pdf"
+
+
+@pytest.mark.parametrize("hand", [Mouse, Finger])
+def test_emergency_and_print_are_two_presses(window, paper, hand):
+    hands = hand(window)
+    hands.press("emergency")
+    hands.press("print_sheet")
+    assert (hands.inputs, len(PdfReader(paper).pages)) == (2, 1)
     see(window, "Sent to the printer")
+
+
+def test_emergency_and_print_are_two_keys(window, paper):
+    keys = Keyboard(window)
+    keys.strike(Qt.Key.Key_F1)
+    keys.strike(Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    assert (keys.inputs, len(PdfReader(paper).pages)) == (2, 1)
+
+
+@pytest.mark.parametrize("hand", [Mouse, Keyboard, Finger])
+def test_every_tap_can_be_made_with_every_hand(window, hand):
+    strike(window, Qt.Key.Key_F1)
+    hands = hand(window)
+    for tap in ("called_911", "ambulance", "medicine"):
+        hands.press(f"tap.{tap}")
+    lines = window.services.emergency_log.lines(window.person_id)
+    assert {tap_of(line) for line in lines} == {Tap.CALLED_911, Tap.AMBULANCE, Tap.MEDICINE}
 
 
 def test_every_tap_is_saved_at_once_and_stands_in_the_log_and_in_history(window, later):
@@ -187,7 +213,7 @@ def test_on_a_small_screen_the_rest_is_one_press_away(open_window):
     press(window, "emergency.more")
     press(window, "tap.breathing")
     see(window, "Trouble breathing", "Bring: all medicine bottles", "555-0140", "While you wait")
-    press(window, "emergency.more")
+    strike(window, Qt.Key.Key_F4)
     assert find(window, "emergency.call").isVisible()
 
 

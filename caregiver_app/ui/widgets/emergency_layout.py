@@ -4,6 +4,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -140,7 +141,7 @@ class OneColumn(QWidget):
         self._area: QScrollArea = scrolling(self._rest)
         self.more = QPushButton()
         self.more.setObjectName("emergency.more")
-        self.more.setShortcut("F4")
+        QShortcut(QKeySequence("F4"), self.more).activated.connect(self.more.click)
         tag(self.more, button="normal")
         self.more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.more.clicked.connect(self._on_more)

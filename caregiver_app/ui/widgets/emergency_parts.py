@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.first_aid import Thing
@@ -126,6 +127,7 @@ def sheet_buttons(theme: Theme) -> tuple[QPushButton, QPushButton]:
     tag(save, button="normal", large=True)
     paper = QPushButton(_("Print the ER sheet"))
     paper.setObjectName("print_sheet")
+    QShortcut(QKeySequence("Ctrl+P"), paper).activated.connect(paper.click)
     paper.setIcon(icon("print", theme.colour("on_accent"), theme.size("icon")))
     tag(paper, button="primary", large=True)
     return save, paper

@@ -21,7 +21,8 @@ from caregiver_app.ui.theme import Theme
 
 Said = Sequence[tuple[str, bool]]
 
-_LARGEST_PX = 32
+_LARGEST_PX, _LARGEST_WIDE_PX = 32, 44
+_WIDE_PX = 1100
 _SMALLEST_PX = 14
 _PAD_PX, _AROUND_PX = 20, 16
 
@@ -29,8 +30,8 @@ _PAD_PX, _AROUND_PX = 20, 16
 class SpokenWords(QWidget):
     """Paragraphs of plain and bold text on a card; nothing scrolls and nothing is cut.
 
-    The type is as large as fits, from 32 px (at 100 %) down to 14; short of room the
-    paragraphs run on as one.
+    The type is as large as fits, from 32 px (at 100 %; 44 on a wide screen) down to 14; short of
+    room the paragraphs run on as one.
     """
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -72,7 +73,8 @@ class SpokenWords(QWidget):
 
     def _fit(self) -> None:
         """Choose the largest type that fits, in paragraphs if it can be, else run on."""
-        largest = round(_LARGEST_PX * min(self._theme.scale, 1.5))
+        wide = self.width() >= _WIDE_PX * self._theme.scale
+        largest = round((_LARGEST_WIDE_PX if wide else _LARGEST_PX) * min(self._theme.scale, 1.5))
         apart = [(px, gap) for px in range(largest, largest - 12, -2) for gap in (0.7, 0.3)]
         run_on = [(px, -1.0) for px in range(largest, _SMALLEST_PX - 1, -2)]
         for px, gap in apart + run_on:
