@@ -21,7 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
+
     from caregiver_app.domain.record import Record
+    from caregiver_app.ui.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -225,6 +228,77 @@ def in_process(folder: Path) -> list[Figure]:
     ]
 
 
+def check_in_form(folder: Path) -> list[Figure]:
+    """Open the check-in and type into it; each beside the same done with bare widgets."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
+
+    from caregiver_app.app import build_window
+    from caregiver_app.system.clock import FixedClock
+
+    QApplication.instance() or QApplication([])
+    window = build_window(folder / "form", FixedClock(NOW, "America/New_York"))
+    window.open_person(window.services.people.open_practice(PERSON))
+    window.resize(1366, 768)
+    window.show()
+    QApplication.processEvents()
+    first = milliseconds(lambda: opened(window, "check_in"))
+    floor, again = in_turns(bare_form, lambda: reopened(window))
+    bare, pulse = QLineEdit(), window.findChild(QLineEdit, "hr")
+    answer = QLabel(bare)
+    bare.textEdited.connect(lambda text: (answer.setText(text), answer.repaint()))
+    bare.show()
+    empty, key = in_turns(
+        lambda: typed_digit(QTest.keyClicks, bare), lambda: typed_digit(QTest.keyClicks, pulse)
+    )
+    window.close()
+    bare.close()
+    how = f"bare form of as many buttons {floor:.1f} ms"
+    return [
+        Figure("open the check-in", again, " ms", 50.0, how),
+        Figure("open it the first time", first, " ms", None, "its code is read from the disk"),
+        Figure("level after a key", key, " ms", 50.0, f"a field and a label alone {empty:.2f} ms"),
+    ]
+
+
+def opened(window: MainWindow, page: str) -> None:
+    """Show a page and wait until it is painted."""
+    from PySide6.QtWidgets import QApplication
+
+    window.show_page(page)
+    QApplication.processEvents()
+
+
+def reopened(window: MainWindow) -> float:
+    """Return how long it takes to come back to the check-in."""
+    opened(window, "history")
+    return milliseconds(lambda: opened(window, "check_in"))
+
+
+def bare_form() -> float:
+    """Return how long it takes to build and paint as many bare buttons as the form has."""
+    from PySide6.QtWidgets import QApplication, QGridLayout, QPushButton, QWidget
+
+    def build() -> None:
+        form = QWidget()
+        grid = QGridLayout(form)
+        for number in range(80):
+            grid.addWidget(QPushButton(str(number)), number // 8, number % 8)
+        form.show()
+        QApplication.processEvents()
+        form.close()
+
+    return milliseconds(build)
+
+
+def typed_digit(type_keys: Callable[[object, str], None], field: QLineEdit) -> float:
+    """Return how long the digit takes that makes a pulse of 135: the level is painted by then."""
+    field.clear()
+    type_keys(field, "13")
+    return milliseconds(lambda: type_keys(field, "5"))
+
+
 LENGTHS = (1_000, 3_000, 10_000)  # check-ins; ten thousand are more than nine years of them
 
 
@@ -278,6 +352,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures = [*first_paint(folder), *in_process(folder), *long_records(), cold_sheet(folder)]
+        figures += check_in_form(folder)
     print("| what | measured | at most | | how |\n|---|---|---|---|---|")
     print("\n".join(figure.row() for figure in figures))
     return int(any(figure.missed for figure in figures))

@@ -7,7 +7,6 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caregiver_app.domain.as_usual import fields_stated
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
@@ -281,32 +280,35 @@ class CheckInPage(QWidget):
 
     def _look(self) -> None:
         """Judge what is on the screen and paint the level; then everything else."""
-        self._judge()
-        self._panel.repaint()
-        self._ask_again()
-        self._follow_press()
-        self._say_status()
-
-    def _judge(self) -> None:
         answers = self._read()
-        if answers is not None:
-            self._show_level(self._judged(answers, answers.draft))
+        if answers is None:
+            return
+        assessment = self._judged(answers, answers.draft)
+        self._show_level(assessment)
+        self._panel.repaint()
+        self._ask_again(answers, assessment.level)
+        self._press.follow(
+            answers,
+            self._time.at(),
+            lambda draft: self._judged(answers, draft),
+            assessment.level,
+        )
+        self._show_as_usual()
+        self._say_status()
 
     def _judged(self, answers: Answers, draft: Draft) -> Assessment:
         check_ins = self._services.check_ins
         return check_ins.assess(answers.person_id, draft, answers.doses, answers.about)
 
-    def _ask_again(self) -> None:
+    def _ask_again(self, answers: Answers, level: Level) -> None:
         """Ask for a second reading where a vital sign alone is far out, if it is about now."""
-        answers = self._read()
-        if self._form is None or answers is None or self._assessment is None:
-            return
         wanted: tuple[str, ...] = ()
-        if self._assessment.level >= Level.URGENT and answers.about is None:
+        if level >= Level.URGENT and answers.about is None:
             wanted = self._services.check_ins.readings_to_repeat(
                 answers.person_id, answers.draft, answers.doses
             )
-        self._form.numbers.ask_again(wanted)
+        if self._form is not None:
+            self._form.numbers.ask_again(wanted)
 
     def _show_level(self, assessment: Assessment) -> None:
         self._assessment = assessment
@@ -340,9 +342,8 @@ class CheckInPage(QWidget):
         self._frame.show_part(self._form.tiles)
         self._frame.order_keys()
         self._frame.fit()
-        self._judge()
+        self._look()
         self._keeping.keep_soon()
-        self._say_status()
 
     # As usual
 
@@ -358,21 +359,8 @@ class CheckInPage(QWidget):
         if self._form is not None:
             self._form.edit(change)
 
-    def _follow_press(self) -> None:
-        answers = self._read()
-        if answers is None or self._assessment is None:
-            return
-        self._press.follow(
-            answers,
-            self._time.at(),
-            lambda draft: self._judged(answers, draft),
-            self._assessment.level,
-        )
-        self._show_as_usual()
-
     def _show_as_usual(self) -> None:
-        stated = self._form is not None and bool(fields_stated(self._form.draft()))
-        self._head.show_as_usual(stated)
+        self._head.show_as_usual(self._press.has_stated)
         self._frame.fit_panel()
 
     # Words
