@@ -2,6 +2,7 @@
 """Something happened: one tap, details afterwards, and no tap is ever lost."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from caregiver_app.domain.happened import seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.ui.answers import answers_of
 from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import find, is_gone, level_says, press, see, type_into
 
@@ -56,6 +58,25 @@ def test_a_seizure_is_two_taps_and_an_emergency_at_the_first(window, hands, late
     assert seconds_of(newest(window)) == 125
     see(window, "It lasted 2 min 5 s.")
     assert hand.inputs == 3
+
+
+def test_on_a_small_screen_with_large_text_the_second_tap_stays_in_sight(open_window, clock):
+    first = open_window()
+    first.services.settings.change(text_scale=Decimal(2))
+    person = first.services.people.open_practice("practice-pump")
+    first.close()
+    window = open_window(1024, 768)
+    window.open_person(person)
+    hand = Mouse(window)
+    hand.press("today.happened")
+    hand.press("happened.seizure")
+    clock.go_to(clock.now() + timedelta(seconds=65))
+    window._page("happened")._show_time()
+    assert find(window, "happened.stop").text() == "It stopped now: 0:01:05"
+    level_says(window, "EMERGENCY")
+    hand.press("happened.stop")
+    assert seconds_of(newest(window)) == 65
+    assert is_gone(window, "happened.stop")
 
 
 def test_by_keyboard_alone_from_anywhere(window, later):
@@ -200,12 +221,13 @@ def test_details_of_before_can_be_told_when_the_page_is_opened_again(window, lat
     assert (seizure.kind, seizure.recovered, seizure.duration_s) == ("whole_body", True, 0)
 
 
-def test_history_tells_an_event_like_any_check_in(window):
+def test_an_event_can_be_read_back_in_words(window):
     press(window, "today.happened")
     press(window, "happened.fall")
     press(window, "event.fall.no_injury")
-    window.show_page("history")
-    see(window, "6:00\u00a0PM")
+    told = answers_of(newest(window), window.services.check_ins.every_question)
+    words = [(answer.name, answer.words) for answer in told if answer.recorded]
+    assert ("What happened", "fall") in words
 
 
 def test_esc_goes_back_and_what_was_tapped_stays(window):

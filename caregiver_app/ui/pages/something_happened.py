@@ -49,6 +49,7 @@ class SomethingHappenedPage(QWidget):
         self._cards: list[EventCard] = []
         self._unkept: dict[str, CheckIn] = {}
         self._touched: set[str] = set()
+        self._narrow = False
         self._head, self._beside = page_head(theme, _("Something happened"))
         self._level = LevelPanel(theme, services.rule_set)
         self._level.emergency_requested.connect(self.emergency_requested)
@@ -98,22 +99,27 @@ class SomethingHappenedPage(QWidget):
         back = action_button(theme, _("Back to Today"), "normal")
         back.setObjectName("happened.back")
         back.clicked.connect(self._on_back)
-        check = action_button(theme, _("Start check-in"), "primary", "checkin")
-        check.setObjectName("happened.check_in")
-        check.clicked.connect(self._on_check_in)
-        self._bar = action_row(theme, [back], [check])
+        self._check = action_button(theme, _("Start check-in"), "primary", "checkin")
+        self._check.setObjectName("happened.check_in")
+        self._check.clicked.connect(self._on_check_in)
+        self._stop = action_button(theme, "", "primary")
+        self._stop.setObjectName("happened.stop")
+        self._stop.clicked.connect(self._on_stop_pressed)
+        self._bar = action_row(theme, [back], [self._stop, self._check])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(space("s"), 0, space("m"), space("s"))
         column.setSpacing(space("m"))
         column.addWidget(self._head)
-        column.addWidget(label(_("Press what happened. The time is kept at once."), "lead"))
+        self._words = label(_("Press what happened. The time is kept at once."), "lead")
+        column.addWidget(self._words)
         column.addLayout(self._build_taps())
         self._events = QVBoxLayout()
         self._events.setSpacing(space("m"))
         column.addLayout(self._events)
         column.addStretch(1)
         self._column = LevelColumn(theme, self._level, content)
+        self._column.narrowed.connect(self._on_narrowed)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._column)
@@ -127,6 +133,13 @@ class SomethingHappenedPage(QWidget):
             row.addWidget(button)
             self._taps[kind] = button
         return row
+
+    def _on_narrowed(self, narrow: bool) -> None:
+        """Leave the room to what is pressed: the bar above names the page."""
+        self._narrow = narrow
+        self._head.setVisible(not narrow)
+        self._words.setVisible(not narrow)
+        self._show_time()
 
     # ---- what is shown
 
@@ -172,9 +185,15 @@ class SomethingHappenedPage(QWidget):
 
     def _show_time(self) -> None:
         now = self._services.happened.now()
-        for card in self._cards:
-            if card.is_running:
-                card.show_time(now)
+        running = [card for card in self._cards if card.is_running]
+        for card in running:
+            card.show_time(now)
+        # Under a large level the card may be out of sight: then its second tap is down here.
+        stop_here = self._narrow and bool(running)
+        if stop_here:
+            self._stop.setText(_("It stopped now: {time}").format(time=running[0].time_words(now)))
+        self._stop.setVisible(stop_here)
+        self._check.setVisible(not stop_here)
 
     def _show_level(self) -> None:
         """Show the worst of what was just told and the level that stood before it."""
@@ -220,9 +239,15 @@ class SomethingHappenedPage(QWidget):
         self.record_changed.emit()
         self._show_level()
         self._show_time()
+        self._column.show_part(card.first_part)
 
     def _on_stopped(self, event_id: str) -> None:
         self._change(event_id, lambda who, by: self._services.happened.stop(who, event_id, by))
+
+    def _on_stop_pressed(self) -> None:
+        running = [card for card in self._cards if card.is_running]
+        if running:
+            self._on_stopped(running[0].kept.id)
 
     def _on_unseen(self, event_id: str) -> None:
         service = self._services.happened
@@ -254,6 +279,7 @@ class SomethingHappenedPage(QWidget):
             card.show_trouble("")
             self.record_changed.emit()
         self._show_level()
+        self._show_time()
 
     def _on_undone(self, event_id: str) -> None:
         card = self._card(event_id)

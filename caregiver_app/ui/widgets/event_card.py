@@ -25,6 +25,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.cards import action_button
 from caregiver_app.ui.widgets.choice_field import ChoiceField
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.full_text import text_edit
 
 _ASKED: Mapping[Happening, tuple[str, ...]] = {
@@ -91,6 +92,11 @@ class EventCard(QFrame):
         return self._event
 
     @property
+    def first_part(self) -> QWidget:
+        """Return what is to be in sight after the tap: the stopwatch while it runs."""
+        return self._watch if self.is_running else self
+
+    @property
     def is_running(self) -> bool:
         """Say whether its stopwatch counts."""
         return is_running(self._event)
@@ -114,15 +120,21 @@ class EventCard(QFrame):
 
     def show_time(self, now: Moment) -> None:
         """Let the stopwatch go on; true seconds since the tap, whatever happened in between."""
-        ran = max(now.utc - self._event.at.utc, timedelta(0))
-        seconds = int(ran.total_seconds())
-        text = f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+        ran, text = self._ran(now), self.time_words(now)
         self._clock.setText(text)
         self._clock.setAccessibleName(_("{time} since it began").format(time=text))
         over = self._kind is Happening.SEIZURE and ran >= self._long
         minutes = int(self._long.total_seconds() // 60)
         self._over.setText(_("Longer than {n} minutes.").format(n=minutes) if over else "")
         self._over.setVisible(over)
+
+    def time_words(self, now: Moment) -> str:
+        """Return how long it has run, like 0:02:05."""
+        seconds = int(self._ran(now).total_seconds())
+        return f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+
+    def _ran(self, now: Moment) -> timedelta:
+        return max(now.utc - self._event.at.utc, timedelta(0))
 
     # ---- parts
 
@@ -132,7 +144,7 @@ class EventCard(QFrame):
         title = label(happening_words(self._kind), "heading")
         title.setWordWrap(False)
         self._began = label("", "body", "muted")
-        undo = QPushButton(_("Undo: it did not happen"))
+        undo = QPushButton(_("Undo"))
         undo.setObjectName("event.undo")
         undo.setAccessibleName(
             _("Undo: {what} did not happen").format(what=happening_words(self._kind))
@@ -163,10 +175,15 @@ class EventCard(QFrame):
     def _build_watch(self) -> QWidget:
         self._watch = QFrame()
         tag(self._watch, card="inset")
-        row = QHBoxLayout(self._watch)
-        row.setContentsMargins(*(self._theme.space("m"),) * 4)
-        row.setSpacing(self._theme.space("m"))
-        words = QVBoxLayout()
+        # What does not fit beside the time goes below it.
+        inner = QVBoxLayout(self._watch)
+        edge = self._theme.space("m")
+        inner.setContentsMargins(edge, self._theme.space("s"), edge, self._theme.space("s"))
+        row = FlowLayout(gap=edge)
+        inner.addLayout(row)
+        time = QWidget()
+        words = QVBoxLayout(time)
+        words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(0)
         self._clock = label("0:00:00", "display")
         self._clock.setObjectName("event.clock")
@@ -182,9 +199,8 @@ class EventCard(QFrame):
         unseen.setObjectName("event.unseen")
         tag(unseen, button="normal")
         unseen.clicked.connect(self._on_unseen)
-        row.addLayout(words, 1)
-        row.addWidget(unseen)
-        row.addWidget(stop)
+        for part in (time, stop, unseen):
+            row.addWidget(part)
         return self._watch
 
     def _build_questions(self) -> Sequence[ChoiceField]:

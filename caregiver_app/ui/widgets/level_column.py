@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The level beside a page, and over it where the window is narrow; no word of it is cut."""
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -14,7 +14,12 @@ _NO_LIMIT = 16777215
 
 
 class LevelColumn(QWidget):
-    """Lays a page and its level side by side, or the level as a strip on top of the page."""
+    """Lays a page and its level side by side, or the level as a strip on top of the page.
+
+    `narrowed` says which, whenever it changes.
+    """
+
+    narrowed = Signal(bool)
 
     def __init__(
         self, theme: Theme, panel: LevelPanel, page: QWidget, parent: QWidget | None = None
@@ -30,7 +35,8 @@ class LevelColumn(QWidget):
         self._area.setFixedWidth(round(_PANEL_PX * min(theme.scale, 1.25)))
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setSpacing(0)
-        self._lines.addWidget(scrolling(page), 1)
+        self._page = scrolling(page)
+        self._lines.addWidget(self._page, 1)
         self._lines.addWidget(self._area)
         panel.installEventFilter(self)
 
@@ -55,6 +61,18 @@ class LevelColumn(QWidget):
         """Give a level that was just shown its room."""
         self._fit()
 
+    def show_part(self, part: QWidget) -> None:
+        """Scroll the upper edge of a part of the page into sight, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        page = self._page.widget()
+        if page is not None and page.isAncestorOf(part):
+            top = part.mapTo(page, part.rect().topLeft()).y()
+            bar = self._page.verticalScrollBar()
+            if top + part.height() > bar.value() + self._page.viewport().height():
+                bar.setValue(max(0, top - self._theme.space("s")))
+
     def _arrange(self) -> None:
         narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
         if narrow is self._narrow:
@@ -72,6 +90,7 @@ class LevelColumn(QWidget):
             self._lines.setDirection(QBoxLayout.Direction.LeftToRight)
             self._beside.addWidget(self._panel)
         self._panel.show()
+        self.narrowed.emit(narrow)
 
     def _fit(self) -> None:
         """Say the level in smaller type where it would be cut, and let it scroll after that."""
