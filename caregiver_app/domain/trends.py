@@ -74,13 +74,10 @@ class Series:
 
     def joined(self) -> tuple[tuple[Point, ...], ...]:
         """Return the points in stretches that may be joined by a line."""
-        stretches: list[list[Point]] = []
-        for point in self.points:
-            if stretches and point.at.utc - stretches[-1][-1].at.utc <= self.join:
-                stretches[-1].append(point)
-            else:
-                stretches.append([point])
-        return tuple(tuple(stretch) for stretch in stretches)
+        times = [point.at.utc for point in self.points]
+        ends = [n for n, (a, b) in enumerate(pairwise(times), 1) if b - a > self.join]
+        edges = [0, *ends, len(times)] if times else []
+        return tuple(self.points[first:end] for first, end in pairwise(edges))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -58,6 +58,7 @@ class TrendsPage(QWidget):
         self._signs: Sequence[TrendSign] = services.trends.signs[:_FIRST_CHARTS]
         self._unit = services.settings.current().temperature_unit
         self._charts: dict[str, TrendChart] = {}
+        self._table: TrendTable | None = None
         self._columns = 2
         self._compact = False
         self._head = TrendHead(theme, services.trends.signs)
@@ -154,16 +155,8 @@ class TrendsPage(QWidget):
         self._nothing = label(_("No chart is chosen. Choose one above."), "body", "muted")
         inside.addWidget(self._nothing)
         self._scroll: QScrollArea = scrolling(self._body)
-        frame = QFrame()
-        tag(frame, card="plain")
-        around = QVBoxLayout(frame)
-        around.setContentsMargins(space("m"), space("m"), space("m"), space("m"))
-        self._table = TrendTable(self._theme)
-        self._table.chosen.connect(self._on_row)
-        around.addWidget(self._table)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._scroll)
-        self._stack.addWidget(frame)
         column = QVBoxLayout(self)
         column.setContentsMargins(space("s") - _RING_PX, 0, space("xl") - _RING_PX, space("s"))
         column.setSpacing(0)
@@ -172,6 +165,19 @@ class TrendsPage(QWidget):
         self._above.addWidget(self._head)
         column.addLayout(self._above)
         column.addWidget(self._stack, 1)
+
+    def _build_table(self) -> TrendTable:
+        """Return the table on its card; it is built when it is first wanted."""
+        space = self._theme.space
+        frame = QFrame()
+        tag(frame, card="plain")
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(space("m"), space("m"), space("m"), space("m"))
+        table = TrendTable(self._theme)
+        table.chosen.connect(self._on_row)
+        around.addWidget(table)
+        self._stack.addWidget(frame)
+        return table
 
     # ---- showing
 
@@ -185,7 +191,7 @@ class TrendsPage(QWidget):
         self._keep_chosen()
         for legend in (self._legend, self._foot_legend):
             legend.show_alarm(bool(self._story.alarms))
-        if self._shows_table():
+        if self._shows_table() and self._table is not None:
             self._table.show_story(self._story, self._unit)
             self._table.choose(self._chosen)
         else:
@@ -283,6 +289,8 @@ class TrendsPage(QWidget):
         self._read()
 
     def _on_table_wanted(self, wanted: bool) -> None:
+        if self._table is None:
+            self._table = self._build_table()
         self._stack.setCurrentIndex(1 if wanted else 0)
         self._place_head()
         self._read()

@@ -5,6 +5,7 @@ Nothing is smoothed and no line crosses a gap.
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -16,7 +17,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.trend_signs import Axis, Drawn
 from caregiver_app.domain.trend_story import Chart, TrendStory
 from caregiver_app.domain.trend_time import time_ticks
-from caregiver_app.domain.trends import Point, Series
+from caregiver_app.domain.trends import Series
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme
@@ -94,17 +95,22 @@ class ChartPlot:
 
     def _places_of(self, series: Series) -> list[list[Place]]:
         """Return the places of the points, stretch by stretch that may be joined."""
-        shown, unit = self._chart.sign.shown, self._look.unit
         left, start, wide = self.plot.left(), self._start, self._per_second
         bottom, low, high = self.plot.bottom(), self._low, self._per_value
-        is_other_unit = self._chart.sign.is_temperature and unit == "F"
+        runs = []
+        for run in self._chart.stretches(series):
+            times = [point.at.utc.timestamp() for point in run]
+            values = self._shown([point.value for point in run])
+            places = zip(times, values, strict=True)
+            runs.append([(left + (t - start) * wide, bottom - (v - low) * high) for t, v in places])
+        return runs
 
-        def placed(point: Point) -> Place:
-            value = shown(point.value, unit) if is_other_unit else point.value
-            x = left + (point.at.utc.timestamp() - start) * wide
-            return x, bottom - (float(value) - low) * high
-
-        return [[placed(point) for point in run] for run in self._chart.stretches(series)]
+    def _shown(self, values: Sequence[Decimal]) -> list[float]:
+        """Return stored values in the unit that is shown; most are shown as they are stored."""
+        sign, unit = self._chart.sign, self._look.unit
+        if sign.is_temperature and unit == "F":
+            return [float(sign.shown(value, unit)) for value in values]
+        return list(map(float, values))
 
     # ---- drawing
 

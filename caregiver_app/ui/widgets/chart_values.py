@@ -6,7 +6,6 @@ keeps its first, lowest, highest and last: the picture is the same.
 """
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -114,12 +113,17 @@ def _thinned(stretch: Sequence[Place]) -> Sequence[Place]:
 
 
 def _columns(stretch: Sequence[Place]) -> Iterator[Place]:
-    begin = 0
-    ends = [n for n, (a, b) in enumerate(pairwise(stretch), 1) if int(a[0]) != int(b[0])]
-    for end in (*ends, len(stretch)):
-        column = stretch[begin:end]
-        low = min(range(len(column)), key=lambda n: column[n][1])
-        high = max(range(len(column)), key=lambda n: column[n][1])
-        for place in sorted({0, low, high, len(column) - 1}):
-            yield column[place]
-        begin = end
+    """Yield the first, the lowest, the highest and the last place of each column of pixels."""
+    first = low = high = last = stretch[0]
+    column = int(first[0])
+    for place in stretch:
+        if int(place[0]) != column:
+            yield from dict.fromkeys((first, *sorted((low, high)), last))
+            first = low = high = place
+            column = int(place[0])
+        elif place[1] < low[1]:
+            low = place
+        elif place[1] > high[1]:
+            high = place
+        last = place
+    yield from dict.fromkeys((first, *sorted((low, high)), last))
