@@ -77,8 +77,9 @@ def parse_number(text: str, decimals: int = 0) -> Decimal:
     A comma, a point and the Arabic decimal sign mean the same. Digits of any one script are
     read as their value; two scripts in one number are refused, because one is a slip. No
     thousands mark, exponent, sign or unit is accepted: each has hidden a wrong number before.
+    Marks that nobody can see are left out at the ends, where pasting leaves them, and nowhere else.
     """
-    typed = text.strip()
+    typed = _without_marks(text)
     if not typed:
         raise NumberError(NumberProblem.EMPTY)
     if typed[0] in _SIGNS:
@@ -174,6 +175,16 @@ def _soft_bounds(limits: Limits, *, child: bool) -> tuple[Decimal | None, Decima
         limits.soft_low if low is None else low,
         limits.soft_high if high is None else high,
     )
+
+
+def _without_marks(text: str) -> str:
+    """Return a text without white space and invisible marks around it."""
+    seen = [n for n, letter in enumerate(text) if not _is_unseen(letter)]
+    return text[seen[0] : seen[-1] + 1] if seen else ""
+
+
+def _is_unseen(letter: str) -> bool:
+    return letter.isspace() or unicodedata.category(letter) == "Cf"
 
 
 def _split_at_point(typed: str) -> tuple[str, bool, str]:
