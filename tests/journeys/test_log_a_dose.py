@@ -277,6 +277,38 @@ def test_a_full_disk_on_today_says_so_and_the_press_can_be_made_again(window, mo
     assert len(doses(window)) == before + 1
 
 
+def test_just_now_is_when_it_was_pressed_however_long_the_rest_takes(window, clock):
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.now")
+    clock.go_to(EVENING + timedelta(minutes=40))
+    type_into(window, "dose.note", "with yoghurt")
+    see(window, "given at 9:50\u00a0PM")
+    press(window, "dose.save")
+    assert doses(window)[-1].at.utc == EVENING
+
+
+def test_what_was_begun_stays_while_something_happens_in_between(window):
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.partly")
+    type_into(window, "dose.note", "spat half out")
+    hand = Keyboard(window)
+    hand.strike(Qt.Key.Key_F2)
+    press(window, "happened.fall")
+    hand.strike(Qt.Key.Key_F3)
+    assert find(window, "dose.note").text() == "spat half out"
+    press(window, "dose.save")
+    assert doses(window)[-1].note == "spat half out"
+
+
+def test_what_was_begun_for_one_person_is_not_shown_for_another(window):
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.partly")
+    window.open_person(window.services.people.open_practice("practice-both"))
+    press(window, "today.log_dose")
+    assert find(window, "dose.drug.clonazepam").isChecked() is False
+    assert is_gone(window, "dose.status.partly")
+
+
 def test_esc_goes_back_to_today_and_writes_nothing(window):
     before = doses(window)
     hand = Keyboard(window)

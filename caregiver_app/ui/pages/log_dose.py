@@ -55,23 +55,16 @@ class LogDosePage(QWidget):
         return self._bar
 
     def open_person(self, person_id: str | None) -> None:
-        """Ask anew, for a person."""
-        self._person_id = person_id
-        if person_id is None:
+        """Ask anew, for a person; what was begun for the same one stays."""
+        same, self._person_id = person_id == self._person_id, person_id
+        if person_id is None or (same and self._form.is_begun):
             return
-        offers = self._services.doses.offers(person_id)
-        self._beside.setText(dates.page_date(offers.now))
-        self._id = self._services.doses.new_id()
-        self._confirmed = ""
-        self._form.ask(offers)
-        self._tell_trouble("")
-        self._say()
-        self._focus_first()
+        self._ask(person_id)
 
     def begin(self, planned: PlannedDose | None, given_now: bool) -> None:
         """Begin with what was pressed on Today: a planned dose, and that it was just given."""
-        if planned is not None:
-            self.open_person(self._person_id)
+        if planned is not None and self._person_id is not None:
+            self._ask(self._person_id)
             self._form.choose(planned, given_now=given_now)
         self._focus_first()
 
@@ -92,6 +85,16 @@ class LogDosePage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
         return QSize(0, 0)
+
+    def _ask(self, person_id: str) -> None:
+        offers = self._services.doses.offers(person_id)
+        self._beside.setText(dates.page_date(offers.now))
+        self._id = self._services.doses.new_id()
+        self._confirmed = ""
+        self._form.ask(offers)
+        self._tell_trouble("")
+        self._say()
+        self._focus_first()
 
     def _build(self) -> None:
         theme, space = self._theme, self._theme.space
@@ -243,7 +246,7 @@ class LogDosePage(QWidget):
             kept = _("Not saved: {cause} What you typed is still here. Press again.")
             self._tell_trouble(" ".join([kept.format(cause=refused.cause), told]).strip())
             return
-        self.open_person(person_id)
+        self._ask(person_id)
         said = _("Written down: {what}").format(what=words)
         self.written.emit(said, partial(doses.undo, person_id, logged))
 

@@ -3,6 +3,7 @@
 
 from functools import partial
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -29,6 +30,9 @@ from caregiver_app.ui.widgets.prompts_card import PromptsCard
 from caregiver_app.ui.widgets.running_strip import RunningStrip
 from caregiver_app.ui.widgets.today_cards import CheckInsCard, FirstSteps
 
+if TYPE_CHECKING:
+    from caregiver_app.domain.assessment import Assessment
+
 _PRESS_AGAIN_MS = 700
 
 
@@ -54,6 +58,7 @@ class TodayPage(QWidget):
         self._person_id: str | None = None
         self._one_column: bool | None = None
         self._first_time: bool | None = None
+        self._unkept: Assessment | None = None
         self._head, self._date = page_head(theme, _("Today"))
         self._level = LevelPanel(theme, services.rule_set, may_be_strip=False)
         self._actions = AlertActions(services, theme)
@@ -91,6 +96,8 @@ class TodayPage(QWidget):
         """Show a person as the record stands now."""
         if person_id is None:
             return
+        if person_id != self._person_id:
+            self._unkept = None
         me = self._services.settings.current().recorder
         view = self._services.overview.today(person_id, me)
         line = self._services.overview.person_line(person_id)
@@ -231,7 +238,8 @@ class TodayPage(QWidget):
 
     def _show_level(self, view: TodayView, line: PersonLine) -> None:
         has_pump = line.route.value in ("itb", "both")
-        last, told = view.last, self._services.doses.told(line.person_id)
+        last = view.last
+        told = self._unkept or self._services.doses.told(line.person_id)
         if last is None or (told is not None and told.level >= last.assessment.level):
             note = "" if told is not None else _("No check-in yet.")
             foot = _("With the doses written down since the last check-in.") if told else ""
@@ -261,8 +269,11 @@ class TodayPage(QWidget):
         try:
             logged = doses.log(person_id, event)
         except NotWritten as refused:
+            self._unkept = refused.told
+            self.open_person(person_id)
             self.trouble_met.emit(_("Not saved: {cause}").format(cause=refused.cause))
             return
+        self._unkept = None
         words = _("Written down: {dose}, the {time} dose, given at {now}.").format(
             dose=dose_words(dose),
             time=dates.clock_time(dose.due),

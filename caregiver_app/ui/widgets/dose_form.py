@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -35,6 +36,9 @@ from caregiver_app.ui.widgets.full_text import text_edit
 from caregiver_app.ui.widgets.person_parts import drug_words
 from caregiver_app.ui.widgets.when_field import WhenField
 
+if TYPE_CHECKING:
+    from caregiver_app.domain.moments import Moment
+
 _WITH_TIME = frozenset({THEN, DoseStatus.PARTLY.value, DoseStatus.VOMITED.value})
 _WITH_AMOUNT = frozenset({NOW, *_WITH_TIME})
 _AS_NAMED = frozenset({NOW, THEN, DoseStatus.VOMITED.value})
@@ -56,6 +60,7 @@ class DoseForm(QWidget):
         self._slot: ChoiceField | None = None
         self._status: ChoiceField | None = None
         self._planned: tuple[PlannedDose, ...] = ()
+        self._pressed_at: Moment | None = None
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("l"))
@@ -92,6 +97,7 @@ class DoseForm(QWidget):
                 self._ask_status()
         if given_now and self._status is not None:
             self._status.set_value(NOW)
+            self._pressed_at = here_and_now(self._clock)
         self._arrange()
         self.changed.emit()
 
@@ -103,6 +109,14 @@ class DoseForm(QWidget):
         if drug is None:
             return DoseAnswers(problem=_("Choose the medicine."), field=self._drug)
         return self._dose(Drug(drug), new_id, recorder)
+
+    @property
+    def is_begun(self) -> bool:
+        """Say whether somebody answered or typed something that is not written down yet."""
+        typed = (self._amount, self._name, self._label, self._note)
+        chosen = (self._slot, self._status)
+        answered = any(self._value(field) for field in chosen)
+        return answered or self._when.is_begun() or any(edit.text().strip() for edit in typed)
 
     def first_field(self) -> QWidget | None:
         """Return where the keyboard begins."""
@@ -147,6 +161,7 @@ class DoseForm(QWidget):
             lines.addWidget(part)
 
     def _forget(self) -> None:
+        self._pressed_at = None
         self._when.show_moment(None)
         self._after.set_reading("", "", None)
         for edit in (self._amount, self._name, self._label, self._note):
@@ -210,7 +225,9 @@ class DoseForm(QWidget):
         self._arrange()
         self.changed.emit()
 
-    def _on_status(self, _value: str) -> None:
+    def _on_status(self, value: str) -> None:
+        # "Just now" is when it was pressed, however long the rest takes.
+        self._pressed_at = here_and_now(self._clock) if value == NOW else None
         self._arrange()
         self.changed.emit()
 
@@ -287,7 +304,7 @@ class DoseForm(QWidget):
         if not name:
             return DoseAnswers(problem=_("Type which medicine it was."), field=self._name)
         how = self._value(self._status)
-        at = here_and_now(self._clock) if how == NOW else self._when.value()
+        at = self._pressed_at if how == NOW else self._when.value()
         if how is None:
             return DoseAnswers(problem=_("Say when it was given."), field=self._status)
         if at is None or (how == THEN and self._when.is_wrong()):
@@ -342,7 +359,9 @@ class DoseForm(QWidget):
             status = DoseStatus.EXTRA if self._is_extra() else DoseStatus.TAKEN
         else:
             status = DoseStatus(how)
-        at = now if how == NOW else (self._when.value() if how in _WITH_TIME else None)
+        at = self._pressed_at if how == NOW else None
+        if how in _WITH_TIME:
+            at = self._when.value()
         due = planned.due if planned is not None else None
         if at is None and due is None:
             # Without a plan all that is known of it is when somebody said so.
