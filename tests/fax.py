@@ -39,11 +39,13 @@ CLOCK = FixedClock(datetime(2026, 11, 21, 23, 0, tzinfo=UTC), "America/New_York"
 NOW = Moment.parse("2026-11-21T18:00:00-05:00")
 PEOPLE = ("practice-oral", "practice-pump", "practice-both", "practice-child")
 PAPERS = ("letter", "a4")
-PRINTER, ACROSS, DOWN = 150, 204, 98
+PRINTER, ACROSS, DOWN = 200, 204, 98
 READ_AT = 300
 """Dots an inch of what is read: both sides of a fax are drawn out to it."""
 LIKE = 0.7
 """How alike the words before a number must be to be taken for its label."""
+AS_LINES, SCATTERED = "6", "11"
+"""Two ways to look at a page; the second finds what stands alone in a box."""
 FOUND_BY = "tesseract"
 HOW_TO_INSTALL = """tesseract is needed to read the pages, and it is not here. Please install it:
 
@@ -171,11 +173,11 @@ WAYS: dict[str, Callable[[bytes], Image.Image]] = {
 # ---- reading
 
 
-def read(image: Image.Image) -> str:
+def read(image: Image.Image, way: str) -> str:
     """Return the words that tesseract sees."""
     file = io.BytesIO()
     image.save(file, "png")
-    command = [FOUND_BY, "stdin", "stdout", "--psm", "6", "-l", "eng", "--dpi", str(READ_AT)]
+    command = [FOUND_BY, "stdin", "stdout", "--psm", way, "-l", "eng", "--dpi", str(READ_AT)]
     one_thread = {**os.environ, "OMP_THREAD_LIMIT": "1"}
     done = subprocess.run(
         command, input=file.getvalue(), capture_output=True, check=True, env=one_thread
@@ -207,17 +209,21 @@ def _covers(line: str, label: str) -> bool:
 def _bare(text: str) -> str:
     """Return a text without spaces; what looks the same on paper counts as the same."""
     alike = str.maketrans({",": ".", "O": "0", "o": "0", "\u2013": "-", "\u2014": "-", ";": ":"})
-    return re.sub(r"\s", "", text).translate(alike).casefold()
+    bare = re.sub(r"\s", "", text).translate(alike).casefold()
+    return re.sub(r"(?<=h)0+(?=min)", "0", bare)  # no minutes are 00: it sees a lone nought twice
 
 
 def tried(page: Page, way: str, keep: Path | None) -> tuple[int, list[str]]:
     """Return how many key numbers a page has, and the names of those that were not read."""
     image = WAYS[way](page.pdf)
-    text = read(image)
+    text = read(image, AS_LINES)
+    lost = [key for key in page.keys if not is_read(key, text)]
+    if lost:
+        again = read(image, SCATTERED)
+        text, lost = text + again, [key for key in lost if not is_read(key, again)]
     if keep is not None:
         image.save(keep / f"{page.name}-{way}.png")
         (keep / f"{page.name}-{way}.txt").write_text(text, encoding="utf-8")
-    lost = [key for key in page.keys if not is_read(key, text)]
     names = [f"{key.name} {key.words or '/'.join(key.numbers)}" for key in lost]
     return len(page.keys), [f"{page.name}: {name}" for name in names]
 

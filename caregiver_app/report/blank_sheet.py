@@ -79,7 +79,7 @@ def _banner(page: Page) -> Block:
                 page.fill(x, top + 9, 11, 11, 1.0)
                 x += 15
             page.canvas.setFillGray(1)
-            words = plain(text, Weight.BOLD)
+            words = plain(text, Weight.STRONG)
             page.lines(break_lines(words, _BANNER, page.width), x, top + 4)
             page.canvas.setFillGray(0)
             x += line_width(words, _BANNER) + 12

@@ -57,7 +57,7 @@ class Carried:
 
 def name_words(person: Person, longest: int = 80) -> Words:
     """Return the name; a longer one than any sheet prints is cut and says so."""
-    return shortened(person.name, longest, Weight.BOLD)
+    return shortened(person.name, longest, Weight.STRONG)
 
 
 def shortened(text: str, longest: int, weight: Weight = Weight.REGULAR) -> Words:

@@ -20,7 +20,7 @@ from caregiver_app.report.lists import shortened
 from caregiver_app.report.phrases import not_recorded, role_text
 from caregiver_app.system.words import _, ngettext
 
-PHONE = 13.0
+PHONE = 14.0
 PHONES = 4
 _GUTTER = 10.0
 _LONGEST_PHONE = 80
@@ -64,7 +64,7 @@ def shown_contacts(sheet: Handoff) -> list[tuple[ContactRole, Contact | None]]:
 def _cell(role: ContactRole, contact: Contact | None, most: int, x: float, width: float) -> Block:
     name, was_cut = _name(role, contact, most, width)
     number = contact.phone if contact and contact.phone and contact.phone.strip() else None
-    words = said((number or not_recorded())[:_LONGEST_PHONE], Weight.BOLD)
+    words = said((number or not_recorded())[:_LONGEST_PHONE], Weight.STRONG)
     digits = break_lines(words, _size(words, width) if number else BODY, width, 2)
 
     def draw(page: Page, top: float) -> None:

@@ -9,7 +9,6 @@ from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.handoff_doses import DoseNow, LastDose
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.report.fonts import Weight
 from caregiver_app.report.header import pump_alarm_line
 from caregiver_app.report.layout import (
     BODY,
@@ -159,7 +158,7 @@ def fact(part: FactColumn, x: float, width: float, most: int) -> Block:
     label, value, details = part
     rows: list[Lines] = [
         break_lines(strong(label), BODY, width),
-        break_lines(plain(value, Weight.BOLD), DOSE if len(value) < 27 else 12, width),
+        break_lines(strong(value), DOSE if len(value) < 27 else 12, width),
         *(break_lines(words, BODY, width, most=most) for words in details if words),
     ]
 

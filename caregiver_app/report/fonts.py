@@ -12,11 +12,13 @@ if TYPE_CHECKING:
 
 
 class Weight(StrEnum):
-    """The three weights; the value is the file, and the font's name within the PDF."""
+    """The two weights; the value is the file, and the font's name within the PDF.
+
+    A third and heavier one fills up on a fax: a 5 is read as a 9.
+    """
 
     REGULAR = "IBMPlexSans_400Regular"
     STRONG = "IBMPlexSans_600SemiBold"
-    BOLD = "IBMPlexSans_700Bold"
 
 
 JOINERS = "\u200c\u200d"

@@ -86,7 +86,7 @@ def foot(
     below = _not_shown(left_off, width) if left_off else ()
     second = break_lines(recorder + plain(rules), SMALL, room)
     third = break_lines(below, SMALL, width)
-    mark = plain(_("PRACTICE"), Weight.BOLD) if sheet.person.is_practice else ()
+    mark = plain(_("PRACTICE"), Weight.STRONG) if sheet.person.is_practice else ()
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 1.2)

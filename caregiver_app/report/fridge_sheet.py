@@ -96,7 +96,7 @@ def _ever_less(urgent: int) -> Iterator[_Fit]:
 def _head(carried: Carried, page: Page, fit: _Fit) -> Block:
     """Return the black banner, the person's strip, the name and the allergies."""
     person, width = carried.sheet.person, page.width
-    words = plain(banner_text(carried.sheet), Weight.BOLD)
+    words = plain(banner_text(carried.sheet), Weight.STRONG)
     size = 20.0
     while size > 14 and line_width(words, size) > width - 18:
         size -= 0.5
@@ -128,7 +128,7 @@ def _dose(carried: Carried, page: Page, fit: _Fit) -> Block:
     half, most = page.width * 0.52, 1 if fit.is_brief else _DETAIL_LINES
     x = page.left + 9
     rows = [words_at(strong(_("Dose now")), x, half, BODY)]
-    rows += [words_at(plain(value, Weight.BOLD), x, half, 17)]
+    rows += [words_at(strong(value), x, half, 17)]
     rows += [words_at(words, x, half, VALUE, most) for words in details]
     right = page.left + half + 16
     told = [words_at(words, right, page.right - right - 9, fit.size) for words in _holds(carried)]
@@ -162,7 +162,7 @@ def _emergency(carried: Carried, page: Page, size: float) -> Block:
         start = page.left + _LABEL
         told = words_at(plain(flag.message), start, page.right - start - 8, size)
         rows.append(_ruled(beside([sign, told]), page))
-    keep = words_at(plain(keep_on(carried), Weight.BOLD), page.left + 8, page.width - 16, size)
+    keep = words_at(plain(keep_on(carried), Weight.STRONG), page.left + 8, page.width - 16, size)
     rows.append(_ruled(keep, page))
     inside = stack(rows)
 
@@ -182,7 +182,7 @@ def _ruled(block: Block, page: Page) -> Block:
 
 
 def _title(text: str, page: Page, *, is_black: bool) -> Block:
-    lines = break_lines(plain(text, Weight.BOLD), _HEAD, page.width - 16)
+    lines = break_lines(plain(text, Weight.STRONG), _HEAD, page.width - 16)
 
     def draw(page: Page, top: float) -> None:
         if is_black:
@@ -222,9 +222,9 @@ def _phones(carried: Carried, page: Page, most: int) -> Block:
             label += plain(", ") + shortened(contact.name, _CONTACT_NAME)
         phone = plain(not_recorded())
         if contact is not None and contact.phone:
-            phone = shortened(contact.phone, LONGEST_PHONE, Weight.BOLD)
+            phone = shortened(contact.phone, LONGEST_PHONE, Weight.STRONG)
         cells.append((label, phone))
-    cells.append((plain(_("Poison Help")), plain(numbers["poison"], Weight.BOLD)))
+    cells.append((plain(_("Poison Help")), strong(numbers["poison"])))
     more = more_to_ring(carried.sheet.person, sum(contact is not None for _role, contact in people))
     if more:
         cells.append((plain(more), ()))

@@ -50,7 +50,7 @@ _POUND = "2.20462"
 
 def practice_mark(width: float, left: float) -> Block:
     """Return the bar that keeps a practice sheet from being taken for a real one."""
-    words = break_lines(plain(_("PRACTICE \u2013 NOT A REAL PERSON"), Weight.BOLD), 12, width)
+    words = break_lines(plain(_("PRACTICE \u2013 NOT A REAL PERSON"), Weight.STRONG), 12, width)
 
     def draw(page: Page, top: float) -> None:
         page.canvas.setStrokeGray(0.45)
@@ -67,9 +67,9 @@ def practice_mark(width: float, left: float) -> Block:
 
 def banner(sheet: Handoff, width: float, left: float, colour: str) -> Block:
     """Return the black banner, the boxed route line and the person's strip."""
-    child = plain(_("CHILD"), Weight.BOLD) if sheet.is_child else ()
+    child = plain(_("CHILD"), Weight.STRONG) if sheet.is_child else ()
     room = width - 18 - (70 if child else 0)
-    title = _one_line(plain(banner_text(sheet), Weight.BOLD), BANNER, 14, room)
+    title = _one_line(plain(banner_text(sheet), Weight.STRONG), BANNER, 14, room)
     tag = break_lines(child, BANNER, 70)
     right = break_lines(strong(_banner_right(sheet)), 12, width * 0.5)
     route = break_lines(strong(route_text(sheet)), 12, width - right.width - 34)
@@ -141,7 +141,7 @@ def _banner_right(sheet: Handoff) -> str:
 
 def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
     """Return the name with what identifies the person, and when the page was printed."""
-    clean = said(printable(sheet.person.name[:LONGEST_NAME])[:96], Weight.BOLD)
+    clean = said(printable(sheet.person.name[:LONGEST_NAME])[:96], Weight.STRONG)
     printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet)]
     side = max(lines.width for lines in printed)
     room = width - side - 16

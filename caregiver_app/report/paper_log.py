@@ -137,7 +137,7 @@ def _rows(log: LogFor, rule_set: RuleSet, *, short: bool) -> Iterator[_Row]:
 def _flags(form: Form, rule_set: RuleSet) -> _Row:
     call = rule_set.wording.level_lines[Level.EMERGENCY].format_map(rule_set.emergency_numbers)
     return _Row(
-        words=plain(f"{form.tiles_prompt} {fixed(call)}.", Weight.BOLD),
+        words=plain(f"{form.tiles_prompt} {fixed(call)}.", Weight.STRONG),
         ticks=(*(tile.label for tile in form.tiles), _("none of these")),
         is_loud=True,
     )
@@ -265,7 +265,7 @@ def _head(log: LogFor, page: Page, *, is_brief: bool) -> Block:
     A name of several lines keeps one of them when it `is_brief`, and says so.
     """
     width, left, person = page.width, page.left, log.person
-    title = break_lines(plain(_("Check-in log for one day"), Weight.BOLD), _TITLE, width)
+    title = break_lines(plain(_("Check-in log for one day"), Weight.STRONG), _TITLE, width)
     practice = person is not None and person.is_practice
     side = (_("PRACTICE \u2013 NOT A REAL PERSON") + ". ") * practice + _("Page 1 of 1.")
     mark = break_lines(strong(side), BODY, width)

@@ -19,12 +19,12 @@ def light_banner(sheet: Handoff, heading: str, width: float, left: float, colour
 
     It is not black, so that nobody takes this sheet for the one of the ER.
     """
-    words = plain(banner_text(sheet), Weight.BOLD)
+    words = plain(banner_text(sheet), Weight.STRONG)
     size = _TITLE
     while size > _LEAST and line_width(words, size) > width:
         size -= 0.5
     title = break_lines(words, size, width)
-    name = break_lines(plain(heading, Weight.BOLD), 12, width * 0.45)
+    name = break_lines(plain(heading, Weight.STRONG), 12, width * 0.45)
     route = route_text(sheet)
     if sheet.is_child:
         route = _("{route} CHILD").format(route=route)

@@ -37,7 +37,7 @@ def situation(
     sheet: Handoff, rule_set: RuleSet, width: float, left: float, *, tight: bool = False
 ) -> Block:
     """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
-    word = plain(level_word(sheet, rule_set), Weight.BOLD)
+    word = plain(level_word(sheet, rule_set), Weight.STRONG)
     size = 15 if len(word[0].text) < 14 else 11
     column = min(280.0, max(168.0, line_width(word, size) + 58))
     level = break_lines(word, size, column - 57)
@@ -155,7 +155,7 @@ def _reason(
     since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, room)
     text = _units_together(said(clinical(reason.finding.because, rule_set)))
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
-    mark = break_lines(plain(f"{place[0]}.", Weight.BOLD), VALUE, 16)
+    mark = break_lines(plain(f"{place[0]}.", Weight.STRONG), VALUE, 16)
 
     def draw(page: Page, top: float) -> None:
         page.lines(mark, x, top)

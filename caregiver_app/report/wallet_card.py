@@ -55,7 +55,7 @@ def wallet_card(carried: Carried, paper: str = "letter") -> Rendered:
 
 def _fitted(carried: Carried, page: Page, room: float) -> Fitted:
     left = page.left + (page.width - 2 * WIDTH) / 2
-    front = _side(plain(banner_text(carried.sheet), Weight.BOLD), _front, carried, left)
+    front = _side(plain(banner_text(carried.sheet), Weight.STRONG), _front, carried, left)
     back = _side(_flags_head(carried), _back, carried, left + WIDTH)
     height = max(HEIGHT, front.height, back.height)
     card = _card(left, height, front, back)
@@ -116,7 +116,7 @@ def _bar(words: Words, x: float) -> Block:
 
 
 def _flags_head(carried: Carried) -> Words:
-    return plain(_("Any of these: {call}").format(call=carried.call), Weight.BOLD)
+    return plain(_("Any of these: {call}").format(call=carried.call), Weight.STRONG)
 
 
 def _front(carried: Carried, x: float) -> Iterator[Block]:
@@ -126,7 +126,7 @@ def _front(carried: Carried, x: float) -> Iterator[Block]:
     yield words_at(name, x, width, 12 if line_width(name, 12) <= width else CARD)
     yield words_at(plain(_("Born") + " ") + strong(day_text(person.dob)), x, width, CARD)
     value, details = dose_words(carried)
-    yield words_at(plain(value, Weight.BOLD), x, width, 12)
+    yield words_at(plain(value, Weight.STRONG), x, width, 12)
     for words in details:
         yield words_at(words, x, width, CARD, _DETAIL_LINES)
     yield words_at(plain(_("Allergies") + "  ") + allergy_words(person, 4), x, width, CARD)
@@ -161,7 +161,7 @@ def _back(carried: Carried, x: float) -> Iterator[Block]:
     """Yield the red flags, what to say on the phone, and what not to do."""
     width = WIDTH - 2 * _EDGE
     yield from _flags(carried, x, width)
-    say = plain(_("Say:") + " ", Weight.BOLD)
+    say = plain(_("Say:") + " ", Weight.STRONG)
     say += plain(f"\u201c{_to_say(carried)} {_('Last dose at')} __________.\u201d")
     yield _ruled(say, x, width)
     yield words_at(strong(keep_on(carried)), x, width, CARD)
@@ -195,7 +195,7 @@ def _to_say(carried: Carried) -> str:
 
 def _above(carried: Carried, page: Page, height: float) -> Block:
     now = carried.sheet.now
-    title = break_lines(plain(_("Wallet card"), Weight.BOLD), 17, page.width)
+    title = break_lines(plain(_("Wallet card"), Weight.STRONG), 17, page.width)
     text = _("Cut on the dashes. Fold on the dots, with the words outside. Throw away old cards.")
     if height > HEIGHT:
         text += " " + _("This card is taller than a bank card: fold it once more.")

@@ -74,7 +74,7 @@ def _front(page: SignOff, begins: dict[str, int]) -> list[Piece]:
     """Return the first page: what this is, how to use it, and where each chapter begins."""
     blocks = [
         space(10),
-        paragraph(plain(page.title, Weight.BOLD), TITLE, WIDTH, MARGIN, after=6),
+        paragraph(plain(page.title, Weight.STRONG), TITLE, WIDTH, MARGIN, after=6),
         paragraph(strong(page.heading), BODY + 1.5, WIDTH, MARGIN, after=8),
         _boxed(page.state),
         space(8),

@@ -56,7 +56,7 @@ def paragraph(words: Words, size: float, width: float, left: float, after: float
 
 def heading(text: str) -> Block:
     """Return the heading of a chapter, ruled."""
-    lines = break_lines(plain(text, Weight.BOLD), HEADING, WIDTH)
+    lines = break_lines(plain(text, Weight.STRONG), HEADING, WIDTH)
 
     def draw(page: Page, top: float) -> None:
         page.lines(lines, MARGIN, top + 16)
@@ -68,7 +68,7 @@ def heading(text: str) -> Block:
 def entry(part: Entry) -> Block:
     """Return one rule: its facts at the left, room to agree or to write at the right."""
     facts = stack([_fact(fact) for fact in part.facts])
-    name = break_lines(plain(part.title, Weight.BOLD), CAPTION + 1, WIDTH)
+    name = break_lines(plain(part.title, Weight.STRONG), CAPTION + 1, WIDTH)
     head = name.height + 2
     height = max(head + facts.height, head + _ROW_HEIGHT + 2 * _LINE_STEP) + 2 * _PAD
 
