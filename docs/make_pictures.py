@@ -87,6 +87,8 @@ PICTURE_LIST = (
     Picture("check-in-emergency", see_an_emergency),
     Picture("check-in-emergency-dark", see_an_emergency, theme="dark"),
     Picture("history", open_page("history")),
+    Picture("trends", open_page("trends")),
+    Picture("trends-dark", open_page("trends"), theme="dark"),
     Picture("handoff", open_page("handoff")),
     Picture("emergency", open_page("emergency")),
     Picture("emergency-200", open_page("emergency"), text_scale="2", size=QSize(1024, 768)),

@@ -349,10 +349,13 @@ def bare_insert(folder: Path) -> Callable[[], object]:
 
 def main() -> int:
     """Measure everything and print the table."""
+    from tests.bench_trends import trends_page
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures = [*first_paint(folder), *in_process(folder), *long_records(), cold_sheet(folder)]
         figures += check_in_form(folder)
+        figures += trends_page(folder)
     print("| what | measured | at most | | how |\n|---|---|---|---|---|")
     print("\n".join(figure.row() for figure in figures))
     return int(any(figure.missed for figure in figures))
