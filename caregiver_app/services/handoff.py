@@ -187,7 +187,11 @@ def _claim(unfinished: Path, folder: Path, name: str) -> Path:
         except FileExistsError:
             number += 1
             continue
-        return unfinished.replace(target)
+        try:
+            return unfinished.replace(target)
+        except OSError:
+            target.unlink(missing_ok=True)  # only its name was taken: nobody finds an empty file
+            raise
 
 
 def _as_of(record: Record, now: Moment) -> Record:
