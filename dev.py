@@ -74,9 +74,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "bench": (bench, "measure speed and memory, each against its floor"),
         "monotone": (monotone, "judge a million pairs of check-ins: worse is never milder"),
         "sheets": (sheets, "print ten thousand records, any that can be: each fits its page"),
+        "fax": (
+            fax,
+            "read every sheet as a printer and a fax draw it: key numbers must come through",
+        ),
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
+        "sheet-pictures": (sheet_pictures, "draw every page that can be printed, on both papers"),
         "sign-off": (sign_off, "write the page for the clinician who signs the rules off again"),
         "lock": (lock, "write both lock files again from pyproject.toml"),
     }
@@ -175,6 +180,12 @@ def sheets(rest: list[str]) -> int:
     return call_module("tests/sheets.py", rest)
 
 
+def fax(rest: list[str]) -> int:
+    """Read every sheet by tesseract; not zero when a key number was not read, or it is missing."""
+    setup([])
+    return call_module("tests/fax.py", rest)
+
+
 def mutate(rest: list[str]) -> int:
     """Change each number, level, rule and line of the rules; not zero when no test notices one."""
     setup([])
@@ -199,6 +210,12 @@ def pictures(rest: list[str]) -> int:
     """Draw every screen and sheet of the practice people into docs/pictures."""
     setup([])
     return call_module("docs/make_pictures.py", rest)
+
+
+def sheet_pictures(rest: list[str]) -> int:
+    """Draw every page of the practice people into docs/pictures/sheets."""
+    setup([])
+    return call_module("docs/make_sheet_pictures.py", rest)
 
 
 def sign_off(rest: list[str]) -> int:

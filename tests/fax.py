@@ -39,7 +39,7 @@ CLOCK = FixedClock(datetime(2026, 11, 21, 23, 0, tzinfo=UTC), "America/New_York"
 NOW = Moment.parse("2026-11-21T18:00:00-05:00")
 PEOPLE = ("practice-oral", "practice-pump", "practice-both", "practice-child")
 PAPERS = ("letter", "a4")
-PRINTER, ACROSS, DOWN = 200, 204, 98
+PRINTER, ACROSS, DOWN = 300, 204, 98
 READ_AT = 300
 """Dots an inch of what is read: both sides of a fax are drawn out to it."""
 LIKE = 0.7
@@ -164,9 +164,9 @@ def as_fax(pdf: bytes) -> Image.Image:
 
 
 WAYS: dict[str, Callable[[bytes], Image.Image]] = {
-    "colour": in_colour,
-    "grey": in_grey,
     "fax": as_fax,
+    "grey": in_grey,
+    "colour": in_colour,
 }
 
 
