@@ -32,7 +32,7 @@ from caregiver_app.report.phrases import (
 )
 from caregiver_app.system.words import _
 
-_COLUMNS = (0.0, 0.225, 0.507, 0.752)
+_COLUMNS = (0.0, 0.237, 0.507, 0.752)
 _ROW = 13.0
 
 
