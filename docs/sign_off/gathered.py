@@ -14,7 +14,9 @@ from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.content.reference import load_reference
 from caregiver_app.content.sheets import load_sheets
 from caregiver_app.content.time_rules import load_time_rules
+from caregiver_app.content.trends import load_trend_signs
 from docs.sign_off import form_sections, plan_sections, rule_sections, text_sections
+from docs.sign_off.chart_sections import with_charts
 from docs.sign_off.dose_sections import dose_section
 from docs.sign_off.file_sections import file_section
 from docs.sign_off.number_words import read_words
@@ -84,7 +86,8 @@ def _body(sources: Sources) -> Iterator[Section]:
     load_changes(LANGUAGE)
     yield file_section(content_folder(), "changes", words.files["changes"], LANGUAGE)
     yield dose_section(load_dose_entry())
-    yield sheet_section(load_sheets(LANGUAGE), load_wall_rules(sources.rule_set))
+    sheets = sheet_section(load_sheets(LANGUAGE), load_wall_rules(sources.rule_set))
+    yield with_charts(sheets, load_trend_signs())
     yield rule_sections.sentence_section(sources)
 
 
