@@ -265,7 +265,8 @@ def moves(plan: TaperPlan) -> Iterator[Move]:
     before, current = plan.start_per_day, None
     for on, step, is_back in _turns(plan):
         if is_back and step is not current:
-            continue  # Another step had followed, or the one it went back to is gone as well.
+            # Another step had followed, the one it went back to is gone as well, or it never began.
+            continue
         current = step_on(plan, on) if is_back else step
         after = plan.start_per_day if current is None else amount_of(current, plan.route)
         yield Move(on=on, before=before, after=after, step=step, is_back=is_back)
@@ -279,8 +280,8 @@ def _turns(plan: TaperPlan) -> list[tuple[date, Step, bool]]:
         back = _back_on(step)
         if back is None or step.from_ <= back:
             found.append(((step.from_, False, place), (step.from_, step, False)))
-        if back is not None and step.from_ <= back:
-            found.append(((back, True, -place), (back, step, True)))
+        if back is not None:
+            found.append(((back, True, place), (back, step, True)))
     return [turn for _order, turn in sorted(found, key=lambda pair: pair[0])]
 
 

@@ -47,6 +47,14 @@ def test_a_wrong_dose_is_told_for_a_day() -> None:
     assert told(at("9 07:59", "15"), right) == told(at("8 06:00", "15"), right) == ""
 
 
+def test_the_dose_of_before_is_told_from_the_first_day_of_a_cut_on() -> None:
+    cut = Step(from_=date(2026, 5, 10), doses=plan(*WALLS, mg="5").steps[0].doses)
+    plans = (replace(LISTED, steps=(*LISTED.steps, cut)),)
+    assert told(at("9 22:00", "10"), at("10 06:00", "5"), plans=plans) == ""
+    wrong = "10 mg was given for the 06:00 dose. The plan says 5 mg."
+    assert told(at("10 06:00", "10"), plans=plans) == wrong
+
+
 def test_what_is_not_a_plan_of_another_drug_may_be_confirmed_without_naming_it() -> None:
     when = at("10 07:00").at
     action = ActionTaken(id="a", at=when, kind=ActionKind.CONFIRMED_PLAN, about=None)

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (
@@ -133,6 +135,25 @@ def test_a_step_in_the_other_unit_is_a_cut_and_no_fall_to_nearly_nothing() -> No
         replace(oral, steps=(replace(by_mouth, mg_per_day=Decimal(40)),)).as_written_on(MAY[3])
         is None
     )
+
+
+@pytest.mark.parametrize(
+    ("route", "mg", "mcg", "read", "written"),
+    [
+        (PlanRoute.ORAL, 10, 9, 10, None),
+        (PlanRoute.ITB, 10, 9, 9, None),
+        (PlanRoute.ORAL, None, None, None, None),
+        (PlanRoute.ITB, None, None, None, None),
+        (PlanRoute.ORAL, None, 9000, 9, Written(value=Decimal(9000), unit="mcg")),
+        (PlanRoute.ITB, 1, None, 1000, Written(value=Decimal(1), unit="mg")),
+    ],
+)
+def test_where_both_units_stand_that_of_the_route_is_read(route, mg, mcg, read, written) -> None:
+    """What stands in the other unit alone is told as it was written; nothing is made up."""
+    amounts = {"mg_per_day": mg, "mcg_per_day": mcg}
+    known = {name: Decimal(number) for name, number in amounts.items() if number is not None}
+    one = replace(PLAN, route=route, steps=(Step(from_=MAY[0], **known),))
+    assert (one.per_day_on(MAY[3]), one.as_written_on(MAY[3])) == (read, written)
 
 
 def test_single_doses_are_a_daily_amount_when_all_are_known() -> None:
