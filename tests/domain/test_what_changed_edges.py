@@ -276,9 +276,14 @@ def test_the_newest_check_in_that_answered_says_how_many_doses_were_missed():
     assert doses(3, 2, 0) == []
 
 
-def test_a_log_that_is_silent_since_the_step_down_is_named():
-    lines = changed(check_in(1), since=CUT, doses=(dose(80),))
-    assert told(lines, "doses") == ["not_recorded: No dose was logged since the step down."]
+def test_a_log_that_is_silent_since_the_step_down_or_the_last_shift_is_named():
+    shift = Since(at=ago(8), shift=True)
+    for since, time in ((CUT, "the step down"), (shift, "your last shift")):
+        lines = changed(check_in(1), since=since, doses=(dose(80),))
+        assert told(lines, "doses") == [f"not_recorded: No dose was logged since {time}."]
+        assert f"not_recorded: Not recorded since {time}: " in " ".join(
+            told(changed(bare(1), since=since), "")
+        )
 
 
 def test_ten_hours_without_a_check_in_up_to_now_are_a_gap():
