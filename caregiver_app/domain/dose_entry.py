@@ -4,7 +4,7 @@
 Nothing here stops anything: what was given is written down, whatever is asked about it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -105,10 +105,10 @@ def planned_doses(record: Record, now: Moment) -> tuple[PlannedDose, ...]:
     return tuple(sorted(found, key=lambda dose: (dose.due, dose.drug)))
 
 
-def due_now(record: Record, now: Moment) -> tuple[PlannedDose, ...]:
-    """Return the open doses that one given now would be, the nearest of each drug."""
+def due_now(planned: Iterable[PlannedDose], now: Moment) -> tuple[PlannedDose, ...]:
+    """Return which planned doses one given now would be, the nearest open one of each drug."""
     nearest: dict[Drug, PlannedDose] = {}
-    for dose in planned_doses(record, now):
+    for dose in planned:
         if dose.is_open and dose.is_near(now):
             known = nearest.get(dose.drug)
             if known is None or _apart(dose, now) < _apart(known, now):
@@ -116,15 +116,15 @@ def due_now(record: Record, now: Moment) -> tuple[PlannedDose, ...]:
     return tuple(nearest.values())
 
 
-def overdue(record: Record, now: Moment) -> tuple[PlannedDose, ...]:
-    """Return the open doses that are too long past to be taken for one given now.
+def overdue(record: Record, planned: Iterable[PlannedDose], now: Moment) -> tuple[PlannedDose, ...]:
+    """Return which planned doses are open, and too long past to be taken for one given now.
 
     Only those since the last check-in that asked about doses: it answers for what lay before it.
     """
     asked = last_asked(record)
     return tuple(
         dose
-        for dose in planned_doses(record, now)
+        for dose in planned
         if dose.is_open
         and dose.due < now
         and not dose.is_near(now)

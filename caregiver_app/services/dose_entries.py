@@ -80,12 +80,13 @@ class DoseEntryService:
     def offers(self, person_id: str) -> DosesOffered:
         """Return what can be written down now; nothing is chosen for anybody."""
         record, now = self._book.record(person_id), self._desk.now()
+        planned = planned_doses(record, now)
         return DosesOffered(
             now=now,
             drugs=drugs_by_mouth(record, now.day),
-            planned=planned_doses(record, now),
-            due=due_now(record, now),
-            overdue=overdue(record, now),
+            planned=planned,
+            due=due_now(planned, now),
+            overdue=overdue(record, planned, now),
             per_ml=record.person.concentration_mg_per_ml,
             own_drug=record.person.drug,
             tablet_mg=tablet_mg(record.person),
@@ -125,15 +126,21 @@ class DoseEntryService:
         """Return what to ask about a dose before it is kept."""
         return asked_about(self._book.record(person_id), dose, self._numbers)
 
+    def judged(self, person_id: str, dose: DoseEvent) -> Assessment | None:
+        """Return what a dose would make of the last check-in, None when no new rule fires.
+
+        Nothing is read from or written to the disk.
+        """
+        after = with_doses(self._book.record(person_id), (dose,))
+        return newly_told(self._rule_set, after, self._desk.now(), self._numbers.carry)
+
     def log(self, person_id: str, dose: DoseEvent) -> LoggedDose:
         """Write a dose down, with the judgement when it makes somebody call.
 
         A judgement of URGENT or worse is kept as an entry of its own, so that what was done
         about it can be written down. Raises NotWritten with that judgement; nothing is written.
         """
-        now = self._desk.now()
-        after = with_doses(self._book.record(person_id), (dose,))
-        told = newly_told(self._rule_set, after, now, self._numbers.carry)
+        now, told = self._desk.now(), self.judged(person_id, dose)
         entries = [self._desk.entry(person_id, EntryKind.DOSE, dose)]
         if told is not None and told.level >= Level.URGENT:
             event = self._event(Happening.DOSE, now, dose.recorder, told)

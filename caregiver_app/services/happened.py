@@ -48,20 +48,24 @@ class HappenedService:
         """Return after how long a seizure is long, whatever a seizure plan says."""
         return timedelta(seconds=float(self._rule_set.number("E01", "seconds")))
 
-    def begin(self, person_id: str, kind: Happening, by: str | None) -> CheckIn:
-        """Keep what happened with this very time, judged.
+    def tapped(self, person_id: str, kind: Happening, by: str | None) -> CheckIn:
+        """Return what happened with this very time, judged; nothing waits for the disk.
 
-        Raises NotWritten with the event; `keep` tries once more with the time of the tap.
+        It is not written down before `keep`.
         """
         now = self._desk.now()
         draft = begun(kind, now, by)
         judged = evaluate(self._rule_set, self._book.record(person_id), draft, now)
-        event = _event(draft, self._desk.new_id(), now, judged)
+        return _event(draft, self._desk.new_id(), now, judged)
+
+    def begin(self, person_id: str, kind: Happening, by: str | None) -> CheckIn:
+        """Keep what happened with this very time, judged. Raises NotWritten with the event."""
+        event = self.tapped(person_id, kind, by)
         self.keep(person_id, event)
         return event
 
     def keep(self, person_id: str, event: CheckIn) -> None:
-        """Write an event down that the disk did not take before. Raises NotWritten."""
+        """Write a tapped event down, with the time of the tap. Raises NotWritten."""
         entry = self._desk.entry(person_id, EntryKind.CHECK_IN, event)
         self._desk.write([entry], event, event.assessment)
 

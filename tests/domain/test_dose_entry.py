@@ -40,6 +40,14 @@ def asked(kept: Record, event: DoseEvent) -> list[Caution]:
     return [one.caution for one in asked_about(kept, event, NUMBERS)]
 
 
+def due(kept: Record, now: Moment):
+    return due_now(planned_doses(kept, now), now)
+
+
+def open_at(kept: Record, now: Moment):
+    return overdue(kept, planned_doses(kept, now), now)
+
+
 def at(text: str) -> Moment:
     return Moment.parse(text, ZONE)
 
@@ -54,7 +62,7 @@ def test_the_doses_of_a_day_and_the_next_one_are_offered_by_time():
 
 def test_a_dose_after_midnight_keeps_the_day_it_was_planned_for():
     late = at("2026-05-10T00:40:00-04:00")
-    (near,) = due_now(record(times=("06:00", "14:00", "23:30")), late)
+    (near,) = due(record(times=("06:00", "14:00", "23:30")), late)
     assert near.due == at("2026-05-09T23:30:00-04:00")
     assert status_at(near.due, late, NUMBERS) is DoseStatus.LATE
 
@@ -68,14 +76,14 @@ def test_a_dose_is_late_an_hour_after_its_time(minutes, late):
 
 
 def test_now_is_nearer_to_no_planned_dose_than_two_hours_so_none_is_taken_for_granted():
-    assert due_now(record(), at("2026-05-10T11:59:00-04:00")) == ()
-    (near,) = due_now(record(), at("2026-05-10T12:01:00-04:00"))
+    assert due(record(), at("2026-05-10T11:59:00-04:00")) == ()
+    (near,) = due(record(), at("2026-05-10T12:01:00-04:00"))
     assert f"{near.due.local:%H:%M}" == "14:00"
 
 
 def test_of_two_medicines_each_has_its_own_dose():
     both = (plan(*DAILY), plan("13:00", mg="0.5", drug=Drug.CLONAZEPAM))
-    found = due_now(record(plans=both), at("2026-05-10T13:10:00-04:00"))
+    found = due(record(plans=both), at("2026-05-10T13:10:00-04:00"))
     assert [(one.drug, one.mg) for one in found] == [
         (Drug.CLONAZEPAM, Decimal("0.5")),
         (Drug.BACLOFEN, Decimal(10)),
@@ -83,15 +91,15 @@ def test_of_two_medicines_each_has_its_own_dose():
 
 
 def test_a_dose_nobody_wrote_down_is_named_until_a_check_in_asks_about_it():
-    names = [f"{one.due.local:%H:%M}" for one in overdue(record(), NOW)]
+    names = [f"{one.due.local:%H:%M}" for one in open_at(record(), NOW)]
     assert names == ["14:00", "22:00", "06:00"]
     after = record(check_ins=(check_in(4),))
-    assert overdue(after, NOW) == ()
+    assert open_at(after, NOW) == ()
 
 
 def test_an_event_does_not_answer_for_doses():
     event = replace(check_in(1), more={"happened": "fall"})
-    assert len(overdue(record(check_ins=(event,)), NOW)) == 3
+    assert len(open_at(record(check_ins=(event,)), NOW)) == 3
 
 
 def test_the_same_planned_dose_twice_is_asked_about_and_named():

@@ -221,6 +221,22 @@ def test_an_as_needed_medicine_is_written_down_with_its_time(window):
     level_says(window, "WATCH")
 
 
+def test_what_a_dose_makes_of_the_level_is_shown_before_it_is_written_down(window, monkeypatch):
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    press(window, "today.log_dose")
+    press(window, "dose.slot.extra")
+    press(window, "dose.status.now")
+    level_says(window, "URGENT", "1-800-222-1222")
+    press(window, "dose.slot.3")
+    assert is_gone(window, "level")
+    press(window, "dose.slot.extra")
+    monkeypatch.setattr(EntryLog, "append", refuse)
+    press(window, "dose.yes") if not is_gone(window, "dose.yes") else press(window, "dose.save")
+    level_says(window, "URGENT", "1-800-222-1222")
+
+
 def test_without_a_plan_a_dose_can_be_written_down_too(open_window):
     window = open_window()
     who = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)

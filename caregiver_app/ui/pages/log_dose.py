@@ -21,6 +21,7 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.dose_form import DoseForm
 from caregiver_app.ui.widgets.dose_parts import DoseAnswers
+from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.level_parts import announce
 
 _SIDE_EM = 24
@@ -31,6 +32,8 @@ class LogDosePage(QWidget):
     """One dose at a time. A question stands before the write, and never in its way."""
 
     page_requested = Signal(str)
+    emergency_requested = Signal()
+    print_requested = Signal()
     written = Signal(str, object)
     trouble_met = Signal(str)
 
@@ -45,6 +48,9 @@ class LogDosePage(QWidget):
         self._head, self._beside = page_head(theme, _("Log a dose"))
         self._form = DoseForm(theme, services.clock)
         self._form.changed.connect(self._say)
+        self._level = LevelPanel(theme, services.rule_set)
+        self._level.emergency_requested.connect(self.emergency_requested)
+        self._level.print_requested.connect(self.print_requested)
         self._build()
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -155,6 +161,7 @@ class LogDosePage(QWidget):
         self._yes.clicked.connect(self._on_yes)
         asked.addWidget(self._yes)
         lines.addWidget(self._asking)
+        lines.addWidget(self._level)
         self._trouble = label("", "strong")
         self._trouble.setObjectName("dose.trouble")
         lines.addWidget(self._trouble)
@@ -171,6 +178,17 @@ class LogDosePage(QWidget):
         tag(self._read_back, ink="text" if self._words(answers) else "muted")
         self._question.setText(question)
         self._asking.setVisible(bool(question))
+        self._show_level(answers.dose)
+
+    def _show_level(self, dose: DoseEvent | None) -> None:
+        """Show at once what the dose makes of the last check-in, before it is written down."""
+        if self._person_id is None:
+            return
+        told = self._services.doses.judged(self._person_id, dose) if dose is not None else None
+        if told is not None:
+            person = self._services.book.record(self._person_id).person
+            self._level.show_assessment(told, person.contacts, person.has_pump, None)
+        self._level.setVisible(told is not None)
 
     def _answers(self) -> DoseAnswers:
         answers = self._form.answers(self._id, self._services.settings.current().recorder)

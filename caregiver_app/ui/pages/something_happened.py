@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
@@ -20,6 +21,9 @@ from caregiver_app.ui.widgets.event_card import EventCard, happening_button
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.level_column import LevelColumn
 from caregiver_app.ui.widgets.level_panel import LevelPanel
+
+if TYPE_CHECKING:
+    from caregiver_app.services.views import PersonLine, TodayView
 
 _TAPS = (
     Happening.SEIZURE,
@@ -50,6 +54,8 @@ class SomethingHappenedPage(QWidget):
         self._unkept: dict[str, CheckIn] = {}
         self._touched: set[str] = set()
         self._narrow = False
+        self._view: TodayView | None = None
+        self._line: PersonLine | None = None
         self._head, self._beside = page_head(theme, _("Something happened"))
         self._level = LevelPanel(theme, services.rule_set)
         self._level.emergency_requested.connect(self.emergency_requested)
@@ -151,6 +157,9 @@ class SomethingHappenedPage(QWidget):
         self._cards = []
         for event in self._recent():
             self._add_card(event, last=True)
+        if self._person_id is not None:
+            self._view = self._services.overview.today(self._person_id)
+            self._line = self._services.overview.person_line(self._person_id)
         self._show_level()
         self._show_time()
 
@@ -197,14 +206,14 @@ class SomethingHappenedPage(QWidget):
 
     def _show_level(self) -> None:
         """Show the worst of what was just told and the level that stood before it."""
-        if self._person_id is None:
+        if self._person_id is None or self._view is None or self._line is None:
             return
-        view = self._services.overview.today(self._person_id)
-        line = self._services.overview.person_line(self._person_id)
+        view, line = self._view, self._line
+        told = [card.kept for card in self._cards if card.kept.id in self._touched]
         judged = [
-            (card.kept.assessment, dates.day_and_time(card.kept.at, view.now))
-            for card in self._cards
-            if card.kept.id in self._touched and card.kept.assessment is not None
+            (event.assessment, dates.day_and_time(event.at, view.now))
+            for event in (*told, *self._unkept.values())
+            if event.assessment is not None
         ]
         if view.last is not None:
             judged.append((view.last.assessment, dates.day_and_time(view.last.at, view.now)))
@@ -226,20 +235,27 @@ class SomethingHappenedPage(QWidget):
         if kind is None or self._person_id is None or self._same_tap.isActive():
             return
         self._same_tap.start()
-        try:
-            event, cause = self._services.happened.begin(self._person_id, kind, self._me()), ""
-        except NotWritten as refused:
-            if not isinstance(refused.fact, CheckIn):
-                raise
-            event, cause = refused.fact, refused.cause
-            self._unkept[event.id] = event
+        event = self._services.happened.tapped(self._person_id, kind, self._me())
+        # The level first: it waits for no disk and for no card.
+        self._unkept[event.id] = event
+        self._show_level()
+        self._level.repaint()
+        cause = self._keep(event)
         self._touched.add(event.id)
         card = self._add_card(event, last=False)
         card.show_trouble(cause)
         self.record_changed.emit()
-        self._show_level()
         self._show_time()
         self._column.show_part(card.first_part)
+
+    def _keep(self, event: CheckIn) -> str:
+        """Write an event down; return why the disk did not take it, or a blank."""
+        try:
+            self._services.happened.keep(self._person_id or "", event)
+        except NotWritten as refused:
+            return refused.cause
+        del self._unkept[event.id]
+        return ""
 
     def _on_stopped(self, event_id: str) -> None:
         self._change(event_id, lambda who, by: self._services.happened.stop(who, event_id, by))

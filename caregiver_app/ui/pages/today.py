@@ -266,6 +266,14 @@ class TodayPage(QWidget):
         if not dose.is_near(now) or doses.asked_about(person_id, event):
             self.dose_requested.emit(dose, True)
             return
+        # The level first: it waits for no disk.
+        self._unkept = doses.judged(person_id, event)
+        if self._unkept is not None:
+            self._show_level(
+                self._services.overview.today(person_id),
+                self._services.overview.person_line(person_id),
+            )
+            self._level.repaint()
         try:
             logged = doses.log(person_id, event)
         except NotWritten as refused:
