@@ -5,6 +5,7 @@ from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
 from caregiver_app.domain.follow_up import FollowUp, follow_up
 from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.silence import Silence, is_silent, silence
 from caregiver_app.domain.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
@@ -23,6 +24,7 @@ class AlertService:
         self._book = book
         self._rules = rules
         self._clock = clock
+        self._silences: dict[str, Silence] = {}
 
     @property
     def rules(self) -> TimeRules:
@@ -76,6 +78,32 @@ class AlertService:
     def follow_up(self, person_id: str) -> FollowUp | None:
         """Return what is still to be done about the newest alert, or None without one."""
         return follow_up(self._rules, self._book.record(person_id), here_and_now(self._clock))
+
+    def silence(self, person_id: str) -> None:
+        """Keep the reminder of the open alert quiet as long as an answer is waited for.
+
+        It is kept in memory alone: whoever starts the program anew is reminded again.
+        """
+        alert = self.follow_up(person_id)
+        record = self._book.record(person_id)
+        waits = self._rules.alert
+        pump = record.person.has_pump
+        length = waits.no_answer_pump if pump else waits.no_answer_by_mouth
+        kept = silence(alert, self._clock.monotonic(), length) if alert is not None else None
+        if kept is not None:
+            self._silences[person_id] = kept
+
+    def end_silence(self, person_id: str) -> None:
+        """Remind again at once."""
+        self._silences.pop(person_id, None)
+
+    def is_silent(self, person_id: str, alert: FollowUp) -> bool:
+        """Say whether the reminder of an alert is kept quiet; one that has ended stays ended."""
+        kept = self._silences.get(person_id)
+        quiet = is_silent(kept, alert, self._clock.monotonic())
+        if kept is not None and not quiet:
+            self.end_silence(person_id)
+        return quiet
 
     def _change(
         self,

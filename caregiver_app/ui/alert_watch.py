@@ -16,11 +16,13 @@ class AlertWatch(QObject):
     """Follows the newest alert of one person, whichever page is shown.
 
     `followed` brings the alert, or None, at every look; `er_due` what to say because nobody
-    answered in time, both blank while that is not due.
+    answered in time, both blank while that is not due. `reminded` brings the same for the
+    reminder on other pages, blank too while somebody keeps it quiet.
     """
 
     followed = Signal(object)
     er_due = Signal(str, str)
+    reminded = Signal(str, str)
 
     def __init__(self, services: Services, owner: QObject) -> None:
         super().__init__(owner)
@@ -43,7 +45,10 @@ class AlertWatch(QObject):
         seen = self._services.alerts.follow_up(person_id) if person_id else None
         self._wake_for(seen)
         self.followed.emit(seen)
-        self.er_due.emit(*self.words.er(seen))
+        said = self.words.er(seen)
+        self.er_due.emit(*said)
+        quiet = seen is not None and person_id and self._services.alerts.is_silent(person_id, seen)
+        self.reminded.emit(*(("", "") if quiet else said))
 
     def wake(self) -> None:
         """Look again as soon as the page has been painted: it was out of sight for a while."""

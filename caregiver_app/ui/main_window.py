@@ -222,7 +222,7 @@ class MainWindow(QMainWindow):
 
         self._frame = WindowFrame(self._theme)
         self._alerts = AlertWatch(self._services, self._frame)
-        self._alerts.er_due.connect(self._frame.show_er)
+        self._alerts.reminded.connect(self._frame.show_er)
         self._frame.er.open_pressed.connect(self._on_alert_pressed)
         self.setCentralWidget(self._frame)
         self._frame.rail.page_chosen.connect(self.show_page)

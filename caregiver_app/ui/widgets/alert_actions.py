@@ -81,7 +81,7 @@ class AlertActions(QWidget):
 
     def buttons(self) -> tuple[QWidget, ...]:
         """Return what can be pressed, in the order in which it stands there."""
-        return (*self._buttons.values(), self._undo, self._note)
+        return (*self._buttons.values(), self._undo, self._silence, self._note)
 
     def show_person(self, person_id: str | None) -> None:
         """Follow the newest alert of a person, from the record as it stands now."""
@@ -151,6 +151,8 @@ class AlertActions(QWidget):
             self._buttons[kind] = button
         column.addLayout(row)
         column.addLayout(self._build_lines())
+        self._build_silence()
+        column.addWidget(self._silence, 0, Qt.AlignmentFlag.AlignLeft)
         self._build_note()
         column.addWidget(self._note)
 
@@ -174,6 +176,12 @@ class AlertActions(QWidget):
         line.addWidget(self._undo)
         return line
 
+    def _build_silence(self) -> None:
+        self._silence = LevelButton(self._theme, "link", _("Silence the reminder"))
+        self._silence.setObjectName("alert.silence")
+        self._silence.clicked.connect(self._on_silence)
+        self._silence.hide()
+
     def _build_note(self) -> None:
         self._note = QLineEdit()
         self._note.setObjectName("alert.note")
@@ -192,10 +200,26 @@ class AlertActions(QWidget):
             show_part(self._buttons[ActionKind.CALLED_911], emergency)
             self._show_note(alert)
             hint = "" if self._note.isHidden() else _("Write down who it was and what they said.")
-            _say(self._state, self._words.state(alert, now) or hint)
+            quiet = self._show_silence(alert)
+            said = [self._words.state(alert, now) or hint, quiet]
+            _say(self._state, " ".join(part for part in said if part))
             _say(self._log, self._words.log(alert.actions, now, self._me()))
         self._show_head()
         show_part(self, alert is not None)
+
+    def _show_silence(self, alert: FollowUp) -> str:
+        """Offer to silence a reminder that is being shown; say what ends a silence."""
+        quiet = self._is_quiet(alert)
+        show_part(self._silence, alert.go_to_er and alert.level < Level.EMERGENCY)
+        words = _("Remind me again") if quiet else _("Silence the reminder")
+        self._silence.setText(words)
+        self._silence.setAccessibleName(words)
+        ends = _("The reminder is silent. A higher level or another sign ends that.")
+        return ends if quiet else ""
+
+    def _is_quiet(self, alert: FollowUp) -> bool:
+        person_id = self._person_id
+        return bool(person_id) and self._services.alerts.is_silent(person_id or "", alert)
 
     def _show_head(self) -> None:
         alert = self._alert
@@ -241,6 +265,16 @@ class AlertActions(QWidget):
         self.done.emit(kind)
         if kind is ActionKind.RECHECKED:
             self.page_requested.emit("check_in")
+
+    def _on_silence(self) -> None:
+        """Keep the reminder quiet, or no longer; the level and the alert stay as they are."""
+        if self._alert is None or self._person_id is None:
+            return
+        if self._is_quiet(self._alert):
+            self._services.alerts.end_silence(self._person_id)
+        else:
+            self._services.alerts.silence(self._person_id)
+        self._watch.look()
 
     def _on_undo(self) -> None:
         if self._undoable is None or self._person_id is None:
