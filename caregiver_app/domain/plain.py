@@ -63,8 +63,8 @@ def from_plain(cls: type[T], value: object, path: str = "") -> T:
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no one type
     """Return the plain form of a dataclass or value; fields at their default are left out."""
-    if value is None or isinstance(value, bool):
-        return value
+    if value is None:
+        return None
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         if isinstance(value, Moment):
             return value.text
@@ -73,10 +73,8 @@ def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no one type
             for name, key, default in _written(type(value))
             if (found := getattr(value, name)) != default
         }
-    if isinstance(value, IntEnum):
-        return value.name
-    if isinstance(value, StrEnum):
-        return value.value
+    if isinstance(value, IntEnum | StrEnum):
+        return value.name if isinstance(value, IntEnum) else value.value
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, Mapping):
