@@ -4,6 +4,7 @@
 import gc
 import logging
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -68,16 +69,45 @@ def _no_stray_log_line(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     assert not loud, f"unexpected log lines: {loud}"
 
 
+@pytest.fixture(scope="session")
+def practised(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, FixedClock, Path], None]:
+    """Return a function that brings a folder in which a practice person is open.
+
+    Each is written once by the program itself, and copied: writing it anew takes longer than
+    many a test.
+    """
+    from caregiver_app.app import build_services
+    from caregiver_app.storage.entry_log import EntryLog
+
+    written: dict[tuple[str, datetime, str], Path] = {}
+
+    def bring(person: str, clock: FixedClock, folder: Path) -> None:
+        key = (person, clock.now(), clock.zone())
+        if key not in written:
+            written[key] = tmp_path_factory.mktemp(person) / "data"
+            log = EntryLog.open(written[key], clock)
+            build_services(log, clock).people.open_practice(person)
+            log.close()
+        shutil.copytree(written[key], folder)
+
+    return bring
+
+
 @pytest.fixture
-def open_window(qtbot, data_dir: Path, clock: FixedClock) -> Iterator[Callable]:
-    """Return a function that opens the real window on the real record and shows it."""
+def open_window(qtbot, data_dir: Path, clock: FixedClock, practised) -> Iterator[Callable]:
+    """Return a function that opens the real window on the real record and shows it.
+
+    With `person` a practice person is open in it from the start.
+    """
     from caregiver_app.app import build_window
 
     windows = []
     watch = _FlashWatch()
     QApplication.instance().installEventFilter(watch)
 
-    def open_it(width: int = 1366, height: int = 768):
+    def open_it(width: int = 1366, height: int = 768, person: str | None = None):
+        if person is not None:
+            practised(person, clock, data_dir)
         window = build_window(data_dir, clock)
         windows.append(window)
         window.resize(width, height)

@@ -14,8 +14,7 @@ pytestmark = pytest.mark.gui
 
 @pytest.fixture
 def window(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     press(window, "nav.people")
     press(window, "person.profile")
     return window

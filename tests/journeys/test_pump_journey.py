@@ -13,8 +13,7 @@ pytestmark = pytest.mark.gui
 
 @pytest.fixture
 def window(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-pump"))
+    window = open_window(person="practice-pump")
     press(window, "nav.plan")
     return window
 
