@@ -80,6 +80,11 @@ class EmergencyLog:
         """Return what is not saved: taps of this person, and of nobody yet."""
         return tuple(tapped for tapped in self._waiting if tapped.person_id in (person_id, None))
 
+    @property
+    def waits_for_disk(self) -> bool:
+        """Say whether a tap of anybody could not be saved yet."""
+        return any(tapped.person_id is not None for tapped in self._waiting)
+
     def take_over(self, taps: Iterable[Tapped]) -> None:
         """Take taps from a time when there was no record; they wait until somebody claims them."""
         self._waiting += taps

@@ -170,6 +170,25 @@ def test_what_a_full_disk_does_not_take_stays_on_the_screen_and_is_saved_later(
     assert started.text.startswith("2026-05-21T13:40:30")
 
 
+def test_unsaved_times_of_one_person_are_told_but_not_shown_with_another(window, monkeypatch):
+    who = Person(name="Ada Green", drug=Drug.BACLOFEN, route=Route.ORAL)
+    other = window.services.people.add_person(who, None)
+
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    press(window, "emergency")
+    with monkeypatch.context() as disk:
+        disk.setattr(EntryLog, "append", refuse)
+        press(window, "tap.called_911")
+        window.open_person(other)
+        strike(window, Qt.Key.Key_F1)
+        see(window, "Times of another person are NOT SAVED yet.")
+        assert "Called 911 1:40" not in visible_text(window)
+    window._page("emergency")._parts.log._try_again()
+    assert "NOT SAVED" not in visible_text(window)
+
+
 def test_times_tapped_for_nobody_wait_until_somebody_is_written_down(open_window):
     window = open_window()
     strike(window, Qt.Key.Key_F1)

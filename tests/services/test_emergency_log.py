@@ -189,12 +189,15 @@ def test_taps_of_nobody_stay_on_the_screen_until_somebody_claims_them(services, 
 
 def test_taps_of_one_person_are_never_shown_or_saved_with_another(services, person, broken):
     services.emergency_log.tap(person, Tap.CALLED_911, None)
+    assert services.emergency_log.waits_for_disk
     broken()
     other = services.people.open_practice("practice-child")
     before = services.book.record(other).actions
     assert services.emergency_log.waiting(other) == ()
     services.emergency_log.claim(other)
     assert services.book.record(other).actions == before
+    assert not services.emergency_log.waits_for_disk
+    assert (Tap.CALLED_911, True) in taps(services, person)
 
 
 def test_the_words_for_the_phone_say_what_was_tapped(services, person):

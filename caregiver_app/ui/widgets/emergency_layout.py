@@ -163,7 +163,7 @@ class OneColumn(QWidget):
         self._fill_rest(parts)
         tag(parts.watch, type="title")
         log.fold(narrow=True)
-        parts_beside: tuple[QWidget, ...] = (log.state, log.note, log.last)
+        parts_beside: tuple[QWidget, ...] = (log.state, log.note, log.last, parts.said)
         for part in parts_beside:
             self._notice.addWidget(part, 1)
         self._notice.addWidget(log.undo)
@@ -193,7 +193,7 @@ class OneColumn(QWidget):
                 self._taps.addWidget(parts.log.buttons[tap])
         parts.log.lines.setMinimumHeight(round(2 * _LINES_PX * self._theme.scale))
         self._lines.addWidget(parts.log.lines)
-        for part in (self._written, parts.steps, parts.bring_words, parts.ring, parts.said):
+        for part in (self._written, parts.steps, parts.bring_words, parts.ring):
             self._rows.addWidget(part)
         self._rows.addWidget(parts.save)
         for shown in (parts.steps, parts.ring, parts.bring_words):

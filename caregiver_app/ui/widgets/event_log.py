@@ -183,10 +183,10 @@ class EventLog(QObject):
 
     def _try_again(self) -> None:
         """Save what waits for the disk; on every look, and every few seconds while it waits."""
-        waited = len(self._log.waiting(self._person_id))
+        waited = self._log.waits_for_disk
         self._log.save_waiting()
         self.look()
-        if len(self._log.waiting(self._person_id)) < waited:
+        if waited and not self._log.waits_for_disk:
             self.changed.emit()
 
     # What is shown
@@ -212,20 +212,21 @@ class EventLog(QObject):
         """Say what is not saved, why, and what to do about it."""
         waiting = self._log.waiting(self._person_id)
         nobodys = [tapped for tapped in waiting if tapped.person_id is None]
+        claimable = bool(nobodys) and self._person_id is not None
         words = ""
-        if len(nobodys) < len(waiting):
-            words = _("NOT SAVED yet. Write the times on paper too. Do not close this.")
-            self._again.start()
-        else:
-            self._again.stop()
-            if nobodys:
-                words = _("Not saved: nobody is open. Write the times on paper too.")
-        if nobodys and self._person_id is not None:
+        if claimable:
             words = _("Not saved. Were these times for {name}?").format(name=self._name)
+        elif nobodys:
+            words = _("Not saved: nobody is open. Write the times on paper too.")
+        elif waiting:
+            words = _("NOT SAVED yet. Write the times on paper too. Do not close this.")
+        elif self._log.waits_for_disk:
+            words = _("Times of another person are NOT SAVED yet. Do not close this.")
+        (self._again.start if self._log.waits_for_disk else self._again.stop)()
         self._claim.setText(_("Save them"))
-        claim = _("Save the times for {name}").format(name=self._name)
+        claim = _("Save them: the times for {name}").format(name=self._name)
         self._claim.setAccessibleName(claim)
-        show_part(self._claim, bool(nobodys) and self._person_id is not None)
+        show_part(self._claim, claimable)
         self._say(words)
 
     def _say(self, words: str) -> None:

@@ -38,6 +38,8 @@ class SpokenWords(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._said: list[Said] = []
+        self._is_fitted = False
+        self._apart: bool | None = None
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -47,7 +49,8 @@ class SpokenWords(QWidget):
         self._said = [paragraph for paragraph in said if paragraph]
         spoken = ["".join(text for text, _bold in paragraph) for paragraph in self._said]
         self.setAccessibleName(" ".join(spoken))
-        self._fit()
+        self._apart = None
+        self._is_fitted = False
         self.update()
 
     def minimumSizeHint(self) -> QSize:
@@ -55,11 +58,16 @@ class SpokenWords(QWidget):
         return QSize(200, round(90 * self._theme.scale))
 
     def resizeEvent(self, _event: object) -> None:
-        """Fit the words to the new room."""
-        self._fit()
+        """Fit the words to the new room before they are painted next.
+
+        A window that opens is resized several times; only the last room counts.
+        """
+        self._is_fitted = False
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw the card and the words."""
+        if not self._is_fitted:
+            self._fit()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(self._theme.colour("card"))
@@ -73,9 +81,10 @@ class SpokenWords(QWidget):
 
     def _fit(self) -> None:
         """Choose the largest type that fits, in paragraphs if it can be, else run on."""
+        self._is_fitted = True
         wide = self.width() >= _WIDE_PX * self._theme.scale
         largest = round((_LARGEST_WIDE_PX if wide else _LARGEST_PX) * min(self._theme.scale, 1.5))
-        apart = [(px, gap) for px in range(largest, largest - 12, -2) for gap in (0.7, 0.3)]
+        apart = [(px, gap) for px in range(largest, largest - 12, -2) for gap in (0.7, 0.3, 0.15)]
         run_on = [(px, -1.0) for px in range(largest, _SMALLEST_PX - 1, -2)]
         for px, gap in apart + run_on:
             self._write(px, gap * px)
@@ -85,27 +94,33 @@ class SpokenWords(QWidget):
     def needed_height(self, px: int) -> int:
         """Return the height the words need at this width and type size, run on as one."""
         self._write(px, -1.0)
-        needed = round(self._document.size().height()) + _AROUND_PX
-        self._fit()
-        return needed
+        self._is_fitted = False
+        return round(self._document.size().height()) + _AROUND_PX
 
     def _write(self, px: int, gap: float) -> None:
-        document = self._document
-        document.clear()
+        """Set the words in a type size; a gap below nothing lets the paragraphs run on as one."""
+        document, apart = self._document, gap >= 0
+        if apart is not self._apart:
+            self._apart = apart
+            self._fill(apart=apart)
         font = QFont(self._theme.font("body"))
         font.setPixelSize(px)
         document.setDefaultFont(font)
-        document.setTextWidth(max(1, self.width() - 2 * _PAD_PX))
-        cursor = QTextCursor(document)
         block = QTextBlockFormat()
         block.setBottomMargin(max(0.0, gap))
+        cursor = QTextCursor(document)
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(block)
+        document.setTextWidth(max(1, self.width() - 2 * _PAD_PX))
+
+    def _fill(self, *, apart: bool) -> None:
+        self._document.clear()
+        cursor = QTextCursor(self._document)
         for place, paragraph in enumerate(self._said):
-            if place and gap >= 0:
-                cursor.insertBlock(block)
+            if place and apart:
+                cursor.insertBlock()
             elif place:
                 cursor.insertText(" ", QTextCharFormat())
-            else:
-                cursor.setBlockFormat(block)
             for text, bold in paragraph:
                 style = QTextCharFormat()
                 style.setFontWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
