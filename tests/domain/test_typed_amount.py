@@ -42,6 +42,7 @@ MG, ML, TABLETS = AmountUnit.MG, AmountUnit.ML, AmountUnit.TABLETS
         ("\u0661\u0660", "10", None),
         ("\u0661\u0660\u066b\u0665 mg", "10.5", MG),
         ("10\u00a0mg", "10", MG),
+        ("10\u200b", "10", None),  # a mark that nobody can see, left there by pasting
         ("500 mg", "500", MG),
     ],
 )
@@ -75,7 +76,7 @@ def test_an_amount_is_read_as_it_was_typed(typed, value, unit):
         ("10 10", AmountProblem.NOT_AN_AMOUNT),
         ("10\u00b2", AmountProblem.NOT_AN_AMOUNT),
         ("1\u0660", AmountProblem.NOT_AN_AMOUNT),
-        ("10\u200b", AmountProblem.NOT_AN_AMOUNT),
+        ("1\u200b0", AmountProblem.NOT_AN_AMOUNT),
         ("1/3 tablet", AmountProblem.NOT_AN_AMOUNT),
         ("1/0 tablet", AmountProblem.NOT_AN_AMOUNT),
         ("1 3/2 tablets", AmountProblem.NOT_AN_AMOUNT),
