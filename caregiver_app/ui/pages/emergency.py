@@ -123,7 +123,7 @@ class EmergencyPage(QWidget):
             log=log,
             watch=stopwatch_label(),
             watch_words=label(
-                _("since you opened this page. Times are kept as you tap."), "small", "muted"
+                _("since you opened this page.\nTimes are kept as you tap."), "small", "muted"
             ),
             bring=BringRow(theme),
             bring_words=label("", "body"),

@@ -289,7 +289,7 @@ class _Lines(QScrollArea):
                 old.hide()
                 old.deleteLater()
         rows = [_row(self._theme, line, number) for line in lines]
-        empty = label(_("Tap a button: its time is kept."), "small", "muted")
+        empty = label(_("Nothing is written down yet."), "small", "muted")
         for row in rows or [empty]:
             self._rows.addWidget(row)
             row.show()
