@@ -237,6 +237,14 @@ def test_a_check_in_that_was_just_saved_is_a_point(trends):
     assert "just now. Pulse 95 beats a minute." in said(window)
 
 
+def test_a_point_from_a_journey_stands_at_the_time_of_home_and_says_how_it_was_written(trends):
+    away = moment_in_zone(at(4.5).utc, "America/Los_Angeles")
+    window = trends(CheckIn(id="away", at=away, hr=88))
+    strike(find(window, "chart.hr"), Qt.Key.Key_End)
+    assert "9:10\u00a0AM (9:10)" in said(window)
+    assert "written as 6:10\u00a0AM, America/Los_Angeles." in said(window)
+
+
 def test_ages_go_on_while_the_page_is_open(trends, clock):
     window = trends(check_in(4.5, hr=88))
     strike(find(window, "chart.hr"), Qt.Key.Key_End)
@@ -245,6 +253,8 @@ def test_ages_go_on_while_the_page_is_open(trends, clock):
         clock.go_to(clock.now() + (ago(0).utc - ago(1).utc))
         window._pages["trends"].minute_passed()
     assert "6 hours 30 minutes ago" in said(window)
+    assert "Pulse 88 beats a minute." in said(window)
+    assert "Temperature" not in said(window)
 
 
 # ---- as a table
@@ -357,6 +367,13 @@ def test_a_drawing_says_whose_it_is_and_from_when_to_when(trends, tmp_path):
     words = (tmp_path / "trends.svg").read_text(encoding="utf-8")
     for text in ("PRACTICE: Pat Morgan", "Thu 14 May 2026", "America/New_York", "nothing recorded"):
         assert text in words
+
+
+def test_a_name_with_another_ending_is_refused_and_nothing_is_written(trends, tmp_path):
+    window = trends(check_in(4, hr=88))
+    window._pages["trends"].save_picture(tmp_path / "trends.jpg")
+    see(window, "The picture was not saved. The name must end in .png or .svg.")
+    assert list(tmp_path.glob("trends.*")) == []
 
 
 def test_a_picture_that_cannot_be_written_is_told(trends, tmp_path):

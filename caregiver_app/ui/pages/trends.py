@@ -59,6 +59,7 @@ class TrendsPage(QWidget):
         self._unit = services.settings.current().temperature_unit
         self._charts: dict[str, TrendChart] = {}
         self._table: TrendTable | None = None
+        self._read_chart: TrendChart | None = None
         self._columns = 2
         self._compact = False
         self._head = TrendHead(theme, services.trends.signs)
@@ -267,15 +268,16 @@ class TrendsPage(QWidget):
         else:
             self._above.addWidget(self._head)
 
-    def _say_chosen(self, chart: TrendChart | None = None) -> None:
-        """Say the chosen point of a chart, or of all charts when it was chosen in the table."""
+    def _say_chosen(self) -> None:
+        """Say the chosen point of the chart that is read; of all charts when none is."""
         story, chosen = self._story, self._chosen
         if story is None or chosen is None:
             self._when.setText(_("Choose a point to read it."))
             self._said.setText(_("The newest values stand over the charts."))
             return
         self._when.setText(chart_words.point_time(story, chosen.at))
-        told = chart.words() if chart is not None else ""
+        read = self._read_chart
+        told = read.words() if read is not None and read in self._shown_charts() else ""
         self._said.setText(told or chart_words.row_words(story, chosen, self._unit))
 
     # ---- slots
@@ -299,22 +301,22 @@ class TrendsPage(QWidget):
         self._chosen = check_in
         for chart in self._shown_charts():
             chart.show_chosen(check_in)
-        sender = self.sender()
-        self._say_chosen(sender if isinstance(sender, TrendChart) else None)
+        self._on_entered()
 
     def _on_entered(self) -> None:
         sender = self.sender()
         if isinstance(sender, TrendChart):
-            self._say_chosen(sender)
+            self._read_chart = sender
+            self._say_chosen()
 
     def _on_row(self, check_in: CheckIn) -> None:
-        self._chosen = check_in
+        self._chosen, self._read_chart = check_in, None
         self._say_chosen()
 
     # ---- the picture
 
     def _on_picture_wanted(self) -> None:
-        from caregiver_app.ui.widgets.trend_picture import ENDINGS, file_name
+        from caregiver_app.ui.widgets.trend_picture import ENDINGS, file_name, first_folder
 
         if self._story is None:
             return
@@ -323,10 +325,18 @@ class TrendsPage(QWidget):
         kinds = {"png": _("Picture (*.png)"), "svg": _("Drawing (*.svg)")}
         dialog.setNameFilters([kinds[ending] for ending in ENDINGS])
         dialog.setDefaultSuffix(ENDINGS[0])
+        dialog.setDirectory(first_folder())
+        dialog.filterSelected.connect(self._on_kind)
         dialog.selectFile(file_name(self._story.now, ENDINGS[0]))
         dialog.fileSelected.connect(self._on_file)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _on_kind(self, kind: str) -> None:
+        """Let a name without an ending get that of the kind that is chosen."""
+        dialog = self.sender()
+        if isinstance(dialog, QFileDialog):
+            dialog.setDefaultSuffix("svg" if "svg" in kind else "png")
 
     def _on_file(self, name: str) -> None:
         self.save_picture(Path(name))
@@ -340,7 +350,7 @@ class TrendsPage(QWidget):
         line = self._services.overview.person_line(self._person_id)
         whose = Whose(name=line.name, born=dates.born(line.dob, line.age), practice=line.practice)
         try:
-            data = TrendPicture(self._story, self._unit, whose).data(path.suffix.lstrip("."))
+            data = TrendPicture(self._story, self._unit, whose).data(path.suffix)
             self._services.trends.save_picture(path, data)
         except Exception as trouble:  # the page must stand whatever the disk does
             self.trouble_met.emit(_("The picture was not saved. {cause}").format(cause=trouble))

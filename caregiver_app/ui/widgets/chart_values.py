@@ -5,7 +5,7 @@ Nothing is smoothed. Where points lie closer than the pixels of the screen, each
 keeps its first, lowest, highest and last: the picture is the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
@@ -85,6 +85,9 @@ class Values:
     def draw_spans(self, painter: QPainter, tops: Runs, bottoms: Runs) -> None:
         """Draw each pressure from its bottom to its top number; one alone is a cap."""
         top, bottom = ({x: y for run in runs for x, y in run} for runs in (tops, bottoms))
+        if len(top) > CROWDED:
+            self._draw_crowd(painter, top, bottom)
+            return
         crowded = self._width / max(1, len(top)) < _ROOM_FOR_CIRCLES
         painter.setPen(QPen(self._theme.colour("accent"), 1.0 if crowded else LINE_PX))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, not crowded)
@@ -93,6 +96,18 @@ class Values:
         caps = ((x, y) for ends in (top, bottom) for x, y in ends.items())
         lines += [QLineF(x - half, y, x + half, y) for x, y in caps]
         painter.drawLines(lines)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+    def _draw_crowd(
+        self, painter: QPainter, top: Mapping[float, float], bottom: Mapping[float, float]
+    ) -> None:
+        """Draw more spans than there are pixels: each of those that can be told apart once."""
+        ends = {x: (top.get(x, y), y) for x, y in bottom.items()}
+        ends |= {x: (y, y) for x, y in top.items() if x not in bottom}
+        seen = {(int(x), round(high), round(low)) for x, (high, low) in ends.items()}
+        painter.setPen(QPen(self._theme.colour("accent"), 1.0))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.drawLines([QLineF(x, high, x, low) for x, high, low in seen])
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
     def draw_bars(self, painter: QPainter, runs: Runs, floor: float) -> None:

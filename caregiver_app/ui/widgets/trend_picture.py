@@ -4,8 +4,19 @@
 import re
 from base64 import b64encode
 from dataclasses import dataclass
+from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QIODevice,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    QStandardPaths,
+    Qt,
+)
 from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPaintDevice, QPainter
 
 from caregiver_app.domain.moments import Moment
@@ -38,6 +49,12 @@ def file_name(now: Moment, ending: str) -> str:
     return f"trends-{now.local:%Y-%m-%d-%H%M}.{ending}"
 
 
+def first_folder() -> str:
+    """Return the folder of documents, or the home folder where there is none."""
+    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    return found if Path(found).is_dir() else str(Path.home())
+
+
 class TrendPicture:
     """The charts of a story in two columns, on white, at 100 % text."""
 
@@ -60,8 +77,11 @@ class TrendPicture:
         return QSize(wide, round(high + self._head_height() + self._legend_height()))
 
     def data(self, ending: str) -> bytes:
-        """Return the file: `png`, or `svg` with its text as text."""
-        return self._svg() if ending == "svg" else self._png()
+        """Return the file: `.png`, or `.svg` with its text as text; ValueError for another one."""
+        made = {".png": self._png, ".svg": self._svg}.get(ending.lower())
+        if made is None:
+            raise ValueError(_("The name must end in .png or .svg."))
+        return made()
 
     def draw(self, device: QPaintDevice) -> None:
         """Draw everything on a device."""
