@@ -17,10 +17,10 @@ def finger():
 
 def touch(window: QWidget, name: str) -> None:
     """Put a finger on the middle of something that is to be seen, and lift it."""
-    part = find(window, name)
-    place = part.rect().center()
+    part, screen = find(window, name), window.windowHandle()
+    place = part.mapTo(window, part.rect().center())
     for step in ("press", "release"):
-        events = QTest.touchEvent(part, finger(), False)
-        getattr(events, step)(0, place, part)
+        events = QTest.touchEvent(screen, finger(), False)
+        getattr(events, step)(0, place, screen)
         events.commit()
-    QApplication.processEvents()
+        QApplication.processEvents()
