@@ -102,7 +102,13 @@ class Traced:
 
     def _is_band(self, low: str, high: str) -> bool:
         ends = Decimal(low), Decimal(high)
-        bands = [(n - half, n + half) for n in self.numbers for half in _BANDS]
+        # A band ends where its scale does: stiffness at 10, oxygen at 100, nothing below 0.
+        bands = [
+            (max(n - half, Decimal(0)), min(n + half, top))
+            for n in self.numbers
+            for half in _BANDS
+            for top in (n + half, Decimal(10), Decimal(100))
+        ]
         warm = [(n - Decimal("0.3"), n + Decimal("0.3")) for n in self.numbers]
         return ends in bands or (low, high) in [
             (_tenth(a * 9 / 5 + 32), _tenth(b * 9 / 5 + 32)) for a, b in warm
