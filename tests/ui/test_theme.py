@@ -14,8 +14,8 @@ from caregiver_app.domain.levels import Action, Level
 from caregiver_app.ui.theme import load_theme, style_sheet
 from caregiver_app.ui.widgets import banner
 from caregiver_app.ui.widgets.banner import PracticeBanner
-from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.doses_card import DosesCard
+from caregiver_app.ui.widgets.level_panel import LevelPanel
 
 THEMES = ("light", "dark")
 SURFACES = ("card", "ground", "sunk")
