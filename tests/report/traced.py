@@ -107,7 +107,7 @@ class Traced:
             (max(n - half, Decimal(0)), min(n + half, top))
             for n in self.numbers
             for half in _BANDS
-            for top in (n + half, Decimal(10), Decimal(100))
+            for top in (n + half, Decimal(4), Decimal(10), Decimal(100))
         ]
         warm = [(n - Decimal("0.3"), n + Decimal("0.3")) for n in self.numbers]
         return ends in bands or (low, high) in [
