@@ -163,6 +163,7 @@ NOT_ADVICE = {
     "Do not give extra to catch up on your own.": "leaflets disagree on a missed dose",
     "should we pause, or go back a step?": "a question for the prescriber",
     "How they take it": "a question of the profile",
+    "- **Write a hold or a step back**:": "the same button in the guide",
     "Write a hold or a step back": "writes down what the prescriber said",
     "what they take, the last dose that stayed down, what changed, and when.": "what a sheet says",
 }
