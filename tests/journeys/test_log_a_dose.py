@@ -125,11 +125,22 @@ def test_the_same_dose_twice_is_asked_about_by_name_and_still_recorded(window):
     press(window, "dose.slot.2")
     press(window, "dose.status.now")
     see(window, "This dose is already written down: 15\u00a0mg, given, 3:00\u00a0PM")
-    press(window, "dose.save")
-    assert len(doses(window)) == before
-    see(window, "Read the question first.")
+    assert is_gone(window, "dose.save")
     press(window, "dose.yes")
     assert len(doses(window)) == before + 1
+
+
+def test_the_keys_that_save_stop_at_a_question_first(window):
+    before = len(doses(window))
+    press(window, "today.log_dose")
+    press(window, "dose.slot.2")
+    press(window, "dose.status.now")
+    hand = Keyboard(window)
+    hand.strike(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert len(doses(window)) == before
+    hand.press("dose.yes")
+    assert len(doses(window)) == before + 1
+    assert hand.inputs == 2
 
 
 def test_an_extra_dose_too_soon_is_asked_about_recorded_and_told_at_once(window, clock):

@@ -4,7 +4,7 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import AsNeeded
@@ -18,14 +18,12 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.dose_entry_words import all_cautions, read_back
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.cards import action_button, page_head
 from caregiver_app.ui.widgets.dose_form import DoseForm
 from caregiver_app.ui.widgets.dose_parts import DoseAnswers
+from caregiver_app.ui.widgets.level_column import LevelColumn
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.level_parts import announce
-
-_SIDE_EM = 24
-_NO_LIMIT = 16777215
 
 
 class LogDosePage(QWidget):
@@ -43,8 +41,6 @@ class LogDosePage(QWidget):
         self._theme = theme
         self._person_id: str | None = None
         self._id = ""
-        self._confirmed = ""
-        self._narrow: bool | None = None
         self._head, self._beside = page_head(theme, _("Log a dose"))
         self._form = DoseForm(theme, services.clock)
         self._form.changed.connect(self._say)
@@ -54,7 +50,7 @@ class LogDosePage(QWidget):
         self._build()
         keys = QShortcut(QKeySequence("Ctrl+Return"), self)
         keys.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        keys.activated.connect(self._on_save)
+        keys.activated.connect(self._on_keys)
 
     def action_bar(self) -> QWidget:
         """Return the buttons of this page."""
@@ -74,20 +70,6 @@ class LogDosePage(QWidget):
             self._form.choose(planned, given_now=given_now)
         self._focus_first()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep what is read back in sight beside the questions; narrow, it follows them."""
-        super().resizeEvent(event)
-        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
-        if narrow is self._narrow:
-            return
-        self._narrow = narrow
-        wide = _NO_LIMIT if narrow else round(_SIDE_EM * self._theme.px("body"))
-        self._side.setMaximumWidth(wide)
-        if narrow:
-            self._questions.addWidget(self._side)
-        else:
-            self._columns.addWidget(self._side, 2, Qt.AlignmentFlag.AlignTop)
-
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
         return QSize(0, 0)
@@ -96,7 +78,6 @@ class LogDosePage(QWidget):
         offers = self._services.doses.offers(person_id)
         self._beside.setText(dates.page_date(offers.now))
         self._id = self._services.doses.new_id()
-        self._confirmed = ""
         self._form.ask(offers)
         self._tell_trouble("")
         self._say()
@@ -104,13 +85,7 @@ class LogDosePage(QWidget):
 
     def _build(self) -> None:
         theme, space = self._theme, self._theme.space
-        self._save = action_button(theme, _("Write it down"), "primary", "pill")
-        self._save.setObjectName("dose.save")
-        self._save.clicked.connect(self._on_save)
-        self._back = action_button(theme, _("Back to Today"), "normal")
-        self._back.setObjectName("dose.back")
-        self._back.clicked.connect(self._on_back)
-        self._bar = action_row(theme, [self._back], [self._save])
+        self._build_bar()
         card = QFrame()
         tag(card, card="plain")
         lines = QVBoxLayout(card)
@@ -118,24 +93,48 @@ class LogDosePage(QWidget):
         lines.addWidget(self._form)
         self._build_side()
         content = QWidget()
-        self._questions = QVBoxLayout(content)
-        self._questions.setContentsMargins(space("s"), 0, space("m"), space("s"))
-        self._questions.setSpacing(space("m"))
-        self._questions.addWidget(card)
-        self._columns = QHBoxLayout()
-        self._columns.setContentsMargins(0, 0, space("xl"), 0)
-        self._columns.addWidget(scrolling(content), 3)
+        questions = QVBoxLayout(content)
+        questions.setContentsMargins(space("s"), 0, space("m"), space("s"))
+        questions.setSpacing(space("s"))
+        questions.addWidget(self._head)
+        questions.addWidget(card)
+        self._column = LevelColumn(theme, self._level, content, self._side)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        head = QHBoxLayout()
-        head.setContentsMargins(space("s"), 0, space("xl"), 0)
-        head.addWidget(self._head)
-        outer.addLayout(head)
-        outer.addLayout(self._columns, 1)
+        outer.addWidget(self._column)
+
+    def _build_bar(self) -> None:
+        """Build the bar: what is asked or missing stands beside the button that it is about."""
+        theme = self._theme
+        self._save = action_button(theme, _("Write it down"), "primary", "pill")
+        self._yes = action_button(theme, _("Yes, write it down"), "primary")
+        self._back = action_button(theme, _("Back to Today"), "normal")
+        for button, name, slot in (
+            (self._save, "dose.save", self._on_save),
+            (self._yes, "dose.yes", self._on_yes),
+            (self._back, "dose.back", self._on_back),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+        self._question = label("", "strong")
+        self._question.setObjectName("dose.question")
+        self._trouble = label("", "strong")
+        self._trouble.setObjectName("dose.trouble")
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self._question)
+        words.addWidget(self._trouble)
+        self._bar = QWidget()
+        row = QHBoxLayout(self._bar)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space("m"))
+        row.addWidget(self._back)
+        row.addLayout(words, 1)
+        row.addWidget(self._yes)
+        row.addWidget(self._save)
 
     def _build_side(self) -> None:
-        """Build the card that says what will stand in the record, and what is asked about it."""
+        """Build the card that says what will stand in the record."""
         theme = self._theme
         self._side = QFrame()
         tag(self._side, card="plain")
@@ -144,27 +143,9 @@ class LogDosePage(QWidget):
         lines.setContentsMargins(edge, edge - 2, edge, edge)
         lines.setSpacing(theme.space("s"))
         lines.addWidget(label(_("This will be written down"), "heading"))
-        self._read_back = label("", "value")
+        self._read_back = label("", "heading")
         self._read_back.setObjectName("dose.read_back")
         lines.addWidget(self._read_back)
-        self._asking = QFrame()
-        self._asking.setObjectName("dose.asking")
-        tag(self._asking, banner="trouble")
-        asked = QVBoxLayout(self._asking)
-        asked.setContentsMargins(*(theme.space("m"),) * 4)
-        asked.setSpacing(theme.space("s"))
-        self._question = label("", "strong")
-        self._question.setObjectName("dose.question")
-        asked.addWidget(self._question)
-        self._yes = action_button(theme, _("Yes, write it down"), "normal")
-        self._yes.setObjectName("dose.yes")
-        self._yes.clicked.connect(self._on_yes)
-        asked.addWidget(self._yes)
-        lines.addWidget(self._asking)
-        lines.addWidget(self._level)
-        self._trouble = label("", "strong")
-        self._trouble.setObjectName("dose.trouble")
-        lines.addWidget(self._trouble)
 
     # ---- what is said
 
@@ -172,12 +153,15 @@ class LogDosePage(QWidget):
         """Read back what the answers come to, and what is asked about it."""
         answers = self._answers()
         question = self._asked(answers.dose) if answers.dose is not None else ""
-        if question != self._confirmed:
-            self._confirmed = ""
         self._read_back.setText(self._words(answers) or answers.problem)
         tag(self._read_back, ink="text" if self._words(answers) else "muted")
         self._question.setText(question)
-        self._asking.setVisible(bool(question))
+        self._question.setVisible(bool(question))
+        self._yes.setVisible(bool(question))
+        self._save.setVisible(not question)
+        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
+        self._back.setVisible(not (question and narrow))  # the question needs the room
+        self._tell_trouble("")
         self._show_level(answers.dose)
 
     def _show_level(self, dose: DoseEvent | None) -> None:
@@ -188,7 +172,7 @@ class LogDosePage(QWidget):
         if told is not None:
             person = self._services.book.record(self._person_id).person
             self._level.show_assessment(told, person.contacts, person.has_pump, None)
-        self._level.setVisible(told is not None)
+        self._column.show_level(told is not None)
 
     def _answers(self) -> DoseAnswers:
         answers = self._form.answers(self._id, self._services.settings.current().recorder)
@@ -228,6 +212,14 @@ class LogDosePage(QWidget):
 
     # ---- what is done
 
+    def _on_keys(self) -> None:
+        """Write it down, or bring the keyboard to the question that stands before it."""
+        if self._yes.isVisible():
+            self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
+            announce(self._question, self._question.text(), now=True)
+            return
+        self._on_save()
+
     def _on_save(self) -> None:
         answers = self._answers()
         if answers.problem:
@@ -235,18 +227,10 @@ class LogDosePage(QWidget):
             if answers.field is not None:
                 answers.field.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        question = self._asked(answers.dose) if answers.dose is not None else ""
-        if question and question != self._confirmed:
-            self._yes.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._tell_trouble(_("Read the question first. Then press Yes, or change it."))
-            return
         self._write(answers)
 
     def _on_yes(self) -> None:
-        answers = self._answers()
-        if answers.dose is not None:
-            self._confirmed = self._asked(answers.dose)
-            self._on_save()
+        self._write(self._answers())
 
     def _on_back(self) -> None:
         self.page_requested.emit("today")

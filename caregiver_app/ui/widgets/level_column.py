@@ -16,15 +16,23 @@ _NO_LIMIT = 16777215
 class LevelColumn(QWidget):
     """Lays a page and its level side by side, or the level as a strip on top of the page.
 
-    `narrowed` says which, whenever it changes.
+    `narrowed` says which, whenever it changes. What stands `under` the level goes to the end of
+    the page where the window is narrow.
     """
 
     narrowed = Signal(bool)
 
     def __init__(
-        self, theme: Theme, panel: LevelPanel, page: QWidget, parent: QWidget | None = None
+        self,
+        theme: Theme,
+        panel: LevelPanel,
+        page: QWidget,
+        under: QWidget | None = None,
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        self._under = under
+        self._shows_level = True
         self._theme = theme
         self._panel = panel
         self._narrow: bool | None = None
@@ -61,6 +69,12 @@ class LevelColumn(QWidget):
         """Give a level that was just shown its room."""
         self._fit()
 
+    def show_level(self, shown: bool) -> None:
+        """Show the level, or leave its room to the rest while there is nothing to say."""
+        self._shows_level = shown
+        self._panel.setVisible(shown)
+        self._fit()
+
     def show_part(self, part: QWidget) -> None:
         """Scroll the upper edge of a part of the page into sight, once it has its place."""
         QTimer.singleShot(0, part, lambda: self._scroll_to(part))
@@ -89,7 +103,14 @@ class LevelColumn(QWidget):
         else:
             self._lines.setDirection(QBoxLayout.Direction.LeftToRight)
             self._beside.addWidget(self._panel)
-        self._panel.show()
+        if self._under is not None:
+            content = self._page.widget()
+            page = content.layout() if content is not None else None
+            lines = page if narrow and page is not None else self._beside
+            lines.addWidget(self._under)
+            if not narrow:
+                self._beside.addStretch(1)
+        self._panel.setVisible(self._shows_level)
         self.narrowed.emit(narrow)
 
     def _fit(self) -> None:
@@ -97,7 +118,8 @@ class LevelColumn(QWidget):
         if not self._narrow:
             self._panel.set_tight(False)
             needed = self._panel.heightForWidth(self._area.viewport().width())
-            self._panel.set_tight(needed > self._area.height())
+            rest = self._under.sizeHint().height() if self._under is not None else 0
+            self._panel.set_tight(needed + rest > self._area.height())
         self._give_height()
 
     def _give_height(self) -> None:
