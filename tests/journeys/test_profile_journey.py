@@ -141,3 +141,14 @@ def test_saving_without_a_change_keeps_every_fact(window):
     before = person(window)
     press(window, "profile.save")
     assert person(window) == before
+
+
+def test_what_a_sheet_lacks_can_be_filled_in_from_there(window):
+    press(window, "profile.allergies.unknown")
+    press(window, "profile.save")
+    press(window, "nav.handoff")
+    assert "llergies" in find(window, "handoff.missing").text()
+    press(window, "handoff.fill")
+    press(window, "profile.allergies.none")
+    press(window, "profile.save")
+    assert person(window).allergies == ()

@@ -117,6 +117,7 @@ class HandoffPage(QWidget):
         self._preview = PagePreview(theme)
         self._facts = SheetFacts(theme)
         self._facts.check_in_wanted.connect(partial(self.page_requested.emit, "check_in"))
+        self._facts.profile_wanted.connect(partial(self.page_requested.emit, "profile"))
         self._build_left()
         self._build_bar()
         inside = QWidget()

@@ -17,9 +17,10 @@ from caregiver_app.ui.widgets.sheet_choice import SHEETS, sheet_name
 
 
 class SheetFacts(QWidget):
-    """Two cards. `check_in_wanted` asks for the page where a missing sign can be measured."""
+    """Two cards. A missing sign can be measured, and a missing fact filled in, on another page."""
 
     check_in_wanted = Signal()
+    profile_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -43,6 +44,11 @@ class SheetFacts(QWidget):
         gaps.addWidget(self._check)
         gaps.addSpacing(theme.space("xs"))
         self._gaps = _line(gaps, "handoff.missing", "body")
+        self._fill = QPushButton(_("Fill them in"))
+        self._fill.setObjectName("handoff.fill")
+        tag(self._fill, button="normal")
+        self._fill.clicked.connect(self.profile_wanted)
+        gaps.addWidget(self._fill)
         gaps.addStretch(1)
         column.addWidget(first)
         column.addWidget(self._lacks, 1)
@@ -80,6 +86,7 @@ class SheetFacts(QWidget):
         )
         self._check.setVisible(bool(signs) or sheet.newest_at is None)
         _say(self._gaps, "\n".join(sheet.missing))
+        self._fill.setVisible(bool(sheet.missing))
 
     def show_outdated(self, pages: Sequence[PrintAgain]) -> None:
         """Say which page on the wall or in the wallet shows a dose that is not the one of now."""
