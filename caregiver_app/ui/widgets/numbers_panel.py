@@ -153,8 +153,12 @@ class NumbersPanel(QWidget):
         self._clear()
         for name, field in self._fields.items():
             pressure = name in (_TOP, _BOTTOM)
-            field.set_form(shows_unit=roomy, in_words=roomy and not (pressure and mode == "pairs"))
-            self._units[name].setVisible(not roomy and name != _TEMPERATURE)
+            above = name == _BREATHS and mode == "pairs"  # beside the stopwatch it has no room
+            field.set_form(
+                shows_unit=roomy and not above,
+                in_words=roomy and not (pressure and mode == "pairs"),
+            )
+            self._units[name].setVisible(above or (not roomy and name != _TEMPERATURE))
         if roomy:
             self._arrange_pairs(1 if mode == "single" else 2)
         else:
@@ -234,7 +238,8 @@ class NumbersPanel(QWidget):
                 continue
             cell = QVBoxLayout()
             cell.setSpacing(0 if name in self._helps else 2)
-            after = self._equals if name == _TEMPERATURE else None
+            beside = {_TEMPERATURE: self._equals, _BREATHS: self._units[name]}
+            after = beside.get(name)
             cell.addLayout(_caption_line(field, after, self._helps.get(name)))
             if name == _TOP and _BOTTOM in self._fields:
                 pair = QHBoxLayout()
