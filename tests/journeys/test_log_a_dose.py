@@ -336,6 +336,13 @@ def test_what_was_begun_for_one_person_is_not_shown_for_another(window):
     assert is_gone(window, "dose.status.partly")
 
 
+def test_a_dose_can_be_logged_from_the_plan_too(window):
+    window.show_page("plan")
+    press(window, "plan.log_dose")
+    assert window.page_name == "log_dose"
+    find(window, "dose.slot.3")
+
+
 def test_esc_goes_back_to_today_and_writes_nothing(window):
     before = doses(window)
     hand = Keyboard(window)

@@ -140,11 +140,13 @@ class PlanPage(QWidget):
             "small",
             "muted",
         )
+        self._log = action_button(theme, _("Log a dose"), "normal")
         self._hold = action_button(theme, _("Write a hold or a step back"), "normal")
         self._new = action_button(theme, _("New version from the prescriber"), "primary", "plan")
         self._cancel = action_button(theme, _("Leave it as it was"), "normal")
         self._save = action_button(theme, _("Save this plan"), "primary", "save")
         for button, name, slot in (
+            (self._log, "plan.log_dose", self._on_log_dose),
             (self._hold, "plan.hold", self._on_hold),
             (self._new, "plan.new", self._on_new),
             (self._cancel, "plan.cancel", self._on_cancel),
@@ -155,7 +157,7 @@ class PlanPage(QWidget):
         self._trouble = label("", "strong")
         self._trouble.setObjectName("plan.trouble")
         left: Sequence[QWidget] = (self._advice, self._trouble)
-        return action_row(theme, left, [self._cancel, self._hold, self._new, self._save])
+        return action_row(theme, left, [self._cancel, self._log, self._hold, self._new, self._save])
 
     def _build_layout(self) -> None:
         space = self._theme.space
@@ -230,6 +232,8 @@ class PlanPage(QWidget):
 
     def _show_buttons(self, typing: bool, shown: PlanView | None) -> None:
         self._hold.setVisible(not typing and shown is not None)
+        tight = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
+        self._log.setVisible(not typing and shown is not None and not tight)
         self._new.setVisible(not typing)
         self._new.setText(self._new_words(shown))
         for button in (self._cancel, self._save):
@@ -267,6 +271,9 @@ class PlanPage(QWidget):
         shown = self._shown()
         self._begin(as_typed(shown.plan) if shown is not None else self._first_plan())
         self._focus("plan.written_on" if shown is not None else "plan.times")
+
+    def _on_log_dose(self) -> None:
+        self.page_requested.emit("log_dose")
 
     def _on_hold(self) -> None:
         shown = self._shown()
