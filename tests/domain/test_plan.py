@@ -227,6 +227,15 @@ def test_a_step_that_was_taken_back_before_its_day_never_began() -> None:
     assert rises(plan) == ()
 
 
+def test_a_step_taken_back_on_the_day_the_next_one_begins_is_no_rise_in_between() -> None:
+    """It is the cut of the step that begins, with the first dose of that one."""
+    plan = with_back("15")
+    assert [(cut.before, cut.after) for cut in cuts(plan)] == [(50, 40), (40, 30), (30, 20)]
+    assert rises(plan) == ()
+    assert [move.step for move in moves(plan) if move.cut][-1] == STEPS[0]
+    assert not any(move.is_back for move in moves(plan))
+
+
 def test_of_two_steps_taken_back_the_one_before_both_holds_again() -> None:
     for first, second in (("16", "16"), ("16", "18"), ("18", "16")):
         steps = (STEPS[1], taken_back(STEPS[2], first), taken_back(STEPS[0], second))
