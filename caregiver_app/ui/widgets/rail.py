@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.ui.icons import pixmap
@@ -13,6 +13,9 @@ from caregiver_app.ui.theme import Theme
 
 _NARROW_PX = 92
 _BAR_PX = 4
+_EDGE_PX = 8
+_AROUND_PX = 12
+_WORD_AFTER_PX = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +48,13 @@ class RailButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Return room for drawing and word, never less than a target."""
         theme = self._theme
+        word = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
         if self._narrow:
-            return QSize(_NARROW_PX - 16, theme.size("icon") + theme.px("body") + 22)
-        return QSize(theme.size("rail") - 16, theme.size("target") + 2)
+            wide = max(_NARROW_PX - 2 * _EDGE_PX, word + _AROUND_PX)
+            return QSize(wide, theme.size("icon") + theme.px("body") + 22)
+        beside = theme.size("icon") + _WORD_AFTER_PX
+        wide = max(theme.size("rail") - 2 * _EDGE_PX, beside + word + _AROUND_PX)
+        return QSize(wide, theme.size("target") + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same: a page never shrinks out of reach."""
@@ -80,7 +87,8 @@ class RailButton(QPushButton):
             how = Qt.AlignmentFlag.AlignCenter
         else:
             place = QPointF(13, (self.height() - side) / 2)
-            words = QRectF(side + 24, 0, self.width() - side - 24, self.height())
+            after = side + _WORD_AFTER_PX
+            words = QRectF(after, 0, self.width() - after, self.height())
             how = Qt.AlignmentFlag.AlignVCenter
         painter.drawPixmap(place, drawn)
         painter.drawText(words, how, self.text())
@@ -111,9 +119,11 @@ class Rail(QWidget):
 
     def take_narrow(self, narrow: bool) -> None:
         """Take the width with the drawing above the word, or beside it."""
-        self.setFixedWidth(_NARROW_PX if narrow else self._theme.size("rail"))
         for button in self._buttons.values():
             button.take_narrow(narrow)
+        # As wide as the longest word: none is cut, in any language and at any text size.
+        widest = max(button.sizeHint().width() for button in self._buttons.values())
+        self.setFixedWidth(widest + 2 * _EDGE_PX)
 
     def choose(self, name: str) -> None:
         """Mark a page as the open one; a page that is not in the rail unmarks them all."""
