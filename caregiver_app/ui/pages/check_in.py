@@ -23,7 +23,6 @@ from caregiver_app.ui.as_usual_press import AsUsualPress
 from caregiver_app.ui.check_in_time import CheckInTime, moved_to
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
 from caregiver_app.ui.form_filling import fill_form
-from caregiver_app.ui.question_help import QuestionHelp
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_card import AlertCard
 from caregiver_app.ui.widgets.breath_counter import BreathCounter
@@ -33,6 +32,7 @@ from caregiver_app.ui.widgets.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.full_field import DraftChange
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.person_bar import initials_of
+from caregiver_app.ui.widgets.question_help import QuestionHelp
 from caregiver_app.ui.widgets.quick_layout import SINGLE
 from caregiver_app.ui.widgets.save_button import SaveButton
 

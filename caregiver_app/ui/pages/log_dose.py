@@ -16,9 +16,9 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.dose_entry_words import all_cautions, read_back
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, page_head
+from caregiver_app.ui.widgets.dose_entry_words import all_cautions, read_back
 from caregiver_app.ui.widgets.dose_form import DoseForm
 from caregiver_app.ui.widgets.dose_parts import DoseAnswers
 from caregiver_app.ui.widgets.level_column import LevelColumn

@@ -17,11 +17,10 @@ from caregiver_app.domain.typed_amount import AmountError, DoseAmount, dose_amou
 from caregiver_app.services.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.dose_entry_words import amount_problem, planned_words
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.cards import emptied
 from caregiver_app.ui.widgets.choice_field import ChoiceField
+from caregiver_app.ui.widgets.dose_entry_words import amount_hint, amount_problem, planned_words
 from caregiver_app.ui.widgets.dose_parts import (
     EXTRA,
     NOW,
@@ -190,6 +189,10 @@ class DoseForm(QWidget):
         if offers is None or drug is None:
             return
         if drug == OTHER:
+            names = [Choice(value=name, label=name) for name in offers.medicines]
+            if names:
+                prompt = _("One of these?")
+                self._slot = self._choice("dose.known", prompt, names, self._on_known)
             self._ask_status()
             return
         self._planned = tuple(dose for dose in offers.planned if dose.drug == drug)
@@ -225,6 +228,10 @@ class DoseForm(QWidget):
         self._arrange()
         self.changed.emit()
 
+    def _on_known(self, name: str) -> None:
+        self._name.setText(name)
+        self.changed.emit()
+
     def _on_status(self, value: str) -> None:
         # "Just now" is when it was pressed, however long the rest takes.
         self._pressed_at = here_and_now(self._clock) if value == NOW else None
@@ -254,28 +261,11 @@ class DoseForm(QWidget):
         except AmountError as refused:
             words = amount_problem(refused.problem)
         else:
-            words = self._amount_words(amount, planned)
+            partly = self._value(self._status) == DoseStatus.PARTLY
+            per_ml = self._offers.per_ml if self._offers else None
+            words = amount_hint(amount, planned, partly=partly, per_ml=per_ml)
         self._amount_note.setText(words)
         self._amount.setAccessibleDescription(words)
-
-    def _amount_words(self, amount: DoseAmount | None, planned: PlannedDose | None) -> str:
-        if amount is None:
-            if planned is None or planned.mg is None:
-                return _("Type it like 10 mg, 5 mL or ½ tablet. Blank is not recorded.")
-            mg = dates.amount(planned.mg, "mg")
-            if self._value(self._status) == DoseStatus.PARTLY:
-                return _("Planned were {mg}. How much went down, if you know?").format(mg=mg)
-            return _("Blank is {mg}, as planned. Type any other amount.").format(mg=mg)
-        if not amount.is_exact:
-            return _("The strength is not recorded, so the mg are not known.")
-        per_ml = self._offers.per_ml if self._offers else None
-        if amount.ml is not None and per_ml is not None:
-            mg = dates.amount(amount.ml * per_ml, "mg")
-            strength = dates.amount(per_ml, "mg")
-            return _("{mg} at {strength} in 1 mL.").format(mg=mg, strength=strength)
-        if amount.tablets is not None:
-            return _("{mg} in all.").format(mg=dates.amount(amount.mg, "mg"))
-        return ""
 
     # ---- what was answered
 
@@ -284,8 +274,9 @@ class DoseForm(QWidget):
         return (field.value() or None) if field is not None else None
 
     def _chosen_planned(self) -> PlannedDose | None:
-        place = self._value(self._slot)
-        return self._planned[int(place)] if place not in (None, EXTRA) and place else None
+        place = self._value(self._slot) or EXTRA
+        named = self._value(self._drug) == OTHER
+        return None if named or place == EXTRA else self._planned[int(place)]
 
     def _read_amount(self) -> DoseAmount | None:
         """Return what was typed, None while nothing was; raise AmountError."""

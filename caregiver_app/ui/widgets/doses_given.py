@@ -10,8 +10,8 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.planned_and_given import DayOfDoses, PlannedDose, is_as_planned
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.dose_entry_words import status_words
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.dose_entry_words import status_words
 
 _NEWEST_FIRST = 7
 

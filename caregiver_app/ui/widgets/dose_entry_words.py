@@ -2,12 +2,13 @@
 """What is said of a dose before and after it is written down."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from caregiver_app.domain.dose_entry import Asked, Caution, PlannedDose
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.typed_amount import AmountProblem
+from caregiver_app.domain.typed_amount import AmountProblem, DoseAmount
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.person_parts import drug_words
@@ -125,6 +126,31 @@ def amount_problem(problem: AmountProblem) -> str:
         AmountProblem.NOTHING: _("0 is no dose. Choose missed or refused above."),
         AmountProblem.TOO_MUCH: _("This cannot be right. At most 500 is kept."),
     }[problem]
+
+
+def amount_hint(
+    amount: DoseAmount | None,
+    planned: PlannedDose | None,
+    *,
+    partly: bool,
+    per_ml: Decimal | None,
+) -> str:
+    """Return what a typed amount comes to, or what a blank one means."""
+    if amount is None:
+        if planned is None or planned.mg is None:
+            return _("Type it like 10 mg, 5 mL or ½ tablet. Blank is not recorded.")
+        mg = dates.amount(planned.mg, "mg")
+        if partly:
+            return _("Planned were {mg}. How much went down, if you know?").format(mg=mg)
+        return _("Blank is {mg}, as planned. Type any other amount.").format(mg=mg)
+    if not amount.is_exact:
+        return _("The strength is not recorded, so the mg are not known.")
+    if amount.ml is not None and per_ml is not None:
+        mg, strength = dates.amount(amount.ml * per_ml, "mg"), dates.amount(per_ml, "mg")
+        return _("{mg} at {strength} in 1 mL.").format(mg=mg, strength=strength)
+    if amount.tablets is not None:
+        return _("{mg} in all.").format(mg=dates.amount(amount.mg, "mg"))
+    return ""
 
 
 def all_cautions(asked: Sequence[Asked], now: Moment) -> str:
