@@ -35,6 +35,8 @@ from caregiver_app.system.clock import Clock
 
 __all__ = ["DoseEntryService", "DosesOffered", "LoggedDose", "NotWritten"]
 
+_NAMES_OFFERED = 6
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DosesOffered:
@@ -195,6 +197,7 @@ class DoseEntryService:
 
 
 def _as_needed(record: Record) -> tuple[str, ...]:
-    """Return the names of medicines that were given as needed before, the newest first."""
+    """Return a few medicines by name: those given as needed before, then those of the profile."""
     given = (m.name for c in reversed(record.check_ins) for m in reversed(c.prn_taken))
-    return tuple(dict.fromkeys(given))[:4]
+    taken = (m.name for m in record.person.medicines or ())
+    return tuple(dict.fromkeys((*given, *taken)))[:_NAMES_OFFERED]

@@ -58,12 +58,6 @@ class HappenedService:
         judged = evaluate(self._rule_set, self._book.record(person_id), draft, now)
         return _event(draft, self._desk.new_id(), now, judged)
 
-    def begin(self, person_id: str, kind: Happening, by: str | None) -> CheckIn:
-        """Keep what happened with this very time, judged. Raises NotWritten with the event."""
-        event = self.tapped(person_id, kind, by)
-        self.keep(person_id, event)
-        return event
-
     def keep(self, person_id: str, event: CheckIn) -> None:
         """Write a tapped event down, with the time of the tap. Raises NotWritten."""
         entry = self._desk.entry(person_id, EntryKind.CHECK_IN, event)

@@ -172,6 +172,7 @@ def test_two_things_at_once_each_keep_their_time(window, later, qtbot):
 def test_a_shaking_hand_taps_once(window):
     count = len(window.services.book.record(window.person_id).check_ins)
     press(window, "today.happened")
+    window._page("happened")._same_tap.setInterval(600_000)  # however slow the computer is
     press(window, "happened.seizure")
     press(window, "happened.seizure")
     assert len(window.services.book.record(window.person_id).check_ins) == count + 1

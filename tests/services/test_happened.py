@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.app import build_services
-from caregiver_app.domain.check_in import Alertness, Draft, Fall, PumpAlarm
+from caregiver_app.domain.check_in import Alertness, CheckIn, Draft, Fall, PumpAlarm
 from caregiver_app.domain.happened import Happening, is_running, seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
@@ -18,6 +18,13 @@ from tests.domain.people import fired
 
 # A quarter of an hour after the last check-in of the practice person.
 EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+
+
+def begin(services, who: str, kind: Happening, by: str | None) -> CheckIn:
+    """Tap, and have it written down."""
+    event = services.happened.tapped(who, kind, by)
+    services.happened.keep(who, event)
+    return event
 
 
 @pytest.fixture
@@ -39,13 +46,13 @@ def later(clock):
 
 def test_a_seizure_is_an_emergency_at_the_tap_even_under_a_seizure_plan(services, person, planned):
     for who in (person, planned):
-        event = services.happened.begin(who, Happening.SEIZURE, "Ana")
+        event = begin(services, who, Happening.SEIZURE, "Ana")
         assert event.assessment.level is Level.EMERGENCY
         assert services.book.record(who).last_check_in == event
 
 
 def test_a_running_seizure_is_found_again_with_its_true_start(services, person, log, clock, later):
-    event = services.happened.begin(person, Happening.SEIZURE, None)
+    event = begin(services, person, Happening.SEIZURE, None)
     later(minutes=7)
     (again,) = build_services(log, clock).happened.running(person)
     assert again.seizures[0].start == event.at
@@ -54,7 +61,7 @@ def test_a_running_seizure_is_found_again_with_its_true_start(services, person, 
 
 @pytest.mark.parametrize("kind", [Happening.SEIZURE, Happening.SPASMS])
 def test_the_second_tap_keeps_how_long_it_was(services, person, later, log, clock, kind):
-    event = services.happened.begin(person, kind, None)
+    event = begin(services, person, kind, None)
     later(minutes=2, seconds=5)
     services.happened.stop(person, event.id, "Ana")
     found = build_services(log, clock).happened.event(person, event.id)
@@ -63,14 +70,14 @@ def test_the_second_tap_keeps_how_long_it_was(services, person, later, log, cloc
 
 
 def test_an_end_nobody_saw_is_no_length(services, person):
-    event = services.happened.begin(person, Happening.SEIZURE, None)
+    event = begin(services, person, Happening.SEIZURE, None)
     told = services.happened.end_not_known(person, event.id, None)
     assert not is_running(told)
     assert told.seizures[0].duration_s is None
 
 
 def test_a_short_seizure_of_the_plan_keeps_the_emergency_it_was(services, planned, later):
-    event = services.happened.begin(planned, Happening.SEIZURE, None)
+    event = begin(services, planned, Happening.SEIZURE, None)
     later(seconds=40)
     stopped = services.happened.stop(planned, event.id, None)
     (seizure,) = stopped.seizures
@@ -80,7 +87,7 @@ def test_a_short_seizure_of_the_plan_keeps_the_emergency_it_was(services, planne
 
 
 def test_a_fall_says_more_as_more_is_told(services, person):
-    event = services.happened.begin(person, Happening.FALL, None)
+    event = begin(services, person, Happening.FALL, None)
     assert "W10" not in fired(event.assessment)
     hurt = services.happened.tell(person, event.id, {"fall": Fall.INJURY}, "Ana")
     assert "U16" in fired(hurt.assessment)
@@ -90,7 +97,7 @@ def test_a_fall_says_more_as_more_is_told(services, person):
 
 
 def test_what_was_told_before_stays_in_the_record(services, person, later):
-    event = services.happened.begin(person, Happening.FALL, None)
+    event = begin(services, person, Happening.FALL, None)
     services.happened.tell(person, event.id, {"fall": Fall.INJURY}, "Ana")
     later(minutes=1)
     services.happened.tell(person, event.id, {"fall": Fall.HEAD}, "Ben")
@@ -102,7 +109,7 @@ def test_what_was_told_before_stays_in_the_record(services, person, later):
 
 
 def test_a_head_that_was_hit_and_too_sleepy_is_an_emergency(services, person):
-    event = services.happened.begin(person, Happening.FALL, None)
+    event = begin(services, person, Happening.FALL, None)
     services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
     told = services.happened.tell(person, event.id, {"alertness": Alertness.DROWSY}, None)
     assert "E18" in fired(told.assessment)
@@ -111,7 +118,7 @@ def test_a_head_that_was_hit_and_too_sleepy_is_an_emergency(services, person):
 
 def test_a_pump_sound_counts_before_anybody_knows_which(services):
     pump = services.people.open_practice("practice-pump")
-    event = services.happened.begin(pump, Happening.PUMP_SOUND, None)
+    event = begin(services, pump, Happening.PUMP_SOUND, None)
     assert event.pump_alarm is PumpAlarm.UNSURE
     assert event.assessment.level >= Level.URGENT
     told = services.happened.tell(pump, event.id, {"pump_alarm": PumpAlarm.TWO_TONE}, None)
@@ -125,7 +132,7 @@ def test_an_event_hides_no_level_and_puts_off_no_check(services, clock, later):
     person = services.people.open_practice("practice-oral")
     before = services.overview.today(person)
     later(minutes=10)
-    services.happened.begin(person, Happening.OTHER, None)
+    begin(services, person, Happening.OTHER, None)
     after = services.overview.today(person)
     assert after.last.id == before.last.id
     assert after.next_check.due == before.next_check.due
@@ -133,7 +140,7 @@ def test_an_event_hides_no_level_and_puts_off_no_check(services, clock, later):
 
 def test_undo_takes_an_event_out_and_the_log_keeps_it(services, person, log, clock):
     before = services.book.record(person).check_ins
-    event = services.happened.begin(person, Happening.SEIZURE, None)
+    event = begin(services, person, Happening.SEIZURE, None)
     services.happened.undo(person, event.id, "Ana")
     again = build_services(log, clock)
     assert again.book.record(person).check_ins == before
@@ -149,9 +156,9 @@ def test_a_tap_the_disk_did_not_take_is_kept_later_with_its_own_time(
 
     with monkeypatch.context() as broken:
         broken.setattr(EntryLog, "append", refuse)
-        with pytest.raises(NotWritten) as refused:
-            services.happened.begin(person, Happening.SEIZURE, None)
-    event = refused.value.fact
+        event = services.happened.tapped(person, Happening.SEIZURE, None)
+        with pytest.raises(NotWritten, match="disk is full"):
+            services.happened.keep(person, event)
     assert event.assessment.level is Level.EMERGENCY
     later(minutes=3)
     services.happened.keep(person, event)
@@ -159,7 +166,7 @@ def test_a_tap_the_disk_did_not_take_is_kept_later_with_its_own_time(
 
 
 def test_an_event_goes_out_and_in_unchanged(services, person, tmp_path, later):
-    event = services.happened.begin(person, Happening.SPASMS, "Ana")
+    event = begin(services, person, Happening.SPASMS, "Ana")
     later(seconds=90)
     services.happened.stop(person, event.id, "Ana")
     services.happened.tell(person, event.id, {"stiff_sudden": True, "note": "both legs"}, "Ana")
@@ -171,7 +178,7 @@ def test_an_event_goes_out_and_in_unchanged(services, person, tmp_path, later):
 
 
 def test_an_answer_like_the_one_before_writes_nothing(services, person):
-    event = services.happened.begin(person, Happening.FALL, None)
+    event = begin(services, person, Happening.FALL, None)
     services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
     count = len(services.book.entries(person))
     services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
@@ -181,5 +188,5 @@ def test_an_answer_like_the_one_before_writes_nothing(services, person):
 def test_a_check_in_after_an_event_still_asks_for_doses(services, person):
     services.check_ins.save(person, Draft())
     due = services.check_ins.due_doses(person)
-    services.happened.begin(person, Happening.OTHER, None)
+    begin(services, person, Happening.OTHER, None)
     assert services.check_ins.due_doses(person) == due

@@ -247,6 +247,7 @@ class SomethingHappenedPage(QWidget):
         self.record_changed.emit()
         self._show_time()
         self._column.show_part(card.first_part)
+        self._same_tap.start()  # once more: what waited for the disk is not another tap
 
     def _keep(self, event: CheckIn) -> str:
         """Write an event down; return why the disk did not take it, or a blank."""
@@ -288,8 +289,7 @@ class SomethingHappenedPage(QWidget):
                 del self._unkept[event_id]
             card.show_event(change(self._person_id, self._me()))
         except NotWritten as refused:
-            if isinstance(refused.fact, CheckIn) and refused.fact.id == event_id:
-                card.show_event(card.kept)
+            card.show_event(card.kept)
             card.show_trouble(refused.cause)
         else:
             card.show_trouble("")

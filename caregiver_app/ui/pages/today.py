@@ -288,6 +288,7 @@ class TodayPage(QWidget):
             now=dates.clock_time(now),
         )
         self.written.emit(words, partial(doses.undo, person_id, logged))
+        self._just_given.start()  # once more: only now the next dose stands there
 
     def _on_other_dose(self, dose: PlannedDose) -> None:
         self.dose_requested.emit(dose, False)
