@@ -129,10 +129,15 @@ class TrendStory:
         """Return the cuts within the time."""
         return tuple(mark for mark in self.cuts_so_far if mark.at >= self.start)
 
+    def last_cut(self, moment: Moment) -> CutMark | None:
+        """Return the newest cut that had begun by a moment, of any drug."""
+        begun = [mark for mark in self.cuts_so_far if mark.at <= moment]
+        return begun[-1] if begun else None
+
     def days_since_cut(self, moment: Moment) -> int | None:
         """Return how many days after the newest cut a moment is; None when there was none yet."""
-        begun = [mark for mark in self.cuts_so_far if mark.at <= moment]
-        return (self.at_home(moment).day - begun[-1].cut.on).days if begun else None
+        mark = self.last_cut(moment)
+        return (self.at_home(moment).day - mark.cut.on).days if mark is not None else None
 
     def at_home(self, moment: Moment) -> Moment:
         """Return a moment as the wall of the person's place reads it."""

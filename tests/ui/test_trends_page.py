@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QTableVi
 
 from caregiver_app.domain.check_in import CheckIn, Draft, Missing, Mode
 from caregiver_app.domain.moments import moment_in_zone
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import Step
 from caregiver_app.domain.trend_time import Span
 from tests.conftest import NOW, ZONE
-from tests.domain.people import ago, dose
+from tests.domain.people import ago, dose, plan
 from tests.journeys.touch import finger, touch
 from tests.journeys.words import find, is_gone, press, see
 
@@ -119,6 +121,19 @@ def test_between_two_points_the_reading_tells_what_happened(trends):
     window._pages["trends"].open_person(window.person_id)
     strike(find(window, "chart.hr"), Qt.Key.Key_End)
     assert "Dose missed: baclofen, due 7:40\u00a0AM." in said(window)
+
+
+def test_with_two_drugs_the_day_says_which_one_was_cut(trends):
+    window = trends(check_in(4, hr=88))
+    kept = window.services.book._records[window.person_id]
+    steps = (Step(from_=at(48).day, mg_per_day=Decimal(1)),)
+    cut = plan("08:00", steps=steps, start_mg_per_day=Decimal(2), drug=Drug.CLONAZEPAM)
+    first = replace(cut, drug=Drug.BACLOFEN, steps=(replace(steps[0], from_=at(96).day),))
+    record = replace(kept, plans=(first, cut))
+    window.services.book._records[window.person_id] = record
+    window._pages["trends"].open_person(window.person_id)
+    strike(find(window, "chart.hr"), Qt.Key.Key_End)
+    assert "Day 2 since the cut of clonazepam." in said(window)
 
 
 def test_both_readings_are_told_and_both_units(trends):

@@ -35,7 +35,8 @@ class Legend:
             marks.append(("alarm", _("pump alarm")))
         if keys:
             marks.append(("keys", _("arrow keys move from point to point")))
-        self._lines: Sequence[Sequence[_Item]] = (marks[:-1], marks[-1:]) if keys else (marks,)
+        pairs = [marks[:2], marks[2:-1], marks[-1:]]
+        self._lines: Sequence[Sequence[_Item]] = pairs if keys else [marks]
 
     def words(self) -> str:
         """Return the legend as one sentence."""
@@ -43,8 +44,10 @@ class Legend:
 
     def size(self) -> QSizeF:
         """Return the room it needs."""
-        wide = max(sum(map(self._wide, line)) - _BETWEEN_PX for line in self._lines if line)
-        return QSizeF(wide, len(self._lines) * (self._metrics.height() + 4))
+        wide = max(
+            (len(line) - 1) * self._column() + self._wide(line[-1]) for line in self._lines if line
+        )
+        return QSizeF(wide - _BETWEEN_PX, len(self._lines) * (self._metrics.height() + 4))
 
     def draw(self, painter: QPainter, corner: QPointF) -> None:
         """Draw it from its upper left corner on."""
@@ -58,7 +61,11 @@ class Legend:
                 left = x + _SAMPLE_PX + _GAP_PX
                 room = QRectF(left, y, self._metrics.horizontalAdvance(words) + 2, height)
                 painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, words)
-                x += self._wide((mark, words))
+                x += self._column()
+
+    def _column(self) -> float:
+        """Return how far it is from one mark to the next, the same in every line."""
+        return max(self._wide(item) for line in self._lines if len(line) > 1 for item in line)
 
     def _wide(self, item: _Item) -> float:
         return _SAMPLE_PX + _GAP_PX + self._metrics.horizontalAdvance(item[1]) + _BETWEEN_PX

@@ -239,10 +239,15 @@ def _first_reading(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
 
 
 def _day_words(story: TrendStory, at: Moment) -> list[str]:
-    days = story.days_since_cut(at)
-    if not days:
-        return [] if days is None else [_("The day of the cut.")]
-    return [_("Day {n} since the cut.").format(n=days)]
+    days, mark = story.days_since_cut(at), story.last_cut(at)
+    if days is None or mark is None:
+        return []
+    if len({one.drug for one in story.cuts_so_far}) > 1:
+        words = (
+            _("Day {n} since the cut of {drug}.") if days else _("The day of the cut of {drug}.")
+        )
+        return [words.format(n=days, drug=mark.drug.value)]
+    return [_("Day {n} since the cut.").format(n=days)] if days else [_("The day of the cut.")]
 
 
 def before_words(story: TrendStory, chart: Chart, place: int) -> list[str]:
