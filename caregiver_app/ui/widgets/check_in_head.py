@@ -2,6 +2,7 @@
 """The head of the check-in page: Quick or Full, when it was, as usual, a kept draft, trouble."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Mode
@@ -13,6 +14,7 @@ from caregiver_app.ui.widgets.quick_layout import DENSE, MEDIUM, SINGLE
 
 ROOMY_PX, DENSE_PX, TIGHT_PX = 56, 48, 44
 _HELD_EM = 11
+_ARROW_PX = 20
 
 
 class CheckInHead(QWidget):
@@ -30,6 +32,7 @@ class CheckInHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._mode = ""
+        self._held: QWidget | None = None
         self.tools = QWidget()
         self._tools_line = FlowLayout(self.tools, gap=theme.space("s"))
         column = QVBoxLayout(self)
@@ -42,6 +45,9 @@ class CheckInHead(QWidget):
     def show_time(self, words: str, spoken: str) -> None:
         """Say when this check-in is, on the button that changes it."""
         self._when.setText(words)
+        # The style writes in bold and forgets that when it asks for room.
+        wide = QFontMetrics(self._theme.font("strong")).horizontalAdvance(words)
+        self._when.setMinimumWidth(wide + _ARROW_PX + 2 * self._theme.space("m") + 8)
         self._when.setAccessibleName(_("When this was, and who saw it: {time}").format(time=spoken))
 
     def show_when_open(self, is_open: bool) -> None:
@@ -82,6 +88,9 @@ class CheckInHead(QWidget):
     def arrange(self, mode: str) -> None:
         """Lay the head out; in one column the bar names the page and the tools go away."""
         self._mode = mode
+        if self._held is not None:
+            self._held.show()
+            self._held = None
         parts: tuple[QWidget, ...] = (self.switch, self._when, self._as_usual)
         if mode == SINGLE:
             for part in parts:
@@ -110,6 +119,7 @@ class CheckInHead(QWidget):
 
     def hold(self, part: QWidget) -> None:
         """Take a part in before the last button of the line."""
+        self._held = part
         self._row.insertWidget(self._row.count() - 1, part)
         part.setMinimumWidth(round(_HELD_EM * self._theme.px("small")))
 
@@ -123,7 +133,7 @@ class CheckInHead(QWidget):
         self.switch = ModeSwitch(self._theme)
         self.switch.picked.connect(self.mode_picked)
         self._when = self._button("when", "", "normal")
-        self._when.setIcon(icon("down", self._theme.colour("text"), 20))
+        self._when.setIcon(icon("down", self._theme.colour("text"), _ARROW_PX))
         self._when.setCheckable(True)
         self._when.clicked.connect(self.when_pressed)
         self._as_usual = self._button("as_usual", _("As usual"), "normal")
@@ -140,6 +150,7 @@ class CheckInHead(QWidget):
     def _build_second(self) -> QWidget:
         """Build the line for a kept draft and for counts, where the first has no room."""
         self._kept = label("", "small", "muted")
+        self._kept.setWordWrap(False)
         self._again = self._button("start_again", _("Start again"), "quiet")
         self._again.setAccessibleName(_("Throw the kept answers away and start again"))
         self._again.clicked.connect(self.start_again_pressed)
@@ -176,5 +187,8 @@ class CheckInHead(QWidget):
         """Leave the title out where words need its room; the rail says which page it is."""
         said = not (self._kept.isHidden() and self._unseen.isHidden())
         dense = self._mode == DENSE
+        if self._held is not None:
+            # What is kept is said beside Start again; two more lines would cut the time.
+            self._held.setHidden(dense and not self._kept.isHidden())
         self._title.setVisible(self._mode != SINGLE and not (dense and said))
         self._second.setVisible(said and not dense)
