@@ -6,11 +6,12 @@ answer go with the answer they belong to.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.as_usual import MARK
+from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
@@ -21,6 +22,7 @@ REMOVED = "removed"
 UNDO = "undo"
 """The reason of a change that takes another one back."""
 
+_MORE = "more."
 _OBJECTS = ("not_taken", "first_reading", "more", "entered_unit", "raw")
 _NEVER_CORRECTED = frozenset({"id", "assessment"})
 _BESIDE = frozenset({"raw", "entered_unit", "assessment", "zone"})
@@ -74,6 +76,24 @@ def differences(before: CheckIn | DoseEvent, after: CheckIn | DoseEvent) -> Valu
     return found
 
 
+def with_answers(before: CheckIn, draft: Draft, fields: Sequence[str]) -> CheckIn:
+    """Return a check-in in which these answers are those of a draft, and no others are touched.
+
+    `fields` are named as their questions; what was typed and why there is none go with them.
+    """
+    own: dict[str, Any] = {f: getattr(draft, f) for f in fields if not f.startswith(_MORE)}
+    if "sbp" in own:
+        own["bp_repeat"] = draft.bp_repeat
+    for name in ("not_taken", "first_reading", "entered_unit", "raw"):
+        kept = {f: value for f, value in getattr(before, name).items() if f not in fields}
+        new = {f: value for f, value in getattr(draft, name).items() if f in fields}
+        own[name] = {**kept, **new}
+    items = {MARK, *(f.removeprefix(_MORE) for f in fields if f.startswith(_MORE))}
+    kept = {item: value for item, value in before.more.items() if item not in items}
+    own["more"] = {**kept, **{i: value for i, value in draft.more.items() if i in items}}
+    return replace(before, **own)
+
+
 def is_answer(field: str) -> bool:
     """Say whether a field is an answer and not what was typed for one."""
     return field.partition(".")[0] not in _BESIDE
@@ -87,16 +107,6 @@ def corrections(changes: Iterable[Change]) -> tuple[Correction, ...]:
         if told.is_removal or told.is_return or told.answers:
             found.append(told)
     return tuple(found)
-
-
-def undone(told: Correction) -> Values:
-    """Return the values that take a correction back."""
-    return {change.field: (change.after, change.before) for change in reversed(told.changes)}
-
-
-def older_values(changes: Sequence[Change], field: str) -> tuple[object, ...]:
-    """Return what a field held before each change of it, the oldest first."""
-    return tuple(change.before for change in changes if change.field == field)
 
 
 def _written(change: Change) -> tuple[Moment, str | None, str | None, str]:

@@ -58,11 +58,11 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayGrid:
-    """One day of one person; `signs` are the rows under level and doses."""
+    """One day of one person; `more` are the signs that were asked beside those always shown."""
 
     day: date
     columns: tuple[Column, ...]
-    signs: tuple[str, ...]
+    more: tuple[str, ...]
 
     @property
     def length(self) -> timedelta:
@@ -112,7 +112,7 @@ def day_grid(
             )
         )
     more = tuple(sign for sign in MORE_SIGNS if any(tells(c, sign) for c in check_ins))
-    return DayGrid(day=day, columns=tuple(columns), signs=(*SIGNS, *more))
+    return DayGrid(day=day, columns=tuple(columns), more=more)
 
 
 def day_at(moment: Moment, place: tzinfo) -> date:

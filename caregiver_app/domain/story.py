@@ -40,12 +40,12 @@ class Kept(StrEnum):
 class Told:
     """One fact of the story and when it was.
 
-    `gap_before` is how long there was no check-in before this one, when that is a gap.
+    `gap_since` is when somebody last checked before this check-in, when that leaves a gap.
     """
 
     at: Moment
     fact: Fact
-    gap_before: timedelta | None = None
+    gap_since: Moment | None = None
 
 
 def newest_first(record: Record, gap: timedelta, until: datetime | None = None) -> Iterator[Told]:
@@ -63,7 +63,7 @@ def newest_first(record: Record, gap: timedelta, until: datetime | None = None) 
     backwards = [_backwards(facts, until) for facts in lists]
     behind: _GapFinder = _GapFinder(record.check_ins, gap)
     for at, fact in merge(*backwards, key=lambda told: told[0].utc, reverse=True):
-        yield Told(at=at, fact=fact, gap_before=behind.before(fact))
+        yield Told(at=at, fact=fact, gap_since=behind.since(fact))
 
 
 def is_event(fact: Fact) -> bool:
@@ -113,20 +113,21 @@ _NEVER = datetime.fromisoformat("0001-01-01T00:00:00+00:00")
 
 
 class _GapFinder:
-    """Tells how long there was no check-in before one; asked in order, the newest first."""
+    """Tells where a gap before a check-in began."""
 
     def __init__(self, check_ins: Sequence[CheckIn], gap: timedelta) -> None:
         self._check_ins = check_ins
         self._gap = gap
 
-    def before(self, fact: Fact) -> timedelta | None:
-        """Return the gap before a check-in that asked, or None."""
+    def since(self, fact: Fact) -> Moment | None:
+        """Return the time of the check-in before one, when it leaves a gap, or None."""
         if not isinstance(fact, CheckIn) or is_event(fact):
             return None
         place = bisect_left(self._check_ins, fact.at.utc, key=lambda c: c.at.utc)
         earlier = asked_before(self._check_ins, place)
-        length = fact.at.utc - earlier.at.utc if earlier is not None else timedelta(0)
-        return length if length >= self._gap else None
+        if earlier is None or fact.at.utc - earlier.at.utc < self._gap:
+            return None
+        return earlier.at
 
 
 def asked_before(check_ins: Sequence[CheckIn], place: int) -> CheckIn | None:

@@ -21,12 +21,13 @@ from caregiver_app.domain.corrections import (
     differences,
     is_answer,
 )
-from caregiver_app.domain.day_grid import DayGrid, day_grid
+from caregiver_app.domain.day_grid import DayGrid, day_grid, start_of
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.happened import HAPPENED, Happening, last_telling
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment, is_zone
+from caregiver_app.domain.moments import Moment, at_place, is_zone
+from caregiver_app.domain.plan_time import last_cut_told
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
@@ -36,6 +37,7 @@ from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.story import Fact, is_event
 from caregiver_app.exchange.portable import LISTS, item_of
 from caregiver_app.services.derivation import InForce, derive, target_of
+from caregiver_app.services.overview import main_plan
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
@@ -118,6 +120,14 @@ class HistoryService:
         record, place = self._book.record(person_id), self.home(person_id)
         return day_grid(record, day, place, self.now(), self.gap, hours)
 
+    def days_since_cut(self, person_id: str, day: date) -> int | None:
+        """Return how long ago the last cut was on a day, by the plan of that day, or None."""
+        record = self._book.record(person_id)
+        then = at_place(start_of(day, self.home(person_id)), self.home(person_id))
+        plan = main_plan(record, then)
+        cut = last_cut_told(record.plans, plan.drug, plan.route, day) if plan else None
+        return (day - cut.on).days if cut is not None else None
+
     # ---- what was changed
 
     def log(self, person_id: str) -> tuple[Logged, ...]:
@@ -139,12 +149,12 @@ class HistoryService:
             if line.kind is kind and line.fact is not None and line.fact.id == fact.id
         )
 
-    def changed_ids(self, person_id: str) -> frozenset[tuple[EntryKind, str]]:
-        """Return which entries of the record were corrected after they were written."""
+    def corrected(self, person_id: str) -> frozenset[tuple[str, str]]:
+        """Return the class and the id of every entry that was corrected after it was written."""
         return frozenset(
-            (line.kind, line.fact.id)
+            (type(line.fact).__name__, line.fact.id)
             for line in self.log(person_id)
-            if line.kind is not None and line.fact is not None and line.told.answers
+            if line.fact is not None and any(c.field != REMOVED for c in line.told.answers)
         )
 
     # ---- what the rules say

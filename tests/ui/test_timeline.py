@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QModelIndex, QRectF
 
 from caregiver_app.content.loader import load_form
 from caregiver_app.domain.assessment import Assessment
@@ -20,7 +20,8 @@ from caregiver_app.ui.answers import answers_of
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.check_in_strip import CheckInStrip
 from caregiver_app.ui.widgets.shapes import level_path
-from caregiver_app.ui.widgets.timeline import TimelineModel, timeline_rows
+from caregiver_app.ui.widgets.timeline import ROW, TimelineModel, timeline_rows
+from caregiver_app.ui.widgets.timeline_rows import Source, Wanted, rows_of
 
 PERSON = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
 START = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)
@@ -75,11 +76,15 @@ def test_an_amount_nobody_wrote_down_is_said():
     assert "amount not recorded" in row.detail
 
 
-def test_a_thousand_check_ins_all_stand_in_the_timeline(qapp):
+def test_a_thousand_check_ins_all_stand_in_the_timeline_once_somebody_scrolls_to_them(qapp):
     record = Record(person=PERSON, check_ins=tuple(_check_in(4 * n) for n in range(1000)))
     model = TimelineModel()
-    model.show_record(record)
-    assert model.rowCount() > 1000
+    model.show_rows(rows_of(Source(record=record, form=load_form()), Wanted()))
+    assert model.rowCount() < 100
+    while model.canFetchMore(QModelIndex()):
+        model.fetchMore(QModelIndex())
+    shown = [model.index(n).data(ROW).check_in for n in range(model.rowCount())]
+    assert [c for c in shown if c is not None] == list(record.check_ins)[::-1]
 
 
 def test_answers_carry_units_and_missing_ones_their_reason():
