@@ -132,9 +132,12 @@ class CheckInService:
         """Write the check-in, its judgement and its doses in one transaction.
 
         One about an earlier time is marked with the time at which it was written down. Raises
-        NotSaved, with the judgement, when the disk did not take it.
+        NotSaved, with the judgement, when the disk did not take it, and ValueError for a time
+        that is still to come.
         """
         now = self._now()
+        if about is not None and about > now:
+            raise ValueError("a check-in cannot be about a time that is still to come")
         if about is not None:
             draft, now = back_dated(draft, now), about
         filled, assessment = self._judge(self._book.record(person_id), draft, doses, now)

@@ -9,7 +9,8 @@ import pytest
 from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucination, Orientation
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.moments import Moment, moment_in_zone
+from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.services.check_ins import NotSaved
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import here_and_now
@@ -113,3 +114,21 @@ def test_a_grown_record_is_the_one_that_would_be_derived(services, person, log, 
     dose = DoseEvent(id="d-1", at=here_and_now(clock), status=DoseStatus.TAKEN)
     services.check_ins.save(person, CALM, (dose,))
     assert services.book.record(person) == RecordBook(log, clock).record(person)
+
+
+def test_a_check_in_about_a_time_to_come_is_refused_and_nothing_is_written(services, person, clock):
+    before = services.book.record(person)
+    ahead = moment_in_zone(clock.now() + timedelta(minutes=1), clock.zone())
+    with pytest.raises(ValueError, match="still to come"):
+        services.check_ins.save(person, CALM, about=ahead)
+    assert services.book.record(person) == before
+
+
+def test_what_is_about_an_earlier_time_is_judged_without_what_came_after(services, person, clock):
+    then = moment_in_zone(clock.now() - timedelta(days=400), clock.zone())
+    saved = services.check_ins.save(person, CALM, about=then)
+    assert saved.check_in.at == then
+    record = replace(services.book.record(person), check_ins=(), doses=(), pump_events=())
+    alone = evaluate(services.rule_set, record, saved.check_in, then)
+    assert [f.id for f in saved.assessment.rules] == [f.id for f in alone.rules]
+    assert services.book.entries(person)[-1].effective_at == then
