@@ -181,6 +181,12 @@ QMenu {
 QMenu::item { min-height: ${button_inner}px; padding: 8px 24px 8px 16px; }
 QMenu::item:selected { background: $accent_tint; color: $text; }
 QMenu::icon { padding-left: 12px; }
+QMenu::indicator { width: ${px_heading}px; height: ${px_heading}px; margin-left: 8px; }
+QMenu::indicator:unchecked { border: 2px solid $line_strong; border-radius: 4px; }
+QMenu::indicator:checked {
+  border: 2px solid $accent; border-radius: 4px; background: $accent; image: url("$check");
+}
+QMenu::item:checked { font-weight: 600; }
 QDialog { background: $card; }
 QToolTip { background: $card; color: $text; border: 1px solid $line_strong; padding: 4px; }
 

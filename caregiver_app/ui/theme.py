@@ -126,6 +126,7 @@ def style_sheet(theme: Theme) -> str:
     values |= {f"px_{role}": theme.px(role) for role in theme.shared["type"]}
     values |= {f"weight_{role}": kind["weight"] for role, kind in theme.shared["type"].items()}
     values |= {f"size_{n}": theme.size(n) for n in theme.shared["size"] if n != "grows"}
+    values["check"] = resource_path("themes", f"check-{theme.name}.svg").as_posix()
     values["down_arrow"] = resource_path("themes", f"down-{theme.name}.svg").as_posix()
     for part in ("bg", "fg", "border"):
         values[f"danger_{part}"] = theme.own["level"]["EMERGENCY"][part]
