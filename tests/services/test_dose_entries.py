@@ -113,6 +113,14 @@ def test_a_missed_dose_is_told_as_long_as_no_check_in_followed(services, person,
     assert services.doses.told(person) is None
 
 
+def test_time_alone_makes_nothing_of_doses_that_a_check_in_told(services, person, clock):
+    (near,) = services.doses.offers(person).due
+    given = services.doses.as_planned(near, services.happened.now(), None)
+    services.check_ins.save(person, Draft(), (given,))
+    clock.go_to(EVENING + timedelta(hours=14))
+    assert services.doses.told(person) is None
+
+
 def test_undo_takes_the_dose_and_its_alert_and_the_log_keeps_both(services, person, log, clock):
     before = services.book.record(person)
     logged = services.doses.log(person, extra(services))

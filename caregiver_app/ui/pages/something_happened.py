@@ -54,6 +54,7 @@ class SomethingHappenedPage(QWidget):
         self._unkept: dict[str, CheckIn] = {}
         self._touched: set[str] = set()
         self._narrow = False
+        self._tapped: Happening | None = None
         self._view: TodayView | None = None
         self._line: PersonLine | None = None
         self._head, self._beside = page_head(theme, _("Something happened"))
@@ -232,9 +233,10 @@ class SomethingHappenedPage(QWidget):
     def _on_tap(self) -> None:
         pressed = self.sender()
         kind = next((kind for kind, button in self._taps.items() if button is pressed), None)
-        if kind is None or self._person_id is None or self._same_tap.isActive():
+        same = self._same_tap.isActive() and kind is self._tapped
+        if kind is None or self._person_id is None or same:
             return
-        self._same_tap.start()
+        self._tapped = kind
         event = self._services.happened.tapped(self._person_id, kind, self._me())
         # The level first: it waits for no disk and for no card.
         self._unkept[event.id] = event
@@ -247,7 +249,7 @@ class SomethingHappenedPage(QWidget):
         self.record_changed.emit()
         self._show_time()
         self._column.show_part(card.first_part)
-        self._same_tap.start()  # once more: what waited for the disk is not another tap
+        self._same_tap.start()  # only now: what waited for the disk is not another tap
 
     def _keep(self, event: CheckIn) -> str:
         """Write an event down; return why the disk did not take it, or a blank."""
