@@ -93,13 +93,13 @@ def events_since_asked(record: Record) -> Iterator[CheckIn]:
 
 
 def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
-    """Return the newest check-in that says how they are; without any, the newest event.
+    """Return the newest check-in that says how they are, or None.
 
     An event that lacks every answer says nothing of it: it hides no level that was there before,
-    and puts off no check.
+    puts off no check, and is not the first check-in of anybody.
     """
     for check_in in reversed(check_ins):
         level = check_in.assessment.level if check_in.assessment is not None else None
         if HAPPENED not in check_in.more or level is not Level.INCOMPLETE:
             return check_in
-    return check_ins[-1] if check_ins else None
+    return None

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 from caregiver_app.domain.check_in import Fall, PumpAlarm
 from caregiver_app.domain.happened import seconds_of
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.answers import answers_of
@@ -155,6 +156,20 @@ def test_something_else_is_kept_in_the_persons_own_words(window):
     press(window, "happened.back")
     assert newest(window).note == "fell asleep at the table"
     level_says(window, "WATCH")
+
+
+def test_an_event_is_not_the_first_check_in_of_a_new_person(open_window):
+    window = open_window()
+    who = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    window.open_person(window.services.people.add_person(who, None))
+    press(window, "today.happened")
+    press(window, "happened.other")
+    press(window, "happened.back")
+    see(window, "No check-in yet.", "Do a first check-in")
+    press(window, "today.happened")
+    press(window, "event.breathing.trouble")
+    press(window, "happened.back")
+    level_says(window, "EMERGENCY")
 
 
 def test_two_things_at_once_each_keep_their_time(window, later):
