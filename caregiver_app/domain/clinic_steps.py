@@ -30,7 +30,13 @@ from caregiver_app.domain.plan import (
     steps_in_order,
 )
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.slots import Slot, due_of, entry_for, slot_near, slots_between
+from caregiver_app.domain.slots import (
+    Slot,
+    due_of,
+    entry_for,
+    slot_of_entries,
+    slots_between,
+)
 from caregiver_app.domain.trends import LONGEST_JOIN
 
 SIGNS = ("stiffness", "psfs", "temp_c", "hr", "bp", "sleep_h")
@@ -285,12 +291,7 @@ def _entries(record: Record, drug: Drug, span: StepSpan) -> list[DoseEvent]:
         and drug_of(dose, record.person) is drug
     )
 
-    def slot_of(dose: DoseEvent) -> datetime | None:
-        due = dose.scheduled_for or dose.at
-        slot = slot_near(record, drug, due) if due is not None else None
-        return slot.due.utc if slot is not None else None
-
-    return [*without_replaced(newest_first, slot_of)][::-1]
+    return [*without_replaced(newest_first, slot_of_entries(record, drug))][::-1]
 
 
 def _is_within(dose: DoseEvent, span: StepSpan) -> bool:

@@ -14,7 +14,7 @@ from caregiver_app.domain.dose_told import first_not_kept, kept_as_told_before
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
 from caregiver_app.domain.earlier import of_kind
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.newest_entries import SlotOf, without_replaced
+from caregiver_app.domain.newest_entries import without_replaced
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (
     PlanRoute,
@@ -28,8 +28,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import (
     due_of,
     entry_for,
-    in_own_zone,
-    slot_near,
+    slot_of_entries,
     slots_between,
     zone_of,
 )
@@ -112,7 +111,7 @@ def kept_doses(
         for dose in reversed(doses_of(record, drug))
         if until is None or (dose.when is not None and dose.when <= until)
     )
-    for dose in without_replaced(newest_first, _slot_of(record, drug)):
+    for dose in without_replaced(newest_first, slot_of_entries(record, drug)):
         if dose.status in KEPT and dose.when is not None:
             yield dose.when, dose
 
@@ -299,15 +298,4 @@ def _log_of(record: Record, drug: Drug, start: datetime, now: Moment) -> list[Do
             break
         if dose.when <= now:
             found.append(dose)
-    return [*without_replaced(found, _slot_of(record, drug))][::-1]
-
-
-def _slot_of(record: Record, drug: Drug) -> SlotOf:
-    """Return how the planned dose of an entry of one drug is found."""
-
-    def slot_of(dose: DoseEvent) -> datetime | None:
-        due = due_of(dose)
-        slot = slot_near(record, drug, in_own_zone(due, dose)) if due is not None else None
-        return slot.due.utc if slot is not None else None
-
-    return slot_of
+    return [*without_replaced(found, slot_of_entries(record, drug))][::-1]

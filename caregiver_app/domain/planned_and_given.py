@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 
 from caregiver_app.domain.dose_clock import doses_of
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
@@ -13,10 +13,8 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import (
     Slot,
-    due_of,
     entry_for,
-    in_own_zone,
-    slot_near,
+    slot_of_entries,
     slots_between,
     zone_of,
 )
@@ -74,12 +72,7 @@ def _entries(record: Record, drug: Drug, now: Moment, days: int) -> list[DoseEve
         if dose.when is not None and start <= dose.when.utc and dose.when <= now
     )
 
-    def slot_of(dose: DoseEvent) -> datetime | None:
-        due = due_of(dose)
-        slot = slot_near(record, drug, in_own_zone(due, dose)) if due is not None else None
-        return slot.due.utc if slot is not None else None
-
-    return [*without_replaced(recent, slot_of)][::-1]
+    return [*without_replaced(recent, slot_of_entries(record, drug))][::-1]
 
 
 def is_as_planned(one: PlannedDose) -> bool:

@@ -125,3 +125,14 @@ def nearest_slot(slots: Iterable[Slot], at: Moment) -> Slot | None:
     """Return the one of several planned doses that a moment is near to, or None."""
     near = [slot for slot in slots if abs(slot.due.utc - at.utc) < slot.reach]
     return min(near, key=lambda slot: abs(slot.due.utc - at.utc), default=None)
+
+
+def slot_of_entries(record: Record, drug: Drug) -> Callable[[DoseEvent], datetime | None]:
+    """Return how it is found when the planned dose was due that an entry of a drug stands for."""
+
+    def slot_of(dose: DoseEvent) -> datetime | None:
+        due = due_of(dose)
+        slot = slot_near(record, drug, in_own_zone(due, dose)) if due is not None else None
+        return slot.due.utc if slot is not None else None
+
+    return slot_of

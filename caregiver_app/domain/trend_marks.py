@@ -17,7 +17,7 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan, plan_in_force, step_on
 from caregiver_app.domain.plan_time import plan_moves
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.slots import due_of, slot_near
+from caregiver_app.domain.slots import due_of, slot_of_entries
 
 # An entry is in the log where the dose was given; it may be about one due before, and a newer
 # entry may take it back.
@@ -230,8 +230,6 @@ def _when(dose: DoseEvent) -> float:
 
 def _slot_of(record: Record) -> SlotOf:
     def slot_of(dose: DoseEvent) -> datetime | None:
-        due = due_of(dose)
-        slot = slot_near(record, drug_of(dose, record.person), due) if due is not None else None
-        return slot.due.utc if slot is not None else None
+        return slot_of_entries(record, drug_of(dose, record.person))(dose)
 
     return slot_of
