@@ -8,7 +8,6 @@ library, `handoff` without the driver.
 from __future__ import annotations
 
 import argparse
-import gc
 import io
 import sys
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -149,22 +149,7 @@ def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:
     }
 
 
-@contextmanager
-def _short_lived() -> Iterator[None]:
-    """Look for no circles of garbage: the command is over before any would be in the way.
-
-    The search costs a new process a tenth of the time until the page is there.
-    """
-    searches = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if searches:
-            gc.enable()
-
-
-@_short_lived()
+@unsearched()
 def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.content.loader import load_rule_set
     from caregiver_app.domain.handoff import Audience

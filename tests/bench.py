@@ -14,11 +14,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
@@ -331,6 +331,55 @@ def record_of(length: int) -> Record:
     )
 
 
+YEARS, DAYS = 21_900, 18  # check-ins of ten years and of three days, six a day
+
+
+def sheet_of_years(folder: Path) -> list[Figure]:
+    """The sheet of a record of ten years in the data folder, against that of its last days."""
+    short, long = (sheet_from(folder / str(count), count) for count in (DAYS, YEARS))
+    floor, ours = in_turns(lambda: milliseconds(short), lambda: milliseconds(long), runs=SAVES)
+    how = f"{ours:.1f} ms, three days {floor:.1f} ms"
+    return [Figure("sheet, ten years at six a day", ours / floor, "x", 1.2, how)]
+
+
+def sheet_from(folder: Path, length: int) -> Callable[[], object]:
+    """Return the making of a sheet in the program, for a person with so many check-ins."""
+    from caregiver_app.content.loader import load_rule_set
+    from caregiver_app.domain.assessment import Assessment
+    from caregiver_app.domain.rules.engine import assess_record
+    from caregiver_app.exchange.reader import read_record
+    from caregiver_app.services.handoff import HandoffService
+    from caregiver_app.services.record_book import RecordBook
+    from caregiver_app.services.records import RecordsService
+    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.system.clock import FixedClock
+
+    rules, clock = load_rule_set(), FixedClock(NOW, "America/New_York")
+
+    def judge(record: Record) -> dict[str, Assessment]:
+        newest = replace(record, check_ins=record.check_ins[-DAYS:])
+        verdicts = {c.id: verdict for c, verdict in assess_record(rules, newest)}
+        calm = replace(next(iter(verdicts.values())), rules=())
+        return {c.id: verdicts.get(c.id, calm) for c in record.check_ins}
+
+    folder.mkdir()
+    book = RecordBook(EntryLog.open(folder, clock), clock)
+    made = RecordsService(book, judge, clock).import_plain(years_of(read_record(RECORD), length))
+    handoff = HandoffService(book, rules, clock)
+    return partial(handoff.sheet, made.person_id)
+
+
+def years_of(plain: dict[str, Any], length: int) -> dict[str, Any]:
+    """Return a practice record with its check-ins over and over, every 4 h, a dose every 8."""
+    own, dose = plain["check_ins"][::-1], plain["doses"][-1]
+    times = [(NOW - timedelta(hours=1 + 4 * n)).isoformat() for n in range(length)]
+    check_ins = [{**own[n % len(own)], "id": f"c{n}", "at": at} for n, at in enumerate(times)]
+    doses = [
+        {**dose, "id": f"d{n}", "at": at, "scheduled_for": at} for n, at in enumerate(times[::2])
+    ]
+    return {**plain, "check_ins": check_ins, "doses": doses, "actions": [], "changes": []}
+
+
 def bare_insert(folder: Path) -> Callable[[], object]:
     """Return the least a durable save can be: one row, same driver, key and settings."""
     from caregiver_app.storage.database import connect
@@ -349,13 +398,21 @@ def bare_insert(folder: Path) -> Callable[[], object]:
 
 def main() -> int:
     """Measure everything and print the table."""
+    from tests.bench_history import history_page
     from tests.bench_trends import trends_page
 
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures = [*first_paint(folder), *in_process(folder), *long_records(), cold_sheet(folder)]
+        figures = [
+            *first_paint(folder),
+            *in_process(folder),
+            *long_records(),
+            *sheet_of_years(folder),
+        ]
+        figures.append(cold_sheet(folder))
         figures += check_in_form(folder)
         figures += trends_page(folder)
+        figures += history_page(folder)
     print("| what | measured | at most | | how |\n|---|---|---|---|---|")
     print("\n".join(figure.row() for figure in figures))
     return int(any(figure.missed for figure in figures))

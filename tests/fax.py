@@ -23,7 +23,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pypdfium2
-from PIL import Image
+from PIL import Image, ImageOps
 
 from caregiver_app.app import build_services
 from caregiver_app.content.loader import load_rule_set
@@ -45,7 +45,8 @@ READ_AT = 300
 LIKE = 0.7
 """How alike the words before a number must be to be taken for its label."""
 AS_LINES, SCATTERED = "6", "11"
-"""Two ways to look at a page; the second finds what stands alone in a box."""
+LOOKS = ((AS_LINES, 1.0), (SCATTERED, 1.0), (AS_LINES, 0.8), (AS_LINES, 0.65))
+"""How often a page is looked at, and how large: a person, too, looks twice."""
 FOUND_BY = "tesseract"
 HOW_TO_INSTALL = """tesseract is needed to read the pages, and it is not here. Please install it:
 
@@ -216,11 +217,11 @@ def _bare(text: str) -> str:
 def tried(page: Page, way: str, keep: Path | None) -> tuple[int, list[str]]:
     """Return how many key numbers a page has, and the names of those that were not read."""
     image = WAYS[way](page.pdf)
-    text = read(image, AS_LINES)
-    lost = [key for key in page.keys if not is_read(key, text)]
-    if lost:
-        again = read(image, SCATTERED)
-        text, lost = text + again, [key for key in lost if not is_read(key, again)]
+    lost, text = list(page.keys), ""
+    for look, scale in LOOKS:
+        if lost:
+            seen = read(ImageOps.scale(image, scale) if scale < 1 else image, look)
+            text, lost = text + seen, [key for key in lost if not is_read(key, seen)]
     if keep is not None:
         image.save(keep / f"{page.name}-{way}.png")
         (keep / f"{page.name}-{way}.txt").write_text(text, encoding="utf-8")

@@ -270,14 +270,14 @@ def _of_groups(person: Person, groups: frozenset[MedicineGroup]) -> tuple[Medici
 
 
 def _seizures(record: Record) -> Seizures | None:
-    asked = [c for c in record.check_ins if c.seizures is not None]
-    if not asked:
+    asked = next((c.at for c in record.check_ins if c.seizures is not None), None)
+    if asked is None:
         return None
-    known = sorted(_once([c for c in asked if c.seizures]), key=lambda s: s.start)
+    known = sorted(_once([c for c in record.check_ins if c.seizures]), key=lambda s: s.start)
     timed = [s for s in known if s.duration_s is not None]
     return Seizures(
         count=len(known),
-        since=min([asked[0].at, *(s.start for s in known[:1])]),
+        since=min([asked, *(s.start for s in known[:1])]),
         first=known[0] if known else None,
         longest=max(timed, key=lambda s: s.duration_s or 0, default=None),
         last_three=tuple(reversed(known[-3:])),

@@ -1,15 +1,19 @@
 # SPDX-License-Identifier: MIT
 """What the sheet says about doses, cuts and the pump at one moment."""
 
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from operator import attrgetter
 
 from caregiver_app.domain.check_in import (
+    CheckIn,
     Draft,
     PumpAlarm,
 )
-from caregiver_app.domain.dose_clock import last_kept_dose, missed_in_row
+from caregiver_app.domain.dose_clock import KeptDose, last_kept_dose, missed_in_row
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.handoff_signs import THREE_DAYS, Reading, earlier, recent
@@ -31,6 +35,10 @@ from caregiver_app.domain.plan_time import last_cut_told
 from caregiver_app.domain.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
+
+_NEWEST = 300
+"""So many doses are looked at before all of them are."""
+_DRUG_OF = attrgetter("drug")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +134,7 @@ def last_doses(
     """Return the last dose kept down of every drug that is taken by mouth."""
     person = record.person
     by_mouth = {plan.drug for plan in record.plans if plan.route is PlanRoute.ORAL}
-    by_mouth |= {event.drug or person.drug for event in record.doses}
+    by_mouth |= {drug or person.drug for drug in set(map(_DRUG_OF, record.doses))}
     if person.takes_by_mouth:
         by_mouth.add(person.drug)
     wanted = sorted(by_mouth, key=lambda drug: drug is not person.drug)
@@ -136,21 +144,56 @@ def last_doses(
 
 def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> LastDose:
     last = record.last_check_in if drug is record.person.drug else None
-    logged = tuple(e for e in record.doses if (e.drug or record.person.drug) is drug and e.when)
+    logged_after = _logged(record, last.at, now, drug) if last else ()
     # An entry written after the check-in knows more than the check-in did.
-    answer = None if last and any(e.when and last.at < e.when <= now for e in logged) else last
-    kept = last_kept_dose(record, answer, now, drug) or last_kept_dose(record, last, now, drug)
+    answer = None if last and any(e.when and e.when > last.at for e in logged_after) else last
+    lately, kept = _newest_kept(record, answer, last, now, drug)
     return LastDose(
         drug=drug,
         at=kept.at if kept else None,
         mg=kept.mg if kept else None,
         ago=elapsed(kept.at.local, now.local) if kept else None,
-        missed_in_row=missed_in_row(record, answer, now, drug, late),
+        missed_in_row=missed_in_row(lately, answer, now, drug, late),
         vomited=_vomited(record, now) if last else None,
-        counts=_counts(logged, now),
+        counts=_counts(_logged(record, earlier(now, THREE_DAYS), now, drug)),
         restarted_after_gap=bool(last and last.restart_after_gap),
         extra=bool(last and last.extra_dose),
     )
+
+
+def _newest_kept(
+    record: Record, answer: CheckIn | None, last: CheckIn | None, now: Moment, drug: Drug
+) -> tuple[Record, KeptDose | None]:
+    """Return the last dose that stayed down, and the record whose doses say so.
+
+    Years of doses are not gone through when the newest say it: one that stayed down well after
+    the oldest of these.
+    """
+    lately = replace(record, doses=record.doses[-_NEWEST:])
+    oldest = lately.doses[0].when if lately.doses else None
+    for told in (lately, record):
+        kept = last_kept_dose(told, answer, now, drug) or last_kept_dose(told, last, now, drug)
+        is_sure = kept and oldest and elapsed(oldest.local, kept.at.local) > THREE_DAYS
+        if is_sure or len(record.doses) <= _NEWEST:
+            break
+    return told, kept
+
+
+def _logged(record: Record, start: Moment, now: Moment, drug: Drug) -> tuple[DoseEvent, ...]:
+    """Return the doses of one drug that were given, or due, from `start` until now."""
+    mine = record.person.drug
+    return tuple(e for e in between(record.doses, start, now) if (e.drug or mine) is drug)
+
+
+def between(doses: Sequence[DoseEvent], start: Moment, end: Moment) -> Sequence[DoseEvent]:
+    """Return the doses of a time with both its ends; they lie in the order of time."""
+    first = bisect_left(doses, start.utc.timestamp(), key=_time_of)
+    return doses[first : bisect_right(doses, end.utc.timestamp(), key=_time_of)]
+
+
+def _time_of(dose: DoseEvent) -> float:
+    """Return the place of a dose in the record: what has no time stands first."""
+    return dose.when.utc.timestamp() if dose.when else float("-inf")
 
 
 def _vomited(record: Record, now: Moment) -> Reading | None:
@@ -161,18 +204,15 @@ def _vomited(record: Record, now: Moment) -> Reading | None:
     return None
 
 
-def _counts(logged: tuple[DoseEvent, ...], now: Moment) -> dict[DoseStatus, int] | None:
-    start = earlier(now, THREE_DAYS)
-    logged_lately = [event for event in logged if event.when and start <= event.when <= now]
-    if not logged_lately:
+def _counts(logged: tuple[DoseEvent, ...]) -> dict[DoseStatus, int] | None:
+    if not logged:
         return None
-    return {status: sum(e.status is status for e in logged_lately) for status in DoseStatus}
+    return {status: sum(e.status is status for e in logged) for status in DoseStatus}
 
 
 def dose_log(record: Record, now: Moment) -> tuple[DoseEvent, ...]:
     """Return the logged doses of 72 h, the newest first."""
-    start = earlier(now, THREE_DAYS)
-    logged = [event for event in record.doses if event.when and start <= event.when <= now]
+    logged = between(record.doses, earlier(now, THREE_DAYS), now)
     return tuple(sorted(logged, key=lambda e: e.when or now, reverse=True))
 
 

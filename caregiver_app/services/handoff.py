@@ -3,6 +3,7 @@
 
 import errno
 import os
+from bisect import bisect_left
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -19,6 +20,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.told_together import told_together
 from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
@@ -204,6 +206,7 @@ def _as_of(record: Record, now: Moment) -> Record:
     )
 
 
+@unsearched()
 def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: Asked) -> Sheet:
     from caregiver_app.report.qr_code import code_text
     from caregiver_app.report.sheet import render  # reportlab: only when a page is made
@@ -272,7 +275,8 @@ def _assessed(rule_set: RuleSet, record: Record, start: Moment) -> Record:
     something else. Only those from `start` on matter: the older ones say since when a reason
     holds.
     """
-    if not any(c.assessment is None and c.at >= start for c in record.check_ins):
+    first = bisect_left(record.check_ins, start, key=lambda check_in: check_in.at)
+    if not any(check_in.assessment is None for check_in in record.check_ins[first:]):
         return record
     judged = {check_in.id: made for check_in, made in assess_record(rule_set, record)}
     whole = (replace(c, assessment=c.assessment or judged[c.id]) for c in record.check_ins)
