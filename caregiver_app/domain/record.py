@@ -37,6 +37,12 @@ class Record:
         return self.check_ins[-1] if self.check_ins else None
 
     def last_look(self, now: Moment) -> Moment:
-        """Return the time of the newest check-in, or 24 hours before `now` without one."""
-        last = self.last_check_in
+        """Return the time of the newest check-in that asked, or 24 hours before `now` without one.
+
+        An event that was kept at one tap asked about no dose and no pump sound: what was logged
+        before it is still to be told by the next check-in.
+        """
+        from caregiver_app.domain.happened import HAPPENED  # it reads records itself
+
+        last = next((c for c in reversed(self.check_ins) if HAPPENED not in c.more), None)
         return last.at if last is not None else Moment(now.local - _FIRST_LOOK_BACK, now.zone)

@@ -22,6 +22,7 @@ from caregiver_app.domain.rules.urgent import (
     counts_for_run,
     e01_as_planned,
     is_run_told,
+    says_nothing,
     u22,
 )
 from caregiver_app.domain.rules.watch import WATCH_RULES
@@ -131,6 +132,8 @@ def _judged_run(facts: Facts) -> Record:
     run: list[CheckIn] = []
     for check_in in reversed(facts.record.check_ins):
         judged = check_in if check_in.assessment is not None else _judged_quickly(facts, check_in)
+        if says_nothing(judged):
+            continue
         if not counts_for_run(judged):
             break
         run.append(judged)

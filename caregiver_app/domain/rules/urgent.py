@@ -12,6 +12,7 @@ from caregiver_app.domain.check_in import (
     SelfHarm,
     Urine,
 )
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import MedicineGroup, MedicineStatus
 from caregiver_app.domain.rules.dose_log import u07, u08, u21
@@ -219,6 +220,15 @@ def is_run_told(facts: Facts, run: Sequence[CheckIn]) -> bool:
     if len(run) < LONGEST_RUN:
         return False
     return facts.now.utc - run[-1].at.utc >= facts.hours("U22", "hours")
+
+
+def says_nothing(check_in: CheckIn) -> bool:
+    """Say whether it is an event that was kept at one tap, without a sign: no check-in was made.
+
+    It ends no run of check-ins with signs, and stands for none of them.
+    """
+    judged = check_in.assessment
+    return HAPPENED in check_in.more and (judged is None or judged.level is Level.INCOMPLETE)
 
 
 def counts_for_run(check_in: CheckIn) -> bool:

@@ -22,7 +22,7 @@ from caregiver_app.domain.rules.facts import Facts, Group, Reason
 from caregiver_app.domain.rules.gather import at_age
 from caregiver_app.domain.rules.groups import all_reasons, sign_groups
 from caregiver_app.domain.rules.pump import e14, e15, e16, u09, u10, u11, u19
-from caregiver_app.domain.rules.urgent import u15
+from caregiver_app.domain.rules.urgent import says_nothing, u15
 from caregiver_app.domain.rules.vitals import (
     hr_emergency,
     hr_slow_watch,
@@ -199,7 +199,10 @@ def t4(facts: Facts) -> list[Reason]:
     groups, before = len(facts.groups), facts.record.check_ins
     if groups < count or len(before) < count - 1:  # fewer cannot have risen from 1 by 1
         return []
-    newest_first = itertools.islice(reversed(before), count - 1)
+    told = (check_in for check_in in reversed(before) if not says_nothing(check_in))
+    newest_first = [*itertools.islice(told, count - 1)]
+    if len(newest_first) < count - 1:
+        return []
     counts = [groups, *(_groups_then(facts, check_in) for check_in in newest_first), 0]
     rising = all(later > earlier for later, earlier in itertools.pairwise(counts))
     return [Reason("signs_rising")] if rising else []
