@@ -10,6 +10,10 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.moments import Moment
 
 
+EVENT = "happened"
+"""The item of `more` that says what an event was, kept at one tap; no other check-in has it."""
+
+
 class Mode(StrEnum):
     """How much was asked."""
 

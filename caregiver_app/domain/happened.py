@@ -10,13 +10,12 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
-from caregiver_app.domain.check_in import CheckIn, Draft, Mode, PumpAlarm, Seizure
+from caregiver_app.domain.check_in import EVENT, CheckIn, Draft, Mode, PumpAlarm, Seizure
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 
-HAPPENED = "happened"
-"""The item of `more` that says what an event was; no other check-in has it."""
+HAPPENED = EVENT
 SECONDS = "happened_seconds"
 END_UNKNOWN = "happened_end_not_known"
 LONGEST_S = 24 * 60 * 60
