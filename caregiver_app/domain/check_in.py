@@ -9,7 +9,6 @@ from enum import StrEnum
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.moments import Moment
 
-
 EVENT = "happened"
 """The item of `more` that says what an event was, kept at one tap; no other check-in has it."""
 
