@@ -1,0 +1,131 @@
+# SPDX-License-Identifier: MIT
+"""What one tap says about an event: its kind, its times, and no answer that nobody gave."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import Draft, Mode, PumpAlarm, Seizure
+from caregiver_app.domain.happened import (
+    END_UNKNOWN,
+    HAPPENED,
+    LONGEST_S,
+    SECONDS,
+    Happening,
+    begun,
+    events_since_asked,
+    is_running,
+    kind_of,
+    last_asked,
+    last_telling,
+    lasted,
+    seconds_of,
+)
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.record import Record
+from tests.domain.people import NOW, check_in, person
+
+TIMED = {Happening.SEIZURE, Happening.SPASMS}
+
+
+def event(hours: float, level: Level | None = None, kind: Happening = Happening.FALL):
+    told = check_in(hours, more={HAPPENED: kind.value})
+    judged = Assessment(rule_set="test", level=level) if level is not None else None
+    return replace(told, assessment=judged)
+
+
+def record(*check_ins) -> Record:
+    return Record(person=person(), check_ins=check_ins)
+
+
+@pytest.mark.parametrize("kind", Happening)
+def test_a_tap_says_what_happened_and_nothing_else(kind):
+    more = {HAPPENED: kind.value}
+    said = {
+        Happening.SEIZURE: {"seizures": (Seizure(start=NOW),)},
+        Happening.PUMP_SOUND: {"pump_alarm": PumpAlarm.UNSURE},
+    }
+    wanted = Draft(mode=Mode.QUICK, recorder="Ana", more=more, **said.get(kind, {}))
+    assert begun(kind, NOW, "Ana") == wanted
+    assert kind_of(wanted) is kind
+    assert begun(kind, NOW, "").recorder is None
+
+
+def test_a_check_in_is_no_event_and_words_from_elsewhere_name_none():
+    assert kind_of(check_in(1)) is None
+    assert kind_of(Draft(more={HAPPENED: "something new"})) is None
+
+
+@pytest.mark.parametrize("kind", Happening)
+def test_what_has_an_end_runs_until_its_end_is_told_or_nobody_saw_it(kind):
+    draft = begun(kind, NOW, None)
+    assert is_running(draft) is (kind in TIMED)
+    unseen = replace(draft, more={**draft.more, END_UNKNOWN: True})
+    assert not is_running(unseen)
+    seen = replace(draft, more={**draft.more, END_UNKNOWN: False})
+    assert is_running(seen) is (kind in TIMED)
+
+
+def with_fields(draft: Draft, fields) -> Draft:
+    """Return a draft with the fields that say how long it lasted."""
+    more = {name.removeprefix("more."): v for name, v in fields.items() if "." in name}
+    own = {name: value for name, value in fields.items() if "." not in name}
+    return replace(draft, **own, more={**draft.more, **more})
+
+
+@pytest.mark.parametrize("kind", sorted(TIMED))
+@pytest.mark.parametrize(
+    ("told", "kept"), [(-1, 0), (0, 0), (1, 1), (125, 125), (86400, 86400), (86401, 86400)]
+)
+def test_how_long_it_lasted_is_kept_at_most_a_day_and_ends_it(kind, told, kept):
+    draft = begun(kind, NOW, None)
+    ended = with_fields(draft, lasted(draft, told))
+    assert (seconds_of(ended), is_running(ended)) == (kept, False)
+    assert LONGEST_S == 86400
+
+
+def test_only_the_first_seizure_of_an_event_gets_its_length():
+    first, second = Seizure(start=NOW, kind="usual"), Seizure(start=NOW)
+    draft = replace(begun(Happening.SEIZURE, NOW, None), seizures=(first, second))
+    assert lasted(draft, 40) == {"seizures": (replace(first, duration_s=40), second)}
+
+
+def test_a_seizure_that_lost_its_entry_keeps_its_length_beside_it():
+    draft = replace(begun(Happening.SEIZURE, NOW, None), seizures=None)
+    assert seconds_of(draft) is None
+    assert lasted(draft, 40) == {f"more.{SECONDS}": Decimal(40)}
+
+
+def test_spasms_take_no_length_from_a_seizure_and_words_are_none():
+    draft = begun(Happening.SPASMS, NOW, None)
+    assert lasted(replace(draft, seizures=(Seizure(start=NOW),)), 40) == {
+        f"more.{SECONDS}": Decimal(40)
+    }
+    assert seconds_of(replace(draft, more={**draft.more, SECONDS: "long"})) is None
+    assert seconds_of(replace(draft, more={**draft.more, SECONDS: 7})) == 7
+
+
+def test_the_newest_check_in_that_asked_is_found_behind_the_events_after_it():
+    early, asked, fall, sound = check_in(9), check_in(5), event(3), event(1)
+    kept = record(event(12), early, event(7), asked, fall, sound)
+    assert last_asked(kept) == asked
+    assert list(events_since_asked(kept)) == [sound, fall]
+    assert list(events_since_asked(record(early))) == []
+    assert last_asked(record(fall)) is None
+    assert list(events_since_asked(record(fall, sound))) == [sound, fall]
+
+
+@pytest.mark.parametrize("level", [None, *Level])
+def test_an_event_that_says_nothing_of_how_they_are_hides_no_check_in(level):
+    asked, told = check_in(5), event(1, level)
+    hidden = level is Level.INCOMPLETE
+    assert last_telling((check_in(9), asked, told)) == (asked if hidden else told)
+    assert last_telling((told,)) == (None if hidden else told)
+
+
+def test_a_check_in_that_lacks_an_answer_still_tells_how_they_are():
+    blank = replace(check_in(1), assessment=Assessment(rule_set="test", level=Level.INCOMPLETE))
+    assert last_telling((check_in(9), blank)) == blank
+    assert last_telling(()) is None
