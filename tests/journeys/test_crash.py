@@ -22,10 +22,11 @@ _CHILD = f"""
 import sys
 from datetime import datetime
 from pathlib import Path
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 from caregiver_app.app import build_window
 from caregiver_app.system.clock import FixedClock
+from caregiver_app.ui.pages.check_in import CheckInPage
 from tests.journeys.words import press, type_into
 
 app = QApplication([])
@@ -33,17 +34,24 @@ window = build_window(Path(sys.argv[1]), FixedClock(datetime.fromisoformat("{NOW
 window.show()
 window.open_person(window.services.people.open_practice("practice-oral"))
 window.show_page("check_in")
-QTest.qWait(100)
+app.processEvents()
+keeping = window.findChild(CheckInPage)._keeping
+
+def until_kept():
+    while keeping.kept_at is None or keeping._timer.isActive():
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+
 for name in ("flag.hallucination", "alertness.awake"):
     press(window, name)
 type_into(window, "hr", "999")
+until_kept()
 for letter in {NOTE!r}:
     type_into(window, "note", letter)
-    QTest.qWait(8)
+    app.processEvents()
     print(letter, flush=True)
-QTest.qWait(1000)
-print("a second later", flush=True)
-QTest.qWait(60_000)
+until_kept()
+print("all is kept", flush=True)
+app.exec()
 """
 
 
@@ -53,7 +61,7 @@ def killed(data_dir: Path, letters: int | None = None) -> None:
         [sys.executable, "-c", _CHILD, str(data_dir)], stdout=subprocess.PIPE, text=True, cwd=ROOT
     )
     for number, line in enumerate(child.stdout, 1):
-        if number == letters or line.startswith("a second"):
+        if number == letters or line.startswith("all is kept"):
             break
     child.kill()
     child.wait()
