@@ -17,6 +17,7 @@ from caregiver_app.domain.plan import (
     StepStatus,
     TaperPlan,
     amount_of,
+    moves,
     step_on,
     steps_in_order,
 )
@@ -40,7 +41,8 @@ class PlanRow:
     """One step. `number` is None for one that was cancelled; amounts are in the plan's unit.
 
     `of_start` and `of_before` are whole percent, None where an amount is not written. `mg_at`
-    gives the mg of each time of the plan, None where the step does not say. `day` counts from 1.
+    gives the mg of each time of the plan, None where the step does not say; `unsaid` tells at which
+    of those times a dose is written all the same, without its amount. `day` counts from 1.
     """
 
     step: Step
@@ -50,6 +52,7 @@ class PlanRow:
     of_start: int | None
     of_before: int | None
     mg_at: tuple[Decimal | None, ...]
+    unsaid: tuple[bool, ...]
     day: int | None
 
 
@@ -85,6 +88,7 @@ def plan_rows(plan: TaperPlan, day: date) -> tuple[PlanRow, ...]:
                 of_start=percent(amount, plan.start_per_day),
                 of_before=percent(amount, before),
                 mg_at=_mg_at(step, times),
+                unsaid=_unsaid_at(step, times),
                 day=(day - step.from_).days + 1 if now else None,
             )
         )
@@ -103,10 +107,13 @@ def percent(part: Decimal | None, whole: Decimal | None) -> int | None:
 def calendar(
     plan: TaperPlan, day: date, first_weekday: int = 6, weeks: int = CALENDAR_WEEKS
 ) -> tuple[CalendarDay, ...]:
-    """Return whole weeks from the one that holds a day; `first_weekday` 0 is Monday, 6 Sunday."""
+    """Return whole weeks from the one that holds a day; `first_weekday` 0 is Monday, 6 Sunday.
+
+    A step that was taken back before its day is not on it; where one was left, the day is.
+    """
     start = day - _DAY * ((day.weekday() - first_weekday) % 7)
     days = [start + _DAY * n for n in range((_WEEK * weeks).days)]
-    begins = {step.from_: amount_of(step, plan.route) for step in steps_in_order(plan)}
+    begins = {move.on: move.after for move in moves(plan)}
     return tuple(
         CalendarDay(day=one, is_over=one < day, begins=one in begins, per_day=begins.get(one))
         for one in days
@@ -136,10 +143,22 @@ def _cancelled(step: Step, route: PlanRoute, times: Sequence[str]) -> PlanRow:
         of_start=None,
         of_before=None,
         mg_at=_mg_at(step, times),
+        unsaid=_unsaid_at(step, times),
         day=None,
     )
 
 
 def _mg_at(step: Step, times: Sequence[str]) -> tuple[Decimal | None, ...]:
-    written = {dose.time: dose.mg for dose in step.doses}
+    unsaid, written = _unsaid(step), dict[str, Decimal]()
+    for dose in step.doses:
+        if dose.mg is not None and dose.time not in unsaid:
+            written[dose.time] = written.get(dose.time, Decimal(0)) + dose.mg
     return tuple(written.get(time) for time in times)
+
+
+def _unsaid_at(step: Step, times: Sequence[str]) -> tuple[bool, ...]:
+    return tuple(time in _unsaid(step) for time in times)
+
+
+def _unsaid(step: Step) -> frozenset[str]:
+    return frozenset(dose.time for dose in step.doses if dose.mg is None)

@@ -14,6 +14,7 @@ from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, Tap
 from caregiver_app.domain.plan_table import When, calendar, dose_times, percent, plan_rows
 from caregiver_app.domain.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.record import Record
+from caregiver_app.ui.widgets.plan_table import dose_words
 from tests.domain.people import NOW, TODAY, ago, dose, person, plan
 
 DAY = [date(2026, 5, day) for day in range(1, 32)]
@@ -93,6 +94,36 @@ def test_the_calendar_holds_six_whole_weeks_from_the_one_of_today(first, start):
         (DAY[13], 45)
     ]
     assert all(one.is_over == (one.day < TODAY) for one in days)
+
+
+def test_a_dose_without_its_amount_is_there_and_two_at_one_time_are_both_told():
+    doses = (
+        StepDose(time="06:00", mg=Decimal(15)),
+        StepDose(time="06:00", mg=Decimal(5)),
+        StepDose(time="14:00", mg=None),
+    )
+    row = plan_rows(replace(THREE, steps=(Step(from_=DAY[0], doses=doses),)), TODAY)[0]
+    assert (row.mg_at, row.unsaid) == ((20, None, None), (False, True, False))
+    assert [dose_words(row, place) for place in range(3)] == [
+        "20\u00a0mg",
+        "amount not written",
+        "none",
+    ]
+
+
+def test_a_step_that_was_taken_back_before_its_day_is_not_on_the_calendar():
+    back = Moment.parse("2026-05-11T10:00:00-04:00")
+    ahead = replace(THREE.steps[0], status=StepStatus.STEPPED_BACK, status_at=back)
+    days = calendar(replace(THREE, steps=(ahead, *THREE.steps[1:])), TODAY)
+    assert [one.day for one in days if one.begins and one.day > TODAY] == []
+
+
+def test_the_day_of_a_step_back_is_on_the_calendar_with_what_holds_again():
+    back = Moment.parse("2026-05-12T10:00:00-04:00")
+    left = replace(THREE.steps[2], status=StepStatus.STEPPED_BACK, status_at=back)
+    days = calendar(replace(THREE, steps=(*THREE.steps[:2], left)), TODAY)
+    begins = [(one.day, one.per_day) for one in days if one.begins]
+    assert begins == [(DAY[11], 55), (DAY[13], 45)]
 
 
 def week(*doses, plans=None, now: Moment = NOW):

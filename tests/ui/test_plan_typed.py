@@ -9,7 +9,14 @@ import pytest
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Received, StepStatus, TaperPlan
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    Received,
+    Step,
+    StepDose,
+    StepStatus,
+    TaperPlan,
+)
 from caregiver_app.ui.widgets.plan_typed import (
     TypedPlan,
     TypedStep,
@@ -179,6 +186,80 @@ def test_the_doses_of_a_row_come_to_a_total_only_when_all_are_numbers():
     assert total_of(STEPS[2]) == Decimal("22.5")
     assert total_of(replace(STEPS[2], amounts=("15", "x"))) is None
     assert total_of(TypedStep()) is None
+
+
+def copied(*doses, times=("06:00",), **step):
+    """Return the form of the next version of a plan with one step."""
+    one = Step(from_=date(2026, 5, 4), doses=doses, **step)
+    plan = replace(plan_of(PLAN), dose_times=times, steps=(one,))
+    return plan, replace(as_typed(plan), written_on="20 May 2026")
+
+
+def test_a_dose_at_a_time_that_the_plan_does_not_list_stays_in_the_next_version():
+    doses = (StepDose(time="06:00", mg=Decimal(15)), StepDose(time="22:00", mg=Decimal(15)))
+    plan, typed = copied(*doses)
+    assert wrong(typed) == {}
+    assert plan_of(typed).steps == plan.steps
+
+
+@pytest.mark.parametrize("total", [None, Decimal(45)])
+def test_a_dose_without_its_amount_stays_a_dose_and_no_smaller_total_is_made_up(total):
+    doses = (StepDose(time="06:00", mg=Decimal(15)), StepDose(time="22:00", mg=None))
+    plan, typed = copied(*doses, mg_per_day=total)
+    assert wrong(typed) == {}
+    assert plan_of(typed).steps == plan.steps
+    assert plan_of(typed).per_day_on(TODAY) == total
+    said = replace(typed, steps=(replace(typed.steps[0], amounts=("15", "30")),))
+    assert plan_of(said).steps[0].doses[1].mg == 30
+
+
+def test_two_doses_at_one_time_stay_two():
+    doses = (StepDose(time="06:00", mg=Decimal(15)), StepDose(time="06:00", mg=Decimal(5)))
+    plan, typed = copied(*doses)
+    assert typed.steps[0].amounts == ("20",)
+    assert plan_of(typed).steps == plan.steps
+
+
+def test_a_step_without_any_amount_does_not_keep_a_hold_from_being_written():
+    _plan, typed = copied(as_written="see the other page")
+    held = replace(typed.steps[0], status=StepStatus.HELD, said_by="Dr. Okafor", said_at=SAID)
+    assert wrong(replace(typed, steps=(held,))) == {}
+
+
+def test_a_step_that_is_new_in_a_version_says_who_held_it_too():
+    _plan, typed = copied(StepDose(time="06:00", mg=Decimal(15)))
+    new = TypedStep(starts="18 May 2026", per_day="10", status=StepStatus.STEPPED_BACK)
+    told = wrong(replace(typed, steps=(*typed.steps, new)))
+    assert set(told) == {"plan.step.1.said_by", "plan.step.1.said_at"}
+
+
+@pytest.mark.parametrize(
+    ("change", "where", "most"),
+    [
+        ({"start": "1001"}, "plan.start", "1000"),
+        (
+            {"steps": (TypedStep(starts="4 May 2026", per_day="1001"),)},
+            "plan.step.0.per_day",
+            "1000",
+        ),
+        (
+            {"steps": (TypedStep(starts="4 May 2026", amounts=("501",)),)},
+            "plan.step.0.amount.0",
+            "500",
+        ),
+        (
+            {
+                "route": PlanRoute.ITB,
+                "start": "",
+                "steps": (TypedStep(starts="4 May 2026", per_day="10001"),),
+            },
+            "plan.step.0.per_day",
+            "10000",
+        ),
+    ],
+)
+def test_more_than_a_record_can_hold_is_a_slip_of_typing(change, where, most):
+    assert f"More than {most} " in wrong(replace(PLAN, **change))[where]
 
 
 def test_no_times_are_no_times():

@@ -3,7 +3,6 @@
 
 import itertools
 from collections.abc import Sequence
-from decimal import Decimal
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -122,6 +121,8 @@ def dose_words(row: PlanRow, place: int) -> str:
     mg = row.mg_at[place]
     if mg is not None:
         return _("none") if mg == 0 else dates.amount(mg, "mg")
+    if row.unsaid[place]:
+        return _("amount not written")
     return _("none") if row.step.doses else ""
 
 
@@ -167,7 +168,7 @@ def _spoken(view: PlanView) -> str:
         doses = [
             f"{clock_words(time)} {dose_words(row, place)}"
             for place, time in enumerate(view.times)
-            if isinstance(row.mg_at[place], Decimal)
+            if row.mg_at[place] is not None or row.unsaid[place]
         ]
         lines.append(", ".join([*parts, *doses, *filter(None, [now_words(row)])]) + ".")
     return " ".join(lines)

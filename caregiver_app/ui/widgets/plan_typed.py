@@ -16,13 +16,17 @@ from caregiver_app.domain.plan import (
     StepStatus,
     TaperPlan,
     amount_of,
+    mg_of_step,
 )
+from caregiver_app.domain.plan_table import dose_times
 from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.typed_time import day_of, time_of
 
 _DECIMALS = 4
+# More cannot stand in a record that another computer can read: a slip of typing.
+_MOST_A_DOSE, _MOST_MG_A_DAY, _MOST_MCG_A_DAY = 500, 1000, 10000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,7 @@ def as_typed(plan: TaperPlan) -> TypedPlan:
 
     The day it was written and how it came are asked anew: they belong to the new version.
     """
-    times = plan.dose_times or tuple(sorted({d.time for s in plan.steps for d in s.doses}))
+    times = dose_times(plan)
     return TypedPlan(
         drug=plan.drug,
         route=plan.route,
@@ -169,8 +173,11 @@ def number_text(value: Decimal | None) -> str:
 def total_of(row: TypedStep) -> Decimal | None:
     """Return what the single doses of a row come to; None until all that were typed are numbers.
 
-    A field that is left blank is a time at which no dose is written.
+    A field that is left blank is a time at which no dose is written, or one whose amount the
+    version before does not say: then nobody knows the total.
     """
+    if row.kept is not None and any(dose.mg is None for dose in row.kept.doses):
+        return None
     texts = [text for text in row.amounts if text.strip()]
     try:
         amounts = [amount(text) for text in texts]
@@ -208,7 +215,7 @@ def _head_problems(typed: TypedPlan, today: date) -> Iterator[Problem]:
     if typed.review_on.strip() and day_of(typed.review_on) is None:
         yield Problem("plan.review_on", day_wanted())
     if typed.start.strip():
-        yield from _amount_problem("plan.start", typed.start)
+        yield from _amount_problem("plan.start", typed.start, _most_a_day(typed.route))
     if typed.route is not PlanRoute.ITB:
         try:
             times_of(typed.times)
@@ -230,16 +237,16 @@ def _row_problems(
         seen[starts] = number + 1
     for place, text in enumerate(row.amounts):
         if text.strip():
-            yield from _amount_problem(f"{name}.amount.{place}", text)
+            yield from _amount_problem(f"{name}.amount.{place}", text, _MOST_A_DOSE)
     if row.per_day.strip():
-        yield from _amount_problem(f"{name}.per_day", row.per_day)
+        yield from _amount_problem(f"{name}.per_day", row.per_day, _most_a_day(typed.route))
     yield from _total_problem(name, row)
-    yield from _status_problem(name, row, typed)
+    yield from _status_problem(name, row)
 
 
 def _total_problem(name: str, row: TypedStep) -> Iterator[Problem]:
     typed = [text for text in row.amounts if text.strip()]
-    if not typed and not row.per_day.strip():
+    if not typed and not row.per_day.strip() and not _is_unsaid(row):
         yield Problem(f"{name}.per_day", _("Type how much a day, as the plan says it."))
         return
     total = total_of(row)
@@ -254,9 +261,18 @@ def _total_problem(name: str, row: TypedStep) -> Iterator[Problem]:
         )
 
 
-def _status_problem(name: str, row: TypedStep, typed: TypedPlan) -> Iterator[Problem]:
+def _is_unsaid(row: TypedStep) -> bool:
+    """Say whether the version before tells no amount of this step either."""
+    return (
+        row.kept is not None
+        and row.starts == day_text(row.kept.from_)
+        and (mg_of_step(row.kept) is None and row.kept.mcg_per_day is None)
+    )
+
+
+def _status_problem(name: str, row: TypedStep) -> Iterator[Problem]:
     """Only what is new is asked: who said an older word may never have been written down."""
-    if row.status in _AS_PLANNED or (typed.kept is not None and row.kept == _unchanged(row)):
+    if row.status in _AS_PLANNED or (row.kept is not None and row.kept.status is row.status):
         return
     if not row.said_by.strip():
         yield Problem(f"{name}.said_by", _("Type who said so."))
@@ -264,16 +280,17 @@ def _status_problem(name: str, row: TypedStep, typed: TypedPlan) -> Iterator[Pro
         yield Problem(f"{name}.said_at", _("Type when they said so."))
 
 
-def _unchanged(row: TypedStep) -> Step | None:
-    """Return the step a row was copied from while nobody chose another status for it."""
-    return row.kept if row.kept is not None and row.kept.status is row.status else None
-
-
-def _amount_problem(where: str, text: str) -> Iterator[Problem]:
+def _amount_problem(where: str, text: str, most: int) -> Iterator[Problem]:
     try:
-        amount(text)
+        if amount(text) > most:
+            words = _("More than {most} is a typing error. Look at the paper again.")
+            yield Problem(where, words.format(most=most))
     except Unread as unread:
         yield Problem(where, str(unread))
+
+
+def _most_a_day(route: PlanRoute | None) -> int:
+    return _MOST_MCG_A_DAY if route is PlanRoute.ITB else _MOST_MG_A_DAY
 
 
 def _step(row: TypedStep, times: Sequence[str], route: PlanRoute) -> Step:
@@ -281,9 +298,9 @@ def _step(row: TypedStep, times: Sequence[str], route: PlanRoute) -> Step:
     if starts is None:
         raise Unread(day_wanted())
     doses = tuple(
-        StepDose(time=time, mg=amount(text))
+        dose
         for time, text in zip(times, row.amounts, strict=False)
-        if text.strip()
+        for dose in _doses_at(row, time, text)
     )
     per_day = amount(row.per_day) if row.per_day.strip() else None
     oral = route is PlanRoute.ORAL
@@ -299,14 +316,32 @@ def _step(row: TypedStep, times: Sequence[str], route: PlanRoute) -> Step:
     )
 
 
+def _doses_at(row: TypedStep, time: str, text: str) -> Iterator[StepDose]:
+    """Yield what is planned at a time: as it stood while nobody typed over it, else as typed.
+
+    A dose may stand in the version before without its amount: it is a dose all the same.
+    """
+    stood = [dose for dose in row.kept.doses if dose.time == time] if row.kept is not None else []
+    if stood and text == _amount_at(stood):
+        yield from stood
+    elif text.strip():
+        yield StepDose(time=time, mg=amount(text))
+
+
+def _amount_at(doses: Sequence[StepDose]) -> str:
+    """Return what stands at one time as it is typed; a blank when an amount is not written."""
+    known = [dose.mg for dose in doses if dose.mg is not None]
+    return number_text(sum(known, Decimal(0))) if known and len(known) == len(doses) else ""
+
+
 def _typed_step(step: Step, times: Sequence[str], route: PlanRoute) -> TypedStep:
-    written = {dose.time: dose.mg for dose in step.doses}
+    at = {time: [dose for dose in step.doses if dose.time == time] for time in times}
     per_day = step.mcg_per_day if route is PlanRoute.ITB else step.mg_per_day
     if per_day is None and not step.doses:
         per_day = amount_of(step, route)  # it stands in the unit of the other route
     return TypedStep(
         starts=day_text(step.from_),
-        amounts=tuple(number_text(written.get(time)) for time in times),
+        amounts=tuple(_amount_at(at[time]) for time in times),
         per_day=number_text(per_day),
         status=step.status,
         said_by=step.status_by or "",
