@@ -53,7 +53,8 @@ def strike(window: QWidget, key: Qt.Key, modifier: Qt.KeyboardModifier | None = 
 
 
 def visible_text(window: QWidget) -> str:
-    """Return every word that is to be seen, buttons and labels alike."""
+    """Return every word that is to be seen once the window is at rest, on buttons and labels."""
+    QApplication.processEvents()
     labels = [w.text() for w in window.findChildren(QLabel) if w.isVisible()]
     buttons = [w.text() for w in window.findChildren(QAbstractButton) if w.isVisible()]
     return "\n".join([*labels, *buttons])

@@ -140,6 +140,7 @@ def test_level_emergency_and_start_are_in_the_window_at_double_text(open_window,
 
 def test_history_shows_a_check_in_as_it_was_stored(window):
     window.show_page("history")
+    QApplication.processEvents()  # the list is painted first, the entry right after
     stored = window.services.book.record(window.person_id).check_ins[-1]
     seen = _texts(window)
     assert stored.assessment.rule_set in seen

@@ -12,7 +12,7 @@ from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.day_grid import Column, day_at, start_of
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.story import Fact, when
-from caregiver_app.services.history import Done
+from caregiver_app.services.history import Done, NotWritten
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
@@ -37,6 +37,7 @@ class HistoryPage(QWidget):
     page_requested = Signal(str)
     record_changed = Signal()
     written = Signal(str, object)
+    trouble_met = Signal(str)
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,11 @@ class HistoryPage(QWidget):
         self._source: Source | None = None
         self._until: date | None = None
         self._done: Done | None = None
+        self._chosen: Row | None = None
+        self._showing = QTimer(self)
+        self._showing.setSingleShot(True)
+        self._showing.setInterval(0)
+        self._showing.timeout.connect(self._show_chosen)
         self._narrow = self._reading = False
         self._head, _beside = page_head(theme, _("History"))
         self._filters = HistoryFilters(theme)
@@ -146,7 +152,6 @@ class HistoryPage(QWidget):
         top.addWidget(self._head)
         top.addWidget(self._filters, 1)
         column.addLayout(top)
-        column.addWidget(self._saved)
         content = QWidget()
         column_of_two = QVBoxLayout(content)
         column_of_two.setContentsMargins(0, 0, 6, 0)
@@ -164,6 +169,8 @@ class HistoryPage(QWidget):
         self._columns.addWidget(self._scroll, 16)
         self._columns.addWidget(self._empty, 1)
         column.addLayout(self._columns, 1)
+        # At the foot: it comes and goes by itself, and nothing above it may move.
+        column.addWidget(self._saved)
 
     # ---- what is shown
 
@@ -211,8 +218,12 @@ class HistoryPage(QWidget):
 
     def _choose_first(self) -> None:
         if not self._list.choose_first():
-            self._pane.show_entry(None)
+            self._show_none()
             self._day.show_day(self._until or self._today())
+
+    def _show_none(self) -> None:
+        self._chosen = None
+        self._pane.show_entry(None)
 
     def _today(self) -> date:
         now = self._services.history.now()
@@ -234,6 +245,15 @@ class HistoryPage(QWidget):
     # ---- choosing
 
     def _on_chosen(self, row: Row) -> None:
+        # Later: the list is painted first, and held keys run through it without waiting.
+        self._chosen = row
+        self._showing.start()
+
+    def _show_chosen(self) -> None:
+        row = self._chosen
+        if row is None:
+            return
+        self._chosen = None
         self._pane.show_entry(row.fact, row.logged)
         fact = row.fact or (row.logged.fact if row.logged is not None else None)
         if fact is not None:
@@ -257,6 +277,7 @@ class HistoryPage(QWidget):
     def _on_column_opened(self, column: Column | None) -> None:
         if column_fact(column) is not None:
             self._on_column(column)
+            self._show_chosen()
             self._scroll.ensureWidgetVisible(self._pane, 0, 0)
             self._pane.setFocus()
             self._pane.focusNextChild()
@@ -277,7 +298,7 @@ class HistoryPage(QWidget):
         row = self._list.current() if self._list.choose_first() else None
         on_it = row is not None and row.day == day
         if not on_it:
-            self._pane.show_entry(None)
+            self._show_none()
         self._day.show_day(day, row.fact if row is not None and on_it else None)
 
     def _on_newest(self) -> None:
@@ -301,7 +322,7 @@ class HistoryPage(QWidget):
         QTimer.singleShot(0, self, self._show_form)
 
     def _show_form(self) -> None:
-        self._scroll.ensureWidgetVisible(self._pane, 0, 0)
+        self._scroll.verticalScrollBar().setValue(self._pane.y())
 
     def _on_back(self) -> None:
         self._reading = False
@@ -322,6 +343,7 @@ class HistoryPage(QWidget):
         self._done = done
         self._take_over()
         self._saved.show_saved(words)
+        self._list.take_focus()
         self.record_changed.emit()
 
     def _take_back(self, done: Done, by: str | None) -> None:
@@ -329,11 +351,16 @@ class HistoryPage(QWidget):
             self._services.history.take_back(self._person_id, done, by)
 
     def _on_undo(self) -> None:
-        if self._done is not None:
-            self._take_back(self._done, self._services.settings.current().recorder or None)
-            self._done = None
+        try:
+            if self._done is not None:
+                self._take_back(self._done, self._services.settings.current().recorder or None)
+        except NotWritten as refused:
+            self.trouble_met.emit(str(refused))
+            return
+        self._done = None
         self._saved.put_away()
         self._take_over()
+        self._list.take_focus()
         self.record_changed.emit()
 
     def _take_over(self) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import CheckIn, Mode
@@ -118,6 +118,10 @@ class EntryPane(QWidget):
     def _show_part(self, part: QWidget) -> None:
         for other in (self._check_in, self._other):
             other.setVisible(other is part)
+        # In one piece: without this, what was just built appears a moment after its card.
+        for inner in part.findChildren(QWidget):
+            if not inner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+                inner.show()
 
     # ---- the forms
 

@@ -22,7 +22,7 @@ __all__ = ["ROW", "Row", "TimelineDelegate", "TimelineModel", "timeline_rows"]
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _CHUNK = 60
-_LOOKED_AT = 400
+_LOOKED_AT = 200
 _DRAWN = {"dose": "pill", "action": "phone", "pump": "pump", "change": "edit", "event": "info"}
 
 

@@ -168,14 +168,17 @@ def _story_rows(source: Source, wanted: Wanted) -> Iterator[Row | None]:
     if gaps and wanted.until is None:
         yield _gap_to_now(source)
     for told in newest_first(source.record, source.gap, wanted.until):
-        row = None
-        if belongs(told.fact, wanted.kept, wanted.least):
-            row = _row(source, told)
-            if wanted.words and not holds(f"{row.spoken} {words_of(told.fact)}", wanted.words):
-                row = None
-        yield row
-        if row is not None and gaps and told.gap_since is not None:
+        is_wanted = belongs(told.fact, wanted.kept, wanted.least)
+        if is_wanted and wanted.words:
+            is_wanted = holds(_searched(told.fact), wanted.words)
+        yield _row(source, told) if is_wanted else None
+        if is_wanted and gaps and told.gap_since is not None:
             yield _gap_row(source, told.at, told.gap_since)
+
+
+def _searched(fact: Fact) -> str:
+    """Return all that can be found of an entry: what its line says, and what was written."""
+    return f"{title_of(fact)} {_detail(fact)} {words_of(fact)}"
 
 
 def _row(source: Source, told: Told) -> Row:
