@@ -42,7 +42,8 @@ class PlanRow:
 
     `of_start` and `of_before` are whole percent, None where an amount is not written. `mg_at`
     gives the mg of each time of the plan, None where the step does not say; `unsaid` tells at which
-    of those times a dose is written all the same, without its amount. `day` counts from 1.
+    of those times a dose is written all the same, without its amount. `day` is the days since
+    it began, 0 on its first.
     """
 
     step: Step
@@ -89,7 +90,7 @@ def plan_rows(plan: TaperPlan, day: date) -> tuple[PlanRow, ...]:
                 of_before=percent(amount, before),
                 mg_at=_mg_at(step, times),
                 unsaid=_unsaid_at(step, times),
-                day=(day - step.from_).days + 1 if now else None,
+                day=(day - step.from_).days if now else None,
             )
         )
         if step.status is not StepStatus.STEPPED_BACK:

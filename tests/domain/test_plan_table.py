@@ -41,7 +41,7 @@ def test_each_step_says_where_it_stands_and_its_share_of_start_and_of_the_step_b
     assert [row.per_day for row in rows] == [55, 50, 45]
     assert [row.of_start for row in rows] == [92, 83, 75]
     assert [row.of_before for row in rows] == [92, 91, 90]
-    assert [row.day for row in rows] == [None, 4, None]
+    assert [row.day for row in rows] == [None, 3, None]
 
 
 def test_a_dose_stands_under_its_time_and_a_time_that_a_step_does_not_name_is_empty():

@@ -53,7 +53,7 @@ def test_a_person_without_a_plan_is_told_whom_to_ask(window):
 def test_the_plan_that_was_typed_is_shown_as_it_was_written(window):
     type_first_plan(window)
     see(window, "as written by Dr. Amara Okafor on 1 May 2026, received on paper. Version 1.")
-    see(window, "Mon 4 May 2026", "55 mg", "92 %", "Mon 18 May 2026", "50 mg", "83 %", "Day 4")
+    see(window, "Mon 4 May 2026", "55 mg", "92 %", "Mon 18 May 2026", "50 mg", "83 %", "Day 3")
     (plan,) = plans(window)
     assert plan.dose_times == ("06:00", "14:00", "22:00")
     assert [str(dose.mg) for dose in plan.steps[1].doses] == ["15", "15", "20"]
@@ -97,7 +97,7 @@ def test_a_hold_is_written_with_who_said_so_and_the_version_before_stays(window)
     find(window, "plan.step.1.said_at.day").setCurrentIndex(1)
     type_into(window, "plan.step.1.said_at", "9:00 AM")
     press(window, "plan.save")
-    see(window, "Version 2.", "Day 4, held", "Said by Dr. Okafor, Thu 21 May 2026, 9:00 AM.")
+    see(window, "Version 2.", "Day 3, held", "Said by Dr. Okafor, Thu 21 May 2026, 9:00 AM.")
     before, now = plans(window)
     assert [step.status for step in before.steps] == [None, None]
     assert [step.status for step in now.steps] == [None, StepStatus.HELD]
