@@ -19,6 +19,7 @@ from caregiver_app.report.header import banner_text, practice_mark
 from caregiver_app.report.layout import (
     BODY,
     Block,
+    Lines,
     Page,
     Words,
     beside,
@@ -42,6 +43,7 @@ WIDTH, HEIGHT = 243.0, 153.0
 """A bank card in points."""
 COPIES = 2
 _EDGE = 8.0
+_BAR, _LEAST_BAR, _TWO_LINES = 11.5, 9.5, 10.5
 _STRIP = 3.0
 _GAP = 0.8
 _CONTACTS = 3
@@ -55,8 +57,12 @@ def wallet_card(carried: Carried, paper: str = "letter") -> Rendered:
 
 def _fitted(carried: Carried, page: Page, room: float) -> Fitted:
     left = page.left + (page.width - 2 * WIDTH) / 2
-    front = _side(plain(banner_text(carried.sheet), Weight.STRONG), _front, carried, left)
-    back = _side(_flags_head(carried), _back, carried, left + WIDTH)
+    drugs, dash, warning = banner_text(carried.sheet).partition("\u2013 ")
+    heads = (strong(drugs + fixed(dash + warning)), _flags_head(carried))
+    bars = [_bar_lines(head) for head in heads]
+    tall = max(bar.height for bar in bars) + 5
+    front = _side(_bar(bars[0], left, tall), _front, carried, left)
+    back = _side(_bar(bars[1], left + WIDTH, tall), _back, carried, left + WIDTH)
     height = max(HEIGHT, front.height, back.height)
     card = _card(left, height, front, back)
     above, end = _above(carried, page, height), _foot(page)
@@ -83,10 +89,9 @@ def _card(left: float, height: float, front: Block, back: Block) -> Block:
 
 
 def _side(
-    head: Words, rows: Callable[[Carried, float], Iterator[Block]], carried: Carried, x: float
+    bar: Block, rows: Callable[[Carried, float], Iterator[Block]], carried: Carried, x: float
 ) -> Block:
     """Return one side of the card: its black bar, the person's strip, and what stands below."""
-    bar = _bar(head, x)
     below = stack(list(rows(carried, x + _EDGE)), _GAP)
 
     def draw(page: Page, top: float) -> None:
@@ -99,17 +104,20 @@ def _side(
     return Block(bar.height + _STRIP + below.height + 6, draw)
 
 
-def _bar(words: Words, x: float) -> Block:
-    size = 11.5
-    while size > CARD and line_width(words, size) > WIDTH - 2 * _EDGE:
+def _bar_lines(words: Words) -> Lines:
+    """Return the words of a bar on one line where that is large enough, else on two."""
+    width, size = WIDTH - 2 * _EDGE, _BAR
+    while size > _LEAST_BAR and line_width(words, size) > width:
         size -= 0.5
-    lines = break_lines(words, size, WIDTH - 2 * _EDGE)
-    height = lines.height + 5
+    is_one = line_width(words, size) <= width
+    return break_lines(words, size if is_one else _TWO_LINES, width)
 
+
+def _bar(lines: Lines, x: float, height: float) -> Block:
     def draw(page: Page, top: float) -> None:
         page.fill(x, top, WIDTH, height)
         page.canvas.setFillGray(1)
-        page.lines(lines, x + _EDGE, top + 2.5)
+        page.lines(lines, x + _EDGE, top + (height - lines.height) / 2)
         page.canvas.setFillGray(0)
 
     return Block(height, draw)
