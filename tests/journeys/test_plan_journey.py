@@ -128,3 +128,79 @@ def test_the_times_move_with_their_doses_when_one_is_added(window):
     QApplication.processEvents()
     typed = [find(window, f"plan.step.0.amount.{place}").text() for place in range(4)]
     assert typed == ["20", "", "15", "20"]
+
+
+def amounts(window, count=3):
+    return [find(window, f"plan.step.0.amount.{place}").text() for place in range(count)]
+
+
+def retype_times(window, text):
+    find(window, "plan.times").clear()
+    type_into(window, "plan.times", text)
+    strike(find(window, "plan.times"), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+
+
+def test_a_time_that_is_typed_anew_brings_its_dose_back(window):
+    type_first_plan(window)
+    press(window, "plan.new")
+    retype_times(window, "6 AM")
+    press(window, "plan.add_step")
+    retype_times(window, "6 AM, 2 PM, 10 PM")
+    assert amounts(window) == ["20", "15", "20"]
+
+
+def test_no_dose_moves_to_another_time_while_the_times_are_still_typed(window):
+    type_first_plan(window)
+    press(window, "plan.new")
+    find(window, "plan.times").clear()
+    type_into(window, "plan.times", "5 AM, 6 AM, 2 PM, 10 PM")
+    typed = find(window, "plan.form").typed().steps[0]
+    assert typed.amounts == ("", "20", "15", "20")
+
+
+@pytest.mark.parametrize("other", ["plan.drug.clonazepam", "plan.route.itb"])
+def test_no_number_of_one_medicine_becomes_one_of_another_or_of_the_pump(window, other):
+    type_first_plan(window)
+    press(window, "plan.new")
+    press(window, other)
+    typed = find(window, "plan.form").typed()
+    assert (typed.start, typed.times, typed.prescriber, typed.kept) == ("", "", "", None)
+    assert [step.is_blank for step in typed.steps] == [True]
+    press(window, "plan.drug.baclofen")
+    press(window, "plan.route.oral")
+    assert find(window, "plan.start").text() == "60"
+    assert amounts(window) == ["20", "15", "20"]
+    type_into(window, "plan.written_on", "20 May 2026")
+    press(window, "plan.save")
+    assert [plan.steps for plan in plans(window)] == [plans(window)[0].steps] * 2
+
+
+def test_a_plan_being_typed_waits_for_its_own_person(window):
+    press(window, "plan.new")
+    type_into(window, "plan.start", "60")
+    own = window.person_id
+    window.open_person(window.services.people.open_practice("practice-oral"))
+    press(window, "nav.plan")
+    assert is_gone(window, "plan.form")
+    window.open_person(own)
+    press(window, "nav.plan")
+    assert find(window, "plan.start").text() == "60"
+    press(window, "plan.cancel")
+    window.open_person(own)
+    press(window, "nav.plan")
+    assert is_gone(window, "plan.form")
+
+
+def test_a_medicine_is_not_stopped_by_a_plan_that_goes_on(window):
+    type_first_plan(window)
+    press(window, "plan.new")
+    type_into(window, "plan.written_on", "20 May 2026")
+    press(window, "plan.stops")
+    press(window, "plan.save")
+    see(window, "The last step is not 0.")
+    assert len(plans(window)) == 1
+    press(window, "plan.add_step")
+    type_step(window, 2, "25 May 2026", "0", "0", "0")
+    press(window, "plan.save")
+    assert plans(window)[-1].finished

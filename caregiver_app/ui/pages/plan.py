@@ -51,6 +51,7 @@ class PlanPage(QWidget):
         self._view: PlansView | None = None
         self._chosen = 0
         self._form: PlanForm | None = None
+        self._begun: dict[str, TypedPlan] = {}
         self._head, self._about = page_head(theme, _("Plan"))
         self._which = QHBoxLayout()
         self._table = PlanTable(theme)
@@ -75,11 +76,13 @@ class PlanPage(QWidget):
         return QSize(0, 0)
 
     def open_person(self, person_id: str | None) -> None:
-        """Show the newest versions; what is being typed for the same person stays."""
+        """Show the newest versions; what is being typed waits for its own person."""
         if person_id == self._person_id and self._form is not None:
             return
         if person_id != self._person_id:
             self._chosen = 0
+            if self._form is not None and self._person_id is not None:
+                self._begun[self._person_id] = self._form.typed()
             self._put_form_away()
         self._person_id = person_id
         if person_id is None:
@@ -88,6 +91,8 @@ class PlanPage(QWidget):
         self._chosen = min(self._chosen, max(0, len(self._view.plans) - 1))
         self._fill_which()
         self._show()
+        if person_id in self._begun:
+            self._begin(self._begun.pop(person_id))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put questions and calendar under the table where the window is narrow."""

@@ -28,6 +28,7 @@ from caregiver_app.ui.widgets.plan_typed import (
     TypedPlan,
     TypedStep,
     Unread,
+    at_times,
     problems_in,
     times_of,
 )
@@ -44,7 +45,10 @@ class PlanForm(QFrame):
         self.setObjectName("plan.form")
         self._theme, self._clock = theme, clock
         self._kept = typed.kept
+        self._of = (typed.drug, typed.route)
+        self._away: dict[tuple[Drug | None, PlanRoute | None], TypedPlan] = {}
         self._rows: list[StepRow] = []
+        self._shown_times: tuple[str, ...] = ()
         self._tried = False
         tag(self, card="plain")
         self._build_head(typed)
@@ -57,13 +61,15 @@ class PlanForm(QFrame):
     def typed(self) -> TypedPlan:
         """Return the form as it stands."""
         received = self._received.value()
-        drug, route = self._drug.value(), self._route.value()
+        drug, route = self._chosen()
+        # Times that are still being typed: each amount stays at the time it stands under.
+        before, times = self._shown_times, self._times_typed()
         return TypedPlan(
-            drug=Drug(drug) if drug else None,
-            route=self._chosen_route(drug, route),
+            drug=drug,
+            route=route,
             start=self._start.text(),
             times=self._times.text(),
-            steps=tuple(row.typed() for row in self._rows),
+            steps=tuple(at_times(row.typed(), before, times) for row in self._rows),
             prescriber=self._prescriber.text(),
             phone=self._phone.text(),
             written_on=self._written.text(),
@@ -124,6 +130,9 @@ class PlanForm(QFrame):
         self._stops.setObjectName("plan.stops")
         self._drug.set_value(typed.drug.value if typed.drug else None)
         self._route.set_value(typed.route.value if typed.route else None)
+        self._fill(typed)
+
+    def _fill(self, typed: TypedPlan) -> None:
         self._received.set_value(typed.received.value if typed.received else None)
         self._stops.setChecked(typed.stops)
         for part, text in (
@@ -195,7 +204,6 @@ class PlanForm(QFrame):
 
     def _show_steps(self, steps: Sequence[TypedStep]) -> None:
         """Build a row for each step, with a field for each time of the plan."""
-        self._shown_times: tuple[str, ...] = getattr(self, "_shown_times", ())
         times = self._times_typed()
         self._shown_times = times
         unit = self._unit()
@@ -222,22 +230,22 @@ class PlanForm(QFrame):
         self._head.addStretch(1)
 
     def _on_add(self) -> None:
-        self._show_steps([*(row.typed() for row in self._rows), TypedStep()])
+        self._show_steps([*self.typed().steps, TypedStep()])
         first = self._rows[-1].field(f"plan.step.{len(self._rows) - 1}.starts")
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_changed()
 
     def _on_removed(self) -> None:
-        left = [row.typed() for row in self._rows if row is not self.sender()]
+        steps = zip(self._rows, self.typed().steps, strict=True)
+        left = [typed for row, typed in steps if row is not self.sender()]
         self._show_steps(left or [TypedStep()])
         self._on_changed()
 
     def _on_times(self) -> None:
         times = self._times_typed()
         if times != self._shown_times:
-            before = self._shown_times
-            self._show_steps([_at_times(row.typed(), before, times) for row in self._rows])
+            self._show_steps(self.typed().steps)
         self._on_changed()
 
     def _on_changed(self) -> None:
@@ -247,21 +255,45 @@ class PlanForm(QFrame):
 
     def _show_route(self, _value: object = None) -> None:
         """Show the fields of the route; with a pump there are no times of doses."""
+        self._put_other_away()
         self._times.setVisible(not self._is_pump())
         self._route.setEnabled(self._drug.value() != Drug.CLONAZEPAM)
         if self._unit() != getattr(self, "_shown_unit", self._unit()) or (
             self._times_typed() != self._shown_times
         ):
-            self._show_steps([row.typed() for row in self._rows])
+            self._show_steps(self.typed().steps)
         self._shown_unit = self._unit()
         self._start.caption.setText(
             _("{unit} a day, before the first step").format(unit=self._unit())
         )
         self._on_changed()
 
+    def _put_other_away(self) -> None:
+        """Begin empty where another medicine or way is chosen than the numbers here are about.
+
+        45 mg by mouth must not become 45 mcg by pump, nor one medicine's dose another's. What
+        was typed comes back when the choice does.
+        """
+        before, now = self._of, self._chosen()
+        if now == before:
+            return
+        self._of = now
+        is_same_unit = (before[1] is PlanRoute.ITB) == (now[1] is PlanRoute.ITB)
+        if None in before or (self._kept is None and is_same_unit and now not in self._away):
+            return
+        rows = tuple(row.typed() for row in self._rows)
+        self._away[before] = replace(self.typed(), drug=before[0], route=before[1], steps=rows)
+        typed = self._away.pop(now, TypedPlan(drug=now[0], route=now[1]))
+        self._kept = typed.kept
+        self._fill(typed)
+        self._show_steps(typed.steps or (TypedStep(),))
+
+    def _chosen(self) -> tuple[Drug | None, PlanRoute | None]:
+        drug = self._drug.value()
+        return Drug(drug) if drug else None, self._chosen_route(drug, self._route.value())
+
     def _is_pump(self) -> bool:
-        chosen = self._chosen_route(self._drug.value(), self._route.value())
-        return chosen is PlanRoute.ITB
+        return self._chosen()[1] is PlanRoute.ITB
 
     def _unit(self) -> str:
         return (PlanRoute.ITB if self._is_pump() else PlanRoute.ORAL).unit
@@ -282,12 +314,6 @@ class PlanForm(QFrame):
         if drug == Drug.CLONAZEPAM:
             return PlanRoute.ORAL
         return PlanRoute(route) if route else None
-
-
-def _at_times(row: TypedStep, before: Sequence[str], after: Sequence[str]) -> TypedStep:
-    """Return a row whose amounts stand at the same times as before; a new time has none."""
-    stood = dict(zip(before, row.amounts, strict=False))
-    return replace(row, amounts=tuple(stood.get(time, "") for time in after))
 
 
 def _titled(theme: Theme, part: QWidget) -> QWidget:

@@ -40,6 +40,7 @@ class StepRow(QFrame):
         self._name = f"plan.step.{number}"
         self._number = number
         self._kept: Step | None = typed.kept
+        self._elsewhere = typed.elsewhere
         step = _("Step {n}").format(n=number + 1)
         self._starts = self._edit("starts", _("{step}: the day it starts").format(step=step))
         self._amounts = [
@@ -68,6 +69,7 @@ class StepRow(QFrame):
         return TypedStep(
             starts=self._starts.text(),
             amounts=tuple(edit.text() for edit in self._amounts),
+            elsewhere=self._elsewhere,
             per_day=self._per_day.text(),
             status=self._chosen(),
             said_by=self._said_by.text(),

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A plan as somebody types it off the paper, and the plan that it makes; nothing is filled in."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -33,12 +33,14 @@ _MOST_A_DOSE, _MOST_MG_A_DAY, _MOST_MCG_A_DAY = 500, 1000, 10000
 class TypedStep:
     """One row as typed. `amounts` stand beside the times of the plan; `per_day` is the total.
 
-    `status` with `said_by` and `said_at` is what became of the step. `kept` is the step of the
-    version before that the row was copied from: what the row does not ask stays as it was.
+    Those in `elsewhere` were typed at times that are not in the plan now: they come back with
+    their time. `status` with `said_by` and `said_at` is what became of the step. `kept` is the
+    step of the version before that the row was copied from: what is not asked stays as it was.
     """
 
     starts: str = ""
     amounts: tuple[str, ...] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
     per_day: str = ""
     status: StepStatus | None = None
     said_by: str = ""
@@ -132,6 +134,15 @@ def as_typed(plan: TaperPlan) -> TypedPlan:
     )
 
 
+def at_times(row: TypedStep, before: Sequence[str], after: Sequence[str]) -> TypedStep:
+    """Return a row whose amounts stand at the same times as before; a new time has none."""
+    stood = {**row.elsewhere, **dict(zip(before, row.amounts, strict=False))}
+    amounts = tuple(stood.get(time, "") for time in after)
+    return replace(
+        row, amounts=amounts, elsewhere={t: a for t, a in stood.items() if t not in after}
+    )
+
+
 def amount(text: str) -> Decimal:
     """Return a dose as typed; raise Unread with what is allowed."""
     try:
@@ -202,6 +213,23 @@ def _problems(typed: TypedPlan, today: date) -> Iterator[Problem]:
     seen: dict[date, int] = {}
     for number, row in rows:
         yield from _row_problems(number, row, typed, seen)
+    if typed.stops and _goes_on([row for _number, row in rows]):
+        words = _("The last step is not 0. Type the day the medicine stops, with 0 a day.")
+        yield Problem("plan.stops", words)
+
+
+def _goes_on(rows: Sequence[TypedStep]) -> bool:
+    """Say whether the last step that stands is known to be more than 0."""
+    off = (StepStatus.CANCELLED, StepStatus.STEPPED_BACK)
+    dated = [(day, row) for row in rows if row.status not in off and (day := day_of(row.starts))]
+    if not dated:
+        return False
+    _day, last = max(dated, key=lambda pair: pair[0])
+    try:
+        per_day = amount(last.per_day) if last.per_day.strip() else total_of(last)
+    except Unread:
+        return False
+    return bool(per_day)
 
 
 def _head_problems(typed: TypedPlan, today: date) -> Iterator[Problem]:
