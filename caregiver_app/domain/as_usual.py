@@ -19,7 +19,6 @@ from caregiver_app.domain.form import LIMBS
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.planned_times import SAME_SLOT
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import due_of, entry_for, slots_between, zone_of
 
@@ -27,6 +26,8 @@ MARK = "as_usual"
 """The item of `more` that names the fields which were stated by the one press."""
 
 _MISSED = "doses_missed_in_row"
+# By the wall of the place before a flight an entry stands for a dose that is due this much later.
+_AWAY = timedelta(days=1)
 
 
 class Refusal(StrEnum):
@@ -170,7 +171,7 @@ def _planned(
     record: Record, drug: Drug, since: datetime, now: Moment
 ) -> tuple[list[Moment], list[DoseEvent]]:
     """Return when doses were due that nobody wrote down, and the newest entry of every dose."""
-    log = [d for d in doses_of(record, drug) if (due := due_of(d)) and due.utc > since - SAME_SLOT]
+    log = [d for d in doses_of(record, drug) if (due := due_of(d)) and due.utc > since - _AWAY]
     slots = list(slots_between(record, drug, since, now.utc, zone_of(record.person, now)))
     entries = [(slot, entry_for(slot, log)) for slot in slots]
     loose = [dose for dose in log if not any(slot.is_of(dose) for slot in slots)]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What one press may state about somebody, and when it must not."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from decimal import Decimal
 
 import pytest
@@ -13,6 +13,7 @@ from caregiver_app.domain.as_usual import (
     Refusal,
     dose_refusal,
     fields_stated,
+    is_marked,
     refusal,
     stated,
     taken_back,
@@ -66,6 +67,7 @@ def test_a_usual_value_that_nobody_wrote_down_is_not_made_up():
     draft = stated(PRESS, person(usual=UsualValues()), Draft())
     blank = ("stiffness", "agitation", "anxiety", "tremor", "sweating")
     assert [getattr(draft, name) for name in blank] == [None] * 5
+    assert not set(blank) & set(draft.more[MARK].split())
     assert draft.alertness is Alertness.AWAKE
 
 
@@ -83,6 +85,7 @@ def test_an_answer_a_reason_and_a_stiff_limb_stay_as_they_are():
     draft = stated(PRESS, person(), own)
     assert (draft.breathing, draft.orientation, draft.stiffness) == (Breathing.TROUBLE, None, None)
     assert not {"breathing", "orientation", "stiffness"} & set(fields_stated(draft))
+    assert (draft.itching, draft.tremor) == (Grade.NONE, Grade.NONE)
 
 
 def test_what_was_stated_is_marked_and_can_be_taken_back_alone():
@@ -101,11 +104,26 @@ def test_an_answer_of_ones_own_is_no_longer_marked():
     draft = without_mark(stated(PRESS, person(), Draft()), "stiffness")
     assert "stiffness" not in fields_stated(draft)
     assert draft.stiffness == 3
+    assert without_mark(draft, "stiffness") == draft
 
 
 @pytest.mark.parametrize("mark", [True, "what is this", "", None, Decimal(3)])
 def test_a_mark_from_elsewhere_names_no_field_that_is_not_there(mark):
     assert fields_stated(Draft(more={MARK: mark})) == ()
+
+
+def test_a_mark_names_only_what_still_has_an_answer():
+    draft = Draft(stiffness=3, more={MARK: "tremor stiffness"})
+    assert fields_stated(draft) == ("stiffness",)
+
+
+@pytest.mark.parametrize(
+    ("mark", "marked"),
+    [("stiffness", True), (True, True), (None, False), (False, False), ("", False)],
+)
+def test_a_check_in_says_whether_anything_of_it_was_stated_by_the_press(mark, marked):
+    assert is_marked(check_in(1, more={MARK: mark})) is marked
+    assert not is_marked(check_in(1))
 
 
 def test_no_rule_reads_the_mark():
@@ -133,7 +151,7 @@ def test_a_dose_that_this_very_check_in_tells_of_forbids_it():
 
 
 def test_a_miss_that_an_earlier_check_in_told_of_forbids_it_for_24_hours():
-    for hours, found in ((23, Refusal.DOSE_NOT_KEPT), (25, None)):
+    for hours, found in ((23, Refusal.DOSE_NOT_KEPT), (24, None), (25, None)):
         before = (check_in(hours, doses_missed_in_row=1),)
         assert after_doses(Record(person=person(), check_ins=before)) is found
 
@@ -155,6 +173,39 @@ def test_a_dose_that_nobody_wrote_down_forbids_it_once_it_is_two_hours_late():
     assert after_doses(record, doses=(night, early)) is Refusal.DOSE_NOT_WRITTEN
     assert after_doses(record, doses=(night, early), now=ago(0.01)) is None
     assert after_doses(record, Draft(doses_missed_in_row=0)) is None
+
+
+def unwritten(*check_ins, doses=None):
+    """Return why doses at 8 in the morning forbid it at noon, which nobody wrote down today."""
+    log = (dose(100),) if doses is None else doses
+    record = Record(person=person(), plans=(plan("08:00"),), doses=log, check_ins=check_ins)
+    return after_doses(record)
+
+
+def test_an_earlier_check_in_that_told_how_many_were_missed_answers_for_the_doses_before_it():
+    none, silent = {"doses_missed_in_row": 0}, {"doses_missed_in_row": None}
+    assert unwritten(check_in(3, **none)) is None
+    assert unwritten(check_in(4, **none)) is None
+    assert unwritten(check_in(5, **none)) is Refusal.DOSE_NOT_WRITTEN
+    assert unwritten(check_in(3, **silent)) is Refusal.DOSE_NOT_WRITTEN
+    assert unwritten(check_in(30, **none), check_in(9, **none), check_in(3, **none)) is None
+
+
+def test_a_dose_from_before_the_log_began_forbids_nothing():
+    assert unwritten(doses=()) is None
+    assert unwritten(doses=(dose(3, DoseStatus.EXTRA),)) is None
+    assert unwritten(doses=(dose(4, DoseStatus.EXTRA),)) is Refusal.DOSE_NOT_WRITTEN
+    blank = dose(1, at=None, scheduled_for=None)
+    assert unwritten(doses=(blank, dose(100))) is Refusal.DOSE_NOT_WRITTEN
+
+
+def test_a_dose_written_at_the_place_before_a_flight_is_written():
+    london = Moment.parse("2026-05-09T14:00:00+01:00", "Europe/London")
+    away = dose(27, scheduled_for=london, at=london, zone="Europe/London")
+    record = Record(person=person(), plans=(plan("14:00"),), doses=(dose(100), away))
+    assert after_doses(record) is None
+    late = dose(27, DoseStatus.MISSED, scheduled_for=london, at=london, zone="Europe/London")
+    assert after_doses(replace(record, doses=(dose(100), late))) is Refusal.DOSE_NOT_KEPT
 
 
 def test_not_sure_about_the_doses_forbids_it():
