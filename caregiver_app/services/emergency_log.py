@@ -68,7 +68,7 @@ class EmergencyLog:
 
     def save_waiting(self) -> str:
         """Try to save what waits for the disk; return why that failed, blank when it did not."""
-        for tapped in [waiting for waiting in self._waiting if waiting.person_id is not None]:
+        for tapped in [waiting for waiting in self._waiting if self._can_be_saved(waiting)]:
             try:
                 self._write(tapped)
             except StorageError as error:
@@ -103,9 +103,9 @@ class EmergencyLog:
             self._waiting = [w for w in self._waiting if tapped.id not in (w.id, w.about)]
         elif tapped.person_id is None:
             return
-        elif tapped.tap is Tap.SEIZURE_STOPPED:
+        elif self._found(tapped.person_id, tapped.about) is not None:
             self._let_run_on(tapped.person_id, tapped, by)
-        else:
+        elif self._is_kept(tapped.person_id, tapped.id):
             self._desk.take_back(tapped.person_id, (tapped.id,), by)
 
     def note(self, tapped: Tapped, words: str, by: str | None) -> None:
@@ -134,6 +134,11 @@ class EmergencyLog:
             return self._book.record(person_id) if person_id is not None else None
         except StorageError:
             return None
+
+    def _can_be_saved(self, tapped: Tapped) -> bool:
+        """Say whether it is somebody's; the end of what is nobody's yet waits for its start."""
+        nobodys = {waiting.id for waiting in self._waiting if waiting.person_id is None}
+        return tapped.id not in nobodys and tapped.about not in nobodys
 
     def _place(self, tapped: Tapped) -> int | None:
         """Return where a tap waits, or None once it is saved."""
@@ -194,6 +199,11 @@ class EmergencyLog:
     ) -> list[NewEntry]:
         values = {"seizures": (to_plain(event.seizures), to_plain(seizures))}
         return self._desk.corrections(person_id, event.id, by, _AFTER, values)
+
+    def _is_kept(self, person_id: str, id_: str) -> bool:
+        """Say whether an entry of this id stands: an end went with its start, if that is gone."""
+        record = self._book.record(person_id)
+        return any(fact.id == id_ for fact in (*record.check_ins, *record.actions))
 
     def _found(self, person_id: str, event_id: str | None) -> CheckIn | None:
         if event_id is None:

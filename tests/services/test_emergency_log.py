@@ -218,3 +218,37 @@ def test_a_record_with_taps_is_a_record_that_other_programs_read(services, perso
         services.emergency_log.tap(person, tap, "Ana")
         later(seconds=9)
     check_record(services.book.plain_record(person))
+
+
+def test_undo_takes_back_an_end_that_ended_nothing(services, person, later):
+    log = services.emergency_log
+    start = log.tap(person, Tap.SEIZURE, None)
+    services.happened.undo(person, start.id, None)
+    before = taps(services, person)
+    alone = log.tap(person, Tap.SEIZURE_STOPPED, None)
+    assert services.book.record(person).last_check_in.note == "seizure stopped"
+    log.undo(alone, None)
+    assert taps(services, person) == before
+
+
+def test_an_end_whose_start_was_taken_out_meanwhile_can_be_undone_too(services, person, broken):
+    log = services.emergency_log
+    start = log.tap(person, Tap.SEIZURE, None)
+    stop = log.tap(person, Tap.SEIZURE_STOPPED, None)
+    assert stop.about == start.id
+    broken()
+    log.save_waiting()
+    services.happened.undo(person, start.id, None)
+    log.undo(stop, None)
+    assert Tap.SEIZURE_STOPPED not in {tap for tap, _saved in taps(services, person)}
+
+
+def test_an_end_waits_for_its_start_that_is_nobodys_yet(services, person, later):
+    log = services.emergency_log
+    log.tap(None, Tap.SEIZURE, None)
+    later(seconds=40)
+    log.tap(person, Tap.SEIZURE_STOPPED, None)
+    assert [saved for _tap, saved in taps(services, person)[:2]] == [False, False]
+    assert log.claim(person) == ""
+    assert services.book.record(person).last_check_in.seizures[0].duration_s == 40
+    assert log.running(person) is None
