@@ -126,11 +126,37 @@ class RecordBook:
         record = self._records.pop(entry.person_id, None)
         if record is None or entry.follows is not None or entry.person_id not in self._entries:
             return
-        if entry.kind in _BY_TIME:
+        if entry.kind is EntryKind.CHANGE:
+            changed = self._with_change(record, entry)
+            if changed is not None:
+                self._records[entry.person_id] = changed
+        elif entry.kind in _BY_TIME:
             item = self._item(entry.kind, Standing(entry, entry.payload))
             name = LISTS[entry.kind]
             grown: dict[str, Any] = {name: _with(item, getattr(record, name))}
             self._records[entry.person_id] = replace(record, **grown)
+
+    def _with_change(self, record: Record, change: Entry) -> Record | None:
+        """Return the record with one object changed, derived from its own entries alone.
+
+        None when the change is about something else than one object of the lists by time.
+        """
+        target = change.payload["target"]
+        own = [e for e in self._entries[change.person_id] if target in (e.id, _key(e), _about(e))]
+        found = derive([*own, change])
+        held = [(kind, key) for kind in LISTS for key in found.lists[kind]]
+        objects = [place for place in held if place[0] is not EntryKind.CHANGE]
+        if len(objects) != 1 or objects[0][0] not in _BY_TIME:
+            return None
+        kind, key = objects[0]
+        item = self._item(kind, found.lists[kind][key])
+        others = tuple(other for other in getattr(record, LISTS[kind]) if other.id != item.id)
+        said = self._item(EntryKind.CHANGE, Standing(change, change.payload))
+        grown: dict[str, Any] = {
+            LISTS[kind]: others if objects[0] in found.removed else _with(item, others),
+            LISTS[EntryKind.CHANGE]: _with(said, record.changes),
+        }
+        return replace(record, **grown)
 
     def _item(self, kind: EntryKind, standing: Standing) -> Any:  # noqa: ANN401 - by kind
         """Read an object once; only one that a change has touched is read again."""
@@ -140,6 +166,14 @@ class RecordBook:
         if entry.id not in self._items:
             self._items[entry.id] = item_of(kind, entry.payload, kind.value)
         return self._items[entry.id]
+
+
+def _key(entry: NewEntry) -> str:
+    return str(entry.payload.get("id") or entry.id)
+
+
+def _about(entry: NewEntry) -> object:
+    return entry.payload["target"] if entry.kind is EntryKind.CHANGE else None
 
 
 def _with(item: T, items: tuple[T, ...]) -> tuple[T, ...]:

@@ -11,6 +11,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.levels import Level
+from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import here_and_now
 
 WHY, ANA = "typed one digit twice", "Ana (daughter)"
@@ -121,3 +122,22 @@ def test_the_days_of_a_person_are_those_of_the_place_where_they_live(services, p
     grid = services.history.day(person, day, 2)
     held = [c for column in grid.columns for c in column.check_ins]
     assert held == [c for c in services.book.record(person).check_ins if c.at.day == day]
+
+
+def test_the_record_that_is_kept_is_the_one_that_is_read_anew(services, person, saved, log, clock):
+    """Corrections, removals and returns of check-ins and doses, each beside a fresh reading."""
+    history, record = services.history, services.book.record(person)
+    dose, earlier = record.doses[-1], record.check_ins[0]
+    history.correct(person, saved, replace(saved, hr=90), WHY, ANA)
+    history.correct(person, dose, replace(dose, at=here_and_now(clock), mg=Decimal(1)), WHY, ANA)
+    for act in (history.remove, history.put_back, history.remove):
+        act(person, earlier, WHY, ANA)
+        assert services.book.record(person) == RecordBook(log, clock).record(person)
+    history.remove(person, dose, WHY, ANA)
+    assert services.book.record(person) == RecordBook(log, clock).record(person)
+    assert not {dose.id, earlier.id} & {f.id for f in record_now(services, person)}
+
+
+def record_now(services, person):
+    now = services.book.record(person)
+    return (*now.check_ins, *now.doses)
