@@ -9,6 +9,7 @@ from enum import StrEnum
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.pump_state import pump_state
 from caregiver_app.domain.record import Record
 
@@ -43,6 +44,25 @@ class PumpDates:
     def day(self, kind: PumpDay) -> date | None:
         """Return one of the dates, or None when nobody wrote it."""
         return dict(self.days).get(kind)
+
+
+_BY_REFILL = ("last_refill", "low_reservoir_date", "empty_date", "refill_appointment")
+
+
+def told_since(record: Record) -> frozenset[str]:
+    """Return the fields of a pump in the profile that something newer stands for.
+
+    A refill brings dates of its own, or leaves them unknown; a plan or the clinic sets the dose.
+    To change them in the profile would change nothing that anybody is told.
+    """
+    fields = set[str]()
+    if any(event.kind is PumpEventKind.REFILL for event in record.pump_events):
+        fields.update(_BY_REFILL)
+    if any(plan.route is PlanRoute.ITB for plan in record.plans) or any(
+        event.dose_mcg_per_day is not None for event in record.pump_events
+    ):
+        fields.add("dose_mcg_per_day")
+    return frozenset(f"pump.{field}" for field in fields)
 
 
 def pump_dates(record: Record, now: Moment) -> PumpDates:

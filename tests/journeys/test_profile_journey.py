@@ -1,12 +1,21 @@
 # SPDX-License-Identifier: MIT
 """A phone number was wrong, the kidneys are known now, and the pump was read at the clinic."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.person import ContactRole, Medicine, MedicineGroup, MedicineStatus
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.person import (
+    Contact,
+    ContactRole,
+    Kidney,
+    Medicine,
+    MedicineGroup,
+    MedicineStatus,
+)
 from tests.journeys.words import find, is_gone, press, see, type_into
 
 pytestmark = pytest.mark.gui
@@ -152,3 +161,61 @@ def test_what_a_sheet_lacks_can_be_filled_in_from_there(window):
     press(window, "profile.allergies.none")
     press(window, "profile.save")
     assert person(window).allergies == ()
+
+
+def change(window, **facts):
+    """Write down facts that no page would let anybody type: a file from elsewhere had them."""
+    window.services.profile.change(window.person_id, replace(person(window), **facts), None)
+    window.open_person(window.person_id)
+    press(window, "nav.people")
+    press(window, "person.profile")
+
+
+def test_odd_facts_from_a_file_stay_as_they_are_and_hold_nothing_back(window):
+    odd = Kidney(egfr=Decimal("250.25"), egfr_date=date(2036, 5, 3))
+    ring = Contact(role=ContactRole.PUMP_CLINIC, name="Desk", phone="ext. 4")
+    change(window, allergies=("sulfa (rash, hives)",), kidney=odd, contacts=(ring,))
+    type_anew(window, "profile.sex", "female")
+    press(window, "profile.save")
+    see(window, "Saved.")
+    now = person(window)
+    assert (now.sex, now.allergies, now.kidney) == ("female", ("sulfa (rash, hives)",), odd)
+    assert now.contacts == (ring,)
+
+
+def test_a_day_is_today_also_after_a_night_with_the_page_open(window, clock):
+    clock.go_to(clock.now() + timedelta(days=1))
+    type_anew(window, "profile.kidney.egfr_date", "22 May 2026")
+    type_anew(window, "usual.hr", "70")
+    type_into(window, "profile.usual_by", "Dr. Fields")
+    press(window, "profile.save")
+    see(window, "Saved.")
+    assert person(window).kidney.egfr_date == date(2026, 5, 22)
+    assert person(window).usual_from["hr"].on == date(2026, 5, 22)
+
+
+def test_another_row_for_a_medicine_takes_nothing_from_one_half_typed(window):
+    change(window, medicines=())
+    press(window, "profile.medicines.some")
+    press(window, "profile.medicines.add")
+    type_into(window, "profile.medicines.0.dose", "5 mg")
+    press(window, "profile.medicines.add")
+    assert find(window, "profile.medicines.0.dose").text() == "5 mg"
+
+
+def test_pump_dates_that_a_refill_replaced_are_not_asked_where_they_would_count_for_nothing(window):
+    window.open_person(window.services.people.open_practice("practice-pump"))
+    press(window, "nav.people")
+    press(window, "person.profile")
+    record = window.services.book.record(window.person_id)
+    is_refilled = any(event.kind is PumpEventKind.REFILL for event in record.pump_events)
+    assert is_gone(window, "profile.pump.low_reservoir_date") is is_refilled
+    refill = PumpEvent(id="", at=record.last_check_in.at, kind=PumpEventKind.REFILL)
+    window.services.pump.add(window.person_id, refill, None)
+    window.open_person(window.person_id)
+    press(window, "nav.people")
+    press(window, "person.profile")
+    assert is_gone(window, "profile.pump.low_reservoir_date")
+    see(window, "Change it there.")
+    press(window, "profile.save")
+    assert person(window).pump == record.person.pump

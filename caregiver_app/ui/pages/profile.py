@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 from caregiver_app.domain.person import Drug, Person, Route, UsualSource, UsualValues
 from caregiver_app.domain.plain import FieldError
 from caregiver_app.domain.profile import ProfileGroup, answer_of, is_asked, with_answers
+from caregiver_app.domain.pump_dates import told_since
 from caregiver_app.services.profile import ProfileNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
@@ -39,10 +40,15 @@ class ProfilePage(QWidget):
         self._person: Person | None = None
         self._typing = False
         self._head, self._about = page_head(theme, _("About them"))
-        self._today = here_and_now(services.clock).day
         self._build_first()
         self._answers: list[ProfileAnswer] = []
         self._grids: list[QGridLayout] = []
+        self._elsewhere = label(
+            _("What the clinic did since then is on the Plan page. Change it there."),
+            "body",
+            "muted",
+        )
+        self._elsewhere.setObjectName("profile.pump.elsewhere")
         self._groups = services.profile.questions.groups
         self._cards = {group.id: self._group_card(group) for group in self._groups}
         self._bar = self._build_bar()
@@ -62,10 +68,14 @@ class ProfilePage(QWidget):
         if person_id is None or (person_id == self._person_id and self._typing):
             return
         self._person_id = person_id
-        self._person = person = self._services.book.record(person_id).person
+        record = self._services.book.record(person_id)
+        self._person = person = record.person
         self._show_first(person)
+        elsewhere = told_since(record)
+        self._elsewhere.setVisible(bool(elsewhere))
         for answer in self._answers:
-            answer.setVisible(is_asked(answer.question, person))
+            asked = is_asked(answer.question, person)
+            answer.setVisible(asked and answer.question.field not in elsewhere)
             answer.show_value(answer_of(person, answer.question.field))
         for group in self._groups:
             asked = any(is_asked(question, person) for question in group.questions)
@@ -86,7 +96,7 @@ class ProfilePage(QWidget):
     def _build_first(self) -> None:
         theme = self._theme
         self._name = TextField(theme, "profile.name", _("Name"))
-        self._birth = BirthField(theme, self._today)
+        self._birth = BirthField(theme, here_and_now(self._services.clock).day)
         self._sex = TextField(theme, "profile.sex", _("Sex"))
         self._address = TextField(theme, "profile.address", _("Address, for the ambulance"))
         routes = [(route.value, route_words(route)) for route in Route]
@@ -104,12 +114,17 @@ class ProfilePage(QWidget):
         grid.setVerticalSpacing(self._theme.space("m"))
         for place, question in enumerate(group.questions):
             answer = ProfileAnswer(
-                self._theme, question, self._services.profile.questions.list_words, self._today
+                self._theme,
+                question,
+                self._services.profile.questions.list_words,
+                self._services.clock,
             )
             self._answers.append(answer)
             grid.addWidget(answer, place, 0)
         self._grids.append(grid)
         column.addLayout(grid)
+        if group.id == "pump":
+            column.addWidget(self._elsewhere)
         return card
 
     def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
@@ -292,7 +307,9 @@ class ProfilePage(QWidget):
         """Return the usual values with who gave each new one when; the others stay as they are."""
         typed, names = self._usual.values(), self._usual_changed()
         usual = replace(person.usual, **{name: getattr(typed, name) for name in names})
-        source = UsualSource(by=self._usual_by.text() or None, on=self._today)
+        source = UsualSource(
+            by=self._usual_by.text() or None, on=here_and_now(self._services.clock).day
+        )
         sources = {**person.usual_from, **dict.fromkeys(names, source)}
         known = {n: s for n, s in sources.items() if getattr(usual, n, None) is not None}
         return usual, known

@@ -89,6 +89,7 @@ class ContactRow(QWidget):
         self._phone = PhoneField(theme, f"{name}.phone", _("Phone"))
         self._name.edit.setText(contact.name or "")
         self._phone.edit.setText(contact.phone or "")
+        self._stood = self._phone.edit.text()
         remove = QPushButton(_("Remove"))
         remove.setObjectName(f"{name}.remove")
         what = contact.name or role_words(contact.role)
@@ -115,8 +116,8 @@ class ContactRow(QWidget):
         )
 
     def say_problem(self) -> str:
-        """Say beside the number what is wrong with it, and return it."""
-        words = self._phone.problem()
+        """Say beside the number what is wrong with it, and return it; what stood there stands."""
+        words = "" if self._phone.edit.text() == self._stood else self._phone.problem()
         self._phone.say(words)
         return words
 

@@ -66,15 +66,18 @@ class MedicineRows(QWidget):
     def _show_rows(self, medicines: Sequence[Medicine | None]) -> None:
         emptied(self._lines)
         self._rows = []
-        for number, medicine in enumerate(medicines):
-            row = MedicineRow(self._theme, number, self._groups, medicine)
-            row.changed.connect(self.changed)
-            row.removed.connect(self._on_removed)
-            self._rows.append(row)
-            self._lines.addWidget(row)
+        for medicine in medicines:
+            self._add(medicine)
+
+    def _add(self, medicine: Medicine | None) -> None:
+        row = MedicineRow(self._theme, len(self._rows), self._groups, medicine)
+        row.changed.connect(self.changed)
+        row.removed.connect(self._on_removed)
+        self._rows.append(row)
+        self._lines.addWidget(row)
 
     def _on_add(self) -> None:
-        self._show_rows([*(row.medicine() for row in self._rows), None])
+        self._add(None)
         self._rows[-1].take_focus()
         self.changed.emit()
 

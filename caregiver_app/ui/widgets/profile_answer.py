@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.profile import ProfileKind, ProfileQuestion
 from caregiver_app.domain.units import NumberError, parse_number
+from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label
@@ -24,13 +25,14 @@ class ProfileAnswer(QWidget):
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, question: ProfileQuestion, words: Mapping[str, str], today: date
+        self, theme: Theme, question: ProfileQuestion, words: Mapping[str, str], clock: Clock
     ) -> None:
         super().__init__()
         self.question = question
-        self._today = today
+        self._clock = clock
         self._name = f"profile.{question.field}"
         self._kept: object = None
+        self._stood = ""
         self._segment: SegmentField | None = None
         self._text: TextField | None = None
         self._lines = QVBoxLayout(self)
@@ -46,10 +48,16 @@ class ProfileAnswer(QWidget):
         if self._text is not None:
             self._text.edit.setText(_shown(value))
             self._text.say("")
+            self._stood = self._text.edit.text()
         self._show_text()
 
     def value(self) -> object:
-        """Return the answer, or None; call it only while there is no problem."""
+        """Return the answer, or None; call it only while there is no problem.
+
+        What nobody typed over is what it was, whatever would be made of its words.
+        """
+        if self._stands():
+            return self._kept
         kind, text = self.question.kind, self._text.text() if self._text is not None else ""
         if kind is ProfileKind.YES_NO:
             return {"yes": True, "no": False}.get(self._chosen() or "")
@@ -67,7 +75,7 @@ class ProfileAnswer(QWidget):
 
     def problem(self) -> str:
         """Return what is wrong with the answer, in a sentence, or a blank."""
-        if self._text is None or not self._text.text():
+        if self._text is None or not self._text.text() or self._stands():
             return ""
         return self._text.problem() or self._problem_of(self._text.text())
 
@@ -118,6 +126,11 @@ class ProfileAnswer(QWidget):
             return "yes" if value else "no"
         return "some" if value else "none"
 
+    def _stands(self) -> bool:
+        """Say whether nobody has changed anything here since it was shown."""
+        chosen = self._segment is None or self._chosen() == self._choice_of(self._kept)
+        return chosen and (self._text is None or self._text.edit.text() == self._stood)
+
     def _listed(self, text: str) -> tuple[str, ...] | None:
         """Return the list, () for "none known", None while nobody knows."""
         if self._chosen() == "none":
@@ -134,7 +147,7 @@ class ProfileAnswer(QWidget):
         day = day_of(text)
         if day is None:
             return day_wanted()
-        if kind is ProfileKind.DAY and day > self._today:
+        if kind is ProfileKind.DAY and day > here_and_now(self._clock).day:
             return _("This day is still to come.")
         return ""
 
