@@ -203,7 +203,9 @@ class EmergencyLog:
     def _is_kept(self, person_id: str, id_: str) -> bool:
         """Say whether an entry of this id stands: an end went with its start, if that is gone."""
         record = self._book.record(person_id)
-        return any(fact.id == id_ for fact in (*record.check_ins, *record.actions))
+        return any(c.id == id_ for c in record.check_ins) or any(
+            action.id == id_ for action in record.actions
+        )
 
     def _found(self, person_id: str, event_id: str | None) -> CheckIn | None:
         if event_id is None:
