@@ -37,8 +37,7 @@ GUTTER = 12.0
 NOTE_LINES = 2
 MOST_NOTE_LINES = 6
 _AIR = 3.0
-_LEAST_LINES = {Squeeze.SCANT: 2, Squeeze.BARE: 1}
-"""Lines for each of the ranks 10 to 12 on the shortest pages."""
+_SEIZURE_LINES = {Squeeze.SCANT: 2, Squeeze.BARE: 1}
 _NOTES = -2
 _FACTS, _TABLE, _CONTACTS, _ROWS = 5, 6, 7, 8
 """Places in the list of blocks."""
@@ -65,6 +64,7 @@ class Choices:
     medicine_list: bool = True
     other_signs: bool = True
     lower_ranks: bool = True
+    one_line: bool = False
     qr: str | None = None
 
 
@@ -300,11 +300,10 @@ def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) 
         lines = 2 if choices.all_medicines else 1
         facts.append(medicines.all_medicines(sheet, width, lines))
     facts.append(details.note(sheet, choices.caregiver_note))
-    least = _LEAST_LINES.get(choices.squeeze)
+    if choices.squeeze in _SEIZURE_LINES:
+        facts[0] = replace(details.seizures(sheet), least_lines=_SEIZURE_LINES[choices.squeeze])
     standing = [fact for fact in facts if fact is not None]
-    if least is None:
-        return standing
-    return [replace(fact, least_lines=min(fact.least_lines, least)) for fact in standing]
+    return [replace(fact, least_lines=1) for fact in standing] if choices.one_line else standing
 
 
 def _fewer(qr: str | None = None) -> Iterator[Iterator[Choices]]:
@@ -347,6 +346,7 @@ _MISSED: tuple[Mapping[str, Any], ...] = (
     {"lower_ranks": False},
     {"squeeze": Squeeze.SCANT},
     {"squeeze": Squeeze.BARE},
+    {"one_line": True},
 )
 
 
