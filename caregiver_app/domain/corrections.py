@@ -104,7 +104,7 @@ def corrections(changes: Iterable[Change]) -> tuple[Correction, ...]:
     found = []
     for (at, by, reason, target), group in groupby(changes, key=_written):
         told = Correction(at=at, by=by, reason=reason, target=target, changes=tuple(group))
-        if told.is_removal or told.is_return or told.answers:
+        if told.answers:
             found.append(told)
     return tuple(found)
 

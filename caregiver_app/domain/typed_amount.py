@@ -91,7 +91,7 @@ def parse_amount(text: str) -> TypedAmount:
 def _split(text: str) -> tuple[str, str]:
     """Return the number and the word after it; a word in front makes it no amount."""
     for place, letter in enumerate(text):
-        if letter.isalpha() or letter == "\N{MICRO SIGN}":
+        if letter.isalpha():
             return text[:place].strip(), text[place:].strip()
     return text, ""
 
@@ -135,8 +135,6 @@ def _fraction(text: str, *, inside: bool) -> Decimal:
 
 def _two(text: str) -> tuple[str, str]:
     over, _slash, under = text.replace("\N{FRACTION SLASH}", "/").partition("/")
-    if "/" in under:
-        raise AmountError(AmountProblem.NOT_AN_AMOUNT)
     return over, under
 
 

@@ -9,6 +9,8 @@ from caregiver_app.domain.typed_amount import (
     AmountError,
     AmountProblem,
     AmountUnit,
+    DoseAmount,
+    dose_amount,
     parse_amount,
 )
 
@@ -80,6 +82,12 @@ def test_an_amount_is_read_as_it_was_typed(typed, value, unit):
         ("1/3 tablet", AmountProblem.NOT_AN_AMOUNT),
         ("1/0 tablet", AmountProblem.NOT_AN_AMOUNT),
         ("1 3/2 tablets", AmountProblem.NOT_AN_AMOUNT),
+        ("1 2/2 tablets", AmountProblem.NOT_AN_AMOUNT),
+        ("1 1 1/2 tablets", AmountProblem.NOT_AN_AMOUNT),
+        ("1.5 1/2 tablets", AmountProblem.NOT_AN_AMOUNT),
+        ("0/2 tablet", AmountProblem.NOT_AN_AMOUNT),
+        ("1.5/2 tablet", AmountProblem.NOT_AN_AMOUNT),
+        ("1/2.0 tablet", AmountProblem.NOT_AN_AMOUNT),
         ("1/2/2 tablet", AmountProblem.NOT_AN_AMOUNT),
         ("0.00001 mg", AmountProblem.NOT_AN_AMOUNT),
         ("10 mg x 2", AmountProblem.NOT_AN_AMOUNT),
@@ -89,3 +97,50 @@ def test_what_could_mean_something_else_is_refused_and_says_why(typed, problem):
     with pytest.raises(AmountError) as refused:
         parse_amount(typed)
     assert refused.value.problem is problem
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("10", DoseAmount(mg=Decimal(10))),
+        ("10 mg", DoseAmount(mg=Decimal(10))),
+        ("5 mL", DoseAmount(ml=Decimal(5), is_exact=False)),
+        (" 1½ tablets ", DoseAmount(tablets="1½ tablets", is_exact=False)),
+        ("600 tablets", AmountProblem.TOO_MUCH),
+    ],
+)
+def test_without_a_strength_tablets_and_ml_stay_what_was_counted(typed, kept):
+    assert held(typed) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1½ tablets", DoseAmount(mg=Decimal(15), tablets="1½ tablets")),
+        ("50 tablets", DoseAmount(mg=Decimal(500), tablets="50 tablets")),
+        ("51 tablets", AmountProblem.TOO_MUCH),
+        ("10", DoseAmount(mg=Decimal(10))),
+    ],
+)
+def test_tablets_of_a_known_strength_are_kept_with_their_mg(typed, kept):
+    assert held(typed, tablet_mg=Decimal(10)) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("10", AmountProblem.NO_UNIT),
+        ("10 mg", DoseAmount(mg=Decimal(10))),
+        ("5 mL", DoseAmount(ml=Decimal(5))),
+    ],
+)
+def test_of_a_liquid_a_number_alone_could_be_mg_or_ml(typed, kept):
+    assert held(typed, per_ml=Decimal(2)) == kept
+
+
+def held(typed: str, **strengths: Decimal) -> DoseAmount | AmountProblem:
+    """Return what is kept of an amount, or why it is refused."""
+    try:
+        return dose_amount(typed, **strengths)
+    except AmountError as refused:
+        return refused.problem
