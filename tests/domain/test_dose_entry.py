@@ -2,7 +2,7 @@
 """Which planned dose a press is about, and what is asked before a dose is kept."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -19,6 +19,7 @@ from caregiver_app.domain.dose_entry import (
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import Step, StepDose
 from caregiver_app.domain.record import Record
 from tests.domain.people import NOW, ZONE, ago, check_in, dose, person, plan
 
@@ -76,7 +77,7 @@ def test_a_dose_is_late_an_hour_after_its_time(minutes, late):
 
 
 def test_now_is_nearer_to_no_planned_dose_than_two_hours_so_none_is_taken_for_granted():
-    assert due(record(), at("2026-05-10T11:59:00-04:00")) == ()
+    assert due(record(), at("2026-05-10T11:59:00-04:00")) == due(record(), NOW) == ()
     (near,) = due(record(), at("2026-05-10T12:01:00-04:00"))
     assert f"{near.due.local:%H:%M}" == "14:00"
 
@@ -95,6 +96,9 @@ def test_a_dose_nobody_wrote_down_is_named_until_a_check_in_asks_about_it():
     assert names == ["14:00", "22:00", "06:00"]
     after = record(check_ins=(check_in(4),))
     assert open_at(after, NOW) == ()
+    (since,) = open_at(record(check_ins=(check_in(7),)), NOW)
+    assert f"{since.due.local:%H:%M}" == "06:00"
+    assert open_at(record(check_ins=(check_in(6),)), NOW) == ()
 
 
 def test_an_event_does_not_answer_for_doses():
@@ -187,3 +191,104 @@ def test_hours_back_are_hours_for_a_late_dose_too():
     kept = record(given(3))
     late = dose(2.5, DoseStatus.LATE, scheduled_for=ago(14))
     assert asked(kept, late)[:1] == [Caution.DOUBLE]
+
+
+def test_a_dose_that_is_written_down_is_not_offered_again():
+    assert due(record(given(6)), at("2026-05-10T06:30:00-04:00")) == ()
+    early = at("2026-05-10T13:00:00-04:00")
+    kept = record(DoseEvent(id="a", at=early, status=DoseStatus.TAKEN))
+    assert due(kept, early) == ()
+    assert planned_doses(kept, early)[-1].due == at("2026-05-10T22:00:00-04:00")
+
+
+def across_midnight() -> Record:
+    """Return a record with a dose at 23:00, and at 0:30 from the next step on."""
+    steps = (
+        Step(from_=date(2026, 5, 1), doses=(StepDose(time="23:00", mg=Decimal(10)),)),
+        Step(from_=date(2026, 5, 10), doses=(StepDose(time="00:30", mg=Decimal(5)),)),
+    )
+    return record(plans=(plan("23:00", steps=steps),))
+
+
+@pytest.mark.parametrize(("minute", "mg"), [(40, 10), (45, 10), (46, 5), (50, 5)])
+def test_where_two_planned_doses_are_near_the_nearest_is_meant(minute, mg):
+    (near,) = due(across_midnight(), at(f"2026-05-09T23:{minute}:00-04:00"))
+    assert near.mg == mg
+
+
+def test_every_planned_dose_that_is_near_is_offered():
+    found = planned_doses(across_midnight(), at("2026-05-09T22:50:00-04:00"))
+    assert [f"{one.due.local:%d %H:%M}" for one in found[-2:]] == ["09 23:00", "10 00:30"]
+
+
+def test_an_extra_dose_is_held_to_the_largest_planned_that_day():
+    steps = (
+        Step(
+            from_=date(2026, 4, 1),
+            doses=tuple(
+                StepDose(time=wall, mg=Decimal(mg))
+                for wall, mg in (("06:00", 10), ("14:00", 20), ("22:00", 15))
+            ),
+        ),
+    )
+    kept = record(plans=(plan(*DAILY, steps=steps),))
+    extra = dose(0, DoseStatus.EXTRA, scheduled_for=None, mg=Decimal(15))
+    assert asked(kept, extra) == []
+    (more,) = asked_about(kept, replace(extra, mg=Decimal(25)), NUMBERS)
+    assert (more.caution, more.planned) == (Caution.OTHER_AMOUNT, 20)
+    morning = dose(6, mg=Decimal(20))
+    (other,) = asked_about(kept, morning, NUMBERS)
+    assert (other.caution, other.planned) == (Caution.OTHER_AMOUNT, 10)
+
+
+def test_more_than_planned_is_asked_about_even_where_a_part_came_up():
+    assert asked(record(), dose(6, DoseStatus.PARTLY, mg=Decimal(15))) == [Caution.OTHER_AMOUNT]
+
+
+def test_of_several_doses_the_nearest_is_named():
+    kept = record(given(5), given(2), given(8), times=("06:00", "08:00"))
+    (one,) = asked_about(kept, dose(1.5, DoseStatus.EXTRA), NUMBERS)
+    assert (one.caution, one.other) == (Caution.DOUBLE, given(2))
+    assert one.apart == timedelta(hours=0.5)
+
+
+def test_of_two_entries_of_one_planned_dose_the_newest_is_named():
+    first, second = given(6), given(5.5, id="second")
+    (one,) = asked_about(record(first, second), dose(6, id="third"), NUMBERS)
+    assert (one.caution, one.other) == (Caution.SAME_DOSE, second)
+
+
+def test_a_dose_that_is_corrected_is_not_held_to_itself_nor_one_missed_to_it():
+    kept = given(0.5)
+    assert asked(record(kept), replace(kept, mg=Decimal(10), at=ago(0.4))) == []
+    assert asked(record(dose(0.5, DoseStatus.MISSED)), given(0)) == []
+
+
+def test_an_entry_without_a_time_is_neither_soon_nor_asked_about():
+    timeless = DoseEvent(id="x", status=DoseStatus.TAKEN, mg=Decimal(10))
+    assert asked(record(timeless), given(0)) == []
+    assert asked(record(given(0.5)), timeless) == []
+
+
+def test_an_extra_dose_is_never_the_planned_one():
+    extra = dose(6, DoseStatus.EXTRA, mg=Decimal(10))
+    assert asked(record(extra), dose(6, mg=Decimal(10))) == [Caution.DOUBLE]
+
+
+def test_without_a_plan_the_time_it_was_due_tells_one_dose_from_the_next():
+    kept = Record(person=person(), doses=(dose(9, at=ago(5)),))
+    assert asked(kept, dose(9, at=ago(1), id="again")) == [Caution.SAME_DOSE]
+    assert asked(kept, dose(8, at=ago(1), id="next")) == []
+
+
+@pytest.mark.parametrize(("hours", "caution"), [(1.9, [Caution.TOO_SOON]), (2, [])])
+def test_soon_is_half_the_shortest_gap_of_the_step_in_force(hours, caution):
+    walls = ("02:00", "06:00", "12:00", "20:00")
+    steps = (
+        Step(
+            from_=date(2026, 4, 1),
+            doses=tuple(StepDose(time=wall, mg=Decimal(10)) for wall in walls),
+        ),
+    )
+    kept = record(given(hours), plans=(plan(*DAILY, steps=steps),))
+    assert asked(kept, dose(0, DoseStatus.EXTRA, mg=Decimal(10))) == caution

@@ -11,7 +11,14 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
-from caregiver_app.domain.plan_table import When, calendar, dose_times, percent, plan_rows
+from caregiver_app.domain.plan_table import (
+    When,
+    calendar,
+    dose_times,
+    percent,
+    plan_rows,
+    versions_of,
+)
 from caregiver_app.domain.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.record import Record
 from caregiver_app.ui.widgets.plan_table import dose_words
@@ -80,6 +87,29 @@ def test_after_a_step_back_the_next_step_is_compared_with_the_one_that_holds():
     assert rows[2].of_before == 82
 
 
+def test_of_two_steps_of_one_day_the_one_in_force_is_now_and_the_other_is_over():
+    twice = replace(THREE, steps=(*THREE.steps, Step(from_=DAY[6], mg_per_day=Decimal(48))))
+    rows = plan_rows(twice, DAY[6])
+    assert [row.when for row in rows] == [When.OVER, When.OVER, When.NOW, When.AHEAD]
+
+
+def test_no_part_of_what_is_due_at_one_time_is_shown_as_the_whole():
+    both = (StepDose(time="06:00", mg=Decimal(10)), StepDose(time="06:00", mg=None))
+    (row,) = plan_rows(replace(THREE, steps=(Step(from_=DAY[0], doses=both),)), TODAY)
+    assert row.mg_at[0] is None
+
+
+def test_the_versions_of_a_plan_are_those_of_its_drug_and_route():
+    again = replace(THREE, start_mg_per_day=Decimal(50))
+    other = replace(THREE, drug=Drug.CLONAZEPAM)
+    by_pump = replace(THREE, route=PlanRoute.ITB)
+    assert versions_of((THREE, other, by_pump, again), THREE) == (THREE, again)
+
+
+def test_a_week_begins_on_sunday_unless_the_place_says_otherwise():
+    assert calendar(THREE, DAY[10])[0].day == DAY[9]
+
+
 def test_before_the_first_step_no_step_is_now():
     assert {row.when for row in plan_rows(THREE, date(2026, 4, 30))} == {When.AHEAD}
 
@@ -146,11 +176,40 @@ def test_a_dose_ahead_of_its_time_is_there_and_one_still_to_come_is_not():
     early = dose(0, scheduled_for=ago(-2))
     assert [one.entry is not None for one in week(early)[0].planned] == [False, True]
     assert len(week()[0].planned) == 1
+    at_two = Moment.parse("2026-05-10T14:00:00-04:00", NOW.zone)
+    assert len(week(now=at_two)[0].planned) == 2
 
 
 def test_an_extra_dose_and_one_near_no_planned_time_stand_besides():
     extra, odd = dose(2, DoseStatus.EXTRA), dose(2.5)
     assert {one.id for one in week(extra, odd)[0].besides} == {extra.id, odd.id}
+
+
+def test_what_stands_besides_stands_on_its_own_day_in_the_order_of_time():
+    old, late, soon = (dose(hours, DoseStatus.EXTRA) for hours in (47, 3, 2))
+    today, yesterday, before = week(old, late, soon)
+    assert [one.id for one in today.besides] == [late.id, soon.id]
+    assert (yesterday.besides, before.besides) == ((), (old,))
+    assert [one.entry for one in week(dose(54))[2].planned] == [dose(54), None]
+
+
+def test_what_is_still_to_come_or_has_no_time_stands_nowhere():
+    ahead, timeless = dose(-1, DoseStatus.EXTRA), dose(6, at=None, scheduled_for=None)
+    assert [day.besides for day in week(timeless, ahead)] == [(), (), ()]
+    assert [one.entry for one in week(timeless)[0].planned] == [None]
+
+
+def test_the_newest_of_two_entries_of_a_dose_is_the_one_that_stands():
+    first, then = dose(6, mg=Decimal(5)), dose(6, at=ago(5.5), id="then", mg=Decimal(10))
+    (only,) = week(first, then)[0].planned
+    assert only.entry == then
+
+
+def test_on_a_day_of_25_hours_the_first_dose_is_still_of_that_day():
+    now = Moment.parse("2026-11-01T23:50:00-05:00", NOW.zone)
+    kept = Record(person=person(), plans=(plan("00:10", "14:00"),))
+    (day,) = planned_and_given(kept, Drug.BACLOFEN, now, 1)
+    assert [f"{one.slot.due.local:%H:%M}" for one in day.planned] == ["00:10", "14:00"]
 
 
 def test_a_dose_that_was_taken_and_then_vomited_stands_once_as_vomited():

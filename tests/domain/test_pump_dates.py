@@ -63,3 +63,21 @@ def test_an_mri_is_open_until_the_pump_was_checked_after_it():
 
 def test_what_is_still_to_come_is_not_shown():
     assert shown(pump_event(-5, KIND.DOSE_CHANGE, dose_mcg_per_day=Decimal(1))).set_to == 420
+
+
+def test_an_event_of_this_minute_is_shown_and_one_that_names_no_dose_keeps_the_newest():
+    set_to = pump_event(5, KIND.DOSE_CHANGE, dose_mcg_per_day=Decimal(380))
+    sound = pump_event(0, KIND.ALARM)
+    found = shown(set_to, sound)
+    assert (found.set_to, found.events) == (380, (sound, set_to))
+
+
+def test_the_newest_scan_is_found_behind_other_events():
+    old, scan, sound = pump_event(90, KIND.MRI), pump_event(9, KIND.MRI), pump_event(5, KIND.ALARM)
+    assert shown(old, scan, sound).last_mri == scan
+
+
+def test_a_pump_nobody_told_anything_about_has_no_dates_at_all():
+    found = shown(pump=None)
+    assert (found.pump, found.days, found.set_to) == (Pump(), (), None)
+    assert found.missing == tuple(PumpDay)

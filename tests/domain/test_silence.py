@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.follow_up import FollowUp
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.silence import is_silent, rules_of, silence
+from caregiver_app.domain.silence import Silence, is_silent, rules_of, silence
 from tests.domain.people import NOW
 
 HALF_HOUR = timedelta(minutes=30)
@@ -56,6 +56,14 @@ def test_an_emergency_can_neither_be_silenced_nor_lie_under_a_silence():
     assert not is_silent(kept, open_alert("E01"), 1.0)
     same = replace(open_alert("U05"), level=Level.EMERGENCY)
     assert not is_silent(kept, same, 1.0)
+    made_up = Silence(rules=frozenset({"E01"}), level=Level.EMERGENCY, until_s=1800.0)
+    assert not is_silent(made_up, open_alert("E01"), 1.0)
+
+
+def test_nothing_is_quiet_that_nobody_silenced_or_that_was_milder_then():
+    assert not is_silent(None, open_alert("U05"), 1.0)
+    milder = silence(replace(open_alert("U05"), level=Level.WATCH), 0.0, HALF_HOUR)
+    assert not is_silent(milder, open_alert("U05"), 1.0)
 
 
 @given(

@@ -28,6 +28,7 @@ def test_a_supply_is_counted_through_the_steps_that_are_ahead():
     # Two days of 2 tablets, then 1 tablet a day from the 12th: 6 more days of the ten.
     found = end("10", step(1, "20"), step(12, "10"))
     assert found.until == date(2026, 5, 17)
+    assert (found.units_left, found.counted_on) == (10, TODAY)
     assert not found.counts_doses
 
 
@@ -65,6 +66,32 @@ def test_where_the_plan_says_no_amount_nothing_is_said(steps):
     assert end("100", *steps) is None
 
 
+def test_it_lasts_as_far_as_the_plan_says_an_amount():
+    assert end("100", step(1, "20"), Step(from_=date(2026, 5, 14))).until is None
+    assert end("7", step(1, "20"), Step(from_=date(2026, 5, 14))).until == date(2026, 5, 12)
+
+
+@pytest.mark.parametrize(("left", "until"), [("799", date(2027, 6, 12)), ("800", None)])
+def test_after_400_days_nothing_more_is_counted(left, until):
+    assert end(left, step(1, "20")).until == until
+
+
+def test_a_count_without_a_day_is_one_of_today():
+    found = end("4", step(1, "20"), counted=None)
+    assert (found.counted_on, found.until) == (TODAY, date(2026, 5, 11))
+
+
+def test_a_plan_of_today_tells_of_the_days_since_the_count_too():
+    since = date(2026, 5, 8)
+    found = end("10", step(1, "20"), counted=since, written_on=TODAY)
+    assert found.until == date(2026, 5, 12)
+
+
+def test_nothing_is_said_of_a_count_that_names_no_number():
+    kept = Record(person=person(supply=Supply(counted_on=TODAY)), plans=(plan("08:00"),))
+    assert supply_end(kept, TODAY) is None
+
+
 def test_nothing_is_said_of_what_nobody_counted():
     assert supply_end(Record(person=person(supply=Supply())), TODAY) is None
     assert supply_end(Record(person=person()), TODAY) is None
@@ -80,6 +107,7 @@ def test_nothing_is_said_of_what_nobody_counted():
         ("oral solution 5 mg/5 mL", None),
         ("tablets 5 mg and 10 mg", None),
         ("10 mg", None),
+        ("tablets 0 mg", None),
         (None, None),
     ],
 )

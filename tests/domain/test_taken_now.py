@@ -10,7 +10,7 @@ import pytest
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.person import Drug, Pump, Route
-from caregiver_app.domain.plan import PlanRoute, Step
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.taken_now import newest_kept, taken_now
 from tests.domain.people import NOW, ago, check_in, dose, person, plan, pump_event, pump_person
@@ -95,3 +95,31 @@ def test_the_newer_of_the_log_and_a_check_in_is_the_last_dose_of_the_own_drug_on
     )
     assert newest_kept(record, NOW, B).at == ago(5)
     assert newest_kept(record, NOW, C).at == ago(8)
+
+
+def test_the_newest_answer_that_names_a_dose_counts_not_the_newest_check_in():
+    answers = ((5, ago(6)), (3, ago(4)), (1, None))
+    told = tuple(check_in(hours, last_kept_dose_at=at) for hours, at in answers)
+    assert newest_kept(Record(person=person(), check_ins=told), NOW, B).at == ago(4)
+
+
+def test_a_dose_of_this_very_minute_names_its_drug_and_one_without_a_time_does_not():
+    timeless = dose(1, drug=C, at=None, scheduled_for=None)
+    assert told(doses=(timeless,)) == [(B, ORAL, None)]
+    assert told(doses=(dose(0, drug=C),)) == [(B, ORAL, None), (C, ORAL, None)]
+
+
+def test_a_plan_that_runs_is_not_over_by_mouth_or_by_pump():
+    by_pump = TaperPlan(
+        drug=B,
+        route=ITB,
+        start_mcg_per_day=Decimal(300),
+        steps=(Step(from_=date(2026, 5, 1), mcg_per_day=Decimal(280)),),
+    )
+    kept = Record(person=pump_person(route=Route.BOTH), plans=(by_pump, BACLOFEN))
+    assert [one.is_over for one in taken_now(kept, NOW)] == [False, False]
+    ended = replace(
+        by_pump, finished=True, steps=(Step(from_=date(2026, 5, 1), mcg_per_day=Decimal(0)),)
+    )
+    over = taken_now(replace(kept, plans=(ended, BACLOFEN)), NOW)
+    assert [(one.route, one.is_over) for one in over] == [(ITB, True), (ORAL, False)]

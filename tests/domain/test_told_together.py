@@ -104,3 +104,41 @@ def test_a_run_of_the_same_reason_reaches_back_over_an_event():
     )  # fmt: skip
     assert [reason.since for reason in told.reasons] == [ago(9)]
     assert told.last.temp_c == Decimal("36.7")
+
+
+def test_what_was_before_stays_and_the_events_are_told_by_the_check_in_they_follow():
+    first, early, asked = check_in(20), check_in(9), check_in(2)
+    kept = Record(
+        person=person(),
+        check_ins=(
+            first,
+            early,
+            asked,
+            event(1, Happening.OTHER, note="pale"),
+            event(0.5, Happening.OTHER),
+        ),
+    )
+    told = told_together(kept).check_ins
+    assert told[:-1] == (first, early)
+    assert (told[-1].id, told[-1].note) == (asked.id, "pale")
+
+
+def test_the_worst_reason_stands_first_whoever_told_it():
+    last = together(
+        check_in(3, Level.WATCH), event(1, Happening.SEIZURE, Level.EMERGENCY)
+    ).assessment
+    assert [rule.id for rule in last.rules] == ["E01", "W04"]
+
+
+def test_a_judgement_stays_where_only_one_of_the_two_has_one():
+    bare, judged = check_in(3), check_in(3, Level.WATCH)
+    seizure = event(1, Happening.SEIZURE, Level.EMERGENCY)
+    assert together(bare, seizure).assessment == seizure.assessment
+    assert together(judged, replace(seizure, assessment=None)).assessment == judged.assessment
+    assert together(bare, replace(seizure, assessment=None)).assessment is None
+
+
+def test_a_list_nobody_answered_takes_what_an_event_tells_and_no_note_is_none():
+    seizure = event(1, Happening.SEIZURE)
+    last = together(check_in(3, seizures=None), seizure)
+    assert (last.seizures, last.note) == (seizure.seizures, None)
