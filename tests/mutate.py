@@ -53,6 +53,9 @@ BESIDE = (
     *("follow_up", "plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
     *("prompts.facts", "prompts.steps", "time_rules"),
     *("what_changed", "change_lines", "change_terms", "sign_story", "happenings"),
+    *("as_usual", "since_check", "silence", "back_dated", "typed_amount", "dose_entry", "happened"),
+    *("told_together", "taken_now", "private_reasons", "planned_and_given", "plan_table"),
+    *("pump_dates", "profile", "supply", "corrections"),
 )
 KNOWN_FILE = ROOT / "tests" / "mutants_known.toml"
 SECONDS = 10  # a mutant that runs longer has lost its way out of a loop
