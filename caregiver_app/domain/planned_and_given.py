@@ -2,10 +2,10 @@
 """Planned doses of the last days beside what the log says of each, day by day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from caregiver_app.domain.dose_clock import doses_of
+from caregiver_app.domain.dose_clock import doses_of, mg_of
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.newest_entries import without_replaced
@@ -64,20 +64,27 @@ def _day(day: date, told: Sequence[PlannedDose], loose: Sequence[DoseEvent]) -> 
 
 
 def _entries(record: Record, drug: Drug, now: Moment, days: int) -> list[DoseEvent]:
-    """Return the log of these days in its order, without what a newer entry takes back."""
+    """Return the log of these days in its order, without what a newer entry takes back.
+
+    Of a dose written in mL alone the mg are there where the strength is known.
+    """
     start = now.utc - _DAY * (days + 2)
     recent = (
         dose
         for dose in reversed(doses_of(record, drug))
         if dose.when is not None and start <= dose.when.utc and dose.when <= now
     )
-
-    return [*without_replaced(recent, slot_of_entries(record, drug))][::-1]
+    found = [*without_replaced(recent, slot_of_entries(record, drug))][::-1]
+    return [replace(dose, mg=mg_of(dose, record.person)) for dose in found]
 
 
 def is_as_planned(one: PlannedDose) -> bool:
-    """Say whether a dose was given at its time with the amount that is planned, as far as told."""
+    """Say whether a dose was given at its time with the amount that is planned, as far as told.
+
+    An amount whose mg nobody knows, of mL or tablets without a strength, is not taken for it.
+    """
     entry, planned = one.entry, one.slot.mg
     if entry is None or entry.status is not DoseStatus.TAKEN:
         return False
-    return planned is None or entry.mg is None or entry.mg == planned
+    is_untold = entry.mg is None and entry.ml is None and entry.tablets is None
+    return planned is None or is_untold or entry.mg == planned

@@ -11,7 +11,7 @@ from caregiver_app.domain.planned_and_given import DayOfDoses, PlannedDose, is_a
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.dose_entry_words import status_words
+from caregiver_app.ui.widgets.dose_entry_words import amount_words, status_words
 
 _NEWEST_FIRST = 7
 
@@ -68,8 +68,9 @@ def planned_words(one: PlannedDose) -> str:
     if entry is None:
         return _("{time}: not written").format(time=due)
     words = status_words(entry.status)
-    if entry.mg is not None and one.slot.mg is not None and entry.mg != one.slot.mg:
-        amounts = (dates.amount(entry.mg, "mg"), dates.amount(one.slot.mg, "mg"))
+    is_told = entry.mg is not None or entry.ml is not None or entry.tablets is not None
+    if is_told and one.slot.mg is not None and entry.mg != one.slot.mg:
+        amounts = (amount_words(entry), dates.amount(one.slot.mg, "mg"))
         words += ", " + _("{given}, planned {planned}").format(given=amounts[0], planned=amounts[1])
     return _("{time}: {what}").format(time=due, what=words)
 
@@ -77,6 +78,7 @@ def planned_words(one: PlannedDose) -> str:
 def besides_words(dose: DoseEvent) -> str:
     """Return what was written down besides the planned doses: when, how much, what became."""
     given_at = [dates.clock_time(dose.when)] if dose.when is not None else []
-    amount = [dates.amount(dose.mg, "mg")] if dose.mg is not None else []
-    parts = [*given_at, *amount, status_words(dose.status)]
+    is_told = dose.mg is not None or dose.ml is not None or dose.tablets is not None
+    amount = [amount_words(dose)] if is_told else []
+    parts = [*given_at, *filter(None, amount), status_words(dose.status)]
     return _("besides: {what}").format(what=", ".join(parts))

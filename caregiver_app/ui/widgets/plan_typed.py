@@ -214,7 +214,7 @@ def _problems(typed: TypedPlan, today: date) -> Iterator[Problem]:
     for number, row in rows:
         yield from _row_problems(number, row, typed, seen)
     if typed.stops and _goes_on([row for _number, row in rows]):
-        words = _("The last step is not 0. Type the day the medicine stops, with 0 a day.")
+        words = _("The last step is not 0. Type the stop as the paper says it.")
         yield Problem("plan.stops", words)
 
 

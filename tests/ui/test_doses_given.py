@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""The week of doses beside the plan tells every amount, in whatever unit it was written."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.planned_and_given import is_as_planned, planned_and_given
+from caregiver_app.domain.record import Record
+from caregiver_app.ui.widgets.doses_given import besides_words, planned_words
+from tests.domain.people import NOW, dose, person, plan
+
+
+def today(entry, per_ml=None):
+    who = person(concentration_mg_per_ml=per_ml)
+    record = Record(person=who, plans=(plan("06:00"),), doses=(entry,))
+    return planned_and_given(record, Drug.BACLOFEN, NOW, 1)[0]
+
+
+@pytest.mark.parametrize(
+    ("amount", "per_ml", "said", "as_planned"),
+    [
+        ({"ml": Decimal(2)}, Decimal(5), "6:00 AM: given", True),
+        ({"ml": Decimal(10)}, Decimal(5), "given, 10 mL, 50 mg, planned 10 mg", False),
+        ({"ml": Decimal(10)}, None, "given, 10 mL, planned 10 mg", False),
+        ({"tablets": "2 tablets"}, None, "given, 2 tablets, planned 10 mg", False),
+        ({}, None, "6:00 AM: given", True),
+    ],
+)
+def test_an_amount_in_ml_or_tablets_is_held_against_the_plan(amount, per_ml, said, as_planned):
+    entry = replace(dose(6), mg=None, **amount)
+    (one,) = today(entry, per_ml).planned
+    assert planned_words(one).replace("\u00a0", " ").endswith(said)
+    assert is_as_planned(one) is as_planned
+
+
+def test_an_extra_dose_in_tablets_says_how_many():
+    (extra,) = today(replace(dose(2, DoseStatus.EXTRA), tablets="1/2 tablet")).besides
+    assert "1/2 tablet" in besides_words(extra)
