@@ -169,7 +169,11 @@ class HistoryService:
         None when a check-in stands as it was judged. What is stored does not change.
         """
         stored = check_in.assessment
-        corrected = any(line.told.answers for line in self.changes_of(person_id, check_in))
+        corrected = any(
+            change.field != "note"  # no rule reads it
+            for line in self.changes_of(person_id, check_in)
+            for change in line.told.answers
+        )
         if stored is not None and stored.rule_set == self._rule_set.version and not corrected:
             return None
         judged = self.judge(person_id, check_in)

@@ -275,8 +275,7 @@ def test_the_grid_is_read_by_keyboard_cell_by_cell(window):
 @pytest.fixture
 def small(open_window):
     """Return a window that lies on the touch screen of the tests as far as it is touched."""
-    window = open_window(1024, 768)
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(1024, 768, person="practice-oral")
     press(window, "nav.history")
     return window
 
@@ -333,7 +332,7 @@ def test_the_table_twin_has_every_value_of_the_day_with_its_time(window):
     ]
     assert ("5:45\u00a0PM", "Blood pressure mmHg", "132/82") in lines
     assert ("3:00\u00a0PM", "Dose mg", "Dose taken 15\u00a0mg") in lines
-    assert ("midnight to 2\u00a0AM", "", "no check-in") in lines
+    assert ("midnight to 8\u00a0AM", "", "no check-in") in lines
     assert is_gone(window, "history.grid")
 
 

@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby, product
 
 from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.day_grid import SIGNS, Column, DayGrid
@@ -97,10 +98,12 @@ class GridWords:
         """Return the day as lines: when, what, and the value; a gap is a line of its own."""
         found: list[tuple[str, str, str]] = []
         rows = self.rows(grid)
-        for column in grid.columns:
-            if column.is_gap:
-                found.append((hours_words(column), "", _("no check-in")))
-            for row in rows:
+        for is_gap, together in groupby(grid.columns, key=lambda column: column.is_gap):
+            columns = list(together)
+            if is_gap:
+                hours = hours_words(columns[0], columns[-1])
+                found.append((hours, "", _("no check-in")))
+            for column, row in product(columns, rows):
                 name = f"{row.name} {row.unit}".strip()
                 found += [(_time(column, at), name, words) for at, words in self._said(column, row)]
         return tuple(found)
@@ -180,11 +183,15 @@ class GridWords:
         }
 
 
-def hours_words(column: Column) -> str:
-    """Return which hours a column is: "8 AM to 10 AM"; hours that came twice say so."""
+def hours_words(column: Column, last: Column | None = None) -> str:
+    """Return which hours a column is, or the columns up to the last one: "8 AM to 10 AM".
+
+    Hours that came twice say so.
+    """
+    last = last or column
     # The end as the wall read until then, also where the clock is changed at that very time.
-    length = column.end.utc - column.start.utc
-    end = Moment(column.start.local + length, column.start.zone)
+    length = last.end.utc - last.start.utc
+    end = Moment(last.start.local + length, last.start.zone)
     words = _("{start} to {end}").format(start=hour_words(column.start), end=hour_words(end))
     return _("{hours}, for the second time").format(hours=words) if column.is_again else words
 

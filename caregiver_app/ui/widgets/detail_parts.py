@@ -119,14 +119,15 @@ def older_words(log: Sequence[Logged], form: Form) -> dict[str, tuple[str, ...]]
 
 def change_sentences(log: Sequence[Logged], form: Form, here: Moment) -> list[tuple[str, str]]:
     """Return what was changed, by whom, when and why: a heavy part and the rest of each line."""
-    said = []
+    said, note = [], _("Note")
     for line in log:
         told = line.told
         at = dates.day_and_time(told.at, here)
         by = told.by or _("somebody")
         rest = [_("by {name}, {time}.").format(name=by, time=at)]
         values = changed_values(told, line.fact, form)
-        rest += [_("It was {before}.").format(before=before) for _name, before, _after in values]
+        # What a note said before stands struck through above it.
+        rest += [_("It was {before}.").format(before=b) for name, b, _a in values if name != note]
         if told.reason:
             rest.append(_("Reason: {reason}.").format(reason=reason_words(told)))
         said.append((correction_title(told, line.fact, form), " ".join(rest)))
