@@ -55,8 +55,7 @@ class Hands:
 def hands(open_window, clock):
     def at(time):
         clock.go_to(time)
-        window = open_window()
-        window.open_person(window.services.people.open_practice("practice-oral"))
+        window = open_window(person="practice-oral")
         window.show_page("check_in")
         find(window, "mode.quick").setFocus()
         QApplication.processEvents()

@@ -26,9 +26,7 @@ EVENING = datetime(2026, 11, 22, 2, 50, tzinfo=UTC)
 @pytest.fixture
 def window(open_window, clock):
     clock.go_to(EVENING)
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
-    return window
+    return open_window(person="practice-oral")
 
 
 def doses(window):
@@ -66,8 +64,7 @@ def test_undo_takes_the_dose_out_again(window):
 
 def test_a_second_press_in_the_same_moment_is_the_same_press(open_window, clock):
     clock.go_to(EVENING)
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-both"))
+    window = open_window(person="practice-both")
     before = len(doses(window))
     window._page("today")._just_given.setInterval(600_000)  # however slow the computer is
     press(window, "doses.given.baclofen")
@@ -207,8 +204,7 @@ def test_what_is_no_amount_stays_as_typed_and_is_not_kept(window, typed, said):
 
 def test_a_liquid_is_written_in_ml_with_its_strength(open_window, clock):
     clock.go_to(EVENING)
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-child"))
+    window = open_window(person="practice-child")
     press(window, "today.log_dose")
     press(window, "dose.slot.extra")
     press(window, "dose.status.now")

@@ -26,9 +26,7 @@ EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
 @pytest.fixture
 def window(open_window, clock):
     clock.go_to(EVENING)
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
-    return window
+    return open_window(person="practice-oral")
 
 
 def newest(window):

@@ -50,8 +50,7 @@ def strike(window, name):
 @pytest.fixture
 def window(open_window, clock):
     clock.go_to(EVENING)
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     window.show_page("check_in")
     find(window, "mode.quick").setFocus()
     QApplication.processEvents()

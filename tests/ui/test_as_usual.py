@@ -24,8 +24,7 @@ def open_check_in(open_window, clock):
     clock.go_to(datetime(2026, 11, 21, 23, tzinfo=UTC))
 
     def open_it(person="practice-oral"):
-        window = open_window()
-        window.open_person(window.services.people.open_practice(person))
+        window = open_window(person=person)
         window.show_page("check_in")
         QApplication.processEvents()
         return window

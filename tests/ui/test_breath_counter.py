@@ -34,8 +34,7 @@ def clock():
 
 @pytest.fixture
 def window(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     window.show_page("check_in")
     QApplication.processEvents()
     press(window, "rr.count")

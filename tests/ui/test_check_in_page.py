@@ -25,8 +25,7 @@ pytestmark = pytest.mark.gui
 
 @pytest.fixture
 def page(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     window.show_page("check_in")
     QApplication.processEvents()
     return window.findChild(CheckInPage)
@@ -267,8 +266,7 @@ def test_a_dose_that_was_due_is_written_down_with_the_check_in(page):
 
 
 def test_a_pump_is_asked_about_its_sound_and_not_about_doses(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-pump"))
+    window = open_window(person="practice-pump")
     window.show_page("check_in")
     page = window.findChild(CheckInPage)
     assert page.findChild(QAbstractButton, "pump_alarm.two_tone").isVisibleTo(page)
@@ -277,8 +275,7 @@ def test_a_pump_is_asked_about_its_sound_and_not_about_doses(open_window):
 
 @pytest.mark.parametrize("size", [(1024, 768), (1366, 768), (1920, 1080)])
 def test_save_and_level_are_on_every_screen_and_nothing_runs_off_to_the_side(open_window, size):
-    window = open_window(*size)
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(*size, person="practice-oral")
     window.show_page("check_in")
     QApplication.processEvents()
     page = window.findChild(CheckInPage)

@@ -308,8 +308,7 @@ def parents(widget):
 
 
 def test_craving_is_asked_where_somebody_wants_it_and_then_again(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-both"))
+    window = open_window(person="practice-both")
     window.show_page("check_in")
     page = window.findChild(CheckInPage)
     press(page, "mode.full")
@@ -330,8 +329,7 @@ def test_craving_is_asked_where_somebody_wants_it_and_then_again(open_window):
 def with_dose(open_window, clock):
     """Return the page with Full chosen, an hour and a half after the evening dose was due."""
     clock.go_to(datetime(2026, 11, 22, 4, 30, tzinfo=UTC))
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     window.show_page("check_in")
     press(window, "mode.full")
     return window.findChild(CheckInPage)

@@ -73,8 +73,7 @@ def test_everything_that_is_opened_has_a_name_and_its_help_is_spoken(opened):
 
 
 def test_the_page_stands_before_it_is_drawn_and_is_drawn_again_at_its_new_size(open_window, qtbot):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     window.show_page("handoff")
     preview = window.findChild(PagePreview)
     assert preview._picture.isNull()

@@ -17,8 +17,7 @@ PAGES = ("today", "check_in", "history", "handoff")
 @pytest.fixture
 def window(open_window, qtbot):
     """Return the window on a made-up person."""
-    shown = open_window()
-    shown.open_person(shown.services.people.open_practice("practice-oral"))
+    shown = open_window(person="practice-oral")
     qtbot.waitUntil(lambda: shown.findChild(QWidget, "level") is not None)
     QApplication.processEvents()
     return shown

@@ -61,8 +61,7 @@ def test_emergency_stands_without_scrolling_at_the_largest_text(open_window, nam
 
 
 def test_the_handoff_page_shows_the_page_that_prints(open_window, tmp_path, qtbot):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     page = shown(window, "handoff")
     preview = page.findChild(QWidget, "handoff.preview")
     assert not preview.grab().isNull()
@@ -75,8 +74,7 @@ def test_the_handoff_page_shows_the_page_that_prints(open_window, tmp_path, qtbo
 
 
 def test_a_folder_that_cannot_be_written_is_told_in_words(open_window, tmp_path, qtbot):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     page = shown(window, "handoff")
     taken = tmp_path / "file"
     taken.write_text("")
@@ -86,8 +84,7 @@ def test_a_folder_that_cannot_be_written_is_told_in_words(open_window, tmp_path,
 
 
 def test_choosing_a4_is_remembered_and_shown(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     page = shown(window, "handoff")
     letter = page._sheet.pdf
     page.findChild(QAbstractButton, "paper.a4").click()

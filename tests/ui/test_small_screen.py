@@ -51,9 +51,7 @@ def labels(window, text):
 @pytest.fixture
 def window(open_window):
     """Return the window on the practice person with a pump."""
-    shown = open_window()
-    shown.open_person(shown.services.people.open_practice("practice-pump"))
-    return shown
+    return open_window(person="practice-pump")
 
 
 @pytest.mark.parametrize("height", [728, 768])
@@ -73,8 +71,7 @@ def test_an_emergency_with_a_pump_shows_action_message_number_and_reason(window)
 
 
 def test_an_urgent_level_shows_every_number_and_the_first_reason(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     window.show_page("check_in")
     for answer in ("flag.none", "alertness.awake", "orientation.normal", "stiffness.7"):
         part(window, answer).click()
@@ -124,8 +121,7 @@ def test_what_was_just_pressed_is_said_on_the_phone_before_it_is_saved(window):
 
 
 def test_nothing_is_asked_about_doses_when_none_was_due(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     window.show_page("check_in")
     for answer in ("dose.0.taken", "dose.1.taken", "flag.none", "save"):
         part(window, answer).click()

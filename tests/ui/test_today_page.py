@@ -77,8 +77,7 @@ def test_the_first_steps_go_when_the_first_check_in_is_saved(new_person):
 
 
 def test_a_late_check_asks_for_it_now_and_keeps_the_old_time(open_window, clock):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     view = window.services.overview.today(window.person_id)
     assert view.last.assessment.level is Level.WATCH
     clock.go_to(view.next_check.due.utc + timedelta(hours=1))
@@ -130,15 +129,13 @@ def test_my_last_shift_is_offered_to_who_had_one(open_window):
 
 
 def test_the_supply_stands_beside_the_doses(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     QApplication.processEvents()
     assert "Medicine left: lasts to about" in _texts(window)
 
 
 def test_what_changed_stands_beside_what_was_and_what_is_usual(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     seen = _texts(window)
     assert "Stiffness is 5 of 10." in seen
     assert "It was 3 before the step down on Sunday 17 May. Usual is 3." in seen
@@ -147,8 +144,7 @@ def test_what_changed_stands_beside_what_was_and_what_is_usual(open_window):
 
 
 def test_the_next_check_says_when_why_how_often_and_where_they_are(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral")
     seen = _texts(window)
     assert "It was due by Wed 20\u00a0May, 9:45\u00a0PM." in seen.replace("20 May", "20\u00a0May")
     assert "The last check found something to watch." in seen
@@ -157,8 +153,7 @@ def test_the_next_check_says_when_why_how_often_and_where_they_are(open_window):
 
 
 def test_what_to_expect_opens_beside_the_page_and_goes_away_with_escape(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-pump"))
+    window = open_window(person="practice-pump")
     window.findChild(QAbstractButton, "today.expect").click()
     QApplication.processEvents()
     dialog = window.findChild(ReferenceDialog)
@@ -170,8 +165,7 @@ def test_what_to_expect_opens_beside_the_page_and_goes_away_with_escape(open_win
 
 
 def test_a_prompt_asks_the_prescriber_and_keeps_who_confirmed_it(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-child"))
+    window = open_window(person="practice-child")
     level = window.services.overview.today(window.person_id).last.assessment.level
     assert "Please ask the prescriber to confirm" in _texts(window)
     window.findChild(QAbstractButton, "prompts.confirm.plan-01").click()
@@ -186,8 +180,7 @@ def test_a_prompt_asks_the_prescriber_and_keeps_who_confirmed_it(open_window):
 
 
 def test_a_name_that_is_half_typed_outlives_the_minute(open_window, clock):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-child"))
+    window = open_window(person="practice-child")
     window.findChild(QAbstractButton, "prompts.confirm.plan-01").click()
     window.findChild(QLineEdit, "prompts.who").setText("Nurse Kim")
     clock.go_to(clock.now() + timedelta(minutes=1))
@@ -200,8 +193,7 @@ def test_without_a_plan_the_prescriber_is_asked_for_one(new_person):
 
 
 def test_a_pump_without_doses_by_mouth_says_so(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-pump"))
+    window = open_window(person="practice-pump")
     assert "No dose by mouth is planned." in _texts(window)
 
 
@@ -213,16 +205,14 @@ def test_an_empty_history_says_so_and_offers_a_check_in(new_person):
 
 
 def test_other_limits_of_a_child_are_said_beside_the_level(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-child"))
+    window = open_window(person="practice-child")
     assert "Limits for this child's age are used." in _texts(window)
     window.show_page("check_in")
     assert "Limits for this child's age are used." in _texts(window)
 
 
 def test_of_two_medicines_each_is_named_with_its_own_time(open_window):
-    window = open_window()
-    window.open_person(window.services.people.open_practice("practice-both"))
+    window = open_window(person="practice-both")
     seen = _texts(window)
     assert "baclofen by mouth: Day " in seen
     assert "clonazepam by mouth: Day " in seen
