@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QThread
-from PySide6.QtTest import QTest
 
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.removable_drives import drives_among, removable_drives
@@ -66,16 +65,14 @@ def test_this_computer_can_be_asked():
 
 
 @pytest.mark.gui
-def test_an_errand_runs_beside_the_window_and_answers_in_it(qapp):
+def test_an_errand_runs_beside_the_window_and_answers_in_it(qtbot):
     owner, seen = QObject(), []
     errand = Errand(owner)
     here = QThread.currentThread()
     errand.run(QThread.currentThread, lambda there: seen.append(there is not here), seen.append)
     assert errand.is_running
-    while errand.is_running:
-        QTest.qWait(1)
+    qtbot.waitUntil(lambda: not errand.is_running)
     errand.run(lambda: 1 // 0, seen.append, lambda error: seen.append(type(error)))
-    while errand.is_running:
-        QTest.qWait(1)
+    qtbot.waitUntil(lambda: not errand.is_running)
     assert seen == [True, ZeroDivisionError]
     assert QThread.currentThread() is QCoreApplication.instance().thread()
