@@ -395,3 +395,13 @@ def test_a_press_beside_the_cells_changes_nothing(window):
     before = grid.accessibleDescription()
     QTest.mouseClick(grid, Qt.MouseButton.LeftButton, pos=QPoint(4, grid.height() - 10))
     assert grid.accessibleDescription() == before
+
+
+def test_another_entry_waits_until_what_was_typed_is_saved_or_left(window):
+    correct_pulse(window, "80")
+    press_row(window, "Woke twice")
+    see(window, "Save this first, or leave it as it was.")
+    assert find(window, "hr").text() == "80"
+    press(window, "correction.leave")
+    see(window, "Woke twice with leg spasms.")
+    assert is_gone(window, "correction.which")

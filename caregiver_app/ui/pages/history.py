@@ -71,6 +71,7 @@ class HistoryPage(QWidget):
         self._pane.written.connect(self._on_written)
         self._pane.entry_wanted.connect(self._on_entry_wanted)
         self._pane.form_opened.connect(self._on_form_opened)
+        self._pane.form_left.connect(self._show_chosen)
         self._saved = SavedBanner(theme)
         self._saved.undo_pressed.connect(self._on_undo)
         self._saved.changed.connect(self._show_parts)
@@ -223,7 +224,10 @@ class HistoryPage(QWidget):
 
     def _show_none(self) -> None:
         self._chosen = None
-        self._pane.show_entry(None)
+        if self._pane.is_editing:
+            self._pane.say_unfinished()
+        else:
+            self._pane.show_entry(None)
 
     def _today(self) -> date:
         now = self._services.history.now()
@@ -253,6 +257,9 @@ class HistoryPage(QWidget):
         row = self._chosen
         if row is None:
             return
+        if self._pane.is_editing:
+            self._pane.say_unfinished()
+            return
         self._chosen = None
         self._pane.show_entry(row.fact, row.logged)
         fact = row.fact or (row.logged.fact if row.logged is not None else None)
@@ -271,7 +278,9 @@ class HistoryPage(QWidget):
 
     def _on_column(self, column: Column | None) -> None:
         fact = column_fact(column)
-        if fact is not None and not self._list.choose(fact.id):
+        if self._pane.is_editing:
+            self._pane.say_unfinished()
+        elif fact is not None and not self._list.choose(fact.id):
             self._pane.show_entry(fact)
 
     def _on_column_opened(self, column: Column | None) -> None:

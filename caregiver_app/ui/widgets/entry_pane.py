@@ -31,12 +31,14 @@ _ADULT = 16
 class EntryPane(QWidget):
     """Shows one entry. `written` carries what was just written down and its words.
 
-    `entry_wanted` carries an entry to be shown in its place; `form_opened` that there is a form.
+    `entry_wanted` carries an entry to be shown in its place; `form_opened` that there is a form,
+    `form_left` that it was left without a change.
     """
 
     written = Signal(object, str)
     entry_wanted = Signal(object)
     form_opened = Signal()
+    form_left = Signal()
 
     def __init__(
         self, services: Services, theme: Theme, ask_help: AskHelp, close_help: Callable[[], None]
@@ -77,6 +79,12 @@ class EntryPane(QWidget):
         self._close()
         self._person_id, self._source = person_id, source
         self._fact = self._logged = None
+
+    def say_unfinished(self) -> None:
+        """Say that the open form comes first: nothing that was typed is thrown away."""
+        why = self._editor.findChild(WhyPart) if self._editor is not None else None
+        if isinstance(why, WhyPart):
+            why.tell(_("Save this first, or leave it as it was."))
 
     def take_columns(self, columns: int) -> None:
         """Lay answers out in one or two pairs of columns."""
@@ -152,6 +160,7 @@ class EntryPane(QWidget):
         self.show_entry(self._fact, self._logged)
         self.setFocus()
         self.focusNextChild()
+        self.form_left.emit()
 
     def _on_correct(self) -> None:
         if isinstance(self._fact, CheckIn):
