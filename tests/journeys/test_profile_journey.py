@@ -16,7 +16,7 @@ from caregiver_app.domain.person import (
     MedicineGroup,
     MedicineStatus,
 )
-from tests.journeys.words import find, is_gone, press, see, type_into
+from tests.journeys.words import find, is_gone, level_says, press, see, type_into
 
 pytestmark = pytest.mark.gui
 
@@ -219,3 +219,30 @@ def test_pump_dates_that_a_refill_replaced_are_not_asked_where_they_would_count_
     see(window, "Change it there.")
     press(window, "profile.save")
     assert person(window).pump == record.person.pump
+
+
+def test_a_check_in_that_was_open_rings_the_number_that_is_right_now(window):
+    press(window, "nav.check_in")
+    press(window, "nav.people")
+    press(window, "person.profile")
+    type_anew(window, "profile.contacts.0.phone", "313-555-0199")
+    press(window, "profile.save")
+    press(window, "nav.check_in")
+    press(window, "alertness.drowsy")
+    press(window, "orientation.muddled")
+    level_says(window, "313-555-0199")
+
+
+def test_a_check_in_that_was_open_asks_about_a_pump_that_is_known_since(window):
+    press(window, "nav.check_in")
+    press(window, "alertness.drowsy")
+    type_into(window, "hr", "9")
+    press(window, "nav.people")
+    press(window, "person.profile")
+    press(window, "profile.route.both")
+    press(window, "profile.save")
+    press(window, "nav.check_in")
+    assert find(window, "alertness.drowsy").isChecked()
+    assert find(window, "hr").text() == "9"
+    press(window, "pump_alarm.two_tone")
+    level_says(window, "two-tone")

@@ -4,7 +4,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.assessment import Assessment
@@ -101,6 +101,20 @@ class CheckInPage(QWidget):
         self._record = self._services.book.record(person_id)
         self._new_form(self._record)
         self._start_answers(self._services.check_ins.kept_draft(person_id))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask what there is to ask of them by now, with every answer that was given."""
+        super().showEvent(event)
+        answers, before = self._read(), self._record
+        if answers is None or before is None:
+            return
+        self._record = self._services.book.record(answers.person_id)
+        if self._record.person != before.person:
+            self._new_form(self._record)
+            self._fill(answers.draft, answers.doses)
+            self._frame.order_keys()
+            self._frame.fit()
+            self._look()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the answers before another page is shown."""
@@ -345,8 +359,6 @@ class CheckInPage(QWidget):
         self._look()
         self._keeping.keep_soon()
 
-    # As usual
-
     def _on_as_usual(self) -> None:
         answers = self._read()
         if answers is not None and self._assessment is not None:
@@ -364,8 +376,6 @@ class CheckInPage(QWidget):
     def _show_as_usual(self) -> None:
         self._head.show_as_usual(self._press.has_stated)
         self._frame.fit_panel()
-
-    # Words
 
     def _say_status(self) -> None:
         missing = words.askable(self._assessment) if self._assessment else self._needed
