@@ -133,7 +133,7 @@ def test_with_two_drugs_the_day_says_which_one_was_cut(trends):
     window.services.book._records[window.person_id] = record
     window._pages["trends"].open_person(window.person_id)
     strike(find(window, "chart.hr"), Qt.Key.Key_End)
-    assert "Day 2 since the cut of clonazepam." in said(window)
+    assert "clonazepam: day 2 since the cut." in said(window)
 
 
 def test_both_readings_are_told_and_both_units(trends):

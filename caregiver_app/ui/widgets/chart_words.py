@@ -243,9 +243,7 @@ def _day_words(story: TrendStory, at: Moment) -> list[str]:
     if days is None or mark is None:
         return []
     if len({one.drug for one in story.cuts_so_far}) > 1:
-        words = (
-            _("Day {n} since the cut of {drug}.") if days else _("The day of the cut of {drug}.")
-        )
+        words = _("{drug}: day {n} since the cut.") if days else _("{drug}: the day of the cut.")
         return [words.format(n=days, drug=mark.drug.value)]
     return [_("Day {n} since the cut.").format(n=days)] if days else [_("The day of the cut.")]
 
