@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.domain.check_in import Breathing, CheckIn, Seizure
+from caregiver_app.domain.check_in import AsNeeded, Breathing, CheckIn, Seizure
 from caregiver_app.domain.emergency_log import (
     Tap,
     Tapped,
@@ -19,7 +19,7 @@ from caregiver_app.domain.emergency_log import (
     tap_of,
 )
 from caregiver_app.domain.events import ActionKind, ActionTaken
-from caregiver_app.domain.happened import Happening, begun, kind_of
+from caregiver_app.domain.happened import END_UNKNOWN, Happening, begun, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
 from tests.domain.people import NOW, ago, check_in, person
@@ -136,3 +136,37 @@ def test_an_event_of_another_kind_is_no_tap_of_this_page():
     answers = {name: getattr(fall, name) for name in fall.__dataclass_fields__}
     (line,) = lines(check_ins=(CheckIn(**answers, id="f", at=ago(1)),))
     assert tap_of(line) is None
+
+
+def test_only_the_crew_and_the_rescue_medicine_show_on_their_buttons():
+    spoke = ActionTaken(id="a", at=ago(1), kind=ActionKind.SPOKE, who="Dr. A")
+    crew = ActionTaken(id="b", at=ago(1), kind=ActionKind.NO_ANSWER, who="ambulance crew")
+    assert [tap_of(line) for line in lines(actions=(spoke, crew))] == [None, None]
+    rescue, other = (AsNeeded(name=name) for name in ("rescue medicine", "ibuprofen"))
+    for given, shown in (((other, rescue), Tap.MEDICINE), ((other,), None), ((), None)):
+        (line,) = lines(check_ins=(event(Tap.MEDICINE, 1, prn_taken=given),))
+        assert tap_of(line) is shown
+    found = check_in(1, Level.EMERGENCY, prn_taken=(rescue,))
+    assert [tap_of(line) for line in lines(check_ins=(found,))] == [None]
+
+
+def test_the_log_holds_all_of_the_twelve_hours_and_nothing_still_to_come():
+    calls = tuple(done(Tap.CALLED_911, hours) for hours in (13, 12, 0, -1))
+    assert [line.at for line in lines(actions=calls)] == [NOW, ago(12)]
+    found = tuple(check_in(hours, Level.EMERGENCY) for hours in (13, 12, 0, -1))
+    assert [line.at for line in lines(check_ins=found)] == [NOW, ago(12)]
+    assert lines(check_ins=(check_in(1, Level.URGENT),)) == ()
+    assert last_tap(lines(actions=(done(Tap.AMBULANCE, 1),)), Tap.AMBULANCE, NOW) == ago(1)
+
+
+def test_spasms_and_a_seizure_whose_end_nobody_saw_are_no_seizure_that_runs():
+    storm = event(Tap.OTHER, 1, more=begun(Happening.SPASMS, NOW, None).more)
+    assert running_seizure(lines(check_ins=(storm,))) is None
+    one = event(Tap.SEIZURE, 1)
+    unseen = replace(one, more={**one.more, END_UNKNOWN: True})
+    assert running_seizure(lines(check_ins=(unseen,))) is None
+
+
+def test_a_seizure_whose_end_reached_the_record_first_runs_no_more():
+    whole = event(Tap.SEIZURE, 1, seizures=(Seizure(start=ago(1), duration_s=9),))
+    assert running_seizure(lines(tapped(Tap.SEIZURE, 1), check_ins=(whole,))) is None

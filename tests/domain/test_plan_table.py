@@ -226,6 +226,8 @@ def test_a_dose_that_was_taken_and_then_vomited_stands_once_as_vomited():
         (dose(6, mg=Decimal(10)), True),
         (dose(6, mg=Decimal("10.0")), True),
         (dose(6, mg=Decimal(5)), False),
+        (dose(6, ml=Decimal(2)), False),
+        (dose(6, tablets="1 tablet"), False),
         (dose(6, DoseStatus.LATE), False),
         (dose(6, DoseStatus.PARTLY), False),
         (None, False),

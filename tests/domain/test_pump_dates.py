@@ -5,11 +5,14 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.person import Pump
-from caregiver_app.domain.pump_dates import PumpDay, pump_dates
+from caregiver_app.domain.person import Drug, Pump
+from caregiver_app.domain.plan import PlanRoute, TaperPlan
+from caregiver_app.domain.pump_dates import PumpDay, pump_dates, told_since
 from caregiver_app.domain.record import Record
-from tests.domain.people import NOW, TODAY, pump_event, pump_person
+from tests.domain.people import NOW, TODAY, plan, pump_event, pump_person
 
 KIND = PumpEventKind
 PUMP = Pump(
@@ -81,3 +84,28 @@ def test_a_pump_nobody_told_anything_about_has_no_dates_at_all():
     found = shown(pump=None)
     assert (found.pump, found.days, found.set_to) == (Pump(), (), None)
     assert found.missing == tuple(PumpDay)
+
+
+DATES = {"pump.last_refill", "pump.low_reservoir_date", "pump.empty_date"} | {
+    "pump.refill_appointment"
+}
+DOSE = {"pump.dose_mcg_per_day"}
+BY_PUMP = TaperPlan(drug=Drug.BACLOFEN, route=PlanRoute.ITB, steps=())
+SOUND = pump_event(9, KIND.ALARM)
+REFILL = pump_event(5, KIND.REFILL)
+SET = pump_event(5, KIND.DOSE_CHANGE, dose_mcg_per_day=Decimal(380))
+
+
+@pytest.mark.parametrize(
+    ("events", "plans", "told"),
+    [
+        ((), (), set()),
+        ((SOUND,), (plan("08:00"),), set()),
+        ((SOUND, REFILL), (), DATES),
+        ((SOUND, SET), (), DOSE),
+        ((), (plan("08:00"), BY_PUMP), DOSE),
+        ((REFILL, SET), (BY_PUMP,), DATES | DOSE),
+    ],
+)
+def test_what_a_refill_a_plan_or_the_clinic_told_is_not_asked_of_the_profile(events, plans, told):
+    assert told_since(Record(person=pump_person(), pump_events=events, plans=plans)) == told
