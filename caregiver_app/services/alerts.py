@@ -89,7 +89,9 @@ class AlertService:
         waits = self._rules.alert
         pump = record.person.has_pump
         length = waits.no_answer_pump if pump else waits.no_answer_by_mouth
-        kept = silence(alert, self._clock.monotonic(), length) if alert is not None else None
+        if alert is None:
+            return
+        kept = silence(alert, self._clock.monotonic(), self._clock.now(), length)
         if kept is not None:
             self._silences[person_id] = kept
 
@@ -100,7 +102,7 @@ class AlertService:
     def is_silent(self, person_id: str, alert: FollowUp) -> bool:
         """Say whether the reminder of an alert is kept quiet; one that has ended stays ended."""
         kept = self._silences.get(person_id)
-        quiet = is_silent(kept, alert, self._clock.monotonic())
+        quiet = is_silent(kept, alert, self._clock.monotonic(), self._clock.now())
         if kept is not None and not quiet:
             self.end_silence(person_id)
         return quiet

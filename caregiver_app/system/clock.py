@@ -19,7 +19,10 @@ class Clock(Protocol):
         """Return the IANA name of the zone this computer is in."""
 
     def monotonic(self) -> float:
-        """Return seconds that never jump, for stopwatches and timeouts."""
+        """Return seconds that never jump, for stopwatches and timeouts.
+
+        They may rest while the computer sleeps.
+        """
 
 
 class SystemClock:

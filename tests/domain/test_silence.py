@@ -15,6 +15,7 @@ from caregiver_app.domain.silence import Silence, is_silent, rules_of, silence
 from tests.domain.people import NOW
 
 HALF_HOUR = timedelta(minutes=30)
+_STARTED = 100.0
 _RULES = {"U05": Level.URGENT, "U07": Level.URGENT, "W04": Level.WATCH, "E01": Level.EMERGENCY}
 
 
@@ -36,34 +37,58 @@ def open_alert(*rules: str) -> FollowUp:
     )
 
 
+def silenced(alert: FollowUp) -> Silence | None:
+    return silence(alert, _STARTED, NOW.utc, HALF_HOUR)
+
+
+def quiet_after(kept: Silence | None, alert: FollowUp, seconds: int, asleep: int = 0) -> bool:
+    """Say whether an alert is quiet so much later, of which the computer slept a part."""
+    awake_s = _STARTED + seconds - asleep
+    return is_silent(kept, alert, awake_s, NOW.utc + timedelta(seconds=seconds))
+
+
 @pytest.mark.parametrize(("seconds", "quiet"), [(0, True), (1799, True), (1800, False)])
 def test_it_is_quiet_for_its_time_and_no_longer(seconds, quiet):
     alert = open_alert("U05", "W04")
-    assert is_silent(silence(alert, 100.0, HALF_HOUR), alert, 100.0 + seconds) is quiet
+    assert quiet_after(silenced(alert), alert, seconds) is quiet
+
+
+def test_the_time_that_a_computer_sleeps_counts_and_a_clock_set_back_makes_it_no_longer():
+    alert = open_alert("U05")
+    kept = silenced(alert)
+    assert quiet_after(kept, alert, 1799, asleep=1700)
+    assert not quiet_after(kept, alert, 1800, asleep=1700)
+    assert is_silent(kept, alert, _STARTED + 1799, NOW.utc - timedelta(days=1))
+    assert not is_silent(kept, alert, _STARTED + 1800, NOW.utc - timedelta(days=1))
 
 
 def test_a_rule_that_was_not_there_ends_it_and_one_that_went_does_not():
-    kept = silence(open_alert("U05", "U07"), 0.0, HALF_HOUR)
-    assert is_silent(kept, open_alert("U05"), 1.0)
-    assert is_silent(kept, open_alert("U05", "W04"), 1.0)
-    only = silence(open_alert("U05"), 0.0, HALF_HOUR)
-    assert not is_silent(only, open_alert("U05", "U07"), 1.0)
+    kept = silenced(open_alert("U05", "U07"))
+    assert quiet_after(kept, open_alert("U05"), 1)
+    assert quiet_after(kept, open_alert("U05", "W04"), 1)
+    only = silenced(open_alert("U05"))
+    assert not quiet_after(only, open_alert("U05", "U07"), 1)
 
 
 def test_an_emergency_can_neither_be_silenced_nor_lie_under_a_silence():
-    assert silence(open_alert("E01"), 0.0, HALF_HOUR) is None
-    kept = silence(open_alert("U05"), 0.0, HALF_HOUR)
-    assert not is_silent(kept, open_alert("E01"), 1.0)
+    assert silenced(open_alert("E01")) is None
+    kept = silenced(open_alert("U05"))
+    assert not quiet_after(kept, open_alert("E01"), 1)
     same = replace(open_alert("U05"), level=Level.EMERGENCY)
-    assert not is_silent(kept, same, 1.0)
-    made_up = Silence(rules=frozenset({"E01"}), level=Level.EMERGENCY, until_s=1800.0)
-    assert not is_silent(made_up, open_alert("E01"), 1.0)
+    assert not quiet_after(kept, same, 1)
+    made_up = Silence(
+        rules=frozenset({"E01"}),
+        level=Level.EMERGENCY,
+        until_s=_STARTED + 1800,
+        until=NOW.utc + HALF_HOUR,
+    )
+    assert not quiet_after(made_up, open_alert("E01"), 1)
 
 
 def test_nothing_is_quiet_that_nobody_silenced_or_that_was_milder_then():
-    assert not is_silent(None, open_alert("U05"), 1.0)
-    milder = silence(replace(open_alert("U05"), level=Level.WATCH), 0.0, HALF_HOUR)
-    assert not is_silent(milder, open_alert("U05"), 1.0)
+    assert not quiet_after(None, open_alert("U05"), 1)
+    milder = silenced(replace(open_alert("U05"), level=Level.WATCH))
+    assert not quiet_after(milder, open_alert("U05"), 1)
 
 
 @given(
@@ -73,8 +98,8 @@ def test_nothing_is_quiet_that_nobody_silenced_or_that_was_milder_then():
 )
 def test_whatever_comes_nothing_worse_and_nothing_new_is_ever_quiet(before, after, seconds):
     first, then = open_alert(*before), open_alert(*after)
-    kept = silence(first, 0.0, HALF_HOUR)
-    if is_silent(kept, then, float(seconds)):
+    kept = silenced(first)
+    if quiet_after(kept, then, seconds):
         assert then.level <= first.level < Level.EMERGENCY
         assert rules_of(then) <= rules_of(first)
         assert seconds < 1800

@@ -61,3 +61,11 @@ def test_whoever_starts_the_program_anew_is_reminded(window, open_window):
     press(window, "alert.silence")
     window.close()
     assert reminded(open_window())
+
+
+def test_it_comes_back_in_time_after_the_computer_slept(window, clock, monkeypatch):
+    press(window, "alert.silence")
+    rested = clock.monotonic()
+    monkeypatch.setattr(clock, "monotonic", lambda: rested)
+    clock.go_to(clock.now() + timedelta(minutes=60))
+    assert reminded(window)
