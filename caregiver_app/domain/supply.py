@@ -17,7 +17,12 @@ from caregiver_app.domain.record import Record
 
 _DAY = timedelta(days=1)
 _FURTHEST_DAYS = 400
-_STRENGTH = re.compile(r"(\d+(?:[.,]\d+)?)\s*mg\b(?!\s*/)", re.IGNORECASE)
+# All numbers that stand together before mg, and a slash behind it; mg in so many mL is a liquid.
+_STRENGTH = re.compile(
+    r"(?<![\d.,])(\d(?:[\d.,/\s&+\u2013-]|and|or|to)*)mg\b(?!\s*/\s*[\d.,]*\s*ml\b)(\s*/)?"
+)
+# Three digits after a comma could be thousands.
+_ONE_NUMBER = re.compile(r"\d+(?:\.\d+|,(?!\d{3}$)\d+)?")
 _WHOLE = ("tablet", "capsule")
 
 
@@ -61,12 +66,20 @@ def supply_end(record: Record, today: date) -> SupplyEnd | None:
 
 
 def tablet_mg(person: Person) -> Decimal | None:
-    """Return the mg of one tablet when the formulation names exactly one, like "tablets 10 mg"."""
+    """Return the mg of one tablet when the formulation names exactly one, like "tablets 10 mg".
+
+    None rather than a doubtful one: of several strengths, of "1,000" and of mg before a slash,
+    which may be those of a day.
+    """
     words = (person.formulation or "").casefold()
     found = _STRENGTH.findall(words)
     if len(found) != 1 or not any(whole in words for whole in _WHOLE):
         return None
-    return Decimal(found[0].replace(",", ".")) or None
+    ((typed, slash),) = found
+    number = typed.strip()
+    if slash or _ONE_NUMBER.fullmatch(number) is None:
+        return None
+    return Decimal(number.replace(",", ".")) or None
 
 
 def _units(plan: TaperPlan, day: date, strength: Decimal | None) -> Decimal | None:
