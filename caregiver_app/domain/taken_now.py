@@ -42,7 +42,7 @@ def taken_now(record: Record, now: Moment) -> tuple[TakenNow, ...]:
         if dose.when is not None and dose.when <= now
     }
     running = {pair for pair, dose in planned.items() if not dose.finished}
-    found = _of_profile(record) | running | logged
+    found = dict.fromkeys((*logged, *running, *_of_profile(record)))
     first = record.person.drug
     in_order = sorted(found, key=lambda pair: (pair[0] is not first, pair[1] is PlanRoute.ORAL))
     return tuple(_taken(record, now, *pair, planned.get(pair)) for pair in in_order)

@@ -52,8 +52,9 @@ def test_each_drug_has_its_own_last_dose():
 def test_a_pump_is_told_beside_the_doses_by_mouth_with_what_it_is_set_to():
     set_to = pump_event(30, PumpEventKind.DOSE_CHANGE, dose_mcg_per_day=Decimal(300))
     both = pump_person(route=Route.BOTH)
-    found = told(both, plans=(BACLOFEN, CLONAZEPAM), pump_events=(set_to,))
-    assert found == [(B, ITB, 300), (B, ORAL, 20), (C, ORAL, Decimal("0.5"))]
+    for doses in ((), (dose(4),)):
+        found = told(both, plans=(BACLOFEN, CLONAZEPAM), pump_events=(set_to,), doses=doses)
+        assert found == [(B, ITB, 300), (B, ORAL, 20), (C, ORAL, Decimal("0.5"))]
 
 
 def test_a_pump_without_a_plan_has_the_amount_of_the_profile():
