@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from caregiver_app.domain.check_in import Fall, PumpAlarm
+from caregiver_app.domain.check_in import Alertness, Fall, PumpAlarm
 from caregiver_app.domain.happened import seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
@@ -21,6 +21,7 @@ pytestmark = pytest.mark.gui
 
 # A quarter of an hour after the last check-in of the practice people.
 EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
+ROSA = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
 
 
 @pytest.fixture
@@ -158,8 +159,7 @@ def test_something_else_is_kept_in_the_persons_own_words(window):
 
 def test_an_event_is_not_the_first_check_in_of_a_new_person(open_window):
     window = open_window()
-    who = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
-    window.open_person(window.services.people.add_person(who, None))
+    window.open_person(window.services.people.add_person(ROSA, None))
     press(window, "today.happened")
     press(window, "happened.other")
     press(window, "happened.back")
@@ -201,24 +201,121 @@ def test_undo_takes_a_tap_back_and_the_level_with_it(window):
     level_says(window, "WATCH")
 
 
-def test_a_tap_on_a_full_disk_is_shown_and_saved_with_its_own_time(window, monkeypatch, later):
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let the disk take nothing; call it to make room again."""
+
     def refuse(*_args, **_more):
         raise StorageError("disk_full")
 
+    with monkeypatch.context() as disk:
+        disk.setattr(EntryLog, "append", refuse)
+        yield disk.undo
+
+
+def test_a_tap_on_a_full_disk_is_shown_and_saved_with_its_own_times(window, full_disk, later):
     press(window, "today.happened")
-    with monkeypatch.context() as broken:
-        broken.setattr(EntryLog, "append", refuse)
-        press(window, "happened.seizure")
-        level_says(window, "EMERGENCY", "Call 911 now")
-        see(window, "NOT SAVED:", "The time is kept here.")
-        later(minutes=1)
-        press(window, "event.stop")
-        see(window, "NOT SAVED:")
+    press(window, "happened.seizure")
+    level_says(window, "EMERGENCY", "Call 911 now")
+    see(window, "NOT SAVED:", "The time is kept here.")
     later(minutes=1)
     press(window, "event.stop")
+    see(window, "NOT SAVED:", "It lasted 1 min 0 s.")
+    later(minutes=1)
+    full_disk()
+    press(window, "event.again")
     assert newest(window).at.utc == EVENING
-    assert seconds_of(newest(window)) == 120
+    assert seconds_of(newest(window)) == 60
     assert is_gone(window, "event.trouble")
+
+
+def test_what_is_told_on_a_full_disk_is_judged_at_once_and_saved_later(window, full_disk):
+    press(window, "today.happened")
+    press(window, "happened.fall")
+    press(window, "event.alertness.cannot_wake")
+    level_says(window, "EMERGENCY", "Call 911 now")
+    see(window, "NOT SAVED:")
+    assert find(window, "event.alertness.cannot_wake").isChecked()
+    full_disk()
+    press(window, "event.again")
+    assert newest(window).alertness is Alertness.CANNOT_WAKE
+    assert newest(window).assessment.level is Level.EMERGENCY
+
+
+def test_the_disk_that_fills_up_after_a_fall_hides_no_emergency(window, request):
+    press(window, "today.happened")
+    press(window, "happened.fall")
+    make_room = request.getfixturevalue("full_disk")
+    press(window, "event.fall.head")
+    press(window, "event.alertness.cannot_wake")
+    level_says(window, "EMERGENCY", "Call 911 now")
+    assert newest(window).fall is None
+    make_room()
+    press(window, "event.again")
+    assert (newest(window).fall, newest(window).alertness) == (Fall.HEAD, Alertness.CANNOT_WAKE)
+    assert newest(window).assessment.level is Level.EMERGENCY
+
+
+def test_the_level_of_an_answer_stands_before_the_disk_is_asked(window, monkeypatch):
+    press(window, "today.happened")
+    press(window, "happened.fall")
+    append, seen = EntryLog.append, []
+
+    def look(log, *args, **more):
+        level_says(window, "EMERGENCY")
+        seen.append(True)
+        return append(log, *args, **more)
+
+    monkeypatch.setattr(EntryLog, "append", look)
+    press(window, "event.alertness.cannot_wake")
+    assert seen
+
+
+def test_the_end_is_the_time_of_the_press_however_slow_the_disk(
+    window, full_disk, later, monkeypatch
+):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    full_disk()
+    later(minutes=1)
+    append = EntryLog.append
+
+    def slowly(*args, **more):
+        later(seconds=30)
+        return append(*args, **more)
+
+    monkeypatch.setattr(EntryLog, "append", slowly)
+    press(window, "event.stop")
+    assert seconds_of(newest(window)) == 60
+
+
+def look_at_somebody_else(window):
+    first = window.person_id
+    window.open_person(window.services.people.add_person(ROSA, None))
+    press(window, "today.happened")
+    assert is_gone(window, "event.fall")
+    window.open_person(first)
+
+
+def larger_text(window):
+    window.services.settings.change(text_scale=Decimal("1.5"))
+    window._dress_again()
+
+
+@pytest.mark.parametrize("go_away", [look_at_somebody_else, larger_text])
+def test_what_the_disk_refused_is_there_again_after(window, request, go_away):
+    press(window, "today.happened")
+    make_room = request.getfixturevalue("full_disk")
+    press(window, "happened.fall")
+    press(window, "event.alertness.cannot_wake")
+    make_room()
+    go_away(window)
+    window.show_page("happened")
+    see(window, "NOT SAVED:")
+    level_says(window, "EMERGENCY", "Call 911 now")
+    press(window, "event.again")
+    assert newest(window).alertness is Alertness.CANNOT_WAKE
+    assert newest(window).at.utc == EVENING
 
 
 def test_details_of_before_can_be_told_when_the_page_is_opened_again(window, later):

@@ -23,8 +23,22 @@ EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
 def begin(services, who: str, kind: Happening, by: str | None) -> CheckIn:
     """Tap, and have it written down."""
     event = services.happened.tapped(who, kind, by)
-    services.happened.keep(who, event)
+    services.happened.keep(who, event.id)
     return event
+
+
+def tell(services, who: str, event: CheckIn, values: dict, by: str | None) -> CheckIn:
+    """Tell something of an event, and have it written down."""
+    told = services.happened.tell(who, event.id, values, by)
+    services.happened.keep(who, event.id)
+    return told
+
+
+def stop(services, who: str, event: CheckIn, by: str | None) -> CheckIn:
+    """Say that it stopped now, and have it written down."""
+    stopped = services.happened.stop(who, event.id, by)
+    services.happened.keep(who, event.id)
+    return stopped
 
 
 @pytest.fixture
@@ -63,7 +77,7 @@ def test_a_running_seizure_is_found_again_with_its_true_start(services, person, 
 def test_the_second_tap_keeps_how_long_it_was(services, person, later, log, clock, kind):
     event = begin(services, person, kind, None)
     later(minutes=2, seconds=5)
-    services.happened.stop(person, event.id, "Ana")
+    stop(services, person, event, "Ana")
     found = build_services(log, clock).happened.event(person, event.id)
     assert seconds_of(found) == 125
     assert services.happened.running(person) == ()
@@ -79,28 +93,28 @@ def test_an_end_nobody_saw_is_no_length(services, person):
 def test_a_short_seizure_of_the_plan_keeps_the_emergency_it_was(services, planned, later):
     event = begin(services, planned, Happening.SEIZURE, None)
     later(seconds=40)
-    stopped = services.happened.stop(planned, event.id, None)
+    stopped = stop(services, planned, event, None)
     (seizure,) = stopped.seizures
     values = {"seizures": (type(seizure)(start=seizure.start, duration_s=40, recovered=True),)}
-    told = services.happened.tell(planned, event.id, values, None)
+    told = tell(services, planned, event, values, None)
     assert told.assessment.level is Level.EMERGENCY
 
 
 def test_a_fall_says_more_as_more_is_told(services, person):
     event = begin(services, person, Happening.FALL, None)
     assert "W10" not in fired(event.assessment)
-    hurt = services.happened.tell(person, event.id, {"fall": Fall.INJURY}, "Ana")
+    hurt = tell(services, person, event, {"fall": Fall.INJURY}, "Ana")
     assert "U16" in fired(hurt.assessment)
-    again = services.happened.tell(person, event.id, {"fall": Fall.NO_INJURY}, "Ana")
+    again = tell(services, person, event, {"fall": Fall.NO_INJURY}, "Ana")
     assert again.fall is Fall.NO_INJURY
     assert again.assessment == hurt.assessment
 
 
 def test_what_was_told_before_stays_in_the_record(services, person, later):
     event = begin(services, person, Happening.FALL, None)
-    services.happened.tell(person, event.id, {"fall": Fall.INJURY}, "Ana")
+    tell(services, person, event, {"fall": Fall.INJURY}, "Ana")
     later(minutes=1)
-    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, "Ben")
+    tell(services, person, event, {"fall": Fall.HEAD}, "Ben")
     changes = [c for c in services.book.record(person).changes if c.field == "fall"]
     assert [(c.by, c.before, c.after) for c in changes] == [
         ("Ana", None, "injury"),
@@ -110,8 +124,8 @@ def test_what_was_told_before_stays_in_the_record(services, person, later):
 
 def test_a_head_that_was_hit_and_too_sleepy_is_an_emergency(services, person):
     event = begin(services, person, Happening.FALL, None)
-    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
-    told = services.happened.tell(person, event.id, {"alertness": Alertness.DROWSY}, None)
+    tell(services, person, event, {"fall": Fall.HEAD}, None)
+    told = tell(services, person, event, {"alertness": Alertness.DROWSY}, None)
     assert "E18" in fired(told.assessment)
     assert services.alerts.follow_up(person).level is Level.EMERGENCY
 
@@ -121,9 +135,9 @@ def test_a_pump_sound_counts_before_anybody_knows_which(services):
     event = begin(services, pump, Happening.PUMP_SOUND, None)
     assert event.pump_alarm is PumpAlarm.UNSURE
     assert event.assessment.level >= Level.URGENT
-    told = services.happened.tell(pump, event.id, {"pump_alarm": PumpAlarm.TWO_TONE}, None)
+    told = tell(services, pump, event, {"pump_alarm": PumpAlarm.TWO_TONE}, None)
     assert "E14" in fired(told.assessment)
-    quiet = services.happened.tell(pump, event.id, {"pump_alarm": PumpAlarm.NONE}, None)
+    quiet = tell(services, pump, event, {"pump_alarm": PumpAlarm.NONE}, None)
     assert quiet.assessment.level is Level.EMERGENCY
 
 
@@ -158,18 +172,18 @@ def test_a_tap_the_disk_did_not_take_is_kept_later_with_its_own_time(
         broken.setattr(EntryLog, "append", refuse)
         event = services.happened.tapped(person, Happening.SEIZURE, None)
         with pytest.raises(NotWritten, match="disk is full"):
-            services.happened.keep(person, event)
+            services.happened.keep(person, event.id)
     assert event.assessment.level is Level.EMERGENCY
     later(minutes=3)
-    services.happened.keep(person, event)
+    services.happened.keep(person, event.id)
     assert services.book.record(person).last_check_in.at == event.at
 
 
 def test_an_event_goes_out_and_in_unchanged(services, person, tmp_path, later):
     event = begin(services, person, Happening.SPASMS, "Ana")
     later(seconds=90)
-    services.happened.stop(person, event.id, "Ana")
-    services.happened.tell(person, event.id, {"stiff_sudden": True, "note": "both legs"}, "Ana")
+    stop(services, person, event, "Ana")
+    tell(services, person, event, {"stiff_sudden": True, "note": "both legs"}, "Ana")
     first = services.book.plain_record(person)
     services.people.add_person(Person(name="X", route=Route.ORAL, drug=Drug.BACLOFEN), None)
     assert first["check_ins"][-1]["more"]["happened_seconds"] == Decimal(90)
@@ -179,9 +193,9 @@ def test_an_event_goes_out_and_in_unchanged(services, person, tmp_path, later):
 
 def test_an_answer_like_the_one_before_writes_nothing(services, person):
     event = begin(services, person, Happening.FALL, None)
-    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
+    tell(services, person, event, {"fall": Fall.HEAD}, None)
     count = len(services.book.entries(person))
-    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
+    tell(services, person, event, {"fall": Fall.HEAD}, None)
     assert len(services.book.entries(person)) == count
 
 

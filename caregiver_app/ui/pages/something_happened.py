@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import Happening, kind_of
-from caregiver_app.services.written import NotWritten
+from caregiver_app.services.happened import NotWritten, Waiting
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
@@ -51,7 +51,6 @@ class SomethingHappenedPage(QWidget):
         self._theme = theme
         self._person_id: str | None = None
         self._cards: list[EventCard] = []
-        self._unkept: dict[str, CheckIn] = {}
         self._touched: set[str] = set()
         self._narrow = False
         self._tapped: Happening | None = None
@@ -77,7 +76,7 @@ class SomethingHappenedPage(QWidget):
     def open_person(self, person_id: str | None) -> None:
         """Show what happened to a person in the last hours; what was not saved stays."""
         if person_id != self._person_id:
-            self._unkept, self._touched = {}, set()
+            self._touched = set()
         self._person_id = person_id
         if person_id is None:
             return
@@ -156,8 +155,9 @@ class SomethingHappenedPage(QWidget):
             card.hide()
             card.deleteLater()
         self._cards = []
+        causes = {waiting.event.id: waiting.cause for waiting in self._waiting()}
         for event in self._recent():
-            self._add_card(event, last=True)
+            self._add_card(event, last=True).show_trouble(causes.get(event.id, ""))
         if self._person_id is not None:
             self._view = self._services.overview.today(self._person_id)
             self._line = self._services.overview.person_line(self._person_id)
@@ -165,16 +165,14 @@ class SomethingHappenedPage(QWidget):
         self._show_time()
 
     def _recent(self) -> Iterator[CheckIn]:
-        """Yield the events of the last hours, the newest first."""
-        yield from sorted(self._unkept.values(), key=lambda event: event.at, reverse=True)
-        if self._person_id is None:
-            return
-        start = self._services.happened.now().utc - _STILL_SHOWN
-        for check_in in reversed(self._services.book.record(self._person_id).check_ins):
-            if check_in.at.utc < start:
-                return
-            if kind_of(check_in) in _TAPS:
-                yield check_in
+        """Yield the events of the last hours, and all that is not saved, the newest first."""
+        if self._person_id is not None:
+            recent = self._services.happened.recent(self._person_id, _STILL_SHOWN)
+            yield from (event for event in recent if kind_of(event) in _TAPS)
+
+    def _waiting(self) -> tuple[Waiting, ...]:
+        who = self._person_id
+        return self._services.happened.waiting(who) if who is not None else ()
 
     def _add_card(self, event: CheckIn, *, last: bool) -> EventCard:
         happened = self._services.happened
@@ -211,9 +209,10 @@ class SomethingHappenedPage(QWidget):
             return
         view, line = self._view, self._line
         told = [card.kept for card in self._cards if card.kept.id in self._touched]
+        told += [waiting.event for waiting in self._waiting()]
         judged = [
             (event.assessment, dates.day_and_time(event.at, view.now))
-            for event in (*told, *self._unkept.values())
+            for event in told
             if event.assessment is not None
         ]
         if view.last is not None:
@@ -239,7 +238,6 @@ class SomethingHappenedPage(QWidget):
         self._tapped = kind
         event = self._services.happened.tapped(self._person_id, kind, self._me())
         # The level first: it waits for no disk and for no card.
-        self._unkept[event.id] = event
         self._show_level()
         self._level.repaint()
         cause = self._keep(event)
@@ -254,10 +252,9 @@ class SomethingHappenedPage(QWidget):
     def _keep(self, event: CheckIn) -> str:
         """Write an event down; return why the disk did not take it, or a blank."""
         try:
-            self._services.happened.keep(self._person_id or "", event)
+            self._services.happened.keep(self._person_id or "", event.id)
         except NotWritten as refused:
             return refused.cause
-        del self._unkept[event.id]
         return ""
 
     def _on_stopped(self, event_id: str) -> None:
@@ -280,35 +277,31 @@ class SomethingHappenedPage(QWidget):
         self._change(event_id, lambda who, _by: self._services.happened.event(who, event_id))
 
     def _change(self, event_id: str, change: Callable[[str, str | None], CheckIn]) -> None:
-        """Keep a change of an event; one that was not saved yet is saved first."""
+        """Show what a change of an event makes of it, and then keep it."""
         card = self._card(event_id)
         if card is None or self._person_id is None:
             return
+        event = change(self._person_id, self._me())
+        # The level first: it waits for no disk.
         self._touched.add(event_id)
-        try:
-            if event_id in self._unkept:
-                self._services.happened.keep(self._person_id, self._unkept[event_id])
-                del self._unkept[event_id]
-            card.show_event(change(self._person_id, self._me()))
-        except NotWritten as refused:
-            card.show_event(card.kept)
-            card.show_trouble(refused.cause)
-        else:
-            card.show_trouble("")
-            self.record_changed.emit()
+        card.show_event(event)
         self._show_level()
+        self._level.repaint()
+        cause = self._keep(event)
+        card.show_trouble(cause)
+        if not cause:
+            self.record_changed.emit()
         self._show_time()
 
     def _on_undone(self, event_id: str) -> None:
         card = self._card(event_id)
         if card is None or self._person_id is None:
             return
-        if self._unkept.pop(event_id, None) is None:
-            try:
-                self._services.happened.undo(self._person_id, event_id, self._me())
-            except NotWritten as refused:
-                card.show_trouble(refused.cause)
-                return
+        try:
+            self._services.happened.undo(self._person_id, event_id, self._me())
+        except NotWritten as refused:
+            card.show_trouble(refused.cause)
+            return
         self._touched.discard(event_id)
         self.record_changed.emit()
         self._show_events()
