@@ -42,8 +42,8 @@ class LogDosePage(QWidget):
         self._person_id: str | None = None
         self._id = ""
         self._head, self._beside = page_head(theme, _("Log a dose"))
-        self._form = DoseForm(theme, services.clock)
-        self._form.changed.connect(self._say)
+        self._forms: dict[str, DoseForm] = {}
+        self._form = self._new_form()
         self._level = LevelPanel(theme, services.rule_set)
         self._level.emergency_requested.connect(self.emergency_requested)
         self._level.print_requested.connect(self.print_requested)
@@ -57,11 +57,15 @@ class LogDosePage(QWidget):
         return self._bar
 
     def open_person(self, person_id: str | None) -> None:
-        """Ask anew, for a person; what was begun for the same one stays."""
+        """Ask anew, for a person; what was begun for each stays with them."""
         same, self._person_id = person_id == self._person_id, person_id
-        if person_id is None or (same and self._form.is_begun):
+        if person_id is None:
             return
-        self._ask(person_id)
+        self._show_form(person_id)
+        if not self._form.is_begun:
+            self._ask(person_id)
+        elif not same:
+            self._say()
 
     def begin(self, planned: PlannedDose | None, given_now: bool) -> None:
         """Begin with what was pressed on Today: a planned dose, and that it was just given."""
@@ -73,6 +77,24 @@ class LogDosePage(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
         return QSize(0, 0)
+
+    def _new_form(self) -> DoseForm:
+        form = DoseForm(self._theme, self._services.clock)
+        form.changed.connect(self._say)
+        return form
+
+    def _show_form(self, person_id: str) -> None:
+        """Show the form of a person: what was typed for one is never in the form of another."""
+        if not self._forms:
+            self._forms[person_id] = self._form
+        form = self._forms.get(person_id) or self._new_form()
+        self._forms[person_id] = form
+        if form is self._form:
+            return
+        self._asked_in.replaceWidget(self._form, form)
+        self._form.hide()
+        form.show()
+        self._form = form
 
     def _ask(self, person_id: str) -> None:
         offers = self._services.doses.offers(person_id)
@@ -88,9 +110,9 @@ class LogDosePage(QWidget):
         self._build_bar()
         card = QFrame()
         tag(card, card="plain")
-        lines = QVBoxLayout(card)
-        lines.setContentsMargins(*(space("l"),) * 4)
-        lines.addWidget(self._form)
+        self._asked_in = QVBoxLayout(card)
+        self._asked_in.setContentsMargins(*(space("l"),) * 4)
+        self._asked_in.addWidget(self._form)
         self._build_side()
         content = QWidget()
         questions = QVBoxLayout(content)
