@@ -35,6 +35,8 @@ from caregiver_app.domain.slots import (
 
 # How far back slots are looked at: past this the answer is "many" whatever the number.
 _LONGEST_LOOK_BACK = timedelta(days=14)
+# What is left of a strength that does not come out even, like 10 mg in 3 mL.
+_MG_DECIMALS = 4
 # The log is in the order of the giving; a dose can be given this much later than it was due.
 _LATEST_GIVING = timedelta(days=1)
 
@@ -123,6 +125,29 @@ def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
         return dose.mg
     # The concentration in the profile is that of the drug being stepped down.
     return dose.ml * per_ml if drug_of(dose, person) is person.drug else None
+
+
+def with_mg(dose: DoseEvent, person: Person) -> DoseEvent:
+    """Return a dose written in mL with its mg beside them, where the strength is known.
+
+    Both are kept, and so the strength of that day: a later bottle must not change what was given.
+    """
+    return replace(dose, mg=mg_of(dose, person))
+
+
+def with_corrected_mg(before: DoseEvent, after: DoseEvent, person: Person) -> DoseEvent:
+    """Return a corrected dose with the mg of mL that are others, by the strength it was given in.
+
+    That is the strength the dose tells by its own mg and mL, else the one on record. A dose whose
+    amount is not corrected stays as it is.
+    """
+    if after.ml is None or after.mg is not None or (after.ml, after.mg) == (before.ml, before.mg):
+        return after
+    if before.mg is None or not before.ml:
+        return with_mg(after, person)
+    mg = after.ml * before.mg / before.ml
+    rounded = round(mg, _MG_DECIMALS)
+    return replace(after, mg=mg if mg == rounded else rounded)
 
 
 def last_kept_dose(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> KeptDose | None:

@@ -10,7 +10,7 @@ from typing import Any
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import back_dated
 from caregiver_app.domain.check_in import CheckIn, Draft, Mode
-from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth, filled_from_log
+from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth, filled_from_log, with_mg
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import Change
@@ -131,16 +131,19 @@ class CheckInService:
     ) -> Saved:
         """Write the check-in, its judgement and its doses in one transaction.
 
-        One about an earlier time is marked with the time at which it was written down. Raises
-        NotSaved, with the judgement, when the disk did not take it, and ValueError for a time
-        that is still to come.
+        Of a dose in mL the mg are written beside them where the strength is known. One about an
+        earlier time is marked with the time at which it was written down. Raises NotSaved, with
+        the judgement, when the disk did not take it, and ValueError for a time that is still to
+        come.
         """
         now = self._now()
         if about is not None and about > now:
             raise ValueError("a check-in cannot be about a time that is still to come")
         if about is not None:
             draft, now = back_dated(draft, now), about
-        filled, assessment = self._judge(self._book.record(person_id), draft, doses, now)
+        record = self._book.record(person_id)
+        doses = tuple(with_mg(dose, record.person) for dose in doses)
+        filled, assessment = self._judge(record, draft, doses, now)
         check_in = _check_in(filled, new_id(self._clock.now()), now, assessment)
         entries = [
             self._entry(person_id, EntryKind.CHECK_IN, check_in, now, draft),

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import AsNeeded, CheckIn
-from caregiver_app.domain.dose_clock import drugs_by_mouth
+from caregiver_app.domain.dose_clock import drugs_by_mouth, with_mg
 from caregiver_app.domain.dose_entry import (
     Asked,
     DoseEntryNumbers,
@@ -139,9 +139,11 @@ class DoseEntryService:
     def log(self, person_id: str, dose: DoseEvent) -> LoggedDose:
         """Write a dose down, with the judgement when it makes somebody call.
 
+        Of a dose in mL the mg are written beside them where the strength is known.
         A judgement of URGENT or worse is kept as an entry of its own, so that what was done
         about it can be written down. Raises NotWritten with that judgement; nothing is written.
         """
+        dose = with_mg(dose, self._book.record(person_id).person)
         now, told = self._desk.now(), self.judged(person_id, dose)
         entries = [self._desk.entry(person_id, EntryKind.DOSE, dose)]
         if told is not None and told.level >= Level.URGENT:

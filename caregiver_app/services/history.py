@@ -22,6 +22,7 @@ from caregiver_app.domain.corrections import (
     is_answer,
 )
 from caregiver_app.domain.day_grid import DayGrid, day_grid, start_of
+from caregiver_app.domain.dose_clock import with_corrected_mg
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.happened import HAPPENED, Happening, last_telling
@@ -194,8 +195,12 @@ class HistoryService:
         """Write down what is corrected, and why; None when nothing is another one.
 
         What the rules newly call for is kept as an event of its own, so that what was done about
-        it can be written down. Raises NotWritten; then nothing is written.
+        it can be written down. Of a dose in other mL the mg are corrected with them. Raises
+        NotWritten; then nothing is written.
         """
+        if isinstance(before, DoseEvent) and isinstance(after, DoseEvent):
+            person = self._book.record(person_id).person
+            after = with_corrected_mg(before, after, person)
         values = differences(before, after)
         if not any(is_answer(field) for field in values):
             return None

@@ -21,6 +21,7 @@ from caregiver_app.domain.dose_clock import (
     longest_planned_gap,
     mg_of,
     missed_in_row,
+    with_corrected_mg,
 )
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment
@@ -191,6 +192,30 @@ def test_mg_follow_from_ml_only_with_the_concentration_of_that_drug() -> None:
     assert mg_of(dose(1, ml=Decimal(2), drug=C), liquid) is None
     assert mg_of(dose(1, ml=Decimal(2)), person()) is None
     assert mg_of(dose(1), liquid) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "mg"),
+    [
+        ({"mg": 10, "ml": 10}, {"ml": 8}, "8"),  # as strong as the dose itself was
+        ({"mg": 10, "ml": 3}, {"ml": 4}, "13.3333"),
+        ({"ml": 10}, {"ml": 8}, "40"),
+        ({"mg": 10}, {"ml": 2}, "10"),
+        ({}, {"ml": 2}, "10"),
+        ({"ml": 10}, {"ml": 10}, None),  # not corrected: as it was written
+        ({"mg": 10, "ml": 10}, {"mg": 9, "ml": 10}, "9"),
+        ({"mg": 10, "ml": 10}, {"mg": 8}, "8"),
+        ({"mg": 10, "ml": 10}, {}, None),
+    ],
+)
+def test_corrected_ml_are_as_strong_as_they_were_when_given(before, after, mg) -> None:
+    liquid, start = person(concentration_mg_per_ml=Decimal(5)), dose(1, mg=None)
+    one, two = (
+        replace(start, **{name: Decimal(value) for name, value in amount.items()})
+        for amount in (before, after)
+    )
+    found = with_corrected_mg(one, two, liquid)
+    assert found == replace(two, mg=None if mg is None else Decimal(mg))
 
 
 def test_an_entry_belongs_to_the_planned_dose_it_was_due_nearest_to() -> None:

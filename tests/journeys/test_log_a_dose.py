@@ -213,7 +213,7 @@ def test_a_liquid_is_written_in_ml_with_its_strength(open_window, clock):
     type_into(window, "dose.amount", " mL")
     see(window, "5\u00a0mg at 1\u00a0mg in 1 mL.")
     press(window, "dose.yes") if not is_gone(window, "dose.yes") else press(window, "dose.save")
-    assert (doses(window)[-1].ml, doses(window)[-1].mg) == (Decimal(5), None)
+    assert (doses(window)[-1].ml, doses(window)[-1].mg) == (Decimal(5), Decimal(5))
 
 
 def test_an_as_needed_medicine_is_written_down_with_its_time(window):

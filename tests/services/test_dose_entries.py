@@ -17,6 +17,7 @@ from caregiver_app.domain.person import Drug, Kidney
 from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from tests.report.reading import text_of
 
 # The practice people's last check-in is at 5:45 PM; doses are planned for 7 AM, 3 PM and 10 PM.
 EVENING = datetime(2026, 11, 22, 2, 50, tzinfo=UTC)
@@ -40,6 +41,18 @@ def extra(services, mg: str = "15", **more) -> DoseEvent:
         recorder="Ana",
     )
     return replace(start, **more)
+
+
+def in_ml(services, ml: str, **more) -> DoseEvent:
+    return replace(extra(services), mg=None, ml=Decimal(ml), **more)
+
+
+def stronger(services, person_id: str) -> None:
+    """Write down that the bottle is now five times as strong."""
+    profile = services.book.record(person_id).person
+    assert profile.concentration_mg_per_ml == 1
+    five = replace(profile, concentration_mg_per_ml=Decimal(5))
+    services.profile.change(person_id, five, "Ana")
 
 
 def test_given_now_is_the_planned_dose_with_both_times(services, person, log, clock):
@@ -71,6 +84,42 @@ def test_another_amount_than_planned_is_told_at_once_and_can_be_answered(service
     services.alerts.record(person, alert.check_in_id, ActionKind.SPOKE, "Ana")
     assert services.alerts.follow_up(person).answered
     assert services.book.record(person).check_ins[-2] == before
+
+
+def test_another_bottle_changes_nothing_of_what_was_given_in_ml(services, log, clock):
+    clock.go_to(EVENING)
+    child = services.people.open_practice("practice-child")
+    (near,) = services.doses.offers(child).due
+    given = services.doses.as_planned(near, services.happened.now(), "Ana")
+    services.doses.log(child, replace(given, mg=None, ml=near.mg))
+    stronger(services, child)
+    again = build_services(log, clock)
+    kept = again.book.record(child).doses[-1]
+    assert (kept.mg, kept.ml) == (near.mg, near.mg)
+    assert "2026-11-21 21:50, 8 mg No dose missed" in text_of(again.handoff.sheet(child))
+    assert "U17" not in {rule.id for rule in again.check_ins.assess(child, Draft()).rules}
+
+
+def test_doses_of_the_form_and_corrected_ones_keep_their_mg_too(services, clock):
+    clock.go_to(EVENING)
+    child = services.people.open_practice("practice-child")
+    dose = in_ml(services, "9", status=DoseStatus.TAKEN)
+    services.check_ins.save(child, Draft(), (dose,))
+    stronger(services, child)
+    kept = services.book.record(child).doses[-1]
+    assert (kept.mg, kept.ml) == (Decimal(9), Decimal(9))
+    noted = replace(kept, note="in juice")
+    services.history.correct(child, kept, noted, "told later", "Ana")
+    assert services.book.record(child).doses[-1] == noted
+    fewer = replace(noted, mg=None, ml=Decimal(8))
+    services.history.correct(child, noted, fewer, "typed wrong", "Ana")
+    assert services.book.record(child).doses[-1] == replace(fewer, mg=Decimal(8))
+
+
+def test_a_dose_in_ml_of_an_unknown_strength_has_no_mg(services, person):
+    services.doses.log(person, in_ml(services, "5"))
+    kept = services.book.record(person).doses[-1]
+    assert (kept.mg, kept.ml) == (None, Decimal(5))
 
 
 def test_an_extra_dose_in_somebody_sleepy_is_an_emergency(services, person):

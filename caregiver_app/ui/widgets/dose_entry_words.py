@@ -111,7 +111,8 @@ def caution_words(asked: Asked, now: Moment) -> str:
 def _known(dose: DoseEvent, now: Moment) -> str:
     when = dose.when
     at = dates.day_and_time(when, now) if when is not None else _("no time")
-    amount = dates.amount(dose.mg, "mg") if dose.mg is not None else amount_words(dose)
+    is_mg_alone = dose.mg is not None and dose.ml is None
+    amount = dates.amount(dose.mg, "mg") if is_mg_alone else amount_words(dose)
     words = f"{amount}, {status_words(dose.status)}, {at}"
     return f"{words}, {dose.recorder}" if dose.recorder else words
 
