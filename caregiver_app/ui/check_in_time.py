@@ -7,11 +7,12 @@ from datetime import timedelta
 
 from PySide6.QtCore import QObject, Signal
 
-from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.check_in import CheckIn, Draft, Seizure
 from caregiver_app.domain.moments import Moment
 from caregiver_app.services.check_ins import KeptDraft
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.ui import dates
+from caregiver_app.ui.moved_seizures import Told, late_seizure, moved_to
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.when_and_who import WhenAndWho
@@ -23,11 +24,11 @@ _OLD = timedelta(hours=1)
 class CheckInTime(QObject):
     """`about` is an earlier time, or None for now.
 
-    `moved` carries the time before when it is another now, `told` is said after every change,
+    `moved` is said when it is another now, before `told`, which is said after every change,
     `arranged` when the card that asks for it was opened or closed.
     """
 
-    moved = Signal(object)
+    moved = Signal()
     told = Signal()
     arranged = Signal()
 
@@ -36,6 +37,8 @@ class CheckInTime(QObject):
         self._clock = clock
         self._head = head
         self.about: Moment | None = None
+        self._answered = self._told = Told(at=self.now(), is_now=True)
+        self._moved: tuple[Seizure, ...] | None = None
         self.card = WhenAndWho(theme, clock)
         self.card.changed.connect(self._on_changed)
         self.card.done.connect(self._on_done)
@@ -50,10 +53,32 @@ class CheckInTime(QObject):
         if kept is not None and self.about is None:
             is_old = dates.between(kept.at, self.now()) > _OLD
             self.about = kept.at if is_old else None
+        self._answered = Told(at=self.at(), is_now=self.about is None)
+        self._moved = None
         names = [name for c in reversed(seen) for name in (c.observer, c.recorder) if name]
         self.card.start(recorder, names, self.about, kept.draft.observer if kept else None)
         self.open_card(is_open=self.about is not None)
         self.show()
+
+    def follow(self, draft: Draft) -> Draft:
+        """Return the draft with its seizures at the time it is about by now.
+
+        They always go from where they were told: a time that is typed key by key, or taken back,
+        changes nothing on the way.
+        """
+        if draft.seizures != self._moved:
+            self._told = replace(self._answered, seizures=draft.seizures or ())
+        self._answered = Told(at=self.at(), is_now=self.about is None)
+        if not draft.seizures:
+            return draft
+        self._moved = moved_to(self._told, self.at())
+        return replace(draft, seizures=self._moved)
+
+    def problem(self, draft: Draft) -> str:
+        """Return in words why the answers cannot be about this time, or a blank."""
+        if self.card.is_unfinished():
+            return self.card.problem()
+        return late_seizure(draft, self.about) if self.about is not None else ""
 
     def at(self) -> Moment:
         """Return the time that the answers are about."""
@@ -86,19 +111,7 @@ class CheckInTime(QObject):
     def _on_changed(self) -> None:
         about = self.card.about()
         if about != self.about:
-            before = self.at()
             self.about = about
             self.show()
-            self.moved.emit(before)
+            self.moved.emit()
         self.told.emit()
-
-
-def moved_to(draft: Draft, before: Moment, at: Moment) -> Draft:
-    """Return the draft of one time at another: a seizure that was only pressed goes with it."""
-    if not draft.seizures:
-        return draft
-    seizures = tuple(
-        replace(one, start=at) if one.start == before and one.duration_s is None else one
-        for one in draft.seizures
-    )
-    return replace(draft, seizures=seizures)

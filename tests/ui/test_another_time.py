@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What may be relied on when a check-in is about another time than now, or somebody else saw it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
@@ -163,3 +163,70 @@ def test_time_and_person_are_kept_with_the_draft(window):
     assert page(window)._time.about == about
     assert page(window)._time.card.observer() == seen
     assert seen
+
+
+def seizures(window):
+    return page(window).form.draft().seizures
+
+
+def retyped(window, name, text):
+    find(window, name).clear()
+    type_into(window, name, text)
+    QApplication.processEvents()
+
+
+def test_a_seizure_that_was_only_pressed_goes_to_the_earlier_time_minutes_later_too(window, clock):
+    press(window, "flag.seizure")
+    clock.go_to(NOW + timedelta(minutes=2, seconds=7))
+    then(window, 1, "2100")  # On the way it reads as 2:10 in the morning.
+    press(window, "save")
+    record = window.services.book.record(window.person_id)
+    (found,) = [c for c in record.check_ins if c.seizures and written_later(c)]
+    assert found.seizures[0].start == found.at == Moment.parse("2026-11-20T21:00:00-05:00")
+
+
+def test_a_time_that_is_taken_back_leaves_the_seizure_where_it_was_told(window, clock):
+    press(window, "flag.seizure")
+    (told,) = seizures(window)
+    clock.go_to(NOW + timedelta(minutes=2))
+    then(window, 1, "9 pm")
+    press(window, "about.now")
+    assert seizures(window) == (told,)
+
+
+def test_a_seizure_that_was_pressed_for_an_earlier_time_goes_on_with_it(window):
+    then(window, 1, "9 pm")
+    press(window, "flag.seizure")
+    retyped(window, "about.time", "10 pm")
+    assert seizures(window)[0].start == Moment.parse("2026-11-20T22:00:00-05:00")
+
+
+def typed_seizure(window, days_ago, time):
+    press(window, "mode.full")
+    press(window, "group.stiffness")
+    press(window, "seizures.add")
+    find(window, "seizures.0.start.day").setCurrentIndex(days_ago + 1)
+    retyped(window, "seizures.0.start", time)
+
+
+def test_a_start_that_was_typed_stays_even_where_the_time_is_typed_key_by_key(window):
+    typed_seizure(window, 0, "5:05 pm")
+    then(window, 0, "5:40 pm")  # On the way it reads as 5:40 in the morning.
+    assert seizures(window)[0].start == Moment.parse("2026-11-21T17:05:00-05:00")
+    retyped(window, "about.time", "5:05 pm")
+    retyped(window, "about.time", "5:50 pm")
+    assert seizures(window)[0].start == Moment.parse("2026-11-21T17:05:00-05:00")
+
+
+def test_a_seizure_after_its_own_check_in_is_said_and_not_saved(window):
+    before = window.services.book.record(window.person_id).check_ins
+    typed_seizure(window, 0, "5:05 pm")
+    then(window, 1, "9 pm")
+    press(window, "save")
+    see(window, "Not saved: A seizure is written down for Sat 21 Nov 2026, 5:05\xa0PM.")
+    assert window.services.book.record(window.person_id).check_ins == before
+    press(window, "group.stiffness")
+    find(window, "seizures.0.start.day").setCurrentIndex(2)
+    retyped(window, "seizures.0.start", "4 pm")
+    press(window, "save")
+    assert len(window.services.book.record(window.person_id).check_ins) == len(before) + 1

@@ -11,7 +11,6 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.services.check_ins import KeptDraft, NotSaved
@@ -20,7 +19,7 @@ from caregiver_app.ui import check_in_words as words
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.as_usual_press import AsUsualPress
-from caregiver_app.ui.check_in_time import CheckInTime, moved_to
+from caregiver_app.ui.check_in_time import CheckInTime
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
 from caregiver_app.ui.form_filling import fill_form
 from caregiver_app.ui.theme import Theme, label
@@ -141,8 +140,8 @@ class CheckInPage(QWidget):
             self._head.show_trouble(words.wrong_words(wrong.caption, wrong.typed))
             wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        if self._time.card.is_unfinished():
-            self._head.show_trouble(_("Not saved: {why}").format(why=self._time.card.problem()))
+        if why := self._time.problem(answers.draft):
+            self._head.show_trouble(_("Not saved: {why}").format(why=why))
             self._time.open_card(is_open=True)
             return
         if answers.is_empty:
@@ -267,11 +266,11 @@ class CheckInPage(QWidget):
         if self._form is not None:
             self._form.numbers.show_counted(breaths)
 
-    def _on_moved(self, before: Moment) -> None:
+    def _on_moved(self) -> None:
         """Go to another time with the answers there are."""
         answers = self._read()
         if answers is not None:
-            self._fill(moved_to(answers.draft, before, self._time.at()), answers.doses)
+            self._fill(self._time.follow(answers.draft), answers.doses)
             self._frame.order_keys()
             self._frame.fit()
 
