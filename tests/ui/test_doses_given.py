@@ -2,14 +2,17 @@
 """The week of doses beside the plan tells every amount, in whatever unit it was written."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from caregiver_app.domain.dose_entry import Asked, Caution
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.record import Record
+from caregiver_app.ui.widgets.dose_entry_words import caution_words
 from caregiver_app.ui.widgets.doses_given import besides_words, planned_words
 from tests.domain.people import NOW, dose, person, plan
 
@@ -35,6 +38,12 @@ def test_an_amount_in_ml_or_tablets_is_held_against_the_plan(amount, per_ml, sai
     (one,) = today(entry, per_ml).planned
     assert planned_words(one).replace("\u00a0", " ").endswith(said)
     assert is_as_planned(one) is as_planned
+
+
+def test_a_question_about_a_dose_shows_the_ml_that_were_typed():
+    other = replace(dose(6), mg=Decimal(8), ml=Decimal(4))
+    asked = Asked(caution=Caution.DOUBLE, other=other, apart=timedelta(minutes=5))
+    assert "4 mL, 8 mg, given" in caution_words(asked, NOW).replace("\u00a0", " ")
 
 
 def test_an_extra_dose_in_tablets_says_how_many():
