@@ -2,6 +2,7 @@
 """What was written can be corrected and taken out with a reason, and nothing of it is lost."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -59,7 +60,8 @@ def test_corrected_answers_are_judged_on_a_line_of_their_own(services, person, s
     assert services.history.judged_again(person, now).level is Level.EMERGENCY
 
 
-def test_a_correction_that_calls_for_help_is_an_alert_of_its_own(services, person, saved):
+def test_a_correction_that_calls_for_help_is_an_alert_of_its_own(services, person, saved, clock):
+    clock.go_to(clock.now() + timedelta(minutes=5))
     done = services.history.correct(person, saved, replace(saved, hr=140), WHY, ANA)
     assert done.told.level is Level.EMERGENCY
     event = newest(services, person)
