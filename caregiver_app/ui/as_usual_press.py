@@ -34,6 +34,7 @@ class AsUsualPress(QObject):
         self._form = form
         self.card = AsUsualCard(theme, service.content, form)
         self._refused: Refusal | None = None
+        self._is_moved = False
 
     @property
     def has_stated(self) -> bool:
@@ -45,23 +46,29 @@ class AsUsualPress(QObject):
         if fields_stated(answers.draft):
             self.edited.emit(taken_back)
             return
-        flagged = any_pressed(answers.draft, self._form.tiles)
-        self._refused = self._service.refusal(
-            answers.person_id, answers.draft, answers.doses, now, level, flagged=flagged
-        )
+        self._refused = self._refusal(answers, now, level)
         if self._refused is not None:
             self.card.show_refused(self._refused)
             return
         person_id = answers.person_id
         self.edited.emit(lambda draft: self._service.stated(person_id, draft))
 
+    def ask_again(self) -> None:
+        """Ask at the next look whether what was stated may be stated at another time."""
+        self._is_moved = True
+
     def follow(self, answers: Answers, now: Moment, judge: Judge, level: Level) -> None:
-        """Read back what stands; take it back when a red flag or a dose forbids it by now."""
+        """Read back what stands; take it back when a red flag or a dose forbids it by now.
+
+        At another time than that of the press whatever refuses the press takes it back.
+        """
+        is_moved, self._is_moved = self._is_moved, False
         if not fields_stated(answers.draft):
             if self._refused is None:
                 self.card.put_away()
             return
-        broken = self._broken(answers, now, judge, level)
+        broken = self._refusal(answers, now, level) if is_moved else None
+        broken = broken or self._broken(answers, now, judge, level)
         if broken is not None:
             self._refused = broken
             self.card.show_refused(broken)
@@ -74,6 +81,12 @@ class AsUsualPress(QObject):
         """Say nothing more about a press that was refused."""
         self._refused = None
         self.card.put_away()
+
+    def _refusal(self, answers: Answers, now: Moment, level: Level) -> Refusal | None:
+        flagged = any_pressed(answers.draft, self._form.tiles)
+        return self._service.refusal(
+            answers.person_id, answers.draft, answers.doses, now, level, flagged=flagged
+        )
 
     def _broken(self, answers: Answers, now: Moment, judge: Judge, level: Level) -> Refusal | None:
         """Return what forbids it by now; a number alone, half typed perhaps, does not."""

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.domain.as_usual import fields_stated
-from caregiver_app.domain.check_in import Orientation
+from caregiver_app.domain.check_in import Draft, Grade, Orientation
 from caregiver_app.domain.levels import Level
 from caregiver_app.ui.pages.check_in import CheckInPage
 from caregiver_app.ui.widgets.timeline import timeline_rows
@@ -127,6 +127,22 @@ def test_an_alert_that_is_still_open_forbids_it(open_check_in):
     press(window, "as_usual")
     assert "alert is still open" in said(window)
     assert draft(window).alertness is None
+
+
+def test_a_press_for_a_time_before_an_alert_does_not_stand_while_the_alert_is_open(window, clock):
+    window.services.check_ins.save(window.person_id, Draft(stiffness=6, itching=Grade.MILD))
+    clock.go_to(clock.now() + timedelta(minutes=10))
+    window.findChild(CheckInPage).open_person(window.person_id)
+    press(window, "when")
+    press(window, "about.then")
+    find(window, "about.time.day").setCurrentIndex(1)
+    type_into(window, "about.time", "5:55 pm")
+    press(window, "as_usual")
+    assert fields_stated(draft(window))
+    press(window, "about.now")
+    assert "alert is still open" in said(window)
+    assert not fields_stated(draft(window))
+    assert not find(window, "as_usual").isChecked()
 
 
 def test_a_dose_that_was_missed_forbids_it_and_takes_it_back(window, clock):

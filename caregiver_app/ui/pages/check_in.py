@@ -178,6 +178,7 @@ class CheckInPage(QWidget):
         self._keeping.refused.connect(self._head.show_trouble)
         self._time = CheckInTime(theme, self._services.clock, self._head)
         self._time.moved.connect(self._on_moved)
+        self._time.moved.connect(self._press.ask_again)
         self._time.told.connect(self._on_changed)
         self._status = label("", "small", "muted")
         self._status.setObjectName("status")
