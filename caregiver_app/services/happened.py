@@ -174,6 +174,9 @@ class HappenedService:
             entries = [self._desk.entry(person_id, EntryKind.CHECK_IN, event)]
         else:
             kept = self._kept(person_id, event.id)
+            # It may have been corrected since: all that stands is judged, and nothing falls.
+            all_told = replace(_with(kept, waiting.told), assessment=event.assessment)
+            event = replace(all_told, assessment=self._judged(person_id, all_told))
             values = {**waiting.told, "assessment": event.assessment}
             changes = {
                 name: (_plain(_value(kept, name)), _plain(value))

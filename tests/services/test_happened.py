@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What happened is kept at the tap, told in full afterwards, and its level never falls."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -177,6 +178,17 @@ def test_a_tap_the_disk_did_not_take_is_kept_later_with_its_own_time(
     later(minutes=3)
     services.happened.keep(person, event.id)
     assert services.book.record(person).last_check_in.at == event.at
+
+
+def test_what_waited_is_judged_with_what_was_corrected_since(services, person):
+    event = begin(services, person, Happening.FALL, None)
+    services.happened.tell(person, event.id, {"fall": Fall.INJURY}, "Ana")
+    worse = replace(event, alertness=Alertness.CANNOT_WAKE)
+    services.history.correct(person, event, worse, "seen later", "Ben")
+    tell(services, person, services.happened.event(person, event.id), {"note": "left side"}, "Ana")
+    kept = services.happened.event(person, event.id)
+    assert (kept.fall, kept.alertness) == (Fall.INJURY, Alertness.CANNOT_WAKE)
+    assert kept.assessment.level is Level.EMERGENCY
 
 
 def test_an_event_goes_out_and_in_unchanged(services, person, tmp_path, later):

@@ -290,6 +290,8 @@ class SomethingHappenedPage(QWidget):
         cause = self._keep(event)
         card.show_trouble(cause)
         if not cause:
+            card.show_event(self._services.happened.event(self._person_id, event_id))
+            self._show_level()
             self.record_changed.emit()
         self._show_time()
 
