@@ -38,7 +38,11 @@ def fill_form(
     due = check_ins.due_doses(person_id, about)
     unit = services.settings.current().temperature_unit
     note = "" if due else _dose_note(services, person_id, blank, record)
-    form.start(record, due, unit, at, dose_note=note)
+    form.start(
+        *(record, due, unit, at),
+        dose_note=note,
+        pressed_at=lambda: about or here_and_now(services.clock),
+    )
     last = record.last_check_in
     since = dates.day_and_time(last.at, at) if last else ""
     form.tiles.set_since(_("since {time}").format(time=since) if last else "")

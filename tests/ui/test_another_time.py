@@ -230,3 +230,10 @@ def test_a_seizure_after_its_own_check_in_is_said_and_not_saved(window):
     retyped(window, "seizures.0.start", "4 pm")
     press(window, "save")
     assert len(window.services.book.record(window.person_id).check_ins) == len(before) + 1
+
+
+def test_a_red_flag_in_a_form_that_stood_open_says_when_it_was_pressed(window, clock):
+    clock.go_to(clock.now() + timedelta(minutes=40))
+    press(window, "flag.seizure")
+    (seizure,) = page(window).form.draft().seizures
+    assert seizure.start.utc == clock.now()

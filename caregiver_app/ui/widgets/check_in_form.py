@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every question of the check-in and the four ways to lay out the quick ones."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -83,7 +83,7 @@ class CheckInForm(QWidget):
         self._ask_help = ask_help
         self._by_mouth = by_mouth
         self._draft = Draft()
-        self._now: Moment | None = None
+        self._pressed_at: Callable[[], Moment] | None = None
         self._choices: dict[str, ChoiceField] = {}
         self._mode = ""
         self._build_questions(full, clock, child=child)
@@ -123,12 +123,14 @@ class CheckInForm(QWidget):
         now: Moment,
         *,
         dose_note: str = "",
+        pressed_at: Callable[[], Moment] | None = None,
     ) -> None:
         """Empty the form for one person, at one time, with what is known about them.
 
-        `dose_note` says why no dose is asked about, when the plan leaves none.
+        `dose_note` says why no dose is asked about, when the plan leaves none. `pressed_at` gives
+        the time of a red flag that is pressed: a form can stand open for long.
         """
-        self._now = now
+        self._pressed_at = pressed_at or (lambda: now)
         self._draft = Draft()
         person = record.person
         if self._by_mouth:
@@ -375,8 +377,8 @@ class CheckInForm(QWidget):
         tile = next(tile for tile in self._form.tiles if tile.id == tile_id)
         if drafts.is_pressed(self._draft, tile):
             self._take(drafts.withdrawn(self._draft, tile.field))
-        elif self._now is not None:
-            self._take(drafts.tile_pressed(self._draft, tile, self._now))
+        elif self._pressed_at is not None:
+            self._take(drafts.tile_pressed(self._draft, tile, self._pressed_at()))
 
     def _on_none(self) -> None:
         if drafts.is_none_of_these(self._draft):
