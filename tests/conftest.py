@@ -97,17 +97,26 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, FixedC
 def open_window(qtbot, data_dir: Path, clock: FixedClock, practised) -> Iterator[Callable]:
     """Return a function that opens the real window on the real record and shows it.
 
-    With `person` a practice person is open in it from the start.
+    With `person` a practice person is open in it from the start, with `settings` it begins with
+    what somebody chose before.
     """
     from caregiver_app.app import build_window
+    from caregiver_app.services.settings import SettingsService
+    from caregiver_app.storage.entry_log import EntryLog
 
     windows = []
     watch = _FlashWatch()
     QApplication.instance().installEventFilter(watch)
 
-    def open_it(width: int = 1366, height: int = 768, person: str | None = None):
+    def open_it(
+        width: int = 1366, height: int = 768, person: str | None = None, **settings: object
+    ):
         if person is not None:
             practised(person, clock, data_dir)
+        if settings:
+            log = EntryLog.open(data_dir, clock)
+            SettingsService(log).change(**settings)
+            log.close()
         window = build_window(data_dir, clock)
         windows.append(window)
         window.resize(width, height)

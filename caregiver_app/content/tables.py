@@ -4,6 +4,7 @@
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,15 @@ class ContentError(Exception):
 
     def __init__(self, file: str, key: str, problem: str) -> None:
         super().__init__(f"{file}, {key}: {problem}")
+
+
+@lru_cache(maxsize=64)
+def _parsed(path: Path, _written: int, _size: int) -> dict[str, Any]:
+    """Return what a file holds; several parts of the content read the same one.
+
+    Nobody changes it: a table takes keys out of a copy of its own.
+    """
+    return tomllib.loads(path.read_text(encoding="utf-8"))
 
 
 class Table:
@@ -31,7 +41,9 @@ class Table:
     def read(cls, folder: Path, name: str) -> "Table":
         """Read a whole file; raise ContentError when it cannot be read."""
         try:
-            return cls(name, "", tomllib.loads((folder / name).read_text(encoding="utf-8")))
+            path = folder / name
+            told = path.stat()
+            return cls(name, "", _parsed(path, told.st_mtime_ns, told.st_size))
         except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
             raise ContentError(name, "the file", f"cannot be read: {error}") from error
 

@@ -37,13 +37,8 @@ def shown(open_window):
     """Return a function that shows one page of one practice person, or of nobody."""
 
     def show(who: str | None, page: str, scale: int = 1, width: int = 1366):
-        first = open_window()
-        first.services.settings.change(text_scale=Decimal(scale), recorder="Ana (daughter)")
-        person = first.services.people.open_practice(who) if who else None
-        first.close()
-        window = open_window(width, 768)
-        if person:
-            window.open_person(person)
+        chosen = {"text_scale": Decimal(scale), "recorder": "Ana (daughter)"}
+        window = open_window(width, 768, person=who, **chosen)
         window.show_page(page)
         for _turn in range(4):
             QApplication.processEvents()

@@ -124,11 +124,7 @@ def test_every_button_has_a_name_and_is_large_enough(window, page):
 
 @pytest.mark.parametrize("size", [(1024, 768), (1366, 768)])
 def test_level_emergency_and_start_are_in_the_window_at_double_text(open_window, size):
-    first = open_window(*size)
-    person = first.services.people.open_practice("practice-pump")
-    first.services.settings.change(text_scale=Decimal(2), open_person=person)
-    first.close()
-    window = open_window(*size)
+    window = open_window(*size, person="practice-pump", text_scale=Decimal(2))
     assert (window.width(), window.height()) == size
     for name in ("emergency", "start_check_in", "menu"):
         part = _button(window, name)

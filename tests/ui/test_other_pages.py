@@ -48,12 +48,7 @@ def test_emergency_says_address_medicine_and_allergies_of_the_person(open_window
 
 @pytest.mark.parametrize("name", ["emergency.call", "emergency.words", "stopwatch", "print_sheet"])
 def test_emergency_stands_without_scrolling_at_the_largest_text(open_window, name):
-    first = open_window()
-    first.services.settings.change(text_scale=Decimal(2))
-    key = first.services.people.open_practice("practice-pump")
-    first.close()
-    window = open_window(1024, 768)
-    window.open_person(key)
+    window = open_window(1024, 768, person="practice-pump", text_scale=Decimal(2))
     page = shown(window, "emergency")
     part = page.findChild(QWidget, name)
     assert part.isVisible()

@@ -114,12 +114,7 @@ def test_a_level_as_painted_has_seven_to_one(qtbot, name, level):
 
 @pytest.mark.parametrize("name", THEMES)
 def test_doses_and_banner_as_painted_stand_out(open_window, name):
-    first = open_window()
-    first.services.settings.change(theme=name)
-    who = first.services.people.open_practice("practice-oral")
-    first.close()
-    window = open_window()
-    window.open_person(who)
+    window = open_window(person="practice-oral", theme=name)
     QApplication.processEvents()
     doses = window.findChild(DosesCard)
     words = [w for w in doses.findChildren(QLabel) if w.property("type") == "value"]
