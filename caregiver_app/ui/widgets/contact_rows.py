@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
@@ -13,6 +13,9 @@ from caregiver_app.ui.widgets.cards import emptied
 from caregiver_app.ui.widgets.level_parts import role_words
 from caregiver_app.ui.widgets.profile_fields import PhoneField, TextField
 from caregiver_app.ui.widgets.still_combo import StillCombo
+
+# At a text size at which a small screen has no room for a row, its parts stand over each other.
+_SMALL_SCREEN_PX = 1024
 
 
 class ContactRows(QWidget):
@@ -95,7 +98,9 @@ class ContactRow(QWidget):
         what = contact.name or role_words(contact.role)
         remove.setAccessibleName(_("Remove {what}").format(what=what))
         tag(remove, button="quiet")
-        row = QHBoxLayout(self)
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        if theme.em(_SMALL_SCREEN_PX) < theme.breakpoint("compact"):
+            row.setDirection(QBoxLayout.Direction.TopToBottom)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("m"))
         row.addWidget(self._role, 2, Qt.AlignmentFlag.AlignBottom)

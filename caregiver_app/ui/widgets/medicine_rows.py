@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Medicine, MedicineGroup, MedicineStatus
 from caregiver_app.system.words import _
@@ -13,6 +13,9 @@ from caregiver_app.ui.widgets.cards import emptied
 from caregiver_app.ui.widgets.check_chip import CheckChip
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.profile_fields import SegmentField, TextField
+
+# At a text size at which a small screen has no room for a row, its parts stand over each other.
+_SMALL_SCREEN_PX = 1024
 
 
 class MedicineRows(QWidget):
@@ -127,7 +130,9 @@ class MedicineRow(QFrame):
         tag(remove, button="quiet")
         remove.clicked.connect(self.removed)
         self._fill(name, medicine)
-        head = QHBoxLayout()
+        head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        if theme.em(_SMALL_SCREEN_PX) < theme.breakpoint("compact"):
+            head.setDirection(QBoxLayout.Direction.TopToBottom)
         head.setSpacing(theme.space("m"))
         head.addWidget(self._name, 3)
         head.addWidget(self._dose, 3)
