@@ -9,6 +9,12 @@ from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.profile import Profile
+from caregiver_app.domain.usual_from_record import (
+    UsualSpec,
+    WorkedOut,
+    not_known_yet,
+    worked_out,
+)
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -31,6 +37,19 @@ class ProfileService:
         from caregiver_app.content.profile import load_profile
 
         return load_profile()
+
+    @cached_property
+    def usual_spec(self) -> UsualSpec:
+        """Return what it takes to offer a usual value; ContentError when it cannot be read."""
+        from caregiver_app.content.usual import load_usual
+
+        return load_usual()
+
+    def offered_usual(self, person_id: str) -> tuple[WorkedOut, ...]:
+        """Return usual values for a person to confirm, of those that nobody wrote down yet."""
+        record = self._book.record(person_id)
+        offered = worked_out(record, self.usual_spec, here_and_now(self._clock))
+        return not_known_yet(offered, record.person.usual)
 
     def change(self, person_id: str, person: Person, author: str | None) -> None:
         """Write down a newer profile; raise ProfileNotSaved, and KeyError for nobody."""

@@ -15,6 +15,7 @@ from caregiver_app.content.reference import load_reference
 from caregiver_app.content.sheets import load_sheets
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.content.trends import load_trend_signs
+from caregiver_app.content.usual import load_usual
 from docs.sign_off import form_sections, plan_sections, rule_sections, text_sections
 from docs.sign_off.chart_sections import with_charts
 from docs.sign_off.dose_sections import dose_section
@@ -24,6 +25,7 @@ from docs.sign_off.page import Entry, Section, SignOff, ids_of
 from docs.sign_off.reference_page import read_reference, rule_rows
 from docs.sign_off.rule_sections import Sources
 from docs.sign_off.sheet_sections import sheet_section
+from docs.sign_off.usual_sections import with_usual
 
 LANGUAGE = "en"
 _NOT_YET = "Not yet reviewed by a clinician"
@@ -81,7 +83,8 @@ def _body(sources: Sources) -> Iterator[Section]:
     load_time_rules(LANGUAGE)  # fails closed before a number of it is printed
     yield file_section(content_folder(), "time", words.files["time"], LANGUAGE)
     yield from form_sections.form_sections(sources)
-    yield form_sections.as_usual_section(load_as_usual(sources.form, LANGUAGE), sources.form)
+    as_usual = form_sections.as_usual_section(load_as_usual(sources.form, LANGUAGE), sources.form)
+    yield with_usual(as_usual, load_usual())
     yield plan_sections.prompt_section(load_plan_prompts(LANGUAGE), words)
     load_changes(LANGUAGE)
     yield file_section(content_folder(), "changes", words.files["changes"], LANGUAGE)

@@ -7,7 +7,10 @@ from decimal import Decimal
 
 import pytest
 
+from caregiver_app.domain.check_in import CheckIn, Grade, Mode
+from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
     Contact,
     ContactRole,
@@ -15,7 +18,9 @@ from caregiver_app.domain.person import (
     Medicine,
     MedicineGroup,
     MedicineStatus,
+    UsualValues,
 )
+from caregiver_app.domain.plain import to_plain
 from tests.journeys.words import find, is_gone, level_says, press, see, type_into
 
 pytestmark = pytest.mark.gui
@@ -121,6 +126,49 @@ def test_a_usual_value_says_who_gave_it_and_when(window):
     assert person(window).usual.hr == 70
     source = person(window).usual_from["hr"]
     assert (source.by, source.on) == ("Dr. Fields", date(2026, 5, 21))
+
+
+def write_quiet_days(window):
+    """Write four full check-ins before the first cut down, with little known as usual."""
+    book = window.services.book
+    for day, top in ((14, 118), (14, 121), (15, 123), (17, 160)):
+        at = Moment.parse(f"2026-04-{day}T{9 + top % 9:02}:00:00-04:00", "America/New_York")
+        told = CheckIn(id=f"quiet-{top}", at=at, mode=Mode.FULL, hr=70, rr=15, sbp=top, spo2=97)
+        payload = to_plain(told)
+        entry = book.new_entry(window.person_id, EntryKind.CHECK_IN, payload, at, "Jordan")
+        book.append([entry])
+    change(window, usual=UsualValues(hr=64, anxiety=4), usual_from={})
+
+
+def test_usual_values_from_quiet_check_ins_count_only_once_somebody_confirms_them(window):
+    write_quiet_days(window)
+    see(window, "Is this usual for them?", "on 3 days before the first cut.")
+    see(window, "Pulse, Anxiety: nobody wrote down who gave them.")
+    assert person(window).usual.sbp is None
+    type_anew(window, "usual.rr", "13")
+    press(window, "profile.usual.fill")
+    assert is_gone(window, "profile.usual.offer")
+    press(window, "profile.save")
+    see(window, "Type who gave the usual values.")
+    type_into(window, "profile.usual_by", "Jordan")
+    press(window, "profile.save")
+    now = person(window)
+    assert (now.usual.hr, now.usual.anxiety, now.usual.rr) == (64, 4, 13)
+    assert now.usual_from["rr"].by == "Jordan"
+    assert now.usual_from["sbp"].by == "Middle of 4 full check-ins, confirmed by Jordan"
+    assert now.usual.sbp == 122
+    assert now.usual_from["spo2"].on == date(2026, 5, 21)
+    see(window, "Middle of 4 full check-ins, confirmed by Jordan, 21 May 2026.")
+
+
+def test_a_sign_that_is_always_there_is_written_down_as_usual_and_taken_back(window):
+    press(window, "usual.tremor.mild")
+    press(window, "usual.alertness.drowsy")
+    press(window, "usual.alertness.drowsy")
+    type_into(window, "profile.usual_by", "Dr. Fields")
+    press(window, "profile.save")
+    assert (person(window).usual.tremor, person(window).usual.alertness) == (Grade.MILD, None)
+    assert person(window).usual_from["tremor"].by == "Dr. Fields"
 
 
 def test_a_number_can_be_added_and_taken_out(window):

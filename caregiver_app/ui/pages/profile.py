@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What is known about one person, to be changed as it changes; nothing is ever lost of it."""
 
-from dataclasses import fields, replace
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from caregiver_app.domain.person import Drug, Person, Route, UsualSource, UsualValues
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.plain import FieldError
 from caregiver_app.domain.profile import ProfileGroup, answer_of, is_asked, with_answers
 from caregiver_app.domain.pump_dates import told_since
@@ -22,7 +22,7 @@ from caregiver_app.ui.widgets.medicine_rows import MedicineRows
 from caregiver_app.ui.widgets.person_parts import route_words
 from caregiver_app.ui.widgets.profile_answer import ProfileAnswer
 from caregiver_app.ui.widgets.profile_fields import BirthField, SegmentField, TextField
-from caregiver_app.ui.widgets.usual_values import UsualValuesField
+from caregiver_app.ui.widgets.usual_card import UsualCard
 
 _COLUMN_EM = 26
 
@@ -70,7 +70,7 @@ class ProfilePage(QWidget):
         self._person_id = person_id
         record = self._services.book.record(person_id)
         self._person = person = record.person
-        self._show_first(person)
+        self._show_first(person_id, person)
         elsewhere = told_since(record)
         self._elsewhere.setVisible(bool(elsewhere))
         for answer in self._answers:
@@ -104,8 +104,7 @@ class ProfilePage(QWidget):
         self._contacts = ContactRows(theme)
         self._medicines = MedicineRows(theme, self._services.profile.questions.medicine_groups)
         unit = self._services.settings.current().temperature_unit
-        self._usual = UsualValuesField(theme, self._services.check_ins.every_question, unit)
-        self._usual_by = TextField(theme, "profile.usual_by", _("Who gave these values"))
+        self._usual = UsualCard(theme, self._services.check_ins.every_question, unit)
 
     def _group_card(self, group: ProfileGroup) -> QFrame:
         card, column = self._card(group.title)
@@ -166,12 +165,7 @@ class ProfilePage(QWidget):
             column.addWidget(card)
         for made in self._cards.values():
             column.addWidget(made)
-        usual, lines = self._card(_("What is usual for them"))
-        words = _("From the prescriber, or from quiet days before the first cut.")
-        lines.addWidget(label(words, "body", "muted"))
-        lines.addWidget(self._usual)
-        lines.addWidget(self._usual_by)
-        column.addWidget(usual)
+        column.addWidget(self._usual)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -197,7 +191,7 @@ class ProfilePage(QWidget):
         return made
 
     def _connect(self) -> None:
-        for field in (self._name, self._sex, self._address, self._usual_by):
+        for field in (self._name, self._sex, self._address):
             field.changed.connect(self._on_typed)
         for part in (self._birth, self._contacts, self._medicines, self._usual):
             part.changed.connect(self._on_typed)
@@ -207,7 +201,7 @@ class ProfilePage(QWidget):
 
     # Showing and saving
 
-    def _show_first(self, person: Person) -> None:
+    def _show_first(self, person_id: str, person: Person) -> None:
         self._about.setText(person.name)
         self._name.edit.setText(person.name)
         self._birth.show_date(person.dob)
@@ -218,8 +212,9 @@ class ProfilePage(QWidget):
         self._contacts.show_contacts(person.contacts)
         self._medicines.show_medicines(person.medicines)
         unit = self._services.settings.current().temperature_unit
-        self._usual.show_values(person.usual, unit)
-        self._usual_by.edit.setText("")
+        offered = self._services.profile.offered_usual(person_id)
+        now = here_and_now(self._services.clock)
+        self._usual.show_person(person, offered, unit, now)
 
     def _on_typed(self) -> None:
         self._typing = True
@@ -268,8 +263,7 @@ class ProfilePage(QWidget):
         if usual is not None:
             usual.edit.setFocus()
             found.append(_("A usual value cannot be right."))
-        elif self._usual_changed() and not self._usual_by.text():
-            self._usual_by.say(_("Type who gave them."))
+        elif self._usual.lacks_a_name():
             found.append(_("Type who gave the usual values."))
         return next((words for words in found if words), "")
 
@@ -279,7 +273,7 @@ class ProfilePage(QWidget):
     def _changed(self, person: Person) -> Person:
         answers = {one.question.field: one.value() for one in self._asked() if one.is_changed()}
         person = with_answers(person, answers)
-        usual, sources = self._usual_of(person)
+        person = self._usual.usual_of(person, here_and_now(self._services.clock))
         route = Route(self._route.value() or person.route)
         return replace(
             person,
@@ -290,35 +284,10 @@ class ProfilePage(QWidget):
             route=route,
             contacts=self._contacts.contacts(),
             medicines=self._medicines.medicines(),
-            usual=usual,
-            usual_from=sources,
         )
-
-    def _usual_changed(self) -> list[str]:
-        """Return the names of the usual values that differ from those written down."""
-        if self._person is None:
-            return []
-        typed = self._usual.values()
-        before = self._person.usual
-        names = [field.name for field in fields(UsualValues) if field.name in _TYPED]
-        return [name for name in names if getattr(typed, name) != getattr(before, name)]
-
-    def _usual_of(self, person: Person) -> tuple[UsualValues, dict[str, UsualSource]]:
-        """Return the usual values with who gave each new one when; the others stay as they are."""
-        typed, names = self._usual.values(), self._usual_changed()
-        usual = replace(person.usual, **{name: getattr(typed, name) for name in names})
-        source = UsualSource(
-            by=self._usual_by.text() or None, on=here_and_now(self._services.clock).day
-        )
-        sources = {**person.usual_from, **dict.fromkeys(names, source)}
-        known = {n: s for n, s in sources.items() if getattr(usual, n, None) is not None}
-        return usual, known
 
     def _say(self, words: str) -> None:
         self._trouble.setText(words)
-
-
-_TYPED = frozenset({"temp_c", "hr", "sbp", "dbp", "spo2", "rr", "stiffness"})
 
 
 def _arranged(grid: QGridLayout, columns: int) -> None:

@@ -71,10 +71,15 @@ class UsualValuesField(QWidget):
     def show_values(self, usual: UsualValues, unit: str) -> None:
         """Show the values that are written down, the temperature in a unit (F or C)."""
         for name, field in self._fields.items():
+            field.set_reading(_shown(name, getattr(usual, name), unit), unit, None)
+
+    def fill(self, usual: UsualValues, unit: str) -> None:
+        """Put values into the fields in which nothing is typed, and into no other."""
+        for name, field in self._fields.items():
             value = getattr(usual, name)
-            if name == "temp_c" and value is not None and unit == TemperatureUnit.FAHRENHEIT:
-                value = fahrenheit(value)
-            field.set_reading("" if value is None else f"{Decimal(value):f}", unit, None)
+            if value is not None and not field.edit.text().strip():
+                field.set_reading(_shown(name, value, unit), unit, None)
+        self._hold_pressures()
 
     def clear(self) -> None:
         """Empty every field."""
@@ -91,6 +96,14 @@ class UsualValuesField(QWidget):
     def _on_changed(self) -> None:
         self._hold_pressures()
         self.changed.emit()
+
+
+def _shown(name: str, value: Decimal | int | None, unit: str) -> str:
+    if value is None:
+        return ""
+    if name == "temp_c" and unit == TemperatureUnit.FAHRENHEIT:
+        value = fahrenheit(Decimal(value))
+    return f"{Decimal(value):f}"
 
 
 def _field(theme: Theme, question: Question) -> NumberField | None:
