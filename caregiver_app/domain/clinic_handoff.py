@@ -11,7 +11,9 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from caregiver_app.domain.alert_story import AlertStory, without_private
+from caregiver_app.domain.as_usual import is_marked
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.clinic_steps import (
     Hole,
@@ -90,9 +92,15 @@ class PlanStory:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WholePeriod:
-    """The signs of all check-ins of the period, whatever the step."""
+    """The signs of all check-ins of the period, whatever the step.
+
+    `as_usual` counts the check-ins with signs stated by the one press, `written_later` those that
+    were not written down when they were made.
+    """
 
     check_ins: int
+    as_usual: int
+    written_later: int
     signs: tuple[SignSummary, ...]
     holes: tuple[Hole, ...]
     levels: Mapping[Level, int]
@@ -214,6 +222,8 @@ def select_clinic(
         ),
         whole=WholePeriod(
             check_ins=len(within),
+            as_usual=sum(map(is_marked, within)),
+            written_later=sum(written_later(check_in) is not None for check_in in within),
             signs=sign_summaries(record.person, within),
             holes=found,
             levels=level_counts(within),

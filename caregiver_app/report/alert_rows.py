@@ -59,7 +59,10 @@ def _table(
     left: float,
     lines: int,
 ) -> Block:
-    rows = [_row(alert, sheet, rule_set, columns, left, lines) for alert in shown]
+    rows = [
+        _row(alert, sheet, rule_set, columns, left, lines, ruled=alert is not shown[-1])
+        for alert in shown
+    ]
     return stack([head_row(columns, left), *rows])
 
 
@@ -96,6 +99,8 @@ def _row(
     columns: Sequence[Column],
     left: float,
     lines: int,
+    *,
+    ruled: bool,
 ) -> Block:
     cells = [
         plain(_when(alert, sheet.handoff.now)),
@@ -108,7 +113,7 @@ def _row(
         break_lines(cell, SMALL, column.width - 6, most=lines)
         for cell, column in zip(cells, columns, strict=True)
     ]
-    row = drawn_row(columns, broken, left, name=_("an alert in full"))
+    row = drawn_row(columns, broken, left, ruled=ruled, name=_("an alert in full"))
 
     def draw(page: Page, top: float) -> None:
         row.draw(page, top)

@@ -221,7 +221,8 @@ def _side(page: Page) -> Block:
     rows += [_fields(((label, 1.0),), page, x, width) for label in labels]
     alarms = (_("no alarm heard"), _("single tone"), _("two-tone"))
     rows += [space(4), tick_boxes(alarms, x, width)]
-    rows.append(_fields(((_("first heard"), 1.0),), page, x, width))
+    for label in (_("first heard"), _("After-hours phone")):
+        rows.append(_fields(((label, 1.0),), page, x, width))
     pump = _boxed(stack(rows), page)
     lines = [_fields((("", 1.0),), page, x, width) for _line in range(2)]
     allergy = _boxed(stack([words_at(strong(_("Allergies")), x, width, BODY), *lines]), page)

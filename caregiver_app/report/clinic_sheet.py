@@ -233,7 +233,17 @@ def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
     level = plain(_("Last one:") + " ") + strong(level_word(handoff, rule_set))
     if handoff.reasons:
         level += plain(". ") + said(clinical(handoff.reasons[0].finding.because, rule_set))
-    return _("Check-ins in the period"), count, [level, plain(longest_gap(sheet, handoff.now))]
+    gap = plain(longest_gap(sheet, handoff.now))
+    return _("Check-ins in the period"), count, [level, gap, _how_written(sheet)]
+
+
+def _how_written(sheet: ClinicHandoff) -> Words:
+    """Return how many check-ins did not answer each sign by itself, or at once."""
+    whole = sheet.whole
+    pressed = _("{n} with signs recorded as usual in one press").format(n=whole.as_usual)
+    later = _("{n} written down later").format(n=whole.written_later)
+    told = (pressed,) * bool(whole.as_usual) + (later,) * bool(whole.written_later)
+    return plain(", ".join(told) + ".") if told else ()
 
 
 # ---- short facts

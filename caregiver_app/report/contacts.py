@@ -41,9 +41,11 @@ def contacts(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     chosen = _chosen(sheet)
     shown = shown_contacts(sheet)
     column = (width - _GUTTER * (len(shown) - 1)) / len(shown)
+    names = [_name(role, contact, 1 if tight else 2, column) for role, contact in shown]
+    high = max(name.height for name, _was_cut in names)
     cells = [
-        _cell(role, contact, (1 if tight else 2), left + place * (column + _GUTTER), column)
-        for place, (role, contact) in enumerate(shown)
+        _cell(name, contact, high, left + place * (column + _GUTTER), column)
+        for place, (name, (_role, contact)) in enumerate(zip(names, shown, strict=True))
     ]
     more = len(chosen) - len(shown)
     text = ngettext("{n} more contact", "{n} more contacts", more).format(n=more)
@@ -61,18 +63,21 @@ def shown_contacts(sheet: Handoff) -> list[tuple[ContactRole, Contact | None]]:
     return sorted(_chosen(sheet)[:PHONES], key=lambda one: _ROLES.index(one[0]))
 
 
-def _cell(role: ContactRole, contact: Contact | None, most: int, x: float, width: float) -> Block:
-    name, was_cut = _name(role, contact, most, width)
+def _cell(
+    named: tuple[Lines, bool], contact: Contact | None, high: float, x: float, width: float
+) -> Block:
+    """Return one person to ring; `high` is how far down the numbers of all of them begin."""
+    name, was_cut = named
     number = contact.phone if contact and contact.phone and contact.phone.strip() else None
     words = said((number or not_recorded())[:_LONGEST_PHONE], Weight.STRONG)
     digits = break_lines(words, _size(words, width) if number else BODY, width, 2)
 
     def draw(page: Page, top: float) -> None:
         page.lines(name, x, top)
-        page.lines(digits, x, top + name.height)
+        page.lines(digits, x, top + high)
 
     cut = (_("contact names in full"),) * was_cut
-    return Block(name.height + digits.height, draw, cut + (_("a phone number"),) * digits.was_cut)
+    return Block(high + digits.height, draw, cut + (_("a phone number"),) * digits.was_cut)
 
 
 def _name(

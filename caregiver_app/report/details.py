@@ -257,10 +257,7 @@ def _extra(sheet: Handoff) -> Iterator[str]:
 
     First how the check-in came about, where nobody answered each sign by itself, or at once.
     """
-    if sheet.last is not None and is_marked(sheet.last):
-        yield _("signs recorded as usual in one press")
-    if sheet.last is not None and written_later(sheet.last) is not None:
-        yield _("check-in written down later")
+    yield from marks(sheet)
     for told in sheet.more:
         value = any_text(told.value)
         if told.of_ten:
@@ -268,6 +265,14 @@ def _extra(sheet: Handoff) -> Iterator[str]:
         elif told.unit:
             value = f"{value} {told.unit}"
         yield told.label if value == yes_no(True) else f"{told.label}: {value}"
+
+
+def marks(sheet: Handoff) -> Iterator[str]:
+    """Yield how the newest check-in came about, where that changes what it is worth."""
+    if sheet.last is not None and is_marked(sheet.last):
+        yield _("signs recorded as usual in one press")
+    if sheet.last is not None and written_later(sheet.last) is not None:
+        yield _("check-in written down later")
 
 
 def note(sheet: Handoff, lines: int) -> Fact | None:

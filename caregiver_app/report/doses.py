@@ -229,7 +229,7 @@ def _route_of(dose: DoseNow, sheet: Handoff) -> Words:
             form = tuple(replace(run, text=fixed(run.text)) for run in form)
         words += plain(", ") + form
     liquid = sheet.person.concentration_mg_per_ml
-    return words if liquid is None else words + strong(f", {amount(liquid, 'mg/mL')}")
+    return words if liquid is None else words + plain(", ") + strong(amount(liquid, "mg/mL"))
 
 
 def _schedule(dose: DoseNow) -> list[Words]:
@@ -341,7 +341,8 @@ def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> Fa
     for dose in others:
         when = _("no cut yet") if dose.cut is None else days_ago(dose.days_since_cut or 0)
         cut = _cut_details(dose, brief=brief, scant=scant)
-        details.append(strong(f"{_which(dose, sheet)}: {when}. ") + cut)
+        apart = plain(", ") if dose.cut is None else strong(". ")
+        details.append(strong(f"{_which(dose, sheet)}: {when}") + apart + cut)
     return f"{label}, {_which(first, sheet)}" if others else label, value, details
 
 

@@ -19,6 +19,7 @@ from caregiver_app.system.words import _
 LABEL = 96.0
 _HALF_LABEL = 50.0
 _HALF = 0.52
+_APART = 14.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def fact_rows(facts: Sequence[Fact], width: float, left: float, most: int = 2) -
 
 def _half(first: Fact, second: Fact, width: float) -> float | None:
     """Return where the second of two facts on one row starts, None when they need two rows."""
-    needed = LABEL + line_width(first.words, BODY) + 8
+    needed = LABEL + line_width(first.words, BODY) + _APART
     half = max(width * _HALF, needed)
     if _is_half(second, width - half):
         return half

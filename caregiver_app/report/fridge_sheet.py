@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The sheet for the fridge: red flags with what to do, whom to ring, the dose and since when."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from caregiver_app.report.carried import (
@@ -229,10 +229,8 @@ def _phones(carried: Carried, page: Page, most: int) -> Block:
     if more:
         cells.append((plain(more), ()))
     column = (page.width - 20) / 3
-    rows = [
-        beside([_cell(cell, page.left + k * (column + 10), column) for k, cell in enumerate(three)])
-        for three in (cells[start : start + 3] for start in range(0, len(cells), 3))
-    ]
+    threes = (cells[start : start + 3] for start in range(0, len(cells), 3))
+    rows = [_phone_row(three, column, page) for three in threes]
     inside = stack(rows, 4.0)
 
     def draw(page: Page, top: float) -> None:
@@ -242,11 +240,21 @@ def _phones(carried: Carried, page: Page, most: int) -> Block:
     return Block(inside.height + 4, draw)
 
 
-def _cell(words: tuple[Words, Words], x: float, width: float) -> Block:
+def _phone_row(cells: Sequence[tuple[Words, Words]], column: float, page: Page) -> Block:
+    """Return up to three people to ring; their numbers begin at one height."""
+    lefts = [page.left + place * (column + 10) for place in range(len(cells))]
+    names = beside(
+        [words_at(name, x, column, BODY) for (name, _n), x in zip(cells, lefts, strict=True)]
+    )
+    numbers = [_number(words, x, column) for (_n, words), x in zip(cells, lefts, strict=True)]
+    return stack([names, beside(numbers)])
+
+
+def _number(words: Words, x: float, width: float) -> Block:
     size = _PHONE
-    while size > VALUE and line_width(words[1], size) > width:
+    while size > VALUE and line_width(words, size) > width:
         size -= 0.5
-    return stack([words_at(words[0], x, width, BODY), words_at(words[1], x, width, size)])
+    return words_at(words, x, width, size)
 
 
 def _foot(carried: Carried, page: Page) -> Block:

@@ -35,11 +35,12 @@ from caregiver_app.report.lists import shortened as on_one_line
 from caregiver_app.report.phrases import role_text
 from caregiver_app.report.shapes import draw_strip
 from caregiver_app.report.sheet import Fitted, Rendered, one_page
-from caregiver_app.report.write_in import BOX, box, field, tick_boxes, words_at
+from caregiver_app.report.write_in import BOX, box, boxes_width, field, tick_boxes, words_at
 from caregiver_app.system.words import _
 
 CHECKS = 6
 _TITLE = 17.0
+_BETWEEN_BOXES = 3.0
 _QUESTION, _ANSWER = 110.0, 112.0
 _PITCHES = (
     (12.4, 19.0),
@@ -209,9 +210,13 @@ def _inline(labels: tuple[str, ...], page: Page) -> Block | None:
     if not labels:
         return None
     column = _column(page)
-    start = page.right - CHECKS * column + 1.6
-    cells = [tick_boxes(labels, start + k * column, column - 3, 3.0) for k in range(CHECKS)]
-    return beside(cells) if cells[0].height <= SMALL * LEADING else None
+    used = boxes_width(labels, _BETWEEN_BOXES)
+    if used > column - _BETWEEN_BOXES:
+        return None
+    start = page.right - CHECKS * column + (column - used) / 2
+    return beside(
+        [tick_boxes(labels, start + k * column, column, _BETWEEN_BOXES) for k in range(CHECKS)]
+    )
 
 
 def _answers(row: _Row, page: Page, top: float, pitch: tuple[float, float]) -> None:

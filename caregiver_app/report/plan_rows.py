@@ -162,14 +162,18 @@ def _pump_columns(width: float) -> list[Column]:
 
 def _plan_title(plan: TaperPlan) -> Words:
     way = _("by mouth") if plan.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
-    text = _("Plan as written: {drug} {way}").format(drug=drug_text(plan.drug), way=way)
-    start = amount(plan.start_per_day, f"{plan.unit}/day")
-    words = strong(text) + plain(". " + _("Starting dose {dose}.").format(dose=start))
-    words += plain(" " + _("Written {day}").format(day=day_text(plan.written_on)))
+    written = _("Plan as written:")
+    if plan.written_on is not None:
+        written = _("Plan as written {day}:").format(day=day_text(plan.written_on))
+    words = strong(f"{written} {drug_text(plan.drug)} {way}")
     if plan.prescriber:
         words += plain(", ") + said(plan.prescriber)
+    start = amount(plan.start_per_day, f"{plan.unit}/day")
+    words += plain(". " + _("Starting dose {dose}.").format(dose=start) + " ")
+    if plan.written_on is None:
+        words += plain(_("Day of writing: {gap}.").format(gap=not_recorded()) + " ")
     review = day_text(plan.review_on)
-    return words + plain(". " + fixed(_("Review {day}").format(day=review)) + ".")
+    return words + plain(fixed(_("Review {day}").format(day=review)) + ".")
 
 
 def _percent(part: Decimal | None) -> str:
@@ -268,20 +272,23 @@ def _dose_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
 
 def _step_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
     """Yield what became of a step that was changed, and the prescriber's words of the one now."""
-    for step in dict.fromkeys(story.span.step for story in stories):
-        if step is not None and step.status in _TOLD:
-            text = _("Step of {day}: {what}").format(
-                day=day_text(step.from_), what=_told()[step.status]
-            )
-            yield strong(text) + (plain(", ") + said(step.status_by) if step.status_by else ())
     now = stories[-1].span.step if stories else None
-    words: Words = ()
+    for step in dict.fromkeys(story.span.step for story in stories):
+        if step is not None and step is not now and step.status in _TOLD:
+            yield strong(_("Step of {day}:").format(day=day_text(step.from_)) + " ") + _became(step)
+    words = _became(now) if now is not None and now.status in _TOLD else ()
     if now is not None and now.as_written:
         words += plain(_("As written:") + " ") + said(now.as_written) + plain(". ")
     if now is not None and now.hold_if:
         words += plain(_("Hold if, as written:") + " ") + said(now.hold_if) + plain(". ")
     if words:
         yield plain(_("Step now:") + " ") + words
+
+
+def _became(step: Step) -> Words:
+    """Return what became of a step, and who said so."""
+    words = strong(_told()[step.status])
+    return words + (plain(", ") + said(step.status_by) if step.status_by else ()) + plain(". ")
 
 
 _TOLD = (StepStatus.HELD, StepStatus.EXTENDED, StepStatus.STEPPED_BACK)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The sheet for the next caregiver: severity, summary, what to do, what to know, read-back."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,7 +9,7 @@ from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheet_content import ShiftContent
 from caregiver_app.domain.shift_handoff import ShiftHandoff
-from caregiver_app.report import contacts, foot
+from caregiver_app.report import contacts, details, foot
 from caregiver_app.report.fact_rows import Fact, fact_rows
 from caregiver_app.report.fit import Part, fitted
 from caregiver_app.report.fonts import Weight
@@ -43,7 +43,7 @@ from caregiver_app.report.sheet_top import head_parts
 from caregiver_app.report.shift_doses import dose_table, read_back
 from caregiver_app.report.shift_words import changed_words, do_next, what_if
 from caregiver_app.report.situation import situation
-from caregiver_app.report.tables import column_title, title_line
+from caregiver_app.report.tables import column_title, nothing, title_line
 from caregiver_app.report.write_in import box
 from caregiver_app.system.words import _, ngettext
 
@@ -177,7 +177,9 @@ def _severity(
     if handoff.last_age is not None:
         age = duration(handoff.last_age)
         text += plain(" " + _("at the last check-in, {age} ago").format(age=age))
-    title = title_line(text, width, left)
+    for mark in details.marks(handoff):
+        text += plain(f", {mark}")
+    title = title_line(text, width, left, most=2)
     level = situation(handoff, content.rule_set, width, left, tight=tight)
     return stack([title, level], 1.5)
 
@@ -252,40 +254,78 @@ def _two_columns(
     column = (width - _GUTTER) * 0.48
     other = width - _GUTTER - column
     right = left + column + _GUTTER
-    items, cases = do_next(sheet, content), what_if(sheet, content)
+    first = partial(_to_do, sheet, content, size, width=column, left=left)
+    second = partial(_cases, sheet, content, width=other, left=right)
+    one, two = first(size.changes), second(size.cases)
+    # The shorter column shows as many more as it has room for beside the other one.
+    if one.height < two.height:
+        one = _fullest(first, size.changes, two.height)
+    else:
+        two = _fullest(second, size.cases, one.height)
+    return beside([one, two])
+
+
+def _fullest(column: Callable[[int], Block], count: int, height: float) -> Block:
+    """Return a column with as many of its last items as the height holds, `count` at the least."""
+    block = column(count)
+    while block.left_off:
+        longer = column(count + 1)
+        if longer.height > height or longer.height == block.height:
+            break
+        block, count = longer, count + 1
+    return block
+
+
+def _to_do(
+    sheet: ShiftHandoff,
+    content: ShiftContent,
+    size: _Size,
+    changes: int,
+    *,
+    width: float,
+    left: float,
+) -> Block:
+    """Return what to do next over what changed."""
+    items, told = do_next(sheet, content), _told(sheet, content)
     pressing = 1 if sheet.follow is not None else 0
-    told = _told(sheet, content)
-    footer = plain(content.rule_set.wording.messages["FOOTER"])
     todo = [
-        _item(words, size.lines if n >= pressing else size.alert_lines, column, left, boxed=True)
+        _item(words, size.lines if n >= pressing else size.alert_lines, width, left, boxed=True)
         for n, words in enumerate(items[: size.actions])
     ]
-    first = stack(
+    actions_left, changes_left = len(items) - size.actions, len(told) - changes
+    hidden = (
+        (ngettext("{n} thing to do", "{n} things to do", actions_left), actions_left),
+        (ngettext("{n} change", "{n} changes", changes_left), changes_left),
+    )
+    return stack(
         [
-            column_title(_("Do next"), column, left),
+            column_title(_("Do next"), width, left),
             *todo,
             space(4),
-            column_title(_("What changed in 24\u00a0h"), column, left),
-            *(_item(words, size.lines, column, left) for words in told[: size.changes]),
+            column_title(_("What changed in 24\u00a0h"), width, left),
+            *(_item(words, size.lines, width, left) for words in told[:changes]),
+            nothing(*(text.format(n=n) for text, n in hidden if n > 0)),
         ]
     )
-    second = stack(
+
+
+def _cases(
+    sheet: ShiftHandoff, content: ShiftContent, most: int, *, width: float, left: float
+) -> Block:
+    """Return what to do if something happens."""
+    cases = what_if(sheet, content)
+    footer = plain(content.rule_set.wording.messages["FOOTER"])
+    more = len(cases) - most
+    hidden = ngettext(
+        "{n} line of \u201cWhat to do if\u201d", "{n} lines of \u201cWhat to do if\u201d", more
+    )
+    return stack(
         [
-            column_title(_("What to do if"), other, right),
-            *(_item(words, 3, other, right) for words in [*cases[: size.cases], footer]),
+            column_title(_("What to do if"), width, left),
+            *(_item(words, 3, width, left) for words in [*cases[:most], footer]),
+            nothing(*(hidden.format(n=more),) * (more > 0)),
         ]
     )
-    both = beside([first, second])
-    hidden = (
-        (
-            ngettext("{n} thing to do", "{n} things to do", len(items) - size.actions),
-            len(items) - size.actions,
-        ),
-        (ngettext("{n} change", "{n} changes", len(told) - size.changes), len(told) - size.changes),
-        (_("{n} of what to do if"), len(cases) - size.cases),
-    )
-    words = (text.format(n=n) for text, n in hidden if n > 0)
-    return Block(both.height, both.draw, (*both.left_off, *words))
 
 
 def _told(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:

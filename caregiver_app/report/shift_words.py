@@ -30,6 +30,8 @@ from caregiver_app.system.words import _
 
 _RINGING = frozenset({ActionKind.CALLED, ActionKind.NO_ANSWER})
 _MINUTE = timedelta(minutes=1)
+_SHORT = 16
+"""Letters of a sentence that stays on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,9 @@ def milligrams(mg: Decimal | None) -> str:
 
 def changed_words(changes: Changes, line: ChangeLine, now: Moment) -> Words:
     """Return one line of what changed, its kind first."""
-    return strong(changes.kinds[line.kind] + ": ") + plain(sentence(changes, line, PaperTimes(now)))
+    told, end, last = sentence(changes, line, PaperTimes(now)).rpartition(". ")
+    last = fixed(last) if len(last) <= _SHORT else last  # no number alone on a line
+    return strong(changes.kinds[line.kind] + ": ") + plain(told + end + last)
 
 
 def do_next(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:

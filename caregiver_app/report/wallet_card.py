@@ -2,7 +2,11 @@
 """The card for the wallet: cut out, folded once, the dose in front and the red flags behind."""
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
+from caregiver_app.domain.handoff import Handoff
+from caregiver_app.domain.person import Drug, Route
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.report.carried import (
     Carried,
     allergy_words,
@@ -39,6 +43,7 @@ from caregiver_app.system.words import _
 
 CARD = 8.0
 """The one place where words are smaller than on a page: a card must fit in a wallet."""
+_LARGER = (9.5, 9.0, 8.5)
 WIDTH, HEIGHT = 243.0, 153.0
 """A bank card in points."""
 COPIES = 2
@@ -61,15 +66,24 @@ def _fitted(carried: Carried, page: Page, room: float) -> Fitted:
     heads = (strong(drugs + fixed(dash + warning)), _flags_head(carried))
     bars = [_bar_lines(head) for head in heads]
     tall = max(bar.height for bar in bars) + 5
-    front = _side(_bar(bars[0], left, tall), _front, carried, left)
-    back = _side(_bar(bars[1], left + WIDTH, tall), _back, carried, left + WIDTH)
-    height = max(HEIGHT, front.height, back.height)
+    sides = (
+        partial(_side, _bar(bars[0], left, tall), _front, carried, left),
+        partial(_side, _bar(bars[1], left + WIDTH, tall), _back, carried, left + WIDTH),
+    )
+    height = max(HEIGHT, *(side(CARD).height for side in sides))
+    front, back = (_largest(side, height) for side in sides)
     card = _card(left, height, front, back)
     above, end = _above(carried, page, height), _foot(page)
     count = COPIES if room - above.height - end.height > COPIES * (height + 24) else 1
     mark = practice_mark(page.width, page.left)
     top = [mark] if carried.sheet.person.is_practice else []
     return [*top, above, *(stack([space(10), card]) for _copy in range(count))], end, ()
+
+
+def _largest(side: Callable[[float], Block], height: float) -> Block:
+    """Return one side in the largest type that the card's height has room for."""
+    blocks = (side(size) for size in (*_LARGER, CARD))
+    return next((block for block in blocks if block.height <= height), side(CARD))
 
 
 def _card(left: float, height: float, front: Block, back: Block) -> Block:
@@ -89,10 +103,14 @@ def _card(left: float, height: float, front: Block, back: Block) -> Block:
 
 
 def _side(
-    bar: Block, rows: Callable[[Carried, float], Iterator[Block]], carried: Carried, x: float
+    bar: Block,
+    rows: Callable[[Carried, float, float], Iterator[Block]],
+    carried: Carried,
+    x: float,
+    size: float,
 ) -> Block:
     """Return one side of the card: its black bar, the person's strip, and what stands below."""
-    below = stack(list(rows(carried, x + _EDGE)), _GAP)
+    below = stack(list(rows(carried, x + _EDGE, size)), _GAP)
 
     def draw(page: Page, top: float) -> None:
         bar.draw(page, top)
@@ -127,24 +145,24 @@ def _flags_head(carried: Carried) -> Words:
     return plain(_("Any of these: {call}").format(call=carried.call), Weight.STRONG)
 
 
-def _front(carried: Carried, x: float) -> Iterator[Block]:
+def _front(carried: Carried, x: float, size: float) -> Iterator[Block]:
     """Yield who this is, the dose, allergies, whom to ring, and until when it holds."""
     person, width = carried.sheet.person, WIDTH - 2 * _EDGE
     name = name_words(person)
-    yield words_at(name, x, width, 12 if line_width(name, 12) <= width else CARD)
-    yield words_at(plain(_("Born") + " ") + strong(day_text(person.dob)), x, width, CARD)
+    yield words_at(name, x, width, 12 if line_width(name, 12) <= width else size)
+    yield words_at(plain(_("Born") + " ") + strong(day_text(person.dob)), x, width, size)
     value, details = dose_words(carried)
     yield words_at(plain(value, Weight.STRONG), x, width, 12)
     for words in details:
-        yield words_at(words, x, width, CARD, _DETAIL_LINES)
-    yield words_at(plain(_("Allergies") + "  ") + allergy_words(person, 4), x, width, CARD)
+        yield words_at(words, x, width, size, _DETAIL_LINES)
+    yield words_at(plain(_("Allergies") + "  ") + allergy_words(person, 4), x, width, size)
     known = to_ring(person, _CONTACTS)
     for role, contact in known:
-        yield words_at(ring_words(role, contact, 40), x, width, CARD)
+        yield words_at(ring_words(role, contact, 40), x, width, size)
     more = more_to_ring(person, sum(contact is not None for _role, contact in known))
     if more:
-        yield words_at(plain(more), x, width, CARD)
-    yield _ruled(_holds(carried), x, width)
+        yield words_at(plain(more), x, width, size)
+    yield _ruled(_holds(carried), x, width, size)
 
 
 def _holds(carried: Carried) -> Words:
@@ -155,8 +173,8 @@ def _holds(carried: Carried) -> Words:
     return words + strong(again)
 
 
-def _ruled(words: Words, x: float, width: float) -> Block:
-    lines = break_lines(words, CARD, width)
+def _ruled(words: Words, x: float, width: float, size: float) -> Block:
+    lines = break_lines(words, size, width)
 
     def draw(page: Page, top: float) -> None:
         page.rule(x, x + width, top + 1, 0.7)
@@ -165,40 +183,54 @@ def _ruled(words: Words, x: float, width: float) -> Block:
     return Block(lines.height + 3, draw)
 
 
-def _back(carried: Carried, x: float) -> Iterator[Block]:
+def _back(carried: Carried, x: float, size: float) -> Iterator[Block]:
     """Yield the red flags, what to say on the phone, and what not to do."""
     width = WIDTH - 2 * _EDGE
-    yield from _flags(carried, x, width)
+    yield from _flags(carried, x, width, size)
     say = plain(_("Say:") + " ", Weight.STRONG)
-    say += plain(f"\u201c{_to_say(carried)} {_('Last dose at')} __________.\u201d")
-    yield _ruled(say, x, width)
-    yield words_at(strong(keep_on(carried)), x, width, CARD)
+    last = fixed(_("Last dose at") + " __________.\u201d")
+    say += plain(f"\u201c{_to_say(carried)} {last}")
+    yield _ruled(say, x, width, size)
+    yield words_at(strong(keep_on(carried)), x, width, size)
     who = _("Recorded by family or caregiver \u2013 not verified by a clinician")
-    yield _ruled(plain(who), x, width)
+    yield _ruled(plain(who), x, width, size)
 
 
-def _flags(carried: Carried, x: float, width: float) -> Iterator[Block]:
+def _flags(carried: Carried, x: float, width: float, size: float) -> Iterator[Block]:
     """Yield the red flags two by two, and what an alarm of the pump means."""
     signs = [flag_label(flag) for flag in carried.flags if not flag.alarm]
-    first = max((line_width(strong(sign), CARD) for sign in signs[::2]), default=0.0)
+    first = max((line_width(strong(sign), size) for sign in signs[::2]), default=0.0)
     half = min(width / 2, first + 6)
     for place in range(0, len(signs), 2):
         pair = enumerate(signs[place : place + 2])
         rooms = (half - 4, width - half)
-        yield beside([words_at(strong(t), x + k * half, rooms[k], CARD) for k, t in pair])
+        yield beside([words_at(strong(t), x + k * half, rooms[k], size) for k, t in pair])
     for flag in carried.flags:
         if flag.alarm:
             words = strong(fixed(flag_label(flag)) + ".") + plain(" " + flag.message)
-            yield words_at(words, x, width, CARD)
+            yield words_at(words, x, width, size)
 
 
 def _to_say(carried: Carried) -> str:
-    person, first_aid = carried.sheet.person, carried.first_aid
-    medicine = first_aid.medicine(person.drug, person.route)
-    for drug in carried.sheet.drugs:
-        if drug is not person.drug:
-            medicine += _(" and ") + first_aid.drugs[drug]
+    sheet, first_aid = carried.sheet, carried.first_aid
+    rest = (drug for drug in sheet.drugs if drug is not sheet.person.drug)
+    ways = {drug: _way(drug, sheet) for drug in (sheet.person.drug, *rest)}
+    if len(set(ways.values())) == 1:
+        both = _(" and ").join(first_aid.drugs[drug] for drug in ways)
+        medicine = first_aid.ways[ways[sheet.person.drug]].format(drug=both)
+    else:
+        medicine = _(" and ").join(first_aid.medicine(drug, way) for drug, way in ways.items())
     return first_aid.say["who_unknown"].format(medicine=medicine)
+
+
+def _way(drug: Drug, sheet: Handoff) -> Route:
+    """Return how one drug is taken: clonazepam never through the pump that baclofen runs from."""
+    person = sheet.person
+    if drug is Drug.CLONAZEPAM or not person.has_pump:
+        return Route.ORAL
+    by_mouth = any(d.drug is drug and d.route is PlanRoute.ORAL for d in sheet.doses)
+    is_own = person.drug is drug and person.takes_by_mouth
+    return Route.BOTH if by_mouth or is_own else Route.ITB
 
 
 def _above(carried: Carried, page: Page, height: float) -> Block:

@@ -45,6 +45,12 @@ def tick_boxes(
     return Block(height, draw)
 
 
+def boxes_width(labels: Sequence[str], apart: float, size: float = SMALL) -> float:
+    """Return how wide the answers are, each behind its box, all on one line."""
+    words = sum(line_width(plain(label), size) for label in labels)
+    return words + len(labels) * (BOX + _BESIDE_BOX) + (len(labels) - 1) * apart
+
+
 def box(page: Page, x: float, top: float, side: float = BOX) -> None:
     """Draw one empty box."""
     page.box(x, top, side, side, _EDGE)

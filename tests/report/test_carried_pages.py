@@ -189,3 +189,19 @@ def test_a_fridge_sheet_too_full_for_every_reason_to_call_counts_the_rest():
 
 def test_the_fridge_sheet_says_from_when_the_dose_holds():
     assert "This dose holds from 2026-05-20." in text_of(fridge_sheet(carried(record())))
+
+
+@pytest.mark.parametrize(
+    ("person", "words"),
+    [
+        ({}, "stepping down from baclofen by mouth. Stopping"),
+        (
+            {"drug": "clonazepam", "route": "itb", "plans": []},
+            "stepping down from clonazepam by mouth and baclofen from a pump under the skin.",
+        ),
+        ({"route": "itb", "plans": []}, "stepping down from baclofen from a pump under the skin."),
+        ({"route": "both"}, "stepping down from baclofen by mouth and from a pump. Stopping"),
+    ],
+)
+def test_the_card_names_for_each_drug_the_way_it_is_taken(person, words):
+    assert words in text_of(wallet_card(carried(record(**person))))

@@ -7,6 +7,7 @@ import pytest
 
 from caregiver_app.content.loader import load_form
 from caregiver_app.domain.handoff_more import told_beside
+from tests.report.other_records import clinic, shift
 from tests.report.reading import printed, text_of
 from tests.report.records import check_in, practice, record
 
@@ -79,3 +80,19 @@ def test_the_sheet_says_when_the_signs_were_stated_in_one_press_or_written_down_
     assert "check-in written down later" in text
     assert "alertness stiffness" not in text
     assert "2030" not in text
+
+
+@pytest.mark.parametrize(
+    ("sheet", "words"),
+    [
+        (clinic, "1 with signs recorded as usual in one press, 1 written down later."),
+        (shift, "signs recorded as usual in one press, check-in written down later"),
+    ],
+)
+def test_the_other_sheets_say_it_too_and_only_then(sheet, words):
+    more = {"as_usual": "alertness", "written_at": "2030-01-01T00:00:00+00:00"}
+    marked = record(check_ins=[check_in(1, 20), check_in(2, 1, more=more)])
+    assert words in text_of(sheet(marked))
+    text = text_of(sheet(record()))
+    assert "one press" not in text
+    assert "down later" not in text
