@@ -12,6 +12,10 @@ from typing import TYPE_CHECKING
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtCore import QTimer
+
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
@@ -76,6 +80,9 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     chosen = services.settings.current()
     theme = load_theme(_theme_name(chosen.theme), float(chosen.text_scale))
     window.begin(services, theme)
+    if log.only_to_look is not None:
+        words = _("{problem} You can look at it here, but nothing can be saved.")
+        window.show_trouble(words.format(problem=log.only_to_look))
     return log
 
 
@@ -255,18 +262,27 @@ def _try_again(window: MainWindow, page: RescuePage, data_dir: Path, clock: Cloc
 
 
 def _check_later(window: MainWindow, log: EntryLog) -> None:
+    """Check the whole record once it is idle, in pieces between which the window stays alive."""
     from PySide6.QtCore import QTimer
 
-    QTimer.singleShot(_CHECK_AFTER_MS, window, partial(_check_pages, window, log))
+    timer = QTimer(window)
+    timer.setInterval(_CHECK_AFTER_MS)
+    timer.timeout.connect(partial(_check_next, window, log.checking(), timer))
+    window.closed.connect(timer.stop)
+    timer.start()
 
 
-def _check_pages(window: MainWindow, log: EntryLog) -> None:
-    """Read every page of the record once it is idle: damage is told, never shown as data."""
+def _check_next(window: MainWindow, checking: Iterator[None], timer: QTimer) -> None:
+    """Do one piece of the check: what is damaged or changed is told, never shown as data."""
     from caregiver_app.storage.errors import StorageError
 
+    timer.setInterval(0)
     try:
-        log.check()
+        next(checking)
+    except StopIteration:
+        timer.stop()
     except StorageError as error:
+        timer.stop()
         window.show_trouble(str(error))
 
 

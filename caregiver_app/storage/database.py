@@ -44,6 +44,8 @@ _PRAGMAS: tuple[tuple[str, str | int, str | int], ...] = (
     ("mmap_size", 0, 0),
 )
 
+_SETTINGS = {name: value for name, value, _back in _PRAGMAS}
+
 _CAUSES: tuple[tuple[type[apsw.Error], str], ...] = (
     (apsw.FullError, "disk_full"),
     (apsw.ReadOnlyError, "read_only"),
@@ -94,6 +96,23 @@ def open_record(folder: Path) -> apsw.Connection:
     return _open_existing(database, read_key(key_file))
 
 
+def look_into_record(folder: Path) -> apsw.Connection:
+    """Open an existing database that cannot or must not be written, only to look.
+
+    Nothing is changed, not even to repair it: what a writer left unfinished raises StorageError.
+    """
+    held = read_key(folder / KEY)
+    connection = apsw.Connection(str(folder / DATABASE), flags=apsw.SQLITE_OPEN_READONLY)
+    try:
+        _unlock(connection, held.key)
+        for name in ("temp_store", "trusted_schema", "cell_size_check", "mmap_size"):
+            connection.pragma(name, _SETTINGS[name])
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
 def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
     """Open one encrypted database file with every setting proven by reading it back."""
     if len(key) != KEY_BYTES:
@@ -105,17 +124,19 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     connection = apsw.Connection(str(path), flags=flags)
     try:
-        connection.pragma("cipher", "chacha20")
-        connection.execute(f"PRAGMA key='raw:{key.hex()}'")
-        connection.execute(
-            "SELECT count(*) FROM sqlite_schema"
-        ).fetchall()  # a wrong key fails here
+        _unlock(connection, key)
         _set_pragmas(connection)
         connection.execute("BEGIN EXCLUSIVE; COMMIT")  # only now is the file's own lock held
     except BaseException:
         connection.close()
         raise
     return connection
+
+
+def _unlock(connection: apsw.Connection, key: bytes) -> None:
+    connection.pragma("cipher", "chacha20")
+    connection.execute(f"PRAGMA key='raw:{key.hex()}'")
+    connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # a wrong key fails here
 
 
 def _set_pragmas(connection: apsw.Connection) -> None:

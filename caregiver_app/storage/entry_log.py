@@ -1,70 +1,93 @@
 # SPDX-License-Identifier: MIT
 """The append-only log of everything that was written down, with drafts and settings beside it."""
 
-import hashlib
 import os
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import apsw
 
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.moments import Moment
-from caregiver_app.storage.database import DATABASE, open_record, plain_errors
+from caregiver_app.storage.chain import (
+    COLUMNS,
+    Row,
+    check_chain,
+    check_pages,
+    drop_after,
+    end_of_chain,
+    entry_hash,
+    keep_end,
+)
+from caregiver_app.storage.database import DATABASE, look_into_record, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.lock_file import LockFile
 from caregiver_app.storage.transaction import transaction
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps, loads_own
 
-_COLUMNS = (
-    "seq, id, person_id, kind, author, observer, device, device_seq, recorded_at, recorded_zone,"
-    " effective_at, effective_zone, follows, payload, previous_hash, hash"
-)
-_SELECT = f"SELECT {_COLUMNS} FROM entry"  # noqa: S608 - the columns are written above
-_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
+_SELECT = f"SELECT {COLUMNS} FROM entry"  # noqa: S608 - columns of ours
+_INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
 _DROP_DRAFT = "DELETE FROM draft WHERE person_id = ?"
 _LOCK = "record.lock"
-
-_Row = tuple[
-    int, str, str, str, str | None, str | None, str, int,
-    str, str | None, str, str | None, str | None, str, str, str,
-]  # fmt: skip
+_MAY_LOOK = ("newer", "read_only")
 
 
 class EntryLog:
-    """One data folder, open for this program alone. Nothing in it is ever changed or deleted."""
+    """One data folder, open for this program alone. Nothing in it is ever changed or deleted.
+
+    `only_to_look` is None, or why nothing can be saved here: a newer program wrote the record, or
+    the disk is read-only.
+    """
 
     def __init__(
-        self, connection: apsw.Connection, lock: LockFile, database: Path, clock: Clock
+        self,
+        connection: apsw.Connection,
+        lock: LockFile | None,
+        database: Path,
+        clock: Clock,
+        only_to_look: StorageError | None = None,
     ) -> None:
         """Use `EntryLog.open`."""
+        self.only_to_look = only_to_look
         self._connection = connection
         self._lock = lock
         self._database = database
         self._clock = clock
         self._file = _identity(database)
         self._device = self._own_device()
-        self._device_seq, self._hash = self._end_of_chain()
+        self._device_seq, self._hash = 0, ""
+        if only_to_look is None:
+            self._device_seq, self._hash = end_of_chain(connection, self._device)
+        self._is_unsure = False
 
     @classmethod
     def open(cls, data_dir: Path, clock: Clock) -> "EntryLog":
-        """Open the record of a data folder and create it the first time; raise StorageError."""
+        """Open the record of a data folder and create it the first time; raise StorageError.
+
+        A record that cannot or must not be written is opened only to look, when that works.
+        """
+        lock: LockFile | None = None
         database = data_dir / DATABASE
-        with plain_errors(data_dir):
-            data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-            lock = LockFile(data_dir / _LOCK)
         connection: apsw.Connection | None = None
         try:
+            with plain_errors(data_dir):
+                data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+                lock = LockFile(data_dir / _LOCK)
             with plain_errors(database):
                 connection = open_record(data_dir)
                 return cls(connection, lock, database, clock)
+        except StorageError as problem:
+            if connection is None and problem.cause in _MAY_LOOK and database.exists():
+                with suppress(StorageError), plain_errors(database):
+                    connection = look_into_record(data_dir)
+                    return cls(connection, lock, database, clock, problem)
+            _let_go(connection, lock)
+            raise
         except BaseException:
-            if connection is not None:
-                connection.close()
-            lock.release()
+            _let_go(connection, lock)
             raise
 
     def append(
@@ -77,17 +100,19 @@ class EntryLog:
         StorageError with the cause.
         """
         written: list[Entry] = []
-        device_seq, last_hash = self._device_seq, self._hash
-        recorded_at = here_and_now(self._clock)
-        with self._saving():
-            for new in entries:
-                device_seq += 1
-                entry = self._write(new, device_seq, recorded_at, last_hash)
-                last_hash = entry.hash
-                written.append(entry)
-            if finishes_draft_of is not None:
-                self._connection.execute(_DROP_DRAFT, (finishes_draft_of,))
-        self._device_seq, self._hash = device_seq, last_hash
+        try:
+            with self._saving():
+                if self._is_unsure:
+                    drop_after(self._connection, self._device, self._device_seq, self._hash)
+                self._write_all(entries, written)
+                if finishes_draft_of is not None:
+                    self._connection.execute(_DROP_DRAFT, (finishes_draft_of,))
+        except StorageError:
+            if not self._stands_after_all(written, len(entries)):
+                raise
+        if written:
+            self._device_seq, self._hash = written[-1].device_seq, written[-1].hash
+        self._is_unsure = False
         return tuple(written)
 
     def entries(
@@ -136,12 +161,16 @@ class EntryLog:
 
     def check(self) -> None:
         """Read every page and follow every chain; raise StorageError `damaged` at a flaw."""
+        for _rest in self.checking():
+            pass
+
+    def checking(self) -> Iterator[None]:
+        """Do the same in short pieces, for a window that must stay alive in between."""
         with plain_errors(self._database):
-            if self._connection.execute("PRAGMA quick_check").fetchall() != [("ok",)]:
-                raise StorageError("damaged")
-            ends: dict[str, tuple[int, str]] = {}
-            for row in self._connection.execute(_SELECT + " ORDER BY device, device_seq"):
-                _follow_chain(row, ends)
+            check_pages(self._connection)
+            yield
+            if self.only_to_look is None:  # a newer program may chain them in another way
+                yield from check_chain(self._connection)
 
     def close(self) -> None:
         """Close the record and let another program in; closing twice does no harm."""
@@ -149,10 +178,13 @@ class EntryLog:
             with plain_errors(self._database):
                 self._connection.close()
         finally:
-            self._lock.release()
+            if self._lock is not None:
+                self._lock.release()
 
     @contextmanager
     def _saving(self) -> Iterator[None]:
+        if self.only_to_look is not None:
+            raise StorageError(self.only_to_look.cause, str(self.only_to_look))
         with plain_errors(self._database), transaction(self._connection):
             yield
             self._refuse_deleted_file()
@@ -162,6 +194,36 @@ class EntryLog:
         if _identity(self._database) != self._file:
             raise StorageError("missing")
 
+    def _write_all(self, entries: Sequence[NewEntry], written: list[Entry]) -> None:
+        device_seq, last_hash = self._device_seq, self._hash
+        recorded_at = here_and_now(self._clock)
+        for new in entries:
+            device_seq += 1
+            entry = self._write(new, device_seq, recorded_at, last_hash)
+            last_hash = entry.hash
+            written.append(entry)
+        if written:
+            keep_end(self._connection, self._device, device_seq, last_hash)
+
+    def _stands_after_all(self, written: Sequence[Entry], wanted: int) -> bool:
+        """Say whether a save that failed at its very end is on the disk all the same.
+
+        The last step of a commit can fail when all is written. One more commit proves the disk;
+        without it the save counts as failed, and the next one takes it out again.
+        """
+        self._is_unsure = True
+        if not written or len(written) < wanted:
+            return False
+        try:
+            with plain_errors(self._database):
+                end = end_of_chain(self._connection, self._device)
+            if end[1] != written[-1].hash:
+                return False
+            self.set_setting("proven", end[1])
+        except StorageError:
+            return False
+        return True
+
     def _write(self, new: NewEntry, device_seq: int, recorded_at: Moment, previous: str) -> Entry:
         payload = dumps(new.payload, sort_keys=True)
         facts = (
@@ -169,7 +231,7 @@ class EntryLog:
             device_seq, recorded_at.text, recorded_at.zone, new.effective_at.text,
             new.effective_at.zone, new.follows, payload, previous,
         )  # fmt: skip
-        own = _hash(facts)
+        own = entry_hash(facts)
         self._connection.execute(_INSERT, (None, *facts, own))
         return Entry(
             id=new.id,
@@ -190,62 +252,26 @@ class EntryLog:
 
     def _own_device(self) -> str:
         device = self.setting("device")
-        if device is None:
+        if device is None and self.only_to_look is None:
             device = str(uuid.uuid4())
             self.set_setting("device", device)
-        return device
-
-    def _end_of_chain(self) -> tuple[int, str]:
-        query = (
-            "SELECT device_seq, hash FROM entry WHERE device = ? ORDER BY device_seq DESC LIMIT 1"
-        )
-        row = self._one(query, self._device)
-        return (0, "") if row is None else (int(row[0] or 0), str(row[1]))
+        return device or ""
 
     def _one(self, query: str, argument: str) -> tuple[str | None, ...] | None:
         with plain_errors(self._database):
             return self._connection.execute(query, (argument,)).fetchone()
 
 
+def _let_go(connection: apsw.Connection | None, lock: LockFile | None) -> None:
+    if connection is not None:
+        connection.close()
+    if lock is not None:
+        lock.release()
+
+
 def _identity(path: Path) -> tuple[int, int]:
     status = os.stat(path)  # noqa: PTH116 - on every save, and a stat opens no descriptor
     return status.st_dev, status.st_ino
-
-
-def _hash(facts: tuple[str | int | None, ...]) -> str:
-    """Return SHA-256 over the canonical JSON of one entry and the hash of the one before it."""
-    (
-        id_, person_id, kind, author, observer, device, device_seq, recorded_at, recorded_zone,
-        effective_at, effective_zone, follows, payload, previous,
-    ) = facts  # fmt: skip
-    head = {
-        "author": author,
-        "device": device,
-        "device_seq": device_seq,
-        "effective_at": effective_at,
-        "effective_zone": effective_zone,
-        "follows": follows,
-        "id": id_,
-        "kind": kind,
-        "observer": observer,
-    }
-    tail = {
-        "person_id": person_id,
-        "previous_hash": previous,
-        "recorded_at": recorded_at,
-        "recorded_zone": recorded_zone,
-    }
-    # The payload is canonical text already; its key belongs between "observer" and "person_id".
-    text = f'{dumps(head)[:-1]},"payload":{payload},{dumps(tail)[1:]}'
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _follow_chain(row: _Row, ends: dict[str, tuple[int, str]]) -> None:
-    facts, own = row[1:15], row[15]
-    device, device_seq, previous = row[6], row[7], row[14]
-    if (device_seq - 1, previous) != ends.get(device, (0, "")) or _hash(facts) != own:
-        raise StorageError("damaged")
-    ends[device] = (device_seq, own)
 
 
 def _object(text: str) -> dict[str, object]:
@@ -255,7 +281,7 @@ def _object(text: str) -> dict[str, object]:
     return value
 
 
-def _entry(row: _Row) -> Entry:
+def _entry(row: Row) -> Entry:
     return Entry(
         seq=row[0],
         id=row[1],

@@ -44,6 +44,15 @@ STEPS = (
         value TEXT NOT NULL
     ) STRICT;
     """,
+    """
+    CREATE TABLE chain_end (
+        device TEXT PRIMARY KEY,
+        device_seq INTEGER NOT NULL CHECK (device_seq > 0),
+        hash TEXT NOT NULL CHECK (length(hash) = 64)
+    ) STRICT;
+    INSERT INTO chain_end SELECT device, device_seq, hash FROM entry AS one WHERE device_seq =
+        (SELECT max(device_seq) FROM entry WHERE device = one.device);
+    """,
 )
 """A released step is never edited: add another one."""
 

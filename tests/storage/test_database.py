@@ -15,7 +15,6 @@ from caregiver_app.storage import database, lock_file
 from caregiver_app.storage.database import connect, plain_errors
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.storage.keys import read_key
 from caregiver_app.storage.migrations import STEPS
 from caregiver_app.system.clock import FixedClock
 
@@ -157,14 +156,6 @@ def open_and_check(folder):
         log.check()
     finally:
         log.close()
-
-
-def test_a_record_of_a_newer_program_is_left_alone(folder):
-    key = read_key(folder / "record.key").key
-    connection = connect(folder / "record.db", key)
-    connection.pragma("user_version", len(STEPS) + 1)
-    connection.close()
-    assert cause_of_opening(folder) == "newer"
 
 
 def test_a_start_that_lost_power_before_the_last_rename_is_finished(folder):

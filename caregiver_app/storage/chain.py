@@ -1,0 +1,171 @@
+# SPDX-License-Identifier: MIT
+"""The chain over the entries: each holds the hash of the one before, and the end is kept apart.
+
+Authenticated pages cannot tell an old page from a new one. The chain can, and it also finds what
+somebody with the key changed: an entry that differs, is missing, was put in or stands elsewhere.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import apsw
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.exact_json import dumps
+from caregiver_app.system.words import _
+
+COLUMNS = (
+    "seq, id, person_id, kind, author, observer, device, device_seq, recorded_at, recorded_zone,"
+    " effective_at, effective_zone, follows, payload, previous_hash, hash"
+)
+Row = tuple[
+    int, str, str, str, str | None, str | None, str, int,
+    str, str | None, str, str | None, str | None, str, str, str,
+]  # fmt: skip
+Facts = tuple[str | int | None, ...]
+
+_PIECE = 200
+"""Entries looked at in one go: some 10 ms, so that a window in between stays alive."""
+_NEXT = (
+    f"SELECT {COLUMNS} FROM entry WHERE (device, device_seq) > (?, ?)"  # noqa: S608 - see above
+    f" ORDER BY device, device_seq LIMIT {_PIECE}"
+)
+
+
+@dataclass(slots=True)
+class _End:
+    """The last entry of one device that was looked at."""
+
+    seq: int = 0
+    device_seq: int = 0
+    hash: str = ""
+
+
+@dataclass(slots=True)
+class _Walk:
+    device: str = ""
+    ends: dict[str, _End] = field(default_factory=dict)
+
+
+def end_of_chain(connection: apsw.Connection, device: str) -> tuple[int, str]:
+    """Return number and hash of the last entry of a device: (0, "") before the first.
+
+    The end that is kept apart counts when entries at the end are missing: the next entry then
+    stands behind a gap that every later check finds.
+    """
+    query = (
+        "SELECT device_seq, hash FROM chain_end WHERE device = ?1 UNION ALL"
+        " SELECT device_seq, hash FROM entry WHERE device = ?1 ORDER BY device_seq DESC LIMIT 1"
+    )
+    row = connection.execute(query, (device,)).fetchone()
+    return (0, "") if row is None else (int(row[0]), str(row[1]))
+
+
+def keep_end(connection: apsw.Connection, device: str, device_seq: int, own: str) -> None:
+    """Keep the end of the chain apart, in the transaction of the entries that moved it."""
+    connection.execute(
+        "INSERT OR REPLACE INTO chain_end VALUES (?, ?, ?)", (device, device_seq, own)
+    )
+
+
+def drop_after(connection: apsw.Connection, device: str, device_seq: int, own: str) -> None:
+    """Take out what a commit left behind that failed at its last step and was told as not saved.
+
+    Nothing that was ever confirmed lies behind this end. Inside a transaction only.
+    """
+    guard = connection.execute(
+        "SELECT sql FROM sqlite_schema WHERE name = 'entry_is_never_deleted'"
+    ).get
+    connection.execute("DROP TRIGGER entry_is_never_deleted")
+    connection.execute(
+        "DELETE FROM entry WHERE device = ? AND device_seq > ?", (device, device_seq)
+    )
+    connection.execute(str(guard))
+    connection.execute("DELETE FROM chain_end WHERE device = ?", (device,))
+    if device_seq:
+        keep_end(connection, device, device_seq, own)
+
+
+def check_pages(connection: apsw.Connection) -> None:
+    """Read every page and every index; raise StorageError `damaged` at a flaw."""
+    if connection.execute("PRAGMA integrity_check").fetchall() != [("ok",)]:
+        raise StorageError("damaged")
+
+
+def check_chain(connection: apsw.Connection) -> Iterator[None]:
+    """Follow every chain, with a rest after each piece of the way.
+
+    Raises StorageError `damaged` at the first flaw, and says in words what it is.
+    """
+    walk, place = _Walk(), ("", 0)
+    while rows := _rows_after(connection, place):
+        for row in rows:
+            _follow(row, walk)
+        place = rows[-1][6], rows[-1][7]
+        yield
+    for device, device_seq, own in connection.execute("SELECT * FROM chain_end"):
+        end = walk.ends.pop(device, _End())
+        if (end.device_seq, end.hash) != (device_seq, own):
+            raise _flaw(_("Entries at the end of the record are missing."))
+    if walk.ends:
+        raise _flaw(_("Entries at the end of the record do not belong to it."))
+
+
+def entry_hash(facts: Facts) -> str:
+    """Return SHA-256 over the canonical JSON of one entry and the hash of the one before it."""
+    (
+        id_, person_id, kind, author, observer, device, device_seq, recorded_at, recorded_zone,
+        effective_at, effective_zone, follows, payload, previous,
+    ) = facts  # fmt: skip
+    head = {
+        "author": author,
+        "device": device,
+        "device_seq": device_seq,
+        "effective_at": effective_at,
+        "effective_zone": effective_zone,
+        "follows": follows,
+        "id": id_,
+        "kind": kind,
+        "observer": observer,
+    }
+    tail = {
+        "person_id": person_id,
+        "previous_hash": previous,
+        "recorded_at": recorded_at,
+        "recorded_zone": recorded_zone,
+    }
+    # The payload is canonical text already; its key belongs between "observer" and "person_id".
+    text = f'{dumps(head)[:-1]},"payload":{payload},{dumps(tail)[1:]}'
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _rows_after(connection: apsw.Connection, place: tuple[str, int]) -> list[Row]:
+    return list(connection.execute(_NEXT, place))
+
+
+def _follow(row: Row, walk: _Walk) -> None:
+    seq, device, device_seq, previous, own = row[0], row[6], row[7], row[14], row[15]
+    end = walk.ends.setdefault(device, _End())
+    if entry_hash(row[1:15]) != own:
+        raise _flaw(_("The entry written down on {time} was changed.").format(time=_written(row)))
+    if device_seq != end.device_seq + 1:
+        raise _flaw(_("Entries before that of {time} are missing.").format(time=_written(row)))
+    if previous != end.hash or seq <= end.seq:
+        words = _("The entry written down on {time} does not belong there.")
+        raise _flaw(words.format(time=_written(row)))
+    end.seq, end.device_seq, end.hash = seq, device_seq, own
+
+
+def _written(row: Row) -> str:
+    try:
+        at = Moment.parse(row[8], row[9]).local
+    except ValueError:
+        return row[8]  # it is the time itself that was changed
+    return f"{at:%B} {at.day}, {at.year}, {at.hour % 12 or 12}:{at:%M %p}"
+
+
+def _flaw(found: str) -> StorageError:
+    words = _("The record was changed outside this program. {found} Do not rely on it alone.")
+    return StorageError("damaged", words.format(found=found))
