@@ -78,6 +78,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
             fax,
             "read every sheet as a printer and a fax draw it: key numbers must come through",
         ),
+        "torture": (
+            torture,
+            "kill, cut the power, fill the disk, damage: is the record still there",
+        ),
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
@@ -184,6 +188,12 @@ def fax(rest: list[str]) -> int:
     """Read every sheet by tesseract; not zero when a key number was not read, or it is missing."""
     setup([])
     return call_module("tests/fax.py", rest)
+
+
+def torture(rest: list[str]) -> int:
+    """Do to the record what homes do to laptops; not zero when anything is lost or silent."""
+    setup([])
+    return call_module("tests/torture.py", rest)
 
 
 def mutate(rest: list[str]) -> int:

@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""Damage of the file: flipped bits, pages swapped, blanked or put back from before, cut ends."""
+
+import random
+from collections.abc import Callable
+from pathlib import Path
+
+from caregiver_app.storage.database import DATABASE
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from tests.torture_record import CLOCK, folder_in_memory, write_steps
+
+PAGE = 4096
+VERSIONS = 4
+STEPS_OF_A_VERSION = 15
+
+Damage = Callable[[random.Random, list[bytes]], bytes]
+
+
+def _flip(chance: random.Random, versions: list[bytes]) -> bytes:
+    data = bytearray(versions[-1])
+    bit = chance.randrange(len(data) * 8)
+    data[bit // 8] ^= 1 << bit % 8
+    return bytes(data)
+
+
+def _swap(chance: random.Random, versions: list[bytes]) -> bytes:
+    pages = _pages(versions[-1])
+    one, other = chance.sample(range(len(pages)), 2)
+    pages[one], pages[other] = pages[other], pages[one]
+    return b"".join(pages)
+
+
+def _put_back(chance: random.Random, versions: list[bytes]) -> bytes:
+    pages = _pages(versions[-1])
+    old = _pages(chance.choice(versions[:-1]))
+    place = chance.choice([n for n in range(len(old)) if old[n] != pages[n]])
+    pages[place] = old[place]
+    return b"".join(pages)
+
+
+def _cut_short(chance: random.Random, versions: list[bytes]) -> bytes:
+    data = versions[-1]
+    whole = chance.random() < 0.5
+    return data[
+        : chance.randrange(len(data) // PAGE) * PAGE if whole else chance.randrange(len(data))
+    ]
+
+
+def _blank(chance: random.Random, versions: list[bytes]) -> bytes:
+    pages = _pages(versions[-1])
+    pages[chance.randrange(len(pages))] = bytes(PAGE)
+    return b"".join(pages)
+
+
+KINDS: dict[str, Damage] = {
+    "bits flipped": _flip,
+    "pages swapped": _swap,
+    "old pages put back": _put_back,
+    "files cut short": _cut_short,
+    "pages blanked": _blank,
+}
+
+
+def damage(times: int, seed: int = 2026) -> tuple[dict[str, int], list[str]]:
+    """Damage the file so many times in each way; return how often it was told, and the silent."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret
+    told, silent = dict.fromkeys(KINDS, 0), []
+    with folder_in_memory() as place:
+        folder, versions = place / "data", []
+        for version in range(VERSIONS):
+            log = EntryLog.open(folder, CLOCK)
+            first = version * STEPS_OF_A_VERSION
+            write_steps(log, range(first, first + STEPS_OF_A_VERSION), lambda _line: None)
+            log.close()
+            versions.append((folder / DATABASE).read_bytes())
+        whole = _read(folder)
+        for name, harm in KINDS.items():
+            for number in range(times):
+                harmed = harm(chance, versions)
+                (folder / DATABASE).write_bytes(harmed)
+                (folder / f"{DATABASE}-journal").unlink(missing_ok=True)
+                found = _read(folder)
+                told[name] += found is None
+                if found is not None and found != whole:
+                    silent.append(f"{name}, {number}")
+    return told, silent
+
+
+def _pages(data: bytes) -> list[bytes]:
+    return [data[at : at + PAGE] for at in range(0, len(data), PAGE)]
+
+
+def _read(folder: Path) -> list[str] | None:
+    """Return everything that the record says, or None when the program says it is damaged."""
+    try:
+        log = EntryLog.open(folder, CLOCK)
+    except StorageError:
+        return None
+    try:
+        log.check()
+        return [entry.hash for entry in log.entries()]
+    except StorageError:
+        return None
+    finally:
+        log.close()
