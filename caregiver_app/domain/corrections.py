@@ -12,10 +12,10 @@ from typing import Any
 
 from caregiver_app.domain.as_usual import MARK
 from caregiver_app.domain.check_in import CheckIn, Draft
-from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.story import Fact
 
 REMOVED = "removed"
 """The field of a change that takes an entry out of the record, or puts it back."""
@@ -58,7 +58,7 @@ class Correction:
         return tuple(c for c in self.changes if c.field.partition(".")[0] not in _BESIDE)
 
 
-def differences(before: CheckIn | DoseEvent, after: CheckIn | DoseEvent) -> Values:
+def differences(before: Fact, after: Fact) -> Values:
     """Return every field that is another one, in the words of the portable record.
 
     The id and the stored judgement are never among them. Applied to what stood there, the values

@@ -6,12 +6,14 @@ as it was; what the rules say of the corrected answers stands beside it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn, Mode
+from caregiver_app.domain.corrected_record import begins_before, is_newest, with_other, without
 from caregiver_app.domain.corrections import (
     REMOVED,
     UNDO,
@@ -25,14 +27,13 @@ from caregiver_app.domain.day_grid import DayGrid, day_grid, start_of
 from caregiver_app.domain.dose_clock import with_corrected_mg
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
-from caregiver_app.domain.happened import HAPPENED, Happening, last_telling
+from caregiver_app.domain.events import PumpEvent
+from caregiver_app.domain.happened import HAPPENED, Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.plan_time import last_cut_told
-from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
-from caregiver_app.domain.rules.history import with_doses
 from caregiver_app.domain.since_check import newly_told
 from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.story import Fact, is_event
@@ -161,8 +162,12 @@ class HistoryService:
     # ---- what the rules say
 
     def judge(self, person_id: str, check_in: CheckIn) -> Assessment:
-        """Return what the rules in use now say of answers at the time of their check-in."""
-        return evaluate(self._rule_set, self._book.record(person_id), check_in, at_of(check_in))
+        """Return what the rules in use now say of answers at the time of their check-in.
+
+        The same check-in at another time is not looked back on.
+        """
+        record = self._book.record(person_id)
+        return evaluate(self._rule_set, without(record, check_in), check_in, at_of(check_in))
 
     def judged_again(self, person_id: str, check_in: CheckIn) -> Assessment | None:
         """Return what the rules say now, when the rules or the answers are others than then.
@@ -175,20 +180,32 @@ class HistoryService:
             for line in self.changes_of(person_id, check_in)
             for change in line.told.answers
         )
-        if stored is not None and stored.rule_set == self._rule_set.version and not corrected:
+        newer = stored is None or stored.rule_set != self._rule_set.version
+        if not (newer or corrected or self._looks_back_on_others(person_id, check_in)):
             return None
         judged = self.judge(person_id, check_in)
-        # Of an event more is told bit by bit, and judged each time.
         alike = stored is not None and stored.level is judged.level
-        return None if is_event(check_in) and alike else judged
+        # Of an event more is told bit by bit, and judged each time.
+        if is_event(check_in) and alike:
+            return None
+        same = alike and stored is not None and _ids(stored) == _ids(judged)
+        return None if same and not (newer or corrected) else judged
+
+    def _looks_back_on_others(self, person_id: str, check_in: CheckIn) -> bool:
+        """Say whether something before a check-in was corrected after it was written down."""
+        written = (written_later(check_in) or check_in.at).utc
+        return any(
+            line.told.at.utc >= written and begins_before(line.told, line.fact, check_in.at)
+            for line in self.log(person_id)
+        )
 
     # ---- correcting
 
     def correct(
         self,
         person_id: str,
-        before: CheckIn | DoseEvent,
-        after: CheckIn | DoseEvent,
+        before: Fact,
+        after: Fact,
         reason: str,
         by: str | None,
     ) -> Done | None:
@@ -209,7 +226,7 @@ class HistoryService:
 
     def remove(self, person_id: str, fact: Fact, reason: str, by: str | None) -> Done:
         """Take an entry out of the record; the log keeps it. Raises NotWritten."""
-        told = self._told(person_id, fact, None) if isinstance(fact, DoseEvent) else None
+        told = self._told(person_id, fact, None)
         return self._write(person_id, fact, {REMOVED: (False, True)}, reason, by, told)
 
     def put_back(self, person_id: str, fact: Fact, reason: str, by: str | None) -> Done:
@@ -223,7 +240,7 @@ class HistoryService:
         for event in done.events:
             gone = {REMOVED: (False, True)}
             entries += self._desk.corrections(person_id, event, by, UNDO, gone)
-        self._desk.write(entries, None, None)
+        self._desk.write(entries)
 
     def _write(
         self,
@@ -241,19 +258,17 @@ class HistoryService:
             event = self._event(fact, by, told)
             entries.append(self._desk.entry(person_id, EntryKind.CHECK_IN, event))
             events = (event.id,)
-        self._desk.write(entries, None, told)
+        self._desk.write(entries, told)
         return Done(target=target, values=values, events=events, told=told)
 
     def _told(self, person_id: str, before: Fact, after: Fact | None) -> Assessment | None:
         """Return what a correction newly calls for, when it is about how things are now."""
         record = self._book.record(person_id)
         judged: Assessment | None = None
-        if isinstance(before, DoseEvent):
-            others = tuple(dose for dose in record.doses if dose.id != before.id)
-            now = (after,) if isinstance(after, DoseEvent) else ()
-            log = with_doses(replace(record, doses=others), now)
+        if isinstance(before, DoseEvent | PumpEvent):
+            log = with_other(record, before, after)
             judged = newly_told(self._rule_set, log, self.now(), self._carry)
-        elif isinstance(after, CheckIn) and _is_newest(record, after):
+        elif isinstance(after, CheckIn) and is_newest(record, after):
             judged = self.judge(person_id, after)
             stored = after.assessment
             if stored is not None and judged.level <= stored.level:
@@ -282,9 +297,8 @@ class HistoryService:
         return next(entry.id for entry in same if entry.kind is kind)
 
 
-def _is_newest(record: Record, check_in: CheckIn) -> bool:
-    newest = last_telling(record.check_ins)
-    return newest is not None and newest.id == check_in.id
+def _ids(assessment: Assessment) -> set[str]:
+    return {finding.id for finding in assessment.rules}
 
 
 def _kind(fact: Fact) -> EntryKind:

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
 """What a line of the story says: check-ins, doses, events, what was done, and corrections."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.corrections import UNDO, Correction
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.events import ActionTaken, Change, PumpEvent, PumpEventKind
+from caregiver_app.domain.events import ActionKind, ActionTaken, Change, PumpEvent, PumpEventKind
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.moments import Moment
@@ -21,6 +22,7 @@ from caregiver_app.ui.emergency_log_words import action_words
 
 _MINUTE = timedelta(minutes=1)
 NOTHING = "\u2013"
+_DAYS = frozenset({"low_reservoir_date", "empty_date", "refill_appointment"})
 
 
 def title_of(fact: Fact) -> str:
@@ -187,13 +189,30 @@ def changed_values(
 def _name(change: Change, fact: Fact | None, form: Form) -> str:
     if isinstance(fact, DoseEvent):
         return _dose_names().get(change.field, change.field.replace("_", " "))
-    if isinstance(fact, ActionTaken):
-        return {"note": _("What they said"), "who": _("Who answered")}.get(
-            change.field, change.field
-        )
-    if change.field == "note":
-        return _("Note")
+    own = _pump_names() if isinstance(fact, PumpEvent) else {}
+    own = _action_names() if isinstance(fact, ActionTaken) else own
+    own = {"at": _("Time"), "note": _("Note")} | own
+    if change.field in own:
+        return own[change.field]
     return field_name(change.field.removeprefix("not_taken."), form)
+
+
+def _pump_names() -> dict[str, str]:
+    return {
+        "tone": _("Sound"),
+        "dose_mcg_per_day": _("Dose a day"),
+        "low_reservoir_date": _("Low reservoir"),
+        "empty_date": _("Empty"),
+        "refill_appointment": _("Next refill"),
+    }
+
+
+def _action_names() -> dict[str, str]:
+    return {
+        "kind": _("What was done"),
+        "who": _("Who answered"),
+        "note": _("What they said"),
+    }
 
 
 def _dose_names() -> dict[str, str]:
@@ -214,7 +233,7 @@ def _value_words(
     told: Correction, change: Change, fact: Fact | None, form: Form, *, after: bool
 ) -> str:
     value = change.after if after else change.before
-    if isinstance(fact, CheckIn) and change.field != "note":
+    if isinstance(fact, CheckIn) and change.field not in ("note", "at"):
         return _answer_words(told, change, fact, form, after=after)
     if value is None:
         return _("not recorded")
@@ -222,7 +241,14 @@ def _value_words(
         return dose_status_words(DoseStatus(str(value)))
     if change.field in ("at", "scheduled_for"):
         return dates.date_time(Moment.parse(str(value)))
-    unit = {"mg": "mg", "ml": "mL", "vomited_after_min": _("min")}.get(change.field)
+    if change.field in _DAYS:
+        return dates.short_date(date.fromisoformat(str(value)))
+    if change.field == "tone":
+        return tone_words(PumpAlarm(str(value)))
+    if change.field == "kind" and isinstance(fact, ActionTaken):
+        return action_words(replace(fact, kind=ActionKind(str(value)), who=None))
+    units = {"mg": "mg", "ml": "mL", "vomited_after_min": _("min"), "dose_mcg_per_day": "mcg"}
+    unit = units.get(change.field)
     number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     return dates.amount(Decimal(str(value)), unit) if unit and number else str(value)
 

@@ -405,3 +405,47 @@ def test_another_entry_waits_until_what_was_typed_is_saved_or_left(window):
     press(window, "correction.leave")
     see(window, "Woke twice with leg spasms.")
     assert is_gone(window, "correction.which")
+
+
+def test_a_check_in_is_moved_to_its_right_time_and_says_the_old_one(window):
+    press_row(window, "Stiffness is 5 of 10")
+    stored = record(window).check_ins[-1]
+    press(window, "history.correct")
+    choose(window, "at")
+    retype(window, "correction.at", "25:10")
+    press(window, "correction.save")
+    see(window, "Type the time like 1:40 PM or 13:40.")
+    retype(window, "correction.at", "5:10 AM")
+    press(window, "correction.why.0")
+    press(window, "correction.save")
+    see(window, "The last dose that stayed down was", "Correct that answer first.")
+    retype(window, "correction.at", "16:10")
+    press(window, "correction.save")
+    see(window, "Time corrected by Ana (daughter)", "It was Sat 21 Nov 2026, 5:45 PM.")
+    assert any("5:45" in w.text() for w in struck(window))
+    moved = next(c for c in record(window).check_ins if c.id == stored.id)
+    assert (moved.at.local.hour, moved.at.day) == (16, stored.at.day)
+    assert moved.assessment == stored.assessment
+    press(window, "undo")
+    assert record(window).check_ins[-1] == stored
+
+
+def test_a_pump_event_and_a_note_of_a_call_are_corrected_with_the_old_value_kept(window):
+    window.open_person(window.services.people.open_practice("practice-pump"))
+    press(window, "nav.history")
+    press_row(window, "Pump dose changed")
+    press(window, "history.correct")
+    retype(window, "correction.note", "The clinic read it again.")
+    press(window, "correction.save")
+    see(window, "Say why it is changed. The reason is kept.")
+    press(window, "correction.why.2")
+    press(window, "correction.save")
+    see(window, "Note corrected by Ana (daughter)", "The clinic read it again.")
+    assert record(window).pump_events[-1].note == "The clinic read it again."
+    press_row(window, "No answer")
+    press(window, "history.correct")
+    press(window, "correction.kind.spoke")
+    press(window, "correction.why.1")
+    press(window, "correction.save")
+    see(window, "What was done corrected by Ana (daughter)", "It was No answer.")
+    assert [a.kind.value for a in record(window).actions][:2] == ["called", "spoke"]

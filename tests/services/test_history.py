@@ -2,20 +2,25 @@
 """What was written can be corrected and taken out with a reason, and nothing of it is lost."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.corrected_record import without
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plain import to_plain
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import here_and_now
 
 WHY, ANA = "typed one digit twice", "Ana (daughter)"
+ANSWERED = Draft(mode=Mode.QUICK, recorder=ANA)
 
 
 @pytest.fixture
@@ -143,3 +148,72 @@ def test_the_record_that_is_kept_is_the_one_that_is_read_anew(services, person, 
 def record_now(services, person):
     now = services.book.record(person)
     return (*now.check_ins, *now.doses)
+
+
+def moved(check_in, hours):
+    at = Moment(check_in.at.local + timedelta(hours=hours), check_in.at.zone)
+    return replace(check_in, at=at)
+
+
+def test_a_corrected_time_moves_a_check_in_and_keeps_what_was_judged_then(services, person, saved):
+    after = moved(saved, -30)
+    services.history.correct(person, saved, after, WHY, ANA)
+    record = services.book.record(person)
+    assert after in record.check_ins
+    assert record.check_ins[-1] != after
+    assert [c.at for c in record.check_ins] == sorted(c.at for c in record.check_ins)
+    (line,) = services.history.changes_of(person, after)
+    assert [(c.field, c.before) for c in line.told.answers] == [("at", saved.at.text)]
+    assert services.history.judged_again(person, after) is not None
+
+
+def test_a_check_in_at_another_time_is_not_looked_back_on_by_itself(services, person, saved, clock):
+    clock.go_to(clock.now() + timedelta(hours=1))
+    stiff = Draft(mode=Mode.QUICK, temp_c=Decimal("37.8"))
+    stored = services.check_ins.save(person, stiff).check_in
+    later = moved(stored, 0.5)
+    alone = without(services.book.record(person), later)
+    assert stored not in alone.check_ins
+    assert saved in alone.check_ins
+    assert services.history.judge(person, later).level is stored.assessment.level
+
+
+def test_what_came_before_is_corrected_and_a_later_check_in_says_what_that_makes(
+    services, person, saved, clock
+):
+    clock.go_to(clock.now() + timedelta(hours=1))
+    later = services.check_ins.save(person, replace(ANSWERED, hr=90)).check_in
+    assert services.history.judged_again(person, later) is None
+    clock.go_to(clock.now() + timedelta(hours=1))
+    services.history.correct(person, saved, replace(saved, hr=110), WHY, ANA)
+    judged = services.history.judged_again(person, later)
+    assert "W07" in {rule.id for rule in judged.rules}
+    assert "W07" not in {rule.id for rule in later.assessment.rules}
+    assert later in services.book.record(person).check_ins
+
+
+def test_a_pump_event_and_what_was_done_are_corrected_too(services, clock):
+    person = services.people.open_practice("practice-pump")
+    event = PumpEvent(id="", at=here_and_now(clock), kind=PumpEventKind.REFILL)
+    event = services.pump.add(person, replace(event, low_reservoir_date=date(2026, 8, 1)), ANA)
+    done = ActionTaken(id="a", at=here_and_now(clock), kind=ActionKind.SPOKE, who="Clinic")
+    services.book.append(
+        [services.book.new_entry(person, EntryKind.ACTION, to_plain(done), done.at, ANA)]
+    )
+    services.history.correct(
+        person, event, replace(event, low_reservoir_date=date(2026, 9, 1)), WHY, ANA
+    )
+    services.history.correct(person, done, replace(done, kind=ActionKind.NO_ANSWER), WHY, ANA)
+    record = services.book.record(person)
+    assert record.pump_events[-1].low_reservoir_date == date(2026, 9, 1)
+    assert next(a for a in record.actions if a.id == "a").kind is ActionKind.NO_ANSWER
+    assert record == RecordBook(services.book._log, clock).record(person)
+
+
+def test_a_refill_that_was_not_one_is_told_at_once(services, clock):
+    person = services.people.open_practice("practice-pump")
+    event = PumpEvent(id="", at=here_and_now(clock), kind=PumpEventKind.REFILL)
+    event = services.pump.add(person, replace(event, low_reservoir_date=date(2026, 8, 1)), ANA)
+    past = replace(event, low_reservoir_date=here_and_now(clock).day - timedelta(days=1))
+    done = services.history.correct(person, event, past, WHY, ANA)
+    assert "U10" in {rule.id for rule in done.told.rules}

@@ -72,7 +72,8 @@ class CheckInDetail(QFrame):
         """
         column = emptied(self._column)
         older = older_words(beside.log, form)
-        column.addWidget(self._head(check_in, narrow=columns == 1))
+        times = older.get(_("Time"), ())
+        column.addWidget(self._head(check_in, times, narrow=columns == 1))
         self._add_rules(check_in)
         self._add_judged(beside, check_in)
         self._add_lines(_("What was done"), done_lines(beside.actions, check_in.at))
@@ -97,7 +98,7 @@ class CheckInDetail(QFrame):
         self._add_changes(beside, form, check_in)
         column.addStretch(1)
 
-    def _head(self, check_in: CheckIn, *, narrow: bool) -> QWidget:
+    def _head(self, check_in: CheckIn, times: Sequence[str], *, narrow: bool) -> QWidget:
         assessment = check_in.assessment
         happened = kind_of(check_in)
         words = _("Not judged")
@@ -111,6 +112,7 @@ class CheckInDetail(QFrame):
         remove.clicked.connect(self.remove_pressed)
         lines = [
             label(words, "name"),
+            *(struck(before) for before in times),
             label(dates.page_date(check_in.at), "body"),
             label(_kept_words(check_in), "small", "muted"),
         ]
@@ -147,7 +149,10 @@ class CheckInDetail(QFrame):
         newer = stored is None or stored.rule_set != judged.rule_set
         said = _("The rules in use now, {version}, say: {level}")
         if not newer:
+            own = any(told.told.answers for told in beside.log)
             said = _("Of the corrected answers the rules say: {level}")
+            if not own:
+                said = _("With an earlier entry corrected, the rules say: {level}")
         level = self._rule_set.wording.level_words[judged.level]
         said = said.format(version=judged.rule_set, level=level)
         words.addWidget(label(said, "strong"))

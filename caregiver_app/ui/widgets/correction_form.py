@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Correcting one answer of a stored check-in: which one, what it was, and why.
+"""Correcting one answer of a stored check-in, or its time: which, what it was, and why.
 
 What the rules say of the corrected answers is shown while somebody types.
 """
@@ -21,12 +21,14 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.answers import answers_of, field_name
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.corrected_field import CorrectedField, can_be_corrected
+from caregiver_app.ui.widgets.corrected_time import CorrectedTime
 from caregiver_app.ui.widgets.full_field import AskedOf
 from caregiver_app.ui.widgets.judged_line import JudgedLine
 from caregiver_app.ui.widgets.still_combo import StillCombo
 from caregiver_app.ui.widgets.why_part import WhyPart
 
 Judge = Callable[[CheckIn], Assessment]
+_TIME = "at"
 
 
 class CorrectionForm(QFrame):
@@ -43,7 +45,7 @@ class CorrectionForm(QFrame):
         theme: Theme = asked.theme
         tag(self, card="plain")
         self._asked, self._form, self._stored, self._judge = asked, form, stored, judge
-        self._field: CorrectedField | None = None
+        self._field: CorrectedField | CorrectedTime | None = None
         column = QVBoxLayout(self)
         side = theme.space("l")
         column.setContentsMargins(side, theme.space("m"), side, side)
@@ -90,6 +92,7 @@ class CorrectionForm(QFrame):
             words = " ".join(said.get(name, _("not recorded")).split())
             shown = f"{words[:60]} ({_('more')})" if len(words) > 60 else words
             lines.append((name not in said, f"{name}: {shown}", question.id))
+        which.addItem(_("Time: {time}").format(time=dates.date_time(self._stored.at)), _TIME)
         for _absent, words, name in sorted(lines, key=lambda line: line[0]):
             which.addItem(words, name)
         which.setSizeAdjustPolicy(StillCombo.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -104,13 +107,18 @@ class CorrectionForm(QFrame):
             self._field = None
         name = self._which.currentData()
         if name:
-            question = self._form.question(name)
-            self._field = CorrectedField(self._asked, self._form, question, self._stored)
+            self._field = self._build_field(name)
             self._field.changed.connect(self._on_changed)
             self._place.addWidget(self._field)
             self._field.show()
         self._judged.tell(None, self._stored.assessment)
         self.why.tell("")
+
+    def _build_field(self, name: str) -> CorrectedField | CorrectedTime:
+        asked, stored = self._asked, self._stored
+        if name == _TIME:
+            return CorrectedTime(asked.theme, asked.clock, stored, asked.record.person.dob)
+        return CorrectedField(asked, self._form, self._form.question(name), stored)
 
     def _on_changed(self) -> None:
         self.why.tell("")

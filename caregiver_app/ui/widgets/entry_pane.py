@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.story import Fact
 from caregiver_app.services.history import Done, Logged, NotWritten
@@ -167,6 +168,8 @@ class EntryPane(QWidget):
             self._correct_check_in(self._fact)
         elif isinstance(self._fact, DoseEvent):
             self._correct_dose(self._fact)
+        elif self._fact is not None:
+            self._correct_other(self._fact)
 
     def _correct_check_in(self, stored: CheckIn) -> None:
         from caregiver_app.ui.widgets.correction_form import CorrectionForm
@@ -198,6 +201,15 @@ class EntryPane(QWidget):
         self._open(form, form.why, _("Correct"))
         form.focus_first()
 
+    def _correct_other(self, stored: PumpEvent | ActionTaken) -> None:
+        from caregiver_app.ui.widgets.event_correction import EventCorrection
+
+        form = EventCorrection(self._theme, self._services.clock, stored)
+        form.kept.connect(self._on_corrected)
+        form.left.connect(self._on_left)
+        self._open(form, form.why, _("Correct"))
+        form.focus_first()
+
     def _on_remove(self, *, back: bool) -> None:
         fact = self._logged.fact if self._logged is not None else self._fact
         if fact is None or self._source is None:
@@ -214,9 +226,9 @@ class EntryPane(QWidget):
 
     # ---- what is written
 
-    def _on_corrected(self, corrected: CheckIn | DoseEvent, reason: str) -> None:
+    def _on_corrected(self, corrected: Fact, reason: str) -> None:
         fact, person_id = self._fact, self._person_id
-        if person_id is None or not isinstance(fact, CheckIn | DoseEvent):
+        if person_id is None or fact is None:
             return
         if isinstance(corrected, DoseEvent) and isinstance(fact, DoseEvent):
             corrected = self._settled(fact, corrected)

@@ -71,22 +71,20 @@ class OtherDetail(QFrame):
         """Show a dose, a pump event or what was done; `own` is the drug of a dose without one."""
         column = emptied(self._column)
         at = fact.when if isinstance(fact, DoseEvent) else fact.at
-        buttons = []
-        if isinstance(fact, DoseEvent):
-            correct = verb(self._theme, _("Correct"), "history.correct", "edit")
-            correct.clicked.connect(self.correct_pressed)
-            buttons.append(correct)
+        correct = verb(self._theme, _("Correct"), "history.correct", "edit")
+        correct.clicked.connect(self.correct_pressed)
         remove = verb(self._theme, _("Remove"), "history.remove", "close")
         remove.clicked.connect(self.remove_pressed)
-        buttons.append(remove)
+        older = older_words(log, form)
         lines = [label(title_of(fact), "name")]
+        if not isinstance(fact, DoseEvent):
+            lines += [struck(words) for words in older.get(_("Time"), ())]
         if at is not None:
             lines.append(label(dates.page_date(at), "body"))
         lines.append(label(_kept_words(fact), "small", "muted"))
-        head = detail_head(None, lines, buttons, self._theme, narrow=narrow)
+        head = detail_head(None, lines, (correct, remove), self._theme, narrow=narrow)
         column.addWidget(head)
         column.addWidget(line(self._theme))
-        older = older_words(log, form)
         told = [
             Line(name=name, words=words, before=older.get(name, ()))
             for name, words in _told(fact, own)

@@ -1,24 +1,18 @@
 # SPDX-License-Identifier: MIT
 """What the clinic did to the pump, as it is typed: when, and the new dates it gave."""
 
-from datetime import date
-from decimal import Decimal
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button
-from caregiver_app.ui.widgets.plan_typed import day_wanted
 from caregiver_app.ui.widgets.profile_fields import TextField
+from caregiver_app.ui.widgets.pump_typed import date_problem, typed_amount
 from caregiver_app.ui.widgets.typed_time import day_of
 from caregiver_app.ui.widgets.when_field import WhenField
-
-_DECIMALS = 4
 
 
 class PumpEventForm(QFrame):
@@ -95,7 +89,7 @@ class PumpEventForm(QFrame):
                 id="",
                 at=at,
                 kind=self._kind,
-                dose_mcg_per_day=_amount(self._dose.text()),
+                dose_mcg_per_day=typed_amount(self._dose.text()),
                 low_reservoir_date=day_of(self._low.text()),
                 empty_date=day_of(self._empty.text()),
                 refill_appointment=day_of(self._visit.text()),
@@ -110,11 +104,13 @@ class PumpEventForm(QFrame):
         if at is None:
             found = self._when.problem() or _("Type when it was.")
         for field in self._dates():
-            words = _date_problem(field.text(), at.day if at is not None else None)
+            words = date_problem(field.text(), at.day if at is not None else None)
             field.say(words)
             found = found or words
         for field in self._amounts():
-            words = "" if _amount(field.text()) is not None else _("Type the number of mcg a day.")
+            words = (
+                "" if typed_amount(field.text()) is not None else _("Type the number of mcg a day.")
+            )
             field.say(words)
             found = found or words
         return found
@@ -130,19 +126,3 @@ def kind_words(kind: PumpEventKind) -> str:
         PumpEventKind.CHECK: _("The clinic checked the pump"),
         PumpEventKind.PROCEDURE: _("An operation or a procedure"),
     }[kind]
-
-
-def _date_problem(text: str, done_on: date | None) -> str:
-    day = day_of(text)
-    if text.strip() and day is None:
-        return day_wanted()
-    if day is not None and done_on is not None and day <= done_on:
-        return _("This day is not after the refill.")
-    return ""
-
-
-def _amount(text: str) -> Decimal | None:
-    try:
-        return parse_number(text, _DECIMALS)
-    except NumberError:
-        return None
