@@ -13,6 +13,7 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from tests.report.any_record import any_case
+from tests.report.page_boxes import drawn
 from tests.report.page_rules import problems, sheet_of
 
 CHUNK = 20
@@ -28,7 +29,7 @@ def part_of(part: tuple[int, int, int]) -> tuple[int, int, int, list[str]]:
         sheet = sheet_of(case)
         shortened += bool(sheet.left_off)
         largest = max(largest, len(sheet.pdf))
-        wrong += [f"record {number}: {fault}" for fault in problems(case, sheet)]
+        wrong += [f"record {number}: {fault}" for fault in problems(case, sheet, drawn(sheet.pdf))]
     return end - first, shortened, largest, wrong
 
 
@@ -37,7 +38,7 @@ def show(seed: int, number: int) -> int:
     case = any_case(number, seed)
     sheet = sheet_of(case)
     Path(f"record-{number}.pdf").write_bytes(sheet.pdf)
-    found = problems(case, sheet)
+    found = problems(case, sheet, drawn(sheet.pdf))
     print("\n".join([f"record-{number}.pdf, left off: {', '.join(sheet.left_off)}", *found]))
     return int(bool(found))
 

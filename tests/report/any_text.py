@@ -2,6 +2,7 @@
 # ruff: noqa: RUF001 - letters that look alike are what is tried
 """Anything that somebody may have typed or pasted: many scripts, signs, markup, nothing at all."""
 
+from collections.abc import Sequence
 from random import Random
 
 WORDS = {
@@ -31,6 +32,8 @@ HOSTILE = (
     "\u00a0\u00a0\u2003 \u3000",
     "-0 00 1e9 NaN ½ ¼ ㎍",
 )
+_BY_SCRIPT = tuple(tuple(script.split()) for script in WORDS.values())
+_ANY_SCRIPT = tuple(word for script in _BY_SCRIPT for word in script)
 LONG = ("x", "ä", "W", "血", "ם", "क्ष", "١", ".", "-")
 
 
@@ -42,12 +45,11 @@ def words(chance: Random, most: int) -> str:
     kind = chance.random()
     if kind < 0.1:
         return chance.choice(LONG) * wanted
-    scripts = [chance.choice(tuple(WORDS.values()))]
+    pieces = chance.choice(_BY_SCRIPT)
     if kind > 0.6:
-        scripts = list(WORDS.values())
-    pieces = [word for script in scripts for word in script.split()]
+        pieces = _ANY_SCRIPT
     if kind > 0.75:
-        pieces += HOSTILE
+        pieces = (*_ANY_SCRIPT, *HOSTILE)
     return _joined(chance, pieces, wanted)
 
 
@@ -56,6 +58,6 @@ def latin(chance: Random, most: int) -> str:
     return _joined(chance, WORDS["latin"].split(), chance.randint(1, most))
 
 
-def _joined(chance: Random, pieces: list[str], wanted: int) -> str:
+def _joined(chance: Random, pieces: Sequence[str], wanted: int) -> str:
     some = " ".join(chance.choices(pieces, k=min(60, wanted)))
     return (some + " ") * (wanted // (len(some) + 1)) + some[: wanted % (len(some) + 1)]

@@ -9,7 +9,7 @@ from caregiver_app.report.plain_text import printable
 from caregiver_app.services.handoff import HandoffService, Sheet, sheet_from_record
 from caregiver_app.system.clock import FixedClock
 from tests.report.any_record import Case
-from tests.report.page_boxes import Box, Drawn, drawn
+from tests.report.page_boxes import Box, Drawn
 from tests.report.records import rules
 
 MANY_OUTLINES = 100
@@ -99,9 +99,8 @@ def sheet_of(case: Case) -> Sheet:
     return HandoffService(_Book(case), rules(), clock).sheet("p", case.paper)
 
 
-def problems(case: Case, sheet: Sheet) -> list[str]:
-    """Return in words what is wrong with a sheet; nothing when all holds."""
-    page = drawn(sheet.pdf)
+def problems(case: Case, sheet: Sheet, page: Drawn) -> list[str]:
+    """Return in words what is wrong with a sheet and its page; nothing when all holds."""
     found = [*faults(page), *_missing(case, page.text), *_said(sheet, page.text)]
     most = MOST_IN_ALL_SCRIPTS if sheet.pdf.count(b"/XObject") > MANY_OUTLINES else MOST_BYTES
     if len(sheet.pdf) > most:

@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: MIT
-"""Reading a sheet back the way another program would."""
+"""Reading a sheet back from its file: what it says, and whether it is tidy.
+
+`test_any_record.py` and `test_readers.py` hold this reading against those of other programs.
+"""
 
 import io
+from functools import lru_cache
 
 import pdfplumber
 import pypdf
 
 from caregiver_app.domain.record import Record
 from caregiver_app.services.handoff import Sheet, sheet_from_record
+from tests.report.page_boxes import Drawn, drawn
+from tests.report.page_rules import faults
 from tests.report.records import NOW, rules
 
 PAPERS = ("letter", "a4")
@@ -18,15 +24,24 @@ def printed(record: Record, paper: str = "letter", now=NOW) -> Sheet:
     return sheet_from_record(rules(), record, now, paper)
 
 
+@lru_cache(maxsize=32)
+def _page(pdf: bytes) -> Drawn:
+    return drawn(pdf)
+
+
 def text_of(sheet: Sheet) -> str:
     """Return the words of the page in reading order, white space collapsed."""
-    pages = pypdf.PdfReader(io.BytesIO(sheet.pdf)).pages
-    assert len(pages) == 1
-    return " ".join(pages[0].extract_text().split())
+    return _page(sheet.pdf).text
+
+
+def selected_text(sheet: Sheet) -> str:
+    """Return the words that another program finds on the page, as somebody would select them."""
+    (page,) = pypdf.PdfReader(io.BytesIO(sheet.pdf)).pages
+    return " ".join(page.extract_text().split())
 
 
 def words_of(sheet: Sheet) -> tuple[list[dict], float, float]:
-    """Return the words with their boxes, and the width and height of the page."""
+    """Return the words with their boxes, and the width and height, as another program reads it."""
     with pdfplumber.open(io.BytesIO(sheet.pdf)) as file:
         page = file.pages[0]
         words = page.extract_words(extra_attrs=["size"], x_tolerance=1.5)
@@ -35,23 +50,11 @@ def words_of(sheet: Sheet) -> tuple[list[dict], float, float]:
 
 def assert_tidy(sheet: Sheet) -> None:
     """Check one page, nothing outside the margins, nothing under 9 pt, no words on each other."""
-    text_of(sheet)
-    words, width, height = words_of(sheet)
-    for word in words:
-        assert word["x0"] >= 32, word
-        assert word["x1"] <= width - 32, word
-        assert 15 <= word["top"] < word["bottom"] <= height - 15, word
-        assert word["size"] >= 8.99, word
-    lines = sorted(words, key=lambda w: w["top"])
-    for place, word in enumerate(lines):
-        for other in lines[place + 1 :]:
-            if other["top"] > word["bottom"]:
-                break
-            assert not _overlap(word, other), (word["text"], other["text"])
+    assert faults(_page(sheet.pdf)) == []
 
 
-def _overlap(one: dict, two: dict) -> bool:
-    """Say whether the middles of two words share ink; line boxes may touch."""
+def share_ink(one: dict, two: dict) -> bool:
+    """Say whether the middles of two words stand on each other; line boxes may touch."""
     across = min(one["x1"], two["x1"]) - max(one["x0"], two["x0"])
     shrink = 0.22 * min(one["size"], two["size"])
     top, bottom = max(one["top"], two["top"]) + shrink, min(one["bottom"], two["bottom"]) - shrink

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Any record at all gives one whole page: drawn from the schema, read from the finished file."""
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -10,26 +11,51 @@ from caregiver_app.report.sheet import one_page
 from tests.report.any_record import any_case
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import faults, problems, sheet_of
-from tests.report.reading import assert_tidy, text_of, words_of
+from tests.report.reading import selected_text, share_ink, words_of
 from tests.report.records import fullest
+from tests.report.traced import Traced
 
 pytestmark = pytest.mark.gui
 
 RECORDS = 300
-PART = 30
-READ_BACK = 12
+TRACED = 100
+PART = 20
+READ_BACK = 6
 
 
 @pytest.mark.parametrize("first", range(0, RECORDS, PART))
 def test_any_record_gives_one_page_on_which_all_holds(qapp, first):
+    """Of the first hundred each number is looked for in the record, too."""
     for number in range(first, first + PART):
         case = any_case(number)
-        assert not problems(case, sheet_of(case)), number
+        sheet = sheet_of(case)
+        page = drawn(sheet.pdf)
+        assert not problems(case, sheet, page), number
+        if case.is_behind:
+            assert "This computer's clock is EARLIER than the last check-in" in page.text
+            assert not re.search(r"[-\u2212]\d+ (h|days?)", page.text)
+        if number < TRACED:
+            assert Traced(case.record, case.now).untraced(page.text) == [], number
 
 
-@pytest.mark.parametrize("number", range(4, 15 * READ_BACK, 15))
+def test_among_the_records_are_some_with_a_clock_that_is_behind():
+    assert all(any_case(number).is_behind for number in (5, 23, 24, 34))
+
+
+@pytest.mark.parametrize("number", range(4, 30 * READ_BACK, 30))
 def test_another_reader_sees_the_same_tidy_page(qapp, number):
-    assert_tidy(sheet_of(any_case(number)))
+    sheet = sheet_of(any_case(number))
+    words, width, height = words_of(sheet)
+    for word in words:
+        assert 32 <= word["x0"] < word["x1"] <= width - 32, word
+        assert 15 <= word["top"] < word["bottom"] <= height - 15, word
+        assert word["size"] >= 8.99, word
+    alone = sorted(words, key=lambda word: word["top"])
+    for place, word in enumerate(alone):
+        for other in alone[place + 1 :]:
+            if other["top"] > word["bottom"]:
+                break
+            assert not share_ink(word, other), (word["text"], other["text"])
 
 
 def test_our_own_reading_of_a_page_is_that_of_others(qapp):
@@ -40,7 +66,7 @@ def test_our_own_reading_of_a_page_is_that_of_others(qapp):
     assert min(box.x0 for box in boxes) == pytest.approx(min(w["x0"] for w in words), abs=0.1)
     assert max(box.x1 for box in boxes) == pytest.approx(max(w["x1"] for w in words), abs=0.1)
     assert {round(b.size, 1) for b in boxes} == {round(w["size"], 1) for w in words}
-    assert page.text.split() == text_of(sheet).split()
+    assert page.text.split() == selected_text(sheet).split()
     assert (page.width, page.height) == (width, height)
 
 
@@ -69,4 +95,5 @@ def test_words_that_stand_wrong_are_noticed(x, top, size, fault):
 
 def test_the_fullest_record_keeps_the_rules_of_the_page(qapp):
     full = replace(any_case(0), record=fullest(), paper="letter", is_behind=False)
-    assert problems(full, sheet_of(full)) == []
+    sheet = sheet_of(full)
+    assert problems(full, sheet, drawn(sheet.pdf)) == []

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtPdf import QPdfDocument
 
-from tests.report.reading import PAPERS, printed, text_of
+from tests.report.reading import PAPERS, printed, selected_text
 from tests.report.records import fullest, practice
 
 pytestmark = pytest.mark.gui
@@ -57,4 +57,8 @@ def test_three_readers_find_the_same_numbers_on_the_fullest_sheet(qapp):
     def numbers(text: str) -> list[str]:
         return sorted(word for word in text.split() if any(map(str.isdigit, word)))
 
-    assert numbers(text_of(sheet)) == numbers(in_plumber(sheet.pdf)) == numbers(in_qt(sheet.pdf)[0])
+    assert (
+        numbers(selected_text(sheet))
+        == numbers(in_plumber(sheet.pdf))
+        == numbers(in_qt(sheet.pdf)[0])
+    )

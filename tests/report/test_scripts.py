@@ -4,7 +4,7 @@
 import pytest
 
 from tests.report.any_text import WORDS
-from tests.report.reading import PAPERS, assert_tidy, printed, text_of
+from tests.report.reading import PAPERS, assert_tidy, printed, selected_text
 from tests.report.records import check_in, record
 
 pytestmark = pytest.mark.gui
@@ -26,7 +26,7 @@ NAMES = {
 def test_a_name_is_read_back_as_it_was_typed(qapp, name, paper):
     sheet = printed(record(name=name), paper)
     assert_tidy(sheet)
-    assert name in text_of(sheet)
+    assert name in selected_text(sheet)
     assert sheet.left_off == ()
 
 
@@ -34,24 +34,24 @@ def test_a_name_is_read_back_as_it_was_typed(qapp, name, paper):
 def test_a_note_keeps_its_words_in_their_order_with_the_numbers_between_them(qapp, note):
     sheet = printed(record(check_ins=[check_in(1, 1, note=note)]))
     assert_tidy(sheet)
-    assert note in text_of(sheet)
+    assert note in selected_text(sheet)
 
 
 def test_scripts_side_by_side_stand_in_one_note(qapp):
     note = "Pat 王小明 שלמה कृष्ण محمد 132/84 end"
-    text = text_of(printed(record(check_ins=[check_in(1, 1, note=note)])))
+    text = selected_text(printed(record(check_ins=[check_in(1, 1, note=note)])))
     for word in note.split():
         assert word in text
 
 
 def test_only_the_letters_that_no_font_has_give_way_to_a_note(qapp):
-    text = text_of(printed(record(diagnosis="injury ᚠᚢᚦ T4")))
+    text = selected_text(printed(record(diagnosis="injury ᚠᚢᚦ T4")))
     assert "injury [letters this computer cannot print] T4" in text
 
 
 @pytest.mark.parametrize("sign", ["½", "°", "€", "—", "“"])
 def test_a_sign_among_indic_letters_needs_no_other_font(qapp, sign):
-    assert sign in text_of(printed(record(diagnosis=f"क {sign} ख")))
+    assert sign in selected_text(printed(record(diagnosis=f"क {sign} ख")))
 
 
 def test_a_page_in_many_scripts_stays_a_small_file(qapp):

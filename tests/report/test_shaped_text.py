@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.report.reading import assert_tidy, printed, text_of
+from tests.report.reading import assert_tidy, printed, selected_text
 from tests.report.records import record
 
 pytestmark = pytest.mark.gui
@@ -15,22 +15,22 @@ pytestmark = pytest.mark.gui
 def test_an_arabic_name_is_drawn_and_can_be_selected(qapp):
     sheet = printed(record(name="محمد الأحمد"))
     assert_tidy(sheet)
-    assert "محمد الأحمد" in text_of(sheet)
+    assert "محمد الأحمد" in selected_text(sheet)
 
 
 def test_an_arabic_name_between_latin_ones_is_read_back_letter_by_letter(qapp):
-    assert "Omar محمد" in text_of(printed(record(name="Omar محمد Lee")))
+    assert "Omar محمد" in selected_text(printed(record(name="Omar محمد Lee")))
 
 
 def test_digits_in_arabic_keep_their_order(qapp):
-    text = text_of(printed(record(diagnosis="ضغط الدم 132/84")))
+    text = selected_text(printed(record(diagnosis="ضغط الدم 132/84")))
     assert "132/84" in text
 
 
 @pytest.mark.parametrize("name", ["ᚠᚢᚦ", "\U00013000\U00013001"])
 def test_letters_without_a_font_leave_a_note_and_never_empty_boxes(qapp, name):
     sheet = printed(record(name=name))
-    assert "[letters this computer cannot print]" in text_of(sheet)
+    assert "[letters this computer cannot print]" in selected_text(sheet)
 
 
 def test_the_same_arabic_record_gives_the_same_bytes(qapp):

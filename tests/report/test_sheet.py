@@ -216,7 +216,8 @@ def test_a_dose_logged_every_minute_is_counted_and_still_gives_one_page():
         {"id": f"d{k}", "at": moment(k / 60), "mg": 15, "status": status}
         for k, status in enumerate(["taken", "late", "extra"] * 300)
     ]
-    sheet = printed(record(doses=doses))
+    told = {"rule_set": "2026.1", "level": "NO_FLAGS", "action": "NONE", "rules": []}
+    sheet = printed(record(doses=doses, check_ins=[check_in(1, 1, assessment=told)]))
     assert_tidy(sheet)
     assert sheet.left_off == ("some logged doses",)
     assert "Thu 21 15 mg extra" in text_of(sheet)

@@ -1,14 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""Each number on a sheet comes from the record, and each value of it stands in its row."""
+"""Each number on a sheet comes from the record, and each value of it stands in its row.
 
-import re
+`test_any_record.py` looks for the numbers of any record.
+"""
+
 from decimal import Decimal
 
 import pytest
 
-from tests.report.any_record import any_case
-from tests.report.page_boxes import drawn
-from tests.report.page_rules import sheet_of
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
 from tests.report.records import check_in, practice, record
 from tests.report.traced import Traced
@@ -16,8 +15,6 @@ from tests.report.traced import Traced
 pytestmark = pytest.mark.gui
 
 PEOPLE = ("oral", "pump", "both", "child")
-RECORDS = 100
-PART = 20
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -26,14 +23,6 @@ def test_no_number_of_a_practice_sheet_is_made_up(name, paper):
     one = practice(name)
     now = one.last_check_in.at
     assert Traced(one, now).untraced(text_of(printed(one, paper, now))) == []
-
-
-@pytest.mark.parametrize("first", range(0, RECORDS, PART))
-def test_no_number_of_any_sheet_is_made_up(qapp, first):
-    for number in range(first, first + PART):
-        case = any_case(number)
-        text = drawn(sheet_of(case).pdf).text
-        assert Traced(case.record, case.now).untraced(text) == [], number
 
 
 @pytest.mark.parametrize("wrong", ["97 %", "2026-01-03", "07:41", "5 h ago", "99.9 °F (37.7 °C)"])
@@ -71,15 +60,6 @@ def test_values_of_an_old_check_in_are_not_called_now():
     text = text_of(printed(record(check_ins=[check_in(1, 9)])))
     assert "Last, 02:44 Usual" in text
     assert "Now, 02:44" not in text
-
-
-def test_a_clock_that_is_behind_gives_times_and_never_an_age_below_zero(qapp):
-    behind = [case for case in map(any_case, range(120)) if case.is_behind]
-    assert len(behind) > 3
-    for case in behind:
-        text = drawn(sheet_of(case).pdf).text
-        assert "This computer's clock is EARLIER than the last check-in" in text
-        assert not re.search(r"[-\u2212]\d+ (h|days?)", text)
 
 
 def test_a_value_over_a_chart_that_is_older_than_the_check_in_has_its_age():

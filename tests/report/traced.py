@@ -34,8 +34,8 @@ class Traced:
     def __init__(self, record: Record, now: Moment) -> None:
         self.now = now
         texts = list(_leaves(to_plain(record)))
-        stamps = [text for text in texts if _WRITTEN.fullmatch(text)]
-        self.moments = [now.local, *(datetime.fromisoformat(text) for text in stamps)]
+        stamps = {text for text in texts if _WRITTEN.fullmatch(text)}
+        self.moments = [now.local, *map(datetime.fromisoformat, sorted(stamps))]
         rest = " ".join(text for text in texts if text not in stamps)
         self.days = {at.date().isoformat() for at in self.moments}
         self.days |= set(re.findall(r"\d{4}-\d\d-\d\d", rest))
