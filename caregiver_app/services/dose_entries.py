@@ -18,7 +18,7 @@ from caregiver_app.domain.dose_entry import (
     status_at,
 )
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -59,9 +59,9 @@ class DosesOffered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LoggedDose:
-    """A dose or medicine that is on the disk; `told` is the judgement when a new rule fired.
+    """A dose or medicine in the record; `told` is the judgement when a new rule fired.
 
-    `ids` are the entries that were written, for taking them back.
+    `ids` are those of its entries, for taking them back.
     """
 
     ids: tuple[str, ...]
@@ -69,7 +69,7 @@ class LoggedDose:
 
 
 class DoseEntryService:
-    """Offer, judge, write and take back the single doses of one data folder."""
+    """Offer, judge, take down and take back the single doses of one data folder."""
 
     def __init__(
         self, book: RecordBook, rule_set: RuleSet, numbers: DoseEntryNumbers, clock: Clock
@@ -94,10 +94,6 @@ class DoseEntryService:
             tablet_mg=tablet_mg(record.person),
             medicines=_as_needed(record),
         )
-
-    def given_now(self, person_id: str, planned: PlannedDose, by: str | None) -> LoggedDose:
-        """Write down that a planned dose was given at this very time, as planned."""
-        return self.log(person_id, self.as_planned(planned, self._desk.now(), by))
 
     def as_planned(self, planned: PlannedDose, at: Moment, by: str | None) -> DoseEvent:
         """Return the line of the log for a planned dose that was given at a time."""
@@ -137,11 +133,11 @@ class DoseEntryService:
         return newly_told(self._rule_set, after, self._desk.now(), self._numbers.carry)
 
     def log(self, person_id: str, dose: DoseEvent) -> LoggedDose:
-        """Write a dose down, with the judgement when it makes somebody call.
+        """Take a dose into the record, with the judgement when it makes somebody call.
 
-        Of a dose in mL the mg are written beside them where the strength is known.
-        A judgement of URGENT or worse is kept as an entry of its own, so that what was done
-        about it can be written down. Raises NotWritten with that judgement; nothing is written.
+        Of a dose in mL the mg are taken beside them where the strength is known. A judgement of
+        URGENT or worse is an entry of its own, so that what was done about it can be written
+        down. All of it counts at once; `keep` asks the disk for it.
         """
         dose = with_mg(dose, self._book.record(person_id).person)
         now, told = self._desk.now(), self.judged(person_id, dose)
@@ -149,17 +145,23 @@ class DoseEntryService:
         if told is not None and told.level >= Level.URGENT:
             event = self._event(Happening.DOSE, now, dose.recorder, told)
             entries.append(self._desk.entry(person_id, EntryKind.CHECK_IN, event))
-        self._desk.write(entries, dose, told)
-        return LoggedDose(ids=tuple(str(entry.payload["id"]) for entry in entries), told=told)
+        return self._held(entries, told)
 
     def log_medicine(self, person_id: str, given: AsNeeded, by: str | None) -> LoggedDose:
-        """Write down an as-needed medicine in the words of its label. Raises NotWritten."""
+        """Take an as-needed medicine into the record in the words of its label, as a dose is."""
         now = self._desk.now()
         draft = replace(begun(Happening.MEDICINE, now, by), prn_taken=(given,))
         judged = evaluate(self._rule_set, self._book.record(person_id), draft, now)
         event = replace(self._event(Happening.MEDICINE, now, by, judged), prn_taken=(given,))
-        self._desk.write([self._desk.entry(person_id, EntryKind.CHECK_IN, event)], event, judged)
-        return LoggedDose(ids=(event.id,), told=None)
+        return self._held([self._desk.entry(person_id, EntryKind.CHECK_IN, event)], None)
+
+    def keep(self) -> None:
+        """Write down what was logged. Raises NotWritten: it counts all the same, and waits."""
+        self._desk.keep()
+
+    def waits(self, person_id: str) -> bool:
+        """Say whether something of this person is not saved."""
+        return bool(self._book.held.of(person_id))
 
     def told(self, person_id: str) -> Assessment | None:
         """Return what doses written down since the last check-in make of it, if anything new."""
@@ -169,8 +171,16 @@ class DoseEntryService:
         return newly_told(self._rule_set, record, self._desk.now(), self._numbers.carry)
 
     def undo(self, person_id: str, logged: LoggedDose, by: str | None) -> None:
-        """Take a dose out of the record with all that was written with it. Raises NotWritten."""
-        self._desk.take_back(person_id, logged.ids, by)
+        """Take a dose out of the record with all that was written with it. Raises NotWritten.
+
+        One that still waits for the disk is forgotten.
+        """
+        if not self._book.let_go(person_id, logged.ids):
+            self._desk.take_back(person_id, logged.ids, by)
+
+    def _held(self, entries: list[NewEntry], told: Assessment | None) -> LoggedDose:
+        self._book.hold(entries)
+        return LoggedDose(ids=tuple(str(entry.payload["id"]) for entry in entries), told=told)
 
     def _event(self, kind: Happening, at: Moment, by: str | None, judged: Assessment) -> CheckIn:
         draft = begun(kind, at, by)

@@ -116,7 +116,7 @@ class EmergencyLog:
         elif tapped.person_id is not None:
             values = {"note": (tapped.note, told)}
             entries = self._desk.corrections(tapped.person_id, tapped.id, by, _AFTER, values)
-            self._desk.write(entries, None, None)
+            self._desk.write(entries)
 
     def lines(self, person_id: str | None) -> tuple[LogLine, ...]:
         """Return the lines of the last hours, the newest first.
@@ -192,7 +192,7 @@ class EmergencyLog:
             return
         first, *others = event.seizures
         again = (replace(first, duration_s=None), *others)
-        self._desk.write(self._corrected(person_id, event, again, by), None, None)
+        self._desk.write(self._corrected(person_id, event, again, by))
 
     def _corrected(
         self, person_id: str, event: CheckIn, seizures: object, by: str | None

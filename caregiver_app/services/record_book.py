@@ -2,7 +2,7 @@
 """Everybody's record, derived from the log and kept until the next entry."""
 
 from bisect import bisect
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -13,6 +13,8 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
+from caregiver_app.services.held import HeldEntries
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.ids import new_id
 
@@ -38,11 +40,15 @@ class PersonCard:
 
 
 class RecordBook:
-    """The records of one data folder."""
+    """The records of one data folder.
+
+    `held` are the entries that the disk has not taken yet: they count like all others.
+    """
 
     def __init__(self, log: "EntryLog", clock: Clock) -> None:
         self._log = log
         self._clock = clock
+        self.held = HeldEntries(log, clock)
         self._entries: dict[str, list[Entry]] = {}
         self._records: dict[str, Record] = {}
         self._items: dict[str, Any] = {}
@@ -79,7 +85,8 @@ class RecordBook:
     def entries(self, person_id: str) -> tuple[Entry, ...]:
         """Return one person's entries in log order; none when nobody has this id."""
         if person_id not in self._entries:
-            self._entries[person_id] = list(self._log.entries(person_id))
+            held = self.held.of(person_id)
+            self._entries[person_id] = [*self._log.entries(person_id), *held]
         return tuple(self._entries[person_id])
 
     def holds(self, entry_id: str) -> bool:
@@ -91,13 +98,44 @@ class RecordBook:
         return derive(self.entries(person_id))
 
     def append(self, entries: Sequence[NewEntry], *, finishes_draft_of: str | None = None) -> None:
-        """Write entries in one transaction; raise StorageError and change nothing."""
+        """Write entries in one transaction; raise StorageError and change nothing.
+
+        What waited for the disk goes before them. A change of something that still waits is
+        refused with it: it would stand in the log before what it changes.
+        """
+        try:
+            self.write_held()
+        except StorageError:
+            if any(e.kind is EntryKind.CHANGE and self.held.of(e.person_id) for e in entries):
+                raise
         for entry in self._log.append(entries, finishes_draft_of=finishes_draft_of):
-            self._grow(entry)
-            if entry.person_id in self._entries:
-                self._entries[entry.person_id].append(entry)
+            self._count(entry)
             if entry.kind is EntryKind.PERSON:
                 self._people = None
+
+    def hold(self, entries: Sequence[NewEntry]) -> None:
+        """Let entries count at once; `write_held` asks the disk."""
+        for entry in self.held.add(entries):
+            self._count(entry)
+
+    def write_held(self) -> None:
+        """Write what waits for the disk; raise StorageError, and it goes on waiting."""
+        written = {entry.id: entry for entry in self.held.write()}
+        for person_id in {entry.person_id for entry in written.values()} & set(self._entries):
+            known = self._entries[person_id]
+            self._entries[person_id] = [written.get(entry.id, entry) for entry in known]
+
+    def let_go(self, person_id: str, ids: Iterable[str]) -> bool:
+        """Forget what waits about these ids; return whether all of it was never written."""
+        waiting = {_key(e): e for e in self.held.of(person_id) if e.kind is not EntryKind.CHANGE}
+        wanted = frozenset(ids)
+        if not wanted <= waiting.keys():
+            return False
+        gone = {e.id for e in self.held.of(person_id) if wanted & {_key(e), _about(e)}}
+        self.held.take_out(frozenset(gone))
+        self._entries.pop(person_id, None)
+        self._records.pop(person_id, None)
+        return True
 
     def new_entry(
         self,
@@ -120,6 +158,11 @@ class RecordBook:
             payload=_complete(kind, payload),
             follows=follows,
         )
+
+    def _count(self, entry: Entry) -> None:
+        self._grow(entry)
+        if entry.person_id in self._entries:
+            self._entries[entry.person_id].append(entry)
 
     def _grow(self, entry: Entry) -> None:
         """Add what stands for itself to the record that is kept; anything else derives anew."""

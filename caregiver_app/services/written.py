@@ -18,14 +18,11 @@ from caregiver_app.system.ids import new_id
 
 
 class NotWritten(Exception):  # noqa: N818 - the word the screen shows
-    """An entry the disk did not take. `fact` is what was to be kept, its judgement stands."""
+    """An entry the disk did not take; its judgement stands."""
 
-    def __init__(
-        self, cause: str, fact: CheckIn | DoseEvent | None, told: Assessment | None
-    ) -> None:
+    def __init__(self, cause: str, told: Assessment | None = None) -> None:
         super().__init__(cause)
         self.cause = cause
-        self.fact = fact
         self.told = told
 
 
@@ -84,13 +81,18 @@ class Desk:
         """Take entries out of the record; the log keeps them. Raises NotWritten."""
         gone = {"removed": (False, True)}
         entries = [e for id_ in ids for e in self.corrections(person_id, id_, by, "undo", gone)]
-        self.write(entries, None, None)
+        self.write(entries)
 
-    def write(
-        self, entries: list[NewEntry], fact: CheckIn | DoseEvent | None, told: Assessment | None
-    ) -> None:
-        """Append entries in one transaction; raise NotWritten with what was to be kept."""
+    def write(self, entries: list[NewEntry], told: Assessment | None = None) -> None:
+        """Append entries in one transaction; raise NotWritten, and nothing is kept of them."""
         try:
             self.book.append(entries)
         except StorageError as error:
-            raise NotWritten(str(error), fact, told) from error
+            raise NotWritten(str(error), told) from error
+
+    def keep(self) -> None:
+        """Write what waits for the disk; raise NotWritten, and it goes on waiting."""
+        try:
+            self.book.write_held()
+        except StorageError as error:
+            raise NotWritten(str(error)) from error

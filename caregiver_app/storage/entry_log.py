@@ -24,6 +24,7 @@ from caregiver_app.storage.chain import (
 from caregiver_app.storage.database import DATABASE, look_into_record, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.lock_file import LockFile
+from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.transaction import transaction
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps, loads_own
@@ -38,8 +39,8 @@ _MAY_LOOK = ("newer", "read_only")
 class EntryLog:
     """One data folder, open for this program alone. Nothing in it is ever changed or deleted.
 
-    `only_to_look` is None, or why nothing can be saved here: a newer program wrote the record, or
-    the disk is read-only.
+    `aside` keeps a few lines that the record itself could not take. `only_to_look` is None, or
+    why nothing can be saved here: a newer program wrote the record, or the disk is read-only.
     """
 
     def __init__(
@@ -56,6 +57,7 @@ class EntryLog:
         self._lock = lock
         self._database = database
         self._clock = clock
+        self.aside = RoomAside(database.parent)
         self._file = _identity(database)
         self._device = self._own_device()
         self._device_seq, self._hash = 0, ""

@@ -71,6 +71,9 @@ class MainWindow(QMainWindow):
         self._ring = FocusRing(theme, self)
         self._build_shortcuts()
         self._minute.start()
+        self._disk.try_again()  # what waited when the program ended
+        if services.book.held.unread:
+            self.show_trouble(_("What was not saved before cannot be read. Write it down again."))
         self.open_person(self._first_person())
         if self._person_id and services.check_ins.kept_draft(self._person_id) is not None:
             # A red flag in answers that nobody saved must be seen before any click.
@@ -119,6 +122,7 @@ class MainWindow(QMainWindow):
             page.open_person(self._person_id)
         alone = name == "emergency" or self._person_id is None
         self._frame.show_page(page, name, with_rail=not alone)
+        self._disk.watch(self._person_id)
         if name != "emergency":  # that page says more, and stands when nothing can be read
             self._alerts.watch(self._person_id)
         focus = QApplication.focusWidget()
@@ -192,6 +196,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, then tell the composition root, which closes the record."""
+        if self._begun and not self._leaving.may_close():
+            event.ignore()
+            return
         super().closeEvent(event)
         self._minute.stop()
         if "check_in" in self._pages:
@@ -218,9 +225,16 @@ class MainWindow(QMainWindow):
 
     def _build_frame(self) -> None:
         from caregiver_app.ui.alert_watch import AlertWatch
+        from caregiver_app.ui.disk_watch import DiskWatch
+        from caregiver_app.ui.leaving import Leaving
+        from caregiver_app.ui.recorder_press import RecorderPress
         from caregiver_app.ui.window_frame import WindowFrame
 
         self._frame = WindowFrame(self._theme)
+        self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
+        self._disk.written.connect(self._on_waited_written)
+        self._leaving = Leaving(self._services, self._theme, self._disk, self)
+        self._recorder = RecorderPress(self._services, self._theme, self._frame.bar, self)
         self._alerts = AlertWatch(self._services, self._frame)
         self._alerts.reminded.connect(self._frame.show_er)
         self._frame.er.open_pressed.connect(self._on_alert_pressed)
@@ -290,6 +304,13 @@ class MainWindow(QMainWindow):
         if self._person_id is not None:
             self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
             self._stale |= set(self._pages) - {self._page_name, "check_in", "emergency"}
+            self._disk.watch(self._person_id)
+
+    def _on_waited_written(self) -> None:
+        """Show what waited for the disk as what it is now: saved."""
+        if self._page_name == "today":
+            self._page("today").open_person(self._person_id)
+        self._on_record_changed()
 
     def _on_look_changed(self) -> None:
         # Later: the page that asked is still in the middle of its own press.
@@ -376,23 +397,4 @@ class MainWindow(QMainWindow):
         self.show_page(str(action.data()))
 
     def _on_recorder_pressed(self) -> None:
-        from PySide6.QtCore import Qt
-
-        from caregiver_app.ui.recorder_dialog import RecorderDialog
-
-        current = self._services.settings.current().recorder
-        dialog = RecorderDialog(self._theme, current, self._known_recorders(), self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.recorder_chosen.connect(self._on_recorder_chosen)
-        dialog.show()
-
-    def _known_recorders(self) -> list[str]:
-        if self._person_id is None:
-            return []
-        record = self._services.book.record(self._person_id)
-        names = [check_in.recorder for check_in in reversed(record.check_ins)]
-        return list(dict.fromkeys(name for name in names if name))
-
-    def _on_recorder_chosen(self, name: str) -> None:
-        self._services.settings.change(recorder=name)
-        self._frame.bar.show_recorder(name)
+        self._recorder.ask(self._person_id)

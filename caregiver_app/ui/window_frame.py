@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBo
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.banner import ErBanner, PracticeBanner, SavedBanner, TroubleBanner
+from caregiver_app.ui.widgets.not_saved_banner import NotSavedBanner
 from caregiver_app.ui.widgets.person_bar import PersonBar
 from caregiver_app.ui.widgets.rail import Place, Rail
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 LEAST = QSize(960, 640)
 # These pages say it in the level panel, or say more.
 _WITH_LEVEL = frozenset({"today", "check_in", "emergency", "happened"})
+# These say themselves what is not saved, or are pressed where a line that goes would move them.
+_STILL = frozenset({"check_in", "emergency", "happened", "log_dose"})
 
 
 def places() -> tuple[Place, ...]:
@@ -45,12 +48,13 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._form = ""
-        self._on_today = self._says_er = False
+        self._on_today = self._says_er = self._is_still = False
         self._with_rail = False  # before a person is open there is nowhere to go
         self.bar = PersonBar(theme)
         self.practice = PracticeBanner(theme)
         self.saved = SavedBanner(theme)
         self.trouble = TroubleBanner(theme)
+        self.not_saved = NotSavedBanner(theme)
         self.er = ErBanner(theme)
         self.rail = Rail(theme, places())
         self.stack = QStackedWidget()
@@ -86,6 +90,7 @@ class WindowFrame(QWidget):
         self._with_rail = with_rail
         self._on_today = name == "today"
         self._says_er = name not in _WITH_LEVEL
+        self._is_still = name in _STILL
         self._settle_banners()
         self._show_rail()
 
@@ -95,7 +100,7 @@ class WindowFrame(QWidget):
         self._settle_banners()
 
     def _settle_banners(self) -> None:
-        """Show one banner at a time, trouble before Undo.
+        """Show one banner at a time, trouble before Undo; what is not saved stands beside it.
 
         Undo stands on Today alone, where nothing is typed: it comes and goes by itself, and a
         form must not move while somebody presses its answers.
@@ -103,6 +108,7 @@ class WindowFrame(QWidget):
         trouble = self.trouble.is_told
         self.trouble.setVisible(trouble)
         self.er.setVisible(self.er.is_told and self._says_er)
+        self.not_saved.setVisible(self.not_saved.is_told and not self._is_still)
         self.saved.setVisible(self.saved.is_offered and self._on_today and not trouble)
 
     def take_width(self, width: int) -> None:
@@ -129,8 +135,9 @@ class WindowFrame(QWidget):
         banners = QVBoxLayout()
         banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
         banners.setSpacing(space("xs"))
-        for banner in (self.practice, self.er, self.trouble, self.saved):
+        for banner in (self.practice, self.er, self.not_saved, self.trouble, self.saved):
             banners.addWidget(banner)
+        self.not_saved.changed.connect(self._settle_banners)
         self.trouble.changed.connect(self._settle_banners)
         self.saved.changed.connect(self._settle_banners)
         self._action_row = QVBoxLayout(self._actions)

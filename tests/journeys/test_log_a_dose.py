@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from tests.journeys.hands import Finger, Keyboard, Mouse
@@ -281,34 +280,25 @@ def test_nothing_is_preset_and_what_is_missing_is_named(window):
     assert doses(window) == before
 
 
-def test_a_full_disk_keeps_what_was_typed_and_says_so(window, monkeypatch):
+def test_a_dose_that_a_full_disk_refused_counts_and_waits(window, monkeypatch):
     def refuse(*_args, **_more):
         raise StorageError("disk_full")
 
-    press(window, "doses.other.baclofen")
-    press(window, "dose.status.now")
-    type_into(window, "dose.note", "with yoghurt")
     with monkeypatch.context() as broken:
         broken.setattr(EntryLog, "append", refuse)
+        press(window, "doses.other.baclofen")
+        press(window, "dose.status.now")
+        type_into(window, "dose.note", "with yoghurt")
         press(window, "dose.save")
-    see(window, "Not saved:", "What you typed is still here. Press again.")
-    press(window, "dose.save")
-    assert doses(window)[-1].note == "with yoghurt"
-
-
-def test_a_full_disk_on_today_says_so_and_the_press_can_be_made_again(window, monkeypatch, qtbot):
-    def refuse(*_args, **_more):
-        raise StorageError("disk_full")
-
-    before = len(doses(window))
-    with monkeypatch.context() as broken:
-        broken.setattr(RecordBook, "append", refuse)
+        see(window, "Noted: 15\u00a0mg baclofen", "NOT SAVED yet: a dose 9:50\u00a0PM.")
+        see(window, "Sun 22\u00a0Nov, 7:00\u00a0AM")
+        press(window, "undo")
+        assert is_gone(window, "not_saved")
         press(window, "doses.given.baclofen")
-    see(window, "Not saved:")
-    page = window._page("today")
-    qtbot.waitUntil(lambda: not page._just_given.isActive())
-    press(window, "doses.given.baclofen")
-    assert len(doses(window)) == before + 1
+        see(window, "Noted:", "NOT SAVED yet: a dose 9:50\u00a0PM.")
+    press(window, "not_saved.again")
+    assert is_gone(window, "not_saved")
+    assert [dose.at.utc for dose in doses(window)].count(EVENING) == 1
 
 
 def test_just_now_is_when_it_was_pressed_however_long_the_rest_takes(window, clock):

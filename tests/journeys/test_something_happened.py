@@ -1,21 +1,23 @@
 # SPDX-License-Identifier: MIT
 """Something happened: one tap, details afterwards, and no tap is ever lost."""
 
+import shutil
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 
+from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, Fall, PumpAlarm
-from caregiver_app.domain.happened import seconds_of
+from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.answers import answers_of
 from tests.journeys.hands import Finger, Keyboard, Mouse
-from tests.journeys.words import find, is_gone, level_says, press, see, type_into
+from tests.journeys.words import alert_says, find, is_gone, level_says, press, see, type_into
 
 pytestmark = pytest.mark.gui
 
@@ -249,7 +251,7 @@ def test_the_disk_that_fills_up_after_a_fall_hides_no_emergency(window, request)
     press(window, "event.fall.head")
     press(window, "event.alertness.cannot_wake")
     level_says(window, "EMERGENCY", "Call 911 now")
-    assert newest(window).fall is None
+    assert window.services.happened.waiting(window.person_id)
     make_room()
     press(window, "event.again")
     assert (newest(window).fall, newest(window).alertness) == (Fall.HEAD, Alertness.CANNOT_WAKE)
@@ -289,9 +291,59 @@ def test_the_end_is_the_time_of_the_press_however_slow_the_disk(
     assert seconds_of(newest(window)) == 60
 
 
+def test_what_is_not_saved_counts_on_every_page_and_is_tried_again(window, full_disk, qtbot):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    press(window, "happened.back")
+    level_says(window, "EMERGENCY", "Call 911 now")
+    alert_says(window, "I called 911")
+    see(window, "NOT SAVED yet: seizure 6:00\u00a0PM.", "A copy is kept.")
+    press(window, "start_check_in")
+    alert_says(window, "I called 911")
+    window.show_page("history")
+    press(window, "not_saved.again")
+    see(window, "NOT SAVED yet: seizure")
+    full_disk()
+    window._disk._again.setInterval(0)  # it is five seconds
+    qtbot.waitUntil(lambda: is_gone(window, "not_saved"))
+    assert newest(window).at.utc == EVENING
+    window.show_page("happened")
+    assert is_gone(window, "event.trouble")
+
+
+def test_closing_with_something_not_saved_asks_and_it_is_there_after_a_crash(
+    window, full_disk, data_dir, clock, tmp_path
+):
+    press(window, "today.happened")
+    press(window, "happened.fall")
+    window.close()
+    see(find(window, "leave"), "Not saved yet", "fall 6:00\u00a0PM", "A copy is kept.")
+    press(window, "leave.stay")
+    assert window.isVisible()
+    copied = shutil.copytree(data_dir, tmp_path / "after a crash")
+    log = EntryLog.open(copied, clock)
+    (again,) = build_services(log, clock).happened.recent(window.person_id, timedelta(hours=1))
+    log.close()
+    assert kind_of(again) is Happening.FALL
+    window.close()
+    press(window, "leave.close")
+    assert not window.isVisible()
+
+
+def test_what_history_took_out_meanwhile_is_not_saved_again(window, full_disk):
+    press(window, "today.happened")
+    press(window, "happened.fall")
+    full_disk()
+    services, person = window.services, window.person_id
+    services.history.remove(person, newest(window), "slip", None)
+    press(window, "event.again")
+    assert is_gone(window, "event.fall")
+
+
 def look_at_somebody_else(window):
     first = window.person_id
-    window.open_person(window.services.people.add_person(ROSA, None))
+    rosa = next(card.id for card in window.services.people.people() if card.id != first)
+    window.open_person(rosa)
     press(window, "today.happened")
     assert is_gone(window, "event.fall")
     window.open_person(first)
@@ -304,13 +356,14 @@ def larger_text(window):
 
 @pytest.mark.parametrize("go_away", [look_at_somebody_else, larger_text])
 def test_what_the_disk_refused_is_there_again_after(window, request, go_away):
+    window.services.people.add_person(ROSA, None)
     press(window, "today.happened")
     make_room = request.getfixturevalue("full_disk")
     press(window, "happened.fall")
     press(window, "event.alertness.cannot_wake")
-    make_room()
     go_away(window)
     window.show_page("happened")
+    make_room()
     see(window, "NOT SAVED:")
     level_says(window, "EMERGENCY", "Call 911 now")
     press(window, "event.again")

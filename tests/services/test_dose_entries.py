@@ -9,11 +9,13 @@ import pytest
 
 from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, AsNeeded, Draft
+from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Kidney
+from caregiver_app.services.dose_entries import LoggedDose
 from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -43,6 +45,14 @@ def extra(services, mg: str = "15", **more) -> DoseEvent:
     return replace(start, **more)
 
 
+def given_now(services, person: str, planned: PlannedDose, by: str | None) -> LoggedDose:
+    """Press "given now", and have it written down."""
+    doses = services.doses
+    logged = doses.log(person, doses.as_planned(planned, services.happened.now(), by))
+    doses.keep()
+    return logged
+
+
 def in_ml(services, ml: str, **more) -> DoseEvent:
     return replace(extra(services), mg=None, ml=Decimal(ml), **more)
 
@@ -57,7 +67,7 @@ def stronger(services, person_id: str) -> None:
 
 def test_given_now_is_the_planned_dose_with_both_times(services, person, log, clock):
     (near,) = services.doses.offers(person).due
-    services.doses.given_now(person, near, "Ana")
+    given_now(services, person, near, "Ana")
     again = build_services(log, clock).book.record(person).doses[-1]
     assert (again.status, again.mg, again.recorder) == (DoseStatus.TAKEN, Decimal(15), "Ana")
     assert (again.at.utc, again.scheduled_for) == (EVENING, near.due)
@@ -67,7 +77,7 @@ def test_given_now_is_the_planned_dose_with_both_times(services, person, log, cl
 
 def test_a_planned_dose_makes_nothing_new(services, person):
     (near,) = services.doses.offers(person).due
-    logged = services.doses.given_now(person, near, None)
+    logged = given_now(services, person, near, None)
     assert logged.told is None
     assert services.doses.told(person) is None
 
@@ -173,6 +183,7 @@ def test_time_alone_makes_nothing_of_doses_that_a_check_in_told(services, person
 def test_undo_takes_the_dose_and_its_alert_and_the_log_keeps_both(services, person, log, clock):
     before = services.book.record(person)
     logged = services.doses.log(person, extra(services))
+    services.doses.keep()
     assert len(logged.ids) == 2
     services.doses.undo(person, logged, "Ana")
     again = build_services(log, clock).book
@@ -197,16 +208,21 @@ def test_an_as_needed_medicine_is_kept_in_the_words_of_its_label(services, perso
     assert services.overview.today(person).last.assessment.level is level
 
 
-def test_a_full_disk_keeps_the_judgement_and_writes_nothing(services, person, monkeypatch):
+def test_a_dose_that_a_full_disk_refused_counts_and_can_be_taken_back(
+    services, person, monkeypatch, log, clock
+):
     def refuse(*_args, **_more):
         raise StorageError("disk_full")
 
     before = services.book.record(person)
     monkeypatch.setattr(EntryLog, "append", refuse)
-    with pytest.raises(NotWritten) as refused:
-        services.doses.log(person, extra(services))
-    assert "disk is full" in refused.value.cause
-    assert refused.value.told.level is Level.URGENT
+    logged = services.doses.log(person, extra(services))
+    with pytest.raises(NotWritten, match="disk is full"):
+        services.doses.keep()
+    assert logged.told.level is Level.URGENT
+    assert services.alerts.follow_up(person).level is Level.URGENT
+    assert build_services(log, clock).book.record(person) == services.book.record(person)
+    services.doses.undo(person, logged, None)
     assert services.book.record(person) == before
 
 

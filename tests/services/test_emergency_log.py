@@ -100,7 +100,7 @@ def test_the_seizure_of_this_page_is_the_one_that_runs_on_today(services, person
     assert running.id == tapped.id
     later(seconds=30)
     services.happened.stop(person, running.id, None)
-    services.happened.keep(person, running.id)
+    services.happened.keep()
     assert services.emergency_log.running(person) is None
 
 

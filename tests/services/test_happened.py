@@ -12,6 +12,7 @@ from caregiver_app.domain.check_in import Alertness, CheckIn, Draft, Fall, PumpA
 from caregiver_app.domain.happened import Happening, is_running, seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -24,21 +25,21 @@ EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)
 def begin(services, who: str, kind: Happening, by: str | None) -> CheckIn:
     """Tap, and have it written down."""
     event = services.happened.tapped(who, kind, by)
-    services.happened.keep(who, event.id)
+    services.happened.keep()
     return event
 
 
 def tell(services, who: str, event: CheckIn, values: dict, by: str | None) -> CheckIn:
     """Tell something of an event, and have it written down."""
     told = services.happened.tell(who, event.id, values, by)
-    services.happened.keep(who, event.id)
+    services.happened.keep()
     return told
 
 
 def stop(services, who: str, event: CheckIn, by: str | None) -> CheckIn:
     """Say that it stopped now, and have it written down."""
     stopped = services.happened.stop(who, event.id, by)
-    services.happened.keep(who, event.id)
+    services.happened.keep()
     return stopped
 
 
@@ -163,21 +164,76 @@ def test_undo_takes_an_event_out_and_the_log_keeps_it(services, person, log, clo
     assert event.id in {entry.payload.get("id") for entry in again.book.entries(person)}
 
 
-def test_a_tap_the_disk_did_not_take_is_kept_later_with_its_own_time(
-    services, person, later, monkeypatch
-):
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let the disk take nothing; call it to make room again."""
+
     def refuse(*_args, **_more):
         raise StorageError("disk_full")
 
-    with monkeypatch.context() as broken:
-        broken.setattr(EntryLog, "append", refuse)
-        event = services.happened.tapped(person, Happening.SEIZURE, None)
-        with pytest.raises(NotWritten, match="disk is full"):
-            services.happened.keep(person, event.id)
-    assert event.assessment.level is Level.EMERGENCY
+    with monkeypatch.context() as disk:
+        disk.setattr(EntryLog, "append", refuse)
+        yield disk.undo
+
+
+def test_what_the_disk_did_not_take_counts_everywhere_and_is_kept_later_with_its_own_time(
+    services, person, later, full_disk, log, clock
+):
+    event = services.happened.tapped(person, Happening.SEIZURE, None)
+    with pytest.raises(NotWritten, match="disk is full"):
+        services.happened.keep()
     later(minutes=3)
-    services.happened.keep(person, event.id)
-    assert services.book.record(person).last_check_in.at == event.at
+    assert services.overview.today(person).last.assessment.level is Level.EMERGENCY
+    assert services.alerts.follow_up(person).check_in_id == event.id
+    assert services.happened.waiting(person) == {event.id}
+    full_disk()
+    services.check_ins.save(person, Draft(stiffness=3))
+    again = build_services(log, clock)
+    assert again.happened.event(person, event.id).at == event.at
+    assert services.happened.waiting(person) == again.happened.waiting(person) == frozenset()
+
+
+def test_what_waits_is_there_again_after_a_crash_and_never_twice(
+    services, person, full_disk, log, clock
+):
+    event = services.happened.tapped(person, Happening.FALL, "Ana")
+    services.happened.tell(person, event.id, {"alertness": Alertness.CANNOT_WAKE}, "Ana")
+    with pytest.raises(NotWritten):
+        services.happened.keep()
+    aside = log.aside.kept("held")
+    again = build_services(log, clock)
+    assert again.happened.event(person, event.id).assessment.level is Level.EMERGENCY
+    full_disk()
+    again.happened.keep()
+    assert log.aside.kept("held") == ""
+    log.aside.keep("held", aside)  # the program ended between the save and this
+    third = build_services(log, clock)
+    assert not third.happened.waiting(person)
+    assert third.book.record(person) == again.book.record(person)
+
+
+def test_a_tap_that_waits_can_be_taken_back(services, person, full_disk, log):
+    before = services.book.record(person)
+    event = services.happened.tapped(person, Happening.FALL, None)
+    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
+    with pytest.raises(NotWritten):
+        services.happened.keep()
+    services.happened.undo(person, event.id, None)
+    assert services.book.record(person) == before
+    assert log.aside.kept("held") == ""
+    full_disk()
+    services.happened.keep()
+    assert services.book.record(person) == before
+
+
+def test_what_waits_goes_before_the_change_that_takes_it_out(services, person, full_disk):
+    event = services.happened.tapped(person, Happening.FALL, None)
+    with pytest.raises(ActionNotSaved):
+        services.alerts.undo(person, event.id, None)
+    full_disk()
+    services.alerts.undo(person, event.id, None)
+    with pytest.raises(KeyError):
+        services.happened.event(person, event.id)
 
 
 def test_what_waited_is_judged_with_what_was_corrected_since(services, person):
@@ -216,3 +272,12 @@ def test_a_check_in_after_an_event_still_asks_for_doses(services, person):
     due = services.check_ins.due_doses(person)
     begin(services, person, Happening.OTHER, None)
     assert services.check_ins.due_doses(person) == due
+
+
+def test_a_copy_that_cannot_be_read_is_told_and_set_apart(services, log, clock, data_dir):
+    log.aside.keep("held", "[{}]")
+    again = build_services(log, clock).book.held
+    assert again.unread
+    assert again.of() == ()
+    assert (data_dir / "record.aside.unread").exists()
+    assert not build_services(log, clock).book.held.unread

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Log a dose: any dose or as-needed medicine, read back before it is written down."""
 
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -18,7 +19,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, page_head
-from caregiver_app.ui.widgets.dose_entry_words import all_cautions, read_back
+from caregiver_app.ui.widgets.dose_entry_words import all_cautions, read_back, written_words
 from caregiver_app.ui.widgets.dose_form import DoseForm
 from caregiver_app.ui.widgets.dose_parts import DoseAnswers
 from caregiver_app.ui.widgets.level_column import LevelColumn
@@ -262,24 +263,20 @@ class LogDosePage(QWidget):
         if person_id is None:
             return
         words = self._words(answers)
-        by = self._services.settings.current().recorder
-        try:
-            logged = self._kept(person_id, answers, by)
-        except NotWritten as refused:
-            told = refused.told.rules[0].message if refused.told and refused.told.rules else ""
-            kept = _("Not saved: {cause} What you typed is still here. Press again.")
-            self._tell_trouble(" ".join([kept.format(cause=refused.cause), told]).strip())
-            return
+        logged = self._logged(person_id, answers)
+        with suppress(NotWritten):
+            doses.keep()
+        said = written_words(words, waits=doses.waits(person_id))
         self._ask(person_id)
-        said = _("Written down: {what}").format(what=words)
         self.written.emit(said, partial(doses.undo, person_id, logged))
 
-    def _kept(self, person_id: str, answers: DoseAnswers, by: str | None) -> LoggedDose:
+    def _logged(self, person_id: str, answers: DoseAnswers) -> LoggedDose:
+        doses, by = self._services.doses, self._services.settings.current().recorder
         if answers.medicine is not None:
-            return self._services.doses.log_medicine(person_id, answers.medicine, by)
+            return doses.log_medicine(person_id, answers.medicine, by)
         if answers.dose is None:
             raise ValueError("there is nothing to write down")
-        return self._services.doses.log(person_id, answers.dose)
+        return doses.log(person_id, answers.dose)
 
 
 def _medicine_words(given: AsNeeded, at: str) -> str:

@@ -2,6 +2,7 @@
 """Something happened: one tap keeps what and when; everything else is told afterwards."""
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import Happening, kind_of
-from caregiver_app.services.happened import NotWritten, Waiting
+from caregiver_app.services.happened import NotWritten
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
@@ -62,7 +63,7 @@ class SomethingHappenedPage(QWidget):
         self._level.print_requested.connect(self.print_requested)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
-        self._tick.timeout.connect(self._show_time)
+        self._tick.timeout.connect(self._on_tick)
         # A second press within this time is the same tap of a shaking hand.
         self._same_tap = QTimer(self)
         self._same_tap.setSingleShot(True)
@@ -155,9 +156,9 @@ class SomethingHappenedPage(QWidget):
             card.hide()
             card.deleteLater()
         self._cards = []
-        causes = {waiting.event.id: waiting.cause for waiting in self._waiting()}
         for event in self._recent():
-            self._add_card(event, last=True).show_trouble(causes.get(event.id, ""))
+            self._add_card(event, last=True)
+        self._show_causes()
         if self._person_id is not None:
             self._view = self._services.overview.today(self._person_id)
             self._line = self._services.overview.person_line(self._person_id)
@@ -170,9 +171,9 @@ class SomethingHappenedPage(QWidget):
             recent = self._services.happened.recent(self._person_id, _STILL_SHOWN)
             yield from (event for event in recent if kind_of(event) in _TAPS)
 
-    def _waiting(self) -> tuple[Waiting, ...]:
+    def _waiting(self) -> frozenset[str]:
         who = self._person_id
-        return self._services.happened.waiting(who) if who is not None else ()
+        return self._services.happened.waiting(who) if who is not None else frozenset()
 
     def _add_card(self, event: CheckIn, *, last: bool) -> EventCard:
         happened = self._services.happened
@@ -191,6 +192,16 @@ class SomethingHappenedPage(QWidget):
         self._cards.insert(len(self._cards) if last else 0, card)
         return card
 
+    def _show_causes(self) -> None:
+        """Say on each card whether something of it is not saved, and why."""
+        waiting, cause = self._waiting(), self._services.happened.cause
+        for card in self._cards:
+            card.show_trouble(cause if card.kept.id in waiting else "")
+
+    def _on_tick(self) -> None:
+        self._show_time()
+        self._show_causes()  # it is tried again meanwhile
+
     def _show_time(self) -> None:
         now = self._services.happened.now()
         running = [card for card in self._cards if card.is_running]
@@ -208,8 +219,8 @@ class SomethingHappenedPage(QWidget):
         if self._person_id is None or self._view is None or self._line is None:
             return
         view, line = self._view, self._line
-        told = [card.kept for card in self._cards if card.kept.id in self._touched]
-        told += [waiting.event for waiting in self._waiting()]
+        just_told = self._touched | self._waiting()
+        told = [event for event in self._recent() if event.id in just_told]
         judged = [
             (event.assessment, dates.day_and_time(event.at, view.now))
             for event in told
@@ -240,22 +251,19 @@ class SomethingHappenedPage(QWidget):
         # The level first: it waits for no disk and for no card.
         self._show_level()
         self._level.repaint()
-        cause = self._keep(event)
         self._touched.add(event.id)
         card = self._add_card(event, last=False)
-        card.show_trouble(cause)
+        self._keep()
         self.record_changed.emit()
         self._show_time()
         self._column.show_part(card.first_part)
         self._same_tap.start()  # only now: what waited for the disk is not another tap
 
-    def _keep(self, event: CheckIn) -> str:
-        """Write an event down; return why the disk did not take it, or a blank."""
-        try:
-            self._services.happened.keep(self._person_id or "", event.id)
-        except NotWritten as refused:
-            return refused.cause
-        return ""
+    def _keep(self) -> None:
+        """Have what was told written down; what the disk does not take says so on its card."""
+        with suppress(NotWritten):
+            self._services.happened.keep()
+        self._show_causes()
 
     def _on_stopped(self, event_id: str) -> None:
         self._change(event_id, lambda who, by: self._services.happened.stop(who, event_id, by))
@@ -281,18 +289,18 @@ class SomethingHappenedPage(QWidget):
         card = self._card(event_id)
         if card is None or self._person_id is None:
             return
-        event = change(self._person_id, self._me())
+        try:
+            event = change(self._person_id, self._me())
+        except KeyError:  # taken out of the record on another page
+            self._show_events()
+            return
         # The level first: it waits for no disk.
         self._touched.add(event_id)
         card.show_event(event)
         self._show_level()
         self._level.repaint()
-        cause = self._keep(event)
-        card.show_trouble(cause)
-        if not cause:
-            card.show_event(self._services.happened.event(self._person_id, event_id))
-            self._show_level()
-            self.record_changed.emit()
+        self._keep()
+        self.record_changed.emit()
         self._show_time()
 
     def _on_undone(self, event_id: str) -> None:

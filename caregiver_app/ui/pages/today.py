@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Today: the level and how old it is, doses, what changed, and when the next check is due."""
 
+from contextlib import suppress
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
@@ -24,14 +24,12 @@ from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_actions import AlertActions
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.changed_card import ChangedCard
+from caregiver_app.ui.widgets.dose_entry_words import written_words
 from caregiver_app.ui.widgets.doses_card import DosesCard, dose_words
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.prompts_card import PromptsCard
 from caregiver_app.ui.widgets.running_strip import RunningStrip
 from caregiver_app.ui.widgets.today_cards import CheckInsCard, FirstSteps
-
-if TYPE_CHECKING:
-    from caregiver_app.domain.assessment import Assessment
 
 _PRESS_AGAIN_MS = 700
 
@@ -49,7 +47,6 @@ class TodayPage(QWidget):
     print_requested = Signal()
     dose_requested = Signal(object, bool)
     written = Signal(str, object)
-    trouble_met = Signal(str)
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,7 +55,6 @@ class TodayPage(QWidget):
         self._person_id: str | None = None
         self._one_column: bool | None = None
         self._first_time: bool | None = None
-        self._unkept: Assessment | None = None
         self._head, self._date = page_head(theme, _("Today"))
         self._level = LevelPanel(theme, services.rule_set, may_be_strip=False)
         self._actions = AlertActions(services, theme)
@@ -96,8 +92,6 @@ class TodayPage(QWidget):
         """Show a person as the record stands now."""
         if person_id is None:
             return
-        if person_id != self._person_id:
-            self._unkept = None
         me = self._services.settings.current().recorder
         view = self._services.overview.today(person_id, me)
         line = self._services.overview.person_line(person_id)
@@ -239,7 +233,7 @@ class TodayPage(QWidget):
     def _show_level(self, view: TodayView, line: PersonLine) -> None:
         has_pump = line.route.value in ("itb", "both")
         last = view.last
-        told = self._unkept or self._services.doses.told(line.person_id)
+        told = self._services.doses.told(line.person_id)
         if last is None or (told is not None and told.level >= last.assessment.level):
             note = "" if told is not None else _("No check-in yet.")
             foot = _("With the doses written down since the last check-in.") if told else ""
@@ -266,27 +260,22 @@ class TodayPage(QWidget):
         if not dose.is_near(now) or doses.asked_about(person_id, event):
             self.dose_requested.emit(dose, True)
             return
-        # The level first: it waits for no disk.
-        self._unkept = doses.judged(person_id, event)
-        if self._unkept is not None:
+        logged = doses.log(person_id, event)
+        if logged.told is not None:
+            # The level first: it waits for no disk.
             self._show_level(
                 self._services.overview.today(person_id),
                 self._services.overview.person_line(person_id),
             )
             self._level.repaint()
-        try:
-            logged = doses.log(person_id, event)
-        except NotWritten as refused:
-            self._unkept = refused.told
-            self.open_person(person_id)
-            self.trouble_met.emit(_("Not saved: {cause}").format(cause=refused.cause))
-            return
-        self._unkept = None
-        words = _("Written down: {dose}, the {time} dose, given at {now}.").format(
+        with suppress(NotWritten):
+            doses.keep()
+        what = _("{dose}, the {time} dose, given at {now}.").format(
             dose=dose_words(dose),
             time=dates.clock_time(dose.due),
             now=dates.clock_time(now),
         )
+        words = written_words(what, waits=doses.waits(person_id))
         self.written.emit(words, partial(doses.undo, person_id, logged))
         self._just_given.start()  # once more: only now the next dose stands there
 

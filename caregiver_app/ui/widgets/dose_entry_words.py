@@ -48,6 +48,11 @@ def status_words(status: DoseStatus) -> str:
     }[status]
 
 
+def written_words(what: str, *, waits: bool) -> str:
+    """Return what is said after the press: of what waits for the disk not that it is written."""
+    return (_("Noted: {what}") if waits else _("Written down: {what}")).format(what=what)
+
+
 def read_back(dose: DoseEvent, own: Drug, now: Moment) -> str:
     """Return a dose in one sentence: what, which planned one, what became of it, both times."""
     parts = [f"{amount_words(dose)} {drug_words(dose.drug or own)}".strip()]

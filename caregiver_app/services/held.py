@@ -1,0 +1,155 @@
+# SPDX-License-Identifier: MIT
+"""What the disk has not taken yet: it counts in the record already, and goes on being tried."""
+
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.moments import Moment
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.exact_json import dumps, loads_own
+
+if TYPE_CHECKING:
+    from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
+
+_NAME = "held"
+
+
+class HeldEntries:
+    """The entries that wait, in the order of the presses.
+
+    `cause` is why the disk refused them last, blank before it did. `has_copy` says whether they
+    would be here again after a crash. `unread` is why those of before could not be read.
+    """
+
+    def __init__(self, log: "EntryLog", clock: Clock) -> None:
+        self._log = log
+        self._clock = clock
+        self._entries: list[Entry] = []
+        self._aside = ""
+        self.cause = ""
+        self.has_copy = False
+        self.unread = ""
+        self._find_again()
+
+    def of(self, person_id: str | None = None) -> tuple[Entry, ...]:
+        """Return what waits, of one person when asked."""
+        return tuple(e for e in self._entries if person_id in (None, e.person_id))
+
+    def add(self, entries: Sequence[NewEntry]) -> tuple[Entry, ...]:
+        """Take entries in at this very time; the disk is not asked yet."""
+        now = here_and_now(self._clock)
+        added = tuple(_unwritten(entry, now) for entry in entries)
+        self._entries += added
+        self.has_copy = False
+        return added
+
+    def make_room(self) -> None:
+        """Set room aside while the disk has plenty; without it a full disk keeps no copy."""
+        with suppress(StorageError):
+            self._log.aside.make()
+
+    def take_out(self, ids: frozenset[str]) -> None:
+        """Forget entries that were taken back before they were written."""
+        self._entries = [entry for entry in self._entries if entry.id not in ids]
+        self._copy()
+
+    def write(self) -> tuple[Entry, ...]:
+        """Write all that waits; raise StorageError, and then a copy is kept aside if it can be."""
+        if not self._entries:
+            return ()
+        try:
+            written = self._log.append(self._not_there())
+        except StorageError as refused:
+            self.cause = str(refused)
+            if not self.has_copy:
+                self._copy()
+            raise
+        self._entries, self.cause = [], ""
+        self._copy()
+        return written
+
+    def _not_there(self) -> list[Entry]:
+        """Return what is not in the log: a save can fail at its very end, when all is written."""
+        refused = bool(self.cause)
+        return [e for e in self._entries if not (refused and self._log.holds(e.id))]
+
+    def _copy(self) -> None:
+        """Keep what waits where even a full disk has room."""
+        text = dumps([_plain(entry) for entry in self._entries]) if self._entries else ""
+        try:
+            if text != self._aside:
+                self._log.aside.keep(_NAME, text)
+        except StorageError:
+            self.has_copy = False
+        else:
+            self._aside, self.has_copy = text, bool(text)
+
+    def _find_again(self) -> None:
+        """Take up what waited when the program ended, without what was written after all."""
+        try:
+            self._aside = self._log.aside.kept(_NAME)
+            kept = [_entry(plain) for plain in _listed(self._aside)] if self._aside else []
+            self._entries = [entry for entry in kept if not self._log.holds(entry.id)]
+        except (StorageError, KeyError, TypeError, ValueError) as trouble:
+            self.unread = str(trouble)
+            with suppress(StorageError):
+                self._log.aside.set_apart()
+        self.has_copy = bool(self._entries)
+
+
+def _unwritten(new: NewEntry, at: Moment) -> Entry:
+    """Return an entry as it will stand in the log, without the place it will have there."""
+    return Entry(
+        id=new.id,
+        person_id=new.person_id,
+        kind=new.kind,
+        author=new.author,
+        observer=new.observer,
+        effective_at=new.effective_at,
+        payload=new.payload,
+        follows=new.follows,
+        seq=0,
+        device="",
+        device_seq=0,
+        recorded_at=at,
+        previous_hash="",
+        hash="",
+    )
+
+
+def _plain(entry: Entry) -> dict[str, object]:
+    return {
+        "id": entry.id,
+        "person_id": entry.person_id,
+        "kind": entry.kind.value,
+        "author": entry.author,
+        "observer": entry.observer,
+        "effective_at": [entry.effective_at.text, entry.effective_at.zone],
+        "payload": entry.payload,
+        "follows": entry.follows,
+        "recorded_at": [entry.recorded_at.text, entry.recorded_at.zone],
+    }
+
+
+def _listed(text: str) -> Sequence[Mapping[str, Any]]:
+    found = loads_own(text)
+    if not isinstance(found, list):
+        raise TypeError("what waited to be saved is no list")
+    return found
+
+
+def _entry(plain: Mapping[str, Any]) -> Entry:
+    new = NewEntry(
+        id=plain["id"],
+        person_id=plain["person_id"],
+        kind=EntryKind(plain["kind"]),
+        author=plain["author"],
+        observer=plain["observer"],
+        effective_at=Moment.parse(*plain["effective_at"]),
+        payload=plain["payload"],
+        follows=plain["follows"],
+    )
+    return _unwritten(new, Moment.parse(*plain["recorded_at"]))

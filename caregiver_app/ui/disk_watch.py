@@ -1,0 +1,106 @@
+# SPDX-License-Identifier: MIT
+"""What the disk refused: tried again by itself, and said over the pages until it is saved."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from caregiver_app.domain.check_in import EVENT
+from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.happened import Happening
+from caregiver_app.services.written import NotWritten
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.widgets.not_saved_banner import NotSavedBanner
+
+_TRY_AGAIN_MS = 5000
+_IDLE_MS = 3000
+_NAMED = 3
+
+
+class DiskWatch(QObject):
+    """Looks after what waits for the disk; `written` says that all of it is saved now."""
+
+    written = Signal()
+
+    def __init__(self, services: Services, banner: NotSavedBanner, owner: QObject) -> None:
+        super().__init__(owner)
+        self._services = services
+        self._banner = banner
+        self._person_id: str | None = None
+        self._again = QTimer(self)
+        self._again.setInterval(_TRY_AGAIN_MS)
+        self._again.timeout.connect(self.try_again)
+        banner.again_pressed.connect(self.try_again)
+        QTimer.singleShot(_IDLE_MS, self, services.book.held.make_room)
+
+    def watch(self, person_id: str | None) -> None:
+        """Say what is not saved, to whoever looks at this person."""
+        self._person_id = person_id
+        waits = bool(self._services.book.held.of())
+        if waits and not self._again.isActive():
+            self._again.start()
+        elif not waits:
+            self._again.stop()
+        self._banner.tell(not_saved_words(self._services, person_id))
+
+    def try_again(self) -> None:
+        """Ask the disk once more for all that waits."""
+        waited = bool(self._services.book.held.of())
+        with suppress(NotWritten):
+            self._services.happened.keep()
+        self.watch(self._person_id)
+        if waited and not self._services.book.held.of():
+            self.written.emit()
+
+
+def not_saved_words(services: Services, person_id: str | None) -> str:
+    """Return what waits for the disk and why; a blank when nothing does."""
+    held = services.book.held
+    found = list(dict.fromkeys(_things(services, person_id)))
+    if not found:
+        return ""
+    more = len(found) - _NAMED
+    named = found[:_NAMED] + ([_("{n} more").format(n=more)] if more > 0 else [])
+    words = _("NOT SAVED yet: {what}.").format(what="; ".join(named))
+    kept = _("A copy is kept. It is tried again by itself.")
+    lost = _("Write the times on paper too. Do not close this.")
+    return " ".join(filter(None, [words, held.cause, kept if held.has_copy else lost]))
+
+
+def _things(services: Services, person_id: str | None) -> Iterator[str]:
+    """Yield what waits, once for each event or dose, in the order of the presses."""
+    now = here_and_now(services.clock)
+    entries = services.book.held.of()
+    new = {str(entry.payload["id"]) for entry in entries if entry.kind is not EntryKind.CHANGE}
+    for entry in entries:
+        if entry.kind is EntryKind.CHANGE and entry.payload["target"] in new:
+            continue
+        words = _thing(entry)
+        if not words:
+            continue
+        words = f"{words} {dates.day_and_time(entry.effective_at, now)}"
+        if entry.person_id != person_id:
+            words += f" ({services.book.record(entry.person_id).person.name})"
+        yield words
+
+
+def _thing(entry: Entry) -> str:
+    """Return what an entry is in one or two words; a blank when another one says it."""
+    if entry.kind is EntryKind.DOSE:
+        return _("a dose")
+    if entry.kind is EntryKind.CHANGE:
+        return _("what was told later")
+    more = entry.payload.get("more")
+    happened = more.get(EVENT) if isinstance(more, Mapping) else None
+    return {
+        Happening.SEIZURE.value: _("seizure"),
+        Happening.SPASMS.value: _("spasm storm"),
+        Happening.FALL.value: _("fall"),
+        Happening.PUMP_SOUND.value: _("pump sound"),
+        Happening.MEDICINE.value: _("medicine as needed"),
+        Happening.DOSE.value: "",
+    }.get(str(happened), _("event"))

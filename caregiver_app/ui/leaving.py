@@ -1,0 +1,73 @@
+# SPDX-License-Identifier: MIT
+"""Closing the window while something is not saved: said in plain words, with the offer to stay."""
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caregiver_app.system.words import _
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.disk_watch import DiskWatch, not_saved_words
+from caregiver_app.ui.theme import Theme, label, tag
+
+_WIDE_EM = 30
+
+
+class Leaving(QObject):
+    """Says whether the window may close; where something would wait or be lost it asks first."""
+
+    def __init__(self, services: Services, theme: Theme, disk: DiskWatch, window: QWidget) -> None:
+        super().__init__(disk)
+        self._services = services
+        self._theme = theme
+        self._disk = disk
+        self._window = window
+        self._is_told = False
+
+    def may_close(self) -> bool:
+        """Try once more to save all that waits; ask when that fails, unless it was asked."""
+        self._disk.try_again()
+        words = not_saved_words(self._services, None)
+        if not words or self._is_told:
+            return True
+        dialog = LeaveDialog(self._theme, words, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(self._on_leave)
+        dialog.open()
+        return False
+
+    def _on_leave(self) -> None:
+        self._is_told = True
+        self._window.close()
+
+
+class LeaveDialog(QDialog):
+    """What is not saved, and what becomes of it; `accepted` means that they close all the same."""
+
+    def __init__(self, theme: Theme, words: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("leave")
+        self.setWindowTitle(_("Not saved yet"))
+        space = theme.space
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space("xl"), space("l"), space("xl"), space("xl"))
+        column.setSpacing(space("m"))
+        self.setFixedWidth(min(_WIDE_EM * theme.px("body"), parent.width() - space("xl")))
+        column.addWidget(label(_("Not saved yet"), "heading"))
+        column.addWidget(label(words, "body"))
+        stay = QPushButton(_("Stay here"))
+        stay.setObjectName("leave.stay")
+        tag(stay, button="primary")
+        stay.setDefault(True)
+        stay.clicked.connect(self.reject)
+        close = QPushButton(_("Close all the same"))
+        close.setObjectName("leave.close")
+        close.setAutoDefault(False)
+        tag(close, button="normal")
+        close.clicked.connect(self.accept)
+        row = QHBoxLayout()
+        row.setSpacing(space("m"))
+        row.addStretch(1)
+        row.addWidget(close)
+        row.addWidget(stay)
+        column.addLayout(row)
+        stay.setFocus()
