@@ -39,12 +39,13 @@ from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.story import Fact, is_event
 from caregiver_app.exchange.portable import LISTS, item_of
 from caregiver_app.services.derivation import InForce, derive, target_of
+from caregiver_app.services.edits import Edit, edits
 from caregiver_app.services.overview import main_plan
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
 
-__all__ = ["Done", "HistoryService", "Logged", "NotWritten"]
+__all__ = ["Done", "Edit", "HistoryService", "Logged", "NotWritten"]
 
 _KINDS = {
     "CheckIn": EntryKind.CHECK_IN,
@@ -141,6 +142,10 @@ class HistoryService:
         if kept is None or kept.entries != len(entries):
             kept = self._logs[person_id] = _Log(len(entries), _logged(entries))
         return kept.lines
+
+    def edits(self, person_id: str) -> tuple[Edit, ...]:
+        """Return every newer profile and every newer version of a plan, the oldest first."""
+        return edits(self._book.entries(person_id))
 
     def changes_of(self, person_id: str, fact: Fact) -> tuple[Logged, ...]:
         """Return what was changed in one entry, the oldest first."""

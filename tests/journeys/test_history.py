@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Somebody looks back over days: finds an entry, reads a day, corrects it, takes one out."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -449,3 +450,22 @@ def test_a_pump_event_and_a_note_of_a_call_are_corrected_with_the_old_value_kept
     press(window, "correction.save")
     see(window, "What was done corrected by Ana (daughter)", "It was No answer.")
     assert [a.kind.value for a in record(window).actions][:2] == ["called", "spoke"]
+
+
+def test_a_phone_number_and_a_plan_that_were_changed_stand_in_the_log_of_changes(window):
+    services, who = window.services, record(window).person
+    contacts = (replace(who.contacts[0], phone="313-555-0199"), *who.contacts[1:])
+    services.profile.change(window.person_id, replace(who, contacts=contacts), "Ana (daughter)")
+    plan = record(window).plans[-1]
+    steps = (replace(plan.steps[0], mg_per_day=Decimal("56.5")), *plan.steps[1:])
+    services.plans.add_version(window.person_id, replace(plan, steps=steps), "Ana (daughter)")
+    window.open_person(window.person_id)
+    press(window, "nav.history")
+    press(window, "history.changes")
+    assert "56.5" in rows(window)[1]
+    press_row(window, "Plan, new version")
+    see(window, "baclofen by mouth", "56.5 mg a day", "The one before is kept.")
+    press_row(window, "About them, changed")
+    see(window, "313-555-0199")
+    assert any(who.contacts[0].phone in w.text() for w in struck(window))
+    assert not any("56.5" in w.text() for w in struck(window))

@@ -217,3 +217,13 @@ def test_a_refill_that_was_not_one_is_told_at_once(services, clock):
     past = replace(event, low_reservoir_date=here_and_now(clock).day - timedelta(days=1))
     done = services.history.correct(person, event, past, WHY, ANA)
     assert "U10" in {rule.id for rule in done.told.rules}
+
+
+def test_a_newer_profile_and_a_newer_plan_are_in_the_log_with_the_one_before(services, person):
+    record, before = services.book.record(person), services.history.edits(person)
+    services.profile.change(person, replace(record.person, sex="female"), ANA)
+    services.plans.add_version(person, replace(record.plans[-1], prescriber="Dr. New"), ANA)
+    who, plan = services.history.edits(person)[len(before) :]
+    assert (who.before, who.after.sex, who.by) == (record.person, "female", ANA)
+    assert (plan.before, plan.after.prescriber) == (record.plans[-1], "Dr. New")
+    assert plan.at == services.history.now()

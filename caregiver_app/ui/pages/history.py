@@ -191,6 +191,8 @@ class HistoryPage(QWidget):
                 since_cut=partial(history.days_since_cut, person_id),
                 corrected=history.corrected(person_id),
                 log=history.log(person_id),
+                edits=partial(history.edits, person_id),
+                profile=lambda: self._services.profile.questions,
             )
             unit = self._services.settings.current().temperature_unit
             words = GridWords(record.person, form, unit)
@@ -261,7 +263,10 @@ class HistoryPage(QWidget):
             self._pane.say_unfinished()
             return
         self._chosen = None
-        self._pane.show_entry(row.fact, row.logged)
+        if row.edit is not None:
+            self._pane.show_edit(row.edit)
+        else:
+            self._pane.show_entry(row.fact, row.logged)
         fact = row.fact or (row.logged.fact if row.logged is not None else None)
         if fact is not None:
             self._show_on_day(fact)

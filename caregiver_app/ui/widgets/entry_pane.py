@@ -13,7 +13,7 @@ from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.story import Fact
-from caregiver_app.services.history import Done, Logged, NotWritten
+from caregiver_app.services.history import Done, Edit, Logged, NotWritten
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
@@ -23,7 +23,7 @@ from caregiver_app.ui.widgets.help_button import AskHelp
 from caregiver_app.ui.widgets.other_detail import OtherDetail
 from caregiver_app.ui.widgets.person_parts import initials_of
 from caregiver_app.ui.widgets.removal_form import RemovalForm
-from caregiver_app.ui.widgets.timeline_rows import Source, about_words
+from caregiver_app.ui.widgets.timeline_rows import Source, about_words, edit_lines
 from caregiver_app.ui.widgets.why_part import WhyPart
 
 _ADULT = 16
@@ -114,6 +114,14 @@ class EntryPane(QWidget):
             log = self._services.history.changes_of(person_id, fact)
             own, narrow = source.record.person.drug, self._columns == 1
             self._other.show_fact(fact, source.form, log, own, narrow=narrow)
+            self._show_part(self._other)
+
+    def show_edit(self, edit: Edit) -> None:
+        """Show what a newer profile or plan changed."""
+        self._close()
+        self._fact = self._logged = None
+        if self._source is not None:
+            self._other.show_edit(edit, edit_lines(self._source, edit))
             self._show_part(self._other)
 
     def _beside(self, person_id: str, fact: CheckIn, source: Source) -> Beside:

@@ -11,9 +11,11 @@ from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.services.history import Logged
+from caregiver_app.domain.plan import TaperPlan
+from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.edit_words import Values, edit_title
 from caregiver_app.ui.story_words import (
     changed_values,
     correction_title,
@@ -34,6 +36,7 @@ from caregiver_app.ui.widgets.detail_parts import (
     verbs,
 )
 from caregiver_app.ui.widgets.person_parts import drug_words
+from caregiver_app.ui.widgets.plan_words import plan_name
 
 Small = DoseEvent | PumpEvent | ActionTaken
 
@@ -115,6 +118,27 @@ class OtherDetail(QFrame):
         column.addWidget(entry)
         if logged.fact is not None:
             self._add_verb(logged)
+        column.addStretch(1)
+
+    def show_edit(self, edit: Edit, values: Values) -> None:
+        """Show what a newer profile or plan changed, the old values struck through."""
+        column = emptied(self._column)
+        by = _("{name}, {date}").format(
+            name=edit.by or _("nobody named"), date=dates.page_date(edit.at)
+        )
+        head = [label(edit_title(edit), "name"), label(by, "body")]
+        if isinstance(edit.after, TaperPlan):
+            head.insert(1, label(plan_name(edit.after), "body"))
+        column.addWidget(detail_head(None, head, (), self._theme))
+        column.addWidget(line(self._theme))
+        for name, before, after in values:
+            column.addWidget(label(name, "small", "muted"))
+            column.addWidget(struck(before))
+            column.addWidget(label(after, "strong"))
+        if not values:
+            column.addWidget(label(_("Written again as it was."), "body", "muted"))
+        kept = _("The one before is kept.")
+        column.addWidget(label(kept, "small", "muted"))
         column.addStretch(1)
 
     def _add_verb(self, logged: Logged) -> None:

@@ -14,6 +14,7 @@ from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
+from caregiver_app.domain.profile import Profile
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.search import holds, words_of
 from caregiver_app.domain.story import (
@@ -26,9 +27,10 @@ from caregiver_app.domain.story import (
     level_of,
     newest_first,
 )
-from caregiver_app.services.history import Logged
+from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.edit_words import Values, edit_title, edit_values
 from caregiver_app.ui.story_words import (
     NOTHING,
     changed_values,
@@ -60,6 +62,7 @@ class Row:
     fact: Fact | None = None
     mark: Level | None = None
     logged: Logged | None = None
+    edit: Edit | None = None
     is_corrected: bool = False
     is_struck: bool = False
     day: date | None = None
@@ -72,7 +75,7 @@ class Row:
     @property
     def can_be_chosen(self) -> bool:
         """Say whether the line has a detail of its own."""
-        return self.fact is not None or self.logged is not None
+        return any(one is not None for one in (self.fact, self.logged, self.edit))
 
     @property
     def spoken(self) -> str:
@@ -113,6 +116,8 @@ class Source:
     since_cut: Callable[[date], int | None] | None = None
     corrected: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     log: Sequence[Logged] = ()
+    edits: Callable[[], Sequence[Edit]] = tuple
+    profile: Callable[[], Profile] | None = None
 
     def here(self, moment: Moment) -> Moment:
         """Return a moment as it reads at home; without a place as it was written."""
@@ -237,12 +242,36 @@ def _since(moment: Moment) -> str:
 
 
 def _change_rows(source: Source, wanted: Wanted) -> Iterator[Row | None]:
-    for line in reversed(source.log):
-        if wanted.until is not None and line.told.at.utc >= wanted.until:
+    """Yield the corrections with the newer profiles and plans between them, the newest first."""
+    told: list[tuple[Moment, Logged | Edit]] = [(line.told.at, line) for line in source.log]
+    told += [(edit.at, edit) for edit in source.edits()]
+    told.sort(key=lambda pair: pair[0].utc)
+    for at, line in reversed(told):
+        if wanted.until is not None and at.utc >= wanted.until:
             continue
-        row = _change_row(source, line)
-        about = words_of(line.fact) if line.fact is not None else ""
-        yield row if holds(f"{row.spoken} {about}", wanted.words) else None
+        row = _edit_row(source, line) if isinstance(line, Edit) else _change_row(source, line)
+        about = row.logged.fact if row.logged is not None else None
+        words = words_of(about) if about is not None else ""
+        yield row if holds(f"{row.spoken} {words}", wanted.words) else None
+
+
+def edit_lines(source: Source, edit: Edit) -> Values:
+    """Return what a newer profile or plan changed; nothing where the questions are not known."""
+    return edit_values(edit, source.form, source.profile()) if source.profile is not None else ()
+
+
+def _edit_row(source: Source, edit: Edit) -> Row:
+    at = source.here(edit.at)
+    said = [_("{name}: {after}").format(name=n, after=a) for n, _b, a in edit_lines(source, edit)]
+    return Row(
+        kind="change",
+        title=edit_title(edit),
+        detail=". ".join(said),
+        time=dates.clock_time(at),
+        by=edit.by or "",
+        edit=edit,
+        day=at.day,
+    )
 
 
 def _change_row(source: Source, line: Logged) -> Row:
