@@ -1,19 +1,62 @@
 # SPDX-License-Identifier: MIT
 """Beginning the check-in form for one person at one time, with what is known about them."""
 
-from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.check_in import Draft
+from dataclasses import dataclass
+
+from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.history import record_before
+from caregiver_app.services.overview import next_dose
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import check_in_words as words
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.dose_rows import why_no_dose
+from caregiver_app.ui.widgets.help_button import AskHelp
+
+_ADULT = 18
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedOfPerson:
+    """Whom a form is for, and everything that makes it another form."""
+
+    person_id: str
+    quick: Form
+    full: Form
+    child: bool
+    by_mouth: bool
+
+    def new_form(self, theme: Theme, services: Services, ask_help: AskHelp) -> CheckInForm:
+        """Build the form; nothing is answered in it yet."""
+        return CheckInForm(
+            theme,
+            self.quick,
+            self.full,
+            services.clock,
+            ask_help,
+            child=self.child,
+            by_mouth=self.by_mouth,
+        )
+
+
+def asked_of_person(services: Services, person_id: str) -> AskedOfPerson:
+    """Return what this person is asked today."""
+    person = services.book.record(person_id).person
+    age = person.age_on(here_and_now(services.clock).day)
+    return AskedOfPerson(
+        person_id=person_id,
+        quick=services.check_ins.form(person_id),
+        full=services.check_ins.form(person_id, Mode.FULL),
+        child=age is not None and age < _ADULT,
+        by_mouth=person.takes_by_mouth,
+    )
 
 
 def fill_form(
@@ -37,7 +80,7 @@ def fill_form(
     blank = check_ins.assess(person_id, Draft(), (), about)
     due = check_ins.due_doses(person_id, about)
     unit = services.settings.current().temperature_unit
-    note = "" if due else _dose_note(services, person_id, blank, record)
+    note = "" if due or "dose_status" in blank.missing else _dose_note(services, person_id, record)
     form.start(
         *(record, due, unit, at),
         dose_note=note,
@@ -52,9 +95,7 @@ def fill_form(
     return words.askable(blank)
 
 
-def _dose_note(services: Services, person_id: str, blank: Assessment, record: Record) -> str:
+def _dose_note(services: Services, person_id: str, record: Record) -> str:
     """Return why no dose is asked about, or a blank when nobody knows the plan."""
-    if "dose_status" in blank.missing:
-        return ""
-    planned = services.overview.today(person_id).next_dose is not None
-    return why_no_dose(record) if planned else ""
+    planned = next_dose(services.book.record(person_id), here_and_now(services.clock))
+    return why_no_dose(record) if planned is not None else ""

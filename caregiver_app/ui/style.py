@@ -161,6 +161,9 @@ QLineEdit[field="box"], QPlainTextEdit[field="box"], QTextEdit[field="box"] {
 }
 QLineEdit[field="box"] { min-height: ${field_inner}px; }
 QPlainTextEdit[field="box"], QTextEdit[field="box"] { padding: 8px; }
+QAbstractButton[button][within="box"]::menu-indicator { image: none; width: 0; }
+QAbstractButton[button][within="narrow"]::menu-indicator { image: none; width: 0; }
+QAbstractButton[button][within="narrow"] { padding: 0 4px; }
 QFrame[says="problem"] { border: 0; border-left: 3px solid $text; }
 
 QComboBox {

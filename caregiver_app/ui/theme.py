@@ -153,6 +153,8 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
 
 def tag(widget: QWidget, **properties: str | bool) -> None:
     """Set the properties that the style sheet looks at, and restyle a widget already shown."""
+    if all(widget.property(name) == value for name, value in properties.items()):
+        return  # restyling costs more than all else that a field does at a keystroke
     for name, value in properties.items():
         widget.setProperty(name, value)
     if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What may be relied on while a check-in is answered, in the real window on a real record."""
 
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,10 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.domain.check_in import Alertness, Hallucination, Missing
+from caregiver_app.domain.check_in import Alertness, Draft, Hallucination, Missing
 from caregiver_app.domain.levels import Level
 from caregiver_app.services.check_ins import NotSaved
 from caregiver_app.ui.pages.check_in import CheckInPage
+from tests.journeys.words import find
 
 pytestmark = pytest.mark.gui
 
@@ -298,3 +300,30 @@ def test_the_tab_key_goes_past_the_marks_of_the_quick_questions(page):
     marks = [b for b in page.findChildren(QAbstractButton) if b.objectName().startswith("help.")]
     assert len(marks) >= 10
     assert not [m.objectName() for m in marks if m.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+
+def test_a_page_left_and_opened_again_asks_about_the_dose_that_came_due(page, clock):
+    window = page.window()
+    press(page, "dose.0.taken")
+    QTest.keyClicks(field(page, "hr"), "82")
+    window.show_page("today")
+    clock.go_to(clock.now() + timedelta(hours=2))  # 3:40 PM, after the dose of 3:00 PM
+    window.show_page("check_in")
+    QApplication.processEvents()
+    assert "3:00" in find(page, "dose.0.taken").accessibleName()
+    assert field(page, "hr").text() == "82"
+    assert len(page.form.dose_events(None)) == 1
+
+
+def test_the_next_check_in_begins_at_its_first_question_with_nothing_answered(page):
+    window, form = page.window(), page.form
+    press(page, "mode.full")
+    press(page, "breathing.normal")
+    QTest.keyClicks(field(page, "hr"), "82")
+    page.save()
+    window.show_page("check_in")
+    area = next(a for a in page.findChildren(QScrollArea) if a.widget() is page.form)
+    assert page.form is form  # built once: opening it again is quick
+    assert area.verticalScrollBar().value() == 0
+    assert page.form.draft() == Draft()
+    assert not page.form.full.isVisible()

@@ -2,6 +2,7 @@
 """The check-in page: the questions, the level beside them at every change, and Save."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut, QShowEvent
@@ -11,7 +12,6 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.services.check_ins import KeptDraft, NotSaved
 from caregiver_app.system.words import _
@@ -21,7 +21,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.as_usual_press import AsUsualPress
 from caregiver_app.ui.check_in_time import CheckInTime
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
-from caregiver_app.ui.form_filling import fill_form
+from caregiver_app.ui.form_filling import AskedOfPerson, asked_of_person, fill_form
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_card import AlertCard
 from caregiver_app.ui.widgets.breath_counter import BreathCounter
@@ -35,9 +35,11 @@ from caregiver_app.ui.widgets.question_help import QuestionHelp
 from caregiver_app.ui.widgets.quick_layout import SINGLE
 from caregiver_app.ui.widgets.save_button import SaveButton
 
+if TYPE_CHECKING:
+    from caregiver_app.domain.record import Record
+
 _PRESS_AGAIN_MS = 500
 _SIGNS_SAID = 3
-_ADULT = 18
 
 
 class CheckInPage(QWidget):
@@ -58,6 +60,7 @@ class CheckInPage(QWidget):
         self._person_id: str | None = None
         self._record: Record | None = None
         self._form: CheckInForm | None = None
+        self._asked: AskedOfPerson | None = None
         self._assessment: Assessment | None = None
         self._may_press = True
         self._needed = 0
@@ -98,18 +101,24 @@ class CheckInPage(QWidget):
             self._drop_form()
             return
         self._record = self._services.book.record(person_id)
-        self._new_form(self._record)
+        self._take_form(person_id)
+        self._frame.go_to_top()
+        left = self.focusWidget()
+        if left is not None:
+            left.clearFocus()
         self._start_answers(self._services.check_ins.kept_draft(person_id))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Ask what there is to ask of them by now, with every answer that was given."""
         super().showEvent(event)
         answers, before = self._read(), self._record
-        if answers is None or before is None:
+        if answers is None or before is None or self._form is None:
             return
+        self._time.show()
         self._record = self._services.book.record(answers.person_id)
-        if self._record.person != before.person:
-            self._new_form(self._record)
+        due = self._services.check_ins.due_doses(answers.person_id, answers.about)
+        if self._record.person != before.person or not self._form.asks_about(due):
+            self._take_form(answers.person_id)
             self._fill(answers.draft, answers.doses)
             self._frame.order_keys()
             self._frame.fit()
@@ -203,32 +212,24 @@ class CheckInPage(QWidget):
             shortcut.setAutoRepeat(False)
             shortcut.activated.connect(slot)
 
-    def _new_form(self, record: Record) -> None:
-        self._drop_form()
-        person, today = record.person, self._time.now().day
-        age = person.age_on(today)
-        check_ins, person_id = self._services.check_ins, self._person_id or ""
-        self._form = CheckInForm(
-            self._theme,
-            check_ins.form(person_id),
-            check_ins.form(person_id, Mode.FULL),
-            self._services.clock,
-            self._help.open,
-            child=age is not None and age < _ADULT,
-            by_mouth=person.takes_by_mouth,
-        )
-        self._form.changed.connect(self._on_changed)
-        self._form.numbers.count_pressed.connect(self._counter.start)
-        self._form.rebuilt.connect(self._frame.order_keys)
-        self._form.group_opened.connect(self._frame.show_at_top)
+    def _take_form(self, person_id: str) -> None:
+        """Take the form that fits a person; the one that is there, where nothing else is asked."""
+        asked = asked_of_person(self._services, person_id)
         line = self._services.overview.person_line(person_id)
-        self._save.show_person(
-            _("Save for {name}").format(name=person.name),
-            initials_of(person.name),
-            line.colour,
-            "Ctrl+Enter",
-        )
-        self._frame.take_form(self._form)
+        named = _("Save for {name}").format(name=line.name)
+        self._save.show_person(named, initials_of(line.name), line.colour, "Ctrl+Enter")
+        if self._form is None or asked != self._asked:
+            self._drop_form()
+            self._asked, self._form = asked, self._new_form(asked)
+
+    def _new_form(self, asked: AskedOfPerson) -> CheckInForm:
+        form = asked.new_form(self._theme, self._services, self._help.open)
+        form.changed.connect(self._on_changed)
+        form.numbers.count_pressed.connect(self._counter.start)
+        form.rebuilt.connect(self._frame.order_keys)
+        form.group_opened.connect(self._frame.show_at_top)
+        self._frame.take_form(form)
+        return form
 
     def _drop_form(self) -> None:
         self._frame.drop_form()

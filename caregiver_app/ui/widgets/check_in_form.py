@@ -31,10 +31,9 @@ from caregiver_app.ui.widgets.known_values import known_value
 from caregiver_app.ui.widgets.numbers_panel import NumbersPanel
 from caregiver_app.ui.widgets.quick_layout import (
     DENSE,
-    DENSE_PX,
     SINGLE,
-    TIGHT_PX,
     WIDE,
+    QuickFit,
     QuickLayout,
     key_stops,
     side_by_side,
@@ -86,6 +85,7 @@ class CheckInForm(QWidget):
         self._pressed_at: Callable[[], Moment] | None = None
         self._choices: dict[str, ChoiceField] = {}
         self._mode = ""
+        self._fit = QuickFit(self._height)
         self._build_questions(full, clock, child=child)
         self._quick = QuickLayout(theme)
         self._whole = QVBoxLayout(self)
@@ -110,6 +110,10 @@ class CheckInForm(QWidget):
         note = self.note.toPlainText().strip()
         return replace(draft, note=note or None)
 
+    def asks_about(self, due: Sequence[PlannedDose]) -> bool:
+        """Say whether it asks about these doses and no others, as far as it asks about any."""
+        return not self._by_mouth or self.doses.is_about(due)
+
     def dose_events(self, recorder: str | None) -> tuple[DoseEvent, ...]:
         """Return a line of the dose log for every dose that was answered."""
         planned = self.doses.doses(recorder) if self._by_mouth else ()
@@ -132,6 +136,7 @@ class CheckInForm(QWidget):
         """
         self._pressed_at = pressed_at or (lambda: now)
         self._draft = Draft()
+        self._fit.forget()
         person = record.person
         if self._by_mouth:
             self.doses.show_due(due, now, note=dose_note)
@@ -194,15 +199,12 @@ class CheckInForm(QWidget):
         caption = field.caption.text() or _("Blood pressure")
         return Wrong(caption, field.reading().raw, field.edit)
 
-    def quick_height(self, width: int) -> int:
-        """Return the height that the quick questions need at a width."""
-        return self._quick.heightForWidth(width)
-
     def arrange(self, mode: str) -> None:
         """Lay the questions out: dense, medium, wide or single."""
         if mode == self._mode:
             return
         self._mode = mode
+        self._fit.forget()
         self._set_forms(mode)
         self._quick.lay_out(mode, self._columns(mode), self._sections())
         self.doses.set_gap(self._theme.space("s"))
@@ -212,13 +214,17 @@ class CheckInForm(QWidget):
         self.full.arrange(2 if mode in (DENSE, WIDE) else 1)
         self.order_keys()
 
-    def set_tight(self, tight: bool) -> None:
-        """Take the last spare pixels out of the dense layout, so that a second dose fits."""
-        gap = TIGHT_PX if tight else DENSE_PX
+    def fit_quick(self, width: int, room: int) -> bool:
+        """Set the dense questions so close that they fit; return whether they stand tight."""
+        return self._fit.fits_tight(width, room)
+
+    def _height(self, width: int, gap: int) -> int:
+        """Return the height that the quick questions need at a width, set so far apart."""
         self.doses.set_gap(gap)
         self.tiles.set_gap(gap)
         self._quick.set_gap(gap)
         self._whole.activate()
+        return self._quick.heightForWidth(width)
 
     def _build_questions(self, full: Form, clock: Clock, *, child: bool) -> None:
         theme = self._theme

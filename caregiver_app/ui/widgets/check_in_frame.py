@@ -81,6 +81,10 @@ class CheckInFrame(QWidget):
             old.deleteLater()
         self._form = None
 
+    def go_to_top(self) -> None:
+        """Show the first question."""
+        self._scroll.verticalScrollBar().setValue(0)
+
     def fit(self) -> None:
         """Give form and level the room they need, as far as there is any."""
         self._fit_form()
@@ -155,7 +159,7 @@ class CheckInFrame(QWidget):
         self._bar_line.setContentsMargins(theme.space("l"), edge, theme.space("xl"), edge)
         self._body = QHBoxLayout()
         self._body.setSpacing(theme.space("m"))
-        outer = QVBoxLayout(self)
+        self._lines = outer = QVBoxLayout(self)
         outer.setContentsMargins(*_NOTHING)
         outer.setSpacing(0)
         self._main = QVBoxLayout()
@@ -224,15 +228,14 @@ class CheckInFrame(QWidget):
         """Set the head and the spaces so that, if it can be, no question is out of sight."""
         if self._form is None:
             return
-        dense = self.mode == DENSE
-        self._head.take_height(DENSE_PX if dense else ROOMY_PX)
-        if dense:
-            self._form.set_tight(False)
-            room = self.height() - DENSE_PX - self._theme.space("s")
-            width = self.width() - self._side.width() - 3 * self._theme.space("m")
-            if self._form.quick_height(width) > room:
-                self._form.set_tight(True)
-                self._head.take_height(TIGHT_PX)
+        if self.mode != DENSE:
+            self._head.take_height(ROOMY_PX)
+            return
+        room = self.height() - DENSE_PX - self._theme.space("s")
+        width = self.width() - self._side.width() - 3 * self._theme.space("m")
+        self._head.take_height(TIGHT_PX if self._form.fit_quick(width, room) else DENSE_PX)
+        # At once: a head that grows a moment later makes every question jump.
+        self._lines.activate()
 
     def _fill_side(self, mode: str) -> None:
         edge = self._theme.space("s")

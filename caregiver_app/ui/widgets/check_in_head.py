@@ -35,7 +35,7 @@ class CheckInHead(QWidget):
         self._held: QWidget | None = None
         self.tools = QWidget()
         self._tools_line = FlowLayout(self.tools, gap=theme.space("s"))
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._build_line())
@@ -111,11 +111,13 @@ class CheckInHead(QWidget):
     def take_height(self, height: int) -> None:
         """Choose how high the line is: roomy, dense or tight (pixels at 100 % text)."""
         small = height == TIGHT_PX or self._mode == MEDIUM
-        tag(self._title, type="name" if small else "title")
+        if self._title.property("type") != ("name" if small else "title"):
+            tag(self._title, type="name" if small else "title")
         height = max(height, self._theme.size("target"))
         self._line.setMaximumHeight(round(height * min(self._theme.scale, 1.25)))
         single = self._mode == SINGLE
         self._line.setMinimumHeight(0 if single else self._line.maximumHeight())
+        self._column.activate()
 
     def hold(self, part: QWidget) -> None:
         """Take a part in before the last button of the line."""

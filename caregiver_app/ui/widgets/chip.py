@@ -2,6 +2,7 @@
 """The painted answers: choice chip, scale cell and red-flag tile, with text that wraps."""
 
 import math
+from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout
@@ -23,17 +24,17 @@ class ChoiceChip(QRadioButton):
         super().__init__(text, parent)
         self.setAutoExclusive(False)
         self._theme = theme
+        self._room = _Room(_bold(theme))
         _prepare(self)
 
     def sizeHint(self) -> QSize:
         """Return the size of one line in the chosen (bold) weight, so nothing moves."""
-        width = _line_width(self.text(), _bold(self._theme)) + self._before() + 14
+        width = self._room.line(self.text()) + self._before() + 14
         return QSize(math.ceil(width), self._theme.size("target"))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of two lines, which is as narrow as it becomes."""
-        words = self.text().split()
-        least = _two_line_width(words, _bold(self._theme))
+        least = self._room.two_lines(self.text())
         return QSize(math.ceil(least + self._before() + 6), self._theme.size("target"))
 
     def hasHeightForWidth(self) -> bool:
@@ -42,7 +43,7 @@ class ChoiceChip(QRadioButton):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped text, at least a target."""
-        deep = _text_height(self.text(), _bold(self._theme), width - self._before() - 4)
+        deep = self._room.height(self.text(), width - self._before() - 4)
         return max(self._theme.size("target"), math.ceil(deep) + 6)
 
     def hitButton(self, place: QPoint) -> bool:
@@ -139,6 +140,7 @@ class FlagTile(QCheckBox):
         super().__init__(text, parent)
         self._theme = theme
         self._low = False
+        self._room = _Room(theme.font("strong"))
         _prepare(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
@@ -149,14 +151,12 @@ class FlagTile(QCheckBox):
 
     def sizeHint(self) -> QSize:
         """Return the size of the text on two lines."""
-        least = _two_line_width(self.text().split(), self._theme.font("strong"))
-        width = math.ceil(least + self._before() + 10)
+        width = math.ceil(self._room.two_lines(self.text()) + self._before() + 10)
         return QSize(width, self._least_height())
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the longest word."""
-        font = QFontMetricsF(self._theme.font("strong"))
-        longest = max((font.horizontalAdvance(w) for w in self.text().split()), default=0)
+        longest = self._room.longest_word(self.text())
         return QSize(math.ceil(longest + self._before() + 8), self._least_height())
 
     def hasHeightForWidth(self) -> bool:
@@ -166,7 +166,7 @@ class FlagTile(QCheckBox):
     def heightForWidth(self, width: int) -> int:
         """Return the height of the wrapped text, at least a tile."""
         room = width - self._before() - 6
-        deep = _text_height(self.text(), self._theme.font("strong"), room)
+        deep = self._room.height(self.text(), room)
         return max(self._least_height(), math.ceil(deep) + 6)
 
     def hitButton(self, place: QPoint) -> bool:
@@ -236,20 +236,45 @@ def _draw_box(
     painter.drawRoundedRect(box, 8, 8)
 
 
-def _line_width(text: str, font: QFont) -> float:
-    return QFontMetricsF(font).horizontalAdvance(text)
+class _Room:
+    """The room that the words of an answer take in one font; each is worked out once.
 
+    A layout asks for it again and again, and the answer hangs on words and width alone.
+    """
 
-def _two_line_width(words: list[str], font: QFont) -> float:
-    """Return the width at which words fit on two lines, broken where it is narrowest."""
-    breaks = range(1, len(words) + 1)
-    return min(
-        (
-            max(_line_width(" ".join(words[:n]), font), _line_width(" ".join(words[n:]), font))
-            for n in breaks
-        ),
-        default=0.0,
-    )
+    def __init__(self, font: QFont) -> None:
+        self._font = font
+        self._known: dict[tuple[str, str, float], float] = {}
+
+    def line(self, text: str) -> float:
+        """Return the width of the words on one line."""
+        return self._once("line", text, 0, lambda: self._wide(text))
+
+    def two_lines(self, text: str) -> float:
+        """Return the width at which words fit on two lines, broken where it is narrowest."""
+        return self._once("two", text, 0, lambda: self._on_two_lines(text.split()))
+
+    def longest_word(self, text: str) -> float:
+        """Return the width of the longest word."""
+        return self._once("word", text, 0, lambda: max(map(self._wide, text.split()), default=0))
+
+    def height(self, text: str, width: float) -> float:
+        """Return the height of the words wrapped to a width."""
+        return self._once("height", text, width, lambda: _laid_out(text, self._font, width)[1])
+
+    def _once(self, what: str, text: str, width: float, measure: Callable[[], float]) -> float:
+        key = (what, text, width)
+        if key not in self._known:
+            self._known[key] = measure()
+        return self._known[key]
+
+    def _wide(self, text: str) -> float:
+        return QFontMetricsF(self._font).horizontalAdvance(text)
+
+    def _on_two_lines(self, words: list[str]) -> float:
+        breaks = range(1, len(words) + 1)
+        lines = ((" ".join(words[:n]), " ".join(words[n:])) for n in breaks)
+        return min((max(map(self._wide, pair)) for pair in lines), default=0.0)
 
 
 def _laid_out(text: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
@@ -263,10 +288,6 @@ def _laid_out(text: str, font: QFont, width: float) -> tuple[QTextLayout, float]
         height += step
     layout.endLayout()
     return layout, height
-
-
-def _text_height(text: str, font: QFont, width: float) -> float:
-    return _laid_out(text, font, width)[1]
 
 
 def _draw_text(

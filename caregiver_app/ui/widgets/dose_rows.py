@@ -93,6 +93,10 @@ class DoseRows(QWidget):
         """Say whether it is asked how many doses were missed in a row."""
         return self._missed is not None
 
+    def is_about(self, due: Sequence[PlannedDose]) -> bool:
+        """Say whether it is these doses that are asked about, and no others."""
+        return [row.dose for row in self._rows] == list(due)
+
     def show_due(self, due: Sequence[PlannedDose], now: Moment, *, note: str = "") -> None:
         """Ask about these doses; without any, ask how many were missed in a row.
 
@@ -134,7 +138,8 @@ class DoseRows(QWidget):
 
     def set_gap(self, gap: int) -> None:
         """Choose the space between the rows, in pixels."""
-        self._column.setSpacing(gap)
+        if self._column.spacing() != gap:  # setting the same again would lay everything out
+            self._column.setSpacing(gap)
 
     def doses(self, recorder: str | None) -> tuple[DoseEvent, ...]:
         """Return one line of the dose log for every dose that was answered."""

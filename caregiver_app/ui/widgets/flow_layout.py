@@ -19,6 +19,7 @@ class FlowLayout(QLayout):
         self._items: list[QLayoutItem] = []
         self.gap = gap
         self._fill = fill
+        self._heights: dict[int, int] = {}
         self.setContentsMargins(0, 0, 0, 0)
 
     def set_fill(self, fill: bool) -> None:
@@ -42,6 +43,11 @@ class FlowLayout(QLayout):
         """Remove and return an item, or None past the end."""
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
+    def invalidate(self) -> None:
+        """Measure anew: something in the row became larger or smaller."""
+        self._heights.clear()
+        super().invalidate()
+
     def expandingDirections(self) -> Qt.Orientation:
         """Say that the row does not ask for more room than it needs."""
         return Qt.Orientation(0)
@@ -51,9 +57,11 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Return the height needed at a width."""
-        heights = [_height(line) for line in self._lines(width)]
-        return sum(heights) + self.gap * max(0, len(heights) - 1)
+        """Return the height needed at a width; it is asked for again and again."""
+        if width not in self._heights:
+            heights = [_height(line) for line in self._lines(width)]
+            self._heights[width] = sum(heights) + self.gap * max(0, len(heights) - 1)
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         """Return the size as one line."""

@@ -60,6 +60,7 @@ class FullPart(QWidget):
         self.hide()
         if self._groups is not None:
             self._groups.hide()
+            self._groups.setParent(None)  # nobody may find it while it waits to be taken down
             self._groups.deleteLater()
             self._groups = None
 

@@ -38,8 +38,7 @@ from caregiver_app.ui.widgets.number_reading import (
 )
 
 _LOOSE_DIGITS = 3
-_PLAIN = "QPushButton::menu-indicator { image: none; width: 0; }"
-_TIGHT = _PLAIN + " QPushButton { padding: 0 4px; }"
+_ICON_PX = 20
 
 
 class NumberField(QFrame):
@@ -158,6 +157,7 @@ class NumberField(QFrame):
     def set_form(self, *, shows_unit: bool, in_words: bool) -> None:
         """Choose whether the unit stands in the box, and words or a mark for the reasons."""
         self._shows_unit, self._in_words = shows_unit, in_words
+        self._dress_buttons()
         self._refresh()
 
     def offer_count(self, *, offered: bool) -> None:
@@ -214,8 +214,17 @@ class NumberField(QFrame):
         line.setSpacing(2)
         line.addWidget(self.edit, 1)
         verbs = (self._yes, self._again, self._second)
-        for part in (self._unit_label, self._switch, *verbs, self._count, self._none):
+        self._verbs = (self._switch, *verbs, self._count, self._none)
+        for part in (self._unit_label, *self._verbs):
             line.addWidget(part)
+        for verb in self._verbs:
+            verb.setMinimumWidth(theme.size("target"))
+        if spec.counts:
+            self._count.setIcon(icon("stopwatch", theme.colour("accent"), _ICON_PX))
+        self._again.setText(_("Type again"))
+        self._again.setAccessibleName(f"{spec.spoken}: {self._again.text()}")
+        self._second.setAccessibleName(f"{spec.spoken}: {words.measure_again_name()}")
+        self._dress_buttons()
 
     def _on_typed(self) -> None:
         self._reason = None
@@ -283,39 +292,37 @@ class NumberField(QFrame):
         other = verdict is not None and verdict.outcome is Outcome.OTHER_UNIT
         self._yes.setVisible(asks or (other and wrong))
         self._yes.setText(_("Yes") if asks else words.degree(self._unit.other))
-        self._again.setText(_("Type again"))
         self._again.setVisible(asks and self._in_words)
         self._second.setVisible(self._offers_second() and self._spec.has_reasons)
         busy = not self._yes.isHidden() or not self._second.isHidden()
         self._none.setVisible(self._spec.has_reasons and not busy)
         self._count.setVisible(self._spec.counts and self._may_count and not busy)
-        self._dress_buttons()
+        self._name_buttons()
         self._unit_label.setVisible(self._shows_unit and not self._spec.temperature and not busy)
         self._switch.setVisible(self._spec.temperature and not (busy and not self._in_words))
         self.edit.setAccessibleName(self._spoken())
         self._say()
 
     def _dress_buttons(self) -> None:
-        side = self._theme.size("target")
-        self._switch.setText(words.degree(self._unit))
-        self._switch.setAccessibleName(
-            _("Unit of the temperature: {unit}. Press for {other}").format(
-                unit=words.degree(self._unit), other=words.degree(self._unit.other)
+        """Give the buttons words or marks, as much as the box has room for."""
+        in_words = self._in_words
+        self._none.setText(_("No number") if in_words else "")
+        down = QIcon() if in_words else icon("down", self._theme.colour("accent"), _ICON_PX)
+        self._none.setIcon(down)
+        self._second.setText(_("Second reading") if in_words else _("2nd"))
+        for verb in self._verbs:
+            tag(verb, within="box" if in_words else "narrow")
+
+    def _name_buttons(self) -> None:
+        if self._spec.temperature:
+            degree, other = words.degree(self._unit), words.degree(self._unit.other)
+            self._switch.setText(degree)
+            self._switch.setAccessibleName(
+                _("Unit of the temperature: {unit}. Press for {other}").format(
+                    unit=degree, other=other
+                )
             )
-        )
-        self._none.setText(_("No number") if self._in_words else "")
-        self._none.setIcon(
-            QIcon() if self._in_words else icon("down", self._theme.colour("accent"), 20)
-        )
         self._yes.setAccessibleName(f"{self._question()[1]} {self._yes.text()}")
-        self._again.setAccessibleName(f"{self._spec.spoken}: {self._again.text()}")
-        self._count.setIcon(icon("stopwatch", self._theme.colour("accent"), 20))
-        self._second.setText(_("Second reading") if self._in_words else _("2nd"))
-        self._second.setAccessibleName(f"{self._spec.spoken}: {words.measure_again_name()}")
-        verbs = (self._switch, self._count, self._none, self._yes, self._again, self._second)
-        for verb in verbs:
-            verb.setMinimumWidth(side)
-            verb.setStyleSheet(_PLAIN if self._in_words else _TIGHT)
 
     def _asks(self, verdict: Verdict | None) -> bool:
         return (
@@ -336,10 +343,7 @@ class NumberField(QFrame):
             short, long = self._first_said() or (self._known, self._known_long)
         fits = self.note.fontMetrics().horizontalAdvance(long) + 8 <= self.note.width()
         self.note.setText(long if fits else short)
-        tag(self.note, ink="text" if bold or self._reason else "muted")
-        font = self._theme.font("small")
-        font.setWeight(font.Weight.DemiBold if bold else font.Weight.Normal)
-        self.note.setFont(font)
+        tag(self.note, ink="text" if bold or self._reason else "muted", heavy=bold)
         self.edit.setAccessibleDescription(long)
 
     def _first_said(self) -> words.Said | None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The quick questions in their cards, beside or under each other."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -54,9 +54,9 @@ class QuickLayout(QWidget):
         for lines in self._card_lines:
             edges = lines.contentsMargins()
             lines.setContentsMargins(edges.left(), gap, edges.right(), gap)
-            lines.setSpacing(gap)
+            _set_spacing(lines, gap)
         for column in self._column_lines:
-            column.setSpacing(gap + 2)
+            _set_spacing(column, gap + 2)
         # From the inside out and at once: a height that is told later makes a scroll bar flash.
         for inner in self._card_lines:
             inner.activate()
@@ -75,6 +75,43 @@ class QuickLayout(QWidget):
         self._cards.append(card)
         self._card_lines.append(lines)
         return card
+
+
+class QuickFit:
+    """How close the questions of the dense layout stand, so that a second dose fits.
+
+    What they would need further apart is measured only when something became larger or smaller:
+    another gap lays every question out anew. `measure` sets a gap and returns the height that
+    the questions need with it at a width.
+    """
+
+    def __init__(self, measure: Callable[[int, int], int]) -> None:
+        self._measure = measure
+        self._is_tight = False
+        self._roomy: dict[tuple[int, int], int] = {}
+
+    def forget(self) -> None:
+        """Measure anew: there are other questions now."""
+        self._roomy.clear()
+
+    def fits_tight(self, width: int, room: int) -> bool:
+        """Set them further apart where they fit so, else tight; return whether it is tight."""
+        now = self._measure(width, self._gap())
+        roomy = self._roomy.get((width, now)) if self._is_tight else now
+        if roomy is None:
+            roomy = self._measure(width, DENSE_PX)
+        self._is_tight = roomy > room
+        self._roomy[width, self._measure(width, self._gap())] = roomy
+        return self._is_tight
+
+    def _gap(self) -> int:
+        return TIGHT_PX if self._is_tight else DENSE_PX
+
+
+def _set_spacing(lines: QVBoxLayout, gap: int) -> None:
+    """Set a space that is another one: setting the same again would lay everything out."""
+    if lines.spacing() != gap:
+        lines.setSpacing(gap)
 
 
 def side_by_side(theme: Theme, parts: Sequence[QWidget]) -> tuple[QWidget, QHBoxLayout]:

@@ -67,8 +67,9 @@ class RedFlagTiles(QWidget):
 
     def set_gap(self, gap: int) -> None:
         """Choose the space between the rows, in pixels."""
-        self._grid.setVerticalSpacing(gap)
-        self._outer.setSpacing(gap)
+        if self._outer.spacing() != gap:  # setting the same again would lay everything out
+            self._grid.setVerticalSpacing(gap)
+            self._outer.setSpacing(gap)
 
     def set_since(self, text: str) -> None:
         """Say since when is meant."""
