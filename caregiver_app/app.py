@@ -109,6 +109,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.overview import OverviewService
     from caregiver_app.services.paper import PaperContent, PaperService
     from caregiver_app.services.people import PeopleService
+    from caregiver_app.services.plan_photos import PlanPhotoService
     from caregiver_app.services.plans import PlanService
     from caregiver_app.services.profile import ProfileService
     from caregiver_app.services.pump import PumpService
@@ -135,6 +136,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         handoff=HandoffService(book, rule_set, clock),
         paper=PaperService(book, log, PaperContent(rule_set, form, first_aid, wall_rules), clock),
         plans=PlanService(book, prompts, clock),
+        plan_photos=PlanPhotoService(log.plan_photos, clock),
         pump=PumpService(book, clock),
         profile=ProfileService(book, clock),
         emergency=EmergencyService(book, rule_set, first_aid, clock),

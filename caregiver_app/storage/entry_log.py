@@ -24,6 +24,7 @@ from caregiver_app.storage.chain import (
 from caregiver_app.storage.database import DATABASE, look_into_record, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.lock_file import LockFile
+from caregiver_app.storage.plan_photos import PlanPhotoShelf
 from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.transaction import transaction
 from caregiver_app.system.clock import Clock, here_and_now
@@ -58,6 +59,7 @@ class EntryLog:
         self._database = database
         self._clock = clock
         self.aside = RoomAside(database.parent)
+        self.plan_photos = PlanPhotoShelf(connection, self._saving, database)
         self._file = _identity(database)
         self._device = self._own_device()
         self._device_seq, self._hash = 0, ""

@@ -53,6 +53,17 @@ STEPS = (
     INSERT INTO chain_end SELECT device, device_seq, hash FROM entry AS one WHERE device_seq =
         (SELECT max(device_seq) FROM entry WHERE device = one.device);
     """,
+    """
+    CREATE TABLE plan_photo (
+        person_id TEXT NOT NULL,
+        plan_id TEXT NOT NULL,
+        at TEXT NOT NULL,
+        zone TEXT,
+        author TEXT,
+        data BLOB NOT NULL CHECK (length(data) BETWEEN 1 AND 4000000),
+        PRIMARY KEY (person_id, plan_id)
+    ) STRICT;
+    """,
 )
 """A released step is never edited: add another one."""
 

@@ -17,6 +17,7 @@ from caregiver_app.services.history import HistoryService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
+from caregiver_app.services.plan_photos import PlanPhotoService
 from caregiver_app.services.plans import PlanService
 from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.pump import PumpService
@@ -38,6 +39,7 @@ class Services:
     handoff: HandoffService
     paper: PaperService
     plans: PlanService
+    plan_photos: PlanPhotoService
     pump: PumpService
     profile: ProfileService
     emergency: EmergencyService
