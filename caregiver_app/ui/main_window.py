@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, QSize, QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from caregiver_app.system.words import _
 from caregiver_app.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
@@ -49,6 +50,7 @@ class MainWindow(QMainWindow):
         self._before_emergency = "today"
         self._pages: dict[str, QWidget] = {}
         self._stale: set[str] = set()
+        self._begun_on: dict[str, Any] = {}
         self._undo: Callable[[str | None], None] | None = None
         self.setWindowTitle(_("Caregiver Checklist"))
         self._minute = QTimer(self)
@@ -65,11 +67,15 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.focus import FocusRing
 
         self._services, self._theme = services, theme
+        if not self._begun:
+            self._build_shortcuts()
+        for ring in self.findChildren(FocusRing):  # of the record before a backup was put back
+            ring.deleteLater()
+        self._pages.clear()
         self._begun = True
         self._dress()
         self._build_frame()
         self._ring = FocusRing(theme, self)
-        self._build_shortcuts()
         self._minute.start()
         self._disk.try_again()  # what waited when the program ended
         if services.book.held.unread:
@@ -158,8 +164,6 @@ class MainWindow(QMainWindow):
         person_id = self._person_id
         if person_id is None:
             return
-        from functools import partial
-
         from caregiver_app.system.clock import here_and_now
         from caregiver_app.ui import dates
 
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.alert_watch import AlertWatch
         from caregiver_app.ui.disk_watch import DiskWatch
         from caregiver_app.ui.leaving import Leaving
+        from caregiver_app.ui.page_menu import PageMenu
         from caregiver_app.ui.recorder_press import RecorderPress
         from caregiver_app.ui.window_frame import WindowFrame
 
@@ -234,16 +239,18 @@ class MainWindow(QMainWindow):
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
         self._disk.written.connect(self._on_waited_written)
         self._leaving = Leaving(self._services, self._theme, self._disk, self)
+        self._menu = PageMenu(self._theme, self._frame.bar.menu_button)
+        self._menu.page_wanted.connect(self.show_page)
         self._recorder = RecorderPress(self._services, self._theme, self._frame.bar, self)
         self._alerts = AlertWatch(self._services, self._frame)
         self._alerts.reminded.connect(self._frame.show_er)
-        self._frame.er.open_pressed.connect(self._on_alert_pressed)
+        self._frame.er.open_pressed.connect(partial(self.show_page, "today"))
         self.setCentralWidget(self._frame)
         self._frame.rail.page_chosen.connect(self.show_page)
         self._frame.bar.emergency_pressed.connect(self.show_emergency)
         self._frame.bar.back_pressed.connect(self.leave_emergency)
         self._frame.bar.recorder_pressed.connect(self._on_recorder_pressed)
-        self._frame.bar.menu_pressed.connect(self._on_menu_pressed)
+        self._frame.bar.menu_pressed.connect(self._menu.open)
         self._frame.saved.undo_pressed.connect(self._on_undo_pressed)
         self._frame.take_width(self.width())
 
@@ -265,12 +272,30 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.pages.builder import build_page
 
         if name not in self._pages:
-            page = build_page(name, self._services, self._theme, self)
+            page: Any = build_page(name, self._services, self._theme, self)
             self._connect(page)
+            if name in self._begun_on:
+                page.go_on(self._begun_on.pop(name))
             self._pages[name] = page
             self._frame.stack.addWidget(page)
             self._stale.add(name)
         return self._pages[name]
+
+    def prepare(self, name: str) -> Iterator[str]:
+        """Build a page that nobody asked for yet, in short steps; the screen stays as it is."""
+        person_id = self._person_id
+        if person_id is None or name in self._pages:
+            return
+        page = self._page(name)
+        yield name
+        for step in (page.prepare, page.open_person):
+            if self._pages.get(name) is not page or self._person_id != person_id:
+                return
+            if name not in self._stale:  # somebody has opened it meanwhile
+                return
+            step(person_id)
+            yield name
+        self._stale.discard(name)
 
     def _connect(self, page: QWidget) -> None:
         """Connect the signals that a page has; each page has only those it needs."""
@@ -282,7 +307,7 @@ class MainWindow(QMainWindow):
             ("record_changed", self._on_record_changed),
             ("page_requested", self.show_page),
             ("emergency_requested", self.show_emergency),
-            ("print_requested", self._on_print_requested),
+            ("print_requested", partial(self.show_page, "handoff")),
             ("back_requested", self.leave_emergency),
             ("trouble_met", self.show_trouble),
             ("look_changed", self._on_look_changed),
@@ -344,6 +369,7 @@ class MainWindow(QMainWindow):
         name, typed = self._page_name, typed_in(self._pages[self._page_name])
         if "check_in" in self._pages:
             self._page("check_in").open_person(None)
+        self._begun_on |= {n: p.begun() for n, p in self._pages.items() if hasattr(p, "begun")}
         self._ring.deleteLater()
         self._pages.clear()
         self._build_frame()
@@ -359,9 +385,6 @@ class MainWindow(QMainWindow):
             self._stale.discard("today")
             self._page("today").open_person(self._person_id)
 
-    def _on_alert_pressed(self) -> None:
-        self.show_page("today")
-
     def _put_saved_away(self) -> None:
         self._undo = None
         self._frame.saved.put_away()
@@ -373,28 +396,6 @@ class MainWindow(QMainWindow):
         # Only now: an Undo that failed can be pressed again.
         self._put_saved_away()
         self._refresh()
-
-    def _on_print_requested(self) -> None:
-        self.show_page("handoff")
-
-    def _on_menu_pressed(self) -> None:
-        from PySide6.QtCore import Qt
-        from PySide6.QtWidgets import QMenu
-
-        from caregiver_app.ui.icons import icon
-        from caregiver_app.ui.window_frame import places
-
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for place in places():
-            drawn = icon(place.icon, self._theme.colour("text"), self._theme.size("icon"))
-            menu.addAction(drawn, place.word).setData(place.name)
-        menu.triggered.connect(self._on_menu_chosen)
-        button = self._frame.bar.menu_button
-        menu.popup(button.mapToGlobal(QPoint(0, button.height())))
-
-    def _on_menu_chosen(self, action: Any) -> None:  # noqa: ANN401  # QAction, data is a page name
-        self.show_page(str(action.data()))
 
     def _on_recorder_pressed(self) -> None:
         self._recorder.ask(self._person_id)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
+from caregiver_app.ui.widgets.check_chip import CheckChip
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -13,6 +15,14 @@ class Typed:
     texts: dict[str, str]
     rows: dict[str, int]
     pressed: frozenset[str]
+
+    def named(self, part: str) -> "Typed":
+        """Return only what stands in fields with this in their name."""
+        return Typed(
+            texts={name: text for name, text in self.texts.items() if part in name},
+            rows={name: row for name, row in self.rows.items() if part in name},
+            pressed=frozenset(name for name in self.pressed if part in name),
+        )
 
 
 def typed_in(page: QWidget) -> Typed:
@@ -29,12 +39,16 @@ def typed_in(page: QWidget) -> Typed:
 
 
 def type_again(page: QWidget, typed: Typed) -> None:
-    """Press and type the same on a page of the same kind."""
+    """Press and type the same on a page of the same kind, as if by hand."""
     for button in page.findChildren(QAbstractButton):
-        if button.objectName() in typed.pressed and not button.isChecked():
+        is_pressed = button.objectName() in typed.pressed
+        released = isinstance(button, CheckChip) and button.isChecked() and not is_pressed
+        if released or (is_pressed and not button.isChecked()):
             button.click()
     for box in page.findChildren(QComboBox):
         box.setCurrentIndex(typed.rows.get(box.objectName(), box.currentIndex()))
     for edit in page.findChildren(QLineEdit):
-        if typed.texts.get(edit.objectName()):
-            edit.setText(typed.texts[edit.objectName()])
+        text = typed.texts.get(edit.objectName(), edit.text())
+        if text != edit.text():
+            edit.setText(text)
+            edit.textEdited.emit(text)

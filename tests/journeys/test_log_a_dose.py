@@ -347,3 +347,15 @@ def test_esc_goes_back_to_today_and_writes_nothing(window):
     press(window, "dose.slot.3")
     hand.strike(Qt.Key.Key_Escape)
     assert (window.page_name, doses(window)) == ("today", before)
+
+
+def test_what_was_answered_of_a_dose_stays_in_another_text_size(window, clock):
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.now")
+    type_into(window, "dose.note", "with yoghurt")
+    clock.go_to(EVENING + timedelta(minutes=5))
+    window.services.settings.change(text_scale=Decimal("1.5"))
+    window._dress_again()
+    see(window, "the 10:00\u00a0PM dose", "given at 9:50\u00a0PM")
+    press(window, "dose.save")
+    assert (doses(window)[-1].at.utc, doses(window)[-1].note) == (EVENING, "with yoghurt")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A daughter types the prescriber's plan off the paper, and later that a step is held."""
 
+from decimal import Decimal
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -204,3 +206,21 @@ def test_a_medicine_is_not_stopped_by_a_plan_that_goes_on(window):
     type_step(window, 2, "25 May 2026", "0", "0", "0")
     press(window, "plan.save")
     assert plans(window)[-1].finished
+
+
+def test_a_half_typed_plan_stays_in_another_text_size(window):
+    press(window, "plan.new")
+    type_into(window, "plan.times", "6 AM, 2 PM")
+    strike(find(window, "plan.times"), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    type_step(window, 0, "4 May 2026", "20", "15")
+    QTest.keyClicks(find(window, "plan.step.0.status"), "held")
+    QApplication.processEvents()
+    type_into(window, "plan.step.0.said_at", "9:30")
+    window.show_page("today")
+    window.services.settings.change(text_scale=Decimal("1.5"))
+    window._dress_again()
+    window.show_page("plan")
+    QApplication.processEvents()
+    texts = [find(window, f"plan.step.0.{name}").text() for name in ("amount.1", "said_at")]
+    assert texts == ["15", "9:30"]

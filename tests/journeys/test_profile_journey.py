@@ -14,10 +14,13 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
     Contact,
     ContactRole,
+    Drug,
     Kidney,
     Medicine,
     MedicineGroup,
     MedicineStatus,
+    Person,
+    Route,
     UsualValues,
 )
 from caregiver_app.domain.plain import to_plain
@@ -294,3 +297,26 @@ def test_a_check_in_that_was_open_asks_about_a_pump_that_is_known_since(window):
     assert find(window, "hr").text() == "9"
     press(window, "pump_alarm.two_tone")
     level_says(window, "two-tone")
+
+
+def test_what_is_half_typed_stays_with_its_person_and_in_another_text_size(window):
+    before = person(window)
+    type_anew(window, "profile.address", "12 Elm Street")
+    press(window, "profile.contacts.0.remove")
+    press(window, "profile.contacts.add")
+    last = f"profile.contacts.{len(before.contacts) - 1}"
+    type_into(window, f"{last}.name", "Luis")
+    first, rosa = window.person_id, Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN)
+    window.open_person(window.services.people.add_person(rosa, None))
+    window.show_page("profile")
+    assert find(window, "profile.address").text() == ""
+    window.open_person(first)
+    window.services.settings.change(text_scale=Decimal("1.5"))
+    window._dress_again()
+    window.show_page("profile")
+    see(window, "What you typed is still here. It is not saved yet.")
+    press(window, "profile.save")
+    assert person(window).address == "12 Elm Street"
+    assert person(window).contacts[:-1] == before.contacts[1:]
+    assert person(window).contacts[-1].name == "Luis"
+    assert person(window).medicines == before.medicines

@@ -2,10 +2,13 @@
 """After a visit to the pump clinic the new dates are written down, and old ones are over."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.person import Drug, Person, Route
 from tests.journeys.words import find, is_gone, press, see, type_into
 
 pytestmark = pytest.mark.gui
@@ -97,3 +100,22 @@ def test_somebody_without_a_pump_sees_nothing_of_one(window):
     press(window, "nav.plan")
     assert is_gone(window, "pump.dates")
     assert is_gone(window, "pump.facts")
+
+
+def test_what_is_half_typed_of_a_visit_stays_with_its_person_and_in_another_text_size(window):
+    press(window, "pump.refill")
+    write_time(window)
+    type_into(window, "pump.low", "12 August 2026")
+    first, rosa = window.person_id, Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN)
+    window.open_person(window.services.people.add_person(rosa, None))
+    press(window, "nav.plan")
+    assert is_gone(window, "pump.form")
+    window.open_person(first)
+    window.services.settings.change(text_scale=Decimal("1.5"))
+    window._dress_again()
+    window.show_page("plan")
+    QApplication.processEvents()
+    press(window, "pump.save")
+    newest = events(window)[-1]
+    assert newest.low_reservoir_date == date(2026, 8, 12)
+    assert f"{newest.at.local:%H:%M}" == "09:00"

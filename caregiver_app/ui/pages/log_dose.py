@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Log a dose: any dose or as-needed medicine, read back before it is written down."""
 
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -21,7 +22,7 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, page_head
 from caregiver_app.ui.widgets.dose_entry_words import all_cautions, read_back, written_words
 from caregiver_app.ui.widgets.dose_form import DoseForm
-from caregiver_app.ui.widgets.dose_parts import DoseAnswers
+from caregiver_app.ui.widgets.dose_parts import BegunDose, DoseAnswers
 from caregiver_app.ui.widgets.level_column import LevelColumn
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.level_parts import announce
@@ -44,6 +45,7 @@ class LogDosePage(QWidget):
         self._id = ""
         self._head, self._beside = page_head(theme, _("Log a dose"))
         self._forms: dict[str, DoseForm] = {}
+        self._begun: dict[str, BegunDose] = {}
         self._form = self._new_form()
         self._level = LevelPanel(theme, services.rule_set)
         self._level.emergency_requested.connect(self.emergency_requested)
@@ -63,10 +65,22 @@ class LogDosePage(QWidget):
         if person_id is None:
             return
         self._show_form(person_id)
-        if not self._form.is_begun:
+        if person_id in self._begun:
+            self._ask(person_id)
+            self._form.go_on(self._begun.pop(person_id))
+        elif not self._form.is_begun:
             self._ask(person_id)
         elif not same:
             self._say()
+
+    def begun(self) -> Mapping[str, BegunDose]:
+        """Return by person what was answered and is not written down."""
+        open_now = {who: form.begun() for who, form in self._forms.items() if form.is_begun}
+        return {**self._begun, **open_now}
+
+    def go_on(self, begun: Mapping[str, BegunDose]) -> None:
+        """Take over what was answered on a page before this one; each waits for its person."""
+        self._begun = dict(begun)
 
     def begin(self, planned: PlannedDose | None, given_now: bool) -> None:
         """Begin with what was pressed on Today: a planned dose, and that it was just given."""

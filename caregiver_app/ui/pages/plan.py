@@ -8,8 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.events import ActionKind
-from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, TaperPlan
+from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.plan_table import When
 from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.services.plans import PlanNotSaved, PlansView, PlanView
@@ -19,15 +18,14 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, action_row, emptied, page_head, scrolling
 from caregiver_app.ui.widgets.doses_given import DosesGivenCard
 from caregiver_app.ui.widgets.draft_prompts import DraftPrompts
-from caregiver_app.ui.widgets.plan_calendar import PlanCalendar
-from caregiver_app.ui.widgets.plan_form import PlanForm
-from caregiver_app.ui.widgets.plan_photo import PlanPhotoPart
+from caregiver_app.ui.widgets.plan_calendar import calendar_card
+from caregiver_app.ui.widgets.plan_form import BegunPlan, PlanForm, first_plan
 from caregiver_app.ui.widgets.plan_table import PlanTable
-from caregiver_app.ui.widgets.plan_typed import TypedPlan, as_typed, plan_of
+from caregiver_app.ui.widgets.plan_typed import as_typed, plan_of
 from caregiver_app.ui.widgets.plan_words import about_words, notes_words, plan_name, ring_words
 from caregiver_app.ui.widgets.profile_fields import SegmentField
 from caregiver_app.ui.widgets.prompts_card import PromptsCard
-from caregiver_app.ui.widgets.pump_part import PumpPart
+from caregiver_app.ui.widgets.pump_part import BegunPumpEvents, PumpPart
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,7 +50,7 @@ class PlanPage(QWidget):
         self._view: PlansView | None = None
         self._chosen = 0
         self._form: PlanForm | None = None
-        self._begun: dict[str, TypedPlan] = {}
+        self._begun: dict[str, BegunPlan] = {}
         self._head, self._about = page_head(theme, _("Plan"))
         self._which = QHBoxLayout()
         self._table = PlanTable(theme)
@@ -64,8 +62,7 @@ class PlanPage(QWidget):
         self._prompts = PromptsCard(theme)
         self._prompts.confirmed.connect(self._on_confirmed)
         self._draft_prompts = DraftPrompts(theme)
-        self._calendar_card, self._calendar = self._build_calendar()
-        self._photo = PlanPhotoPart(services, theme, self)
+        self._calendar_card, self._calendar = calendar_card(theme)
         self._bar = self._build_bar()
         self._build_layout()
 
@@ -83,8 +80,7 @@ class PlanPage(QWidget):
             return
         if person_id != self._person_id:
             self._chosen = 0
-            if self._form is not None and self._person_id is not None:
-                self._begun[self._person_id] = self._form.typed()
+            self._begun, _pump = self.begun()
             self._put_form_away()
         self._person_id = person_id
         if person_id is None:
@@ -95,6 +91,18 @@ class PlanPage(QWidget):
         self._show()
         if person_id in self._begun:
             self._begin(self._begun.pop(person_id))
+
+    def begun(self) -> tuple[dict[str, BegunPlan], BegunPumpEvents]:
+        """Return by person what was typed and is not saved, of plans and of pumps."""
+        begun = dict(self._begun)
+        if self._form is not None and self._person_id is not None:
+            begun[self._person_id] = self._form.begun()
+        return begun, self._pump.begun()
+
+    def go_on(self, begun: tuple[dict[str, BegunPlan], BegunPumpEvents]) -> None:
+        """Take over what was typed on a page before this one; each waits for its person."""
+        self._begun = begun[0]
+        self._pump.go_on(begun[1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put questions and calendar under the table where the window is narrow."""
@@ -127,18 +135,6 @@ class PlanPage(QWidget):
         column.addWidget(self._ring)
         column.addStretch(1)
         return made
-
-    def _build_calendar(self) -> tuple[QFrame, PlanCalendar]:
-        made = QFrame()
-        tag(made, card="plain")
-        column = QVBoxLayout(made)
-        edge = self._theme.space("m")
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(self._theme.space("s"))
-        column.addWidget(label(_("Six weeks ahead"), "strong"))
-        calendar = PlanCalendar(self._theme)
-        column.addWidget(calendar)
-        return made, calendar
 
     def _build_bar(self) -> QWidget:
         theme = self._theme
@@ -176,14 +172,7 @@ class PlanPage(QWidget):
         outer.addLayout(self._which)
         self._left = QVBoxLayout()
         self._left.setSpacing(space("m"))
-        for part in (
-            self._pump.dates,
-            self._photo.large,
-            self._table,
-            self._empty,
-            self._notes,
-            self._given,
-        ):
+        for part in (self._pump.dates, self._table, self._empty, self._notes, self._given):
             self._left.addWidget(part)
         self._left.addStretch(1)
         self._right = QWidget()
@@ -191,7 +180,7 @@ class PlanPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(space("m"))
         beside: tuple[QWidget, ...] = (self._draft_prompts, self._prompts, self._pump.side)
-        for widget in (*beside, self._calendar_card, self._photo.card):
+        for widget in (*beside, self._calendar_card):
             right.addWidget(widget)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -228,7 +217,6 @@ class PlanPage(QWidget):
         self._calendar_card.setVisible(shown is not None and not typing)
         if self._person_id is not None:
             self._pump.show_person(self._person_id, wanted=not typing)
-        self._photo.show_view(self._person_id, shown if not typing else None)
         self._draft_prompts.setVisible(False)
         self._right.setVisible(not typing)
         prompts = (*(shown.prompts if shown else ()), *view.prompts_without_plan)
@@ -268,8 +256,8 @@ class PlanPage(QWidget):
 
     # Typing
 
-    def _begin(self, typed: TypedPlan) -> PlanForm:
-        self._form = PlanForm(self._theme, self._services.clock, typed)
+    def _begin(self, begun: BegunPlan) -> PlanForm:
+        self._form = PlanForm(self._theme, self._services.clock, begun)
         self._form.changed.connect(self._on_typed)
         self._left.insertWidget(0, self._form)
         self._show()
@@ -284,7 +272,8 @@ class PlanPage(QWidget):
 
     def _on_new(self) -> None:
         shown = self._shown()
-        self._begin(as_typed(shown.plan) if shown is not None else self._first_plan())
+        typed = as_typed(shown.plan) if shown is not None else first_plan(self._view)
+        self._begin(BegunPlan(typed=typed))
         self._focus("plan.written_on" if shown is not None else "plan.times")
 
     def _on_log_dose(self) -> None:
@@ -294,25 +283,9 @@ class PlanPage(QWidget):
         shown = self._shown()
         if shown is None:
             return
-        form = self._begin(as_typed(shown.plan))
+        form = self._begin(BegunPlan(typed=as_typed(shown.plan)))
         steps = [row.step for row in shown.rows if row.when is When.NOW]
         form.focus_step(shown.plan.steps.index(steps[0]) if steps else 0)
-
-    def _first_plan(self) -> TypedPlan:
-        view = self._view
-        drug: Drug | None = view.person.drug if view else None
-        route = None
-        if view is not None and view.person.drug is Drug.BACLOFEN:
-            only_pump = view.person.has_pump and not view.person.takes_by_mouth
-            only_mouth = view.person.takes_by_mouth and not view.person.has_pump
-            route = PlanRoute.ITB if only_pump else PlanRoute.ORAL if only_mouth else None
-        told = view.prescriber if view is not None else None
-        return TypedPlan(
-            drug=drug,
-            route=route,
-            prescriber=(told.name or "") if told is not None else "",
-            phone=(told.phone or "") if told is not None else "",
-        )
 
     def _on_typed(self) -> None:
         """Show the questions that the plan being typed would raise; they never hold it back."""

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What is known about one person, to be changed as it changes; nothing is ever lost of it."""
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -16,6 +17,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.contact_rows import ContactRows
 from caregiver_app.ui.widgets.medicine_rows import MedicineRows
@@ -25,6 +27,15 @@ from caregiver_app.ui.widgets.profile_fields import BirthField, SegmentField, Te
 from caregiver_app.ui.widgets.usual_card import UsualCard
 
 _COLUMN_EM = 26
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BegunProfile:
+    """What was typed about somebody and is not saved: how many rows of each list, and the texts."""
+
+    contacts: int
+    medicines: int
+    typed: Typed
 
 
 class ProfilePage(QWidget):
@@ -39,6 +50,7 @@ class ProfilePage(QWidget):
         self._person_id: str | None = None
         self._person: Person | None = None
         self._typing = False
+        self._begun: dict[str, BegunProfile] = {}
         self._head, self._about = page_head(theme, _("About them"))
         self._build_first()
         self._answers: list[ProfileAnswer] = []
@@ -64,9 +76,10 @@ class ProfilePage(QWidget):
         return QSize(0, 0)
 
     def open_person(self, person_id: str | None) -> None:
-        """Show what is known; what is being typed about the same person stays."""
+        """Show what is known; what is being typed waits for its own person."""
         if person_id is None or (person_id == self._person_id and self._typing):
             return
+        self._begun = dict(self.begun())
         self._person_id = person_id
         record = self._services.book.record(person_id)
         self._person = person = record.person
@@ -82,6 +95,21 @@ class ProfilePage(QWidget):
             self._cards[group.id].setVisible(asked)
         self._say("")
         self._typing = False
+        if person_id in self._begun:
+            self._type(self._begun.pop(person_id))
+
+    def begun(self) -> Mapping[str, BegunProfile]:
+        """Return by person what was typed and is not saved."""
+        if self._person_id is None or not self._typing:
+            return self._begun
+        now = BegunProfile(
+            contacts=len(self._contacts), medicines=len(self._medicines), typed=typed_in(self)
+        )
+        return {**self._begun, self._person_id: now}
+
+    def go_on(self, begun: Mapping[str, BegunProfile]) -> None:
+        """Take over what was typed on a page before this one; each waits for its person."""
+        self._begun = dict(begun)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the questions in as many columns as there is room for."""
@@ -215,6 +243,13 @@ class ProfilePage(QWidget):
         offered = self._services.profile.offered_usual(person_id)
         now = here_and_now(self._services.clock)
         self._usual.show_person(person, offered, unit, now)
+
+    def _type(self, begun: BegunProfile) -> None:
+        self._contacts.stand(begun.contacts)
+        self._medicines.stand(begun.medicines)
+        type_again(self, begun.typed)
+        self._typing = True
+        self._say(_("What you typed is still here. It is not saved yet."))
 
     def _on_typed(self) -> None:
         self._typing = True

@@ -46,6 +46,19 @@ class ContactRows(QWidget):
         for contact in contacts:
             self._add(contact)
 
+    def __len__(self) -> int:
+        """Return how many rows there are, the blank ones too."""
+        return len(self._rows)
+
+    def stand(self, count: int) -> None:
+        """Let so many rows stand: the last ones go, or blank ones are added."""
+        for row in self._rows[count:]:
+            row.hide()
+            row.deleteLater()
+        del self._rows[count:]
+        while len(self._rows) < count:
+            self._add(Contact(role=ContactRole.FAMILY))
+
     def contacts(self) -> tuple[Contact, ...]:
         """Return every row in which something was typed."""
         found = (row.contact() for row in self._rows)

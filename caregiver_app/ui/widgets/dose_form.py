@@ -3,7 +3,6 @@
 
 from collections.abc import Callable, Sequence
 from decimal import Decimal
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -12,37 +11,39 @@ from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.form import Choice
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.typed_amount import AmountError, DoseAmount, dose_amount
 from caregiver_app.services.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import emptied
 from caregiver_app.ui.widgets.choice_field import ChoiceField
-from caregiver_app.ui.widgets.dose_entry_words import amount_hint, amount_problem, planned_words
+from caregiver_app.ui.widgets.dose_entry_words import amount_hint, amount_problem
 from caregiver_app.ui.widgets.dose_parts import (
     EXTRA,
     NOW,
     OTHER,
     THEN,
+    BegunDose,
     DoseAnswers,
     captioned,
     minutes_field,
+    slot_choices,
     status_choices,
+    status_of,
+    time_without_plan,
 )
 from caregiver_app.ui.widgets.full_text import text_edit
 from caregiver_app.ui.widgets.person_parts import drug_words
 from caregiver_app.ui.widgets.when_field import WhenField
 
-if TYPE_CHECKING:
-    from caregiver_app.domain.moments import Moment
-
 _WITH_TIME = frozenset({THEN, DoseStatus.PARTLY.value, DoseStatus.VOMITED.value})
 _WITH_AMOUNT = frozenset({NOW, *_WITH_TIME})
 _AS_NAMED = frozenset({NOW, THEN, DoseStatus.VOMITED.value})
 """Of these a blank amount is the planned one, which the chosen dose names."""
-_NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})
 
 
 class DoseForm(QWidget):
@@ -98,6 +99,37 @@ class DoseForm(QWidget):
             self._status.set_value(NOW)
             self._pressed_at = here_and_now(self._clock)
         self._arrange()
+        self.changed.emit()
+
+    def begun(self) -> BegunDose:
+        """Return all that was answered, to go on with in another form."""
+        planned, slot = self._chosen_planned(), self._value(self._slot)
+        typed = typed_in(self)
+        pressed = typed.named("dose.at").pressed
+        return BegunDose(
+            drug=self._value(self._drug),
+            slot=planned.due if planned is not None else slot,
+            status=self._value(self._status),
+            pressed_at=self._pressed_at,
+            typed=Typed(texts=typed.texts, rows=typed.rows, pressed=pressed),
+        )
+
+    def go_on(self, begun: BegunDose) -> None:
+        """Answer what was answered in a form before; a planned dose that is gone is asked anew."""
+        if self._drug is None:
+            return
+        self._drug.set_value(begun.drug)
+        self._ask_slot()
+        places = {dose.due: str(place) for place, dose in enumerate(self._planned)}
+        slot = places.get(begun.slot) if isinstance(begun.slot, Moment) else begun.slot
+        if self._slot is not None and slot is not None:
+            self._slot.set_value(slot)
+            self._ask_status()
+        if self._status is not None:
+            self._status.set_value(begun.status)
+        self._pressed_at = begun.pressed_at
+        self._arrange()
+        type_again(self, begun.typed)
         self.changed.emit()
 
     def answers(self, new_id: str, recorder: str | None) -> DoseAnswers:
@@ -199,13 +231,8 @@ class DoseForm(QWidget):
         if not self._planned:
             self._ask_status()
             return
-        choices = [
-            Choice(value=str(place), label=planned_words(dose, offers.now))
-            for place, dose in enumerate(self._planned)
-        ]
-        choices.append(Choice(value=EXTRA, label=_("none of these: an extra dose")))
-        prompt = _("Which dose was it?")
-        self._slot = self._choice("dose.slot", prompt, choices, self._on_slot)
+        choices = slot_choices(self._planned, offers.now)
+        self._slot = self._choice("dose.slot", _("Which dose was it?"), choices, self._on_slot)
 
     def _ask_status(self) -> None:
         before = self._value(self._status)
@@ -346,17 +373,11 @@ class DoseForm(QWidget):
     ) -> DoseEvent:
         """Return the line of the log; whether a given dose was late is for the service to say."""
         now = here_and_now(self._clock)
-        if how in (NOW, THEN):
-            status = DoseStatus.EXTRA if self._is_extra() else DoseStatus.TAKEN
-        else:
-            status = DoseStatus(how)
-        at = self._pressed_at if how == NOW else None
-        if how in _WITH_TIME:
-            at = self._when.value()
+        status = status_of(how, is_extra=self._is_extra())
+        at = self._when.value() if how in _WITH_TIME else self._pressed_at
         due = planned.due if planned is not None else None
         if at is None and due is None:
-            # Without a plan all that is known of it is when somebody said so.
-            at, due = (None, now) if status in _NOT_GIVEN else (now, None)
+            at, due = time_without_plan(status, now)
         named = planned.mg if planned is not None and how in _AS_NAMED else None
         return DoseEvent(
             id=new_id,

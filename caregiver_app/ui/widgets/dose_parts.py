@@ -1,20 +1,26 @@
 # SPDX-License-Identifier: MIT
 """The parts of the questions about one dose: what they come to, and how each is built."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import AsNeeded
+from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.form import Choice, Limits
+from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.typed import Typed
+from caregiver_app.ui.widgets.dose_entry_words import planned_words
 from caregiver_app.ui.widgets.number_field import NumberField
 from caregiver_app.ui.widgets.number_reading import NumberSpec
 
 NOW, THEN, EXTRA, OTHER = "now", "then", "extra", "other"
+_NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})
 _LONGEST_MIN = Decimal(24 * 60)
 
 
@@ -26,6 +32,33 @@ class DoseAnswers:
     medicine: AsNeeded | None = None
     problem: str = ""
     field: QWidget | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BegunDose:
+    """What was answered about a dose that is not written down.
+
+    `slot` is the time of a planned dose, or the word or name that was pressed instead of one.
+    `pressed_at` is when "given just now" was pressed. `typed` stands in the other fields.
+    """
+
+    drug: str | None
+    slot: Moment | str | None
+    status: str | None
+    pressed_at: Moment | None
+    typed: Typed
+
+
+def status_of(how: str, *, is_extra: bool) -> DoseStatus:
+    """Return what became of a dose; whether it was late is for the service to say."""
+    if how in (NOW, THEN):
+        return DoseStatus.EXTRA if is_extra else DoseStatus.TAKEN
+    return DoseStatus(how)
+
+
+def time_without_plan(status: DoseStatus, now: Moment) -> tuple[Moment | None, Moment | None]:
+    """Return when a dose was given and due of which only is known when somebody said so."""
+    return (None, now) if status in _NOT_GIVEN else (now, None)
 
 
 def captioned(theme: Theme, prompt: str, *fields: QWidget) -> QWidget:
@@ -57,6 +90,15 @@ def status_choices(*, only_given: bool) -> tuple[Choice, ...]:
         Choice(value=DoseStatus.VOMITED.value, label=_("vomited")),
         Choice(value=DoseStatus.UNSURE.value, label=_("not sure")),
     )
+
+
+def slot_choices(planned: Sequence[PlannedDose], now: Moment) -> tuple[Choice, ...]:
+    """Return the planned doses to choose from, by their place, and that it was none of them."""
+    doses = (
+        Choice(value=str(place), label=planned_words(dose, now))
+        for place, dose in enumerate(planned)
+    )
+    return (*doses, Choice(value=EXTRA, label=_("none of these: an extra dose")))
 
 
 def minutes_field(theme: Theme, parent: QWidget) -> NumberField:

@@ -53,6 +53,19 @@ class MedicineRows(QWidget):
         self._show_rows(medicines or ())
         self._show_list()
 
+    def __len__(self) -> int:
+        """Return how many rows there are, the blank ones too."""
+        return len(self._rows)
+
+    def stand(self, count: int) -> None:
+        """Let so many rows stand: the last ones go, or blank ones are added."""
+        for row in self._rows[count:]:
+            row.hide()
+            row.deleteLater()
+        del self._rows[count:]
+        while len(self._rows) < count:
+            self._add(None)
+
     def medicines(self) -> tuple[Medicine, ...] | None:
         """Return every row with a name; () for no others, None while nobody knows."""
         if self._any.value() == "none":

@@ -6,12 +6,12 @@ from datetime import date
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from caregiver_app.domain.plan_table import CalendarDay
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.theme import Theme, label, tag
 
 _DAYS = 7
 _ROW_PX = 38
@@ -111,6 +111,20 @@ class PlanCalendar(QWidget):
     def _row_height(self) -> int:
         lines = 3 if self._is_tight((self.width() or 1) / _DAYS - _INSET - 2) else 2
         return max(round(_ROW_PX * self._theme.scale), lines * self.fontMetrics().height())
+
+
+def calendar_card(theme: Theme) -> tuple[QFrame, PlanCalendar]:
+    """Return the card that holds the calendar, and the calendar."""
+    made = QFrame()
+    tag(made, card="plain")
+    column = QVBoxLayout(made)
+    edge = theme.space("m")
+    column.setContentsMargins(edge, edge, edge, edge)
+    column.setSpacing(theme.space("s"))
+    column.addWidget(label(_("Six weeks ahead"), "strong"))
+    calendar = PlanCalendar(theme)
+    column.addWidget(calendar)
+    return made, calendar
 
 
 def first_weekday() -> int:

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: MIT
 """A plan typed off the prescriber's paper: who wrote it when, the times, and its steps."""
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Received
+from caregiver_app.services.plans import PlansView
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import action_button, emptied, line
 from caregiver_app.ui.widgets.check_chip import CheckChip
 from caregiver_app.ui.widgets.person_parts import drug_words
@@ -34,19 +36,51 @@ from caregiver_app.ui.widgets.plan_typed import (
 )
 from caregiver_app.ui.widgets.profile_fields import PhoneField, SegmentField, TextField
 
+_Of = tuple[Drug | None, PlanRoute | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BegunPlan:
+    """A plan being typed: `away` is what was typed for another medicine or way.
+
+    `said_at` are the times at which somebody said something: half a time is no answer yet.
+    """
+
+    typed: TypedPlan
+    away: Mapping[_Of, TypedPlan] | None = None
+    said_at: Typed | None = None
+
+
+def first_plan(view: PlansView | None) -> TypedPlan:
+    """Return an empty form, with what the profile says about medicine, way and prescriber."""
+    drug = view.person.drug if view is not None else None
+    route = None
+    if view is not None and view.person.drug is Drug.BACLOFEN:
+        only_pump = view.person.has_pump and not view.person.takes_by_mouth
+        only_mouth = view.person.takes_by_mouth and not view.person.has_pump
+        route = PlanRoute.ITB if only_pump else PlanRoute.ORAL if only_mouth else None
+    told = view.prescriber if view is not None else None
+    return TypedPlan(
+        drug=drug,
+        route=route,
+        prescriber=(told.name or "") if told is not None else "",
+        phone=(told.phone or "") if told is not None else "",
+    )
+
 
 class PlanForm(QFrame):
     """Asks for a plan as it is written. Nothing is proposed, filled in or moved by itself."""
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, clock: Clock, typed: TypedPlan) -> None:
+    def __init__(self, theme: Theme, clock: Clock, begun: BegunPlan) -> None:
         super().__init__()
+        typed = begun.typed
         self.setObjectName("plan.form")
         self._theme, self._clock = theme, clock
         self._kept = typed.kept
         self._of = (typed.drug, typed.route)
-        self._away: dict[tuple[Drug | None, PlanRoute | None], TypedPlan] = {}
+        self._away: dict[_Of, TypedPlan] = dict(begun.away or {})
         self._rows: list[StepRow] = []
         self._shown_times: tuple[str, ...] = ()
         self._tried = False
@@ -57,6 +91,13 @@ class PlanForm(QFrame):
         self._show_steps(typed.steps or (TypedStep(),))
         self._connect()
         self._show_route()
+        if begun.said_at is not None:
+            type_again(self, begun.said_at)
+
+    def begun(self) -> BegunPlan:
+        """Return all that was typed, to go on with in another form."""
+        said_at = typed_in(self).named("said_at")
+        return BegunPlan(typed=self.typed(), away=dict(self._away), said_at=said_at)
 
     def typed(self) -> TypedPlan:
         """Return the form as it stands."""

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The part of the plan page for a pump: dates, facts, and writing down what the clinic did."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
@@ -10,9 +13,22 @@ from caregiver_app.services.pump import PumpEventNotSaved
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import action_button
 from caregiver_app.ui.widgets.pump_card import PumpDatesCard, PumpFactsCard
 from caregiver_app.ui.widgets.pump_event_form import PumpEventForm
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BegunPumpEvent:
+    """What was typed about a pump and is not written down."""
+
+    kind: PumpEventKind
+    typed: Typed
+
+
+BegunPumpEvents = Mapping[str, BegunPumpEvent]
+"""By person."""
 
 
 class PumpPart(QObject):
@@ -25,6 +41,8 @@ class PumpPart(QObject):
         self._services, self._theme = services, theme
         self._person_id: str | None = None
         self._form: PumpEventForm | None = None
+        self._kind = PumpEventKind.REFILL
+        self._begun: dict[str, BegunPumpEvent] = {}
         self.dates = PumpDatesCard(theme)
         self.side = QWidget()
         self._facts = PumpFactsCard(theme)
@@ -36,9 +54,16 @@ class PumpPart(QObject):
         self._column.addWidget(self._buttons)
 
     def show_person(self, person_id: str, *, wanted: bool) -> None:
-        """Show somebody's pump, when there is one and it is `wanted` on the page now."""
+        """Show somebody's pump, when there is one and it is `wanted` on the page now.
+
+        What was being typed waits for its own person.
+        """
         if person_id != self._person_id:
+            self._begun = dict(self.begun())
             self._put_form_away()
+            if person_id in self._begun:
+                begun = self._begun.pop(person_id)
+                type_again(self._open_form(begun.kind), begun.typed)
         self._person_id = person_id
         shown = self._services.pump.dates(person_id) if wanted else None
         self.dates.setVisible(shown is not None)
@@ -47,6 +72,17 @@ class PumpPart(QObject):
             person = self._services.book.record(person_id).person
             self.dates.show_dates(shown)
             self._facts.show_pump(shown, person.contacts_of(ContactRole.PUMP_CLINIC))
+
+    def begun(self) -> BegunPumpEvents:
+        """Return by person what was typed and is not written down."""
+        if self._person_id is None or self._form is None:
+            return self._begun
+        now = BegunPumpEvent(kind=self._kind, typed=typed_in(self._form))
+        return {**self._begun, self._person_id: now}
+
+    def go_on(self, begun: BegunPumpEvents) -> None:
+        """Take over what was typed before; each waits for its person."""
+        self._begun = dict(begun)
 
     def _build_buttons(self) -> QWidget:
         made = QWidget()
@@ -73,12 +109,16 @@ class PumpPart(QObject):
             return
         self._put_form_away()
         kind = PumpEventKind(pressed.objectName().removeprefix("pump."))
+        self._open_form(kind).focus_first()
+
+    def _open_form(self, kind: PumpEventKind) -> PumpEventForm:
+        self._kind = kind
         self._form = PumpEventForm(self._theme, self._services.clock, kind)
         self._form.saved.connect(self._on_saved)
         self._form.left.connect(self._put_form_away)
         self._column.insertWidget(0, self._form)
         self._buttons.hide()
-        self._form.focus_first()
+        return self._form
 
     def _on_saved(self, event: PumpEvent) -> None:
         if self._form is None or self._person_id is None:
