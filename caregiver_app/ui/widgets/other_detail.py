@@ -15,7 +15,6 @@ from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.edit_words import Values, edit_title
 from caregiver_app.ui.story_words import (
     changed_values,
     correction_title,
@@ -35,6 +34,7 @@ from caregiver_app.ui.widgets.detail_parts import (
     verb,
     verbs,
 )
+from caregiver_app.ui.widgets.edit_words import Values, edit_title
 from caregiver_app.ui.widgets.person_parts import drug_words
 from caregiver_app.ui.widgets.plan_words import plan_name
 

@@ -30,7 +30,6 @@ from caregiver_app.domain.story import (
 from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.edit_words import Values, edit_title, edit_values
 from caregiver_app.ui.story_words import (
     NOTHING,
     changed_values,
@@ -43,6 +42,7 @@ from caregiver_app.ui.story_words import (
     title_of,
 )
 from caregiver_app.ui.widgets.check_in_strip import GAP
+from caregiver_app.ui.widgets.edit_words import Values, edit_title, edit_values
 
 _LISTS_WITH_GAPS = (Kept.ALL, Kept.CHECK_INS)
 
