@@ -12,10 +12,9 @@ from typing import TYPE_CHECKING
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable
 
-    from PySide6.QtCore import QTimer
-
+    from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from caregiver_app.ui.pages.rescue import RescuePage
 
 
-_CHECK_AFTER_MS = 1000
 _DARK = 128
 _SMALL_SCREEN = (1366, 768)
 
@@ -72,7 +70,8 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
 
     log = EntryLog.open(data_dir, clock)
     try:
-        services = build_services(log, clock)
+        put_back = partial(_put_back, window, log, data_dir, clock)
+        services = build_services(log, clock, put_back)
     except Exception:
         log.close()  # or the next try would find the record open already
         raise
@@ -86,8 +85,13 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     return log
 
 
-def build_services(log: EntryLog, clock: Clock) -> Services:
-    """Build what the pages may ask for, on an open log; stop when the content does not fit."""
+def build_services(
+    log: EntryLog, clock: Clock, put_back: Callable[[Backup], None] | None = None
+) -> Services:
+    """Build what the pages may ask for, on an open log; stop when the content does not fit.
+
+    `put_back` replaces the record by a backup; without it the log is closed afterwards.
+    """
     from caregiver_app.content.as_usual import load_as_usual
     from caregiver_app.content.changes import load_changes
     from caregiver_app.content.checks import check_content
@@ -99,6 +103,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.content.time_rules import load_time_rules
     from caregiver_app.services.alerts import AlertService
     from caregiver_app.services.as_usual import AsUsualService
+    from caregiver_app.services.backups import BackupService
     from caregiver_app.services.check_ins import CheckInService
     from caregiver_app.services.dose_entries import DoseEntryService
     from caregiver_app.services.emergency import EmergencyService
@@ -118,6 +123,7 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
     from caregiver_app.services.reference import ReferenceService
     from caregiver_app.services.settings import SettingsService
     from caregiver_app.services.trends import TrendService
+    from caregiver_app.storage.backups import BackupFolder
     from caregiver_app.ui.app_context import Services
 
     rule_set, form = load_rule_set(), load_form()
@@ -148,6 +154,9 @@ def build_services(log: EntryLog, clock: Clock) -> Services:
         reference=ReferenceService(book),
         trends=TrendService(book, clock),
         settings=settings,
+        backups=BackupService(
+            log, BackupFolder(log.folder), clock, put_back or partial(_replace, log, clock)
+        ),
         book=book,
         rule_set=rule_set,
         changes=changes,
@@ -222,18 +231,35 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
-def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock) -> None:
-    from caregiver_app.content.loader import ContentError
-    from caregiver_app.storage.errors import StorageError
+def _replace(log: EntryLog, clock: Clock, backup: Backup) -> None:
+    from caregiver_app.storage.restore import put_back
 
+    log.close()
+    put_back(log.folder, backup, clock.now())
+
+
+def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock, told: str = "") -> None:
+    """Open the record, and say `told` with it; without one there is still help to be had."""
     try:
         log = open_record(window, data_dir, clock)
-    except (StorageError, ContentError) as error:
-        # The record or the content cannot be used; the words for 911 still can.
-        page = window.show_rescue(str(error), clock, _first_aid_steps())
+    except Exception as error:  # whatever it is, the words for 911 are still there
+        page = window.show_rescue(_why(error), clock, _first_aid_steps())
         page.again_pressed.connect(partial(_try_again, window, page, data_dir, clock))
     else:
-        _check_later(window, log)
+        _look_after(window, log)
+        if told:
+            window.show_trouble(told)
+
+
+def _why(error: Exception) -> str:
+    """Return why the program cannot begin; of a mistake its kind alone, which holds no data."""
+    from caregiver_app.content.tables import ContentError
+    from caregiver_app.storage.errors import StorageError
+
+    if isinstance(error, StorageError | ContentError):
+        return str(error)
+    words = _("Something in the program failed: {kind}. The record was not changed.")
+    return words.format(kind=type(error).__name__)
 
 
 def _first_aid_steps() -> tuple[str, ...]:
@@ -249,43 +275,47 @@ def _first_aid_steps() -> tuple[str, ...]:
 
 def _try_again(window: MainWindow, page: RescuePage, data_dir: Path, clock: Clock) -> None:
     """Open the record after all, and hand it the times that were tapped without it."""
-    from caregiver_app.content.loader import ContentError
-    from caregiver_app.storage.errors import StorageError
-
     try:
         log = open_record(window, data_dir, clock)
-    except (StorageError, ContentError) as error:
-        page.still(str(error))
+    except Exception as error:  # the times that were tapped stay on the screen
+        page.still(_why(error))
         return
     if page.taps:
         window.services.emergency_log.take_over(page.taps)
         window.show_emergency()
-    _check_later(window, log)
+    _look_after(window, log)
 
 
-def _check_later(window: MainWindow, log: EntryLog) -> None:
-    """Check the whole record once it is idle, in pieces between which the window stays alive."""
+def _look_after(window: MainWindow, log: EntryLog) -> None:
+    """Check the record and back it up whenever the window is idle."""
+    from caregiver_app.ui.upkeep import Upkeep
+
+    upkeep = Upkeep(window.services.backups, log.checking, window)
+    upkeep.trouble_met.connect(window.show_trouble)
+    window.closed.connect(upkeep.end)
+
+
+def _put_back(
+    window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock, backup: Backup
+) -> None:
+    """Put a backup in place of the record that is open in a window, and open it there."""
     from PySide6.QtCore import QTimer
 
-    timer = QTimer(window)
-    timer.setInterval(_CHECK_AFTER_MS)
-    timer.timeout.connect(partial(_check_next, window, log.checking(), timer))
-    window.closed.connect(timer.stop)
-    timer.start()
-
-
-def _check_next(window: MainWindow, checking: Iterator[None], timer: QTimer) -> None:
-    """Do one piece of the check: what is damaged or changed is told, never shown as data."""
     from caregiver_app.storage.errors import StorageError
+    from caregiver_app.storage.restore import put_back
+    from caregiver_app.ui.upkeep import Upkeep
 
-    timer.setInterval(0)
+    window.services.book.write_held()  # what waits for the disk belongs to the record of now
+    for upkeep in window.findChildren(Upkeep):
+        upkeep.end()
+    log.close()
+    told = _("The backup was put back. What was here before is kept among the backups.")
     try:
-        next(checking)
-    except StopIteration:
-        timer.stop()
+        put_back(data_dir, backup, clock.now())
     except StorageError as error:
-        timer.stop()
-        window.show_trouble(str(error))
+        told = _("Nothing was put back. {cause}").format(cause=error)
+    # Later: the page that asked is still in the middle of its own press.
+    QTimer.singleShot(0, window, partial(_open_or_rescue, window, data_dir, clock, told))
 
 
 def _theme_name(chosen: str) -> str:

@@ -7,7 +7,7 @@ of it drops the locks of the whole process.
 
 import errno
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -24,12 +24,13 @@ from caregiver_app.storage.keys import (
     sync_folder,
     write_key,
 )
-from caregiver_app.storage.migrations import migrate
+from caregiver_app.storage.migrations import is_behind, migrate
 from caregiver_app.system.words import _
 
 DATABASE = "record.db"
 KEY = "record.key"
-_UNFINISHED = "record.db.new"
+BACKUPS = "backups"
+UNFINISHED = "record.db.new"
 
 _PRAGMAS: tuple[tuple[str, str | int, str | int], ...] = (
     # name, value to set, value read back
@@ -77,32 +78,36 @@ def plain_errors(database: Path) -> Iterator[None]:
         raise StorageError(_SYSTEM_CAUSES.get(error.errno or 0, "failed")) from error
 
 
-def open_record(folder: Path) -> apsw.Connection:
+def open_record(folder: Path, before_update: Callable[[apsw.Connection], None]) -> apsw.Connection:
     """Open the database of a data folder, or create it when neither it nor a key is there.
 
-    The caller holds the lock file. An existing record is never replaced by an empty one.
+    The caller holds the lock file. An existing record is never replaced by an empty one, nor is
+    one begun where there are backups of another. `before_update` is called with the open database
+    before its schema is brought up to date.
     """
     database, key_file = folder / DATABASE, folder / KEY
-    if not database.exists() and not _finish_first_start(folder):
+    if not finish_new_record(folder) and not database.exists():
         if key_file.exists():
             raise StorageError(
                 "missing", _("The key file is here but the record itself, record.db, is missing.")
             )
+        if any((folder / BACKUPS).glob("*.db")):
+            raise StorageError("missing", _("The record is gone, but its backups are here."))
         _create(folder)
     if not key_file.exists():
         raise StorageError(
             "missing", _("The record is here but its key file, record.key, is missing.")
         )
-    return _open_existing(database, read_key(key_file))
+    return _open_existing(database, read_key(key_file), before_update)
 
 
-def look_into_record(folder: Path) -> apsw.Connection:
+def look_into(database: Path, key_file: Path) -> apsw.Connection:
     """Open an existing database that cannot or must not be written, only to look.
 
     Nothing is changed, not even to repair it: what a writer left unfinished raises StorageError.
     """
-    held = read_key(folder / KEY)
-    connection = apsw.Connection(str(folder / DATABASE), flags=apsw.SQLITE_OPEN_READONLY)
+    held = read_key(key_file)
+    connection = apsw.Connection(str(database), flags=apsw.SQLITE_OPEN_READONLY)
     try:
         _unlock(connection, held.key)
         for name in ("temp_store", "trusted_schema", "cell_size_check", "mmap_size"):
@@ -146,7 +151,9 @@ def _set_pragmas(connection: apsw.Connection) -> None:
             raise StorageError("failed", _("The disk does not allow safe saving here."))
 
 
-def _open_existing(database: Path, held: RecordKey) -> apsw.Connection:
+def _open_existing(
+    database: Path, held: RecordKey, before_update: Callable[[apsw.Connection], None]
+) -> apsw.Connection:
     mark = read_mark(database)
     try:
         connection = connect(database, held.key)
@@ -154,6 +161,8 @@ def _open_existing(database: Path, held: RecordKey) -> apsw.Connection:
         cause = "damaged" if is_same_database(held, mark) else "wrong_key"
         raise StorageError(cause) from None
     try:
+        if is_behind(connection):
+            before_update(connection)
         migrate(connection)
     except BaseException:
         connection.close()
@@ -164,28 +173,35 @@ def _open_existing(database: Path, held: RecordKey) -> apsw.Connection:
 def _create(folder: Path) -> None:
     # Under another name first: a power cut must not leave a database without its key, nor let
     # the journal of the first start come back over a later save.
-    unfinished, key = folder / _UNFINISHED, new_key()
-    for leftover in (unfinished, folder / f"{_UNFINISHED}-journal"):
+    unfinished, key = folder / UNFINISHED, new_key()
+    for leftover in (unfinished, folder / f"{UNFINISHED}-journal"):
         leftover.unlink(missing_ok=True)
     connection = connect(unfinished, key, create=True)
     try:
         migrate(connection)
     finally:
         connection.close()
-    (folder / f"{_UNFINISHED}-journal").unlink(missing_ok=True)
+    (folder / f"{UNFINISHED}-journal").unlink(missing_ok=True)
     sync_folder(folder)
     write_key(folder / KEY, RecordKey(key, read_mark(unfinished)))
-    _finish_first_start(folder)
+    finish_new_record(folder)
 
 
-def _finish_first_start(folder: Path) -> bool:
-    """Give a new database its name once its key is safe; say whether there was one."""
-    unfinished, key_file = folder / _UNFINISHED, folder / KEY
+def finish_new_record(folder: Path) -> bool:
+    """Give a new or restored database its name once its key is there; say whether there was one.
+
+    The key file decides: it names the database that it belongs to. What the power cut short is
+    finished at the next start.
+    """
+    unfinished, key_file, database = folder / UNFINISHED, folder / KEY, folder / DATABASE
     if not (unfinished.exists() and key_file.exists()):
         return False
     if read_key(key_file).mark != read_mark(unfinished):
         return False
-    unfinished.replace(folder / DATABASE)
+    # What another database left unfinished must never be played back into this one.
+    database.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
+    sync_folder(folder)
+    unfinished.replace(database)
     sync_folder(folder)
     return True
 

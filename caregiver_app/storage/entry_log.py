@@ -3,14 +3,17 @@
 
 import os
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import apsw
 
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.moments import Moment
+from caregiver_app.storage.backups import Backup, BackupFolder, BackupKind, Work
 from caregiver_app.storage.chain import (
     COLUMNS,
     Row,
@@ -21,9 +24,10 @@ from caregiver_app.storage.chain import (
     entry_hash,
     keep_end,
 )
-from caregiver_app.storage.database import DATABASE, look_into_record, open_record, plain_errors
+from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.storage.lock_file import LockFile
+from caregiver_app.storage.lock_file import LOCK, LockFile
+from caregiver_app.storage.outline import Outline, outline_of
 from caregiver_app.storage.plan_photos import PlanPhotoShelf
 from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.transaction import transaction
@@ -33,7 +37,7 @@ from caregiver_app.system.exact_json import dumps, loads_own
 _SELECT = f"SELECT {COLUMNS} FROM entry"  # noqa: S608 - columns of ours
 _INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
 _DROP_DRAFT = "DELETE FROM draft WHERE person_id = ?"
-_LOCK = "record.lock"
+Counted = TypeVar("Counted", bound=Backup | None)
 _MAY_LOOK = ("newer", "read_only")
 
 
@@ -66,6 +70,7 @@ class EntryLog:
         if only_to_look is None:
             self._device_seq, self._hash = end_of_chain(connection, self._device)
         self._is_unsure = False
+        self._pieces: list[Generator[None, None, Backup | None]] = []
 
     @classmethod
     def open(cls, data_dir: Path, clock: Clock) -> "EntryLog":
@@ -79,20 +84,25 @@ class EntryLog:
         try:
             with plain_errors(data_dir):
                 data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-                lock = LockFile(data_dir / _LOCK)
+                lock = LockFile(data_dir / LOCK)
             with plain_errors(database):
-                connection = open_record(data_dir)
+                connection = open_record(data_dir, partial(_keep_copy, data_dir, clock))
                 return cls(connection, lock, database, clock)
         except StorageError as problem:
             if connection is None and problem.cause in _MAY_LOOK and database.exists():
                 with suppress(StorageError), plain_errors(database):
-                    connection = look_into_record(data_dir)
+                    connection = look_into(database, data_dir / KEY)
                     return cls(connection, lock, database, clock, problem)
             _let_go(connection, lock)
             raise
         except BaseException:
             _let_go(connection, lock)
             raise
+
+    @property
+    def folder(self) -> Path:
+        """Return the data folder."""
+        return self._database.parent
 
     def append(
         self, entries: Sequence[NewEntry], *, finishes_draft_of: str | None = None
@@ -129,6 +139,11 @@ class EntryLog:
         with plain_errors(self._database):
             rows = self._connection.execute(_SELECT + where, (person_id, kind))
             return tuple(_entry(row) for row in rows)
+
+    def has_entries(self) -> bool:
+        """Say whether anything was ever written down."""
+        with plain_errors(self._database):
+            return self._connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is not None
 
     def holds(self, entry_id: str) -> bool:
         """Say whether there is an entry of this id."""
@@ -168,22 +183,45 @@ class EntryLog:
         for _rest in self.checking():
             pass
 
-    def checking(self) -> Iterator[None]:
+    def checking(self) -> Generator[None, None, None]:
         """Do the same in short pieces, for a window that must stay alive in between."""
+        return self._counted(self._check())
+
+    def backing_up(self, backups: BackupFolder, kind: BackupKind) -> Work:
+        """Check the record and back it up, in short pieces; raise StorageError at a flaw."""
+        return self._counted(self._back_up(backups, kind))
+
+    def outline(self) -> Outline:
+        """Return in short what the record holds."""
         with plain_errors(self._database):
-            check_pages(self._connection)
-            yield
-            if self.only_to_look is None:  # a newer program may chain them in another way
-                yield from check_chain(self._connection)
+            return outline_of(self._connection)
 
     def close(self) -> None:
         """Close the record and let another program in; closing twice does no harm."""
+        for piece in self._pieces:  # a check or a backup in the middle of it
+            piece.close()
+        self._pieces.clear()
         try:
             with plain_errors(self._database):
                 self._connection.close()
         finally:
             if self._lock is not None:
                 self._lock.release()
+
+    def _counted(self, piece: Generator[None, None, Counted]) -> Generator[None, None, Counted]:
+        self._pieces.append(piece)
+        return piece
+
+    def _check(self) -> Generator[None, None, None]:
+        with plain_errors(self._database):
+            check_pages(self._connection)
+            yield
+            if self.only_to_look is None:  # a newer program may chain them in another way
+                yield from check_chain(self._connection)
+
+    def _back_up(self, backups: BackupFolder, kind: BackupKind) -> Work:
+        yield from self._check()
+        return (yield from backups.making(self._connection, kind, self._clock.now()))
 
     @contextmanager
     def _saving(self) -> Iterator[None]:
@@ -264,6 +302,12 @@ class EntryLog:
     def _one(self, query: str, argument: str) -> tuple[str | None, ...] | None:
         with plain_errors(self._database):
             return self._connection.execute(query, (argument,)).fetchone()
+
+
+def _keep_copy(data_dir: Path, clock: Clock, connection: apsw.Connection) -> None:
+    """Back up a record of an older program before its schema changes."""
+    for _rest in BackupFolder(data_dir).making(connection, BackupKind.BEFORE_UPDATE, clock.now()):
+        pass
 
 
 def _let_go(connection: apsw.Connection | None, lock: LockFile | None) -> None:

@@ -7,8 +7,8 @@ from caregiver_app.system.words import _
 class StorageError(Exception):
     """The record could not be opened, read or saved.
 
-    `cause` is one of disk_full, read_only, damaged, wrong_key, locked, newer, missing, failed;
-    the text is a sentence for the caregiver.
+    `cause` is one of disk_full, read_only, damaged, shrunk, wrong_key, locked, newer, missing,
+    failed; the text is a sentence for the caregiver.
     """
 
     def __init__(self, cause: str, sentence: str = "") -> None:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from caregiver_app.storage.errors import StorageError
 
+LOCK = "record.lock"
+
 if sys.platform == "win32":
     import msvcrt
 

@@ -68,6 +68,12 @@ STEPS = (
 """A released step is never edited: add another one."""
 
 
+def is_behind(connection: apsw.Connection) -> bool:
+    """Say whether a database holds an older schema than this program's."""
+    version = connection.pragma("user_version")
+    return isinstance(version, int) and 0 < version < len(STEPS)
+
+
 def migrate(connection: apsw.Connection) -> None:
     """Bring the schema up to date in one transaction; raise StorageError `newer` if it is ahead."""
     version = connection.pragma("user_version")

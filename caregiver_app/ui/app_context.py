@@ -7,6 +7,7 @@ from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.alerts import AlertService
 from caregiver_app.services.as_usual import AsUsualService
+from caregiver_app.services.backups import BackupService
 from caregiver_app.services.check_ins import CheckInService
 from caregiver_app.services.dose_entries import DoseEntryService
 from caregiver_app.services.emergency import EmergencyService
@@ -51,6 +52,7 @@ class Services:
     reference: ReferenceService
     trends: TrendService
     settings: SettingsService
+    backups: BackupService
     book: RecordBook
     rule_set: RuleSet
     changes: Changes

@@ -82,6 +82,7 @@ class WindowFrame(QWidget):
             "happened": _("Something happened"),
             "log_dose": _("Log a dose"),
             "profile": _("About them"),
+            "backups": _("Backups"),
         }
         words = {place.name: place.word for place in places()} | aside
         word = words.get(name, _("Emergency"))

@@ -11,6 +11,7 @@ import pytest
 
 from caregiver_app.app import build_services
 from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.database import connect
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -51,6 +52,8 @@ def test_every_released_schema_but_the_newest_has_a_record_here():
 def test_a_record_of_before_says_the_same_and_goes_on(released):
     folder, said = released
     assert exported(folder) == said
+    (before,) = BackupFolder(folder).backups()
+    assert before.kind is BackupKind.BEFORE_UPDATE
     log = EntryLog.open(folder, CLOCK)
     services = build_services(log, CLOCK)
     (person,) = services.people.people()

@@ -78,6 +78,12 @@ def _profile(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return ProfilePage(services, theme, parent)
 
 
+def _backups(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.backups import BackupsPage
+
+    return BackupsPage(services, theme, parent)
+
+
 _BUILDERS = {
     "today": _today,
     "check_in": _check_in,
@@ -90,4 +96,5 @@ _BUILDERS = {
     "profile": _profile,
     "log_dose": _log_dose,
     "happened": _happened,
+    "backups": _backups,
 }

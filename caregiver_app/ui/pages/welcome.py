@@ -60,6 +60,7 @@ class WelcomePage(QWidget):
         self._here.setVisible(bool(people))
         self._promise.setVisible(not people)
         self._add.setVisible(bool(people))
+        self._backups.setVisible(person_id is not None)
         for card in people:
             born = dates.long_date(card.dob) if card.dob else _("date of birth not recorded")
             about = f"{born}, {drug_words(card.drug)}, {route_words(card.route)}"
@@ -229,6 +230,9 @@ class WelcomePage(QWidget):
     def _on_profile(self) -> None:
         self.page_requested.emit("profile")
 
+    def _on_backups(self) -> None:
+        self.page_requested.emit("backups")
+
     def _size_part(self) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
@@ -255,6 +259,10 @@ class WelcomePage(QWidget):
         )
         self._bar_row.setSpacing(edge)
         self._size = self._size_part()
+        self._backups = QPushButton(_("Backups"))
+        self._backups.setObjectName("people.backups")
+        tag(self._backups, button="normal")
+        self._backups.clicked.connect(self._on_backups)
         self._needed_words = label("", "strong")
         self._needed_words.setObjectName("welcome.needed")
         self._needed_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -263,6 +271,7 @@ class WelcomePage(QWidget):
         tag(self._start, button="primary", large=True)
         self._start.clicked.connect(self.start)
         self._bar_row.addWidget(self._size)
+        self._bar_row.addWidget(self._backups)
         self._bar_row.addWidget(self._needed_words, 1)
         self._bar_row.addWidget(self._start)
         return bar

@@ -1,0 +1,202 @@
+# SPDX-License-Identifier: MIT
+"""Backups: made and read back by themselves, looked at, and compared before one is put back."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.moments import Moment, moment_in_zone
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock, here_and_now
+
+if TYPE_CHECKING:
+    from caregiver_app.storage.backups import Backup, BackupFolder, BackupKind
+    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.storage.outline import Outline
+
+_OLD_DAYS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupLine:
+    """One backup as it stands in the list; `entries` is None when it cannot be read."""
+
+    name: str
+    kind: str
+    made_at: Moment
+    entries: int | None
+    newest: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """What the record or a backup holds of one person."""
+
+    check_ins: int
+    doses: int
+    others: int
+    newest: Moment | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PersonCompared:
+    """One person in the record and in a backup; a side is None when they are not in it.
+
+    `leaves` are the entries that would leave the record, `returns` those that would come back.
+    """
+
+    name: str
+    now: Side | None
+    then: Side | None
+    leaves: int
+    returns: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupState:
+    """How things stand: the newest backup, whether it is old, and what went wrong last."""
+
+    newest: Moment | None
+    is_old: bool
+    trouble: str
+    folder: Path
+
+
+class BackupService:
+    """The backups of one data folder."""
+
+    def __init__(
+        self,
+        log: "EntryLog",
+        folder: "BackupFolder",
+        clock: Clock,
+        put_back: "Callable[[Backup], None]",
+    ) -> None:
+        """Take what closes the record, puts a backup in its place and opens it again."""
+        self._put_back = put_back
+        self._log = log
+        self._folder = folder
+        self._clock = clock
+        self._trouble = ""
+
+    def is_due(self) -> bool:
+        """Say whether there is something to back up and no automatic backup of today."""
+        from caregiver_app.storage.backups import BackupKind
+
+        if self._log.only_to_look is not None or not self._log.has_entries():
+            return False
+        days = {
+            self._at(backup).day
+            for backup in self._folder.backups()
+            if backup.kind is BackupKind.AUTOMATIC
+        }
+        return here_and_now(self._clock).day not in days
+
+    def make_automatic(self) -> Generator[None, None, "Backup"]:
+        """Check the record and back it up, in short pieces; see `make`."""
+        from caregiver_app.storage.backups import BackupKind
+
+        return self._make(BackupKind.AUTOMATIC)
+
+    def make(self) -> Generator[None, None, "Backup"]:
+        """Do it now, because somebody asked; raise StorageError and keep what went wrong."""
+        from caregiver_app.storage.backups import BackupKind
+
+        return self._make(BackupKind.BY_HAND)
+
+    def put_back(self, name: str) -> None:
+        """Put a backup in place of the record, which is kept as a backup of its own first.
+
+        Raises StorageError and changes nothing when the backup cannot be read whole, or when the
+        record of now cannot be kept.
+        """
+        from caregiver_app.storage.backups import BackupKind
+
+        chosen = self._named(name)
+        self._folder.outline(chosen)
+        for _rest in self._log.backing_up(self._folder, BackupKind.BEFORE_RESTORE):
+            pass
+        self._put_back(chosen)
+
+    def state(self) -> BackupState:
+        """Return how things stand, without opening a backup."""
+        newest = next((self._at(backup) for backup in self._folder.backups()), None)
+        now = here_and_now(self._clock)
+        return BackupState(
+            newest=newest,
+            is_old=newest is None or (now.day - newest.day).days >= _OLD_DAYS,
+            trouble=self._trouble,
+            folder=self._folder.path,
+        )
+
+    def lines(self) -> tuple[BackupLine, ...]:
+        """Return every backup, the newest first; each is opened to see what it holds."""
+        return tuple(self._line(backup) for backup in self._folder.backups())
+
+    def _named(self, name: str) -> "Backup":
+        return next(iter(b for b in self._folder.backups() if b.name == name))
+
+    def compared(self, name: str) -> tuple[PersonCompared, ...]:
+        """Return what putting a backup back would change, person by person; raise StorageError."""
+        here, there = self._log.outline(), self._folder.outline(self._named(name))
+        return tuple(
+            _compared(person_id, here, there)
+            for person_id in dict.fromkeys([*here.names, *there.names])
+        )
+
+    def _make(self, kind: "BackupKind") -> Generator[None, None, "Backup"]:
+        try:
+            made = yield from self._log.backing_up(self._folder, kind)
+        except StorageError as error:
+            self._trouble = str(error)
+            raise
+        self._trouble = ""
+        return made
+
+    def _line(self, backup: "Backup") -> BackupLine:
+        entries, newest = None, None
+        try:
+            outline = self._folder.outline(backup)
+        except StorageError:
+            pass  # the list says that it cannot be read
+        else:
+            entries = len(outline.entries)
+            newest = max((e.recorded_at for e in outline.entries), default=None)
+        return BackupLine(
+            name=backup.name,
+            kind=backup.kind.value,
+            made_at=self._at(backup),
+            entries=entries,
+            newest=newest,
+        )
+
+    def _at(self, backup: "Backup") -> Moment:
+        return moment_in_zone(backup.made_at, self._clock.zone())
+
+
+def _compared(person_id: str, here: "Outline", there: "Outline") -> PersonCompared:
+    now = {e.id for e in here.entries if e.person_id == person_id}
+    then = {e.id for e in there.entries if e.person_id == person_id}
+    return PersonCompared(
+        name=here.names.get(person_id) or there.names[person_id],
+        now=_side(person_id, here),
+        then=_side(person_id, there),
+        leaves=len(now - then),
+        returns=len(then - now),
+    )
+
+
+def _side(person_id: str, outline: "Outline") -> Side | None:
+    own = [entry for entry in outline.entries if entry.person_id == person_id]
+    if not own:
+        return None
+    kinds = [entry.kind for entry in own]
+    check_ins, doses = kinds.count(EntryKind.CHECK_IN), kinds.count(EntryKind.DOSE)
+    return Side(
+        check_ins=check_ins,
+        doses=doses,
+        others=len(own) - check_ins - doses,
+        newest=max(entry.recorded_at for entry in own),
+    )

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""Putting a backup back in place of the record; what was there is set aside, never deleted."""
+
+import shutil
+import uuid
+from datetime import UTC, datetime
+from pathlib import Path
+
+from caregiver_app.storage.backups import BASELINE, Backup, BackupFolder
+from caregiver_app.storage.database import (
+    DATABASE,
+    KEY,
+    UNFINISHED,
+    connect,
+    finish_new_record,
+    plain_errors,
+)
+from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder, write_key
+from caregiver_app.storage.lock_file import LOCK, LockFile
+from caregiver_app.storage.transaction import transaction
+
+SET_ASIDE = "set-aside"
+
+
+def put_back(data_dir: Path, backup: Backup, now: datetime) -> Path:
+    """Put a backup in place of the record, which is closed; return where the old files lie.
+
+    The old files are copied aside first. A power cut leaves the old record or the new one: which
+    of them is decided by one rename, that of the key file. Raises StorageError.
+    """
+    folder = BackupFolder(data_dir)
+    with plain_errors(data_dir):
+        lock = LockFile(data_dir / LOCK)
+        try:
+            kept = _copy_aside(data_dir, now)
+            unfinished = data_dir / UNFINISHED
+            held = folder.copy_into(backup, unfinished)
+            _mark_as_put_back(unfinished, held, folder)
+            sync_folder(data_dir)
+            write_key(data_dir / KEY, RecordKey(held.key, read_mark(unfinished)))
+            finish_new_record(data_dir)
+        finally:
+            lock.release()
+    return kept
+
+
+def _copy_aside(data_dir: Path, now: datetime) -> Path:
+    wanted = data_dir / SET_ASIDE / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    place, number = wanted, 1
+    while place.exists():
+        number += 1
+        place = wanted.with_name(f"{wanted.name}-{number}")
+    place.mkdir(mode=0o700, parents=True)
+    for name in (DATABASE, f"{DATABASE}-journal", KEY):
+        if (data_dir / name).exists():
+            shutil.copyfile(data_dir / name, place / name)
+            (place / name).chmod(0o600)
+    sync_folder(place)
+    return place
+
+
+def _mark_as_put_back(unfinished: Path, held: RecordKey, folder: BackupFolder) -> None:
+    """Begin a chain of its own, and say that fewer entries than before are meant."""
+    newest = next(iter(folder.backups()))
+    connection = connect(unfinished, held.key)
+    try:
+        with transaction(connection):
+            for name, value in (("device", str(uuid.uuid4())), (BASELINE, newest.name)):
+                connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+    finally:
+        connection.close()
+        unfinished.with_name(f"{unfinished.name}-journal").unlink(missing_ok=True)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""What is done for the record while nobody needs the window: its check, and a backup a day."""
+
+from collections.abc import Callable, Generator
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from caregiver_app.services.backups import BackupService
+from caregiver_app.ui.piecework import Piecework
+
+_FIRST_MS = 1000
+_AGAIN_MS = 3_600_000
+
+Check = Callable[[], Generator[None, None, None]]
+
+
+class Upkeep(QObject):
+    """Checks the whole record once it is idle and looks every hour whether a backup is due.
+
+    What is damaged or was changed, and a backup that could not be made, is told once each time.
+    """
+
+    trouble_met = Signal(str)
+
+    def __init__(self, backups: BackupService, check: Check, parent: QObject) -> None:
+        super().__init__(parent)
+        self._backups, self._check = backups, check
+        self._is_checked = False
+        self._work = Piecework(self)
+        self._timer = QTimer(self)
+        self._timer.setInterval(_FIRST_MS)
+        self._timer.timeout.connect(self._on_turn)
+        self._timer.start()
+
+    def end(self) -> None:
+        """Leave the record alone from now on."""
+        self._timer.stop()
+        self._work.stop()
+
+    def _on_turn(self) -> None:
+        self._timer.setInterval(_AGAIN_MS)
+        if self._work.is_running:
+            return
+        if self._backups.is_due():  # a backup begins with the same check
+            self._work.run(self._backups.make_automatic(), self._on_done, self._on_trouble)
+        elif not self._is_checked:
+            self._work.run(self._check(), self._on_done, self._on_trouble)
+
+    def _on_done(self, _what: object) -> None:
+        self._is_checked = True
+
+    def _on_trouble(self, trouble: Exception) -> None:
+        self._is_checked = True
+        self.trouble_met.emit(str(trouble))

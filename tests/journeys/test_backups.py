@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: MIT
+"""A record that was spoiled or lost, and brought back from a backup in the real window."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from caregiver_app.app import start
+from caregiver_app.domain.check_in import Draft, Mode
+from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
+
+pytestmark = pytest.mark.gui
+
+
+def backed_up(window, qtbot):
+    window.show_page("people")
+    press(window, "people.backups")
+    press(window, "backups.now")
+    qtbot.waitUntil(lambda: "Made, opened and checked" in visible_text(window))
+
+
+def compare(window):
+    (button,) = (b for b in window.findChildren(QPushButton) if b.text() == "Compare")
+    press(window, button.objectName())
+
+
+def test_a_backup_is_made_compared_put_back_and_undone(open_window, qtbot):
+    window = open_window(person="practice-oral")
+    backed_up(window, qtbot)
+    held = len(window.services.book.entries(window.person_id))
+    see(window, "Today, 1:40 PM.", f"{held} entries, the same as here", "by hand")
+    person = window.person_id
+    window.services.check_ins.save(person, Draft(mode=Mode.QUICK, stiffness=9))
+    compare(window)
+    see(window, "What would change", "1 entry of now goes away", "kept as a backup of its own")
+    press(window, "backups.put_back")
+    see(window, "first. Nothing was changed.")
+    assert len(window.services.book.entries(person)) == held + 1
+    type_into(window, "backups.word", "Put back")
+    press(window, "backups.put_back")
+    qtbot.waitUntil(lambda: "The backup was put back." in visible_text(window))
+    assert len(window.services.book.entries(person)) == held
+    assert (window.person_id, window.page_name) == (person, "today")
+    press(window, "nav.people")
+    press(window, "people.backups")
+    see(window, "before another backup was put back", f"{held + 1} entries")
+
+
+def test_a_day_begins_with_a_backup_by_itself(open_window, practised, qtbot, data_dir, clock):
+    practised("practice-oral", clock, data_dir)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: any((data_dir / "backups").glob("*-auto.db")))
+    assert not window.services.backups.is_due()
+    window.close()
+
+
+def test_a_choice_can_be_left_and_nothing_happened(open_window, qtbot):
+    window = open_window(1024, 768, person="practice-oral", text_scale=Decimal(2))
+    backed_up(window, qtbot)
+    compare(window)
+    see(window, "Nothing changes")
+    press(window, "backups.leave")
+    assert is_gone(window, "backups.put_back")
+    press(window, "backups.back")
+    assert find(window, "people.backups").isVisible()

@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+"""What a family can rely on when the record is gone: a backup that was read back whole."""
+
+import shutil
+import stat
+from datetime import timedelta
+
+import pytest
+
+from caregiver_app.storage.backups import BackupFolder, BackupKind
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.restore import put_back
+from tests.conftest import NOW, ZONE, MovingClock
+from tests.torture_record import write_steps
+
+
+@pytest.fixture
+def clock():
+    return MovingClock(NOW, ZONE)
+
+
+@pytest.fixture
+def log(tmp_path, clock):
+    opened = EntryLog.open(tmp_path / "data", clock)
+    write_steps(opened, range(5), lambda _line: None)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def folder(tmp_path):
+    return BackupFolder(tmp_path / "data")
+
+
+def backed_up(log, folder, kind=BackupKind.AUTOMATIC):
+    work = log.backing_up(folder, kind)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value
+
+
+def ids(log):
+    return [entry.id for entry in log.entries()]
+
+
+def test_a_backup_holds_every_entry_and_only_its_owner_can_read_it(log, folder):
+    backup = backed_up(log, folder)
+    assert [entry.id for entry in folder.outline(backup).entries] == ids(log)
+    assert folder.backups() == (backup,)
+    files = list(folder.path.iterdir())
+    assert {path.suffix for path in files} == {".db", ".key"}
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    assert stat.S_IMODE(folder.path.stat().st_mode) == 0o700
+
+
+def test_what_is_saved_while_a_backup_is_made_is_saved(log, folder):
+    work = log.backing_up(folder, BackupKind.AUTOMATIC)
+    next(work)
+    write_steps(log, [5], lambda _line: None)
+    list(work)
+    assert len(folder.outline(folder.backups()[0]).entries) == len(ids(log)) == 12
+
+
+def test_a_backup_that_was_begun_is_gone_when_the_program_ends(log, folder):
+    work = log.backing_up(folder, BackupKind.AUTOMATIC)
+    for _piece in range(3):
+        next(work)
+    log.close()
+    assert list(folder.path.iterdir()) == []
+
+
+def test_a_damaged_record_is_never_backed_up(log, folder):
+    backup = backed_up(log, folder)
+    log._connection.execute("DROP TRIGGER entry_is_never_deleted")
+    log._connection.execute("DELETE FROM entry WHERE seq = 4")
+    with pytest.raises(StorageError, match="missing"):
+        backed_up(log, folder)
+    assert folder.backups() == (backup,)
+
+
+def test_a_record_that_shrank_replaces_no_backup(log, folder, tmp_path, clock):
+    log.close()
+    shutil.copytree(tmp_path / "data", tmp_path / "old")
+    grown = EntryLog.open(tmp_path / "data", clock)
+    write_steps(grown, [5, 6], lambda _line: None)
+    backup = backed_up(grown, folder)
+    grown.close()
+    for name in ("record.db", "record.key"):
+        shutil.copy(tmp_path / "old" / name, tmp_path / "data")
+    shrunk = EntryLog.open(tmp_path / "data", clock)
+    with pytest.raises(StorageError, match="4 entries of the last backup are missing"):
+        backed_up(shrunk, folder)
+    assert folder.backups() == (backup,)
+    shrunk.close()
+
+
+def test_a_backup_that_cannot_be_read_is_set_aside_and_another_is_made(log, folder):
+    first = backed_up(log, folder)
+    path = folder.path / f"{first.name}.db"
+    whole = bytearray(path.read_bytes())
+    whole[len(whole) // 2] ^= 1
+    path.write_bytes(whole)
+    with pytest.raises(StorageError, match="damaged"):
+        folder.outline(first)
+    second = backed_up(log, folder)
+    assert folder.backups() == (second,)
+    assert sorted(p.suffix for p in (folder.path / "set-aside").iterdir()) == [".db", ".key"]
+
+
+def test_old_backups_are_thinned_out_and_those_before_a_change_are_not(log, folder, clock):
+    backed_up(log, folder, BackupKind.BEFORE_RESTORE)
+    for day in range(1, 40):
+        clock.go_to(NOW + timedelta(days=day))
+        backed_up(log, folder)
+    kinds = [backup.kind for backup in folder.backups()]
+    assert kinds.count(BackupKind.BEFORE_RESTORE) == 1
+    assert 7 < kinds.count(BackupKind.AUTOMATIC) <= 7 + 4 + 12
+
+
+def test_files_that_are_no_backups_are_left_alone(log, folder):
+    backed_up(log, folder)
+    for name in ("notes.db", "20269999T000000Z-auto.db", "20260521T174000Z-auto (1).db"):
+        (folder.path / name).write_bytes(b"x")
+    assert len(folder.backups()) == 1
+
+
+def test_a_backup_that_is_put_back_is_the_record_again(log, folder, tmp_path, clock):
+    backup = backed_up(log, folder)
+    before = ids(log)
+    write_steps(log, [5, 6], lambda _line: None)
+    everything, device = ids(log), log.setting("device")
+    log.close()
+    aside = put_back(tmp_path / "data", backup, clock.now())
+    again = EntryLog.open(tmp_path / "data", clock)
+    assert ids(again) == before
+    assert again.setting("device") != device
+    write_steps(again, [7], lambda _line: None)
+    assert backed_up(again, folder).name != backup.name  # fewer than before, and that was meant
+    again.close()
+    undone = EntryLog.open(aside, clock)
+    assert ids(undone) == everything
+    undone.close()
+
+
+def test_without_record_and_key_a_backup_brings_everything_back(log, folder, tmp_path, clock):
+    backup, before = backed_up(log, folder), ids(log)
+    log.close()
+    for path in (tmp_path / "data").glob("record.*"):
+        path.unlink()
+    with pytest.raises(StorageError, match="its backups are here"):
+        EntryLog.open(tmp_path / "data", clock)
+    put_back(tmp_path / "data", backup, clock.now())
+    again = EntryLog.open(tmp_path / "data", clock)
+    assert ids(again) == before
+    again.close()
+
+
+@pytest.mark.parametrize("step", ["write_key", "finish_new_record", "_mark_as_put_back"])
+def test_a_power_cut_while_putting_back_leaves_one_record_or_the_other(
+    log, folder, tmp_path, clock, monkeypatch, step
+):
+    backup, before = backed_up(log, folder), ids(log)
+    write_steps(log, [5], lambda _line: None)
+    everything = ids(log)
+    log.close()
+
+    def power_cut(*_arguments):
+        raise OSError("power cut")
+
+    monkeypatch.setattr(f"caregiver_app.storage.restore.{step}", power_cut)
+    with pytest.raises(StorageError):
+        put_back(tmp_path / "data", backup, clock.now())
+    monkeypatch.undo()
+    again = EntryLog.open(tmp_path / "data", clock)
+    again.check()
+    assert ids(again) == (before if step == "finish_new_record" else everything)
+    again.close()
+
+
+def test_a_record_that_is_open_is_never_replaced(log, folder, tmp_path, clock):
+    backup = backed_up(log, folder)
+    with pytest.raises(StorageError, match="another window"):
+        put_back(tmp_path / "data", backup, clock.now())
