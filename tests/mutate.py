@@ -2,8 +2,9 @@
 """Whether the tests notice every small mistake in the rules: `python3 dev.py mutate`.
 
 `mutate content` changes each number, level and rule of the content, `mutate code [module ...]` the
-code that reads them; alone it does both. A mutant that no test notices is printed, and the exit
-code is 1, unless it stands in mutants_known.toml with the reason why it is no mistake.
+code that reads them; alone it does both. `mutate mutmut` asks a mutator that others wrote. A
+mutant that no test notices is printed, and the exit code is 1, unless it stands in
+mutants_known.toml with the reason why it is no mistake.
 """
 
 import io
@@ -20,6 +21,7 @@ from types import FrameType
 
 import pytest
 
+from tests import second_opinion
 from tests.domain.people import RULES
 from tests.mutants import ROOT, Mutant, of_code, of_content
 
@@ -191,6 +193,8 @@ def killer_of(number: int) -> tuple[int, str]:
 def main(arguments: list[str]) -> int:
     """Try every mutant on both cores and say which ones no test notices."""
     what = arguments[0] if arguments else "both"
+    if what == "mutmut":
+        return second_opinion.main(arguments[1:])
     started = time.monotonic()
     checks = collected()
     found = mutants(what, arguments[1:])

@@ -61,7 +61,7 @@ def zone_of(person: Person, now: Moment) -> tzinfo:
 
 def in_own_zone(due: Moment, dose: DoseEvent) -> Moment:
     """Return a time of a log entry with the zone that the entry names, when it names none."""
-    return Moment(due.local, dose.zone, due.text) if dose.zone and not due.zone else due
+    return Moment(due.local, dose.zone) if dose.zone and not due.zone else due
 
 
 def due_of(dose: DoseEvent) -> Moment | None:
@@ -114,11 +114,11 @@ def entry_for(slot: Slot, doses: Sequence[DoseEvent]) -> DoseEvent | None:
     return next((dose for dose in reversed(doses) if slot.is_of(dose)), None)
 
 
-def slot_near(record: Record, drug: Drug, at: Moment, step_of: StepOf = step_on) -> Slot | None:
+def slot_near(record: Record, drug: Drug, at: Moment) -> Slot | None:
     """Return the planned dose that a dose due or given at a moment stands for, or None."""
     zone = zone_of(record.person, at)
     first, last = at.utc - SAME_SLOT, at.utc + SAME_SLOT
-    return nearest_slot(slots_between(record, drug, first, last, zone, step_of), at)
+    return nearest_slot(slots_between(record, drug, first, last, zone), at)
 
 
 def nearest_slot(slots: Iterable[Slot], at: Moment) -> Slot | None:

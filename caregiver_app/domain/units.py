@@ -95,7 +95,7 @@ def parse_number(text: str, decimals: int = 0) -> Decimal:
     if len(fraction) > decimals:
         raise NumberError(NumberProblem.TOO_MANY_DECIMALS)
     number = digits[: len(whole)]
-    return Decimal(f"{number}.{digits[len(whole) :]}" if fraction else number)
+    return Decimal(f"{number}.{digits[len(whole) :]}")
 
 
 def tenth(value: Decimal) -> Decimal:
