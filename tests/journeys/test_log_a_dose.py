@@ -359,3 +359,22 @@ def test_what_was_answered_of_a_dose_stays_in_another_text_size(window, clock):
     see(window, "the 10:00\u00a0PM dose", "given at 9:50\u00a0PM")
     press(window, "dose.save")
     assert (doses(window)[-1].at.utc, doses(window)[-1].note) == (EVENING, "with yoghurt")
+
+
+def test_a_dose_pressed_on_today_waits_for_the_one_that_is_half_typed(window, clock):
+    press(window, "today.log_dose")
+    press(window, "dose.slot.extra")
+    press(window, "dose.status.now")
+    press(window, "dose.back")
+    clock.go_to(EVENING + timedelta(minutes=1))
+    press(window, "doses.other.baclofen")
+    see(window, "You pressed the 10:00\u00a0PM dose too. It comes after this one.")
+    press(window, "dose.save")
+    see(window, "the 10:00\u00a0PM dose")
+    assert is_gone(window, "dose.other")
+    press(window, "dose.status.then")
+    press(window, "dose.back")
+    press(window, "doses.other.baclofen")
+    press(window, "dose.other.take")
+    assert is_gone(window, "dose.other")
+    assert [dose.status for dose in doses(window)][-1] is DoseStatus.EXTRA

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.moments import Moment
 from caregiver_app.services.dose_entries import LoggedDose
 from caregiver_app.services.written import NotWritten
 from caregiver_app.system.clock import here_and_now
@@ -26,6 +27,7 @@ from caregiver_app.ui.widgets.dose_parts import BegunDose, DoseAnswers
 from caregiver_app.ui.widgets.level_column import LevelColumn
 from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.level_parts import announce
+from caregiver_app.ui.widgets.other_dose_strip import OtherDoseStrip
 
 
 class LogDosePage(QWidget):
@@ -62,6 +64,8 @@ class LogDosePage(QWidget):
     def open_person(self, person_id: str | None) -> None:
         """Ask anew, for a person; what was begun for each stays with them."""
         same, self._person_id = person_id == self._person_id, person_id
+        if not same:
+            self._other.let_go()
         if person_id is None:
             return
         self._show_form(person_id)
@@ -83,11 +87,28 @@ class LogDosePage(QWidget):
         self._begun = dict(begun)
 
     def begin(self, planned: PlannedDose | None, given_now: bool) -> None:
-        """Begin with what was pressed on Today: a planned dose, and that it was just given."""
-        if planned is not None and self._person_id is not None:
-            self._ask(self._person_id)
-            self._form.choose(planned, given_now=given_now)
+        """Begin with what was pressed on Today: a planned dose, and that it was just given.
+
+        What is half typed is not replaced: the dose that was pressed waits beside it.
+        """
+        if planned is not None:
+            pressed_at = here_and_now(self._services.clock) if given_now else None
+            if self._form.is_begun:
+                self._other.hold(planned, pressed_at)
+                announce(self._other, self._other.accessibleName(), now=True)
+            else:
+                self._take(planned, pressed_at)
         self._focus_first()
+
+    def _take(self, planned: PlannedDose, pressed_at: Moment | None) -> None:
+        self._other.let_go()
+        if self._person_id is not None:
+            self._ask(self._person_id)
+            self._form.choose(planned, pressed_at)
+
+    def _on_other_taken(self) -> None:
+        if self._other.dose is not None:
+            self._take(self._other.dose, self._other.pressed_at)
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
@@ -127,6 +148,9 @@ class LogDosePage(QWidget):
         tag(card, card="plain")
         self._asked_in = QVBoxLayout(card)
         self._asked_in.setContentsMargins(*(space("l"),) * 4)
+        self._other = OtherDoseStrip(theme)
+        self._other.taken.connect(self._on_other_taken)
+        self._asked_in.addWidget(self._other)
         self._asked_in.addWidget(self._form)
         self._build_side()
         content = QWidget()
@@ -282,7 +306,11 @@ class LogDosePage(QWidget):
             doses.keep()
         said = written_words(words, waits=doses.waits(person_id))
         self._ask(person_id)
+        other, pressed_at = self._other.dose, self._other.pressed_at
         self.written.emit(said, partial(doses.undo, person_id, logged))
+        if other is not None:
+            self.page_requested.emit("log_dose")
+            self._take(other, pressed_at)
 
     def _logged(self, person_id: str, answers: DoseAnswers) -> LoggedDose:
         doses, by = self._services.doses, self._services.settings.current().recorder

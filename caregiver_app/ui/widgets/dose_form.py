@@ -85,8 +85,8 @@ class DoseForm(QWidget):
             self._ask_slot()
         self._arrange()
 
-    def choose(self, planned: PlannedDose, *, given_now: bool) -> None:
-        """Answer what the press on a planned dose said: which one, and that it was just given."""
+    def choose(self, planned: PlannedDose, pressed_at: Moment | None) -> None:
+        """Answer what the press on a planned dose said: which one, and when it was just given."""
         if self._drug is None:
             return
         self._drug.set_value(planned.drug.value)
@@ -95,9 +95,9 @@ class DoseForm(QWidget):
             if dose.due == planned.due and self._slot is not None:
                 self._slot.set_value(str(place))
                 self._ask_status()
-        if given_now and self._status is not None:
+        if pressed_at is not None and self._status is not None:
             self._status.set_value(NOW)
-            self._pressed_at = here_and_now(self._clock)
+            self._pressed_at = pressed_at
         self._arrange()
         self.changed.emit()
 
