@@ -370,7 +370,7 @@ def test_a_dose_pressed_on_today_waits_for_the_one_that_is_half_typed(window, cl
     press(window, "doses.other.baclofen")
     see(window, "You pressed the 10:00\u00a0PM dose too. It comes after this one.")
     press(window, "dose.save")
-    see(window, "the 10:00\u00a0PM dose")
+    assert find(window, "dose.slot.3").isChecked()
     assert is_gone(window, "dose.other")
     press(window, "dose.status.then")
     press(window, "dose.back")
