@@ -3,7 +3,7 @@
 
 Kills programs while they save, cuts the power under them, fills the disk, damages the file and
 starts two at once, each as often as `--times` says or as in the table below, and says what was
-lost. Every part alone is a name: kills, cuts, refusals, disk, damage, races.
+lost. Every part alone is a name: kills, cuts, refusals, disk, damage, races, drills, calls.
 """
 
 import argparse
@@ -13,8 +13,10 @@ from collections.abc import Callable
 
 import apsw
 
+from tests.torture_calls import WORKS, NoStrace, kill_at_every_call
 from tests.torture_damage import damage
 from tests.torture_disk import NoSmallDisk, fill
+from tests.torture_drills import drill
 from tests.torture_kills import kill, race
 from tests.torture_power import CONTROLS, cut, cut_with, refuse
 
@@ -78,6 +80,27 @@ def races(times: int, seed: int) -> Faults:
     return faults
 
 
+def drills(times: int, seed: int) -> Faults:
+    """Back up, lose everything, and put the backup back in another folder."""
+    entries, faults = drill(times, seed)
+    print(f"{times} backups put back where nothing was left: {entries} entries are equal")
+    return faults
+
+
+def calls(_times: int, _seed: int) -> Faults:
+    """Kill one save, backup, restore and migration at each call that changes a file."""
+    faults = []
+    for work in WORKS:
+        try:
+            killed, found = kill_at_every_call(work)
+        except NoStrace as reason:
+            print(f"the kills at each call were left out: {reason}")
+            return []
+        print(f"one {work} killed at each of its {killed} calls")
+        faults += found if killed else [f"{work}: no call was killed"]
+    return faults
+
+
 PARTS: dict[str, tuple[Callable[[int, int], Faults], int]] = {
     "kills": (kills, 1000),
     "cuts": (cuts, 10_000),
@@ -85,6 +108,8 @@ PARTS: dict[str, tuple[Callable[[int, int], Faults], int]] = {
     "disk": (disk, 250),
     "damage": (damages, 5000),
     "races": (races, 200),
+    "drills": (drills, 500),
+    "calls": (calls, 1),
 }
 ONLY_POSIX = {"kills", "races", "disk"}
 

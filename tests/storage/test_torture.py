@@ -11,6 +11,7 @@ import pytest
 
 from tests.torture_damage import damage
 from tests.torture_disk import NoSmallDisk, fill
+from tests.torture_drills import drill
 from tests.torture_power import CONTROLS, cut, cut_with, refuse
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +48,12 @@ def test_a_disk_that_runs_full_never_says_saved():
         pytest.skip(str(reason))
     assert faults == []
     assert refused == 4
+
+
+def test_a_backup_brings_everything_back_where_nothing_was_left():
+    came_back, faults = drill(5)
+    assert faults == []
+    assert came_back > 50
 
 
 @pytest.mark.slow
