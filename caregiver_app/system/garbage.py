@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Doing something short without Python's search for circles of garbage."""
 
+import atexit
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,3 +21,11 @@ def unsearched() -> Iterator[None]:
     finally:
         if searches:
             gc.enable()
+
+
+def unsearched_at_the_end() -> None:
+    """Have nothing searched when the process ends: all of its memory goes back at once anyway.
+
+    It costs a new process a tenth of the time until its page is there.
+    """
+    atexit.register(gc.freeze)
