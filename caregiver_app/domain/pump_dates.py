@@ -46,6 +46,7 @@ class PumpDates:
         return dict(self.days).get(kind)
 
 
+_SATURDAY = 5
 _BY_REFILL = ("last_refill", "low_reservoir_date", "empty_date", "refill_appointment")
 
 
@@ -63,6 +64,48 @@ def told_since(record: Record) -> frozenset[str]:
     ):
         fields.add("dose_mcg_per_day")
     return frozenset(f"pump.{field}" for field in fields)
+
+
+class RefillProblem(StrEnum):
+    """What to ask the pump clinic about before the low-reservoir date."""
+
+    NO_VISIT = "no_visit"
+    VISIT_TOO_LATE = "visit_too_late"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RefillAhead:
+    """The low-reservoir date is near: in how many days, what is wrong, and what day it is.
+
+    `is_weekend` is true for a Saturday or a Sunday, when a clinic may be closed. `problem` is
+    None when a visit stands in time.
+    """
+
+    on: date
+    days: int
+    problem: RefillProblem | None
+    is_weekend: bool
+
+
+def refill_ahead(dates: PumpDates, within_days: int) -> RefillAhead | None:
+    """Return what to say before the low-reservoir date, on quiet days too; else None.
+
+    From so many days before it to the day itself, as rule W13 counts them. It needs no check-in.
+    """
+    low, visit = dates.day(PumpDay.LOW_RESERVOIR), dates.day(PumpDay.APPOINTMENT)
+    if low is None or not 0 <= (low - dates.today).days <= within_days:
+        return None
+    problem = None
+    if visit is None or visit < dates.today:
+        problem = RefillProblem.NO_VISIT
+    elif visit > low:
+        problem = RefillProblem.VISIT_TOO_LATE
+    return RefillAhead(
+        on=low,
+        days=(low - dates.today).days,
+        problem=problem,
+        is_weekend=low.weekday() >= _SATURDAY,
+    )
 
 
 def pump_dates(record: Record, now: Moment) -> PumpDates:

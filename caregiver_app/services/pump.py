@@ -7,6 +7,7 @@ from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.events import Change, PumpEvent
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.pump_dates import PumpDates, pump_dates
+from caregiver_app.services.pump_sounds import PumpSoundService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -23,6 +24,7 @@ class PumpService:
     def __init__(self, book: RecordBook, clock: Clock) -> None:
         self._book = book
         self._clock = clock
+        self.sounds = PumpSoundService()
 
     def dates(self, person_id: str) -> PumpDates | None:
         """Return the dates of the pump, or None for somebody without one."""

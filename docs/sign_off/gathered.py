@@ -11,6 +11,7 @@ from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.loader import content_folder, load_form, load_rule_set
 from caregiver_app.content.paper import load_wall_rules
 from caregiver_app.content.plan_prompts import load_plan_prompts
+from caregiver_app.content.pump_tones import load_pump_tones
 from caregiver_app.content.reference import load_reference
 from caregiver_app.content.sheets import load_sheets
 from caregiver_app.content.time_rules import load_time_rules
@@ -25,6 +26,7 @@ from docs.sign_off.page import Entry, Section, SignOff, ids_of
 from docs.sign_off.reference_page import read_reference, rule_rows
 from docs.sign_off.rule_sections import Sources
 from docs.sign_off.sheet_sections import sheet_section
+from docs.sign_off.tone_sections import with_tones
 from docs.sign_off.usual_sections import with_usual
 
 LANGUAGE = "en"
@@ -90,7 +92,7 @@ def _body(sources: Sources) -> Iterator[Section]:
     yield file_section(content_folder(), "changes", words.files["changes"], LANGUAGE)
     yield dose_section(load_dose_entry())
     sheets = sheet_section(load_sheets(LANGUAGE), load_wall_rules(sources.rule_set))
-    yield with_charts(sheets, load_trend_signs())
+    yield with_tones(with_charts(sheets, load_trend_signs()), load_pump_tones())
     yield rule_sections.sentence_section(sources)
 
 

@@ -10,7 +10,13 @@ import pytest
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.person import Drug, Pump
 from caregiver_app.domain.plan import PlanRoute, TaperPlan
-from caregiver_app.domain.pump_dates import PumpDay, pump_dates, told_since
+from caregiver_app.domain.pump_dates import (
+    PumpDay,
+    RefillProblem,
+    pump_dates,
+    refill_ahead,
+    told_since,
+)
 from caregiver_app.domain.record import Record
 from tests.domain.people import NOW, TODAY, plan, pump_event, pump_person
 
@@ -109,3 +115,27 @@ SET = pump_event(5, KIND.DOSE_CHANGE, dose_mcg_per_day=Decimal(380))
 )
 def test_what_a_refill_a_plan_or_the_clinic_told_is_not_asked_of_the_profile(events, plans, told):
     assert told_since(Record(person=pump_person(), pump_events=events, plans=plans)) == told
+
+
+@pytest.mark.parametrize(
+    ("low", "visit", "said"),
+    [
+        ("2026-05-25", None, None),
+        ("2026-05-24", None, (14, RefillProblem.NO_VISIT, True)),
+        ("2026-05-22", "2026-05-22", (12, None, False)),
+        ("2026-05-22", "2026-05-23", (12, RefillProblem.VISIT_TOO_LATE, False)),
+        ("2026-05-22", "2026-05-09", (12, RefillProblem.NO_VISIT, False)),
+        ("2026-05-10", None, (0, RefillProblem.NO_VISIT, True)),
+        ("2026-05-09", None, None),
+        (None, None, None),
+    ],
+)
+def test_before_the_low_reservoir_date_the_missing_visit_is_told_without_a_check_in(
+    low, visit, said
+):
+    pump = Pump(
+        low_reservoir_date=date.fromisoformat(low) if low else None,
+        refill_appointment=date.fromisoformat(visit) if visit else None,
+    )
+    found = refill_ahead(pump_dates(Record(person=pump_person(pump=pump)), NOW), 14)
+    assert (found and (found.days, found.problem, found.is_weekend)) == said

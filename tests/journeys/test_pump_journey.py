@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """After a visit to the pump clinic the new dates are written down, and old ones are over."""
 
+import sys
 from datetime import date
 from decimal import Decimal
 
@@ -119,3 +120,22 @@ def test_what_is_half_typed_of_a_visit_stays_with_its_person_and_in_another_text
     newest = events(window)[-1]
     assert newest.low_reservoir_date == date(2026, 8, 12)
     assert f"{newest.at.local:%H:%M}" == "09:00"
+
+
+def test_the_sounds_are_examples_and_where_none_can_be_heard_it_is_said(window, monkeypatch):
+    see(window, "Examples that this app made. Your pump may sound different.")
+    see(window, "It may be that no medicine flows. Go to the ER now.")
+    monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
+    before = window.services.book.record(window.person_id)
+    press(window, "pump.sound.two_tone")
+    see(window, "This computer cannot play sounds here.")
+    assert window.services.book.record(window.person_id) == before
+
+
+def test_a_low_reservoir_date_that_is_near_asks_for_a_visit_on_a_quiet_day(window):
+    press(window, "pump.refill")
+    write_time(window)
+    type_into(window, "pump.low", "31 May 2026")
+    press(window, "pump.save")
+    see(window, "No refill visit is written down. Call the pump clinic.")
+    see(window, "The low-reservoir date, Sun 31 May 2026, is on a weekend.")

@@ -8,7 +8,13 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLay
 
 from caregiver_app.domain.events import PumpEvent
 from caregiver_app.domain.person import Contact
-from caregiver_app.domain.pump_dates import PumpDates, PumpDay
+from caregiver_app.domain.pump_dates import (
+    PumpDates,
+    PumpDay,
+    RefillAhead,
+    RefillProblem,
+    refill_ahead,
+)
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
@@ -39,12 +45,18 @@ class PumpDatesCard(QFrame):
         column.addLayout(head)
         self._strip = PumpStrip(theme)
         column.addWidget(self._strip)
+        self._ahead = label("", "strong")
+        self._ahead.setObjectName("pump.ahead")
+        column.addWidget(self._ahead)
         self._missing = label("", "body", "muted")
         column.addWidget(self._missing)
 
-    def show_dates(self, shown: PumpDates) -> None:
-        """Show the dates in force."""
+    def show_dates(self, shown: PumpDates, within_days: int) -> None:
+        """Show the dates in force, and so many days before the low-reservoir date what to ask."""
         self._next.setText(next_words(shown))
+        ahead = refill_ahead(shown, within_days)
+        self._ahead.setText(ahead_words(ahead) if ahead is not None else "")
+        self._ahead.setVisible(bool(self._ahead.text()))
         self._strip.show_dates(shown)
         words = ", ".join(day_words(kind) for kind in shown.missing)
         self._missing.setText(_("Not written down: {what}.").format(what=words))
@@ -106,6 +118,25 @@ def next_words(shown: PumpDates) -> str:
         return _("{what}: today").format(what=day_words(kind))
     when = ngettext("in {n} day", "in {n} days", days).format(n=days)
     return f"{day_words(kind)} {when}"
+
+
+def ahead_words(ahead: RefillAhead) -> str:
+    """Return what to ask the clinic before the low-reservoir date, or a blank."""
+    said = []
+    if ahead.problem is not None:
+        told = {
+            RefillProblem.NO_VISIT: _("No refill visit is written down. Call the pump clinic."),
+            RefillProblem.VISIT_TOO_LATE: _(
+                "The refill visit is after the low-reservoir date. Call the pump clinic."
+            ),
+        }
+        said.append(told[ahead.problem])
+    if ahead.is_weekend:
+        words = _("The low-reservoir date, {day}, is on a weekend. The clinic may be closed.")
+        said.append(words.format(day=dates.short_date(ahead.on)))
+    if said:
+        said.append(_("Ask for an earlier visit before a storm or a trip."))
+    return " ".join(said)
 
 
 def event_words(event: PumpEvent) -> str:

@@ -17,6 +17,7 @@ from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import action_button
 from caregiver_app.ui.widgets.pump_card import PumpDatesCard, PumpFactsCard
 from caregiver_app.ui.widgets.pump_event_form import PumpEventForm
+from caregiver_app.ui.widgets.pump_sounds import PumpSoundsCard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +51,7 @@ class PumpPart(QObject):
         self._column = QVBoxLayout(self.side)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space("m"))
+        self._sounds: PumpSoundsCard | None = None
         self._column.addWidget(self._facts)
         self._column.addWidget(self._buttons)
 
@@ -69,9 +71,17 @@ class PumpPart(QObject):
         self.dates.setVisible(shown is not None)
         self.side.setVisible(shown is not None)
         if shown is not None:
+            self._show_sounds()
             person = self._services.book.record(person_id).person
-            self.dates.show_dates(shown)
+            days = int(self._services.rule_set.number("W13", "days"))
+            self.dates.show_dates(shown, days)
             self._facts.show_pump(shown, person.contacts_of(ContactRole.PUMP_CLINIC))
+
+    def _show_sounds(self) -> None:
+        """Build what only somebody with a pump needs, the first time."""
+        if self._sounds is None:
+            self._sounds = PumpSoundsCard(self._services.pump.sounds, self._theme)
+            self._column.addWidget(self._sounds)
 
     def begun(self) -> BegunPumpEvents:
         """Return by person what was typed and is not written down."""
