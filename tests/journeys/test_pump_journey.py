@@ -124,7 +124,7 @@ def test_what_is_half_typed_of_a_visit_stays_with_its_person_and_in_another_text
 
 def test_the_sounds_are_examples_and_where_none_can_be_heard_it_is_said(window, monkeypatch):
     see(window, "Examples that this app made. Your pump may sound different.")
-    see(window, "It may be that no medicine flows. Go to the ER now.")
+    see(window, "From a pump: it may be that no medicine flows. Go to the ER now.")
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
     before = window.services.book.record(window.person_id)
     press(window, "pump.sound.two_tone")
