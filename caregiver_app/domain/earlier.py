@@ -4,7 +4,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import TypeVar, overload
+from typing import Generic, TypeVar, overload
 
 _E = TypeVar("_E")
 _E_co = TypeVar("_E_co", covariant=True)  # an entry: whatever a list of the record holds
@@ -41,6 +41,25 @@ class Earlier(Sequence[_E_co]):
 
     def __reversed__(self) -> Iterator[_E_co]:
         return map(self._entries.__getitem__, range(self._count - 1, -1, -1))
+
+
+class SameList(Generic[_E_co]):
+    """A list that is known again by being the same one, not by looking through it.
+
+    What was found in years of entries can be kept under it: a list of the record may grow at its
+    end, but no entry of it changes.
+    """
+
+    __slots__ = ("entries",)
+
+    def __init__(self, entries: Sequence[_E_co]) -> None:
+        self.entries = entries
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, SameList) and self.entries is other.entries
+
+    def __hash__(self) -> int:
+        return hash((id(self.entries), len(self.entries)))
 
 
 class EarlierByKind(Earlier[_E_co]):

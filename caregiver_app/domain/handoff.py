@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
 
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import (
@@ -18,6 +19,7 @@ from caregiver_app.domain.check_in import (
     Seizure,
 )
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.handoff_doses import (
     DoseNow,
     LastDose,
@@ -273,7 +275,7 @@ def _seizures(record: Record) -> Seizures | None:
     asked = next((c.at for c in record.check_ins if c.seizures is not None), None)
     if asked is None:
         return None
-    known = sorted(_once([c for c in record.check_ins if c.seizures]), key=lambda s: s.start)
+    known = sorted(_once(_with_seizures(SameList(record.check_ins))), key=lambda s: s.start)
     timed = [s for s in known if s.duration_s is not None]
     return Seizures(
         count=len(known),
@@ -282,6 +284,12 @@ def _seizures(record: Record) -> Seizures | None:
         longest=max(timed, key=lambda s: s.duration_s or 0, default=None),
         last_three=tuple(reversed(known[-3:])),
     )
+
+
+@lru_cache(maxsize=2)
+def _with_seizures(check_ins: SameList[CheckIn]) -> tuple[CheckIn, ...]:
+    """Return those that tell of a seizure; kept, for years are gone through to find them."""
+    return tuple(check_in for check_in in check_ins.entries if check_in.seizures)
 
 
 def _once(asked: Sequence[CheckIn]) -> Iterable[Seizure]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import lru_cache
 from operator import attrgetter
 
 from caregiver_app.domain.check_in import (
@@ -15,6 +16,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.dose_clock import KeptDose, last_kept_dose, missed_in_row
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.handoff_signs import THREE_DAYS, Reading, earlier, recent
 from caregiver_app.domain.moments import Moment, elapsed
@@ -134,12 +136,18 @@ def last_doses(
     """Return the last dose kept down of every drug that is taken by mouth."""
     person = record.person
     by_mouth = {plan.drug for plan in record.plans if plan.route is PlanRoute.ORAL}
-    by_mouth |= {drug or person.drug for drug in set(map(_DRUG_OF, record.doses))}
+    by_mouth |= {drug or person.drug for drug in _named(SameList(record.doses))}
     if person.takes_by_mouth:
         by_mouth.add(person.drug)
     wanted = sorted(by_mouth, key=lambda drug: drug is not person.drug)
     late = rule_set.hours("dose_clock.slot_late_hours")
     return tuple(_last_dose(record, now, drug, late) for drug in wanted if drug in drugs)
+
+
+@lru_cache(maxsize=2)
+def _named(doses: SameList[DoseEvent]) -> frozenset[Drug | None]:
+    """Return every drug that a log names, None for doses without a name; kept for its length."""
+    return frozenset(map(_DRUG_OF, doses.entries))
 
 
 def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> LastDose:

@@ -28,10 +28,19 @@ JOINERS = "\u200c\u200d"
 @cache
 def face(weight: Weight) -> "TTFont":
     """Return one weight, read from its file on first use and known to reportlab by its name."""
+    return opened(weight.value, f"{weight.value}.ttf")
+
+
+def opened(name: str, file: str) -> "TTFont":
+    """Return a bundled font from its file, known to reportlab by a name from now on.
+
+    What the font says about itself stays out of the page: it is as long as ten letters.
+    """
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(weight.value, str(resource_path("fonts", f"{weight.value}.ttf")))
+    font = TTFont(name, str(resource_path("fonts", file)))
+    del font.face.table["name"]
     pdfmetrics.registerFont(font)
     return font
 

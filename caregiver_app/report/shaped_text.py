@@ -8,10 +8,12 @@ Invisible text lies under the outlines, so that the words can still be selected 
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
+from zlib import crc32
+
+from reportlab.pdfbase.pdfdoc import PDFDocument, PDFStream
 
 from caregiver_app.report import script_fonts
-from caregiver_app.report.fonts import Weight
-from caregiver_app.system.resources import resource_path
+from caregiver_app.report.fonts import Weight, opened
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.ttfonts import TTFont
@@ -68,9 +70,9 @@ def _laid_out(text: str, weight: Weight) -> tuple[tuple[Glyph, ...], tuple[Piece
     glyphs = []
     for run in runs:
         raw = run.rawFont()
-        face = "".join(filter(str.isalnum, f"{raw.familyName()}{raw.styleName()}"))
+        face = f"{crc32(f'{raw.familyName()}{raw.styleName()}'.encode()):x}"
         for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-            name = f"{face}{index}"
+            name = f"{face}.{index}"
             glyphs.append((place.x() - shift, place.y() - base, name, raw.pathForGlyph(index)))
     wide = float(line.naturalTextWidth())
     pieces = _pieces(text, runs, wide + shift)
@@ -160,8 +162,6 @@ def _keep(canvas: "Canvas", name: str, outline: Any) -> None:  # noqa: ANN401 - 
     Qt counts downwards, the page upwards. Whole numbers of a grid so fine that nobody sees it.
     The orders are written here because those of the library would bring fonts along.
     """
-    from reportlab.pdfbase.pdfdoc import PDFDictionary
-
     orders, number, count, scale = ["n"], 0, outline.elementCount(), _GRID / _DESIGN
     while number < count:
         element = outline.elementAt(number)
@@ -171,8 +171,20 @@ def _keep(canvas: "Canvas", name: str, outline: Any) -> None:  # noqa: ANN401 - 
         orders.append(" ".join(map(str, places)) + f" {order}")
         number += length
     canvas.beginForm(name, -_GRID, -_GRID, 3 * _GRID, 2 * _GRID)
-    code = "\n".join([*orders, "f"]).encode("ascii")
-    canvas.endForm(stream=code, Resources=PDFDictionary({}))
+    canvas.endForm(Contents=_Outline(content="\n".join([*orders, "f"]).encode("ascii")))
+
+
+class _Outline(PDFStream):
+    """One outline in the file, without the entries that only repeat what holds anyway.
+
+    There are hundreds on a page of many scripts: they were as long as the outlines themselves.
+    """
+
+    def format(self, document: PDFDocument) -> bytes:
+        """Return the object as it stands in the file."""
+        for name in ("Type", "FormType", "Matrix", "Resources"):
+            self.dictionary.dict.pop(name, None)
+        return super().format(document)
 
 
 def _hidden(canvas: "Canvas", text: str, size: float, x: float, y: float, wide: float) -> None:
@@ -204,9 +216,4 @@ def _teach(words: str) -> None:
 @cache
 def _hidden_font() -> "TTFont":
     """Return a face of its own for the hidden words, so that no visible word can meet a blank."""
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.ttfonts import TTFont
-
-    font = TTFont(_HIDDEN, str(resource_path("fonts", _HIDDEN_FILE)))
-    pdfmetrics.registerFont(font)
-    return font
+    return opened(_HIDDEN, _HIDDEN_FILE)

@@ -15,7 +15,6 @@ from caregiver_app.report.charts import charts
 from caregiver_app.report.fact_rows import Fact, fact_rows
 from caregiver_app.report.last_resort import stood_in
 from caregiver_app.report.layout import Block, Page, beside, space, stack
-from caregiver_app.report.qr_code import code_block
 from caregiver_app.report.side_column import side_column
 from caregiver_app.report.signs import sign_table
 from caregiver_app.report.situation import situation
@@ -268,7 +267,7 @@ def _lower(
     facts = _facts(sheet, width, choices, has_kidney=has_kidney)
     short = not choices.alike
     rows = stack(fact_rows(facts, width, left, choices.row_lines))
-    code, taken = code_block(choices.qr, left + width) if choices.qr else (space(0), 0.0)
+    code, taken = _code(choices.qr, left + width) if choices.qr else (space(0), 0.0)
     width -= taken
     last = [
         charts(sheet, width, left, choices.charts),
@@ -278,6 +277,12 @@ def _lower(
     if not choices.qr:
         return [rows, *last]
     return [rows, beside([stack([block for block in last if block.height > 0], GAP), code])]
+
+
+def _code(text: str, right: float) -> tuple[Block, float]:
+    from caregiver_app.report.qr_code import code_block  # the sheet without one starts sooner
+
+    return code_block(text, right)
 
 
 def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) -> list[Fact]:

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from caregiver_app.domain.handoff import Audience, select_handoff
+from caregiver_app.domain.handoff import Audience, Handoff, select_handoff
 from caregiver_app.domain.handoff_more import told_beside
 from caregiver_app.domain.handoff_signs import THREE_DAYS
 from caregiver_app.domain.moments import Moment
@@ -208,7 +208,6 @@ def _as_of(record: Record, now: Moment) -> Record:
 
 @unsearched()
 def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: Asked) -> Sheet:
-    from caregiver_app.report.qr_code import code_text
     from caregiver_app.report.sheet import render  # reportlab: only when a page is made
 
     _refuse(paper, asked)
@@ -225,8 +224,7 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
     more = told_beside(_form(), last.more) if last and last.more else ()
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     if period is None:
-        qr = code_text(handoff, asked.mark) if asked.mark else None
-        page = render(handoff, rule_set, paper, asked.colour, qr)
+        page = render(handoff, rule_set, paper, asked.colour, _code(handoff, asked.mark))
     else:
         from caregiver_app.services.other_sheets import other_page
 
@@ -239,6 +237,14 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
         newest_at=last.at if last else None,
         unmeasured=tuple(_sign_words(s.field) for s in handoff.vitals if last and s.now is None),
     )
+
+
+def _code(handoff: Handoff, mark: "RecordMark | None") -> str | None:
+    if mark is None:
+        return None
+    from caregiver_app.report.qr_code import code_text
+
+    return code_text(handoff, mark)
 
 
 def _refuse(paper: str, asked: Asked) -> None:

@@ -7,7 +7,6 @@ against pdfplumber. A page takes a tenth of the time, so that thousands can be l
 
 import io
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -109,14 +108,10 @@ def drawn(pdf: bytes) -> Drawn:
     )
 
 
-def _tokens(data: bytes) -> Iterator[bytes]:
-    place = 0
-    while place < len(data):
-        found = _TOKEN.match(data, place)
-        assert found, data[place : place + 40]
-        place = found.end()
-        if not found.group().isspace():
-            yield found.group()
+def _tokens(data: bytes) -> list[bytes]:
+    tokens = _TOKEN.findall(data)
+    assert sum(map(len, tokens)) == len(data), "there is something in the file that is not known"
+    return [token for token in tokens if not token.isspace()]
 
 
 def _font(font: pypdf.generic.DictionaryObject) -> _Font:
