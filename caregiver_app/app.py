@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _DARK = 128
+_ANSWER_TURNS, _ANSWER_TURN_S = 60, 0.05
 _SMALL_SCREEN = (1366, 768)
 
 
@@ -211,6 +212,8 @@ def _run_window(data_dir: Path, clock: Clock) -> int:
         told = _("There is no screen here. See --help for what works without one.")
         sys.stderr.write(told + "\n")
         return 1
+    if hand_over(data_dir):
+        return 0
     from PySide6.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])
@@ -223,6 +226,28 @@ def _run_window(data_dir: Path, clock: Clock) -> int:
     else:
         window.show()
     return application.exec()
+
+
+def hand_over(data_dir: Path) -> bool:
+    """Bring the window to the front that has the record open; say whether one has answered.
+
+    Without an answer this start goes on, and says that the record is open elsewhere.
+    """
+    from threading import Event
+
+    from caregiver_app.storage.lock_file import LOCK, ask_to_show, is_asked
+
+    lock = data_dir / LOCK
+    try:
+        if not ask_to_show(lock):
+            return False
+    except OSError:
+        return False
+    for _turn in range(_ANSWER_TURNS):
+        Event().wait(_ANSWER_TURN_S)
+        if not is_asked(lock):
+            return True
+    return False
 
 
 def _has_screen() -> bool:
@@ -287,12 +312,35 @@ def _try_again(window: MainWindow, page: RescuePage, data_dir: Path, clock: Cloc
 
 
 def _look_after(window: MainWindow, log: EntryLog) -> None:
-    """Check the record and back it up whenever the window is idle."""
+    """Check the record, back it up, and come to the front when the program is started again."""
+    from caregiver_app.storage.lock_file import LOCK, answer, is_asked
+    from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.upkeep import Upkeep
 
     upkeep = Upkeep(window.services.backups, log.checking, window)
     upkeep.trouble_met.connect(window.show_trouble)
     window.closed.connect(upkeep.end)
+    lock = log.folder / LOCK
+    SecondStart(partial(is_asked, lock), partial(answer, lock), window)
+    _warn_of_place(window, log.folder)
+
+
+def _warn_of_place(window: MainWindow, folder: Path) -> None:
+    """Say when the record lies where other programs may tear it apart, or have done so."""
+    from caregiver_app.storage.database import DATABASE, KEY
+    from caregiver_app.system.place import PlaceKind, copies_beside, kind_here
+
+    copies, kind = copies_beside(folder, (DATABASE, KEY)), kind_here(folder)
+    words = ""
+    if kind is PlaceKind.SYNCED:
+        words = _("The record lies in a folder that is synced: {folder}. That can damage it.")
+    if kind is PlaceKind.NETWORK:
+        words = _("The record lies on another computer: {folder}. That can damage it.")
+    if copies:
+        words = _("A sync program made copies of the record in {folder}. None of them is opened.")
+    if words:
+        more = _("Have the folder moved to this computer's own disk.")
+        window.show_trouble(f"{words.format(folder=folder)} {more}")
 
 
 def _put_back(

@@ -12,6 +12,9 @@ from pathlib import Path
 from caregiver_app.storage.errors import StorageError
 
 LOCK = "record.lock"
+_ASKED = (946684800.0, 946684800.0)
+"""The time of the lock file that a second start sets, 1 January 2000: every disk can hold it, and
+no byte of any file changes for it."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -47,3 +50,28 @@ class LockFile:
         descriptor, self._descriptor = self._descriptor, None
         if descriptor is not None:
             os.close(descriptor)
+
+
+def ask_to_show(path: Path) -> bool:
+    """Ask the window that holds this lock to come to the front; say whether there is one."""
+    if not path.exists():
+        return False
+    try:
+        LockFile(path).release()
+    except StorageError:
+        os.utime(path, _ASKED)
+        return True
+    return False
+
+
+def is_asked(path: Path) -> bool:
+    """Say whether a second start asks for the window, and nobody has answered yet."""
+    try:
+        return path.stat().st_mtime == _ASKED[1]
+    except OSError:
+        return False
+
+
+def answer(path: Path) -> None:
+    """Tell the second start that the window is there."""
+    os.utime(path)

@@ -1,0 +1,50 @@
+# SPDX-License-Identifier: MIT
+"""The program is started again while it is open: the one window comes to the front."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+
+from caregiver_app.app import hand_over, start
+from tests.journeys.words import see, visible_text
+
+pytestmark = pytest.mark.gui
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def contents(folder):
+    return {path.name: (path.stat().st_size, path.stat().st_ino) for path in folder.iterdir()}
+
+
+def test_a_second_start_brings_the_window_forward_and_touches_no_byte(
+    qtbot, tmp_path, clock, practised
+):
+    folder = tmp_path / "Dropbox" / "data"
+    folder.parent.mkdir()
+    practised("practice-oral", clock, folder)
+    window = start(folder, clock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
+    see(window, "The record lies in a folder that is synced")
+    window.showMinimized()
+    before = contents(folder)
+    environment = {"CAREGIVER_DATA_DIR": str(folder), "QT_QPA_PLATFORM": "offscreen"}
+    second = subprocess.Popen([sys.executable, "main.py"], cwd=ROOT, env=environment)
+    try:
+        qtbot.waitUntil(lambda: second.poll() is not None)
+    finally:
+        second.kill()
+    assert second.wait() == 0
+    assert not window.windowState() & Qt.WindowState.WindowMinimized
+    assert contents(folder) == before
+    window.close()
+
+
+def test_where_nobody_has_the_record_open_a_start_goes_on(data_dir, clock, practised):
+    assert not hand_over(data_dir)
+    practised("practice-oral", clock, data_dir)
+    assert not hand_over(data_dir)
