@@ -299,9 +299,11 @@ class MainWindow(QMainWindow):
 
     def _connect(self, page: QWidget) -> None:
         """Connect the signals that a page has; each page has only those it needs."""
+        from caregiver_app.ui.person_switch import switch_person
+
         for signal, slot in (
             ("check_in_saved", self.show_saved),
-            ("person_opened", self.open_person),
+            ("person_opened", partial(switch_person, self, self._theme)),
             ("dose_requested", self.show_dose),
             ("written", self.show_written),
             ("record_changed", self._on_record_changed),

@@ -1,0 +1,100 @@
+# SPDX-License-Identifier: MIT
+"""Opening another person while something of this one is not saved: asked first, and kept."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caregiver_app.system.words import _
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.theme import Theme, label, tag
+
+if TYPE_CHECKING:
+    from caregiver_app.ui.main_window import MainWindow
+
+_WIDE_EM = 30
+
+
+def switch_person(window: "MainWindow", theme: Theme, person_id: str) -> None:
+    """Open a person; ask first while something of the person before is not saved."""
+    before, services = window.person_id, window.services
+    waiting = list(_waiting(window, services, before)) if before is not None else []
+    if before is None or before == person_id or not waiting:
+        window.open_person(person_id)
+        return
+    names = {card.id: card.name for card in services.people.people()}
+    dialog = SwitchDialog(theme, names[before], names[person_id], waiting, window)
+    dialog.accepted.connect(lambda: window.open_person(person_id))
+    dialog.emergency.activated.connect(dialog.reject)
+    dialog.emergency.activated.connect(window.show_emergency)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+
+
+class SwitchDialog(QDialog):
+    """What waits for whom; `accepted` means that the other person is to be opened."""
+
+    def __init__(
+        self, theme: Theme, before: str, then: str, waiting: list[str], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("switch")
+        title = _("Open {name}?").format(name=then)
+        self.setWindowTitle(_("Another person"))
+        self.emergency = QShortcut(QKeySequence("F1"), self)
+        space = theme.space
+        column = QVBoxLayout(self)
+        column.setContentsMargins(space("xl"), space("l"), space("xl"), space("xl"))
+        column.setSpacing(space("m"))
+        self.setFixedWidth(min(_WIDE_EM * theme.px("body"), parent.width() - space("xl")))
+        column.addWidget(label(title, "heading"))
+        what = ", ".join(waiting)
+        said = _("Not saved for {name}: {what}.").format(name=before, what=what)
+        column.addWidget(label(said, "strong"))
+        waits = _("It waits for {name} and never goes to anybody else.").format(name=before)
+        column.addWidget(label(waits, "body"))
+        stay = QPushButton(_("Stay with {name}").format(name=before))
+        stay.setObjectName("switch.stay")
+        tag(stay, button="primary")
+        stay.setDefault(True)
+        stay.clicked.connect(self.reject)
+        go = QPushButton(title.rstrip("?"))
+        go.setObjectName("switch.go")
+        go.setAutoDefault(False)
+        tag(go, button="normal")
+        go.clicked.connect(self.accept)
+        room = self.width() - 2 * space("xl")
+        for button, short in ((stay, _("Stay here")), (go, _("Open the other person"))):
+            if button.sizeHint().width() > room:  # a name is never cut: it stands whole above
+                button.setText(short)
+        row = QHBoxLayout() if self._fits(go, stay) else QVBoxLayout()
+        row.setSpacing(space("m"))
+        row.addStretch(1)
+        row.addWidget(go)
+        row.addWidget(stay)
+        column.addLayout(row)
+        stay.setFocus()
+
+    def _fits(self, *buttons: QPushButton) -> bool:
+        return sum(button.sizeHint().width() for button in buttons) < self.width() * 4 // 5
+
+
+def _waiting(window: QWidget, services: Services, person_id: str) -> Iterator[str]:
+    """Yield what is begun and not saved of a person."""
+    from caregiver_app.ui.pages.log_dose import LogDosePage
+    from caregiver_app.ui.pages.plan import PlanPage
+    from caregiver_app.ui.pages.profile import ProfilePage
+
+    if services.check_ins.kept_draft(person_id) is not None:
+        yield _("a check-in")
+    if any(person_id in page.begun() for page in window.findChildren(LogDosePage)):
+        yield _("a dose")
+    plans = [page.begun() for page in window.findChildren(PlanPage)]
+    if any(person_id in typed for typed, _visits in plans):
+        yield _("a plan")
+    if any(person_id in visits for _typed, visits in plans):
+        yield _("a visit of the pump clinic")
+    if any(person_id in page.begun() for page in window.findChildren(ProfilePage)):
+        yield _("what was typed about them")
