@@ -216,6 +216,9 @@ def test_a_start_that_was_typed_stays_even_where_the_time_is_typed_key_by_key(wi
     retyped(window, "about.time", "5:05 pm")
     retyped(window, "about.time", "5:50 pm")
     assert seizures(window)[0].start == Moment.parse("2026-11-21T17:05:00-05:00")
+    press(window, "group.stiffness")
+    press(window, "seizures.add")  # what is added begins with its check-in, not now
+    assert seizures(window)[1].start == Moment.parse("2026-11-21T17:50:00-05:00")
 
 
 def test_a_seizure_after_its_own_check_in_is_said_and_not_saved(window):

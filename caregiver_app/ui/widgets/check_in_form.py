@@ -141,7 +141,7 @@ class CheckInForm(QWidget):
         if self._by_mouth:
             self.doses.show_due(due, now, note=dose_note)
         told = {"doses_missed_in_row"} if self.doses.asks_missed else set()
-        self.full.start(record, unit, now, frozenset(told))
+        self.full.start(record, unit, now, frozenset(told), self._pressed_at)
         self.numbers.show_draft(Draft())
         self.numbers.set_unit(unit)
         self.numbers.show_known(record, unit, now)

@@ -12,7 +12,7 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.form import Question
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
-from caregiver_app.system.clock import Clock
+from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.help_button import AskHelp, HelpButton
@@ -22,7 +22,11 @@ DraftChange = Callable[[Draft], Draft]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AskedOf:
-    """Who is asked, when, and in which unit (`F` or `C`) they measure a temperature."""
+    """Who is asked, when, and in which unit (`F` or `C`) they measure a temperature.
+
+    `pressed_at` gives the time of something that is added: a form can stand open for long, and
+    may be about another time. Without it that is this very time.
+    """
 
     theme: Theme
     record: Record
@@ -31,6 +35,11 @@ class AskedOf:
     child: bool
     clock: Clock
     ask_help: AskHelp
+    pressed_at: Callable[[], Moment] | None = None
+
+    def time_of_press(self) -> Moment:
+        """Return when something that is added now begins."""
+        return here_and_now(self.clock) if self.pressed_at is None else self.pressed_at()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The place of the full check-in below the quick one; empty until somebody wants it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -46,6 +46,7 @@ class FullPart(QWidget):
         self._child = child
         self._told: frozenset[str] = frozenset()
         self._about: tuple[Record, str, Moment] | None = None
+        self._pressed_at: Callable[[], Moment] | None = None
         self._columns = 1
         self._groups: FullGroups | None = None
         self.mode = Mode.QUICK
@@ -53,9 +54,19 @@ class FullPart(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         self.hide()
 
-    def start(self, record: Record, unit: str, now: Moment, told: frozenset[str]) -> None:
-        """Forget all answers; `told` are the fields that the quick questions ask already."""
-        self.mode = Mode.QUICK
+    def start(
+        self,
+        record: Record,
+        unit: str,
+        now: Moment,
+        told: frozenset[str],
+        pressed_at: Callable[[], Moment] | None = None,
+    ) -> None:
+        """Forget all answers; `told` are the fields that the quick questions ask already.
+
+        `pressed_at` gives the time of something that is added.
+        """
+        self.mode, self._pressed_at = Mode.QUICK, pressed_at
         self._about, self._told = (record, unit, now), told
         self.hide()
         if self._groups is not None:
@@ -135,6 +146,7 @@ class FullPart(QWidget):
             child=self._child,
             clock=self._clock,
             ask_help=self._ask_help,
+            pressed_at=self._pressed_at,
         )
         made = FullGroups(asked, self._questions(), self)
         made.edited.connect(self.edited)

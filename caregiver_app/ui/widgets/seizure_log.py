@@ -102,8 +102,8 @@ class SeizureLog(FullField):
         self._tell(self._seizures())
 
     def _on_add(self) -> None:
-        now = here_and_now(self.asked.clock)
-        self._tell((*self._seizures(), Seizure(start=now)))
+        start = self.asked.time_of_press()
+        self._tell((*self._seizures(), Seizure(start=start)))
 
     def _on_removed(self) -> None:
         left = tuple(row.seizure() for row in self._rows if row is not self.sender())
