@@ -144,7 +144,7 @@ def build_services(
         paper=PaperService(book, log, PaperContent(rule_set, form, first_aid, wall_rules), clock),
         plans=PlanService(book, prompts, clock),
         plan_photos=PlanPhotoService(log.plan_photos, clock),
-        pump=PumpService(book, clock),
+        pump=PumpService(book, rule_set, dose_entry.carry, clock),
         profile=ProfileService(book, clock),
         emergency=EmergencyService(book, rule_set, first_aid, clock),
         emergency_log=EmergencyLog(book, rule_set, alerts, clock),

@@ -32,6 +32,7 @@ class Happening(StrEnum):
     DOSE = "dose written down"
     MEDICINE = "as-needed medicine"
     CORRECTION = "correction written down"
+    PUMP = "pump entry written down"
 
 
 TIMED = frozenset({Happening.SEIZURE, Happening.SPASMS})
@@ -62,11 +63,13 @@ def is_running(check_in: Draft) -> bool:
 
 
 def seconds_of(check_in: Draft) -> int | None:
-    """Return how many seconds it lasted, or None."""
+    """Return how many seconds it lasted, or None; a yes is no second."""
     if kind_of(check_in) is Happening.SEIZURE:
         return check_in.seizures[0].duration_s if check_in.seizures else None
     seconds = check_in.more.get(SECONDS)
-    return int(seconds) if isinstance(seconds, Decimal | int) else None
+    if isinstance(seconds, bool) or not isinstance(seconds, Decimal | int):
+        return None
+    return int(seconds)
 
 
 def lasted(check_in: Draft, seconds: int) -> Mapping[str, object]:

@@ -36,6 +36,7 @@ from caregiver_app.system.clock import Clock
 __all__ = ["DoseEntryService", "DosesOffered", "LoggedDose", "NotWritten"]
 
 _NAMES_OFFERED = 6
+_TOLD = (EntryKind.DOSE, EntryKind.PUMP_EVENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -164,7 +165,10 @@ class DoseEntryService:
         return bool(self._book.held.of(person_id))
 
     def told(self, person_id: str) -> Assessment | None:
-        """Return what doses written down since the last check-in make of it, if anything new."""
+        """Return what was written down of doses and pump since the last check-in makes of it.
+
+        None when that is nothing new.
+        """
         if not self._are_newer(person_id):
             return None
         record = self._book.record(person_id)
@@ -195,15 +199,16 @@ class DoseEntryService:
         )
 
     def _are_newer(self, person_id: str) -> bool:
-        """Say whether a dose was written down after the newest check-in and still stands."""
-        standing = {dose.id for dose in self._book.record(person_id).doses}
+        """Say whether a dose or pump event was written down after the newest check-in."""
+        record = self._book.record(person_id)
+        standing = {dose.id for dose in record.doses} | {one.id for one in record.pump_events}
         newer: list[Entry] = []
         for entry in reversed(self._book.entries(person_id)):
             if entry.kind is EntryKind.CHECK_IN:
                 # Doses of the form are written with their check-in, and judged with it.
                 newer = [dose for dose in newer if dose.recorded_at > entry.recorded_at]
                 break
-            if entry.kind is EntryKind.DOSE and entry.payload["id"] in standing:
+            if entry.kind in _TOLD and entry.payload["id"] in standing:
                 newer.append(entry)
         return bool(newer)
 

@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: MIT
 """The pump of one person: its dates, and what the clinic did to it, written down as told."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
+from datetime import timedelta
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import Change, PumpEvent
+from caregiver_app.domain.happened import Happening, begun
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.pump_dates import PumpDates, pump_dates
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.since_check import newly_told
 from caregiver_app.services.pump_sounds import PumpSoundService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
@@ -19,10 +26,15 @@ class PumpEventNotSaved(Exception):  # noqa: N818 - the word the screen shows
 
 
 class PumpService:
-    """Read the dates of pumps and keep their events; nothing here says what to set."""
+    """Read the dates of pumps and keep their events; nothing here says what to set.
 
-    def __init__(self, book: RecordBook, clock: Clock) -> None:
+    What an event makes of the last check-in, `carry` old at most, is told at once.
+    """
+
+    def __init__(self, book: RecordBook, rule_set: RuleSet, carry: timedelta, clock: Clock) -> None:
         self._book = book
+        self._rule_set = rule_set
+        self._carry = carry
         self._clock = clock
         self.sounds = PumpSoundService()
 
@@ -32,9 +44,20 @@ class PumpService:
         return pump_dates(record, here_and_now(self._clock)) if record.person.has_pump else None
 
     def add(self, person_id: str, event: PumpEvent, by: str | None) -> PumpEvent:
-        """Write an event down with an id of its own; raise PumpEventNotSaved."""
+        """Write an event down with an id of its own; raise PumpEventNotSaved.
+
+        A judgement of URGENT or worse that it makes is written with it as an entry of its own, so
+        that what was done about it can be written down.
+        """
         written = replace(event, id=new_id(self._clock.now()), recorder=by or None)
-        self._write(person_id, EntryKind.PUMP_EVENT, written, by)
+        entries = [self._entry(person_id, EntryKind.PUMP_EVENT, written, by)]
+        record = self._book.record(person_id)
+        events = sorted((*record.pump_events, written), key=lambda one: one.at)
+        record = replace(record, pump_events=tuple(events))
+        told = newly_told(self._rule_set, record, here_and_now(self._clock), self._carry)
+        if told is not None and told.level >= Level.URGENT:
+            entries.append(self._entry(person_id, EntryKind.CHECK_IN, self._told(told, by), by))
+        self._write(entries)
         return written
 
     def undo(self, person_id: str, event_id: str, by: str | None) -> None:
@@ -49,13 +72,22 @@ class PumpService:
             before=False,
             after=True,
         )
-        self._write(person_id, EntryKind.CHANGE, change, by)
+        self._write([self._entry(person_id, EntryKind.CHANGE, change, by)])
 
-    def _write(
-        self, person_id: str, kind: EntryKind, fact: PumpEvent | Change, by: str | None
-    ) -> None:
-        entry = self._book.new_entry(person_id, kind, to_plain(fact), fact.at, author=by or None)
+    def _told(self, told: Assessment, by: str | None) -> CheckIn:
+        now = here_and_now(self._clock)
+        draft = begun(Happening.PUMP, now, by)
+        answers = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+        new = new_id(self._clock.now())
+        return CheckIn(**answers, id=new, at=now, zone=now.zone, assessment=told)
+
+    def _entry(
+        self, person_id: str, kind: EntryKind, fact: PumpEvent | Change | CheckIn, by: str | None
+    ) -> NewEntry:
+        return self._book.new_entry(person_id, kind, to_plain(fact), fact.at, author=by or None)
+
+    def _write(self, entries: list[NewEntry]) -> None:
         try:
-            self._book.append([entry])
+            self._book.append(entries)
         except StorageError as error:
             raise PumpEventNotSaved(str(error)) from error

@@ -114,6 +114,7 @@ def _happened(check_in: CheckIn) -> str:
         Happening.FALL: _("A fall"),
         Happening.PUMP_SOUND: _("A pump sound"),
         Happening.DOSE: _("Dose written down"),
+        Happening.PUMP: _("Pump entry written down"),
     }.get(kind or Happening.OTHER, _("Something else"))
 
 

@@ -107,6 +107,7 @@ def test_spasms_take_no_length_from_a_seizure_and_words_are_none():
     }
     assert seconds_of(replace(draft, more={**draft.more, SECONDS: "long"})) is None
     assert seconds_of(replace(draft, more={**draft.more, SECONDS: 7})) == 7
+    assert seconds_of(replace(draft, more={**draft.more, SECONDS: True})) is None
 
 
 def test_the_newest_check_in_that_asked_is_found_behind_the_events_after_it():

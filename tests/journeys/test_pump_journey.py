@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.person import Drug, Person, Route
-from tests.journeys.words import find, is_gone, press, see, type_into
+from tests.journeys.words import alert_says, find, is_gone, level_says, press, see, type_into
 
 pytestmark = pytest.mark.gui
 
@@ -81,6 +81,9 @@ def test_an_mri_without_a_check_of_the_pump_says_so(window):
     press(window, "pump.mri")
     write_time(window)
     press(window, "pump.save")
+    level_says(window, "URGENT", "MRI")
+    alert_says(window, "I called")
+    press(window, "nav.plan")
     see(find(window, "pump.facts"), "pump not checked after it")
     press(window, "pump.check")
     write_time(window, time="9:30 AM")

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
 """What the clinic did to a pump is kept, can be taken back, and is never half kept."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.levels import Level
 from caregiver_app.services.pump import PumpEventNotSaved
 from caregiver_app.system.clock import here_and_now
+from tests.domain.people import fired
 
 
 @pytest.fixture
@@ -32,6 +35,19 @@ def test_an_event_is_kept_and_can_be_taken_back(services, person, changed):
     assert written.recorder == "Casey"
     services.pump.undo(person, written.id, "Casey")
     assert services.pump.dates(person).set_to == before
+
+
+def test_an_mri_that_nobody_checked_after_is_told_at_once_and_can_be_answered(
+    services, person, changed
+):
+    scan = replace(changed, kind=PumpEventKind.MRI, dose_mcg_per_day=None)
+    services.pump.add(person, scan, "Casey")
+    last = services.overview.today(person).last
+    assert "U11" in fired(last.assessment)
+    follow_up = services.alerts.follow_up(person)
+    assert (follow_up.level, follow_up.check_in_id) == (Level.URGENT, last.id)
+    services.pump.add(person, replace(scan, kind=PumpEventKind.CHECK), "Casey")
+    assert services.overview.today(person).last.id == last.id
 
 
 def test_an_event_that_cannot_be_saved_is_told_and_is_not_there(services, person, changed, log):

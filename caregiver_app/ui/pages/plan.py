@@ -57,6 +57,7 @@ class PlanPage(QWidget):
         self._given = DosesGivenCard(theme)
         self._pump = PumpPart(services, theme)
         self._pump.changed.connect(self._on_pump_changed)
+        self._pump.alerted.connect(self._on_pump_alerted)
         self._notes = label("", "small", "muted")
         self._empty = self._build_empty()
         self._prompts = PromptsCard(theme)
@@ -338,6 +339,9 @@ class PlanPage(QWidget):
             self._view = self._services.plans.view(self._person_id)
             self._show()
         self.record_changed.emit()
+
+    def _on_pump_alerted(self) -> None:
+        self.page_requested.emit("today")  # the level, and what was done about it
 
     def _on_which(self, place: str) -> None:
         self._chosen = int(place)

@@ -236,7 +236,7 @@ class TodayPage(QWidget):
         told = self._services.doses.told(line.person_id)
         if last is None or (told is not None and told.level >= last.assessment.level):
             note = "" if told is not None else _("No check-in yet.")
-            foot = _("With the doses written down since the last check-in.") if told else ""
+            foot = _("With what was written down since the last check-in.") if told else ""
             self._level.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
             return
         late = "" if self._actions.is_waiting else _late_words(view, last)

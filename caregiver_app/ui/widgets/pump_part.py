@@ -33,9 +33,13 @@ BegunPumpEvents = Mapping[str, BegunPumpEvent]
 
 
 class PumpPart(QObject):
-    """Holds `dates` for the top of the page and `side` for beside it; both hide without a pump."""
+    """Holds `dates` for the top of the page and `side` for beside it; both hide without a pump.
+
+    `changed` says that something was written down, `alerted` that somebody is to be rung for it.
+    """
 
     changed = Signal()
+    alerted = Signal()
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
@@ -133,7 +137,8 @@ class PumpPart(QObject):
     def _on_saved(self, event: PumpEvent) -> None:
         if self._form is None or self._person_id is None:
             return
-        by = self._services.settings.current().recorder
+        by, alerts = self._services.settings.current().recorder, self._services.alerts
+        before = alerts.follow_up(self._person_id)
         try:
             self._services.pump.add(self._person_id, event, by)
         except PumpEventNotSaved as trouble:
@@ -142,6 +147,9 @@ class PumpPart(QObject):
         self._put_form_away()
         self.show_person(self._person_id, wanted=True)
         self.changed.emit()
+        after = alerts.follow_up(self._person_id)
+        if after is not None and (before is None or after.check_in_id != before.check_in_id):
+            self.alerted.emit()
 
     def _put_form_away(self) -> None:
         if self._form is not None:
