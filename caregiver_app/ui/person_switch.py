@@ -2,7 +2,7 @@
 """Opening another person while something of this one is not saved: asked first, and kept."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Protocol, cast
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,21 +11,37 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
 
-if TYPE_CHECKING:
-    from caregiver_app.ui.main_window import MainWindow
-
 _WIDE_EM = 30
 
 
-def switch_person(window: "MainWindow", theme: Theme, person_id: str) -> None:
+class Opener(Protocol):
+    """The window that shows one person at a time."""
+
+    @property
+    def services(self) -> Services:
+        """Return what the pages may ask for."""
+
+    @property
+    def person_id(self) -> str | None:
+        """Return who is open."""
+
+    def open_person(self, person_id: str | None) -> None:
+        """Open a person."""
+
+    def show_emergency(self) -> None:
+        """Show the emergency page."""
+
+
+def switch_person(window: Opener, theme: Theme, person_id: str) -> None:
     """Open a person; ask first while something of the person before is not saved."""
     before, services = window.person_id, window.services
-    waiting = list(_waiting(window, services, before)) if before is not None else []
+    parent = cast("QWidget", window)
+    waiting = list(_waiting(parent, services, before)) if before is not None else []
     if before is None or before == person_id or not waiting:
         window.open_person(person_id)
         return
     names = {card.id: card.name for card in services.people.people()}
-    dialog = SwitchDialog(theme, names[before], names[person_id], waiting, window)
+    dialog = SwitchDialog(theme, names[before], names[person_id], waiting, parent)
     dialog.accepted.connect(lambda: window.open_person(person_id))
     dialog.emergency.activated.connect(dialog.reject)
     dialog.emergency.activated.connect(window.show_emergency)
