@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 
 _DARK = 128
-_ANSWER_TURNS, _ANSWER_TURN_S = 60, 0.05
 _SMALL_SCREEN = (1366, 768)
 
 
@@ -199,11 +198,17 @@ def _use_once(services: Services, folder: Path) -> None:
 
 def start(data_dir: Path, clock: Clock) -> MainWindow:
     """Return the first window; it opens the record right after it has been painted once."""
-    from caregiver_app.system import failures
+    from caregiver_app.system.failures import Failures
+    from caregiver_app.ui.failure_bridge import FailureBridge
 
     window = first_window()
-    failures.show_with(window.report_error)
+    bridge = FailureBridge(window)
+    bridge.failed.connect(window.report_error)
+    failures = Failures(bridge.failed.emit)
+    failures.watch()
+    window.closed.connect(failures.close)
     window.first_painted.connect(partial(_open_or_rescue, window, data_dir, clock))
+    window.first_painted.connect(partial(failures.log_to, data_dir))
     return window
 
 
@@ -212,6 +217,8 @@ def _run_window(data_dir: Path, clock: Clock) -> int:
         told = _("There is no screen here. See --help for what works without one.")
         sys.stderr.write(told + "\n")
         return 1
+    from caregiver_app.storage.lock_file import hand_over
+
     if hand_over(data_dir):
         return 0
     from PySide6.QtWidgets import QApplication
@@ -226,28 +233,6 @@ def _run_window(data_dir: Path, clock: Clock) -> int:
     else:
         window.show()
     return application.exec()
-
-
-def hand_over(data_dir: Path) -> bool:
-    """Bring the window to the front that has the record open; say whether one has answered.
-
-    Without an answer this start goes on, and says that the record is open elsewhere.
-    """
-    from threading import Event
-
-    from caregiver_app.storage.lock_file import LOCK, ask_to_show, is_asked
-
-    lock = data_dir / LOCK
-    try:
-        if not ask_to_show(lock):
-            return False
-    except OSError:
-        return False
-    for _turn in range(_ANSWER_TURNS):
-        Event().wait(_ANSWER_TURN_S)
-        if not is_asked(lock):
-            return True
-    return False
 
 
 def _has_screen() -> bool:
@@ -271,7 +256,7 @@ def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock, told: str 
         page = window.show_rescue(_why(error), clock, _first_aid_steps())
         page.again_pressed.connect(partial(_try_again, window, page, data_dir, clock))
     else:
-        _look_after(window, log)
+        _look_after(window, log, clock)
         if told:
             window.show_trouble(told)
 
@@ -308,12 +293,17 @@ def _try_again(window: MainWindow, page: RescuePage, data_dir: Path, clock: Cloc
     if page.taps:
         window.services.emergency_log.take_over(page.taps)
         window.show_emergency()
-    _look_after(window, log)
+    _look_after(window, log, clock)
 
 
-def _look_after(window: MainWindow, log: EntryLog) -> None:
+def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     """Check the record, back it up, and come to the front when the program is started again."""
+    from caregiver_app.storage.database import DATABASE, KEY
     from caregiver_app.storage.lock_file import LOCK, answer, is_asked
+    from caregiver_app.system.clock import steady_s
+    from caregiver_app.system.failures import RunningMark
+    from caregiver_app.ui.clock_watch import ClockWatch
+    from caregiver_app.ui.place_warning import place_warning
     from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.upkeep import Upkeep
 
@@ -322,25 +312,17 @@ def _look_after(window: MainWindow, log: EntryLog) -> None:
     window.closed.connect(upkeep.end)
     lock = log.folder / LOCK
     SecondStart(partial(is_asked, lock), partial(answer, lock), window)
-    _warn_of_place(window, log.folder)
-
-
-def _warn_of_place(window: MainWindow, folder: Path) -> None:
-    """Say when the record lies where other programs may tear it apart, or have done so."""
-    from caregiver_app.storage.database import DATABASE, KEY
-    from caregiver_app.system.place import PlaceKind, copies_beside, kind_here
-
-    copies, kind = copies_beside(folder, (DATABASE, KEY)), kind_here(folder)
-    words = ""
-    if kind is PlaceKind.SYNCED:
-        words = _("The record lies in a folder that is synced: {folder}. That can damage it.")
-    if kind is PlaceKind.NETWORK:
-        words = _("The record lies on another computer: {folder}. That can damage it.")
-    if copies:
-        words = _("A sync program made copies of the record in {folder}. None of them is opened.")
-    if words:
-        more = _("Have the folder moved to this computer's own disk.")
-        window.show_trouble(f"{words.format(folder=folder)} {more}")
+    clocks = ClockWatch(clock.now, steady_s, window)
+    clocks.jumped.connect(window.show_trouble)
+    clocks.resumed.connect(window.minute_passed)
+    told = [place_warning(log.folder, (DATABASE, KEY))]
+    if log.only_to_look is None:
+        mark = RunningMark(log.folder)
+        window.closed.connect(partial(mark.end))  # Qt alone would not keep the mark
+        if mark.begin():
+            told.append(_("The program was not closed last time. What was saved is here."))
+    if any(told):
+        window.show_trouble(" ".join(filter(None, told)))
 
 
 def _put_back(
@@ -351,11 +333,13 @@ def _put_back(
 
     from caregiver_app.storage.errors import StorageError
     from caregiver_app.storage.restore import put_back
+    from caregiver_app.system.failures import RunningMark
     from caregiver_app.ui.upkeep import Upkeep
 
     window.services.book.write_held()  # what waits for the disk belongs to the record of now
     for upkeep in window.findChildren(Upkeep):
         upkeep.end()
+    RunningMark(data_dir).end()
     log.close()
     told = _("The backup was put back. What was here before is kept among the backups.")
     try:

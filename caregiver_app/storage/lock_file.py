@@ -8,10 +8,12 @@ clears itself and a process number never has to be trusted.
 import os
 import sys
 from pathlib import Path
+from threading import Event
 
 from caregiver_app.storage.errors import StorageError
 
 LOCK = "record.lock"
+_ANSWER_TURNS, _ANSWER_TURN_S = 60, 0.05
 _ASKED = (946684800.0, 946684800.0)
 """The time of the lock file that a second start sets, 1 January 2000: every disk can hold it, and
 no byte of any file changes for it."""
@@ -61,6 +63,24 @@ def ask_to_show(path: Path) -> bool:
     except StorageError:
         os.utime(path, _ASKED)
         return True
+    return False
+
+
+def hand_over(data_dir: Path) -> bool:
+    """Bring the window to the front that has the record open; say whether one has answered.
+
+    Without an answer this start goes on, and says that the record is open elsewhere.
+    """
+    lock = data_dir / LOCK
+    try:
+        if not ask_to_show(lock):
+            return False
+    except OSError:
+        return False
+    for _turn in range(_ANSWER_TURNS):
+        Event().wait(_ANSWER_TURN_S)
+        if not is_asked(lock):
+            return True
     return False
 
 

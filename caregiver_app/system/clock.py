@@ -41,6 +41,17 @@ class SystemClock:
         return time.monotonic()
 
 
+def steady_s() -> float:
+    """Return seconds that never jump and go on while the computer sleeps, where it can tell."""
+    import sys
+
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME)
+    if sys.platform == "darwin":
+        return time.clock_gettime(time.CLOCK_MONOTONIC_RAW)
+    return time.monotonic()  # on Windows it counts sleep
+
+
 class FixedClock:
     """A clock that stands still, for tests, pictures and the practice people."""
 

@@ -1,36 +1,129 @@
 # SPDX-License-Identifier: MIT
-"""A mistake in the program is shown, not swallowed: PySide6 goes on after a slot has raised."""
+"""A mistake in the program is shown, not swallowed, and the next start knows of a hard end.
+
+What is written to the log is the kind of error and places in the code: never its text, nor names
+or values of the record.
+"""
 
 import faulthandler
+import os
 import sys
 import threading
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
 from types import TracebackType
 
+LOG = "failures.log"
+MARK = "record.open"
+_MOST_BYTES = 256 * 1024
 
-def show_with(show: Callable[[str], None]) -> None:
-    """Show every uncaught error in the window; names and values of the record stay out of it.
 
-    Errors of other threads are printed only: the window belongs to the main thread.
-    """
-    faulthandler.enable()
-    busy = threading.Lock()
+class Failures:
+    """Shows and logs what nobody caught; PySide6 goes on after a slot or a painting has raised."""
 
-    def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        traceback.print_exception(kind, error, trace)
-        if issubclass(kind, KeyboardInterrupt) or not busy.acquire(blocking=False):
-            return
+    def __init__(self, show: Callable[[str], None]) -> None:
+        """Take what shows an error; it is called from any thread."""
+        self._show = show
+        self._busy = threading.Lock()
+        self._log: int | None = None
+
+    def watch(self) -> None:
+        """Hear of every error from now on."""
+        self._before = (sys.excepthook, threading.excepthook, sys.unraisablehook)
+        _dump_to_console()
+        sys.excepthook = self._on_error
+        threading.excepthook = self._on_thread_error
+        sys.unraisablehook = self._on_unraisable
+
+    def log_to(self, folder: Path) -> None:
+        """Write to a log in this folder too, crashes below Python included."""
+        with suppress(OSError):  # without a log the program is as good as with one
+            path = folder / LOG
+            if path.exists() and path.stat().st_size > _MOST_BYTES:
+                path.unlink()
+            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
+            descriptor = os.open(path, flags, 0o600)
+            self._close_log()
+            self._log = descriptor
+            faulthandler.enable(file=descriptor)
+
+    def close(self) -> None:
+        """Hear and write no more."""
+        if sys.excepthook == self._on_error:
+            sys.excepthook, threading.excepthook, sys.unraisablehook = self._before
+        self._close_log()
+
+    def _close_log(self) -> None:
+        descriptor, self._log = self._log, None
+        if descriptor is not None:
+            _dump_to_console()
+            os.close(descriptor)
+
+    def _on_error(
+        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+    ) -> None:
+        if sys.stderr is not None:
+            traceback.print_exception(kind, error, trace)
+        if not issubclass(kind, KeyboardInterrupt):
+            self._tell(kind, trace)
+
+    def _on_thread_error(self, hooked: threading.ExceptHookArgs) -> None:
+        if hooked.exc_value is not None:
+            self._on_error(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)
+
+    def _on_unraisable(self, hooked: "sys.UnraisableHookArgs") -> None:
+        self._write(places_of(hooked.exc_type, hooked.exc_traceback))
+        self._before[2](hooked)
+
+    def _tell(self, kind: type[BaseException], trace: TracebackType | None) -> None:
+        if not self._busy.acquire(blocking=False):
+            return  # telling it has failed too
         try:
-            if threading.current_thread() is threading.main_thread():
-                show(_where(kind, trace))
+            self._write(places_of(kind, trace))
+            self._show(place_of(kind, trace))
         finally:
-            busy.release()
+            self._busy.release()
 
-    sys.excepthook = hook
+    def _write(self, text: str) -> None:
+        if self._log is not None:
+            with suppress(OSError):
+                os.write(self._log, f"{text}\n".encode())
 
 
-def _where(kind: type[BaseException], trace: TracebackType | None) -> str:
-    """Return the kind of error and the place in the code; never its text, which may hold data."""
+class RunningMark:
+    """A file that stands in the data folder while the program runs: left over, it ended hard."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / MARK
+
+    def begin(self) -> bool:
+        """Set the mark; say whether one was left over. Only whoever holds the record may."""
+        left_over = self._path.exists()
+        with suppress(OSError):  # on a full disk the program runs without
+            os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600))
+        return left_over
+
+    def end(self) -> None:
+        """Take the mark away: the program ends as it should."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+
+def _dump_to_console() -> None:
+    """Let a crash below Python say where it was; a program without a console cannot."""
+    with suppress(RuntimeError, OSError, ValueError):
+        faulthandler.enable()
+
+
+def place_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Return the kind of error and the place in the code where it was raised."""
     places = traceback.extract_tb(trace)
     return f"{kind.__name__}, {places[-1].name}:{places[-1].lineno}" if places else kind.__name__
+
+
+def places_of(kind: type[BaseException], trace: TracebackType | None) -> str:
+    """Return the kind of error and every place in the code on the way to it."""
+    places = [f"{Path(p.filename).name}:{p.lineno} {p.name}" for p in traceback.extract_tb(trace)]
+    return " < ".join([kind.__name__, *reversed(places)])

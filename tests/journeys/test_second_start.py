@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 
-from caregiver_app.app import hand_over, start
+from caregiver_app.app import start
+from caregiver_app.storage.lock_file import hand_over
 from tests.journeys.words import see, visible_text
 
 pytestmark = pytest.mark.gui

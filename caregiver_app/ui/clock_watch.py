@@ -1,0 +1,56 @@
+# SPDX-License-Identifier: MIT
+"""Notices a clock that was set while the program runs, and a computer that slept."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+
+_BEAT_MS = 3000
+_SLEPT = timedelta(seconds=30)
+_JUMP = timedelta(seconds=120)
+
+
+class ClockWatch(QObject):
+    """Holds the clock on the wall against one that only ever goes on, sleep included.
+
+    `resumed` is said after a sleep or a jump, so that what is overdue shows at once; `jumped` with
+    words when the clock itself was set by more than two minutes.
+    """
+
+    resumed = Signal()
+    jumped = Signal(str)
+
+    def __init__(
+        self, now: Callable[[], datetime], steady_s: Callable[[], float], parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._now, self._steady_s = now, steady_s
+        self._last = (now(), steady_s())
+        self._timer = QTimer(self)
+        self._timer.setInterval(_BEAT_MS)
+        self._timer.timeout.connect(self.beat)
+        self._timer.start()
+
+    def beat(self) -> None:
+        """Look at both clocks."""
+        now, steady_s = self._now(), self._steady_s()
+        wall, steady = now - self._last[0], timedelta(seconds=steady_s - self._last[1])
+        self._last = (now, steady_s)
+        if abs(wall - steady) > _JUMP:
+            self.jumped.emit(_jump_words(wall - steady))
+        if abs(wall) > _SLEPT or steady > _SLEPT:
+            self.resumed.emit()
+
+
+def _jump_words(jump: timedelta) -> str:
+    length = dates.duration(timedelta(minutes=round(abs(jump) / timedelta(minutes=1))))
+    if jump > timedelta(0):
+        words = _("The clock of this computer went ahead by {length}. Check it.")
+    else:
+        words = _("The clock of this computer went back by {length}. Check it.")
+    more = _("What is written down now gets the time that it shows.")
+    return f"{words.format(length=length)} {more}"

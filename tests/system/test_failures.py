@@ -1,0 +1,107 @@
+# SPDX-License-Identifier: MIT
+"""What nobody caught is told and logged by its place alone, in whatever thread it happened."""
+
+import gc
+import sys
+import threading
+
+import pytest
+
+from caregiver_app.system.failures import Failures, RunningMark
+
+
+@pytest.fixture
+def heard(tmp_path):
+    shown = []
+    failures = Failures(shown.append)
+    failures.watch()
+    failures.log_to(tmp_path)
+    yield shown, tmp_path / "failures.log"
+    failures.close()
+
+
+def fail(secret):
+    raise ValueError(f"canary {secret}")
+
+
+def hand_to(hook, secret):
+    try:
+        fail(secret)
+    except ValueError:
+        hook(*sys.exc_info())
+
+
+def test_an_error_is_told_and_logged_without_a_word_of_the_record(heard, capsys):
+    shown, log = heard
+    hand_to(sys.excepthook, "temp 39.9")
+    assert shown[0].startswith("ValueError, fail:")
+    logged = log.read_text(encoding="utf-8")
+    assert "test_failures.py" in logged
+    assert "hand_to" in logged
+    assert "canary" not in logged + shown[0]
+    assert "canary" in capsys.readouterr().err  # the console of whoever builds it
+
+
+def test_an_error_of_another_thread_is_told_too(heard, capsys):
+    shown, _log = heard
+    worker = threading.Thread(target=fail, args=("x",))
+    worker.start()
+    worker.join()
+    assert shown[0].startswith("ValueError, fail:")
+    assert "canary" in capsys.readouterr().err
+
+
+def test_an_error_while_something_is_thrown_away_is_logged(heard):
+    class Bad:
+        def __del__(self):
+            fail("x")
+
+    passed = []
+    _shown, log = heard
+    sys.unraisablehook.__self__._before = (*sys.unraisablehook.__self__._before[:2], passed.append)
+    Bad()
+    gc.collect()
+    assert len(passed) == 1
+    assert "ValueError" in log.read_text(encoding="utf-8")
+
+
+def test_telling_that_fails_itself_ends_there(capsys):
+    failures = Failures(fail)
+    failures.watch()
+    try:
+        with pytest.raises(ValueError, match="canary"):
+            hand_to(failures._on_error, "x")
+    finally:
+        failures.close()
+    capsys.readouterr()
+
+
+def test_a_log_that_grew_large_begins_anew_and_an_interruption_is_no_failure(heard, tmp_path):
+    shown, log = heard
+    log.write_text("x" * 300_000, encoding="utf-8")
+    failures = Failures(shown.append)
+    failures.watch()
+    failures.log_to(tmp_path)
+    failures.close()
+    assert log.stat().st_size == 0
+    sys.excepthook(KeyboardInterrupt, KeyboardInterrupt(), None)
+    assert shown == []
+
+
+def test_without_a_place_for_the_log_everything_else_works(tmp_path, capsys):
+    shown = []
+    failures = Failures(shown.append)
+    failures.watch()
+    failures.log_to(tmp_path / "nowhere")
+    hand_to(sys.excepthook, "x")
+    failures.close()
+    assert len(shown) == 1
+    capsys.readouterr()
+
+
+def test_a_mark_that_was_left_over_says_that_the_program_ended_hard(tmp_path):
+    mark = RunningMark(tmp_path)
+    assert not mark.begin()
+    assert RunningMark(tmp_path).begin()
+    mark.end()
+    assert not RunningMark(tmp_path).begin()

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: MIT
+"""A clock that is set, a computer that sleeps: what is overdue shows at once, a jump is told."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QObject
+
+from caregiver_app.ui.clock_watch import ClockWatch
+from tests.conftest import NOW
+
+
+@pytest.fixture
+def watched(qapp):
+    """Return a watch on two clocks, what moves them, and what was said."""
+    wall, steady, said = [NOW], [0.0], []
+    parent = QObject()
+    watch = ClockWatch(lambda: wall[0], lambda: steady[0], parent)
+    watch.jumped.connect(said.append)
+    watch.resumed.connect(lambda: said.append("resumed"))
+
+    def pass_(wall_time, steady_time=None):
+        wall[0] += wall_time
+        steady[0] += (wall_time if steady_time is None else steady_time).total_seconds()
+        watch.beat()
+        return said
+
+    yield pass_
+    watch.deleteLater()
+
+
+SECONDS_3 = timedelta(seconds=3)
+
+
+@pytest.mark.parametrize("days", [-3650, -3, 730])
+def test_a_clock_that_is_set_is_told_whichever_way(watched, days):
+    told, resumed = watched(timedelta(days=days), SECONDS_3)
+    way = "back" if days < 0 else "ahead"
+    assert f"The clock of this computer went {way} by {abs(days)} days" in told
+    assert resumed == "resumed"
+
+
+@pytest.mark.parametrize("minutes", [-2.5, 2.5, 540])
+def test_two_minutes_are_the_limit(watched, minutes):
+    assert len(watched(timedelta(minutes=minutes), SECONDS_3)) == 2
+    assert watched(SECONDS_3)[2:] == []
+
+
+@pytest.mark.parametrize("seconds", [-20, 20])
+def test_a_clock_that_is_put_right_by_seconds_says_nothing(watched, seconds):
+    assert watched(timedelta(seconds=seconds), SECONDS_3) == []
+
+
+@pytest.mark.parametrize("length", [timedelta(minutes=1), timedelta(hours=8), timedelta(days=30)])
+def test_a_sleep_is_no_jump_and_brings_everything_up_to_date_once(watched, length):
+    assert watched(length) == ["resumed"]
+    assert watched(SECONDS_3) == ["resumed"]
