@@ -52,16 +52,17 @@ class AsUsualService:
         `level` is that of the answers so far, `flagged` says whether a red flag stands in them.
         """
         record = record_before(self._book.record(person_id), now)
-        alert_open = follow_up(self._times, record, now) is not None
+        alert_open = self._has_alert(record, now)
         by_doses = self._by_doses(record, draft, doses, now)
         return refusal(by_doses, level, flagged=flagged, alert_open=alert_open)
 
     def broken_by(
         self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment
     ) -> Refusal | None:
-        """Return the dose that takes the press back after it was made, or None."""
+        """Return what takes the press back after it was made: a dose or an alert, or None."""
         record = record_before(self._book.record(person_id), now)
-        return self._by_doses(record, draft, doses, now)
+        alert = Refusal.OPEN_ALERT if self._has_alert(record, now) else None
+        return self._by_doses(record, draft, doses, now) or alert
 
     def stated(self, person_id: str, draft: Draft) -> Draft:
         """Return the draft with everything that is not answered taken as usual."""
@@ -70,6 +71,9 @@ class AsUsualService:
     def is_stiffness_known(self, person_id: str) -> bool:
         """Say whether a usual stiffness is written down."""
         return "stiffness" in values_for(self._content, self._book.record(person_id).person)
+
+    def _has_alert(self, record: Record, now: Moment) -> bool:
+        return follow_up(self._times, record, now) is not None
 
     def _by_doses(
         self, record: Record, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from caregiver_app.domain.as_usual import fields_stated
-from caregiver_app.domain.check_in import Draft, Grade, Orientation
+from caregiver_app.domain.as_usual import Refusal, fields_stated
+from caregiver_app.domain.check_in import Draft, Fall, Grade, Orientation
+from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.ui.pages.check_in import CheckInPage
 from caregiver_app.ui.widgets.timeline import timeline_rows
@@ -166,3 +167,16 @@ def test_what_was_stated_is_kept_with_the_draft_and_read_back_again(window):
     page.open_person(window.person_id)
     assert "No seizure" in said(window)
     assert window.findChild(QWidget, "as_usual").isChecked()
+
+
+def test_an_alert_after_the_press_takes_it_back_in_a_draft_that_was_kept_too(window, clock):
+    press(window, "as_usual")
+    window.show_page("today")
+    services, person = window.services, window.person_id
+    event = services.happened.tapped(person, Happening.FALL, None)
+    services.happened.tell(person, event.id, {"fall": Fall.HEAD}, None)
+    clock.go_to(clock.now() + timedelta(minutes=1))
+    window.findChild(CheckInPage).open_person(person)
+    window.show_page("check_in")
+    see(window, services.as_usual.content.refused[Refusal.OPEN_ALERT])
+    assert fields_stated(draft(window)) == ()
