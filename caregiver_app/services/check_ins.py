@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import takewhile
 from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
@@ -85,7 +86,6 @@ class CheckInService:
     ) -> None:
         self._book = book
         self._log = log
-        self._saved_doses: dict[str, tuple[str, ...]] = {}
         self._rule_set = rule_set
         self._form = form
         self._clock = clock
@@ -156,13 +156,12 @@ class CheckInService:
             self._book.append(entries, finishes_draft_of=person_id)
         except StorageError as error:
             raise NotSaved(assessment, str(error)) from error
-        self._saved_doses[check_in.id] = tuple(dose.id for dose in doses)
         return Saved(check_in=check_in, assessment=assessment)
 
     def undo(self, person_id: str, check_in_id: str, by: str | None) -> None:
         """Take a check-in and the doses written with it out of the record; the log keeps them."""
         now = self._now()
-        targets = (check_in_id, *self._saved_doses.pop(check_in_id, ()))
+        targets = (check_in_id, *self._doses_saved_with(person_id, check_in_id))
         entries = []
         for target in targets:
             change = Change(
@@ -226,6 +225,16 @@ class CheckInService:
     def drop_draft(self, person_id: str) -> None:
         """Forget the kept answers of one person."""
         self._log.drop_draft(person_id)
+
+    def _doses_saved_with(self, person_id: str, check_in_id: str) -> tuple[str, ...]:
+        """Return the ids of the doses that stand in the log right after a check-in, as written."""
+        entries = iter(self._book.entries(person_id))
+        saved = next((e for e in entries if e.payload.get("id") == check_in_id), None)
+        doses = takewhile(
+            lambda e: e.kind is EntryKind.DOSE and saved and e.recorded_at == saved.recorded_at,
+            entries,
+        )
+        return tuple(str(dose.payload["id"]) for dose in doses)
 
     def _judge(
         self, record: Record, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment

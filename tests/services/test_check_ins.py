@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucination, Orientation
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
@@ -51,11 +52,14 @@ def test_what_is_missing_stays_missing_on_the_disk(services, person):
     assert "alertness" in found.assessment.missing
 
 
-def test_undo_takes_the_check_in_and_its_doses_back_out(services, person):
+def test_undo_takes_the_check_in_and_its_doses_back_out_by_another_start_too(
+    services, person, log, clock
+):
     before = services.book.record(person)
     dose = DoseEvent(id="d-1", at=before.last_check_in.at, status=DoseStatus.MISSED)
     saved = services.check_ins.save(person, CALM, (dose,))
     assert services.book.record(person).doses != before.doses
+    services = build_services(log, clock)
     services.check_ins.undo(person, saved.check_in.id, "Ana")
     after = services.book.record(person)
     assert after.check_ins == before.check_ins
