@@ -203,13 +203,32 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
 
     window = first_window()
     bridge = FailureBridge(window)
-    bridge.failed.connect(window.report_error)
+    bridge.failed.connect(partial(_tell_failure, window))
     failures = Failures(bridge.failed.emit)
     failures.watch()
     window.closed.connect(failures.close)
     window.first_painted.connect(partial(_open_or_rescue, window, data_dir, clock))
     window.first_painted.connect(partial(failures.log_to, data_dir))
+    window.first_painted.connect(partial(_make_ready, window))
     return window
+
+
+def _tell_failure(window: MainWindow, text: str) -> None:
+    """Show a mistake in the program in whatever stands in the window."""
+    from caregiver_app.ui.pages.rescue import RescuePage
+
+    page = window.findChild(RescuePage)
+    if page is None:
+        window.report_error(text)
+    else:
+        page.still(_("something in the program failed ({text}).").format(text=text))
+
+
+def _make_ready(window: MainWindow) -> None:
+    """Let the next page open quickly; it begins once a person stands there."""
+    from caregiver_app.ui.ahead import Ahead
+
+    Ahead(window).begin()
 
 
 def _run_window(data_dir: Path, clock: Clock) -> int:
@@ -250,11 +269,17 @@ def _replace(log: EntryLog, clock: Clock, backup: Backup) -> None:
 
 def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock, told: str = "") -> None:
     """Open the record, and say `told` with it; without one there is still help to be had."""
+    from caregiver_app.services.lost_record import LostRecord
+    from caregiver_app.ui.widgets.backup_offer import offer_backup
+
     try:
         log = open_record(window, data_dir, clock)
     except Exception as error:  # whatever it is, the words for 911 are still there
         page = window.show_rescue(_why(error), clock, _first_aid_steps())
         page.again_pressed.connect(partial(_try_again, window, page, data_dir, clock))
+        lost = LostRecord(data_dir, error, clock)
+        again = partial(_try_again, window, page, data_dir, clock)
+        offer_backup(page, lost, clock, again)
     else:
         _look_after(window, log, clock)
         if told:

@@ -24,7 +24,7 @@ _ADULT = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AskedOfPerson:
+class _Asked:
     """Whom a form is for, and everything that makes it another form."""
 
     person_id: str
@@ -33,30 +33,40 @@ class AskedOfPerson:
     child: bool
     by_mouth: bool
 
-    def new_form(self, theme: Theme, services: Services, ask_help: AskHelp) -> CheckInForm:
-        """Build the form; nothing is answered in it yet."""
+
+class FormMaker:
+    """Makes the form of a person; one that was made ahead is handed out while it still fits."""
+
+    def __init__(self, theme: Theme, services: Services, ask_help: AskHelp) -> None:
+        self._theme = theme
+        self._services = services
+        self._ask_help = ask_help
+        self._asked: _Asked | None = None
+        self._ahead: CheckInForm | None = None
+
+    def prepare(self, person_id: str) -> None:
+        """Make the form of a person before somebody wants it."""
+        self._ahead = self.make(person_id)
+
+    def has_made(self, person_id: str) -> bool:
+        """Say whether the last form is the one that this person is to be asked by now."""
+        return self._asked == _asked_of(self._services, person_id)
+
+    def make(self, person_id: str) -> CheckInForm:
+        """Return a form of a person in which nothing is answered yet."""
+        ahead, self._ahead = self._ahead, None
+        if ahead is not None and self.has_made(person_id):
+            return ahead
+        self._asked = asked = _asked_of(self._services, person_id)
         return CheckInForm(
-            theme,
-            self.quick,
-            self.full,
-            services.clock,
-            ask_help,
-            child=self.child,
-            by_mouth=self.by_mouth,
+            self._theme,
+            asked.quick,
+            asked.full,
+            self._services.clock,
+            self._ask_help,
+            child=asked.child,
+            by_mouth=asked.by_mouth,
         )
-
-
-def asked_of_person(services: Services, person_id: str) -> AskedOfPerson:
-    """Return what this person is asked today."""
-    person = services.book.record(person_id).person
-    age = person.age_on(here_and_now(services.clock).day)
-    return AskedOfPerson(
-        person_id=person_id,
-        quick=services.check_ins.form(person_id),
-        full=services.check_ins.form(person_id, Mode.FULL),
-        child=age is not None and age < _ADULT,
-        by_mouth=person.takes_by_mouth,
-    )
 
 
 def fill_form(
@@ -99,3 +109,16 @@ def _dose_note(services: Services, person_id: str, record: Record) -> str:
     """Return why no dose is asked about, or a blank when nobody knows the plan."""
     planned = next_dose(services.book.record(person_id), here_and_now(services.clock))
     return why_no_dose(record) if planned is not None else ""
+
+
+def _asked_of(services: Services, person_id: str) -> _Asked:
+    """Return what this person is asked today."""
+    person = services.book.record(person_id).person
+    age = person.age_on(here_and_now(services.clock).day)
+    return _Asked(
+        person_id=person_id,
+        quick=services.check_ins.form(person_id),
+        full=services.check_ins.form(person_id, Mode.FULL),
+        child=age is not None and age < _ADULT,
+        by_mouth=person.takes_by_mouth,
+    )

@@ -288,13 +288,11 @@ class MainWindow(QMainWindow):
             return
         page = self._page(name)
         yield name
-        for step in (page.prepare, page.open_person):
-            if self._pages.get(name) is not page or self._person_id != person_id:
-                return
-            if name not in self._stale:  # somebody has opened it meanwhile
-                return
-            step(person_id)
+        for _step in page.prepare(person_id):
             yield name
+            kept = self._pages.get(name) is page and self._person_id == person_id
+            if not kept or name not in self._stale:  # somebody has opened it meanwhile
+                return
         self._stale.discard(name)
 
     def _connect(self, page: QWidget) -> None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The check-in page: the questions, the level beside them at every change, and Save."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.as_usual_press import AsUsualPress
 from caregiver_app.ui.check_in_time import CheckInTime
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
-from caregiver_app.ui.form_filling import AskedOfPerson, asked_of_person, fill_form
+from caregiver_app.ui.form_filling import FormMaker, fill_form
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_card import AlertCard
 from caregiver_app.ui.widgets.breath_counter import BreathCounter
@@ -60,11 +61,11 @@ class CheckInPage(QWidget):
         self._person_id: str | None = None
         self._record: Record | None = None
         self._form: CheckInForm | None = None
-        self._asked: AskedOfPerson | None = None
         self._assessment: Assessment | None = None
-        self._may_press = True
+        self._refused = QTimer(self, singleShot=True)
         self._needed = 0
         self._help = QuestionHelp(self, theme, services.reference)
+        self._maker = FormMaker(theme, services, self._help.open)
         self._keeping = DraftKeeping(services.check_ins, services.clock, self._read, self)
         self._keeping.looked.connect(self._say_status)
         every = services.check_ins.every_question
@@ -88,6 +89,12 @@ class CheckInPage(QWidget):
         found = [f.because for f in self._assessment.rules if f.level is Level.EMERGENCY]
         return tuple(found[:_SIGNS_SAID])
 
+    def prepare(self, person_id: str) -> Iterator[None]:
+        """Open a person in short steps, so that showing the page has less to do."""
+        for step in (self._maker.prepare, self._take_form, self.open_person):
+            yield
+            step(person_id)
+
     def open_person(self, person_id: str | None) -> None:
         """Start a check-in for a person, or go on with the answers that were kept."""
         if self._person_id is not None:
@@ -102,10 +109,7 @@ class CheckInPage(QWidget):
             return
         self._record = self._services.book.record(person_id)
         self._take_form(person_id)
-        self._frame.go_to_top()
-        left = self.focusWidget()
-        if left is not None:
-            left.clearFocus()
+        self._frame.begin_anew()
         self._start_answers(self._services.check_ins.kept_draft(person_id))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -141,7 +145,7 @@ class CheckInPage(QWidget):
     def save(self) -> None:
         """Save the check-in; a number that cannot be right is shown instead and nothing is lost."""
         answers = self._read()
-        if answers is None or self._form is None or not self._may_press:
+        if answers is None or self._form is None or self._refused.isActive():
             return
         wrong = self._form.first_wrong()
         if wrong is not None:
@@ -214,16 +218,14 @@ class CheckInPage(QWidget):
 
     def _take_form(self, person_id: str) -> None:
         """Take the form that fits a person; the one that is there, where nothing else is asked."""
-        asked = asked_of_person(self._services, person_id)
         line = self._services.overview.person_line(person_id)
         named = _("Save for {name}").format(name=line.name)
         self._save.show_person(named, initials_of(line.name), line.colour, "Ctrl+Enter")
-        if self._form is None or asked != self._asked:
+        if self._form is None or not self._maker.has_made(person_id):
             self._drop_form()
-            self._asked, self._form = asked, self._new_form(asked)
+            self._form = self._connected(self._maker.make(person_id))
 
-    def _new_form(self, asked: AskedOfPerson) -> CheckInForm:
-        form = asked.new_form(self._theme, self._services, self._help.open)
+    def _connected(self, form: CheckInForm) -> CheckInForm:
         form.changed.connect(self._on_changed)
         form.numbers.count_pressed.connect(self._counter.start)
         form.rebuilt.connect(self._frame.order_keys)
@@ -393,8 +395,4 @@ class CheckInPage(QWidget):
 
     def _press_again_later(self) -> None:
         """Take a second press within half a second for the same press."""
-        self._may_press = False
-        QTimer.singleShot(_PRESS_AGAIN_MS, self, self._allow_press)
-
-    def _allow_press(self) -> None:
-        self._may_press = True
+        self._refused.start(_PRESS_AGAIN_MS)

@@ -81,14 +81,18 @@ class CheckInFrame(QWidget):
             old.deleteLater()
         self._form = None
 
-    def go_to_top(self) -> None:
-        """Show the first question."""
+    def begin_anew(self) -> None:
+        """Show the first question, and forget which one had the keyboard."""
         self._scroll.verticalScrollBar().setValue(0)
+        left = self.focusWidget()
+        if left is not None:
+            left.clearFocus()
 
     def fit(self) -> None:
         """Give form and level the room they need, as far as there is any."""
-        self._fit_form()
-        self.fit_panel()
+        if self.isVisible():  # else it is done when it is shown, and then for the right size
+            self._fit_form()
+            self.fit_panel()
 
     def order_keys(self) -> None:
         """Let the Tab key go through the questions first, then to Save and to the level."""
