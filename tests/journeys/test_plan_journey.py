@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.plan import Received, StepStatus
 from tests.journeys.test_own_person import fill_in_welcome
 from tests.journeys.words import find, is_gone, press, see, strike, type_into
@@ -176,6 +177,23 @@ def test_no_number_of_one_medicine_becomes_one_of_another_or_of_the_pump(window,
     type_into(window, "plan.written_on", "20 May 2026")
     press(window, "plan.save")
     assert [plan.steps for plan in plans(window)] == [plans(window)[0].steps] * 2
+
+
+def test_numbers_typed_before_a_way_was_chosen_never_change_their_unit(open_window):
+    window = open_window()
+    both = Person(name="Rosa", route=Route.BOTH, drug=Drug.BACLOFEN)
+    window.open_person(window.services.people.add_person(both, None))
+    window.show_page("plan")
+    press(window, "plan.new")
+    type_into(window, "plan.prescriber", "Dr. Lee")
+    type_into(window, "plan.start", "60")
+    press(window, "plan.route.itb")
+    see(window, "What you typed was for another choice.", "mcg a day, before the first step")
+    assert find(window, "plan.start").text() == ""
+    assert find(window, "plan.prescriber").text() == "Dr. Lee"
+    press(window, "plan.route.oral")
+    assert find(window, "plan.start").text() == "60"
+    assert is_gone(window, "plan.moved")
 
 
 def test_a_plan_being_typed_waits_for_its_own_person(window):

@@ -210,6 +210,13 @@ class PlanForm(QFrame):
             for part in parts:
                 row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
             column.addLayout(row)
+        words = _(
+            "What you typed was for another choice. It comes back when you choose that again."
+        )
+        self._moved = label(words, "strong")
+        self._moved.setObjectName("plan.moved")
+        self._moved.hide()
+        column.insertWidget(1, self._moved)
         column.addWidget(line(theme))
         column.addWidget(label(_("Steps, as the plan says them"), "heading"))
         self._head = QHBoxLayout()
@@ -312,22 +319,30 @@ class PlanForm(QFrame):
     def _put_other_away(self) -> None:
         """Begin empty where another medicine or way is chosen than the numbers here are about.
 
-        45 mg by mouth must not become 45 mcg by pump, nor one medicine's dose another's. What
-        was typed comes back when the choice does.
+        45 mg by mouth must not become 45 mcg by pump, nor one medicine's dose another's: what was
+        typed before any way was chosen stood under mg. It comes back when the choice does.
         """
         before, now = self._of, self._chosen()
         if now == before:
             return
         self._of = now
         is_same_unit = (before[1] is PlanRoute.ITB) == (now[1] is PlanRoute.ITB)
-        if None in before or (self._kept is None and is_same_unit and now not in self._away):
+        is_first = self._kept is None and now not in self._away
+        if is_same_unit and (None in before or is_first):
             return
         rows = tuple(row.typed() for row in self._rows)
-        self._away[before] = replace(self.typed(), drug=before[0], route=before[1], steps=rows)
-        typed = self._away.pop(now, TypedPlan(drug=now[0], route=now[1]))
+        here = replace(self.typed(), drug=before[0], route=before[1], steps=rows)
+        empty = TypedPlan(drug=now[0], route=now[1])
+        if before[1] is None:
+            here, empty = replace(here, route=PlanRoute.ORAL), _without_numbers(here, *now)
+        if here.has_numbers or here.kept is not None:
+            self._away[here.drug, here.route] = here
+        any_drug = self._away.pop((None, now[1]), empty)
+        typed = self._away.pop(now, any_drug)
         self._kept = typed.kept
         self._fill(typed)
         self._show_steps(typed.steps or (TypedStep(),))
+        self._moved.setVisible(here.has_numbers)
 
     def _chosen(self) -> tuple[Drug | None, PlanRoute | None]:
         drug = self._drug.value()
@@ -355,6 +370,11 @@ class PlanForm(QFrame):
         if drug == Drug.CLONAZEPAM:
             return PlanRoute.ORAL
         return PlanRoute(route) if route else None
+
+
+def _without_numbers(typed: TypedPlan, drug: Drug | None, route: PlanRoute | None) -> TypedPlan:
+    """Return the head of the same paper for another medicine or way."""
+    return replace(typed, drug=drug, route=route, start="", times="", steps=(), stops=False)
 
 
 def _titled(theme: Theme, part: QWidget) -> QWidget:

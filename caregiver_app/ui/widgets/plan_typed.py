@@ -70,6 +70,12 @@ class TypedPlan:
     stops: bool = False
     kept: TaperPlan | None = None
 
+    @property
+    def has_numbers(self) -> bool:
+        """Say whether an amount, a time or a step was typed."""
+        rows = any(not row.is_blank for row in self.steps)
+        return rows or bool(self.start.strip() or self.times.strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
