@@ -20,6 +20,7 @@ from caregiver_app.ui.widgets.doses_given import DosesGivenCard
 from caregiver_app.ui.widgets.draft_prompts import DraftPrompts
 from caregiver_app.ui.widgets.plan_calendar import calendar_card
 from caregiver_app.ui.widgets.plan_form import BegunPlan, PlanForm, first_plan
+from caregiver_app.ui.widgets.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan_typed import as_typed, plan_of
 from caregiver_app.ui.widgets.plan_words import about_words, notes_words, plan_name, ring_words
@@ -64,6 +65,7 @@ class PlanPage(QWidget):
         self._prompts.confirmed.connect(self._on_confirmed)
         self._draft_prompts = DraftPrompts(theme)
         self._calendar_card, self._calendar = calendar_card(theme)
+        self._photo = PlanPhotoPart(services, theme, self)
         self._bar = self._build_bar()
         self._build_layout()
 
@@ -173,7 +175,14 @@ class PlanPage(QWidget):
         outer.addLayout(self._which)
         self._left = QVBoxLayout()
         self._left.setSpacing(space("m"))
-        for part in (self._pump.dates, self._table, self._empty, self._notes, self._given):
+        for part in (
+            self._pump.dates,
+            self._photo.large,
+            self._table,
+            self._empty,
+            self._notes,
+            self._given,
+        ):
             self._left.addWidget(part)
         self._left.addStretch(1)
         self._right = QWidget()
@@ -181,7 +190,7 @@ class PlanPage(QWidget):
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(space("m"))
         beside: tuple[QWidget, ...] = (self._draft_prompts, self._prompts, self._pump.side)
-        for widget in (*beside, self._calendar_card):
+        for widget in (*beside, self._calendar_card, self._photo.card):
             right.addWidget(widget)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -218,6 +227,7 @@ class PlanPage(QWidget):
         self._calendar_card.setVisible(shown is not None and not typing)
         if self._person_id is not None:
             self._pump.show_person(self._person_id, wanted=not typing)
+        self._photo.show_view(self._person_id, shown if not typing else None)
         self._draft_prompts.setVisible(False)
         self._right.setVisible(not typing)
         prompts = (*(shown.prompts if shown else ()), *view.prompts_without_plan)
