@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.entries import EntryKind
-from caregiver_app.domain.moments import Moment, moment_in_zone
+from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.clock import Clock, here_and_now, moment_here
 
 if TYPE_CHECKING:
     from caregiver_app.storage.backups import Backup, BackupFolder, BackupKind
@@ -173,7 +173,7 @@ class BackupService:
         )
 
     def _at(self, backup: "Backup") -> Moment:
-        return moment_in_zone(backup.made_at, self._clock.zone())
+        return moment_here(backup.made_at, self._clock)
 
 
 def _compared(person_id: str, here: "Outline", there: "Outline") -> PersonCompared:

@@ -77,6 +77,11 @@ def here_and_now(clock: Clock) -> Moment:
     return moment_in_zone(clock.now(), clock.zone())
 
 
+def moment_here(at: datetime, clock: Clock) -> Moment:
+    """Return another instant as it reads on the wall here."""
+    return moment_in_zone(at, clock.zone())
+
+
 def _system_zone() -> str | None:
     """Find the IANA name: the TZ variable, /etc/timezone, or where /etc/localtime points."""
     import os

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.app import build_window, start
 from caregiver_app.ui.pages.rescue import RescuePage
-from tests.journeys.words import find, is_gone, press, see, visible_text
+from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -71,3 +71,25 @@ def test_the_times_go_into_the_record_once_it_opens_and_somebody_claims_them(res
     record = window.services.book.record(window.person_id)
     assert record.last_check_in.seizures[0].start.text.startswith("2026-05-21T13:40:00")
     assert record.actions[-1].kind == "called_911"
+
+
+def test_a_damaged_record_is_brought_back_from_its_backup(qtbot, data_dir, clock, practised):
+    practised("practice-oral", clock, data_dir)
+    opened = build_window(data_dir, clock)
+    list(opened.services.backups.make())
+    opened.close()
+    (data_dir / "record.db").write_bytes(b"x" * 9000)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(RescuePage) is not None)
+    see(window, "There is a backup: Today, 1:40 PM, by hand, 35 entries")
+    press(window, "offer.put_back")
+    see(window, "first. Nothing was changed.")
+    press(window, "tap.medicine")
+    type_into(window, "offer.words", "put back")
+    press(window, "offer.put_back")
+    qtbot.waitUntil(lambda: not is_gone(window, "tap.claim"))
+    assert len(window.services.book.entries(window.person_id)) == 35
+    assert (next((data_dir / "set-aside").iterdir()) / "record.db").read_bytes()[:1] == b"x"
+    window.close()

@@ -13,6 +13,7 @@ from caregiver_app.ui import backup_words as words
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.backup_offer import agreement
 from caregiver_app.ui.widgets.cards import action_button, card, emptied, line, page_head, scrolling
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 
@@ -87,7 +88,7 @@ class BackupsPage(QWidget):
         )
         self._word = QLineEdit()
         self._word.setObjectName("backups.word")
-        asked = _("Type \u201c{words}\u201d here, then press the button").format(words=_word())
+        asked = _("Type \u201c{words}\u201d here, then press the button").format(words=agreement())
         self._word.setAccessibleName(asked)
         self._word.setMaximumWidth(20 * self._theme.px("body"))
         tag(self._word, field="box")
@@ -232,9 +233,9 @@ class BackupsPage(QWidget):
                 self._table.addWidget(label(text, role), row, column, top)
 
     def _on_put_back(self) -> None:
-        if self._word.text().strip().casefold() != _word().casefold():
+        if self._word.text().strip().casefold() != agreement().casefold():
             self._say(
-                _("Type \u201c{words}\u201d first. Nothing was changed.").format(words=_word())
+                _("Type \u201c{words}\u201d first. Nothing was changed.").format(words=agreement())
             )
             self._word.setFocus()
             return
@@ -252,8 +253,3 @@ class BackupsPage(QWidget):
         self._word.clear()
         self._say("")
         self._compared_card.hide()
-
-
-def _word() -> str:
-    """Return what is typed to agree."""
-    return _("put back")

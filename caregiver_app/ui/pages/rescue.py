@@ -36,7 +36,7 @@ _GAP = 16
 # The content that holds the number of each country may be what cannot be read.
 _NUMBER = "911"
 _TAPS = (Tap.CALLED_911, Tap.SEIZURE, Tap.MEDICINE, Tap.AMBULANCE, Tap.BREATHING, Tap.OTHER)
-_MOST_LINES = 8
+_MOST_LINES, _FEWER_LINES = 8, 5
 
 _SHEET = Template("""
 * { font-family: "IBM Plex Sans"; }
@@ -53,6 +53,11 @@ QPushButton {
   background: $card; color: $text; border: 1px solid $line_strong; border-radius: 8px;
   min-height: 54px; padding: 0 14px; font-size: 16px; font-weight: 600;
 }
+QLineEdit {
+  background: $ground; color: $text; border: 1px solid $line_strong; border-radius: 8px;
+  min-height: 54px; padding: 0 12px; font-size: 18px;
+}
+QLineEdit:focus { border: 3px solid $focus; padding: 0 10px; min-height: 50px; }
 QPushButton:hover { background: $sunk; border-color: $text; }
 QPushButton:focus { border: 3px solid $focus; padding: 0 12px; min-height: 50px; }
 """)
@@ -74,6 +79,7 @@ class RescuePage(QFrame):
         theme = theme_colours(theme_name)
         self._clock = clock
         self.taps: list[Tapped] = []
+        self._most_lines = _MOST_LINES
         self.setObjectName("rescue")
         self.setStyleSheet(_SHEET.substitute(theme["colour"], **theme["level"]["EMERGENCY"]))
         self._problem = _line(problem)
@@ -94,7 +100,10 @@ class RescuePage(QFrame):
         left.addStretch()
         left.addWidget(_card("trouble", title, self._problem, self._again))
         row.addLayout(left, 3)
-        row.addWidget(self._times(), 2)
+        self._right = QVBoxLayout()
+        self._right.setSpacing(_GAP)
+        self._right.addWidget(self._times(), 1)
+        row.addLayout(self._right, 2)
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show)
@@ -104,6 +113,12 @@ class RescuePage(QFrame):
     def still(self, problem: str) -> None:
         """Say that it could not be opened again, and why."""
         self._problem.setText(_("Still not: {problem}").format(problem=problem))
+
+    def offer(self, part: QWidget) -> None:
+        """Show what else can be done about the record, under the times."""
+        self._most_lines = _FEWER_LINES
+        self._right.addWidget(_card("trouble", part))
+        self._show()
 
     def _times(self) -> QFrame:
         self._not_saved = _line("", "not_saved")
@@ -158,8 +173,8 @@ class RescuePage(QFrame):
             button.setText(f"{words}\n{when}" if when else words)
             button.setAccessibleName(f"{words}, {when}" if when else words)
         told = [f"{exact_time(line.at)}  {line_words(line, _NUMBER)}" for line in lines]
-        self._lines.setText("\n".join(told[:_MOST_LINES]))
-        more = len(told) - _MOST_LINES
+        self._lines.setText("\n".join(told[: self._most_lines]))
+        more = len(told) - self._most_lines
         words = _("These times are NOT SAVED. Write them on paper too.")
         if more > 0:
             words += " " + _("{n} more are kept here.").format(n=more)

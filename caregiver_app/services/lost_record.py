@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: MIT
+"""A record that cannot be opened, and the newest backup that can take its place."""
+
+from pathlib import Path
+
+from caregiver_app.services.backups import BackupLine
+from caregiver_app.storage.backups import BackupFolder
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.restore import put_back
+from caregiver_app.system.clock import Clock, moment_here
+
+_LOST = frozenset({"damaged", "wrong_key", "missing"})
+
+
+class LostRecord:
+    """The data folder of a record that raised `problem` when it was opened."""
+
+    def __init__(self, data_dir: Path, problem: Exception, clock: Clock) -> None:
+        self._data_dir = data_dir
+        self._problem = problem
+        self._clock = clock
+        self._folder = BackupFolder(data_dir)
+
+    def offered(self) -> BackupLine | None:
+        """Return the newest backup that can be read whole; None where none would help."""
+        if not isinstance(self._problem, StorageError) or self._problem.cause not in _LOST:
+            return None
+        for backup in self._folder.backups():
+            try:
+                outline = self._folder.outline(backup)
+            except StorageError:
+                continue
+            return BackupLine(
+                name=backup.name,
+                kind=backup.kind.value,
+                made_at=moment_here(backup.made_at, self._clock),
+                entries=len(outline.entries),
+                newest=max((e.recorded_at for e in outline.entries), default=None),
+            )
+        return None
+
+    def put_back(self, name: str) -> None:
+        """Put a backup in place of the files that are here; they are kept. Raises StorageError."""
+        chosen = next(b for b in self._folder.backups() if b.name == name)
+        put_back(self._data_dir, chosen, self._clock.now())
