@@ -2,7 +2,7 @@
 """What follows an alert: was it answered, when to check again, when to go to the ER instead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
@@ -110,17 +110,19 @@ def _run(record: Record, now: Moment) -> _Run:
     for action in record.actions:
         if action.kind in ANSWERS and action.at <= now:
             answers[action.about] = min(action.at, answers.get(action.about, action.at))
-    run = _Run()
+    run, alerts = _Run(), list[Judged]()
     for judged in _since_no_flags(record, now):
         if judged.assessment.level >= Level.URGENT:
-            run = _joined(run, judged, answers.get(judged.check_in.id))
+            level = alerts[-1].assessment.level if alerts else None
+            run = _joined(run, level, judged, answers.get(judged.check_in.id))
+            alerts.append(judged)
         elif run.answered_at is not None and run.answered_at <= judged.check_in.at:
-            run = _Run()
-    return run
+            run, alerts = _Run(), []
+    return replace(run, alerts=tuple(alerts))
 
 
-def _joined(run: _Run, judged: Judged, reached: Moment | None) -> _Run:
-    """Return a run with the next alert, about which somebody was `reached`, in it.
+def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | None) -> _Run:
+    """Return what a run waits for with its next alert, about which somebody was `reached`.
 
     An answer is about the check-in it names and what came before. A later one that is worse (a
     level above the one before, or an alert rule that was not there) needs an answer of its own.
@@ -131,10 +133,9 @@ def _joined(run: _Run, judged: Judged, reached: Moment | None) -> _Run:
     if since is None:
         since = judged.check_in.at
     elif answered_at is not None:
-        worse = level > run.alerts[-1].assessment.level or not found <= run.known
+        worse = (before is not None and level > before) or not found <= run.known
         since, answered_at = (judged.check_in.at, None) if worse else (since, answered_at)
     return _Run(
-        alerts=(*run.alerts, judged),
         known=run.known | found,
         since=since,
         answered_at=min((at for at in (answered_at, reached) if at is not None), default=None),

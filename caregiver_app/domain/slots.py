@@ -17,6 +17,9 @@ from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, plan_in_force,
 from caregiver_app.domain.planned_times import SAME_SLOT, doses_of_day, reach
 from caregiver_app.domain.record import Record
 
+_CLOCKS_APART = timedelta(hours=26)
+"""The most by which the wall clocks of two places differ: from UTC-12 to UTC+14."""
+
 StepOf = Callable[[TaperPlan, date], Step | None]
 """How the step of a day is told: `step_on`, or `step_perhaps_on`."""
 
@@ -37,8 +40,13 @@ class Slot:
     def is_of(self, dose: DoseEvent) -> bool:
         """Say whether an entry was due near it, in true time or on the wall of another place."""
         due = None if dose.status is DoseStatus.EXTRA else due_of(dose)
-        near = due is not None and abs(due.utc - self.due.utc) < self.reach
-        return near or self.is_of_elsewhere(dose)
+        if due is None:
+            return False
+        apart = abs(due.utc - self.due.utc)
+        # Most of a long log is further away than any two clocks are, and is told at once.
+        return apart < self.reach + _CLOCKS_APART and (
+            apart < self.reach or self.is_of_elsewhere(dose)
+        )
 
     def is_of_elsewhere(self, dose: DoseEvent) -> bool:
         """Say whether an entry was due near it on the wall of another place, before a flight."""
