@@ -8,6 +8,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -63,10 +64,17 @@ def project_files() -> Iterator[Path]:
     yield from (file for file in ROOT.iterdir() if file.is_file() and file.suffix in TEXT_FILES)
 
 
+@cache
+def parsed(file: Path) -> tuple[ast.AST, ...]:
+    """Return a module and every part of it; it is read once for all that is asked about it."""
+    return tuple(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+@cache
 def imported(file: Path) -> set[str]:
     """Return the top-level names that a module imports, inside functions too."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in parsed(file):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".")[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -76,7 +84,7 @@ def imported(file: Path) -> set[str]:
 
 def shown_words(file: Path) -> Iterator[str]:
     """Yield the texts that a module hands to the catalogue: what people will read."""
-    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+    for node in parsed(file):
         if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("_", "ngettext"):
             literals = (part.value for part in node.args if isinstance(part, ast.Constant))
             yield from (text for text in literals if isinstance(text, str))
@@ -116,7 +124,7 @@ def test_every_module_says_its_licence_and_what_lives_in_it() -> None:
     for file in [*sources(), ROOT / "main.py", ROOT / "dev.py"]:
         text = file.read_text(encoding="utf-8")
         assert text.startswith("# SPDX-License-Identifier: MIT\n"), file
-        assert ast.get_docstring(ast.parse(text)), file
+        assert ast.get_docstring(parsed(file)[0]), file
 
 
 def test_no_file_holds_an_address_to_fetch_something_from() -> None:
