@@ -89,7 +89,7 @@ class HistoryPage(QWidget):
         self._done = None
         self._filters.clear()
         self._read()
-        self._show_rows()
+        self._show_rows(screenful=True)
         self._choose_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -199,10 +199,10 @@ class HistoryPage(QWidget):
             self._day.start(partial(history.day, person_id), words, self._today())
         self._pane.start(self._person_id, self._source)
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, *, screenful: bool = False) -> None:
         source = self._source
         rows = rows_of(source, self._wanted()) if source is not None else iter(())
-        self._list.show_rows(rows, self._filters.words())
+        self._list.show_rows(rows, self._filters.words(), screenful=screenful)
         self._count.setText(_count_words(source.record if source is not None else None))
         self._newest.setVisible(self._until is not None)
         self._show_parts()

@@ -52,14 +52,20 @@ class StoryList(QFrame):
         """Say whether there is no row, and none will come."""
         return self._model.rowCount() == 0 and self._model.is_at_end
 
-    def show_rows(self, rows: Iterator[Row | None], words: str) -> None:
-        """Show other rows from the first one on; `words` are those that are searched for."""
+    def show_rows(self, rows: Iterator[Row | None], words: str, *, screenful: bool = False) -> None:
+        """Show other rows from the first one on; `words` are those that are searched for.
+
+        With `screenful` the rest is made after the first of them are painted.
+        """
         self._sought.setText(words)
         self._sought.setVisible(bool(words))
-        self._model.show_rows(rows)
+        self._model.show_rows(rows, screenful=screenful)
         self._view.scrollToTop()
         self._looking.start()
-        self._look_on()
+        if screenful:
+            self._show_found()
+        else:
+            self._look_on()
 
     def choose(self, fact_id: str) -> bool:
         """Choose the row of an entry; say whether it is among those that were made."""
@@ -123,6 +129,9 @@ class StoryList(QFrame):
             self._looking.stop()
         else:
             self._model.fetchMore(QModelIndex())
+        self._show_found()
+
+    def _show_found(self) -> None:
         self._view.setVisible(not self.is_empty)
         self._none_found.setVisible(self.is_empty)
         self.looked.emit()

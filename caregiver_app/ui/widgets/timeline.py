@@ -21,7 +21,7 @@ __all__ = ["ROW", "Row", "TimelineDelegate", "TimelineModel", "timeline_rows"]
 
 Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
-_CHUNK = 60
+_CHUNK, _SCREENFUL = 60, 14
 _LOOKED_AT = 200
 _DRAWN = {"dose": "pill", "action": "phone", "pump": "pump", "change": "edit", "event": "info"}
 
@@ -40,11 +40,14 @@ class TimelineModel(QAbstractListModel):
         """Say whether every row there is has been made."""
         return self._at_end
 
-    def show_rows(self, rows: Iterator[Row | None]) -> None:
-        """Show other rows; the first of them are made at once. None stands for one left out."""
+    def show_rows(self, rows: Iterator[Row | None], *, screenful: bool = False) -> None:
+        """Show other rows; the first of them are made at once. None stands for one left out.
+
+        With `screenful` only as many as a screen holds and the newest check-in needs.
+        """
         self.beginResetModel()
         self._source, self._at_end = rows, False
-        self._rows = self._next()
+        self._rows = self._next(_SCREENFUL if screenful else _CHUNK)
         self.endResetModel()
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
@@ -57,7 +60,7 @@ class TimelineModel(QAbstractListModel):
 
     def fetchMore(self, _parent: Index) -> None:
         """Make the next rows, and look at no more entries than take a moment."""
-        made = self._next()
+        made = self._next(_CHUNK)
         if made:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(made) - 1)
@@ -95,8 +98,9 @@ class TimelineModel(QAbstractListModel):
                 return self.index(number)
         return QModelIndex()
 
-    def _next(self) -> list[Row]:
+    def _next(self, enough: int) -> list[Row]:
         made: list[Row] = []
+        has_check_in = False
         for _looked_at in range(_LOOKED_AT):
             try:
                 row = next(self._source)
@@ -105,7 +109,8 @@ class TimelineModel(QAbstractListModel):
                 break
             if row is not None:
                 made.append(row)
-            if len(made) >= _CHUNK:
+                has_check_in = has_check_in or row.kind == "check_in"
+            if len(made) >= _CHUNK or (len(made) >= enough and has_check_in):
                 break
         return made
 
