@@ -156,7 +156,7 @@ def test(rest: list[str]) -> int:
 
 def on_all_cores() -> list[str]:
     """Return what lets pytest use the cores of this computer; a few are enough."""
-    return ["-n", str(min(MOST_WORKERS, os.cpu_count() or 1))]
+    return ["-n", str(min(MOST_WORKERS, os.cpu_count() or 1)), "--dist", "worksteal"]
 
 
 def setup(_rest: list[str]) -> int:

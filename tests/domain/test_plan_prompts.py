@@ -371,7 +371,7 @@ plans = st.builds(
     st.sampled_from(Drug),
 )
 whole = st.lists(plans, min_size=1, max_size=3).map(lambda some: record(*some, who=KIDNEY))
-often = settings(max_examples=150, deadline=None)
+often = settings(max_examples=80, deadline=None)
 
 
 @often

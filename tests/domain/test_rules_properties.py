@@ -137,8 +137,8 @@ STEPS = tuple(
 )
 answers = st.lists(st.sampled_from(VALUES), max_size=5).map(dict)
 whoever = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(RECORDS))
-often = settings(max_examples=500, deadline=None)  # ten thousand pairs: test_monotone.py
-seldom = settings(max_examples=300, deadline=None)
+often = settings(max_examples=150, deadline=None)  # ten thousand pairs: test_monotone.py
+seldom = settings(max_examples=100, deadline=None)
 
 
 def level(draft: Draft, who: Person, record: dict) -> Level:
