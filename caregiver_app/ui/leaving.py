@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Closing the window while something is not saved: said in plain words, with the offer to stay."""
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
@@ -14,6 +15,8 @@ _WIDE_EM = 30
 
 class Leaving(QObject):
     """Says whether the window may close; where something would wait or be lost it asks first."""
+
+    emergency_wanted = Signal()
 
     def __init__(self, services: Services, theme: Theme, disk: DiskWatch, window: QWidget) -> None:
         super().__init__(disk)
@@ -32,6 +35,8 @@ class Leaving(QObject):
         dialog = LeaveDialog(self._theme, words, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._on_leave)
+        dialog.emergency.activated.connect(dialog.reject)
+        dialog.emergency.activated.connect(self.emergency_wanted)
         dialog.open()
         return False
 
@@ -46,6 +51,7 @@ class LeaveDialog(QDialog):
     def __init__(self, theme: Theme, words: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("leave")
+        self.emergency = QShortcut(QKeySequence("F1"), self)
         self.setWindowTitle(_("Not saved yet"))
         space = theme.space
         column = QVBoxLayout(self)

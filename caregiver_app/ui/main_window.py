@@ -164,18 +164,10 @@ class MainWindow(QMainWindow):
         person_id = self._person_id
         if person_id is None:
             return
-        from caregiver_app.system.clock import here_and_now
-        from caregiver_app.ui import dates
+        from caregiver_app.ui.saved_words import saved_words
 
-        name = self._services.overview.person_line(person_id).name
-        at = dates.day_and_time(saved.check_in.at, here_and_now(self._services.clock))
-        words = _("Saved for {name} at {time}.").format(name=name, time=at)
-        view = self._services.overview.today(person_id)
-        if view.next_check.late_by is None:
-            due = dates.day_and_time(view.next_check.due, view.now)
-            words += " " + _("Next check by {time}.").format(time=due)
         undo = partial(self._services.check_ins.undo, person_id, saved.check_in.id)
-        self.show_written(words, undo)
+        self.show_written(saved_words(self._services, person_id, saved.check_in), undo)
 
     def show_written(self, words: str, undo: Callable[[str | None], None]) -> None:
         """Confirm what was written down, with what takes it back, and show Today with it."""
@@ -239,6 +231,7 @@ class MainWindow(QMainWindow):
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
         self._disk.written.connect(self._on_waited_written)
         self._leaving = Leaving(self._services, self._theme, self._disk, self)
+        self._leaving.emergency_wanted.connect(self.show_emergency)
         self._menu = PageMenu(self._theme, self._frame.bar.menu_button)
         self._menu.page_wanted.connect(self.show_page)
         self._recorder = RecorderPress(self._services, self._theme, self._frame.bar, self)
