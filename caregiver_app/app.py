@@ -325,9 +325,9 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     """Check the record, back it up, and come to the front when the program is started again."""
     from caregiver_app.storage.database import DATABASE, KEY
     from caregiver_app.storage.lock_file import LOCK, answer, is_asked
-    from caregiver_app.system.clock import steady_s
+    from caregiver_app.system.clock import here_and_now, steady_s
     from caregiver_app.system.failures import RunningMark
-    from caregiver_app.ui.clock_watch import ClockWatch
+    from caregiver_app.ui.clock_watch import ClockWatch, ahead_words
     from caregiver_app.ui.place_warning import place_warning
     from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.upkeep import Upkeep
@@ -340,7 +340,10 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     clocks = ClockWatch(clock.now, steady_s, window)
     clocks.jumped.connect(window.show_trouble)
     clocks.resumed.connect(window.minute_passed)
-    told = [place_warning(log.folder, (DATABASE, KEY))]
+    told = [
+        place_warning(log.folder, (DATABASE, KEY)),
+        ahead_words(log.last_written(), here_and_now(clock)),
+    ]
     if log.only_to_look is None:
         mark = RunningMark(log.folder)
         window.closed.connect(partial(mark.end))  # Qt alone would not keep the mark

@@ -14,7 +14,7 @@ from collections.abc import Callable
 import apsw
 
 from tests.torture_calls import WORKS, NoStrace, kill_at_every_call
-from tests.torture_damage import damage
+from tests.torture_damage import damage, tamper
 from tests.torture_disk import NoSmallDisk, fill
 from tests.torture_drills import drill
 from tests.torture_kills import kill, race
@@ -70,7 +70,9 @@ def damages(times: int, seed: int) -> Faults:
     told, silent = damage(times, seed)
     for kind, found in told.items():
         print(f"{times} times {kind}: {found} told, {times - found} without any effect on entries")
-    return silent
+    unseen = tamper(times // 5, seed)
+    print(f"{times // 5} entries changed, taken out, moved or put in with the key")
+    return silent + unseen
 
 
 def races(times: int, seed: int) -> Faults:

@@ -62,6 +62,54 @@ KINDS: dict[str, Damage] = {
 }
 
 
+TAMPERINGS = {
+    "changed": "UPDATE entry SET payload = replace(payload, 'lunch', 'l_unch') WHERE seq = ?1",
+    "author changed": "UPDATE entry SET author = 'somebody' WHERE seq = ?1",
+    "time moved": "UPDATE entry SET effective_at = '2026-03-07T01:10:00-05:00' WHERE seq = ?1",
+    "taken out": "DELETE FROM entry WHERE seq = ?1",
+    "put behind": "UPDATE entry SET seq = seq + 100000 WHERE seq = ?1",
+    "renumbered": "UPDATE entry SET device_seq = device_seq + 100000 WHERE seq = ?1",
+    "written twice": (
+        "INSERT INTO entry SELECT NULL, id || 'x', person_id, kind, author, observer, device,"
+        " device_seq + 100000, recorded_at, recorded_zone, effective_at, effective_zone, follows,"
+        " payload, previous_hash, hash FROM entry WHERE seq = ?1"
+    ),
+    "given to somebody else": "UPDATE entry SET person_id = 'x' WHERE seq = ?1",
+}
+"""What somebody with the key can do to one entry, without writing the whole chain anew."""
+
+
+def tamper(times: int, seed: int = 2026) -> list[str]:
+    """Change one entry behind the program's back, so many times; return what was not found."""
+    chance = random.Random(seed)  # noqa: S311 - not a secret
+    silent: list[str] = []
+    with folder_in_memory() as place:
+        log = EntryLog.open(place / "data", CLOCK)
+        write_steps(log, range(STEPS_OF_A_VERSION), lambda _line: None)
+        connection = log._connection
+        for guard in ("changed", "deleted"):
+            connection.execute(f"DROP TRIGGER entry_is_never_{guard}")
+        last = int(connection.execute("SELECT max(seq) FROM entry").get)
+        for number in range(times):
+            how, seq = chance.choice(list(TAMPERINGS)), chance.randint(1, last)
+            connection.execute("BEGIN")
+            connection.execute(TAMPERINGS[how], (seq,))
+            if _is_silent(log) and not (how == "put behind" and seq == last):
+                silent.append(f"tampering {number}: entry {seq} {how}")
+            connection.execute("ROLLBACK")
+        log.check()
+        log.close()
+    return silent
+
+
+def _is_silent(log: EntryLog) -> bool:
+    try:
+        log.check()
+    except StorageError:
+        return False
+    return True
+
+
 def damage(times: int, seed: int = 2026) -> tuple[dict[str, int], list[str]]:
     """Damage the file so many times in each way; return how often it was told, and the silent."""
     chance = random.Random(seed)  # noqa: S311 - not a secret

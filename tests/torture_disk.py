@@ -34,6 +34,17 @@ def small_disk(place: Path):
         subprocess.run(["umount", "--lazy", str(place)], check=False)
 
 
+@contextmanager
+def read_only(place: Path):
+    """Make the small disk read-only as long as the block runs."""
+    remount = ["mount", "-o", "remount,ro", str(place)]
+    subprocess.run(remount, check=True, capture_output=True)
+    try:
+        yield
+    finally:
+        subprocess.run([*remount[:2], "remount,rw", str(place)], check=True, capture_output=True)
+
+
 def fill(steps: int) -> tuple[int, list[str]]:
     """Leave room for 0, 1, 2 ... steps; return how many saves were refused, and every fault."""
     faults: list[str] = []

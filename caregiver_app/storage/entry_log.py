@@ -145,6 +145,14 @@ class EntryLog:
         with plain_errors(self._database):
             return self._connection.execute("SELECT 1 FROM entry LIMIT 1").fetchone() is not None
 
+    def last_written(self) -> Moment | None:
+        """Return the latest time at which anything was written down, None before the first."""
+        # By the wall first: of the few that read latest, the latest instant counts.
+        query = "SELECT recorded_at, recorded_zone FROM entry ORDER BY recorded_at DESC LIMIT 9"
+        with plain_errors(self._database):
+            rows: list[tuple[str, str | None]] = list(self._connection.execute(query))
+        return max((Moment.parse(at, zone) for at, zone in rows), default=None)
+
     def holds(self, entry_id: str) -> bool:
         """Say whether there is an entry of this id."""
         return self._one("SELECT id FROM entry WHERE id = ?", entry_id) is not None

@@ -6,12 +6,14 @@ from datetime import datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 
 _BEAT_MS = 3000
 _SLEPT = timedelta(seconds=30)
 _JUMP = timedelta(seconds=120)
+_MAY_BE_AHEAD = timedelta(minutes=5)
 
 
 class ClockWatch(QObject):
@@ -44,6 +46,17 @@ class ClockWatch(QObject):
             self.jumped.emit(_jump_words(wall - steady))
         if abs(wall) > _SLEPT or steady > _SLEPT:
             self.resumed.emit()
+
+
+def ahead_words(last_written: Moment | None, now: Moment) -> str:
+    """Return that something is dated later than now; blank when nothing is."""
+    if last_written is None or last_written.utc - now.utc <= _MAY_BE_AHEAD:
+        return ""
+    words = _(
+        "Entries are dated later than now, up to {time}. The clock of this computer was wrong "
+        "then, or is wrong now. Check it."
+    )
+    return words.format(time=dates.day_and_time(last_written, now))
 
 
 def _jump_words(jump: timedelta) -> str:

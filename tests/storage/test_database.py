@@ -17,6 +17,8 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.migrations import STEPS
 from caregiver_app.system.clock import FixedClock
+from tests.torture_disk import NoSmallDisk, read_only, small_disk
+from tests.torture_record import write_steps
 
 CLOCK = FixedClock(datetime(2026, 3, 8, 15, 30, tzinfo=UTC), "UTC")
 
@@ -233,3 +235,20 @@ def test_an_unplugged_disk_is_called_missing():
     with pytest.raises(StorageError) as caught, plain_errors(Path("/nowhere/record.db")):
         raise apsw.IOError("x")
     assert caught.value.cause == "missing"
+
+
+def test_a_record_on_a_read_only_disk_can_be_looked_at(tmp_path):
+    try:
+        with small_disk(tmp_path):
+            log = EntryLog.open(tmp_path / "data", CLOCK)
+            write_steps(log, range(2), lambda _line: None)
+            log.close()
+            with read_only(tmp_path):
+                looked = EntryLog.open(tmp_path / "data", CLOCK)
+                looked.check()
+                with pytest.raises(StorageError, match="read-only"):
+                    looked.set_setting("theme", "dark")
+                assert (len(looked.entries()), str(looked.only_to_look)[:10]) == (4, "The record")
+                looked.close()
+    except NoSmallDisk as reason:
+        pytest.skip(str(reason))

@@ -13,6 +13,7 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.exact_json import dumps, loads
+from tests.conftest import MovingClock
 
 CLOCK = FixedClock(datetime(2026, 3, 8, 15, 30, tzinfo=UTC), "America/New_York")
 AT = Moment.parse("2026-03-08T01:10:00-05:00", "America/New_York")
@@ -199,6 +200,18 @@ def test_a_draft_that_is_no_object_is_damage(log):
     with pytest.raises(StorageError) as error:
         log.draft("p1")
     assert error.value.cause == "damaged"
+
+
+def test_the_latest_time_of_writing_is_known_across_zones(tmp_path):
+    clock = MovingClock(datetime(2026, 3, 8, 23, 30, tzinfo=UTC), "Pacific/Kiritimati")
+    opened = EntryLog.open(tmp_path / "data", clock)
+    assert opened.last_written() is None
+    opened.append([new()])
+    clock._zone = "America/New_York"
+    clock.go_to(datetime(2026, 3, 9, 1, 0, tzinfo=UTC))
+    opened.append([new()])
+    assert opened.last_written().utc == clock.now()
+    opened.close()
 
 
 def test_an_entry_of_this_id_is_found_whoever_it_is_about(log):

@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from tests.torture_damage import damage
+from tests.torture_damage import damage, tamper
 from tests.torture_disk import NoSmallDisk, fill
 from tests.torture_drills import drill
 from tests.torture_power import CONTROLS, cut, cut_with, refuse
@@ -39,6 +39,10 @@ def test_no_damage_of_the_file_is_silent():
     told, silent = damage(12)
     assert silent == []
     assert all(told.values())
+
+
+def test_no_change_of_an_entry_behind_the_program_is_silent():
+    assert tamper(60) == []
 
 
 def test_a_disk_that_runs_full_never_says_saved():

@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import QObject
 
-from caregiver_app.ui.clock_watch import ClockWatch
+from caregiver_app.domain.moments import Moment
+from caregiver_app.ui.clock_watch import ClockWatch, ahead_words
 from tests.conftest import NOW
 
 
@@ -27,6 +28,15 @@ def watched(qapp):
 
     yield pass_
     watch.deleteLater()
+
+
+def test_entries_that_are_dated_later_than_now_are_told():
+    now = Moment.parse("2026-05-21T13:40:00-04:00", "America/New_York")
+    assert ahead_words(None, now) == ""
+    assert ahead_words(Moment.parse("2026-05-21T13:45:00-04:00"), now) == ""
+    assert "up to 1:46\u00a0PM" in ahead_words(Moment.parse("2026-05-21T13:46:00-04:00"), now)
+    told = ahead_words(Moment.parse("2028-05-21T13:46:00-04:00"), now)
+    assert "up to Sun 21 May 2028" in told
 
 
 SECONDS_3 = timedelta(seconds=3)
