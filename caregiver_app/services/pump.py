@@ -12,6 +12,7 @@ from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.pump_dates import PumpDates, pump_dates
+from caregiver_app.domain.pump_heard import PumpHeard, last_heard
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.since_check import newly_told
 from caregiver_app.services.pump_sounds import PumpSoundService
@@ -42,6 +43,10 @@ class PumpService:
         """Return the dates of the pump, or None for somebody without one."""
         record = self._book.record(person_id)
         return pump_dates(record, here_and_now(self._clock)) if record.person.has_pump else None
+
+    def last_heard(self, person_id: str) -> PumpHeard | None:
+        """Return what was last said about a sound of the pump, or None."""
+        return last_heard(self._book.record(person_id))
 
     def add(self, person_id: str, event: PumpEvent, by: str | None) -> PumpEvent:
         """Write an event down with an id of its own; raise PumpEventNotSaved.

@@ -126,13 +126,16 @@ def test_what_is_half_typed_of_a_visit_stays_with_its_person_and_in_another_text
 
 
 def test_the_sounds_are_examples_and_where_none_can_be_heard_it_is_said(window, monkeypatch):
-    see(window, "Examples that this app made. Your pump may sound different.")
-    see(window, "From a pump: it may be that no medicine flows. Go to the ER now.")
+    see(window, "Examples made for practice. Your pump may sound different.")
+    see(window, "The medicine may have stopped. Go to the ER now.")
     monkeypatch.setitem(sys.modules, "PySide6.QtMultimedia", None)
     before = window.services.book.record(window.person_id)
     press(window, "pump.sound.two_tone")
     see(window, "This computer cannot play sounds here.")
     assert window.services.book.record(window.person_id) == before
+    see(find(window, "pump.sounds"), "Last written down: no sound", "Wed 20 May, 5:30")
+    press(window, "pump.heard")
+    assert window.page_name == "happened"
 
 
 def test_a_low_reservoir_date_that_is_near_asks_for_a_visit_on_a_quiet_day(window):

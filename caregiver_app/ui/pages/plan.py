@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Plan: the prescriber's plan as it was written, its questions, and a new version of it."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -14,6 +15,7 @@ from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.services.plans import PlanNotSaved, PlansView, PlanView
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, action_row, emptied, page_head, scrolling
 from caregiver_app.ui.widgets.doses_given import DosesGivenCard
@@ -58,6 +60,7 @@ class PlanPage(QWidget):
         self._given = DosesGivenCard(theme)
         self._pump = PumpPart(services, theme)
         self._pump.changed.connect(self._on_pump_changed)
+        self._pump.heard.connect(partial(self.page_requested.emit, "happened"))
         self._pump.alerted.connect(self._on_pump_alerted)
         self._notes = label("", "small", "muted")
         self._empty = self._build_empty()
@@ -243,6 +246,7 @@ class PlanPage(QWidget):
             self._calendar.show_days(shown.days, view.now.day, shown.plan.unit)
         name = view.prescriber.name if view.prescriber is not None else None
         self._prompts.show_prompts(prompts, name)
+        go_as_it_stands(self)
 
     def _show_buttons(self, typing: bool, shown: PlanView | None) -> None:
         self._hold.setVisible(not typing and shown is not None)

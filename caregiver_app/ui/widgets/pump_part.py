@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.person import ContactRole
 from caregiver_app.services.pump import PumpEventNotSaved
+from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
@@ -35,11 +36,13 @@ BegunPumpEvents = Mapping[str, BegunPumpEvent]
 class PumpPart(QObject):
     """Holds `dates` for the top of the page and `side` for beside it; both hide without a pump.
 
-    `changed` says that something was written down, `alerted` that somebody is to be rung for it.
+    `changed` says that something was written down, `alerted` that somebody is to be rung for it,
+    `heard` that a sound is to be written down.
     """
 
     changed = Signal()
     alerted = Signal()
+    heard = Signal()
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
@@ -75,17 +78,20 @@ class PumpPart(QObject):
         self.dates.setVisible(shown is not None)
         self.side.setVisible(shown is not None)
         if shown is not None:
-            self._show_sounds()
+            self._show_sounds(person_id)
             person = self._services.book.record(person_id).person
             days = int(self._services.rule_set.number("W13", "days"))
             self.dates.show_dates(shown, days)
             self._facts.show_pump(shown, person.contacts_of(ContactRole.PUMP_CLINIC))
 
-    def _show_sounds(self) -> None:
+    def _show_sounds(self, person_id: str) -> None:
         """Build what only somebody with a pump needs, the first time."""
         if self._sounds is None:
             self._sounds = PumpSoundsCard(self._services.pump.sounds, self._theme)
+            self._sounds.heard.connect(self.heard)
             self._column.addWidget(self._sounds)
+        heard = self._services.pump.last_heard(person_id)
+        self._sounds.show_told(heard, here_and_now(self._services.clock))
 
     def begun(self) -> BegunPumpEvents:
         """Return by person what was typed and is not written down."""
