@@ -37,6 +37,11 @@ class DiskWatch(QObject):
         banner.again_pressed.connect(self.try_again)
         QTimer.singleShot(_IDLE_MS, self, services.book.held.make_room)
 
+    @property
+    def person_id(self) -> str | None:
+        """Return who is looked at."""
+        return self._person_id
+
     def watch(self, person_id: str | None) -> None:
         """Say what is not saved, to whoever looks at this person."""
         self._person_id = person_id
@@ -45,7 +50,7 @@ class DiskWatch(QObject):
             self._again.start()
         elif not waits:
             self._again.stop()
-        self._banner.tell(not_saved_words(self._services, person_id))
+        self._banner.tell(not_saved_words(self._services, person_id), why_not_saved(self._services))
 
     def try_again(self) -> None:
         """Ask the disk once more for all that waits."""
@@ -58,17 +63,23 @@ class DiskWatch(QObject):
 
 
 def not_saved_words(services: Services, person_id: str | None) -> str:
-    """Return what waits for the disk and why; a blank when nothing does."""
-    held = services.book.held
+    """Return what waits for the disk; a blank when nothing does. Others than a person are named."""
     found = list(dict.fromkeys(_things(services, person_id)))
     if not found:
         return ""
     more = len(found) - _NAMED
     named = found[:_NAMED] + ([_("{n} more").format(n=more)] if more > 0 else [])
-    words = _("NOT SAVED yet: {what}.").format(what="; ".join(named))
+    return _("NOT SAVED yet: {what}.").format(what="; ".join(named))
+
+
+def why_not_saved(services: Services) -> str:
+    """Return why it waits, and what becomes of it."""
+    held = services.book.held
+    if not held.of():
+        return ""
     kept = _("A copy is kept. It is tried again by itself.")
     lost = _("Write the times on paper too. Do not close this.")
-    return " ".join(filter(None, [words, held.cause, kept if held.has_copy else lost]))
+    return f"{held.cause} {kept if held.has_copy else lost}".strip()
 
 
 def _things(services: Services, person_id: str | None) -> Iterator[str]:

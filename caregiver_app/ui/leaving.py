@@ -29,10 +29,14 @@ class Leaving(QObject):
     def may_close(self) -> bool:
         """Try once more to save all that waits; ask when that fails, unless it was asked."""
         self._disk.try_again()
-        words = not_saved_words(self._services, None)
-        if not words or self._is_told:
+        what = not_saved_words(self._services, self._disk.person_id)
+        if not what or self._is_told:
             return True
-        dialog = LeaveDialog(self._theme, words, self._window)
+        held = self._services.book.held
+        kept = _("A copy is kept. It is saved when this is opened again and the disk has room.")
+        lost = _("If you close this now it is lost. Write the times on paper first.")
+        words = f"{what} {held.cause}".strip()
+        dialog = LeaveDialog(self._theme, words, kept if held.has_copy else lost, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._on_leave)
         dialog.emergency.activated.connect(dialog.reject)
@@ -48,7 +52,7 @@ class Leaving(QObject):
 class LeaveDialog(QDialog):
     """What is not saved, and what becomes of it; `accepted` means that they close all the same."""
 
-    def __init__(self, theme: Theme, words: str, parent: QWidget) -> None:
+    def __init__(self, theme: Theme, words: str, fate: str, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("leave")
         self.emergency = QShortcut(QKeySequence("F1"), self)
@@ -60,6 +64,7 @@ class LeaveDialog(QDialog):
         self.setFixedWidth(min(_WIDE_EM * theme.px("body"), parent.width() - space("xl")))
         column.addWidget(label(_("Not saved yet"), "heading"))
         column.addWidget(label(words, "body"))
+        column.addWidget(label(fate, "strong"))
         stay = QPushButton(_("Stay here"))
         stay.setObjectName("leave.stay")
         tag(stay, button="primary")

@@ -123,6 +123,7 @@ class WindowFrame(QWidget):
         if form != self._form:
             self._form = form
             self.bar.take_form(form)
+            self.not_saved.fold(short=form == "compact")
             self.rail.take_narrow(form == "medium")
             self._show_rail()
 

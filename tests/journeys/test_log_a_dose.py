@@ -254,6 +254,15 @@ def test_what_a_dose_makes_of_the_level_is_shown_before_it_is_written_down(windo
     level_says(window, "URGENT", "1-800-222-1222")
 
 
+def test_what_a_dose_makes_of_the_level_hides_no_emergency(window):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    window.show_page("log_dose")
+    press(window, "dose.slot.extra")
+    press(window, "dose.status.now")
+    level_says(window, "EMERGENCY", "Call 911 now")
+
+
 def test_without_a_plan_a_dose_can_be_written_down_too(open_window):
     window = open_window()
     who = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)

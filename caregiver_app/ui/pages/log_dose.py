@@ -160,6 +160,7 @@ class LogDosePage(QWidget):
         questions.addWidget(self._head)
         questions.addWidget(card)
         self._column = LevelColumn(theme, self._level, content, self._side)
+        self._column.narrowed.connect(self._head.setHidden)  # the bar above names the page
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._column)
@@ -226,11 +227,17 @@ class LogDosePage(QWidget):
         self._show_level(answers.dose)
 
     def _show_level(self, dose: DoseEvent | None) -> None:
-        """Show at once what the dose makes of the last check-in, before it is written down."""
+        """Show at once what the dose makes of the last check-in, before it is written down.
+
+        It never stands in the place of an alert that says more.
+        """
         if self._person_id is None:
             return
         told = self._services.doses.judged(self._person_id, dose) if dose is not None else None
         if told is not None:
+            alert = self._services.alerts.follow_up(self._person_id)
+            if alert is not None and alert.level > told.level:
+                told = alert.assessment
             person = self._services.book.record(self._person_id).person
             self._level.show_assessment(told, person.contacts, person.has_pump, None)
         self._column.show_level(told is not None)

@@ -112,7 +112,10 @@ class SomethingHappenedPage(QWidget):
         self._stop = action_button(theme, "", "primary")
         self._stop.setObjectName("happened.stop")
         self._stop.clicked.connect(self._on_stop_pressed)
-        self._bar = action_row(theme, [back], [self._stop, self._check])
+        self._unsaved = label(_("NOT SAVED yet"), "strong")
+        self._unsaved.setObjectName("happened.not_saved")
+        self._unsaved.hide()
+        self._bar = action_row(theme, [back, self._unsaved], [self._stop, self._check])
         content = QWidget()
         column = QVBoxLayout(content)
         column.setContentsMargins(space("s"), 0, space("m"), space("s"))
@@ -197,6 +200,8 @@ class SomethingHappenedPage(QWidget):
         waiting, cause = self._waiting(), self._services.happened.cause
         for card in self._cards:
             card.show_trouble(cause if card.kept.id in waiting else "")
+        # Under a large level the cards may be out of sight.
+        self._unsaved.setVisible(self._narrow and bool(waiting and cause))
 
     def _on_tick(self) -> None:
         self._show_time()

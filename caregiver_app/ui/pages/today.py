@@ -154,7 +154,7 @@ class TodayPage(QWidget):
     def _build_layout(self) -> None:
         space = self._theme.space
         content = QWidget()
-        column = QVBoxLayout(content)
+        column = self._column = QVBoxLayout(content)
         column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
         column.setSpacing(0)
         column.addWidget(self._head)
@@ -172,16 +172,19 @@ class TodayPage(QWidget):
         self._under.addStretch(1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
+        self._area = scrolling(content)
+        outer.addWidget(self._area)
         self._one_column = False
         self._place_cards()
 
     def _place_cards(self) -> None:
         first_time, narrow = bool(self._first_time), bool(self._one_column)
-        for card in (self._level, self._doses, self._changed, self._after, self._steps):
+        cards = (self._level, self._doses, self._changed, self._after, self._steps)
+        for card in (*cards, self._running):
             if card is not None:
                 self._grid.removeWidget(card)
                 self._under.removeWidget(card)
+        self._column.insertWidget(1, self._running)
         # The steps have these buttons too; one of each is enough where all of it is in sight.
         # Narrow, the menu leads to the handoff sheet.
         self._handoff.setVisible(not first_time and not narrow)
@@ -206,9 +209,11 @@ class TodayPage(QWidget):
             self._grid.addWidget(self._changed, 1, 0)
             self._grid.addWidget(self._after, 0, 1, 2, 1)
         else:
-            cards = (self._level, self._doses, self._changed, self._after)
+            shown_cards = [self._level, self._doses, self._changed, self._after]
             columns = 1 if narrow else 2
-            for place, shown in enumerate(cards):
+            if narrow:
+                shown_cards.insert(1, self._running)  # the level is what must be in sight
+            for place, shown in enumerate(shown_cards):
                 self._grid.addWidget(shown, place // columns, place % columns)
         self._grid.setColumnStretch(0, 138)
         self._grid.setColumnStretch(1, 0 if narrow else 100)
@@ -262,7 +267,8 @@ class TodayPage(QWidget):
             return
         logged = doses.log(person_id, event)
         if logged.told is not None:
-            # The level first: it waits for no disk.
+            # The level first: it waits for no disk, and stands in sight.
+            self._area.verticalScrollBar().setValue(0)
             self._show_level(
                 self._services.overview.today(person_id),
                 self._services.overview.person_line(person_id),

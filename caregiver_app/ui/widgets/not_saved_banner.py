@@ -19,6 +19,8 @@ class NotSavedBanner(QFrame):
         self.setObjectName("not_saved")
         tag(self, banner="trouble")
         self._words = label("", "strong")
+        self._told = ("", "")
+        self._is_short = False
         again = QPushButton(_("Save again"))
         again.setObjectName("not_saved.again")
         tag(again, button="normal")
@@ -33,11 +35,23 @@ class NotSavedBanner(QFrame):
     @property
     def is_told(self) -> bool:
         """Say whether there is anything to say."""
-        return bool(self._words.text())
+        return bool(self._told[0])
 
-    def tell(self, words: str) -> None:
-        """Say what is not saved; a blank ends it."""
-        if words != self._words.text():
-            self._words.setText(words)
-            self.setAccessibleName(words)
+    def tell(self, what: str, why: str) -> None:
+        """Say what is not saved and why; a blank ends it."""
+        if (what, why) != self._told:
+            self._told = (what, why)
+            self._show()
             self.changed.emit()
+
+    def fold(self, *, short: bool) -> None:
+        """Say only what it is, where the level needs the room."""
+        self._is_short = short
+        self._show()
+
+    def _show(self) -> None:
+        what, why = self._told
+        whole = f"{what} {why}".strip()
+        self._words.setText(what if self._is_short else whole)
+        self.setAccessibleName(whole)
+        self.setToolTip(why if self._is_short else "")
