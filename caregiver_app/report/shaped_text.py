@@ -26,8 +26,8 @@ _HIDDEN = "hidden"
 _HIDDEN_FILE = "IBMPlexSansArabic_400Regular.ttf"
 """Not the file of a visible weight: the writer keeps one set of letters for a face."""
 
-Glyph = tuple[float, float, str, Any]
-"""Across and down in the design size, a name of its own, and the outline."""
+Glyph = tuple[float, float, str, bytes]
+"""Across and down in the design size, a name of its own, and the orders that draw it."""
 Piece = tuple[float, float, str]
 """Across and width in the design size, and letters from left to right."""
 
@@ -42,14 +42,14 @@ def width(text: str, weight: Weight, size: float) -> float:
 def draw(canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: float) -> None:
     """Draw a text with its base line at y; every letter must be one that `drawable` let stand."""
     glyphs, pieces = _laid_out(text, weight)
-    for _across, _down, name, outline in glyphs:
-        if not canvas.hasForm(name):
-            _keep(canvas, name, outline)
+    for _across, _down, name, orders in glyphs:
+        if orders and not canvas.hasForm(name):
+            _keep(canvas, name, orders)
     canvas.saveState()
     canvas.transform(size / _GRID, 0, 0, size / _GRID, x, y)
     here = 0, 0
-    for across, down, name, outline in glyphs:
-        if outline.elementCount():
+    for across, down, name, orders in glyphs:
+        if orders:
             place = round(across * _GRID / _DESIGN), round(-down * _GRID / _DESIGN)
             canvas.translate(place[0] - here[0], place[1] - here[1])
             canvas.doForm(name)
@@ -71,9 +71,12 @@ def _laid_out(text: str, weight: Weight) -> tuple[tuple[Glyph, ...], tuple[Piece
     for run in runs:
         raw = run.rawFont()
         face = f"{crc32(f'{raw.familyName()}{raw.styleName()}'.encode()):x}"
+        known = _known(face)
         for index, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-            name = f"{face}.{index}"
-            glyphs.append((place.x() - shift, place.y() - base, name, raw.pathForGlyph(index)))
+            if index not in known:
+                known[index] = _orders(raw.pathForGlyph(index))
+            at = place.x() - shift, place.y() - base
+            glyphs.append((*at, f"{face}.{index}", known[index]))
     wide = float(line.naturalTextWidth())
     pieces = _pieces(text, runs, wide + shift)
     return tuple(glyphs), tuple((x - shift, width, words) for x, width, words in pieces)
@@ -156,11 +159,16 @@ def _stretches(
         yield sorted(stretch, key=order.__getitem__)
 
 
-def _keep(canvas: "Canvas", name: str, outline: Any) -> None:  # noqa: ANN401 - a QPainterPath
-    """Keep one glyph's outline in the file; every place where it stands points to it.
+@cache
+def _known(_face: str) -> dict[int, bytes]:
+    """Return the outlines of a face that were looked up before, by the number of the glyph."""
+    return {}
+
+
+def _orders(outline: Any) -> bytes:  # noqa: ANN401 - a QPainterPath
+    """Return the orders that draw one glyph's outline; nothing for a space.
 
     Qt counts downwards, the page upwards. Whole numbers of a grid so fine that nobody sees it.
-    The orders are written here because those of the library would bring fonts along.
     """
     orders, number, count, scale = ["n"], 0, outline.elementCount(), _GRID / _DESIGN
     while number < count:
@@ -170,8 +178,16 @@ def _keep(canvas: "Canvas", name: str, outline: Any) -> None:  # noqa: ANN401 - 
         places = (round(value * scale) for end in ends for value in (end.x, -end.y))
         orders.append(" ".join(map(str, places)) + f" {order}")
         number += length
+    return "\n".join([*orders, "f"]).encode("ascii") if count else b""
+
+
+def _keep(canvas: "Canvas", name: str, orders: bytes) -> None:
+    """Keep one glyph's outline in the file; every place where it stands points to it.
+
+    Its orders are our own because those of the library would bring fonts along.
+    """
     canvas.beginForm(name, -_GRID, -_GRID, 3 * _GRID, 2 * _GRID)
-    canvas.endForm(Contents=_Outline(content="\n".join([*orders, "f"]).encode("ascii")))
+    canvas.endForm(Contents=_Outline(content=orders))
 
 
 class _Outline(PDFStream):

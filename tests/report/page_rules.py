@@ -12,12 +12,9 @@ from tests.report.any_record import Case
 from tests.report.page_boxes import Box, Drawn
 from tests.report.records import rules
 
-MANY_OUTLINES = 100
 MARGIN, EDGE = 32.9, 19.5
 LEAST_SIZE = 9.0
 MOST_BYTES = 150 * 1024
-MOST_IN_ALL_SCRIPTS = 175 * 1024
-"""A page full of seven scripts at once carries hundreds of outlines; no other needs so much."""
 REQUIRED = (
     "DO NOT STOP SUDDENLY",
     "Recorded by family or caregiver \u2013 not verified by a clinician",
@@ -102,8 +99,7 @@ def sheet_of(case: Case) -> Sheet:
 def problems(case: Case, sheet: Sheet, page: Drawn) -> list[str]:
     """Return in words what is wrong with a sheet and its page; nothing when all holds."""
     found = [*faults(page), *_missing(case, page.text), *_said(sheet, page.text)]
-    most = MOST_IN_ALL_SCRIPTS if sheet.pdf.count(b"/XObject") > MANY_OUTLINES else MOST_BYTES
-    if len(sheet.pdf) > most:
+    if len(sheet.pdf) > MOST_BYTES:
         found.append(f"{len(sheet.pdf)} bytes")
     return found
 

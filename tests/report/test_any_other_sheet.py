@@ -11,14 +11,13 @@ from caregiver_app.services.handoff import HandoffService, Sheet, sheet_from_rec
 from caregiver_app.system.clock import FixedClock
 from tests.report.any_record import Case, any_case
 from tests.report.page_boxes import drawn
-from tests.report.page_rules import FORBIDDEN, faults
+from tests.report.page_rules import FORBIDDEN, MOST_BYTES, faults
 from tests.report.records import rules
 
 pytestmark = pytest.mark.gui
 
 RECORDS = 40
 PART = 10
-MOST_BYTES = 200_000  # letters of other scripts are drawn as outlines, each once
 REQUIRED = (
     "DO NOT STOP SUDDENLY",
     "Recorded by family or caregiver \u2013 not verified by a clinician",
