@@ -155,13 +155,16 @@ def moved(check_in, hours):
     return replace(check_in, at=at)
 
 
-def test_a_corrected_time_moves_a_check_in_and_keeps_what_was_judged_then(services, person, saved):
+def test_a_corrected_time_moves_a_check_in_and_keeps_what_was_judged_then(
+    services, person, saved, log, clock
+):
     after = moved(saved, -30)
     services.history.correct(person, saved, after, WHY, ANA)
     record = services.book.record(person)
     assert after in record.check_ins
     assert record.check_ins[-1] != after
     assert [c.at for c in record.check_ins] == sorted(c.at for c in record.check_ins)
+    assert record == RecordBook(log, clock).record(person)
     (line,) = services.history.changes_of(person, after)
     assert [(c.field, c.before) for c in line.told.answers] == [("at", saved.at.text)]
     assert services.history.judged_again(person, after) is not None
