@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Backups: made and read back by themselves, looked at, and compared before one is put back."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -131,9 +132,9 @@ class BackupService:
             folder=self._folder.path,
         )
 
-    def lines(self) -> tuple[BackupLine, ...]:
-        """Return every backup, the newest first; each is opened to see what it holds."""
-        return tuple(self._line(backup) for backup in self._folder.backups())
+    def lines(self) -> Iterator[BackupLine]:
+        """Return every backup, the newest first; each is opened in its turn and read whole."""
+        return (self._line(backup) for backup in self._folder.backups())
 
     def _named(self, name: str) -> "Backup":
         return next(iter(b for b in self._folder.backups() if b.name == name))
@@ -156,14 +157,10 @@ class BackupService:
         return made
 
     def _line(self, backup: "Backup") -> BackupLine:
-        entries, newest = None, None
-        try:
-            outline = self._folder.outline(backup)
-        except StorageError:
-            pass  # the list says that it cannot be read
-        else:
-            entries = len(outline.entries)
-            newest = max((e.recorded_at for e in outline.entries), default=None)
+        entries: int | None = None
+        newest: Moment | None = None
+        with suppress(StorageError):  # the list says that it cannot be read
+            entries, newest = self._folder.held(backup)
         return BackupLine(
             name=backup.name,
             kind=backup.kind.value,

@@ -3,10 +3,12 @@
 
 import os
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.patience import patiently
 from caregiver_app.system.words import _
 
 
@@ -25,7 +27,7 @@ def write_whole(path: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        unfinished.replace(path)
+        patiently(partial(unfinished.replace, path))
     except OSError as error:
         with suppress(OSError):
             unfinished.unlink()

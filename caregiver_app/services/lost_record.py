@@ -27,15 +27,15 @@ class LostRecord:
             return None
         for backup in self._folder.backups():
             try:
-                outline = self._folder.outline(backup)
+                entries, newest = self._folder.held(backup)
             except StorageError:
                 continue
             return BackupLine(
                 name=backup.name,
                 kind=backup.kind.value,
                 made_at=moment_here(backup.made_at, self._clock),
-                entries=len(outline.entries),
-                newest=max((e.recorded_at for e in outline.entries), default=None),
+                entries=entries,
+                newest=newest,
             )
         return None
 

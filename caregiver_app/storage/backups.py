@@ -13,16 +13,19 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 import apsw
 
 from caregiver_app.domain.backup_dates import to_thin_out
-from caregiver_app.storage.chain import check_chain, check_pages
+from caregiver_app.domain.moments import Moment
+from caregiver_app.storage.chain import check_chain, check_pages, check_pages_in_pieces
 from caregiver_app.storage.database import BACKUPS, connect, look_into, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import RecordKey, read_key, read_mark, sync_folder, write_key
-from caregiver_app.storage.outline import Outline, outline_of
+from caregiver_app.storage.outline import Outline, last_written, outline_of
+from caregiver_app.storage.patience import patiently
 from caregiver_app.system.words import _
 
 SET_ASIDE = "set-aside"
@@ -68,6 +71,16 @@ class BackupFolder:
         known = [backup for backup in found if backup is not None]
         return tuple(sorted(known, key=lambda b: (b.made_at, b.name), reverse=True))
 
+    def held(self, backup: Backup) -> tuple[int, Moment | None]:
+        """Return how many entries a backup holds, and when the last was written down.
+
+        Raises StorageError when it cannot be read whole.
+        """
+        with self._opened(backup.name) as connection:
+            check_pages(connection)
+            count = connection.execute("SELECT count(*) FROM entry").get
+            return int(count), last_written(connection)
+
     def outline(self, backup: Backup) -> Outline:
         """Return what a backup holds; raise StorageError when it cannot be read whole."""
         with self._opened(backup.name) as connection:
@@ -89,7 +102,7 @@ class BackupFolder:
                 held = yield from _copied(source, unfinished)
                 yield from _read_back(unfinished, held, source)
                 write_key(self.path / f"{name}.key", held)
-                unfinished.replace(self.path / f"{name}.db")
+                patiently(partial(unfinished.replace, self.path / f"{name}.db"))
                 sync_folder(self.path)
             except BaseException:
                 for leftover in self.path.glob(f"{name}.*"):
@@ -104,7 +117,7 @@ class BackupFolder:
         with plain_errors(self.path):
             place.mkdir(mode=0o700, exist_ok=True)
             for path in self._files(backup.name):
-                path.replace(place / path.name)
+                patiently(partial(path.replace, place / path.name))
         return place
 
     def copy_into(self, backup: Backup, unfinished: Path) -> RecordKey:
@@ -141,9 +154,11 @@ class BackupFolder:
             return
         try:
             with self._opened(last.name) as connection:
-                check_pages(connection)
+                yield from check_pages_in_pieces(connection)
+                here = _ids(source)
                 yield
-                gone = len(_ids(connection) - _ids(source))
+                gone = len(_ids(connection) - here)
+                yield
         except StorageError:
             self.set_aside(last)
             return
@@ -216,10 +231,11 @@ def _read_back(
     """Open the copy anew: every page, every chain, and not an entry less than in the record."""
     connection = connect(unfinished, held.key)
     try:
-        check_pages(connection)
-        yield
         if connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'chain_end'").get:
+            yield from check_pages_in_pieces(connection)
             yield from check_chain(connection)
+        else:  # of the first schema
+            check_pages(connection)
         query = "SELECT count(*), max(seq) FROM entry"
         if connection.execute(query).fetchall() != source.execute(query).fetchall():
             raise StorageError(

@@ -9,6 +9,7 @@ import errno
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import apsw
@@ -25,6 +26,7 @@ from caregiver_app.storage.keys import (
     write_key,
 )
 from caregiver_app.storage.migrations import is_behind, migrate
+from caregiver_app.storage.patience import patiently
 from caregiver_app.system.words import _
 
 DATABASE = "record.db"
@@ -201,7 +203,7 @@ def finish_new_record(folder: Path) -> bool:
     # What another database left unfinished must never be played back into this one.
     database.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
     sync_folder(folder)
-    unfinished.replace(database)
+    patiently(partial(unfinished.replace, database))
     sync_folder(folder)
     return True
 

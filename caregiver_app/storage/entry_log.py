@@ -18,7 +18,7 @@ from caregiver_app.storage.chain import (
     COLUMNS,
     Row,
     check_chain,
-    check_pages,
+    check_pages_in_pieces,
     drop_after,
     end_of_chain,
     entry_hash,
@@ -27,7 +27,7 @@ from caregiver_app.storage.chain import (
 from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.lock_file import LOCK, LockFile
-from caregiver_app.storage.outline import Outline, outline_of
+from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.plan_photos import PlanPhotoShelf
 from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.transaction import transaction
@@ -147,11 +147,8 @@ class EntryLog:
 
     def last_written(self) -> Moment | None:
         """Return the latest time at which anything was written down, None before the first."""
-        # By the wall first: of the few that read latest, the latest instant counts.
-        query = "SELECT recorded_at, recorded_zone FROM entry ORDER BY recorded_at DESC LIMIT 9"
         with plain_errors(self._database):
-            rows: list[tuple[str, str | None]] = list(self._connection.execute(query))
-        return max((Moment.parse(at, zone) for at, zone in rows), default=None)
+            return last_written(self._connection)
 
     def holds(self, entry_id: str) -> bool:
         """Say whether there is an entry of this id."""
@@ -222,8 +219,7 @@ class EntryLog:
 
     def _check(self) -> Generator[None, None, None]:
         with plain_errors(self._database):
-            check_pages(self._connection)
-            yield
+            yield from check_pages_in_pieces(self._connection)
             if self.only_to_look is None:  # a newer program may chain them in another way
                 yield from check_chain(self._connection)
 

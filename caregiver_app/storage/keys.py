@@ -7,9 +7,11 @@ import json
 import os
 import secrets
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.patience import patiently
 from caregiver_app.system.words import _
 
 KEY_BYTES = 32
@@ -66,7 +68,7 @@ def write_key(path: Path, held: RecordKey) -> None:
         file.write(_text(held))
         file.flush()
         os.fsync(file.fileno())
-    temporary.replace(path)
+    patiently(partial(temporary.replace, path))
     sync_folder(path.parent)
 
 

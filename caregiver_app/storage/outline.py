@@ -50,6 +50,14 @@ def outline_of(connection: apsw.Connection) -> Outline:
     )
 
 
+def last_written(connection: apsw.Connection) -> Moment | None:
+    """Return the latest time at which anything was written down, None before the first."""
+    # By the wall first: of the few that read latest, the latest instant counts.
+    query = "SELECT recorded_at, recorded_zone FROM entry ORDER BY recorded_at DESC LIMIT 9"
+    rows: list[tuple[str, str | None]] = list(connection.execute(query))
+    return max((Moment.parse(at, zone) for at, zone in rows), default=None)
+
+
 def _name(payload: str) -> str:
     person = loads_own(payload)
     return str(person.get("name", "")) if isinstance(person, dict) else ""

@@ -44,7 +44,8 @@ def test_a_backup_is_made_compared_put_back_and_undone(open_window, qtbot):
     assert (window.person_id, window.page_name) == (person, "today")
     press(window, "nav.people")
     press(window, "people.backups")
-    see(window, "before another backup was put back", f"{held + 1} entries")
+    qtbot.waitUntil(lambda: "before another backup was put back" in visible_text(window))
+    see(window, f"{held + 1} entries")
 
 
 def test_a_day_begins_with_a_backup_by_itself(open_window, practised, qtbot, data_dir, clock):

@@ -9,6 +9,7 @@ import pytest
 
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.moments import Moment
+from caregiver_app.storage import chain
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import FixedClock
@@ -186,7 +187,9 @@ def test_a_save_into_a_file_that_took_the_place_is_never_called_saved(log, tmp_p
     assert error.value.cause == "missing"
 
 
-def test_a_row_that_breaks_a_rule_of_its_table_is_found(log):
+@pytest.mark.parametrize("few_pages", [0, 1500])
+def test_a_row_that_breaks_a_rule_of_its_table_is_found(log, monkeypatch, few_pages):
+    monkeypatch.setattr(chain, "_FEW_PAGES", few_pages)
     log._connection.pragma("ignore_check_constraints", 1)
     log._connection.execute("INSERT INTO draft VALUES ('p1', '{', 'now', NULL)")
     log._connection.pragma("ignore_check_constraints", 0)

@@ -9,6 +9,7 @@ from pathlib import Path
 import apsw
 import pytest
 
+from caregiver_app.storage import chain
 from tests.torture_damage import damage, tamper
 from tests.torture_disk import NoSmallDisk, fill
 from tests.torture_drills import drill
@@ -36,6 +37,13 @@ def test_what_the_disk_refuses_is_told_and_can_be_saved_later(for_ever):
 
 
 def test_no_damage_of_the_file_is_silent():
+    told, silent = damage(12)
+    assert silent == []
+    assert all(told.values())
+
+
+def test_no_damage_is_silent_in_a_record_too_large_to_be_read_at_once(monkeypatch):
+    monkeypatch.setattr(chain, "_FEW_PAGES", 0)
     told, silent = damage(12)
     assert silent == []
     assert all(told.values())

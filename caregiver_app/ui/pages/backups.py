@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The backups: the last one and its check, making one now, and putting one back."""
 
+from collections.abc import Generator
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -27,7 +28,7 @@ class BackupsPage(QWidget):
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._theme = services, theme
-        self._work = Piecework(self)
+        self._work, self._reading = Piecework(self), Piecework(self)
         self._chosen = ""
         self._head, _about = page_head(theme, _("Backups"))
         self._build_state()
@@ -142,15 +143,30 @@ class BackupsPage(QWidget):
 
     def _show_list(self) -> None:
         rows = emptied(self._rows)
-        lines = self._services.backups.lines()
-        if not lines:
+        if self._services.backups.state().newest is None:
             rows.addWidget(label(_("There is no backup yet."), "body", "muted"))
-        elif not self._told.text() and lines[0].entries is not None:
-            self._tell(_("Opened and checked: {n} entries.").format(n=lines[0].entries))
-        for place, found in enumerate(lines):
+        # One after the other: each is opened and read whole.
+        self._reading.run(self._read_list(), self._on_list_read, self._on_not_read)
+
+    def _read_list(self) -> Generator[None, None, None]:
+        for place, found in enumerate(self._services.backups.lines()):
             if place:
-                rows.addWidget(line(self._theme))
-            rows.addWidget(self._row(found))
+                self._rows.addWidget(line(self._theme))
+            elif not self._told.text() and found.entries is not None:
+                words = ngettext(
+                    "Opened and checked: {n} entry.",
+                    "Opened and checked: {n} entries.",
+                    found.entries,
+                )
+                self._tell(words.format(n=found.entries))
+            self._rows.addWidget(self._row(found))
+            yield
+
+    def _on_list_read(self, _done: object) -> None:
+        self._rows.activate()
+
+    def _on_not_read(self, trouble: Exception) -> None:
+        self._tell(_("The backups cannot be read. {cause}").format(cause=trouble))
 
     def _row(self, found: BackupLine) -> QWidget:
         now = here_and_now(self._services.clock)
@@ -178,7 +194,7 @@ class BackupsPage(QWidget):
     def _on_made(self, _backup: object) -> None:
         self._now.setEnabled(True)
         self.open_person(None)
-        newest = self._services.backups.lines()[0].entries or 0
+        newest = next(self._services.backups.lines()).entries or 0
         told = ngettext(
             "Made, opened and checked: {n} entry, the same as here.",
             "Made, opened and checked: {n} entries, the same as here.",
