@@ -264,3 +264,17 @@ def test_a_chart_that_has_no_room_is_named_as_left_off_and_none_is_drawn_of_two_
     few = clinic(record())
     assert "Hatched: gap" not in text_of(few)
     assert "the chart" not in few.left_off
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("key", KEYS)
+def test_the_chart_stands_on_the_page_of_every_practice_person(key, paper):
+    sheet = clinic(practice(key), paper, EVENING)
+    assert "the chart" not in sheet.left_off
+    assert "Grey: usual. Hatched: gap." in text_of(sheet)
+
+
+def test_what_became_of_the_step_in_force_stands_with_its_words_on_one_line():
+    text = text_of(clinic(practice("both"), now=EVENING))
+    assert "Step now: held, Dr. Ines Marlow (practice). As written: Stay on 30 mg/day" in text
+    assert "Plan as written 2026-06-01: baclofen by mouth, Dr. Ines Marlow (practice)." in text

@@ -10,6 +10,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from tests.report.other_records import action, bare, busy, dose, shift, worst
+from tests.report.page_boxes import drawn
 from tests.report.reading import PAPERS, assert_tidy, text_of
 from tests.report.records import NOW, check_in, plain_record, practice, record
 from tests.report.test_clinic_sheet import EVENING, FORBIDDEN, KEYS
@@ -184,3 +185,20 @@ def test_every_usual_value_is_the_recorded_one():
         assert words in text
     assert "oxygen not recorded" in text
     assert NOW.local.isoformat()[:10] in text
+
+
+def test_the_shorter_column_is_filled_and_a_number_stays_with_what_it_counts():
+    sheet = shift(practice("oral"), now=EVENING)
+    assert "They are very mixed up." in text_of(sheet)
+    assert "1 line of \u201cWhat to do if\u201d" in sheet.left_off
+    ends = [box.text for box in drawn(sheet.pdf).boxes if box.text.startswith("Usual is")]
+    assert ends == ["Usual is 3.", "Usual is 74.", "Usual is 2."]
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_numbers_to_ring_stand_at_one_height_under_names_of_any_length(paper):
+    people = [("prescriber", "Dr. Lee"), ("decision_maker", "Somebody of a very long name " * 2)]
+    phones = [{"role": role, "name": name, "phone": "555-01"} for role, name in people]
+    page = drawn(shift(record(contacts=phones), paper).pdf)
+    heights = {box.base for box in page.boxes if box.text == "555-01"}
+    assert len(heights) == 1
