@@ -4,8 +4,8 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QPixmap, QResizeEvent
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QImageReader, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -38,6 +38,7 @@ class PlanPhotoPart(QObject):
         self._person_id = ""
         self._versions: Sequence[TaperPlan] = ()
         self._photo: PlanPhoto | None = None
+        self._drawn: PlanPhoto | None = None
         self.large = _Picture(theme)
         self.large.closed.connect(self._on_closed)
         self.large.hide()
@@ -120,12 +121,9 @@ class PlanPhotoPart(QObject):
     def _show_parts(self, *, asking: bool) -> None:
         photo, newest = self._photo, self._versions[-1].id if self._versions else None
         is_own = photo is not None and photo.plan_id == newest
-        if photo is not None:
-            picture = QPixmap()
-            picture.loadFromData(photo.data)
-            wide = _SMALL_EM * self._theme.px("body")
-            mode = Qt.TransformationMode.SmoothTransformation
-            self._small.setPixmap(picture.scaledToWidth(min(wide, picture.width()), mode))
+        if photo is not None and photo != self._drawn:
+            self._drawn = photo
+            self._small.setPixmap(_small(photo.data, _SMALL_EM * self._theme.px("body")))
         self._about.setText(self._about_words(is_own=is_own))
         for part, is_shown in (
             (self._small, photo is not None),
@@ -193,6 +191,18 @@ class PlanPhotoPart(QObject):
         self.large.hide()
         self._show_plan(self._person_id, self._versions)
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _small(data: bytes, wide: int) -> QPixmap:
+    """Return a picture at most so wide; a JPEG is made small while it is read, which is quick."""
+    source = QBuffer()
+    source.setData(QByteArray(data))
+    source.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(source)
+    size = reader.size()
+    if size.width() > wide:
+        reader.setScaledSize(QSize(wide, max(1, size.height() * wide // size.width())))
+    return QPixmap.fromImageReader(reader)
 
 
 def _scroll_to(part: QWidget) -> None:
