@@ -57,7 +57,7 @@ class PlanPhotoPart(QObject):
         self._add.setIcon(drawn)
         self._show = self._button(_("Show it large"), "show")
         self._remove = self._button(_("Remove it"), "remove")
-        self._sure = self._button(_("Yes, remove it"), "sure", "danger")
+        self._sure = self._button(_("Yes, remove it"), "sure")
         self._keep = self._button(_("Keep it"), "keep")
         self._add.clicked.connect(self._on_add)
         self._show.clicked.connect(self._on_show)
@@ -111,11 +111,11 @@ class PlanPhotoPart(QObject):
             self._trouble.setText(str(refused))
         self._show_parts(asking=False)
 
-    def _button(self, words: str, name: str, kind: str = "normal") -> QPushButton:
+    def _button(self, words: str, name: str) -> QPushButton:
         button = QPushButton(words)
         button.setObjectName(f"plan.photo.{name}")
         button.setAccessibleName(_("{what}, photo of the plan").format(what=words))
-        tag(button, button=kind)
+        tag(button, button="normal")
         return button
 
     def _show_parts(self, *, asking: bool) -> None:
