@@ -149,6 +149,8 @@ def open_window(
     yield open_it
     for window in windows:
         window.close()
+        for asked in window.findChildren(QDialog, "leave"):
+            asked.accept()
         window.deleteLater()
     windows.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

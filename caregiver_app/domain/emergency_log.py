@@ -63,17 +63,19 @@ class Tapped:
 class LogLine:
     """One line of the log: what was tapped, done, or found by a check-in, and when.
 
-    `stopped` says that the line tells of the end of what the fact began.
+    `stopped` says that the line tells of the end of what the fact began, `waits` that the disk
+    has not taken it yet.
     """
 
     at: Moment
     fact: Tapped | ActionTaken | CheckIn
     stopped: bool = False
+    waits: bool = False
 
     @property
     def is_saved(self) -> bool:
-        """Say whether it is in the record."""
-        return not isinstance(self.fact, Tapped)
+        """Say whether it is in the record on the disk."""
+        return not isinstance(self.fact, Tapped) and not self.waits
 
 
 def action_of(tapped: Tapped, about: str | None) -> ActionTaken | None:

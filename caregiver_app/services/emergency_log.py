@@ -39,8 +39,9 @@ _AFTER = "told afterwards"
 class EmergencyLog:
     """Keep what is tapped in an emergency, in one data folder.
 
-    What the disk does not take, and what is tapped while nobody is open, waits in memory with
-    its own time. It is on the screen, and the screen says that it is not saved.
+    What the disk does not take counts in the record all the same and waits there. What is tapped
+    while nobody is open waits in memory with its own time. Both are on the screen, and the screen
+    says that they are not saved.
     """
 
     def __init__(
@@ -68,22 +69,30 @@ class EmergencyLog:
 
     def save_waiting(self) -> str:
         """Try to save what waits for the disk; return why that failed, blank when it did not."""
-        for tapped in [waiting for waiting in self._waiting if self._can_be_saved(waiting)]:
-            try:
-                self._write(tapped)
-            except StorageError as error:
-                return str(error)
-            self._waiting.remove(tapped)
+        try:
+            for tapped in [waiting for waiting in self._waiting if self._can_be_saved(waiting)]:
+                if tapped.person_id is not None:
+                    self._book.hold(self._entries(tapped.person_id, tapped))
+                    self._waiting.remove(tapped)
+            self._book.write_held()
+        except StorageError as error:
+            return str(error)
         return ""
 
     def waiting(self, person_id: str | None) -> tuple[Tapped, ...]:
-        """Return what is not saved: taps of this person, and of nobody yet."""
+        """Return what is in no record yet: taps of nobody, or of one that cannot be read."""
         return tuple(tapped for tapped in self._waiting if tapped.person_id in (person_id, None))
+
+    def waits(self, person_id: str | None) -> bool:
+        """Say whether something of this person could not be saved yet."""
+        own = any(tapped.person_id == person_id for tapped in self._waiting)
+        return person_id is not None and (own or bool(self._book.held.of(person_id)))
 
     @property
     def waits_for_disk(self) -> bool:
-        """Say whether a tap of anybody could not be saved yet."""
-        return any(tapped.person_id is not None for tapped in self._waiting)
+        """Say whether something of anybody could not be saved yet."""
+        own = any(tapped.person_id is not None for tapped in self._waiting)
+        return own or bool(self._book.held.of())
 
     def take_over(self, taps: Iterable[Tapped]) -> None:
         """Take taps from a time when there was no record; they wait until somebody claims them."""
@@ -101,7 +110,7 @@ class EmergencyLog:
         """Take one tap back; what is in the record stays in the log of it. Raises NotWritten."""
         if self._place(tapped) is not None:
             self._waiting = [w for w in self._waiting if tapped.id not in (w.id, w.about)]
-        elif tapped.person_id is None:
+        elif tapped.person_id is None or self._book.let_go(tapped.person_id, (tapped.id,)):
             return
         elif self._found(tapped.person_id, tapped.about) is not None:
             self._let_run_on(tapped.person_id, tapped, by)
@@ -116,14 +125,15 @@ class EmergencyLog:
         elif tapped.person_id is not None:
             values = {"note": (tapped.note, told)}
             entries = self._desk.corrections(tapped.person_id, tapped.id, by, _AFTER, values)
-            self._desk.write(entries)
+            self._change(tapped.person_id, entries)
 
     def lines(self, person_id: str | None) -> tuple[LogLine, ...]:
         """Return the lines of the last hours, the newest first.
 
         Of a record that cannot be read it holds what waits.
         """
-        return log_lines(self._record(person_id), self._desk.now(), self.waiting(person_id))
+        lines = log_lines(self._record(person_id), self._desk.now(), self.waiting(person_id))
+        return tuple(self._marked(line, person_id) for line in lines)
 
     def running(self, person_id: str | None) -> LogLine | None:
         """Return the seizure whose end nobody has told, or None."""
@@ -145,10 +155,21 @@ class EmergencyLog:
         places = (n for n, waiting in enumerate(self._waiting) if waiting.id == tapped.id)
         return next(places, None)
 
-    def _write(self, tapped: Tapped) -> None:
-        """Write one tap as the entry it becomes. Raises StorageError."""
-        if tapped.person_id is not None:
-            self._book.append(self._entries(tapped.person_id, tapped))
+    def _marked(self, line: LogLine, person_id: str | None) -> LogLine:
+        """Return a line that says whether the disk has taken what it tells."""
+        held = self._book.held.of(person_id) if person_id is not None else ()
+        waiting = {e.payload["id"] for e in held if e.kind is not EntryKind.CHANGE}
+        if line.stopped:
+            waiting |= {e.payload["target"] for e in held if e.kind is EntryKind.CHANGE}
+        return replace(line, waits=True) if line.fact.id in waiting else line
+
+    def _change(self, person_id: str, entries: list[NewEntry]) -> None:
+        """Write a change of a tap; it waits with the tap while that waits. Raises NotWritten."""
+        if not self._book.held.of(person_id):
+            self._desk.write(entries)
+            return
+        self._book.hold(entries)
+        self.save_waiting()
 
     def _entries(self, person_id: str, tapped: Tapped) -> list[NewEntry]:
         began = self._found(person_id, tapped.about)
@@ -192,7 +213,7 @@ class EmergencyLog:
             return
         first, *others = event.seizures
         again = (replace(first, duration_s=None), *others)
-        self._desk.write(self._corrected(person_id, event, again, by))
+        self._change(person_id, self._corrected(person_id, event, again, by))
 
     def _corrected(
         self, person_id: str, event: CheckIn, seizures: object, by: str | None

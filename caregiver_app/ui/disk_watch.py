@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from caregiver_app.domain.check_in import EVENT
 from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.services.written import NotWritten
 from caregiver_app.system.clock import here_and_now
@@ -105,6 +106,9 @@ def _thing(entry: Entry) -> str:
         return _("a dose")
     if entry.kind is EntryKind.CHANGE:
         return _("what was told later")
+    if entry.kind is EntryKind.ACTION:
+        called = entry.payload.get("kind") == ActionKind.CALLED_911.value
+        return _("911 call") if called else _("what was done")
     more = entry.payload.get("more")
     happened = more.get(EVENT) if isinstance(more, Mapping) else None
     return {

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Closing the window while something is not saved: said in plain words, with the offer to stay."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,6 +14,8 @@ from caregiver_app.ui.disk_watch import DiskWatch, not_saved_words
 from caregiver_app.ui.theme import Theme, label, tag
 
 _WIDE_EM = 30
+Pages = Mapping[str, Any]
+"""The pages that are built, by name; they share no class."""
 
 
 class Leaving(QObject):
@@ -18,25 +23,32 @@ class Leaving(QObject):
 
     emergency_wanted = Signal()
 
-    def __init__(self, services: Services, theme: Theme, disk: DiskWatch, window: QWidget) -> None:
+    def __init__(
+        self, services: Services, theme: Theme, disk: DiskWatch, pages: Pages, window: QWidget
+    ) -> None:
         super().__init__(disk)
         self._services = services
         self._theme = theme
         self._disk = disk
+        self._pages = pages
         self._window = window
         self._is_told = False
 
     def may_close(self) -> bool:
         """Try once more to save all that waits; ask when that fails, unless it was asked."""
         self._disk.try_again()
-        what = not_saved_words(self._services, self._disk.person_id)
-        if not what or self._is_told:
+        held, taps = self._services.book.held, self._services.emergency_log.waiting(None)
+        what = [not_saved_words(self._services, self._disk.person_id), held.cause]
+        what += [_("The times on the emergency page are nobody's yet.")] if taps else []
+        forms = _begun(self._pages)
+        what += [_("Not finished: {what}.").format(what=", ".join(forms))] if forms else []
+        words = " ".join(filter(None, what))
+        if not words or self._is_told:
             return True
-        held = self._services.book.held
         kept = _("A copy is kept. It is saved when this is opened again and the disk has room.")
-        lost = _("If you close this now it is lost. Write the times on paper first.")
-        words = f"{what} {held.cause}".strip()
-        dialog = LeaveDialog(self._theme, words, kept if held.has_copy else lost, self._window)
+        lost = _("If you close this now it is lost. Write it on paper first.")
+        has_copy = held.has_copy and not taps and not forms
+        dialog = LeaveDialog(self._theme, words, kept if has_copy else lost, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._on_leave)
         dialog.emergency.activated.connect(dialog.reject)
@@ -47,6 +59,21 @@ class Leaving(QObject):
     def _on_leave(self) -> None:
         self._is_told = True
         self._window.close()
+
+
+def _begun(pages: Pages) -> list[str]:
+    """Return what is half typed on the pages, which no draft keeps."""
+    words = {
+        "log_dose": _("a dose"),
+        "plan": _("a plan or a pump visit"),
+        "profile": _("what is known about them"),
+    }
+    begun = {name: pages[name].begun() for name in words if name in pages}
+    return [words[name] for name, typed in begun.items() if _is_any(typed)]
+
+
+def _is_any(typed: object) -> bool:
+    return any(typed) if isinstance(typed, tuple) else bool(typed)
 
 
 class LeaveDialog(QDialog):

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from caregiver_app.services.check_ins import Saved
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
+    from caregiver_app.ui.page_keys import PageKeys
     from caregiver_app.ui.pages.rescue import RescuePage
     from caregiver_app.ui.theme import Theme
 
@@ -52,6 +53,7 @@ class MainWindow(QMainWindow):
         self._stale: set[str] = set()
         self._begun_on: dict[str, Any] = {}
         self._undo: Callable[[str | None], None] | None = None
+        self._keys: PageKeys | None = None
         self.setWindowTitle(_("Caregiver Checklist"))
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
@@ -67,7 +69,7 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.focus import FocusRing
 
         self._services, self._theme = services, theme
-        if not self._begun:
+        if self._keys is None:
             self._build_shortcuts()
         for ring in self.findChildren(FocusRing):  # of the record before a backup was put back
             ring.deleteLater()
@@ -230,7 +232,7 @@ class MainWindow(QMainWindow):
         self._frame = WindowFrame(self._theme)
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
         self._disk.written.connect(self._on_waited_written)
-        self._leaving = Leaving(self._services, self._theme, self._disk, self)
+        self._leaving = Leaving(self._services, self._theme, self._disk, self._pages, self)
         self._leaving.emergency_wanted.connect(self.show_emergency)
         self._menu = PageMenu(self._theme, self._frame.bar.menu_button)
         self._menu.page_wanted.connect(self.show_page)
@@ -338,6 +340,9 @@ class MainWindow(QMainWindow):
         """Show how to get help and what went wrong, when there is no record to begin with."""
         from caregiver_app.ui.pages.rescue import RescuePage
 
+        self._minute.stop()
+        self._begun = False
+        self._pages.clear()
         page = RescuePage(problem, self._first_look, clock, steps)
         self.setCentralWidget(page)
         return page

@@ -306,6 +306,9 @@ def test_what_is_half_typed_stays_with_its_person_and_in_another_text_size(windo
     press(window, "profile.contacts.add")
     last = f"profile.contacts.{len(before.contacts) - 1}"
     type_into(window, f"{last}.name", "Luis")
+    window.close()
+    see(find(window, "leave"), "Not finished: what is known about them.", "it is lost")
+    press(window, "leave.stay")
     first, rosa = window.person_id, Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN)
     window.open_person(window.services.people.add_person(rosa, None))
     window.show_page("profile")

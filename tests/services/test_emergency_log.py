@@ -128,6 +128,7 @@ def test_what_the_disk_does_not_take_waits_and_is_saved_with_its_own_time(
         later(seconds=50)
     assert [saved for _tap, saved in taps(services, person)[:3]] == [False] * 3
     assert "full" in log.save_waiting()
+    assert services.overview.today(person).last.assessment.level is Level.EMERGENCY
     broken()
     later(minutes=5)
     assert log.save_waiting() == ""

@@ -218,7 +218,7 @@ class EventLog(QObject):
             words = _("Not saved. Were these times for {name}?").format(name=self._name)
         elif nobodys:
             words = _("Not saved: nobody is open. Write the times on paper too.")
-        elif waiting:
+        elif self._log.waits(self._person_id):
             words = _("NOT SAVED yet. Write the times on paper too. Do not close this.")
         elif self._log.waits_for_disk:
             words = _("Times of another person are NOT SAVED yet. Do not close this.")
