@@ -26,6 +26,7 @@ from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.rules.history import record_before
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
 from caregiver_app.domain.slots import entry_for, slots_between, zone_of
+from caregiver_app.services.kept_drafts import KeptDrafts
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -85,7 +86,7 @@ class CheckInService:
         self, book: RecordBook, log: EntryLog, rule_set: RuleSet, form: Form, clock: Clock
     ) -> None:
         self._book = book
-        self._log = log
+        self._drafts = KeptDrafts(log)
         self._rule_set = rule_set
         self._form = form
         self._clock = clock
@@ -156,6 +157,7 @@ class CheckInService:
             self._book.append(entries, finishes_draft_of=person_id)
         except StorageError as error:
             raise NotSaved(assessment, str(error)) from error
+        self._drafts.forget_aside(person_id)
         return Saved(check_in=check_in, assessment=assessment)
 
     def undo(self, person_id: str, check_in_id: str, by: str | None) -> None:
@@ -205,15 +207,18 @@ class CheckInService:
         doses: tuple[DoseEvent, ...] = (),
         about: Moment | None = None,
     ) -> None:
-        """Keep unsaved answers, encrypted like everything else; raise StorageError."""
+        """Keep unsaved answers, encrypted like everything else; raise StorageError.
+
+        What a full disk has no room for is kept aside.
+        """
         payload = {"draft": to_plain(draft), "doses": [to_plain(dose) for dose in doses]}
         if about is not None:
             payload["about"] = [about.text, about.zone]
-        self._log.keep_draft(person_id, payload, self._now())
+        self._drafts.keep(person_id, payload, self._now())
 
     def kept_draft(self, person_id: str) -> KeptDraft | None:
         """Return the kept answers, or None when there are none that can be read."""
-        kept = self._log.draft(person_id)
+        kept = self._drafts.kept(person_id)
         if kept is None:
             return None
         payload, at = kept
@@ -224,7 +229,7 @@ class CheckInService:
 
     def drop_draft(self, person_id: str) -> None:
         """Forget the kept answers of one person."""
-        self._log.drop_draft(person_id)
+        self._drafts.drop(person_id)
 
     def _doses_saved_with(self, person_id: str, check_in_id: str) -> tuple[str, ...]:
         """Return the ids of the doses that stand in the log right after a check-in, as written."""

@@ -14,6 +14,8 @@ from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.services.check_ins import NotSaved
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
 
 CALM = Draft(
@@ -136,3 +138,20 @@ def test_what_is_about_an_earlier_time_is_judged_without_what_came_after(service
     alone = evaluate(services.rule_set, record, saved.check_in, then)
     assert [f.id for f in saved.assessment.rules] == [f.id for f in alone.rules]
     assert services.book.entries(person)[-1].effective_at == then
+
+
+def test_a_draft_on_a_full_disk_is_there_after_a_crash_and_gone_once_it_is_saved(
+    services, person, log, clock, monkeypatch
+):
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    services.check_ins.keep_draft(person, Draft(hr=70))
+    with monkeypatch.context() as disk:
+        disk.setattr(EntryLog, "keep_draft", refuse)
+        clock.go_to(clock.now() + timedelta(minutes=1))
+        services.check_ins.keep_draft(person, CALM)
+    again = build_services(log, clock).check_ins
+    assert again.kept_draft(person).draft == CALM
+    again.save(person, CALM)
+    assert build_services(log, clock).check_ins.kept_draft(person) is None
