@@ -5,7 +5,7 @@ This is the one place outside the screens that imports PySide6, and only when su
 Invisible text lies under the outlines, so that the words can still be selected and searched.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 from zlib import crc32
@@ -16,13 +16,14 @@ from caregiver_app.report import script_fonts
 from caregiver_app.report.fonts import Weight, opened
 
 if TYPE_CHECKING:
-    from reportlab.pdfbase.ttfonts import TTFont
+    from reportlab.pdfbase.ttfonts import TTFont, TTFontFace
     from reportlab.pdfgen.canvas import Canvas
 
 _DESIGN = 1000.0
 _GRID = 160
 """Places for an outline in the size of the letter: half a dot of a good printer."""
 _HIDDEN = "hidden"
+_ASCII = 128
 _HIDDEN_FILE = "IBMPlexSansArabic_400Regular.ttf"
 """Not the file of a visible weight: the writer keeps one set of letters for a face."""
 
@@ -61,7 +62,11 @@ def draw(canvas: "Canvas", text: str, weight: Weight, size: float, x: float, y: 
 
 @lru_cache(maxsize=512)
 def _laid_out(text: str, weight: Weight) -> tuple[tuple[Glyph, ...], tuple[Piece, ...]]:
-    """Return glyph outlines with their places, and the letters to be found under them."""
+    """Return glyph outlines with their places, and the letters to be found under them.
+
+    The outlines go from left to right: Qt gives those of several fonts in an order that is
+    another one in every process, and the same record must give the same bytes.
+    """
     from PySide6.QtGui import QTextLayout
 
     layout, line = _line(text, weight)
@@ -79,7 +84,7 @@ def _laid_out(text: str, weight: Weight) -> tuple[tuple[Glyph, ...], tuple[Piece
             glyphs.append((*at, f"{face}.{index}", known[index]))
     wide = float(line.naturalTextWidth())
     pieces = _pieces(text, runs, wide + shift)
-    return tuple(glyphs), tuple((x - shift, width, words) for x, width, words in pieces)
+    return tuple(sorted(glyphs)), tuple((x - shift, width, words) for x, width, words in pieces)
 
 
 def _line(text: str, weight: Weight) -> tuple[Any, Any]:
@@ -223,13 +228,22 @@ def _teach(words: str) -> None:
 
     The writer of the file takes any letter that its font lacks for the same missing one.
     """
-    letters = _hidden_font().face
+    _blanked(_hidden_font().face, map(ord, words))
+
+
+def _blanked(letters: "TTFontFace", characters: Iterable[int]) -> None:
     blank = letters.charToGlyph[ord(" ")]
-    for character in map(ord, words):
+    for character in characters:
         letters.charToGlyph[character], letters.charWidths[character] = blank, 500
 
 
 @cache
 def _hidden_font() -> "TTFont":
-    """Return a face of its own for the hidden words, so that no visible word can meet a blank."""
-    return opened(_HIDDEN, _HIDDEN_FILE)
+    """Return a face of its own for the hidden words, so that no visible word can meet a blank.
+
+    The writer puts all of ASCII into every file: those letters are blank from the beginning, or
+    a page would hold fewer outlines after another page than as the first one.
+    """
+    font = opened(_HIDDEN, _HIDDEN_FILE)
+    _blanked(font.face, range(ord("!"), _ASCII))
+    return font
