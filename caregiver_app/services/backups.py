@@ -11,6 +11,7 @@ from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now, moment_here
+from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from caregiver_app.storage.backups import Backup, BackupFolder, BackupKind
@@ -151,8 +152,9 @@ class BackupService:
         try:
             made = yield from self._log.backing_up(self._folder, kind)
         except StorageError as error:
-            self._trouble = str(error)
-            raise
+            trouble = StorageError(error.cause, _not_made(error))
+            self._trouble = str(trouble)
+            raise trouble from error
         self._trouble = ""
         return made
 
@@ -171,6 +173,13 @@ class BackupService:
 
     def _at(self, backup: "Backup") -> Moment:
         return moment_here(backup.made_at, self._clock)
+
+
+def _not_made(error: StorageError) -> str:
+    """Return why there is no backup: what was saved is not in question when the disk is full."""
+    if error.cause == "disk_full":
+        return _("The disk is full, so no backup was made. What you saved is kept.")
+    return str(error)
 
 
 def _compared(person_id: str, here: "Outline", there: "Outline") -> PersonCompared:

@@ -138,7 +138,7 @@ class EntryLog:
             where = " WHERE person_id = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY seq"
         with plain_errors(self._database):
             rows = self._connection.execute(_SELECT + where, (person_id, kind))
-            return tuple(_entry(row) for row in rows)
+            return tuple(_entry(row) for row in rows if self._stands(row[6], row[7]))
 
     def has_entries(self) -> bool:
         """Say whether anything was ever written down."""
@@ -151,8 +151,9 @@ class EntryLog:
             return last_written(self._connection)
 
     def holds(self, entry_id: str) -> bool:
-        """Say whether there is an entry of this id."""
-        return self._one("SELECT id FROM entry WHERE id = ?", entry_id) is not None
+        """Say whether there is an entry of this id; one that was told as not saved is none."""
+        row = self._one("SELECT device, device_seq FROM entry WHERE id = ?", entry_id)
+        return row is not None and self._stands(str(row[0]), int(row[1] or 0))
 
     def keep_draft(self, person_id: str, payload: dict[str, object], at: Moment) -> None:
         """Keep the one unfinished check-in of a person, instead of the one kept before."""
@@ -239,6 +240,10 @@ class EntryLog:
         # A deleted file would take the save and lose it: the driver does not notice.
         if _identity(self._database) != self._file:
             raise StorageError("missing")
+
+    def _stands(self, device: str, device_seq: int) -> bool:
+        """Say whether an entry counts: what a failed commit left behind goes with the next one."""
+        return not self._is_unsure or device != self._device or device_seq <= self._device_seq
 
     def _write_all(self, entries: Sequence[NewEntry], written: list[Entry]) -> None:
         device_seq, last_hash = self._device_seq, self._hash

@@ -17,6 +17,7 @@ from caregiver_app.storage.database import (
 )
 from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder, write_key
 from caregiver_app.storage.lock_file import LOCK, LockFile
+from caregiver_app.storage.room_aside import ROOM
 from caregiver_app.storage.transaction import transaction
 
 SET_ASIDE = "set-aside"
@@ -38,6 +39,7 @@ def put_back(data_dir: Path, backup: Backup, now: datetime) -> Path:
             _mark_as_put_back(unfinished, held, folder)
             sync_folder(data_dir)
             write_key(data_dir / KEY, RecordKey(held.key, read_mark(unfinished)))
+            _set_room_aside(data_dir, kept)
             finish_new_record(data_dir)
         finally:
             lock.release()
@@ -57,6 +59,12 @@ def _copy_aside(data_dir: Path, now: datetime) -> Path:
             (place / name).chmod(0o600)
     sync_folder(place)
     return place
+
+
+def _set_room_aside(data_dir: Path, place: Path) -> None:
+    """Take the room for a full disk away: it has the key of the record that goes."""
+    for path in data_dir.glob(f"{ROOM}*"):
+        path.replace(place / path.name)
 
 
 def _mark_as_put_back(unfinished: Path, held: RecordKey, folder: BackupFolder) -> None:

@@ -4,11 +4,12 @@
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from caregiver_app.app import start
 from caregiver_app.domain.check_in import Draft, Mode
-from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
+from tests.journeys.words import find, is_gone, press, see, strike, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -18,6 +19,7 @@ def backed_up(window, qtbot):
     press(window, "people.backups")
     press(window, "backups.now")
     qtbot.waitUntil(lambda: "Made, opened and checked" in visible_text(window))
+    qtbot.waitUntil(lambda: "Compare" in visible_text(window))
 
 
 def compare(window):
@@ -67,3 +69,21 @@ def test_a_choice_can_be_left_and_nothing_happened(open_window, qtbot):
     assert is_gone(window, "backups.put_back")
     press(window, "backups.back")
     assert find(window, "people.backups").isVisible()
+
+
+def test_a_record_that_cannot_be_opened_after_it_was_put_back_still_shows_911(open_window, qtbot):
+    window = open_window(person="practice-oral")
+    backed_up(window, qtbot)
+    name = next(window.services.backups.lines()).name
+    data_dir = window.services.backups.state().folder.parent
+    window.services.backups.put_back(name)
+    whole = (data_dir / "record.key").read_bytes()
+    (data_dir / "record.key").write_bytes(b"")
+    qtbot.waitUntil(lambda: not is_gone(window, "rescue.again"))
+    strike(window, Qt.Key.Key_F1)
+    window.minute_passed()
+    see(window, "call 911 now", "record.key is damaged")
+    (data_dir / "record.key").write_bytes(whole)
+    press(window, "rescue.again")
+    strike(window, Qt.Key.Key_F1)
+    assert window.page_name == "emergency"

@@ -15,6 +15,7 @@ from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.exact_json import dumps, loads
 from tests.conftest import MovingClock
+from tests.torture_power import on_disk
 
 CLOCK = FixedClock(datetime(2026, 3, 8, 15, 30, tzinfo=UTC), "America/New_York")
 AT = Moment.parse("2026-03-08T01:10:00-05:00", "America/New_York")
@@ -227,6 +228,30 @@ def test_an_entry_of_this_id_is_found_whoever_it_is_about(log):
 def test_closing_twice_does_no_harm(log):
     log.close()
     log.close()
+
+
+def test_what_was_told_as_not_saved_is_not_there_and_can_be_saved_again(tmp_path):
+    for turn in range(12, 60, 2):
+        with on_disk() as disk:
+            opened = EntryLog.open(tmp_path / f"data-{turn}", CLOCK)
+            entry, disk.refuse_for_ever = new(), True
+            disk.refuse_at = disk.calls + turn
+            refused = False
+            try:
+                opened.append([entry])
+            except StorageError:
+                refused = True
+            disk.refuse_at = None
+            if not refused:
+                opened.close()
+                break
+            assert not opened.holds(entry.id)
+            assert opened.entries() == ()
+            opened.append([entry])
+            assert [kept.id for kept in opened.entries()] == [entry.id]
+            opened.check()
+            opened.close()
+    assert turn > 14
 
 
 def test_a_full_disk_is_told_and_costs_nothing_that_was_saved(log):

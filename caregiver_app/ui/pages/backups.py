@@ -92,6 +92,7 @@ class BackupsPage(QWidget):
         asked = _("Type \u201c{words}\u201d here, then press the button").format(words=agreement())
         self._word.setAccessibleName(asked)
         self._word.setMaximumWidth(20 * self._theme.px("body"))
+        self._word.returnPressed.connect(self._on_put_back)
         tag(self._word, field="box")
         self._problem = label("", "strong")
         self._problem.setObjectName("backups.problem")
