@@ -151,6 +151,9 @@ def test_usual_values_from_quiet_check_ins_count_only_once_somebody_confirms_the
     type_anew(window, "usual.rr", "13")
     press(window, "profile.usual.fill")
     assert is_gone(window, "profile.usual.offer")
+    press(window, "usual.tremor.mild")
+    press(window, "usual.alertness.drowsy")
+    press(window, "usual.alertness.drowsy")
     press(window, "profile.save")
     see(window, "Type who gave the usual values.")
     type_into(window, "profile.usual_by", "Jordan")
@@ -159,19 +162,9 @@ def test_usual_values_from_quiet_check_ins_count_only_once_somebody_confirms_the
     assert (now.usual.hr, now.usual.anxiety, now.usual.rr) == (64, 4, 13)
     assert now.usual_from["rr"].by == "Jordan"
     assert now.usual_from["sbp"].by == "Middle of 4 full check-ins, confirmed by Jordan"
-    assert now.usual.sbp == 122
+    assert (now.usual.sbp, now.usual.tremor, now.usual.alertness) == (122, Grade.MILD, None)
     assert now.usual_from["spo2"].on == date(2026, 5, 21)
     see(window, "Middle of 4 full check-ins, confirmed by Jordan, 21 May 2026.")
-
-
-def test_a_sign_that_is_always_there_is_written_down_as_usual_and_taken_back(window):
-    press(window, "usual.tremor.mild")
-    press(window, "usual.alertness.drowsy")
-    press(window, "usual.alertness.drowsy")
-    type_into(window, "profile.usual_by", "Dr. Fields")
-    press(window, "profile.save")
-    assert (person(window).usual.tremor, person(window).usual.alertness) == (Grade.MILD, None)
-    assert person(window).usual_from["tremor"].by == "Dr. Fields"
 
 
 def test_a_number_can_be_added_and_taken_out(window):

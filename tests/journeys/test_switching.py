@@ -25,14 +25,8 @@ def want(window, key):
     press(window, f"person.{next(card.id for card in people if key in card.name)}")
 
 
-def test_nothing_is_asked_while_nothing_waits(window):
-    want(window, "Sam")
-    assert is_gone(window, "switch")
-    see(window, "Sam Rivera (practice)")
-
-
-def test_a_check_in_and_a_plan_that_are_not_saved_are_named_before_another_person_opens(window):
-    pat = window.person_id
+def begin_three_things(window):
+    """Answer a check-in, hold a step of the plan and type about the person; save none of it."""
     press(window, "nav.check_in")
     press(window, "alertness.drowsy")
     press(window, "nav.plan")
@@ -40,11 +34,22 @@ def test_a_check_in_and_a_plan_that_are_not_saved_are_named_before_another_perso
     press(window, "nav.people")
     press(window, "person.profile")
     type_into(window, "profile.sex", "x")
+
+
+def test_what_is_not_saved_is_named_before_another_person_opens_and_stays_theirs(window):
+    pat = window.person_id
+    begin_three_things(window)
     want(window, "Sam")
     dialog = find(window, "switch")
     see(dialog, "Open Sam Rivera (practice)?", "a check-in, a plan, what was typed about them.")
     press(dialog, "switch.stay")
     assert window.person_id == pat
+    want(window, "Sam")
+    strike(find(window, "switch"), Qt.Key.Key_F1)
+    QApplication.processEvents()
+    assert is_gone(window, "switch")
+    assert window.page_name == "emergency"
+    window.leave_emergency()
     want(window, "Sam")
     press(find(window, "switch"), "switch.go")
     assert window.person_id != pat
@@ -52,13 +57,3 @@ def test_a_check_in_and_a_plan_that_are_not_saved_are_named_before_another_perso
     assert is_gone(window, "switch")
     press(window, "nav.check_in")
     assert find(window, "alertness.drowsy").isChecked()
-
-
-def test_emergency_is_one_key_away_while_it_is_asked(window):
-    press(window, "nav.check_in")
-    press(window, "alertness.drowsy")
-    want(window, "Sam")
-    strike(find(window, "switch"), Qt.Key.Key_F1)
-    QApplication.processEvents()
-    assert is_gone(window, "switch")
-    assert window.page_name == "emergency"
