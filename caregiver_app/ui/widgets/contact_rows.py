@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.cards import emptied
 from caregiver_app.ui.widgets.level_parts import role_words
@@ -45,6 +46,7 @@ class ContactRows(QWidget):
         self._rows = []
         for contact in contacts:
             self._add(contact)
+        go_as_it_stands(self)
 
     def __len__(self) -> int:
         """Return how many rows there are, the blank ones too."""
@@ -78,6 +80,7 @@ class ContactRows(QWidget):
 
     def _on_add(self) -> None:
         self._add(Contact(role=ContactRole.FAMILY)).take_focus()
+        go_as_it_stands(self)
         self.changed.emit()
 
     def _on_removed(self) -> None:

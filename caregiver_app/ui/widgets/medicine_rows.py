@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWid
 
 from caregiver_app.domain.person import Medicine, MedicineGroup, MedicineStatus
 from caregiver_app.system.words import _
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import emptied
 from caregiver_app.ui.widgets.check_chip import CheckChip
@@ -84,6 +85,7 @@ class MedicineRows(QWidget):
         self._rows = []
         for medicine in medicines:
             self._add(medicine)
+        go_as_it_stands(self)
 
     def _add(self, medicine: Medicine | None) -> None:
         row = MedicineRow(self._theme, len(self._rows), self._groups, medicine)
@@ -95,6 +97,7 @@ class MedicineRows(QWidget):
     def _on_add(self) -> None:
         self._add(None)
         self._rows[-1].take_focus()
+        go_as_it_stands(self)
         self.changed.emit()
 
     def _on_removed(self) -> None:
