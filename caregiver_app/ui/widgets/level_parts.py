@@ -232,7 +232,7 @@ class WhoToRing(QWidget):
         super().__init__()
         self._em = theme.px("body")
         self._most_px = _NAME_EM * self._em
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         self._head = panel_label(theme, "small")
@@ -252,12 +252,15 @@ class WhoToRing(QWidget):
         self._most_px = max(1, width) if narrow else _NAME_EM * self._em
         for row in self._rows:
             row.fit(self._most_px)
+        self._settle()
 
     def set_tight(self, tight: bool) -> None:
         """Leave the heading out and make the numbers smaller, where every line counts."""
         self._head.setVisible(not tight or not self.first_number)
         for row in self._rows:
             row.set_tight(tight)
+            row.fit(self._most_px)
+        self._settle()
 
     def show_contacts(
         self, contacts: Sequence[Contact], has_pump: bool, most: int = _MOST_NUMBERS
@@ -272,7 +275,14 @@ class WhoToRing(QWidget):
             row.show_contact(contact, self._most_px)
             if contact:
                 said.append(f"{contact.name or ''}, {role_words(contact.role)}, {contact.phone}")
+        self._settle()
         return ". ".join(said)
+
+    def _settle(self) -> None:
+        """Tell the new height at once: told a moment later, a number is cut until then."""
+        for row in self._rows:
+            row.settle()
+        self._column.activate()
 
 
 class _Number(QWidget):
@@ -280,7 +290,7 @@ class _Number(QWidget):
 
     def __init__(self, theme: Theme, *, first: bool) -> None:
         super().__init__()
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         self._theme = theme
@@ -297,6 +307,10 @@ class _Number(QWidget):
         large = self._first and not tight
         self._name.setFont(self._theme.font("strong" if large else "small"))
         self._number.setFont(bold_font(self._theme, "title" if large else "name"))
+
+    def settle(self) -> None:
+        """Lay out what was changed."""
+        self._column.activate()
 
     def show_contact(self, contact: Contact | None, most_px: int) -> None:
         """Show a contact; name and number wrap from `most_px` on."""
