@@ -27,7 +27,7 @@ from caregiver_app.ui.widgets.timeline_rows import Wanted
 from caregiver_app.ui.widgets.typed_time import day_of
 
 _TYPING_MS = 200
-_SEARCH_EM, _COMPACT_SEARCH_EM = 14, 8
+_SEARCH_EM, _COMPACT_SEARCH_EM = 14, 7.5
 
 
 class HistoryFilters(QWidget):
@@ -96,6 +96,8 @@ class HistoryFilters(QWidget):
         self._search.setMinimumWidth(round(em * self._theme.px("body")))
         self._search.setPlaceholderText(_("Search") if compact else _("Search notes and signs"))
         self._to_day.setIcon(QIcon() if compact else self._calendar)
+        # The search field gives way, not the words of the chip.
+        self._level.setMinimumWidth(self._level.sizeHint().width())
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the search field; the rest wraps under it."""

@@ -5,7 +5,7 @@ import itertools
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from caregiver_app.domain.plan import StepStatus, TaperPlan
@@ -97,6 +97,9 @@ class PlanTable(QFrame):
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             made.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             made.setMinimumHeight(round(_ROW_PX * self._theme.scale))
+            if column == 1:  # the day in one line, the year may stand under it
+                day, font = dates.short_day(row.step.from_), self._theme.font("strong")
+                made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(day) + 2)
             if row.when is When.TAKEN_OFF and column < len(texts) - 1:
                 _strike(made)
             self._put(made, place, column)
