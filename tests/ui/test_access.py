@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Every page by ear, by key, by a shaky finger and by weak eyes."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import pairwise
 
@@ -19,13 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.ui.pages import builder
+
 pytestmark = pytest.mark.gui
 
-PAGES = ("today", "check_in", "history", "trends", "handoff", "people", "emergency")
-WHO = ("practice-oral", "practice-pump")
-SHOWN = [(who, page) for who in WHO for page in PAGES]
-SHOWN += [("practice-oral", "log_dose"), ("practice-pump", "happened")]
-NOBODY = [(None, "people"), (None, "emergency")]
+PAGES = tuple(builder._BUILDERS)
+WHO = ("practice-oral", "practice-pump", "practice-both", "practice-child")
+NOBODYS = ("people", "emergency")
+SIZES = ((1, 1366), (1, 1024), (2, 1024))
+EVERYWHERE = [(who, *size) for who in (*WHO, None) for size in SIZES]
 LEAST_PX = 44
 LEAST_HELP_PX = 24  # a question mark beside a caption; WCAG 2.2, target size (minimum)
 UNITS = ("°F", "°C", "a minute", "millimetres of mercury", "percent")
@@ -34,15 +37,19 @@ NUMBERS = ("temp_c", "hr", "sbp", "dbp", "rr", "spo2")
 
 @pytest.fixture
 def shown(open_window):
-    """Return a function that shows one page of one practice person, or of nobody."""
+    """Return a function that opens one window and shows page after page in it, or one alone.
 
-    def show(who: str | None, page: str, scale: int = 1, width: int = 1366):
+    It yields the name of each page with the window; None is the window of nobody.
+    """
+
+    def show(who: str | None, scale: int = 1, width: int = 1366, pages: Sequence[str] = ()):
         chosen = {"text_scale": Decimal(scale), "recorder": "Ana (daughter)"}
         window = open_window(width, 768, person=who, **chosen)
-        window.show_page(page)
-        for _turn in range(4):
-            QApplication.processEvents()
-        return window
+        for page in pages or (PAGES if who else NOBODYS):
+            window.show_page(page)
+            for _turn in range(4):
+                QApplication.processEvents()
+            yield page, window
 
     return show
 
@@ -64,34 +71,44 @@ def named(widget) -> str:
     return f"{type(widget).__name__} {widget.objectName()!r}"
 
 
-@pytest.mark.parametrize(("who", "page"), SHOWN + NOBODY)
-def test_everything_that_can_be_used_has_a_name_in_words(shown, who, page):
-    nameless = [
-        named(widget)
-        for widget in controls(shown(who, page))
+@pytest.mark.parametrize(("who", "scale", "width"), EVERYWHERE)
+def test_all_that_can_be_used_is_named_large_enough_and_whole(shown, who, scale, width):
+    faults = {
+        f"{page}: {fault}"
+        for page, window in shown(who, scale, width)
+        for fault in (*nameless(window), *low(window), *cut(window))
+    }
+    assert faults == set()
+
+
+def nameless(window) -> list[str]:
+    return [
+        f"{named(widget)} has no name in words"
+        for widget in controls(window)
         if not any(letter.isalnum() for letter in spoken(widget))
         or spoken(widget) in (type(widget).__name__, widget.objectName())
     ]
-    assert nameless == []
+
+
+def low(window) -> list[str]:
+    found = [w for w in controls(window) if reach(w) < least(w)]
+    return [f"{named(w)} is {w.height()} high" for w in found]
+
+
+def cut(window) -> list[str]:
+    labels, buttons = visible(window, QLabel), visible(window, QAbstractButton)
+    return [why for why in (*map(cut_label, labels), *map(cut_button, buttons)) if why]
 
 
 @pytest.mark.parametrize("who", WHO)
 def test_a_number_field_is_named_with_its_unit_and_not_with_its_value(shown, who):
-    window = shown(who, "check_in")
+    ((_page, window),) = shown(who, pages=["check_in"])
     for name in NUMBERS:
         edit = next(e for e in visible(window, QLineEdit) if e.objectName() == name)
         before = spoken(edit)
         assert any(unit in before for unit in UNITS), before
         QTest.keyClicks(edit, "77")
         assert spoken(edit) == before
-
-
-@pytest.mark.parametrize(("who", "page"), SHOWN + NOBODY)
-@pytest.mark.parametrize("scale", [1, 2])
-def test_nothing_to_press_is_less_than_44_pixels_high(shown, who, page, scale):
-    window = shown(who, page, scale, 1366 if scale == 1 else 1024)
-    low = [f"{named(w)} {w.height()}" for w in controls(window) if reach(w) < least(w)]
-    assert low == []
 
 
 def least(widget) -> int:
@@ -102,14 +119,6 @@ def reach(widget) -> int:
     """Return how high the target is; a field in a frame is as high as its frame."""
     framed = widget.property("ring") == "parent" and widget.parentWidget()
     return framed.height() if framed else widget.height()
-
-
-@pytest.mark.parametrize(("who", "page"), SHOWN + NOBODY)
-@pytest.mark.parametrize(("scale", "width"), [(1, 1366), (1, 1024), (2, 1024)])
-def test_no_word_is_cut_at_any_text_size(shown, who, page, scale, width):
-    window = shown(who, page, scale, width)
-    assert [w for w in map(cut_label, visible(window, QLabel)) if w] == []
-    assert [w for w in map(cut_button, visible(window, QAbstractButton)) if w] == []
 
 
 def cut_label(label) -> str:
@@ -126,7 +135,8 @@ def cut_label(label) -> str:
 def cut_button(button) -> str:
     words = button.text()
     needed = button.minimumSizeHint()
-    fits = button.width() >= needed.width() and button.height() >= needed.height()
+    deep = button.heightForWidth(button.width()) if button.hasHeightForWidth() else 0
+    fits = button.width() >= needed.width() and button.height() >= max(needed.height(), deep)
     inside = is_inside(button)
     return "" if not words or (fits and inside) else f"{words!r} {button.size()} {needed}"
 
@@ -155,15 +165,15 @@ def is_scrolled(widget) -> bool:
     return port is not None and isinstance(port.parentWidget(), QScrollArea)
 
 
-@pytest.mark.parametrize(("who", "page"), SHOWN + NOBODY)
-def test_the_tab_key_reaches_all_and_goes_on_in_the_order_of_reading(shown, who, page):
-    window = shown(who, page)
-    way = tab_way(window)
-    assert len(way) == len({id(stop) for stop in way})
-    for area in {scroller(stop) for stop in way} - {None}:
-        rows = [top(stop, area) for stop in way if scroller(stop) is area]
-        back = [(above, below) for above, below in pairwise(rows) if below + LEAST_PX < above]
-        assert len(back) <= columns(area, way), rows
+@pytest.mark.parametrize("who", [*WHO, None])
+def test_the_tab_key_reaches_all_and_goes_on_in_the_order_of_reading(shown, who):
+    for page, window in shown(who):
+        way = tab_way(window)
+        assert len(way) == len({id(stop) for stop in way}), page
+        for area in {scroller(stop) for stop in way} - {None}:
+            rows = [top(stop, area) for stop in way if scroller(stop) is area]
+            back = [(above, below) for above, below in pairwise(rows) if below + LEAST_PX < above]
+            assert len(back) <= columns(area, way), (page, rows)
 
 
 def tab_way(window) -> list[QWidget]:
@@ -198,7 +208,7 @@ def columns(area, way) -> int:
 
 @pytest.mark.parametrize("who", WHO)
 def test_save_level_and_emergency_stay_in_sight_at_double_text(shown, who):
-    window = shown(who, "check_in", 2, 1024)
+    ((_page, window),) = shown(who, 2, 1024, ["check_in"])
     for name in ("save", "level", "emergency"):
         part = next(w for w in window.findChildren(QWidget, name) if w.isVisible())
         assert part.visibleRegion().boundingRect() == part.rect(), name

@@ -209,7 +209,8 @@ class FlagTile(QCheckBox):
 def _prepare(button: QAbstractButton) -> None:
     button.setAttribute(Qt.WidgetAttribute.WA_Hover)
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    # Not Fixed: a layout would then cut words on two lines to the height of one.
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
     policy.setHeightForWidth(True)
     button.setSizePolicy(policy)
 

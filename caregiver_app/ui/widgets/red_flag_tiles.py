@@ -96,6 +96,8 @@ class RedFlagTiles(QWidget):
         else:
             self._last.addWidget(self._none, 3)
             self._last.addWidget(self._not_checked, 1)
+        one_line = 0 if dense else self._not_checked.sizeHint().width()
+        self._not_checked.setMinimumWidth(one_line)
         self.show_draft(self._shown)
 
     def _build(self) -> None:
