@@ -31,8 +31,8 @@ class RecorderDialog(QDialog):
         hint = label(_("This name is kept with everything that is written down."), "body", "muted")
         column.addWidget(heading)
         column.addWidget(hint)
-        for name in known[:_MOST_NAMES]:
-            column.addWidget(self._name_button(name))
+        for place, name in enumerate(known[:_MOST_NAMES]):
+            column.addWidget(self._name_button(name, place))
         self._name = QLineEdit(current or "")
         self._name.setObjectName("recorder_name")
         self._name.setAccessibleName(_("Your name, and how you know them"))
@@ -64,8 +64,9 @@ class RecorderDialog(QDialog):
         row.addWidget(save)
         return row
 
-    def _name_button(self, name: str) -> QPushButton:
+    def _name_button(self, name: str, place: int) -> QPushButton:
         button = QPushButton(name)
+        button.setObjectName(f"recorder.known.{place}")
         button.setAutoDefault(False)
         tag(button, button="soft")
         button.clicked.connect(self._on_known)

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -45,6 +46,12 @@ class Hands:
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return, control)
         QApplication.processEvents()
         self.inputs += 2
+
+    def count(self, work):
+        """Return how many inputs some work takes."""
+        before = self.inputs
+        work()
+        return self.inputs - before
 
     @property
     def saved(self):
@@ -113,3 +120,41 @@ def test_two_signs_and_a_note_of_20_letters_more_take_41_inputs(hands):
     found = user.saved.last_check_in
     assert (found.stiffness, found.itching, found.note) == (4, Grade.MILD, NOTE)
     assert not {"stiffness", "itching"} & set(fields_stated(found))
+
+
+def test_a_dose_alone_takes_one_press_on_today(hands):
+    user = hands(EVENING)
+    user.window.show_page("today")
+    before = len(user.saved.doses)
+    user.click("doses.given.baclofen")
+    assert user.inputs == 1
+    assert len(user.saved.doses) == before + 1
+
+
+def test_who_records_is_changed_with_two_clicks_or_a_name_with_five_inputs(hands):
+    user = hands(QUIET)
+
+    def to_somebody_known():
+        user.click("recorder")
+        user.click("recorder.known.0")
+
+    def to_somebody_new():
+        user.click("recorder")
+        user.type("Ana\r")
+
+    for change, name in ((to_somebody_known, "Jordan (daughter)"), (to_somebody_new, "Ana")):
+        assert user.count(change) <= 5
+        assert user.window.services.settings.current().recorder == name
+
+
+def test_the_sheet_is_at_the_printer_after_two_clicks_in_an_emergency_too(hands):
+    user = hands(QUIET)
+    user.window.show_page("today")
+    for first in ("nav.handoff", "emergency"):
+        before = user.inputs
+        user.click(first)
+        user.click("print_sheet")
+        assert user.inputs == before + 2
+        (asked,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, QPrintDialog)]
+        asked.reject()
+        QCoreApplication.sendPostedEvents(asked, QEvent.Type.DeferredDelete.value)
