@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from caregiver_app.storage import backups, database
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -184,3 +185,37 @@ def test_a_record_that_is_open_is_never_replaced(log, folder, tmp_path, clock):
     backup = backed_up(log, folder)
     with pytest.raises(StorageError, match="another window"):
         put_back(tmp_path / "data", backup, clock.now())
+
+
+def test_a_copy_that_lost_something_on_the_way_is_thrown_away(log, folder, monkeypatch):
+    real = backups._copied
+
+    def robbed(source, unfinished):
+        held = yield from real(source, unfinished)
+        connection = database.connect(unfinished, held.key)
+        connection.execute("DROP TRIGGER entry_is_never_deleted")
+        connection.execute("DELETE FROM entry WHERE seq > 6; DELETE FROM chain_end")
+        connection.execute(
+            "INSERT INTO chain_end SELECT device, device_seq, hash FROM entry WHERE seq = 6"
+        )
+        connection.close()
+        return held
+
+    monkeypatch.setattr(backups, "_copied", robbed)
+    with pytest.raises(StorageError, match="did not hold everything"):
+        backed_up(log, folder)
+    assert folder.backups() == ()
+
+
+def test_what_a_backup_holds_is_known_without_reading_what_it_says(log, folder, clock):
+    assert not log.outline().names
+    assert log.has_entries()
+    count, newest = folder.held(backed_up(log, folder))
+    assert (count, newest.utc) == (10, clock.now())
+
+
+def test_two_restores_of_one_moment_keep_two_sets_of_old_files(log, folder, tmp_path, clock):
+    backup = backed_up(log, folder)
+    log.close()
+    places = {put_back(tmp_path / "data", backup, clock.now()) for _time in range(2)}
+    assert len(places) == 2
