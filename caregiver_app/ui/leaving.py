@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Closing the window while something is not saved: said in plain words, with the offer to stay."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,8 +13,6 @@ from caregiver_app.ui.disk_watch import DiskWatch, not_saved_words
 from caregiver_app.ui.theme import Theme, label, tag
 
 _WIDE_EM = 30
-Pages = Mapping[str, Any]
-"""The pages that are built, by name; they share no class."""
 
 
 class Leaving(QObject):
@@ -24,13 +21,18 @@ class Leaving(QObject):
     emergency_wanted = Signal()
 
     def __init__(
-        self, services: Services, theme: Theme, disk: DiskWatch, pages: Pages, window: QWidget
+        self,
+        services: Services,
+        theme: Theme,
+        disk: DiskWatch,
+        half_typed: Callable[[], Mapping[str, object]],
+        window: QWidget,
     ) -> None:
         super().__init__(disk)
         self._services = services
         self._theme = theme
         self._disk = disk
-        self._pages = pages
+        self._half_typed = half_typed
         self._window = window
         self._is_told = False
 
@@ -40,7 +42,7 @@ class Leaving(QObject):
         held, taps = self._services.book.held, self._services.emergency_log.waiting(None)
         what = [not_saved_words(self._services, self._disk.person_id), held.cause]
         what += [_("The times on the emergency page are nobody's yet.")] if taps else []
-        forms = _begun(self._pages)
+        forms = _form_words(self._half_typed())
         what += [_("Not finished: {what}.").format(what=", ".join(forms))] if forms else []
         words = " ".join(filter(None, what))
         if not words or self._is_told:
@@ -61,15 +63,14 @@ class Leaving(QObject):
         self._window.close()
 
 
-def _begun(pages: Pages) -> list[str]:
-    """Return what is half typed on the pages, which no draft keeps."""
+def _form_words(half_typed: Mapping[str, object]) -> list[str]:
+    """Return the forms in which something is half typed, which no draft keeps."""
     words = {
         "log_dose": _("a dose"),
         "plan": _("a plan or a pump visit"),
         "profile": _("what is known about them"),
     }
-    begun = {name: pages[name].begun() for name in words if name in pages}
-    return [words[name] for name, typed in begun.items() if _is_any(typed)]
+    return [said for name, said in words.items() if _is_any(half_typed.get(name))]
 
 
 def _is_any(typed: object) -> bool:

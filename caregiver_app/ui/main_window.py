@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _FIRST = QSize(1366, 768)
 _MINUTE_MS = 60_000
-_TITLE_BAR_PX = 40
+_TITLE_BAR = QSize(0, 40)
 # Pages with an age in every sentence: they are filled anew whenever they are shown.
 _OF_THE_MOMENT = frozenset({"emergency", "handoff"})
 
@@ -62,7 +62,8 @@ class MainWindow(QMainWindow):
         first = FirstFrame(theme_name)
         first.emergency_pressed.connect(self.show_emergency)
         self.setCentralWidget(first)
-        self.resize(self._fitting_size())
+        # On a small screen Save must not lie under its edge.
+        self.resize(_FIRST.boundedTo(self.screen().availableSize() - _TITLE_BAR))
 
     def begin(self, services: Services, theme: Theme) -> None:
         """Take the services of an open record and show the person who was open last."""
@@ -183,6 +184,11 @@ class MainWindow(QMainWindow):
         if self._page_name == "log_dose":
             self._page("log_dose").begin(dose, now)
 
+    def half_typed(self) -> dict[str, Any]:
+        """Return by page what is half typed there, of pages too that wait to be built anew."""
+        pages = {n: p for n, p in self._pages.items() if hasattr(p, "begun")}
+        return self._begun_on | {name: page.begun() for name, page in pages.items()}
+
     def show_trouble(self, text: str) -> None:
         """Show that something did not work, in words."""
         self._frame.trouble.show_trouble(text)
@@ -216,11 +222,6 @@ class MainWindow(QMainWindow):
         if self._begun:
             self._frame.take_width(self.width())
 
-    def _fitting_size(self) -> QSize:
-        """Return the first size: on a small screen Save must not lie under its edge."""
-        room = self.screen().availableSize() - QSize(0, _TITLE_BAR_PX)
-        return _FIRST.boundedTo(room)
-
     def _build_frame(self) -> None:
         from caregiver_app.ui.alert_watch import AlertWatch
         from caregiver_app.ui.disk_watch import DiskWatch
@@ -232,7 +233,7 @@ class MainWindow(QMainWindow):
         self._frame = WindowFrame(self._theme)
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
         self._disk.written.connect(self._on_waited_written)
-        self._leaving = Leaving(self._services, self._theme, self._disk, self._pages, self)
+        self._leaving = Leaving(self._services, self._theme, self._disk, self.half_typed, self)
         self._leaving.emergency_wanted.connect(self.show_emergency)
         self._menu = PageMenu(self._theme, self._frame.bar.menu_button)
         self._menu.page_wanted.connect(self.show_page)
@@ -367,7 +368,7 @@ class MainWindow(QMainWindow):
         name, typed = self._page_name, typed_in(self._pages[self._page_name])
         if "check_in" in self._pages:
             self._page("check_in").open_person(None)
-        self._begun_on |= {n: p.begun() for n, p in self._pages.items() if hasattr(p, "begun")}
+        self._begun_on = self.half_typed()
         self._ring.deleteLater()
         self._pages.clear()
         self._build_frame()

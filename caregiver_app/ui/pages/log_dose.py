@@ -96,8 +96,9 @@ class LogDosePage(QWidget):
             if self._form.is_begun:
                 self._other.hold(planned, pressed_at)
                 announce(self._other, self._other.accessibleName(), now=True)
-            else:
-                self._take(planned, pressed_at)
+                self._column.show_top()
+                return
+            self._take(planned, pressed_at)
         self._focus_first()
 
     def _take(self, planned: PlannedDose, pressed_at: Moment | None) -> None:

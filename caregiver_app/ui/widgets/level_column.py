@@ -75,6 +75,10 @@ class LevelColumn(QWidget):
         self._panel.setVisible(shown)
         self._fit()
 
+    def show_top(self) -> None:
+        """Scroll the beginning of the page into sight, once everything has its place."""
+        QTimer.singleShot(0, self._page, lambda: self._page.verticalScrollBar().setValue(0))
+
     def show_part(self, part: QWidget) -> None:
         """Scroll the upper edge of a part of the page into sight, once it has its place."""
         QTimer.singleShot(0, part, lambda: self._scroll_to(part))

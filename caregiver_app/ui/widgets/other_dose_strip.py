@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Says that another dose was pressed while one is half typed, and asks which to go on with."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from caregiver_app.domain.dose_entry import PlannedDose
@@ -32,7 +32,7 @@ class OtherDoseStrip(QFrame):
         lines.setContentsMargins(edge, theme.space("s"), edge, theme.space("s"))
         lines.setSpacing(theme.space("s"))
         lines.addWidget(self._words)
-        lines.addWidget(take)
+        lines.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
         self.hide()
 
     def hold(self, dose: PlannedDose, pressed_at: Moment | None) -> None:

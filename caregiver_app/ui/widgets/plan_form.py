@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Received
@@ -35,7 +35,10 @@ from caregiver_app.ui.widgets.plan_typed import (
     times_of,
 )
 from caregiver_app.ui.widgets.profile_fields import PhoneField, SegmentField, TextField
+from caregiver_app.ui.widgets.side_scroll import SideScroll
 
+# At a text size at which a small screen has no room for a row, its parts stand over each other.
+_SMALL_SCREEN_PX = 1024
 _Of = tuple[Drug | None, PlanRoute | None]
 
 
@@ -199,13 +202,16 @@ class PlanForm(QFrame):
         side = theme.space("l")
         column.setContentsMargins(side, side, side, side)
         column.setSpacing(theme.space("m"))
+        is_tight = theme.em(_SMALL_SCREEN_PX) < theme.breakpoint("compact")
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        way = down if is_tight else across
         for parts in (
             (_titled(theme, self._drug), _titled(theme, self._route)),
             (self._prescriber, self._phone),
             (self._written, _titled(theme, self._received), self._review),
             (self._start, self._times),
         ):
-            row = QHBoxLayout()
+            row = QBoxLayout(way)
             row.setSpacing(theme.space("l"))
             for part in parts:
                 row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
@@ -219,11 +225,16 @@ class PlanForm(QFrame):
         column.insertWidget(1, self._moved)
         column.addWidget(line(theme))
         column.addWidget(label(_("Steps, as the plan says them"), "heading"))
+        table = QWidget()
+        lines = QVBoxLayout(table)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("s"))
         self._head = QHBoxLayout()
         self._head.setSpacing(theme.space("s"))
-        column.addLayout(self._head)
-        column.addLayout(self._steps)
-        foot = QHBoxLayout()
+        lines.addLayout(self._head)
+        lines.addLayout(self._steps)
+        column.addWidget(SideScroll(table) if is_tight else table)
+        foot = QBoxLayout(way)
         foot.addWidget(self._add)
         foot.addSpacing(theme.space("l"))
         foot.addWidget(self._stops)
@@ -342,7 +353,7 @@ class PlanForm(QFrame):
         self._kept = typed.kept
         self._fill(typed)
         self._show_steps(typed.steps or (TypedStep(),))
-        self._moved.setVisible(here.has_numbers)
+        self._moved.setVisible(any(other.has_numbers for other in self._away.values()))
 
     def _chosen(self) -> tuple[Drug | None, PlanRoute | None]:
         drug = self._drug.value()
