@@ -263,14 +263,14 @@ def refuse(error: type[apsw.Error], *, for_ever: bool, every: int = 1) -> tuple[
     faults: list[str] = []
     with folder_in_memory() as place:
         EntryLog.open(place / "before", CLOCK).close()
-        for turn in count(1, every):
+        for turn in count(every, every):
             shutil.rmtree(place / "data", ignore_errors=True)
             shutil.copytree(place / "before", place / "data")
             with on_disk() as disk:
                 disk.error, disk.refuse_at, disk.refuse_for_ever = error, turn, for_ever
                 said = _stubborn(place / "data", disk)
             if disk.calls < turn:
-                return len(range(1, turn, every)), faults
+                return len(range(every, turn, every)), faults
             faults += [f"change {turn}: {fault}" for fault in faults_of(place / "data", said)]
     raise AssertionError("a session has an end")
 

@@ -133,8 +133,11 @@ def test_a_backup_that_is_put_back_is_the_record_again(log, folder, tmp_path, cl
     before = ids(log)
     write_steps(log, [5, 6], lambda _line: None)
     everything, device = ids(log), log.setting("device")
+    log.aside.make()
     log.close()
     aside = put_back(tmp_path / "data", backup, clock.now())
+    assert (aside / "record.aside").exists()
+    assert not list((tmp_path / "data").glob("record.aside*"))
     again = EntryLog.open(tmp_path / "data", clock)
     assert ids(again) == before
     assert again.setting("device") != device

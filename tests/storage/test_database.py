@@ -12,9 +12,10 @@ import apsw
 import pytest
 
 from caregiver_app.storage import database, lock_file
-from caregiver_app.storage.database import connect, plain_errors
+from caregiver_app.storage.database import connect, look_into, plain_errors
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.keys import read_key
 from caregiver_app.storage.migrations import STEPS
 from caregiver_app.system.clock import FixedClock
 from tests.torture_disk import NoSmallDisk, read_only, small_disk
@@ -235,6 +236,32 @@ def test_an_unplugged_disk_is_called_missing():
     with pytest.raises(StorageError) as caught, plain_errors(Path("/nowhere/record.db")):
         raise apsw.IOError("x")
     assert caught.value.cause == "missing"
+
+
+def test_a_mistake_while_opening_leaves_nothing_open(folder, monkeypatch):
+    def mistake(_log):
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr(EntryLog, "_own_device", mistake)
+    with pytest.raises(ValueError, match="of ours"):
+        EntryLog.open(folder, CLOCK)
+    monkeypatch.undo()
+    open_and_check(folder)
+
+
+def test_what_cannot_be_read_cannot_be_looked_at_either(folder):
+    (folder / "record.db").write_bytes(b"x" * 5000)
+    with pytest.raises(apsw.NotADBError):
+        look_into(folder / "record.db", folder / "record.key")
+
+
+def test_a_newer_record_that_this_program_cannot_read_at_all_is_refused(folder):
+    connection = connect(folder / "record.db", read_key(folder / "record.key").key)
+    connection.pragma("user_version", 999)
+    connection.execute("DROP TABLE setting")
+    connection.close()
+    assert cause_of_opening(folder) == "newer"
+    assert cause_of_opening(folder) == "newer"  # and nothing of it is still open
 
 
 def test_a_record_on_a_read_only_disk_can_be_looked_at(tmp_path):

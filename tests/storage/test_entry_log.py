@@ -163,6 +163,13 @@ def test_a_draft_is_kept_replaced_and_dropped(log, tmp_path):
     assert left == (None, ({}, AT))
 
 
+def test_a_draft_can_be_finished_without_an_entry(log):
+    log.keep_draft("p1", {}, AT)
+    assert log.append([], finishes_draft_of="p1") == ()
+    assert log.draft("p1") is None
+    log.check()
+
+
 def test_a_setting_is_kept_over_a_restart(log, tmp_path):
     assert log.setting("theme") is None
     log.set_setting("theme", "dark")
