@@ -6,7 +6,7 @@ from pathlib import Path
 
 import apsw
 
-from caregiver_app.storage.database import KEY, connect, plain_errors
+from caregiver_app.storage.database import KEY, connect, look_into, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import read_key
 from caregiver_app.storage.transaction import transaction
@@ -70,9 +70,16 @@ class RoomAside:
         """Return a text, blank when there is none; raise StorageError."""
         if not self._path.exists():
             return ""
-        with plain_errors(self._path), closing(self._connect()) as connection:
+        with plain_errors(self._path), closing(self._looked_into()) as connection:
             row = connection.execute("SELECT text FROM kept WHERE name = ?", (name,)).fetchone()
             return str(row[0]) if row is not None else ""
+
+    def _looked_into(self) -> apsw.Connection:
+        """Open the room to read it; a disk that cannot be written is read all the same."""
+        try:
+            return self._connect()
+        except (apsw.ReadOnlyError, apsw.CantOpenError):
+            return look_into(self._path, self._key_file)
 
     def _connect(self, *, create: bool = False) -> apsw.Connection:
         connection = connect(self._path, read_key(self._key_file).key, create=create)
