@@ -204,7 +204,10 @@ def test_a_dose_taken_back_by_a_newer_entry_for_the_same_time_was_not_kept() -> 
     back = replace(dose(5.5, DoseStatus.VOMITED), id="b", scheduled_for=None)
     record = Record(person=person(), plans=BOTH[:1], doses=(dose(14), given, back))
     assert missed_in_row(record, None, NOW, B, LATE) == 1
-    assert due.text[11:16] == "06:00"
+    early = replace(given, scheduled_for=None, at=Moment(due.local + timedelta(minutes=10)))
+    spat_out = replace(back, scheduled_for=due)
+    record = replace(record, doses=(dose(14), early, spat_out))
+    assert missed_in_row(record, None, NOW, B, LATE) == 1
 
 
 SIXTY = plan(
@@ -219,6 +222,11 @@ def test_a_dose_given_after_midnight_for_the_evening_counts_to_the_evening() -> 
     assert told(at("9 06:00", "20"), at("9 14:00", "20"), late, plans=(SIXTY,), now=night) == (
         TOO_MUCH
     )
+    cut = Step(from_=TODAY, mg_per_day=Decimal(30))
+    two = replace(SIXTY, steps=(*SIXTY.steps, cut))
+    evening = replace(late, mg=Decimal(35))
+    day = at("9 06:00", "10"), at("9 14:00", "15")
+    assert told(*day, evening, plans=(two,), now=night) == ""
 
 
 def test_a_late_dose_abroad_counts_to_the_day_on_the_wall_there() -> None:
