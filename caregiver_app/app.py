@@ -80,9 +80,15 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     theme = load_theme(_theme_name(chosen.theme), float(chosen.text_scale))
     window.begin(services, theme)
     if log.only_to_look is not None:
-        words = _("{problem} You can look at it here, but nothing can be saved.")
-        window.show_trouble(words.format(problem=log.only_to_look))
+        window.show_trouble(_look_words(log))
     return log
+
+
+def _look_words(log: EntryLog) -> str:
+    if log.only_to_look is None:
+        return ""
+    words = _("{problem} You can look at it here, but nothing can be saved.")
+    return words.format(problem=log.only_to_look)
 
 
 def build_services(
@@ -122,6 +128,7 @@ def build_services(
     from caregiver_app.services.records import RecordsService, judge_with
     from caregiver_app.services.reference import ReferenceService
     from caregiver_app.services.settings import SettingsService
+    from caregiver_app.services.sharing import SharingService
     from caregiver_app.services.trends import TrendService
     from caregiver_app.storage.backups import BackupFolder
     from caregiver_app.ui.app_context import Services
@@ -154,6 +161,7 @@ def build_services(
         reference=ReferenceService(book),
         trends=TrendService(book, clock),
         settings=settings,
+        sharing=SharingService(book, clock),
         backups=BackupService(
             log, BackupFolder(log.folder), clock, put_back or partial(_replace, log, clock)
         ),
@@ -269,17 +277,16 @@ def _replace(log: EntryLog, clock: Clock, backup: Backup) -> None:
 
 def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock, told: str = "") -> None:
     """Open the record, and say `told` with it; without one there is still help to be had."""
-    from caregiver_app.services.lost_record import LostRecord
-    from caregiver_app.ui.widgets.backup_offer import offer_backup
-
     try:
         log = open_record(window, data_dir, clock)
     except Exception as error:  # whatever it is, the words for 911 are still there
+        from caregiver_app.services.lost_record import LostRecord
+        from caregiver_app.ui.widgets.backup_offer import offer_backup
+
         page = window.show_rescue(_why(error), clock, _first_aid_steps())
-        page.again_pressed.connect(partial(_try_again, window, page, data_dir, clock))
-        lost = LostRecord(data_dir, error, clock)
         again = partial(_try_again, window, page, data_dir, clock)
-        offer_backup(page, lost, clock, again)
+        page.again_pressed.connect(again)
+        offer_backup(page, LostRecord(data_dir, error, clock), clock, again)
     else:
         _look_after(window, log, clock)
         if told:
@@ -325,32 +332,28 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     """Check the record, back it up, and come to the front when the program is started again."""
     from caregiver_app.storage.database import DATABASE, KEY
     from caregiver_app.storage.lock_file import LOCK, answer, is_asked
-    from caregiver_app.system.clock import here_and_now, steady_s
+    from caregiver_app.system.clock import steady_s
     from caregiver_app.system.failures import RunningMark
-    from caregiver_app.ui.clock_watch import ClockWatch, ahead_words
+    from caregiver_app.ui.clock_watch import ClockWatch
     from caregiver_app.ui.place_warning import place_warning
     from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.upkeep import Upkeep
 
-    upkeep = Upkeep(window.services.backups, log.checking, window)
+    upkeep = Upkeep(window.services.backups, log.checking, log.last_written, clock, window)
     upkeep.trouble_met.connect(window.show_trouble)
     window.closed.connect(upkeep.end)
     lock = log.folder / LOCK
-    SecondStart(partial(is_asked, lock), partial(answer, lock), window)
-    clocks = ClockWatch(clock.now, steady_s, window)
+    SecondStart(partial(is_asked, lock), partial(answer, lock), window, upkeep)
+    clocks = ClockWatch(clock.now, steady_s, upkeep)
     clocks.jumped.connect(window.show_trouble)
     clocks.resumed.connect(window.minute_passed)
-    told = [
-        place_warning(log.folder, (DATABASE, KEY)),
-        ahead_words(log.last_written(), here_and_now(clock)),
-    ]
+    told = [_look_words(log), place_warning(log.folder, (DATABASE, KEY))]
     if log.only_to_look is None:
         mark = RunningMark(log.folder)
         window.closed.connect(partial(mark.end))  # Qt alone would not keep the mark
         if mark.begin():
             told.append(_("The program was not closed last time. What was saved is here."))
-    if any(told):
-        window.show_trouble(" ".join(filter(None, told)))
+    upkeep.tell(told)
 
 
 def _put_back(

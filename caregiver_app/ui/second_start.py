@@ -13,9 +13,13 @@ class SecondStart(QObject):
     """Looks whether a second start asks, and answers once the window stands in front."""
 
     def __init__(
-        self, is_asked: Callable[[], bool], answer: Callable[[], None], window: QWidget
+        self,
+        is_asked: Callable[[], bool],
+        answer: Callable[[], None],
+        window: QWidget,
+        parent: QObject,
     ) -> None:
-        super().__init__(window)
+        super().__init__(parent)
         self._is_asked, self._answer, self._window = is_asked, answer, window
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)

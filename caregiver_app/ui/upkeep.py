@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """What is done for the record while nobody needs the window: its check, and a backup a day."""
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from caregiver_app.domain.moments import Moment
 from caregiver_app.services.backups import BackupService
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.ui.clock_watch import ahead_words
 from caregiver_app.ui.piecework import Piecework
 
 _FIRST_MS = 1000
@@ -17,14 +20,24 @@ Check = Callable[[], Generator[None, None, None]]
 class Upkeep(QObject):
     """Checks the whole record once it is idle and looks every hour whether a backup is due.
 
-    What is damaged or was changed, and a backup that could not be made, is told once each time.
+    What is damaged, was changed or is dated later than now, and a backup that could not be made,
+    is told once each time. What watches over an open record beside it is its child.
     """
 
     trouble_met = Signal(str)
 
-    def __init__(self, backups: BackupService, check: Check, parent: QObject) -> None:
+    def __init__(
+        self,
+        backups: BackupService,
+        check: Check,
+        last_written: Callable[[], Moment | None],
+        clock: Clock,
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._backups, self._check = backups, check
+        self._last_written, self._clock = last_written, clock
+        self._told: list[str] = []
         self._is_checked = False
         self._work = Piecework(self)
         self._timer = QTimer(self)
@@ -32,13 +45,22 @@ class Upkeep(QObject):
         self._timer.timeout.connect(self._on_turn)
         self._timer.start()
 
+    def tell(self, words: Sequence[str]) -> None:
+        """Say what was noticed at the start; blank words are nothing."""
+        self._told += filter(None, words)
+        if any(words):
+            self.trouble_met.emit(" ".join(self._told))
+
     def end(self) -> None:
-        """Leave the record alone from now on."""
+        """Leave the record alone from now on, with everything that watches over it."""
         self._timer.stop()
         self._work.stop()
+        self.deleteLater()
 
     def _on_turn(self) -> None:
-        self._timer.setInterval(_AGAIN_MS)
+        if self._timer.interval() == _FIRST_MS:
+            self._timer.setInterval(_AGAIN_MS)
+            self.tell([ahead_words(self._last_written(), here_and_now(self._clock))])
         if self._work.is_running:
             return
         if self._backups.is_due():  # a backup begins with the same check

@@ -3,6 +3,7 @@
 
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 _CHILD = f"""
 import os, sys
 from datetime import datetime
+from datetime import timedelta
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
 from caregiver_app.app import start
@@ -52,3 +54,15 @@ def test_after_a_hard_crash_the_next_start_says_so_and_offers_the_draft(
         assert ("The program was not closed last time." in visible_text(window)) is told
         see(window, "Draft from 1:40 PM was kept.")
         window.close()
+
+
+def test_a_start_tells_of_entries_that_are_dated_later_than_now(qtbot, data_dir, clock, practised):
+    practised("practice-oral", clock, data_dir)
+    (data_dir / "record.open").touch()
+    clock.go_to(NOW - timedelta(days=3))
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "Entries are dated later than now" in visible_text(window))
+    see(window, "The program was not closed last time.", "up to Thu 21 May, 1:40")
+    window.close()
