@@ -281,7 +281,7 @@ def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock, told: str 
         log = open_record(window, data_dir, clock)
     except Exception as error:  # whatever it is, the words for 911 are still there
         from caregiver_app.services.lost_record import LostRecord
-        from caregiver_app.ui.widgets.backup_offer import offer_backup
+        from caregiver_app.ui.rescue_offer import offer_backup
 
         page = window.show_rescue(_why(error), clock, _first_aid_steps())
         again = partial(_try_again, window, page, data_dir, clock)

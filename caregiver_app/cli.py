@@ -90,6 +90,9 @@ def _parser() -> argparse.ArgumentParser:
     exporting = commands.add_parser("export", help=_("write the whole record of a person"))
     exporting.add_argument("--person", required=True, metavar="NAME-OR-ID")
     exporting.add_argument("--out", type=Path, required=True, metavar="FILE.json")
+    exporting.add_argument(
+        "--csv", action="store_true", help=_("two tables into the folder named by --out")
+    )
     exporting.add_argument("--data-dir", type=Path, metavar="DIR")
 
     commands.add_parser("self-test", help=_("try the whole program on an empty profile"))
@@ -213,7 +216,21 @@ def _export(options: argparse.Namespace) -> None:
     if not (folder / DATABASE).exists() and not (folder / KEY).exists():
         raise RecordError("--data-dir", _("there is no record in {}").format(folder), "")
     with _open_records(folder) as records:
-        records.export_record(options.person, options.out)
+        if options.csv:
+            _export_tables(records, options)
+        else:
+            records.export_record(options.person, options.out)
+
+
+def _export_tables(records: RecordsService, options: argparse.Namespace) -> None:
+    from caregiver_app.services.files import write_whole
+    from caregiver_app.services.sharing import table_files
+
+    if not options.out.is_dir():
+        told = _("{} is not a folder").format(shown(str(options.out)))
+        raise RecordError("--out", told, _("with --csv, a folder that is there"))
+    for name, data in table_files(records.plain_record(options.person)).items():
+        write_whole(options.out / f"{name}.csv", data)
 
 
 @contextmanager

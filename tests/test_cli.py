@@ -261,3 +261,15 @@ def test_a_damaged_record_is_judged_or_refused_but_never_crashes(name, tmp_path,
         said = capsys.readouterr()
         assert (codes[-1] == 2) == (len(said.err.splitlines()) == 1), said.err
     assert set(codes) == {0, 2}
+
+
+def test_the_tables_go_into_a_folder_and_nowhere_else(tmp_path, capsys):
+    data, out = tmp_path / "data", tmp_path / "out"
+    command("import", ONE, "--data-dir", data)
+    capsys.readouterr()
+    asked = ["export", "--person", "Test Patient A. Moreno", "--csv", "--data-dir", data, "--out"]
+    assert "a folder that is there" in refusal(capsys, *asked, out)
+    out.mkdir()
+    assert command(*asked, out) == 0
+    assert sorted(path.name for path in out.iterdir()) == ["check-ins.csv", "doses.csv"]
+    assert out.joinpath("check-ins.csv").read_text("utf-8-sig").count("\n") == 5

@@ -93,6 +93,12 @@ def record_of(plain: Mapping[str, Any]) -> Record:
     return assembled(item_of(EntryKind.PERSON, plain["person"], "person"), items)
 
 
+def standing_items(plain: Mapping[str, Any], kind: EntryKind) -> list[Mapping[str, Any]]:
+    """Return the objects of one list of a portable record without those that were removed."""
+    gone = _removed(plain)
+    return [item for item in plain.get(LISTS[kind], ()) if (kind, item.get("id")) not in gone]
+
+
 def assembled(person: Person, items: Mapping[EntryKind, list[Any]]) -> Record:
     """Return a Record with every list but the plans in the order of time, then id."""
     return Record(

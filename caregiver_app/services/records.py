@@ -84,8 +84,11 @@ class RecordsService:
 
         Raises RecordError when nobody or more than one is meant, and StorageError.
         """
-        text = record_text(self._book.plain_record(self.find(person).id))
-        write_whole(path, text.encode())
+        write_whole(path, record_text(self.plain_record(person)).encode())
+
+    def plain_record(self, person: str) -> dict[str, Any]:
+        """Return the portable record of a person, found by name or id; raise RecordError."""
+        return self._book.plain_record(self.find(person).id)
 
     def find(self, person: str) -> PersonCard:
         """Return the one person of this id or name; raise RecordError listing who there is."""

@@ -25,6 +25,7 @@ from caregiver_app.services.pump import PumpService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reference import ReferenceService
 from caregiver_app.services.settings import SettingsService
+from caregiver_app.services.sharing import SharingService
 from caregiver_app.services.trends import TrendService
 from caregiver_app.system.clock import Clock
 
@@ -52,6 +53,7 @@ class Services:
     reference: ReferenceService
     trends: TrendService
     settings: SettingsService
+    sharing: SharingService
     backups: BackupService
     book: RecordBook
     rule_set: RuleSet

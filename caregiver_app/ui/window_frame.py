@@ -83,6 +83,7 @@ class WindowFrame(QWidget):
             "log_dose": _("Log a dose"),
             "profile": _("About them"),
             "backups": _("Backups"),
+            "files": _("Files"),
         }
         words = {place.name: place.word for place in places()} | aside
         word = words.get(name, _("Emergency"))

@@ -84,6 +84,12 @@ def _backups(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return BackupsPage(services, theme, parent)
 
 
+def _files(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.files import FilesPage
+
+    return FilesPage(services, theme, parent)
+
+
 _BUILDERS = {
     "today": _today,
     "check_in": _check_in,
@@ -97,4 +103,5 @@ _BUILDERS = {
     "log_dose": _log_dose,
     "happened": _happened,
     "backups": _backups,
+    "files": _files,
 }

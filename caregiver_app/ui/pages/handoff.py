@@ -3,7 +3,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -22,6 +22,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.icons import icon
 from caregiver_app.ui.sheet_actions import SheetActions, Wrap
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, card, scrolling
@@ -114,6 +115,12 @@ class HandoffPage(QWidget):
             _("One page, always. What you see is the page that prints."), ink="muted"
         )
         head.addWidget(self._promise, 1)
+        files = QPushButton(" " + _("Files"))
+        files.setObjectName("handoff.files")
+        files.setIcon(icon("folder", theme.colour("text"), theme.size("icon")))
+        tag(files, button="normal")
+        files.clicked.connect(partial(self.page_requested.emit, "files"))
+        head.addWidget(files, 0, Qt.AlignmentFlag.AlignRight)
         self._preview = PagePreview(theme)
         self._facts = SheetFacts(theme)
         self._facts.check_in_wanted.connect(partial(self.page_requested.emit, "check_in"))

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""Files for somebody else: the whole record, and tables for a spreadsheet."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.exchange.writer import record_text
+from caregiver_app.services.files import write_whole
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.system.clock import Clock, here_and_now
+
+_TABLE_NAMES: Mapping[EntryKind, str] = {
+    EntryKind.CHECK_IN: "check-ins",
+    EntryKind.DOSE: "doses",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SharedFile:
+    """One file to hand over. The name names nobody: a list of files may be seen by anybody."""
+
+    stem: str
+    ending: str
+    data: bytes
+
+
+class SharingService:
+    """Makes the files that leave this computer in somebody's hand, and puts them into a folder."""
+
+    def __init__(self, book: RecordBook, clock: Clock) -> None:
+        self._book = book
+        self._clock = clock
+
+    def record(self, person_id: str) -> SharedFile:
+        """Return the whole record of a person: what this program reads on another computer."""
+        text = record_text(self._book.plain_record(person_id))
+        return SharedFile(stem=self._dated("record"), ending=".json", data=text.encode())
+
+    def tables(self, person_id: str) -> tuple[SharedFile, ...]:
+        """Return the check-ins and the doses of a person as tables for a spreadsheet."""
+        plain = self._book.plain_record(person_id)
+        return tuple(
+            SharedFile(stem=self._dated(name), ending=".csv", data=data)
+            for name, data in table_files(plain).items()
+        )
+
+    def save(self, files: Sequence[SharedFile], folder: Path) -> tuple[Path, ...]:
+        """Write files into a folder and return their paths; no other file is ever replaced.
+
+        Raises RecordError when the place makes no sense and StorageError when the disk fails.
+        """
+        saved = []
+        for file in files:
+            path = _free_path(folder, file)
+            write_whole(path, file.data)
+            saved.append(path)
+        return tuple(saved)
+
+    def _dated(self, name: str) -> str:
+        now = here_and_now(self._clock)
+        return f"{name}-{now.local:%Y-%m-%d-%H%M}"
+
+
+def table_files(plain: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the tables of a portable record as files, by what is in them."""
+    from caregiver_app.exchange.csv_table import table_text  # csv: not before it is asked for
+
+    return {name: table_text(plain, kind).encode() for kind, name in _TABLE_NAMES.items()}
+
+
+def _free_path(folder: Path, file: SharedFile) -> Path:
+    path, number = folder / f"{file.stem}{file.ending}", 1
+    while path.exists() or path.is_symlink():
+        number += 1
+        path = folder / f"{file.stem}-{number}{file.ending}"
+    return path
