@@ -14,7 +14,7 @@ def place_warning(folder: Path, names: tuple[str, ...]) -> str:
     if kind is PlaceKind.SYNCED:
         words = _("The record lies in a folder that is synced: {folder}. That can damage it.")
     if kind is PlaceKind.NETWORK:
-        words = _("The record lies on another computer: {folder}. That can damage it.")
+        words = _("The record lies on a network disk: {folder}. That can damage it.")
     if copies:
         words = _("A sync program made copies of the record in {folder}. None of them is opened.")
     if not words:

@@ -1,19 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Offers to put a backup back where the record cannot be opened; it needs no record for that."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from caregiver_app.system.clock import Clock, here_and_now
-from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui.backup_words import line_words
-
-if TYPE_CHECKING:
-    from caregiver_app.services.lost_record import LostRecord
-    from caregiver_app.ui.pages.rescue import RescuePage
+from caregiver_app.system.words import _
 
 _GAP = 8
 
@@ -58,32 +49,6 @@ class BackupOffer(QFrame):
             self._typed.setFocus()
             return
         self.agreed.emit()
-
-
-def offer_backup(
-    page: "RescuePage", lost: "LostRecord", clock: Clock, then: Callable[[], None]
-) -> None:
-    """Offer the newest whole backup beside what went wrong, where there is one that would help.
-
-    `then` is called once it stands in the place of the record.
-    """
-    found = lost.offered()
-    if found is None:
-        return
-    now = here_and_now(clock)
-    held = ngettext("{n} entry", "{n} entries", found.entries or 0).format(n=found.entries)
-    offer = BackupOffer(f"{line_words(found, now)}, {held}")
-
-    def put_back() -> None:
-        try:
-            lost.put_back(found.name)
-        except Exception as trouble:  # what is here stays as it is
-            offer.say(_("Nothing was put back. {cause}").format(cause=trouble))
-        else:
-            then()
-
-    offer.agreed.connect(put_back)
-    page.offer(offer)
 
 
 def agreement() -> str:

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""The newest whole backup, offered on the page that stands where a record cannot be opened."""
+
+from collections.abc import Callable
+
+from caregiver_app.services.lost_record import LostRecord
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui.backup_words import line_words
+from caregiver_app.ui.pages.rescue import RescuePage
+from caregiver_app.ui.widgets.backup_offer import BackupOffer
+
+
+def offer_backup(
+    page: RescuePage, lost: LostRecord, clock: Clock, then: Callable[[], None]
+) -> None:
+    """Offer the newest whole backup beside what went wrong, where there is one that would help.
+
+    `then` is called once it stands in the place of the record.
+    """
+    found = lost.offered()
+    if found is None:
+        return
+    now = here_and_now(clock)
+    held = ngettext("{n} entry", "{n} entries", found.entries or 0).format(n=found.entries)
+    offer = BackupOffer(f"{line_words(found, now)}, {held}")
+
+    def put_back() -> None:
+        try:
+            lost.put_back(found.name)
+        except Exception as trouble:  # what is here stays as it is
+            offer.say(_("Nothing was put back. {cause}").format(cause=trouble))
+        else:
+            then()
+
+    offer.agreed.connect(put_back)
+    page.offer(offer)
