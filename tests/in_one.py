@@ -1,45 +1,42 @@
 # SPDX-License-Identifier: MIT
 """A pytest plugin that makes one test of all the cases of a test function: `-p tests.in_one`.
 
-mutmut names every test of a mutant on the command line. Naming each case of a table of thousands
-took longer than running them.
+mutmut names every test of a mutant on the command line, and starts pytest anew for each mutant.
+To make and name each case of a table of thousands took longer than running them.
 """
 
-from collections.abc import Callable
-from itertools import groupby
+from collections.abc import Callable, Iterator
+from itertools import product
 
 import pytest
 
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put one item in the place of the cases of a function that needs nothing but its cases."""
-    together: list[pytest.Item] = []
-    for (parent, name), cases in groupby(items, lambda item: (item.parent, item.originalname)):
-        found = list(cases)
-        if len(found) > 1 and all(map(is_plain, found)):
-            whole = pytest.Function.from_parent(parent, name=name, callobj=one_after_another(found))
-            together.append(whole)
-        else:
-            together += found
-    items[:] = together
+Case = dict[str, object]
 
 
-def is_plain(item: pytest.Function) -> bool:
-    """Say whether a test takes no fixture and is not drawn by hypothesis."""
-    function = item.function
-    names = function.__code__.co_varnames[: function.__code__.co_argcount]
-    return set(names) <= set(item.callspec.params) and not hasattr(item.obj, "hypothesis")
-
-
-def one_after_another(cases: list[pytest.Function]) -> Callable[[], None]:
-    """Return a function that runs each case."""
-    calls = []
-    for case in cases:
-        names = case.function.__code__.co_varnames[: case.function.__code__.co_argcount]
-        calls.append((case.obj, {name: case.callspec.params[name] for name in names}))
+def pytest_pycollect_makeitem(
+    collector: pytest.Module, name: str, obj: Callable[..., None]
+) -> list[pytest.Item] | None:
+    """Return one item for a function that needs nothing but its cases; leave others to pytest."""
+    marks = [m for m in getattr(obj, "pytestmark", ()) if m.name == "parametrize"]
+    if not name.startswith("test_") or not marks or hasattr(obj, "hypothesis"):
+        return None
+    tables = [list(cases_of(mark)) for mark in reversed(marks)]
+    wanted = set(obj.__code__.co_varnames[: obj.__code__.co_argcount])
+    if not all(tables) or wanted != {key for table in tables for key in table[0]}:
+        return None
 
     def run() -> None:
-        for function, given in calls:
-            function(**given)
+        for parts in product(*tables):
+            obj(**{key: value for part in parts for key, value in part.items()})
 
-    return run
+    return [pytest.Function.from_parent(collector, name=name, callobj=run)]
+
+
+def cases_of(mark: pytest.Mark) -> Iterator[Case]:
+    """Yield what one `parametrize` gives to a function, case by case."""
+    names, values = mark.args[0], mark.args[1]
+    keys = [key.strip() for key in names.split(",")] if isinstance(names, str) else list(names)
+    for value in values:
+        given = value.values if hasattr(value, "marks") else value
+        several = len(keys) > 1 or hasattr(value, "marks")
+        yield dict(zip(keys, given if several else (given,), strict=True))
