@@ -120,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page by its name in the rail, or `emergency`."""
-        if self._person_id is None and name != "emergency":
+        if self._person_id is None and name not in ("emergency", "backups"):
             name = "people"
         if name == "emergency" and self._page_name != "emergency":
             self._before_emergency = self._page_name or "today"

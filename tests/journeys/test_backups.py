@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: MIT
 """A record that was spoiled or lost, and brought back from a backup in the real window."""
 
+import shutil
 from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from caregiver_app.app import start
+from caregiver_app.app import build_services, start
 from caregiver_app.domain.check_in import Draft, Mode
-from tests.journeys.words import find, is_gone, press, see, strike, type_into, visible_text
+from caregiver_app.storage.entry_log import EntryLog
+from tests.journeys.words import enter, find, is_gone, press, see, strike, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -69,6 +71,25 @@ def test_a_choice_can_be_left_and_nothing_happened(open_window, qtbot):
     assert is_gone(window, "backups.put_back")
     press(window, "backups.back")
     assert find(window, "people.backups").isVisible()
+
+
+def test_on_another_computer_a_copied_folder_of_backups_brings_everybody_back(
+    open_window, qtbot, practised, clock, tmp_path, data_dir
+):
+    practised("practice-oral", clock, tmp_path / "old")
+    log = EntryLog.open(tmp_path / "old", clock)
+    list(build_services(log, clock).backups.make())
+    log.close()
+    EntryLog.open(data_dir, clock).close()  # the program was started there before
+    shutil.copytree(tmp_path / "old" / "backups", data_dir / "backups")
+    window = open_window()
+    press(window, "people.backups")
+    qtbot.waitUntil(lambda: "Compare" in visible_text(window))
+    compare(window)
+    see(window, "Not there", "35 entries come back")
+    enter(window, "backups.word", "put back")
+    qtbot.waitUntil(lambda: window.person_id is not None)
+    see(window, "Pat Morgan (practice)", "The backup was put back.")
 
 
 def test_a_record_that_cannot_be_opened_after_it_was_put_back_still_shows_911(open_window, qtbot):

@@ -60,7 +60,8 @@ class WelcomePage(QWidget):
         self._here.setVisible(bool(people))
         self._promise.setVisible(not people)
         self._add.setVisible(bool(people))
-        self._backups.setVisible(person_id is not None)
+        has_backups = self._services.backups.state().newest is not None
+        self._backups.setVisible(person_id is not None or has_backups)
         for card in people:
             born = dates.long_date(card.dob) if card.dob else _("date of birth not recorded")
             about = f"{born}, {drug_words(card.drug)}, {route_words(card.route)}"
