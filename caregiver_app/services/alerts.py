@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What was done about an alert: written down in one tap, and what is still waited for."""
 
-from caregiver_app.domain.entries import EntryKind
+from contextlib import suppress
+
+from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
 from caregiver_app.domain.follow_up import FollowUp, follow_up
 from caregiver_app.domain.plain import to_plain
@@ -42,7 +44,7 @@ class AlertService:
     ) -> ActionTaken:
         """Write down, with this very time, what somebody did about a check-in.
 
-        Raises ActionNotSaved when the disk did not take it; then nothing is written.
+        It counts at once. What the disk does not take waits in the record; `why_waiting` says so.
         """
         now = here_and_now(self._clock)
         taken = ActionTaken(
@@ -54,8 +56,12 @@ class AlertService:
             who=_said(who),
             note=_said(note),
         )
-        self._write(person_id, EntryKind.ACTION, taken, by)
+        self._hold(self._entry(person_id, EntryKind.ACTION, taken, by))
         return taken
+
+    def why_waiting(self, person_id: str) -> str:
+        """Return why something of this person is not saved yet, blank when all is."""
+        return self._book.held.cause if self._book.held.of(person_id) else ""
 
     def add_note(self, person_id: str, action_id: str, note: str, by: str | None) -> None:
         """Write down what they said on the phone, once it is known.
@@ -72,7 +78,12 @@ class AlertService:
             self._change(person_id, action_id, by, "note", (found.note, words))
 
     def undo(self, person_id: str, action_id: str, by: str | None) -> None:
-        """Take an action out of the record; the log keeps it. Raises ActionNotSaved."""
+        """Take an action out of the record; the log keeps it. Raises ActionNotSaved.
+
+        One that still waits for the disk is forgotten.
+        """
+        if self._book.let_go(person_id, (action_id,)):
+            return
         self._change(person_id, action_id, by, "removed", (False, True))
 
     def follow_up(self, person_id: str) -> FollowUp | None:
@@ -125,16 +136,24 @@ class AlertService:
             before=values[0],
             after=values[1],
         )
-        self._write(person_id, EntryKind.CHANGE, change, by)
-
-    def _write(
-        self, person_id: str, kind: EntryKind, fact: ActionTaken | Change, by: str | None
-    ) -> None:
-        entry = self._book.new_entry(person_id, kind, to_plain(fact), fact.at, author=by or None)
+        entry = self._entry(person_id, EntryKind.CHANGE, change, by)
+        if self._book.held.of(person_id):
+            self._hold(entry)  # what it changes may wait itself
+            return
         try:
             self._book.append([entry])
         except StorageError as error:
             raise ActionNotSaved(str(error)) from error
+
+    def _hold(self, entry: NewEntry) -> None:
+        self._book.hold([entry])
+        with suppress(StorageError):
+            self._book.write_held()
+
+    def _entry(
+        self, person_id: str, kind: EntryKind, fact: ActionTaken | Change, by: str | None
+    ) -> NewEntry:
+        return self._book.new_entry(person_id, kind, to_plain(fact), fact.at, author=by or None)
 
 
 def _said(words: str | None) -> str | None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the disk has not taken yet: it counts in the record already, and goes on being tried."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +22,7 @@ class HeldEntries:
 
     `cause` is why the disk refused them last, blank before it did. `has_copy` says whether they
     would be here again after a crash. `unread` is why those of before could not be read.
+    `listener` is called when the disk refused some, and when none wait any more.
     """
 
     def __init__(self, log: "EntryLog", clock: Clock) -> None:
@@ -32,6 +33,7 @@ class HeldEntries:
         self.cause = ""
         self.has_copy = False
         self.unread = ""
+        self.listener: Callable[[], None] | None = None
         self._find_again()
 
     def of(self, person_id: str | None = None) -> tuple[Entry, ...]:
@@ -55,6 +57,7 @@ class HeldEntries:
         """Forget entries that were taken back before they were written."""
         self._entries = [entry for entry in self._entries if entry.id not in ids]
         self._copy()
+        self._tell()
 
     def write(self) -> tuple[Entry, ...]:
         """Write all that waits; raise StorageError, and then a copy is kept aside if it can be."""
@@ -66,15 +69,23 @@ class HeldEntries:
             self.cause = str(refused)
             if not self.has_copy:
                 self._copy()
+            self._tell()
             raise
+        was_refused = bool(self.cause)
         self._entries, self.cause = [], ""
         self._copy()
+        if was_refused:
+            self._tell()
         return written
 
     def _not_there(self) -> list[Entry]:
         """Return what is not in the log: a save can fail at its very end, when all is written."""
         refused = bool(self.cause)
         return [e for e in self._entries if not (refused and self._log.holds(e.id))]
+
+    def _tell(self) -> None:
+        if self.listener is not None:
+            self.listener()
 
     def _copy(self) -> None:
         """Keep what waits where even a full disk has room."""

@@ -133,7 +133,9 @@ class RecordBook:
             return False
         gone = {e.id for e in self.held.of(person_id) if wanted & {_key(e), _about(e)}}
         self.held.take_out(frozenset(gone))
-        self._entries.pop(person_id, None)
+        if person_id in self._entries:  # the disk may be out of reach: it is not asked again
+            known = self._entries[person_id]
+            self._entries[person_id] = [entry for entry in known if entry.id not in gone]
         self._records.pop(person_id, None)
         return True
 

@@ -36,6 +36,7 @@ class DiskWatch(QObject):
         self._again.setInterval(_TRY_AGAIN_MS)
         self._again.timeout.connect(self.try_again)
         banner.again_pressed.connect(self.try_again)
+        services.book.held.listener = self._look
         QTimer.singleShot(_IDLE_MS, self, services.book.held.make_room)
 
     @property
@@ -46,12 +47,16 @@ class DiskWatch(QObject):
     def watch(self, person_id: str | None) -> None:
         """Say what is not saved, to whoever looks at this person."""
         self._person_id = person_id
+        self._look()
+
+    def _look(self) -> None:
         waits = bool(self._services.book.held.of())
         if waits and not self._again.isActive():
             self._again.start()
         elif not waits:
             self._again.stop()
-        self._banner.tell(not_saved_words(self._services, person_id), why_not_saved(self._services))
+        what = not_saved_words(self._services, self._person_id)
+        self._banner.tell(what, why_not_saved(self._services))
 
     def try_again(self) -> None:
         """Ask the disk once more for all that waits."""

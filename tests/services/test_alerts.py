@@ -11,8 +11,9 @@ from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucination, Orientation
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
-from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
 
 FEVER = Draft(
     recorder="Ana",
@@ -61,15 +62,23 @@ def test_nothing_that_is_done_changes_what_a_check_in_was_judged(services, perso
     assert services.book.record(person).last_check_in == before
 
 
-def test_a_call_that_cannot_be_saved_is_told_and_leaves_nothing_behind(
-    services, person, alert, log
+def test_a_call_that_cannot_be_saved_counts_and_waits_with_its_time_and_its_note(
+    services, person, alert, monkeypatch, later, log, clock
 ):
-    before = services.book.record(person).actions
-    log.close()
-    with pytest.raises(ActionNotSaved) as caught:
-        services.alerts.record(person, alert, ActionKind.CALLED, "Ana")
-    assert str(caught.value).endswith(".")
-    assert services.book.record(person).actions == before
+    def refuse(*_args, **_more):
+        raise StorageError("disk_full")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(EntryLog, "append", refuse)
+        taken = services.alerts.record(person, alert, ActionKind.SPOKE, "Ana")
+        services.alerts.add_note(person, taken.id, "call at 9", "Ana")
+        assert "disk is full" in services.alerts.why_waiting(person)
+        assert services.alerts.follow_up(person).answered
+    later(5)
+    services.happened.keep()
+    assert services.alerts.why_waiting(person) == ""
+    kept = RecordBook(log, clock).record(person).actions[-1]
+    assert kept == replace(taken, note="call at 9")
 
 
 def test_an_action_that_is_undone_is_gone_and_the_log_still_has_it(services, person, alert):

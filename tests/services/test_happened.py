@@ -12,7 +12,6 @@ from caregiver_app.domain.check_in import Alertness, CheckIn, Draft, Fall, PumpA
 from caregiver_app.domain.happened import Happening, is_running, seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -228,10 +227,10 @@ def test_a_tap_that_waits_can_be_taken_back(services, person, full_disk, log):
 
 def test_what_waits_goes_before_the_change_that_takes_it_out(services, person, full_disk):
     event = services.happened.tapped(person, Happening.FALL, None)
-    with pytest.raises(ActionNotSaved):
-        services.alerts.undo(person, event.id, None)
+    with pytest.raises(NotWritten):
+        services.history.remove(person, event, "slip", None)
     full_disk()
-    services.alerts.undo(person, event.id, None)
+    services.history.remove(person, event, "slip", None)
     with pytest.raises(KeyError):
         services.happened.event(person, event.id)
 

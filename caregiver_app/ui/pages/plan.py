@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.plan_table import When
-from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.services.plans import PlanNotSaved, PlansView, PlanView
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
@@ -367,11 +366,7 @@ class PlanPage(QWidget):
             return
         by = self._services.settings.current().recorder
         kind = ActionKind.CONFIRMED_PLAN
-        try:
-            self._services.alerts.record(self._person_id, plan_id, kind, by, who=who)
-        except ActionNotSaved as trouble:
-            self._prompts.show_trouble(_("NOT SAVED. {cause}").format(cause=trouble))
-            return
+        self._services.alerts.record(self._person_id, plan_id, kind, by, who=who)
         self._view = self._services.plans.view(self._person_id)
         self._show()
         self.record_changed.emit()

@@ -13,7 +13,6 @@ from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import ContactRole
-from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.services.dose_entries import NotWritten
 from caregiver_app.services.views import LastCheckIn, PersonLine, TodayView
 from caregiver_app.system.clock import here_and_now
@@ -309,13 +308,8 @@ class TodayPage(QWidget):
     def _on_confirmed(self, plan_id: str, who: str) -> None:
         if self._person_id is None:
             return
-        by = self._services.settings.current().recorder
-        try:
-            alerts = self._services.alerts
-            alerts.record(self._person_id, plan_id, ActionKind.CONFIRMED_PLAN, by, who)
-        except ActionNotSaved as refused:
-            self._prompts.show_trouble(_("Not saved: {cause}").format(cause=refused))
-            return
+        by, alerts = self._services.settings.current().recorder, self._services.alerts
+        alerts.record(self._person_id, plan_id, ActionKind.CONFIRMED_PLAN, by, who)
         self.open_person(self._person_id)
 
     def _on_plan(self) -> None:

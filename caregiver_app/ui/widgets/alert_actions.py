@@ -66,6 +66,7 @@ class AlertActions(QWidget):
         self._watch = AlertWatch(services, self)
         self._words = self._watch.words
         self._build()
+        self._is_waiting_said = False
         self._watch.followed.connect(self._show_alert)
         self._watch.followed.connect(self.followed)
         self._watch.er_due.connect(self.er_due)
@@ -193,6 +194,8 @@ class AlertActions(QWidget):
     # What is shown
 
     def _show_alert(self, alert: FollowUp | None) -> None:
+        if self._is_waiting_said:
+            self._say_waiting()  # it may be saved by now
         self._alert = alert
         if alert is not None:
             now = here_and_now(self._services.clock)
@@ -238,9 +241,18 @@ class AlertActions(QWidget):
         # A line that is being typed into is never taken away.
         show_part(self._note, wanted or self._note.hasFocus())
 
+    def _say_waiting(self) -> None:
+        """Say why what was pressed is not saved yet, or nothing more."""
+        why = self._services.alerts.why_waiting(self._person_id or "")
+        words = _("NOT SAVED yet: {cause} It is tried again by itself.").format(cause=why)
+        self._say_trouble(words if why else "")
+        self._is_waiting_said = bool(why)
+
     def _say_trouble(self, words: str) -> None:
+        is_new = words != self._trouble.text()
+        self._is_waiting_said = False
         _say(self._trouble, words)
-        if words:
+        if words and is_new:
             announce(self, words, now=True)
 
     # What is done
@@ -249,16 +261,11 @@ class AlertActions(QWidget):
         kind = next(kind for kind, button in self._buttons.items() if button is pressed)
         if self._alert is None or self._person_id is None or kind is self._just_pressed:
             return
-        me = self._me()
-        try:
-            about = self._alert.check_in_id
-            taken = self._services.alerts.record(self._person_id, about, kind, me)
-        except ActionNotSaved as refused:
-            self._say_trouble(_("NOT SAVED: {cause} Press again.").format(cause=refused))
-            return
+        me, about = self._me(), self._alert.check_in_id
+        taken = self._services.alerts.record(self._person_id, about, kind, me)
         self._just_pressed = kind
         self._press_again.start()
-        self._say_trouble("")
+        self._say_waiting()
         self._offer_undo(taken)
         self._watch.look()
         announce(self, self._words.line(taken, taken.at, me), now=False)
