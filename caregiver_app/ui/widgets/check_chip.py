@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """One of several answers that may all be true: a chip with a square in place of the dot."""
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QCheckBox, QSizePolicy, QWidget
+import math
+
+from PySide6.QtCore import QPoint, QRectF, QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.painted_answer import Room, draw_box, draw_text, mark_side, prepare
 
 _START_PX, _GAP_PX, _END_PX = 10, 7, 14
 
@@ -16,22 +19,18 @@ class CheckChip(QCheckBox):
     def __init__(self, theme: Theme, text: str, parent: QWidget | None = None) -> None:
         super().__init__(text, parent)
         self._theme = theme
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self._room = Room(theme.font("strong"))
+        prepare(self)
 
     def sizeHint(self) -> QSize:
         """Return the size of one line in the bold weight, so that nothing moves."""
-        wide = QFontMetrics(self._theme.font("strong")).horizontalAdvance(self.text())
-        return QSize(round(wide + self._before() + _END_PX), self._theme.size("target"))
+        wide = self._room.line(self.text()) + self._before() + _END_PX
+        return QSize(math.ceil(wide), self._theme.size("target"))
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the longest word."""
-        font = QFontMetrics(self._theme.font("strong"))
-        longest = max((font.horizontalAdvance(word) for word in self.text().split()), default=0)
-        return QSize(round(longest + self._before() + _END_PX), self._theme.size("target"))
+        wide = self._room.longest_word(self.text()) + self._before() + _END_PX
+        return QSize(math.ceil(wide), self._theme.size("target"))
 
     def hasHeightForWidth(self) -> bool:
         """Say that a narrow chip is higher."""
@@ -39,10 +38,8 @@ class CheckChip(QCheckBox):
 
     def heightForWidth(self, width: int) -> int:
         """Return the height of the words at a width, at least a target."""
-        room = QRectF(0, 0, max(1.0, width - self._before() - _END_PX / 2), 9999).toRect()
-        font = QFontMetrics(self._theme.font("strong"))
-        deep = font.boundingRect(room, Qt.TextFlag.TextWordWrap, self.text()).height()
-        return max(self._theme.size("target"), deep + 6)
+        deep = self._room.height(self.text(), width - self._before() - _END_PX / 2)
+        return max(self._theme.size("target"), math.ceil(deep) + 6)
 
     def hitButton(self, place: QPoint) -> bool:
         """Take a press anywhere on the chip."""
@@ -52,31 +49,21 @@ class CheckChip(QCheckBox):
         """Draw the box, the square and the words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, on, near = self._theme, self.isChecked(), self.underMouse()
-        edge = "accent" if on else "text" if near else "line_strong"
-        painter.setPen(QPen(theme.colour(edge), 2.5 if on else 1.5))
-        painter.setBrush(theme.colour("accent_tint" if on else "sunk" if near else "card"))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), 8, 8)
-        side, mirrored = self._side(), self.isRightToLeft()
+        theme, on, mirrored = self._theme, self.isChecked(), self.isRightToLeft()
+        draw_box(painter, self, theme, theme.colour("accent_tint") if on else None)
+        side, before = mark_side(theme), self._before()
         start = self.width() - _START_PX - side if mirrored else _START_PX
         square = QRectF(start, (self.height() - side) / 2, side, side).adjusted(1, 1, -1, -1)
         ink = theme.colour("accent" if on else "line_strong")
         painter.setPen(QPen(ink, 2))
         painter.setBrush(ink if on else theme.colour("card"))
         painter.drawRoundedRect(square, 2, 2)
-        painter.setPen(theme.colour("text"))
-        painter.setFont(theme.font("strong" if on else "body"))
-        before = self._before()
         room = QRectF(self.rect()).adjusted(before, 0, -_END_PX / 2, 0)
-        side_flag = Qt.AlignmentFlag.AlignLeft
         if mirrored:
             room = QRectF(self.rect()).adjusted(_END_PX / 2, 0, -before, 0)
-            side_flag = Qt.AlignmentFlag.AlignRight
-        flags = Qt.TextFlag.TextWordWrap | side_flag | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(room, int(flags), self.text())
-
-    def _side(self) -> float:
-        return 16 * min(self._theme.scale, 1.5)
+        font = theme.font("strong" if on else "body")
+        colour = theme.colour("text" if self.isEnabled() else "muted")
+        draw_text(painter, room, self.text(), font, colour, rtl=mirrored)
 
     def _before(self) -> float:
-        return _START_PX + self._side() + _GAP_PX
+        return _START_PX + mark_side(self._theme) + _GAP_PX

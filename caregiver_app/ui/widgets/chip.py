@@ -2,16 +2,21 @@
 """The painted answers: choice chip, scale cell and red-flag tile, with text that wraps."""
 
 import math
-from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QRadioButton, QSizePolicy, QWidget
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QCheckBox, QRadioButton, QSizePolicy, QWidget
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.ui.theme import Theme
-
-_LEADING = 1.12
+from caregiver_app.ui.widgets.painted_answer import (
+    Room,
+    draw_box,
+    draw_dot,
+    draw_text,
+    mark_side,
+    prepare,
+)
 
 
 class ChoiceChip(QRadioButton):
@@ -24,8 +29,8 @@ class ChoiceChip(QRadioButton):
         super().__init__(text, parent)
         self.setAutoExclusive(False)
         self._theme = theme
-        self._room = _Room(_bold(theme))
-        _prepare(self)
+        self._room = Room(theme.font("strong"))
+        prepare(self)
 
     def sizeHint(self) -> QSize:
         """Return the size of one line in the chosen (bold) weight, so nothing moves."""
@@ -55,28 +60,21 @@ class ChoiceChip(QRadioButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme, on, box = self._theme, self.isChecked(), QRectF(self.rect())
-        _draw_box(painter, self, theme, theme.colour("accent_tint") if on else None)
-        side = 16 * min(theme.scale, 1.5)
+        draw_box(painter, self, theme, theme.colour("accent_tint") if on else None)
+        side = mark_side(theme)
         start = 10 if not self.isRightToLeft() else box.width() - 10 - side
         ring = QRectF(start, (box.height() - side) / 2, side, side)
-        ink = theme.colour("accent" if on else "line_strong")
-        painter.setPen(QPen(ink, 2))
-        painter.setBrush(theme.colour("card"))
-        painter.drawEllipse(ring.adjusted(1, 1, -1, -1))
-        if on:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawEllipse(ring.center(), side * 0.25, side * 0.25)
+        draw_dot(painter, theme, ring, on=on)
         before = self._before()
         room = box.adjusted(before, 0, -4, 0)
         if self.isRightToLeft():
             room = box.adjusted(4, 0, -before, 0)
         colour = theme.colour("text" if self.isEnabled() else "muted")
-        font = _bold(theme) if on else theme.font("body")
-        _draw_text(painter, room, self.text(), font, colour, rtl=self.isRightToLeft())
+        font = theme.font("strong") if on else theme.font("body")
+        draw_text(painter, room, self.text(), font, colour, rtl=self.isRightToLeft())
 
     def _before(self) -> float:
-        return 10 + 16 * min(self._theme.scale, 1.5) + 7
+        return 10 + mark_side(self._theme) + 7
 
 
 class ScaleCell(QRadioButton):
@@ -88,7 +86,7 @@ class ScaleCell(QRadioButton):
         self._theme = theme
         self._usual = False
         self._low = False
-        _prepare(self)
+        prepare(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def set_usual(self, usual: bool) -> None:
@@ -140,8 +138,8 @@ class FlagTile(QCheckBox):
         super().__init__(text, parent)
         self._theme = theme
         self._low = False
-        self._room = _Room(theme.font("strong"))
-        _prepare(self)
+        self._room = Room(theme.font("strong"))
+        prepare(self)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def set_low(self, low: bool) -> None:
@@ -185,8 +183,8 @@ class FlagTile(QCheckBox):
             painter.setBrush(level.bg)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 10, 10)
         else:
-            _draw_box(painter, self, theme, None)
-        side = 16 * min(theme.scale, 1.5)
+            draw_box(painter, self, theme, None)
+        side = mark_side(theme)
         start = 12 if not self.isRightToLeft() else box.width() - 12 - side
         square = QRectF(start, (box.height() - side) / 2, side, side)
         painter.setPen(QPen(ink if on else theme.colour("line_strong"), 2))
@@ -197,110 +195,10 @@ class FlagTile(QCheckBox):
         if self.isRightToLeft():
             room = box.adjusted(6, 0, -before, 0)
         font = theme.font("strong")
-        _draw_text(painter, room, self.text(), font, ink, rtl=self.isRightToLeft())
+        draw_text(painter, room, self.text(), font, ink, rtl=self.isRightToLeft())
 
     def _least_height(self) -> int:
         return self._theme.size("target" if self._low else "tile")
 
     def _before(self) -> float:
-        return 12 + 16 * min(self._theme.scale, 1.5) + 10
-
-
-def _prepare(button: QAbstractButton) -> None:
-    button.setAttribute(Qt.WidgetAttribute.WA_Hover)
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    # Not Fixed: a layout would then cut words on two lines to the height of one.
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    button.setSizePolicy(policy)
-
-
-def _bold(theme: Theme) -> QFont:
-    return theme.font("strong")
-
-
-def _draw_box(
-    painter: QPainter, button: QAbstractButton, theme: Theme, fill: QColor | None
-) -> None:
-    """Draw the rounded box of an answer; one that is not open is dashed and has no fill."""
-    chosen = button.isChecked()
-    edge = 2.5 if chosen else 1.5
-    name = "accent" if chosen else "text" if button.underMouse() else "line_strong"
-    pen = QPen(theme.colour(name), edge)
-    painter.setBrush(fill or theme.colour("sunk" if button.underMouse() else "card"))
-    if not button.isEnabled():
-        pen = QPen(theme.colour("line_strong"), 2, Qt.PenStyle.DashLine)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(pen)
-    inset = math.ceil(edge / 2)
-    box = QRectF(button.rect()).adjusted(inset, inset, -inset, -inset)
-    painter.drawRoundedRect(box, 8, 8)
-
-
-class _Room:
-    """The room that the words of an answer take in one font; each is worked out once.
-
-    A layout asks for it again and again, and the answer hangs on words and width alone.
-    """
-
-    def __init__(self, font: QFont) -> None:
-        self._font = font
-        self._known: dict[tuple[str, str, float], float] = {}
-
-    def line(self, text: str) -> float:
-        """Return the width of the words on one line."""
-        return self._once("line", text, 0, lambda: self._wide(text))
-
-    def two_lines(self, text: str) -> float:
-        """Return the width at which words fit on two lines, broken where it is narrowest."""
-        return self._once("two", text, 0, lambda: self._on_two_lines(text.split()))
-
-    def longest_word(self, text: str) -> float:
-        """Return the width of the longest word."""
-        return self._once("word", text, 0, lambda: max(map(self._wide, text.split()), default=0))
-
-    def height(self, text: str, width: float) -> float:
-        """Return the height of the words wrapped to a width."""
-        return self._once("height", text, width, lambda: _laid_out(text, self._font, width)[1])
-
-    def _once(self, what: str, text: str, width: float, measure: Callable[[], float]) -> float:
-        key = (what, text, width)
-        if key not in self._known:
-            self._known[key] = measure()
-        return self._known[key]
-
-    def _wide(self, text: str) -> float:
-        return QFontMetricsF(self._font).horizontalAdvance(text)
-
-    def _on_two_lines(self, words: list[str]) -> float:
-        breaks = range(1, len(words) + 1)
-        lines = ((" ".join(words[:n]), " ".join(words[n:])) for n in breaks)
-        return min((max(map(self._wide, pair)) for pair in lines), default=0.0)
-
-
-def _laid_out(text: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
-    layout = QTextLayout(text, font)
-    layout.beginLayout()
-    height = 0.0
-    step = QFontMetricsF(font).height() * (_LEADING / 1.3)
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(max(1.0, width))
-        line.setPosition(QPointF(0, height))
-        height += step
-    layout.endLayout()
-    return layout, height
-
-
-def _draw_text(
-    painter: QPainter, room: QRectF, text: str, font: QFont, colour: QColor, *, rtl: bool
-) -> None:
-    layout, height = _laid_out(text, font, room.width())
-    option = layout.textOption()
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    )
-    layout.setTextOption(option)
-    painter.setPen(colour)
-    # Lines are set tighter than the font's own spacing; the ascent keeps the block centred.
-    spare = QFontMetricsF(font).height() * (1 - _LEADING / 1.3)
-    layout.draw(painter, QPointF(room.left(), room.top() + (room.height() - height - spare) / 2))
+        return 12 + mark_side(self._theme) + 10

@@ -2,10 +2,11 @@
 """A large choice with a name and a line about it: for whom the page is."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
 from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.painted_answer import draw_box, draw_dot, mark_side, prepare
 
 _WRAPPED = Qt.TextFlag.TextWordWrap
 
@@ -19,8 +20,7 @@ class SheetTile(QRadioButton):
         self._theme = theme
         self._lines = ((title, "strong", "text"), (about, "small", "muted"))
         self.setAccessibleName(f"{title}: {about}")
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        prepare(self)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -57,12 +57,8 @@ class SheetTile(QRadioButton):
         """Draw box, dot, name and line."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, on, near = self._theme, self.isChecked(), self.underMouse()
-        edge = "accent" if on else "text" if near else "line_strong"
-        painter.setPen(QPen(theme.colour(edge), 2.5 if on else 1.5))
-        painter.setBrush(theme.colour("accent_tint" if on else "sunk" if near else "card"))
-        around = theme.radius("control")
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(2, 2, -2, -2), around, around)
+        theme, on = self._theme, self.isChecked()
+        draw_box(painter, self, theme, theme.colour("accent_tint") if on else None)
         places = self._places(self.width())
         top = (self.height() - sum(place.height() for place in places)) // 2
         self._draw_dot(painter, top + places[0].height() / 2)
@@ -73,19 +69,12 @@ class SheetTile(QRadioButton):
             top += place.height()
 
     def _draw_dot(self, painter: QPainter, middle: float) -> None:
-        theme, side = self._theme, self._dot()
+        theme, side = self._theme, mark_side(self._theme)
         left = float(theme.space("m"))
         if self.isRightToLeft():
             left = self.width() - left - side
         ring = QRectF(left, middle - side / 2, side, side)
-        ink = theme.colour("accent" if self.isChecked() else "line_strong")
-        painter.setPen(QPen(ink, 2))
-        painter.setBrush(theme.colour("card"))
-        painter.drawEllipse(ring.adjusted(1, 1, -1, -1))
-        if self.isChecked():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(ink)
-            painter.drawEllipse(ring.center(), side * 0.25, side * 0.25)
+        draw_dot(painter, theme, ring, on=self.isChecked())
 
     def _places(self, width: int) -> list[QRect]:
         """Return the room of each text at a width, as if each began at the top."""
@@ -103,8 +92,5 @@ class SheetTile(QRadioButton):
     def _metrics(self, role: str) -> QFontMetrics:
         return QFontMetrics(self._theme.font(role))
 
-    def _dot(self) -> float:
-        return 16 * min(self._theme.scale, 1.5)
-
     def _before(self) -> int:
-        return round(self._theme.space("m") + self._dot() + self._theme.space("m"))
+        return round(self._theme.space("m") + mark_side(self._theme) + self._theme.space("m"))
