@@ -48,6 +48,17 @@ def card(theme: Theme, kind: str = "plain") -> tuple[QFrame, QVBoxLayout]:
     return frame, column
 
 
+def headed_card(frame: QFrame, theme: Theme, title: str) -> QVBoxLayout:
+    """Make a frame a card with a title, and return the column that goes on under it."""
+    tag(frame, card="plain")
+    column = QVBoxLayout(frame)
+    side = theme.space("l")
+    column.setContentsMargins(side, side - 2, side, side - 2)
+    column.setSpacing(theme.space("s"))
+    column.addWidget(label(title, "heading"))
+    return column
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """Return an area that scrolls a page down and never sideways.
 

@@ -15,7 +15,7 @@ from caregiver_app.services.views import DoseLine, PersonLine, TodayView
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import card, emptied
+from caregiver_app.ui.widgets.cards import card, emptied, headed_card
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.person_parts import drug_words
 
@@ -37,12 +37,7 @@ class DosesCard(QFrame):
         self._theme = theme
         self._pressed: dict[QPushButton, PlannedDose] = {}
         self._tall = False
-        tag(self, card="plain")
-        column = QVBoxLayout(self)
-        side = theme.space("l")
-        column.setContentsMargins(side, side - 2, side, side - 2)
-        column.setSpacing(theme.space("s"))
-        column.addWidget(label(_("Doses"), "heading"))
+        column = headed_card(self, theme, _("Doses"))
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.space("s"))
         column.addLayout(self._body)

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import emptied
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.cards import emptied, headed_card
 
 _AT_ONCE = 3
 
@@ -19,12 +19,7 @@ class DraftPrompts(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("plan.draft_prompts")
-        tag(self, card="plain")
-        column = QVBoxLayout(self)
-        side = theme.space("l")
-        column.setContentsMargins(side, side - 2, side, side - 2)
-        column.setSpacing(theme.space("s"))
-        column.addWidget(label(_("Ask the prescriber"), "heading"))
+        column = headed_card(self, theme, _("Ask the prescriber"))
         self._lines = QVBoxLayout()
         self._lines.setSpacing(theme.space("s"))
         column.addLayout(self._lines)

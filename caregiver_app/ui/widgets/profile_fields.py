@@ -6,9 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,6 +19,7 @@ from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.still_combo import StillCombo
 
 _OLDEST_YEARS = 120
 _LEAST_DIGITS = 7
@@ -234,14 +233,6 @@ def _head(theme: Theme, caption: QLabel) -> tuple[QHBoxLayout, QLabel]:
     line.addWidget(caption)
     line.addWidget(note, 1)
     return line, note
-
-
-class StillCombo(QComboBox):
-    """A drop list that a wheel passes by."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
 
 
 def _short_edit(theme: Theme, name: str, spoken: str, digits: int) -> QLineEdit:

@@ -19,7 +19,7 @@ from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import action_button, emptied, line
+from caregiver_app.ui.widgets.cards import action_button, emptied, headed_card, line
 from caregiver_app.ui.widgets.person_parts import drug_words
 
 _SHOWN = 3
@@ -41,12 +41,7 @@ class PromptsCard(QFrame):
         self._prescriber = ""
         self._asked_plan: str | None = None
         self._all = False
-        tag(self, card="plain")
-        column = QVBoxLayout(self)
-        side = theme.space("l")
-        column.setContentsMargins(side, side - 2, side, side - 2)
-        column.setSpacing(theme.space("s"))
-        column.addWidget(label(_("Ask the prescriber"), "heading"))
+        column = headed_card(self, theme, _("Ask the prescriber"))
         self._trouble = label("", "strong")
         self._trouble.setObjectName("prompts.trouble")
         self._trouble.hide()

@@ -15,8 +15,9 @@ from caregiver_app.ui.widgets.cards import card, line
 from caregiver_app.ui.widgets.check_chip import CheckChip
 from caregiver_app.ui.widgets.group_card import GroupHead
 from caregiver_app.ui.widgets.password_fields import PasswordFields
-from caregiver_app.ui.widgets.profile_fields import SegmentField, StillCombo
+from caregiver_app.ui.widgets.profile_fields import SegmentField
 from caregiver_app.ui.widgets.sheet_choice import CLINIC, ER, SHEETS, bring_into_sight
+from caregiver_app.ui.widgets.still_combo import StillCombo
 
 _PERIODS = (None, 7, 14, 30, 90)
 

@@ -4,8 +4,7 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import Clock, here_and_now
@@ -14,6 +13,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.full_text import text_edit
 from caregiver_app.ui.widgets.level_parts import show_part
+from caregiver_app.ui.widgets.still_combo import StillCombo
 from caregiver_app.ui.widgets.typed_time import day_of, moments_on, time_of
 
 _DAYS_OFFERED = 31
@@ -37,7 +37,7 @@ class WhenField(QWidget):
         self._kept: Moment | None = None
         self._pass = -1
         self._days: list[date] = []
-        self._day = _StillCombo()
+        self._day = StillCombo()
         self._day.setObjectName(f"{name}.day")
         self._day.setAccessibleName(_("{question} Day").format(question=spoken))
         self._fill_days()
@@ -209,11 +209,3 @@ class WhenField(QWidget):
             )
         self._note.setText(words)
         self.edit.setAccessibleDescription(words)
-
-
-class _StillCombo(QComboBox):
-    """A list that the wheel never changes by accident."""
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the page scroll."""
-        event.ignore()
