@@ -129,6 +129,7 @@ def build_services(
     from caregiver_app.services.reference import ReferenceService
     from caregiver_app.services.settings import SettingsService
     from caregiver_app.services.sharing import SharingService
+    from caregiver_app.services.sharing_in import IncomingFiles
     from caregiver_app.services.trends import TrendService
     from caregiver_app.storage.backups import BackupFolder
     from caregiver_app.ui.app_context import Services
@@ -162,6 +163,7 @@ def build_services(
         trends=TrendService(book, clock),
         settings=settings,
         sharing=SharingService(book, clock),
+        incoming=IncomingFiles(book, records),
         backups=BackupService(
             log, BackupFolder(log.folder), clock, put_back or partial(_replace, log, clock)
         ),
@@ -182,6 +184,7 @@ def self_test() -> int:
 
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     application = QApplication.instance() or QApplication([])
+    _load_later_parts()
     with tempfile.TemporaryDirectory() as folder:
         window = build_window(Path(folder) / "data", SystemClock())
         window.show()
@@ -192,6 +195,16 @@ def self_test() -> int:
         window.close()
     sys.stdout.write(_("self-test passed") + "\n")
     return 0
+
+
+def _load_later_parts() -> None:
+    """Load what is loaded at the first press: an installation that lacks a part has to say so."""
+    from zoneinfo import ZoneInfo
+
+    from PySide6 import QtPdf, QtPrintSupport, QtSvg
+
+    if not all((QtPdf, QtPrintSupport, QtSvg, ZoneInfo("America/New_York"))):
+        raise RuntimeError("a part is missing")
 
 
 def _use_once(services: Services, folder: Path) -> None:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.moments import Moment
     from caregiver_app.domain.record import Record
     from caregiver_app.services.records import RecordsService
+    from caregiver_app.services.sharing_in import IncomingFiles
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 
@@ -84,7 +85,11 @@ def _parser() -> argparse.ArgumentParser:
     handoff.add_argument("--days", metavar="N", help=_("how far back the clinic sheet looks"))
 
     importing = commands.add_parser("import", help=_("add a record to the history here"))
-    importing.add_argument("record", type=Path, metavar="RECORD.json")
+    importing.add_argument("record", type=Path, metavar="RECORD.json or TABLE.csv")
+    importing.add_argument("--preview", action="store_true", help=_("say it, and add nothing"))
+    importing.add_argument(
+        "--same-time", action="store_true", help=_("rows of a time that is here already, too")
+    )
     importing.add_argument("--data-dir", type=Path, metavar="DIR")
 
     exporting = commands.add_parser("export", help=_("write the whole record of a person"))
@@ -201,21 +206,49 @@ def _printed_at(text: str | None, record: Record) -> Moment:
 
 def _import(options: argparse.Namespace) -> None:
     from caregiver_app.exchange.reader import read_record
+    from caregiver_app.services.sharing_in import IncomingFiles
 
+    if options.record.suffix.casefold() == ".csv" or options.preview:
+        with _open_records(_known_folder(options)) as records:
+            _add(IncomingFiles(records.book, records), options)
+        return
     plain = read_record(options.record)  # refused before anything here is opened or made
     with _open_records(_data_dir(options)) as records:
         result = records.import_plain(plain)
-    new = ngettext("{number} new entry", "{number} new entries", result.new_entries)
-    print(f"{result.name}: {new.format(number=result.new_entries)}")
+    _print_new(result.name, result.new_entries)
 
 
-def _export(options: argparse.Namespace) -> None:
+def _add(incoming: IncomingFiles, options: argparse.Namespace) -> None:
+    found = incoming.preview(options.record)
+    if found.same_time:
+        beside = ngettext(
+            "{n} row has the time of an entry that is here",
+            "{n} rows have the time of an entry that is here",
+            found.same_time,
+        )
+        print(f"{found.name}: {beside.format(n=found.same_time)}")
+    if options.preview:
+        _print_new(found.name, found.new)
+    else:
+        _print_new(found.name, incoming.add(found, also_same_time=options.same_time))
+
+
+def _print_new(name: str, number: int) -> None:
+    new = ngettext("{number} new entry", "{number} new entries", number)
+    print(f"{name}: {new.format(number=number)}")
+
+
+def _known_folder(options: argparse.Namespace) -> Path:
     from caregiver_app.storage.database import DATABASE, KEY
 
     folder = _data_dir(options)
     if not (folder / DATABASE).exists() and not (folder / KEY).exists():
         raise RecordError("--data-dir", _("there is no record in {}").format(folder), "")
-    with _open_records(folder) as records:
+    return folder
+
+
+def _export(options: argparse.Namespace) -> None:
+    with _open_records(_known_folder(options)) as records:
         if options.csv:
             _export_tables(records, options)
         else:

@@ -273,3 +273,19 @@ def test_the_tables_go_into_a_folder_and_nowhere_else(tmp_path, capsys):
     assert command(*asked, out) == 0
     assert sorted(path.name for path in out.iterdir()) == ["check-ins.csv", "doses.csv"]
     assert out.joinpath("check-ins.csv").read_text("utf-8-sig").count("\n") == 5
+
+
+def test_a_table_is_looked_at_then_added_to_the_record_it_came_from(tmp_path, capsys):
+    data, out = tmp_path / "data", tmp_path / "out"
+    out.mkdir()
+    command("import", ONE, "--data-dir", data)
+    name = "Test Patient A. Moreno"
+    command("export", "--person", name, "--csv", "--data-dir", data, "--out", out)
+    table = out / "check-ins.csv"
+    text = table.read_text("utf-8-sig")
+    table.write_text(text.replace("'4,2026-04-18T19", "'5,2026-04-18T21"), encoding="utf-8")
+    for more, new in ((["--preview"], 1), ([], 1), ([], 0)):
+        capsys.readouterr()
+        assert command("import", table, "--data-dir", data, *more) == 0
+        assert capsys.readouterr().out.startswith(f"{name}: {new} new entr")
+    assert "no record in" in refusal(capsys, "import", table, "--data-dir", tmp_path / "none")

@@ -26,6 +26,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reference import ReferenceService
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.services.sharing import SharingService
+from caregiver_app.services.sharing_in import IncomingFiles
 from caregiver_app.services.trends import TrendService
 from caregiver_app.system.clock import Clock
 
@@ -54,6 +55,7 @@ class Services:
     trends: TrendService
     settings: SettingsService
     sharing: SharingService
+    incoming: IncomingFiles
     backups: BackupService
     book: RecordBook
     rule_set: RuleSet

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from caregiver_app.ui.pages.files import FilesPage
-from tests.journeys.words import find, press, see
+from tests.journeys.words import find, is_gone, press, see
 
 pytestmark = pytest.mark.gui
 
@@ -27,3 +27,27 @@ def test_the_files_of_a_record_are_two_presses_away_and_land_where_they_were_sen
     see(window, "Nothing more was saved.")
     assert sorted(path.suffix for path in out.iterdir()) == [".csv", ".csv"]
     find(window, "files.told")
+
+
+def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tmp_path):
+    window = open_window(person="practice-oral")
+    service, person = window.services, window.services.people.people()[0].id
+    table, _doses = service.sharing.save(service.sharing.tables(person), tmp_path)
+    window.show_page("files")
+    page = window.findChild(FilesPage)
+    assert is_gone(window, "files.add")
+    page.read_file(table)
+    see(window, "are here already", "Nothing to add")
+    text = table.read_text("utf-8-sig")
+    last = text.splitlines()[-1]
+    other = last.replace(last.split(",")[3], "new")
+    table.write_text(text + other + "\n", "utf-8", newline="")
+    page.read_file(table)
+    see(window, "It may be the same one twice.", "Nothing to add")
+    press(window, "files.too")
+    press(window, "files.add")
+    see(window, "Added 1 entry to the record of Pat Morgan (practice).")
+    assert is_gone(window, "files.add")
+    table.write_text(text.replace("person_dob", "born"), "utf-8")
+    page.read_file(table)
+    see(window, "Nothing was added. row 1: the column 'born' is not known")

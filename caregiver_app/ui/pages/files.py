@@ -1,25 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""The files of a record: the whole of it for another computer, and tables for a spreadsheet."""
+"""The files of a record: out into a folder, and in after somebody saw what would change."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caregiver_app.services.sharing import SharedFile
-from caregiver_app.system.words import _
+from caregiver_app.services.sharing_in import Preview
+from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, card, line, page_head, scrolling
+from caregiver_app.ui.widgets.check_chip import CheckChip
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.level_parts import announce
 
 _Made = Callable[[str], Sequence[SharedFile]]
 
 
 class FilesPage(QWidget):
-    """Nothing leaves the computer but into the folder that somebody chose."""
+    """Nothing leaves but into the folder that somebody chose; nothing comes in unseen."""
 
     page_requested = Signal(str)
 
@@ -28,6 +37,7 @@ class FilesPage(QWidget):
         self._services, self._theme = services, theme
         self._person_id: str | None = None
         self._made: _Made = self._record
+        self._found: Preview | None = None
         self._head, self._beside = page_head(theme, _("Files"))
         self._build()
 
@@ -39,6 +49,7 @@ class FilesPage(QWidget):
         """Offer the files of one person."""
         self._person_id = person_id
         self._tell("")
+        self._put_away()
         self._give.setVisible(person_id is not None)
         if person_id is not None:
             name = self._services.book.record(person_id).person.name
@@ -56,6 +67,17 @@ class FilesPage(QWidget):
         names = ", ".join(path.name for path in saved)
         self._tell(_("Saved in {folder}: {names}").format(folder=folder, names=names))
 
+    def read_file(self, path: Path) -> None:
+        """Show what adding a file would do; nothing is added yet."""
+        self._put_away()
+        try:
+            self._found = self._services.incoming.preview(path, self._person_id)
+        except Exception as trouble:  # what is here stays as it is
+            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+            return
+        self._tell("")
+        self._show(self._found)
+
     # Building
 
     def _build(self) -> None:
@@ -67,7 +89,7 @@ class FilesPage(QWidget):
         back = action_button(self._theme, _("Back to Handoff"), "normal", "left")
         back.setObjectName("files.back")
         back.clicked.connect(partial(self.page_requested.emit, "handoff"))
-        for part in (self._head, self._build_told(), self._build_give()):
+        for part in (self._head, self._build_told(), self._build_give(), self._build_read()):
             column.addWidget(part)
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -93,6 +115,46 @@ class FilesPage(QWidget):
             column.addWidget(line(self._theme))
             column.addWidget(self._row(name, title, about, made))
         return self._give
+
+    def _build_read(self) -> QWidget:
+        read, column = card(self._theme)
+        column.setSpacing(self._theme.space("m"))
+        column.addWidget(label(_("Read a file in"), "heading"))
+        about = _("A whole record, or a table that was saved here. You see first what it adds.")
+        column.addWidget(label(about, "body", "muted"))
+        choose = QPushButton(_("Choose a file"))
+        choose.setObjectName("files.choose")
+        tag(choose, button="normal")
+        choose.clicked.connect(self._on_choose)
+        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._build_found())
+        return read
+
+    def _build_found(self) -> QWidget:
+        self._found_part = QWidget()
+        column = QVBoxLayout(self._found_part)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space("m"))
+        self._says = label("", "strong")
+        self._says.setObjectName("files.found")
+        self._beside_says = label("", "body")
+        self._too = CheckChip(self._theme, _("Add these too"))
+        self._too.setObjectName("files.too")
+        self._too.toggled.connect(self._name_add)
+        self._add = action_button(self._theme, "", "primary")
+        self._add.setObjectName("files.add")
+        self._add.clicked.connect(self._on_add)
+        leave = action_button(self._theme, _("Leave everything as it is"), "normal")
+        leave.setObjectName("files.leave")
+        leave.clicked.connect(self._put_away)
+        verbs = FlowLayout(gap=self._theme.space("m"))
+        for button in (self._add, leave):
+            verbs.addWidget(button)
+        for part in (line(self._theme), self._says, self._beside_says):
+            column.addWidget(part)
+        column.addWidget(self._too, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(verbs)
+        return self._found_part
 
     def _offers(self) -> tuple[tuple[str, str, str, _Made], ...]:
         return (
@@ -147,11 +209,87 @@ class FilesPage(QWidget):
     def _on_folder(self, folder: str) -> None:
         self.save_into(Path(folder))
 
+    # Reading in
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, _("A file to read in"), first_folder())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(_("Records and tables") + " (*.json *.csv)")
+        dialog.fileSelected.connect(self._on_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_file(self, path: str) -> None:
+        self.read_file(Path(path))
+
+    def _show(self, found: Preview) -> None:
+        self._says.setText(found_words(found))
+        self._beside_says.setText(same_time_words(found.same_time))
+        for part in (self._beside_says, self._too):
+            part.setVisible(found.same_time > 0)
+        self._too.setChecked(False)
+        self._name_add()
+        self._found_part.show()
+        announce(self._says, self._says.text(), now=False)
+
+    def _name_add(self) -> None:
+        if self._found is None:
+            return
+        number = self._found.new + (self._found.same_time if self._too.isChecked() else 0)
+        words = ngettext("Add {n} entry", "Add {n} entries", number).format(n=number)
+        self._add.setText(words if number else _("Nothing to add"))
+        self._add.setEnabled(number > 0)
+
+    def _on_add(self) -> None:
+        if self._found is None:
+            return
+        name = self._found.name
+        try:
+            number = self._services.incoming.add(self._found, also_same_time=self._too.isChecked())
+        except Exception as trouble:  # what is here stays as it is
+            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+            return
+        self._put_away()
+        told = ngettext(
+            "Added {n} entry to the record of {name}.",
+            "Added {n} entries to the record of {name}.",
+            number,
+        )
+        self._tell(told.format(n=number, name=name))
+
+    def _put_away(self) -> None:
+        self._found = None
+        self._found_part.hide()
+
     def _tell(self, words: str) -> None:
         self._told.setText(words)
         self._told_card.setVisible(bool(words))
         if words:
             announce(self._told, words, now=False)
+
+
+def found_words(found: Preview) -> str:
+    """Say what is in a file and how much of it is new."""
+    if found.is_new_person:
+        return _("This adds {name}, who is not here yet.").format(name=found.name)
+    if found.rows is None:
+        return _("This is the record of {name}.").format(name=found.name)
+    rows = ngettext("{n} row about {name}.", "{n} rows about {name}.", found.rows)
+    words = rows.format(n=found.rows, name=found.name)
+    if not found.here:
+        return words
+    here = ngettext("{n} is here already.", "{n} are here already.", found.here)
+    return f"{words} {here.format(n=found.here)}"
+
+
+def same_time_words(number: int) -> str:
+    """Say that rows may be the same entry twice, which only a person can tell."""
+    told = ngettext(
+        "{n} row has the time of an entry that is here. It may be the same one twice.",
+        "{n} rows have the time of an entry that is here. They may be the same ones twice.",
+        number,
+    )
+    return told.format(n=number)
 
 
 def first_folder() -> str:

@@ -1,0 +1,232 @@
+# SPDX-License-Identifier: MIT
+"""Reads a table that this program wrote, whoever had it since, and refuses it with one line.
+
+The file is read line by line and counted meanwhile: neither its size nor the size of a row is
+believed before.
+"""
+
+import csv
+import stat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TextIO
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.exchange.csv_table import (
+    JUDGED_COLUMNS,
+    PERSON_COLUMNS,
+    TABLES,
+    Cell,
+    Column,
+    columns,
+    header,
+    item_schema,
+    judged_words,
+    unguarded,
+)
+from caregiver_app.exchange.errors import RecordError, shown
+from caregiver_app.exchange.schema import Schema, check
+from caregiver_app.system.exact_json import MOST_DEPTH, loads
+
+MOST_LETTERS = 20_000_000
+MOST_ROWS = 100_000
+MOST_LETTERS_IN_A_ROW = 1_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What a file holds: which objects, the row each stands in, and whose all of them are."""
+
+    kind: EntryKind
+    items: tuple[Mapping[str, Any], ...]
+    rows: tuple[int, ...]
+    person_id: str
+    person_name: str
+    person_dob: str
+
+    def told(self, error: RecordError) -> RecordError:
+        """Return a refusal of an object of the list with its row in place of its number."""
+        head, found, tail = error.field.partition("]")
+        number = head.rpartition("[")[2]
+        if not found or not number.isdecimal() or int(number) >= len(self.rows):
+            return error
+        field = f"row {self.rows[int(number)]}" + tail.replace(".", ", ", 1)
+        return RecordError(field, error.problem, error.allowed)
+
+
+def read_table(path: Path) -> Table:
+    """Return the table of a file; raise RecordError naming the row and the column."""
+    try:
+        # Asked before opening: a pipe or device would never end.
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise RecordError(str(path), "this is not a file", "a table in a file")
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return _read(file)
+    except UnicodeDecodeError:
+        raise RecordError("the file", "it is not UTF-8", "a text in UTF-8") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or "it cannot be opened"
+        raise RecordError(str(path), reason, "a table that can be read") from None
+
+
+class _Lines:
+    """The lines of a file, counted as they come; `begin_row` is called between two rows."""
+
+    def __init__(self, file: TextIO) -> None:
+        self._file = file
+        self._letters = 0
+        self._in_row = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._file.readline(MOST_LETTERS_IN_A_ROW + 1)
+        if not line:
+            raise StopIteration
+        self._letters += len(line)
+        self._in_row += len(line)
+        if self._in_row > MOST_LETTERS_IN_A_ROW:
+            raise RecordError("the file", "a row is too long", f"{MOST_LETTERS_IN_A_ROW} letters")
+        if self._letters > MOST_LETTERS:
+            raise RecordError("the file", "the file is too large", f"{MOST_LETTERS} letters")
+        return line
+
+    def begin_row(self) -> None:
+        """Count the letters of the next row from 0."""
+        self._in_row = 0
+
+
+def _read(file: TextIO) -> Table:
+    csv.field_size_limit(MOST_LETTERS_IN_A_ROW)
+    rows = _rows(_Lines(file))
+    try:
+        names = next(rows, (1, []))[1]
+        kind = _kind_of(names)
+        return _table(kind, names, rows)
+    except csv.Error as error:
+        raise RecordError("the file", f"it is no whole table: {error}", _SAVED) from None
+
+
+_SAVED = "a table as this program saved it"
+
+
+def _rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
+    for number, row in enumerate(csv.reader(lines, strict=True), 1):
+        lines.begin_row()
+        if number > MOST_ROWS + 1:
+            raise RecordError("the file", "there are too many rows", f"{MOST_ROWS} at most")
+        if any(row):
+            yield number, row
+
+
+def _kind_of(names: Sequence[str]) -> EntryKind:
+    """Return what a table holds by its first row; raise RecordError for any other."""
+    if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
+        problem = "the columns are not parted by commas"
+        raise RecordError("row 1", problem, "a table saved with commas")
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise RecordError("row 1", f"the column {shown(twice)} stands twice", "each column once")
+    return _fitting(names)
+
+
+def _fitting(names: Sequence[str]) -> EntryKind:
+    own = {kind: set(header(kind)) for kind in TABLES}
+    kind = max(TABLES, key=lambda each: len(own[each].intersection(names)))
+    strange = next((name for name in names if name not in own[kind]), None)
+    if strange is not None:
+        raise RecordError("row 1", f"the column {shown(strange)} is not known", _SAVED)
+    required = {"id", "at"} if kind is EntryKind.CHECK_IN else {"id", "status"}
+    for name in (*PERSON_COLUMNS, *sorted(required)):
+        if name not in names:
+            raise RecordError("row 1", f"the column {name} is missing", _SAVED)
+    return kind
+
+
+def _table(kind: EntryKind, names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Table:
+    items, numbers, whose = [], [], None
+    by_name = {column.name: column for column in columns(kind)}
+    schema = item_schema(kind)
+    for number, row in rows:
+        cells = _cells(names, row, number)
+        person = tuple(unguarded(cells[name]) for name in PERSON_COLUMNS)
+        if whose is not None and person != whose:
+            problem = "this row is about somebody else than the row before"
+            raise RecordError(f"row {number}", problem, "one person in one file")
+        whose = person
+        items.append(_item(cells, by_name, schema, number))
+        numbers.append(number)
+    if whose is None:
+        raise RecordError("the file", "there is no row under the first", "one row at least")
+    person_id, name, dob = whose
+    return Table(
+        kind=kind,
+        items=tuple(items),
+        rows=tuple(numbers),
+        person_id=person_id,
+        person_name=name,
+        person_dob=dob,
+    )
+
+
+def _cells(names: list[str], row: list[str], number: int) -> dict[str, str]:
+    if len(row) != len(names):
+        problem = f"there are {len(row)} cells"
+        raise RecordError(f"row {number}", problem, f"{len(names)}, one for each column")
+    return dict(zip(names, row, strict=True))
+
+
+def _item(
+    cells: Mapping[str, str], by_name: Mapping[str, Column], schema: Schema, number: int
+) -> dict[str, Any]:
+    item: dict[str, Any] = {}
+    for name, text in cells.items():
+        if text and name in by_name:
+            column, place = by_name[name], f"row {number}, {name}"
+            value = _value(text, column, place)
+            check(value, schema["properties"][column.field], place)
+            item[column.field] = value
+    for field in schema["required"]:
+        if field not in item:
+            raise RecordError(f"row {number}, {field}", "this cell is empty", "a value")
+    _check_judged(cells, item, number)
+    return item
+
+
+def _value(text: str, column: Column, place: str) -> object:
+    """Return the value of a cell that is not empty; the schema judges it afterwards."""
+    if text == "null":
+        return None
+    if column.cell is Cell.TEXT:
+        return unguarded(text)
+    if column.cell is Cell.TRUTH:
+        # A spreadsheet writes them in capital letters.
+        return {"true": True, "false": False}.get(text.casefold(), text)
+    if column.cell is Cell.NUMBER:
+        return _number(text)
+    return _from_json(text, place) if column.cell is Cell.JSON else text
+
+
+def _number(text: str) -> object:
+    try:
+        return loads(text)
+    except ValueError:
+        return text  # the schema says what is allowed here
+
+
+def _from_json(text: str, place: str) -> object:
+    try:
+        return loads(text)
+    except ValueError as error:
+        allowed = f"JSON as this program wrote it, nested at most {MOST_DEPTH} deep"
+        raise RecordError(place, str(error), allowed) from None
+
+
+def _check_judged(cells: Mapping[str, str], item: Mapping[str, Any], number: int) -> None:
+    """Refuse a level that was typed over: what a check-in said then is no answer."""
+    for name, stored in zip(JUDGED_COLUMNS, judged_words(item), strict=True):
+        if unguarded(cells.get(name, stored)) != stored:
+            problem = f"{shown(cells[name])} is not what assessment_json says"
+            raise RecordError(f"row {number}, {name}", problem, shown(stored))

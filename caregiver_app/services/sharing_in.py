@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""Files that come in: looked at first, then added as a whole or not at all."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.moments import Moment
+from caregiver_app.exchange.errors import RecordError, shown
+from caregiver_app.exchange.portable import LISTS
+from caregiver_app.exchange.reader import check_record, read_record
+from caregiver_app.services.identity import person_uuid
+from caregiver_app.services.record_book import PersonCard, RecordBook
+from caregiver_app.services.records import RecordsService
+
+if TYPE_CHECKING:
+    from caregiver_app.exchange.csv_reader import Table  # csv: not before a table is read
+
+__all__ = ["IncomingFiles", "Preview", "RecordError"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """What adding a file would do. `rows` is None for a whole record.
+
+    `new` counts the entries that would be added, `here` the rows that are here already, and
+    `same_time` those that would be added beside an entry of the same time: perhaps it is the
+    same one under another id, so somebody has to say that both stand.
+    """
+
+    name: str
+    kind: EntryKind | None
+    rows: int | None
+    new: int
+    new_check_ins: int
+    here: int
+    same_time: int
+    is_new_person: bool
+    plain: Mapping[str, Any]
+    without_same_time: Mapping[str, Any]
+
+
+class IncomingFiles:
+    """Reads a file that nobody vouches for, says what it would change, and adds it."""
+
+    def __init__(self, book: RecordBook, records: RecordsService) -> None:
+        self._book = book
+        self._records = records
+
+    def preview(self, path: Path, person_id: str | None = None) -> Preview:
+        """Return what adding the file would do; nothing is written.
+
+        A table belongs to somebody who is here. With `person_id` it must be theirs. Raises
+        RecordError when the file is wrong, or contradicts what is here.
+        """
+        if path.suffix.casefold() == ".csv":
+            return self._table(path, person_id)
+        plain = read_record(path)
+        result = self._records.preview_plain(plain)
+        return Preview(
+            name=result.name,
+            kind=None,
+            rows=None,
+            new=result.new_entries,
+            new_check_ins=result.new_check_ins,
+            here=0,
+            same_time=0,
+            is_new_person=not self._book.entries(result.person_id),
+            plain=plain,
+            without_same_time=plain,
+        )
+
+    def add(self, preview: Preview, *, also_same_time: bool = False) -> int:
+        """Add what was looked at, in one transaction, and return how many entries are new.
+
+        Rows of a time that is here already are added only when somebody asked for it. Raises
+        RecordError when it contradicts what came meanwhile, and StorageError.
+        """
+        plain = preview.plain if also_same_time else preview.without_same_time
+        return self._records.import_plain(plain).new_entries
+
+    def _table(self, path: Path, person_id: str | None) -> Preview:
+        from caregiver_app.exchange.csv_reader import read_table
+
+        table = read_table(path)
+        card = self._owner(table, person_id)
+        person = self._book.plain_record(card.id)["person"]
+        plain = _record_of(person, table, table.items)
+        try:
+            check_record(plain)
+            result = self._records.preview_plain(plain)
+        except RecordError as error:
+            raise table.told(error) from None
+        known, times = self._here(card.id, table.kind)
+        new = [item for item in table.items if item["id"] not in known]
+        doubled = {item["id"] for item in new if times & _times(item, person["drug"])}
+        left = [item for item in table.items if item["id"] not in doubled]
+        return Preview(
+            name=card.name,
+            kind=table.kind,
+            rows=len(table.items),
+            new=result.new_entries - len(doubled),
+            new_check_ins=result.new_check_ins,
+            here=len(table.items) - len(new),
+            same_time=len(doubled),
+            is_new_person=False,
+            plain=plain,
+            without_same_time=_record_of(person, table, left),
+        )
+
+    def _owner(self, table: "Table", person_id: str | None) -> PersonCard:
+        """Return whose table it is; a row of one person must never reach the record of another."""
+        found = [card for card in self._book.people() if self._is_theirs(table, card)]
+        if person_id is not None:
+            asked = [card for card in self._book.people() if card.id == person_id]
+            if not asked or asked[0] not in found:
+                problem = f"this table is about {shown(table.person_name)}"
+                allowed = asked[0].name if asked else "somebody who is here"
+                raise RecordError("person_name", problem, f"the table of {allowed}")
+            return asked[0]
+        if len(found) != 1:
+            problem = "more than one is meant by" if found else "nobody here is"
+            allowed = "a table of somebody here; add their whole record first"
+            raise RecordError("person_name", f"{problem} {shown(table.person_name)}", allowed)
+        return found[0]
+
+    def _is_theirs(self, table: "Table", card: PersonCard) -> bool:
+        if table.person_id:
+            standing = self._book.in_force(card.id).person
+            own = standing.payload.get("id") if standing else None
+            return table.person_id == own or person_uuid({"id": table.person_id}) == card.id
+        born = card.dob.isoformat() if card.dob else ""
+        return (table.person_name, table.person_dob) == (card.name, born)
+
+    def _here(
+        self, person_id: str, kind: EntryKind
+    ) -> tuple[set[str], set[tuple[str, str, Moment]]]:
+        """Return the ids and the times that the log has; what was removed counts by its id."""
+        in_force = self._book.in_force(person_id)
+        drug = self._book.record(person_id).person.drug
+        standing = [each.payload for _key, each in in_force.standing(kind)]
+        times = {time for payload in standing for time in _times(payload, drug)}
+        return set(in_force.lists[kind]), times
+
+
+def _record_of(
+    person: Mapping[str, Any], table: "Table", items: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    listed = {LISTS[table.kind]: list(items)} if items else {}
+    return {"format": "taper-record/1", "person": person, **listed}
+
+
+def _times(item: Mapping[str, Any], drug: str) -> set[tuple[str, str, Moment]]:
+    """Return when something was and when it was due: two doses of one slot may be one dose."""
+    medicine = str(item.get("drug") or drug) if "status" in item else ""
+    return {
+        (medicine, field, Moment.parse(item[field]))
+        for field in ("at", "scheduled_for")
+        if item.get(field)
+    }

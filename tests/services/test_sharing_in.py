@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: MIT
+"""What a family can rely on that reads a file in: looked at first, whole, or not at all."""
+
+import pytest
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.services.records import RecordError
+from caregiver_app.system.exact_json import dumps
+
+OTHER = "0198f2a4-7c31-7c07-8d6e-1a2b3c4d5e6f"
+
+
+@pytest.fixture
+def mrs(services):
+    """Return the id of a practice person."""
+    return services.people.open_practice("practice-oral")
+
+
+@pytest.fixture
+def saved(services, mrs, tmp_path):
+    """Return the paths of the saved tables, check-ins and doses."""
+    return services.sharing.save(services.sharing.tables(mrs), tmp_path)
+
+
+def changed(path, old, new, *, row=-1):
+    lines = path.read_text("utf-8-sig").splitlines(keepends=True)
+    assert old in lines[row]
+    lines[row] = lines[row].replace(old, new, 1)
+    path.write_bytes("".join(lines).encode())
+    return path
+
+
+def own_id(path, row=-1):
+    return path.read_text("utf-8-sig").splitlines()[row].split(",")[3].removeprefix("'")
+
+
+def test_a_table_of_what_is_here_adds_nothing(services, mrs, saved):
+    for path, kind in zip(saved, (EntryKind.CHECK_IN, EntryKind.DOSE), strict=True):
+        before = services.book.entries(mrs)
+        found = services.incoming.preview(path, mrs)
+        assert (found.kind, found.rows, found.new, found.same_time) == (kind, found.here, 0, 0)
+        assert services.incoming.add(found) == 0
+        assert services.book.entries(mrs) == before
+
+
+def test_the_tables_bring_every_row_to_a_record_that_lacks_them(services, mrs, saved, tmp_path):
+    whole = services.book.record(mrs)
+    plain = services.book.plain_record(mrs)
+    empty = {"format": plain["format"], "person": plain["person"] | {"id": "another"}}
+    (tmp_path / "empty.json").write_text(dumps(empty), "utf-8")
+    services.incoming.add(services.incoming.preview(tmp_path / "empty.json"))
+    there = services.people.people()[-1].id
+    for path in saved:
+        text = path.read_bytes().replace(plain["person"]["id"].encode(), b"another")
+        path.write_bytes(text)
+        found = services.incoming.preview(path, there)
+        assert services.incoming.add(found) == found.rows == found.new
+    again = services.book.record(there)
+    assert again.check_ins == whole.check_ins
+    assert again.doses == whole.doses
+
+
+def test_a_row_of_a_time_that_is_here_waits_for_a_word(services, mrs, saved):
+    path = changed(saved[0], own_id(saved[0]), OTHER)
+    found = services.incoming.preview(path, mrs)
+    assert (found.new, found.same_time) == (0, 1)
+    assert services.incoming.add(found) == 0
+    assert services.incoming.add(found, also_same_time=True) == 1
+
+
+def test_a_second_dose_for_one_slot_waits_for_a_word(services, mrs, saved):
+    path = changed(saved[1], own_id(saved[1]), OTHER)
+    found = services.incoming.preview(path, mrs)
+    assert (found.new, found.same_time) == (0, 1)
+
+
+def test_a_row_that_was_typed_over_is_refused_with_its_number(services, mrs, saved):
+    rows = services.incoming.preview(saved[0], mrs).rows
+    path = changed(saved[0], ",full,", ",quick,") if ",full," in last(saved[0]) else None
+    path = path or changed(saved[0], ",quick,", ",full,")
+    before = services.book.entries(mrs)
+    with pytest.raises(RecordError, match=f"row {rows + 1}: .* with other content"):
+        services.incoming.preview(path, mrs)
+    assert services.book.entries(mrs) == before
+
+
+def last(path):
+    return path.read_text("utf-8-sig").splitlines()[-1]
+
+
+def test_the_same_id_twice_is_refused_with_the_second_row(services, mrs, saved):
+    text = saved[0].read_text("utf-8-sig")
+    saved[0].write_text(text + last(saved[0]) + "\n", "utf-8", newline="")
+    with pytest.raises(RecordError, match=r"row \d+, id: .* stands twice"):
+        services.incoming.preview(saved[0], mrs)
+
+
+def test_a_table_never_reaches_the_record_of_somebody_else(services, mrs, saved):
+    other = services.people.open_practice("practice-pump")
+    with pytest.raises(RecordError, match=r"this table is about .*; allowed: the table of"):
+        services.incoming.preview(saved[0], other)
+    assert services.incoming.preview(saved[0]).name == services.book.record(mrs).person.name
+
+
+def test_a_table_of_nobody_here_asks_for_the_record_first(services, saved, tmp_path):
+    text = saved[0].read_bytes().replace(b"practice-oral", b"nobody")
+    saved[0].write_bytes(text)
+    with pytest.raises(RecordError, match="add their whole record first"):
+        services.incoming.preview(saved[0])
+
+
+def test_a_whole_record_is_looked_at_before_it_is_added(services, mrs, tmp_path):
+    (path,) = services.sharing.save([services.sharing.record(mrs)], tmp_path)
+    found = services.incoming.preview(path)
+    assert (found.new, found.is_new_person) == (0, False)
+    path.write_bytes(path.read_bytes().replace(b'"practice-oral"', b'"nobody yet"'))
+    found = services.incoming.preview(path)
+    assert found.is_new_person
+    assert len(services.people.people()) == 1
+    assert services.incoming.add(found) == found.new > 0
+    assert len(services.people.people()) == 2
