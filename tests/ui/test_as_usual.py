@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from caregiver_app.domain.as_usual import Refusal, fields_stated
 from caregiver_app.domain.check_in import Draft, Fall, Grade, Orientation
@@ -180,3 +180,13 @@ def test_an_alert_after_the_press_takes_it_back_in_a_draft_that_was_kept_too(win
     window.show_page("check_in")
     see(window, services.as_usual.content.refused[Refusal.OPEN_ALERT])
     assert fields_stated(draft(window)) == ()
+
+
+def test_why_it_is_refused_is_read_at_once_and_the_word_of_the_level_too(open_window):
+    window = open_window(person="practice-oral")  # two doses are not written down
+    window.show_page("check_in")
+    press(window, "as_usual")
+    QApplication.processEvents()
+    words = (*find(window, "as_usual.said").findChildren(QLabel), find(window, "level")._word)
+    for label in (label for label in words if label.text() and label.isVisible()):
+        assert label.visibleRegion().boundingRect() == label.rect(), label.text()

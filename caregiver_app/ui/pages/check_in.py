@@ -367,9 +367,9 @@ class CheckInPage(QWidget):
         if answers is not None and self._assessment is not None:
             self._press.press(answers, self._time.at(), self._assessment.level)
             self._show_as_usual()
-            if self._frame.mode == SINGLE:
-                self._frame.show_at_top(self._press.card)  # what is read back must be seen
-            elif self._form is not None and self._press.has_stated:
+            self._frame.show_said()
+            single = self._frame.mode == SINGLE
+            if self._form is not None and self._press.has_stated and not single:
                 self._form.numbers.focus_first_blank()
 
     def _on_press_edited(self, change: DraftChange) -> None:

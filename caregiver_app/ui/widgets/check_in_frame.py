@@ -112,6 +112,15 @@ class CheckInFrame(QWidget):
         """Scroll so far that a part of the form is in sight."""
         self._scroll.ensureWidgetVisible(part, 8, 40)
 
+    def show_said(self) -> None:
+        """Show what is read back: in one column over the questions, else under the level."""
+        if self.mode == SINGLE:
+            self.show_at_top(self._said)
+        else:
+            # So far that no line is cut, but never the word of the level over it.
+            edge, bar = self._theme.space("s"), self._panel_area.verticalScrollBar()
+            QTimer.singleShot(0, bar, lambda: bar.setValue(min(edge, bar.maximum())))
+
     def show_at_top(self, part: QWidget) -> None:
         """Scroll a part of the form to the upper edge, once it has its place."""
         QTimer.singleShot(0, part, lambda: self._scroll_to(part))
@@ -287,6 +296,8 @@ class CheckInFrame(QWidget):
         """
         if self.mode != SINGLE:
             self._order_side()
+            said = not self._said.isHidden()
+            self._panel_lines.setSpacing(self._theme.space("xs" if said else "s"))
             self._panel.set_tight(False)
             needed = self._panel.heightForWidth(self._panel_area.viewport().width())
             self._panel.set_tight(needed + self._below_px() > self._panel_area.height())
