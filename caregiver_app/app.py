@@ -224,7 +224,6 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
 
     window = first_window()
     bridge = FailureBridge(window)
-    bridge.failed.connect(partial(_tell_failure, window))
     failures = Failures(bridge.failed.emit)
     failures.watch()
     window.closed.connect(failures.close)
@@ -232,17 +231,6 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
     window.first_painted.connect(partial(failures.log_to, data_dir))
     window.first_painted.connect(partial(_make_ready, window))
     return window
-
-
-def _tell_failure(window: MainWindow, text: str) -> None:
-    """Show a mistake in the program in whatever stands in the window."""
-    from caregiver_app.ui.pages.rescue import RescuePage
-
-    page = window.findChild(RescuePage)
-    if page is None:
-        window.report_error(text)
-    else:
-        page.still(_("something in the program failed ({text}).").format(text=text))
 
 
 def _make_ready(window: MainWindow) -> None:
@@ -347,7 +335,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.storage.lock_file import LOCK, answer, is_asked
     from caregiver_app.system.clock import steady_s
     from caregiver_app.system.failures import RunningMark
-    from caregiver_app.ui.clock_watch import ClockWatch
+    from caregiver_app.ui.clock_watch import ClockWatch, look_again
     from caregiver_app.ui.place_warning import place_warning
     from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.upkeep import Upkeep
@@ -359,7 +347,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     SecondStart(partial(is_asked, lock), partial(answer, lock), window, upkeep)
     clocks = ClockWatch(clock.now, steady_s, upkeep)
     clocks.jumped.connect(window.show_trouble)
-    clocks.resumed.connect(window.minute_passed)
+    clocks.resumed.connect(partial(look_again, window))
     told = [_look_words(log), place_warning(log.folder, (DATABASE, KEY))]
     if log.only_to_look is None:
         mark = RunningMark(log.folder)

@@ -1,14 +1,21 @@
 # SPDX-License-Identifier: MIT
 """Notices a clock that was set while the program runs, and a computer that slept."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from caregiver_app.domain.moments import Moment
+    from caregiver_app.ui.main_window import MainWindow
 
 _BEAT_MS = 3000
 _SLEPT = timedelta(seconds=30)
@@ -46,6 +53,15 @@ class ClockWatch(QObject):
             self.jumped.emit(_jump_words(wall - steady))
         if abs(wall) > _SLEPT or steady > _SLEPT:
             self.resumed.emit()
+
+
+def look_again(window: MainWindow) -> None:
+    """Show at once what came due while the computer slept: on Today and about an alert."""
+    from caregiver_app.ui.alert_watch import AlertWatch
+
+    window.minute_passed()
+    for watch in window.findChildren(AlertWatch):
+        watch.look()
 
 
 def ahead_words(last_written: Moment | None, now: Moment) -> str:
