@@ -27,6 +27,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 RUN_LOCK = ROOT / "requirements.lock"
 TEST_LOCK = ROOT / "requirements-test.lock"  # holds everything of RUN_LOCK, in the same versions
+PACKAGE_LOCK = ROOT / "requirements-package.lock"  # what builds the installers, and nothing else
 
 MOST_WORKERS = 4  # each holds a whole Qt
 OLDEST, NEWEST = (3, 11), (3, 14)  # what the pinned Qt has wheels for
@@ -87,7 +88,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
         "sheet-pictures": (sheet_pictures, "draw every page that can be printed, on both papers"),
         "sign-off": (sign_off, "write the page for the clinician who signs the rules off again"),
-        "lock": (lock, "write both lock files again from pyproject.toml"),
+        "package": (package, "build the installer of this kind of computer into build/"),
+        "lock": (lock, "write the lock files again from pyproject.toml"),
     }
     parser = argparse.ArgumentParser(prog="dev.py", description="Caregiver Checklist, for builders")
     choices = parser.add_subparsers(dest="command", required=True)
@@ -234,16 +236,24 @@ def sign_off(rest: list[str]) -> int:
     return call_module("docs/make_sign_off.py", rest)
 
 
+def package(rest: list[str]) -> int:
+    """Build in an environment of its own, without what only tests need; see packaging/README.md."""
+    return call([sys.executable, "packaging/build.py", *rest])
+
+
 def lock(rest: list[str]) -> int:
-    """Resolve pyproject.toml into both lock files; `rest` goes to uv, for example --upgrade."""
+    """Resolve pyproject.toml into the lock files; `rest` goes to uv, for example --upgrade."""
     make_venv()
     if call([venv_python(), "-m", "uv", "--version"], quiet=True):
         pip("uv")
-    compile_lock = [venv_python(), "-m", "uv", "pip", "compile", "pyproject.toml", "--universal"]
+    compile_lock = [venv_python(), "-m", "uv", "pip", "compile", "--universal"]
     compile_lock += ["--python-version", "3.11", "--generate-hashes", "--no-header"]
     compile_lock += ["--no-annotate", "--quiet", *rest]
-    return call([*compile_lock, "-o", RUN_LOCK.name]) or call(
-        [*compile_lock, "--group", "test", "-c", RUN_LOCK.name, "-o", TEST_LOCK.name]
+    project, same = "pyproject.toml", ["-c", RUN_LOCK.name]
+    return (
+        call([*compile_lock, project, "-o", RUN_LOCK.name])
+        or call([*compile_lock, project, "--group", "test", *same, "-o", TEST_LOCK.name])
+        or call([*compile_lock, "--group", "package", *same, "-o", PACKAGE_LOCK.name])
     )
 
 

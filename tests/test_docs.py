@@ -37,7 +37,8 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
 
 def test_the_page_of_dependencies_lists_exactly_those_there_are() -> None:
     project = tomllib.loads(read("pyproject.toml"))
-    wanted = project["project"]["dependencies"] + project["dependency-groups"]["test"]
+    groups = project["dependency-groups"]
+    wanted = project["project"]["dependencies"] + groups["test"] + groups["package"]
     rows = re.findall(r"^\| [^|]+ \| ([^|]+) \|", read("docs/dependencies.md"), re.MULTILINE)
     listed = [name.split()[0] for row in rows for name in row.split(", ") if row != "choice"]
     listed = [name for name in listed if name.strip("-")]
