@@ -285,6 +285,7 @@ def test_save_and_level_are_on_every_screen_and_nothing_runs_off_to_the_side(ope
         assert page.findChild(QWidget, name).isVisible()
     for area in page.findChildren(QScrollArea):
         assert area.horizontalScrollBar().maximum() == 0
+        assert area.verticalScrollBar().maximum() == 0 or size[0] < 1366
 
 
 @pytest.mark.parametrize("name", ["alertness", "stiffness", "temp_c", "sbp", "rash", "worried"])
@@ -313,6 +314,17 @@ def test_a_page_left_and_opened_again_asks_about_the_dose_that_came_due(page, cl
     assert "3:00" in find(page, "dose.0.taken").accessibleName()
     assert field(page, "hr").text() == "82"
     assert len(page.form.dose_events(None)) == 1
+
+
+def test_a_page_opened_again_judges_by_now_when_nothing_new_is_asked(page, clock):
+    window = page.window()
+    before = find(page, "level").accessibleName()
+    window.show_page("today")
+    clock.go_to(clock.now() + timedelta(minutes=30))
+    fresh = window.services.check_ins.assess(window.person_id, Draft())
+    window.show_page("check_in")
+    assert fresh.rules[0].because not in before
+    assert fresh.rules[0].because in find(page, "level").accessibleName()
 
 
 def test_the_next_check_in_begins_at_its_first_question_with_nothing_answered(page):

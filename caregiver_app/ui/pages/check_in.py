@@ -113,7 +113,7 @@ class CheckInPage(QWidget):
         self._start_answers(self._services.check_ins.kept_draft(person_id))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Ask what there is to ask of them by now, with every answer that was given."""
+        """Ask and judge by now, with every answer that was given."""
         super().showEvent(event)
         answers, before = self._read(), self._record
         if answers is None or before is None or self._form is None:
@@ -126,7 +126,7 @@ class CheckInPage(QWidget):
             self._fill(answers.draft, answers.doses)
             self._frame.order_keys()
             self._frame.fit()
-            self._look()
+        self._look()  # hours without a dose went on, and more may be written down
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the answers before another page is shown."""
