@@ -62,6 +62,8 @@ class HeldEntries:
     def write(self) -> tuple[Entry, ...]:
         """Write all that waits; raise StorageError, and then a copy is kept aside if it can be."""
         if not self._entries:
+            if self._aside:  # what was taken back, while its copy could not be cleared
+                self._copy()
             return ()
         try:
             written = self._log.append(self._not_there())
@@ -105,7 +107,7 @@ class HeldEntries:
             kept = [_entry(plain) for plain in _listed(self._aside)] if self._aside else []
             self._entries = [entry for entry in kept if not self._log.holds(entry.id)]
         except (StorageError, KeyError, TypeError, ValueError) as trouble:
-            self.unread = str(trouble)
+            self.unread, self._aside = str(trouble), ""
             with suppress(StorageError):
                 self._log.aside.set_apart()
         self.has_copy = bool(self._entries)

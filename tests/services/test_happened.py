@@ -225,6 +225,27 @@ def test_a_tap_that_waits_can_be_taken_back(services, person, full_disk, log):
     assert services.book.record(person) == before
 
 
+def test_what_was_taken_back_stays_so_after_a_restart_whatever_became_of_its_copy(
+    services, person, full_disk, log, clock, monkeypatch
+):
+    before = services.book.record(person)
+    event = services.happened.tapped(person, Happening.FALL, None)
+    with pytest.raises(NotWritten):
+        services.happened.keep()
+    with monkeypatch.context() as gone:
+        gone.setattr(type(log.aside), "keep", _out_of_reach)
+        services.happened.undo(person, event.id, None)
+    full_disk()
+    services.happened.keep()
+    again = build_services(log, clock)
+    assert not again.happened.waiting(person)
+    assert again.book.record(person) == before
+
+
+def _out_of_reach(*_args):
+    raise StorageError("failed")
+
+
 def test_what_waits_goes_before_the_change_that_takes_it_out(services, person, full_disk):
     event = services.happened.tapped(person, Happening.FALL, None)
     with pytest.raises(NotWritten):
