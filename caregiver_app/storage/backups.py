@@ -216,9 +216,10 @@ def _copied(source: apsw.Connection, unfinished: Path) -> Generator[None, None, 
     target = connect(unfinished, key, create=True)
     try:
         with target.backup("main", source, "main") as copy:
-            while not copy.done:
-                copy.step(_PAGES)
+            copy.step(_PAGES)
+            while not copy.done:  # no rest after the last piece: what is saved then is not in it
                 yield
+                copy.step(_PAGES)
     finally:
         target.close()
         unfinished.with_name(f"{unfinished.name}-journal").unlink(missing_ok=True)
@@ -229,6 +230,8 @@ def _read_back(
     unfinished: Path, held: RecordKey, source: apsw.Connection
 ) -> Generator[None, None, None]:
     """Open the copy anew: every page, every chain, and not an entry less than in the record."""
+    query = "SELECT count(*), max(seq) FROM entry"
+    wanted = source.execute(query).fetchall()  # before the first rest, in which more may be saved
     connection = connect(unfinished, held.key)
     try:
         if connection.execute("SELECT count(*) FROM sqlite_schema WHERE name = 'chain_end'").get:
@@ -236,8 +239,7 @@ def _read_back(
             yield from check_chain(connection)
         else:  # of the first schema
             check_pages(connection)
-        query = "SELECT count(*), max(seq) FROM entry"
-        if connection.execute(query).fetchall() != source.execute(query).fetchall():
+        if connection.execute(query).fetchall() != wanted:
             raise StorageError(
                 "failed", _("The backup did not hold everything. It was thrown away.")
             )

@@ -65,6 +65,16 @@ def test_what_is_saved_while_a_backup_is_made_is_saved(log, folder):
     assert len(folder.outline(folder.backups()[0]).entries) == len(ids(log)) == 12
 
 
+def test_a_save_at_any_moment_of_a_backup_throws_no_backup_away(log, folder):
+    pieces = sum(1 for _piece in log.backing_up(folder, BackupKind.AUTOMATIC))
+    for moment in range(pieces):
+        held = len(ids(log))
+        for piece, _rest in enumerate(log.backing_up(folder, BackupKind.AUTOMATIC)):
+            if piece == moment:
+                write_steps(log, [10 + moment], lambda _line: None)
+        assert len(folder.outline(folder.backups()[0]).entries) >= held
+
+
 def test_a_backup_that_was_begun_is_gone_when_the_program_ends(log, folder):
     work = log.backing_up(folder, BackupKind.AUTOMATIC)
     for _piece in range(3):
