@@ -251,7 +251,9 @@ class PlanPage(QWidget):
         self._hold.setVisible(not typing and shown is not None)
         tight = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
         self._log.setVisible(not typing and shown is not None)
-        self._hold.setText(_("Hold or step back") if tight else _("Write a hold or a step back"))
+        self._hold.setText(
+            _("A hold or a step back") if tight else _("Write a hold or a step back")
+        )
         self._new.setVisible(not typing)
         self._new.setText(self._new_words(shown))
         for button in (self._cancel, self._save):
