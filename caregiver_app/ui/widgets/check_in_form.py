@@ -44,7 +44,7 @@ from caregiver_app.ui.widgets.scale_field import ScaleField
 if TYPE_CHECKING:
     from caregiver_app.ui.widgets.full_field import DraftChange, Wrong
 
-_PROMPT_EM = 7.65
+_PROMPT_EM, _WIDE_PROMPT_EM = 7.65, 9.0
 _RASH_SHARE = 0.82
 _NOTE_PAD_PX = 5
 _STATE = ("alertness", "orientation", "breathing")
@@ -107,8 +107,7 @@ class CheckInForm(QWidget):
         if self._by_mouth:
             draft = self.doses.missed_in(draft)
         draft = self.full.taken_into(draft)
-        note = self.note.toPlainText().strip()
-        return replace(draft, note=note or None)
+        return replace(draft, note=self.note.toPlainText().strip() or None)
 
     def asks_about(self, due: Sequence[PlannedDose]) -> bool:
         """Say whether it asks about these doses and no others, as far as it asks about any."""
@@ -307,8 +306,10 @@ class CheckInForm(QWidget):
         prompt = round(_PROMPT_EM * self._theme.px("body")) if dense else 0
         self.tiles.arrange(2 if mode == SINGLE else 4, dense=dense, low=mode in (DENSE, SINGLE))
         for name, field in self._choices.items():
-            share = _RASH_SHARE if name == "rash" else 1.0
-            field.set_row(round(prompt * share), near=dense and name in _SKIN)
+            width = prompt * (_RASH_SHARE if name == "rash" else 1.0)
+            if mode == WIDE and name in _SKIN:
+                width = _WIDE_PROMPT_EM * self._theme.px("body")
+            field.set_row(round(width), fill=dense, near=dense and name in _SKIN)
         if "worried" in self._choices and mode != SINGLE:
             self._choices["worried"].set_row(round(6.0 * self._theme.px("body")), fill=dense)
         if self.stiffness is not None:
@@ -324,7 +325,7 @@ class CheckInForm(QWidget):
             self._pair_box.setStretch(place, least if dense else 0)
         self._note_head.setVisible(not dense)
         height = self._theme.size("target" if dense else "field")
-        inner = (height if dense else 2 * height) - 2 * _NOTE_PAD_PX - 2
+        inner = round(height * (1 if dense else 1.6)) - 2 * _NOTE_PAD_PX - 2
         self.note.setStyleSheet(
             f"padding: {_NOTE_PAD_PX}px 8px; min-height: {inner}px; max-height: {inner}px;"
         )

@@ -41,6 +41,7 @@ class ChoiceField(QWidget):
         self._theme = theme
         self._prompts = prompts
         self._help: HelpButton | None = None
+        self._one_line = False
         self._label = label(prompts[0], "strong")
         self._under = label("", "small", "muted")
         self._under.hide()
@@ -67,9 +68,12 @@ class ChoiceField(QWidget):
         """Show an answer without saying that it was picked."""
         self._row.set_value(value)
 
-    def set_prompt(self, prompt: str, under: str = "") -> None:
-        """Replace the prompt, with a second, smaller line."""
-        self._prompts = (prompt, prompt)
+    def set_prompt(self, prompt: str, under: str = "", *, one_line: bool = False) -> None:
+        """Replace the prompt, with a second, smaller line.
+
+        With `one_line` both stand on one where the prompt stands above the chips.
+        """
+        self._prompts, self._one_line = (prompt, prompt), one_line
         self._label.setText(prompt)
         self._under.setText(under)
         self._under.setVisible(bool(under))
@@ -91,7 +95,10 @@ class ChoiceField(QWidget):
         space, for two questions in one line.
         """
         in_row = prompt_width > 0
-        self._label.setText(self._prompts[1] if in_row else self._prompts[0])
+        below, joined = self._under.text(), self._one_line and not in_row
+        whole = f"{self._prompts[0]}, {below}" if joined and below else self._prompts[0]
+        self._label.setText(self._prompts[1] if in_row else whole)
+        self._under.setVisible(bool(below) and not joined)
         self._outer.setDirection(
             QBoxLayout.Direction.LeftToRight if in_row else QBoxLayout.Direction.TopToBottom
         )

@@ -197,13 +197,14 @@ class DoseRows(QWidget):
         choices = (*with_not_sure(_status_choices()), *_rare_choices())
         field = ChoiceField(self._theme, f"dose.{number}", (whole, ""), choices)
         if says_drug:
-            field.set_prompt(drug_words(dose.drug), f"{amount}, {when}")
+            field.set_prompt(drug_words(dose.drug), f"{amount}, {when}", one_line=True)
         else:
             # Doses are asked about for 24 hours, so another day can only be the day before.
             other_day = dose.scheduled_for.day != now.day
             field.set_prompt(
                 _("{time} dose").format(time=when),
                 _("{amount}, yesterday").format(amount=amount) if other_day else amount,
+                one_line=True,
             )
         field.picked.connect(self._on_picked)
         self._column.addWidget(field)
