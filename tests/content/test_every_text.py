@@ -18,7 +18,7 @@ from tests.content.reading import grade, sentences
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "caregiver_app"
 CONTENT = ROOT / "resources" / "content"
-GUIDES = ("README.md", "docs/user-guide.md")
+GUIDES = ("README.md", "docs/user-guide.md", "docs/guide/start.md", "docs/guide/README.md")
 NOTES = {"note", "hold_if", "go_back_to", "communication"}
 """What practice people and their helpers wrote; `as_written` quotes a plan and holds doses."""
 
@@ -165,6 +165,7 @@ NOT_ADVICE = {
     "How they take it": "a question of the profile",
     "- **Write a hold or a step back**:": "the same button in the guide",
     "Write a hold or a step back": "writes down what the prescriber said",
+    "A hold or a step back": "the same button where its words must be few",
     "what they take, the last dose that stayed down, what changed, and when.": "what a sheet says",
 }
 """Sentences with a verb and a dose in them that advise nothing, and why."""
