@@ -47,6 +47,7 @@ _PRAGMAS: tuple[tuple[str, str | int, str | int], ...] = (
     ("mmap_size", 0, 0),
 )
 
+_WORDS_BEFORE = 20
 _SETTINGS = {name: value for name, value, _back in _PRAGMAS}
 
 _CAUSES: tuple[tuple[type[apsw.Error], str], ...] = (
@@ -76,6 +77,8 @@ def plain_errors(database: Path) -> Iterator[None]:
         yield
     except apsw.Error as error:
         raise StorageError(_cause(error, database)) from error
+    except UnicodeEncodeError as error:
+        raise StorageError("failed", _unwritable(error)) from error
     except OSError as error:
         raise StorageError(_SYSTEM_CAUSES.get(error.errno or 0, "failed")) from error
 
@@ -206,6 +209,16 @@ def finish_new_record(folder: Path) -> bool:
     patiently(partial(unfinished.replace, database))
     sync_folder(folder)
     return True
+
+
+def _unwritable(error: UnicodeEncodeError) -> str:
+    """Return what to take out: half a sign, as a paste can leave it, is no text."""
+    before = error.object[: error.start].rpartition('"')[2][-_WORDS_BEFORE:]
+    words = _("A sign in the text cannot be saved. It stands after \u201c{before}\u201d.")
+    if not before.strip():
+        words = _("A sign in the text cannot be saved. It stands at its beginning.")
+    more = _("Delete it and save again.")
+    return f"{words.format(before=before)} {more}"
 
 
 def _cause(error: apsw.Error, database: Path) -> str:

@@ -232,6 +232,25 @@ def test_an_entry_of_this_id_is_found_whoever_it_is_about(log):
     assert log.holds(written.id)
 
 
+def test_half_a_sign_in_a_text_is_told_with_its_place_and_can_be_taken_out(log):
+    bad = new(text='{"note": "Arms stiff since lunch ?"}')
+    bad.payload["note"] = bad.payload["note"].replace("?", "\ud83d")
+    with pytest.raises(StorageError, match="after \u201cs stiff since lunch \u201d"):
+        log.append([bad])
+    with pytest.raises(StorageError, match="at its beginning"):
+        log.append([new(author="\udc00 Ana")])
+    for keep in (
+        lambda: log.keep_draft("p1", bad.payload, AT),
+        lambda: log.set_setting("recorder", "Ana \udc00"),
+        lambda: log.append([new(author="Ana \udc00")]),
+    ):
+        with pytest.raises(StorageError, match="cannot be saved"):
+            keep()
+    log.append([new(text='{"note": "whole \\ud83d\\ude00"}')])
+    assert log.entries()[0].payload["note"] == "whole \U0001f600"
+    log.check()
+
+
 def test_closing_twice_does_no_harm(log):
     log.close()
     log.close()
