@@ -11,6 +11,13 @@ from itertools import product
 import pytest
 
 Case = dict[str, object]
+_NOTICE_MOST = ("test_rules_each.py", "test_rules_table.py", "test_second_opinion.py")
+_LONGEST = "test_every_reason_has_its_sentence_and_every_sentence_its_reason"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests first that notice most: the first that fails ends the run of a mutant."""
+    items.sort(key=lambda item: (item.name == _LONGEST, item.path.name not in _NOTICE_MOST))
 
 
 def pytest_pycollect_makeitem(
