@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Usual values worked out from full check-ins before the first cut, for a person to confirm."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import EVENT, CheckIn, Mode
+from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan_time import plan_moves
@@ -59,12 +61,25 @@ def _before_the_first_cut(record: Record, now: Moment) -> Sequence[CheckIn]:
         return ()
     # A first step after an amount that nobody wrote down may have been a cut.
     cuts = (b.at.utc for b in plan_moves(record, now) if b.move.cut or b.move.before is None)
-    first = min((*cuts, now.utc))
+    first = min((*cuts, *_pump_cuts(record), now.utc))
     return [
         c
         for c in record.check_ins
         if c.at.utc < first and c.mode is Mode.FULL and EVENT not in c.more
     ]
+
+
+def _pump_cuts(record: Record) -> Iterator[datetime]:
+    """Yield when the pump was set lower; what was not written down may have been lower."""
+    before: Decimal | None = None
+    for event in record.pump_events:
+        after = event.dose_mcg_per_day
+        if after is not None and before is not None:
+            if after < before:
+                yield event.at.utc
+        elif event.kind is PumpEventKind.DOSE_CHANGE:
+            yield event.at.utc
+        before = after if after is not None else before
 
 
 def _middle(

@@ -9,6 +9,7 @@ import pytest
 
 from caregiver_app.content.usual import load_usual
 from caregiver_app.domain.check_in import EVENT, CheckIn, Mode
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, UsualValues
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
@@ -35,8 +36,13 @@ def full(at: str, **answers) -> CheckIn:
 QUIET = (full("05T09:00", hr=70), full("05T20:00", hr=75), full("06T09:00", hr=90))
 
 
-def offered(check_ins, plans=(CUT,), now=NOW):
-    record = Record(person=person(usual=UsualValues()), plans=plans, check_ins=check_ins)
+def offered(check_ins, plans=(CUT,), now=NOW, pump_events=()):
+    record = Record(
+        person=person(usual=UsualValues()),
+        plans=plans,
+        check_ins=check_ins,
+        pump_events=pump_events,
+    )
     return {one.field: one for one in worked_out(record, SPEC, now)}
 
 
@@ -74,6 +80,28 @@ def test_a_cut_of_the_other_drug_ends_the_quiet_days_too():
         CUT, drug=Drug.CLONAZEPAM, steps=(Step(from_=date(2026, 5, 6), mg_per_day=Decimal(1)),)
     )
     assert offered(QUIET, plans=(CUT, other)) == {}
+
+
+def pump_set(day: str, dose: int | None, kind=PumpEventKind.REFILL) -> PumpEvent:
+    mcg = Decimal(dose) if dose is not None else None
+    at = Moment.parse(f"2026-05-{day}T08:00:00-04:00", ZONE)
+    return PumpEvent(id=day, at=at, kind=kind, dose_mcg_per_day=mcg)
+
+
+@pytest.mark.parametrize(
+    ("last", "is_quiet"),
+    [
+        (pump_set("06", 180), False),
+        (pump_set("06", None, PumpEventKind.DOSE_CHANGE), False),
+        (pump_set("06", 200), True),
+        (pump_set("06", 220, PumpEventKind.DOSE_CHANGE), True),
+        (pump_set("06", None), True),
+    ],
+    ids=["lower", "nobody knows", "the same", "higher", "a refill alone"],
+)
+def test_a_pump_that_may_have_been_set_lower_ends_the_quiet_days_too(last, is_quiet):
+    events = (pump_set("02", 200), last)
+    assert ("hr" in offered(QUIET, pump_events=events)) is is_quiet
 
 
 def test_a_plan_whose_cut_is_still_ahead_counts_what_was_until_now():
