@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.content.reading import grade, sentences
+
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
@@ -35,6 +37,12 @@ def test_every_link_leads_to_a_file(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_every_test_that_is_named_as_a_proof_is_there(page: Path) -> None:
+    named = re.findall(r"\b((?:tests|packaging)/[\w/]+\.py)", page.read_text(encoding="utf-8"))
+    assert [name for name in named if not (ROOT / name).exists()] == []
+
+
 def test_the_page_of_dependencies_lists_exactly_those_there_are() -> None:
     project = tomllib.loads(read("pyproject.toml"))
     groups = project["dependency-groups"]
@@ -49,3 +57,23 @@ def test_no_document_calls_the_rules_reviewed_before_they_are() -> None:
     if tomllib.loads(read("resources/content/rules.toml"))["reviewed_by"] == "":
         assert "not been reviewed by a clinician" in read("README.md")
         assert "not been reviewed by a clinician" in read("docs/safety.md")
+
+
+def lines_of_the_first_page() -> list[str]:
+    """Return what a caregiver reads first, without pictures, marks of the page and numbers."""
+    bare = [re.sub(r"!\[.*?\]\(.*?\)|\[|\]\(.*?\)|[*#|]", "", line) for line in start_lines()]
+    return [re.sub(r"^\s*(\d+\.|-)\s*", "", line).strip() for line in bare if line.strip()]
+
+
+def start_lines() -> list[str]:
+    return read("docs/guide/start.md").split("\n")
+
+
+def test_the_first_page_is_read_with_ease() -> None:
+    said = [line for line in lines_of_the_first_page() if line]
+    long = [part for line in said for part in sentences(line) if len(part.split()) > 15]
+    assert long == []
+    assert (
+        grade(" ".join(line if line.endswith((".", "?", ":")) else f"{line}." for line in said))
+        <= 6
+    )
