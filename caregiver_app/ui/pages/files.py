@@ -31,6 +31,7 @@ class FilesPage(QWidget):
     """Nothing leaves but into the folder that somebody chose; nothing comes in unseen."""
 
     page_requested = Signal(str)
+    record_changed = Signal()
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -170,6 +171,12 @@ class FilesPage(QWidget):
                 _("Two files: one row for each check-in, one row for each dose."),
                 self._tables,
             ),
+            (
+                "fhir",
+                _("For the computer of a clinic"),
+                _("One file in the form that clinics use (FHIR R4). Ask if they can read it."),
+                self._fhir,
+            ),
         )
 
     def _row(self, name: str, title: str, about: str, made: _Made) -> QWidget:
@@ -196,6 +203,9 @@ class FilesPage(QWidget):
 
     def _tables(self, person_id: str) -> Sequence[SharedFile]:
         return self._services.sharing.tables(person_id)
+
+    def _fhir(self, person_id: str) -> Sequence[SharedFile]:
+        return (self._services.sharing.for_a_clinic(person_id),)
 
     def _on_save(self, made: _Made) -> None:
         self._made = made
@@ -250,6 +260,7 @@ class FilesPage(QWidget):
             self._tell(_("Nothing was added. {cause}").format(cause=trouble))
             return
         self._put_away()
+        self.record_changed.emit()  # what stands on the other pages may be milder than the record
         told = ngettext(
             "Added {n} entry to the record of {name}.",
             "Added {n} entries to the record of {name}.",
