@@ -95,9 +95,11 @@ def _parser() -> argparse.ArgumentParser:
     exporting = commands.add_parser("export", help=_("write the whole record of a person"))
     exporting.add_argument("--person", required=True, metavar="NAME-OR-ID")
     exporting.add_argument("--out", type=Path, required=True, metavar="FILE.json")
-    exporting.add_argument(
+    shape = exporting.add_mutually_exclusive_group()
+    shape.add_argument(
         "--csv", action="store_true", help=_("two tables into the folder named by --out")
     )
+    shape.add_argument("--fhir", action="store_true", help=_("a FHIR R4 document"))
     exporting.add_argument("--data-dir", type=Path, metavar="DIR")
 
     commands.add_parser("self-test", help=_("try the whole program on an empty profile"))
@@ -251,6 +253,8 @@ def _export(options: argparse.Namespace) -> None:
     with _open_records(_known_folder(options)) as records:
         if options.csv:
             _export_tables(records, options)
+        elif options.fhir:
+            _export_fhir(records, options)
         else:
             records.export_record(options.person, options.out)
 
@@ -264,6 +268,16 @@ def _export_tables(records: RecordsService, options: argparse.Namespace) -> None
         raise RecordError("--out", told, _("with --csv, a folder that is there"))
     for name, data in table_files(records.plain_record(options.person)).items():
         write_whole(options.out / f"{name}.csv", data)
+
+
+def _export_fhir(records: RecordsService, options: argparse.Namespace) -> None:
+    from caregiver_app.services.files import write_whole
+    from caregiver_app.services.sharing import fhir_file
+    from caregiver_app.system.clock import SystemClock, here_and_now
+
+    person_id = records.find(options.person).id
+    now = here_and_now(SystemClock())
+    write_whole(options.out, fhir_file(records.book.record(person_id), person_id, now))
 
 
 @contextmanager

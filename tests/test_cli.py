@@ -289,3 +289,13 @@ def test_a_table_is_looked_at_then_added_to_the_record_it_came_from(tmp_path, ca
         assert command("import", table, "--data-dir", data, *more) == 0
         assert capsys.readouterr().out.startswith(f"{name}: {new} new entr")
     assert "no record in" in refusal(capsys, "import", table, "--data-dir", tmp_path / "none")
+
+
+def test_a_document_for_a_clinic_is_written_to_the_file_that_was_named(tmp_path, capsys):
+    data, out = tmp_path / "data", tmp_path / "fhir.json"
+    command("import", ONE, "--data-dir", data)
+    capsys.readouterr()
+    asked = ["export", "--person", "Test Patient A. Moreno", "--data-dir", data, "--out", out]
+    assert "not allowed with" in refusal(capsys, *asked, "--csv", "--fhir")
+    assert command(*asked, "--fhir") == 0
+    assert json.loads(out.read_text("utf-8"))["type"] == "document"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Files for somebody else: the whole record, and tables for a spreadsheet."""
+"""Files for somebody else: the whole record, tables for a spreadsheet, and FHIR for a clinic."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.files import write_whole
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.exact_json import dumps
 
 _TABLE_NAMES: Mapping[EntryKind, str] = {
     EntryKind.CHECK_IN: "check-ins",
@@ -47,6 +50,11 @@ class SharingService:
             for name, data in table_files(plain).items()
         )
 
+    def for_a_clinic(self, person_id: str) -> SharedFile:
+        """Return the record of a person as a FHIR R4 document."""
+        data = fhir_file(self._book.record(person_id), person_id, here_and_now(self._clock))
+        return SharedFile(stem=self._dated("fhir"), ending=".json", data=data)
+
     def save(self, files: Sequence[SharedFile], folder: Path) -> tuple[Path, ...]:
         """Write files into a folder and return their paths; no other file is ever replaced.
 
@@ -69,6 +77,15 @@ def table_files(plain: Mapping[str, Any]) -> dict[str, bytes]:
     from caregiver_app.exchange.csv_table import table_text  # csv: not before it is asked for
 
     return {name: table_text(plain, kind).encode() for kind, name in _TABLE_NAMES.items()}
+
+
+def fhir_file(record: Record, person_id: str, now: Moment) -> bytes:
+    """Return a record as the bytes of a FHIR R4 document; numbers keep their writing."""
+    from caregiver_app import __version__
+    from caregiver_app.exchange.fhir_document import fhir_document
+
+    document = fhir_document(record, person_id, now, f"Caregiver Checklist {__version__}")
+    return (dumps(document, indent=1) + "\n").encode()
 
 
 def _free_path(folder: Path, file: SharedFile) -> Path:

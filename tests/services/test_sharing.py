@@ -3,6 +3,7 @@
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -49,3 +50,11 @@ def test_a_saved_file_replaces_no_other_and_only_its_owner_reads_it(services, mr
 def test_a_folder_that_is_not_there_is_refused(services, mrs, tmp_path):
     with pytest.raises(RecordError, match="not a place for a file"):
         services.sharing.save(services.sharing.tables(mrs), tmp_path / "gone")
+
+
+def test_a_clinic_gets_the_record_as_it_stands(services, mrs):
+    file = services.sharing.for_a_clinic(mrs)
+    assert file.stem + file.ending == "fhir-2026-05-21-1340.json"
+    document = json.loads(file.data)
+    kinds = {entry["resource"]["resourceType"] for entry in document["entry"]}
+    assert {"Composition", "Patient", "Observation", "MedicationStatement"} <= kinds

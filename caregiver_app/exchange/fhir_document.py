@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: MIT
+"""One person's record as a FHIR R4 document, for the computer of a clinic.
+
+A document is a Bundle whose first resource, the Composition, names all others by section. There
+is a resource for what was recorded and none for what was not; a section that is empty because
+nobody recorded it says so. Nothing in it was verified by a clinician, and it says that too.
+"""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+from typing import Any
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Contact, Person
+from caregiver_app.domain.plan import plan_in_force
+from caregiver_app.domain.private_reasons import hidden_rules
+from caregiver_app.domain.record import Record
+from caregiver_app.exchange.fhir_medicines import (
+    as_needed,
+    dose_given,
+    other_medicine,
+    planned,
+    pump_device,
+)
+from caregiver_app.exchange.fhir_observations import observations, weight
+from caregiver_app.exchange.fhir_parts import (
+    Entry,
+    Part,
+    Resource,
+    cleaned,
+    concept,
+    date_time,
+    filled,
+    link,
+    resource_id,
+    term,
+)
+
+_TITLE = "Record of a step-down, kept by family and caregivers"
+_UNVERIFIED = "Recorded by family or caregivers. Not verified by a clinician."
+_GENDERS = {
+    "f": "female", "female": "female", "woman": "female",
+    "m": "male", "male": "male", "man": "male", "other": "other", "unknown": "unknown",
+}  # fmt: skip
+_XHTML = "http://www.w3.org/1999/xhtml"
+
+
+def fhir_document(record: Record, person_id: str, now: Moment, program: str) -> dict[str, Any]:
+    """Return the document; numbers stay as they were recorded, and equal input gives an equal one.
+
+    `person_id` is what the ids of the resources are made from. `program` names the program and
+    its version: it is the author of the document, which nobody wrote by hand.
+    """
+    subject = resource_id(person_id, "patient")
+    author = _author(person_id, program)
+    entries = [*_entries(record, person_id, subject, author["id"], now)]
+    heading = _composition(record.person, person_id, subject, author["id"], now, entries)
+    resources: list[Resource] = [heading, _patient(record.person, subject), author]
+    resources += [entry.resource for entry in entries]
+    identifier = resource_id(person_id, "document", date_time(now))
+    practice = {"meta": {"security": [term("v3-ActReason", "HTEST")]}}
+    return {
+        "resourceType": "Bundle",
+        "id": identifier,
+        **(practice if record.person.is_practice else {}),
+        "identifier": {"system": "urn:ietf:rfc:3986", "value": f"urn:uuid:{identifier}"},
+        "type": "document",
+        "timestamp": date_time(now),
+        "entry": [{"fullUrl": f"urn:uuid:{each['id']}", "resource": each} for each in resources],
+    }
+
+
+def _entries(
+    record: Record, person_id: str, subject: str, author: str, now: Moment
+) -> Iterator[Entry]:
+    person = record.person
+    yield from _warnings(record, person_id, subject, author)
+    yield from _allergies(person, person_id, subject)
+    for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
+        plan = plan_in_force(record.plans, drug, route, now.day)
+        if plan is not None:
+            yield planned(person_id, subject, plan, now.day)
+    for number, medicine in enumerate(person.medicines or ()):
+        yield from other_medicine(person_id, subject, number, medicine)
+    yield from weight(person_id, subject, person)
+    yield from _conditions(person, person_id, subject)
+    yield from pump_device(person_id, subject, record, now)
+    for check_in in record.check_ins:
+        yield from observations(person_id, subject, check_in)
+        yield from as_needed(person_id, subject, check_in)
+    for dose in record.doses:
+        yield dose_given(person_id, subject, person, dose)
+
+
+def _composition(
+    person: Person,
+    person_id: str,
+    subject: str,
+    author: str,
+    now: Moment,
+    entries: Sequence[Entry],
+) -> dict[str, Any]:
+    practice = "PRACTICE - not a real person. " if person.is_practice else ""
+    parts = (_section(person, part, [e for e in entries if e.part is part]) for part in Part)
+    return {
+        "resourceType": "Composition",
+        "id": resource_id(person_id, "composition", date_time(now)),
+        "text": _narrative([practice + _UNVERIFIED]),
+        "status": "preliminary",
+        "type": concept(_TITLE),
+        "subject": link(subject),
+        "date": date_time(now),
+        "author": [link(author)],
+        "title": practice + _TITLE,
+        "section": [part for part in parts if part is not None],
+    }
+
+
+def _section(person: Person, part: Part, entries: Sequence[Entry]) -> dict[str, Any] | None:
+    if entries:
+        held = {"entry": [link(entry.resource["id"]) for entry in entries]}
+        lines = [entry.words for entry in entries]
+        if part is Part.MEDICINES and not person.medicines:
+            lines.append(f"Other medicines: {_silence(person.medicines)}")
+        return {"title": part.value, "text": _narrative(lines), **held}
+    if part is not Part.ALLERGIES:
+        return None
+    # Here silence would be read as "none known": only what somebody stated may be.
+    words = _silence(person.allergies)
+    code = "unavailable" if person.allergies is None else "nilknown"
+    return {
+        "title": part.value,
+        "text": _narrative([words]),
+        "emptyReason": concept(words, term("list-empty-reason", code)),
+    }
+
+
+def _silence(listed: Sequence[object] | None) -> str:
+    return "not recorded" if listed is None else "none known, as stated"
+
+
+def _narrative(lines: Sequence[str]) -> dict[str, str]:
+    items = "".join(f"<li>{escape(cleaned(text) or '', quote=False)}</li>" for text in lines)
+    return {"status": "generated", "div": f'<div xmlns="{_XHTML}"><ul>{items}</ul></div>'}
+
+
+def _author(person_id: str, program: str) -> dict[str, Any]:
+    return {
+        "resourceType": "Device",
+        "id": resource_id(person_id, "program", program),
+        "deviceName": [{"name": program, "type": "user-friendly-name"}],
+        "type": concept("Program on a family's computer"),
+    }
+
+
+def _patient(person: Person, subject: str) -> dict[str, Any]:
+    language, address = cleaned(person.language), cleaned(person.address)
+    gender = _GENDERS.get((person.sex or "").strip().casefold())
+    own = cleaned(person.id)
+    return {
+        "resourceType": "Patient",
+        "id": subject,
+        **filled(
+            identifier=[{"value": own}] if own else [],
+            name=[{"text": cleaned(person.name)}] if cleaned(person.name) else [],
+            gender=gender,
+            birthDate=person.dob.isoformat() if person.dob else None,
+            address=[{"text": address}] if address else [],
+            contact=[found for found in map(_contact, person.contacts) if found],
+            communication=[{"language": concept(language)}] if language else [],
+        ),
+    }
+
+
+def _contact(contact: Contact) -> dict[str, Any] | None:
+    """Return somebody to ring; None for a role with neither a name nor a number."""
+    name, phone = cleaned(contact.name), cleaned(contact.phone)
+    if not (name or phone):
+        return None
+    return {
+        "relationship": [concept(contact.role.value.replace("_", " "))],
+        **filled(
+            name={"text": name} if name else None,
+            telecom=[{"system": "phone", "value": phone}] if phone else [],
+        ),
+    }
+
+
+def _allergies(person: Person, person_id: str, subject: str) -> Iterator[Entry]:
+    for number, allergy in enumerate(person.allergies or ()):
+        words = cleaned(allergy)
+        if not words:
+            continue
+        resource: Resource = {
+            "resourceType": "AllergyIntolerance",
+            "id": resource_id(person_id, "allergy", str(number)),
+            "clinicalStatus": concept("active", term("allergyintolerance-clinical", "active")),
+            "verificationStatus": concept(
+                "unconfirmed", term("allergyintolerance-verification", "unconfirmed")
+            ),
+            "code": concept(words),
+            "patient": link(subject),
+        }
+        yield Entry(part=Part.ALLERGIES, resource=resource, words=words)
+
+
+def _conditions(person: Person, person_id: str, subject: str) -> Iterator[Entry]:
+    stated = {
+        "Chronic kidney disease": person.kidney.ckd,
+        "Dialysis": person.kidney.dialysis,
+        "Spinal cord injury at T6 or above": person.sci_t6_or_above,
+        "Pregnant": person.pregnant,
+    }
+    told = [person.diagnosis, *(person.conditions or ())]
+    told += [words for words, is_so in stated.items() if is_so]
+    for number, condition in enumerate(told):
+        words = cleaned(condition)
+        if not words:
+            continue
+        resource: Resource = {
+            "resourceType": "Condition",
+            "id": resource_id(person_id, "condition", str(number)),
+            "verificationStatus": concept(
+                "unconfirmed", term("condition-ver-status", "unconfirmed")
+            ),
+            "code": concept(words),
+            "subject": link(subject),
+        }
+        yield Entry(part=Part.CONDITIONS, resource=resource, words=words)
+
+
+def _warnings(record: Record, person_id: str, subject: str, author: str) -> Iterator[Entry]:
+    """Yield what each check-in was told when it was saved; only the newest one is active."""
+    last = record.last_check_in
+    for check_in in record.check_ins:
+        judged = check_in.assessment
+        words = _told(judged) if judged and judged.level >= Level.WATCH else None
+        if judged is None or words is None:
+            continue
+        newest = check_in is last or check_in == last
+        resource: Resource = {
+            "resourceType": "Flag",
+            "id": resource_id(person_id, "warning", check_in.id),
+            "status": "active" if newest else "inactive",
+            "category": [concept("Warning sign in a check-in")],
+            "code": concept(words),
+            "subject": link(subject),
+            "period": _since(check_in),
+            "author": link(author),
+        }
+        part = Part.WARNINGS if newest else Part.EARLIER
+        yield Entry(
+            part=part,
+            resource=resource,
+            words=f"{check_in.at.local:%Y-%m-%d %H:%M} {words}",
+        )
+
+
+def _since(check_in: CheckIn) -> dict[str, str]:
+    return {"start": date_time(check_in.at)}
+
+
+def _told(judged: Assessment) -> str | None:
+    """Return the level and its reasons; thoughts of self-harm stay out as they do on paper."""
+    hidden = hidden_rules({finding.id for finding in judged.rules}, tells_self_harm=False)
+    shown = [finding for finding in judged.rules if finding.id not in hidden]
+    if not shown and judged.rules:
+        return None
+    level = max((finding.level for finding in shown), default=judged.level)
+    because = "; ".join(text for text in (cleaned(f.because) for f in shown) if text)
+    return f"{level.name}: {because}" if because else level.name

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""What is planned, taken and was given, as FHIR MedicationStatements, and the pump as a Device."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Medicine, MedicineStatus, Person, Pump
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, step_on
+from caregiver_app.domain.pump_state import pump_state
+from caregiver_app.domain.record import Record
+from caregiver_app.exchange.fhir_parts import (
+    Entry,
+    Part,
+    cleaned,
+    concept,
+    date_time,
+    filled,
+    link,
+    notes,
+    people,
+    quantity,
+    resource_id,
+)
+
+_DOSE_STATUS: Mapping[DoseStatus, str] = {
+    DoseStatus.TAKEN: "completed",
+    DoseStatus.LATE: "completed",
+    DoseStatus.EXTRA: "completed",
+    DoseStatus.VOMITED: "completed",
+    DoseStatus.PARTLY: "completed",
+    DoseStatus.MISSED: "not-taken",
+    DoseStatus.REFUSED: "not-taken",
+    DoseStatus.UNSURE: "unknown",
+}
+_TAKEN: Mapping[MedicineStatus | None, str] = {
+    MedicineStatus.TAKEN: "active",
+    MedicineStatus.HELD: "on-hold",
+    None: "unknown",
+}
+_ROUTES = {PlanRoute.ORAL: "by mouth", PlanRoute.ITB: "by pump into the spine"}
+_UNITS = {"mg": ("mg", "mg"), "mcg": ("mcg", "ug"), "mL": ("mL", "mL")}
+
+
+def planned(person_id: str, subject: str, plan: TaperPlan, day: date) -> Entry:
+    """Return the dose of a plan in force on a day, as the prescriber wrote it.
+
+    A dose a day that is written nowhere stays out.
+    """
+    step, amount = step_on(plan, day), plan.per_day_on(day)
+    route, unit = _ROUTES[plan.route], plan.unit
+    told = f"{amount} {unit}/day {route}" if amount is not None else route
+    dosage: list[dict[str, Any]] = [{"text": told, "route": concept(route)}]
+    if amount is not None and plan.route is PlanRoute.ITB:
+        rate = {"numerator": quantity(amount, *_UNITS[unit]), "denominator": quantity(1, "d", "d")}
+        dosage[0]["doseAndRate"] = [{"rateRatio": rate}]
+    dosage += [
+        {
+            "timing": {"repeat": {"timeOfDay": [f"{dose.time}:00"]}},
+            "route": concept(route),
+            "doseAndRate": [{"doseQuantity": quantity(dose.mg, *_UNITS["mg"])}],
+        }
+        for dose in (step.doses if step else ())
+        if dose.mg is not None
+    ]
+    since = {"start": step.from_.isoformat()} if step else None
+    resource = {
+        **_statement(person_id, subject, ("plan", plan.drug, plan.route), plan.drug),
+        "status": "completed" if plan.finished else "active",
+        **filled(effectivePeriod=since, informationSource=_one(plan.prescriber)),
+        "dosage": dosage,
+        **notes("as planned by the prescriber", step.as_written if step else None),
+    }
+    return Entry(part=Part.MEDICINES, resource=resource, words=f"{plan.drug}: {told}, as planned")
+
+
+def other_medicine(
+    person_id: str, subject: str, number: int, medicine: Medicine
+) -> Iterator[Entry]:
+    """Yield one other medicine with its dose as on the label."""
+    name, dose = cleaned(medicine.name), cleaned(medicine.dose_text)
+    if not name:
+        return
+    status = _TAKEN[medicine.status]
+    resource = {
+        **_statement(person_id, subject, ("medicine", str(number)), name),
+        "status": status,
+        **filled(dosage=[{"text": dose}] if dose else []),
+    }
+    words = ", ".join(part for part in (name, dose, status) if part)
+    yield Entry(part=Part.MEDICINES, resource=resource, words=words)
+
+
+def dose_given(person_id: str, subject: str, person: Person, dose: DoseEvent) -> Entry:
+    """Return one line of the dose log; a dose that stayed out says so in its status."""
+    amount = dose.mg if dose.mg is not None else dose.ml
+    unit = "mg" if dose.mg is not None else "mL"
+    drug = dose.drug or person.drug
+    size = quantity(amount, *_UNITS[unit]) if amount is not None else None
+    rate = [{"doseQuantity": size}] if size else []
+    dosage = filled(text=cleaned(dose.tablets), doseAndRate=rate)
+    due = f"due {date_time(dose.scheduled_for)}" if dose.scheduled_for else None
+    after = dose.vomited_after_min
+    vomited = f"vomited after {after} min" if after is not None else None
+    resource = {
+        **_statement(person_id, subject, ("dose", dose.id), drug),
+        "status": _DOSE_STATUS[dose.status],
+        "statusReason": [concept(dose.status.value)],
+        **filled(
+            effectiveDateTime=date_time(dose.when) if dose.when else None,
+            informationSource=_one(dose.observer or dose.recorder),
+            dosage=[dosage] if dosage else [],
+        ),
+        **notes(due, vomited, dose.note),
+    }
+    at = f"{dose.when.local:%Y-%m-%d %H:%M} " if dose.when else ""
+    given = f" {amount} {unit}" if amount is not None else ""
+    words = f"{at}{drug}{given}: {dose.status.value}"
+    return Entry(part=Part.DOSES, resource=resource, words=words)
+
+
+def as_needed(person_id: str, subject: str, check_in: CheckIn) -> Iterator[Entry]:
+    """Yield what was given as needed since the check-in before."""
+    for number, given in enumerate(check_in.prn_taken):
+        name, dose = cleaned(given.name), cleaned(given.dose_text)
+        if not name:
+            continue
+        at: Moment = given.at or check_in.at
+        resource = {
+            **_statement(person_id, subject, ("as needed", check_in.id, str(number)), name),
+            "status": "completed",
+            "effectiveDateTime": date_time(at),
+            **filled(dosage=[{"text": dose, "asNeededBoolean": True}] if dose else []),
+        }
+        words = f"{at.local:%Y-%m-%d %H:%M} {name}" + (f", {dose}" if dose else "") + ", as needed"
+        yield Entry(part=Part.DOSES, resource=resource, words=words)
+
+
+def pump_device(person_id: str, subject: str, record: Record, now: Moment) -> Iterator[Entry]:
+    """Yield the pump with what is recorded about it."""
+    pump = record.person.pump
+    if pump is None or pump == Pump():
+        return
+    state = pump_state(record, None, now)
+    days = {
+        "last refill": state.last_refill,
+        "low-reservoir date": state.low_reservoir_date,
+        "empty date": state.empty_date,
+        "refill appointment": state.refill_appointment,
+        "replace by": pump.replace_by,
+    }
+    model, maker = cleaned(pump.model), cleaned(pump.maker)
+    told = [f"{name}: {day.isoformat()}" for name, day in days.items() if day]
+    resource = {
+        "resourceType": "Device",
+        "id": resource_id(person_id, "pump"),
+        **filled(
+            manufacturer=maker,
+            deviceName=[{"name": model, "type": "model-name"}] if model else [],
+        ),
+        "type": concept("Implanted pump, intrathecal"),
+        **filled(property=_pump_numbers(pump)),
+        "patient": link(subject),
+        **notes(*told),
+    }
+    words = "; ".join(part for part in (maker, model, *told) if part) or "Pump"
+    yield Entry(part=Part.PUMP, resource=resource, words=words)
+
+
+def _pump_numbers(pump: Pump) -> list[dict[str, Any]]:
+    numbers = (
+        ("Reservoir", pump.reservoir_ml, ("mL", "mL")),
+        ("Concentration", pump.concentration_mcg_per_ml, ("mcg/mL", "ug/mL")),
+        ("Dose a day, as the profile has it", pump.dose_mcg_per_day, ("mcg/day", "ug/d")),
+    )
+    return [
+        {"type": concept(words), "valueQuantity": [quantity(value, *unit)]}
+        for words, value, unit in numbers
+        if value is not None
+    ]
+
+
+def _statement(
+    person_id: str, subject: str, about: tuple[str, ...], medicine: str
+) -> dict[str, Any]:
+    return {
+        "resourceType": "MedicationStatement",
+        "id": resource_id(person_id, *about),
+        "medicationCodeableConcept": concept(medicine),
+        "subject": link(subject),
+    }
+
+
+def _one(name: str | None) -> dict[str, str] | None:
+    found = people((name,))
+    return found[0] if found else None

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+"""What a clinic can rely on: a valid FHIR R4 document, every number of which was recorded."""
+
+import json
+from collections import Counter
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.exchange.fhir_document import fhir_document
+from caregiver_app.exchange.portable import record_of
+from caregiver_app.exchange.reader import check_record, read_record
+from caregiver_app.system.exact_json import dumps, loads
+from tests.exchange.test_reader import CHECK_IN, EXAMPLES, PERSON
+
+SAMPLES = sorted(Path("resources/samples").glob("*.json"))
+NOW = Moment.parse("2026-05-21T13:40:00-04:00", "America/New_York")
+SCHEMA = json.loads(Path("tests/data/fhir/fhir-r4.schema.json").read_text(encoding="utf-8"))
+VALID = jsonschema.Draft6Validator(SCHEMA)
+# What the official schema does not ask for, from the definitions of hl7.org/fhir/R4.
+REQUIRED = {
+    "Composition": {"status", "type", "date", "author", "title"},
+    "Observation": {"status", "code", "subject", "effectiveDateTime", "category"},
+    "MedicationStatement": {"status", "medicationCodeableConcept", "subject"},
+    "Flag": {"status", "code", "subject"},
+    "Condition": {"subject"},
+    "AllergyIntolerance": {"patient", "clinicalStatus"},
+    "Patient": set(),
+    "Device": set(),
+}
+
+
+def document(plain):
+    check_record(plain)
+    return fhir_document(record_of(plain), "p", NOW, "Caregiver Checklist 0")
+
+
+def resources(plain, kind):
+    found = [entry["resource"] for entry in document(plain)["entry"]]
+    return [each for each in found if each["resourceType"] == kind]
+
+
+def one(**lists):
+    return {"format": "taper-record/1", "person": PERSON} | lists
+
+
+@cache
+def of_file(path):
+    plain = read_record(path)
+    return plain, json.loads(dumps(document(plain)), parse_float=Decimal)
+
+
+def every(value, key=""):
+    yield key, value
+    inside = value.items() if isinstance(value, dict) else ()
+    inside = ((key, item) for item in value) if isinstance(value, list) else inside
+    for name, item in inside:
+        yield from every(item, name)
+
+
+@pytest.mark.parametrize("path", EXAMPLES + SAMPLES, ids=lambda path: path.stem)
+def test_a_document_is_valid_by_the_official_schema_and_by_what_it_leaves_out(path):
+    _plain, made = of_file(path)
+    assert VALID.is_valid(made)
+    for entry in made["entry"]:
+        resource = entry["resource"]
+        missing = REQUIRED[resource["resourceType"]] - set(resource)
+        assert not missing, resource
+        assert len([key for key in resource if key.startswith("value")]) <= 1
+        if "dataAbsentReason" in resource:
+            assert not [key for key in resource if key.startswith("value")]  # obs-6
+    assert not [key for key, value in every(made) if value in ("", [], {}, None)]
+    quantities = [value for key, value in every(made) if key.endswith("Quantity")]
+    assert all(q["system"] and q["code"] for q in quantities if isinstance(q, dict))  # qty-3
+
+
+@pytest.mark.parametrize("path", EXAMPLES + SAMPLES, ids=lambda path: path.stem)
+def test_every_reference_resolves_and_every_resource_is_named_once(path):
+    _plain, made = of_file(path)
+    urls = Counter(entry["fullUrl"] for entry in made["entry"])
+    assert set(urls.values()) == {1}
+    assert all(f"urn:uuid:{e['resource']['id']}" == e["fullUrl"] for e in made["entry"])
+    named = Counter(value for key, value in every(made) if key == "reference")
+    assert set(named) <= set(urls)
+    heading = made["entry"][0]["resource"]
+    assert heading["resourceType"] == "Composition"
+    listed = Counter(e["reference"] for part in heading["section"] for e in part.get("entry", []))
+    others = [e["fullUrl"] for e in made["entry"][3:]]
+    assert listed == Counter(others)
+
+
+@pytest.mark.parametrize("path", EXAMPLES + SAMPLES, ids=lambda path: path.stem)
+def test_every_number_was_recorded(path):
+    plain, made = of_file(path)
+    numbers = (int, Decimal)
+    known = {v for _k, v in every(plain) if isinstance(v, numbers) and not isinstance(v, bool)}
+    for key, value in every(made):
+        if isinstance(value, numbers) and not isinstance(value, bool):
+            assert value in known or (key, value) == ("value", 1), (key, value)
+
+
+def test_what_was_not_recorded_has_no_resource():
+    made = document(one())
+    kinds = [entry["resource"]["resourceType"] for entry in made["entry"]]
+    assert kinds == ["Composition", "Patient", "Device"]
+    assert made["entry"][1]["resource"].keys() == {"resourceType", "id", "name", "birthDate"}
+    assert resources(one(check_ins=[CHECK_IN]), "Observation") == []
+
+
+@pytest.mark.parametrize(
+    ("allergies", "code"), [({}, "unavailable"), ({"allergies": []}, "nilknown")]
+)
+def test_no_allergy_is_said_to_be_unknown_or_none_as_it_was_stated(allergies, code):
+    (heading,) = resources(one() | {"person": PERSON | allergies}, "Composition")
+    (part,) = heading["section"]
+    assert part["emptyReason"]["coding"][0]["code"] == code
+
+
+def test_vital_signs_carry_their_profile_their_codes_and_the_number_as_written():
+    numbers = {"temp_c": loads("37.0"), "spo2": 93, "sbp": 120, "hr": 80, "rr": 14}
+    seen = resources(one(check_ins=[CHECK_IN | numbers]), "Observation")
+    by_profile = {each["meta"]["profile"][0].rpartition("/")[2]: each for each in seen}
+    assert set(by_profile) == {"bodytemp", "oxygensat", "bp", "heartrate", "resprate"}
+    oxygen = by_profile["oxygensat"]["code"]["coding"]
+    assert [coding["code"] for coding in oxygen] == ["2708-6", "59408-5"]
+    assert str(by_profile["bodytemp"]["valueQuantity"]["value"]) == "37.0"
+    assert by_profile["bodytemp"]["valueQuantity"]["code"] == "Cel"
+    upper, lower = by_profile["bp"]["component"]
+    assert upper["valueQuantity"]["code"] == "mm[Hg]"
+    assert lower["dataAbsentReason"]["coding"][0]["code"] == "unknown"
+    assert "valueQuantity" not in by_profile["bp"]
+
+
+def test_why_a_sign_is_missing_is_told_and_the_first_of_two_readings_kept():
+    item = CHECK_IN | {"not_taken": {"hr": "refused"}, "rr": 14, "first_reading": {"rr": 30}}
+    by_code = {
+        (each["code"]["text"], each.get("note", [{}])[0].get("text")): each
+        for each in resources(one(check_ins=[item]), "Observation")
+    }
+    why = by_code["Heart rate", None]["dataAbsentReason"]
+    assert why["coding"][0]["code"] == "asked-declined"
+    assert by_code["Respiratory rate", "the first of two readings"]["valueQuantity"]["value"] == 30
+    assert by_code["Respiratory rate", None]["valueQuantity"]["value"] == 14
+
+
+def test_a_dose_that_stayed_out_is_told_as_not_taken():
+    doses = [
+        {"id": "1", "status": "missed", "scheduled_for": CHECK_IN["at"]},
+        {"id": "2", "status": "taken", "at": CHECK_IN["at"], "mg": 0, "tablets": "half"},
+    ]
+    missed, taken = resources(one(doses=doses), "MedicationStatement")
+    assert (missed["status"], "dosage" in missed) == ("not-taken", False)
+    assert taken["dosage"][0]["doseAndRate"][0]["doseQuantity"]["value"] == 0
+    assert taken["dosage"][0]["text"] == "half"
+
+
+def rule(name, level, because):
+    return {"id": name, "level": level, "message": "m", "because": because, "source": "s"}
+
+
+def test_only_the_newest_warning_is_active_and_thoughts_of_self_harm_stay_out():
+    private = rule("U18", "URGENT", "thoughts of self-harm")
+    judged = [
+        {"rule_set": "1", "level": "URGENT", "rules": [rule("U01", "URGENT", "first")]},
+        {"rule_set": "1", "level": "URGENT", "rules": [private, rule("W05", "WATCH", "last")]},
+    ]
+    items = [
+        CHECK_IN | {"id": str(n), "at": f"2026-04-1{n}T20:00:00-04:00", "assessment": stored}
+        for n, stored in enumerate(judged)
+    ]
+    items[1]["self_harm"] = "thoughts"
+    plain = one(check_ins=items)
+    told = {each["code"]["text"]: each["status"] for each in resources(plain, "Flag")}
+    assert told == {"URGENT: first": "inactive", "WATCH: last": "active"}
+    assert "self-harm" not in dumps(document(plain))
+    assert "hurting" not in dumps(document(plain))
+
+
+def test_words_of_a_caregiver_become_no_markup_and_no_forbidden_letter():
+    wild = {"note": "<b>x</b>\x0b\0&", "recorder": " \u00a0 ", "other_signs": ["", "\u2028y"]}
+    plain = one(check_ins=[CHECK_IN | wild])
+    made = json.loads(dumps(document(plain)))
+    assert VALID.is_valid(made)
+    text = dumps(made)
+    assert "&lt;b>x" in text.replace("&gt;", ">")
+    assert not {"\0", "\x0b", "\u2028", "\u00a0"} & set(
+        "".join(v for _k, v in every(made) if isinstance(v, str))
+    )
+
+
+def test_the_same_record_gives_the_same_document():
+    plain = read_record(EXAMPLES[0])
+    assert dumps(document(plain)) == dumps(document(plain))
+
+
+def test_a_made_up_person_is_marked_as_one():
+    plain = one() | {"person": PERSON | {"id": "practice-x"}}
+    assert document(plain)["meta"]["security"][0]["code"] == "HTEST"
+    (heading,) = resources(plain, "Composition")
+    assert heading["title"].startswith("PRACTICE")
+
+
+@pytest.mark.parametrize("key", ["status", "resourceType"])
+def test_the_schema_would_see_a_broken_resource(key):
+    _plain, made = of_file(EXAMPLES[0])
+    broken = json.loads(dumps(made))
+    broken["entry"][3]["resource"][key] = "nonsense "
+    assert not VALID.is_valid(broken)
