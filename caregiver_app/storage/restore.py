@@ -3,6 +3,7 @@
 
 import shutil
 import uuid
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -15,9 +16,10 @@ from caregiver_app.storage.database import (
     finish_new_record,
     plain_errors,
 )
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder, write_key
 from caregiver_app.storage.lock_file import LOCK, LockFile
-from caregiver_app.storage.room_aside import ROOM
+from caregiver_app.storage.room_aside import ROOM, RoomAside
 from caregiver_app.storage.transaction import transaction
 
 SET_ASIDE = "set-aside"
@@ -34,6 +36,7 @@ def put_back(data_dir: Path, backup: Backup, now: datetime) -> Path:
         lock = LockFile(data_dir / LOCK)
         try:
             kept = _copy_aside(data_dir, now)
+            waiting = _waiting(data_dir)
             unfinished = data_dir / UNFINISHED
             held = folder.copy_into(backup, unfinished)
             _mark_as_put_back(unfinished, held, folder)
@@ -41,6 +44,7 @@ def put_back(data_dir: Path, backup: Backup, now: datetime) -> Path:
             write_key(data_dir / KEY, RecordKey(held.key, read_mark(unfinished)))
             _set_room_aside(data_dir, kept)
             finish_new_record(data_dir)
+            _let_wait(data_dir, waiting)
         finally:
             lock.release()
     return kept
@@ -59,6 +63,20 @@ def _copy_aside(data_dir: Path, now: datetime) -> Path:
             (place / name).chmod(0o600)
     sync_folder(place)
     return place
+
+
+def _waiting(data_dir: Path) -> dict[str, str]:
+    """Return what the record has never taken: it is in no backup, and waits for the next one."""
+    with suppress(StorageError):  # without its key, or damaged: it lies aside
+        return RoomAside(data_dir).texts()
+    return {}
+
+
+def _let_wait(data_dir: Path, texts: dict[str, str]) -> None:
+    room = RoomAside(data_dir)
+    with suppress(StorageError):  # the record is put back all the same, and the old room lies aside
+        for name, text in texts.items():
+            room.keep(name, text)
 
 
 def _set_room_aside(data_dir: Path, place: Path) -> None:

@@ -74,6 +74,14 @@ class RoomAside:
             row = connection.execute("SELECT text FROM kept WHERE name = ?", (name,)).fetchone()
             return str(row[0]) if row is not None else ""
 
+    def texts(self) -> dict[str, str]:
+        """Return all texts by name; raise StorageError."""
+        if not self._path.exists():
+            return {}
+        with plain_errors(self._path), closing(self._looked_into()) as connection:
+            rows = connection.execute("SELECT name, text FROM kept").fetchall()
+            return {str(name): str(text) for name, text in rows}
+
     def _looked_into(self) -> apsw.Connection:
         """Open the room to read it; a disk that cannot be written is read all the same."""
         try:

@@ -92,6 +92,7 @@ def _things(services: Services, person_id: str | None) -> Iterator[str]:
     """Yield what waits, once for each event or dose, in the order of the presses."""
     now = here_and_now(services.clock)
     entries = services.book.held.of()
+    names = {card.id: card.name for card in services.book.people()} if entries else {}
     new = {str(entry.payload["id"]) for entry in entries if entry.kind is not EntryKind.CHANGE}
     for entry in entries:
         if entry.kind is EntryKind.CHANGE and entry.payload["target"] in new:
@@ -101,7 +102,8 @@ def _things(services: Services, person_id: str | None) -> Iterator[str]:
             continue
         words = f"{words} {dates.day_and_time(entry.effective_at, now)}"
         if entry.person_id != person_id:
-            words += f" ({services.book.record(entry.person_id).person.name})"
+            # An older backup that was put back may not know them.
+            words += f" ({names.get(entry.person_id, _('somebody who is not here'))})"
         yield words
 
 

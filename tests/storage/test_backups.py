@@ -159,6 +159,19 @@ def test_a_backup_that_is_put_back_is_the_record_again(log, folder, tmp_path, cl
     undone.close()
 
 
+def test_what_waited_for_a_full_disk_waits_for_the_backup_that_is_put_back(
+    log, folder, tmp_path, clock
+):
+    backup = backed_up(log, folder)
+    log.aside.keep("held", "a seizure at 1:40 PM")
+    log.close()
+    aside = put_back(tmp_path / "data", backup, clock.now())
+    assert (aside / "record.aside").exists()
+    again = EntryLog.open(tmp_path / "data", clock)
+    assert again.aside.kept("held") == "a seizure at 1:40 PM"
+    again.close()
+
+
 def test_without_record_and_key_a_backup_brings_everything_back(log, folder, tmp_path, clock):
     backup, before = backed_up(log, folder), ids(log)
     log.close()
