@@ -122,7 +122,7 @@ def _unwritten(new: NewEntry, at: Moment) -> Entry:
         author=new.author,
         observer=new.observer,
         effective_at=new.effective_at,
-        payload=new.payload,
+        payload=_writable(new.payload),
         follows=new.follows,
         seq=0,
         device="",
@@ -131,6 +131,21 @@ def _unwritten(new: NewEntry, at: Moment) -> Entry:
         previous_hash="",
         hash="",
     )
+
+
+def _writable(payload: dict[str, Any]) -> dict[str, Any]:
+    """Return a payload with the mark for an unreadable sign in place of half a sign.
+
+    No disk would ever take half a sign, and all that was tapped afterwards would wait behind it.
+    """
+    text = dumps(payload)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        mended: dict[str, Any] = loads_own(whole)  # type: ignore[assignment]  # it was one before
+        return mended
+    return payload
 
 
 def _plain(entry: Entry) -> dict[str, object]:

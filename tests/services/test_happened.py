@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.app import build_services
-from caregiver_app.domain.check_in import Alertness, CheckIn, Draft, Fall, PumpAlarm
+from caregiver_app.domain.check_in import Alertness, AsNeeded, CheckIn, Draft, Fall, PumpAlarm
 from caregiver_app.domain.happened import Happening, is_running, seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
@@ -244,6 +244,17 @@ def test_what_was_taken_back_stays_so_after_a_restart_whatever_became_of_its_cop
 
 def _out_of_reach(*_args):
     raise StorageError("failed")
+
+
+def test_half_a_sign_in_a_text_keeps_no_later_tap_from_being_saved(services, person, log, clock):
+    given = AsNeeded(name="Tylenol \ud83d", at=services.happened.now())
+    services.doses.log_medicine(person, given, None)
+    event = begin(services, person, Happening.SEIZURE, None)
+    again = build_services(log, clock)
+    assert again.happened.event(person, event.id).seizures
+    assert not again.happened.waiting(person)
+    told = [one.name for c in again.book.record(person).check_ins for one in c.prn_taken]
+    assert told[-1] == "Tylenol \N{REPLACEMENT CHARACTER}"
 
 
 def test_what_waits_goes_before_the_change_that_takes_it_out(services, person, full_disk):
