@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
+    from caregiver_app.domain.emergency_log import Tapped
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import Clock
@@ -276,8 +277,10 @@ def _replace(log: EntryLog, clock: Clock, backup: Backup) -> None:
     put_back(log.folder, backup, clock.now())
 
 
-def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock, told: str = "") -> None:
-    """Open the record, and say `told` with it; without one there is still help to be had."""
+def _open_or_rescue(
+    window: MainWindow, data_dir: Path, clock: Clock, told: str = "", taps: Iterable[Tapped] = ()
+) -> None:
+    """Open the record with what is nobody's yet, and say `told`; else there is still help."""
     try:
         log = open_record(window, data_dir, clock)
     except Exception as error:  # whatever it is, the words for 911 are still there
@@ -285,10 +288,12 @@ def _open_or_rescue(window: MainWindow, data_dir: Path, clock: Clock, told: str 
         from caregiver_app.ui.rescue_offer import offer_backup
 
         page = window.show_rescue(_why(error), clock, _first_aid_steps())
+        page.taps += taps
         again = partial(_try_again, window, page, data_dir, clock)
         page.again_pressed.connect(again)
         offer_backup(page, LostRecord(data_dir, error, clock), clock, again)
     else:
+        window.services.emergency_log.take_over(taps)
         _look_after(window, log, clock)
         if told:
             window.show_trouble(told)
@@ -373,13 +378,14 @@ def _put_back(
         upkeep.end()
     RunningMark(data_dir).end()
     log.close()
+    taps = window.services.emergency_log.waiting(None)
     told = _("The backup was put back. What was here before is kept among the backups.")
     try:
         put_back(data_dir, backup, clock.now())
     except StorageError as error:
         told = _("Nothing was put back. {cause}").format(cause=error)
     # Later: the page that asked is still in the middle of its own press.
-    QTimer.singleShot(0, window, partial(_open_or_rescue, window, data_dir, clock, told))
+    QTimer.singleShot(0, window, partial(_open_or_rescue, window, data_dir, clock, told, taps))
 
 
 def _theme_name(chosen: str) -> str:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton
 
 from caregiver_app.app import build_services, start
 from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.storage.entry_log import EntryLog
 from tests.journeys.words import enter, find, is_gone, press, see, strike, type_into, visible_text
 
@@ -87,9 +88,11 @@ def test_on_another_computer_a_copied_folder_of_backups_brings_everybody_back(
     qtbot.waitUntil(lambda: "Compare" in visible_text(window))
     compare(window)
     see(window, "Not there", "35 entries come back")
+    tapped = window.services.emergency_log.tap(None, Tap.CALLED_911, None)
     enter(window, "backups.word", "put back")
     qtbot.waitUntil(lambda: window.person_id is not None)
     see(window, "Pat Morgan (practice)", "The backup was put back.")
+    assert window.services.emergency_log.waiting(None) == (tapped,)
 
 
 def test_a_record_that_cannot_be_opened_after_it_was_put_back_still_shows_911(open_window, qtbot):
