@@ -84,9 +84,9 @@ class Done:
 
 @dataclass(frozen=True, slots=True)
 class _Log:
-    """The changes of one person, worked out for so many entries."""
+    """The changes of one person, worked out for so many entries and the last of them."""
 
-    entries: int
+    entries: tuple[int, str]
     lines: tuple[Logged, ...]
 
 
@@ -138,9 +138,10 @@ class HistoryService:
         if not self._book.record(person_id).changes:
             return ()
         entries = self._book.entries(person_id)
-        kept = self._logs.get(person_id)
-        if kept is None or kept.entries != len(entries):
-            kept = self._logs[person_id] = _Log(len(entries), _logged(entries))
+        # What waited for the disk can be gone again: the number alone does not tell.
+        seen, kept = (len(entries), entries[-1].id), self._logs.get(person_id)
+        if kept is None or kept.entries != seen:
+            kept = self._logs[person_id] = _Log(seen, _logged(entries))
         return kept.lines
 
     def edits(self, person_id: str) -> tuple[Edit, ...]:
@@ -236,7 +237,8 @@ class HistoryService:
 
     def put_back(self, person_id: str, fact: Fact, reason: str, by: str | None) -> Done:
         """Put a removed entry back into the record. Raises NotWritten."""
-        return self._write(person_id, fact, {REMOVED: (True, False)}, reason, by, None)
+        told = self._told(person_id, fact, fact)
+        return self._write(person_id, fact, {REMOVED: (True, False)}, reason, by, told)
 
     def take_back(self, person_id: str, done: Done, by: str | None) -> None:
         """Take back what was just written: it is written that it holds no more."""

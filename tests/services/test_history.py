@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.check_in import Draft, Fall, Mode
 from caregiver_app.domain.corrected_record import without
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import EntryKind
@@ -111,6 +111,28 @@ def test_a_dose_is_corrected_and_what_that_means_is_told_at_once(services, perso
     assert after in services.book.record(person).doses
     (line,) = services.history.changes_of(person, after)
     assert [(c.field, c.before, c.after) for c in line.told.answers] == [("mg", 15, 5)]
+
+
+def test_what_is_put_back_is_told_at_once_and_can_be_answered(services, person, clock):
+    extra = DoseEvent(id="d", at=here_and_now(clock), status=DoseStatus.EXTRA, recorder=ANA)
+    services.doses.log(person, extra)
+    alert = newest(services, person)
+    for entry in (extra, alert):
+        services.history.remove(person, entry, "slip", ANA)
+    done = services.history.put_back(person, extra, "it was right", ANA)
+    assert "U13" in {rule.id for rule in done.told.rules}
+    assert newest(services, person).id == done.events[0]
+
+
+def test_the_log_of_changes_follows_what_waited_for_the_disk_and_was_taken_back(
+    services, person, saved
+):
+    services.history.remove(person, saved, "slip", ANA)
+    for fall in (Fall.INJURY, Fall.HEAD):
+        event = services.happened.tapped(person, Happening.FALL, ANA)
+        services.happened.tell(person, event.id, {"fall": fall}, ANA)
+        assert services.history.log(person)[-1].fact.id == event.id
+        services.happened.undo(person, event.id, ANA)
 
 
 def test_of_two_entries_with_one_id_only_the_right_one_is_removed(services, person, saved, clock):
