@@ -19,6 +19,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
 from caregiver_app.system.clock import FixedClock
 
+# Folders of the tests lie in memory where there is plenty: each saves, and a disk is waited for.
+_MEMORY, _PLENTY = Path("/dev/shm"), 2**30  # noqa: S108 - pytest makes a folder of its own in it
+if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _PLENTY:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
 ZONE = "America/New_York"
 NOW = datetime(2026, 5, 21, 17, 40, tzinfo=UTC)
 
