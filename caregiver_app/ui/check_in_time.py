@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from caregiver_app.domain.check_in import CheckIn, Draft, Seizure
 from caregiver_app.domain.moments import Moment
@@ -17,6 +17,7 @@ from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.when_and_who import WhenAndWho
 
+_MINUTE_MS = 60_000
 _OLD = timedelta(hours=1)
 """A draft that was kept so long ago is about the time at which it was kept (our choice)."""
 
@@ -25,12 +26,14 @@ class CheckInTime(QObject):
     """`about` is an earlier time, or None for now.
 
     `moved` is said when it is another now, before `told`, which is said after every change,
-    `arranged` when the card that asks for it was opened or closed.
+    `arranged` when the card that asks for it was opened or closed, `passed` every minute while
+    the page stands there.
     """
 
     moved = Signal()
     told = Signal()
     arranged = Signal()
+    passed = Signal()
 
     def __init__(self, theme: Theme, clock: Clock, head: CheckInHead) -> None:
         super().__init__()
@@ -43,6 +46,10 @@ class CheckInTime(QObject):
         self.card.changed.connect(self._on_changed)
         self.card.done.connect(self._on_done)
         head.when_pressed.connect(self._on_pressed)
+        self._minute = QTimer(self)
+        self._minute.setInterval(_MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
 
     def start(self, kept: KeptDraft | None, recorder: str, seen: Sequence[CheckIn]) -> None:
         """Begin with now, or with what was kept; `seen` brings the names of who helps.
@@ -99,6 +106,11 @@ class CheckInTime(QObject):
         self.card.setVisible(is_open)
         self._head.show_when_open(is_open)
         self.arranged.emit()
+
+    def _on_minute(self) -> None:
+        if self._head.isVisible():
+            self.show()
+            self.passed.emit()
 
     def _on_pressed(self) -> None:
         self.open_card(is_open=self.card.isHidden())

@@ -316,7 +316,7 @@ def test_a_page_left_and_opened_again_asks_about_the_dose_that_came_due(page, cl
     assert len(page.form.dose_events(None)) == 1
 
 
-def test_a_page_opened_again_judges_by_now_when_nothing_new_is_asked(page, clock):
+def test_a_page_opened_again_or_left_standing_judges_by_now_with_nothing_new_to_ask(page, clock):
     window = page.window()
     before = find(page, "level").accessibleName()
     window.show_page("today")
@@ -325,6 +325,9 @@ def test_a_page_opened_again_judges_by_now_when_nothing_new_is_asked(page, clock
     window.show_page("check_in")
     assert fresh.rules[0].because not in before
     assert fresh.rules[0].because in find(page, "level").accessibleName()
+    clock.go_to(clock.now() + timedelta(minutes=5))
+    page._time._minute.timeout.emit()  # a minute in which nobody touches anything
+    assert fresh.rules[0].because not in find(page, "level").accessibleName()
 
 
 def test_the_next_check_in_begins_at_its_first_question_with_nothing_answered(page):

@@ -126,7 +126,7 @@ class CheckInPage(QWidget):
             self._fill(answers.draft, answers.doses)
             self._frame.order_keys()
             self._frame.fit()
-        self._look()  # hours without a dose went on, and more may be written down
+        self._look()  # more may be written down by now
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the answers before another page is shown."""
@@ -193,6 +193,7 @@ class CheckInPage(QWidget):
         self._time.moved.connect(self._on_moved)
         self._time.moved.connect(self._press.ask_again)
         self._time.told.connect(self._on_changed)
+        self._time.passed.connect(self._look)  # hours without a dose go on by themselves
         self._status = label("", "small", "muted")
         self._status.setObjectName("status")
         self._save = SaveButton(theme)
