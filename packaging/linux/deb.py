@@ -69,7 +69,7 @@ def lay_papers(tree: Path, folder: Path, version: str) -> None:
     """Add the man page, the changes and the copyright file with every licence."""
     put_packed(HERE / "caregiver-app.1", tree / "usr/share/man/man1/caregiver-app.1.gz")
     papers = tree / "usr/share/doc" / NAME
-    put_packed(HERE.parent.parent / "CHANGELOG.md", papers / "changelog.gz")
+    put_packed(HERE.parent.parent / "CHANGELOG.md", papers / "CHANGELOG.md.gz")
     copyright_file = papers / "copyright"
     shutil.copyfile(folder / "licences" / "ALL.txt", copyright_file)
 
