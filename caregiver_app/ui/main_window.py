@@ -359,7 +359,7 @@ class MainWindow(QMainWindow):
         """Build the window anew in the text size that was chosen; what was typed stays."""
         from caregiver_app.ui.focus import FocusRing
         from caregiver_app.ui.theme import load_theme
-        from caregiver_app.ui.typed import type_again, typed_in
+        from caregiver_app.ui.widgets.typed import type_again, typed_in
 
         scale = float(self._services.settings.current().text_scale)
         self._theme = load_theme(self._theme.name, scale)

@@ -15,9 +15,10 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.services.sharing import SharedFile
-from caregiver_app.services.sharing_in import Preview
+from caregiver_app.services.sharing_in import Held, Preview, read_file
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, card, line, page_head, scrolling
 from caregiver_app.ui.widgets.check_chip import CheckChip
@@ -39,6 +40,7 @@ class FilesPage(QWidget):
         self._person_id: str | None = None
         self._made: _Made = self._record
         self._found: Preview | None = None
+        self._reading = Errand(self)
         self._head, self._beside = page_head(theme, _("Files"))
         self._build()
 
@@ -69,15 +71,31 @@ class FilesPage(QWidget):
         self._tell(_("Saved in {folder}: {names}").format(folder=folder, names=names))
 
     def read_file(self, path: Path) -> None:
-        """Show what adding a file would do; nothing is added yet."""
+        """Read a file beside the window, then show what adding it would do."""
         self._put_away()
+        self._tell(_("The file is being read."))
+        self._choose.setEnabled(False)
+        person_id = self._person_id
+
+        def then(held: object) -> None:
+            self._choose.setEnabled(True)
+            if isinstance(held, Held) and person_id == self._person_id:
+                self._compare(held)
+
+        self._reading.run(lambda: read_file(path), then, self._on_not_read)
+
+    def _compare(self, held: Held) -> None:
         try:
-            self._found = self._services.incoming.preview(path, self._person_id)
+            self._found = self._services.incoming.compared(held, self._person_id)
         except Exception as trouble:  # what is here stays as it is
-            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+            self._on_not_read(trouble)
             return
         self._tell("")
         self._show(self._found)
+
+    def _on_not_read(self, trouble: Exception) -> None:
+        self._choose.setEnabled(True)
+        self._tell(_("Nothing was added. {cause}").format(cause=trouble))
 
     # Building
 
@@ -123,11 +141,11 @@ class FilesPage(QWidget):
         column.addWidget(label(_("Read a file in"), "heading"))
         about = _("A whole record, or a table that was saved here. You see first what it adds.")
         column.addWidget(label(about, "body", "muted"))
-        choose = QPushButton(_("Choose a file"))
-        choose.setObjectName("files.choose")
-        tag(choose, button="normal")
-        choose.clicked.connect(self._on_choose)
-        column.addWidget(choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self._choose = QPushButton(_("Choose a file"))
+        self._choose.setObjectName("files.choose")
+        tag(self._choose, button="normal")
+        self._choose.clicked.connect(self._on_choose)
+        column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._build_found())
         return read
 

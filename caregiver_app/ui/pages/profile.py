@@ -17,13 +17,13 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.contact_rows import ContactRows
 from caregiver_app.ui.widgets.medicine_rows import MedicineRows
 from caregiver_app.ui.widgets.person_parts import route_words
 from caregiver_app.ui.widgets.profile_answer import ProfileAnswer
 from caregiver_app.ui.widgets.profile_fields import BirthField, SegmentField, TextField
+from caregiver_app.ui.widgets.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.usual_card import UsualCard
 
 _COLUMN_EM = 26

@@ -18,7 +18,6 @@ from caregiver_app.services.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import emptied
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.dose_entry_words import amount_hint, amount_problem
@@ -38,6 +37,7 @@ from caregiver_app.ui.widgets.dose_parts import (
 )
 from caregiver_app.ui.widgets.full_text import text_edit
 from caregiver_app.ui.widgets.person_parts import drug_words
+from caregiver_app.ui.widgets.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.when_field import WhenField
 
 _WITH_TIME = frozenset({THEN, DoseStatus.PARTLY.value, DoseStatus.VOMITED.value})

@@ -14,10 +14,10 @@ from caregiver_app.domain.form import Choice, Limits
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.typed import Typed
 from caregiver_app.ui.widgets.dose_entry_words import planned_words
 from caregiver_app.ui.widgets.number_field import NumberField
 from caregiver_app.ui.widgets.number_reading import NumberSpec
+from caregiver_app.ui.widgets.typed import Typed
 
 NOW, THEN, EXTRA, OTHER = "now", "then", "extra", "other"
 _NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})

@@ -13,7 +13,6 @@ from caregiver_app.services.plans import PlansView
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import action_button, emptied, line
 from caregiver_app.ui.widgets.check_chip import CheckChip
 from caregiver_app.ui.widgets.person_parts import drug_words
@@ -36,6 +35,7 @@ from caregiver_app.ui.widgets.plan_typed import (
 )
 from caregiver_app.ui.widgets.profile_fields import PhoneField, SegmentField, TextField
 from caregiver_app.ui.widgets.side_scroll import SideScroll
+from caregiver_app.ui.widgets.typed import Typed, type_again, typed_in
 
 # At a text size at which a small screen has no room for a row, its parts stand over each other.
 _SMALL_SCREEN_PX = 1024

@@ -14,11 +14,11 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
-from caregiver_app.ui.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.cards import action_button
 from caregiver_app.ui.widgets.pump_card import PumpDatesCard, PumpFactsCard
 from caregiver_app.ui.widgets.pump_event_form import PumpEventForm
 from caregiver_app.ui.widgets.pump_sounds import PumpSoundsCard
+from caregiver_app.ui.widgets.typed import Typed, type_again, typed_in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
