@@ -36,7 +36,11 @@ def is_newest(record: Record, check_in: CheckIn) -> bool:
 
 
 def with_other(record: Record, before: Fact, after: Fact | None) -> Record:
-    """Return the record with a dose or a pump event as it is now, or without it."""
+    """Return the record with a check-in, a dose or a pump event as it is now, or without it."""
+    if isinstance(before, CheckIn):
+        others = [check_in for check_in in record.check_ins if check_in.id != before.id]
+        others += [after] if isinstance(after, CheckIn) else []
+        return replace(record, check_ins=tuple(in_order(others)))
     if isinstance(before, DoseEvent):
         doses = tuple(dose for dose in record.doses if dose.id != before.id)
         now = (after,) if isinstance(after, DoseEvent) else ()

@@ -32,6 +32,7 @@ from caregiver_app.domain.happened import HAPPENED, Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.plan_time import last_cut_told
+from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.since_check import newly_told
@@ -280,7 +281,17 @@ class HistoryService:
             stored = after.assessment
             if stored is not None and judged.level <= stored.level:
                 judged = None
+        elif isinstance(after, CheckIn):
+            judged = self._told_by_earlier(record, before, after)
         return judged if judged is not None and judged.level >= Level.URGENT else None
+
+    def _told_by_earlier(self, record: Record, before: Fact, after: CheckIn) -> Assessment | None:
+        """Return what an earlier check-in newly calls for by now; time alone calls for nothing."""
+        corrected = with_other(record, before, after)
+        judged = newly_told(self._rule_set, corrected, self.now(), self._carry)
+        already = newly_told(self._rule_set, record, self.now(), self._carry)
+        known = _ids(already) if already is not None else set()
+        return None if judged is None or _ids(judged) <= known else judged
 
     def _event(self, fact: Fact, by: str | None, told: Assessment) -> CheckIn:
         now = self.now()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Draft, Fall, Mode
+from caregiver_app.domain.check_in import Alertness, Draft, Fall, Mode
 from caregiver_app.domain.corrected_record import without
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import EntryKind
@@ -111,6 +111,20 @@ def test_a_dose_is_corrected_and_what_that_means_is_told_at_once(services, perso
     assert after in services.book.record(person).doses
     (line,) = services.history.changes_of(person, after)
     assert [(c.field, c.before, c.after) for c in line.told.answers] == [("mg", 15, 5)]
+
+
+def test_an_earlier_answer_that_is_corrected_is_held_against_how_they_are_now(
+    services, person, saved, clock
+):
+    clock.go_to(clock.now() + timedelta(minutes=30))
+    services.check_ins.save(person, Draft(mode=Mode.QUICK, alertness=Alertness.DROWSY))
+    clock.go_to(clock.now() + timedelta(minutes=1))
+    noted = replace(saved, note="she sat in the garden")
+    assert services.history.correct(person, saved, noted, WHY, ANA).told is None
+    extra = replace(noted, extra_dose=True)
+    done = services.history.correct(person, noted, extra, WHY, ANA)
+    assert "E13" in {rule.id for rule in done.told.rules}
+    assert services.alerts.follow_up(person).level is Level.EMERGENCY
 
 
 def test_what_is_put_back_is_told_at_once_and_can_be_answered(services, person, clock):
