@@ -32,6 +32,8 @@ TOLD_BY_TEXT = {
     "reportlab": "BSD-3-Clause",
     "segno": "BSD-3-Clause",
 }
+SHARED_WITH_OTHERS = ("/", "/usr", "/usr/local")
+"""Where the Python of a distribution lies: not all that lies there is Python's."""
 _EXPRESSION = re.compile(r"[A-Za-z0-9.+-]+( (OR|AND|WITH) [A-Za-z0-9.+-]+)*")
 _LICENCE_FILE = re.compile(r"(licen[cs]e|copying|notice|authors)", re.IGNORECASE)
 
@@ -95,7 +97,9 @@ def is_of_python(place: str, source: str) -> bool:
     """Say whether a file is Python's own: its library, its modules, the archive made of them."""
     if place in ("base_library.zip", "") or not source or source == "-":
         return True
-    homes = {Path(sys.base_prefix).resolve(), Path(sysconfig.get_paths()["stdlib"]).resolve()}
+    homes = {Path(sysconfig.get_paths()["stdlib"]).resolve()}
+    if sys.base_prefix not in SHARED_WITH_OTHERS:
+        homes.add(Path(sys.base_prefix).resolve())
     of_debian = re.search(r"/libpython3|/python3\.\d+/", source)
     return bool(of_debian) or any(home in Path(source).resolve().parents for home in homes)
 

@@ -8,6 +8,8 @@ from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
 
+import pytest
+
 from caregiver_app.cli import _COMMANDS
 from caregiver_app.system.paths import PORTABLE
 
@@ -71,3 +73,13 @@ def test_the_folder_on_the_stick_is_called_as_the_program_calls_it() -> None:
     assert f"{{name}}/{PORTABLE}" in read("build.py")
     assert PORTABLE in read("portable.txt")
     assert f'Excludes: "{PORTABLE}"' in read("windows/caregiver-app.iss")
+
+
+def test_a_library_of_the_system_is_never_taken_for_a_part_of_python(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    parts = loaded(PACKAGING / "parts.py")
+    monkeypatch.setattr("sys.base_prefix", "/usr")
+    library = "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0"
+    assert not parts.is_of_python("libxcb-cursor.so.0", library)
+    assert parts.is_of_python("libpython3.11.so.1.0", "/usr/lib/libpython3.11.so.1.0")
