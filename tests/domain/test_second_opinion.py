@@ -165,6 +165,8 @@ def test_the_times_of_a_step_go_before_those_of_its_plan() -> None:
     written = plan("06:00", "14:00", "22:00", steps=(TWO_A_DAY, ONE_A_DAY))
     assert longest_planned_gap(written, date(2026, 5, 8)) == timedelta(hours=16)
     assert longest_planned_gap(written, TODAY) == timedelta(hours=24)
+    by_day = replace(written, steps=(Step(from_=TWO_A_DAY.from_, mg_per_day=Decimal(30)),))
+    assert longest_planned_gap(by_day, TODAY) == timedelta(hours=8)
     record = Record(person=person(), plans=(written,))
     assert dose_clock(record, None, NOW, B, LATE).once_a_day
     earlier = Moment.parse("2026-05-08T12:00:00-04:00", ZONE)
