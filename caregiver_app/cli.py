@@ -100,6 +100,7 @@ def _parser() -> argparse.ArgumentParser:
         "--csv", action="store_true", help=_("two tables into the folder named by --out")
     )
     shape.add_argument("--fhir", action="store_true", help=_("a FHIR R4 document"))
+    exporting.add_argument("--days", metavar="N", help=_("how far back the FHIR document looks"))
     exporting.add_argument("--data-dir", type=Path, metavar="DIR")
 
     commands.add_parser("self-test", help=_("try the whole program on an empty profile"))
@@ -185,10 +186,14 @@ def _days(options: argparse.Namespace) -> int | None:
     if options.sheet != "clinic":
         told = _("only the sheet for the clinic looks back a number of days")
         raise RecordError("--days", told, "--sheet clinic")
-    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(MOST_DAYS))
-    if not is_number or not 1 <= int(text) <= MOST_DAYS:
+    return _number_of_days(text, MOST_DAYS)
+
+
+def _number_of_days(text: str, most: int) -> int:
+    is_number = text.isascii() and text.isdigit() and len(text) <= len(str(most))
+    if not is_number or not 1 <= int(text) <= most:
         told = _("{} is not a number of days").format(shown(text))
-        raise RecordError("--days", told, _("a whole number from 1 to {}").format(MOST_DAYS))
+        raise RecordError("--days", told, _("a whole number from 1 to {}").format(most))
     return int(text)
 
 
@@ -250,6 +255,10 @@ def _known_folder(options: argparse.Namespace) -> Path:
 
 
 def _export(options: argparse.Namespace) -> None:
+    if options.days is not None and not options.fhir:
+        raise RecordError(
+            "--days", _("only the FHIR document looks back a number of days"), "--fhir"
+        )
     with _open_records(_known_folder(options)) as records:
         if options.csv:
             _export_tables(records, options)
@@ -272,12 +281,12 @@ def _export_tables(records: RecordsService, options: argparse.Namespace) -> None
 
 def _export_fhir(records: RecordsService, options: argparse.Namespace) -> None:
     from caregiver_app.services.files import write_whole
-    from caregiver_app.services.sharing import fhir_file
+    from caregiver_app.services.sharing import CLINIC_DAYS, MOST_DAYS, fhir_file
     from caregiver_app.system.clock import SystemClock, here_and_now
 
-    person_id = records.find(options.person).id
-    now = here_and_now(SystemClock())
-    write_whole(options.out, fhir_file(records.book.record(person_id), person_id, now))
+    person_id, now = records.find(options.person).id, here_and_now(SystemClock())
+    days = CLINIC_DAYS if options.days is None else _number_of_days(options.days, MOST_DAYS)
+    write_whole(options.out, fhir_file(records.book.record(person_id), person_id, now, days))
 
 
 @contextmanager

@@ -297,5 +297,7 @@ def test_a_document_for_a_clinic_is_written_to_the_file_that_was_named(tmp_path,
     capsys.readouterr()
     asked = ["export", "--person", "Test Patient A. Moreno", "--data-dir", data, "--out", out]
     assert "not allowed with" in refusal(capsys, *asked, "--csv", "--fhir")
-    assert command(*asked, "--fhir") == 0
+    assert "allowed: --fhir" in refusal(capsys, *asked, "--days", "7")
+    assert "1 to 366" in refusal(capsys, *asked, "--fhir", "--days", "0")
+    assert command(*asked, "--fhir", "--days", "7") == 0
     assert json.loads(out.read_text("utf-8"))["type"] == "document"

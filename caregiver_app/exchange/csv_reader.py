@@ -6,9 +6,9 @@ believed before.
 """
 
 import csv
-import stat
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -26,6 +26,7 @@ from caregiver_app.exchange.csv_table import (
     unguarded,
 )
 from caregiver_app.exchange.errors import RecordError, shown
+from caregiver_app.exchange.opening import plain_file
 from caregiver_app.exchange.schema import Schema, check
 from caregiver_app.system.exact_json import MOST_DEPTH, loads
 
@@ -57,17 +58,12 @@ class Table:
 
 def read_table(path: Path) -> Table:
     """Return the table of a file; raise RecordError naming the row and the column."""
-    try:
-        # Asked before opening: a pipe or device would never end.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise RecordError(str(path), "this is not a file", "a table in a file")
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            return _read(file)
-    except UnicodeDecodeError:
-        raise RecordError("the file", "it is not UTF-8", "a text in UTF-8") from None
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
-        raise RecordError(str(path), reason, "a table that can be read") from None
+    with plain_file(path, "a table") as file:
+        try:
+            with TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
+                return _read(text)
+        except UnicodeDecodeError:
+            raise RecordError("the file", "it is not UTF-8", "a text in UTF-8") from None
 
 
 class _Lines:

@@ -7,6 +7,8 @@ nobody recorded it says so. Nothing in it was verified by a clinician, and it sa
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from html import escape
 from typing import Any
 
@@ -48,16 +50,22 @@ _GENDERS = {
 _XHTML = "http://www.w3.org/1999/xhtml"
 
 
-def fhir_document(record: Record, person_id: str, now: Moment, program: str) -> dict[str, Any]:
+def fhir_document(
+    record: Record, person_id: str, now: Moment, program: str, days: int
+) -> dict[str, Any]:
     """Return the document; numbers stay as they were recorded, and equal input gives an equal one.
+
+    Check-ins and doses of the last `days` before the newest are in it; it tells of earlier ones.
 
     `person_id` is what the ids of the resources are made from. `program` names the program and
     its version: it is the author of the document, which nobody wrote by hand.
     """
     subject = resource_id(person_id, "patient")
+    record, told = _lately(record, days)
     author = _author(person_id, program)
     entries = [*_entries(record, person_id, subject, author["id"], now)]
-    heading = _composition(record.person, person_id, subject, author["id"], now, entries)
+    about = _About(person_id=person_id, subject=subject, author=author["id"], now=now, told=told)
+    heading = _composition(record.person, about, entries)
     resources: list[Resource] = [heading, _patient(record.person, subject), author]
     resources += [entry.resource for entry in entries]
     identifier = resource_id(person_id, "document", date_time(now))
@@ -95,25 +103,45 @@ def _entries(
         yield dose_given(person_id, subject, person, dose)
 
 
-def _composition(
-    person: Person,
-    person_id: str,
-    subject: str,
-    author: str,
-    now: Moment,
-    entries: Sequence[Entry],
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _About:
+    """Whose document it is, who made it and when, and what is left out of it in words."""
+
+    person_id: str
+    subject: str
+    author: str
+    now: Moment
+    told: str
+
+
+def _lately(record: Record, days: int) -> tuple[Record, str]:
+    """Return the record without what is older, and the words that tell of it."""
+    times = [check_in.at for check_in in record.check_ins]
+    times += [dose.when for dose in record.doses if dose.when]
+    if not times:
+        return record, ""
+    start = Moment(max(times).local - timedelta(days=days))
+    check_ins = tuple(c for c in record.check_ins if c.at >= start)
+    doses = tuple(d for d in record.doses if d.when is None or d.when >= start)
+    left = len(record.check_ins) + len(record.doses) - len(check_ins) - len(doses)
+    told = f"Check-ins and doses from {start.local:%Y-%m-%d %H:%M} on."
+    if left:
+        told += f" Earlier and left out: {left}. The family's own record has them."
+    return replace(record, check_ins=check_ins, doses=doses), told
+
+
+def _composition(person: Person, about: _About, entries: Sequence[Entry]) -> dict[str, Any]:
     practice = "PRACTICE - not a real person. " if person.is_practice else ""
     parts = (_section(person, part, [e for e in entries if e.part is part]) for part in Part)
     return {
         "resourceType": "Composition",
-        "id": resource_id(person_id, "composition", date_time(now)),
-        "text": _narrative([practice + _UNVERIFIED]),
+        "id": resource_id(about.person_id, "composition", date_time(about.now)),
+        "text": _narrative([practice + _UNVERIFIED, *([about.told] if about.told else [])]),
         "status": "preliminary",
         "type": concept(_TITLE),
-        "subject": link(subject),
-        "date": date_time(now),
-        "author": [link(author)],
+        "subject": link(about.subject),
+        "date": date_time(about.now),
+        "author": [link(about.author)],
         "title": practice + _TITLE,
         "section": [part for part in parts if part is not None],
     }

@@ -1,17 +1,19 @@
 # SPDX-License-Identifier: MIT
 """Reads a portable record from a file nobody vouches for, and refuses it with one line."""
 
-import stat
 from pathlib import Path
 from typing import Any
 
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.meaning import check_meaning
+from caregiver_app.exchange.opening import plain_file
 from caregiver_app.exchange.portable import record_of
 from caregiver_app.exchange.schema import check, record_schema
 from caregiver_app.system.exact_json import MOST_DEPTH, loads
 
 MOST_BYTES = 50_000_000
+MOST_VALUES = 2_500_000
+"""More than 50 MB of check-ins hold; 50 MB of bare numbers would take gigabytes to read."""
 
 
 def read_record(path: Path) -> dict[str, Any]:
@@ -21,6 +23,9 @@ def read_record(path: Path) -> dict[str, Any]:
 
 def parse_record(data: bytes) -> dict[str, Any]:
     """Return the checked plain record of the bytes of a file; raise RecordError."""
+    # One comma parts two values. Those inside texts count too, which only makes it stricter.
+    if data.count(b",") > MOST_VALUES:
+        raise RecordError("the file", "there are too many values", f"{MOST_VALUES} at most")
     try:
         plain = loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -42,15 +47,8 @@ def check_record(plain: Any) -> None:  # noqa: ANN401 - anything that JSON can h
 
 
 def _bytes(path: Path) -> bytes:
-    try:
-        # Asked before opening: a pipe or device would never end.
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise RecordError(str(path), "this is not a file", "a record in a file")
-        with path.open("rb") as file:
-            data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or "it cannot be opened"
-        raise RecordError(str(path), reason, "a record that can be read") from None
+    with plain_file(path, "a record") as file:
+        data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
         raise RecordError(str(path), "the file is too large", "50 MB at most")
     return data

@@ -70,29 +70,32 @@ class RecordsService:
 
     def import_plain(self, plain: Mapping[str, Any]) -> ImportResult:
         """Add a plain record that was checked; see `import_record`."""
-        result, new = self._planned(plain)
+        result, known, new = self._planned(plain)
         if new:
-            self._book.append(new)
+            self._book.append(self._judged(known, new))
         return result
 
     def preview_plain(self, plain: Mapping[str, Any]) -> ImportResult:
         """Return what `import_plain` would do and raise what it would raise; write nothing."""
-        return self._planned(plain)[0]
+        result, known, new = self._planned(plain)
+        if new:
+            check_record(derive((*known, *new)).plain())
+        return result
 
-    def _planned(self, plain: Mapping[str, Any]) -> tuple[ImportResult, list[NewEntry]]:
+    def _planned(
+        self, plain: Mapping[str, Any]
+    ) -> tuple[ImportResult, tuple[NewEntry, ...], list[NewEntry]]:
         person_id = self._match(plain["person"])
         known = self._book.entries(person_id)
         merge = _Merge(person_id, known, plain, here_and_now(self._clock), self._book.holds)
         new = merge.entries()
-        if new:
-            new = self._judged(known, new)
         result = ImportResult(
             person_id=person_id,
             name=plain["person"]["name"],
             new_entries=len(new),
             new_check_ins=sum(entry.kind is EntryKind.CHECK_IN for entry in new),
         )
-        return result, new
+        return result, known, new
 
     def export_record(self, person: str, path: Path) -> None:
         """Write the whole record of a person, found by name or id, to a file.

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Files for somebody else: the whole record, tables for a spreadsheet, and FHIR for a clinic."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,13 +22,23 @@ _TABLE_NAMES: Mapping[EntryKind, str] = {
 }
 
 
+CLINIC_DAYS = 31
+MOST_DAYS = 366
+"""How far back a document for a clinic looks, and may: of ten years it would have half a GB."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SharedFile:
     """One file to hand over. The name names nobody: a list of files may be seen by anybody."""
 
     stem: str
     ending: str
-    data: bytes
+    made: Callable[[], bytes]
+
+    @property
+    def data(self) -> bytes:
+        """Make what is in it, from the record as it was when the file was asked for."""
+        return self.made()
 
 
 class SharingService:
@@ -39,21 +50,22 @@ class SharingService:
 
     def record(self, person_id: str) -> SharedFile:
         """Return the whole record of a person: what this program reads on another computer."""
-        text = record_text(self._book.plain_record(person_id))
-        return SharedFile(stem=self._dated("record"), ending=".json", data=text.encode())
+        made = partial(record_file, self._book.plain_record(person_id))
+        return SharedFile(stem=self._dated("record"), ending=".json", made=made)
 
     def tables(self, person_id: str) -> tuple[SharedFile, ...]:
         """Return the check-ins and the doses of a person as tables for a spreadsheet."""
         plain = self._book.plain_record(person_id)
         return tuple(
-            SharedFile(stem=self._dated(name), ending=".csv", data=data)
-            for name, data in table_files(plain).items()
+            SharedFile(stem=self._dated(name), ending=".csv", made=partial(table_file, plain, kind))
+            for kind, name in _TABLE_NAMES.items()
         )
 
     def for_a_clinic(self, person_id: str) -> SharedFile:
-        """Return the record of a person as a FHIR R4 document."""
-        data = fhir_file(self._book.record(person_id), person_id, here_and_now(self._clock))
-        return SharedFile(stem=self._dated("fhir"), ending=".json", data=data)
+        """Return the record of a person as a FHIR R4 document, its last month."""
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        made = partial(fhir_file, record, person_id, now)
+        return SharedFile(stem=self._dated("fhir"), ending=".json", made=made)
 
     def save(self, files: Sequence[SharedFile], folder: Path) -> tuple[Path, ...]:
         """Write files into a folder and return their paths; no other file is ever replaced.
@@ -72,20 +84,33 @@ class SharingService:
         return f"{name}-{now.local:%Y-%m-%d-%H%M}"
 
 
-def table_files(plain: Mapping[str, Any]) -> dict[str, bytes]:
-    """Return the tables of a portable record as files, by what is in them."""
+def record_file(plain: Mapping[str, Any]) -> bytes:
+    """Return a portable record as the bytes of its file."""
+    return record_text(plain).encode()
+
+
+def table_file(plain: Mapping[str, Any], kind: EntryKind) -> bytes:
+    """Return one table of a portable record as the bytes of its file."""
     from caregiver_app.exchange.csv_table import table_text  # csv: not before it is asked for
 
-    return {name: table_text(plain, kind).encode() for kind, name in _TABLE_NAMES.items()}
+    return table_text(plain, kind).encode()
 
 
-def fhir_file(record: Record, person_id: str, now: Moment) -> bytes:
-    """Return a record as the bytes of a FHIR R4 document; numbers keep their writing."""
+def table_files(plain: Mapping[str, Any]) -> dict[str, bytes]:
+    """Return the tables of a portable record as files, by what is in them."""
+    return {name: table_file(plain, kind) for kind, name in _TABLE_NAMES.items()}
+
+
+def fhir_file(record: Record, person_id: str, now: Moment, days: int = CLINIC_DAYS) -> bytes:
+    """Return a record as the bytes of a FHIR R4 document; numbers keep their writing.
+
+    Check-ins and doses of the last `days` before the newest are in it.
+    """
     from caregiver_app import __version__
     from caregiver_app.exchange.fhir_document import fhir_document
 
-    document = fhir_document(record, person_id, now, f"Caregiver Checklist {__version__}")
-    return (dumps(document, indent=1) + "\n").encode()
+    program = f"Caregiver Checklist {__version__}"
+    return (dumps(fhir_document(record, person_id, now, program, days)) + "\n").encode()
 
 
 def _free_path(folder: Path, file: SharedFile) -> Path:

@@ -18,7 +18,7 @@ from caregiver_app.services.records import RecordsService
 if TYPE_CHECKING:
     from caregiver_app.exchange.csv_reader import Table  # csv: not before a table is read
 
-__all__ = ["IncomingFiles", "Preview", "RecordError"]
+__all__ = ["Held", "IncomingFiles", "Preview", "RecordError", "read_file"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +42,26 @@ class Preview:
     without_same_time: Mapping[str, Any]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a file holds: a whole record, or a table."""
+
+    plain: Mapping[str, Any]
+    table: "Table | None" = None
+
+
+def read_file(path: Path) -> Held:
+    """Read a file and check it by itself; raise RecordError.
+
+    It looks at the file alone, so it may run beside the window.
+    """
+    if path.suffix.casefold() != ".csv":
+        return Held(plain=read_record(path))
+    from caregiver_app.exchange.csv_reader import read_table
+
+    return Held(plain={}, table=read_table(path))
+
+
 class IncomingFiles:
     """Reads a file that nobody vouches for, says what it would change, and adds it."""
 
@@ -50,14 +70,18 @@ class IncomingFiles:
         self._records = records
 
     def preview(self, path: Path, person_id: str | None = None) -> Preview:
-        """Return what adding the file would do; nothing is written.
+        """Return what adding the file would do; nothing is written. See `compared`."""
+        return self.compared(read_file(path), person_id)
+
+    def compared(self, held: Held, person_id: str | None = None) -> Preview:
+        """Return what adding the content of a file would do; nothing is written.
 
         A table belongs to somebody who is here. With `person_id` it must be theirs. Raises
-        RecordError when the file is wrong, or contradicts what is here.
+        RecordError when it contradicts what is here.
         """
-        if path.suffix.casefold() == ".csv":
-            return self._table(path, person_id)
-        plain = read_record(path)
+        if held.table is not None:
+            return self._table(held.table, person_id)
+        plain = held.plain
         result = self._records.preview_plain(plain)
         return Preview(
             name=result.name,
@@ -81,10 +105,7 @@ class IncomingFiles:
         plain = preview.plain if also_same_time else preview.without_same_time
         return self._records.import_plain(plain).new_entries
 
-    def _table(self, path: Path, person_id: str | None) -> Preview:
-        from caregiver_app.exchange.csv_reader import read_table
-
-        table = read_table(path)
+    def _table(self, table: "Table", person_id: str | None) -> Preview:
         card = self._owner(table, person_id)
         person = self._book.plain_record(card.id)["person"]
         plain = _record_of(person, table, table.items)

@@ -14,13 +14,15 @@ _MOST_POWER = 30
 class WrittenNumber(Decimal):
     """A number with the text it was written with: `37.0` stays `37.0`, `1e1` stays `1e1`."""
 
+    __slots__ = ("text",)
     text: str
 
     def __new__(cls, text: str) -> "WrittenNumber":
         """Read the text of a JSON number; raise ValueError when no field could mean it."""
         number = super().__new__(cls, text)
-        digits = number.as_tuple().digits
-        if len(digits) > _MOST_DIGITS or abs(number.adjusted()) > _MOST_POWER:
+        # A short text has few digits; counting them takes longer than reading the number.
+        is_long = len(text) > _MOST_DIGITS and len(number.as_tuple().digits) > _MOST_DIGITS
+        if is_long or abs(number.adjusted()) > _MOST_POWER:
             raise ValueError(f"the number {text[:40]} is too long, too large or too small")
         number.text = text
         return number

@@ -85,3 +85,8 @@ def test_what_was_removed_is_in_no_row():
     gone = {"id": "c", "at": CHECK_IN["at"], "target": "1", "field": "removed", "after": True}
     plain = record(check_ins=[CHECK_IN, CHECK_IN | {"id": "2"}], changes=[gone])
     assert [row["id"] for row in rows(plain)] == ["'2"]
+
+
+def test_the_rows_stand_by_time_whatever_order_the_record_has():
+    early = CHECK_IN | {"id": "9", "at": "2026-04-13T18:00:00-05:00"}
+    assert [row["id"] for row in rows(record(check_ins=[CHECK_IN, early]))] == ["'9", "'1"]

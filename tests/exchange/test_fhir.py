@@ -34,9 +34,9 @@ REQUIRED = {
 }
 
 
-def document(plain):
+def document(plain, days=31):
     check_record(plain)
-    return fhir_document(record_of(plain), "p", NOW, "Caregiver Checklist 0")
+    return fhir_document(record_of(plain), "p", NOW, "Caregiver Checklist 0", days)
 
 
 def resources(plain, kind):
@@ -136,13 +136,16 @@ def test_vital_signs_carry_their_profile_their_codes_and_the_number_as_written()
 
 
 def test_why_a_sign_is_missing_is_told_and_the_first_of_two_readings_kept():
-    item = CHECK_IN | {"not_taken": {"hr": "refused"}, "rr": 14, "first_reading": {"rr": 30}}
+    why = {"hr": "refused", "dbp": "device_low"}
+    item = CHECK_IN | {"not_taken": why, "sbp": 90, "rr": 14, "first_reading": {"rr": 30}}
     by_code = {
         (each["code"]["text"], each.get("note", [{}])[0].get("text")): each
         for each in resources(one(check_ins=[item]), "Observation")
     }
     why = by_code["Heart rate", None]["dataAbsentReason"]
     assert why["coding"][0]["code"] == "asked-declined"
+    half = by_code["Blood pressure", None]["component"][1]["dataAbsentReason"]
+    assert (half["coding"][0]["code"], half["text"]) == ("error", "device low")
     assert by_code["Respiratory rate", "the first of two readings"]["valueQuantity"]["value"] == 30
     assert by_code["Respiratory rate", None]["valueQuantity"]["value"] == 14
 
@@ -158,6 +161,17 @@ def test_a_dose_that_stayed_out_is_told_as_not_taken():
     assert taken["dosage"][0]["text"] == "half"
 
 
+def test_the_document_looks_back_as_far_as_it_is_told_and_tells_of_the_rest():
+    old = CHECK_IN | {"id": "0", "at": "2026-04-03T19:59:00-04:00", "hr": 60}
+    plain = one(check_ins=[old, CHECK_IN | {"hr": 80}])
+    for days, rates in ((10, [80]), (11, [60, 80])):
+        made = document(plain, days)
+        found = [entry["resource"] for entry in made["entry"][3:]]
+        assert [each["valueQuantity"]["value"] for each in found] == rates
+        said = made["entry"][0]["resource"]["text"]["div"]
+        assert ("Earlier and left out: 1." in said) == (days == 10)
+
+
 def rule(name, level, because):
     return {"id": name, "level": level, "message": "m", "because": because, "source": "s"}
 
@@ -165,17 +179,18 @@ def rule(name, level, because):
 def test_only_the_newest_warning_is_active_and_thoughts_of_self_harm_stay_out():
     private = rule("U18", "URGENT", "thoughts of self-harm")
     judged = [
-        {"rule_set": "1", "level": "URGENT", "rules": [rule("U01", "URGENT", "first")]},
+        {"rule_set": "1", "level": "WATCH", "rules": [rule("W01", "WATCH", "first")]},
+        {"rule_set": "1", "level": "NO_FLAGS", "rules": []},
         {"rule_set": "1", "level": "URGENT", "rules": [private, rule("W05", "WATCH", "last")]},
     ]
     items = [
         CHECK_IN | {"id": str(n), "at": f"2026-04-1{n}T20:00:00-04:00", "assessment": stored}
         for n, stored in enumerate(judged)
     ]
-    items[1]["self_harm"] = "thoughts"
+    items[2]["self_harm"] = "thoughts"
     plain = one(check_ins=items)
     told = {each["code"]["text"]: each["status"] for each in resources(plain, "Flag")}
-    assert told == {"URGENT: first": "inactive", "WATCH: last": "active"}
+    assert told == {"WATCH: first": "inactive", "WATCH: last": "active"}
     assert "self-harm" not in dumps(document(plain))
     assert "hurting" not in dumps(document(plain))
 

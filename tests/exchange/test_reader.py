@@ -148,6 +148,28 @@ def test_an_assessment_of_another_version_is_kept_as_it_was_stored():
     assert parse_record(json.dumps(plain).encode()) == plain
 
 
+def test_values_are_counted_before_any_is_made(monkeypatch):
+    monkeypatch.setattr(reader, "MOST_VALUES", 10)
+    assert "too many values; allowed: 10 at most" in refused(b"[" + b"1," * 11 + b"1]")
+    assert parse_record(json.dumps(record()).encode()) == record()
+
+
+def test_a_device_is_refused_and_a_link_to_a_file_is_followed(tmp_path):
+    (tmp_path / "record.json").write_text(json.dumps(record()), encoding="utf-8")
+    (tmp_path / "link").symlink_to(tmp_path / "record.json")
+    (tmp_path / "lost").symlink_to(tmp_path / "none")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    assert read_record(tmp_path / "link") == record()
+    for path, says in [
+        (Path("/dev/zero"), "not a file"),
+        (tmp_path / "lost", "No such file"),
+        (tmp_path / "loop", "Too many levels"),
+        (tmp_path / "nul\0name", "cannot be opened"),
+    ]:
+        with pytest.raises(RecordError, match=says):
+            read_record(path)
+
+
 def test_a_file_that_is_missing_too_large_or_no_file_is_refused(tmp_path, monkeypatch):
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "large").write_bytes(b" " * 11)

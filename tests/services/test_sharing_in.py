@@ -69,7 +69,9 @@ def test_a_row_of_a_time_that_is_here_waits_for_a_word(services, mrs, saved):
 
 
 def test_a_second_dose_for_one_slot_waits_for_a_word(services, mrs, saved):
+    at = last(saved[1]).split(",")[4]
     path = changed(saved[1], own_id(saved[1]), OTHER)
+    path = changed(path, at, f"{at[:14]}09{at[16:]}")  # given later, due at the same time
     found = services.incoming.preview(path, mrs)
     assert (found.new, found.same_time) == (0, 1)
 

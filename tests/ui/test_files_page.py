@@ -2,7 +2,6 @@
 """What a family can rely on that takes its record out of the window in files."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
 from caregiver_app.ui.pages.files import FilesPage
 from tests.journeys.words import find, is_gone, press, see
@@ -11,8 +10,12 @@ pytestmark = pytest.mark.gui
 
 
 def test_the_files_of_a_record_are_two_presses_away_and_land_where_they_were_sent(
-    open_window, tmp_path
+    open_window, tmp_path, qtbot
 ):
+    def save(folder):
+        page.save_into(folder)
+        qtbot.waitUntil(find(window, "files.save.tables").isEnabled)
+
     window, out = open_window(person="practice-oral"), tmp_path / "out"
     out.mkdir()
     window.show_page("handoff")
@@ -20,29 +23,32 @@ def test_the_files_of_a_record_are_two_presses_away_and_land_where_they_were_sen
     page = window.findChild(FilesPage)
     press(window, "files.save.tables")
     see(window, "no lock")
-    page.save_into(out)
-    QApplication.processEvents()
+    save(out)
     see(window, "Saved in", "check-ins-2026-05-21-1340.csv", "doses-2026-05-21-1340.csv")
-    page.save_into(tmp_path / "gone")
+    save(tmp_path / "gone")
     see(window, "Nothing more was saved.")
     assert sorted(path.suffix for path in out.iterdir()) == [".csv", ".csv"]
     find(window, "files.told")
 
 
-def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tmp_path):
+def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tmp_path, qtbot):
+    def read(file):
+        page.read_file(file)
+        qtbot.waitUntil(find(window, "files.choose").isEnabled)
+
     window = open_window(person="practice-oral")
     service, person = window.services, window.services.people.people()[0].id
     table, _doses = service.sharing.save(service.sharing.tables(person), tmp_path)
     window.show_page("files")
     page = window.findChild(FilesPage)
     assert is_gone(window, "files.add")
-    page.read_file(table)
+    read(table)
     see(window, "are here already", "Nothing to add")
     text = table.read_text("utf-8-sig")
     last = text.splitlines()[-1]
     other = last.replace(last.split(",")[3], "new")
     table.write_text(text + other + "\n", "utf-8", newline="")
-    page.read_file(table)
+    read(table)
     see(window, "It may be the same one twice.", "Nothing to add")
     press(window, "files.too")
     assert "today" not in window._stale
@@ -51,5 +57,5 @@ def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tm
     see(window, "Added 1 entry to the record of Pat Morgan (practice).")
     assert is_gone(window, "files.add")
     table.write_text(text.replace("person_dob", "born"), "utf-8")
-    page.read_file(table)
+    read(table)
     see(window, "Nothing was added. row 1: the column 'born' is not known")

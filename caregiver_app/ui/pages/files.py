@@ -40,7 +40,8 @@ class FilesPage(QWidget):
         self._person_id: str | None = None
         self._made: _Made = self._record
         self._found: Preview | None = None
-        self._reading = Errand(self)
+        self._reading, self._writing = Errand(self), Errand(self)
+        self._saves: list[QPushButton] = []
         self._head, self._beside = page_head(theme, _("Files"))
         self._build()
 
@@ -59,16 +60,27 @@ class FilesPage(QWidget):
             self._beside.setText(_("The record of {name}").format(name=name))
 
     def save_into(self, folder: Path) -> None:
-        """Write the files that were asked for into a folder and say where they are."""
+        """Write the files that were asked for into a folder, beside the window."""
         if self._person_id is None:
             return
-        try:
-            saved = self._services.sharing.save(self._made(self._person_id), folder)
-        except Exception as trouble:  # the page stands whatever the disk does
-            self._tell(_("Nothing more was saved. {cause}").format(cause=trouble))
-            return
-        names = ", ".join(path.name for path in saved)
-        self._tell(_("Saved in {folder}: {names}").format(folder=folder, names=names))
+        files, sharing = self._made(self._person_id), self._services.sharing
+        self._tell(_("The files are being written."))
+        self._set_open(False)
+
+        def then(saved: object) -> None:
+            self._set_open(True)
+            names = ", ".join(path.name for path in saved) if isinstance(saved, tuple) else ""
+            self._tell(_("Saved in {folder}: {names}").format(folder=folder, names=names))
+
+        self._writing.run(lambda: sharing.save(files, folder), then, self._on_not_saved)
+
+    def _on_not_saved(self, trouble: Exception) -> None:
+        self._set_open(True)
+        self._tell(_("Nothing more was saved. {cause}").format(cause=trouble))
+
+    def _set_open(self, is_open: bool) -> None:
+        for button in self._saves:
+            button.setEnabled(is_open)
 
     def read_file(self, path: Path) -> None:
         """Read a file beside the window, then show what adding it would do."""
@@ -192,7 +204,7 @@ class FilesPage(QWidget):
             (
                 "fhir",
                 _("For the computer of a clinic"),
-                _("One file in the form that clinics use (FHIR R4). Ask if they can read it."),
+                _("The last month, in the form that clinics use (FHIR R4). Ask if they read it."),
                 self._fhir,
             ),
         )
@@ -211,6 +223,7 @@ class FilesPage(QWidget):
         save.setAccessibleName(_("Save: {what}").format(what=title))
         tag(save, button="normal")
         save.clicked.connect(partial(self._on_save, made))
+        self._saves.append(save)
         grid.addWidget(save, 0, 1, 2, 1)
         return row
 

@@ -1,0 +1,169 @@
+# SPDX-License-Identifier: MIT
+"""Reads thousands of broken files in against a real record: by hand, it takes some minutes.
+
+    .venv/bin/python -m tests.hostile_files [NUMBER]
+
+Each is a record or a table of a practice person in which bytes or values were changed, doubled,
+cut out or nested. It must be taken or refused with one line; a refusal leaves every byte of the
+data folder as it was, and nothing is written beside it.
+"""
+
+import copy
+import json
+import random
+import resource
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from caregiver_app.content.loader import load_rule_set
+from caregiver_app.exchange.errors import RecordError
+from caregiver_app.services.practice import practice_record
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.sharing import table_files
+from caregiver_app.services.sharing_in import IncomingFiles
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.system.clock import SystemClock
+from caregiver_app.system.exact_json import dumps
+
+PERSON = {"name": "B", "dob": None, "route": "oral", "drug": "baclofen"}
+_ROUND = 500
+_PIECES = [
+    b"",
+    b'"',
+    b",",
+    b"\0",
+    b"[[[[",
+    b"{",
+    b"}",
+    b"9e99",
+    b"\xff",
+    b"null",
+    b"-",
+    b"\r",
+    b"=1",
+]
+_JUNK = [None, True, "", "x\0", -1, 10**40, 7.5, [], {}, [[]] * 9, "../../x", "=1+1", "9" * 500]
+
+
+def main(number: int) -> int:
+    """Read so many files in, print what came of them, and return 1 when one did harm."""
+    chance, told = random.Random(number), Told()  # noqa: S311
+    for done in range(0, number, _ROUND):
+        with tempfile.TemporaryDirectory() as home:
+            _round(Path(home), chance, told, min(_ROUND, number - done))
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(f"{number} files: {dict(told.said)}; slowest {told.slowest:.2f} s; at most {most} MB")
+    print(f"harm: {dict(told.harm) or 'none'}")
+    return 1 if told.harm else 0
+
+
+@dataclass(slots=True)
+class Told:
+    """What came of the files so far."""
+
+    said: Counter[str] = field(default_factory=Counter)
+    harm: Counter[str] = field(default_factory=Counter)
+    slowest: float = 0.0
+
+
+def _round(home: Path, chance: random.Random, told: Told, number: int) -> None:
+    """Read files into one record; a new one now and then keeps it small."""
+    clock = SystemClock()
+    log = EntryLog.open(home / "data", clock)
+    book = RecordBook(log, clock)
+    records = RecordsService(book, judge_with(load_rule_set()), clock)
+    plain = practice_record("practice-oral", clock)
+    records.import_plain(plain)
+    tables, before = table_files(plain), _state(home)
+    for _ in range(number):
+        name = chance.choice(["record", *tables])
+        data = _table(tables[name], chance) if name in tables else _record(plain, chance)
+        path = home / (f"{name}.csv" if name in tables else "record.json")
+        path.write_bytes(data)
+        outcome = _timed(IncomingFiles(book, records), path, told)
+        path.unlink()
+        after = _state(home)
+        if outcome == "refused" and after != before:
+            told.harm["a refusal changed the data"] += 1
+        if outcome.startswith("crashed") or set(after) != set(before):
+            told.harm[outcome] += 1
+        before = after
+    log.check()
+    log.close()
+
+
+def _timed(incoming: IncomingFiles, path: Path, told: Told) -> str:
+    start = time.monotonic()
+    outcome = _outcome(incoming, path)
+    told.slowest = max(told.slowest, time.monotonic() - start)
+    told.said[outcome] += 1
+    return outcome
+
+
+def _outcome(incoming: IncomingFiles, path: Path) -> str:
+    try:
+        found = incoming.preview(path)
+        return "added" if incoming.add(found, also_same_time=True) else "nothing new"
+    except RecordError as error:
+        return "refused" if len(str(error).splitlines()) == 1 else "crashed: two lines"
+    except Exception as error:
+        return f"crashed: {type(error).__name__}"
+
+
+def _state(home: Path) -> dict[str, str]:
+    """Return the files below a folder with what is in them."""
+    files = (path for path in home.rglob("*") if path.is_file())
+    return {str(path): sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def _record(plain: Any, chance: random.Random) -> bytes:
+    if chance.random() < 0.3:
+        return _bytes(dumps(plain).encode(), chance)
+    broken = json.loads(dumps(copy.deepcopy(plain)))
+    for _ in range(chance.randrange(1, 4)):
+        holder, key = chance.choice(_places(broken, []))
+        holder[key] = copy.deepcopy(chance.choice([*_JUNK, holder[key]]))
+        if isinstance(holder, dict) and chance.random() < 0.3:
+            holder[chance.choice(["id", "x", "note"])] = copy.deepcopy(holder.get(key))
+    if chance.random() < 0.05:  # somebody else, so that some are taken
+        broken["person"] = {**PERSON, "id": f"p{chance.random()}"}
+    text = json.dumps(broken)
+    if chance.random() < 0.05:
+        text = text.replace('"format"', '"format": 1, "format"', 1)
+    if chance.random() < 0.05:
+        text = "[" * chance.randrange(10, 5000) + text
+    return text.encode()
+
+
+def _table(data: bytes, chance: random.Random) -> bytes:
+    """Return a table whose last row is a new one, with bytes changed."""
+    own = data.splitlines()[-1].split(b",")[3]
+    return _bytes(data.replace(own, b"'%d" % chance.randrange(10**6)), chance)
+
+
+def _bytes(data: bytes, chance: random.Random) -> bytes:
+    broken = bytearray(data)
+    for _ in range(chance.randrange(5)):
+        place = chance.randrange(len(broken))
+        broken[place : place + chance.choice([0, 1, 1, 40])] = chance.choice(_PIECES)
+    whole = chance.random() < 0.7
+    return bytes(broken if whole else broken[: chance.randrange(len(broken))])
+
+
+def _places(value: Any, found: list[Any]) -> list[Any]:
+    if isinstance(value, dict | list):
+        for key in value if isinstance(value, dict) else range(len(value)):
+            found.append((value, key))
+            _places(value[key], found)
+    return found
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 20_000))
