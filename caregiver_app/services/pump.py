@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The pump of one person: its dates, and what the clinic did to it, written down as told."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
@@ -26,6 +26,14 @@ class PumpEventNotSaved(Exception):  # noqa: N818 - the word the screen shows
     """Something about the pump that could not be written; the text says why, in plain words."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LoggedPumpEvent:
+    """An event in the record; `ids` are those of its entries, for taking them back."""
+
+    event: PumpEvent
+    ids: tuple[str, ...]
+
+
 class PumpService:
     """Read the dates of pumps and keep their events; nothing here says what to set.
 
@@ -48,7 +56,7 @@ class PumpService:
         """Return what was last said about a sound of the pump, or None."""
         return last_heard(self._book.record(person_id))
 
-    def add(self, person_id: str, event: PumpEvent, by: str | None) -> PumpEvent:
+    def add(self, person_id: str, event: PumpEvent, by: str | None) -> LoggedPumpEvent:
         """Write an event down with an id of its own; raise PumpEventNotSaved.
 
         A judgement of URGENT or worse that it makes is written with it as an entry of its own, so
@@ -63,21 +71,28 @@ class PumpService:
         if told is not None and told.level >= Level.URGENT:
             entries.append(self._entry(person_id, EntryKind.CHECK_IN, self._told(told, by), by))
         self._write(entries)
-        return written
+        ids = tuple(str(entry.payload["id"]) for entry in entries)
+        return LoggedPumpEvent(event=written, ids=ids)
 
-    def undo(self, person_id: str, event_id: str, by: str | None) -> None:
-        """Take an event out of the record; the log keeps it. Raises PumpEventNotSaved."""
-        change = Change(
+    def undo(self, person_id: str, logged: LoggedPumpEvent, by: str | None) -> None:
+        """Take an event out of the record with the alert it made; the log keeps both.
+
+        Raises PumpEventNotSaved.
+        """
+        changes = [self._removed(one, by) for one in logged.ids]
+        self._write([self._entry(person_id, EntryKind.CHANGE, one, by) for one in changes])
+
+    def _removed(self, target: str, by: str | None) -> Change:
+        return Change(
             id=new_id(self._clock.now()),
             at=here_and_now(self._clock),
             by=by or None,
             reason="undo",
-            target=event_id,
+            target=target,
             field="removed",
             before=False,
             after=True,
         )
-        self._write([self._entry(person_id, EntryKind.CHANGE, change, by)])
 
     def _told(self, told: Assessment, by: str | None) -> CheckIn:
         now = here_and_now(self._clock)

@@ -78,9 +78,16 @@ def test_a_new_dose_from_the_clinic_is_a_number_of_mcg(window):
 
 
 def test_an_mri_without_a_check_of_the_pump_says_so(window):
-    press(window, "pump.mri")
-    write_time(window)
-    press(window, "pump.save")
+    before = events(window)
+    for is_first in (True, False):
+        press(window, "pump.mri")
+        write_time(window)
+        press(window, "pump.save")
+        if is_first:
+            see(window, "Written down for Sam Rivera")
+            press(window, "undo")
+            assert events(window) == before
+            press(window, "nav.plan")
     level_says(window, "URGENT", "MRI")
     alert_says(window, "I called")
     press(window, "nav.plan")

@@ -234,7 +234,8 @@ def test_what_came_before_is_corrected_and_a_later_check_in_says_what_that_makes
 def test_a_pump_event_and_what_was_done_are_corrected_too(services, clock):
     person = services.people.open_practice("practice-pump")
     event = PumpEvent(id="", at=here_and_now(clock), kind=PumpEventKind.REFILL)
-    event = services.pump.add(person, replace(event, low_reservoir_date=date(2026, 8, 1)), ANA)
+    event = replace(event, low_reservoir_date=date(2026, 8, 1))
+    event = services.pump.add(person, event, ANA).event
     done = ActionTaken(id="a", at=here_and_now(clock), kind=ActionKind.SPOKE, who="Clinic")
     services.book.append(
         [services.book.new_entry(person, EntryKind.ACTION, to_plain(done), done.at, ANA)]
@@ -252,7 +253,8 @@ def test_a_pump_event_and_what_was_done_are_corrected_too(services, clock):
 def test_a_refill_that_was_not_one_is_told_at_once(services, clock):
     person = services.people.open_practice("practice-pump")
     event = PumpEvent(id="", at=here_and_now(clock), kind=PumpEventKind.REFILL)
-    event = services.pump.add(person, replace(event, low_reservoir_date=date(2026, 8, 1)), ANA)
+    event = replace(event, low_reservoir_date=date(2026, 8, 1))
+    event = services.pump.add(person, event, ANA).event
     past = replace(event, low_reservoir_date=here_and_now(clock).day - timedelta(days=1))
     done = services.history.correct(person, event, past, WHY, ANA)
     assert "U10" in {rule.id for rule in done.told.rules}

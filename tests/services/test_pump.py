@@ -6,6 +6,8 @@ from decimal import Decimal
 
 import pytest
 
+from caregiver_app.app import build_services
+from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.services.pump import PumpEventNotSaved
@@ -30,10 +32,10 @@ def changed(services):
 
 def test_an_event_is_kept_and_can_be_taken_back(services, person, changed):
     before = services.pump.dates(person).set_to
-    written = services.pump.add(person, changed, "Casey")
+    logged = services.pump.add(person, changed, "Casey")
     assert services.pump.dates(person).set_to == 300
-    assert written.recorder == "Casey"
-    services.pump.undo(person, written.id, "Casey")
+    assert logged.event.recorder == "Casey"
+    services.pump.undo(person, logged, "Casey")
     assert services.pump.dates(person).set_to == before
 
 
@@ -48,6 +50,21 @@ def test_an_mri_that_nobody_checked_after_is_told_at_once_and_can_be_answered(
     assert (follow_up.level, follow_up.check_in_id) == (Level.URGENT, last.id)
     services.pump.add(person, replace(scan, kind=PumpEventKind.CHECK), "Casey")
     assert services.overview.today(person).last.id == last.id
+
+
+def test_undo_takes_the_event_and_its_alert_and_the_log_keeps_both(
+    services, person, changed, log, clock
+):
+    before = services.book.record(person)
+    alarm = replace(changed, kind=PumpEventKind.ALARM, tone=PumpAlarm.TWO_TONE)
+    logged = services.pump.add(person, alarm, None)
+    assert len(logged.ids) == 2
+    assert services.alerts.follow_up(person).check_in_id == logged.ids[1]
+    services.pump.undo(person, logged, "Casey")
+    again = build_services(log, clock)
+    for record in (services.book.record(person), again.book.record(person)):
+        assert (record.pump_events, record.check_ins) == (before.pump_events, before.check_ins)
+    assert {line.fact.id for line in again.history.log(person)} >= set(logged.ids)
 
 
 def test_an_event_that_cannot_be_saved_is_told_and_is_not_there(services, person, changed, log):

@@ -39,9 +39,13 @@ _NO_LIMIT = 16777215  # Qt's own word for it is not in PySide6
 
 
 class PlanPage(QWidget):
-    """Shows one plan at a time; typing a version takes the place of the table."""
+    """Shows one plan at a time; typing a version takes the place of the table.
+
+    `written` is said where an entry made an alert: Today has the level and what was done about it.
+    """
 
     page_requested = Signal(str)
+    written = Signal(str, object)
     record_changed = Signal()
     trouble_met = Signal(str)
 
@@ -60,7 +64,7 @@ class PlanPage(QWidget):
         self._pump = PumpPart(services, theme)
         self._pump.changed.connect(self._on_pump_changed)
         self._pump.heard.connect(partial(self.page_requested.emit, "happened"))
-        self._pump.alerted.connect(self._on_pump_alerted)
+        self._pump.alerted.connect(self.written)
         self._notes = label("", "small", "muted")
         self._empty = self._build_empty()
         self._prompts = PromptsCard(theme)
@@ -355,9 +359,6 @@ class PlanPage(QWidget):
             self._view = self._services.plans.view(self._person_id)
             self._show()
         self.record_changed.emit()
-
-    def _on_pump_alerted(self) -> None:
-        self.page_requested.emit("today")  # the level, and what was done about it
 
     def _on_which(self, place: str) -> None:
         self._chosen = int(place)

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
@@ -36,12 +37,12 @@ BegunPumpEvents = Mapping[str, BegunPumpEvent]
 class PumpPart(QObject):
     """Holds `dates` for the top of the page and `side` for beside it; both hide without a pump.
 
-    `changed` says that something was written down, `alerted` that somebody is to be rung for it,
-    `heard` that a sound is to be written down.
+    `changed` says that something was written down, `alerted` that somebody is to be rung for it
+    (with the words for it and what takes it back), `heard` that a sound is to be written down.
     """
 
     changed = Signal()
-    alerted = Signal()
+    alerted = Signal(str, object)
     heard = Signal()
 
     def __init__(self, services: Services, theme: Theme) -> None:
@@ -146,7 +147,7 @@ class PumpPart(QObject):
         by, alerts = self._services.settings.current().recorder, self._services.alerts
         before = alerts.follow_up(self._person_id)
         try:
-            self._services.pump.add(self._person_id, event, by)
+            logged = self._services.pump.add(self._person_id, event, by)
         except PumpEventNotSaved as trouble:
             self._form.say(_("NOT SAVED. {cause}").format(cause=trouble))
             return
@@ -155,7 +156,9 @@ class PumpPart(QObject):
         self.changed.emit()
         after = alerts.follow_up(self._person_id)
         if after is not None and (before is None or after.check_in_id != before.check_in_id):
-            self.alerted.emit()
+            name = self._services.overview.person_line(self._person_id).name
+            words = _("Written down for {name}.").format(name=name)
+            self.alerted.emit(words, partial(self._services.pump.undo, self._person_id, logged))
 
     def _put_form_away(self) -> None:
         if self._form is not None:
