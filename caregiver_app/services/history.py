@@ -8,6 +8,7 @@ as it was; what the rules say of the corrected answers stands beside it.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.assessment import Assessment
@@ -28,7 +29,7 @@ from caregiver_app.domain.dose_clock import with_corrected_mg
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.events import PumpEvent
-from caregiver_app.domain.happened import HAPPENED, Happening
+from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.plan_time import last_cut_told
@@ -54,6 +55,7 @@ _KINDS = {
     "PumpEvent": EntryKind.PUMP_EVENT,
     "ActionTaken": EntryKind.ACTION,
 }
+_ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,6 +167,21 @@ class HistoryService:
             for line in self.log(person_id)
             if line.fact is not None and any(c.field != REMOVED for c in line.told.answers)
         )
+
+    def alerts_of(self, person_id: str, fact: Fact) -> tuple[CheckIn, ...]:
+        """Return the alerts that an entry or its corrections made, as far as they still stand.
+
+        Such an alert is written at one press with what made it, right after it.
+        """
+        entries, target = self._book.entries(person_id), self._target(person_id, fact)
+        made = {
+            _key(after)
+            for before, after in pairwise(entries)
+            if after.kind is EntryKind.CHECK_IN
+            and target in (_key(before), before.id, before.payload.get("target"))
+        }
+        standing = self._book.record(person_id).check_ins
+        return tuple(one for one in standing if one.id in made and kind_of(one) in _ALERTS)
 
     # ---- what the rules say
 

@@ -10,8 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from caregiver_app.domain.check_in import Draft, Mode
-from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.storage.database import DATABASE
+from caregiver_app.ui import dates
 from tests.conftest import MovingClock
 from tests.journeys.touch import finger, touch
 from tests.journeys.words import enter, find, is_gone, press, see, strike, type_into, visible_text
@@ -239,6 +240,26 @@ def test_a_removed_entry_stays_in_the_log_struck_through_and_can_be_put_back(win
         "Check-in put back",
         "Check-in removed",
     ]
+
+
+def test_removing_a_dose_says_that_the_alert_it_made_still_stands(window):
+    services, at = window.services, window.services.history.now()
+    services.doses.log(window.person_id, DoseEvent(id="d", at=at, status=DoseStatus.EXTRA))
+    window.open_person(window.person_id)
+    press(window, "nav.history")
+    alert = record(window).check_ins[-1]
+    press_row(window, "Extra dose")
+    press(window, "history.remove")
+    see(
+        window,
+        f"It made an alert ({dates.day_and_time(alert.at, at)}).",
+        "That alert still stands.",
+    )
+    press(window, "removal.why.2")
+    press(window, "removal.save")
+    see(window, "The alert it made still stands.")
+    assert record(window).check_ins[-1] == alert
+    assert services.history.alerts_of(window.person_id, alert) == ()
 
 
 def test_the_log_of_changes_leads_to_the_entry(window):

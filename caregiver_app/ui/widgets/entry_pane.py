@@ -15,6 +15,7 @@ from caregiver_app.domain.form import Form
 from caregiver_app.domain.story import Fact
 from caregiver_app.services.history import Done, Edit, Logged, NotWritten
 from caregiver_app.system.words import _
+from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.check_in_detail import Beside, CheckInDetail
@@ -222,11 +223,20 @@ class EntryPane(QWidget):
         fact = self._logged.fact if self._logged is not None else self._fact
         if fact is None or self._source is None:
             return
-        form = RemovalForm(self._theme, about_words(fact, self._source), back=back)
+        about, alerts = about_words(fact, self._source), self._alerts_of(fact, back=back)
+        form = RemovalForm(self._theme, about, back=back, alerts=alerts)
         form.kept.connect(partial(self._on_removed, fact, back=back))
         form.left.connect(self._on_left)
         self._open(form, form.why, _("Put back") if back else _("Remove"))
         form.focus_first()
+
+    def _alerts_of(self, fact: Fact, *, back: bool) -> list[str]:
+        """Return in words the alerts that stay when an entry is removed."""
+        if back or self._person_id is None:
+            return []
+        now = self._services.history.now()
+        made = self._services.history.alerts_of(self._person_id, fact)
+        return [dates.day_and_time(one.at, now) for one in made]
 
     def _on_show(self) -> None:
         if self._logged is not None and self._logged.fact is not None:
@@ -260,6 +270,8 @@ class EntryPane(QWidget):
             self._say_refused(refused)
             return
         removed = _("Removed for {name}. It stays in the log, under Changes.")
+        if not back and history.alerts_of(self._person_id, fact):
+            removed = _("Removed for {name}. The alert it made still stands.")
         self._tell(done, _("Put back for {name}.") if back else removed)
 
     def _tell(self, done: Done, words: str) -> None:

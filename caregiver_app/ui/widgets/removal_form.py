@@ -17,7 +17,7 @@ class RemovalForm(QFrame):
     kept = Signal(str)
     left = Signal()
 
-    def __init__(self, theme: Theme, about: str, *, back: bool) -> None:
+    def __init__(self, theme: Theme, about: str, *, back: bool, alerts: Sequence[str] = ()) -> None:
         super().__init__()
         self.setObjectName("removal")
         tag(self, card="plain")
@@ -32,6 +32,10 @@ class RemovalForm(QFrame):
         if back:
             does = _("It counts again, as it was written.")
         column.addWidget(label(does, "body", "muted"))
+        for alert in alerts:
+            stays = _("It made an alert ({alert}). That alert still stands.")
+            away = _("If it is wrong too, remove it as an entry of its own.")
+            column.addWidget(label(f"{stays.format(alert=alert)} {away}", "strong"))
         self.why = WhyPart(theme, "removal", _reasons(back=back))
         self.why.save_pressed.connect(self._on_save)
         self.why.left.connect(self.left)
