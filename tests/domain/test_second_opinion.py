@@ -315,6 +315,12 @@ def test_what_is_wrong_with_a_time_is_said_in_words(text, problem) -> None:
     assert str(refused.value) == problem
 
 
+def test_a_time_without_an_offset_is_no_moment() -> None:
+    with pytest.raises(ValueError, match="offset") as refused:
+        Moment(datetime(2026, 3, 8, 1, 10))  # noqa: DTZ001 - what is refused
+    assert str(refused.value) == ("a time needs an offset from UTC, like 2026-03-08T01:10:00-05:00")
+
+
 # ---- plans
 
 
