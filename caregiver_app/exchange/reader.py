@@ -12,6 +12,7 @@ from caregiver_app.exchange.schema import check, record_schema
 from caregiver_app.system.exact_json import MOST_DEPTH, loads
 
 MOST_BYTES = 50_000_000
+MOST_ENTRIES = 200_000  # fifty a day for ten years
 MOST_VALUES = 2_500_000
 """More than 50 MB of check-ins hold; 50 MB of bare numbers would take gigabytes to read."""
 
@@ -34,6 +35,7 @@ def parse_record(data: bytes) -> dict[str, Any]:
     except ValueError as error:
         allowed = f"JSON without doubled keys, nested at most {MOST_DEPTH} deep"
         raise RecordError("the file", str(error), allowed) from None
+    _count_entries(plain)
     check_record(plain)
     assert isinstance(plain, dict)  # noqa: S101 - the schema has just said so
     return plain
@@ -44,6 +46,13 @@ def check_record(plain: Any) -> None:  # noqa: ANN401 - anything that JSON can h
     check(plain, record_schema())
     check_meaning(plain)
     record_of(plain)
+
+
+def _count_entries(plain: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
+    """Refuse what nobody wrote by hand, before each entry is looked at."""
+    lists = plain.values() if isinstance(plain, dict) else ()
+    if sum(len(each) for each in lists if isinstance(each, list)) > MOST_ENTRIES:
+        raise RecordError("the file", "there are too many entries", f"{MOST_ENTRIES} at most")
 
 
 def _bytes(path: Path) -> bytes:

@@ -148,10 +148,14 @@ def test_an_assessment_of_another_version_is_kept_as_it_was_stored():
     assert parse_record(json.dumps(plain).encode()) == plain
 
 
-def test_values_are_counted_before_any_is_made(monkeypatch):
-    monkeypatch.setattr(reader, "MOST_VALUES", 10)
-    assert "too many values; allowed: 10 at most" in refused(b"[" + b"1," * 11 + b"1]")
+def test_values_and_entries_are_counted_before_they_are_looked_at(monkeypatch):
+    monkeypatch.setattr(reader, "MOST_VALUES", 20)
+    assert "too many values; allowed: 20 at most" in refused(b"[" + b"1," * 21 + b"1]")
     assert parse_record(json.dumps(record()).encode()) == record()
+    monkeypatch.setattr(reader, "MOST_ENTRIES", 1)
+    other = CHECK_IN | {"id": "2"}
+    assert "too many entries; allowed: 1" in refused(record(check_ins=[CHECK_IN, other]))
+    assert parse_record(json.dumps(record(check_ins=[CHECK_IN])).encode())
 
 
 def test_a_device_is_refused_and_a_link_to_a_file_is_followed(tmp_path):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -126,7 +126,8 @@ class FilesPage(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside))
+        self._area = scrolling(inside)
+        outer.addWidget(self._area)
 
     def _build_told(self) -> QWidget:
         self._told_card, column = card(self._theme)
@@ -271,6 +272,7 @@ class FilesPage(QWidget):
         self._too.setChecked(False)
         self._name_add()
         self._found_part.show()
+        self._bring(self._found_part)
         announce(self._says, self._says.text(), now=False)
 
     def _name_add(self) -> None:
@@ -299,6 +301,10 @@ class FilesPage(QWidget):
         )
         self._tell(told.format(n=number, name=name))
 
+    def _bring(self, part: QWidget) -> None:
+        """Scroll to what has just come, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(part))
+
     def _put_away(self) -> None:
         self._found = None
         self._found_part.hide()
@@ -307,6 +313,7 @@ class FilesPage(QWidget):
         self._told.setText(words)
         self._told_card.setVisible(bool(words))
         if words:
+            self._bring(self._told_card)
             announce(self._told, words, now=False)
 
 
