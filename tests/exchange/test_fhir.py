@@ -22,6 +22,7 @@ NOW = Moment.parse("2026-05-21T13:40:00-04:00", "America/New_York")
 SCHEMA = json.loads(Path("tests/data/fhir/fhir-r4.schema.json").read_text(encoding="utf-8"))
 VALID = jsonschema.Draft6Validator(SCHEMA)
 # What the official schema does not ask for, from the definitions of hl7.org/fhir/R4.
+STATEMENT = "MedicationStatement"
 REQUIRED = {
     "Composition": {"status", "type", "date", "author", "title"},
     "Observation": {"status", "code", "subject", "effectiveDateTime", "category"},
@@ -170,6 +171,43 @@ def test_the_document_looks_back_as_far_as_it_is_told_and_tells_of_the_rest():
         assert [each["valueQuantity"]["value"] for each in found] == rates
         said = made["entry"][0]["resource"]["text"]["div"]
         assert ("Earlier and left out: 1." in said) == (days == 10)
+
+
+def test_seizures_are_told_with_their_start_and_length():
+    start = "2026-04-13T19:30:00-04:00"
+    seen = [{"start": start, "duration_s": 90, "kind": "whole body"}, {"start": start}]
+    items = [CHECK_IN | {"seizures": seen}, CHECK_IN | {"id": "2", "seizures": []}]
+    long, unknown, none = resources(one(check_ins=items), "Observation")
+    assert (long["effectiveDateTime"], long["note"][0]["text"]) == (start, "whole body")
+    assert long["component"][0]["valueQuantity"]["value"] == 90
+    assert (unknown["valueString"], "component" in unknown) == ("yes", False)
+    assert none["valueString"] == "none"
+
+
+def test_what_was_given_as_needed_stands_with_its_own_time_or_that_of_the_check_in():
+    at = "2026-04-13T19:30:00-04:00"
+    given = [{"name": "ibuprofen", "dose_text": "1 tablet", "at": at}, {"name": "x"}, {"name": " "}]
+    first, second = resources(one(check_ins=[CHECK_IN | {"prn_taken": given}]), STATEMENT)
+    assert (first["effectiveDateTime"], first["dosage"][0]["text"]) == (at, "1 tablet")
+    assert (second["effectiveDateTime"], "dosage" in second) == (CHECK_IN["at"], False)
+
+
+def test_a_line_of_the_profile_that_says_nothing_makes_no_resource():
+    blank = {"allergies": [" ", "latex"], "conditions": [""], "medicines": [{"name": "\t"}]}
+    blank |= {"contacts": [{"role": "pharmacy"}], "kidney": {"ckd": True, "dialysis": False}}
+    made = document(one() | {"person": PERSON | blank})
+    kinds = Counter(entry["resource"]["resourceType"] for entry in made["entry"][3:])
+    assert kinds == {"AllergyIntolerance": 1, "Condition": 1}
+    assert "contact" not in made["entry"][1]["resource"]
+
+
+def test_a_check_in_that_was_told_of_self_harm_alone_has_no_flag():
+    stored = {"rule_set": "1", "level": "URGENT", "rules": [rule("U18", "URGENT", "thoughts")]}
+    seen = CHECK_IN | {"not_taken": {"tremor": "not_sure"}, "assessment": stored}
+    plain = one(check_ins=[seen])
+    assert resources(plain, "Flag") == []
+    (missing,) = resources(plain, "Observation")
+    assert missing["dataAbsentReason"]["coding"][0]["code"] == "asked-unknown"
 
 
 def rule(name, level, because):

@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What a family can rely on that reads a file in: looked at first, whole, or not at all."""
 
+from dataclasses import replace
+
 import pytest
 
 from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.services.records import RecordError
 from caregiver_app.system.exact_json import dumps
 
@@ -121,3 +124,15 @@ def test_a_whole_record_is_looked_at_before_it_is_added(services, mrs, tmp_path)
     assert len(services.people.people()) == 1
     assert services.incoming.add(found) == found.new > 0
     assert len(services.people.people()) == 2
+
+
+def test_a_table_without_an_id_goes_to_nobody_where_two_have_the_name(services, tmp_path):
+    for number in range(2):
+        who = Person(name="A", dob=None, route=Route.ORAL, drug=Drug.BACLOFEN)
+        services.people.add_person(replace(who, id=f"p{number}"), None)
+    text = "person_id,person_name,person_dob,id,at\n,A,,1,2026-04-13T20:00:00-04:00\n"
+    (tmp_path / "t.csv").write_text(text, "utf-8")
+    with pytest.raises(RecordError, match="more than one is meant by 'A'"):
+        services.incoming.preview(tmp_path / "t.csv")
+    first = services.people.people()[0].id
+    assert services.incoming.preview(tmp_path / "t.csv", first).new == 1
