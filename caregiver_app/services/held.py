@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What the disk has not taken yet: it counts in the record already, and goes on being tried."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
 
 _NAME = "held"
+_ITS_OWN = "failed"
+"""The cause that may lie in a single entry: a full or missing disk would take none of them."""
+_LONGEST_S = 1.0
 
 
 class HeldEntries:
     """The entries that wait, in the order of the presses.
 
-    `cause` is why the disk refused them last, blank before it did. `has_copy` says whether they
+    `refused` is why the disk refused them last, None before it did. `has_copy` says whether they
     would be here again after a crash. `unread` is why those of before could not be read.
     `listener` is called when the disk refused some, and when none wait any more.
     """
@@ -30,11 +33,16 @@ class HeldEntries:
         self._clock = clock
         self._entries: list[Entry] = []
         self._aside = ""
-        self.cause = ""
+        self.refused: StorageError | None = None
         self.has_copy = False
         self.unread = ""
         self.listener: Callable[[], None] | None = None
         self._find_again()
+
+    @property
+    def cause(self) -> str:
+        """Return why the disk refused them last in a sentence, blank before it did."""
+        return "" if self.refused is None else str(self.refused)
 
     def of(self, person_id: str | None = None) -> tuple[Entry, ...]:
         """Return what waits, of one person when asked."""
@@ -56,33 +64,67 @@ class HeldEntries:
     def take_out(self, ids: frozenset[str]) -> None:
         """Forget entries that were taken back before they were written."""
         self._entries = [entry for entry in self._entries if entry.id not in ids]
+        if not self._entries:
+            self.refused = None
         self._copy()
         self._tell()
 
     def write(self) -> tuple[Entry, ...]:
-        """Write all that waits; raise StorageError, and then a copy is kept aside if it can be."""
+        """Write what waits and return what the log took; `refused` says why the rest waits on.
+
+        A copy of the rest is kept aside if it can be.
+        """
         if not self._entries:
             if self._aside:  # what was taken back, while its copy could not be cleared
                 self._copy()
             return ()
-        try:
-            written = self._log.append(self._not_there())
-        except StorageError as refused:
-            self.cause = str(refused)
-            if not self.has_copy:
-                self._copy()
-            self._tell()
-            raise
-        was_refused = bool(self.cause)
-        self._entries, self.cause = [], ""
+        was_refused = self.refused is not None
+        written = self._written()
         self._copy()
-        if was_refused:
+        if was_refused or self.refused is not None:
             self._tell()
         return written
 
+    def _written(self) -> tuple[Entry, ...]:
+        waiting: list[Entry] = []
+        try:
+            waiting = self._not_there()
+            written = self._log.append(waiting)
+        except StorageError as refused:
+            self.refused = refused
+            return self._one_by_one(waiting) if refused.cause == _ITS_OWN else ()
+        self._entries, self.refused = [], None
+        return written
+
+    def _one_by_one(self, waiting: Sequence[Entry]) -> tuple[Entry, ...]:
+        """Write what waits without an entry that the log would never take, and return that.
+
+        What changes such an entry waits with it: it would stand in the log before what it changes.
+        A disk that takes long to refuse one is not asked for the rest: the screen would stand.
+        """
+        until = self._clock.monotonic() + _LONGEST_S
+        written: list[Entry] = []
+        kept: list[Entry] = []
+        for place, entry in enumerate(waiting):
+            if is_about(entry, kept):
+                kept.append(entry)
+                continue
+            try:
+                written += self._log.append([entry])
+            except StorageError as refused:
+                self.refused = refused
+                kept.append(entry)
+                if refused.cause != _ITS_OWN or self._clock.monotonic() > until:
+                    kept += waiting[place + 1 :]
+                    break
+        if waiting:  # else the log could not even be asked
+            self._entries = kept
+            self.refused = self.refused if kept else None
+        return tuple(written)
+
     def _not_there(self) -> list[Entry]:
         """Return what is not in the log: a save can fail at its very end, when all is written."""
-        refused = bool(self.cause)
+        refused = self.refused is not None
         return [e for e in self._entries if not (refused and self._log.holds(e.id))]
 
     def _tell(self) -> None:
@@ -111,6 +153,17 @@ class HeldEntries:
             with suppress(StorageError):
                 self._log.aside.set_apart()
         self.has_copy = bool(self._entries)
+
+
+def is_about(entry: NewEntry, others: Iterable[NewEntry]) -> bool:
+    """Say whether an entry changes or follows one of others, or changes what one of them does."""
+    if entry.kind is not EntryKind.CHANGE:
+        return entry.follows is not None and entry.follows in {other.id for other in others}
+    return any(
+        entry.payload["target"] in (other.id, other.payload.get("id"), other.payload.get("target"))
+        for other in others
+        if other.person_id == entry.person_id
+    )
 
 
 def _unwritten(new: NewEntry, at: Moment) -> Entry:

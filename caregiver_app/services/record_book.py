@@ -13,7 +13,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
-from caregiver_app.services.held import HeldEntries
+from caregiver_app.services.held import HeldEntries, is_about
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.ids import new_id
@@ -106,7 +106,7 @@ class RecordBook:
         try:
             self.write_held()
         except StorageError:
-            if any(e.kind is EntryKind.CHANGE and self.held.of(e.person_id) for e in entries):
+            if any(is_about(entry, self.held.of()) for entry in entries):
                 raise
         for entry in self._log.append(entries, finishes_draft_of=finishes_draft_of):
             self._count(entry)
@@ -119,11 +119,13 @@ class RecordBook:
             self._count(entry)
 
     def write_held(self) -> None:
-        """Write what waits for the disk; raise StorageError, and it goes on waiting."""
+        """Write what waits for the disk; raise StorageError when some of it goes on waiting."""
         written = {entry.id: entry for entry in self.held.write()}
         for person_id in {entry.person_id for entry in written.values()} & set(self._entries):
             known = self._entries[person_id]
             self._entries[person_id] = [written.get(entry.id, entry) for entry in known]
+        if self.held.refused is not None:
+            raise self.held.refused
 
     def let_go(self, person_id: str, ids: Iterable[str]) -> bool:
         """Forget what waits about these ids; return whether all of it was never written."""

@@ -257,6 +257,29 @@ def test_half_a_sign_in_a_text_keeps_no_later_tap_from_being_saved(services, per
     assert told[-1] == "Tylenol \N{REPLACEMENT CHARACTER}"
 
 
+def test_an_entry_that_no_disk_takes_keeps_back_only_what_changes_it(services, person, log, clock):
+    saved = begin(services, person, Happening.FALL, None)
+    refused = services.happened.tapped(person, Happening.SPASMS, "Ana \ud83d")
+    services.happened.tell(person, refused.id, {"note": "both legs"}, None)
+    event = services.happened.tapped(person, Happening.SEIZURE, None)
+    services.happened.tell(person, saved.id, {"fall": Fall.HEAD}, None)
+    with pytest.raises(NotWritten, match="A sign in the text cannot be saved"):
+        services.happened.keep()
+    assert services.happened.waiting(person) == {refused.id}
+    assert "A sign in the text" in services.happened.cause
+    assert refused.id not in {entry.payload.get("target") for entry in log.entries(person)}
+    services.history.remove(person, saved, "slip", None)  # it waits for nothing of the other
+    with pytest.raises(NotWritten):
+        services.history.remove(person, refused, "slip", None)
+    again = build_services(log, clock)
+    assert again.happened.event(person, event.id).seizures
+    with pytest.raises(KeyError):
+        again.happened.event(person, saved.id)
+    services.happened.undo(person, refused.id, None)
+    services.happened.keep()
+    assert services.happened.cause == ""
+
+
 def test_what_waits_goes_before_the_change_that_takes_it_out(services, person, full_disk):
     event = services.happened.tapped(person, Happening.FALL, None)
     with pytest.raises(NotWritten):
