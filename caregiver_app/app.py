@@ -142,6 +142,7 @@ def build_services(
     dose_entry = load_dose_entry()
     book, settings = RecordBook(log, clock), SettingsService(log)
     records = RecordsService(book, judge_with(rule_set), clock)
+    put_back = put_back or partial(_replace, log, clock)
     alerts = AlertService(book, times, clock)
     return Services(
         people=PeopleService(book, settings, clock, records),
@@ -165,9 +166,7 @@ def build_services(
         settings=settings,
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records),
-        backups=BackupService(
-            log, BackupFolder(log.folder), clock, put_back or partial(_replace, log, clock)
-        ),
+        backups=BackupService(log, BackupFolder(log.folder), clock, book.write_held, put_back),
         book=book,
         rule_set=rule_set,
         changes=changes,
@@ -373,7 +372,6 @@ def _put_back(
     from caregiver_app.system.failures import RunningMark
     from caregiver_app.ui.upkeep import Upkeep
 
-    window.services.book.write_held()  # what waits for the disk belongs to the record of now
     for upkeep in window.findChildren(Upkeep):
         upkeep.end()
     RunningMark(data_dir).end()

@@ -74,9 +74,14 @@ class BackupService:
         log: "EntryLog",
         folder: "BackupFolder",
         clock: Clock,
+        write_held: Callable[[], None],
         put_back: "Callable[[Backup], None]",
     ) -> None:
-        """Take what closes the record, puts a backup in its place and opens it again."""
+        """Take what writes all that waits for the disk, and what puts a backup in place.
+
+        That closes the record, puts a backup in its place and opens it again.
+        """
+        self._write_held = write_held
         self._put_back = put_back
         self._log = log
         self._folder = folder
@@ -111,13 +116,15 @@ class BackupService:
     def put_back(self, name: str) -> None:
         """Put a backup in place of the record, which is kept as a backup of its own first.
 
-        Raises StorageError and changes nothing when the backup cannot be read whole, or when the
-        record of now cannot be kept.
+        What waits for the disk belongs to the record of now and is written before. Raises
+        StorageError and changes no record when that cannot be done, when the backup cannot be
+        read whole, or when the record of now cannot be kept.
         """
         from caregiver_app.storage.backups import BackupKind
 
         chosen = self._named(name)
         self._folder.outline(chosen)
+        self._write_held()
         for _rest in self._log.backing_up(self._folder, BackupKind.BEFORE_RESTORE):
             pass
         self._put_back(chosen)

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: MIT
+"""A backup that is put back takes nothing with it that was only waiting for the disk."""
+
+from caregiver_app.domain.happened import Happening
+from caregiver_app.storage.backups import BackupFolder, BackupKind
+
+
+def test_what_waits_is_in_the_copy_that_is_kept_before_a_backup_is_put_back(services, data_dir):
+    person = services.people.open_practice("practice-oral")
+    list(services.backups.make())
+    event = services.happened.tapped(person, Happening.SEIZURE, None)
+    folder = BackupFolder(data_dir)
+    services.backups.put_back(folder.backups()[0].name)
+    (kept,) = (b for b in folder.backups() if b.kind is BackupKind.BEFORE_RESTORE)
+    entry = services.book.entries(person)[-1]
+    assert entry.payload["id"] == event.id
+    assert entry.id in {held.id for held in folder.outline(kept).entries}
