@@ -2,7 +2,8 @@
 """A mistake in the program is shown, not swallowed, and the next start knows of a hard end.
 
 What is written to the log is the kind of error and places in the code: never its text, nor names
-or values of the record.
+or values of the record. A desktop keeps what its programs print, so that is held to the same;
+only a terminal is shown the text.
 """
 
 import faulthandler
@@ -64,8 +65,10 @@ class Failures:
     def _on_error(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        if sys.stderr is not None:
+        if _has_terminal():
             traceback.print_exception(kind, error, trace)
+        else:
+            _print(places_of(kind, trace))
         if not issubclass(kind, KeyboardInterrupt):
             self._tell(kind, trace)
 
@@ -74,8 +77,12 @@ class Failures:
             self._on_error(hooked.exc_type, hooked.exc_value, hooked.exc_traceback)
 
     def _on_unraisable(self, hooked: "sys.UnraisableHookArgs") -> None:
-        self._write(places_of(hooked.exc_type, hooked.exc_traceback))
-        self._before[2](hooked)
+        places, before = places_of(hooked.exc_type, hooked.exc_traceback), self._before[2]
+        self._write(places)
+        if before is sys.__unraisablehook__ and not _has_terminal():
+            _print(places)
+        else:
+            before(hooked)
 
     def _tell(self, kind: type[BaseException], trace: TracebackType | None) -> None:
         if not self._busy.acquire(blocking=False):
@@ -109,6 +116,16 @@ class RunningMark:
         """Take the mark away: the program ends as it should."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
+
+
+def _has_terminal() -> bool:
+    """Say whether what is printed is seen on a terminal and kept nowhere."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _print(text: str) -> None:
+    with suppress(OSError, AttributeError):  # a program without a console has nothing to print to
+        sys.stderr.write(f"{text}\n")
 
 
 def _dump_to_console() -> None:

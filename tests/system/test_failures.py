@@ -2,6 +2,7 @@
 """What nobody caught is told and logged by its place alone, in whatever thread it happened."""
 
 import gc
+import io
 import sys
 import threading
 
@@ -38,8 +39,19 @@ def test_an_error_is_told_and_logged_without_a_word_of_the_record(heard, capsys)
     logged = log.read_text(encoding="utf-8")
     assert "test_failures.py" in logged
     assert "hand_to" in logged
-    assert "canary" not in logged + shown[0]
-    assert "canary" in capsys.readouterr().err  # the console of whoever builds it
+    printed = capsys.readouterr().err  # where a desktop may keep it
+    assert "ValueError < test_failures.py:" in printed.replace("\n", " < ")
+    assert "canary" not in logged + shown[0] + printed
+
+
+def test_only_a_terminal_is_shown_the_words_of_an_error(heard, monkeypatch):
+    class Terminal(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    hand_to(sys.excepthook, "temp 39.9")
+    assert "canary temp 39.9" in sys.stderr.getvalue()
 
 
 def test_an_error_of_another_thread_is_told_too(heard, capsys):
@@ -48,21 +60,26 @@ def test_an_error_of_another_thread_is_told_too(heard, capsys):
     worker.start()
     worker.join()
     assert shown[0].startswith("ValueError, fail:")
-    assert "canary" in capsys.readouterr().err
+    assert "canary" not in capsys.readouterr().err
 
 
-def test_an_error_while_something_is_thrown_away_is_logged(heard):
+@pytest.mark.parametrize("alone", [True, False])
+def test_an_error_while_something_is_thrown_away_is_logged(heard, capsys, alone):
     class Bad:
         def __del__(self):
             fail("x")
 
     passed = []
     _shown, log = heard
-    sys.unraisablehook.__self__._before = (*sys.unraisablehook.__self__._before[:2], passed.append)
+    before = sys.__unraisablehook__ if alone else passed.append
+    sys.unraisablehook.__self__._before = (*sys.unraisablehook.__self__._before[:2], before)
     Bad()
     gc.collect()
-    assert len(passed) == 1
-    assert "ValueError" in log.read_text(encoding="utf-8")
+    assert len(passed) == (not alone)
+    logged, printed = log.read_text(encoding="utf-8"), capsys.readouterr().err
+    assert "ValueError" in logged
+    assert ("ValueError" in printed) is alone
+    assert "canary" not in logged + printed
 
 
 def test_telling_that_fails_itself_ends_there(capsys):
