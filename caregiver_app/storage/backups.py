@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
+from itertools import takewhile
 from pathlib import Path
 
 import apsw
@@ -37,6 +38,8 @@ _NAME = re.compile(r"(\d{8}T\d{6}Z)-([a-z-]+?)(?:-\d+)?", re.ASCII)
 _PAGES = 100
 """Pages copied in one go: some 3 ms."""
 _MOST_KEPT_APART = 5
+_SPOILED = frozenset({"damaged", "wrong_key"})
+"""What no later try makes good; a disk that fails or is busy may give the backup yet."""
 
 Work = Generator[None, None, "Backup"]
 
@@ -144,30 +147,35 @@ class BackupFolder:
     ) -> Generator[None, None, None]:
         """Raise StorageError `shrunk` when the record misses entries of its last backup.
 
-        Backups from before the last one was put back do not count: that was meant.
+        It is compared with the newest that can be read. One that is spoiled for good is set aside;
+        any other may be whole and is left where it is. Backups from before the last one was put
+        back do not count: that was meant.
         """
         if kind not in (BackupKind.AUTOMATIC, BackupKind.BY_HAND):
             return
-        baseline = source.execute("SELECT value FROM setting WHERE name = ?", (BASELINE,)).get
-        last = next((b for b in self.backups() if b.kind is not BackupKind.BEFORE_UPDATE), None)
-        if last is None or last.name <= str(baseline or ""):
+        found = source.execute("SELECT value FROM setting WHERE name = ?", (BASELINE,)).get
+        baseline = str(found or "")
+        counting = [b for b in self.backups() if b.kind is not BackupKind.BEFORE_UPDATE]
+        for last in takewhile(lambda b: b.name > baseline, counting):
+            try:
+                gone = yield from self._gone(source, last)
+            except StorageError as error:
+                if error.cause in _SPOILED:
+                    self.set_aside(last)
+                continue
+            if gone:
+                raise StorageError("shrunk", _shrunk_words(gone))
             return
-        try:
-            with self._opened(last.name) as connection:
-                yield from check_pages_in_pieces(connection)
-                here = _ids(source)
-                yield
-                gone = len(_ids(connection) - here)
-                yield
-        except StorageError:
-            self.set_aside(last)
-            return
-        if gone:
-            words = _(
-                "{n} entries of the last backup are missing in the record. No new backup was "
-                "made, and none was removed. Look at the backups before you go on."
-            )
-            raise StorageError("shrunk", words.format(n=gone))
+
+    def _gone(self, source: apsw.Connection, backup: Backup) -> Generator[None, None, int]:
+        """Return how many entries of a backup the record misses; raise StorageError."""
+        with self._opened(backup.name) as connection:
+            yield from check_pages_in_pieces(connection)
+            here = _ids(source)
+            yield
+            gone = len(_ids(connection) - here)
+            yield
+        return gone
 
     def _free_name(self, kind: BackupKind, now: datetime) -> str:
         wanted = f"{now.astimezone(UTC):{_STAMP}}-{kind.value}"
@@ -205,6 +213,14 @@ def _backup(name: str) -> Backup | None:
         made_at = datetime.strptime(fits[1], _STAMP).replace(tzinfo=UTC)
         return Backup(name=name, kind=BackupKind(fits[2]), made_at=made_at)
     return None
+
+
+def _shrunk_words(gone: int) -> str:
+    words = _(
+        "{n} entries of the last backup are missing in the record. No new backup was "
+        "made, and none was removed. Look at the backups before you go on."
+    )
+    return words.format(n=gone)
 
 
 def _ids(connection: apsw.Connection) -> set[object]:

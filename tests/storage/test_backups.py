@@ -108,6 +108,30 @@ def test_a_record_that_shrank_replaces_no_backup(log, folder, tmp_path, clock):
     shrunk.close()
 
 
+@pytest.mark.parametrize("is_damaged", [True, False])
+def test_behind_a_backup_that_cannot_be_read_the_one_before_tells_what_is_missing(
+    log, folder, tmp_path, clock, is_damaged
+):
+    log.close()
+    shutil.copytree(tmp_path / "data", tmp_path / "old")
+    grown = EntryLog.open(tmp_path / "data", clock)
+    write_steps(grown, [5, 6], lambda _line: None)
+    first, last = (backed_up(grown, folder) for _twice in range(2))
+    grown.close()
+    for name in ("record.db", "record.key"):
+        shutil.copy(tmp_path / "old" / name, tmp_path / "data")
+    database_of_last, its_key = (folder.path / f"{last.name}.{part}" for part in ("db", "key"))
+    if is_damaged:
+        database_of_last.write_bytes(b"x" * 9000)
+    else:  # a disk that fails for a moment says no more than this
+        its_key.rename(tmp_path / "away.key")
+    shrunk = EntryLog.open(tmp_path / "data", clock)
+    with pytest.raises(StorageError, match="4 entries of the last backup are missing"):
+        backed_up(shrunk, folder)
+    assert folder.backups() == ((first,) if is_damaged else (last, first))
+    shrunk.close()
+
+
 def test_a_backup_that_cannot_be_read_is_set_aside_and_another_is_made(log, folder):
     first = backed_up(log, folder)
     path = folder.path / f"{first.name}.db"
