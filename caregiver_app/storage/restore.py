@@ -5,6 +5,7 @@ import shutil
 import uuid
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from caregiver_app.storage.backups import BASELINE, Backup, BackupFolder
@@ -19,27 +20,34 @@ from caregiver_app.storage.database import (
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder, write_key
 from caregiver_app.storage.lock_file import LOCK, LockFile
+from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.room_aside import ROOM, RoomAside
 from caregiver_app.storage.transaction import transaction
 
 SET_ASIDE = "set-aside"
+_PIECE = 1024 * 1024
 
 
 def put_back(data_dir: Path, backup: Backup, now: datetime) -> Path:
     """Put a backup in place of the record, which is closed; return where the old files lie.
 
     The old files are copied aside first. A power cut leaves the old record or the new one: which
-    of them is decided by one rename, that of the key file. Raises StorageError.
+    of them is decided by one rename, that of the key file. Old files of which one cannot be read
+    are moved aside instead; a power cut then leaves them there, and the backups. Raises
+    StorageError.
     """
     folder = BackupFolder(data_dir)
     with plain_errors(data_dir):
         lock = LockFile(data_dir / LOCK)
         try:
-            kept = _copy_aside(data_dir, now)
+            kept = _place_aside(data_dir, now)
+            is_copied = _copy_aside(data_dir, kept)
             waiting = _waiting(data_dir)
             unfinished = data_dir / UNFINISHED
             held = folder.copy_into(backup, unfinished)
             _mark_as_put_back(unfinished, held, folder)
+            if not is_copied:
+                _move_aside(data_dir, kept)
             sync_folder(data_dir)
             write_key(data_dir / KEY, RecordKey(held.key, read_mark(unfinished)))
             _set_room_aside(data_dir, kept)
@@ -50,19 +58,50 @@ def put_back(data_dir: Path, backup: Backup, now: datetime) -> Path:
     return kept
 
 
-def _copy_aside(data_dir: Path, now: datetime) -> Path:
+def _place_aside(data_dir: Path, now: datetime) -> Path:
     wanted = data_dir / SET_ASIDE / f"{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     place, number = wanted, 1
     while place.exists():
         number += 1
         place = wanted.with_name(f"{wanted.name}-{number}")
     place.mkdir(mode=0o700, parents=True)
-    for name in (DATABASE, f"{DATABASE}-journal", KEY):
-        if (data_dir / name).exists():
-            shutil.copyfile(data_dir / name, place / name)
-            (place / name).chmod(0o600)
-    sync_folder(place)
     return place
+
+
+def _copy_aside(data_dir: Path, place: Path) -> bool:
+    """Copy the old files; say whether that could be done: a bad disk may not give them."""
+    for path in _old_files(data_dir):
+        try:
+            shutil.copyfile(path, place / path.name)
+        except OSError:
+            if _can_be_read(path):  # then it is the copy that could not be written
+                raise
+            return False
+        (place / path.name).chmod(0o600)
+    sync_folder(place)
+    return True
+
+
+def _move_aside(data_dir: Path, place: Path) -> None:
+    """Move the old files, the record before its journal: without that it must not be opened."""
+    for path in _old_files(data_dir):
+        patiently(partial(path.replace, place / path.name))
+    sync_folder(place)
+
+
+def _old_files(data_dir: Path) -> tuple[Path, ...]:
+    paths = (data_dir / name for name in (DATABASE, f"{DATABASE}-journal", KEY))
+    return tuple(path for path in paths if path.exists())
+
+
+def _can_be_read(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            while file.read(_PIECE):
+                pass
+    except OSError:
+        return False
+    return True
 
 
 def _waiting(data_dir: Path) -> dict[str, str]:

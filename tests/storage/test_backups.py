@@ -183,6 +183,24 @@ def test_a_backup_that_is_put_back_is_the_record_again(log, folder, tmp_path, cl
     undone.close()
 
 
+def test_a_record_that_the_disk_no_longer_gives_is_moved_aside_for_the_backup(
+    log, folder, tmp_path, clock
+):
+    backup, before = backed_up(log, folder), ids(log)
+    log.close()
+    record, key = tmp_path / "data" / "record.db", tmp_path / "data" / "record.key"
+    its_key = key.read_bytes()
+    record.unlink()
+    record.mkdir()  # no system reads a folder as a file
+    (record / "piece").write_bytes(b"x")
+    aside = put_back(tmp_path / "data", backup, clock.now())
+    assert (aside / "record.db" / "piece").read_bytes() == b"x"
+    assert (aside / "record.key").read_bytes() == its_key
+    again = EntryLog.open(tmp_path / "data", clock)
+    assert ids(again) == before
+    again.close()
+
+
 def test_what_waited_for_a_full_disk_waits_for_the_backup_that_is_put_back(
     log, folder, tmp_path, clock
 ):
