@@ -106,10 +106,14 @@ def test_a_draft_is_offered_once_and_can_be_thrown_away(back, open_window):
     assert open_window().page_name == "today"
 
 
-def test_a_draft_of_hours_ago_is_about_then_and_not_about_now(back, clock):
+def test_a_draft_of_hours_ago_is_asked_about_and_its_emergency_stands_all_the_while(back, clock):
     clock.go_to(NOW + timedelta(hours=3))
     window = back()
+    see(window, "Draft from 1:40 PM was kept.", "These answers are from 1:40 PM.")
+    assert find(window, "level").level is Level.EMERGENCY
+    press(window, "old.then")
     level_says(window, "This is about 1:40 PM, not about now.")
+    press(window, "when")
     press(window, "about.now")
     assert find(window, "level").level is Level.EMERGENCY
     assert "not about now" not in find(window, "level").accessibleName()

@@ -4,6 +4,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from caregiver_app.domain.back_dated import written_later
@@ -12,7 +13,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.ui.pages.check_in import CheckInPage
 from caregiver_app.ui.widgets.timeline import timeline_rows
-from tests.journeys.words import find, is_gone, level_says, press, see, type_into
+from tests.journeys.words import find, is_gone, level_says, press, see, strike, type_into
 
 pytestmark = pytest.mark.gui
 NOW = datetime(2026, 11, 21, 23, tzinfo=UTC)  # Saturday 6 PM in New York
@@ -240,3 +241,40 @@ def test_a_red_flag_in_a_form_that_stood_open_says_when_it_was_pressed(window, c
     press(window, "flag.seizure")
     (seizure,) = page(window).form.draft().seizures
     assert seizure.start.utc == clock.now()
+
+
+def test_answers_typed_hours_ago_are_asked_about_and_saved_for_neither_time_before(window, clock):
+    saved = len(window.services.book.record(window.person_id).check_ins)
+    type_into(window, "hr", "82")
+    window.show_page("today")
+    clock.go_to(NOW + timedelta(minutes=31))
+    window.show_page("check_in")
+    assert is_gone(window, "old.then")
+    clock.go_to(NOW + timedelta(minutes=62))
+    page(window)._time._minute.timeout.emit()
+    level_says(window, "These answers are from 6:00 PM.")
+    press(window, "flag.hallucination")
+    assert page(window).emergency_signs()
+    press(window, "save")
+    see(window, "Not saved: Say first if this is about 6:00 PM or about now.")
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space):
+        strike(QApplication.focusWidget(), key)
+    assert (page(window)._time.about, is_gone(window, "old.now")) == (None, True)
+    clock.go_to(clock.now() + timedelta(hours=6))
+    press(window, "save")  # a computer that slept has told no minute yet
+    assert len(window.services.book.record(window.person_id).check_ins) == saved
+    press(window, "old.then")
+    press(window, "save")
+    check_ins = window.services.book.record(window.person_id).check_ins
+    assert next(c for c in check_ins if written_later(c)).at.utc == NOW + timedelta(minutes=62)
+
+
+def test_a_draft_of_hours_ago_is_asked_about_after_a_restart_too(window, clock):
+    press(window, "flag.seizure")
+    page(window)._keeping.keep()
+    clock.go_to(NOW + timedelta(hours=2))
+    page(window).open_person(window.person_id)
+    see(window, "These answers are from 6:00 PM.")
+    press(window, "old.now")
+    assert page(window)._time.about is None
+    assert seizures(window)[0].start.utc == NOW

@@ -17,7 +17,6 @@ from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.services.check_ins import KeptDraft, NotSaved
 from caregiver_app.system.words import _
 from caregiver_app.ui import check_in_words as words
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.as_usual_press import AsUsualPress
 from caregiver_app.ui.check_in_time import CheckInTime
@@ -84,7 +83,7 @@ class CheckInPage(QWidget):
         Answers about another time are no signs of now.
         """
         emergency = self._assessment is not None and self._assessment.level is Level.EMERGENCY
-        if self._assessment is None or not emergency or self._time.about is not None:
+        if self._assessment is None or not emergency or self._time.is_then:
             return ()
         found = [f.because for f in self._assessment.rules if f.level is Level.EMERGENCY]
         return tuple(found[:_SIGNS_SAID])
@@ -115,10 +114,10 @@ class CheckInPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Ask and judge by now, with every answer that was given."""
         super().showEvent(event)
+        self._time.look()
         answers, before = self._read(), self._record
         if answers is None or before is None or self._form is None:
             return
-        self._time.show()
         self._record = self._services.book.record(answers.person_id)
         due = self._services.check_ins.due_doses(answers.person_id, answers.about)
         if self._record.person != before.person or not self._form.asks_about(due):
@@ -249,11 +248,6 @@ class CheckInPage(QWidget):
         self._time.start(kept, recorder, self._record.check_ins)
         self._press.forget()
         self._fill(kept.draft if kept else None, kept.doses if kept else ())
-        said = ""
-        if kept is not None:
-            at = dates.day_and_time(kept.at, self._time.now())
-            said = _("Draft from {time} was kept.").format(time=at)
-        self._head.show_kept(said)
         self._head.show_mode(self._form.mode)
         self._frame.order_keys()
         self._frame.fit()
@@ -292,6 +286,7 @@ class CheckInPage(QWidget):
         return Answers(person_id=person_id, draft=draft, doses=doses, about=self._time.about)
 
     def _on_changed(self) -> None:
+        self._time.touch(self._read())
         self._look()
         self._head.show_trouble("")
         self._keeping.keep_soon()
@@ -315,8 +310,11 @@ class CheckInPage(QWidget):
         self._say_status()
 
     def _judged(self, answers: Answers, draft: Draft) -> Assessment:
-        check_ins = self._services.check_ins
-        return check_ins.assess(answers.person_id, draft, answers.doses, answers.about)
+        """Judge as of its time; of answers that may be about now too, the graver one holds."""
+        about = (answers.about, None) if self._time.is_asked else (answers.about,)
+        assess = self._services.check_ins.assess
+        judged = [assess(answers.person_id, draft, answers.doses, at) for at in about]
+        return max(judged, key=lambda one: one.level)
 
     def _ask_again(self, answers: Answers, level: Level) -> None:
         """Ask for a second reading where a vital sign alone is far out, if it is about now."""
@@ -340,7 +338,7 @@ class CheckInPage(QWidget):
             person.contacts,
             person.has_pump,
             None,
-            note=words.about_words(self._time.about, self._time.now(), assessment.level),
+            note=self._time.note(assessment.level),
             foot=" ".join(limit_notes(self._services.rule_set, person, self._time.at().day)),
         )
         self._frame.fit_panel()
@@ -367,6 +365,7 @@ class CheckInPage(QWidget):
         answers = self._read()
         if answers is not None and self._assessment is not None:
             self._press.press(answers, self._time.at(), self._assessment.level)
+            self._time.touch(self._read())
             self._show_as_usual()
             self._frame.show_said()
             single = self._frame.mode == SINGLE
@@ -375,7 +374,9 @@ class CheckInPage(QWidget):
 
     def _on_press_edited(self, change: DraftChange) -> None:
         if self._form is not None:
+            touched = self._time.touched  # what the rules take back is no touch
             self._form.edit(change)
+            self._time.touched = touched
 
     def _show_as_usual(self) -> None:
         self._head.show_as_usual(self._press.has_stated)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """When a check-in was, if not now, and who saw what is written down."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from PySide6.QtCore import Qt, Signal
@@ -21,9 +21,10 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.choice_field import ChoiceField
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.full_field import AskLine
 from caregiver_app.ui.widgets.full_text import text_edit
-from caregiver_app.ui.widgets.level_parts import show_part
+from caregiver_app.ui.widgets.level_parts import announce, show_part
 from caregiver_app.ui.widgets.when_field import WhenField
 
 _NOW, _THEN, _ME, _OTHER = "now", "then", "me", "other"
@@ -36,7 +37,8 @@ _PROMPT_EM = 8.5
 class WhenAndWho(QFrame):
     """`changed` is said when time or person may be another, `done` when it is to be closed.
 
-    A check-in is about now until somebody says otherwise, and whoever writes it saw it.
+    A check-in is about now until somebody says otherwise, and whoever writes it saw it. Of old
+    answers only one thing is asked: whether they are about then, or about now.
     """
 
     changed = Signal()
@@ -51,10 +53,16 @@ class WhenAndWho(QFrame):
         self._names: tuple[str, ...] = ()
         self._prompt = 0
         tag(self, card="plain")
-        self._column = QVBoxLayout(self)
+        whole = QVBoxLayout(self)
+        self._parts = QWidget()
+        self._column = QVBoxLayout(self._parts)
         side, edge = theme.space("l"), theme.space("s")
-        self._column.setContentsMargins(side, edge, side, edge)
+        whole.setContentsMargins(side, edge, side, edge)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.space("s"))
+        self._which = self._build_which()
+        whole.addWidget(self._which)
+        whole.addWidget(self._parts)
         self._build_when()
         self._who: ChoiceField | None = None
         self._build_name()
@@ -64,6 +72,7 @@ class WhenAndWho(QFrame):
         self, recorder: str, names: Sequence[str], about: Moment | None, observer: str | None
     ) -> None:
         """Show a time and a person, or now and whoever writes it down."""
+        self._stop_asking()
         self._kind.set_value(_NOW if about is None else _THEN)
         self._when.show_moment(about)
         others = [name for name in dict.fromkeys(names) if name != recorder]
@@ -76,6 +85,28 @@ class WhenAndWho(QFrame):
             self._who.set_value(named if observer else _ME)
         self._ask.confirm()
         self._show_parts()
+
+    def ask_which(self, then: Moment, spoken: str) -> None:
+        """Ask whether old answers are about then, a time in words, or about now."""
+        self._kind.set_value(_THEN)
+        self._when.show_moment(then)
+        self._show_parts()
+        self._question.setText(_("These answers are from {time}.").format(time=spoken))
+        said = _("{question} They are about then: {time}")
+        self._then.setAccessibleName(said.format(question=self.question(), time=spoken))
+        self._now.setAccessibleName(f"{self.question()} {self._now.text()}")
+        show_part(self._parts, shown=False)
+        show_part(self._which, shown=True)
+        announce(self, f"{self.question()} {self._then.text()}? {self._now.text()}?", now=False)
+
+    @property
+    def is_asking(self) -> bool:
+        """Say whether nobody has said yet what old answers are about."""
+        return not self._which.isHidden()
+
+    def question(self) -> str:
+        """Return from when old answers are, in words."""
+        return self._question.text()
 
     def about(self) -> Moment | None:
         """Return the earlier time, or None while it is about now or not said whole."""
@@ -105,9 +136,52 @@ class WhenAndWho(QFrame):
 
     def focus_first(self) -> None:
         """Put the keyboard on the first answer."""
+        if self.is_asking:
+            self._then.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
         first = self._kind.findChild(QAbstractButton, f"about.{self._kind.value()}")
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _build_which(self) -> QWidget:
+        which = QWidget()
+        column = QVBoxLayout(which)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(self._theme.space("s"))
+        self._question = label("", "strong")
+        self._question.setObjectName("old")
+        column.addWidget(self._question)
+        buttons = QWidget()
+        line = FlowLayout(buttons, gap=self._theme.space("s"))
+        self._then = self._answer("old.then", _("They are about then"), self._on_then)
+        self._now = self._answer("old.now", _("They are about now"), self._on_now)
+        line.addWidget(self._then)
+        line.addWidget(self._now)
+        column.addWidget(buttons)
+        which.hide()
+        return which
+
+    def _answer(self, name: str, words: str, slot: Callable[[], None]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        tag(button, button="normal")
+        button.clicked.connect(slot)
+        return button
+
+    def _stop_asking(self) -> None:
+        show_part(self._which, shown=False)
+        show_part(self._parts, shown=True)
+
+    def _on_then(self) -> None:
+        self._stop_asking()
+        self.changed.emit()
+        self.done.emit()
+
+    def _on_now(self) -> None:
+        self._stop_asking()
+        self._kind.set_value(_NOW)
+        self._on_kind(_NOW)
+        self.done.emit()
 
     def _build_when(self) -> None:
         head = QHBoxLayout()
