@@ -41,7 +41,7 @@ class CheckInTime(QObject):
     passed = Signal()
 
     def __init__(self, theme: Theme, clock: Clock, head: CheckInHead) -> None:
-        super().__init__()
+        super().__init__(head)  # its clock ends with the page
         self._clock = clock
         self._head = head
         self.about: Moment | None = None
