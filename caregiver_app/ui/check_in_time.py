@@ -152,6 +152,7 @@ class CheckInTime(QObject):
     def open_card(self, *, is_open: bool) -> None:
         """Ask for time and person, or ask no more."""
         self.card.setVisible(is_open)
+        self._head.make_room(is_asking=self.is_asked)
         self._head.show_when_open(is_open)
         self.arranged.emit()
 
@@ -189,6 +190,7 @@ class CheckInTime(QObject):
 
     def _on_done(self) -> None:
         self.open_card(is_open=False)
+        self._head.focus_when()
 
     def _on_changed(self) -> None:
         about = self.card.about()

@@ -260,6 +260,7 @@ def test_answers_typed_hours_ago_are_asked_about_and_saved_for_neither_time_befo
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space):
         strike(QApplication.focusWidget(), key)
     assert (page(window)._time.about, is_gone(window, "old.now")) == (None, True)
+    assert QApplication.focusWidget() is find(window, "when")
     clock.go_to(clock.now() + timedelta(hours=6))
     press(window, "save")  # a computer that slept has told no minute yet
     assert len(window.services.book.record(window.person_id).check_ins) == saved

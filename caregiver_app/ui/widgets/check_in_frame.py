@@ -57,6 +57,7 @@ class CheckInFrame(QWidget):
     def take_cards(self, said: QWidget, asked: WhenAndWho, counter: QWidget) -> None:
         """Take in what is read back, what asks for time and person, and what counts breaths."""
         self._said, self._asked = said, asked
+        asked.asked.connect(lambda: QTimer.singleShot(0, asked, self._show_asked))
         self._main.insertWidget(1, counter)
 
     def take_form(self, form: CheckInForm) -> None:
@@ -141,6 +142,12 @@ class CheckInFrame(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self._give_panel_height()
         return super().eventFilter(watched, event)
+
+    def _show_asked(self) -> None:
+        """Show the question about old answers, and in the narrowest room what answers it."""
+        self._scroll_to(self._asked)
+        if self.mode == SINGLE:
+            self._scroll.ensureWidgetVisible(self._asked.answers, 0, self._theme.space("s"))
 
     def _scroll_to(self, part: QWidget) -> None:
         if self._form is None or not self._form.isAncestorOf(part):

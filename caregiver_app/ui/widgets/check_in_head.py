@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The head of the check-in page: Quick or Full, when it was, as usual, a kept draft, trouble."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -32,6 +32,7 @@ class CheckInHead(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._mode = ""
+        self._is_asking = False
         self._held: QWidget | None = None
         self.tools = QWidget()
         self._tools_line = FlowLayout(self.tools, gap=theme.space("s"))
@@ -53,6 +54,15 @@ class CheckInHead(QWidget):
     def show_when_open(self, is_open: bool) -> None:
         """Show whether time and person are being chosen now."""
         self._when.setChecked(is_open)
+
+    def make_room(self, *, is_asking: bool) -> None:
+        """Leave out what can wait in one column while it is asked what old answers are about."""
+        self._is_asking = is_asking
+        self._fit_words()
+
+    def focus_when(self) -> None:
+        """Put the keyboard on the time."""
+        self._when.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_as_usual(self, stated: bool) -> None:
         """Show whether answers stand that the one press stated."""
@@ -193,4 +203,5 @@ class CheckInHead(QWidget):
             # What is kept is said beside Start again; two more lines would cut the time.
             self._held.setHidden(dense and not self._kept.isHidden())
         self._title.setVisible(self._mode != SINGLE and not (dense and said))
-        self._second.setVisible(said and not dense)
+        waits = self._mode == SINGLE and self._is_asking
+        self._second.setVisible(said and not dense and not waits)

@@ -37,12 +37,14 @@ _PROMPT_EM = 8.5
 class WhenAndWho(QFrame):
     """`changed` is said when time or person may be another, `done` when it is to be closed.
 
-    A check-in is about now until somebody says otherwise, and whoever writes it saw it. Of old
-    answers only one thing is asked: whether they are about then, or about now.
+    `asked` is said when its question is to be in sight. A check-in is about now until somebody
+    says otherwise, and whoever writes it saw it. Of old answers only one thing is asked: whether
+    they are about then, or about now.
     """
 
     changed = Signal()
     done = Signal()
+    asked = Signal()
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -97,6 +99,7 @@ class WhenAndWho(QFrame):
         self._now.setAccessibleName(f"{self.question()} {self._now.text()}")
         show_part(self._parts, shown=False)
         show_part(self._which, shown=True)
+        self.asked.emit()
         announce(self, f"{self.question()} {self._then.text()}? {self._now.text()}?", now=False)
 
     @property
@@ -138,6 +141,7 @@ class WhenAndWho(QFrame):
         """Put the keyboard on the first answer."""
         if self.is_asking:
             self._then.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.asked.emit()
             return
         first = self._kind.findChild(QAbstractButton, f"about.{self._kind.value()}")
         if first is not None:
@@ -151,13 +155,13 @@ class WhenAndWho(QFrame):
         self._question = label("", "strong")
         self._question.setObjectName("old")
         column.addWidget(self._question)
-        buttons = QWidget()
-        line = FlowLayout(buttons, gap=self._theme.space("s"))
+        self.answers = QWidget()
+        line = FlowLayout(self.answers, gap=self._theme.space("s"))
         self._then = self._answer("old.then", _("They are about then"), self._on_then)
         self._now = self._answer("old.now", _("They are about now"), self._on_now)
         line.addWidget(self._then)
         line.addWidget(self._now)
-        column.addWidget(buttons)
+        column.addWidget(self.answers)
         which.hide()
         return which
 
