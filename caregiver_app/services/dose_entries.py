@@ -160,9 +160,10 @@ class DoseEntryService:
         """Write down what was logged. Raises NotWritten: it counts all the same, and waits."""
         self._desk.keep()
 
-    def waits(self, person_id: str) -> bool:
-        """Say whether something of this person is not saved."""
-        return bool(self._book.held.of(person_id))
+    def waits(self, logged: LoggedDose) -> bool:
+        """Say whether something of this dose is not saved; of others that wait it says nothing."""
+        waiting = {str(entry.payload.get("id")) for entry in self._book.held.of()}
+        return not waiting.isdisjoint(logged.ids)
 
     def told(self, person_id: str) -> Assessment | None:
         """Return what was written down of doses and pump since the last check-in makes of it.

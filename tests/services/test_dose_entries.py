@@ -214,11 +214,15 @@ def test_a_dose_that_a_full_disk_refused_counts_and_can_be_taken_back(
     def refuse(*_args, **_more):
         raise StorageError("disk_full")
 
+    saved = services.doses.log(person, extra(services))
+    services.doses.keep()
+    services.doses.undo(person, saved, None)
     before = services.book.record(person)
     monkeypatch.setattr(EntryLog, "append", refuse)
     logged = services.doses.log(person, extra(services))
     with pytest.raises(NotWritten, match="disk is full"):
         services.doses.keep()
+    assert (services.doses.waits(logged), services.doses.waits(saved)) == (True, False)
     assert logged.told.level is Level.URGENT
     assert services.alerts.follow_up(person).level is Level.URGENT
     assert build_services(log, clock).book.record(person) == services.book.record(person)

@@ -312,7 +312,7 @@ class LogDosePage(QWidget):
         logged = self._logged(person_id, answers)
         with suppress(NotWritten):
             doses.keep()
-        said = written_words(words, waits=doses.waits(person_id))
+        said = written_words(words, waits=doses.waits(logged))
         self._ask(person_id)
         other, pressed_at = self._other.dose, self._other.pressed_at
         self.written.emit(said, partial(doses.undo, person_id, logged))

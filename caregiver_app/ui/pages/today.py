@@ -280,7 +280,7 @@ class TodayPage(QWidget):
             time=dates.clock_time(dose.due),
             now=dates.clock_time(now),
         )
-        words = written_words(what, waits=doses.waits(person_id))
+        words = written_words(what, waits=doses.waits(logged))
         self.written.emit(words, partial(doses.undo, person_id, logged))
         self._just_given.start()  # once more: only now the next dose stands there
 
