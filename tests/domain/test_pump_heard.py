@@ -19,6 +19,8 @@ def test_nobody_was_asked_is_not_the_same_as_no_sound():
     assert heard((check_in(3, pump_alarm=None),)) is None
     asked = (check_in(5, pump_alarm=PumpAlarm.NONE), check_in(2, pump_alarm=None))
     assert heard(asked) == (ago(5), PumpAlarm.NONE)
+    again = (*asked, check_in(1, pump_alarm=PumpAlarm.UNSURE))
+    assert heard(again) == (ago(1), PumpAlarm.UNSURE)
 
 
 def test_an_alarm_that_was_written_down_since_is_newer_than_the_check_in():

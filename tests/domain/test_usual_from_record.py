@@ -55,13 +55,22 @@ def test_the_middle_of_three_full_check_ins_on_two_days_is_offered_with_what_it_
     "check_ins",
     [
         QUIET[:2],
+        QUIET[1:],
         (*QUIET[:2], replace(QUIET[2], mode=Mode.QUICK)),
         (*QUIET[:2], replace(QUIET[2], hr=None)),
         (*QUIET[:2], replace(QUIET[2], more={EVENT: "event"})),
         (*QUIET[:2], full("05T22:00", hr=72)),
         (*QUIET[:2], full("08T00:00", hr=90)),
     ],
-    ids=["two", "a quick one", "one without it", "an event", "one day", "after the cut"],
+    ids=[
+        "two",
+        "two on two days",
+        "a quick one",
+        "one without it",
+        "an event",
+        "one day",
+        "after the cut",
+    ],
 )
 def test_less_than_that_offers_nothing(check_ins):
     assert "hr" not in offered(check_ins)
@@ -73,6 +82,11 @@ def test_where_nobody_knows_whether_a_cut_has_been_nothing_is_offered():
         CUT, start_mg_per_day=None, steps=(replace(CUT.steps[0], from_=date(2026, 5, 5)),)
     )
     assert offered(QUIET, plans=(unknown,)) == {}
+
+
+def test_a_step_up_is_no_cut():
+    up = replace(CUT.steps[0], from_=date(2026, 5, 2), mg_per_day=Decimal(45))
+    assert offered(QUIET, plans=(replace(CUT, steps=(up, *CUT.steps)),))["hr"].value == 75
 
 
 def test_a_cut_of_the_other_drug_ends_the_quiet_days_too():
