@@ -45,7 +45,7 @@ class CheckIns(RuleBasedStateMachine):
         self.clock = MovingClock(datetime(2026, 11, 21, 23, tzinfo=UTC), ZONE)
         self.draft, self.doses, self.about = Draft(recorder="Ana"), (), None
         self.kept, self.saved, self.told = None, {}, []
-        self.dose_ids, self.this_run = set(), set()
+        self.dose_ids = set()
         self.log = EntryLog.open(self.folder, self.clock)
         self.services = build_services(self.log, self.clock)
 
@@ -92,7 +92,6 @@ class CheckIns(RuleBasedStateMachine):
         saved = self.services.check_ins.save(self.person, self.draft, self.doses, self.about)
         ids = {dose.id for dose in self.doses}
         self.saved[saved.check_in.id] = (self.draft, self.about, ids)
-        self.this_run.add(saved.check_in.id)
         self.dose_ids |= ids
         self.draft, self.doses, self.about, self.kept = Draft(recorder="Ana"), (), None, None
 
@@ -103,8 +102,7 @@ class CheckIns(RuleBasedStateMachine):
         self.tick()
         self.services.check_ins.undo(self.person, last, "Ana")
         _draft, _about, ids = self.saved.pop(last)
-        if last in self.this_run:
-            self.dose_ids -= ids
+        self.dose_ids -= ids
 
     @rule()
     def start_again(self) -> None:
@@ -116,7 +114,7 @@ class CheckIns(RuleBasedStateMachine):
         """Lose everything in memory; what was typed comes back from the disk."""
         self.log.close()
         self.log = EntryLog.open(self.folder, self.clock)
-        self.services, self.this_run = build_services(self.log, self.clock), set()
+        self.services = build_services(self.log, self.clock)
         self.draft, self.doses, self.about = self.kept or (Draft(recorder="Ana"), (), None)
 
     @invariant()
