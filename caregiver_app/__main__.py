@@ -1,7 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Start Caregiver Checklist: `python -m caregiver_app`."""
 
+import sys
+
 from caregiver_app.app import main
+from caregiver_app.system.garbage import end_at_once
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    code = main()
+    if sys.argv[1:]:
+        end_at_once(code)
+    raise SystemExit(code)

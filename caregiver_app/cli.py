@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.system.garbage import unsearched, unsearched_at_the_end
+from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import _, ngettext
 
 if TYPE_CHECKING:
@@ -167,7 +167,6 @@ def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.services.files import write_whole
     from caregiver_app.services.handoff import sheet_from_record
 
-    unsearched_at_the_end()
     record = _read(options.record)
     now = _printed_at(options.at, record)
     audience = Audience(options.sheet)

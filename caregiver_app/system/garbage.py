@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""Doing something short without Python's search for circles of garbage."""
+"""Doing something short without Python's search for circles of garbage, and ending quickly."""
 
-import atexit
 import gc
+import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from typing import NoReturn
 
 
 @contextmanager
@@ -23,9 +25,13 @@ def unsearched() -> Iterator[None]:
             gc.enable()
 
 
-def unsearched_at_the_end() -> None:
-    """Have nothing searched when the process ends: all of its memory goes back at once anyway.
+def end_at_once(code: int) -> NoReturn:
+    """End this process with an exit code, when a command has done its work and closed its files.
 
-    It costs a new process a tenth of the time until its page is there.
+    To take everything in memory apart first costs a twentieth of the time until a sheet is there,
+    and it goes back all at once anyway.
     """
-    atexit.register(gc.freeze)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):  # nobody reads it any more
+            stream.flush()
+    os._exit(code)
