@@ -34,7 +34,7 @@ def history_page(folder: Path) -> list[Figure]:
         window.close()
     how = f"{years:.0f} ms to the first paint, one day {day:.0f} ms, empty record {none:.0f} ms"
     return [
-        Figure("open History, ten years and one day", years / day, "x", 1.2, how),
+        Figure("open History, ten years and one day", years / day, "x", None, how),
         Figure("open History, ten years and nothing", years / none, "x", 1.2, how),
         Figure("switch to History", switch[2], " ms", 50.0, f"empty record {switch[0]:.0f} ms"),
         Figure("longest stop of a search", search, " ms", 100.0, "through ten years"),
