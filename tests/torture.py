@@ -107,7 +107,7 @@ PARTS: dict[str, tuple[Callable[[int, int], Faults], int]] = {
     "kills": (kills, 1000),
     "cuts": (cuts, 10_000),
     "refusals": (refusals, 1),
-    "disk": (disk, 250),
+    "disk": (disk, 150),
     "damage": (damages, 5000),
     "races": (races, 200),
     "drills": (drills, 500),
