@@ -9,7 +9,8 @@ from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.restore import put_back
 from caregiver_app.system.clock import Clock, moment_here
 
-_LOST = frozenset({"damaged", "wrong_key", "missing"})
+# "failed" is what a disk says that no longer gives a part of the file: the old files are kept.
+_LOST = frozenset({"damaged", "wrong_key", "missing", "failed"})
 
 
 class LostRecord:

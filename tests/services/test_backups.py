@@ -1,8 +1,12 @@
 # SPDX-License-Identifier: MIT
 """A backup that is put back takes nothing with it that was only waiting for the disk."""
 
+import pytest
+
 from caregiver_app.domain.happened import Happening
+from caregiver_app.services.lost_record import LostRecord
 from caregiver_app.storage.backups import BackupFolder, BackupKind
+from caregiver_app.storage.errors import StorageError
 
 
 def test_what_waits_is_in_the_copy_that_is_kept_before_a_backup_is_put_back(services, data_dir):
@@ -15,3 +19,13 @@ def test_what_waits_is_in_the_copy_that_is_kept_before_a_backup_is_put_back(serv
     entry = services.book.entries(person)[-1]
     assert entry.payload["id"] == event.id
     assert entry.id in {held.id for held in folder.outline(kept).entries}
+
+
+@pytest.mark.parametrize(
+    ("cause", "helps"), [("damaged", True), ("failed", True), ("locked", False), ("newer", False)]
+)
+def test_a_backup_is_offered_where_it_would_help(services, data_dir, clock, cause, helps):
+    services.people.open_practice("practice-oral")
+    list(services.backups.make())
+    found = LostRecord(data_dir, StorageError(cause), clock).offered()
+    assert (found is not None) is helps
