@@ -90,6 +90,7 @@ def test_the_newest_stands_first_and_what_is_not_saved_says_so():
         (Tap.OTHER, False),
         (Tap.CALLED_911, True),
     ]
+    assert not replace(found[1], waits=True).is_saved
 
 
 def test_the_log_reaches_back_one_night_and_tells_what_a_check_in_found():

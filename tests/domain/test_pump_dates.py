@@ -125,6 +125,8 @@ def test_what_a_refill_a_plan_or_the_clinic_told_is_not_asked_of_the_profile(eve
         ("2026-05-22", "2026-05-22", (12, None, False)),
         ("2026-05-22", "2026-05-23", (12, RefillProblem.VISIT_TOO_LATE, False)),
         ("2026-05-22", "2026-05-09", (12, RefillProblem.NO_VISIT, False)),
+        ("2026-05-22", "2026-05-10", (12, None, False)),
+        ("2026-05-23", "2026-05-10", (13, None, True)),
         ("2026-05-10", None, (0, RefillProblem.NO_VISIT, True)),
         ("2026-05-09", None, None),
         (None, None, None),
