@@ -21,10 +21,11 @@ from PySide6.QtPdf import QPdfDocument
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollArea
 
-from caregiver_app.app import build_services, build_window
+from caregiver_app.app import build_window
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.ui.main_window import MainWindow
+from caregiver_app.wiring import build_services
 
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"

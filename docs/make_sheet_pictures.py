@@ -15,11 +15,11 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.handoff import Audience
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.ui.app_context import Services
+from caregiver_app.wiring import build_services
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures" / "sheets"

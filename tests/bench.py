@@ -200,10 +200,10 @@ def cold_sheet(folder: Path) -> Figure:
 
 def in_process(folder: Path) -> list[Figure]:
     """Save, judge and draw through the services, on the record of a practice person."""
-    from caregiver_app.app import build_services
     from caregiver_app.domain.check_in import Draft
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import FixedClock
+    from caregiver_app.wiring import build_services
 
     clock = FixedClock(NOW, "America/New_York")
     services = build_services(EntryLog.open(folder / "services", clock), clock)

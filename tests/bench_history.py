@@ -60,10 +60,7 @@ def _window(folder: Path, count: int) -> MainWindow:
 
 def _open_anew(app: object, window: MainWindow) -> float:
     """Return how long it takes to build the page and paint it, as at the first visit."""
-    page = window._pages.pop("history", None)
-    if page is not None:
-        window._frame.stack.removeWidget(page)
-        page.deleteLater()
+    window._pages.take_away("history")
     app.processEvents()
     return _painted(window)
 
@@ -90,7 +87,7 @@ def _painted(window: MainWindow) -> float:
 def _search(app: object, window: MainWindow) -> list[float]:
     """Return how long each stop of the window is while nothing is found in all of it."""
     window.show_page("history")
-    page = window._page("history")
+    page = window._pages.page("history")
     page._filters._search.setText("zebra")
     stops = [milliseconds(page._filters._tell)]
     while not page._list._model.is_at_end:

@@ -70,10 +70,7 @@ def _window(folder: Path, count: int) -> MainWindow:
 def _open_anew(app: object, window: MainWindow) -> None:
     """Build the page, read the record and paint, as at the first visit."""
     window._page_name = "history"
-    page = window._pages.pop("trends", None)
-    if page is not None:
-        window._frame.stack.removeWidget(page)
-        page.deleteLater()
+    window._pages.take_away("trends")
     window.show_page("trends")
     app.processEvents()
 

@@ -100,8 +100,8 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, FixedC
     Each is written once by the program itself, and copied: writing it anew takes longer than
     many a test.
     """
-    from caregiver_app.app import build_services
     from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.wiring import build_services
 
     written: dict[tuple[str, datetime, str], Path] = {}
 

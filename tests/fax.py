@@ -25,7 +25,6 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image, ImageOps
 
-from caregiver_app.app import build_services
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.handoff import Audience, Handoff, select_handoff
 from caregiver_app.domain.moments import Moment
@@ -34,6 +33,7 @@ from caregiver_app.report.phrases import amount, duration, sign_label, sign_valu
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.ui.app_context import Services
+from caregiver_app.wiring import build_services
 
 CLOCK = FixedClock(datetime(2026, 11, 21, 23, 0, tzinfo=UTC), "America/New_York")
 NOW = Moment.parse("2026-11-21T18:00:00-05:00")

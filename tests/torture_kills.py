@@ -15,11 +15,11 @@ from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.wiring import build_services
 from tests.torture_record import CLOCK, faults_of, folder_in_memory, pair
 
 KILLS_OF_A_RECORD = 25

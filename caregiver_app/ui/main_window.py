@@ -13,7 +13,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
@@ -21,14 +21,13 @@ if TYPE_CHECKING:
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
     from caregiver_app.ui.page_keys import PageKeys
+    from caregiver_app.ui.page_shelf import PageShelf
     from caregiver_app.ui.pages.rescue import RescuePage
     from caregiver_app.ui.theme import Theme
 
 _FIRST = QSize(1366, 768)
 _MINUTE_MS = 60_000
 _TITLE_BAR = QSize(0, 40)
-# Pages with an age in every sentence: they are filled anew whenever they are shown.
-_OF_THE_MOMENT = frozenset({"emergency", "handoff"})
 
 
 class MainWindow(QMainWindow):
@@ -49,9 +48,7 @@ class MainWindow(QMainWindow):
         self._person_id: str | None = None
         self._page_name = ""
         self._before_emergency = "today"
-        self._pages: dict[str, QWidget] = {}
-        self._stale: set[str] = set()
-        self._begun_on: dict[str, Any] = {}
+        self._pages: PageShelf
         self._undo: Callable[[str | None], None] | None = None
         self._keys: PageKeys | None = None
         self.setWindowTitle(_("Caregiver Checklist"))
@@ -74,7 +71,6 @@ class MainWindow(QMainWindow):
             self._build_shortcuts()
         for ring in self.findChildren(FocusRing):  # of the record before a backup was put back
             ring.deleteLater()
-        self._pages.clear()
         self._begun = True
         self._dress()
         self._build_frame()
@@ -110,7 +106,7 @@ class MainWindow(QMainWindow):
         """Open a person on Today; None shows the welcome page."""
         self._person_id = person_id
         self._put_saved_away()
-        self._stale = set(self._pages)
+        self._pages.mark_all_stale()
         line = self._services.overview.person_line(person_id) if person_id else None
         self._frame.show_person(line)
         self._frame.bar.show_recorder(self._services.settings.current().recorder)
@@ -124,11 +120,9 @@ class MainWindow(QMainWindow):
             name = "people"
         if name == "emergency" and self._page_name != "emergency":
             self._before_emergency = self._page_name or "today"
-        page = self._page(name)
+        page = self._pages.page(name)
         self._page_name = name
-        if name in self._stale or name in _OF_THE_MOMENT:
-            self._stale.discard(name)
-            page.open_person(self._person_id)
+        self._pages.fill(name, self._person_id)
         alone = name == "emergency" or self._person_id is None
         self._frame.show_page(page, name, with_rail=not alone)
         self._disk.watch(self._person_id)
@@ -142,7 +136,7 @@ class MainWindow(QMainWindow):
         """Show the emergency page over the whole window, as soon as there is one."""
         if self._begun:
             self.show_page("emergency")
-            self._page("emergency").tell_signs(self._signs_on_screen())
+            self._pages.page("emergency").tell_signs(self._signs_on_screen())
         self._emergency_asked = not self._begun
 
     def leave_emergency(self) -> None:
@@ -151,7 +145,7 @@ class MainWindow(QMainWindow):
             self.show_page("today")
         if self._page_name == "emergency":
             self.show_page(self._before_emergency)
-            left = self._page(self._page_name).focusWidget()
+            left = self._pages.page(self._page_name).focusWidget()
             if left is not None:
                 left.setFocus()
 
@@ -159,7 +153,7 @@ class MainWindow(QMainWindow):
         """Return the signs of an emergency in answers that are not saved yet."""
         if self._person_id is None or "check_in" not in self._pages:
             return ()
-        signs: tuple[str, ...] = self._page("check_in").emergency_signs()
+        signs: tuple[str, ...] = self._pages.page("check_in").emergency_signs()
         return signs
 
     def show_saved(self, saved: Saved) -> None:
@@ -182,12 +176,11 @@ class MainWindow(QMainWindow):
         """Open the page for a dose: a planned one, or None for any; `now` when just given."""
         self.show_page("log_dose")
         if self._page_name == "log_dose":
-            self._page("log_dose").begin(dose, now)
+            self._pages.page("log_dose").begin(dose, now)
 
     def half_typed(self) -> dict[str, Any]:
         """Return by page what is half typed there, of pages too that wait to be built anew."""
-        pages = {n: p for n, p in self._pages.items() if hasattr(p, "begun")}
-        return self._begun_on | {name: page.begun() for name, page in pages.items()}
+        return self._pages.half_typed()
 
     def show_trouble(self, text: str) -> None:
         """Show that something did not work, in words."""
@@ -205,8 +198,8 @@ class MainWindow(QMainWindow):
             return
         super().closeEvent(event)
         self._minute.stop()
-        if "check_in" in self._pages:
-            self._page("check_in").open_person(None)
+        if self._begun and "check_in" in self._pages:
+            self._pages.page("check_in").open_person(None)
         self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -222,15 +215,19 @@ class MainWindow(QMainWindow):
         if self._begun:
             self._frame.take_width(self.width())
 
-    def _build_frame(self) -> None:
+    def _build_frame(self, begun: Mapping[str, Any] | None = None) -> None:
+        """Build bar, rail and an empty shelf of pages; `begun` is what was half typed on them."""
         from caregiver_app.ui.alert_watch import AlertWatch
         from caregiver_app.ui.disk_watch import DiskWatch
         from caregiver_app.ui.leaving import Leaving
         from caregiver_app.ui.page_menu import PageMenu
+        from caregiver_app.ui.page_shelf import PageShelf
         from caregiver_app.ui.recorder_press import RecorderPress
         from caregiver_app.ui.window_frame import WindowFrame
 
         self._frame = WindowFrame(self._theme)
+        self._pages = PageShelf(self._services, self._theme, self, self._frame.stack, begun)
+        self._pages.built.connect(self._connect)
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
         self._disk.written.connect(self._on_waited_written)
         self._leaving = Leaving(self._services, self._theme, self._disk, self.half_typed, self)
@@ -264,32 +261,13 @@ class MainWindow(QMainWindow):
         ids = [card.id for card in cards]
         return wanted if wanted in ids else next(iter(ids), None)
 
-    def _page(self, name: str) -> Any:  # noqa: ANN401  # pages share no class, only this shape
-        from caregiver_app.ui.pages.builder import build_page
-
-        if name not in self._pages:
-            page: Any = build_page(name, self._services, self._theme, self)
-            self._connect(page)
-            if name in self._begun_on:
-                page.go_on(self._begun_on.pop(name))
-            self._pages[name] = page
-            self._frame.stack.addWidget(page)
-            self._stale.add(name)
-        return self._pages[name]
-
     def prepare(self, name: str) -> Iterator[str]:
         """Build a page that nobody asked for yet, in short steps; the screen stays as it is."""
-        person_id = self._person_id
-        if person_id is None or name in self._pages:
-            return
-        page = self._page(name)
-        yield name
-        for _step in page.prepare(person_id):
-            yield name
-            kept = self._pages.get(name) is page and self._person_id == person_id
-            if not kept or name not in self._stale:  # somebody has opened it meanwhile
-                return
-        self._stale.discard(name)
+        person_id, shelf = self._person_id, self._pages
+        if person_id is not None:
+            yield from shelf.prepare(
+                name, person_id, lambda: self._pages is shelf and self._person_id == person_id
+            )
 
     def _connect(self, page: QWidget) -> None:
         """Connect the signals that a page has; each page has only those it needs."""
@@ -317,20 +295,20 @@ class MainWindow(QMainWindow):
         if self._person_id is None:
             return
         self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
-        self._stale = set(self._pages)
+        self._pages.mark_all_stale()
         self.show_page("today" if self._page_name != "emergency" else "emergency")
 
     def _on_record_changed(self) -> None:
         """Take over what a page wrote: it has it already, and a form being typed in stays."""
         if self._person_id is not None:
             self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
-            self._stale |= set(self._pages) - {self._page_name, "check_in", "emergency"}
+            self._pages.mark_all_stale(but={self._page_name, "check_in", "emergency"})
             self._disk.watch(self._person_id)
 
     def _on_waited_written(self) -> None:
         """Show what waited for the disk as what it is now: saved."""
         if self._page_name == "today":
-            self._page("today").open_person(self._person_id)
+            self._pages.page("today").open_person(self._person_id)
         self._on_record_changed()
 
     def _on_look_changed(self) -> None:
@@ -343,7 +321,6 @@ class MainWindow(QMainWindow):
 
         self._minute.stop()
         self._begun = False
-        self._pages.clear()
         page = RescuePage(problem, self._first_look, clock, steps)
         self.setCentralWidget(page)
         return page
@@ -365,24 +342,21 @@ class MainWindow(QMainWindow):
         self._theme = load_theme(self._theme.name, scale)
         self._dress()
 
-        name, typed = self._page_name, typed_in(self._pages[self._page_name])
+        name, typed = self._page_name, typed_in(self._pages.page(self._page_name))
         if "check_in" in self._pages:
-            self._page("check_in").open_person(None)
-        self._begun_on = self.half_typed()
+            self._pages.page("check_in").open_person(None)
         self._ring.deleteLater()
-        self._pages.clear()
-        self._build_frame()
+        self._build_frame(self.half_typed())
         self.open_person(self._person_id)
         self.show_page(name)
-        type_again(self._pages[name], typed)
+        type_again(self._pages.page(name), typed)
         self._ring = FocusRing(self._theme, self)
 
     def minute_passed(self) -> None:
         """Let ages and lateness go on while nobody touches anything."""
-        self._stale.add("today")
+        self._pages.mark_stale("today")
         if self._page_name == "today":
-            self._stale.discard("today")
-            self._page("today").open_person(self._person_id)
+            self._pages.fill("today", self._person_id)
 
     def _put_saved_away(self) -> None:
         self._undo = None

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from caregiver_app.app import build_services, start
+from caregiver_app.app import start
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.wiring import build_services
 from tests.journeys.words import enter, find, is_gone, press, see, strike, type_into, visible_text
 
 pytestmark = pytest.mark.gui

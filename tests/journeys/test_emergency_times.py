@@ -113,7 +113,7 @@ def test_a_seizure_is_timed_from_the_first_tap_to_the_second(window, later):
     press(window, "emergency")
     press(window, "tap.seizure")
     later(minutes=2, seconds=10)
-    window._page("emergency")._on_tick()
+    window._pages.page("emergency")._on_tick()
     assert find(window, "tap.seizure_stopped").text() == "Seizure stopped\n2:10"
     press(window, "tap.seizure_stopped")
     see(window, "1:42:10 PM Seizure stopped")
@@ -139,7 +139,7 @@ def test_undo_is_offered_for_ten_seconds(window):
     press(window, "tap.medicine")
     for _second in range(10):
         assert find(window, "tap.undo").isVisible()
-        window._page("emergency")._on_tick()
+        window._pages.page("emergency")._on_tick()
     assert is_gone(window, "tap.undo")
 
 
@@ -163,7 +163,7 @@ def test_what_a_full_disk_does_not_take_stays_on_the_screen_and_is_saved_later(
     see(window, "NOT SAVED yet. Write the times on paper too.", "Called 911 \u2013 NOT SAVED")
     full_disk()
     later(minutes=4)
-    window._page("emergency")._parts.log._try_again()
+    window._pages.page("emergency")._parts.log._try_again()
     assert "NOT SAVED" not in visible_text(window)
     see(window, "1:40:00 PM Called 911", "1:40:30 PM Seizure started")
     started = window.services.book.record(window.person_id).last_check_in.seizures[0].start
@@ -185,7 +185,7 @@ def test_unsaved_times_of_one_person_are_told_but_not_shown_with_another(window,
         strike(window, Qt.Key.Key_F1)
         see(window, "Times of another person are NOT SAVED yet.")
         assert "Called 911 1:40" not in visible_text(window)
-    window._page("emergency")._parts.log._try_again()
+    window._pages.page("emergency")._parts.log._try_again()
     assert "NOT SAVED" not in visible_text(window)
 
 

@@ -65,7 +65,7 @@ def test_a_second_press_in_the_same_moment_is_the_same_press(open_window, clock)
     clock.go_to(EVENING)
     window = open_window(person="practice-both")
     before = len(doses(window))
-    window._page("today")._just_given.setInterval(600_000)  # however slow the computer is
+    window._pages.page("today")._just_given.setInterval(600_000)  # however slow the computer is
     press(window, "doses.given.baclofen")
     press(window, "doses.given.clonazepam")
     assert len(doses(window)) == before + 1

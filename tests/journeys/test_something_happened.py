@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, Fall, PumpAlarm
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.levels import Level
@@ -16,6 +15,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.answers import answers_of
+from caregiver_app.wiring import build_services
 from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import alert_says, find, is_gone, level_says, press, see, type_into
 
@@ -42,7 +42,7 @@ def later(window, clock):
 
     def go_on(**span):
         clock.go_to(clock.now() + timedelta(**span))
-        window._page("happened")._show_time()
+        window._pages.page("happened")._show_time()
 
     return go_on
 
@@ -73,7 +73,7 @@ def test_on_a_small_screen_with_large_text_the_second_tap_stays_in_sight(open_wi
     hand.press("today.happened")
     hand.press("happened.seizure")
     clock.go_to(clock.now() + timedelta(seconds=65))
-    window._page("happened")._show_time()
+    window._pages.page("happened")._show_time()
     assert find(window, "happened.stop").text() == "It stopped now: 0:01:05"
     level_says(window, "EMERGENCY")
     hand.press("happened.stop")
@@ -175,7 +175,7 @@ def test_an_event_is_not_the_first_check_in_of_a_new_person(open_window):
 def test_two_things_at_once_each_keep_their_time(window, later):
     press(window, "today.happened")
     press(window, "happened.seizure")
-    page = window._page("happened")
+    page = window._pages.page("happened")
     later(seconds=20)
     press(window, "happened.fall")
     assert len(page._cards) == 2
@@ -186,7 +186,7 @@ def test_two_things_at_once_each_keep_their_time(window, later):
 def test_a_shaking_hand_taps_once(window):
     count = len(window.services.book.record(window.person_id).check_ins)
     press(window, "today.happened")
-    window._page("happened")._same_tap.setInterval(600_000)  # however slow the computer is
+    window._pages.page("happened")._same_tap.setInterval(600_000)  # however slow the computer is
     press(window, "happened.seizure")
     press(window, "happened.seizure")
     assert len(window.services.book.record(window.person_id).check_ins) == count + 1

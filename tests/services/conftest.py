@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from caregiver_app.app import build_services
 from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.wiring import build_services
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucination, Orientation
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
@@ -17,6 +16,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
+from caregiver_app.wiring import build_services
 
 CALM = Draft(
     recorder="Ana",

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, AsNeeded, Draft
 from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
@@ -19,6 +18,7 @@ from caregiver_app.services.dose_entries import LoggedDose
 from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.wiring import build_services
 from tests.report.reading import text_of
 
 # The practice people's last check-in is at 5:45 PM; doses are planned for 7 AM, 3 PM and 10 PM.

@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.as_usual import stated, taken_back
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import Alertness, Draft, Grade, Hallucination, Missing
@@ -19,6 +18,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import moment_in_zone
 from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.wiring import build_services
 from tests.conftest import ZONE, MovingClock
 from tests.domain.people import person
 

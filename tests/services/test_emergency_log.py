@@ -5,7 +5,6 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.emergency_log import Tap, tap_of
 from caregiver_app.domain.events import ActionKind
@@ -14,6 +13,7 @@ from caregiver_app.exchange.reader import check_record
 from caregiver_app.services.emergency_log import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.wiring import build_services
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, AsNeeded, CheckIn, Draft, Fall, PumpAlarm
 from caregiver_app.domain.happened import Happening, is_running, seconds_of
 from caregiver_app.domain.levels import Level
@@ -15,6 +14,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.wiring import build_services
 from tests.domain.people import fired
 
 # A quarter of an hour after the last check-in of the practice person.

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.app import build_services
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Pump, Route
@@ -14,6 +13,7 @@ from caregiver_app.exchange.reader import parse_record
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system import exact_json
+from caregiver_app.wiring import build_services
 from tests.report.records import plain_record
 
 

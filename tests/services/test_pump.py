@@ -6,12 +6,12 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.services.pump import PumpEventNotSaved
 from caregiver_app.system.clock import here_and_now
+from caregiver_app.wiring import build_services
 from tests.domain.people import fired
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import apsw
 import pytest
 
-from caregiver_app.app import build_services
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.database import connect
@@ -18,6 +17,7 @@ from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import read_key
 from caregiver_app.storage.migrations import STEPS
 from caregiver_app.system.exact_json import loads
+from caregiver_app.wiring import build_services
 from tests.torture_power import on_disk
 from tests.torture_record import CLOCK
 

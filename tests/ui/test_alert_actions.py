@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from caregiver_app.app import build_services
 from caregiver_app.domain.check_in import Alertness, Draft
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
@@ -19,6 +18,7 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.ui.theme import apply_theme, load_theme
 from caregiver_app.ui.widgets.alert_actions import AlertActions
 from caregiver_app.ui.widgets.level_panel import LevelPanel
+from caregiver_app.wiring import build_services
 from tests.ui.test_access import cut_button, cut_label
 from tests.ui.test_theme import contrasts
 

@@ -51,9 +51,9 @@ def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tm
     read(table)
     see(window, "It may be the same one twice.", "Nothing to add")
     press(window, "files.too")
-    assert "today" not in window._stale
+    assert "today" not in window._pages._stale
     press(window, "files.add")
-    assert "today" in window._stale  # it is filled anew before anybody reads it
+    assert "today" in window._pages._stale  # it is filled anew before anybody reads it
     see(window, "Added 1 entry to the record of Pat Morgan (practice).")
     assert is_gone(window, "files.add")
     table.write_text(text.replace("person_dob", "born"), "utf-8")

@@ -118,7 +118,7 @@ def test_between_two_points_the_reading_tells_what_happened(trends):
     window = trends(check_in(9, hr=70), check_in(4, hr=88))
     kept = window.services.book._records[window.person_id]
     window.services.book._records[window.person_id] = replace(kept, doses=log)
-    window._pages["trends"].open_person(window.person_id)
+    window._pages.page("trends").open_person(window.person_id)
     strike(find(window, "chart.hr"), Qt.Key.Key_End)
     assert "Dose missed: baclofen, due 7:40\u00a0AM." in said(window)
 
@@ -131,7 +131,7 @@ def test_with_two_drugs_the_day_says_which_one_was_cut(trends):
     first = replace(cut, drug=Drug.BACLOFEN, steps=(replace(steps[0], from_=at(96).day),))
     record = replace(kept, plans=(first, cut))
     window.services.book._records[window.person_id] = record
-    window._pages["trends"].open_person(window.person_id)
+    window._pages.page("trends").open_person(window.person_id)
     strike(find(window, "chart.hr"), Qt.Key.Key_End)
     assert "clonazepam: day 2 since the cut." in said(window)
 
@@ -220,7 +220,7 @@ def test_where_there_is_less_room_the_span_is_a_list(trends):
     action = next(a for a in menu.actions() if a.text() == "30 days")
     QTest.mouseClick(menu, Qt.MouseButton.LeftButton, pos=menu.actionGeometry(action).center())
     see(window, "30 days")
-    assert window._pages["trends"]._story.span is Span.MONTH
+    assert window._pages.page("trends")._story.span is Span.MONTH
 
 
 # ---- empty and odd
@@ -266,7 +266,7 @@ def test_ages_go_on_while_the_page_is_open(trends, clock):
     for span in ("span.7d", "span.all"):
         press(window, span)
         clock.go_to(clock.now() + (ago(0).utc - ago(1).utc))
-        window._pages["trends"].minute_passed()
+        window._pages.page("trends").minute_passed()
     assert "6 hours 30 minutes ago" in said(window)
     assert "Pulse 88 beats a minute." in said(window)
     assert "Temperature" not in said(window)
@@ -368,7 +368,7 @@ def test_the_picture_is_written_whole_and_no_file_name_says_who_it_is(trends, tm
     assert proposed == "trends-2026-05-21-1340.png"
     dialog.close()
     file = tmp_path / f"trends.{ending}"
-    window._pages["trends"].save_picture(file)
+    window._pages.page("trends").save_picture(file)
     see(window, "Picture saved.", str(file))
     data = QByteArray(file.read_bytes())
     image = QImage.fromData(data, ending.upper())
@@ -378,7 +378,7 @@ def test_the_picture_is_written_whole_and_no_file_name_says_who_it_is(trends, tm
 
 def test_a_drawing_says_whose_it_is_and_from_when_to_when(trends, tmp_path):
     window = trends(check_in(4, hr=88))
-    window._pages["trends"].save_picture(tmp_path / "trends.svg")
+    window._pages.page("trends").save_picture(tmp_path / "trends.svg")
     words = (tmp_path / "trends.svg").read_text(encoding="utf-8")
     for text in ("PRACTICE: Pat Morgan", "Thu 14 May 2026", "America/New_York", "nothing recorded"):
         assert text in words
@@ -386,13 +386,13 @@ def test_a_drawing_says_whose_it_is_and_from_when_to_when(trends, tmp_path):
 
 def test_a_name_with_another_ending_is_refused_and_nothing_is_written(trends, tmp_path):
     window = trends(check_in(4, hr=88))
-    window._pages["trends"].save_picture(tmp_path / "trends.jpg")
+    window._pages.page("trends").save_picture(tmp_path / "trends.jpg")
     see(window, "The picture was not saved. The name must end in .png or .svg.")
     assert list(tmp_path.glob("trends.*")) == []
 
 
 def test_a_picture_that_cannot_be_written_is_told(trends, tmp_path):
     window = trends(check_in(4, hr=88))
-    window._pages["trends"].save_picture(tmp_path / "no folder" / "trends.png")
+    window._pages.page("trends").save_picture(tmp_path / "no folder" / "trends.png")
     told = " ".join(w.text() for w in window.findChildren(QLabel) if w.isVisible())
     assert "The picture was not saved." in told

@@ -1,0 +1,104 @@
+# SPDX-License-Identifier: MIT
+"""Builds what the pages may ask for: the services and the clinical content on an open record."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from caregiver_app.storage.backups import Backup
+    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.system.clock import Clock
+    from caregiver_app.ui.app_context import Services
+
+
+def build_services(
+    log: EntryLog, clock: Clock, put_back: Callable[[Backup], None] | None = None
+) -> Services:
+    """Build what the pages may ask for, on an open log; stop when the content does not fit.
+
+    `put_back` replaces the record by a backup; without it the log is closed afterwards.
+    """
+    from caregiver_app.content.as_usual import load_as_usual
+    from caregiver_app.content.changes import load_changes
+    from caregiver_app.content.checks import check_content
+    from caregiver_app.content.dose_entry import load_dose_entry
+    from caregiver_app.content.emergency_words import load_first_aid
+    from caregiver_app.content.loader import load_form, load_rule_set
+    from caregiver_app.content.paper import load_wall_rules
+    from caregiver_app.content.plan_prompts import load_plan_prompts
+    from caregiver_app.content.time_rules import load_time_rules
+    from caregiver_app.services.alerts import AlertService
+    from caregiver_app.services.as_usual import AsUsualService
+    from caregiver_app.services.backups import BackupService
+    from caregiver_app.services.check_ins import CheckInService
+    from caregiver_app.services.dose_entries import DoseEntryService
+    from caregiver_app.services.emergency import EmergencyService
+    from caregiver_app.services.emergency_log import EmergencyLog
+    from caregiver_app.services.handoff import HandoffService
+    from caregiver_app.services.happened import HappenedService
+    from caregiver_app.services.history import HistoryService
+    from caregiver_app.services.overview import OverviewService
+    from caregiver_app.services.paper import PaperContent, PaperService
+    from caregiver_app.services.people import PeopleService
+    from caregiver_app.services.plan_photos import PlanPhotoService
+    from caregiver_app.services.plans import PlanService
+    from caregiver_app.services.profile import ProfileService
+    from caregiver_app.services.pump import PumpService
+    from caregiver_app.services.record_book import RecordBook
+    from caregiver_app.services.records import RecordsService, judge_with
+    from caregiver_app.services.reference import ReferenceService
+    from caregiver_app.services.settings import SettingsService
+    from caregiver_app.services.sharing import SharingService
+    from caregiver_app.services.sharing_in import IncomingFiles
+    from caregiver_app.services.trends import TrendService
+    from caregiver_app.storage.backups import BackupFolder
+    from caregiver_app.ui.app_context import Services
+
+    rule_set, form = load_rule_set(), load_form()
+    check_content(rule_set, form)
+    times, changes, prompts = load_time_rules(), load_changes(), load_plan_prompts()
+    first_aid, wall_rules = load_first_aid(), load_wall_rules(rule_set)
+    dose_entry = load_dose_entry()
+    book, settings = RecordBook(log, clock), SettingsService(log)
+    records = RecordsService(book, judge_with(rule_set), clock)
+    put_back = put_back or partial(_replace, log, clock)
+    alerts = AlertService(book, times, clock)
+    return Services(
+        people=PeopleService(book, settings, clock, records),
+        check_ins=CheckInService(book, log, rule_set, form, clock),
+        as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
+        overview=OverviewService(book, rule_set, times, changes, prompts, clock),
+        handoff=HandoffService(book, rule_set, clock),
+        paper=PaperService(book, log, PaperContent(rule_set, form, first_aid, wall_rules), clock),
+        plans=PlanService(book, prompts, clock),
+        plan_photos=PlanPhotoService(log.plan_photos, clock),
+        pump=PumpService(book, rule_set, dose_entry.carry, clock),
+        profile=ProfileService(book, clock),
+        emergency=EmergencyService(book, rule_set, first_aid, clock),
+        emergency_log=EmergencyLog(book, rule_set, alerts, clock),
+        alerts=alerts,
+        doses=DoseEntryService(book, rule_set, dose_entry, clock),
+        happened=HappenedService(book, rule_set, clock),
+        history=HistoryService(book, rule_set, changes.gap, dose_entry.carry, clock),
+        reference=ReferenceService(book),
+        trends=TrendService(book, clock),
+        settings=settings,
+        sharing=SharingService(book, clock),
+        incoming=IncomingFiles(book, records),
+        backups=BackupService(log, BackupFolder(log.folder), clock, book.write_held, put_back),
+        book=book,
+        rule_set=rule_set,
+        changes=changes,
+        clock=clock,
+    )
+
+
+def _replace(log: EntryLog, clock: Clock, backup: Backup) -> None:
+    from caregiver_app.storage.restore import put_back
+
+    log.close()
+    put_back(log.folder, backup, clock.now())
