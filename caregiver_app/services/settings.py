@@ -11,10 +11,14 @@ if TYPE_CHECKING:
 Theme = Literal["light", "dark", "system"]
 Paper = Literal["letter", "a4"]
 TemperatureUnit = Literal["F", "C"]
+WeightUnit = Literal["lb", "kg"]
+Switch = Literal["on", "off"]
 
 THEMES: tuple[Theme, ...] = ("light", "dark", "system")
 PAPERS: tuple[Paper, ...] = ("letter", "a4")
 TEMPERATURE_UNITS: tuple[TemperatureUnit, ...] = ("F", "C")
+WEIGHT_UNITS: tuple[WeightUnit, ...] = ("lb", "kg")
+SWITCH: tuple[Switch, ...] = ("on", "off")
 SMALLEST_TEXT, LARGEST_TEXT = Decimal(1), Decimal(2)
 
 T = TypeVar("T")
@@ -30,6 +34,8 @@ class Settings:
     paper: Paper = "letter"
     temperature_unit: TemperatureUnit = "F"
     open_person: str | None = None
+    weight_unit: WeightUnit = "lb"
+    reduce_motion: Switch = "off"
 
 
 class SettingsService:
@@ -44,6 +50,8 @@ class SettingsService:
             paper=_choice(log.setting("paper"), PAPERS, "letter"),
             temperature_unit=_choice(log.setting("temperature_unit"), TEMPERATURE_UNITS, "F"),
             open_person=log.setting("open_person") or None,
+            weight_unit=_choice(log.setting("weight_unit"), WEIGHT_UNITS, "lb"),
+            reduce_motion=_choice(log.setting("reduce_motion"), SWITCH, "off"),
         )
 
     def current(self) -> Settings:
@@ -70,6 +78,8 @@ def _refuse(name: str, value: str | Decimal | None) -> None:
         "theme": THEMES,
         "paper": PAPERS,
         "temperature_unit": TEMPERATURE_UNITS,
+        "weight_unit": WEIGHT_UNITS,
+        "reduce_motion": SWITCH,
     }
     if name in choices:
         fits = value in choices[name]

@@ -88,9 +88,15 @@ def test_choices_are_kept_and_what_is_not_allowed_changes_nothing(log):
     assert service.current() == Settings()
     service.change(recorder="aide", theme="dark", text_scale=Decimal("1.25"), paper="a4")
     service.change(temperature_unit="C", open_person="p1", recorder=None)
+    service.change(weight_unit="kg", reduce_motion="on")
     kept = SettingsService(log).current()
-    assert kept == Settings(None, "dark", Decimal("1.25"), "a4", "C", "p1")
-    for bad in [{"theme": "pink"}, {"text_scale": Decimal(3)}, {"nothing": "x"}]:
+    assert kept == Settings(None, "dark", Decimal("1.25"), "a4", "C", "p1", "kg", "on")
+    for bad in [
+        {"theme": "pink"},
+        {"text_scale": Decimal(3)},
+        {"nothing": "x"},
+        {"weight_unit": "st"},
+    ]:
         with pytest.raises(ValueError, match="cannot be"):
             service.change(paper="letter", **bad)
     assert service.current() == kept
