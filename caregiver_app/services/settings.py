@@ -19,6 +19,7 @@ PAPERS: tuple[Paper, ...] = ("letter", "a4")
 TEMPERATURE_UNITS: tuple[TemperatureUnit, ...] = ("F", "C")
 WEIGHT_UNITS: tuple[WeightUnit, ...] = ("lb", "kg")
 SWITCH: tuple[Switch, ...] = ("on", "off")
+_TEXTS = ("recorder", "recorder_id", "open_person")
 SMALLEST_TEXT, LARGEST_TEXT = Decimal(1), Decimal(2)
 
 T = TypeVar("T")
@@ -26,7 +27,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The choices in force. `text_scale` 1 to 2; None is "not chosen"."""
+    """The choices in force. `text_scale` 1 to 2; None is "not chosen".
+
+    `recorder` is the text that entries carry; `recorder_id` whose it is among the caregivers.
+    """
 
     recorder: str | None = None
     theme: Theme = "system"
@@ -50,6 +54,7 @@ class SettingsService:
             paper=_choice(log.setting("paper"), PAPERS, "letter"),
             temperature_unit=_choice(log.setting("temperature_unit"), TEMPERATURE_UNITS, "F"),
             open_person=log.setting("open_person") or None,
+            recorder_id=log.setting("recorder_id") or None,
             weight_unit=_choice(log.setting("weight_unit"), WEIGHT_UNITS, "lb"),
             reduce_motion=_choice(log.setting("reduce_motion"), SWITCH, "off"),
         )
@@ -86,7 +91,7 @@ def _refuse(name: str, value: str | Decimal | None) -> None:
     elif name == "text_scale":
         fits = _is_scale(value)
     else:
-        fits = name in ("recorder", "open_person") and (value is None or isinstance(value, str))
+        fits = name in _TEXTS and (value is None or isinstance(value, str))
     if not fits:
         raise ValueError(f"{name} cannot be {value!r}")
 
