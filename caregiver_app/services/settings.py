@@ -40,6 +40,7 @@ class Settings:
     open_person: str | None = None
     weight_unit: WeightUnit = "lb"
     reduce_motion: Switch = "off"
+    recorder_id: str | None = None
 
 
 class SettingsService:
