@@ -19,7 +19,7 @@ PAPERS: tuple[Paper, ...] = ("letter", "a4")
 TEMPERATURE_UNITS: tuple[TemperatureUnit, ...] = ("F", "C")
 WEIGHT_UNITS: tuple[WeightUnit, ...] = ("lb", "kg")
 SWITCH: tuple[Switch, ...] = ("on", "off")
-_TEXTS = ("recorder", "recorder_id", "open_person")
+_TEXTS = ("recorder", "recorder_id", "open_person", "language", "country")
 SMALLEST_TEXT, LARGEST_TEXT = Decimal(1), Decimal(2)
 
 T = TypeVar("T")
@@ -41,6 +41,8 @@ class Settings:
     weight_unit: WeightUnit = "lb"
     reduce_motion: Switch = "off"
     recorder_id: str | None = None
+    language: str | None = None
+    country: str | None = None
 
 
 class SettingsService:
@@ -58,6 +60,8 @@ class SettingsService:
             recorder_id=log.setting("recorder_id") or None,
             weight_unit=_choice(log.setting("weight_unit"), WEIGHT_UNITS, "lb"),
             reduce_motion=_choice(log.setting("reduce_motion"), SWITCH, "off"),
+            language=log.setting("language") or None,
+            country=log.setting("country") or None,
         )
 
     def current(self) -> Settings:
