@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How the program looks and who uses it; nothing clinical."""
 
+import re
 from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -20,6 +21,7 @@ TEMPERATURE_UNITS: tuple[TemperatureUnit, ...] = ("F", "C")
 WEIGHT_UNITS: tuple[WeightUnit, ...] = ("lb", "kg")
 SWITCH: tuple[Switch, ...] = ("on", "off")
 _TEXTS = ("recorder", "recorder_id", "open_person", "language", "country")
+_WALL = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 SMALLEST_TEXT, LARGEST_TEXT = Decimal(1), Decimal(2)
 
 T = TypeVar("T")
@@ -30,6 +32,7 @@ class Settings:
     """The choices in force. `text_scale` 1 to 2; None is "not chosen".
 
     `recorder` is the text that entries carry; `recorder_id` whose it is among the caregivers.
+    `quiet_from` and `quiet_until` are wall times like "22:00"; equal ones mean never.
     """
 
     recorder: str | None = None
@@ -43,6 +46,10 @@ class Settings:
     recorder_id: str | None = None
     language: str | None = None
     country: str | None = None
+    reminders: Switch = "on"
+    reminder_sound: Switch = "off"
+    quiet_from: str = "22:00"
+    quiet_until: str = "06:00"
 
 
 class SettingsService:
@@ -62,6 +69,10 @@ class SettingsService:
             reduce_motion=_choice(log.setting("reduce_motion"), SWITCH, "off"),
             language=log.setting("language") or None,
             country=log.setting("country") or None,
+            reminders=_choice(log.setting("reminders"), SWITCH, "on"),
+            reminder_sound=_choice(log.setting("reminder_sound"), SWITCH, "off"),
+            quiet_from=_wall(log.setting("quiet_from"), "22:00"),
+            quiet_until=_wall(log.setting("quiet_until"), "06:00"),
         )
 
     def current(self) -> Settings:
@@ -90,11 +101,15 @@ def _refuse(name: str, value: str | Decimal | None) -> None:
         "temperature_unit": TEMPERATURE_UNITS,
         "weight_unit": WEIGHT_UNITS,
         "reduce_motion": SWITCH,
+        "reminders": SWITCH,
+        "reminder_sound": SWITCH,
     }
     if name in choices:
         fits = value in choices[name]
     elif name == "text_scale":
         fits = _is_scale(value)
+    elif name in ("quiet_from", "quiet_until"):
+        fits = isinstance(value, str) and _WALL.fullmatch(value) is not None
     else:
         fits = name in _TEXTS and (value is None or isinstance(value, str))
     if not fits:
@@ -103,6 +118,10 @@ def _refuse(name: str, value: str | Decimal | None) -> None:
 
 def _choice(stored: str | None, choices: tuple[T, ...], default: T) -> T:
     return next((choice for choice in choices if choice == stored), default)
+
+
+def _wall(stored: str | None, default: str) -> str:
+    return stored if stored and _WALL.fullmatch(stored) else default
 
 
 def _scale(stored: str | None) -> Decimal:
