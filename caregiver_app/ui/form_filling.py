@@ -91,6 +91,7 @@ def fill_form(
     due = check_ins.due_doses(person_id, about)
     unit = services.settings.current().temperature_unit
     note = "" if due or "dose_status" in blank.missing else _dose_note(services, person_id, record)
+    form.full.weight_unit = services.settings.current().weight_unit
     form.start(
         *(record, due, unit, at),
         dose_note=note,

@@ -145,6 +145,7 @@ class ProfilePage(QWidget):
                 question,
                 self._services.profile.questions.list_words,
                 self._services.clock,
+                self._services.settings.current().weight_unit,
             )
             self._answers.append(answer)
             grid.addWidget(answer, place, 0)

@@ -312,4 +312,5 @@ class EntryPane(QWidget):
             child=age is not None and age < _ADULT,
             clock=self._services.clock,
             ask_help=self._ask_help,
+            weight_unit=self._services.settings.current().weight_unit,
         )

@@ -24,6 +24,7 @@ DraftChange = Callable[[Draft], Draft]
 class AskedOf:
     """Who is asked, when, and in which unit (`F` or `C`) they measure a temperature.
 
+    `weight_unit` (`lb` or `kg`) is the one a weight is asked for in first.
     `pressed_at` gives the time of something that is added: a form can stand open for long, and
     may be about another time. Without it that is this very time.
     """
@@ -36,6 +37,7 @@ class AskedOf:
     clock: Clock
     ask_help: AskHelp
     pressed_at: Callable[[], Moment] | None = None
+    weight_unit: str = "lb"
 
     def time_of_press(self) -> Moment:
         """Return when something that is added now begins."""

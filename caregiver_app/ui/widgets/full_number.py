@@ -49,8 +49,7 @@ class FullNumber(FullField):
         self.lines.addLayout(self._line())
         for field in self._fields.values():
             self.lines.addWidget(field.note)
-        imperial = asked.unit == "F" and len(self._units) > 1
-        self._open = self._units[1 if imperial else 0].key
+        self._open = _first_unit(asked, self._units)
         self._show_unit()
 
     @property
@@ -191,6 +190,12 @@ def _units(question: Question) -> tuple[_Unit, ...]:
         return ml, _Unit("cups", _("cups"), _ml, _cups, 1)
     words = {"h": _("hours"), "days": _("days"), "": _("times")}.get(question.unit, question.unit)
     return (_Unit("", words, _same, _same, decimals),)
+
+
+def _first_unit(asked: AskedOf, units: tuple[_Unit, ...]) -> str:
+    """Return the unit that is open at first: the chosen one of a weight, else as for a fever."""
+    wanted = {asked.weight_unit, "cups" if asked.unit == "F" else "mL"}
+    return next((unit.key for unit in units if unit.key in wanted), units[0].key)
 
 
 def _ml(cups: Decimal) -> Decimal:

@@ -28,6 +28,7 @@ class FullPart(QWidget):
 
     `edited` carries what a press does to the draft, `typed` is said at every keystroke, `built`
     when there are new fields, `opened` carries the head of a group that was just opened.
+    `weight_unit` (`lb` or `kg`) is the one that groups built from now on ask a weight in first.
     """
 
     edited = Signal(object)
@@ -50,6 +51,7 @@ class FullPart(QWidget):
         self._columns = 1
         self._groups: FullGroups | None = None
         self.mode = Mode.QUICK
+        self.weight_unit = "lb"
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -147,6 +149,7 @@ class FullPart(QWidget):
             clock=self._clock,
             ask_help=self._ask_help,
             pressed_at=self._pressed_at,
+            weight_unit=self.weight_unit,
         )
         made = FullGroups(asked, self._questions(), self)
         made.edited.connect(self.edited)

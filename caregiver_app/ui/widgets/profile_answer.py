@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.profile import ProfileKind, ProfileQuestion
-from caregiver_app.domain.units import NumberError, parse_number
+from caregiver_app.domain.units import NumberError, kilograms, parse_number, pounds
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -18,17 +18,28 @@ from caregiver_app.ui.widgets.plan_typed import day_wanted, number_text
 from caregiver_app.ui.widgets.profile_fields import SegmentField, TextField
 from caregiver_app.ui.widgets.typed_time import day_of
 
+_WEIGHT = "weight_kg"
+
 
 class ProfileAnswer(QWidget):
-    """One question with its field, named `profile.<field>`; `changed` at every press and key."""
+    """One question with its field, named `profile.<field>`; `changed` at every press and key.
+
+    `weight_unit` is the one a weight is shown and typed in, `lb` or `kg`; kg is what is kept.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, question: ProfileQuestion, words: Mapping[str, str], clock: Clock
+        self,
+        theme: Theme,
+        question: ProfileQuestion,
+        words: Mapping[str, str],
+        clock: Clock,
+        weight_unit: str = "kg",
     ) -> None:
         super().__init__()
         self.question = question
+        self._in_pounds = question.field == _WEIGHT and weight_unit == "lb"
         self._clock = clock
         self._name = f"profile.{question.field}"
         self._kept: object = None
@@ -46,7 +57,7 @@ class ProfileAnswer(QWidget):
         if self._segment is not None:
             self._segment.set_value(self._choice_of(value))
         if self._text is not None:
-            self._text.edit.setText(_shown(value))
+            self._text.edit.setText(_shown(self._in_unit(value)))
             self._text.say("")
             self._stood = self._text.edit.text()
         self._show_text()
@@ -67,7 +78,10 @@ class ProfileAnswer(QWidget):
             return None
         if kind in (ProfileKind.DAY, ProfileKind.DAY_AHEAD):
             return day_of(text)
-        return parse_number(text, self.question.decimals) if kind is ProfileKind.NUMBER else text
+        if kind is not ProfileKind.NUMBER:
+            return text
+        typed = parse_number(text, self.question.decimals)
+        return kilograms(typed) if self._in_pounds else typed
 
     def is_changed(self) -> bool:
         """Say whether the answer differs from what the profile said."""
@@ -100,7 +114,8 @@ class ProfileAnswer(QWidget):
         if question.kind is ProfileKind.LIST:
             choices = [("none", words["none_known"]), ("some", words["some"])]
             self._add_choices([*choices, ("unknown", words["not_known"])])
-        caption = ", ".join(filter(None, [question.prompt, question.unit]))
+        unit = "lb" if self._in_pounds else question.unit
+        caption = ", ".join(filter(None, [question.prompt, unit]))
         self._text = TextField(theme, self._name, caption)
         if question.kind is ProfileKind.LIST:
             self._text.caption.setText(words["hint"])
@@ -125,6 +140,10 @@ class ProfileAnswer(QWidget):
         if isinstance(value, bool):
             return "yes" if value else "no"
         return "some" if value else "none"
+
+    def _in_unit(self, value: object) -> object:
+        """Return a kept value in the unit it is shown in."""
+        return pounds(value) if self._in_pounds and isinstance(value, Decimal) else value
 
     def _stands(self) -> bool:
         """Say whether nobody has changed anything here since it was shown."""
@@ -152,12 +171,12 @@ class ProfileAnswer(QWidget):
         return ""
 
     def _number_problem(self, text: str) -> str:
-        low, high = self.question.low, self.question.high
+        low, high = self._in_unit(self.question.low), self._in_unit(self.question.high)
         try:
             value = parse_number(text, self.question.decimals)
         except NumberError:
             return _("Type a number, like 15 or 7.5.")
-        if low is not None and high is not None and not low <= value <= high:
+        if isinstance(low, Decimal) and isinstance(high, Decimal) and not low <= value <= high:
             return _("Only {low} to {high} can be right.").format(low=low, high=high)
         return ""
 
