@@ -54,6 +54,7 @@ def build_services(
     from caregiver_app.services.settings import SettingsService
     from caregiver_app.services.sharing import SharingService
     from caregiver_app.services.sharing_in import IncomingFiles
+    from caregiver_app.services.shifts import ShiftService
     from caregiver_app.services.trends import TrendService
     from caregiver_app.storage.backups import BackupFolder
     from caregiver_app.ui.app_context import Services
@@ -89,6 +90,7 @@ def build_services(
         settings=settings,
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records),
+        shifts=ShiftService(book, clock),
         backups=BackupService(log, BackupFolder(log.folder), clock, book.write_held, put_back),
         book=book,
         rule_set=rule_set,

@@ -11,6 +11,8 @@ from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.shift_log import is_of_shift
+from caregiver_app.domain.watch_items import item_place
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about
@@ -186,8 +188,12 @@ class RecordBook:
     def _with_change(self, record: Record, change: Entry) -> Record | None:
         """Return the record with one object changed, derived from its own entries alone.
 
-        None when the change is about something else than one object of the lists by time.
+        None when the change is about something else than one object of the lists by time. One
+        about the person's care as a whole stands for itself.
         """
+        said = self._item(EntryKind.CHANGE, Standing(change, change.payload))
+        if item_place(said) is not None or is_of_shift(said):
+            return replace(record, changes=_with(said, record.changes))
         target = change.payload["target"]
         own = [e for e in self._entries[change.person_id] if target in (e.id, _key(e), _about(e))]
         found = derive([*own, change])
@@ -198,7 +204,6 @@ class RecordBook:
         kind, key = objects[0]
         item = self._item(kind, found.lists[kind][key])
         others = tuple(other for other in getattr(record, LISTS[kind]) if other.id != item.id)
-        said = self._item(EntryKind.CHANGE, Standing(change, change.payload))
         grown: dict[str, Any] = {
             LISTS[kind]: others if objects[0] in found.removed else _with(item, others),
             LISTS[EntryKind.CHANGE]: _with(said, record.changes),

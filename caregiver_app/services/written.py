@@ -54,7 +54,7 @@ class Desk:
         person_id: str,
         target: str,
         by: str | None,
-        reason: str,
+        reason: str | None,
         values: Mapping[str, tuple[object, object]],
     ) -> list[NewEntry]:
         """Return one correction for every field, each with what stood there before."""

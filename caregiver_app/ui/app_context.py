@@ -27,6 +27,7 @@ from caregiver_app.services.reference import ReferenceService
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.services.sharing import SharingService
 from caregiver_app.services.sharing_in import IncomingFiles
+from caregiver_app.services.shifts import ShiftService
 from caregiver_app.services.trends import TrendService
 from caregiver_app.system.clock import Clock
 
@@ -56,6 +57,7 @@ class Services:
     settings: SettingsService
     sharing: SharingService
     incoming: IncomingFiles
+    shifts: ShiftService
     backups: BackupService
     book: RecordBook
     rule_set: RuleSet
