@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from decimal import Decimal
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 
 from caregiver_app.content.loader import load_form
 from caregiver_app.domain.check_in import AsNeeded, Missing, Seizure
@@ -95,3 +96,10 @@ def test_one_sign_that_is_there_leaves_the_other_denied_signs_alone(opened):
     field = opened(FORM.question("chest_pain"), denied)
     field._field._on_picked("true")
     assert set(differences(denied, field.corrected())) == {"chest_pain"}
+
+
+def test_a_seizure_added_to_an_old_check_in_begins_at_its_time_and_not_today(opened):
+    field = opened(FORM.question("seizures"), BARE)
+    field.findChild(QPushButton, "seizures.add").click()
+    assert [seizure.start for seizure in field.corrected().seizures] == [BARE.at]
+    assert field.problem() == ""

@@ -48,6 +48,8 @@ class CorrectedField(QWidget):
 
     def __init__(self, asked: AskedOf, form: Form, question: Question, stored: CheckIn) -> None:
         super().__init__()
+        # What is added to an old answer belongs to the time of its check-in, not to this evening.
+        asked = replace(asked, pressed_at=lambda: stored.at)
         self._stored = stored
         self._fields = (_TOP, _BOTTOM) if question.id == _TOP else (question.id,)
         self._draft = _filled(stored, self._fields)
