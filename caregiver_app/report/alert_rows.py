@@ -24,7 +24,7 @@ from caregiver_app.report.phrases import clock_text, duration, not_recorded, sta
 from caregiver_app.report.shapes import draw_level
 from caregiver_app.report.situation import clinical
 from caregiver_app.report.tables import Column, drawn_row, head_row, nothing, title_line
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 _SHAPE = 7.0
 _LONGEST_NOTE = 300

@@ -16,7 +16,7 @@ from caregiver_app.report.layout import (
 )
 from caregiver_app.report.lists import has_cut, listed, room_of, shortened
 from caregiver_app.report.phrases import not_recorded
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 LEAST_HEIGHT = 52.0
 _MOST = 40

@@ -23,8 +23,8 @@ from caregiver_app.report.layout import (
 )
 from caregiver_app.report.phrases import sign_label
 from caregiver_app.report.sheet import Fitted, Rendered, one_page
+from caregiver_app.report.words import _
 from caregiver_app.report.write_in import field, tick_boxes, words_at
-from caregiver_app.system.words import _
 
 _SIDE, _GUTTER = 185.0, 12.0
 _LINE = 17.5

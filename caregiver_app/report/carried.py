@@ -14,7 +14,7 @@ from caregiver_app.report.doses import dose_now
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import Words, plain, said, strong
 from caregiver_app.report.phrases import drug_text, not_recorded, role_text, temperature
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 LONGEST_PHONE = 40
 _ALLERGY = 60

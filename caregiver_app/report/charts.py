@@ -21,7 +21,7 @@ from caregiver_app.report.layout import (
 )
 from caregiver_app.report.phrases import hours_ago, not_recorded, number
 from caregiver_app.report.shapes import draw_hatch
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 PLOT = 27.0
 _GUTTER = 10.0

@@ -43,7 +43,7 @@ from caregiver_app.report.sheet import Rendered, one_page
 from caregiver_app.report.sheet_top import head_parts
 from caregiver_app.report.sign_steps import longest_gap, sign_steps
 from caregiver_app.report.situation import clinical, level_word
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (

@@ -18,7 +18,7 @@ from caregiver_app.report.layout import (
 )
 from caregiver_app.report.lists import shortened
 from caregiver_app.report.phrases import not_recorded, role_text
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 PHONE = 14.0
 PHONES = 4

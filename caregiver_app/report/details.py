@@ -24,7 +24,7 @@ from caregiver_app.report.phrases import (
     yes_no,
 )
 from caregiver_app.report.situation import shown_reasons
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 _MOST_LISTED = 40
 _LAST = 3

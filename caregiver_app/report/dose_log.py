@@ -22,7 +22,7 @@ from caregiver_app.report.layout import (
     strong,
 )
 from caregiver_app.report.phrases import amount, clock_text, drug_text
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 _DAY = 36.0
 _MOST_A_DAY = 12

@@ -37,7 +37,7 @@ from caregiver_app.report.phrases import (
     stamp,
 )
 from caregiver_app.report.squeeze import Squeeze
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 DOSE = 14.0
 _CUT_LINES = 5  # enough for the longest numbers there are: no date is ever cut off

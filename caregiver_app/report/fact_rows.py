@@ -14,7 +14,7 @@ from caregiver_app.report.layout import (
     strong,
 )
 from caregiver_app.report.lists import has_cut
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 LABEL = 96.0
 _HALF_LABEL = 50.0

@@ -17,7 +17,7 @@ from caregiver_app.report.layout import (
 )
 from caregiver_app.report.lists import has_cut, listed, room_of, shortened
 from caregiver_app.report.phrases import not_recorded
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 NOTE_LINE = 18.0
 _REFERENCE = 0.2

@@ -34,8 +34,8 @@ from caregiver_app.report.layout import (
 from caregiver_app.report.phrases import day_text, not_recorded, offset, role_text, stamp
 from caregiver_app.report.shapes import draw_strip
 from caregiver_app.report.sheet import Fitted, Rendered, one_page
+from caregiver_app.report.words import _, ngettext
 from caregiver_app.report.write_in import words_at
-from caregiver_app.system.words import _, ngettext
 
 _LABEL = 170.0
 _HEAD = 15.0

@@ -36,7 +36,7 @@ from caregiver_app.report.phrases import (
 )
 from caregiver_app.report.plain_text import printable
 from caregiver_app.report.shapes import draw_hatch, draw_strip
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 BANNER = 17.0
 NAME = 19.0

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from caregiver_app.report.layout import BODY, Block, break_lines, plain, strong
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 
 def stood_in(

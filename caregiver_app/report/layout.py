@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from caregiver_app.report import fonts
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.plain_text import LONGEST, is_complex, printable
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 if TYPE_CHECKING:
     from reportlab.pdfgen.canvas import Canvas

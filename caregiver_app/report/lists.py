@@ -12,7 +12,7 @@ from caregiver_app.report.layout import (
     more_in_record,
     plain,
 )
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 _RAGGED = 0.94
 """Lines break at words: so much of their width holds words on the average."""

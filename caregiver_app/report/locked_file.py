@@ -5,7 +5,7 @@ import io
 import stringprep
 import unicodedata
 
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 LONGEST = 127
 """Bytes of a password that readers look at; a longer one would be cut in silence."""

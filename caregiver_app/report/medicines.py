@@ -10,7 +10,7 @@ from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import BODY, Words, break_lines, line_width, plain, said, strong
 from caregiver_app.report.lists import listed, shortened
 from caregiver_app.report.phrases import any_text, not_recorded, stamp
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 _MOST_MEDICINES = 40
 _LINES = 3

@@ -35,8 +35,8 @@ from caregiver_app.report.lists import shortened as on_one_line
 from caregiver_app.report.phrases import role_text
 from caregiver_app.report.shapes import draw_strip
 from caregiver_app.report.sheet import Fitted, Rendered, one_page
+from caregiver_app.report.words import _
 from caregiver_app.report.write_in import BOX, box, boxes_width, field, tick_boxes, words_at
-from caregiver_app.system.words import _
 
 CHECKS = 6
 _TITLE = 17.0

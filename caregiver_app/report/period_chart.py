@@ -14,7 +14,7 @@ from caregiver_app.report.charts import PLOT, Plot
 from caregiver_app.report.layout import SMALL, Block, Page, break_lines, plain, space, strong
 from caregiver_app.report.phrases import amount, drug_text, not_recorded, number
 from caregiver_app.report.tables import nothing
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 _LABEL = 122.0
 _BETWEEN = 3.0

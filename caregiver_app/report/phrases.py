@@ -12,7 +12,7 @@ from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import ContactRole, Drug
 from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.report.layout import fixed
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 _LONGEST_NUMBER = 12
 _DECIMALS = 6

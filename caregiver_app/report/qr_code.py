@@ -17,7 +17,7 @@ from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.report.layout import SMALL, Block, Page, break_lines, plain
 from caregiver_app.report.phrases import number
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 MODULE = 1.134
 """The edge of one dark square in points: 0.40 mm, what a phone still reads from paper."""

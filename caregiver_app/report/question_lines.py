@@ -17,7 +17,7 @@ from caregiver_app.report.layout import (
     strong,
 )
 from caregiver_app.report.tables import column_title
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 _GUTTER = 12.0
 _LINE = 18.0

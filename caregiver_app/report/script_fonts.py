@@ -8,8 +8,8 @@ from typing import Any
 
 from caregiver_app.report import fonts
 from caregiver_app.report.fonts import Weight
+from caregiver_app.report.words import _
 from caregiver_app.system.resources import resource_path
-from caregiver_app.system.words import _
 
 OWN = "IBM Plex Sans"
 """The typeface of the sheet."""

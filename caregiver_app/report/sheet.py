@@ -19,7 +19,7 @@ from caregiver_app.report.side_column import side_column
 from caregiver_app.report.signs import sign_table
 from caregiver_app.report.situation import situation
 from caregiver_app.report.squeeze import Squeeze
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 PAPERS = {
     "letter": (612.0, 792.0),

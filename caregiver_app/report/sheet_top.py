@@ -8,7 +8,7 @@ from caregiver_app.report.fonts import Weight
 from caregiver_app.report.header import banner_text, route_text
 from caregiver_app.report.layout import Block, Page, break_lines, line_width, plain, space, strong
 from caregiver_app.report.shapes import draw_strip
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 _TITLE = 17.0
 _LEAST = 13.0

@@ -32,8 +32,8 @@ from caregiver_app.report.phrases import (
 from caregiver_app.report.shift_words import milligrams
 from caregiver_app.report.situation import clinical, level_word
 from caregiver_app.report.tables import Column, head_row, table_row, title_line
+from caregiver_app.report.words import _
 from caregiver_app.report.write_in import box, field
-from caregiver_app.system.words import _
 
 _GUTTER = 12.0
 

@@ -20,8 +20,8 @@ from caregiver_app.report.layout import (
 )
 from caregiver_app.report.shift_words import changed_words, do_next, what_if
 from caregiver_app.report.tables import column_title, nothing
+from caregiver_app.report.words import _, ngettext
 from caregiver_app.report.write_in import box
-from caregiver_app.system.words import _, ngettext
 
 _GUTTER = 12.0
 _INDENT = 12.0

@@ -41,7 +41,7 @@ from caregiver_app.report.shift_doses import dose_table, read_back
 from caregiver_app.report.shift_lists import SIZES, two_columns
 from caregiver_app.report.situation import situation
 from caregiver_app.report.tables import title_line
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 _LINE = 20.0
 

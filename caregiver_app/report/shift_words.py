@@ -26,7 +26,7 @@ from caregiver_app.report.phrases import (
     short_stamp,
     stamp,
 )
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 _RINGING = frozenset({ActionKind.CALLED, ActionKind.NO_ANSWER})
 _MINUTE = timedelta(minutes=1)

@@ -22,7 +22,7 @@ from caregiver_app.report.layout import (
 from caregiver_app.report.lists import has_cut
 from caregiver_app.report.phrases import amount, day_text, not_recorded, number, stamp
 from caregiver_app.report.squeeze import Squeeze
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 _APART = 5.0
 _OVER = 6.0  # a row saved below is worth so many points of more height beside the table

@@ -38,7 +38,7 @@ from caregiver_app.report.tables import (
     table_row,
     title_line,
 )
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 
 def sign_steps(sheet: ClinicHandoff, rows: int, width: float, left: float) -> Block:

@@ -30,7 +30,7 @@ from caregiver_app.report.phrases import (
     why_missing,
     yes_no,
 )
-from caregiver_app.system.words import _
+from caregiver_app.report.words import _
 
 _COLUMNS = (0.0, 0.237, 0.507, 0.752)
 _ROW = 13.0

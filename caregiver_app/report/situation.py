@@ -24,7 +24,7 @@ from caregiver_app.report.layout import (
 )
 from caregiver_app.report.phrases import answer_label, number, short_stamp
 from caregiver_app.report.shapes import draw_level
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.report.words import _, ngettext
 
 _SINCE, _STAMP = 0.3, 86.0
 """Part of a line for a time, and the points that a date and time need at the least."""

@@ -38,8 +38,8 @@ from caregiver_app.report.layout import (
 from caregiver_app.report.phrases import day_text, stamp
 from caregiver_app.report.shapes import draw_strip
 from caregiver_app.report.sheet import Fitted, Rendered, one_page
+from caregiver_app.report.words import _
 from caregiver_app.report.write_in import words_at
-from caregiver_app.system.words import _
 
 CARD = 8.0
 """The one place where words are smaller than on a page: a card must fit in a wallet."""
