@@ -73,7 +73,8 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     log = EntryLog.open(data_dir, clock)
     try:
         put_back = partial(_put_back, window, log, data_dir, clock)
-        services = build_services(log, clock, put_back)
+        open_again = partial(_open_again, window, log, data_dir, clock)
+        services = build_services(log, clock, put_back, open_again)
     except Exception:
         log.close()  # or the next try would find the record open already
         raise
@@ -277,24 +278,39 @@ def _put_back(
     window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock, backup: Backup
 ) -> None:
     """Put a backup in place of the record that is open in a window, and open it there."""
-    from PySide6.QtCore import QTimer
-
     from caregiver_app.storage.errors import StorageError
     from caregiver_app.storage.restore import put_back
-    from caregiver_app.system.failures import RunningMark
-    from caregiver_app.ui.upkeep import Upkeep
 
-    for upkeep in window.findChildren(Upkeep):
-        upkeep.end()
-    RunningMark(data_dir).end()
-    log.close()
-    taps = window.services.emergency_log.waiting(None)
+    _close_record(window, log)
     told = _("The backup was put back. What was here before is kept among the backups.")
     try:
         put_back(data_dir, backup, clock.now())
     except StorageError as error:
         told = _("Nothing was put back. {cause}").format(cause=error)
-    # Later: the page that asked is still in the middle of its own press.
+    _open_later(window, data_dir, clock, told)
+
+
+def _open_again(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock) -> None:
+    """Open the record anew: the sentences of another language or country are read with it."""
+    _close_record(window, log)
+    _open_later(window, data_dir, clock)
+
+
+def _close_record(window: MainWindow, log: EntryLog) -> None:
+    from caregiver_app.system.failures import RunningMark
+    from caregiver_app.ui.upkeep import Upkeep
+
+    for upkeep in window.findChildren(Upkeep):
+        upkeep.end()
+    RunningMark(log.folder).end()
+    log.close()
+
+
+def _open_later(window: MainWindow, data_dir: Path, clock: Clock, told: str = "") -> None:
+    """Open the record, after the page that asked has ended its own press."""
+    from PySide6.QtCore import QTimer
+
+    taps = window.services.emergency_log.waiting(None)
     QTimer.singleShot(0, window, partial(_open_or_rescue, window, data_dir, clock, told, taps))
 
 

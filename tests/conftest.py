@@ -18,6 +18,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 
 from caregiver_app.system.clock import FixedClock
+from caregiver_app.system.words import ENGLISH, use
 
 # Folders of the tests lie in memory where there is plenty: each saves, and a disk is waited for.
 _MEMORY, _PLENTY = Path("/dev/shm"), 2**30  # noqa: S108 - pytest makes a folder of its own in it
@@ -91,6 +92,12 @@ def _no_stray_log_line(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     noise = [r for when in ("setup", "call") for r in caplog.get_records(when)]
     loud = [r.getMessage() for r in noise if r.levelno >= logging.WARNING]
     assert not loud, f"unexpected log lines: {loud}"
+
+
+@pytest.fixture(autouse=True)
+def _english_again() -> Iterator[None]:
+    yield
+    use(ENGLISH)
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ NEVER = frozenset(
 _YES_NO = {"true": True, "false": False}
 
 
-def load_as_usual(form: Form, language: str = "en", folder: Path | None = None) -> AsUsual:
+def load_as_usual(form: Form, language: str | None = None, folder: Path | None = None) -> AsUsual:
     """Return what is stated with its words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
     words = Table.read(folder, words_file(language, "as_usual"))

@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _HOURS = ("look_back", "gap", "steady_hole")
 
 
-def load_changes(language: str = "en", folder: Path | None = None) -> Changes:
+def load_changes(language: str | None = None, folder: Path | None = None) -> Changes:
     """Return the numbers and words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
     words = Table.read(folder, words_file(language, "changes"))

@@ -38,7 +38,7 @@ SAID: Mapping[str, frozenset[str]] = {
 """The sentences for the phone, and what the record puts into each; every language has these."""
 
 
-def load_first_aid(language: str = "en", folder: Path | None = None) -> FirstAid:
+def load_first_aid(language: str | None = None, folder: Path | None = None) -> FirstAid:
     """Return what the emergency page tells; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
     words = Table.read(folder, words_file(language, "emergency"))

@@ -10,6 +10,7 @@ from caregiver_app.domain.form import Choice, Form, Group, Limits, Question, Til
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet, Wording
 from caregiver_app.system.resources import resource_path
+from caregiver_app.system.words import in_use
 
 __all__ = [
     "ContentError",
@@ -25,7 +26,7 @@ _BAND_LIMITS = tuple(Band.__dataclass_fields__)
 _VITALS = ("hr", "rr", "sbp", "spo2")
 _NUMBER_TABLES = ("usual_when_not_recorded", "groups", "recheck", "dose_clock", "vitals")
 _EMERGENCY_NUMBERS = ("emergency", "crisis", "poison")
-_UNKNOWN_COUNTRY = "unknown"
+_UNKNOWN = "unknown"
 _LEVELS = {level.name.lower(): level for level in Level}
 _KINDS = ("choice", "scale", "number", "text", "many", "time", "seizures", "medicines", "doses")
 _ASKED_WHEN = ("always", "oral", "pump", "clonazepam", "sci")
@@ -33,14 +34,16 @@ _SOFT_LIMITS = tuple(n for n in Limits.__dataclass_fields__ if n.startswith("sof
 
 
 def content_folder() -> Path:
-    """Return the folder of the clinical content that ships with the program."""
-    return resource_path("content")
+    """Return the folder of the clinical content, with the words of the language in use."""
+    return in_use().content or resource_path("content")
 
 
-def load_rule_set(language: str = "en", country: str = "US", folder: Path | None = None) -> RuleSet:
+def load_rule_set(
+    language: str | None = None, country: str | None = None, folder: Path | None = None
+) -> RuleSet:
     """Return the rules with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
-    phones = emergency_phones(folder, country)
+    phones = emergency_phones(folder, country, language)
     words = Table.read(folder, words_file(language, "rules"))
     wording = finished(words, lambda t: _wording(t, phones))
     return finished(
@@ -61,10 +64,12 @@ def load_rule_set(language: str = "en", country: str = "US", folder: Path | None
     )
 
 
-def load_form(language: str = "en", country: str = "US", folder: Path | None = None) -> Form:
+def load_form(
+    language: str | None = None, country: str | None = None, folder: Path | None = None
+) -> Form:
     """Return the questions with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
-    phones = emergency_phones(folder, country)
+    phones = emergency_phones(folder, country, language)
     words = Table.read(folder, words_file(language, "form"))
     tile_words, question_words = words.table("tiles"), words.table("questions")
     group_words = words.table("groups")
@@ -89,16 +94,38 @@ def load_form(language: str = "en", country: str = "US", folder: Path | None = N
     return form
 
 
-def words_file(language: str, about: str) -> str:
-    """Return where the words of one language about one part of the content stand."""
-    return f"text/{language}/{about}.toml"
+def words_file(language: str | None, about: str) -> str:
+    """Return where the words about one part of the content stand; None is the language in use."""
+    return f"text/{language or in_use().code}/{about}.toml"
 
 
-def emergency_phones(folder: Path, country: str) -> dict[str, str]:
-    """Return the numbers of a country, or words in place of them; raise ContentError."""
-    countries = Table.read(folder, "emergency_numbers.toml")
-    chosen = countries.table(country if countries.has(country) else _UNKNOWN_COUNTRY)
-    return finished(chosen, lambda table: {name: table.text(name) for name in _EMERGENCY_NUMBERS})
+def emergency_phones(
+    folder: Path, country: str | None = None, language: str | None = None
+) -> dict[str, str]:
+    """Return the numbers of a country, or words in place of them; raise ContentError.
+
+    Without a country it is the one in use, and without that the one the program is written for.
+    """
+    file = Table.read(folder, "emergency_numbers.toml")
+    words = Table.read(folder, words_file(language, "emergency_numbers"))
+    default = file.text("default")
+    country = country or in_use().country or default
+    unknown = finished(words.table("unknown"), lambda t: {n: t.text(n) for n in _EMERGENCY_NUMBERS})
+    if not file.has(country):
+        return unknown
+    with_text = words.text("crisis_with_text")
+    return finished(file.table(country), lambda t: _phones(t, unknown, with_text))
+
+
+def _phones(table: Table, unknown: Mapping[str, str], with_text: str) -> dict[str, str]:
+    if not table.text("source").strip():
+        raise table.wrong("source", "must name a source")
+    given = {name: table.text(name) for name in _EMERGENCY_NUMBERS}
+    phones = {name: unknown[name] if text == _UNKNOWN else text for name, text in given.items()}
+    if table.has("crisis_text"):
+        text = {"call": phones["crisis"], "text": table.text("crisis_text")}
+        phones["crisis"] = filled(table, "crisis_text", with_text, text)
+    return phones
 
 
 def _rules(table: Table) -> dict[str, RuleInfo]:

@@ -19,7 +19,7 @@ _SPOKEN = (*Drug, *PlanRoute)
 _Problems = Iterator[tuple[str, str]]
 
 
-def load_plan_prompts(language: str = "en", folder: Path | None = None) -> PromptContent:
+def load_plan_prompts(language: str | None = None, folder: Path | None = None) -> PromptContent:
     """Return the prompts with their words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
     words = Table.read(folder, words_file(language, "plan_prompts"))

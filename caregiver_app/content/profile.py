@@ -19,7 +19,7 @@ _ASKED_OF = {asked.value: asked for asked in AskedOf}
 _LIST_WORDS = ("none_known", "some", "not_known", "hint")
 
 
-def load_profile(language: str = "en", folder: Path | None = None) -> Profile:
+def load_profile(language: str | None = None, folder: Path | None = None) -> Profile:
     """Return the questions about a person; raise ContentError naming file and key."""
     folder = folder or content_folder()
     words = Table.read(folder, words_file(language, "profile"))

@@ -14,7 +14,7 @@ _RATES = range(8000, 48001)
 _HIGHEST_HZ, _LONGEST_MS, _SHORTEST_MS = 4000, 5000, 30
 
 
-def load_pump_tones(language: str = "en", folder: Path | None = None) -> SampleTones:
+def load_pump_tones(language: str | None = None, folder: Path | None = None) -> SampleTones:
     """Return the examples of both alarms with their words; raise ContentError naming the key."""
     folder = folder or content_folder()
     words = Table.read(folder, words_file(language, "pump_tones"))

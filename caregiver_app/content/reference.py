@@ -13,11 +13,11 @@ _FEWEST, _MOST = 2, 5
 
 
 def load_reference(
-    language: str = "en", country: str = "US", folder: Path | None = None
+    language: str | None = None, country: str | None = None, folder: Path | None = None
 ) -> Reference:
     """Return every text with its sources; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
-    phones = emergency_phones(folder, country)
+    phones = emergency_phones(folder, country, language)
     words = Table.read(folder, words_file(language, "reference"))
     reference = finished(
         Table.read(folder, "reference.toml"), lambda table: _reference(table, words, phones)

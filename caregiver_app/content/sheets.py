@@ -14,7 +14,7 @@ from caregiver_app.domain.sheet_content import DO_NEXT, SHIFT_WORDS, SheetConten
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 
 
-def load_sheets(language: str = "en", folder: Path | None = None) -> SheetContent:
+def load_sheets(language: str | None = None, folder: Path | None = None) -> SheetContent:
     """Return choices and words; raise ContentError naming the file and the key."""
     folder = folder or content_folder()
     words = Table.read(folder, words_file(language, "sheets"))

@@ -21,7 +21,7 @@ from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.told_together import told_together
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
-from caregiver_app.system.words import _
+from caregiver_app.system.words import ENGLISH, _
 
 if TYPE_CHECKING:
     from caregiver_app.domain.clinic_handoff import Period
@@ -259,7 +259,7 @@ def _form() -> "Form":
     """Return the form, read only when a check-in has answers that need its words."""
     from caregiver_app.content.loader import load_form
 
-    return load_form()
+    return load_form(ENGLISH.code)
 
 
 def _period(record: Record, now: Moment, asked: Asked) -> "Period | None":

@@ -24,6 +24,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheet_content import SheetContent, ShiftContent
 from caregiver_app.domain.shift_handoff import select_shift
 from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.system.words import ENGLISH
 
 if TYPE_CHECKING:
     from caregiver_app.report.sheet import Rendered
@@ -45,10 +46,10 @@ class OtherContent:
 def other_content() -> OtherContent:
     """Return the content, read once; raise ContentError when it cannot be used."""
     return OtherContent(
-        sheets=load_sheets(),
-        prompts=load_plan_prompts(),
-        times=load_time_rules(),
-        changes=load_changes(),
+        sheets=load_sheets(ENGLISH.code),
+        prompts=load_plan_prompts(ENGLISH.code),
+        times=load_time_rules(ENGLISH.code),
+        changes=load_changes(ENGLISH.code),
     )
 
 

@@ -1,20 +1,55 @@
 # SPDX-License-Identifier: MIT
-"""Screen, sheet and command words: English in the source, each text marked for a catalogue.
+"""Screen and command words: English in the source, another language from its catalogue.
 
-`_` and `ngettext` are the functions every layer above the domain uses for its own words. English
-is the only language so far and needs no catalogue; another one would be chosen here, at start.
+`_` and `ngettext` are the functions every layer above the domain uses for its own words. Which
+language they speak, and in which country, is chosen once, before the clinical content is read.
 """
 
-import gettext
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from pathlib import Path
 
-_ENGLISH = gettext.NullTranslations()
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locale:
+    """A language to speak and the country it is spoken in (ISO 3166; None is not chosen).
+
+    `content` is the folder of clinical content with the words of the language, when it is another
+    than the one that ships.
+    """
+
+    code: str
+    catalogue: NullTranslations = field(default_factory=NullTranslations)
+    right_to_left: bool = False
+    content: Path | None = None
+    country: str | None = None
+
+
+ENGLISH = Locale(code="en")
+"""What the source is written in; it needs no catalogue."""
+
+
+class _Chosen:
+    """Holds the one choice, so that a text is looked up when it is shown and not before."""
+
+    locale = ENGLISH
+
+
+def use(locale: Locale) -> None:
+    """Speak a language from now on; what is on the screen already stays as it is."""
+    _Chosen.locale = locale
+
+
+def in_use() -> Locale:
+    """Return the language that is spoken, and where."""
+    return _Chosen.locale
 
 
 def _(text: str) -> str:
     """Return a text as it is shown."""
-    return _ENGLISH.gettext(text)
+    return _Chosen.locale.catalogue.gettext(text)
 
 
 def ngettext(one: str, many: str, number: int) -> str:
     """Return the form of a text that fits a number."""
-    return _ENGLISH.ngettext(one, many, number)
+    return _Chosen.locale.catalogue.ngettext(one, many, number)

@@ -15,6 +15,7 @@ from caregiver_app.services.emergency_log import EmergencyLog
 from caregiver_app.services.handoff import HandoffService
 from caregiver_app.services.happened import HappenedService
 from caregiver_app.services.history import HistoryService
+from caregiver_app.services.languages import LanguageService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
@@ -55,6 +56,7 @@ class Services:
     reference: ReferenceService
     trends: TrendService
     settings: SettingsService
+    languages: LanguageService
     sharing: SharingService
     incoming: IncomingFiles
     shifts: ShiftService

@@ -14,6 +14,7 @@ from caregiver_app.content.checks import check_content
 from caregiver_app.content.loader import ContentError, content_folder, load_form, load_rule_set
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rules.numbers import RULE_NUMBERS, SHARED_NUMBERS
+from caregiver_app.system.words import in_use, use
 from tests.content.breaches import refusal
 from tests.content.reading import grade, sentences
 
@@ -221,8 +222,9 @@ BREACHES = [
     (ASKED, 'says = { "yellow', 'says = { "yelow', "other_signs.says.yelow skin or eyes: this key"),
     (ASKED, "Yellow skin or eyes. Call", "{who}. Call", "yellow skin or eyes: the placeholder"),
     (FORM, '[[tile]]\nid = "seizure"', '[tile]\nid = "seizure"', "the file: cannot be read"),
-    (PHONES, 'crisis = "988"\n', "", "US.crisis: is missing"),
-    (PHONES, 'crisis = "988"', 'crisis = "988"\nfire = "1"', "US.fire: this key is not known"),
+    (PHONES, 'poison = "1-800-222-1222"\n', "", "US.poison: is missing"),
+    (PHONES, '"1-800-222-1222"', '"1"\nfire = "1"', "US.fire: this key is not known"),
+    (PHONES, 'source = "FCC', 'source = " "\nx = "', "US.source: must name a source"),
 ]
 
 
@@ -295,6 +297,18 @@ def test_a_country_we_know_no_number_of_gets_words_instead() -> None:
     assert "911" in load_rule_set().wording.level_lines[Level.EMERGENCY]
     breaths = load_form(country="ZZ").question("rr").help
     assert "your local emergency number" in breaths
+
+
+def test_the_numbers_are_those_of_the_country_that_is_in_use() -> None:
+    use(replace(in_use(), country="AU"))
+    assert "Call 000 now" in load_rule_set().wording.level_lines[Level.EMERGENCY]
+    assert "13 11 14 (text 0477 13 11 14)" in load_form().question("self_harm").help
+    assert "Call 999 now" in load_rule_set(country="GB").wording.level_lines[Level.EMERGENCY]
+
+
+def test_a_line_that_a_country_lacks_is_words_and_never_that_of_another_country() -> None:
+    ireland = load_rule_set(country="IE").emergency_numbers
+    assert (ireland["emergency"], ireland["poison"]) == ("112", "your local poison line")
 
 
 def test_each_question_is_found_by_the_field_it_fills() -> None:

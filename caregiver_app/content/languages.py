@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Find what can be chosen: languages that were reviewed, and countries whose numbers are known."""
+
+from collections.abc import Iterator
+from gettext import GNUTranslations
+from pathlib import Path
+
+from caregiver_app.content.loader import content_folder, emergency_phones, words_file
+from caregiver_app.content.tables import ContentError, Table
+from caregiver_app.domain.countries import ELSEWHERE, Country
+from caregiver_app.system.resources import resource_path
+from caregiver_app.system.words import ENGLISH, Locale
+
+CATALOGUE = Path("LC_MESSAGES", "caregiver.mo")
+REVIEWED = "x-reviewed-by"
+"""The line in the head of a catalogue that names who read all of it."""
+
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
+
+
+def load_languages(
+    catalogues: Path | None = None, folder: Path | None = None
+) -> tuple[Locale, ...]:
+    """Return English and every language whose catalogue and clinical words were both reviewed."""
+    catalogues = catalogues or resource_path("i18n")
+    folder = folder or resource_path("content")
+    return (ENGLISH, *_reviewed(catalogues, folder))
+
+
+def _reviewed(catalogues: Path, folder: Path) -> Iterator[Locale]:
+    for file in sorted(catalogues.glob(f"*/{CATALOGUE.as_posix()}")):
+        code = file.parent.parent.name
+        with file.open("rb") as opened:
+            catalogue = GNUTranslations(opened)
+        if catalogue.info().get(REVIEWED, "").strip() and _is_reviewed(folder, code):
+            yield Locale(code=code, catalogue=catalogue, right_to_left=code in _RIGHT_TO_LEFT)
+
+
+def _is_reviewed(folder: Path, code: str) -> bool:
+    """Say whether there are clinical words for each English file, and all name who read them."""
+    needed = {path.name for path in (folder / "text" / ENGLISH.code).glob("*.toml")}
+    try:
+        tables = [Table.read(folder, words_file(code, Path(name).stem)) for name in needed]
+        return all(table.text("reviewed_by", "").strip() for table in tables)
+    except ContentError:
+        return False
+
+
+def load_countries(folder: Path | None = None) -> tuple[Country, ...]:
+    """Return the countries to choose from by name, the one for all others last."""
+    folder = folder or content_folder()
+    names = Table.read(folder, words_file(None, "emergency_numbers")).table("countries").words()
+    there = set(Table.read(folder, "emergency_numbers.toml").left()) - {"default", "default_source"}
+    if set(names) != there | {ELSEWHERE}:
+        raise ContentError("text", "countries", "each country needs a name, and no other has one")
+    found = [
+        Country(code=code, name=name, numbers=emergency_phones(folder, code))
+        for code, name in names.items()
+    ]
+    return tuple(sorted(found, key=lambda country: (country.code == ELSEWHERE, country.name)))
+
+
+def default_country(folder: Path | None = None) -> str:
+    """Return the country whose numbers stand where nobody chose one."""
+    return Table.read(folder or content_folder(), "emergency_numbers.toml").text("default")

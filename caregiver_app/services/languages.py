@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: MIT
+"""Which language the program speaks and which country's emergency numbers it names."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from caregiver_app.content.languages import default_country, load_countries, load_languages
+from caregiver_app.domain.countries import ELSEWHERE, Country
+from caregiver_app.services.settings import Settings, SettingsService
+from caregiver_app.system.words import in_use, use
+
+__all__ = ["ELSEWHERE", "Country", "LanguageService", "choose_locale"]
+
+
+def choose_locale(settings: Settings) -> None:
+    """Speak what was chosen; a language that is not there, or not reviewed, changes nothing."""
+    locale = in_use()
+    if settings.language is not None:
+        found = (known for known in load_languages() if known.code == settings.language)
+        locale = next(found, locale)
+    use(replace(locale, country=settings.country))
+
+
+class LanguageService:
+    """Offers languages and countries; a choice is in force once the record is opened again.
+
+    `open_again` does that: all the sentences a caregiver reads were made when it was opened.
+    """
+
+    def __init__(self, settings: SettingsService, open_again: Callable[[], None]) -> None:
+        self._settings = settings
+        self._open_again = open_again
+
+    def languages(self) -> tuple[str, ...]:
+        """Return the codes of the languages that can be chosen; English comes first."""
+        return tuple(locale.code for locale in load_languages())
+
+    def countries(self) -> tuple[Country, ...]:
+        """Return the countries to choose from by name, the one for all others last."""
+        return load_countries()
+
+    @property
+    def language(self) -> str:
+        """Return the code of the language that is spoken."""
+        return in_use().code
+
+    @property
+    def country(self) -> Country:
+        """Return the country whose numbers are named."""
+        code = in_use().country or default_country()
+        by_code = {country.code: country for country in self.countries()}
+        return by_code.get(code, by_code[ELSEWHERE])
+
+    def choose(self, *, language: str | None = None, country: str | None = None) -> None:
+        """Keep a choice and open the record again with it; raise ValueError or StorageError."""
+        if language is not None and language not in self.languages():
+            raise ValueError(f"nobody has reviewed the language {language}")
+        if country is not None and country not in {known.code for known in self.countries()}:
+            raise ValueError(f"no numbers are known for {country}")
+        chosen = {"language": language, "country": country}
+        self._settings.change(**{name: code for name, code in chosen.items() if code is not None})
+        self._open_again()
