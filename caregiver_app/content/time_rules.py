@@ -19,6 +19,7 @@ from caregiver_app.domain.time_rules import (
     PhaseKind,
     PhaseStart,
     QuietHours,
+    ReminderTimes,
     RiseRow,
     Row,
     TimeRules,
@@ -49,10 +50,11 @@ _ALSO: Mapping[str, frozenset[str]] = {
     "after_alert": frozenset(),
 }
 _ALERTS = ("E", "U")
+_DAY = timedelta(days=1)
 _OF_A_WINDOW = frozenset({"from", "until"})
 
 
-def load_time_rules(language: str | None = None, folder: Path | None = None) -> TimeRules:
+def load_time_rules(language: str = "en", folder: Path | None = None) -> TimeRules:
     """Return the rules about time with their words; raise ContentError naming file and key.
 
     The wait after a WATCH, the hour at which a dose is missed and the gap before a restart are
@@ -88,6 +90,7 @@ def _time_rules(table: Table, rules: Table, words: Table) -> TimeRules:
         alert=finished(table.table("alert"), lambda t: _alert(t, rules.table("recheck"))),
         breathing=finished(table.table("breathing_watch"), lambda t: _breathing(t, numbered)),
         log=finished(table.table("dose_log"), lambda t: _log(t, rules, numbered)),
+        reminders=finished(table.table("reminders"), _reminders),
         words=_words(words),
     )
     _check_intervals(result, words)
@@ -209,6 +212,16 @@ def _log(table: Table, rules: Table, numbered: Table) -> LogLimits:
         slot_late=_some(rules.table("dose_clock"), "slot_late_hours"),
         in_use=_some(table, "in_use"),
         restart_gap=_some(numbered.table("U21").table("numbers"), "hours"),
+    )
+
+
+def _reminders(table: Table) -> ReminderTimes:
+    _source(table)
+    return ReminderTimes(
+        visit=_count(table, "visit_days") * _DAY,
+        replacement=_count(table, "replacement_days") * _DAY,
+        repeat=_some(table, "repeat"),
+        repeat_alert=_some(table, "repeat_alert_minutes") / 60,
     )
 
 

@@ -53,6 +53,8 @@ class NextCheck:
     """The next check-in: when it is due, quick or full, how often, and why.
 
     `reason` is a key of the words. `late_by` is the true time since `due`, None before it.
+    `asked_by` is the level of the judgement that asks for a check by then, None when only the
+    routine does. `is_for_nights` says that somebody may be woken for it.
     """
 
     due: Moment
@@ -62,6 +64,8 @@ class NextCheck:
     full_due: Moment
     late_by: timedelta | None
     lateness: Lateness
+    asked_by: Level | None
+    is_for_nights: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +75,8 @@ class _Candidate:
     due: datetime
     every: timedelta
     reason: str
+    asked_by: Level | None = None
+    is_for_nights: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,8 +106,11 @@ def next_check(rules: TimeRules, record: Record, now: Moment) -> NextCheck:
     """
     look = _look(rules, record, now)
     full_due = _full_due(look)
-    chosen = _chosen(look)
+    candidates = _candidates(look)
+    chosen = _earliest(candidates)
     due = at_place(chosen.due, look.zone)
+    # What only comes due while an earlier one is late counts too.
+    pressing = [one for one in candidates if one.due <= max(chosen.due, now.utc)]
     late_by = now.utc - due.utc if now >= due else None
     return NextCheck(
         due=due,
@@ -111,13 +120,15 @@ def next_check(rules: TimeRules, record: Record, now: Moment) -> NextCheck:
         full_due=full_due,
         late_by=late_by,
         lateness=_lateness(look, due, late_by),
+        asked_by=max((c.asked_by for c in pressing if c.asked_by is not None), default=None),
+        is_for_nights=any(one.is_for_nights for one in pressing),
     )
 
 
 def recommended(rules: TimeRules, record: Record, now: Moment) -> str:
     """Return how often to check is recommended now, in the caregiver's words."""
     look = _look(rules, record, now)
-    chosen, words = _chosen(look), rules.words
+    chosen, words = _earliest(_candidates(look)), rules.words
     after = _alert_words(look, chosen.reason)
     parts = [after, words.also["after_alert"] if after else ""]
     rows = [row for _start, row in _rows(look)]
@@ -164,12 +175,15 @@ def _look(rules: TimeRules, record: Record, now: Moment) -> _Look:
 # ---- when
 
 
-def _chosen(look: _Look) -> _Candidate:
+def _candidates(look: _Look) -> list[_Candidate]:
     last = look.last
     if last is None:
         every = min(row.quick for _start, row in _rows(look))
-        return _Candidate(due=look.now.utc, every=every, reason="first")
-    candidates = [*_after_alert(look), *_points(look, last), *_routine(look, last)]
+        return [_Candidate(due=look.now.utc, every=every, reason="first")]
+    return [*_after_alert(look), *_points(look, last), *_routine(look, last)]
+
+
+def _earliest(candidates: Sequence[_Candidate]) -> _Candidate:
     return min(candidates, key=lambda candidate: candidate.due)
 
 
@@ -192,7 +206,12 @@ def _points(look: _Look, last: Moment) -> Iterator[_Candidate]:
             if due > last.utc:
                 # On a day without a dose time nobody knows which hour it was.
                 due = due if start.exact else _moved(look, due)
-                yield _Candidate(due=due, every=rise.row.quick, reason=start.kind.value)
+                yield _Candidate(
+                    due=due,
+                    every=rise.row.quick,
+                    reason=start.kind.value,
+                    is_for_nights=start.exact,
+                )
 
 
 def _after_alert(look: _Look) -> Iterator[_Candidate]:
@@ -205,7 +224,13 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
     alert, times, judged = look.alert, look.rules.alert, look.judged
     if alert is not None and alert.recheck_due is not None:
         due = alert.recheck_due.utc
-        yield _Candidate(due=due, every=times.recheck, reason="unanswered")
+        yield _Candidate(
+            due=due,
+            every=times.recheck,
+            reason="unanswered",
+            asked_by=alert.level,
+            is_for_nights=True,
+        )
     elif judged is not None and judged.assessment.level >= Level.WATCH:
         every = times.watch_pump if look.person.has_pump else times.watch_by_mouth
         due = judged.check_in.at.utc + every
@@ -213,8 +238,14 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
             every = look.rules.breathing.every
             due = last_look(look.check_ins, alert.actions if alert else ()).utc + every
         at_night = look.person.has_pump or _sleepy(look, look.rules.breathing.rules)
-        reason = "watch" if judged.assessment.level is Level.WATCH else "answered"
-        yield _Candidate(due=due if at_night else _moved(look, due), every=every, reason=reason)
+        level = judged.assessment.level
+        yield _Candidate(
+            due=due if at_night else _moved(look, due),
+            every=every,
+            reason="watch" if level is Level.WATCH else "answered",
+            asked_by=level,
+            is_for_nights=at_night,
+        )
 
 
 def _sleepy(look: _Look, rules: frozenset[str]) -> bool:

@@ -163,6 +163,19 @@ class LogLimits:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReminderTimes:
+    """How long before a date people are reminded, and how long before they are told again.
+
+    A check that an alert asks for is told again sooner, after `repeat_alert`.
+    """
+
+    visit: timedelta
+    replacement: timedelta
+    repeat: timedelta
+    repeat_alert: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimeWords:
     """The sentences of one language about time; keys of intervals are whole hours."""
 
@@ -194,6 +207,7 @@ class TimeRules:
     alert: AlertTimes
     breathing: BreathingWatch
     log: LogLimits
+    reminders: ReminderTimes
     words: TimeWords
 
     @property

@@ -99,6 +99,26 @@ class EntryLog:
             _let_go(connection, lock)
             raise
 
+    @classmethod
+    def look(cls, data_dir: Path, clock: Clock) -> "EntryLog":
+        """Open a record that is there only to look: no byte changes; raise StorageError.
+
+        `locked` when a program has it open. The lock is held meanwhile, so that one that starts
+        waits for a moment instead of finding the record busy.
+        """
+        database, lock = data_dir / DATABASE, None
+        try:
+            with plain_errors(database):
+                if (data_dir / LOCK).exists():
+                    lock = LockFile(data_dir / LOCK)
+                connection = look_into(database, data_dir / KEY)
+            log = cls(connection, lock, database, clock, StorageError("read_only"))
+        except BaseException:
+            _let_go(None, lock)
+            raise
+        log.aside = RoomAside(data_dir, only_to_look=True)
+        return log
+
     @property
     def folder(self) -> Path:
         """Return the data folder."""

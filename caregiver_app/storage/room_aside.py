@@ -19,10 +19,11 @@ class RoomAside:
     """A few encrypted texts, by name, in a file whose room is taken while there is plenty.
 
     It grows no file when it is written, so it works where the record cannot grow. It has the key
-    of the record, and is open only for a moment.
+    of the record, and is open only for a moment. `only_to_look` changes no byte of any file.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, only_to_look: bool = False) -> None:
+        self._only_to_look = only_to_look
         self._path = folder / ROOM
         self._key_file = folder / KEY
 
@@ -46,6 +47,8 @@ class RoomAside:
 
     def set_apart(self) -> None:
         """Give a file that cannot be read another name, so that there is room again."""
+        if self._only_to_look:
+            return
         with plain_errors(self._path):
             for part in (ROOM, f"{ROOM}-journal"):
                 path = self._path.with_name(part)
@@ -85,9 +88,11 @@ class RoomAside:
     def _looked_into(self) -> apsw.Connection:
         """Open the room to read it; a disk that cannot be written is read all the same."""
         try:
-            return self._connect()
+            if not self._only_to_look:
+                return self._connect()
         except (apsw.ReadOnlyError, apsw.CantOpenError):
-            return look_into(self._path, self._key_file)
+            pass
+        return look_into(self._path, self._key_file)
 
     def _connect(self, *, create: bool = False) -> apsw.Connection:
         connection = connect(self._path, read_key(self._key_file).key, create=create)

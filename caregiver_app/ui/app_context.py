@@ -15,7 +15,6 @@ from caregiver_app.services.emergency_log import EmergencyLog
 from caregiver_app.services.handoff import HandoffService
 from caregiver_app.services.happened import HappenedService
 from caregiver_app.services.history import HistoryService
-from caregiver_app.services.languages import LanguageService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
@@ -25,6 +24,7 @@ from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.pump import PumpService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reference import ReferenceService
+from caregiver_app.services.reminders import ReminderService
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.services.sharing import SharingService
 from caregiver_app.services.sharing_in import IncomingFiles
@@ -55,8 +55,8 @@ class Services:
     history: HistoryService
     reference: ReferenceService
     trends: TrendService
+    reminders: ReminderService
     settings: SettingsService
-    languages: LanguageService
     sharing: SharingService
     incoming: IncomingFiles
     shifts: ShiftService
