@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from caregiver_app.services.paper import PaperContent
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import Clock
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
 
 
 def build_services(
-    log: EntryLog, clock: Clock, put_back: Callable[[Backup], None] | None = None
+    log: EntryLog,
+    clock: Clock,
+    put_back: Callable[[Backup], None] | None = None,
+    open_again: Callable[[], None] | None = None,
 ) -> Services:
     """Build what the pages may ask for, on an open log; stop when the content does not fit.
 
-    `put_back` replaces the record by a backup; without it the log is closed afterwards.
+    `put_back` replaces the record by a backup, `open_again` opens it anew in another language;
+    without them the log is closed afterwards.
     """
     from caregiver_app.content.as_usual import load_as_usual
     from caregiver_app.content.changes import load_changes
@@ -41,6 +46,7 @@ def build_services(
     from caregiver_app.services.handoff import HandoffService
     from caregiver_app.services.happened import HappenedService
     from caregiver_app.services.history import HistoryService
+    from caregiver_app.services.languages import LanguageService, choose_locale
     from caregiver_app.services.overview import OverviewService
     from caregiver_app.services.paper import PaperContent, PaperService
     from caregiver_app.services.people import PeopleService
@@ -60,12 +66,15 @@ def build_services(
     from caregiver_app.storage.backups import BackupFolder
     from caregiver_app.ui.app_context import Services
 
+    settings = SettingsService(log)
+    choose_locale(settings.current())
     rule_set, form = load_rule_set(), load_form()
     check_content(rule_set, form)
     times, changes, prompts = load_time_rules(), load_changes(), load_plan_prompts()
-    first_aid, wall_rules = load_first_aid(), load_wall_rules(rule_set)
+    first_aid = load_first_aid()
+    printed = _printed(PaperContent(rule_set, form, first_aid, load_wall_rules(rule_set)))
     dose_entry = load_dose_entry()
-    book, settings = RecordBook(log, clock), SettingsService(log)
+    book = RecordBook(log, clock)
     records = RecordsService(book, judge_with(rule_set), clock)
     put_back = put_back or partial(_replace, log, clock)
     alerts = AlertService(book, times, clock)
@@ -74,8 +83,8 @@ def build_services(
         check_ins=CheckInService(book, log, rule_set, form, clock),
         as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
-        handoff=HandoffService(book, rule_set, clock),
-        paper=PaperService(book, log, PaperContent(rule_set, form, first_aid, wall_rules), clock),
+        handoff=HandoffService(book, printed.rule_set, clock),
+        paper=PaperService(book, log, printed, clock),
         plans=PlanService(book, prompts, clock),
         plan_photos=PlanPhotoService(log.plan_photos, clock),
         pump=PumpService(book, rule_set, dose_entry.carry, clock),
@@ -90,6 +99,7 @@ def build_services(
         trends=TrendService(book, clock),
         reminders=ReminderService(book, log, settings, reminder_rules(times, rule_set), clock),
         settings=settings,
+        languages=LanguageService(settings, open_again or log.close),
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records),
         shifts=ShiftService(book, clock),
@@ -99,6 +109,21 @@ def build_services(
         changes=changes,
         clock=clock,
     )
+
+
+def _printed(shown: PaperContent) -> PaperContent:
+    """Return the content of what is printed: English, in whatever language the screens speak."""
+    from caregiver_app.content.emergency_words import load_first_aid
+    from caregiver_app.content.loader import load_form, load_rule_set
+    from caregiver_app.content.paper import load_wall_rules
+    from caregiver_app.services.paper import PaperContent
+    from caregiver_app.system.words import ENGLISH, in_use
+
+    if in_use().code == ENGLISH.code:
+        return shown
+    rule_set, form = load_rule_set(ENGLISH.code), load_form(ENGLISH.code)
+    first_aid = load_first_aid(ENGLISH.code)
+    return PaperContent(rule_set, form, first_aid, load_wall_rules(rule_set))
 
 
 def _replace(log: EntryLog, clock: Clock, backup: Backup) -> None:

@@ -15,6 +15,7 @@ from caregiver_app.services.emergency_log import EmergencyLog
 from caregiver_app.services.handoff import HandoffService
 from caregiver_app.services.happened import HappenedService
 from caregiver_app.services.history import HistoryService
+from caregiver_app.services.languages import LanguageService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
 from caregiver_app.services.people import PeopleService
@@ -57,6 +58,7 @@ class Services:
     trends: TrendService
     reminders: ReminderService
     settings: SettingsService
+    languages: LanguageService
     sharing: SharingService
     incoming: IncomingFiles
     shifts: ShiftService
