@@ -54,7 +54,7 @@ _DAY = timedelta(days=1)
 _OF_A_WINDOW = frozenset({"from", "until"})
 
 
-def load_time_rules(language: str = "en", folder: Path | None = None) -> TimeRules:
+def load_time_rules(language: str | None = None, folder: Path | None = None) -> TimeRules:
     """Return the rules about time with their words; raise ContentError naming file and key.
 
     The wait after a WATCH, the hour at which a dose is missed and the gap before a restart are
