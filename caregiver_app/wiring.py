@@ -39,6 +39,7 @@ def build_services(
     from caregiver_app.services.alerts import AlertService
     from caregiver_app.services.as_usual import AsUsualService
     from caregiver_app.services.backups import BackupService
+    from caregiver_app.services.caregivers import CaregiverService
     from caregiver_app.services.check_ins import CheckInService
     from caregiver_app.services.dose_entries import DoseEntryService
     from caregiver_app.services.emergency import EmergencyService
@@ -78,17 +79,20 @@ def build_services(
     records = RecordsService(book, judge_with(rule_set), clock)
     put_back = put_back or partial(_replace, log, clock)
     alerts = AlertService(book, times, clock)
+    caregivers = CaregiverService(log, book, settings, clock)
+    why_not = caregivers.why_not
     return Services(
+        caregivers=caregivers,
         people=PeopleService(book, settings, clock, records),
         check_ins=CheckInService(book, log, rule_set, form, clock),
         as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
         handoff=HandoffService(book, printed.rule_set, clock),
         paper=PaperService(book, log, printed, clock),
-        plans=PlanService(book, prompts, clock),
-        plan_photos=PlanPhotoService(log.plan_photos, clock),
-        pump=PumpService(book, rule_set, dose_entry.carry, clock),
-        profile=ProfileService(book, clock),
+        plans=PlanService(book, prompts, why_not, clock),
+        plan_photos=PlanPhotoService(log.plan_photos, why_not, clock),
+        pump=PumpService(book, rule_set, dose_entry.carry, why_not, clock),
+        profile=ProfileService(book, why_not, clock),
         emergency=EmergencyService(book, rule_set, first_aid, clock),
         emergency_log=EmergencyLog(book, rule_set, alerts, clock),
         alerts=alerts,
@@ -101,7 +105,7 @@ def build_services(
         settings=settings,
         languages=LanguageService(settings, open_again or log.close),
         sharing=SharingService(book, clock),
-        incoming=IncomingFiles(book, records),
+        incoming=IncomingFiles(book, records, why_not),
         shifts=ShiftService(book, clock),
         backups=BackupService(log, BackupFolder(log.folder), clock, book.write_held, put_back),
         book=book,

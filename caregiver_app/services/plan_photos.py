@@ -4,6 +4,8 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+from caregiver_app.domain.caregivers import Guarded
+from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.plan_photos import MOST_BYTES, PlanPhoto, PlanPhotoShelf
 from caregiver_app.system.clock import Clock, here_and_now
@@ -23,8 +25,9 @@ class PhotoRefused(Exception):  # noqa: N818 - the word the screen shows
 class PlanPhotoService:
     """Keep the photos of one data folder."""
 
-    def __init__(self, shelf: PlanPhotoShelf, clock: Clock) -> None:
+    def __init__(self, shelf: PlanPhotoShelf, why_not: WhyNot, clock: Clock) -> None:
         self._shelf = shelf
+        self._why_not = why_not
         self._clock = clock
 
     def read_file(self, path: Path) -> bytes:
@@ -48,6 +51,7 @@ class PlanPhotoService:
 
     def add(self, person_id: str, plan_id: str, jpeg: bytes, by: str | None) -> PlanPhoto:
         """Keep a JPEG with a version of a plan. Raises PhotoRefused; then nothing is kept."""
+        self._refuse_unless_family(person_id)
         if len(jpeg) > MOST_BYTES:
             raise PhotoRefused(_("This picture is too large to be kept."))
         at = here_and_now(self._clock)
@@ -68,7 +72,13 @@ class PlanPhotoService:
 
     def remove(self, person_id: str, plan_id: str) -> None:
         """Take a photo out for good. Raises PhotoRefused; then it stays."""
+        self._refuse_unless_family(person_id)
         try:
             self._shelf.drop(person_id, plan_id)
         except StorageError as error:
             raise PhotoRefused(_("NOT SAVED. {cause}").format(cause=error)) from error
+
+    def _refuse_unless_family(self, person_id: str) -> None:
+        refused = self._why_not(person_id, Guarded.PLAN)
+        if refused is not None:
+            raise PhotoRefused(refused)

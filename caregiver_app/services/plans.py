@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person
@@ -20,6 +21,7 @@ from caregiver_app.domain.plan_table import (
 )
 from caregiver_app.domain.planned_and_given import DayOfDoses, planned_and_given
 from caregiver_app.domain.record import Record
+from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -62,9 +64,12 @@ class PlansView:
 class PlanService:
     """Read and write the plans of one data folder; nothing here proposes a dose or a date."""
 
-    def __init__(self, book: RecordBook, prompts: PromptContent, clock: Clock) -> None:
+    def __init__(
+        self, book: RecordBook, prompts: PromptContent, why_not: WhyNot, clock: Clock
+    ) -> None:
         self._book = book
         self._prompts = prompts
+        self._why_not = why_not
         self._clock = clock
 
     def view(self, person_id: str) -> PlansView:
@@ -99,8 +104,12 @@ class PlanService:
     def add_version(self, person_id: str, plan: TaperPlan, by: str | None) -> TaperPlan:
         """Write a plan down as the newest version for its drug and route.
 
-        The versions before it stay in the record. Raises PlanNotSaved; then nothing is written.
+        The versions before it stay in the record. Raises PlanNotSaved, to an aide or a guest too;
+        then nothing is written.
         """
+        refused = self._why_not(person_id, Guarded.PLAN)
+        if refused is not None:
+            raise PlanNotSaved(refused)
         now = here_and_now(self._clock)
         before = versions_of(self._book.record(person_id).plans, plan)
         written = replace(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from caregiver_app.domain.caregivers import guarded_changes
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plain import to_plain
@@ -15,6 +16,7 @@ from caregiver_app.domain.usual_from_record import (
     not_known_yet,
     worked_out,
 )
+from caregiver_app.services.caregivers import WhyNot, first_refusal
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -27,8 +29,9 @@ class ProfileNotSaved(Exception):  # noqa: N818 - the word the screen shows
 class ProfileService:
     """Keep the profiles of one data folder; every older one stays in the log."""
 
-    def __init__(self, book: RecordBook, clock: Clock) -> None:
+    def __init__(self, book: RecordBook, why_not: WhyNot, clock: Clock) -> None:
         self._book = book
+        self._why_not = why_not
         self._clock = clock
 
     @cached_property
@@ -52,10 +55,17 @@ class ProfileService:
         return not_known_yet(offered, record.person.usual)
 
     def change(self, person_id: str, person: Person, author: str | None) -> None:
-        """Write down a newer profile; raise ProfileNotSaved, and KeyError for nobody."""
+        """Write down a newer profile; raise ProfileNotSaved, and KeyError for nobody.
+
+        The medicine, the limits and what is usual are changed by family alone.
+        """
         before = self._book.in_force(person_id).person
         if before is None:
             raise KeyError(f"nobody has the id {person_id}")
+        changed = guarded_changes(self._book.record(person_id).person, person)
+        refused = first_refusal(self._why_not, person_id, changed)
+        if refused is not None:
+            raise ProfileNotSaved(refused)
         payload: dict[str, Any] = to_plain(replace(person, id=before.payload.get("id")))
         entry = self._book.new_entry(
             person_id,

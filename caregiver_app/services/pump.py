@@ -5,9 +5,10 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.entries import EntryKind, NewEntry
-from caregiver_app.domain.events import Change, PumpEvent
+from caregiver_app.domain.events import Change, PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.plain import to_plain
@@ -15,6 +16,7 @@ from caregiver_app.domain.pump_dates import PumpDates, pump_dates
 from caregiver_app.domain.pump_heard import PumpHeard, last_heard
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.since_check import newly_told
+from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.pump_sounds import PumpSoundService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
@@ -40,10 +42,18 @@ class PumpService:
     What an event makes of the last check-in, `carry` old at most, is told at once.
     """
 
-    def __init__(self, book: RecordBook, rule_set: RuleSet, carry: timedelta, clock: Clock) -> None:
+    def __init__(
+        self,
+        book: RecordBook,
+        rule_set: RuleSet,
+        carry: timedelta,
+        why_not: WhyNot,
+        clock: Clock,
+    ) -> None:
         self._book = book
         self._rule_set = rule_set
         self._carry = carry
+        self._why_not = why_not
         self._clock = clock
         self.sounds = PumpSoundService()
 
@@ -59,9 +69,13 @@ class PumpService:
     def add(self, person_id: str, event: PumpEvent, by: str | None) -> LoggedPumpEvent:
         """Write an event down with an id of its own; raise PumpEventNotSaved.
 
+        Dates and dose from the clinic end warnings: only family writes them. A sound is for all.
         A judgement of URGENT or worse that it makes is written with it as an entry of its own, so
         that what was done about it can be written down.
         """
+        refused = self._why_not(person_id, Guarded.PLAN)
+        if refused is not None and event.kind is not PumpEventKind.ALARM:
+            raise PumpEventNotSaved(refused)
         written = replace(event, id=new_id(self._clock.now()), recorder=by or None)
         entries = [self._entry(person_id, EntryKind.PUMP_EVENT, written, by)]
         record = self._book.record(person_id)

@@ -2,7 +2,7 @@
 """Whole records in and out: an import adds what is new, in one transaction, or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,10 @@ class RecordsService:
         if new:
             check_record(derive((*known, *new)).plain())
         return result
+
+    def new_entries(self, plain: Mapping[str, Any]) -> Sequence[NewEntry]:
+        """Return what `import_plain` would write; raise what it would raise for a contradiction."""
+        return self._planned(plain)[2]
 
     def _planned(
         self, plain: Mapping[str, Any]

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.reader import check_record, read_record
+from caregiver_app.services.caregivers import CaregiverRefused, WhyNot
 from caregiver_app.services.identity import person_uuid
 from caregiver_app.services.record_book import PersonCard, RecordBook
 from caregiver_app.services.records import RecordsService
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from caregiver_app.exchange.csv_reader import Table  # csv: not before a table is read
 
 __all__ = ["Held", "IncomingFiles", "Preview", "RecordError", "read_file"]
+
+
+_GUARDED = {EntryKind.PLAN: Guarded.PLAN, EntryKind.PERSON: Guarded.LIMITS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,11 +68,17 @@ def read_file(path: Path) -> Held:
 
 
 class IncomingFiles:
-    """Reads a file that nobody vouches for, says what it would change, and adds it."""
+    """Reads a file that nobody vouches for, says what it would change, and adds it.
 
-    def __init__(self, book: RecordBook, records: RecordsService) -> None:
+    `why_not` says what whoever records may not change; a command is run by nobody who records.
+    """
+
+    def __init__(
+        self, book: RecordBook, records: RecordsService, why_not: WhyNot | None = None
+    ) -> None:
         self._book = book
         self._records = records
+        self._why_not = why_not
 
     def preview(self, path: Path, person_id: str | None = None) -> Preview:
         """Return what adding the file would do; nothing is written. See `compared`."""
@@ -100,10 +111,23 @@ class IncomingFiles:
         """Add what was looked at, in one transaction, and return how many entries are new.
 
         Rows of a time that is here already are added only when somebody asked for it. Raises
-        RecordError when it contradicts what came meanwhile, and StorageError.
+        RecordError when it contradicts what came meanwhile, CaregiverRefused where an aide or a
+        guest would bring another plan or profile, and StorageError.
         """
         plain = preview.plain if also_same_time else preview.without_same_time
+        self._refuse_guarded(plain)
         return self._records.import_plain(plain).new_entries
+
+    def _refuse_guarded(self, plain: Mapping[str, Any]) -> None:
+        """Refuse what would change the plan or the limits of somebody who is here."""
+        if self._why_not is None:
+            return
+        here = {card.id for card in self._book.people()}
+        for entry in self._records.new_entries(plain):
+            if entry.kind in _GUARDED and entry.person_id in here:
+                refused = self._why_not(entry.person_id, _GUARDED[entry.kind])
+                if refused is not None:
+                    raise CaregiverRefused(refused)
 
     def _table(self, table: "Table", person_id: str | None) -> Preview:
         card = self._owner(table, person_id)

@@ -8,6 +8,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.alerts import AlertService
 from caregiver_app.services.as_usual import AsUsualService
 from caregiver_app.services.backups import BackupService
+from caregiver_app.services.caregivers import CaregiverService
 from caregiver_app.services.check_ins import CheckInService
 from caregiver_app.services.dose_entries import DoseEntryService
 from caregiver_app.services.emergency import EmergencyService
@@ -38,6 +39,7 @@ from caregiver_app.system.clock import Clock
 class Services:
     """Everything a page needs, built once by the composition root."""
 
+    caregivers: CaregiverService
     people: PeopleService
     check_ins: CheckInService
     as_usual: AsUsualService

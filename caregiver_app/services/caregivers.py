@@ -1,0 +1,382 @@
+# SPDX-License-Identifier: MIT
+"""Who records for each person: the list, the PINs, switching, and what only family changes."""
+
+import secrets
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from math import ceil
+from typing import TYPE_CHECKING
+
+from caregiver_app.domain import caregivers as rules
+from caregiver_app.domain.caregivers import Caregiver, CaregiverRole, Guarded
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.pins import Pin, is_pin, pause_s, pin_of, pin_that_begins, pin_that_fits
+from caregiver_app.domain.plain import FieldError, from_plain, to_plain
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.settings import SettingsService
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.exact_json import dumps, loads_own
+from caregiver_app.system.ids import new_id
+from caregiver_app.system.words import _, ngettext
+
+if TYPE_CHECKING:
+    from caregiver_app.storage.entry_log import EntryLog
+
+WhyNot = Callable[[str, Guarded], str | None]
+"""Says why somebody's plan, limits or usual values cannot be changed now, or None."""
+
+_MOST_LETTERS = 100
+_SALT_BYTES = 16
+
+
+class CaregiverRefused(Exception):  # noqa: N818 - the word the screen shows
+    """What was asked is not done and nothing has changed; the text says why, in plain words."""
+
+
+class CaregiverService:
+    """Keep the caregivers of one data folder beside the record; no export has them.
+
+    PINs keep names apart and lock nothing: whoever opens the program can read the record.
+    """
+
+    def __init__(
+        self, log: "EntryLog", book: RecordBook, settings: SettingsService, clock: Clock
+    ) -> None:
+        self._log = log
+        self._book = book
+        self._settings = settings
+        self._clock = clock
+        self._stored: dict[str, tuple[Caregiver, ...]] = {}
+        self._wrong: dict[str, tuple[int, float]] = {}
+
+    def of(self, person_id: str) -> tuple[Caregiver, ...]:
+        """Return who was put on the list of a person, in that order; guests are not on it."""
+        return tuple(one for one in self._known(person_id) if one.is_set_up)
+
+    def current(self, person_id: str) -> Caregiver | None:
+        """Return who is recording for a person now, None while nobody said so.
+
+        The id is blank for a name that nobody put on the list.
+        """
+        chosen = self._settings.current()
+        try:
+            known = self._known(person_id)
+        except StorageError:  # no page stops for a list that cannot be read; nobody is family
+            guest = self._new(chosen.recorder or "", None, CaregiverRole.GUEST)
+            return guest if chosen.recorder else None
+        return rules.who_records(known, chosen.recorder, chosen.recorder_id)
+
+    def offered(self, person_id: str) -> tuple[str, ...]:
+        """Return the names that wrote before and are not on the list, the newest first."""
+        known = {n for one in self.of(person_id) for n in (one.signature, *one.earlier)}
+        record = self._book.record(person_id)
+        wrote = (check_in.recorder for check_in in reversed(record.check_ins))
+        return tuple(dict.fromkeys(name for name in wrote if name and name not in known))
+
+    def last_recorded(self, person_id: str) -> dict[str, Moment]:
+        """Return by caregiver the time of their newest entry; without one they are left out."""
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        found = {one.id: rules.last_recorded(record, one, now) for one in self.of(person_id)}
+        return {one: at for one, at in found.items() if at is not None}
+
+    def why_not(self, person_id: str, what: str) -> str | None:
+        """Return why whoever records now may not change `what`, in words; None when they may.
+
+        `what` is plan, limits, usual or caregivers.
+        """
+        try:
+            known = self._known(person_id)
+        except StorageError as error:
+            return str(error)
+        who = self.current(person_id)
+        role = rules.unknown_role(known) if who is None else who.role
+        if not rules.is_barred(role):
+            return None
+        said = _words(Guarded(what))
+        names = [c.name for c in self.of(person_id) if c.role is CaregiverRole.FAMILY]
+        if names:
+            said += " " + _("Switch to: {names}.").format(names=", ".join(names))
+        return said
+
+    # Switching
+
+    def switch(self, person_id: str, caregiver_id: str, pin: str | None = None) -> Caregiver:
+        """Let a caregiver record from now on; raise CaregiverRefused."""
+        chosen = self._find(person_id, caregiver_id)
+        if chosen.pin is not None:
+            if pin is None:
+                raise CaregiverRefused(_("Type the PIN of {name}.").format(name=chosen.name))
+            self._check_pin(person_id, chosen, pin)
+        return self._take(person_id, chosen)
+
+    def switch_by_pin(self, person_id: str, typed: str) -> Caregiver | None:
+        """Let the caregiver record whose PIN was typed; None while more digits are to come.
+
+        Raises CaregiverRefused for a PIN that nobody has, and during the pause after such ones.
+        """
+        if not is_pin(typed):
+            return None
+        self._refuse_in_pause(person_id)
+        pins = {one.pin: one for one in self._known(person_id) if one.pin is not None}
+        begins = pin_that_begins(pins, typed)
+        if begins is not None and len(typed) < begins.digits:
+            return None
+        if begins is None or pin_that_fits([begins], typed) is None:
+            raise self._wrong_pin(person_id)
+        return self._take(person_id, pins[begins])
+
+    def switch_to_name(self, person_id: str, text: str, *, guest: bool = False) -> None:
+        """Let a typed name record; with `guest` one that is here for this shift, without set-up.
+
+        A name on the list is that caregiver. Raises CaregiverRefused.
+        """
+        name = _checked_name(text)
+        known = rules.named(self._known(person_id), name)
+        if known is not None:
+            self.switch(person_id, known.id)
+            return
+        if not guest:
+            self._record_as(name, None)
+            return
+        said, relation = rules.told_apart(name)
+        here = self._new(said, relation, CaregiverRole.GUEST)
+        self._write(person_id, (*self._known(person_id), here))
+        self._take(person_id, here)
+
+    # The list
+
+    def begin_with(self, person_id: str, recorder: str) -> None:
+        """Put whoever added a person on their list as the first of the family."""
+        name, relation = rules.told_apart(rules.tidied(recorder))
+        first = self._new(name, relation, CaregiverRole.FAMILY)
+        with suppress(CaregiverRefused):  # on no list a name is family all the same
+            if name and not self._known(person_id):
+                self._write(person_id, (first,))
+                self._take(person_id, first)
+
+    def add(
+        self,
+        person_id: str,
+        name: str,
+        relation: str | None,
+        role: CaregiverRole,
+        pin: str | None = None,
+    ) -> Caregiver:
+        """Put somebody on the list of a person; raise CaregiverRefused."""
+        self._refuse_unless_family(person_id)
+        known, recording = self._known(person_id), self.current(person_id)
+        added = self._new(_checked_name(name), rules.tidied(relation or "") or None, role)
+        self._refuse_twice(person_id, added)
+        before = rules.named(known, added.signature)
+        if before is not None:  # who was a guest until now
+            known = tuple(one for one in known if one is not before)
+            added = replace(added, earlier=(before.signature,))
+        if pin:
+            added = replace(added, pin=self._new_pin(person_id, added.id, pin))
+        self._write(person_id, _with_family((*known, added)))
+        if recording is not None and rules.named((added,), recording.signature) is not None:
+            self._take(person_id, added)
+        return added
+
+    def change(
+        self,
+        person_id: str,
+        caregiver_id: str,
+        *,
+        name: str,
+        relation: str | None,
+        role: CaregiverRole,
+    ) -> Caregiver:
+        """Change name, relation and role; what they wrote keeps the name it was written with.
+
+        Raises CaregiverRefused.
+        """
+        self._refuse_unless_family(person_id)
+        before = self._find(person_id, caregiver_id)
+        after = replace(
+            before,
+            name=_checked_name(name),
+            relation=rules.tidied(relation or "") or None,
+            role=role,
+        )
+        self._refuse_twice(person_id, after)
+        if after.signature != before.signature:
+            after = replace(after, earlier=(*before.earlier, before.signature))
+        recording = self._settings.current().recorder_id == before.id
+        self._replace(person_id, after)
+        if recording:
+            self._record_as(after.signature, after.id)
+        return after
+
+    def set_pin(
+        self, person_id: str, caregiver_id: str, new: str | None, old: str | None = None
+    ) -> None:
+        """Set, change or (with None) take away a PIN; raise CaregiverRefused.
+
+        It takes the old PIN, or somebody of the family. Who has none sets their own.
+        """
+        one = self._find(person_id, caregiver_id)
+        if self.why_not(person_id, Guarded.CAREGIVERS) is not None:
+            if one.pin is not None:
+                self._check_pin(person_id, one, old or "")
+            elif self._settings.current().recorder_id != one.id:
+                raise CaregiverRefused(_words(Guarded.CAREGIVERS))
+        made = self._new_pin(person_id, one.id, new) if new else None
+        self._replace(person_id, replace(one, pin=made, forgot_at=None))
+
+    def forget_pin(self, person_id: str, caregiver_id: str) -> Moment | None:
+        """Let a forgotten PIN end in a day, and return when; typing it before then keeps it."""
+        one = self._find(person_id, caregiver_id)
+        if one.pin is not None and one.forgot_at is None:
+            one = replace(one, forgot_at=here_and_now(self._clock))
+            self._replace(person_id, one)
+        return one.pin_ends()
+
+    def take_away(self, person_id: str, caregiver_id: str) -> None:
+        """Take somebody off the list; their entries keep the name. Raises CaregiverRefused."""
+        self._refuse_unless_family(person_id)
+        gone = self._find(person_id, caregiver_id)
+        left = tuple(one for one in self._known(person_id) if one.id != gone.id)
+        self._write(person_id, _with_family(left))
+
+    # Inside
+
+    def _known(self, person_id: str) -> tuple[Caregiver, ...]:
+        if person_id not in self._stored:
+            self._stored[person_id] = _read(self._log.setting(_place(person_id)))
+        return rules.in_force(self._stored[person_id], here_and_now(self._clock))
+
+    def _find(self, person_id: str, caregiver_id: str) -> Caregiver:
+        found = [one for one in self._known(person_id) if one.id == caregiver_id]
+        if not found:
+            raise CaregiverRefused(_("This name is no longer on the list."))
+        return found[0]
+
+    def _replace(self, person_id: str, after: Caregiver) -> None:
+        known = self._known(person_id)
+        self._write(
+            person_id, _with_family(tuple(after if one.id == after.id else one for one in known))
+        )
+
+    def _write(self, person_id: str, caregivers: tuple[Caregiver, ...]) -> None:
+        try:
+            self._log.set_setting(_place(person_id), dumps(to_plain(caregivers)))
+        except StorageError as error:
+            raise CaregiverRefused(_("NOT SAVED. {cause}").format(cause=error)) from error
+        self._stored[person_id] = caregivers
+
+    def _take(self, person_id: str, chosen: Caregiver) -> Caregiver:
+        self._record_as(chosen.signature, chosen.id)
+        self._wrong.pop(person_id, None)
+        if chosen.forgot_at is not None:
+            chosen = replace(chosen, forgot_at=None)
+            self._replace(person_id, chosen)
+        return chosen
+
+    def _record_as(self, text: str, caregiver_id: str | None) -> None:
+        try:
+            self._settings.change(recorder=text, recorder_id=caregiver_id)
+        except StorageError as error:
+            raise CaregiverRefused(_("NOT SAVED. {cause}").format(cause=error)) from error
+
+    def _new(self, name: str, relation: str | None, role: CaregiverRole) -> Caregiver:
+        return Caregiver(id=new_id(self._clock.now()), name=name, relation=relation, role=role)
+
+    def _new_pin(self, person_id: str, own_id: str, text: str) -> Pin:
+        if not is_pin(text):
+            raise CaregiverRefused(_("A PIN is 4 to 8 digits."))
+        others = [
+            one.pin for one in self._known(person_id) if one.pin is not None and one.id != own_id
+        ]
+        if pin_that_begins(others, text) is not None:
+            words = _("Another PIN here begins with the same four digits. Choose other digits.")
+            raise CaregiverRefused(words)
+        return pin_of(text, others[0].salt if others else secrets.token_hex(_SALT_BYTES))
+
+    def _refuse_unless_family(self, person_id: str) -> None:
+        refused = self.why_not(person_id, Guarded.CAREGIVERS)
+        if refused is not None:
+            raise CaregiverRefused(refused)
+
+    def _refuse_twice(self, person_id: str, one: Caregiver) -> None:
+        others = [other for other in self.of(person_id) if other.id != one.id]
+        if any(one.signature.casefold() == other.signature.casefold() for other in others):
+            raise CaregiverRefused(_("{name} is on the list already.").format(name=one.signature))
+
+    def _check_pin(self, person_id: str, one: Caregiver, typed: str) -> None:
+        self._refuse_in_pause(person_id)
+        if one.pin is None or pin_that_fits([one.pin], typed) is None:
+            raise self._wrong_pin(person_id)
+        self._wrong.pop(person_id, None)
+
+    def _refuse_in_pause(self, person_id: str) -> None:
+        _count, until = self._wrong.get(person_id, (0, 0.0))
+        left = ceil(until - self._clock.monotonic())
+        if left > 0:
+            raise CaregiverRefused(_wait_words(left))
+
+    def _wrong_pin(self, person_id: str) -> CaregiverRefused:
+        count = self._wrong.get(person_id, (0, 0.0))[0] + 1
+        pause = pause_s(count)
+        self._wrong[person_id] = (count, self._clock.monotonic() + pause)
+        words = _("Nobody here has this PIN. Nothing was changed.")
+        return CaregiverRefused(f"{words} {_wait_words(pause)}" if pause else words)
+
+
+def _place(person_id: str) -> str:
+    return f"caregivers.{person_id}"
+
+
+def _read(stored: str | None) -> tuple[Caregiver, ...]:
+    """Return what is stored; raise StorageError rather than treat everybody as family."""
+    if not stored:
+        return ()
+    try:
+        found = loads_own(stored)
+        if not isinstance(found, list):
+            raise StorageError("damaged")
+        return tuple(from_plain(Caregiver, one) for one in found)
+    except (FieldError, ValueError) as error:
+        raise StorageError("damaged") from error
+
+
+def _with_family(caregivers: tuple[Caregiver, ...]) -> tuple[Caregiver, ...]:
+    """Return the list; refuse one with aides and no family, on which nobody could change it."""
+    roles = {one.role for one in caregivers}
+    if CaregiverRole.AIDE in roles and CaregiverRole.FAMILY not in roles:
+        words = _("Somebody of the family must be on the list: only family changes it.")
+        raise CaregiverRefused(words)
+    return caregivers
+
+
+def _checked_name(text: str) -> str:
+    name = rules.tidied(text)
+    if not name:
+        raise CaregiverRefused(_("Type a name first."))
+    if len(name) > _MOST_LETTERS:
+        words = _("This is too long. {n} letters at most.").format(n=_MOST_LETTERS)
+        raise CaregiverRefused(words)
+    return name
+
+
+def _words(what: Guarded) -> str:
+    return {
+        Guarded.PLAN: _("Only family writes down the plan and what the clinic changed."),
+        Guarded.LIMITS: _("Only family changes the medicine and the limits of a person."),
+        Guarded.USUAL: _("Only family changes what is usual for a person."),
+        Guarded.CAREGIVERS: _("Only family changes who records here."),
+    }[what]
+
+
+def _wait_words(seconds: int) -> str:
+    words = ngettext(
+        "Wait {n} second, then try again.", "Wait {n} seconds, then try again.", seconds
+    )
+    return words.format(n=seconds)
+
+
+def first_refusal(why_not: WhyNot, person_id: str, asked: Sequence[Guarded]) -> str | None:
+    """Return the first reason why one of several things cannot be changed, or None."""
+    return next((words for one in asked if (words := why_not(person_id, one)) is not None), None)
