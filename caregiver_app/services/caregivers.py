@@ -364,9 +364,9 @@ def _checked_name(text: str) -> str:
 def _words(what: Guarded) -> str:
     return {
         Guarded.PLAN: _("Only family writes down the plan and what the clinic changed."),
-        Guarded.LIMITS: _("Only family changes the medicine and the limits of a person."),
-        Guarded.USUAL: _("Only family changes what is usual for a person."),
-        Guarded.CAREGIVERS: _("Only family changes who records here."),
+        Guarded.LIMITS: _("Only family changes the drug and the limits here."),
+        Guarded.USUAL: _("Only family changes what is usual for them."),
+        Guarded.CAREGIVERS: _("Only family changes this list of names."),
     }[what]
 
 
