@@ -50,11 +50,19 @@ def load_countries(folder: Path | None = None) -> tuple[Country, ...]:
     """Return the countries to choose from by name, the one for all others last."""
     folder = folder or content_folder()
     names = Table.read(folder, words_file(None, "emergency_numbers")).table("countries").words()
-    there = set(Table.read(folder, "emergency_numbers.toml").left()) - {"default", "default_source"}
-    if set(names) != there | {ELSEWHERE}:
+    table = Table.read(folder, "emergency_numbers.toml")
+    if not all(table.text(key).strip() for key in ("default", "default_source")):
+        raise table.wrong("default", "a choice needs its source")
+    sources = {code: table.table(code).text("source") for code in table.left()}
+    if names.keys() != {*sources, ELSEWHERE}:
         raise ContentError("text", "countries", "each country needs a name, and no other has one")
     found = [
-        Country(code=code, name=name, numbers=emergency_phones(folder, code))
+        Country(
+            code=code,
+            name=name,
+            numbers=emergency_phones(folder, code),
+            source=sources.get(code, ""),
+        )
         for code, name in names.items()
     ]
     return tuple(sorted(found, key=lambda country: (country.code == ELSEWHERE, country.name)))

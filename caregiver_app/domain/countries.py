@@ -10,8 +10,12 @@ ELSEWHERE = "unknown"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Country:
-    """`code` is ISO 3166 or ELSEWHERE; `numbers` are those of emergency, crisis and poison."""
+    """`code` is ISO 3166 or ELSEWHERE; `numbers` are those of emergency, crisis and poison.
+
+    `source` says who names them; there is none where words stand in for a number.
+    """
 
     code: str
     name: str
     numbers: Mapping[str, str]
+    source: str

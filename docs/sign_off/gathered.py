@@ -8,6 +8,7 @@ from caregiver_app.content.changes import load_changes
 from caregiver_app.content.checks import check_content
 from caregiver_app.content.dose_entry import load_dose_entry
 from caregiver_app.content.emergency_words import load_first_aid
+from caregiver_app.content.languages import load_countries
 from caregiver_app.content.loader import content_folder, load_form, load_rule_set
 from caregiver_app.content.paper import load_wall_rules
 from caregiver_app.content.plan_prompts import load_plan_prompts
@@ -81,7 +82,7 @@ def _body(sources: Sources) -> Iterator[Section]:
     yield rule_sections.number_section(sources)
     yield from text_sections.reading_sections(sources)
     yield text_sections.first_aid_section(load_first_aid(LANGUAGE), numbers)
-    yield text_sections.phone_section(numbers)
+    yield text_sections.phone_section(load_countries())
     load_time_rules(LANGUAGE)  # fails closed before a number of it is printed
     yield file_section(content_folder(), "time", words.files["time"], LANGUAGE)
     yield from form_sections.form_sections(sources)

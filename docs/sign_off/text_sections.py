@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The chapters about words and open points: levels, actions, first aid, how wording was read."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
+from caregiver_app.domain.countries import Country
 from caregiver_app.domain.first_aid import BringWhen, FirstAid
 from caregiver_app.domain.levels import Action, Level
 from docs.sign_off.page import Column, Entry, Grid, Row, Section, is_our_choice
@@ -169,13 +170,24 @@ def first_aid_section(first_aid: FirstAid, numbers: Mapping[str, str]) -> Sectio
     )
 
 
-def phone_section(numbers: Mapping[str, str]) -> Section:
-    """Return the emergency numbers that the messages are filled with."""
+def phone_section(countries: Iterable[Country]) -> Section:
+    """Return the emergency numbers that the messages are filled with, country by country."""
+    kinds = ("emergency", "crisis", "poison")
     grid = Grid(
         id="phones",
-        caption="Numbers of the United States; elsewhere words stand in for a number",
-        columns=(Column(title="For", width=2), Column(title="Number", width=2)),
-        rows=tuple(Row(id=f"phone-{name}", cells=(name, text)) for name, text in numbers.items()),
+        caption="Numbers by country; where one is not known, words stand in for it",
+        columns=(
+            Column(title="Country", width=2),
+            *(Column(title=kind.capitalize(), width=2) for kind in kinds),
+        ),
+        rows=tuple(
+            Row(
+                id=f"phone-{country.code}",
+                cells=(country.name, *(country.numbers[kind] for kind in kinds)),
+                source=country.source,
+            )
+            for country in countries
+        ),
     )
     return Section(id="emergency-numbers", title="Emergency numbers", parts=(grid,))
 
