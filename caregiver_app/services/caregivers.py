@@ -169,6 +169,9 @@ class CaregiverService:
         known, recording = self._known(person_id), self.current(person_id)
         added = self._new(_checked_name(name), rules.tidied(relation or "") or None, role)
         self._refuse_twice(person_id, added)
+        if role is CaregiverRole.AIDE and (recording is None or not recording.id):
+            # With an aide on it, only who is on the list may change it.
+            raise CaregiverRefused(_("Put yourself on the list first, then an aide."))
         before = rules.named(known, added.signature)
         if before is not None:  # who was a guest until now
             known = tuple(one for one in known if one is not before)

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _FIRST = QSize(1366, 768)
 _MINUTE_MS = 60_000
 _TITLE_BAR = QSize(0, 40)
+# Pages on which nothing may move while somebody answers; they ask who records when they save.
+_TYPED_IN = frozenset({"check_in", "emergency", "log_dose", "happened"})
 
 
 class MainWindow(QMainWindow):
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
         self._menu = PageMenu(self._theme, self._frame.bar.menu_button)
         self._menu.page_wanted.connect(self.show_page)
         self._recorder = RecorderPress(self._services, self._theme, self._frame.bar, self)
+        self._recorder.changed.connect(self._on_recorder_changed)
         self._alerts = AlertWatch(self._services, self._frame)
         self._alerts.reminded.connect(self._frame.show_er)
         self._frame.er.open_pressed.connect(partial(self.show_page, "today"))
@@ -253,6 +256,7 @@ class MainWindow(QMainWindow):
         self._keys = PageKeys(self)
         self._keys.add("F1", self.show_emergency)
         self._keys.add("Esc", self.leave_emergency)
+        self._keys.add("F4", self._on_recorder_pressed)
         self._keys.page_wanted.connect(self.show_page)
 
     def _first_person(self) -> str | None:
@@ -285,6 +289,7 @@ class MainWindow(QMainWindow):
             ("back_requested", self.leave_emergency),
             ("trouble_met", self.show_trouble),
             ("look_changed", self._on_look_changed),
+            ("recorder_changed", self._recorder.show_current),
         ):
             found = getattr(page, signal, None)
             if found is not None:
@@ -372,3 +377,8 @@ class MainWindow(QMainWindow):
 
     def _on_recorder_pressed(self) -> None:
         self._recorder.ask(self._person_id)
+
+    def _on_recorder_changed(self) -> None:
+        """Show anew what depends on who looks: the last shift, and what only family changes."""
+        self._pages.mark_all_stale(but=_TYPED_IN)
+        self._pages.fill(self._page_name, self._person_id)

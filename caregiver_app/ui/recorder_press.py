@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The press on who is recording: the names that are known, and the one that is chosen."""
 
-from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QDialog, QWidget
 
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
@@ -10,7 +10,12 @@ from caregiver_app.ui.widgets.person_bar import PersonBar
 
 
 class RecorderPress(QObject):
-    """Asks over the window who is writing things down, and shows it in the bar."""
+    """Asks over the window who is writing things down, and shows it in the bar.
+
+    `changed` says that somebody else records now, or under another name.
+    """
+
+    changed = Signal()
 
     def __init__(self, services: Services, theme: Theme, bar: PersonBar, window: QWidget) -> None:
         super().__init__(bar)
@@ -20,22 +25,24 @@ class RecorderPress(QObject):
         self._window = window
 
     def ask(self, person_id: str | None) -> None:
-        """Offer the names that stand in the record of a person."""
+        """Offer the caregivers of a person and the names that stand in their record."""
         from caregiver_app.ui.recorder_dialog import RecorderDialog
 
-        current = self._services.settings.current().recorder
-        dialog = RecorderDialog(self._theme, current, self._known(person_id), self._window)
+        open_one = self._window.findChild(QDialog, "who_records")
+        if isinstance(open_one, QDialog) and open_one.isVisible():
+            open_one.activateWindow()
+            return
+        if person_id is None:
+            return
+        dialog = RecorderDialog(self._theme, self._services.caregivers, person_id, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.recorder_chosen.connect(self._on_chosen)
+        dialog.chosen.connect(self.show_current)
+        # It never stands in front of an emergency.
+        self._bar.emergency_pressed.connect(dialog.reject)
+        dialog.emergency.activated.connect(self._bar.emergency_pressed)
         dialog.show()
 
-    def _known(self, person_id: str | None) -> list[str]:
-        if person_id is None:
-            return []
-        record = self._services.book.record(person_id)
-        names = [check_in.recorder for check_in in reversed(record.check_ins)]
-        return list(dict.fromkeys(name for name in names if name))
-
-    def _on_chosen(self, name: str) -> None:
-        self._services.settings.change(recorder=name)
-        self._bar.show_recorder(name)
+    def show_current(self) -> None:
+        """Show in the bar who records now."""
+        self._bar.show_recorder(self._services.settings.current().recorder)
+        self.changed.emit()

@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.as_usual import fields_stated
+from caregiver_app.domain.caregivers import CaregiverRole
 from caregiver_app.domain.check_in import Grade
 from caregiver_app.domain.doses import DoseStatus
 from tests.journeys.words import find
@@ -145,6 +146,26 @@ def test_who_records_is_changed_with_two_clicks_or_a_name_with_five_inputs(hands
     for change, name in ((to_somebody_known, "Jordan (daughter)"), (to_somebody_new, "Ana")):
         assert user.count(change) <= 5
         assert user.window.services.settings.current().recorder == name
+
+
+def test_a_pin_alone_changes_who_records_with_one_press_and_four_digits(hands):
+    user = hands(QUIET)
+    care, person = user.window.services.caregivers, user.window.person_id
+    care.add(person, "Ana", "daughter", CaregiverRole.FAMILY, "2580")
+    care.add(person, "Marta", "sister", CaregiverRole.FAMILY)
+
+    def by_pin():
+        user.click("recorder")
+        user.type("2580")
+
+    def by_press():
+        user.click("recorder")
+        user.click("recorder.caregiver.1")
+
+    assert user.count(by_pin) == 5
+    assert user.window.services.settings.current().recorder == "Ana (daughter)"
+    assert user.count(by_press) == 2
+    assert user.window.services.settings.current().recorder == "Marta (sister)"
 
 
 def test_the_sheet_is_at_the_printer_after_two_clicks_in_an_emergency_too(hands):

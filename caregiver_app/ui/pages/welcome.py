@@ -4,8 +4,8 @@
 from decimal import Decimal
 from itertools import pairwise
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -27,12 +27,11 @@ from caregiver_app.ui.widgets.cards import scrolling
 from caregiver_app.ui.widgets.person_bar import drug_words, route_words
 from caregiver_app.ui.widgets.person_form import PersonForm
 from caregiver_app.ui.widgets.profile_fields import SegmentField
+from caregiver_app.ui.widgets.two_line_button import TwoLineButton
 
 _PROMISE_PX = 470
 _LONG_NAME = 30
 _PEOPLE_PX = 400
-_SIDE_PX, _AROUND_PX = 11, 4
-_WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
 _SIZES = ("100", "125", "150", "200")
 
 
@@ -60,8 +59,7 @@ class WelcomePage(QWidget):
         self._here.setVisible(bool(people))
         self._promise.setVisible(not people)
         self._add.setVisible(bool(people))
-        has_backups = self._services.backups.state().newest is not None
-        self._backups.setVisible(person_id is not None or has_backups)
+        self._settings.setVisible(person_id is None)  # later they are in the rail
         for card in people:
             born = dates.long_date(card.dob) if card.dob else _("date of birth not recorded")
             about = f"{born}, {drug_words(card.drug)}, {route_words(card.route)}"
@@ -211,7 +209,7 @@ class WelcomePage(QWidget):
 
     def _person_row(self, name: str, title: str, about: str, chosen: bool) -> QPushButton:
         """Return a button with a name and what is known, on lines that wrap."""
-        button = _TwoLineButton(self._theme, title, about)
+        button = TwoLineButton(self._theme, title, about)
         button.setObjectName(name)
         button.setAccessibleName(_("Open {name}. {about}").format(name=title, about=about))
         tag(button, button="normal" if chosen else "soft")
@@ -231,8 +229,8 @@ class WelcomePage(QWidget):
     def _on_profile(self) -> None:
         self.page_requested.emit("profile")
 
-    def _on_backups(self) -> None:
-        self.page_requested.emit("backups")
+    def _on_settings(self) -> None:
+        self.page_requested.emit("settings")
 
     def _size_part(self) -> QWidget:
         made = QWidget()
@@ -260,10 +258,10 @@ class WelcomePage(QWidget):
         )
         self._bar_row.setSpacing(edge)
         self._size = self._size_part()
-        self._backups = QPushButton(_("Backups"))
-        self._backups.setObjectName("people.backups")
-        tag(self._backups, button="normal")
-        self._backups.clicked.connect(self._on_backups)
+        self._settings = QPushButton(_("Settings"))
+        self._settings.setObjectName("welcome.settings")
+        tag(self._settings, button="normal")
+        self._settings.clicked.connect(self._on_settings)
         self._needed_words = label("", "strong")
         self._needed_words.setObjectName("welcome.needed")
         self._needed_words.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -272,7 +270,7 @@ class WelcomePage(QWidget):
         tag(self._start, button="primary", large=True)
         self._start.clicked.connect(self.start)
         self._bar_row.addWidget(self._size)
-        self._bar_row.addWidget(self._backups)
+        self._bar_row.addWidget(self._settings)
         self._bar_row.addWidget(self._needed_words, 1)
         self._bar_row.addWidget(self._start)
         return bar
@@ -320,42 +318,6 @@ class WelcomePage(QWidget):
     def _on_size(self, size: str) -> None:
         self._services.settings.change(text_scale=Decimal(size) / 100)
         self.look_changed.emit()
-
-
-class _TwoLineButton(QPushButton):
-    """A button with a name over what is known; both wrap, and it grows with them."""
-
-    def __init__(self, theme: Theme, title: str, about: str) -> None:
-        super().__init__()
-        self._theme = theme
-        self._lines = ((title, "strong", "text"), (about, "small", "muted"))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the words need at this width."""
-        super().resizeEvent(event)
-        needed = sum(place.height() for place in self._places()) + _AROUND_PX
-        self.setMinimumHeight(max(self._theme.size("target"), needed))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the button, then name and words."""
-        super().paintEvent(event)
-        painter = QPainter(self)
-        places = self._places()
-        top = (self.height() - sum(place.height() for place in places)) // 2
-        for (words, role, ink), place in zip(self._lines, places, strict=True):
-            painter.setFont(self._theme.font(role))
-            painter.setPen(self._theme.colour(ink))
-            painter.drawText(place.translated(_SIDE_PX, top), _WRAPPED, words)
-            top += place.height()
-
-    def _places(self) -> list[QRect]:
-        """Return the room of each text at this width, from the same corner."""
-        room = QRect(0, 0, max(1, self.width() - 2 * _SIDE_PX), 1000)
-        return [
-            QRect(0, 0, room.width(), metrics.boundingRect(room, _WRAPPED, words).height())
-            for words, role, _ink in self._lines
-            if (metrics := QFontMetrics(self._theme.font(role)))
-        ]
 
 
 def _clear(lines: QVBoxLayout) -> None:

@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: MIT
+"""A button with a name over what is known about it."""
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QPushButton, QStyle
+
+from caregiver_app.ui.theme import Theme
+
+_SIDE_PX, _AROUND_PX = 11, 4
+
+
+class TwoLineButton(QPushButton):
+    """A button with a name over what is known; both wrap, and it grows with them."""
+
+    def __init__(self, theme: Theme, title: str, about: str) -> None:
+        super().__init__()
+        self._theme = theme
+        lines = ((title, "strong", "text"), (about, "small", "muted"))
+        self._lines = tuple(line for line in lines if line[0])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Take the height that the words need at this width."""
+        super().resizeEvent(event)
+        needed = sum(place.height() for place in self._places()) + _AROUND_PX
+        self.setMinimumHeight(max(self._theme.size("target"), needed))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the button, then name and words."""
+        super().paintEvent(event)
+        painter = QPainter(self)
+        places = self._places()
+        top = (self.height() - sum(place.height() for place in places)) // 2
+        for (words, role, ink), place in zip(self._lines, places, strict=True):
+            painter.setFont(self._theme.font(role))
+            painter.setPen(self._theme.colour(ink))
+            painter.drawText(place.translated(_SIDE_PX, top), self._flags(), words)
+            top += place.height()
+
+    def _places(self) -> list[QRect]:
+        """Return the room of each text at this width, from the same corner."""
+        room = QRect(0, 0, max(1, self.width() - 2 * _SIDE_PX), 1000)
+        return [
+            QRect(0, 0, room.width(), metrics.boundingRect(room, self._flags(), words).height())
+            for words, role, _ink in self._lines
+            if (metrics := QFontMetrics(self._theme.font(role)))
+        ]
+
+    def _flags(self) -> int:
+        """Return that texts wrap and begin where this language begins to read."""
+        begin = QStyle.visualAlignment(self.layoutDirection(), Qt.AlignmentFlag.AlignLeft)
+        return int(Qt.TextFlag.TextWordWrap.value | begin.value)
