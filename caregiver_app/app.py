@@ -284,7 +284,7 @@ def _put_back(
     _close_record(window, log)
     told = _("The backup was put back. What was here before is kept among the backups.")
     try:
-        put_back(data_dir, backup, clock.now())
+        put_back(data_dir, backup, clock.now(), log.keys)
     except StorageError as error:
         told = _("Nothing was put back. {cause}").format(cause=error)
     _open_later(window, data_dir, clock, told)

@@ -107,7 +107,9 @@ def build_services(
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records, why_not),
         shifts=ShiftService(book, clock),
-        backups=BackupService(log, BackupFolder(log.folder), clock, book.write_held, put_back),
+        backups=BackupService(
+            log, BackupFolder(log.folder, log.keys), clock, book.write_held, put_back
+        ),
         book=book,
         rule_set=rule_set,
         changes=changes,
@@ -134,4 +136,4 @@ def _replace(log: EntryLog, clock: Clock, backup: Backup) -> None:
     from caregiver_app.storage.restore import put_back
 
     log.close()
-    put_back(log.folder, backup, clock.now())
+    put_back(log.folder, backup, clock.now(), log.keys)

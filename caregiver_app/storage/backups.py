@@ -24,7 +24,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.chain import check_chain, check_pages, check_pages_in_pieces
 from caregiver_app.storage.database import BACKUPS, connect, look_into, plain_errors
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.storage.keys import RecordKey, read_key, read_mark, sync_folder, write_key
+from caregiver_app.storage.key_files import KeyFiles
+from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder
 from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.patience import patiently
 from caregiver_app.system.words import _
@@ -65,8 +66,9 @@ class Backup:
 class BackupFolder:
     """The backups of one data folder."""
 
-    def __init__(self, data_dir: Path) -> None:
+    def __init__(self, data_dir: Path, keys: KeyFiles | None = None) -> None:
         self.path = data_dir / BACKUPS
+        self.keys = keys or KeyFiles()
 
     def backups(self) -> tuple[Backup, ...]:
         """Return every backup, the newest first, by file names alone."""
@@ -104,7 +106,7 @@ class BackupFolder:
             try:
                 held = yield from _copied(source, unfinished)
                 yield from _read_back(unfinished, held, source)
-                write_key(self.path / f"{name}.key", held)
+                self.keys.write(self.path / f"{name}.key", held)
                 patiently(partial(unfinished.replace, self.path / f"{name}.db"))
                 sync_folder(self.path)
             except BaseException:
@@ -130,13 +132,13 @@ class BackupFolder:
             unfinished.unlink(missing_ok=True)
             shutil.copyfile(self.path / f"{backup.name}.db", unfinished)
             unfinished.chmod(0o600)
-            return read_key(self.path / f"{backup.name}.key")
+            return self.keys.read(self.path / f"{backup.name}.key")
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[apsw.Connection]:
         path = self.path / f"{name}.db"
         with plain_errors(path):
-            connection = look_into(path, self.path / f"{name}.key")
+            connection = look_into(path, self.path / f"{name}.key", self.keys)
             try:
                 yield connection
             finally:

@@ -15,15 +15,14 @@ from pathlib import Path
 import apsw
 
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.keys import (
     KEY_BYTES,
     RecordKey,
     is_same_database,
     new_key,
-    read_key,
     read_mark,
     sync_folder,
-    write_key,
 )
 from caregiver_app.storage.migrations import is_behind, migrate
 from caregiver_app.storage.patience import patiently
@@ -83,7 +82,9 @@ def plain_errors(database: Path) -> Iterator[None]:
         raise StorageError(_SYSTEM_CAUSES.get(error.errno or 0, "failed")) from error
 
 
-def open_record(folder: Path, before_update: Callable[[apsw.Connection], None]) -> apsw.Connection:
+def open_record(
+    folder: Path, keys: KeyFiles, before_update: Callable[[apsw.Connection], None]
+) -> apsw.Connection:
     """Open the database of a data folder, or create it when neither it nor a key is there.
 
     The caller holds the lock file. An existing record is never replaced by an empty one, nor is
@@ -91,27 +92,27 @@ def open_record(folder: Path, before_update: Callable[[apsw.Connection], None]) 
     before its schema is brought up to date.
     """
     database, key_file = folder / DATABASE, folder / KEY
-    if not finish_new_record(folder) and not database.exists():
+    if not finish_new_record(folder, keys) and not database.exists():
         if key_file.exists():
             raise StorageError(
                 "missing", _("The key file is here but the record itself, record.db, is missing.")
             )
         if any((folder / BACKUPS).glob("*.db")):
             raise StorageError("missing", _("The record is gone, but its backups are here."))
-        _create(folder)
+        _create(folder, keys)
     if not key_file.exists():
         raise StorageError(
             "missing", _("The record is here but its key file, record.key, is missing.")
         )
-    return _open_existing(database, read_key(key_file), before_update)
+    return _open_existing(database, keys.read(key_file), before_update)
 
 
-def look_into(database: Path, key_file: Path) -> apsw.Connection:
+def look_into(database: Path, key_file: Path, keys: KeyFiles) -> apsw.Connection:
     """Open an existing database that cannot or must not be written, only to look.
 
     Nothing is changed, not even to repair it: what a writer left unfinished raises StorageError.
     """
-    held = read_key(key_file)
+    held = keys.read(key_file)
     connection = apsw.Connection(str(database), flags=apsw.SQLITE_OPEN_READONLY)
     try:
         _unlock(connection, held.key)
@@ -175,7 +176,7 @@ def _open_existing(
     return connection
 
 
-def _create(folder: Path) -> None:
+def _create(folder: Path, keys: KeyFiles) -> None:
     # Under another name first: a power cut must not leave a database without its key, nor let
     # the journal of the first start come back over a later save.
     unfinished, key = folder / UNFINISHED, new_key()
@@ -188,11 +189,11 @@ def _create(folder: Path) -> None:
         connection.close()
     (folder / f"{UNFINISHED}-journal").unlink(missing_ok=True)
     sync_folder(folder)
-    write_key(folder / KEY, RecordKey(key, read_mark(unfinished)))
-    finish_new_record(folder)
+    keys.write(folder / KEY, RecordKey(key, read_mark(unfinished)))
+    finish_new_record(folder, keys)
 
 
-def finish_new_record(folder: Path) -> bool:
+def finish_new_record(folder: Path, keys: KeyFiles) -> bool:
     """Give a new or restored database its name once its key is there; say whether there was one.
 
     The key file decides: it names the database that it belongs to. What the power cut short is
@@ -201,7 +202,7 @@ def finish_new_record(folder: Path) -> bool:
     unfinished, key_file, database = folder / UNFINISHED, folder / KEY, folder / DATABASE
     if not (unfinished.exists() and key_file.exists()):
         return False
-    if read_key(key_file).mark != read_mark(unfinished):
+    if keys.read(key_file).mark != read_mark(unfinished):
         return False
     # What another database left unfinished must never be played back into this one.
     database.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)

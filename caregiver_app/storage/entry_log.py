@@ -26,6 +26,7 @@ from caregiver_app.storage.chain import (
 )
 from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.lock_file import LOCK, LockFile
 from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.plan_photos import PlanPhotoShelf
@@ -54,15 +55,17 @@ class EntryLog:
         lock: LockFile | None,
         database: Path,
         clock: Clock,
+        keys: KeyFiles,
         only_to_look: StorageError | None = None,
     ) -> None:
         """Use `EntryLog.open`."""
         self.only_to_look = only_to_look
+        self.keys = keys
         self._connection = connection
         self._lock = lock
         self._database = database
         self._clock = clock
-        self.aside = RoomAside(database.parent)
+        self.aside = RoomAside(database.parent, keys)
         self.plan_photos = PlanPhotoShelf(connection, self._saving, database)
         self._file = _identity(database)
         self._device = self._own_device()
@@ -73,12 +76,15 @@ class EntryLog:
         self._pieces: list[Generator[None, None, Backup | None]] = []
 
     @classmethod
-    def open(cls, data_dir: Path, clock: Clock) -> "EntryLog":
+    def open(cls, data_dir: Path, clock: Clock, keys: KeyFiles | None = None) -> "EntryLog":
         """Open the record of a data folder and create it the first time; raise StorageError.
+
+        A record with a passcode needs `keys` with its open lock, else the cause is `passcode`.
 
         A record that cannot or must not be written is opened only to look, when that works.
         """
         lock: LockFile | None = None
+        keys = keys or KeyFiles()
         database = data_dir / DATABASE
         connection: apsw.Connection | None = None
         try:
@@ -86,13 +92,13 @@ class EntryLog:
                 data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
                 lock = LockFile(data_dir / LOCK)
             with plain_errors(database):
-                connection = open_record(data_dir, partial(_keep_copy, data_dir, clock))
-                return cls(connection, lock, database, clock)
+                connection = open_record(data_dir, keys, partial(_keep_copy, data_dir, clock, keys))
+                return cls(connection, lock, database, clock, keys)
         except StorageError as problem:
             if connection is None and problem.cause in _MAY_LOOK and database.exists():
                 with suppress(StorageError), plain_errors(database):
-                    connection = look_into(database, data_dir / KEY)
-                    return cls(connection, lock, database, clock, problem)
+                    connection = look_into(database, data_dir / KEY, keys)
+                    return cls(connection, lock, database, clock, keys, problem)
             _let_go(connection, lock)
             raise
         except BaseException:
@@ -106,17 +112,17 @@ class EntryLog:
         `locked` when a program has it open. The lock is held meanwhile, so that one that starts
         waits for a moment instead of finding the record busy.
         """
-        database, lock = data_dir / DATABASE, None
+        database, lock, keys = data_dir / DATABASE, None, KeyFiles()
         try:
             with plain_errors(database):
                 if (data_dir / LOCK).exists():
                     lock = LockFile(data_dir / LOCK)
-                connection = look_into(database, data_dir / KEY)
-            log = cls(connection, lock, database, clock, StorageError("read_only"))
+                connection = look_into(database, data_dir / KEY, keys)
+            log = cls(connection, lock, database, clock, keys, StorageError("read_only"))
         except BaseException:
             _let_go(None, lock)
             raise
-        log.aside = RoomAside(data_dir, only_to_look=True)
+        log.aside = RoomAside(data_dir, keys, only_to_look=True)
         return log
 
     @property
@@ -333,9 +339,10 @@ class EntryLog:
             return self._connection.execute(query, (argument,)).fetchone()
 
 
-def _keep_copy(data_dir: Path, clock: Clock, connection: apsw.Connection) -> None:
+def _keep_copy(data_dir: Path, clock: Clock, keys: KeyFiles, connection: apsw.Connection) -> None:
     """Back up a record of an older program before its schema changes."""
-    for _rest in BackupFolder(data_dir).making(connection, BackupKind.BEFORE_UPDATE, clock.now()):
+    folder = BackupFolder(data_dir, keys)
+    for _rest in folder.making(connection, BackupKind.BEFORE_UPDATE, clock.now()):
         pass
 
 

@@ -8,7 +8,7 @@ class StorageError(Exception):
     """The record could not be opened, read or saved.
 
     `cause` is one of disk_full, read_only, damaged, shrunk, wrong_key, locked, newer, missing,
-    failed; the text is a sentence for the caregiver.
+    passcode, wrong_passcode, failed; the text is a sentence for the caregiver.
     """
 
     def __init__(self, cause: str, sentence: str = "") -> None:
@@ -27,5 +27,7 @@ def _sentences() -> dict[str, str]:
             "The record was written by a newer version of this program. Nothing was changed."
         ),
         "missing": _("The record is no longer where it was. Is the disk still connected?"),
+        "passcode": _("This record has a passcode. Open the program and type it there."),
+        "wrong_passcode": _("That passcode does not open this record."),
         "failed": _("The record could not be read or saved."),
     }

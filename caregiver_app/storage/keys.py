@@ -51,23 +51,30 @@ def read_key(path: Path) -> RecordKey:
         found = json.loads(text)
         held = RecordKey(bytes.fromhex(found["key"]), bytes.fromhex(found["database"]))
     except (ValueError, TypeError, KeyError):
-        raise _damaged_key() from None
+        raise damaged_key() from None
     if found.get("format") != _FORMAT and str(found.get("format")).startswith("caregiver-key/"):
         raise StorageError("newer")
-    if len(held.key) != KEY_BYTES or _text(held) != text:
-        raise _damaged_key()
+    if len(held.key) != KEY_BYTES or key_text(held) != text:
+        raise damaged_key()
     return held
 
 
-def write_key(path: Path, held: RecordKey) -> None:
-    """Write the key file whole or not at all, readable by its owner alone."""
+def write_whole(path: Path, text: bytes) -> None:
+    """Write a key file whole or not at all, readable by its owner alone.
+
+    It is read back before the one that was there goes. Raises OSError, or StorageError when the
+    disk gives back something else.
+    """
     temporary = path.with_name(path.name + ".new")
     temporary.unlink(missing_ok=True)
     descriptor = os.open(temporary, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     with os.fdopen(descriptor, "wb") as file:
-        file.write(_text(held))
+        file.write(text)
         file.flush()
         os.fsync(file.fileno())
+    if temporary.read_bytes() != text:
+        temporary.unlink()
+        raise StorageError("failed")
     patiently(partial(temporary.replace, path))
     sync_folder(path.parent)
 
@@ -91,7 +98,8 @@ def is_same_database(held: RecordKey, mark: bytes) -> bool:
     return differing.bit_count() < _FEW_BITS
 
 
-def _text(held: RecordKey) -> bytes:
+def key_text(held: RecordKey) -> bytes:
+    """Return what a key file without a passcode says."""
     check = hmac.new(held.key, _FORMAT.encode() + held.mark, hashlib.sha256).hexdigest()
     lines = {
         "format": _FORMAT,
@@ -102,5 +110,6 @@ def _text(held: RecordKey) -> bytes:
     return (json.dumps(lines, indent=1) + "\n").encode()
 
 
-def _damaged_key() -> StorageError:
+def damaged_key() -> StorageError:
+    """Return the error of a key file that is not as it was written."""
     return StorageError("damaged", _("The key file record.key is damaged. Nothing was changed."))

@@ -18,7 +18,8 @@ from caregiver_app.storage.database import (
     plain_errors,
 )
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder, write_key
+from caregiver_app.storage.key_files import KeyFiles
+from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder
 from caregiver_app.storage.lock_file import LOCK, LockFile
 from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.room_aside import ROOM, RoomAside
@@ -28,7 +29,7 @@ SET_ASIDE = "set-aside"
 _PIECE = 1024 * 1024
 
 
-def put_back(data_dir: Path, backup: Backup, now: datetime) -> Path:
+def put_back(data_dir: Path, backup: Backup, now: datetime, keys: KeyFiles | None = None) -> Path:
     """Put a backup in place of the record, which is closed; return where the old files lie.
 
     The old files are copied aside first. A power cut leaves the old record or the new one: which
@@ -36,23 +37,24 @@ def put_back(data_dir: Path, backup: Backup, now: datetime) -> Path:
     are moved aside instead; a power cut then leaves them there, and the backups. Raises
     StorageError.
     """
-    folder = BackupFolder(data_dir)
+    keys = keys or KeyFiles()
+    folder = BackupFolder(data_dir, keys)
     with plain_errors(data_dir):
         lock = LockFile(data_dir / LOCK)
         try:
             kept = _place_aside(data_dir, now)
             is_copied = _copy_aside(data_dir, kept)
-            waiting = _waiting(data_dir)
+            waiting = _waiting(data_dir, keys)
             unfinished = data_dir / UNFINISHED
             held = folder.copy_into(backup, unfinished)
             _mark_as_put_back(unfinished, held, folder)
             if not is_copied:
                 _move_aside(data_dir, kept)
             sync_folder(data_dir)
-            write_key(data_dir / KEY, RecordKey(held.key, read_mark(unfinished)))
+            keys.write(data_dir / KEY, RecordKey(held.key, read_mark(unfinished)))
             _set_room_aside(data_dir, kept)
-            finish_new_record(data_dir)
-            _let_wait(data_dir, waiting)
+            finish_new_record(data_dir, keys)
+            _let_wait(data_dir, keys, waiting)
         finally:
             lock.release()
     return kept
@@ -104,15 +106,15 @@ def _can_be_read(path: Path) -> bool:
     return True
 
 
-def _waiting(data_dir: Path) -> dict[str, str]:
+def _waiting(data_dir: Path, keys: KeyFiles) -> dict[str, str]:
     """Return what the record has never taken: it is in no backup, and waits for the next one."""
     with suppress(StorageError):  # without its key, or damaged: it lies aside
-        return RoomAside(data_dir).texts()
+        return RoomAside(data_dir, keys).texts()
     return {}
 
 
-def _let_wait(data_dir: Path, texts: dict[str, str]) -> None:
-    room = RoomAside(data_dir)
+def _let_wait(data_dir: Path, keys: KeyFiles, texts: dict[str, str]) -> None:
+    room = RoomAside(data_dir, keys)
     with suppress(StorageError):  # the record is put back all the same, and the old room lies aside
         for name, text in texts.items():
             room.keep(name, text)

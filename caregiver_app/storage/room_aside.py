@@ -8,7 +8,7 @@ import apsw
 
 from caregiver_app.storage.database import KEY, connect, look_into, plain_errors
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.storage.keys import read_key
+from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.transaction import transaction
 
 ROOM = "record.aside"
@@ -22,7 +22,10 @@ class RoomAside:
     of the record, and is open only for a moment. `only_to_look` changes no byte of any file.
     """
 
-    def __init__(self, folder: Path, *, only_to_look: bool = False) -> None:
+    def __init__(
+        self, folder: Path, keys: KeyFiles | None = None, *, only_to_look: bool = False
+    ) -> None:
+        self._keys = keys or KeyFiles()
         self._only_to_look = only_to_look
         self._path = folder / ROOM
         self._key_file = folder / KEY
@@ -92,9 +95,9 @@ class RoomAside:
                 return self._connect()
         except (apsw.ReadOnlyError, apsw.CantOpenError):
             pass
-        return look_into(self._path, self._key_file)
+        return look_into(self._path, self._key_file, self._keys)
 
     def _connect(self, *, create: bool = False) -> apsw.Connection:
-        connection = connect(self._path, read_key(self._key_file).key, create=create)
+        connection = connect(self._path, self._keys.read(self._key_file).key, create=create)
         connection.pragma("journal_mode", "persist")
         return connection

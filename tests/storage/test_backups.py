@@ -227,7 +227,7 @@ def test_without_record_and_key_a_backup_brings_everything_back(log, folder, tmp
     again.close()
 
 
-@pytest.mark.parametrize("step", ["write_key", "finish_new_record", "_mark_as_put_back"])
+@pytest.mark.parametrize("step", ["KeyFiles.write", "finish_new_record", "_mark_as_put_back"])
 def test_a_power_cut_while_putting_back_leaves_one_record_or_the_other(
     log, folder, tmp_path, clock, monkeypatch, step
 ):

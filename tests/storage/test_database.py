@@ -15,6 +15,7 @@ from caregiver_app.storage import database, lock_file
 from caregiver_app.storage.database import connect, look_into, plain_errors
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.keys import read_key
 from caregiver_app.storage.migrations import STEPS
 from caregiver_app.system.clock import FixedClock
@@ -132,7 +133,7 @@ def test_every_flipped_bit_of_the_key_file_is_found(folder):
 
 def test_a_key_file_of_a_newer_program_is_called_newer(folder):
     text = (folder / "record.key").read_text(encoding="utf-8")
-    (folder / "record.key").write_text(text.replace("key/1", "key/2"), encoding="utf-8")
+    (folder / "record.key").write_text(text.replace("key/1", "key/3"), encoding="utf-8")
     assert cause_of_opening(folder) == "newer"
 
 
@@ -252,7 +253,7 @@ def test_a_mistake_while_opening_leaves_nothing_open(folder, monkeypatch):
 def test_what_cannot_be_read_cannot_be_looked_at_either(folder):
     (folder / "record.db").write_bytes(b"x" * 5000)
     with pytest.raises(apsw.NotADBError):
-        look_into(folder / "record.db", folder / "record.key")
+        look_into(folder / "record.db", folder / "record.key", KeyFiles())
 
 
 def test_a_newer_record_that_this_program_cannot_read_at_all_is_refused(folder):

@@ -1,0 +1,228 @@
+# SPDX-License-Identifier: MIT
+"""Key files with and without a passcode, and who may open them.
+
+With a passcode a lock key of chance is sealed twice, under the passcode and under the code of the
+recovery sheet, and the key of each database is sealed under the lock key. Every key file carries
+both, so that a backup opens on another computer. A sum tells damage before any secret is tried; a
+check under the lock key tells a change that somebody made.
+"""
+
+import hashlib
+import hmac
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.keys import (
+    KEY_BYTES,
+    MARK_BYTES,
+    RecordKey,
+    damaged_key,
+    key_text,
+    read_key,
+    write_whole,
+)
+from caregiver_app.storage.sealing import Cost, Slot, open_slot, seal, seal_under, unseal
+
+FORMAT = "caregiver-key/2"
+_KEY, _UNREAD = b"caregiver-key/2 key ", b"caregiver-key/2 unread "
+_UNREAD_FORMAT = "caregiver-key/2-unread"
+
+
+class Way(StrEnum):
+    """A way to open a record with a passcode."""
+
+    PASSCODE = "passcode"
+    RECOVERY = "recovery"
+
+
+@dataclass(frozen=True, slots=True)
+class Lock:
+    """Both ways in, as they stand in every key file of a record."""
+
+    passcode: Slot
+    recovery: Slot
+
+    def slot(self, way: Way) -> Slot:
+        """Return one way in."""
+        return self.passcode if way is Way.PASSCODE else self.recovery
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLock:
+    """A lock with its key, as long as the record is open."""
+
+    key: bytes
+    lock: Lock
+
+
+@dataclass(frozen=True, slots=True)
+class LockedKey:
+    """What a key file with a passcode says, before anybody opens it."""
+
+    mark: bytes
+    lock: Lock
+    sealed: bytes
+    check: bytes
+
+
+class KeyFiles:
+    """Reads and writes the key files of one record; `lock` is None without a passcode."""
+
+    def __init__(self, lock: OpenLock | None = None) -> None:
+        self.lock = lock
+
+    def read(self, path: Path) -> RecordKey:
+        """Return the key in a file.
+
+        Raises StorageError `damaged`, or `passcode` when it needs one, or another one.
+        """
+        found = locked_key(path)
+        if found is None:
+            return read_key(path)
+        if self.lock is None:
+            raise StorageError("passcode")
+        key = unseal(self.lock.key, found.sealed, _KEY + found.mark)
+        if key is None:
+            raise StorageError("passcode")
+        if len(key) != KEY_BYTES or found.check != _check(self.lock.key, _told(found)):
+            raise damaged_key()
+        return RecordKey(key, found.mark)
+
+    def write(self, path: Path, held: RecordKey) -> None:
+        """Write a key file whole or not at all; it is read back before the old one goes."""
+        write_whole(path, self._text(held))
+
+    def bring_up_to_date(self, path: Path) -> None:
+        """Write a key file anew that is not under this lock as it is now; raise StorageError.
+
+        A file that cannot be read is sealed as it is: most of a plain key may stand in it. One of
+        another passcode is left alone.
+        """
+        try:
+            found = locked_key(path)
+            if found is not None and self.lock is not None and found.lock == self.lock.lock:
+                return
+            held = self.read(path)
+        except StorageError as error:
+            if error.cause == "damaged":
+                self._take_unread(path)
+            return
+        if self.lock is not None or found is not None:
+            self.write(path, held)
+
+    def make_plain(self, path: Path) -> None:
+        """Write a key file without a passcode; one of another passcode is left alone."""
+        try:
+            held = self.read(path)
+        except StorageError as error:
+            if error.cause == "damaged":
+                self._give_unread(path)
+            return
+        write_whole(path, key_text(held))
+
+    def _text(self, held: RecordKey) -> bytes:
+        if self.lock is None:
+            return key_text(held)
+        sealed = seal(self.lock.key, held.key, _KEY + held.mark)
+        made = LockedKey(held.mark, self.lock.lock, sealed, b"")
+        return _text(
+            LockedKey(held.mark, self.lock.lock, sealed, _check(self.lock.key, _told(made)))
+        )
+
+    def _take_unread(self, path: Path) -> None:
+        text = path.read_bytes()
+        if self.lock is None or _UNREAD_FORMAT.encode() in text:
+            return
+        told = {"format": _UNREAD_FORMAT, "sealed": seal(self.lock.key, text, _UNREAD).hex()}
+        write_whole(path, _lines(told))
+
+    def _give_unread(self, path: Path) -> None:
+        if self.lock is None:
+            return
+        try:
+            sealed = bytes.fromhex(json.loads(path.read_bytes())["sealed"])
+        except (ValueError, TypeError, KeyError):
+            return
+        text = unseal(self.lock.key, sealed, _UNREAD)
+        if text is not None:
+            write_whole(path, text)
+
+
+def make_lock(key: bytes, way: Way, secret: str, cost: Cost) -> Slot:
+    """Return one way in to a lock key; takes from 0.3 to 1 s."""
+    return seal_under(secret, cost, key, way.encode())
+
+
+def open_lock(lock: Lock, way: Way, secret: str) -> OpenLock | None:
+    """Try a secret, from 0.3 to 1 s; None when it does not open the lock."""
+    key = open_slot(secret, lock.slot(way), way.encode())
+    return None if key is None else OpenLock(key, lock)
+
+
+def locked_key(path: Path) -> LockedKey | None:
+    """Return what a key file with a passcode says, None for one without.
+
+    Raises StorageError `damaged` unless it is exactly as it was written.
+    """
+    text = path.read_bytes()
+    if f'"{FORMAT}"'.encode() not in text and b'"sum": ' not in text:
+        return None
+    try:
+        found = json.loads(text)
+        if found["format"] != FORMAT and _is_whole(found, text):
+            raise StorageError("newer")
+        held = LockedKey(
+            bytes.fromhex(found["database"]),
+            Lock(*(_slot(found[way.value]) for way in Way)),
+            bytes.fromhex(found["key"]),
+            bytes.fromhex(found["check"]),
+        )
+        costs = [held.lock.slot(way).cost for way in Way]
+        is_whole = _text(held) == text and all(cost.is_possible() for cost in costs)
+    except (ValueError, TypeError, KeyError):
+        raise damaged_key() from None
+    if not is_whole or len(held.mark) != MARK_BYTES:
+        raise damaged_key()
+    return held
+
+
+def _is_whole(found: dict[str, object], text: bytes) -> bool:
+    """Say whether a key file of a later program is as it was written: all end with the sum."""
+    told = {name: value for name, value in found.items() if name != "sum"}
+    return _lines(told | {"sum": _sum(told)}) == text
+
+
+def _slot(found: Mapping[str, Any]) -> Slot:
+    cost = Cost(**{name: int(found[name]) for name in asdict(Cost())})
+    return Slot(cost, bytes.fromhex(found["salt"]), bytes.fromhex(found["sealed"]))
+
+
+def _told(held: LockedKey) -> dict[str, object]:
+    ways = {
+        way.value: asdict(held.lock.slot(way).cost)
+        | {"salt": held.lock.slot(way).salt.hex(), "sealed": held.lock.slot(way).sealed.hex()}
+        for way in Way
+    }
+    return {"format": FORMAT, "database": held.mark.hex(), **ways, "key": held.sealed.hex()}
+
+
+def _text(held: LockedKey) -> bytes:
+    told = _told(held) | {"check": held.check.hex()}
+    return _lines(told | {"sum": _sum(told)})
+
+
+def _sum(told: Mapping[str, object]) -> str:
+    return hashlib.sha256(_lines(told)).hexdigest()
+
+
+def _check(key: bytes, told: Mapping[str, object]) -> bytes:
+    return hmac.digest(key, _lines(told), hashlib.sha256)
+
+
+def _lines(told: Mapping[str, object]) -> bytes:
+    return (json.dumps(told, indent=1) + "\n").encode()

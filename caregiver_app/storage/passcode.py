@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""Setting, changing and removing the passcode of a data folder, and opening it with one.
+
+The key file of the record decides: it is written first when a passcode is set or changed, and
+last when one is removed. What a power cut left undone is done at the next opening, so that no
+plain key stays anywhere in the folder, its backups included.
+"""
+
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from caregiver_app.storage.database import BACKUPS, KEY, plain_errors
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import (
+    KeyFiles,
+    Lock,
+    OpenLock,
+    Way,
+    locked_key,
+    make_lock,
+    open_lock,
+)
+from caregiver_app.storage.sealing import SECRET_BYTES, Cost
+
+_SET_ASIDE = "set-aside"
+_LEAST_S, _MOST_TIMES = 0.4, 4
+"""A try takes this long at least, in at most 256 MiB: an old laptop must open the record too."""
+
+
+def lock_of(data_dir: Path) -> Lock | None:
+    """Return the lock of a record with a passcode; None without one, or when it is damaged."""
+    with suppress(StorageError, OSError):
+        found = locked_key(data_dir / KEY)
+        return found.lock if found is not None else None
+    return None
+
+
+def lock_of_backups(data_dir: Path) -> Lock | None:
+    """Return the lock of the newest backup that has one; it may come from another computer."""
+    for path in sorted((data_dir / BACKUPS).glob("*.key"), reverse=True):
+        with suppress(StorageError, OSError):
+            found = locked_key(path)
+            if found is not None:
+                return found.lock
+    return None
+
+
+def opened(lock: Lock, way: Way, secret: str) -> OpenLock:
+    """Try a secret, from 0.3 to 1 s; raise StorageError `wrong_passcode` when it is another."""
+    found = open_lock(lock, way, secret)
+    if found is None:
+        raise StorageError("wrong_passcode")
+    return found
+
+
+def new_lock(passcode: str, code: str, cost: Cost) -> OpenLock:
+    """Return a lock of a key of chance under a passcode and a recovery code; takes two tries."""
+    key = secrets.token_bytes(SECRET_BYTES)
+    ways = (make_lock(key, Way.PASSCODE, passcode, cost), make_lock(key, Way.RECOVERY, code, cost))
+    return OpenLock(key, Lock(*ways))
+
+
+def with_passcode(lock: OpenLock, passcode: str, cost: Cost) -> OpenLock:
+    """Return the same lock under another passcode; the recovery code stays."""
+    slot = make_lock(lock.key, Way.PASSCODE, passcode, cost)
+    return OpenLock(lock.key, Lock(slot, lock.lock.recovery))
+
+
+def with_code(lock: OpenLock, code: str, cost: Cost) -> OpenLock:
+    """Return the same lock under another recovery code; the old one opens nothing any more."""
+    slot = make_lock(lock.key, Way.RECOVERY, code, cost)
+    return OpenLock(lock.key, Lock(lock.lock.passcode, slot))
+
+
+def tuned() -> Cost:
+    """Return the cost that takes some 0.4 s on this computer, never less than the least."""
+    least = Cost()
+    begun = time.perf_counter()
+    make_lock(bytes(SECRET_BYTES), Way.PASSCODE, "", least)
+    took = max(time.perf_counter() - begun, 0.001)
+    times = min(_MOST_TIMES, max(1, -int(-_LEAST_S // took)))
+    return Cost(memory_kib=least.memory_kib * times)
+
+
+def take_lock(data_dir: Path, keys: KeyFiles, lock: OpenLock) -> tuple[Path, ...]:
+    """Put a record, which is open, and its backups under a lock, new or changed.
+
+    Raises StorageError when the record stays as it was. Returns the key files of backups that
+    could not be written: they are as they were.
+    """
+    before, path = keys.lock, data_dir / KEY
+    with plain_errors(path):
+        held = keys.read(path)
+        keys.lock = lock
+        try:
+            keys.write(path, held)
+        except (OSError, StorageError):
+            # The very last step can fail when all is written.
+            if lock_of(data_dir) != lock.lock:
+                keys.lock = before
+                raise
+    return bring_all_up_to_date(data_dir, keys)
+
+
+def drop_lock(data_dir: Path, keys: KeyFiles) -> None:
+    """Take the passcode away from a record, which is open, and its backups.
+
+    Raises StorageError and leaves the passcode when one of them cannot be written.
+    """
+    path = data_dir / KEY
+    try:
+        with plain_errors(path):
+            for other in _key_files(data_dir):
+                if other != path:
+                    keys.make_plain(other)
+            keys.make_plain(path)
+    except StorageError:
+        bring_all_up_to_date(data_dir, keys)
+        raise
+    keys.lock = None
+
+
+def bring_all_up_to_date(data_dir: Path, keys: KeyFiles) -> tuple[Path, ...]:
+    """Put every key file of the folder under the lock as it is now; return those it failed for."""
+    if keys.lock is None:
+        return ()
+    failed = []
+    for path in _key_files(data_dir):
+        try:
+            path.with_name(f"{path.name}.new").unlink(missing_ok=True)
+            keys.bring_up_to_date(path)
+        except (OSError, StorageError):
+            failed.append(path)
+    for half in _halves(data_dir):
+        with suppress(OSError):
+            half.unlink()
+    return tuple(failed)
+
+
+def _key_files(data_dir: Path) -> Iterator[Path]:
+    yield data_dir / KEY
+    yield from _named(data_dir, "key")
+
+
+def _halves(data_dir: Path) -> Iterator[Path]:
+    """Yield what a power cut left of a key file that was being written."""
+    yield from data_dir.glob(f"{KEY}.new")
+    yield from _named(data_dir, "key.new")
+
+
+def _named(data_dir: Path, ending: str) -> Iterator[Path]:
+    for pattern in (
+        f"{BACKUPS}/*.{ending}",
+        f"{BACKUPS}/{_SET_ASIDE}/*.{ending}",
+        f"{_SET_ASIDE}/*/*.{ending}",
+    ):
+        yield from sorted(data_dir.glob(pattern))

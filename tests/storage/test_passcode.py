@@ -1,0 +1,435 @@
+# SPDX-License-Identifier: MIT
+"""What a passcode does to a record: its key is nowhere in the clear, and nothing is ever lost."""
+
+import shutil
+import sys
+from functools import partial
+
+import pytest
+
+from caregiver_app.storage import key_files, passcode
+from caregiver_app.storage.backups import BackupFolder, BackupKind
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import KeyFiles, Way, locked_key
+from caregiver_app.storage.keys import read_key
+from caregiver_app.storage.passcode import (
+    bring_all_up_to_date,
+    drop_lock,
+    lock_of,
+    lock_of_backups,
+    new_lock,
+    opened,
+    take_lock,
+    tuned,
+    with_code,
+    with_passcode,
+)
+from caregiver_app.storage.restore import put_back
+from caregiver_app.storage.sealing import Cost
+from tests.conftest import NOW, ZONE, MovingClock
+from tests.torture_record import write_steps
+
+CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
+WORDS, CODE = "three green pears", "AAAA BBBB"
+
+
+@pytest.fixture
+def clock():
+    return MovingClock(NOW, ZONE)
+
+
+@pytest.fixture
+def data(tmp_path, clock):
+    """Return a folder with a record, two backups, one set aside and one put back."""
+    folder = tmp_path / "data"
+    log = EntryLog.open(folder, clock)
+    write_steps(log, range(5), lambda _line: None)
+    backups = BackupFolder(folder)
+    for kind in (BackupKind.BY_HAND, BackupKind.BEFORE_RESTORE, BackupKind.AUTOMATIC):
+        last = backed_up(log, backups, kind)
+    backups.set_aside(last)
+    log.aside.make()
+    log.close()
+    put_back(folder, backups.backups()[0], clock.now())
+    return folder
+
+
+def backed_up(log, folder, kind=BackupKind.AUTOMATIC):
+    work = log.backing_up(folder, kind)
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value
+
+
+def all_keys(folder):
+    return {path: read_key(path).key for path in folder.rglob("*.key")}
+
+
+def lock(folder, clock, words=WORDS):
+    """Set a passcode as the window does; return the open lock."""
+    log = EntryLog.open(folder, clock)
+    made = new_lock(words, CODE, CHEAP)
+    assert take_lock(folder, log.keys, made) == ()
+    log.close()
+    return made
+
+
+def open_with(folder, clock, way=Way.PASSCODE, secret=WORDS):
+    return EntryLog.open(folder, clock, KeyFiles(opened(lock_of(folder), way, secret)))
+
+
+def ids(log):
+    return [entry.id for entry in log.entries()]
+
+
+def cause_of(work, *arguments):
+    with pytest.raises(StorageError) as found:
+        work(*arguments)
+    return found.value.cause
+
+
+def test_with_a_passcode_no_key_of_the_folder_stands_anywhere_in_it(data, clock):
+    keys = all_keys(data)
+    assert len(keys) == 5
+    (data / "record.key.new").write_bytes((data / "record.key").read_bytes())
+    lock(data, clock)
+    texts = [path.read_bytes() for path in data.rglob("*") if path.is_file()]
+    for key in keys.values():
+        assert not any(key in text or key.hex().encode() in text for text in texts)
+    assert all(locked_key(path).lock == lock_of(data) for path in keys)
+    assert WORDS.encode() not in b"".join(texts)
+
+
+@pytest.mark.parametrize(("way", "secret"), [(Way.PASSCODE, WORDS), (Way.RECOVERY, CODE)])
+def test_passcode_and_recovery_code_both_open_everything(data, clock, way, secret):
+    log = EntryLog.open(data, clock)
+    before = ids(log)
+    log.aside.keep("note", "waits")
+    log.close()
+    lock(data, clock)
+    again = open_with(data, clock, way, secret)
+    assert again.keys.lock.lock == lock_of(data)
+    assert (ids(again), again.aside.kept("note")) == (before, "waits")
+    folder = BackupFolder(data, again.keys)
+    assert [len(folder.outline(backup).entries) for backup in folder.backups()] == [10, 10]
+    made = backed_up(again, folder)
+    again.close()
+    assert cause_of(BackupFolder(data).outline, made) == "passcode"
+
+
+def test_a_locked_record_is_told_from_a_wrong_passcode(data, clock):
+    lock(data, clock)
+    assert cause_of(EntryLog.open, data, clock) == "passcode"
+    assert cause_of(EntryLog.look, data, clock) == "passcode"
+    for wrong in ("", "three green pear", WORDS.upper(), CODE, "\ud800"):
+        assert cause_of(opened, lock_of(data), Way.PASSCODE, wrong) == "wrong_passcode"
+    assert cause_of(opened, lock_of(data), Way.RECOVERY, WORDS) == "wrong_passcode"
+
+
+def test_a_changed_byte_anywhere_in_the_key_file_is_damage_never_a_wrong_passcode(data, clock):
+    made = lock(data, clock)
+    path = data / "record.key"
+    text = path.read_bytes()
+    for place in range(len(text)):
+        flipped = bytearray(text)
+        flipped[place] ^= 1 << (place % 8)
+        path.write_bytes(flipped)
+        assert lock_of(data) is None
+        assert cause_of(KeyFiles(made).read, path) == "damaged", place
+        path.write_bytes(text[:place])
+        assert cause_of(KeyFiles(made).read, path) == "damaged", place
+
+
+def test_a_damaged_record_behind_the_right_passcode_is_damage(data, clock):
+    lock(data, clock)
+    database = data / "record.db"
+    flipped = bytearray(database.read_bytes())
+    flipped[100] ^= 1
+    database.write_bytes(flipped)
+    assert cause_of(open_with, data, clock) == "damaged"
+
+
+def test_a_passcode_is_the_same_however_a_keyboard_makes_its_letters(data, clock):
+    lock(data, clock, "cafe\u0301 \uff11")
+    open_with(data, clock, Way.PASSCODE, "caf\u00e9 1").close()
+
+
+def test_what_somebody_changed_with_a_right_sum_does_not_open(data, clock):
+    made = lock(data, clock)
+    path = data / "record.key"
+    found = locked_key(path)
+    other = new_lock("x", "y", CHEAP).lock
+    for changed in (
+        key_files.LockedKey(found.mark, other, found.sealed, found.check),
+        key_files.LockedKey(found.mark, found.lock, found.sealed, bytes(32)),
+    ):
+        path.write_bytes(key_files._text(changed))
+        assert cause_of(KeyFiles(made).read, path) == "damaged"
+    path.write_bytes(
+        key_files._text(key_files.LockedKey(bytes(16), found.lock, found.sealed, found.check))
+    )
+    assert cause_of(KeyFiles(made).read, path) == "passcode"
+
+
+def test_a_key_file_of_a_later_program_is_newer_not_damaged(data, clock):
+    made = lock(data, clock)
+    told = key_files._told(locked_key(data / "record.key")) | {"format": "caregiver-key/3"}
+    text = key_files._lines(told | {"sum": key_files._sum(told)})
+    (data / "record.key").write_bytes(text)
+    assert cause_of(KeyFiles(made).read, data / "record.key") == "newer"
+
+
+@pytest.mark.parametrize(
+    "cost",
+    [
+        Cost(memory_kib=2**21),
+        Cost(passes=0),
+        Cost(passes=65),
+        Cost(lanes=17),
+        Cost(memory_kib=15, lanes=2),
+    ],
+)
+def test_a_key_file_never_makes_the_program_take_all_memory(data, clock, cost):
+    lock(data, clock)
+    found = locked_key(data / "record.key")
+    slot = key_files.Slot(cost, found.lock.passcode.salt, found.lock.passcode.sealed)
+    changed = key_files.Lock(slot, found.lock.recovery)
+    text = key_files._text(key_files.LockedKey(found.mark, changed, found.sealed, found.check))
+    (data / "record.key").write_bytes(text)
+    assert cause_of(locked_key, data / "record.key") == "damaged"
+
+
+def test_a_changed_passcode_opens_record_and_backups_and_the_old_one_nothing(data, clock):
+    lock(data, clock)
+    log = open_with(data, clock)
+    before = ids(log)
+    database = (log.folder / "record.db").stat().st_mtime_ns
+    assert take_lock(data, log.keys, with_passcode(log.keys.lock, "other words", CHEAP)) == ()
+    log.close()
+    assert (data / "record.db").stat().st_mtime_ns == database  # only the key is sealed anew
+    for path in data.rglob("*.key"):
+        assert cause_of(opened, locked_key(path).lock, Way.PASSCODE, WORDS) == "wrong_passcode"
+    for way, secret in ((Way.PASSCODE, "other words"), (Way.RECOVERY, CODE)):
+        again = open_with(data, clock, way, secret)
+        assert ids(again) == before
+        again.close()
+
+
+def test_a_new_recovery_code_takes_the_place_of_the_old_one(data, clock):
+    lock(data, clock)
+    log = open_with(data, clock)
+    take_lock(data, log.keys, with_code(log.keys.lock, "NEW CODE", CHEAP))
+    log.close()
+    assert cause_of(open_with, data, clock, Way.RECOVERY, CODE) == "wrong_passcode"
+    open_with(data, clock, Way.RECOVERY, "NEW CODE").close()
+    open_with(data, clock).close()
+
+
+def test_a_passcode_that_was_removed_leaves_the_record_as_it_was_before(data, clock):
+    keys = all_keys(data)
+    lock(data, clock)
+    log = open_with(data, clock)
+    drop_lock(data, log.keys)
+    log.close()
+    assert all_keys(data) == keys
+    assert lock_of(data) is None
+    EntryLog.open(data, clock).close()
+
+
+def test_a_key_file_that_cannot_be_read_is_sealed_too_and_given_back(data, clock):
+    path = next(iter(sorted((data / "backups").glob("*.key"))))
+    text = path.read_bytes()[:-9] + b"\n"
+    path.write_bytes(text)
+    made = lock(data, clock)
+    assert read_key_bytes(text) not in path.read_bytes()
+    assert bring_all_up_to_date(data, KeyFiles(made)) == ()
+    log = open_with(data, clock)
+    drop_lock(data, log.keys)
+    log.close()
+    assert path.read_bytes() == text
+
+
+def read_key_bytes(text):
+    return text.split(b'"key": "')[1][:64]
+
+
+class PowerCutError(BaseException):
+    """The end of the program at one step."""
+
+
+def cut_at(monkeypatch, step, work):
+    """Do a work whose key files stop being written at one of them; say whether it was cut."""
+    real, left = key_files.write_whole, [step]
+
+    def write(path, text):
+        if not left[0]:
+            path.with_name(f"{path.name}.new").write_bytes(text)
+            raise PowerCutError
+        left[0] -= 1
+        real(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_files, "write_whole", write)
+        try:
+            work()
+        except PowerCutError:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_power_cut_while_a_passcode_is_set_leaves_one_way_in_and_is_finished_later(
+    data, clock, monkeypatch, step
+):
+    keys, log = all_keys(data), EntryLog.open(data, clock)
+    before, made = ids(log), new_lock(WORDS, CODE, CHEAP)
+    cut = cut_at(monkeypatch, step, partial(take_lock, data, log.keys, made))
+    log.close()
+    assert cut == (step < len(keys))
+    if lock_of(data) is None:
+        assert all_keys(data) == keys
+        again = EntryLog.open(data, clock)
+    else:
+        again = open_with(data, clock)
+        assert bring_all_up_to_date(data, again.keys) == ()
+        texts = b"".join(path.read_bytes() for path in data.rglob("*") if path.is_file())
+        assert not any(key.hex().encode() in texts for key in keys.values())
+    assert ids(again) == before
+    again.close()
+
+
+@pytest.mark.parametrize("step", range(6))
+def test_a_power_cut_while_a_passcode_is_removed_or_changed_loses_nothing(
+    data, clock, monkeypatch, step
+):
+    lock(data, clock)
+    log = open_with(data, clock)
+    before, changed = ids(log), with_passcode(log.keys.lock, "other", CHEAP)
+    cut_at(monkeypatch, step, partial(take_lock, data, log.keys, changed))
+    log.close()
+    words = WORDS if step == 0 else "other"
+    again = open_with(data, clock, secret=words)
+    bring_all_up_to_date(data, again.keys)
+    assert {locked_key(path).lock for path in data.rglob("*.key")} == {lock_of(data)}
+    cut = cut_at(monkeypatch, step, partial(removing, data, again.keys))
+    again.close()
+    last = open_with(data, clock, secret=words) if cut else EntryLog.open(data, clock)
+    assert (ids(last), cut) == (before, step < 5)
+    last.close()
+
+
+def removing(data, keys):
+    # A power cut is no error that could be mended at once.
+    drop_lock(data, keys)
+
+
+def test_a_backup_that_cannot_be_written_is_named_and_done_the_next_time(data, clock, monkeypatch):
+    log, refused = EntryLog.open(data, clock), sorted((data / "backups").glob("*.key"))[0]
+    real = key_files.write_whole
+
+    def write(path, text):
+        if path == refused:
+            raise OSError("no")
+        real(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_files, "write_whole", write)
+        assert take_lock(data, log.keys, new_lock(WORDS, CODE, CHEAP)) == (refused,)
+        assert cause_of(drop_lock, data, log.keys) == "failed"
+    log.close()
+    assert lock_of(data) is not None
+    assert bring_all_up_to_date(data, log.keys) == ()
+
+
+def test_a_passcode_that_could_not_be_written_is_not_set(data, clock, monkeypatch):
+    log, keys = EntryLog.open(data, clock), all_keys(data)
+    monkeypatch.setattr(key_files, "write_whole", failing)
+    assert cause_of(take_lock, data, log.keys, new_lock(WORDS, CODE, CHEAP)) == "failed"
+    monkeypatch.undo()
+    assert (log.keys.lock, all_keys(data)) == (None, keys)
+    log.close()
+
+
+def failing(_path, _text):
+    raise OSError("no")
+
+
+def test_a_passcode_whose_very_last_step_failed_is_set(data, clock, monkeypatch):
+    log, real = EntryLog.open(data, clock), key_files.write_whole
+
+    def write(path, text):
+        real(path, text)
+        if path.name == "record.key":
+            raise OSError("no")
+
+    monkeypatch.setattr(key_files, "write_whole", write)
+    made = new_lock(WORDS, CODE, CHEAP)
+    take_lock(data, log.keys, made)
+    log.close()
+    assert log.keys.lock == made
+
+
+@pytest.mark.parametrize(("way", "secret"), [(Way.PASSCODE, WORDS), (Way.RECOVERY, CODE)])
+def test_a_backup_opens_on_another_computer_with_passcode_or_recovery_code(
+    data, clock, tmp_path, way, secret
+):
+    lock(data, clock)
+    log = open_with(data, clock)
+    folder = BackupFolder(data, log.keys)
+    backup, before = backed_up(log, folder), ids(log)
+    log.close()
+    there = tmp_path / "there"
+    shutil.copytree(data / "backups", there / "backups")
+    assert cause_of(EntryLog.open, there, clock) == "missing"
+    assert cause_of(put_back, there, backup, clock.now()) == "passcode"
+    keys = KeyFiles(opened(lock_of_backups(there), way, secret))
+    put_back(there, backup, clock.now(), keys)
+    again = open_with(there, clock)  # it has its passcode still
+    again.check()
+    assert ids(again) == before
+    again.close()
+
+
+def test_a_backup_of_another_passcode_is_left_as_it_is(data, clock, tmp_path):
+    lock(data, clock, "somebody else's")
+    other = tmp_path / "other"
+    EntryLog.open(other, clock).close()
+    shutil.copytree(data / "backups", other / "backups")
+    made = lock(other, clock)
+    found = sorted((other / "backups").glob("*.key"))
+    assert all(locked_key(path).lock != made.lock for path in found)
+    log = open_with(other, clock)
+    assert cause_of(log.keys.read, found[0]) == "passcode"
+    drop_lock(other, log.keys)
+    log.close()
+    assert all(locked_key(path) is not None for path in found)
+    assert lock_of_backups(other) is not None
+
+
+def test_the_cost_of_a_try_is_at_least_what_was_promised():
+    cost = tuned()
+    assert cost.memory_kib in {64 * 1024 * times for times in range(1, 5)}
+    assert (cost.passes, cost.lanes) == (3, 2)
+
+
+def test_too_little_memory_is_said_in_words(monkeypatch):
+    class Hungry:
+        def __init__(self, **_settings):
+            raise MemoryError
+
+    place = "cryptography.hazmat.primitives.kdf.argon2.Argon2id"
+    monkeypatch.setattr(place, Hungry)
+    with pytest.raises(StorageError, match="too little memory"):
+        new_lock(WORDS, CODE, CHEAP)
+
+
+def test_a_record_without_a_passcode_needs_no_cryptography(tmp_path, clock, monkeypatch):
+    for name in [name for name in sys.modules if name.startswith("cryptography")]:
+        monkeypatch.setitem(sys.modules, name, None)
+    log = EntryLog.open(tmp_path / "data", clock)
+    backed_up(log, BackupFolder(tmp_path / "data", log.keys))
+    log.close()
+    assert (lock_of(tmp_path / "data"), passcode.lock_of_backups(tmp_path / "data")) == (None, None)
