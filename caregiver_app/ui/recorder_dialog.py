@@ -64,11 +64,11 @@ class RecorderDialog(QDialog):
         self._pin = PinField(self._theme, "recorder.pin", _("Type your PIN"))
         self._pin.typed.connect(self._on_pin)
         self._pin.letters_typed.connect(self._on_letters)
-        self._pin.setVisible(any(one.pin is not None for one in self._known))
         offered = self._caregivers.offered(self._person_id)
         for place, name in enumerate(offered[: max(0, _MOST_NAMES - len(self._known))]):
             column.addWidget(self._name_button(name, place))
         column.addWidget(self._pin)
+        self._pin.setVisible(any(one.pin is not None for one in self._known))
         column.addWidget(line(self._theme))
         for part in self._typed_part():
             column.addWidget(part)
