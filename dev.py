@@ -87,6 +87,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "coverage": (coverage, "run the tests and say which lines they miss"),
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
         "sheet-pictures": (sheet_pictures, "draw every page that can be printed, on both papers"),
+        "words": (words, "take the texts out of the source, build and check the catalogues"),
         "sign-off": (sign_off, "write the page for the clinician who signs the rules off again"),
         "package": (package, "build the installer of this kind of computer into build/"),
         "lock": (lock, "write the lock files again from pyproject.toml"),
@@ -165,7 +166,7 @@ def setup(_rest: list[str]) -> int:
     """Make everything ready for `run` and `test`."""
     fill_venv(TEST_LOCK)
     need_libraries(ALWAYS | (ON_A_SCREEN if has_screen(os.environ, sys.platform) else {}))
-    return 0
+    return call_module("docs/make_words.py", ["compile"]) if any(catalogues()) else 0
 
 
 def bench(rest: list[str]) -> int:
@@ -228,6 +229,12 @@ def sheet_pictures(rest: list[str]) -> int:
     """Draw every page of the practice people into docs/pictures/sheets."""
     setup([])
     return call_module("docs/make_sheet_pictures.py", rest)
+
+
+def words(rest: list[str]) -> int:
+    """Run docs/make_words.py: extract, new CODE, update, compile or check the catalogues."""
+    setup([])
+    return call_module("docs/make_words.py", rest)
 
 
 def sign_off(rest: list[str]) -> int:
@@ -380,6 +387,11 @@ def install_packages(packages: Sequence[str], purpose: str) -> None:
 
 
 # Small things
+
+
+def catalogues() -> Iterable[Path]:
+    """Return the catalogue of each language; English needs none."""
+    return (ROOT / "resources" / "i18n").glob("*/LC_MESSAGES/caregiver.po")
 
 
 def writable_folder() -> Path:

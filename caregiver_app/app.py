@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, in_use
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -228,7 +228,7 @@ def _first_aid_steps() -> tuple[str, ...]:
     from caregiver_app.content.tables import ContentError
 
     try:
-        return load_first_aid().steps_for("911", ())
+        return load_first_aid().steps_for(in_use().emergency, ())
     except ContentError:
         return ()
 

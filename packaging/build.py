@@ -41,6 +41,7 @@ def main(arguments: list[str]) -> int:
 
 def build(target: Path) -> list[Path]:
     """Make the folder and the archives in `target`; return the files to hand on."""
+    need_words()
     shutil.rmtree(target, ignore_errors=True)
     target.mkdir(parents=True)
     folder = freeze(target)
@@ -57,6 +58,14 @@ def build(target: Path) -> list[Path]:
     for file in made:
         print(f"{file.stat().st_size / 1e6:6.1f} MB  {digest(file)[:16]}  {file.relative_to(ROOT)}")
     return made
+
+
+def need_words() -> None:
+    """Stop when a language would be shipped without its words, or with those of before."""
+    for file in (ROOT / "resources" / "i18n").glob("*/LC_MESSAGES/caregiver.po"):
+        made = file.with_suffix(".mo")
+        if not made.is_file() or made.stat().st_mtime < file.stat().st_mtime:
+            raise SystemExit(f"{file} is not compiled: run `dev.py words compile`")
 
 
 def freeze(target: Path) -> Path:

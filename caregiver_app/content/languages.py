@@ -5,15 +5,20 @@ from collections.abc import Iterator
 from gettext import GNUTranslations
 from pathlib import Path
 
-from caregiver_app.content.loader import content_folder, emergency_phones, words_file
+from caregiver_app.content.loader import (
+    content_folder,
+    emergency_phones,
+    say_who_read,
+    words_file,
+)
 from caregiver_app.content.tables import ContentError, Table
 from caregiver_app.domain.countries import ELSEWHERE, Country
 from caregiver_app.system.resources import resource_path
 from caregiver_app.system.words import ENGLISH, Locale
 
 CATALOGUE = Path("LC_MESSAGES", "caregiver.mo")
-REVIEWED = "x-reviewed-by"
-"""The line in the head of a catalogue that names who read all of it."""
+REVIEW = "review.toml"
+"""The file beside a catalogue that names who read all of it."""
 
 _RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur", "yi"})
 
@@ -32,15 +37,16 @@ def _reviewed(catalogues: Path, folder: Path) -> Iterator[Locale]:
         code = file.parent.parent.name
         with file.open("rb") as opened:
             catalogue = GNUTranslations(opened)
-        if catalogue.info().get(REVIEWED, "").strip() and _is_reviewed(folder, code):
+        if _is_reviewed(file.parent.parent, folder, code):
             yield Locale(code=code, catalogue=catalogue, right_to_left=code in _RIGHT_TO_LEFT)
 
 
-def _is_reviewed(folder: Path, code: str) -> bool:
-    """Say whether there are clinical words for each English file, and all name who read them."""
-    needed = {path.name for path in (folder / "text" / ENGLISH.code).glob("*.toml")}
+def _is_reviewed(beside: Path, folder: Path, code: str) -> bool:
+    """Say whether there are words for each English file, and all of them name who read them."""
+    needed = {path.stem for path in (folder / "text" / ENGLISH.code).glob("*.toml")}
     try:
-        tables = [Table.read(folder, words_file(code, Path(name).stem)) for name in needed]
+        tables = [Table.read(folder, words_file(code, name)) for name in needed]
+        tables.append(Table.read(beside, REVIEW))
         return all(table.text("reviewed_by", "").strip() for table in tables)
     except ContentError:
         return False
@@ -49,7 +55,9 @@ def _is_reviewed(folder: Path, code: str) -> bool:
 def load_countries(folder: Path | None = None) -> tuple[Country, ...]:
     """Return the countries to choose from by name, the one for all others last."""
     folder = folder or content_folder()
-    names = Table.read(folder, words_file(None, "emergency_numbers")).table("countries").words()
+    words = Table.read(folder, words_file(None, "emergency_numbers"))
+    say_who_read(words)
+    names = words.table("countries").words()
     table = Table.read(folder, "emergency_numbers.toml")
     if not all(table.text(key).strip() for key in ("default", "default_source")):
         raise table.wrong("default", "a choice needs its source")

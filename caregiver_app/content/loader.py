@@ -19,6 +19,7 @@ __all__ = [
     "filled",
     "load_form",
     "load_rule_set",
+    "say_who_read",
     "words_file",
 ]
 
@@ -71,6 +72,7 @@ def load_form(
     folder = folder or content_folder()
     phones = emergency_phones(folder, country, language)
     words = Table.read(folder, words_file(language, "form"))
+    say_who_read(words)
     tile_words, question_words = words.table("tiles"), words.table("questions")
     group_words = words.table("groups")
     form = finished(
@@ -97,6 +99,12 @@ def load_form(
 def words_file(language: str | None, about: str) -> str:
     """Return where the words about one part of the content stand; None is the language in use."""
     return f"text/{language or in_use().code}/{about}.toml"
+
+
+def say_who_read(words: Table) -> None:
+    """Take what a file of words says of itself, where nothing of it is shown."""
+    for key in ("language", "reviewed_by"):
+        words.text(key)
 
 
 def emergency_phones(

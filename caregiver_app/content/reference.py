@@ -4,7 +4,13 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from caregiver_app.content.loader import content_folder, emergency_phones, filled, words_file
+from caregiver_app.content.loader import (
+    content_folder,
+    emergency_phones,
+    filled,
+    say_who_read,
+    words_file,
+)
 from caregiver_app.content.tables import ContentError, Table, finished
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.reference import Reference, ReferenceText
@@ -19,6 +25,7 @@ def load_reference(
     folder = folder or content_folder()
     phones = emergency_phones(folder, country, language)
     words = Table.read(folder, words_file(language, "reference"))
+    say_who_read(words)
     reference = finished(
         Table.read(folder, "reference.toml"), lambda table: _reference(table, words, phones)
     )

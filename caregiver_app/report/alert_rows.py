@@ -107,7 +107,7 @@ def _row(
         (),
         strong(rule_set.wording.level_words[alert.level]),
         _why(alert, rule_set),
-        _done(alert, sheet.handoff.now),
+        _done(alert, sheet.handoff.now, rule_set.emergency_numbers["emergency"]),
     ]
     broken = [
         break_lines(cell, SMALL, column.width - 6, most=lines)
@@ -144,10 +144,10 @@ def _why(alert: AlertStory, rule_set: RuleSet) -> Words:
     return words or plain(not_recorded())
 
 
-def _done(alert: AlertStory, now: Moment) -> Words:
+def _done(alert: AlertStory, now: Moment, number: str) -> Words:
     words = strong(answer_text(alert, now) + " ")
     for action in sorted(alert.actions, key=lambda action: action.at):
-        words += action_words(action, now, alert.last.day)
+        words += action_words(action, now, alert.last.day, number)
     if not alert.actions:
         words += plain(_("What was done: {gap}.").format(gap=not_recorded()))
     return words
@@ -163,10 +163,13 @@ def answer_text(alert: AlertStory, now: Moment) -> str:
     return _("Answered after {length}.").format(length=duration(waited))
 
 
-def action_words(action: ActionTaken, now: Moment, day: date) -> Words:
-    """Return when, what, with whom and what was said; the time alone for one of that day."""
+def action_words(action: ActionTaken, now: Moment, day: date, number: str) -> Words:
+    """Return when, what, with whom and what was said; the time alone for one of that day.
+
+    `number` is the one for an emergency.
+    """
     when = clock_text(action.at, now) if action.at.day == day else stamp(action.at, now)
-    words = plain(f"{when} {action_text(action.kind)}")
+    words = plain(f"{when} {action_text(action.kind, number)}")
     if action.who and action.kind is not ActionKind.RECHECKED:
         words += plain(" ") + said(action.who)
     if action.note:
@@ -174,14 +177,14 @@ def action_words(action: ActionTaken, now: Moment, day: date) -> Words:
     return words + plain(". ")
 
 
-def action_text(kind: ActionKind) -> str:
+def action_text(kind: ActionKind, number: str) -> str:
     """Return what somebody did."""
     return {
         ActionKind.CALLED: _("called"),
         ActionKind.SPOKE: _("spoke with"),
         ActionKind.NO_ANSWER: _("no answer from"),
         ActionKind.WENT_TO_ER: _("went to the ER"),
-        ActionKind.CALLED_911: _("called 911"),
+        ActionKind.CALLED_911: _("called {number}").format(number=number),
         ActionKind.RECHECKED: _("checked again"),
         ActionKind.CONFIRMED_PLAN: _("confirmed the plan with"),
         ActionKind.DISMISSED: _("alert dismissed"),

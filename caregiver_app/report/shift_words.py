@@ -90,7 +90,8 @@ def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     if alert.answered:
         now = sheet.handoff.now
         last = [action for action in alert.actions if action.kind in ANSWERS][-1]
-        yield plain(words["answered"] + " ") + action_words(last, now, now.day)
+        number = content.rule_set.emergency_numbers["emergency"]
+        yield plain(words["answered"] + " ") + action_words(last, now, now.day, number)
         return
     if alert.level is Level.EMERGENCY:
         yield strong(words["emergency"])

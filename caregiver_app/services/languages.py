@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from caregiver_app.content.languages import default_country, load_countries, load_languages
+from caregiver_app.content.loader import content_folder, emergency_phones
 from caregiver_app.domain.countries import ELSEWHERE, Country
 from caregiver_app.services.settings import Settings, SettingsService
 from caregiver_app.system.words import in_use, use
@@ -19,6 +20,7 @@ def choose_locale(settings: Settings) -> None:
         found = (known for known in load_languages() if known.code == settings.language)
         locale = next(found, locale)
     use(replace(locale, country=settings.country))
+    use(replace(in_use(), emergency=emergency_phones(content_folder())["emergency"]))
 
 
 class LanguageService:

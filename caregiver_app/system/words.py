@@ -15,7 +15,8 @@ class Locale:
     """A language to speak and the country it is spoken in (ISO 3166; None is not chosen).
 
     `content` is the folder of clinical content with the words of the language, when it is another
-    than the one that ships.
+    than the one that ships. `emergency` is the number to call there: the only one that is known
+    without the content, which may be what cannot be read.
     """
 
     code: str
@@ -23,6 +24,7 @@ class Locale:
     right_to_left: bool = False
     content: Path | None = None
     country: str | None = None
+    emergency: str = "911"
 
 
 ENGLISH = Locale(code="en")

@@ -115,7 +115,7 @@ def _thing(entry: Entry) -> str:
         return _("what was told later")
     if entry.kind is EntryKind.ACTION:
         called = entry.payload.get("kind") == ActionKind.CALLED_911.value
-        return _("911 call") if called else _("what was done")
+        return _("emergency call") if called else _("what was done")
     more = entry.payload.get("more")
     happened = more.get(EVENT) if isinstance(more, Mapping) else None
     return {

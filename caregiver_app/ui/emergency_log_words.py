@@ -9,7 +9,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, in_use
 
 _NO_BREAK = "\u00a0"
 
@@ -86,7 +86,7 @@ def action_words(action: ActionTaken) -> str:
         ActionKind.SPOKE: _("They answered"),
         ActionKind.NO_ANSWER: _("No answer"),
         ActionKind.WENT_TO_ER: _("Went to the ER"),
-        ActionKind.CALLED_911: _("Called 911"),
+        ActionKind.CALLED_911: _("Called {number}").format(number=in_use().emergency),
         ActionKind.RECHECKED: _("Checked again"),
         ActionKind.CONFIRMED_PLAN: _("Plan confirmed"),
         ActionKind.DISMISSED: _("Alert put aside"),

@@ -128,7 +128,8 @@ def is_asked(name: str) -> bool:
 
 def reading() -> set[str]:
     """Return every text to read by its id: a table with a title."""
-    return {name for name, text in toml("text/en/reference.toml").items() if "title" in text}
+    texts = toml("text/en/reference.toml")
+    return {name for name, text in texts.items() if isinstance(text, dict) and "title" in text}
 
 
 CHECKS: dict[str, Callable[[str], bool]] = {

@@ -26,15 +26,13 @@ from caregiver_app.domain.emergency_log import (
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, in_use
 from caregiver_app.ui import dates
 from caregiver_app.ui.emergency_log_words import exact_time, line_words, stopwatch, tap_words
 from caregiver_app.ui.first_frame import theme_colours
 
 _MARGIN = 24
 _GAP = 16
-# The content that holds the number of each country may be what cannot be read.
-_NUMBER = "911"
 _TAPS = (Tap.CALLED_911, Tap.SEIZURE, Tap.MEDICINE, Tap.AMBULANCE, Tap.BREATHING, Tap.OTHER)
 _MOST_LINES, _FEWER_LINES = 8, 5
 
@@ -78,6 +76,7 @@ class RescuePage(QFrame):
         super().__init__()
         theme = theme_colours(theme_name)
         self._clock = clock
+        self._number = in_use().emergency
         self.taps: list[Tapped] = []
         self._most_lines = _MOST_LINES
         self.setObjectName("rescue")
@@ -90,7 +89,7 @@ class RescuePage(QFrame):
         row.setSpacing(_GAP)
         left = QVBoxLayout()
         left.setSpacing(_GAP)
-        call = _line(_("In an emergency, call 911 now."), "call")
+        call = _line(_("In an emergency, call {number} now.").format(number=self._number), "call")
         left.addWidget(_card("help", call, _line(_script())))
         title = _line(_("The record cannot be opened now."), "title")
         if steps:
@@ -133,7 +132,7 @@ class RescuePage(QFrame):
         grid.setSpacing(8)
         self._buttons: dict[Tap, QPushButton] = {}
         for place, tap in enumerate(_TAPS):
-            button = _button(tap_words(tap, _NUMBER), f"tap.{tap.value}")
+            button = _button(tap_words(tap, self._number), f"tap.{tap.value}")
             button.clicked.connect(self._on_tap)
             self._buttons[tap] = button
             grid.addWidget(button, place // 2, place % 2)
@@ -166,13 +165,13 @@ class RescuePage(QFrame):
         running = running_seizure(lines)
         for tap, button in self._buttons.items():
             at = last_tap(lines, tap, now)
-            words, when = tap_words(tap, _NUMBER), dates.clock_time(at) if at else ""
+            words, when = tap_words(tap, self._number), dates.clock_time(at) if at else ""
             if tap is Tap.SEIZURE:
                 when = stopwatch(dates.between(running.at, now)) if running else ""
-                words = tap_words(Tap.SEIZURE_STOPPED, _NUMBER) if running else words
+                words = tap_words(Tap.SEIZURE_STOPPED, self._number) if running else words
             button.setText(f"{words}\n{when}" if when else words)
             button.setAccessibleName(f"{words}, {when}" if when else words)
-        told = [f"{exact_time(line.at)}  {line_words(line, _NUMBER)}" for line in lines]
+        told = [f"{exact_time(line.at)}  {line_words(line, self._number)}" for line in lines]
         self._lines.setText("\n".join(told[: self._most_lines]))
         more = len(told) - self._most_lines
         words = _("These times are NOT SAVED. Write them on paper too.")
