@@ -112,7 +112,7 @@ def _thing(entry: Entry) -> str:
     if entry.kind is EntryKind.DOSE:
         return _("a dose")
     if entry.kind is EntryKind.CHANGE:
-        return _("what was told later")
+        return _change_thing(str(entry.payload["field"]))
     if entry.kind is EntryKind.ACTION:
         called = entry.payload.get("kind") == ActionKind.CALLED_911.value
         return _("emergency call") if called else _("what was done")
@@ -126,3 +126,13 @@ def _thing(entry: Entry) -> str:
         Happening.MEDICINE.value: _("medicine as needed"),
         Happening.DOSE.value: "",
     }.get(str(happened), _("event"))
+
+
+def _change_thing(field: str) -> str:
+    """Return what a change is; what was read back goes with the start of its shift."""
+    return {
+        "watch_items": _("a watch item"),
+        "to_do": _("a to-do"),
+        "on_shift": _("who is on"),
+        "read_back": "",
+    }.get(field.partition(".")[0], _("what was told later"))

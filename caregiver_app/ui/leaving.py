@@ -66,6 +66,7 @@ class Leaving(QObject):
 def _form_words(half_typed: Mapping[str, object]) -> list[str]:
     """Return the forms in which something is half typed, which no draft keeps."""
     words = {
+        "today": _("a watch item"),
         "log_dose": _("a dose"),
         "plan": _("a plan or a pump visit"),
         "profile": _("what is known about them"),

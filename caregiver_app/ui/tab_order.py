@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The way of the Tab key through parts that were built later than what stands around them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -26,6 +26,13 @@ def go_as_it_stands(part: QWidget) -> None:
             break
         before = before.previousInFocusChain()
     for first, then in pairwise(stops):
+        QWidget.setTabOrder(first, then)
+
+
+def go_through(parts: Sequence[QWidget]) -> None:
+    """Let the Tab key go through parts one after the other, whenever each of them was made."""
+    found = {id(stop): stop for part in parts for stop in _stops(part)}
+    for first, then in pairwise(found.values()):
         QWidget.setTabOrder(first, then)
 
 

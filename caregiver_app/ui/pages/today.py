@@ -19,7 +19,9 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.tab_order import go_through
 from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.watch_press import WatchPress
 from caregiver_app.ui.widgets.alert_actions import AlertActions
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.changed_card import ChangedCard
@@ -29,6 +31,7 @@ from caregiver_app.ui.widgets.level_panel import LevelPanel
 from caregiver_app.ui.widgets.prompts_card import PromptsCard
 from caregiver_app.ui.widgets.running_strip import RunningStrip
 from caregiver_app.ui.widgets.today_cards import CheckInsCard, FirstSteps
+from caregiver_app.ui.widgets.watch_items_part import WatchItemsPart
 
 _PRESS_AGAIN_MS = 700
 
@@ -54,6 +57,7 @@ class TodayPage(QWidget):
         self._person_id: str | None = None
         self._one_column: bool | None = None
         self._first_time: bool | None = None
+        self._has_items = False
         self._head, self._date = page_head(theme, _("Today"))
         self._level = LevelPanel(theme, services.rule_set, may_be_strip=False)
         self._actions = AlertActions(services, theme)
@@ -77,6 +81,10 @@ class TodayPage(QWidget):
         self._changed = ChangedCard(theme)
         self._check_ins = CheckInsCard(theme)
         self._check_ins.expect_pressed.connect(self._on_expect)
+        self._watched = WatchItemsPart(theme)
+        self._watch = WatchPress(services, self._watched)
+        self._watch.written.connect(self.written)
+        self._check_ins.hold(self._watched)
         self._prompts = PromptsCard(theme)
         self._prompts.confirmed.connect(self._on_confirmed)
         self._steps: FirstSteps | None = None
@@ -108,7 +116,16 @@ class TodayPage(QWidget):
         self._prompts.show_prompts(view.prompts, _prescriber(view))
         self._check_ins.show_check_ins(view)
         self._prompts.setVisible(bool(view.prompts))
+        self._has_items = self._watch.show_person(person_id)
         self._show_first_time(view, line)
+
+    def begun(self) -> dict[str, str]:
+        """Return by person what is typed as a watch item and not added yet."""
+        return self._watched.half_typed()
+
+    def go_on(self, typed: dict[str, str]) -> None:
+        """Take up what was half typed before the page was built anew."""
+        self._watched.go_on(typed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the cards in one column where the window is narrow."""
@@ -177,6 +194,15 @@ class TodayPage(QWidget):
         self._place_cards()
 
     def _place_cards(self) -> None:
+        self._lay_cards()
+        # Down one column, then down the other: doses and items are made anew again and again.
+        *_above, why = self._level.buttons()
+        columns = [self._changed, self._doses] if not self._one_column else [self._doses]
+        shown = [*columns, self._changed] if not self._first_time else []
+        steps = [self._steps] if self._steps is not None and self._first_time else []
+        go_through([why, *steps, *shown, self._after])
+
+    def _lay_cards(self) -> None:
         first_time, narrow = bool(self._first_time), bool(self._one_column)
         cards = (self._level, self._doses, self._changed, self._after, self._steps)
         for card in (*cards, self._running):
@@ -229,8 +255,9 @@ class TodayPage(QWidget):
         if self._steps is not None:
             self._steps.show_name(line.name, _prescriber(view), has_plan=view.has_plan)
             self._steps.setVisible(first_time)
-        for shown in (self._doses, self._changed, self._check_ins):
+        for shown in (self._doses, self._changed):
             shown.setVisible(not first_time)
+        self._check_ins.setVisible(not first_time or self._has_items)
         self._first_time = first_time
         self._place_cards()
 

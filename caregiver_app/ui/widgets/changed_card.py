@@ -207,14 +207,14 @@ class ScreenTimes:
         time = dates.clock_time(moment)
         if moment.day == self._now.day:
             return _("today at {time}").format(time=time)
-        return _("on {day} at {time}").format(day=self._near_day(moment.day), time=time)
+        return _("on {day} at {time}").format(day=self.near_day(moment.day), time=time)
 
     def point(self, moment: Moment) -> str:
         """Return "6:10 AM today", "Tuesday 10:00 PM" or "Tuesday 5 May 10:00 PM"."""
         time = dates.clock_time(moment)
         if moment.day == self._now.day:
             return _("{time} today").format(time=time)
-        return _("{day} {time}").format(day=self._near_day(moment.day), time=time)
+        return _("{day} {time}").format(day=self.near_day(moment.day), time=time)
 
     def day(self, day: date) -> str:
         """Return "Monday 18 May", with the year where it is another one."""
@@ -225,7 +225,7 @@ class ScreenTimes:
         """Return "11 hours"."""
         return dates.duration(length)
 
-    def _near_day(self, day: date) -> str:
+    def near_day(self, day: date) -> str:
         """Return the weekday alone for the six days before today, when it can be no other."""
         if timedelta(0) < self._now.day - day < _WEEK:
             return _weekdays()[day.weekday()]

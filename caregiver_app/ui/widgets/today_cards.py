@@ -19,6 +19,7 @@ from caregiver_app.ui.answers import level_name
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, line
 from caregiver_app.ui.widgets.check_in_strip import CheckInStrip
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.person_bar import drug_words
 from caregiver_app.ui.widgets.shapes import paint_level_mark
 
@@ -26,7 +27,7 @@ from caregiver_app.ui.widgets.shapes import paint_level_mark
 class _Card(QFrame):
     """A plain card with a heading and a body that is filled anew for each person."""
 
-    def __init__(self, theme: Theme, title: str) -> None:
+    def __init__(self, theme: Theme, title: str, beside: QWidget) -> None:
         super().__init__()
         self._theme = theme
         tag(self, card="plain")
@@ -34,7 +35,12 @@ class _Card(QFrame):
         side = theme.space("l")
         column.setContentsMargins(side, side - 2, side, side - 2)
         column.setSpacing(theme.space("s"))
-        column.addWidget(label(title, "heading"))
+        head = FlowLayout(gap=theme.space("xl"))
+        words = label(title, "heading")
+        words.setWordWrap(False)
+        head.addWidget(words)
+        head.addWidget(beside)
+        column.addLayout(head)
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.space("xs"))
         column.addLayout(self._body)
@@ -47,11 +53,11 @@ class CheckInsCard(_Card):
     expect_pressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, _("Next check-in"))
+        self._legend = Legend(theme)
+        super().__init__(theme, _("Next check-in"), self._legend)
         self._due = label("", "name")
         self._due_at = label("", "body", "muted")
         self._strip = CheckInStrip(theme)
-        self._legend = Legend(theme)
         self._advice = label("")
         self._phase = label("")
         self._expect = action_button(theme, _("What to expect"), "quiet", "info")
@@ -62,11 +68,18 @@ class CheckInsCard(_Card):
         self._body.addWidget(self._due_at)
         self._body.addSpacing(theme.space("xs"))
         self._body.addWidget(self._strip)
-        self._body.addWidget(self._legend)
         self._body.addWidget(line(theme))
+        self._held = QVBoxLayout()
+        self._held.setSpacing(theme.space("xs"))
+        self._body.addLayout(self._held)
         for words in (self._advice, self._phase):
             self._body.addWidget(words)
         self._body.addWidget(self._expect, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def hold(self, part: QWidget) -> None:
+        """Take a part that belongs right under the strip."""
+        self._held.addWidget(part)
+        self._held.addWidget(line(self._theme))
 
     def show_check_ins(self, view: TodayView) -> None:
         """Show when the next check is due, and whether it is late."""
@@ -84,40 +97,61 @@ class CheckInsCard(_Card):
 
 
 class Legend(QWidget):
-    """What the small marks mean; only those that are on the strip."""
+    """What the small marks mean; only those that are on the strip, on as many lines as needed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._levels: list[Level] = []
-        self.setFont(theme.font("small"))
+        self._flow = FlowLayout(self, gap=theme.space("m"))
 
     def show_levels(self, levels: set[Level]) -> None:
         """Show these levels, the mildest first."""
+        self.setVisible(bool(levels))
+        if sorted(levels) == self._levels:
+            return
         self._levels = sorted(levels)
         self.setAccessibleName(", ".join(level_name(level) for level in self._levels))
-        self.setVisible(bool(levels))
-        self.updateGeometry()
-        self.update()
+        while self._flow.count():
+            item = self._flow.takeAt(0)
+            mark = item.widget() if item else None
+            if mark is not None:
+                mark.hide()
+                mark.deleteLater()
+        for level in self._levels:
+            self._flow.addWidget(_LegendMark(self._theme, level))
+
+
+class _LegendMark(QWidget):
+    """One mark with its word."""
+
+    def __init__(self, theme: Theme, level: Level) -> None:
+        super().__init__()
+        self._theme = theme
+        self._level = level
+        self._side = theme.size("shape_mark") - 2
+        self.setFont(theme.font("small"))
 
     def sizeHint(self) -> QSize:
-        """Return one line."""
-        return QSize(200, self.fontMetrics().height() + 4)
+        """Return the room of the mark and its word."""
+        metrics = self.fontMetrics()
+        words = metrics.horizontalAdvance(level_name(self._level))
+        return QSize(self._side + 6 + words + 4, metrics.height() + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: a word is never cut."""
+        return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint marks and words side by side."""
+        """Paint mark and word side by side."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        side, x = self._theme.size("shape_mark") - 2, 0.0
-        middle = self.height() / 2
-        for level in self._levels:
-            words = level_name(level)
-            paint_level_mark(painter, level, QRectF(x, middle - side / 2, side, side), self._theme)
-            painter.setPen(self._theme.colour("muted"))
-            width = self.fontMetrics().horizontalAdvance(words)
-            box = QRectF(x + side + 6, 0, width + 4, self.height())
-            painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, words)
-            x += side + width + 22
+        side = self._side
+        mark = QRectF(0, (self.height() - side) / 2, side, side)
+        paint_level_mark(painter, self._level, mark, self._theme)
+        painter.setPen(self._theme.colour("muted"))
+        words = QRectF(side + 6, 0, self.width() - side - 6, self.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, level_name(self._level))
 
 
 class FirstSteps(QWidget):
