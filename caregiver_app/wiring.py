@@ -36,6 +36,7 @@ def build_services(
     from caregiver_app.content.paper import load_wall_rules
     from caregiver_app.content.plan_prompts import load_plan_prompts
     from caregiver_app.content.time_rules import load_time_rules
+    from caregiver_app.services.about import AboutService
     from caregiver_app.services.alerts import AlertService
     from caregiver_app.services.as_usual import AsUsualService
     from caregiver_app.services.backups import BackupService
@@ -103,6 +104,7 @@ def build_services(
         trends=TrendService(book, clock),
         reminders=ReminderService(book, log, settings, reminder_rules(times, rule_set), clock),
         settings=settings,
+        about=AboutService(rule_set, log.folder),
         languages=LanguageService(settings, open_again or log.close),
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records, why_not),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.services.about import AboutService
 from caregiver_app.services.alerts import AlertService
 from caregiver_app.services.as_usual import AsUsualService
 from caregiver_app.services.backups import BackupService
@@ -60,6 +61,7 @@ class Services:
     trends: TrendService
     reminders: ReminderService
     settings: SettingsService
+    about: AboutService
     languages: LanguageService
     sharing: SharingService
     incoming: IncomingFiles
