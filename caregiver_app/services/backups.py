@@ -79,6 +79,8 @@ class BackupService:
     ) -> None:
         """Take what writes all that waits for the disk, and what puts a backup in place.
 
+        `listener` is called whenever a backup was made, or could not be.
+
         That closes the record, puts a backup in its place and opens it again.
         """
         self._write_held = write_held
@@ -87,6 +89,7 @@ class BackupService:
         self._folder = folder
         self._clock = clock
         self._trouble = ""
+        self.listener: Callable[[], None] | None = None
 
     def is_due(self) -> bool:
         """Say whether there is something to back up and no automatic backup of today."""
@@ -161,9 +164,15 @@ class BackupService:
         except StorageError as error:
             trouble = StorageError(error.cause, _not_made(error))
             self._trouble = str(trouble)
+            self._tell()
             raise trouble from error
         self._trouble = ""
+        self._tell()
         return made
+
+    def _tell(self) -> None:
+        if self.listener is not None:
+            self.listener()
 
     def _line(self, backup: "Backup") -> BackupLine:
         entries: int | None = None

@@ -20,9 +20,25 @@ def last_words(state: BackupState, now: Moment) -> str:
         return _("There is no backup yet.")
     at = when(state.newest, now)
     at = at[:1].upper() + at[1:]
+    return f"{at}. {age_words(state, now)}".strip()
+
+
+def age_words(state: BackupState, now: Moment) -> str:
+    """Return what is wrong with the time of the newest backup; a blank when nothing is."""
+    if state.newest is None:
+        return ""
     if state.newest > now:
-        return _("{time}. That is still to come: check the clock.").format(time=at)
-    return at + "." + (" " + _("That is some days ago.") if state.is_old else "")
+        return _("That is still to come: check the clock.")
+    return _("That is some days ago.") if state.is_old else ""
+
+
+def foot_words(state: BackupState, now: Moment) -> str:
+    """Return in a few words, for the foot of the rail, when the newest backup was made."""
+    if state.trouble:
+        return _("Backup failed: see Settings")
+    if state.newest is None:
+        return _("No backup yet")
+    return _("Backup: {time}").format(time=when(state.newest, now))
 
 
 def line_words(line: BackupLine, now: Moment) -> str:

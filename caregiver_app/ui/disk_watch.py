@@ -23,9 +23,13 @@ _NAMED = 3
 
 
 class DiskWatch(QObject):
-    """Looks after what waits for the disk; `written` says that all of it is saved now."""
+    """Looks after what waits for the disk; `written` says that all of it is saved now.
+
+    `looked` says that something may wait, or not wait any more.
+    """
 
     written = Signal()
+    looked = Signal()
 
     def __init__(self, services: Services, banner: NotSavedBanner, owner: QObject) -> None:
         super().__init__(owner)
@@ -57,6 +61,7 @@ class DiskWatch(QObject):
             self._again.stop()
         what = not_saved_words(self._services, self._person_id)
         self._banner.tell(what, why_not_saved(self._services))
+        self.looked.emit()
 
     def try_again(self) -> None:
         """Ask the disk once more for all that waits."""

@@ -3,19 +3,23 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.ui.icons import pixmap
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.theme import Theme, label, tag
 
 _NARROW_PX = 92
 _BAR_PX = 4
 _EDGE_PX = 8
+_FOOT_PX = 8
 _AROUND_PX = 12
 _WORD_AFTER_PX = 24
+# What stands around drawing and word when the drawing is above; the last has no drawing at all.
+_AROUND_BOTH_PX = (22, 8, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +38,14 @@ class RailButton(QPushButton):
         super().__init__(place.word)
         self.place = place
         self._theme = theme
-        self._narrow = False
+        self._narrow, self._tight = False, 0
         self.setObjectName(f"nav.{place.name}")
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
 
-    def take_narrow(self, narrow: bool) -> None:
-        """Put the drawing above the word, or beside it."""
-        self._narrow = narrow
+    def take_narrow(self, narrow: bool, tight: int = 0) -> None:
+        """Put the drawing above the word, or beside it; 1 stands closer, 2 is the word alone."""
+        self._narrow, self._tight = narrow, tight if narrow else 0
         self.updateGeometry()
         self.update()
 
@@ -51,7 +55,8 @@ class RailButton(QPushButton):
         word = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
         if self._narrow:
             wide = max(_NARROW_PX - 2 * _EDGE_PX, word + _AROUND_PX)
-            return QSize(wide, theme.size("icon") + theme.px("body") + 22)
+            high = theme.size("icon") + theme.px("body") + _AROUND_BOTH_PX[self._tight]
+            return QSize(wide, high if self._has_drawing else theme.size("target"))
         beside = theme.size("icon") + _WORD_AFTER_PX
         wide = max(theme.size("rail") - 2 * _EDGE_PX, beside + word + _AROUND_PX)
         return QSize(wide, theme.size("target") + 2)
@@ -59,6 +64,10 @@ class RailButton(QPushButton):
     def minimumSizeHint(self) -> QSize:
         """Return the same: a page never shrinks out of reach."""
         return self.sizeHint()
+
+    @property
+    def _has_drawing(self) -> bool:
+        return self._tight < len(_AROUND_BOTH_PX) - 1
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint card, bar, drawing and word; chosen is told by weight and bar, not by colour."""
@@ -82,20 +91,50 @@ class RailButton(QPushButton):
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("strong" if chosen else "body"))
         if self._narrow:
-            place = QPointF((self.width() - side) / 2, 8)
-            words = QRectF(0, side + 8, self.width(), self.height() - side - 12)
+            top = _AROUND_BOTH_PX[self._tight] / 2 - 3
+            place = QPointF((self.width() - side) / 2, top)
+            above = side + top if self._has_drawing else 0
+            words = QRectF(0, above, self.width(), self.height() - above - (4 if above else 0))
             how = Qt.AlignmentFlag.AlignCenter
         else:
             place = QPointF(13, (self.height() - side) / 2)
             after = side + _WORD_AFTER_PX
             words = QRectF(after, 0, self.width() - after, self.height())
             how = Qt.AlignmentFlag.AlignVCenter
-        painter.drawPixmap(place, drawn)
+        if self._has_drawing:
+            painter.drawPixmap(place, drawn)
         painter.drawText(words, how, self.text())
 
 
+class RailFoot(QWidget):
+    """Below the pages: whether all is saved, and when the newest backup was made."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("rail.foot")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_FOOT_PX, 0, 0, 0)
+        column.setSpacing(0)
+        self._saved, self._backup = (label("", "small", "muted") for _line in range(2))
+        for words in (self._saved, self._backup):
+            column.addWidget(words)
+        self._told, self._is_short = ("", ""), False
+
+    def tell(self, saved: str, in_short: str, backup: str, *, is_trouble: bool) -> None:
+        """Say both, the first in short where it is narrow; what is not saved is bold."""
+        tag(self._saved, heavy=is_trouble, ink="text" if is_trouble else "muted")
+        self._told = (saved, in_short)
+        self._saved.setText(self._told[self._is_short])
+        self._backup.setText(backup)
+
+    def fold(self, *, short: bool) -> None:
+        """Take the few words, or all of them."""
+        self._is_short = short
+        self._saved.setText(self._told[short])
+
+
 class Rail(QWidget):
-    """The pages, one of them chosen."""
+    """The pages, one of them chosen; where it is too low, the drawings give way to the words."""
 
     page_chosen = Signal(str)
 
@@ -114,16 +153,30 @@ class Rail(QWidget):
             self._group.addButton(button)
             column.addWidget(button)
         column.addStretch(1)
+        self.foot = RailFoot(theme)
+        column.addWidget(self.foot)
         self._group.buttonClicked.connect(self._on_clicked)
         self.take_narrow(False)
 
+    def minimumSizeHint(self) -> QSize:
+        """Return no height: what stands in it makes itself fit."""
+        return QSize(self.width(), 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the pages fit the height."""
+        super().resizeEvent(event)
+        self._settle()
+
     def take_narrow(self, narrow: bool) -> None:
         """Take the width with the drawing above the word, or beside it."""
+        self._narrow = narrow
+        self.foot.fold(short=narrow)
         for button in self._buttons.values():
             button.take_narrow(narrow)
         # As wide as the longest word: none is cut, in any language and at any text size.
         widest = max(button.sizeHint().width() for button in self._buttons.values())
         self.setFixedWidth(widest + 2 * _EDGE_PX)
+        self._settle()
 
     def choose(self, name: str) -> None:
         """Mark a page as the open one; a page that is not in the rail unmarks them all."""
@@ -134,6 +187,24 @@ class Rail(QWidget):
         for button in self._buttons.values():
             button.setChecked(False)
         self._group.setExclusive(True)
+
+    def _settle(self) -> None:
+        """Take the roomiest form that fits; the foot goes before a page would."""
+        forms = len(_AROUND_BOTH_PX) if self._narrow else 1
+        for with_foot, tight in product((True, False), range(forms)):
+            for button in self._buttons.values():
+                button.take_narrow(self._narrow, tight)
+            if self._needed(with_foot=with_foot) <= self.height():
+                break
+        self.foot.setVisible(with_foot)
+
+    def _needed(self, *, with_foot: bool) -> int:
+        space = self._theme.space
+        pages = [button.sizeHint().height() for button in self._buttons.values()]
+        needed = sum(pages) + space("xs") * len(pages) + 2 * space("m")
+        if not with_foot:
+            return needed
+        return needed + max(0, self.foot.heightForWidth(self.width() - 2 * _EDGE_PX))
 
     def _on_clicked(self, button: QAbstractButton) -> None:
         if isinstance(button, RailButton):

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+"""What the foot of the rail says: whether all is saved, and when the newest backup was made."""
+
+from PySide6.QtCore import QObject, QTimer
+
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.words import _
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.backup_words import foot_words
+from caregiver_app.ui.widgets.rail import RailFoot
+
+_MINUTE_MS = 60_000
+
+
+class SavedFoot(QObject):
+    """Looks again when the disk took or refused something, after a backup, and every minute."""
+
+    def __init__(self, services: Services, foot: RailFoot) -> None:
+        super().__init__(foot)
+        self._services = services
+        self._foot = foot
+        services.backups.listener = self.look
+        minute = QTimer(self)
+        minute.setInterval(_MINUTE_MS)
+        minute.timeout.connect(self.look)
+        minute.start()
+
+    def look(self) -> None:
+        """Say how things stand now."""
+        services = self._services
+        waits = bool(services.book.held.of())
+        saved = _("Not saved yet") if waits else _("All changes saved")
+        in_short = _("Not saved") if waits else _("All saved")
+        backup = foot_words(services.backups.state(), here_and_now(services.clock))
+        self._foot.tell(saved, in_short, backup, is_trouble=waits)
