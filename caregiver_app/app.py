@@ -67,7 +67,7 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     Returns the open log. Raises StorageError or ContentError when the program cannot work.
     """
     from caregiver_app.storage.entry_log import EntryLog
-    from caregiver_app.ui.theme import load_theme
+    from caregiver_app.ui.theme import load_theme, theme_name
     from caregiver_app.wiring import build_services
 
     log = EntryLog.open(data_dir, clock)
@@ -80,7 +80,7 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
         raise
     window.closed.connect(log.close)
     chosen = services.settings.current()
-    theme = load_theme(_theme_name(chosen.theme), float(chosen.text_scale))
+    theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
     window.begin(services, theme)
     if log.only_to_look is not None:
         window.show_trouble(_look_words(log))
@@ -312,13 +312,3 @@ def _open_later(window: MainWindow, data_dir: Path, clock: Clock, told: str = ""
 
     taps = window.services.emergency_log.waiting(None)
     QTimer.singleShot(0, window, partial(_open_or_rescue, window, data_dir, clock, told, taps))
-
-
-def _theme_name(chosen: str) -> str:
-    if chosen != "system":
-        return chosen
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QGuiApplication
-
-    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    return "dark" if dark else "light"

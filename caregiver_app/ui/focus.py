@@ -145,3 +145,22 @@ def _wants_ring(widget: QWidget) -> bool:
         return False
     pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
     return isinstance(widget, QLineEdit) or not pressed
+
+
+def focused_name() -> str:
+    """Return the name of the control that the keyboard is at, or a blank."""
+    now = QApplication.focusWidget()
+    return now.objectName() if now is not None else ""
+
+
+def focus_again(page: QWidget, name: str) -> None:
+    """Bring the keyboard back to a control of this name, and the control into sight."""
+    found = page.findChild(QWidget, name) if name and isValid(page) else None
+    if found is None or not found.isVisibleTo(page):
+        return
+    found.setFocus(Qt.FocusReason.OtherFocusReason)
+    above = found.parentWidget()
+    while above is not None and not isinstance(above, QScrollArea):
+        above = above.parentWidget()
+    if isinstance(above, QScrollArea):
+        above.ensureWidgetVisible(found)

@@ -30,6 +30,8 @@ _MINUTE_MS = 60_000
 _TITLE_BAR = QSize(0, 40)
 # Pages on which nothing may move while somebody answers; they ask who records when they save.
 _TYPED_IN = frozenset({"check_in", "emergency", "log_dose", "happened"})
+# Pages that say something while nobody is written down yet.
+_FOR_NOBODY = frozenset({"emergency", "backups", "settings", "about"})
 
 
 class MainWindow(QMainWindow):
@@ -118,7 +120,7 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page by its name in the rail, or `emergency`."""
-        if self._person_id is None and name not in ("emergency", "backups"):
+        if self._person_id is None and name not in _FOR_NOBODY:
             name = "people"
         if name == "emergency" and self._page_name != "emergency":
             self._before_emergency = self._page_name or "today"
@@ -225,6 +227,7 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.page_menu import PageMenu
         from caregiver_app.ui.page_shelf import PageShelf
         from caregiver_app.ui.recorder_press import RecorderPress
+        from caregiver_app.ui.saved_foot import SavedFoot
         from caregiver_app.ui.window_frame import WindowFrame
 
         self._frame = WindowFrame(self._theme)
@@ -232,6 +235,7 @@ class MainWindow(QMainWindow):
         self._pages.built.connect(self._connect)
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
         self._disk.written.connect(self._on_waited_written)
+        self._disk.looked.connect(SavedFoot(self._services, self._frame.rail.foot).look)
         self._leaving = Leaving(self._services, self._theme, self._disk, self.half_typed, self)
         self._leaving.emergency_wanted.connect(self.show_emergency)
         self._menu = PageMenu(self._theme, self._frame.bar.menu_button)
@@ -331,20 +335,22 @@ class MainWindow(QMainWindow):
         return page
 
     def _dress(self) -> None:
+        from caregiver_app.ui.motion import apply_motion
         from caregiver_app.ui.theme import apply_theme
 
         app = QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, self._theme)
+            apply_motion(app, less=self._services.settings.current().reduce_motion == "on")
 
     def _dress_again(self) -> None:
-        """Build the window anew in the text size that was chosen; what was typed stays."""
-        from caregiver_app.ui.focus import FocusRing
-        from caregiver_app.ui.theme import load_theme
+        """Build the window anew as it was chosen; what was typed stays, and so does the focus."""
+        from caregiver_app.ui.focus import FocusRing, focus_again, focused_name
+        from caregiver_app.ui.theme import load_theme, theme_name
         from caregiver_app.ui.widgets.typed import type_again, typed_in
 
-        scale = float(self._services.settings.current().text_scale)
-        self._theme = load_theme(self._theme.name, scale)
+        chosen, focused = self._services.settings.current(), focused_name()
+        self._theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
         self._dress()
 
         name, typed = self._page_name, typed_in(self._pages.page(self._page_name))
@@ -356,6 +362,8 @@ class MainWindow(QMainWindow):
         self.show_page(name)
         type_again(self._pages.page(name), typed)
         self._ring = FocusRing(self._theme, self)
+        # Later: a part that is not shown yet cannot have the keyboard.
+        QTimer.singleShot(0, self, partial(focus_again, self._pages.page(name), focused))
 
     def minute_passed(self) -> None:
         """Let ages and lateness go on while nobody touches anything."""

@@ -25,6 +25,7 @@ __all__ = [
     "load_theme",
     "style_sheet",
     "tag",
+    "theme_name",
 ]
 
 _SMALLEST_TEXT_PX = 14
@@ -118,6 +119,16 @@ def load_theme(name: str, scale: float) -> Theme:
     own = tomllib.loads(resource_path("themes", f"{name}.toml").read_text(encoding="utf-8"))
     shared = tomllib.loads(resource_path("themes", "common.toml").read_text(encoding="utf-8"))
     return Theme(name=name, scale=scale, own=own, shared=shared)
+
+
+def theme_name(chosen: str) -> str:
+    """Return the theme of a choice: `light`, `dark`, or `system` for that of the computer."""
+    if chosen != "system":
+        return chosen
+    from PySide6.QtGui import QGuiApplication
+
+    dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    return "dark" if dark else "light"
 
 
 def style_sheet(theme: Theme) -> str:

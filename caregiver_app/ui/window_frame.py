@@ -35,6 +35,7 @@ def places() -> tuple[Place, ...]:
         Place("trends", _("Trends"), "trends"),
         Place("handoff", _("Handoff"), "handoff"),
         Place("people", _("People"), "people"),
+        Place("settings", _("Settings"), "settings"),
     )
 
 
@@ -84,6 +85,7 @@ class WindowFrame(QWidget):
             "profile": _("About them"),
             "backups": _("Backups"),
             "files": _("Files"),
+            "about": _("About"),
         }
         words = {place.name: place.word for place in places()} | aside
         word = words.get(name, _("Emergency"))

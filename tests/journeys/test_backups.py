@@ -19,8 +19,8 @@ pytestmark = pytest.mark.gui
 
 
 def backed_up(window, qtbot):
-    window.show_page("people")
-    press(window, "people.backups")
+    window.show_page("settings")
+    press(window, "settings.bring_back")
     press(window, "backups.now")
     qtbot.waitUntil(lambda: "Made, opened and checked" in visible_text(window))
     qtbot.waitUntil(lambda: "Compare" in visible_text(window))
@@ -48,8 +48,8 @@ def test_a_backup_is_made_compared_put_back_and_undone(open_window, qtbot):
     qtbot.waitUntil(lambda: "The backup was put back." in visible_text(window))
     assert len(window.services.book.entries(person)) == held
     assert (window.person_id, window.page_name) == (person, "today")
-    press(window, "nav.people")
-    press(window, "people.backups")
+    press(window, "nav.settings")
+    press(window, "settings.bring_back")
     qtbot.waitUntil(lambda: "before another backup was put back" in visible_text(window))
     see(window, f"{held + 1} entries")
 
@@ -72,7 +72,7 @@ def test_a_choice_can_be_left_and_nothing_happened(open_window, qtbot):
     press(window, "backups.leave")
     assert is_gone(window, "backups.put_back")
     press(window, "backups.back")
-    assert find(window, "people.backups").isVisible()
+    assert find(window, "settings.back_up").isVisible()
 
 
 def test_on_another_computer_a_copied_folder_of_backups_brings_everybody_back(
@@ -85,7 +85,8 @@ def test_on_another_computer_a_copied_folder_of_backups_brings_everybody_back(
     EntryLog.open(data_dir, clock).close()  # the program was started there before
     shutil.copytree(tmp_path / "old" / "backups", data_dir / "backups")
     window = open_window()
-    press(window, "people.backups")
+    press(window, "welcome.settings")
+    press(window, "settings.bring_back")
     qtbot.waitUntil(lambda: "Compare" in visible_text(window))
     compare(window)
     see(window, "Not there", "35 entries come back")

@@ -118,9 +118,9 @@ class BackupsPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(space("s"), 0, space("xl"), space("l"))
         column.setSpacing(space("m"))
-        self._back = action_button(self._theme, _("Back to People"), "normal", "left")
+        self._back = action_button(self._theme, _("Back to Settings"), "normal", "left")
         self._back.setObjectName("backups.back")
-        self._back.clicked.connect(partial(self.page_requested.emit, "people"))
+        self._back.clicked.connect(partial(self.page_requested.emit, "settings"))
         for part in (self._head, self._state_card, self._compared_card, self._list_card):
             column.addWidget(part)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)

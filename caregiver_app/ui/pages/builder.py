@@ -90,6 +90,18 @@ def _files(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return FilesPage(services, theme, parent)
 
 
+def _settings(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.settings import SettingsPage
+
+    return SettingsPage(services, theme, parent)
+
+
+def _about(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.about import AboutPage
+
+    return AboutPage(services, theme, parent)
+
+
 _BUILDERS = {
     "today": _today,
     "check_in": _check_in,
@@ -104,4 +116,6 @@ _BUILDERS = {
     "happened": _happened,
     "backups": _backups,
     "files": _files,
+    "settings": _settings,
+    "about": _about,
 }

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""Somebody makes the program fit their eyes, backs it up, and reads what it is."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from caregiver_app.services.settings import SettingsService
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.widgets.reading_settings import ReadingSettings
+from tests.journeys.words import find, is_gone, press, see, strike, visible_text
+
+pytestmark = pytest.mark.gui
+
+
+def test_a_choice_holds_at_once_and_the_keyboard_stays_where_it_was(open_window, qtbot):
+    window = open_window(person="practice-oral", theme="light")
+    strike(window, Qt.Key.Key_8, Qt.KeyboardModifier.AltModifier)
+    see(window, "Settings", "Changes are kept at once.", "Not reviewed by a clinician yet.")
+    before = window.grab().toImage().pixelColor(4, 300)
+    pressed = find(window, "settings.theme.dark")
+    pressed.setFocus()
+    press(window, "settings.theme.dark")
+    qtbot.waitUntil(lambda: not isValid(pressed))
+    qtbot.waitUntil(lambda: find(window, "settings.theme.dark").hasFocus())
+    assert window.services.settings.current().theme == "dark"
+    assert window.grab().toImage().pixelColor(4, 300).lightness() < before.lightness() / 2
+
+
+@pytest.fixture
+def card(qtbot, data_dir, clock):
+    """Return the card about reading alone, with the log that keeps its choices."""
+    log = EntryLog.open(data_dir, clock)
+    made = ReadingSettings(load_theme("light", 1.0), SettingsService(log))
+    qtbot.addWidget(made)
+    made.show()
+    made.show_choices()
+    yield made, log
+    log.close()
+
+
+def test_every_choice_is_kept_and_the_cursor_stops_blinking(card):
+    made, log = card
+    choices = {"weight_unit": "kg", "temperature_unit": "C", "paper": "a4", "reduce_motion": "on"}
+    for name, value in choices.items():
+        press(made, f"settings.{name}.{value}")
+        assert getattr(SettingsService(log).current(), name) == value
+    assert QApplication.cursorFlashTime() == 0
+    press(made, "settings.reduce_motion.off")
+    assert QApplication.cursorFlashTime() > 0
+
+
+def test_a_choice_that_cannot_be_kept_says_why_and_goes_back(card):
+    made, log = card
+    log.close()
+    press(made, "settings.paper.a4")
+    see(made, "Not changed.")
+    assert find(made, "settings.paper.letter").isChecked()
+    assert not find(made, "settings.paper.a4").isChecked()
+
+
+def test_a_backup_is_made_and_found_from_settings_and_the_foot_tells_of_it(open_window, qtbot):
+    window = open_window(person="practice-oral")
+    see(find(window, "rail.foot"), "All changes saved", "No backup yet")
+    press(window, "nav.settings")
+    see(window, "Last backup: none yet")
+    press(window, "settings.back_up")
+    qtbot.waitUntil(lambda: "Opened and checked: " in visible_text(window))
+    see(window, "Last backup: today, ")
+    see(find(window, "rail.foot"), "Backup: today, ")
+    press(window, "settings.bring_back")
+    assert window.page_name == "backups"
+    press(window, "backups.back")
+    press(window, "settings.sources")
+    see(window, "NEWS2, Royal College of Physicians 2017", "It never sends anything.", "pypdf")
+    press(window, "about.back")
+    assert window.page_name == "settings"
+
+
+def test_settings_are_there_before_anybody_is_written_down(open_window):
+    window = open_window()
+    press(window, "welcome.settings")
+    assert window.page_name == "settings"
+    assert is_gone(window, "settings.wallet_card")
+    press(window, "settings.blank_log")
+    (asked,) = [w for w in QApplication.topLevelWidgets() if isinstance(w, QPrintDialog)]
+    asked.reject()
+    press(window, "settings.back")
+    assert window.page_name == "people"
