@@ -77,7 +77,8 @@ def born(dob: date | None, age: int | None) -> str:
     text = _("Born {date}").format(date=long_date(dob))
     if age is None:
         return text
-    return f"{text}, " + ngettext("{n} year", "{n} years", age).format(n=age)
+    years = ngettext("{n} year", "{n} years", age).format(n=age)
+    return f"{text}, {years}"
 
 
 def hours_minutes(length: timedelta) -> str:

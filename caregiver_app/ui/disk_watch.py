@@ -108,7 +108,8 @@ def _things(services: Services, person_id: str | None) -> Iterator[str]:
         words = f"{words} {dates.day_and_time(entry.effective_at, now)}"
         if entry.person_id != person_id:
             # An older backup that was put back may not know them.
-            words += f" ({names.get(entry.person_id, _('somebody who is not here'))})"
+            name = names.get(entry.person_id, _("somebody who is not here"))
+            words = f"{words} ({name})"
         yield words
 
 

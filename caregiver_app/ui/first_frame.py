@@ -51,7 +51,7 @@ class FirstFrame(QFrame):
         row.setContentsMargins(16, 2, 16, 2)
         row.addWidget(QLabel(_("Caregiver Checklist")))
         row.addStretch()
-        emergency = QPushButton(_("Emergency") + "  F1")
+        emergency = QPushButton(_("{word}  {key}").format(word=_("Emergency"), key="F1"))
         emergency.setObjectName("emergency")
         emergency.setAccessibleName(_("Emergency"))
         emergency.setIcon(_square(QColor(theme["level"]["EMERGENCY"]["fg"])))

@@ -128,7 +128,7 @@ def pump_words(event: PumpEvent) -> str:
     """Return what is known of a pump event."""
     parts = [tone_words(event.tone) if event.tone is not None else ""]
     if event.dose_mcg_per_day is not None:
-        parts.append(dates.amount(event.dose_mcg_per_day, "mcg") + " " + _("a day"))
+        parts.append(_("{amount} a day").format(amount=dates.amount(event.dose_mcg_per_day, "mcg")))
     for words, day in (
         (_("low reservoir {date}"), event.low_reservoir_date),
         (_("empty {date}"), event.empty_date),

@@ -256,7 +256,8 @@ class FilesPage(QWidget):
     def _on_choose(self) -> None:
         dialog = QFileDialog(self, _("A file to read in"), first_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Records and tables") + " (*.json *.csv)")
+        kind = _("Records and tables")
+        dialog.setNameFilter(f"{kind} (*.json *.csv)")
         dialog.fileSelected.connect(self._on_file)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

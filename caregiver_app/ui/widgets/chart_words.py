@@ -368,7 +368,7 @@ def table_head(sign: TrendSign, unit: str) -> str:
     """Return the head of a column: the name and, where one is needed, the unit."""
     units = {"hr": _("a minute"), "rr": _("a minute"), "bp": "mmHg", "spo2": "%"}
     units |= {"temp_c": f"°{unit}", "sleep_h": _("hours"), "psfs": _("of 4")}
-    return f"{sign_name(sign)}\n{units.get(sign.id, _('of 10'))}"
+    return "\n".join((sign_name(sign), units.get(sign.id, _("of 10"))))
 
 
 def tick_words(tick: Tick, span: timedelta) -> str:

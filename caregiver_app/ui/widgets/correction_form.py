@@ -90,8 +90,9 @@ class CorrectionForm(QFrame):
             asked = "bp" if question.id == "sbp" else question.id
             name = _("Note") if asked == "note" else field_name(asked, self._form)
             words = " ".join(said.get(name, _("not recorded")).split())
-            shown = f"{words[:60]} ({_('more')})" if len(words) > 60 else words
-            lines.append((name not in said, f"{name}: {shown}", question.id))
+            if len(words) > 60:
+                words = _("{words} (more)").format(words=words[:60])
+            lines.append((name not in said, f"{name}: {words}", question.id))
         which.addItem(_("Time: {time}").format(time=dates.date_time(self._stored.at)), _TIME)
         for _absent, words, name in sorted(lines, key=lambda line: line[0]):
             which.addItem(words, name)

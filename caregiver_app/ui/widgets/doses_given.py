@@ -71,7 +71,9 @@ def planned_words(one: PlannedDose) -> str:
     is_told = entry.mg is not None or entry.ml is not None or entry.tablets is not None
     if is_told and one.slot.mg is not None and entry.mg != one.slot.mg:
         amounts = (amount_words(entry), dates.amount(one.slot.mg, "mg"))
-        words += ", " + _("{given}, planned {planned}").format(given=amounts[0], planned=amounts[1])
+        words = _("{what}, {given}, planned {planned}").format(
+            what=words, given=amounts[0], planned=amounts[1]
+        )
     return _("{time}: {what}").format(time=due, what=words)
 
 

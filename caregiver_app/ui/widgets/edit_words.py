@@ -154,4 +154,6 @@ def _step_words(step: Step, plan: TaperPlan) -> str:
 
 
 def _a_day(amount: Decimal | None, unit: str) -> str:
-    return f"{dates.amount(amount, unit)} {_('a day')}" if amount is not None else ""
+    if amount is None:
+        return ""
+    return _("{amount} a day").format(amount=dates.amount(amount, unit))

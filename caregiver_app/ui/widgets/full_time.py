@@ -31,7 +31,7 @@ class FullTime(FullField):
         self._when.changed.connect(self._on_typed)
         self._not_sure = ChoiceChip(asked.theme, _("not sure"))
         self._not_sure.setObjectName(f"{question.id}.not_sure")
-        self._not_sure.setAccessibleName(f"{question.prompt} " + _("not sure"))
+        self._not_sure.setAccessibleName(f"{question.prompt} {self._not_sure.text()}")
         self._not_sure.clicked.connect(self._on_not_sure)
         line = QHBoxLayout()
         line.setSpacing(asked.theme.space("s"))

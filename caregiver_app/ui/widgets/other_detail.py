@@ -162,7 +162,9 @@ def _kept_words(fact: Small) -> str:
     by = fact.by if isinstance(fact, ActionTaken) else fact.recorder
     words = _("Recorded by {name}").format(name=by) if by else _("Nobody named as recorder")
     seen = None if isinstance(fact, ActionTaken) else fact.observer
-    return f"{words}, " + _("seen by {name}").format(name=seen) + "." if seen else f"{words}."
+    if not seen:
+        return f"{words}."
+    return _("{recorded}, seen by {name}.").format(recorded=words, name=seen)
 
 
 def _told(fact: Small, own: Drug) -> list[tuple[str, str]]:

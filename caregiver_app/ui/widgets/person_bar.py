@@ -108,7 +108,8 @@ class PersonBar(QFrame):
         self._recorder.take_short(form == "compact")
         self._show_fact_type(small=form == "compact")
         self._show_name()
-        self._emergency.setText(_("Emergency") + ("" if form == "compact" else "  F1"))
+        with_key = _("{word}  {key}").format(word=_("Emergency"), key="F1")
+        self._emergency.setText(_("Emergency") if form == "compact" else with_key)
         self._show_parts()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

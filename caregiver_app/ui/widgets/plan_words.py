@@ -22,17 +22,17 @@ def about_words(view: PlanView | None) -> str:
     plan = view.plan
     words = plan_name(plan)
     if plan.prescriber:
-        words += ", " + _("as written by {name}").format(name=plan.prescriber)
+        words = _("{plan}, as written by {name}").format(plan=words, name=plan.prescriber)
     if plan.written_on is not None:
-        words += " " + _("on {day}").format(day=dates.long_date(plan.written_on))
+        words = _("{plan} on {day}").format(plan=words, day=dates.long_date(plan.written_on))
     came = {
         Received.PAPER: _("received on paper"),
         Received.PORTAL: _("received through the portal"),
         Received.PHONE: _("received by phone"),
     }
     if plan.received_by is not None:
-        words += ", " + came[plan.received_by]
-    return words + ". " + _("Version {n}.").format(n=view.version)
+        words = f"{words}, {came[plan.received_by]}"
+    return _("{plan}. Version {n}.").format(plan=words, n=view.version)
 
 
 def notes_words(view: PlanView) -> str:

@@ -108,7 +108,8 @@ class ScaleField(QWidget):
             words = (self._question.anchors or {}).get(number)
             name = _("{question} {answer}").format(question=self._question.prompt, answer=number)
             name = f"{name}, {words}" if words else name
-            cell.setAccessibleName(f"{name}, " + _("usual") if number == self._usual else name)
+            is_usual = number == self._usual
+            cell.setAccessibleName(_("{answer}, usual").format(answer=name) if is_usual else name)
 
     def _build(self) -> None:
         theme, gap = self._theme, self._theme.space("s")

@@ -112,7 +112,7 @@ class ChartPicture:
         """Return the room for any value of this chart and any age, so that nothing moves."""
         samples = {
             "temp_c": f"108.8\u00a0°{unit}",
-            "bp": f"{_('not recorded')}\u00a0mmHg",
+            "bp": "\u00a0".join((_("not recorded"), "mmHg")),
             "mood": chart_words.two_lines("10"),
         }
         value = large.horizontalAdvance(samples.get(self.chart.sign.id, _("not recorded")))

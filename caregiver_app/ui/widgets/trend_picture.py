@@ -130,7 +130,8 @@ class TrendPicture:
 
     def _lines(self) -> list[tuple[str, str]]:
         story, whose = self._story, self._whose
-        name = f"{_('PRACTICE')}: {whose.name}" if whose.practice else whose.name
+        practice = _("PRACTICE: {name}").format(name=whose.name)
+        name = practice if whose.practice else whose.name
         start, end = story.at_home(story.start), story.at_home(story.end)
         when = _("{start} to {end}").format(start=dates.date_time(start), end=dates.date_time(end))
         place = _("Times of {zone}. Drawn {time}.").format(
