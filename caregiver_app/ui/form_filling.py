@@ -69,6 +69,11 @@ class FormMaker:
         )
 
 
+def knows_the_same(before: Record, now: Record) -> bool:
+    """Say whether a form filled from one record says the same of the other: usual and last."""
+    return before.person == now.person and before.check_ins == now.check_ins
+
+
 def fill_form(
     form: CheckInForm,
     services: Services,

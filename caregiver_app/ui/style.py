@@ -160,6 +160,7 @@ QLineEdit[field="box"], QPlainTextEdit[field="box"], QTextEdit[field="box"] {
   padding: 0 10px; font-size: ${px_body}px;
 }
 QLineEdit[field="box"] { min-height: ${field_inner}px; }
+QLineEdit, QPlainTextEdit, QTextEdit { placeholder-text-color: $muted; }
 QPlainTextEdit[field="box"], QTextEdit[field="box"] { padding: 8px; }
 QAbstractButton[button][within="box"]::menu-indicator { image: none; width: 0; }
 QAbstractButton[button][within="narrow"]::menu-indicator { image: none; width: 0; }

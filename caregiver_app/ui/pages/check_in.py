@@ -21,7 +21,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.as_usual_press import AsUsualPress
 from caregiver_app.ui.check_in_time import CheckInTime
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
-from caregiver_app.ui.form_filling import FormMaker, fill_form
+from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.alert_card import AlertCard
 from caregiver_app.ui.widgets.breath_counter import BreathCounter
@@ -120,7 +120,7 @@ class CheckInPage(QWidget):
             return
         self._record = self._services.book.record(answers.person_id)
         due = self._services.check_ins.due_doses(answers.person_id, answers.about)
-        if self._record.person != before.person or not self._form.asks_about(due):
+        if not (knows_the_same(before, self._record) and self._form.asks_about(due)):
             self._take_form(answers.person_id)
             self._fill(answers.draft, answers.doses)
             self._frame.order_keys()

@@ -19,11 +19,11 @@ from caregiver_app.services.sharing_in import Held, Preview, read_file
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, card, line, page_head, scrolling
 from caregiver_app.ui.widgets.check_chip import CheckChip
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.level_parts import announce
 
 _Made = Callable[[str], Sequence[SharedFile]]
 

@@ -22,11 +22,11 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.icons import icon
 from caregiver_app.ui.sheet_actions import SheetActions, Wrap
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, card, scrolling
-from caregiver_app.ui.widgets.level_parts import announce
 from caregiver_app.ui.widgets.page_preview import PagePreview
 from caregiver_app.ui.widgets.sheet_choice import ER, SheetChoice, sheet_name
 from caregiver_app.ui.widgets.sheet_facts import SheetFacts
@@ -174,9 +174,9 @@ class HandoffPage(QWidget):
         self._bar_line.setSpacing(edge)
         self._told = label("", "strong")
         self._told.setObjectName("handoff.told")
-        self._usb = _button(theme, "save_usb", "normal", "usb", _("Save to a USB stick"))
+        self._usb = _button(theme, "save_usb", "normal", "usb", _("Save to USB stick"))
         self._usb.clicked.connect(self._on_usb)
-        self._save = _button(theme, "save_sheet", "normal", "save", _("Save as a PDF file"))
+        self._save = _button(theme, "save_sheet", "normal", "save", _("Save PDF in a folder"))
         self._save.setText(" " + _("Save PDF"))
         self._save.clicked.connect(self._on_save)
         self._print = _button(theme, "print_sheet", "primary", "print", "")

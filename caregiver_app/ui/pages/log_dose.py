@@ -19,6 +19,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, page_head
 from caregiver_app.ui.widgets.dose_entry_words import all_cautions, read_back, written_words
@@ -26,7 +27,6 @@ from caregiver_app.ui.widgets.dose_form import DoseForm
 from caregiver_app.ui.widgets.dose_parts import BegunDose, DoseAnswers
 from caregiver_app.ui.widgets.level_column import LevelColumn
 from caregiver_app.ui.widgets.level_panel import LevelPanel
-from caregiver_app.ui.widgets.level_parts import announce
 from caregiver_app.ui.widgets.other_dose_strip import OtherDoseStrip
 
 

@@ -21,12 +21,12 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.banner import UNDO_S
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.level_parts import (
     LevelButton,
-    announce,
     panel_label,
     show_part,
 )

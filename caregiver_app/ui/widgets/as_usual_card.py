@@ -9,8 +9,9 @@ from caregiver_app.domain.as_usual import AsUsual, Refusal, fields_stated
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.form import Form
 from caregiver_app.ui.check_in_draft import choice_in
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.level_parts import announce, show_part
+from caregiver_app.ui.widgets.level_parts import show_part
 from caregiver_app.ui.widgets.level_words import spoken
 
 

@@ -6,6 +6,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 UNDO_S = 10
@@ -23,6 +24,7 @@ class SavedBanner(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         tag(self, banner="note")
+        hear_as(self, "Notification")
         self._words = label("", "strong")
         self._undo = QPushButton()
         self._undo.setObjectName("undo")
@@ -39,6 +41,7 @@ class SavedBanner(QFrame):
         """Show what was saved and start the ten seconds."""
         self._words.setText(words)
         self.setAccessibleName(words)
+        announce(self, words, now=False)
         self._left = UNDO_S
         self._name_undo()
         self._tick.start()
@@ -75,6 +78,7 @@ class TroubleBanner(QFrame):
         super().__init__()
         self.setObjectName("trouble")
         tag(self, banner="trouble")
+        hear_as(self, "AlertMessage")
         self._words = label("", "strong")
         away = QPushButton(_("Put away"))
         away.setObjectName("trouble.put_away")
@@ -88,6 +92,7 @@ class TroubleBanner(QFrame):
         """Show a sentence in plain words."""
         self._words.setText(text)
         self.setAccessibleName(text)
+        announce(self, text, now=True)
         self.is_told = True
         self.changed.emit()
 
@@ -106,6 +111,7 @@ class ErBanner(QFrame):
         super().__init__()
         self.setObjectName("er")
         tag(self, banner="trouble")
+        hear_as(self, "AlertMessage")
         self._words = label("", "strong")
         show = QPushButton(_("Show the alert"))
         show.setObjectName("er.show")
@@ -118,6 +124,8 @@ class ErBanner(QFrame):
     def tell(self, action: str, because: str) -> None:
         """Take what to do and why; two blanks end it."""
         words = " ".join(part for part in (f"{action}." if action else "", because) if part)
+        if words and words != self._words.text():
+            announce(self, words, now=True)
         self._words.setText(words)
         self.setAccessibleName(words)
         self.is_told = bool(words)

@@ -53,6 +53,7 @@ class CheckInFrame(QWidget):
         self._build()
         panel.installEventFilter(self)
         alert.actions_row.followed.connect(self._on_followed)
+        head.trouble_shown.connect(lambda: self.show_at_top(head.trouble))
 
     def take_cards(self, said: QWidget, asked: WhenAndWho, counter: QWidget) -> None:
         """Take in what is read back, what asks for time and person, and what counts breaths."""
@@ -74,7 +75,7 @@ class CheckInFrame(QWidget):
         self._form.worry.setParent(self._form)
         if self._form.isAncestorOf(self._head.tools):
             self._head.tools.setParent(self)
-            for part in (self._said, self._asked):
+            for part in (self._said, self._asked, self._head.trouble):
                 _move(part, self)
             self.mode = ""
         old = self._scroll.takeWidget()
@@ -213,7 +214,9 @@ class CheckInFrame(QWidget):
         self._head.arrange(mode)
         self._place_cards(mode)
         edge = space("s")
-        self._top.setContentsMargins(*((edge, edge, edge, edge) if mode == SINGLE else _NOTHING))
+        self._top.setContentsMargins(
+            *((edge, edge, space("xl"), edge) if mode == SINGLE else _NOTHING)
+        )
         if mode == SINGLE:
             self._top.addWidget(self._panel)
             self._body.setContentsMargins(edge, 0, edge, 0)
@@ -236,7 +239,7 @@ class CheckInFrame(QWidget):
         """
         single = mode == SINGLE
         if single and self._form is not None:
-            for part in (self._said, self._asked, self._head.tools):
+            for part in (self._said, self._asked, self._head.tools, self._head.trouble):
                 self._form.take_top(part)
         else:
             self._panel_lines.insertWidget(0, self._said)

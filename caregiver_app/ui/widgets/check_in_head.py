@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.mode_switch import ModeSwitch
@@ -20,13 +21,15 @@ _ARROW_PX = 20
 class CheckInHead(QWidget):
     """One line over the questions, and under it what did not work, in words.
 
-    In one column its buttons are `tools`, which scroll with the questions.
+    In one column its buttons are `tools`, which scroll with the questions, and so does `trouble`:
+    a level that says much leaves no room for them. `trouble_shown` says when there is any.
     """
 
     start_again_pressed = Signal()
     mode_picked = Signal(object)
     when_pressed = Signal()
     as_usual_pressed = Signal()
+    trouble_shown = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,7 +52,11 @@ class CheckInHead(QWidget):
         # The style writes in bold and forgets that when it asks for room.
         wide = QFontMetrics(self._theme.font("strong")).horizontalAdvance(words)
         self._when.setMinimumWidth(wide + _ARROW_PX + 2 * self._theme.space("m") + 8)
-        self._when.setAccessibleName(_("When this was, and who saw it: {time}").format(time=spoken))
+        # What is to be seen comes first, so that somebody can say it to the computer.
+        self._when.setAccessibleName(
+            _("{words}: when this was, and who saw it").format(words=words)
+        )
+        self._when.setAccessibleDescription(spoken)
 
     def show_when_open(self, is_open: bool) -> None:
         """Show whether time and person are being chosen now."""
@@ -88,8 +95,11 @@ class CheckInHead(QWidget):
     def show_trouble(self, words: str) -> None:
         """Say what did not work; a blank takes it away."""
         self._trouble_words.setText(words)
-        self._trouble.setAccessibleName(words)
-        self._trouble.setVisible(bool(words))
+        self.trouble.setAccessibleName(words)
+        self.trouble.setVisible(bool(words))
+        if words:
+            announce(self, words, now=True)
+            self.trouble_shown.emit()
 
     def buttons(self) -> list[QWidget]:
         """Return what can be pressed, in its order, for the Tab key."""
@@ -103,15 +113,17 @@ class CheckInHead(QWidget):
             self._held = None
         parts: tuple[QWidget, ...] = (self.switch, self._when, self._as_usual)
         if mode == SINGLE:
-            for part in parts:
+            for part in (*parts, self._kept, self._again):
                 self._tools_line.addWidget(part)
         else:
+            self._column.addWidget(self.trouble)
             for place, part in enumerate(parts[:2]):
                 self._row.insertWidget(place + 1, part)
             self._row.addWidget(self._as_usual)
         for part in parts:
             part.show()
-        for said in (self._unseen, self._kept, self._again):
+        single = mode == SINGLE
+        for said in (self._unseen,) if single else (self._unseen, self._kept, self._again):
             row = self._row if mode == DENSE else self._second_row
             for other in (self._row, self._second_row):
                 other.removeWidget(said)
@@ -180,14 +192,14 @@ class CheckInHead(QWidget):
         return self._second
 
     def _build_trouble(self) -> QWidget:
-        self._trouble = QFrame()
-        tag(self._trouble, banner="trouble")
-        row = QHBoxLayout(self._trouble)
+        self.trouble = QFrame()
+        tag(self.trouble, banner="trouble")
+        row = QHBoxLayout(self.trouble)
         self._trouble_words = label("", "strong")
         self._trouble_words.setObjectName("check_in.trouble")
         row.addWidget(self._trouble_words)
-        self._trouble.hide()
-        return self._trouble
+        self.trouble.hide()
+        return self.trouble
 
     def _button(self, name: str, words: str, kind: str) -> QPushButton:
         button = QPushButton(words)
@@ -197,11 +209,12 @@ class CheckInHead(QWidget):
 
     def _fit_words(self) -> None:
         """Leave the title out where words need its room; the rail says which page it is."""
-        said = not (self._kept.isHidden() and self._unseen.isHidden())
+        single = self._mode == SINGLE
+        said = not ((single or self._kept.isHidden()) and self._unseen.isHidden())
         dense = self._mode == DENSE
         if self._held is not None:
             # What is kept is said beside Start again; two more lines would cut the time.
             self._held.setHidden(dense and not self._kept.isHidden())
-        self._title.setVisible(self._mode != SINGLE and not (dense and said))
-        waits = self._mode == SINGLE and self._is_asking
+        self._title.setVisible(not single and not (dense and said))
+        waits = single and self._is_asking
         self._second.setVisible(said and not dense and not waits)

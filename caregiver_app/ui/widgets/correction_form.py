@@ -57,7 +57,6 @@ class CorrectionForm(QFrame):
         caption = label(_("What was wrong?"), "strong")
         column.addWidget(caption)
         self._which = self._build_choice()
-        caption.setBuddy(self._which)
         column.addWidget(self._which)
         self._place = QVBoxLayout()
         column.addLayout(self._place)

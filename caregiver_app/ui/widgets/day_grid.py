@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.domain.day_grid import Column, DayGrid
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.day_grid_words import (
     CellText,
@@ -24,7 +25,6 @@ from caregiver_app.ui.widgets.day_grid_words import (
     hour_words,
 )
 from caregiver_app.ui.widgets.grid_legend import corner_of
-from caregiver_app.ui.widgets.level_parts import announce
 from caregiver_app.ui.widgets.shapes import paint_level_mark
 
 _NAME_EM = 10.5
@@ -48,6 +48,7 @@ class DayGridView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Chart")
         self.setObjectName("history.grid")
         self._theme = theme
         self._grid: DayGrid | None = None

@@ -105,13 +105,13 @@ class DoseForm(QWidget):
         """Return all that was answered, to go on with in another form."""
         planned, slot = self._chosen_planned(), self._value(self._slot)
         typed = typed_in(self)
-        pressed = typed.named("dose.at").pressed
+        at = typed.named("dose.at")
         return BegunDose(
             drug=self._value(self._drug),
             slot=planned.due if planned is not None else slot,
             status=self._value(self._status),
             pressed_at=self._pressed_at,
-            typed=Typed(texts=typed.texts, rows=typed.rows, pressed=pressed),
+            typed=Typed(texts=typed.texts, rows=typed.rows, pressed=at.pressed, open=at.open),
         )
 
     def go_on(self, begun: BegunDose) -> None:

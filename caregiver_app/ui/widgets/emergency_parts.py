@@ -122,7 +122,7 @@ class BringRow(QWidget):
 def sheet_buttons(theme: Theme) -> tuple[QPushButton, QPushButton]:
     """Return the buttons that save and print the ER sheet."""
     save = QPushButton(_("Save PDF"))
-    save.setAccessibleName(_("Save the ER sheet in a folder"))
+    save.setAccessibleName(_("Save PDF of the ER sheet in a folder"))
     save.setObjectName("save_sheet")
     tag(save, button="normal", large=True)
     paper = QPushButton(_("Print the ER sheet"))

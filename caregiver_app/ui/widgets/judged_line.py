@@ -9,8 +9,8 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.level_parts import announce
 from caregiver_app.ui.widgets.level_words import LevelWords
 from caregiver_app.ui.widgets.shapes import paint_level_mark
 

@@ -100,6 +100,7 @@ class LevelColumn(QWidget):
         self._lines.setContentsMargins(
             space("s") if narrow else 0, space("m"), space("xl"), space("s")
         )
+        self._lines.setSpacing(space("s") if narrow else 0)
         self._area.setVisible(not narrow)
         if narrow:
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom)

@@ -49,18 +49,6 @@ def show_part(part: QWidget, shown: bool) -> None:
         part.setVisible(shown)
 
 
-def announce(about: QWidget, text: str, *, now: bool) -> None:
-    """Have a screen reader say something new; at once when somebody is to be called."""
-    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
-    if not QAccessible.isActive():
-        return
-    event = QAccessibleAnnouncementEvent(about, text)
-    if now:
-        event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
-    QAccessible.updateAccessibility(event)
-
-
 def paint_level(painter: QPainter, rect: QRect, theme: Theme, level: Level) -> None:
     """Paint the fill and the edge of a level."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 
@@ -18,6 +19,7 @@ class NotSavedBanner(QFrame):
         super().__init__()
         self.setObjectName("not_saved")
         tag(self, banner="trouble")
+        hear_as(self, "AlertMessage")
         self._words = label("", "strong")
         self._told = ("", "")
         self._is_short = False
@@ -42,6 +44,8 @@ class NotSavedBanner(QFrame):
         if (what, why) != self._told:
             self._told = (what, why)
             self._show()
+            if what:
+                announce(self, self.accessibleName(), now=True)
             self.changed.emit()
 
     def fold(self, *, short: bool) -> None:

@@ -25,6 +25,7 @@ from caregiver_app.domain.units import (
     fahrenheit,
 )
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import describe
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets import number_words as words
 from caregiver_app.ui.widgets.number_buttons import button, reason_menu
@@ -344,7 +345,8 @@ class NumberField(QFrame):
         fits = self.note.fontMetrics().horizontalAdvance(long) + 8 <= self.note.width()
         self.note.setText(long if fits else short)
         tag(self.note, ink="text" if bold or self._reason else "muted", heavy=bold)
-        self.edit.setAccessibleDescription(long)
+        bounded = words.with_bounds(long, self._spec.limits, self._unit)
+        describe(self.edit, bounded, is_problem=bold)
 
     def _first_said(self) -> words.Said | None:
         if self._first is None or self._first.value is None:

@@ -44,12 +44,19 @@ def pair_wrong() -> Said:
 
 def out_of_bounds(limits: Limits, unit: TemperatureUnit | None) -> Said:
     """Return the bounds of a number that cannot be right; `unit` only of a temperature."""
-    low, high = limits.hard_low, limits.hard_high
-    if unit is TemperatureUnit.FAHRENHEIT:
-        low, high = fahrenheit(low), fahrenheit(high)
+    low, high = _bounds(limits, unit)
     few = _("{low} to {high} only").format(low=low, high=high)
     long = _("This cannot be right. Only {low} to {high} is kept.").format(low=low, high=high)
     return few, long
+
+
+def with_bounds(said: str, limits: Limits, unit: TemperatureUnit) -> str:
+    """Return what is said of a field with the bounds of what it takes, for who hears it."""
+    low, high = _bounds(limits, unit)
+    if said and not said.endswith((".", "?")):
+        said += "."
+    bounds = _("From {low} to {high}.").format(low=low, high=high)
+    return said if f"{low} to {high}" in said else f"{said} {bounds}".strip()
 
 
 def other_unit(text: str, unit: TemperatureUnit) -> Said:
@@ -104,3 +111,10 @@ def _too_many_decimals(decimals: int) -> Said:
     if decimals == 0:
         return _("Whole number only"), _("Type a whole number, without a comma or a point.")
     return _("One decimal only"), _("Type one digit after the comma or point.")
+
+
+def _bounds(limits: Limits, unit: TemperatureUnit | None) -> tuple[Decimal, Decimal]:
+    low, high = limits.hard_low, limits.hard_high
+    if unit is TemperatureUnit.FAHRENHEIT:
+        return fahrenheit(low), fahrenheit(high)
+    return low, high

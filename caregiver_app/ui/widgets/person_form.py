@@ -162,7 +162,7 @@ class PersonForm(QFrame):
         self._phone = PhoneField(theme, "prescriber_phone", _("Phone of the prescriber"))
         self._no_phone = ChoiceChip(theme, _("I do not have it now"))
         self._no_phone.setObjectName("no_phone")
-        self._no_phone.setAccessibleName(_("I do not have the prescriber's number now"))
+        self._no_phone.setAccessibleName(_("I do not have it now: the phone of the prescriber"))
         self._pump_phone = PhoneField(theme, "pump_phone", _("Phone of the pump clinic"))
 
     def _build_rest(self, questions: Form, settings: Settings) -> None:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.heard import describe, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.still_combo import StillCombo
 
@@ -58,7 +59,7 @@ class TextField(QWidget):
     def say(self, problem: str) -> None:
         """Put words about a problem beside the caption, where they move nothing; blank clears."""
         self._note.setText(problem)
-        self.edit.setAccessibleDescription(problem)
+        describe(self.edit, problem, is_problem=bool(problem))
 
     def problem(self) -> str:
         """Return what is wrong with the text, or a blank."""
@@ -178,6 +179,7 @@ class SegmentField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(caption)
+        hear_as(self, "Grouping")
         self._buttons: dict[str, QPushButton] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

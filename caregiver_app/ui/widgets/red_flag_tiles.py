@@ -13,6 +13,7 @@ from caregiver_app.ui.check_in_draft import (
     is_none_of_these,
     is_pressed,
 )
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.chip import ChoiceChip, FlagTile
 
@@ -30,6 +31,7 @@ class RedFlagTiles(QWidget):
 
     def __init__(self, theme: Theme, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Grouping")
         self.setAccessibleName(form.tiles_prompt)
         self._theme = theme
         self._form = form
@@ -62,7 +64,7 @@ class RedFlagTiles(QWidget):
         if not open_:
             words = _("None of these: not open, a sign is pressed")
         self._none.setText(words if not self._dense or open_ else _("None: a sign is pressed"))
-        self._none.setAccessibleName(words)
+        self._none.setAccessibleName(self._none.text())
         self._not_checked.setChecked(are_flags_not_checked(draft))
 
     def set_gap(self, gap: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Question
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.answer_row import AnswerRow
 from caregiver_app.ui.widgets.chip import ChoiceChip, ScaleCell
@@ -30,6 +31,7 @@ class ScaleField(QWidget):
 
     def __init__(self, theme: Theme, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Grouping")
         self.setObjectName(question.id)
         self.setAccessibleName(question.prompt)
         self._theme = theme
@@ -39,9 +41,7 @@ class ScaleField(QWidget):
         self._cells = [ScaleCell(theme, number) for number in range(11)]
         self._could_not = ChoiceChip(theme, _("could not check"))
         self._could_not.setObjectName(f"{question.id}.{_COULD_NOT}")
-        self._could_not.setAccessibleName(
-            _("{question} {answer}").format(question=question.prompt, answer=_("could not check"))
-        )
+        self._name_could_not(_("could not check"))
         pairs = [(str(number), cell) for number, cell in enumerate(self._cells)]
         self._row = AnswerRow([*pairs, (_COULD_NOT, self._could_not)], _KEYS, self)
         self._row.picked.connect(self.picked)
@@ -91,7 +91,7 @@ class ScaleField(QWidget):
             cell.set_low(in_row)
         self._line.setSpacing(_GAP_PX)
         (self._line if in_row else self._top_flow).addWidget(self._could_not)
-        self._could_not.setText(_("not sure") if in_row else _("could not check"))
+        self._name_could_not(_("not sure") if in_row else _("could not check"))
         self._anchors.set_short(in_row)
         self._place_help(in_row=in_row)
 
@@ -101,6 +101,12 @@ class ScaleField(QWidget):
             (self._side_line if in_row else self._top_line).addWidget(
                 self._help, 0, Qt.AlignmentFlag.AlignTop
             )
+
+    def _name_could_not(self, words: str) -> None:
+        self._could_not.setText(words)
+        self._could_not.setAccessibleName(
+            _("{question} {answer}").format(question=self._question.prompt, answer=words)
+        )
 
     def _name_cells(self) -> None:
         for number, cell in enumerate(self._cells):

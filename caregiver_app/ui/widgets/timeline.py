@@ -167,18 +167,21 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_gap(self, painter: QPainter, box: QRectF, row: Row) -> None:
         hatch = QBrush(self._theme.colour("gap_hatch"), Qt.BrushStyle.BDiagPattern)
         painter.fillRect(box, hatch)
+        room = box.width() - 28
+        title = _cut_at_word(row.title, QFontMetrics(self._strong), room)
+        detail = _cut_at_word(row.detail, QFontMetrics(self._small), room)
         wide = max(
             QFontMetrics(font).horizontalAdvance(text)
-            for font, text in ((self._strong, row.title), (self._small, row.detail))
+            for font, text in ((self._strong, title), (self._small, detail))
         )
         words = QRectF(box.left() + 12, box.top() + 6, wide + 16, box.height() - 12)
         painter.fillRect(words.intersected(box), self._theme.colour("card"))
         painter.setPen(self._theme.colour("text"))
         painter.setFont(self._strong)
         inner = words.adjusted(8, 2, 0, -2)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, row.title)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, title)
         painter.setFont(self._small)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, row.detail)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, detail)
 
     def _paint_entry(self, painter: QPainter, box: QRectF, row: Row, chosen: bool) -> None:
         theme = self._theme

@@ -232,8 +232,9 @@ def _gap_to_now(source: Source) -> Row | None:
     if last is None or now is None or dates.between(last.at, now) < source.gap:
         return None
     length = dates.duration(dates.between(last.at, now))
-    words = _("No check-in for {duration}, until now").format(duration=length)
-    return Row(kind="gap", title=words, detail=_since(source.here(last.at)))
+    words = _("No check-in for {duration}").format(duration=length)
+    since = _("{since}, until now").format(since=_since(source.here(last.at)))
+    return Row(kind="gap", title=words, detail=since)
 
 
 def _since(moment: Moment) -> str:

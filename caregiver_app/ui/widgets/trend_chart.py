@@ -25,9 +25,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.trend_story import Chart, TrendStory
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.widgets import chart_words
 from caregiver_app.ui.widgets.chart_plot import ChartPlot, Look, foot_height
-from caregiver_app.ui.widgets.level_parts import announce
 
 _PAD_PX = 12
 _LEAST_PLOT_PX = 84
@@ -164,6 +164,7 @@ class TrendChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Chart")
         self._picture: ChartPicture | None = None
         self._plot: ChartPlot | None = None
         self._base = QPixmap()

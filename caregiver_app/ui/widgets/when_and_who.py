@@ -19,12 +19,13 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.choice_field import ChoiceField
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.full_field import AskLine
 from caregiver_app.ui.widgets.full_text import text_edit
-from caregiver_app.ui.widgets.level_parts import announce, show_part
+from caregiver_app.ui.widgets.level_parts import show_part
 from caregiver_app.ui.widgets.when_field import WhenField
 
 _NOW, _THEN, _ME, _OTHER = "now", "then", "me", "other"
