@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: MIT
+"""What the window does about reminders: the notice, the sound, and where Open leads."""
+
+from typing import TYPE_CHECKING, Protocol, cast
+
+from PySide6.QtCore import QObject, Qt, QTimer
+
+from caregiver_app.domain.reminders import ReminderKind
+from caregiver_app.services.chime import chime
+from caregiver_app.services.reminders import DueReminder
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.person_switch import Opener, switch_person
+from caregiver_app.ui.reminder_watch import ReminderWatch
+from caregiver_app.ui.sound_player import NoSound, SoundPlayer
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.tray import Tray, has_tray
+from caregiver_app.ui.window_frame import WindowFrame
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+_TRAY_MS = 2000
+_PAGES = {
+    ReminderKind.PUMP_DATE: "plan",
+    ReminderKind.APPOINTMENT: "plan",
+    ReminderKind.SUPPLY: "profile",
+}
+
+
+class Pages(Opener, Protocol):
+    """The window that shows one page at a time."""
+
+    def show_page(self, name: str) -> None:
+        """Show a page by its name."""
+
+    def show_dose(self, dose: object, now: bool) -> None:
+        """Open the page for a dose."""
+
+
+class ReminderPress(QObject):
+    """Lets the watch speak: a notice in the tray and a sound beside the banner, where chosen."""
+
+    def __init__(self, services: Services, theme: Theme, frame: WindowFrame, window: Pages) -> None:
+        super().__init__(frame)
+        self._services, self._theme, self._window = services, theme, window
+        self._tray: Tray | None = None
+        self._player = SoundPlayer(self)
+        self.watch = ReminderWatch(services, frame.reminder, frame)
+        self.watch.rested.connect(frame.let_remind)
+        self.watch.noticed.connect(self.notice)
+        self.watch.wanted.connect(self._on_wanted)
+        QTimer.singleShot(_TRAY_MS, self, self._find_tray)  # nobody waits for it
+
+    def notice(self, words: str) -> None:
+        """Show a notice where there is a tray, and sound where that was chosen."""
+        if self._tray is not None:
+            self._tray.tell(words)
+        if self._services.settings.current().reminder_sound == "on":
+            self.sound()
+
+    def sound(self) -> str:
+        """Play the sound of a reminder; return why it cannot be heard, blank when it can."""
+        try:
+            self._player.play(chime())
+        except NoSound as silent:
+            return str(silent)
+        return ""
+
+    def _find_tray(self) -> None:
+        if self._tray is None and has_tray():
+            self._tray = Tray(self._theme, self)
+            self._tray.opened.connect(self._on_opened)
+
+    def _on_opened(self) -> None:
+        window = cast("QWidget", self._window)
+        window.setWindowState(
+            window.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive
+        )
+        window.raise_()
+        window.activateWindow()
+
+    def _on_wanted(self, due: DueReminder) -> None:
+        """Show where it is done; of somebody else their own start page comes first."""
+        if due.person_id != self._window.person_id:
+            switch_person(self._window, self._theme, due.person_id)
+            return
+        reminder = due.reminder
+        if reminder.kind is not ReminderKind.DOSE:
+            self._window.show_page(_PAGES.get(reminder.kind, "check_in"))
+            return
+        planned = self._services.doses.offers(due.person_id).planned
+        same = (p for p in planned if p.drug is reminder.drug and p.due == reminder.due)
+        self._window.show_dose(next(same, None), False)

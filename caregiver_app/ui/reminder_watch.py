@@ -1,0 +1,144 @@
+# SPDX-License-Identifier: MIT
+"""Looks what is due while the program runs: the banner always says it, a notice where it may."""
+
+from datetime import timedelta
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.domain.reminders import ReminderKind, Urgency
+from caregiver_app.services.reminders import DueReminder, notice_words
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.reminder_words import more_words, reminder_words
+from caregiver_app.ui.widgets.reminder_banner import ReminderBanner
+
+_LOOK_MS = 30_000
+
+
+class ReminderWatch(QObject):
+    """Follows what is due for the person who is open, and for one of the others at a time.
+
+    `noticed` brings the words of a notice outside the window; `wanted` what somebody opens.
+    `rested` says that nobody has touched anything from one look to the next.
+    """
+
+    noticed = Signal(str)
+    wanted = Signal(object)
+    rested = Signal()
+
+    def __init__(self, services: Services, banner: ReminderBanner, owner: QObject) -> None:
+        super().__init__(owner)
+        self._services, self._banner = services, banner
+        self._person_id: str | None = None
+        self._page = ""
+        self._seen: object = None
+        self._own: tuple[DueReminder, ...] = ()
+        self._others: dict[str, tuple[DueReminder, ...]] = {}
+        self._first: DueReminder | None = None  # the one that the banner names
+        self._touched: object = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        banner.open_pressed.connect(self._on_open)
+        banner.snoozed.connect(self._on_snoozed)
+
+    def watch(self, person_id: str | None, page: str) -> None:
+        """Look at once when somebody else is open, or when something was written."""
+        self._page = page
+        record = self._services.book.record(person_id) if person_id else None
+        if person_id != self._person_id or record is not self._seen:
+            self._person_id, self._seen = person_id, record
+            self._look_at_own()
+        self._tell()
+
+    def look(self) -> None:
+        """Look at the record and the clock as they are now, and at one of the other people."""
+        self._look_at_own()
+        self._look_at_next()
+        self._tell()
+        touched = _touched()
+        if touched == self._touched:
+            self.rested.emit()
+        self._touched = touched
+
+    def _look_at_own(self) -> None:
+        person_id = self._person_id
+        self._own = self._due(person_id) if person_id else ()
+        self._others.pop(person_id or "", None)
+
+    def _look_at_next(self) -> None:
+        """Look at the other person who was looked at longest ago: a record may be long."""
+        others = self._services.reminders.others(self._person_id)
+        known = {person_id: self._others.pop(person_id, ()) for person_id in [*self._others]}
+        self._others = {person_id: known[person_id] for person_id in known if person_id in others}
+        waiting = [person_id for person_id in others if person_id not in self._others]
+        for person_id in [*waiting, *self._others][:1]:
+            self._others.pop(person_id, None)
+            self._others[person_id] = self._due(person_id)  # now the last in line
+
+    def _due(self, person_id: str) -> tuple[DueReminder, ...]:
+        found = self._services.reminders.due(person_id)
+        return tuple(DueReminder(person_id=person_id, reminder=one) for one in found)
+
+    def _found(self) -> tuple[DueReminder, ...]:
+        """Return all that is due: the most pressing first, of the person who is open before."""
+        found = [*self._own, *(one for due in self._others.values() for one in due)]
+        return tuple(sorted(found, key=lambda one: -one.reminder.urgency))
+
+    def _tell(self) -> None:
+        found = self._found()
+        self._make_noise(found)
+        found = tuple(one for one in found if not self._is_said(one))
+        self._first = next(iter(found), None)
+        if not found:
+            self._banner.tell("", late=False, may_snooze=False)
+            return
+        first, now = found[0], here_and_now(self._services.clock)
+        name = None if first.person_id == self._person_id else self._name(first.person_id)
+        self._banner.tell(
+            reminder_words(first.reminder, now, name),
+            more_words(len(found) - 1),
+            late=first.reminder.urgency >= Urgency.LATE,
+            may_snooze=first.reminder.may_snooze,
+        )
+
+    def _is_said(self, due: DueReminder) -> bool:
+        """Say whether the level on Today says it already: check again now, and since when."""
+        own = self._page == "today" and due.person_id == self._person_id
+        is_check = due.reminder.kind is ReminderKind.RECHECK
+        return own and is_check and due.reminder.urgency < Urgency.EMERGENCY
+
+    def _make_noise(self, found: tuple[DueReminder, ...]) -> None:
+        loud = self._services.reminders.noisy(found)
+        real = [one for one in loud if not self._services.reminders.is_practice(one.person_id)]
+        if real:
+            self.noticed.emit(notice_words(real))
+
+    def _name(self, person_id: str) -> str:
+        cards = self._services.people.people()
+        return next((card.name for card in cards if card.id == person_id), "")
+
+    def _on_open(self) -> None:
+        if self._first is not None:
+            self.wanted.emit(self._first)
+
+    def _on_snoozed(self, length: timedelta) -> None:
+        first = self._first
+        if first is None:
+            return
+        self._services.reminders.snooze(first.person_id, first.reminder, length)
+        if first.person_id in self._others:
+            self._others[first.person_id] = self._due(first.person_id)
+        self._look_at_own()
+        self._tell()
+
+
+def _touched() -> tuple[object, ...]:
+    """Return what changes when somebody uses the window."""
+    focus = QApplication.focusWidget()
+    typed = getattr(focus, "text", None)
+    at = QCursor.pos()
+    return at.x(), at.y(), id(focus), typed() if callable(typed) else ""
