@@ -56,12 +56,15 @@ class ClockWatch(QObject):
 
 
 def look_again(window: MainWindow) -> None:
-    """Show at once what came due while the computer slept: on Today and about an alert."""
+    """Show at once what came due while the computer slept: on Today, alerts, reminders."""
     from caregiver_app.ui.alert_watch import AlertWatch
+    from caregiver_app.ui.reminder_watch import ReminderWatch
 
     window.minute_passed()
     for watch in window.findChildren(AlertWatch):
         watch.look()
+    for reminders in window.findChildren(ReminderWatch):
+        reminders.look()
 
 
 def ahead_words(last_written: Moment | None, now: Moment) -> str:

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
         self._disk.watch(self._person_id)
         if name != "emergency":  # that page says more, and stands when nothing can be read
             self._alerts.watch(self._person_id)
+            self._reminders.watch(self._person_id, name)
         focus = QApplication.focusWidget()
         if focus is not None and not self._frame.rail.isAncestorOf(focus):
             page.setFocus()
@@ -227,6 +228,7 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.page_menu import PageMenu
         from caregiver_app.ui.page_shelf import PageShelf
         from caregiver_app.ui.recorder_press import RecorderPress
+        from caregiver_app.ui.reminder_press import ReminderPress
         from caregiver_app.ui.saved_foot import SavedFoot
         from caregiver_app.ui.window_frame import WindowFrame
 
@@ -245,6 +247,7 @@ class MainWindow(QMainWindow):
         self._alerts = AlertWatch(self._services, self._frame)
         self._alerts.reminded.connect(self._frame.show_er)
         self._frame.er.open_pressed.connect(partial(self.show_page, "today"))
+        self._reminders = ReminderPress(self._services, self._theme, self._frame, self).watch
         self.setCentralWidget(self._frame)
         self._frame.rail.page_chosen.connect(self.show_page)
         self._frame.bar.emergency_pressed.connect(self.show_emergency)
@@ -313,6 +316,7 @@ class MainWindow(QMainWindow):
             self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
             self._pages.mark_all_stale(but={self._page_name, "check_in", "emergency"})
             self._disk.watch(self._person_id)
+            self._reminders.watch(self._person_id, self._page_name)
 
     def _on_waited_written(self) -> None:
         """Show what waited for the disk as what it is now: saved."""

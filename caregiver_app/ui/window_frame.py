@@ -14,6 +14,7 @@ from caregiver_app.ui.widgets.banner import ErBanner, PracticeBanner, SavedBanne
 from caregiver_app.ui.widgets.not_saved_banner import NotSavedBanner
 from caregiver_app.ui.widgets.person_bar import PersonBar
 from caregiver_app.ui.widgets.rail import Place, Rail
+from caregiver_app.ui.widgets.reminder_banner import ReminderBanner
 
 if TYPE_CHECKING:
     from caregiver_app.services.views import PersonLine
@@ -49,7 +50,8 @@ class WindowFrame(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._form = ""
-        self._on_today = self._says_er = self._is_still = False
+        self._on_today = self._says_er = self._is_still = self._may_remind = False
+        self._is_emergency = False
         self._with_rail = False  # before a person is open there is nowhere to go
         self.bar = PersonBar(theme)
         self.practice = PracticeBanner(theme)
@@ -57,6 +59,7 @@ class WindowFrame(QWidget):
         self.trouble = TroubleBanner(theme)
         self.not_saved = NotSavedBanner(theme)
         self.er = ErBanner(theme)
+        self.reminder = ReminderBanner(theme)
         self.rail = Rail(theme, places())
         self.stack = QStackedWidget()
         self._actions = QFrame()
@@ -95,12 +98,19 @@ class WindowFrame(QWidget):
         self._on_today = name == "today"
         self._says_er = name not in _WITH_LEVEL
         self._is_still = name in _STILL
+        self._may_remind = not self._is_still
+        self._is_emergency = name == "emergency"
         self._settle_banners()
         self._show_rail()
 
     def show_er(self, action: str, because: str) -> None:
         """Say that nobody answered in time; two blanks end it."""
         self.er.tell(action, because)
+        self._settle_banners()
+
+    def let_remind(self) -> None:
+        """Let what is due stand over a form too: nobody is pressing anything there."""
+        self._may_remind = not self._is_emergency
         self._settle_banners()
 
     def _settle_banners(self) -> None:
@@ -113,7 +123,9 @@ class WindowFrame(QWidget):
         self.trouble.setVisible(trouble)
         self.er.setVisible(self.er.is_told and self._says_er)
         self.not_saved.setVisible(self.not_saved.is_told and not self._is_still)
-        self.saved.setVisible(self.saved.is_offered and self._on_today and not trouble)
+        undo = self.saved.is_offered and self._on_today and not trouble
+        self.saved.setVisible(undo)
+        self.reminder.setVisible(self.reminder.is_told and self._may_remind and not undo)
 
     def take_width(self, width: int) -> None:
         """Pick the layout for a window of this width."""
@@ -128,6 +140,7 @@ class WindowFrame(QWidget):
             self.bar.take_form(form)
             self.not_saved.fold(short=form == "compact")
             self.rail.take_narrow(form == "medium")
+            self.reminder.fold(short=form == "compact")
             self._show_rail()
 
     def _build_layout(self) -> None:
@@ -140,8 +153,10 @@ class WindowFrame(QWidget):
         banners = QVBoxLayout()
         banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
         banners.setSpacing(space("xs"))
-        for banner in (self.practice, self.er, self.not_saved, self.trouble, self.saved):
+        alerts = (self.practice, self.er, self.not_saved, self.trouble, self.saved)
+        for banner in (*alerts, self.reminder):
             banners.addWidget(banner)
+        self.reminder.changed.connect(self._settle_banners)
         self.not_saved.changed.connect(self._settle_banners)
         self.trouble.changed.connect(self._settle_banners)
         self.saved.changed.connect(self._settle_banners)
