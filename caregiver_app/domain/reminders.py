@@ -16,6 +16,7 @@ from caregiver_app.domain.happened import last_asked, last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.phase_starts import check_ins_until
 from caregiver_app.domain.pump_dates import PumpDates, PumpDay, pump_dates, refill_ahead
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import zone_of
@@ -208,7 +209,7 @@ def _checks(look: _Look) -> Iterator[Reminder]:
         return  # their made-up days are over; nobody was late for them
     check = next_check(times, record, now)
     due, lateness = check.due, check.lateness
-    if last_telling(record.check_ins) is None:
+    if last_telling(check_ins_until(record, now)) is None:
         due = look.known_since or now
         lateness = _first_lateness(look, due)
     level = check.asked_by
