@@ -39,6 +39,7 @@ class RecorderPress(QObject):
         dialog.chosen.connect(self.show_current)
         # It never stands in front of an emergency.
         self._bar.emergency_pressed.connect(dialog.reject)
+        dialog.finished.connect(self._window.activateWindow)
         dialog.emergency.activated.connect(self._bar.emergency_pressed)
         dialog.show()
 

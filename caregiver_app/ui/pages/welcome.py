@@ -2,7 +2,6 @@
 """The first page: who this is for, practice people, and everybody who is already here."""
 
 from decimal import Decimal
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
@@ -21,9 +20,11 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.icons import pixmap
+from caregiver_app.ui.icons import icon, pixmap
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import scrolling
+from caregiver_app.ui.widgets.caregiver_card import CaregiverCard
 from caregiver_app.ui.widgets.person_bar import drug_words, route_words
 from caregiver_app.ui.widgets.person_form import PersonForm
 from caregiver_app.ui.widgets.profile_fields import SegmentField
@@ -41,24 +42,27 @@ class WelcomePage(QWidget):
     person_opened = Signal(str)
     page_requested = Signal(str)
     look_changed = Signal()
+    recorder_changed = Signal()
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._theme = theme
         self._compact: bool | None = None
+        self._person_id: str | None = None
+        self._adding = False
         self._practice: list[QPushButton] = []
         self._build()
         self.open_person(None)
 
     def open_person(self, person_id: str | None) -> None:
-        """Show who is here; the person who is open is marked."""
+        """Show who is here; the person who is open is marked, and who records for them stands."""
         _clear(self._here_lines)
         people = self._services.people.people()
-        rows: list[QPushButton] = []
+        self._person_id = person_id
         self._here.setVisible(bool(people))
         self._promise.setVisible(not people)
-        self._add.setVisible(bool(people))
+        self._adding = self.form.is_begun() or not people
         self._settings.setVisible(person_id is None)  # later they are in the rail
         for card in people:
             born = dates.long_date(card.dob) if card.dob else _("date of birth not recorded")
@@ -67,13 +71,10 @@ class WelcomePage(QWidget):
                 about = _("PRACTICE. {about}").format(about=about)
             row = self._person_row(f"person.{card.id}", card.name, about, card.id == person_id)
             self._here_lines.addWidget(row)
-            rows.append(row)
             if card.id == person_id:
-                rows.append(self._profile_button(card.name))
-                self._here_lines.addWidget(rows[-1])
-        # Made last, they would be last for the Tab key too.
-        for before, then in pairwise([*self._practice[-1:], *rows, *self._practice]):
-            QWidget.setTabOrder(before, then)
+                self._here_lines.addWidget(self._profile_button(card.name))
+                self._caregivers.show_person(card.id, card.name)
+        self._show_right()
         self._compact = None
         self._arrange()
         self._say_needed()
@@ -101,6 +102,7 @@ class WelcomePage(QWidget):
         except Exception as trouble:  # the typed words stay on the page
             self._needed_words.setText(_("Not saved: {cause}").format(cause=trouble))
             return
+        self._services.caregivers.begin_with(person_id, recorder)
         self.form.clear()
         self.person_opened.emit(person_id)
 
@@ -110,13 +112,14 @@ class WelcomePage(QWidget):
         space = self._theme.space
         self._left = QWidget()
         left = QVBoxLayout(self._left)
-        left.setContentsMargins(space("xl"), space("l"), space("s"), space("m"))
         left.setSpacing(space("m"))
         self._promise = self._promise_part()
         self._here, self._here_lines = self._people_part()
-        for part in (self._here, self._promise, self._practice_part()):
+        self._practice_card = self._practice_part()
+        for part in (self._here, self._promise, self._practice_card):
             left.addWidget(part)
         left.addStretch(1)
+        self._left_lines = left
         self.form = PersonForm(
             self._theme,
             self._services.check_ins.every_question,
@@ -126,11 +129,12 @@ class WelcomePage(QWidget):
         self.form.changed.connect(self._say_needed)
         self._right = QWidget()
         self._right_lines = QVBoxLayout(self._right)
-        self._right_lines.setContentsMargins(space("s"), space("l"), space("xl"), space("m"))
         self._right_lines.setSpacing(space("m"))
+        self._caregivers = CaregiverCard(self._services, self._theme)
+        self._caregivers.recorder_changed.connect(self.recorder_changed)
         self._add = label(_("Add a person"), "title")
-        self._right_lines.addWidget(self._add)
-        self._right_lines.addWidget(self.form)
+        for part in (self._caregivers, self._add, self.form):
+            self._right_lines.addWidget(part)
         self._right_lines.addStretch(1)
         inside = QWidget()
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
@@ -143,7 +147,8 @@ class WelcomePage(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(self._area, 1)
-        outer.addWidget(self._bar())
+        self._bar_frame = self._bar()
+        outer.addWidget(self._bar_frame)
 
     def _promise_part(self) -> QWidget:
         made = QWidget()
@@ -189,6 +194,12 @@ class WelcomePage(QWidget):
         inner = QVBoxLayout()
         inner.setSpacing(self._theme.space("s"))
         lines.addLayout(inner)
+        self._add_person = QPushButton(_("Add a person"))
+        self._add_person.setObjectName("people.add")
+        self._add_person.setIcon(icon("plus", self._theme.colour("text"), self._theme.size("icon")))
+        tag(self._add_person, button="normal")
+        self._add_person.clicked.connect(self._on_add_person)
+        lines.addWidget(self._add_person, 0, Qt.AlignmentFlag.AlignLeft)
         return made, inner
 
     def _practice_part(self) -> QWidget:
@@ -232,6 +243,31 @@ class WelcomePage(QWidget):
     def _on_settings(self) -> None:
         self.page_requested.emit("settings")
 
+    def _on_add_person(self) -> None:
+        self._adding = True
+        self._show_right()
+        self.form.begin()
+
+    def _on_not_now(self) -> None:
+        self.form.clear()
+        self._adding = False
+        self._show_right()
+        self._say_needed()
+        self._add_person.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_right(self) -> None:
+        """Show who records for the person who is open, or the rows for a new person."""
+        people = not self._here.isHidden()
+        self._caregivers.setVisible(self._person_id is not None and not self._adding)
+        self._add.setVisible(people and self._adding)
+        self.form.setVisible(self._adding)
+        self._start.setVisible(self._adding)
+        self._not_now.setVisible(people and self._adding)
+        self._add_person.setVisible(not self._adding)
+        self._size.setVisible(self._person_id is None)  # later it is among the settings
+        self._bar_frame.setVisible(self._adding or self._person_id is None)
+        go_as_it_stands(self)  # made last, parts would be last for the Tab key too
+
     def _size_part(self) -> QWidget:
         made = QWidget()
         row = QHBoxLayout(made)
@@ -272,6 +308,11 @@ class WelcomePage(QWidget):
         self._bar_row.addWidget(self._size)
         self._bar_row.addWidget(self._settings)
         self._bar_row.addWidget(self._needed_words, 1)
+        self._not_now = QPushButton(_("Not now"))
+        self._not_now.setObjectName("people.not_now")
+        tag(self._not_now, button="normal", large=True)
+        self._not_now.clicked.connect(self._on_not_now)
+        self._bar_row.addWidget(self._not_now)
         self._bar_row.addWidget(self._start)
         return bar
 
@@ -290,6 +331,17 @@ class WelcomePage(QWidget):
         wide = round((_PROMISE_PX if self._here.isHidden() else _PEOPLE_PX) * self._theme.scale)
         self._left.setMinimumWidth(0 if compact else wide)
         self._left.setMaximumWidth(16777215 if compact else wide)
+        # Under each other, practice comes last: who records matters more.
+        lines = self._left_lines
+        if compact and not self._here.isHidden():
+            lines = self._right_lines
+        for column in (self._left_lines, self._right_lines):
+            column.removeWidget(self._practice_card)
+        lines.insertWidget(lines.count() - 1, self._practice_card)
+        wide, small, above = (self._theme.space(name) for name in ("xl", "s", "l"))
+        below = self._theme.space("m")
+        self._left_lines.setContentsMargins(wide, above, wide if compact else small, below)
+        self._right_lines.setContentsMargins(wide if compact else small, above, wide, below)
         tight = em < self._theme.breakpoint("compact")
         self._right_lines.removeWidget(self._size)
         self._bar_row.removeWidget(self._size)
@@ -297,6 +349,7 @@ class WelcomePage(QWidget):
             self._right_lines.insertWidget(0, self._size)
         else:
             self._bar_row.insertWidget(0, self._size)
+        go_as_it_stands(self)
 
     def _say_needed(self) -> None:
         # Nobody is told what is missing before they began to type.

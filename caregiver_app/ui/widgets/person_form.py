@@ -96,6 +96,10 @@ class PersonForm(QFrame):
             person = replace(person, usual=self._usual.values())
         return person
 
+    def begin(self) -> None:
+        """Put the keyboard into the first row."""
+        self._name.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def clear(self) -> None:
         """Empty every row but the one who is typing."""
         for part in (

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""A family puts its caregivers on the list, and each of them says who records."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.domain.caregivers import CaregiverRole
+from tests.journeys.words import find, is_gone, press, see, strike, type_into
+
+pytestmark = pytest.mark.gui
+
+
+@pytest.fixture
+def window(open_window):
+    return open_window(person="practice-oral", recorder="Ana (daughter)")
+
+
+def recorder(window):
+    shown = " ".join(find(window, "recorder").text().split())
+    assert window.services.settings.current().recorder == shown
+    return shown
+
+
+def add(window, name, relation, role="family", pin=""):
+    press(window, "caregiver.add")
+    for field, text in (("name", name), ("relation", relation)):
+        find(window, f"caregiver.{field}").clear()
+        type_into(window, f"caregiver.{field}", text)
+    press(window, f"caregiver.role.{role}")
+    type_into(window, "caregiver.pin", pin)
+    press(window, "caregiver.save")
+
+
+def ask(window):
+    window.activateWindow()  # no desktop does it here once a dialog is gone
+    QApplication.processEvents()
+    strike(window, Qt.Key.Key_F4)
+    QApplication.processEvents()
+    return find(window, "who_records")
+
+
+def keys(text):
+    for key in text:
+        QTest.keyClick(QApplication.focusWidget(), key)
+
+
+def test_a_family_makes_its_list_changes_it_and_takes_somebody_off(window):
+    press(window, "nav.people")
+    see(window, "Nobody is on the list yet.")
+    press(window, "caregiver.add")
+    assert find(window, "caregiver.name").text() == "Ana"
+    press(window, "caregiver.save")
+    add(window, "Luis Ortega", "Bluewater Care", "aide", "12")
+    see(window, "A PIN is 4 to 8 digits.")
+    type_into(window, "caregiver.pin", "3456")
+    press(window, "caregiver.save")
+    see(window, "Who records for Pat Morgan", "Bluewater Care, home-health aide", "PIN set")
+    see(window, "daughter, family", "no PIN")
+    press(window, "caregiver.0.change")
+    type_into(window, "caregiver.name", " Delgado")
+    press(window, "caregiver.save")
+    assert recorder(window) == "Ana Delgado (daughter)"
+    press(window, "caregiver.1.change")
+    press(window, "caregiver.take_away")
+    see(window, "Take Luis Ortega off the list?")
+    press(window, "caregiver.sure")
+    assert [c.name for c in window.services.caregivers.of(window.person_id)] == ["Ana Delgado"]
+
+
+def test_by_keys_alone_a_pin_a_name_or_a_guest_records_and_esc_leaves_all(window):
+    care, person = window.services.caregivers, window.person_id
+    care.add(person, "Ana", "daughter", CaregiverRole.FAMILY)
+    care.add(person, "Luis", None, CaregiverRole.AIDE, "123456")
+    asked = ask(window)
+    keys("9999")
+    see(asked, "Nobody here has this PIN.")
+    find(window, "recorder.pin").selectAll()
+    keys("123456")
+    assert is_gone(window, "who_records")
+    assert recorder(window) == "Luis"
+    ask(window)
+    keys("Kim (night)\r")
+    assert recorder(window) == "Kim (night)"
+    strike(ask(window), Qt.Key.Key_Escape)
+    assert recorder(window) == "Kim (night)"
+    press(window, "recorder")
+    strike(find(window, "who_records"), Qt.Key.Key_F1)
+    QApplication.processEvents()
+    assert window.page_name == "emergency"
+    assert is_gone(window, "who_records")
