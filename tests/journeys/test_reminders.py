@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: MIT
+"""Something is due: the window says it, it is put off, it comes back, and it is done."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QMenu
+
+from caregiver_app.domain.check_in import Breathing, Draft, Mode
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.ui.clock_watch import look_again
+from caregiver_app.ui.reminder_watch import ReminderWatch
+from tests.journeys.words import find, is_gone, press, see, visible_text
+
+pytestmark = pytest.mark.gui
+HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
+CALM = Draft(mode=Mode.FULL, stiffness=3)
+
+
+@pytest.fixture
+def window(open_window):
+    """Return the window on somebody who was checked a moment ago."""
+    window = open_window()
+    person = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    person_id = window.services.people.add_person(person, None)
+    window.services.check_ins.save(person_id, CALM)
+    window.open_person(person_id)
+    return window
+
+
+@pytest.fixture
+def later(window, clock):
+    """Return a function that lets time go by and the window look again."""
+
+    def go_on(**time):
+        clock.go_to(clock.now() + timedelta(**time))
+        for watch in window.findChildren(ReminderWatch):
+            watch.look()
+        QApplication.processEvents()
+
+    return go_on
+
+
+def noticed(window):
+    """Return the list into which every notice outside the window goes from now on."""
+    heard = []
+    window.findChild(ReminderWatch).noticed.connect(heard.append)
+    return heard
+
+
+def put_off(window, minutes):
+    press(window, "reminder.snooze")
+    menu = window.findChild(QMenu, "reminder.lengths")
+    actions = {action.text(): action for action in menu.findChildren(QAction)}
+    actions[f"In {minutes} minutes"].trigger()
+    menu.close()
+    QApplication.processEvents()
+
+
+def test_a_check_in_that_is_due_is_said_put_off_said_again_and_done(window, later):
+    heard = noticed(window)
+    window.show_page("history")
+    later(hours=24)
+    assert is_gone(window, "reminder")
+    later(hours=1)
+    see(find(window, "reminder"), "A check-in is due since 1:40\u00a0PM.")
+    assert heard == ["A check-in is due."]
+    put_off(window, 30)
+    assert is_gone(window, "reminder")
+    later(minutes=29)
+    assert is_gone(window, "reminder")
+    later(minutes=1)
+    assert heard == ["A check-in is due."] * 2
+    press(window, "reminder.open")
+    assert window.page_name == "check_in"
+    window.services.check_ins.save(window.person_id, CALM)
+    window.show_page("today")
+    assert is_gone(window, "reminder")
+
+
+def test_an_emergency_is_said_in_the_quiet_hours_and_cannot_be_put_off(window, later):
+    window.services.settings.change(quiet_from="00:00", quiet_until="23:59", reminders="off")
+    emergency = Draft(mode=Mode.QUICK, breathing=Breathing.TROUBLE)
+    saved = window.services.check_ins.save(window.person_id, emergency)
+    assert saved.check_in.assessment.level is Level.EMERGENCY
+    heard = noticed(window)
+    later(hours=1)
+    assert heard == ["It is time to check again."]
+    see(find(window, "reminder"), "Check again now. It was due by 2:40\u00a0PM.")
+    assert is_gone(window, "reminder.snooze")
+    later(minutes=9)
+    assert len(heard) == 1
+    later(minutes=1)
+    assert len(heard) == 2
+
+
+def test_in_the_quiet_hours_the_banner_stands_and_nothing_is_heard(window, later):
+    window.services.settings.change(quiet_from="13:00", quiet_until="15:00")
+    heard = noticed(window)
+    later(hours=25)
+    assert not is_gone(window, "reminder")
+    assert heard == []
+    later(minutes=20)
+    assert heard == ["A check-in is due."]
+
+
+def test_a_form_does_not_move_until_nobody_has_touched_it_for_a_while(window, later):
+    window.show_page("log_dose")
+    later(hours=25)
+    assert is_gone(window, "reminder")
+    later(minutes=1)
+    assert not is_gone(window, "reminder")
+
+
+def test_what_came_due_while_the_computer_slept_shows_at_once(window, clock):
+    clock.go_to(clock.now() + 40 * HOUR)
+    look_again(window)
+    see(find(window, "reminder"), "The check-in is late.")
+    assert find(window, "reminder").property("banner") == "trouble"
+
+
+def test_somebody_else_is_named_in_the_window_and_never_outside(window, later):
+    services = window.services
+    walter = Person(name="Walter Brandt", route=Route.ORAL, drug=Drug.BACLOFEN)
+    other = services.people.add_person(walter, None)
+    services.check_ins.save(window.person_id, CALM)
+    heard = noticed(window)
+    later(minutes=90)
+    see(find(window, "reminder"), "For Walter Brandt: A check-in is due since 1:40\u00a0PM.")
+    assert heard == ["A check-in is due."]
+    press(window, "reminder.open")
+    assert window.person_id == other
+
+
+def test_what_was_put_off_stays_so_when_the_program_is_started_again(window, later, open_window):
+    later(hours=25)
+    put_off(window, 60)
+    window.close()
+    again = open_window()
+    assert is_gone(again, "reminder")
+    later(minutes=60)
+    again.findChild(ReminderWatch).look()
+    assert "A check-in is due" in visible_text(again)
