@@ -1,10 +1,19 @@
 # SPDX-License-Identifier: MIT
 """What a caregiver can read about a sign or a topic: plain words with their sources."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+from caregiver_app.domain.form import Form
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.search import holds, wanted_words
+
+TOPICS, QUICK = "topics", "quick"
+"""The groups of texts about no single sign, and about what every check-in asks."""
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +28,23 @@ class ReferenceText:
     paragraphs: tuple[str, ...]
     call: str
     sources: tuple[str, ...]
+
+    @property
+    def call_sentences(self) -> tuple[str, ...]:
+        """Return when to call, sentence by sentence."""
+        return tuple(_SENTENCE_END.split(self.call)) if self.call else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReferenceGroup:
+    """Texts that stand together: the topics, the quick questions, or one group of the form.
+
+    `title` is that of the form, blank for the first two.
+    """
+
+    id: str
+    title: str
+    texts: tuple[ReferenceText, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,3 +67,39 @@ def what_to_expect(drug: Drug, route: PlanRoute) -> str:
     if drug is Drug.CLONAZEPAM:
         return "what_to_expect_clonazepam"
     return "what_to_expect_pump" if route is PlanRoute.ITB else "what_to_expect_baclofen_by_mouth"
+
+
+def grouped(reference: Reference, form: Form) -> tuple[ReferenceGroup, ...]:
+    """Return every text once: the topics first, then signs where the check-in asks for them."""
+    names: dict[str, str] = {}
+    for question in form.questions:
+        if question.about:
+            names.setdefault(question.about, question.group or QUICK)
+    titles = {TOPICS: "", QUICK: "", **{group.id: group.title for group in form.groups}}
+    found = (
+        ReferenceGroup(
+            id=group,
+            title=title,
+            texts=tuple(
+                reference.text(name)
+                for name in (reference.topics if group == TOPICS else names)
+                if group == TOPICS or names[name] == group
+            ),
+        )
+        for group, title in titles.items()
+    )
+    return tuple(group for group in found if group.texts)
+
+
+def searched(groups: Sequence[ReferenceGroup], text: str) -> tuple[ReferenceGroup, ...]:
+    """Return the texts that hold every word of a search, in title or text, in their groups."""
+    words = wanted_words(text)
+    found = (
+        replace(group, texts=tuple(t for t in group.texts if holds(_all_of(t), words)))
+        for group in groups
+    )
+    return tuple(group for group in found if group.texts)
+
+
+def _all_of(text: ReferenceText) -> str:
+    return " ".join((text.title, *text.paragraphs, text.call))

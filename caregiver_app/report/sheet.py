@@ -113,13 +113,13 @@ def one_page(title: str, paper: str, fit: Callable[[Page, float], Fitted]) -> Re
     top, bottom, left_off = fit(page, room)
     _draw(page, top, bottom, room)
     canvas.showPage()
-    with _streams_as_bytes():
+    with streams_as_bytes():
         canvas.save()
     return Rendered(pdf=file.getvalue(), left_off=left_off)
 
 
 @contextmanager
-def _streams_as_bytes() -> Iterator[None]:
+def streams_as_bytes() -> Iterator[None]:
     """Write streams as bytes, not as letters: smaller, and a third faster.
 
     The library only knows this for the whole process, so it is put back.

@@ -1,12 +1,29 @@
 # SPDX-License-Identifier: MIT
 """The reference texts: what a sign looks like, what to expect and when; read when first opened."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from caregiver_app.content.reference import load_reference
+from caregiver_app.domain.form import Form
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.domain.reference import Reference, ReferenceText, what_to_expect
+from caregiver_app.domain.reference import (
+    QUICK,
+    TOPICS,
+    Reference,
+    ReferenceGroup,
+    ReferenceText,
+    grouped,
+    what_to_expect,
+)
+from caregiver_app.services.handoff import PAPERS, Sheet
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.system.words import _, in_use
+
+if TYPE_CHECKING:
+    from caregiver_app.report.reading import ReadingText
 
 
 class ReferenceService:
@@ -31,3 +48,55 @@ class ReferenceService:
         person = self._book.record(person_id).person
         route = PlanRoute.ITB if person.has_pump else PlanRoute.ORAL
         return self.text(what_to_expect(person.drug, route))
+
+    def groups(self, form: Form) -> tuple[ReferenceGroup, ...]:
+        """Return every text in the groups of the form that asks about it, all with a title."""
+        titles = {TOPICS: _("Good to know"), QUICK: _("In every check-in")}
+        return tuple(
+            replace(group, title=group.title or titles[group.id])
+            for group in grouped(self._reference, form)
+        )
+
+    def printed(self, title: str, groups: Sequence[ReferenceGroup], paper: str, told: str) -> Sheet:
+        """Return texts as pages to read, each with `told` in its foot; KeyError for the paper.
+
+        A group without a title stands without a heading.
+        """
+        from caregiver_app.report.reading import ReadingPart, reading_pages
+
+        if paper not in PAPERS:
+            raise ValueError(f"no such paper: {paper}")
+        words = _("Page {n} of {all}. {told}")
+        parts = [
+            ReadingPart(title=group.title, texts=tuple(_to_read(text) for text in group.texts))
+            for group in groups
+        ]
+        pdf = reading_pages(
+            title,
+            parts,
+            paper,
+            in_use().code,
+            lambda n, pages: words.format(n=n, all=pages, told=told),
+        )
+        single = len(groups) == 1 and len(groups[0].texts) == 1
+        name = groups[0].texts[0].id.replace("_", "-") if single else "all"
+        return Sheet(
+            pdf=pdf, file_name=f"learn-{name}.pdf", left_off=(), missing=(), newest_at=None
+        )
+
+
+def sources_line(text: ReferenceText) -> str:
+    """Return where a text comes from, in one sentence."""
+    return _("Where this comes from: {sources}.").format(sources="; ".join(text.sources))
+
+
+def _to_read(text: ReferenceText) -> "ReadingText":
+    from caregiver_app.report.reading import ReadingText
+
+    return ReadingText(
+        title=text.title,
+        paragraphs=text.paragraphs,
+        call_title=_("When to call"),
+        call=text.call_sentences,
+        sources=sources_line(text),
+    )

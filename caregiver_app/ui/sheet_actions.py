@@ -227,10 +227,13 @@ class SheetActions(QObject):
         try:
             paper = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
             most = QSize(round(8.5 * _MOST_DPI), round(11.7 * _MOST_DPI))
-            picture = page_picture(self._sheet.pdf, paper.size().boundedTo(most))
-            place = QRect(QPoint(0, 0), picture.size().scaled(paper.size(), _KEEP))
-            place.moveCenter(paper.center())
-            painter.drawImage(place, picture)
+            for number in range(page_count(self._sheet.pdf)):
+                if number:
+                    printer.newPage()
+                picture = page_picture(self._sheet.pdf, paper.size().boundedTo(most), number)
+                place = QRect(QPoint(0, 0), picture.size().scaled(paper.size(), _KEEP))
+                place.moveCenter(paper.center())
+                painter.drawImage(place, picture)
         finally:
             painter.end()
         self.done.emit(_("Sent to the printer {name}.").format(name=printer.printerName()))
@@ -246,13 +249,19 @@ def _first_folder() -> str:
     return documents if Path(documents).is_dir() else str(Path.home())
 
 
-def page_picture(pdf: bytes, room: QSize) -> QImage:
-    """Return the first page of a PDF as large as fits into `room`, on white."""
+def page_count(pdf: bytes) -> int:
+    """Return how many pages a PDF has; texts to read have more than one."""
     with _opened(pdf) as document:
-        if document.pageCount() < 1:
+        return document.pageCount()
+
+
+def page_picture(pdf: bytes, room: QSize, number: int = 0) -> QImage:
+    """Return a page of a PDF, the first is 0, as large as fits into `room`, on white."""
+    with _opened(pdf) as document:
+        if document.pageCount() <= number:
             return QImage()
-        size = document.pagePointSize(0).scaled(QSizeF(room), _KEEP).toSize()
-        drawn = document.render(0, size)
+        size = document.pagePointSize(number).scaled(QSizeF(room), _KEEP).toSize()
+        drawn = document.render(number, size)
     page = QImage(size, QImage.Format.Format_RGB32)
     page.fill(0xFFFFFF)
     painter = QPainter(page)

@@ -37,6 +37,7 @@ def places() -> tuple[Place, ...]:
         Place("handoff", _("Handoff"), "handoff"),
         Place("people", _("People"), "people"),
         Place("settings", _("Settings"), "settings"),
+        Place("learn", _("Learn"), "info"),
     )
 
 

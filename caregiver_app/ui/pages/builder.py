@@ -102,6 +102,12 @@ def _about(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return AboutPage(services, theme, parent)
 
 
+def _learn(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.learn import LearnPage
+
+    return LearnPage(services, theme, parent)
+
+
 _BUILDERS = {
     "today": _today,
     "check_in": _check_in,
@@ -118,4 +124,5 @@ _BUILDERS = {
     "files": _files,
     "settings": _settings,
     "about": _about,
+    "learn": _learn,
 }

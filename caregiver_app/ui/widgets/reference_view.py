@@ -1,13 +1,14 @@
 # SPDX-License-Identifier: MIT
 """A text to read about a sign or a topic, in a small window that never stands in the way."""
 
-import re
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.reference import ReferenceText
+from caregiver_app.services.reference import sources_line
 from caregiver_app.system.words import _
 from caregiver_app.ui.focus import FocusRing
 from caregiver_app.ui.theme import Theme, label, tag
@@ -15,7 +16,6 @@ from caregiver_app.ui.widgets.cards import action_button, action_row, card, line
 
 _WIDTH_EM = 44
 _RING_PX = 5
-_SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 _BACK_AT_WORK = (QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride)
 
 
@@ -54,16 +54,16 @@ class ReferenceView(QWidget):
         for paragraph in text.paragraphs:
             self._column.addWidget(_words(paragraph, "lead"))
         if text.call:
-            self._column.addWidget(self._call_box(text.call))
+            self._column.addWidget(self._call_box(text.call_sentences))
         self._column.addStretch(1)
         self._column.addWidget(line(self._theme))
-        self._column.addWidget(_words(_sources(text), "small", "muted"))
+        self._column.addWidget(_words(sources_line(text), "small", "muted"))
 
-    def _call_box(self, call: str) -> QFrame:
+    def _call_box(self, sentences: Sequence[str]) -> QFrame:
         frame, column = card(self._theme, "inset")
         frame.setObjectName("call_box")
         column.addWidget(_words(_("When to call"), "heading"))
-        for sentence in _SENTENCE_END.split(call):
+        for sentence in sentences:
             column.addWidget(_words(sentence, "lead"))
         return frame
 
@@ -150,7 +150,3 @@ def _words(text: str, kind: str, ink: str = "text") -> QLabel:
     made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
     tag(made, ring="none")
     return made
-
-
-def _sources(text: ReferenceText) -> str:
-    return _("Where this comes from: {sources}.").format(sources="; ".join(text.sources))
