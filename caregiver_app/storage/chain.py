@@ -8,6 +8,7 @@ somebody with the key changed: an entry that differs, is missing, was put in or 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
 import apsw
 
@@ -36,7 +37,7 @@ _FEW_PAGES = 1500
 """Of a record of this size, 6 MB, all pages are read in some 20 ms."""
 _INDEXES = {
     "entry_of_person": "i.person_id = one.person_id AND i.seq = one.seq",
-    "sqlite_autoindex_entry_1": "i.id = one.id",
+    "sqlite_autoindex_entry_1": "i.id = one.id AND i.device = one.device",
     "sqlite_autoindex_entry_2": "i.device = one.device AND i.device_seq = one.device_seq",
 }
 _ENTRIES = "SELECT count(*) FROM entry AS one NOT INDEXED WHERE seq BETWEEN ? AND ?"
@@ -57,7 +58,9 @@ class _End:
 
 @dataclass(slots=True)
 class _Walk:
-    device: str = ""
+    """How far the chain of each computer was followed. `own` is the one of this computer."""
+
+    own: str = ""
     ends: dict[str, _End] = field(default_factory=dict)
 
 
@@ -137,13 +140,16 @@ def check_chain(connection: apsw.Connection) -> Iterator[None]:
 
     Raises StorageError `damaged` at the first flaw, and says in words what it is.
     """
-    walk, place = _Walk(), ("", 0)
+    own_device = connection.execute("SELECT value FROM setting WHERE name = 'device'").get
+    walk, place = _Walk(str(own_device or "")), ("", 0)
     while rows := _rows_after(connection, place):
         for row in rows:
-            _follow(row, walk)
+            _follow(connection, row, walk)
         place = rows[-1][6], rows[-1][7]
         yield
-    for device, device_seq, own in connection.execute("SELECT * FROM chain_end"):
+    ends: list[tuple[str, int, str]] = list(connection.execute("SELECT * FROM chain_end"))
+    for device, device_seq, own in ends:
+        _catch_up(connection, device, walk)
         end = walk.ends.pop(device, _End())
         if (end.device_seq, end.hash) != (device_seq, own):
             raise _flaw(_("Entries at the end of the record are missing."))
@@ -183,24 +189,40 @@ def _rows_after(connection: apsw.Connection, place: tuple[str, int]) -> list[Row
     return list(connection.execute(_NEXT, place))
 
 
-def _follow(row: Row, walk: _Walk) -> None:
+def _catch_up(connection: apsw.Connection, device: str, walk: _Walk) -> None:
+    """Follow what was added behind the walk, in a rest between two pieces."""
+    at = walk.ends.get(device, _End()).device_seq
+    query = f"SELECT {COLUMNS} FROM entry WHERE device = ? AND device_seq > ? ORDER BY device_seq"  # noqa: S608
+    for row in connection.execute(query, (device, at)):
+        _follow(connection, row, walk)
+
+
+def _follow(connection: apsw.Connection, row: Row, walk: _Walk) -> None:
     seq, device, device_seq, previous, own = row[0], row[6], row[7], row[14], row[15]
-    end = walk.ends.setdefault(device, _End())
+    end, written = walk.ends.setdefault(device, _End()), partial(written_words, row[8], row[9])
     if entry_hash(row[1:15]) != own:
-        raise _flaw(_("The entry written down on {time} was changed.").format(time=_written(row)))
-    if device_seq != end.device_seq + 1:
-        raise _flaw(_("Entries before that of {time} are missing.").format(time=_written(row)))
-    if previous != end.hash or seq <= end.seq:
+        raise _flaw(_("The entry written down on {time} was changed.").format(time=written()))
+    is_next = device_seq == end.device_seq + 1
+    if not (is_next or _are_elsewhere(connection, device, end.device_seq + 1, device_seq - 1)):
+        raise _flaw(_("Entries before that of {time} are missing.").format(time=written()))
+    if (is_next and previous != end.hash) or (device == walk.own and seq <= end.seq):
         words = _("The entry written down on {time} does not belong there.")
-        raise _flaw(words.format(time=_written(row)))
+        raise _flaw(words.format(time=written()))
     end.seq, end.device_seq, end.hash = seq, device_seq, own
 
 
-def _written(row: Row) -> str:
+def _are_elsewhere(connection: apsw.Connection, device: str, first: int, last: int) -> bool:
+    """Say whether another computer keeps these entries, about somebody who is not here."""
+    query = "SELECT 1 FROM elsewhere WHERE (device, first_seq, last_seq) = (?, ?, ?)"
+    return connection.execute(query, (device, first, last)).fetchone() is not None
+
+
+def written_words(recorded_at: str, zone: str | None) -> str:
+    """Return when an entry was written down in words, as it stands in the log."""
     try:
-        at = Moment.parse(row[8], row[9]).local
+        at = Moment.parse(recorded_at, zone).local
     except ValueError:
-        return row[8]  # it is the time itself that was changed
+        return recorded_at  # it is the time itself that was changed
     return f"{at:%B} {at.day}, {at.year}, {at.hour % 12 or 12}:{at:%M %p}"
 
 

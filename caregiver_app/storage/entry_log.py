@@ -26,6 +26,8 @@ from caregiver_app.storage.chain import (
 )
 from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.family_entries import mark_seen
+from caregiver_app.storage.family_shelf import FamilyShelf
 from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.lock_file import LOCK, LockFile
 from caregiver_app.storage.outline import Outline, last_written, outline_of
@@ -73,6 +75,7 @@ class EntryLog:
         if only_to_look is None:
             self._device_seq, self._hash = end_of_chain(connection, self._device)
         self._is_unsure = False
+        self.family = FamilyShelf(connection, self._saving, database, self._place, self._stands)
         self._pieces: list[Generator[None, None, Backup | None]] = []
 
     @classmethod
@@ -271,8 +274,16 @@ class EntryLog:
         """Say whether an entry counts: what a failed commit left behind goes with the next one."""
         return not self._is_unsure or device != self._device or device_seq <= self._device_seq
 
+    def _place(self, device: str | None = None) -> tuple[str, int]:
+        """Return this computer's name and last number, once it has begun anew under a name."""
+        if device is not None:
+            self._device, self._device_seq, self._hash = device, 0, ""
+        return self._device, self._device_seq
+
     def _write_all(self, entries: Sequence[NewEntry], written: list[Entry]) -> None:
         device_seq, last_hash = self._device_seq, self._hash
+        if not device_seq:
+            mark_seen(self._connection, self._device, 1)
         recorded_at = here_and_now(self._clock)
         for new in entries:
             device_seq += 1

@@ -64,6 +64,60 @@ STEPS = (
         PRIMARY KEY (person_id, plan_id)
     ) STRICT;
     """,
+    # Two computers may have written the same entry; each row keeps its place in its own chain.
+    """
+    CREATE TABLE entry_of_all (
+        seq INTEGER PRIMARY KEY,
+        id TEXT NOT NULL,
+        person_id TEXT NOT NULL,
+        kind TEXT NOT NULL CHECK (kind IN (
+            'person', 'plan', 'check_in', 'dose', 'pump_event', 'action', 'change')),
+        author TEXT,
+        observer TEXT,
+        device TEXT NOT NULL,
+        device_seq INTEGER NOT NULL CHECK (device_seq > 0),
+        recorded_at TEXT NOT NULL,
+        recorded_zone TEXT,
+        effective_at TEXT NOT NULL,
+        effective_zone TEXT,
+        follows TEXT,
+        payload TEXT NOT NULL CHECK (json_valid(payload)),
+        previous_hash TEXT NOT NULL CHECK (length(previous_hash) IN (0, 64)),
+        hash TEXT NOT NULL CHECK (length(hash) = 64),
+        UNIQUE (id, device),
+        UNIQUE (device, device_seq)
+    ) STRICT;
+    INSERT INTO entry_of_all SELECT * FROM entry ORDER BY seq;
+    DROP TABLE entry;
+    ALTER TABLE entry_of_all RENAME TO entry;
+    CREATE INDEX entry_of_person ON entry (person_id, seq);
+    CREATE TRIGGER entry_is_never_changed BEFORE UPDATE ON entry
+        BEGIN SELECT RAISE(ABORT, 'an entry is never changed'); END;
+    CREATE TRIGGER entry_is_never_deleted BEFORE DELETE ON entry
+        BEGIN SELECT RAISE(ABORT, 'an entry is never deleted'); END;
+    CREATE TABLE elsewhere (
+        device TEXT NOT NULL,
+        first_seq INTEGER NOT NULL CHECK (first_seq > 0),
+        last_seq INTEGER NOT NULL CHECK (last_seq >= first_seq),
+        PRIMARY KEY (device, first_seq)
+    ) STRICT;
+    CREATE TABLE seen (
+        person_id TEXT NOT NULL,
+        device TEXT NOT NULL,
+        device_seq INTEGER NOT NULL CHECK (device_seq > 0),
+        other TEXT NOT NULL,
+        other_seq INTEGER NOT NULL CHECK (other_seq > 0),
+        PRIMARY KEY (person_id, device, device_seq, other)
+    ) STRICT;
+    INSERT INTO seen
+        SELECT later.person_id, later.device, later.device_seq, one.device, max(one.device_seq)
+        FROM entry AS later JOIN entry AS one
+            ON one.person_id = later.person_id AND one.device <> later.device
+            AND one.seq < later.seq
+        WHERE NOT EXISTS (SELECT 1 FROM entry AS before WHERE before.device = later.device
+            AND before.person_id = later.person_id AND before.seq < later.seq)
+        GROUP BY later.person_id, later.device, later.device_seq, one.device;
+    """,
 )
 """A released step is never edited: add another one."""
 

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""What an open record gives to other computers and takes from them."""
+
+import uuid
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import apsw
+
+from caregiver_app.domain.shared_part import Seen, SharedPart
+from caregiver_app.storage.database import plain_errors
+from caregiver_app.storage.family_entries import mark_seen, part_of, seen_of, take_in
+
+
+class FamilyShelf:
+    """The entries of one open record as they travel. `saving` is its way of writing.
+
+    `place` returns this computer's name and last number, and begins anew under a given name;
+    `stands` says whether a row counts.
+    """
+
+    def __init__(
+        self,
+        connection: apsw.Connection,
+        saving: Callable[[], AbstractContextManager[None]],
+        database: Path,
+        place: Callable[..., tuple[str, int]],
+        stands: Callable[[str, int], bool],
+    ) -> None:
+        self._connection = connection
+        self._saving = saving
+        self._database = database
+        self._place = place
+        self._stands = stands
+
+    def seen(self, person_id: str) -> tuple[Seen, ...]:
+        """Return what each computer knew of the others when it wrote; raise StorageError."""
+        with plain_errors(self._database):
+            return seen_of(self._connection, person_id)
+
+    def part(self, person_id: str) -> SharedPart:
+        """Return everything about one person as it travels; raise StorageError."""
+        with plain_errors(self._database):
+            return part_of(self._connection, person_id, self._stands)
+
+    def take_in(self, part: SharedPart) -> int:
+        """Add what is new in one transaction, all or nothing, and return how many entries.
+
+        Raises StorageError `not_added` when a chain is not whole or not the one that is here.
+        """
+        device, device_seq = self._place()
+        with self._saving():
+            number = take_in(self._connection, part)
+            is_behind = any(e.device == device and e.device_seq > device_seq for e in part.entries)
+            if is_behind:  # this folder was put back as it was on another day
+                device, device_seq = str(uuid.uuid4()), 0
+                self._connection.execute(
+                    "INSERT OR REPLACE INTO setting VALUES ('device', ?)", (device,)
+                )
+            mark_seen(self._connection, device, device_seq + 1, part.person_id)
+        if is_behind:
+            self._place(device)
+        return number

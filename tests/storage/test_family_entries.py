@@ -1,0 +1,187 @@
+# SPDX-License-Identifier: MIT
+"""Entries of another computer keep their chain here: what is missing or changed is found."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.moments import Moment
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import FixedClock
+from caregiver_app.system.ids import new_id
+
+CLOCK = FixedClock(datetime(2026, 5, 21, 17, 40, tzinfo=UTC), "America/New_York")
+AT = Moment.parse("2026-05-21T08:00:00-04:00", "America/New_York")
+ANN, BEN = "5d3b7c9e-0000-4000-8000-000000000001", "5d3b7c9e-0000-4000-8000-000000000002"
+
+
+def new(person=ANN, note="n"):
+    id_ = new_id(CLOCK.now())
+    return NewEntry(
+        id=id_, person_id=person, kind=EntryKind.DOSE, author="Ana", observer=None,
+        effective_at=AT, payload={"id": id_, "note": note},
+    )  # fmt: skip
+
+
+@pytest.fixture
+def homes(tmp_path):
+    logs = {}
+
+    def at(name):
+        if name not in logs:
+            logs[name] = EntryLog.open(tmp_path / name, CLOCK)
+        return logs[name]
+
+    yield at
+    for log in logs.values():
+        log.close()
+
+
+@pytest.fixture
+def two(homes):
+    """Return a computer with entries about two people in turns, and an empty one."""
+    giver = homes("giver")
+    for number in range(9):
+        giver.append([new(ANN if number % 3 else BEN, f"note {number}")])
+    return giver, homes("taker")
+
+
+def ids(log, person=None):
+    return {entry.id for entry in log.entries(person)}
+
+
+def test_what_is_taken_in_stands_with_its_own_chain_and_once(two):
+    giver, taker = two
+    taker.append([new()])
+    assert taker.family.take_in(giver.family.part(ANN)) == 6
+    assert taker.family.take_in(giver.family.part(ANN)) == 0
+    assert ids(giver, ANN) < ids(taker)
+    assert not ids(giver, BEN) & ids(taker)
+    taker.check()
+
+
+def test_entries_about_somebody_else_fill_the_gaps_later(two):
+    giver, taker = two
+    for person in (ANN, BEN):
+        taker.family.take_in(giver.family.part(person))
+        taker.check()
+    assert taker._connection.execute("SELECT count(*) FROM elsewhere").get == 0
+    assert ids(taker) == ids(giver)
+    giver.append([new(BEN), new(ANN)])
+    assert taker.family.take_in(giver.family.part(ANN)) == 1
+    taker.check()
+
+
+def test_they_travel_on_over_a_third_computer(two, homes):
+    giver, taker = two
+    taker.family.take_in(giver.family.part(ANN))
+    taker.append([new()])
+    third = homes("third")
+    assert third.family.take_in(taker.family.part(ANN)) == 7
+    third.check()
+    assert giver.family.take_in(third.family.part(ANN)) == 1
+    giver.check()
+    assert giver.family.part(ANN).entries == third.family.part(ANN).entries
+
+
+BROKEN = {
+    "changed": lambda e: [
+        *e[:2],
+        e[2]._replace(payload=e[2].payload.replace("note", "nota")),
+        *e[3:],
+    ],
+    "missing": lambda e: [*e[:2], *e[3:]],
+    "missing at the start": lambda e: e[1:],
+    "twice": lambda e: [*e, e[1]],
+    "given to another time": lambda e: [e[0]._replace(recorded_at=e[1].effective_at), *e[1:]],
+    "of somebody else": lambda e: [*e, e[0]._replace(person_id=BEN, device="x", device_seq=1)],
+    "put where another stood": lambda e: [
+        *e[:2],
+        e[3]._replace(device_seq=e[2].device_seq),
+        *e[3:],
+    ],
+}
+
+
+@pytest.mark.parametrize("how", BROKEN)
+def test_a_chain_that_is_not_whole_is_refused_and_nothing_is_written(how, two):
+    giver, taker = two
+    part = giver.family.part(ANN)
+    broken = type(part)(
+        person_id=ANN,
+        entries=tuple(BROKEN[how](list(part.entries))),
+        elsewhere=part.elsewhere,
+        seen=part.seen,
+    )
+    with pytest.raises(StorageError, match="Nothing was added") as told:
+        taker.family.take_in(broken)
+    assert told.value.cause == "not_added"
+    assert not taker.has_entries()
+
+
+def test_another_history_of_a_computer_that_is_known_is_refused(two, homes, tmp_path):
+    giver, taker = two
+    taker.family.take_in(giver.family.part(ANN))
+    device = giver.entries()[0].device
+    copied = homes("copied")
+    copied.set_setting("device", device)
+    copied.close()
+    copied = EntryLog.open(tmp_path / "copied", CLOCK)
+    copied.append([new() for _ in range(12)])
+    before = taker.entries()
+    with pytest.raises(StorageError, match="one name"):
+        taker.family.take_in(copied.family.part(ANN))
+    copied.close()
+    assert taker.entries() == before
+    taker.check()
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "DELETE FROM entry WHERE device <> ?1 AND device_seq = 3",
+        "UPDATE entry SET payload = replace(payload, 'note', 'nota') WHERE device_seq = 3",
+        "DELETE FROM elsewhere WHERE first_seq = 4",
+        "DELETE FROM entry WHERE device <> ?1 AND device_seq > 7",
+        "DELETE FROM entry WHERE device <> ?1",
+    ],
+)
+def test_what_is_taken_out_or_changed_afterwards_is_found(tampering, two):
+    giver, taker = two
+    taker.append([new()])
+    taker.family.take_in(giver.family.part(ANN))
+    taker.check()
+    for guard in ("changed", "deleted"):
+        taker._connection.execute(f"DROP TRIGGER entry_is_never_{guard}")
+    own = taker.setting("device")
+    taker._connection.execute(tampering, (own,) if "?1" in tampering else ())
+    with pytest.raises(StorageError, match="changed outside"):
+        taker.check()
+
+
+def test_a_folder_put_back_as_it_was_gets_its_own_entries_back_and_goes_on(two, homes, tmp_path):
+    giver, taker = two
+    taker.family.take_in(giver.family.part(ANN))
+    behind = homes("behind")
+    behind.set_setting("device", giver.setting("device"))
+    behind.close()
+    behind = EntryLog.open(tmp_path / "behind", CLOCK)
+    assert behind.family.take_in(taker.family.part(ANN)) == 6
+    (written,) = behind.append([new()])
+    assert written.device != giver.setting("device")
+    assert behind.family.seen(ANN)[-1].other == giver.setting("device")
+    behind.check()
+    behind.close()
+
+
+def test_a_check_that_rests_meanwhile_does_not_call_new_entries_missing(two):
+    giver, taker = two
+    taker.append([new()])
+    checking = taker.checking()
+    next(checking)
+    taker.family.take_in(giver.family.part(ANN))
+    taker.append([new()])
+    for _rest in checking:
+        pass
