@@ -8,9 +8,11 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.log_order import Knowledge, in_order
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.shared_part import SharedEntry, SharedPart
 from caregiver_app.domain.shift_log import is_of_shift
 from caregiver_app.domain.watch_items import item_place
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
@@ -18,6 +20,7 @@ from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
+from caregiver_app.system.exact_json import loads_own
 from caregiver_app.system.ids import new_id
 
 if TYPE_CHECKING:
@@ -59,12 +62,21 @@ class RecordBook:
     def people(self) -> tuple[PersonCard, ...]:
         """Return everybody in the order in which they arrived."""
         if self._people is None:
-            newest = {entry.person_id: entry for entry in self._log.entries(kind=EntryKind.PERSON)}
+            known: dict[str, list[Entry]] = {}
+            for entry in self._log.entries(kind=EntryKind.PERSON):
+                known.setdefault(entry.person_id, []).append(entry)
             self._people = tuple(
-                _card(entry, COLOURS[number % len(COLOURS)])
-                for number, entry in enumerate(newest.values())
+                _card(self._newest(entries), COLOURS[number % len(COLOURS)])
+                for number, entries in enumerate(known.values())
             )
         return self._people
+
+    def _newest(self, profiles: Sequence[Entry]) -> Entry:
+        """Return the profile in force, of those of one person as they arrived."""
+        if len({entry.device for entry in profiles}) == 1:
+            return profiles[-1]
+        ordered = self.entries(profiles[0].person_id)
+        return next(entry for entry in reversed(ordered) if entry.kind is EntryKind.PERSON)
 
     def record(self, person_id: str) -> Record:
         """Return one person's record as it stands; raise KeyError when nobody has this id."""
@@ -85,11 +97,46 @@ class RecordBook:
         return self.in_force(person_id).plain()
 
     def entries(self, person_id: str) -> tuple[Entry, ...]:
-        """Return one person's entries in log order; none when nobody has this id."""
+        """Return one person's entries as they count, see `in_order`; none for nobody.
+
+        What this computer writes comes after all that it has taken in: it is always the last.
+        """
         if person_id not in self._entries:
-            held = self.held.of(person_id)
-            self._entries[person_id] = [*self._log.entries(person_id), *held]
+            here = self._log.entries(person_id)
+            if len({entry.device for entry in here}) > 1:
+                here = tuple(in_order(here, self._log.family.seen(person_id)))
+            self._entries[person_id] = [*here, *self.held.of(person_id)]
         return tuple(self._entries[person_id])
+
+    def knowledge(self, person_id: str) -> Knowledge:
+        """Return who had what of one person's entries when they wrote."""
+        return Knowledge(self._log.family.seen(person_id), self._log.entries(person_id))
+
+    def part(self, person_id: str) -> SharedPart:
+        """Return everything about one person as it travels; raise StorageError.
+
+        What waits for the disk is written before it.
+        """
+        self.write_held()
+        return self._log.family.part(person_id)
+
+    def with_part(self, part: SharedPart) -> tuple[tuple[Entry, ...], Knowledge]:
+        """Return the entries of a person as they would be with a part; nothing is written."""
+        here = {(e.device, e.device_seq): e for e in self._log.entries(part.person_id)}
+        new = [e for e in part.entries if (e.device, e.device_seq) not in here]
+        seen = (*self._log.family.seen(part.person_id), *part.seen)
+        every = [*here.values(), *map(read_entry, new)]
+        together = (*in_order(every, seen), *self.held.of(part.person_id))
+        return together, Knowledge(seen, every)
+
+    def take_in(self, part: SharedPart) -> int:
+        """Add what is new of a part in one transaction; return how many. Raises StorageError."""
+        self.write_held()
+        number = self._log.family.take_in(part)
+        self._entries.pop(part.person_id, None)
+        self._records.pop(part.person_id, None)
+        self._people = None
+        return number
 
     def holds(self, entry_id: str) -> bool:
         """Say whether the log has an entry of this id, whoever it is about."""
@@ -218,6 +265,27 @@ class RecordBook:
         if entry.id not in self._items:
             self._items[entry.id] = item_of(kind, entry.payload, kind.value)
         return self._items[entry.id]
+
+
+def read_entry(row: SharedEntry) -> Entry:
+    """Return an entry that travelled, not in the log yet."""
+    payload: Any = loads_own(row.payload)
+    return Entry(
+        seq=0,
+        id=row.id,
+        person_id=row.person_id,
+        kind=EntryKind(row.kind),
+        author=row.author,
+        observer=row.observer,
+        device=row.device,
+        device_seq=row.device_seq,
+        recorded_at=Moment.parse(row.recorded_at, row.recorded_zone),
+        effective_at=Moment.parse(row.effective_at, row.effective_zone),
+        follows=row.follows,
+        payload=payload,
+        previous_hash=row.previous_hash,
+        hash=row.hash,
+    )
 
 
 def _key(entry: NewEntry) -> str:
