@@ -33,3 +33,12 @@ def write_whole(path: Path, data: bytes) -> None:
             unfinished.unlink()
         sentence = _("The file {path} could not be written: {reason}.")
         raise StorageError("failed", sentence.format(path=path, reason=error.strerror)) from error
+
+
+def free_path(folder: Path, stem: str, ending: str) -> Path:
+    """Return a path in a folder where nothing is yet: no other file is ever replaced."""
+    path, number = folder / f"{stem}{ending}", 1
+    while path.exists() or path.is_symlink():
+        number += 1
+        path = folder / f"{stem}-{number}{ending}"
+    return path

@@ -11,7 +11,7 @@ from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.exchange.writer import record_text
-from caregiver_app.services.files import write_whole
+from caregiver_app.services.files import free_path, write_whole
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps
@@ -74,7 +74,7 @@ class SharingService:
         """
         saved = []
         for file in files:
-            path = _free_path(folder, file)
+            path = free_path(folder, file.stem, file.ending)
             write_whole(path, file.data)
             saved.append(path)
         return tuple(saved)
@@ -111,11 +111,3 @@ def fhir_file(record: Record, person_id: str, now: Moment, days: int = CLINIC_DA
 
     program = f"Caregiver Checklist {__version__}"
     return (dumps(fhir_document(record, person_id, now, program, days)) + "\n").encode()
-
-
-def _free_path(folder: Path, file: SharedFile) -> Path:
-    path, number = folder / f"{file.stem}{file.ending}", 1
-    while path.exists() or path.is_symlink():
-        number += 1
-        path = folder / f"{file.stem}-{number}{file.ending}"
-    return path

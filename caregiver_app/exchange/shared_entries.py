@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: MIT
+"""Looks at entries that travelled, one by one and together, before any of them counts."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.shared_part import SharedEntry, SharedPart
+from caregiver_app.exchange.errors import RecordError
+from caregiver_app.exchange.portable import LISTS, item_of
+from caregiver_app.exchange.reader import check_record
+from caregiver_app.exchange.schema import Schema, check, record_schema
+from caregiver_app.system.exact_json import dumps, loads
+
+
+def check_entries(part: SharedPart) -> None:
+    """Raise RecordError unless every entry says something that the format allows."""
+    schemas = _schemas()
+    for entry in part.entries:
+        try:
+            kind = EntryKind(entry.kind)
+            payload = loads(entry.payload)
+            Moment.parse(entry.recorded_at, entry.recorded_zone)
+            Moment.parse(entry.effective_at, entry.effective_zone)
+        except ValueError as error:
+            raise RecordError(_place(entry), str(error), "an entry of this program") from None
+        check(payload, schemas[kind], _place(entry))
+        item_of(kind, _object(payload), _place(entry))
+        if dumps(payload, sort_keys=True) != entry.payload:
+            problem = "it is not written as this program writes it"
+            raise RecordError(_place(entry), problem, "an entry of this program")
+
+
+def check_together(plain: Mapping[str, Any]) -> None:
+    """Raise RecordError unless a record still makes sense when all of it is put together."""
+    check_record(dict(plain))
+
+
+def _schemas() -> dict[EntryKind, Schema]:
+    properties = record_schema()["properties"]
+    items: dict[EntryKind, Schema] = {
+        kind: properties[name]["items"] for kind, name in LISTS.items()
+    }
+    return items | {EntryKind.PERSON: properties["person"]}
+
+
+def _object(payload: object) -> Mapping[str, Any]:
+    assert isinstance(payload, dict)  # noqa: S101 - the schema has just said so
+    return payload
+
+
+def _place(entry: SharedEntry) -> str:
+    return f"the entry of {entry.recorded_at}"
