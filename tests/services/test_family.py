@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: MIT
+"""What two computers wrote apart stays on both sides until a person decides."""
+
+import pytest
+
+from caregiver_app.domain.conflicts import ConflictKind
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.exchange.bundle import Cost
+from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle
+from tests.services.test_family_merge import ID, PERSON, WHO, Home
+
+LIGHT = Cost(64, 1, 1)
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Return two computers that begin with the same person, check-in and plan."""
+    ann, ben = Home(tmp_path / "ann", 0), Home(tmp_path / "ben", 5)
+    ann.write(EntryKind.PERSON, WHO)
+    ann.check_in(80)
+    ann.plan(60)
+    ben.take_from(ann)
+    yield ann, ben
+    for home in (ann, ben):
+        home.log.check()
+        home.log.close()
+
+
+def exchange(ann, ben):
+    for home in (ann, ben):
+        home.pass_time(10)
+    ann.take_from(ben)
+    ben.take_from(ann)
+
+
+def kinds(home):
+    return [one.kind for one in home.family.conflicts(ID)]
+
+
+def settle(ann, ben, side):
+    """Let Ben decide, and return what is still open when Ann has heard of it."""
+    (open_,) = ben.family.conflicts(ID)
+    ben.family.keep(ID, open_, open_.sides[side], "Ben")
+    exchange(ann, ben)
+    assert ann.says() == ben.says()
+    return kinds(ann) + kinds(ben)
+
+
+def test_two_corrections_of_one_answer_stay_and_one_is_chosen(two):
+    ann, ben = two
+    ann.correct(0, 90)
+    ben.correct(0, 70)
+    exchange(ann, ben)
+    assert kinds(ann) == kinds(ben) == [ConflictKind.CORRECTIONS]
+    assert [c.hr for c in ann.book.record(ID).check_ins] == [70]
+    assert len(ann.book.record(ID).changes) == 2
+    assert settle(ann, ben, 0) == []
+    assert [c.hr for c in ann.book.record(ID).check_ins] == [90]
+
+
+def test_the_same_correction_on_both_is_nothing_to_decide(two):
+    ann, ben = two
+    ann.correct(0, 90)
+    ben.correct(0, 90)
+    exchange(ann, ben)
+    assert kinds(ann) == []
+
+
+def test_a_correction_by_somebody_who_had_the_first_one_settles_itself(two):
+    ann, ben = two
+    ann.correct(0, 90)
+    exchange(ann, ben)
+    ben.correct(0, 70)
+    exchange(ann, ben)
+    assert kinds(ann) == kinds(ben) == []
+    assert ann.book.record(ID).check_ins[0].hr == 70
+
+
+def test_of_two_plans_the_one_written_later_holds_until_somebody_chooses(two):
+    ann, ben = two
+    ben.plan(40)
+    ben.pass_time(-30)
+    ann.pass_time(20)
+    ann.plan(50)
+    exchange(ann, ben)
+    assert kinds(ann) == kinds(ben) == [ConflictKind.PLANS]
+    amounts = [plan.steps[0].mg_per_day for plan in ben.book.record(ID).plans]
+    assert amounts == [60, 40, 50]
+    assert settle(ann, ben, 0) == []
+    assert ann.book.record(ID).plans[-1].steps[0].mg_per_day == 40
+
+
+def test_a_dose_given_on_both_may_be_twice_and_one_can_be_taken_out(two):
+    ann, ben = two
+    ann.dose(10)
+    ben.dose(10)
+    exchange(ann, ben)
+    assert kinds(ann) == kinds(ben) == [ConflictKind.DOUBLE_DOSE]
+    assert len(ann.book.record(ID).doses) == 2
+    assert settle(ann, ben, 1) == []
+    assert len(ann.book.record(ID).doses) == 1
+
+
+def test_two_doses_that_were_both_given_say_so_from_then_on(two):
+    ann, ben = two
+    ann.dose(10)
+    ben.dose(10)
+    exchange(ann, ben)
+    (open_,) = ann.family.conflicts(ID)
+    ann.family.both_given(ID, open_, "Ana")
+    exchange(ann, ben)
+    assert kinds(ann) == kinds(ben) == []
+    assert sorted(d.status.value for d in ben.book.record(ID).doses) == ["extra", "taken"]
+
+
+def test_two_profiles_are_told_and_one_is_chosen(two):
+    ann, ben = two
+    ann.profile(1)
+    ben.profile(2)
+    exchange(ann, ben)
+    assert kinds(ann) == [ConflictKind.PROFILES]
+    assert settle(ann, ben, 0) == []
+    assert ann.book.record(ID).person.diagnosis == "MS, 1"
+    assert [card.name for card in ann.book.people()] == ["A. Moreno"]
+
+
+def test_one_computer_alone_has_nothing_to_decide(tmp_path):
+    home = Home(tmp_path / "one", 0)
+    home.write(EntryKind.PERSON, WHO)
+    home.dose(10)
+    home.dose(10)
+    assert home.family.conflicts(ID) == ()
+    home.log.close()
+
+
+def test_a_file_is_looked_at_before_anything_is_added(two, tmp_path):
+    ann, ben = two
+    ann.correct(0, 90)
+    ben.correct(0, 70)
+    ben.dose(10)
+    path = write_bundle(ben.family.bundle(ID), "four words of ours", tmp_path, "f", LIGHT)
+    incoming = ann.family.compared(read_whole(path, "four words of ours"))
+    assert dict(incoming.new) == {EntryKind.CHANGE: 1, EntryKind.DOSE: 1}
+    assert [one.kind for one in incoming.open_] == [ConflictKind.CORRECTIONS]
+    assert (incoming.name, incoming.is_new_person, incoming.here) == ("A. Moreno", False, 4)
+    assert len(ann.book.entries(ID)) == 4
+    assert ann.family.take_in(incoming) == 2
+    with pytest.raises(WrongPassphraseError):
+        read_whole(path, "four words of yours")
+
+
+def test_no_file_is_replaced_and_its_name_names_nobody(two, tmp_path):
+    ann, _ben = two
+    stem = ann.family.stem()
+    paths = [
+        write_bundle(ann.family.bundle(ID), "four words of ours", tmp_path, stem, LIGHT)
+        for _ in range(2)
+    ]
+    assert [path.name for path in paths] == [
+        "family-2026-05-21-0800.caregiver",
+        "family-2026-05-21-0800-2.caregiver",
+    ]
+    assert {path.stat().st_mode & 0o777 for path in paths} == {0o600}
+
+
+def test_a_record_that_was_read_in_before_is_the_same_one(two, tmp_path):
+    ann, _ben = two
+    old = Home(tmp_path / "old", -60)
+    old.records.import_plain(ann.book.plain_record(ID))
+    old.check_in(75)
+    incoming = ann.family.compared(old.family.bundle(ID))
+    assert dict(incoming.new)[EntryKind.CHECK_IN] == 1
+    exchange(ann, old)
+    assert ann.says() == old.says()
+    assert len(ann.book.record(ID).check_ins) == 2
+    old.log.check()
+    old.log.close()
+
+
+def test_somebody_of_the_same_name_under_another_id_is_told(two, tmp_path):
+    ann, _ben = two
+    other = Home(tmp_path / "other", 0)
+    other.records.import_plain({"format": "taper-record/1", "person": PERSON | {"id": "own"}})
+    (card,) = other.book.people()
+    assert ann.family.compared(other.family.bundle(card.id)).namesake
+    other.log.close()

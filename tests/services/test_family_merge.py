@@ -1,0 +1,135 @@
+# SPDX-License-Identifier: MIT
+"""What a family relies on with three computers: in whatever order files travel, one history."""
+
+import tempfile
+from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
+from itertools import permutations
+from pathlib import Path
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.exchange.writer import record_text
+from caregiver_app.services.family import FamilyService
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.records import RecordsService
+from caregiver_app.services.written import Desk
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.system.clock import FixedClock
+
+ZONE, START = "America/New_York", datetime(2026, 5, 21, 12, 0, tzinfo=UTC)
+PERSON = {"id": "p", "name": "A. Moreno", "dob": None, "route": "oral", "drug": "baclofen"}
+ID = "8d6a6b0c-0000-4000-8000-000000000001"
+WHO = PERSON | {"id": ID}
+MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
+
+
+class Home:
+    """One computer of the family, with a clock that may be wrong."""
+
+    def __init__(self, folder, skew_min):
+        self.clock = FixedClock(START + timedelta(minutes=skew_min), ZONE)
+        self.log = EntryLog.open(folder, self.clock)
+        self.book = RecordBook(self.log, self.clock)
+        self.family = FamilyService(self.book, self.clock)
+        self.desk = Desk(self.book, self.clock)
+        self.records = RecordsService(self.book, lambda _record: {}, self.clock)
+
+    def pass_time(self, minutes):
+        self.clock._now += timedelta(minutes=minutes)
+
+    def write(self, kind, payload, follows=None):
+        now = self.desk.now()
+        entry = self.book.new_entry(ID, kind, payload, now, "Ana", follows=follows)
+        self.book.append([entry])
+
+    def check_in(self, hr):
+        judged = {"rule_set": "2026.1", "level": "NO_FLAGS", "rules": []}
+        at = self.desk.now().text
+        answers = {"id": self.desk.new_id(), "at": at, "hr": hr, "assessment": judged}
+        self.write(EntryKind.CHECK_IN, answers)
+
+    def dose(self, mg):
+        dose = {"id": self.desk.new_id(), "at": self.desk.now().text, "status": "taken"}
+        slot = {"scheduled_for": START.isoformat(), "mg": mg}
+        self.write(EntryKind.DOSE, dose | slot)
+
+    def plan(self, mg):
+        steps = [{"from": "2026-05-01", "mg_per_day": mg}]
+        plan = {"id": self.desk.new_id(), "drug": "baclofen", "route": "oral", "steps": steps}
+        self.write(EntryKind.PLAN, plan)
+
+    def profile(self, number):
+        before = self.book.in_force(ID).person.entry.id
+        self.write(EntryKind.PERSON, WHO | {"diagnosis": f"MS, {number}"}, before)
+
+    def correct(self, which, hr, field="hr"):
+        ids = [c.id for c in self.book.record(ID).check_ins]
+        if ids:
+            values = {field: (None, hr)}
+            target = ids[which % len(ids)]
+            self.desk.write(self.desk.corrections(ID, target, "Ana", "typed wrong", values))
+
+    def remove(self, which):
+        self.correct(which, True, "removed")
+
+    def take_from(self, other):
+        if other.book.entries(ID):
+            return self.family.take_in(self.family.compared(other.family.bundle(ID)))
+        return 0
+
+    def read_in_from(self, other):
+        if other.book.entries(ID) and not self.book.entries(ID):
+            self.records.import_plain(other.book.plain_record(ID))
+
+    def says(self):
+        return record_text(self.book.plain_record(ID))
+
+
+NUMBER, HOME = st.integers(40, 90), st.integers(0, 2)
+WRITING = st.one_of(
+    st.tuples(st.sampled_from(["check_in", "dose", "plan", "profile"]), HOME, NUMBER),
+    st.tuples(st.just("correct"), HOME, NUMBER, NUMBER),
+    st.tuples(st.sampled_from(["remove", "pass_time"]), HOME, NUMBER),
+    st.tuples(st.sampled_from(["take_from", "read_in_from"]), HOME, HOME),
+)
+
+
+def act(homes, step):
+    what, who, *rest = step
+    if what in ("take_from", "read_in_from"):
+        rest = [homes[rest[0]]]
+    if what == "read_in_from" or what in ("take_from", "pass_time") or homes[who].book.entries(ID):
+        getattr(homes[who], what)(*rest)
+    homes[who].pass_time(1)
+
+
+@settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@given(
+    skews=st.tuples(*[st.integers(-90, 90)] * 3),
+    steps=st.lists(WRITING, min_size=4, max_size=25),
+    order=st.permutations(list(permutations(range(3), 2))),
+)
+def test_three_computers_tell_the_same_whatever_was_written_and_exchanged(skews, steps, order):
+    with ExitStack() as stack:
+        place = stack.enter_context(
+            tempfile.TemporaryDirectory(dir=MEMORY if MEMORY.is_dir() else None)
+        )
+        homes = [Home(Path(place) / str(n), skew) for n, skew in enumerate(skews)]
+        stack.callback(lambda: [home.log.close() for home in homes])
+        homes[0].write(EntryKind.PERSON, WHO)
+        for step in steps:
+            act(homes, step)
+        for _round in range(2):
+            for taker, giver in order:
+                homes[taker].take_from(homes[giver])
+        first, *others = [home.says() for home in homes]
+        assert all(other == first for other in others)
+        opened = [tuple(c.id for c in home.family.conflicts(ID)) for home in homes]
+        assert opened[0] == opened[1] == opened[2]
+        for home in homes:
+            home.log.check()
+            assert [home.take_from(other) for other in homes] == [0, 0, 0]
+            assert RecordBook(home.log, home.clock).plain_record(ID) == home.book.plain_record(ID)
