@@ -63,6 +63,7 @@ def build_services(
     from caregiver_app.services.settings import SettingsService
     from caregiver_app.services.sharing import SharingService
     from caregiver_app.services.sharing_in import IncomingFiles
+    from caregiver_app.services.shift_views import ShiftViews
     from caregiver_app.services.shifts import ShiftService
     from caregiver_app.services.trends import TrendService
     from caregiver_app.storage.backups import BackupFolder
@@ -109,6 +110,7 @@ def build_services(
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records, why_not),
         shifts=ShiftService(book, clock),
+        shift_views=ShiftViews(book, rule_set, times, changes, clock),
         backups=BackupService(
             log, BackupFolder(log.folder, log.keys), clock, book.write_held, put_back
         ),

@@ -78,6 +78,9 @@ def _keys(places: str, *keys: str) -> dict[str, frozenset[str]]:
     return dict.fromkeys(keys, frozenset(places.split()))
 
 
+SINCE = ("cut", "day", "shift", "on")
+"""How the sentences about a whole time are named."""
+
 SENTENCES: Mapping[str, frozenset[str]] = {
     **_keys("name value", "now"),
     **_keys("name value age", "now_older"),
@@ -91,10 +94,10 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     **_keys("length", "no_before"),
     **_keys("name when", "gone", "not_since", *(f"why_{reason}" for reason in REASONS)),
     **_keys("age", "asked_ago"),
-    **_keys("list", "list", "not_recorded_cut", "not_recorded_day", "not_recorded_shift"),
+    **_keys("list", "list", *(f"not_recorded_{since}" for since in SINCE)),
     **_keys("list", "seldom", "usual_unknown"),
     **_keys("list", "doses"),
-    **_keys("", "doses_none_cut", "doses_none_day", "doses_none_shift", "gap_never", "extra_told"),
+    **_keys("", *(f"doses_none_{since}" for since in SINCE), "gap_never", "extra_told"),
     **_keys("n", "missed_told", "vomited"),
     **_keys("start end length", "gap"),
     **_keys("start length", "gap_to_now"),

@@ -34,16 +34,22 @@ _LOUDEST: tuple[PumpAlarm, ...] = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAla
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Since:
-    """Where the time begins: with a step down on the day of `cut`, a `shift`, or a day ago."""
+    """Where the time begins: with a step down on the day of `cut`, or a day ago.
+
+    `shift` is the end of somebody's last shift, `on` the start of the one that is told of.
+    """
 
     at: Moment
     cut: date | None = None
     shift: bool = False
+    on: bool = False
 
     @property
     def word(self) -> str:
-        """Return how sentences about the whole time are named: cut, shift or day."""
-        return "cut" if self.cut else ("shift" if self.shift else "day")
+        """Return how sentences about the whole time are named: cut, shift, on or day."""
+        if self.cut:
+            return "cut"
+        return "shift" if self.shift else ("on" if self.on else "day")
 
 
 def last_day(now: Moment) -> Since:

@@ -101,7 +101,7 @@ def select_shift(
     lines = what_changed(changes, record, now, last_day(now))
     return ShiftHandoff(
         handoff=handoff,
-        doses=_doses(record, handoff),
+        doses=shift_doses(record, handoff),
         follow=follow_up(times, record, now),
         check=check,
         check_why=times.words.reasons[check.reason],
@@ -119,7 +119,7 @@ def select_shift(
     )
 
 
-def _doses(record: Record, handoff: Handoff) -> tuple[ShiftDose, ...]:
+def shift_doses(record: Record, handoff: Handoff) -> tuple[ShiftDose, ...]:
     """Return the drugs by mouth that have a plan running, or a last dose to tell."""
     last = {dose.drug: dose for dose in handoff.last_doses}
     drugs = dict.fromkeys((*last, *drugs_by_mouth(record, handoff.now.day)))

@@ -68,7 +68,8 @@ def shifts(changes: Iterable[Change]) -> tuple[Shift, ...]:
             continue
         found = [_ended(shift, change.at) if shift.who == before else shift for shift in found]
         if after and not any(shift.who == after and shift.end is None for shift in found):
-            facts = (fact for other, fact in asked if fact and _together(change, other))
+            facts = [fact for other, fact in asked if fact and _together(change, other)]
+            facts.sort(key=lambda told: list(Fact).index(told.fact))
             began = Shift(who=after, start=change.at, after=before or None, read_back=tuple(facts))
             found.append(began)
     return tuple(found)

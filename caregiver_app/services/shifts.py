@@ -13,6 +13,7 @@ from caregiver_app.domain.corrections import UNDO, Values
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.shift_log import (
     NOT_READ_BACK,
+    READ_BACK,
     ReadBack,
     Shift,
     ended,
@@ -47,7 +48,7 @@ class NotAsItMustBe(ValueError):  # noqa: N818 - the word the screen shows
 class Noted:
     """What was just written, for taking it back; `waits` says that the disk has not taken it."""
 
-    values: Values
+    values: tuple[Values, ...]
     waits: bool
 
 
@@ -77,49 +78,52 @@ class ShiftService:
             raise NotAsItMustBe
         if len(words) > MOST_LETTERS:
             raise NotAsItMustBe(MOST_LETTERS)
-        return self._note(person_id, added(listed, self._desk.new_id(), words), by)
+        return self._note(person_id, (added(listed, self._desk.new_id(), words),), by)
 
     def done(self, person_id: str, item: WatchItem, by: str | None) -> Noted | None:
         """Write down that an item is done; None when it is not open any more."""
         if not any(one.field == item.field for one in self.open_items(person_id)):
             return None
-        return self._note(person_id, done(item), by)
+        return self._note(person_id, (done(item),), by)
 
     def start(
-        self, person_id: str, who: str, instead_of: str | None, asked: Sequence[ReadBack]
+        self, person_id: str, who: str, asked: Sequence[ReadBack], going: Sequence[str] = ()
     ) -> Noted | None:
         """Begin a shift with what was read back; None when they are on already.
 
-        `instead_of` is who goes off at this moment.
+        `going` are those who go off at this moment.
         """
         if any(shift.who == who for shift in self.on_now(person_id)):
             return None
-        return self._note(person_id, started(who, instead_of, asked), who)
+        first = next(iter(going), None)
+        others = [ended(name) for name in going[1:]]
+        return self._note(person_id, (*others, started(who, first, asked)), who)
 
     def end(self, person_id: str, who: str, by: str | None) -> Noted | None:
         """End the shift of somebody; None when they are not on."""
         if not any(shift.who == who for shift in self.on_now(person_id)):
             return None
-        return self._note(person_id, ended(who), by)
+        return self._note(person_id, (ended(who),), by)
 
     def take_back(self, person_id: str, noted: Noted, by: str | None) -> None:
         """Take back what was just written; what was read back stays, as it was said."""
-        values = {
-            field: (after, before)
-            for field, (before, after) in noted.values.items()
-            if not field.startswith("read_back.")
-        }
-        self._hold(self._entries(person_id, values, by, UNDO))
+        entries = []
+        for values in reversed(noted.values):
+            back = {f: (after, before) for f, (before, after) in values.items() if not _is_said(f)}
+            entries += self._entries(person_id, back, by, UNDO)
+        self._hold(entries)
 
-    def _note(self, person_id: str, values: Values, by: str | None) -> Noted:
-        unread = {f: v for f, v in values.items() if _is_unread(f, v)}
-        rest = {f: v for f, v in values.items() if f not in unread}
-        entries = self._entries(person_id, rest, by, None)
-        entries += self._entries(person_id, unread, by, NOT_READ_BACK)
+    def _note(self, person_id: str, written: Sequence[Values], by: str | None) -> Noted:
+        entries: list[NewEntry] = []
+        for values in written:
+            unread = {f: v for f, v in values.items() if _is_said(f) and v[1] is None}
+            rest = {f: v for f, v in values.items() if f not in unread}
+            entries += self._entries(person_id, rest, by, None)
+            entries += self._entries(person_id, unread, by, NOT_READ_BACK)
         self._hold(entries)
         ids = {entry.id for entry in entries}
         waits = any(entry.id in ids for entry in self._book.held.of(person_id))
-        return Noted(values=values, waits=waits)
+        return Noted(values=tuple(written), waits=waits)
 
     def _entries(
         self,
@@ -137,5 +141,5 @@ class ShiftService:
             self._desk.keep()
 
 
-def _is_unread(field: str, values: tuple[object, object]) -> bool:
-    return field.startswith("read_back.") and values[1] is None
+def _is_said(field: str) -> bool:
+    return field.startswith(f"{READ_BACK}.")

@@ -31,6 +31,7 @@ from caregiver_app.services.reminders import ReminderService
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.services.sharing import SharingService
 from caregiver_app.services.sharing_in import IncomingFiles
+from caregiver_app.services.shift_views import ShiftViews
 from caregiver_app.services.shifts import ShiftService
 from caregiver_app.services.trends import TrendService
 from caregiver_app.system.clock import Clock
@@ -66,6 +67,7 @@ class Services:
     sharing: SharingService
     incoming: IncomingFiles
     shifts: ShiftService
+    shift_views: ShiftViews
     backups: BackupService
     book: RecordBook
     rule_set: RuleSet

@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The presses on watch items and to-dos: added, done, and what takes that back."""
 
-from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -11,15 +10,19 @@ from caregiver_app.services.shifts import NotAsItMustBe, Noted
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.widgets.watch_items_part import WatchItemsPart, noted_words, refused_words
-
-Undo = Callable[[str | None], None]
+from caregiver_app.ui.widgets.watch_items_part import (
+    Undo,
+    WatchItemsPart,
+    noted_words,
+    refused_words,
+)
 
 
 class WatchPress(QObject):
     """Writes down what is pressed in one part; `written` brings the words and what undoes it."""
 
     written = Signal(str, object)
+    taken_back = Signal()
 
     def __init__(self, services: Services, part: WatchItemsPart) -> None:
         super().__init__(part)
@@ -28,6 +31,7 @@ class WatchPress(QObject):
         self._person_id: str | None = None
         part.add_pressed.connect(self._on_add)
         part.done_pressed.connect(self._on_done)
+        part.undo_pressed.connect(self._on_undo)
 
     def show_person(self, person_id: str) -> bool:
         """Show what is open of a person, and return whether there is anything."""
@@ -59,6 +63,10 @@ class WatchPress(QObject):
         noted = self._services.shifts.done(person_id, item, self._by())
         if noted is not None:
             self._tell(person_id, _("“{text}” is done.").format(text=item.text), noted)
+
+    def _on_undo(self, undo: Undo) -> None:
+        undo(self._by())
+        self.taken_back.emit()
 
     def _tell(self, person_id: str, what: str, noted: Noted) -> None:
         undo: Undo = partial(self._services.shifts.take_back, person_id, noted)

@@ -82,7 +82,7 @@ def test_what_a_full_disk_refuses_counts_and_waits_until_it_has_room(
         added = services.shifts.add(person, Listed.WATCH, "Count spasms", "Ana")
         assert added.waits
         assert texts(services, person) == ["Count spasms"]
-        begun = services.shifts.start(person, "Ben", None, ASKED)
+        begun = services.shifts.start(person, "Ben", ASKED)
         services.shifts.take_back(person, begun, "Ben")
     services.happened.keep()
     kept = RecordBook(log, clock).record(person).changes
@@ -97,7 +97,7 @@ def test_a_shift_is_written_with_what_was_read_back_in_one_transaction(
     written = []
     append = EntryLog.append
     monkeypatch.setattr(EntryLog, "append", lambda *a, **m: written.append(a[1]) or append(*a, **m))
-    services.shifts.start(person, "Ben", None, ASKED)
+    services.shifts.start(person, "Ben", ASKED)
     assert [len(entries) for entries in written] == [4]
     (shift,) = services.shifts.on_now(person)
     assert {(one.fact, one.was_read) for one in shift.read_back} == {
@@ -106,17 +106,27 @@ def test_a_shift_is_written_with_what_was_read_back_in_one_transaction(
 
 
 def test_nobody_is_on_twice_and_nobody_goes_off_who_is_not_on(services, person, later):
-    services.shifts.start(person, "Ana", None, ())
-    assert services.shifts.start(person, "Ana", None, ()) is None
+    services.shifts.start(person, "Ana", ())
+    assert services.shifts.start(person, "Ana", ()) is None
     assert services.shifts.end(person, "Ben", "Ben") is None
     later(480)
-    services.shifts.start(person, "Ben", "Ana", ())
+    services.shifts.start(person, "Ben", (), ["Ana"])
     ana, ben = services.shifts.shifts(person)
     assert (ana.end, ben.end, ben.after) == (ben.start, None, "Ana")
 
 
+def test_who_comes_can_let_two_go_and_undo_brings_both_back(services, person, later):
+    for name in ("Ana", "Cleo"):
+        services.shifts.start(person, name, ())
+        later(1)
+    noted = services.shifts.start(person, "Ben", ASKED, ["Ana", "Cleo"])
+    assert [shift.who for shift in services.shifts.on_now(person)] == ["Ben"]
+    services.shifts.take_back(person, noted, "Ben")
+    assert [shift.who for shift in services.shifts.on_now(person)] == ["Ana", "Cleo"]
+
+
 def test_my_last_shift_in_what_changed_is_the_one_that_was_written_down(services, person, later):
-    services.shifts.start(person, "Zoe", None, ())
+    services.shifts.start(person, "Zoe", ())
     assert services.overview.today(person, "Zoe").last_shift is None
     later(60)
     services.shifts.end(person, "Zoe", "Zoe")
@@ -126,7 +136,7 @@ def test_my_last_shift_in_what_changed_is_the_one_that_was_written_down(services
 def test_the_record_with_shifts_travels_byte_for_byte_and_once(
     services, person, log, clock, later, tmp_path
 ):
-    services.shifts.start(person, "Ben", None, ASKED)
+    services.shifts.start(person, "Ben", ASKED)
     services.shifts.add(person, Listed.WATCH, "Zähle <b>Krämpfe</b>\u202e", "Ben")
     later(1)
     services.shifts.done(person, services.shifts.open_items(person)[0], None)

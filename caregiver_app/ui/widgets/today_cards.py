@@ -76,9 +76,10 @@ class CheckInsCard(_Card):
             self._body.addWidget(words)
         self._body.addWidget(self._expect, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def hold(self, part: QWidget) -> None:
-        """Take a part that belongs right under the strip."""
-        self._held.addWidget(part)
+    def hold(self, *parts: QWidget) -> None:
+        """Take parts that belong right under the strip."""
+        for part in parts:
+            self._held.addWidget(part)
         self._held.addWidget(line(self._theme))
 
     def show_check_ins(self, view: TodayView) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The part of Today with what to watch and what to do next: Done at one press, added in place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -17,6 +17,7 @@ from caregiver_app.ui.widgets.changed_card import ScreenTimes
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 
 _PRESS_AGAIN_MS = 700
+Undo = Callable[[str | None], None]
 
 
 class WatchItemsPart(QWidget):
@@ -27,12 +28,15 @@ class WatchItemsPart(QWidget):
 
     done_pressed = Signal(object)
     add_pressed = Signal(object, str)
+    undo_pressed = Signal(object)
 
-    def __init__(self, theme: Theme, name: str = "watch", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, name: str = "watch", *, titled: bool = True) -> None:
+        super().__init__()
         self._theme = theme
         self._name = name
+        self._titled = titled
         self._shown: object = None
+        self._undo: Undo | None = None
         self._person_id: str | None = None
         self._typed: dict[str, str] = {}
         # The next item moves under the pointer: a press so soon is the same one.
@@ -52,6 +56,7 @@ class WatchItemsPart(QWidget):
         self._add.setStyleSheet("padding-left: 0px;")
         self._add.clicked.connect(self._on_open)
         column.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._build_undo())
         self._open_form(is_open=False)
 
     def show_items(self, person_id: str, items: Sequence[WatchItem], now: Moment) -> None:
@@ -64,7 +69,7 @@ class WatchItemsPart(QWidget):
         if seen != self._shown:  # else the keyboard would fall off its button each minute
             self._shown = seen
             self._fill(items, now)
-        self._title.setVisible(bool(items) or not self._form.isHidden())
+        self._title.setVisible(self._titled and (bool(items) or not self._form.isHidden()))
 
     def half_typed(self) -> dict[str, str]:
         """Return by person what is typed and not added yet."""
@@ -86,7 +91,26 @@ class WatchItemsPart(QWidget):
         self._trouble.show()
         self._edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def show_undo(self, words: str, undo: Undo | None) -> None:
+        """Say what was just written, with what takes it back; a page without a banner needs it."""
+        self._undo = undo
+        self._written.setText(words)
+        self._undoing.setVisible(undo is not None)
+
     # ---- building
+
+    def _build_undo(self) -> QWidget:
+        self._undoing = QWidget()
+        row = QHBoxLayout(self._undoing)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.space("m"))
+        self._written = label("", "body")
+        button = self._button("undo", _("Undo"), "normal")
+        button.clicked.connect(self._on_undo)
+        row.addWidget(self._written, 1)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._undoing.hide()
+        return self._undoing
 
     def _button(self, name: str, text: str, kind: str) -> QPushButton:
         button = QPushButton(text)
@@ -175,6 +199,10 @@ class WatchItemsPart(QWidget):
         self._trouble.hide()
         self.add_pressed.emit(listed, self._edit.text())
 
+    def _on_undo(self) -> None:
+        if self._undo is not None:
+            self.undo_pressed.emit(self._undo)
+
     def _on_cancel(self) -> None:
         self.added()
         self._add.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -187,7 +215,7 @@ class WatchItemsPart(QWidget):
         self._trouble.hide()
         self._form.setVisible(is_open)
         self._add.setVisible(not is_open)
-        self._title.setVisible(is_open or bool(self._rows.count()))
+        self._title.setVisible(self._titled and (is_open or bool(self._rows.count())))
 
 
 def item_words(item: WatchItem) -> str:

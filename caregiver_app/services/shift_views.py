@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""What the page of a shift shows: the facts to read back, and what happened in the shift."""
+
+from caregiver_app.domain.change_lines import Changes
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.shift_facts import ShiftFacts, ShiftStory, shift_facts, shift_story
+from caregiver_app.domain.shift_log import Shift
+from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.system.clock import Clock, here_and_now
+
+
+class ShiftViews:
+    """Read one person's record for the page of a shift; writes nothing."""
+
+    def __init__(
+        self, book: RecordBook, rule_set: RuleSet, times: TimeRules, changes: Changes, clock: Clock
+    ) -> None:
+        self._book = book
+        self._rule_set = rule_set
+        self._times = times
+        self._changes = changes
+        self._clock = clock
+
+    def now(self) -> Moment:
+        """Return this instant as it reads on the wall here."""
+        return here_and_now(self._clock)
+
+    def facts(self, person_id: str) -> ShiftFacts:
+        """Return the last dose, the next dose and the open flags as they stand."""
+        record = self._book.record(person_id)
+        return shift_facts(record, self._rule_set, self._times, self.now())
+
+    def story(self, person_id: str, shift: Shift) -> ShiftStory:
+        """Return what was written down in a shift until now."""
+        record = self._book.record(person_id)
+        return shift_story(record, self._changes, shift, self._changes.gap, self.now())

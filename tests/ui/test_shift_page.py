@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: MIT
+"""The page of a shift: facts as they stand, read back one by one, and nothing that blocks."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+from PySide6.QtWidgets import QAbstractButton, QLabel
+
+from caregiver_app.domain.shift_log import Fact
+from tests.journeys.words import find, is_gone, press, see, type_into
+
+ANA = "Ana (daughter)"
+
+
+def shift_page(open_window, *size, person="practice-oral", **settings):
+    window = open_window(*size, person=person, **{"recorder": ANA, **settings})
+    press(window, "today.shift")
+    assert window.page_name == "shift"
+    return window
+
+
+def test_start_opens_when_all_three_were_read_back_and_undo_takes_it_back(open_window):
+    window = shift_page(open_window)
+    see(window, "Nobody is on shift now.", "0 of 3 read back.")
+    assert not find(window, "shift.start").isEnabled()
+    for fact in Fact:
+        press(window, f"shift.read.{fact}")
+    assert is_gone(window, "shift.skip")
+    said = find(window, "shift.fact.last_dose").text()
+    press(window, "shift.start")
+    see(window, f"the shift of {ANA} has started.", f"{ANA} has been on since 1:40 PM.")
+    (shift,) = window.services.shifts.on_now(window.person_id)
+    assert shift.all_read
+    assert said in {told.sentence for told in shift.read_back}
+    press(window, "undo")
+    assert window.services.shifts.on_now(window.person_id) == ()
+
+
+def test_starting_without_reading_back_is_never_blocked_and_is_kept_as_such(open_window):
+    window = shift_page(open_window)
+    press(window, "shift.read.last_dose")
+    press(window, "shift.skip")
+    (shift,) = window.services.shifts.on_now(window.person_id)
+    assert [told.fact for told in shift.read_back if told.was_read] == [Fact.LAST_DOSE]
+    press(window, "today.shift")
+    see(window, "Not read back: the next dose, the open flags.", "In your shift")
+
+
+def test_a_fact_that_changed_meanwhile_is_not_read_back_any_more(open_window, clock):
+    window = shift_page(open_window)
+    for fact in Fact:
+        press(window, f"shift.read.{fact}")
+    clock.go_to(clock.now() + timedelta(hours=2))
+    window._pages.page("shift")._look()
+    see(window, "The 3:00 PM dose of baclofen is not written down.", "2 of 3 read back.")
+    assert not find(window, "shift.read.next_dose").isChecked()
+
+
+def test_who_is_not_known_is_asked_for_and_nothing_recorded_is_said_so(open_window):
+    window = shift_page(open_window, recorder=None)
+    see(window, "Say who is recording. Then you can start a shift.", "Nobody is recording.")
+    assert is_gone(window, "shift.start")
+    assert is_gone(window, "shift.read.flags")
+    assert find(window, "shift.recorder").isEnabled()
+
+
+def test_handing_over_adds_items_takes_them_back_and_chooses_the_sheet(open_window):
+    window = shift_page(open_window)
+    press(window, "shift.watch.add")
+    type_into(window, "shift.watch.text", "Ring the pharmacy")
+    press(window, "shift.watch.add_to_do")
+    see(window, "To do: Ring the pharmacy", "Written down: to-do “Ring the pharmacy”.")
+    assert window.page_name == "shift"
+    press(window, "shift.watch.undo")
+    assert is_gone(window, "shift.watch.item")
+    press(window, "shift.sheet")
+    assert window.page_name == "handoff"
+    assert find(window, "sheet.shift").isChecked()
+
+
+def test_nothing_is_cut_at_double_text_on_a_small_screen(open_window):
+    name = "Benjamin Featherstonehaugh (night nurse from the agency)"
+    window = open_window(1024, 768, person="practice-oral", text_scale=Decimal(2), recorder=name)
+    services = window.services
+    services.shifts.start(window.person_id, "Ana " * 20, ())
+    window.show_page("shift")
+    see(window, "Does somebody go off now?")
+    for part in window.findChildren(QAbstractButton) + window.findChildren(QLabel):
+        if part.isVisible() and part.width() < part.minimumSizeHint().width():
+            raise AssertionError(part.text())
