@@ -283,6 +283,7 @@ class MainWindow(QMainWindow):
     def _connect(self, page: QWidget) -> None:
         """Connect the signals that a page has; each page has only those it needs."""
         from caregiver_app.ui.person_switch import switch_person
+        from caregiver_app.ui.sheet_shown import show_sheet
 
         for signal, slot in (
             ("check_in_saved", self.show_saved),
@@ -291,6 +292,8 @@ class MainWindow(QMainWindow):
             ("written", self.show_written),
             ("record_changed", self._on_record_changed),
             ("page_requested", self.show_page),
+            ("recorder_requested", self._on_recorder_pressed),
+            ("sheet_requested", partial(show_sheet, self)),
             ("emergency_requested", self.show_emergency),
             ("print_requested", partial(self.show_page, "handoff")),
             ("back_requested", self.leave_emergency),

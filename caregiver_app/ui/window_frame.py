@@ -89,6 +89,7 @@ class WindowFrame(QWidget):
             "profile": _("About them"),
             "backups": _("Backups"),
             "files": _("Files"),
+            "shift": _("Shift"),
             "about": _("About"),
         }
         words = {place.name: place.word for place in places()} | aside

@@ -84,6 +84,12 @@ def _backups(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return BackupsPage(services, theme, parent)
 
 
+def _shift(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.shift import ShiftPage
+
+    return ShiftPage(services, theme, parent)
+
+
 def _files(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     from caregiver_app.ui.pages.files import FilesPage
 
@@ -122,6 +128,7 @@ _BUILDERS = {
     "happened": _happened,
     "backups": _backups,
     "files": _files,
+    "shift": _shift,
     "settings": _settings,
     "about": _about,
     "learn": _learn,

@@ -78,6 +78,11 @@ class HandoffPage(QWidget):
         self._name_buttons()
         self._make()
 
+    def choose(self, name: str) -> None:
+        """Show another sheet than the one for the ER."""
+        self._choice.set_chosen(name)
+        self._on_chosen(name)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose columns or one column by the width of the window in em."""
         super().resizeEvent(event)
