@@ -90,3 +90,26 @@ def test_by_keys_alone_a_pin_a_name_or_a_guest_records_and_esc_leaves_all(window
     QApplication.processEvents()
     assert window.page_name == "emergency"
     assert is_gone(window, "who_records")
+
+
+def test_an_aide_is_told_who_changes_the_plan_and_still_saves_an_address(window):
+    care, person = window.services.caregivers, window.person_id
+    ana = care.add(person, "Ana", "daughter", CaregiverRole.FAMILY)
+    luis = care.add(person, "Luis", None, CaregiverRole.AIDE)
+    press(window, "recorder")
+    press(window, f"recorder.caregiver.{care.of(person).index(luis)}")
+    press(window, "nav.plan")
+    see(window, "Only family writes down the plan", "Switch to: Ana.")
+    assert all(is_gone(window, name) for name in ("plan.new", "plan.hold", "plan.photo"))
+    press(window, "nav.people")
+    assert is_gone(window, "caregiver.add")
+    press(window, "person.profile")
+    see(window, "Only family changes the drug and the limits here.", "Usual: Pulse")
+    assert all(is_gone(window, f"profile.{name}") for name in ("seizure_plan.yes", "route.both"))
+    type_into(window, "profile.sex", "x")
+    press(window, "profile.save")
+    see(window, "Saved.")
+    care.switch(person, ana.id)
+    window._recorder.show_current()
+    press(window, "nav.plan")
+    press(window, "plan.hold")

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.plan_table import When
@@ -24,7 +25,13 @@ from caregiver_app.ui.widgets.plan_form import BegunPlan, PlanForm, first_plan
 from caregiver_app.ui.widgets.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan_typed import as_typed, plan_of
-from caregiver_app.ui.widgets.plan_words import about_words, notes_words, plan_name, ring_words
+from caregiver_app.ui.widgets.plan_words import (
+    about_words,
+    advice_words,
+    notes_words,
+    plan_name,
+    ring_words,
+)
 from caregiver_app.ui.widgets.profile_fields import SegmentField
 from caregiver_app.ui.widgets.prompts_card import PromptsCard
 from caregiver_app.ui.widgets.pump_part import BegunPumpEvents, PumpPart
@@ -125,7 +132,7 @@ class PlanPage(QWidget):
         side = round(_SIDE_EM * self._theme.px("body"))
         self._right.setMinimumWidth(0 if narrow else side)
         self._right.setMaximumWidth(_NO_LIMIT if narrow else side)
-        self._advice.setVisible(not narrow)
+        self._show_advice(self._form is not None)
 
     # Building
 
@@ -139,7 +146,8 @@ class PlanPage(QWidget):
         column.setSpacing(theme.space("s"))
         column.addWidget(label(_("Not typed in yet"), "value"))
         words = _("Type the prescriber's plan here, word for word, step by step.")
-        column.addWidget(label(words, "body", "muted"))
+        self._type_here = label(words, "body", "muted")
+        column.addWidget(self._type_here)
         self._ring = label("", "strong")
         column.addWidget(self._ring)
         column.addStretch(1)
@@ -147,11 +155,7 @@ class PlanPage(QWidget):
 
     def _build_bar(self) -> QWidget:
         theme = self._theme
-        self._advice = label(
-            _("This app never says how much medicine to give. Only the prescriber changes it."),
-            "small",
-            "muted",
-        )
+        self._advice = label(advice_words(), "small", "muted")
         self._log = action_button(theme, _("Log a dose"), "normal")
         self._hold = action_button(theme, _("Write a hold or a step back"), "normal")
         self._new = action_button(theme, _("New version from the prescriber"), "primary", "plan")
@@ -252,28 +256,37 @@ class PlanPage(QWidget):
         go_as_it_stands(self)
 
     def _show_buttons(self, typing: bool, shown: PlanView | None) -> None:
-        self._hold.setVisible(not typing and shown is not None)
+        refused = self._refused()
+        self._type_here.setVisible(not refused)
+        self._hold.setVisible(not typing and shown is not None and not refused)
         tight = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
         self._log.setVisible(not typing and shown is not None)
         self._hold.setText(
             _("A hold or a step back") if tight else _("Write a hold or a step back")
         )
-        self._new.setVisible(not typing)
+        self._new.setVisible(not typing and not refused)
         self._new.setText(self._new_words(shown))
         for button in (self._cancel, self._save):
             button.setVisible(typing)
-        self._advice.setVisible(not typing and not self._is_narrow())
+        self._advice.setText(refused or advice_words())
+        self._show_advice(typing)
         self._trouble.setVisible(typing)
         self._trouble.setText("")
+
+    def _refused(self) -> str:
+        """Return why whoever records now may not change the plan, or a blank."""
+        return self._services.caregivers.why_not(self._person_id or "", Guarded.PLAN) or ""
+
+    def _show_advice(self, typing: bool) -> None:
+        """Say the rule of the page where there is room, and who may change it always."""
+        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
+        self._advice.setVisible(not typing and (not narrow or bool(self._refused())))
 
     def _new_words(self, shown: PlanView | None) -> str:
         if shown is None:
             return _("Type the plan")
         tight = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
         return _("New version") if tight else _("New version from the prescriber")
-
-    def _is_narrow(self) -> bool:
-        return self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
 
     # Typing
 

@@ -8,19 +8,29 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
+from caregiver_app.domain.caregivers import Guarded, guard_of
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.plain import FieldError
-from caregiver_app.domain.profile import ProfileGroup, answer_of, is_asked, with_answers
+from caregiver_app.domain.profile import (
+    ProfileGroup,
+    ProfileQuestion,
+    answer_of,
+    is_asked,
+    with_answers,
+)
 from caregiver_app.domain.pump_dates import told_since
 from caregiver_app.services.profile import ProfileNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
+from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.usual_words import usual_lines
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.contact_rows import ContactRows
+from caregiver_app.ui.widgets.guarded_card import GuardedCards
 from caregiver_app.ui.widgets.medicine_rows import MedicineRows
-from caregiver_app.ui.widgets.person_parts import route_words
+from caregiver_app.ui.widgets.person_parts import drug_words, route_words
 from caregiver_app.ui.widgets.profile_answer import ProfileAnswer
 from caregiver_app.ui.widgets.profile_fields import BirthField, SegmentField, TextField
 from caregiver_app.ui.widgets.typed import Typed, type_again, typed_in
@@ -52,6 +62,8 @@ class ProfilePage(QWidget):
         self._typing = False
         self._begun: dict[str, BegunProfile] = {}
         self._head, self._about = page_head(theme, _("About them"))
+        self._barred: str | None = None
+        self._guarded = GuardedCards(theme)
         self._build_first()
         self._answers: list[ProfileAnswer] = []
         self._grids: list[QGridLayout] = []
@@ -86,13 +98,15 @@ class ProfilePage(QWidget):
         self._show_first(person_id, person)
         elsewhere = told_since(record)
         self._elsewhere.setVisible(bool(elsewhere))
+        self._barred = self._services.caregivers.why_not(person_id, Guarded.LIMITS)
         for answer in self._answers:
-            asked = is_asked(answer.question, person)
+            asked = self._is_offered(answer.question, person)
             answer.setVisible(asked and answer.question.field not in elsewhere)
             answer.show_value(answer_of(person, answer.question.field))
         for group in self._groups:
-            asked = any(is_asked(question, person) for question in group.questions)
+            asked = any(self._is_offered(question, person) for question in group.questions)
             self._cards[group.id].setVisible(asked)
+        self._show_barred(person)
         self._say("")
         self._typing = False
         if person_id in self._begun:
@@ -183,6 +197,7 @@ class ProfilePage(QWidget):
         column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
         column.setSpacing(space("m"))
         column.addWidget(self._head)
+        column.addWidget(self._guarded.note)
         for title, parts in (
             (_("Who they are"), (self._who(),)),
             (_("Whom to ring"), (self._contacts,)),
@@ -194,6 +209,7 @@ class ProfilePage(QWidget):
             column.addWidget(card)
         for made in self._cards.values():
             column.addWidget(made)
+        column.addWidget(self._guarded.facts)
         column.addWidget(self._usual)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -230,6 +246,34 @@ class ProfilePage(QWidget):
 
     # Showing and saving
 
+    def _is_offered(self, question: ProfileQuestion, person: Person) -> bool:
+        """Say whether a question is asked, and of whoever records now."""
+        barred = self._barred is not None and guard_of(question.field) is not None
+        return is_asked(question, person) and not barred
+
+    def _show_barred(self, person: Person) -> None:
+        """Show what only family changes as facts, to whoever may not change it."""
+        barred = self._barred is not None
+        for part in (self._birth, self._usual):
+            part.setVisible(not barred)
+        self._route_part.setVisible(not barred and person.drug is Drug.BACLOFEN)
+        asked = [one for one in self._answers if is_asked(one.question, person)]
+        guarded = [one for one in asked if guard_of(one.question.field) is not None]
+        said = [(one.question.prompt, one.said()) for one in guarded]
+        self._guarded.show_facts(self._barred, [*self._first_facts(person), *said])
+
+    def _first_facts(self, person: Person) -> list[tuple[str, str]]:
+        born = dates.long_date(person.dob) if person.dob else _("not recorded")
+        facts = [
+            (_("Date of birth"), born),
+            (_("Stepping down from"), drug_words(person.drug)),
+            (_("How the medicine is taken"), route_words(person.route)),
+        ]
+        unit = self._services.settings.current().temperature_unit
+        form, now = self._services.check_ins.every_question, here_and_now(self._services.clock)
+        usual = usual_lines(person.usual, form, unit, now)
+        return [*facts, *((_("Usual: {what}").format(what=name), words) for name, words in usual)]
+
     def _show_first(self, person_id: str, person: Person) -> None:
         self._about.setText(person.name)
         self._name.edit.setText(person.name)
@@ -237,7 +281,6 @@ class ProfilePage(QWidget):
         self._sex.edit.setText(person.sex or "")
         self._address.edit.setText(person.address or "")
         self._route.set_value(person.route.value)
-        self._route_part.setVisible(person.drug is Drug.BACLOFEN)
         self._contacts.show_contacts(person.contacts)
         self._medicines.show_medicines(person.medicines)
         unit = self._services.settings.current().temperature_unit
@@ -309,15 +352,20 @@ class ProfilePage(QWidget):
     def _changed(self, person: Person) -> Person:
         answers = {one.question.field: one.value() for one in self._asked() if one.is_changed()}
         person = with_answers(person, answers)
+        if self._barred is not None:
+            return self._with_open_answers(person)
         person = self._usual.usual_of(person, here_and_now(self._services.clock))
         route = Route(self._route.value() or person.route)
+        person = replace(person, dob=self._birth.value(), route=route)
+        return self._with_open_answers(person)
+
+    def _with_open_answers(self, person: Person) -> Person:
+        """Return the person with what anybody may change."""
         return replace(
             person,
             name=self._name.text(),
-            dob=self._birth.value(),
             sex=self._sex.text() or None,
             address=self._address.text() or None,
-            route=route,
             contacts=self._contacts.contacts(),
             medicines=self._medicines.medicines(),
         )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.services.plan_photos import PhotoRefused, PlanPhoto
 from caregiver_app.services.plans import PlanView
@@ -36,6 +37,7 @@ class PlanPhotoPart(QObject):
         super().__init__(parent)
         self._services, self._theme = services, theme
         self._person_id = ""
+        self._may = True
         self._versions: Sequence[TaperPlan] = ()
         self._photo: PlanPhoto | None = None
         self._drawn: PlanPhoto | None = None
@@ -75,8 +77,11 @@ class PlanPhotoPart(QObject):
             self.large.hide()
             return
         plan = view.plan
+        self._may = self._services.caregivers.why_not(person_id, Guarded.PLAN) is None
         versions = self._services.plans.versions(person_id, plan.drug, plan.route)
         self._show_plan(person_id, versions)
+        # Nothing is offered that would be refused; the page says why.
+        self.card.setVisible(self._may or self._photo is not None)
 
     def add_file(self, path: Path) -> None:
         """Keep the picture of a file with the newest version."""
@@ -127,9 +132,9 @@ class PlanPhotoPart(QObject):
         self._about.setText(self._about_words(is_own=is_own))
         for part, is_shown in (
             (self._small, photo is not None),
-            (self._add, not is_own and not asking),
+            (self._add, self._may and not is_own and not asking),
             (self._show, photo is not None and not asking),
-            (self._remove, is_own and not asking),
+            (self._remove, self._may and is_own and not asking),
             (self._ask, asking),
             (self._sure, asking),
             (self._keep, asking),

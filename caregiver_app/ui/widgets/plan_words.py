@@ -73,3 +73,8 @@ def ring_words(view: PlansView) -> str:
     return _("No paper yet? Ring {name}: {phone}").format(
         name=told.name or _("the prescriber"), phone=told.phone
     )
+
+
+def advice_words() -> str:
+    """Return the rule that stands beside every plan."""
+    return _("This app never says how much medicine to give. Only the prescriber changes it.")

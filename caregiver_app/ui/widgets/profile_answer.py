@@ -44,6 +44,7 @@ class ProfileAnswer(QWidget):
         self._name = f"profile.{question.field}"
         self._kept: object = None
         self._stood = ""
+        self._none_words = words["none_known"]
         self._segment: SegmentField | None = None
         self._text: TextField | None = None
         self._lines = QVBoxLayout(self)
@@ -82,6 +83,19 @@ class ProfileAnswer(QWidget):
             return text
         typed = parse_number(text, self.question.decimals)
         return kilograms(typed) if self._in_pounds else typed
+
+    def said(self) -> str:
+        """Return what the profile says, in words; "not recorded" where it says nothing."""
+        value = self._kept
+        if value is None:
+            return _("not recorded")
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if value == ():
+            return self._none_words
+        words = _shown(value)
+        unit = self.question.unit
+        return _("{value} {unit}").format(value=words, unit=unit) if unit else words
 
     def is_changed(self) -> bool:
         """Say whether the answer differs from what the profile said."""

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
 
+from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.person import ContactRole
 from caregiver_app.services.pump import PumpEventNotSaved
@@ -78,6 +79,8 @@ class PumpPart(QObject):
         shown = self._services.pump.dates(person_id) if wanted else None
         self.dates.setVisible(shown is not None)
         self.side.setVisible(shown is not None)
+        refused = self._services.caregivers.why_not(person_id, Guarded.PLAN)
+        self._buttons.setVisible(refused is None and self._form is None)
         if shown is not None:
             self._show_sounds(person_id)
             person = self._services.book.record(person_id).person
@@ -165,4 +168,6 @@ class PumpPart(QObject):
             self._form.hide()
             self._form.deleteLater()
             self._form = None
-        self._buttons.show()
+        person = self._person_id
+        refused = person and self._services.caregivers.why_not(person, Guarded.PLAN)
+        self._buttons.setVisible(not refused)
