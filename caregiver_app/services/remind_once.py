@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""One look into a record that no window has open: what to make a noise about, and nothing else."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.reminders import Urgency
+from caregiver_app.services.reminders import DueReminder, ReminderService, Told, reminder_rules
+from caregiver_app.storage.database import DATABASE
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import Clock
+
+TOLD = "reminded.json"
+_DIGITS = 32
+
+
+class OnceReminder:
+    """Looks once, and remembers beside the record what somebody was told of.
+
+    What it remembers are digests, levels of urgency and times: no name and nothing of the record.
+    The record itself is opened only to look.
+    """
+
+    def __init__(self, data_dir: Path, clock: Clock) -> None:
+        self._folder, self._clock = data_dir, clock
+        self._noted: dict[str, tuple[Urgency, datetime]] = {}
+
+    def due(self) -> tuple[DueReminder, ...]:
+        """Return what to tell of now; nothing while a program has the record open.
+
+        Raises StorageError when there is a record that cannot be read, as under a passcode.
+        """
+        if not (self._folder / DATABASE).exists():
+            return ()
+        try:
+            return self._look()
+        except StorageError as problem:
+            if problem.cause == "locked":
+                return ()  # the window reminds
+            raise
+
+    def note(self) -> None:
+        """Remember that somebody was told of what was due; without a place it is told again."""
+        plain = {key: [int(urgency), at.isoformat()] for key, (urgency, at) in self._noted.items()}
+        with suppress(OSError):
+            (self._folder / TOLD).write_text(json.dumps(plain), encoding="utf-8")
+
+    def _look(self) -> tuple[DueReminder, ...]:
+        from caregiver_app.content.loader import load_rule_set
+        from caregiver_app.content.time_rules import load_time_rules
+        from caregiver_app.services.record_book import RecordBook
+        from caregiver_app.services.settings import SettingsService
+        from caregiver_app.storage.entry_log import EntryLog
+
+        log = EntryLog.look(self._folder, self._clock)
+        try:
+            book = RecordBook(log, self._clock)
+            rules = reminder_rules(load_time_rules(), load_rule_set())
+            service = ReminderService(book, log, SettingsService(log), rules, self._clock)
+            found = [
+                DueReminder(person_id=person_id, reminder=reminder)
+                for person_id in service.others(None)
+                for reminder in service.due(person_id)
+            ]
+        finally:
+            log.close()
+        service.told = self._told_of(found)
+        loud = service.noisy(found)
+        self._noted = {_digest(*key): told for key, told in service.told.items()}
+        return loud
+
+    def _told_of(self, found: Sequence[DueReminder]) -> Told:
+        """Return what somebody was told of before, of what is still due."""
+        kept = _read(self._folder / TOLD)
+        keys = [(one.person_id, one.reminder.key) for one in found]
+        return {key: kept[_digest(*key)] for key in keys if _digest(*key) in kept}
+
+
+def _digest(person_id: str, key: str) -> str:
+    return hashlib.sha256(f"{person_id} {key}".encode()).hexdigest()[:_DIGITS]
+
+
+def _read(path: Path) -> dict[str, tuple[Urgency, datetime]]:
+    """Return what was noted; what cannot be read was not told."""
+    try:
+        plain = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            str(key): (Urgency(urgency), Moment.parse(at).utc)
+            for key, (urgency, at) in plain.items()
+        }
+    except (OSError, AttributeError, TypeError, ValueError):
+        return {}
