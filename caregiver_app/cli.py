@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The commands that need no window: judge, print, import, export, and the installers' test.
+"""The commands that need no window: judge, print, import, export, remind, the installers' test.
 
 Imports stand inside the commands: `assess` must start without the SQL driver and the PDF
 library, `handoff` without the driver.
@@ -38,6 +38,8 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
     Whatever goes wrong is one line on standard error.
     """
     _speak_utf8()
+    if argv[:1] == ["--remind"]:  # as the computer's timer says it
+        argv = ["remind", *argv[1:]]
     try:
         options = _parser().parse_args(argv)
         if options.command == "self-test":
@@ -102,6 +104,9 @@ def _parser() -> argparse.ArgumentParser:
     shape.add_argument("--fhir", action="store_true", help=_("a FHIR R4 document"))
     exporting.add_argument("--days", metavar="N", help=_("how far back the FHIR document looks"))
     exporting.add_argument("--data-dir", type=Path, metavar="DIR")
+
+    remind = commands.add_parser("remind", help=_("show one notice when something is due"))
+    remind.add_argument("--data-dir", type=Path, metavar="DIR")
 
     commands.add_parser("self-test", help=_("try the whole program on an empty profile"))
     return parser
@@ -305,11 +310,30 @@ def _open_records(folder: Path) -> Iterator[RecordsService]:
         log.close()
 
 
+def _remind(options: argparse.Namespace) -> None:
+    """Tell once of what is due; nothing is printed, and nothing of the record is changed."""
+    from caregiver_app.services.remind_once import OnceReminder
+    from caregiver_app.services.reminders import notice_words
+    from caregiver_app.system.clock import SystemClock
+    from caregiver_app.system.notice import NoNotice, send
+
+    once = OnceReminder(_data_dir(options), SystemClock())
+    due = once.due()
+    if not due:
+        return
+    try:
+        send(_("Caregiver Checklist"), notice_words(due))
+    except NoNotice as told:
+        raise StorageError("failed", str(told)) from told
+    once.note()
+
+
 _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
     "assess": _assess,
     "handoff": _handoff,
     "import": _import,
     "export": _export,
+    "remind": _remind,
 }
 
 
