@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: MIT
+"""What each system is told so that it starts the reminder itself: files as text, nothing written.
+
+Every quarter of an hour; what was missed while the computer slept is made up once.
+"""
+
+import plistlib
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+NAME = "caregiver-app-remind"
+LABEL = "app.caregiver-checklist.remind"
+TASK = "Caregiver Checklist reminders"
+
+_ROOT = Path(__file__).resolve().parents[2]
+_MINUTES = (0, 15, 30, 45)
+_SERVICE = """\
+[Unit]
+Description=Caregiver Checklist: say once what is due
+
+[Service]
+Type=oneshot
+ExecStart=:{command}
+"""
+_TIMER = """\
+[Unit]
+Description=Caregiver Checklist: look every 15 minutes what is due
+
+[Timer]
+OnCalendar=*:0/15
+Persistent=true
+
+[Install]
+WantedBy=timers.target
+"""
+_TASK = """\
+<?xml version="1.0" encoding="UTF-16"?>
+<Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
+  <RegistrationInfo><Description>{about}</Description></RegistrationInfo>
+  <Triggers>
+    <TimeTrigger>
+      <Repetition><Interval>PT15M</Interval></Repetition>
+      <StartBoundary>2026-01-01T00:00:00</StartBoundary>
+      <Enabled>true</Enabled>
+    </TimeTrigger>
+  </Triggers>
+  <Principals>
+    <Principal id="Author"><LogonType>InteractiveToken</LogonType></Principal>
+  </Principals>
+  <Settings>
+    <MultipleInstancesPolicy>IgnoreNew</MultipleInstancesPolicy>
+    <DisallowStartIfOnBatteries>false</DisallowStartIfOnBatteries>
+    <StopIfGoingOnBatteries>false</StopIfGoingOnBatteries>
+    <StartWhenAvailable>true</StartWhenAvailable>
+    <ExecutionTimeLimit>PT2M</ExecutionTimeLimit>
+  </Settings>
+  <Actions Context="Author">
+    <Exec><Command>{program}</Command><Arguments>{arguments}</Arguments></Exec>
+  </Actions>
+</Task>
+"""
+
+
+def remind_command(data_dir: Path | None) -> tuple[str, ...]:
+    """Return what starts this very program to remind once; `data_dir` when it is not the usual.
+
+    An installed program starts itself; a checkout and an installed package start their Python.
+    """
+    if getattr(sys, "frozen", False):
+        start: tuple[str, ...] = (sys.executable,)
+    elif (_ROOT / "main.py").is_file():
+        start = (sys.executable, str(_ROOT / "main.py"))
+    else:
+        start = (sys.executable, "-m", "caregiver_app")
+    where = ("--data-dir", str(data_dir)) if data_dir is not None else ()
+    return (*start, "--remind", *where)
+
+
+def systemd_service(command: Sequence[str]) -> str:
+    """Return the unit that starts a command once; ValueError for one that no unit can hold.
+
+    The colon keeps `$` as it is. A percent sign would be a specifier, so it stands twice.
+    """
+    return _SERVICE.format(command=" ".join(map(_quoted, command)))
+
+
+def systemd_timer() -> str:
+    """Return the timer that goes with the unit."""
+    return _TIMER
+
+
+def windows_task(command: Sequence[str]) -> bytes:
+    """Return the task for `schtasks /Create /XML`, in the UTF-16 that it asks for."""
+    program, *arguments = command
+    words = {
+        "about": "Caregiver Checklist: look every 15 minutes what is due",
+        "program": program,
+        "arguments": subprocess.list2cmdline(arguments),
+    }
+    held = {name: escape(text) for name, text in words.items()}
+    return _TASK.format(**held).encode("utf-16")
+
+
+def launchd_plist(command: Sequence[str]) -> bytes:
+    """Return the job for `launchctl bootstrap`; a time that was slept through is made up."""
+    job = {
+        "Label": LABEL,
+        "ProgramArguments": list(command),
+        "StartCalendarInterval": [{"Minute": minute} for minute in _MINUTES],
+        "ProcessType": "Background",
+    }
+    return plistlib.dumps(job)
+
+
+def _quoted(word: str) -> str:
+    if any(sign in word for sign in "\0\n\r"):
+        raise ValueError("a line end in the name of a folder")
+    escaped = word.replace("\\", "\\\\").replace('"', '\\"').replace("%", "%%")
+    return f'"{escaped}"'
