@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             torture,
             "kill, cut the power, fill the disk, damage: is the record still there",
         ),
+        "timers": (timers, "have systemd read the timer that reminds while the program is closed"),
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
@@ -197,6 +198,12 @@ def torture(rest: list[str]) -> int:
     """Do to the record what homes do to laptops; not zero when anything is lost or silent."""
     setup([])
     return call_module("tests/torture.py", rest)
+
+
+def timers(rest: list[str]) -> int:
+    """Write the units of the reminder's timer and verify them; not zero when systemd complains."""
+    setup([])
+    return call_module("tests/timers.py", rest)
 
 
 def mutate(rest: list[str]) -> int:
