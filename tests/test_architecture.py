@@ -40,6 +40,7 @@ NAMESPACES = {  # addresses that are names of formats and licences; nothing is f
     "terminology.hl7.org",
     "loinc.org",
     "unitsofmeasure.org",
+    "schemas.microsoft.com/windows",
 }
 TEXT_FILES = {".py", ".toml", ".md", ".json", ".lock", ".txt", ".svg", ".po", ".yml", ".spec", ""}
 
