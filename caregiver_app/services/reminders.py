@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Reminders of everybody in the record, what was put off, and the words of a notice."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -47,7 +47,11 @@ class DueReminder:
 
 
 class ReminderService:
-    """Works out what is due for whom; keeps what was put off beside the record."""
+    """Works out what is due for whom; keeps what was put off beside the record.
+
+    `told` is who was told of what in this run. `show_try` shows a reminder that is none, and
+    returns what was to be seen and heard.
+    """
 
     def __init__(
         self,
@@ -62,6 +66,7 @@ class ReminderService:
         self._known_since: dict[str, Moment] = {}
         self._snoozes = _read(log)
         self.told: Told = {}
+        self.show_try: Callable[[], tuple[str, ...]] | None = None
 
     def due(self, person_id: str) -> tuple[Reminder, ...]:
         """Return what is due for a person and not put off, the most pressing first."""

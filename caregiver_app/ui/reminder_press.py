@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from caregiver_app.domain.reminders import ReminderKind
 from caregiver_app.services.chime import chime
 from caregiver_app.services.reminders import DueReminder
+from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.person_switch import Opener, switch_person
 from caregiver_app.ui.reminder_watch import ReminderWatch
@@ -49,6 +50,7 @@ class ReminderPress(QObject):
         self.watch.rested.connect(frame.let_remind)
         self.watch.noticed.connect(self.notice)
         self.watch.wanted.connect(self._on_wanted)
+        services.reminders.show_try = self._show_try
         QTimer.singleShot(_TRAY_MS, self, self._find_tray)  # nobody waits for it
 
     def notice(self, words: str) -> None:
@@ -56,9 +58,24 @@ class ReminderPress(QObject):
         if self._tray is not None:
             self._tray.tell(words)
         if self._services.settings.current().reminder_sound == "on":
-            self.sound()
+            self._sound()
 
-    def sound(self) -> str:
+    def _show_try(self) -> tuple[str, ...]:
+        """Show a reminder that is none, everywhere; return what was to be seen and heard."""
+        words = _("This is a try. A reminder stands here.")
+        self.watch.show_try(words)
+        self._find_tray()
+        told = [_("It stands at the top of this window for ten seconds.")]
+        if self._tray is None:
+            told.append(_("This computer has no place for a notice outside the window."))
+        else:
+            self._tray.tell(_("This is a try. Nothing is due."))
+            told.append(_("A notice outside the window was sent too."))
+        if self._services.settings.current().reminder_sound == "on":
+            told.append(self._sound() or _("The sound was played."))
+        return tuple(told)
+
+    def _sound(self) -> str:
         """Play the sound of a reminder; return why it cannot be heard, blank when it can."""
         try:
             self._player.play(chime())

@@ -15,6 +15,7 @@ from caregiver_app.ui.reminder_words import more_words, reminder_words
 from caregiver_app.ui.widgets.reminder_banner import ReminderBanner
 
 _LOOK_MS = 30_000
+_TRY_MS = 10_000
 
 
 class ReminderWatch(QObject):
@@ -63,6 +64,11 @@ class ReminderWatch(QObject):
         if touched == self._touched:
             self.rested.emit()
         self._touched = touched
+
+    def show_try(self, words: str) -> None:
+        """Let the banner say that this is a try, for a while; what is due is not touched."""
+        self._banner.tell(words, late=False, may_snooze=False, may_open=False)
+        QTimer.singleShot(_TRY_MS, self, self._tell)
 
     def _look_at_own(self) -> None:
         person_id = self._person_id

@@ -50,7 +50,9 @@ class ReminderBanner(QFrame):
         self.is_told = self._is_short = False
         self.hide()
 
-    def tell(self, words: str, more: str = "", *, late: bool, may_snooze: bool) -> None:
+    def tell(
+        self, words: str, more: str = "", *, late: bool, may_snooze: bool, may_open: bool = True
+    ) -> None:
         """Say what is due and how many more wait; blank words end it."""
         was = (self.is_told, self.accessibleName(), self._snooze.isHidden())
         self.is_told = bool(words)
@@ -59,6 +61,7 @@ class ReminderBanner(QFrame):
         self._more.setVisible(bool(more) and not self._is_short)
         self.setAccessibleName(f"{words} {more}".strip())
         self._snooze.setVisible(may_snooze)
+        self._open.setVisible(may_open)
         tag(self, banner="trouble" if late else "note")
         tag(self._words, type="strong" if late else "body")
         if was != (self.is_told, self.accessibleName(), not may_snooze):
