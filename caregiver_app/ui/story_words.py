@@ -18,6 +18,7 @@ from caregiver_app.domain.story import Fact
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import answers_of, field_name, level_name
+from caregiver_app.ui.care_words import care_title
 from caregiver_app.ui.emergency_log_words import action_words
 
 _MINUTE = timedelta(minutes=1)
@@ -143,6 +144,9 @@ def pump_words(event: PumpEvent) -> str:
 
 def correction_title(told: Correction, fact: Fact | None, form: Form) -> str:
     """Return what a line of the log of changes did."""
+    own = care_title(told)
+    if own:
+        return own
     if told.is_removal or told.is_return:
         words = _("{what} removed") if told.is_removal else _("{what} put back")
         return words.format(what=what_words(fact))

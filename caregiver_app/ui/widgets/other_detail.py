@@ -15,6 +15,7 @@ from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.care_words import care_lines, care_title
 from caregiver_app.ui.story_words import (
     changed_values,
     correction_title,
@@ -105,6 +106,12 @@ class OtherDetail(QFrame):
             name=told.by or _("nobody named"), date=dates.page_date(told.at)
         )
         column.addWidget(detail_head(None, [title, label(by, "body")], (), self._theme))
+        if care_title(told):
+            lines = [Line(name=name, words=words) for name, words in care_lines(told)]
+            column.addWidget(line(self._theme))
+            column.addWidget(pairs(self._theme, lines, 1))
+            column.addStretch(1)
+            return
         if told.reason:
             words = _("Reason: {reason}").format(reason=reason_words(told))
             column.addWidget(label(words, "body"))

@@ -30,6 +30,7 @@ from caregiver_app.domain.story import (
 from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.care_words import care_detail, care_title
 from caregiver_app.ui.story_words import (
     NOTHING,
     changed_values,
@@ -290,6 +291,8 @@ def _change_row(source: Source, line: Logged) -> Row:
 
 
 def _change_detail(source: Source, told: Correction, fact: Fact | None) -> str:
+    if care_title(told):
+        return care_detail(told)
     if told.is_removal or told.is_return:
         return about_words(fact, source) if fact is not None else NOTHING
     values = changed_values(told, fact, source.form)
