@@ -178,6 +178,8 @@ QComboBox QAbstractItemView {
   background: $card; color: $text; border: 1px solid $line_strong; outline: 0;
   selection-background-color: $accent_tint; selection-color: $text;
 }
+QComboBox QAbstractItemView::item { min-height: ${size_target}px; padding: 0 12px; color: $text; }
+QComboBox QAbstractItemView::item:selected { background: $accent_tint; }
 QMenu {
   background: $card; color: $text; border: 1px solid $line_strong; padding: 4px 0;
   font-size: ${px_body}px;

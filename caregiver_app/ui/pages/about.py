@@ -11,6 +11,7 @@ from caregiver_app.domain.sources import Review, Source, SourceUse
 from caregiver_app.services.about import Part
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.cards import (
     action_button,
@@ -46,6 +47,8 @@ class AboutPage(QWidget):
         self._area = scrolling(inside)
         # The arrow keys read on; there is nothing else to press on this page.
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._area.setAccessibleName(_("About this program"))
+        hear_as(self._area, "Document")
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._area)

@@ -11,6 +11,7 @@ from caregiver_app.domain.reference import ReferenceGroup, searched
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, action_row, card, page_head, scrolling
@@ -201,6 +202,7 @@ class LearnPage(QWidget):
         QWidget.setTabOrder(self._list, area)
 
     # Paper
+        hear_as(area, "Document")
 
     def _sheet(self) -> Sheet | None:
         """Return what is to be printed; None, and why, when it cannot be made."""

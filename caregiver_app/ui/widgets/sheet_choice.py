@@ -63,6 +63,12 @@ class SheetChoice(QWidget):
             self._add(lines, name, ChoiceChip(self._theme, _names()[name]))
         self._line = label("", "small", "muted")
         lines.addWidget(self._line)
+        self._show_paper(shown=False)
+
+    def _show_paper(self, *, shown: bool) -> None:
+        """Hide each choice with its box: the arrow keys look at nothing but the choice itself."""
+        for button in self._more.findChildren(ChoiceChip):
+            button.setVisible(shown)
 
     def _add(self, column: QVBoxLayout, name: str, button: QAbstractButton) -> None:
         button.setObjectName(f"sheet.{name}")
@@ -76,6 +82,7 @@ class SheetChoice(QWidget):
 
     def _on_opened(self, is_open: bool) -> None:
         self._more.setVisible(is_open)
+        self._show_paper(shown=is_open)
         if is_open:
             bring_into_sight(self._head, self._more)
 

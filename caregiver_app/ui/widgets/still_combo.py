@@ -2,7 +2,7 @@
 """A drop list that a turning wheel passes by, and that is called by its name when it is read."""
 
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QWidget
 
 
 class StillCombo(QComboBox):
@@ -10,6 +10,8 @@ class StillCombo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Only with this delegate do the rows take their height from the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self._called = QLabel(self)
         self._called.hide()
         self._called.setBuddy(self)
