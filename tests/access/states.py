@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: MIT
+"""Every page and the states of it that matter, each with the way a person gets there."""
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from caregiver_app.ui.pages import builder
+from tests.journeys.words import press, type_into
+
+PAGES = tuple(builder._BUILDERS)
+NOBODYS = ("people", "emergency")
+Way = Callable[[QWidget], None]
+
+
+def _page(name: str) -> Way:
+    return lambda window: window.show_page(name)
+
+
+def _answers(*names: str) -> Way:
+    def give(window: QWidget) -> None:
+        window.show_page("check_in")
+        for name in names:
+            press(window, name)
+
+    return give
+
+
+def _wrong_numbers(window: QWidget) -> None:
+    """Type what no thermometer and no cuff can show, and leave the fields."""
+    window.show_page("check_in")
+    for name, typed in (("temp_c", "300"), ("hr", "abc"), ("spo2", "101")):
+        type_into(window, name, typed)
+    type_into(window, "rr", "")
+
+
+def _full(window: QWidget) -> None:
+    window.show_page("check_in")
+    press(window, "mode.full")
+
+
+def _nothing_found(window: QWidget) -> None:
+    window.show_page("history")
+    type_into(window, "history.search", "zebra")
+    _settle(6)
+
+
+def _trouble(window: QWidget) -> None:
+    window.show_page("today")
+    window.show_trouble("The disk is full. Nothing more can be saved here.")
+
+
+def _opens(page: str, *names: str) -> Way:
+    def go(window: QWidget) -> None:
+        window.show_page(page)
+        for name in names:
+            press(window, name)
+
+    return go
+
+
+_OF_A_PUMP = ("today", "check_in", "plan", "happened", "emergency", "profile")
+_OF_A_CHILD = ("today", "check_in", "log_dose", "profile")
+_CALM = ("flag.none", "alertness.awake", "orientation.normal", "breathing.normal")
+STATES: dict[str, tuple[tuple[str, Way], ...]] = {
+    "practice-oral": (
+        *((name, _page(name)) for name in PAGES),
+        ("check-in, numbers that cannot be", _wrong_numbers),
+        ("check-in, an emergency", _answers("flag.hallucination")),
+        ("check-in, an emergency taken back", _answers("flag.hallucination")),
+        ("check-in, no warning sign", _answers(*_CALM, "stiffness.3")),
+        ("check-in, urgent", _answers("stiffness.7")),
+        ("check-in, every answer", _full),
+        ("history, nothing found", _nothing_found),
+        ("today, trouble", _trouble),
+    ),
+    "practice-pump": tuple((name, _page(name)) for name in _OF_A_PUMP),
+    "practice-both": tuple((name, _page(name)) for name in PAGES),
+    "practice-child": tuple((name, _page(name)) for name in _OF_A_CHILD),
+    "": tuple((name, _page(name)) for name in NOBODYS),
+}
+
+
+def visit(
+    open_window, who: str, theme: str = "light", scale: int = 1, size=(1366, 768)
+) -> Iterator:
+    """Open one window and yield the name of each state with it."""
+    chosen = {"theme": theme, "text_scale": Decimal(scale), "recorder": "Ana (daughter)"}
+    window = open_window(*size, person=who or None, **chosen)
+    for name, way in STATES[who]:
+        way(window)
+        _settle(4)
+        yield name, window
+
+
+def _settle(turns: int) -> None:
+    for _turn in range(turns):
+        QApplication.processEvents()

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""The least screen at double text: nothing is cut, nothing lies on anything else."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication, QListView
+
+from caregiver_app.ui.widgets.check_in_head import CheckInHead
+from caregiver_app.ui.widgets.chip import ChoiceChip
+from tests.access import looks
+from tests.journeys.words import find, press
+
+pytestmark = pytest.mark.gui
+
+
+def place(window, name):
+    part = find(window, name)
+    return QRect(part.mapTo(window, QPoint(0, 0)), part.size())
+
+
+def settle():
+    for _turn in range(6):
+        QApplication.processEvents()
+
+
+@pytest.fixture
+def small(open_window):
+    return open_window(1024, 768, person="practice-oral", text_scale=Decimal(2), recorder="Ana")
+
+
+def test_a_level_that_says_much_covers_neither_the_draft_nor_what_is_not_saved(small):
+    small.show_page("check_in")
+    press(small, "stiffness.7")
+    level, head = find(small, "level"), small.findChild(CheckInHead)
+    level.show_er("Go to the ER now", "Nobody answered for 2 hours 15 minutes, it is still urgent.")
+    head.show_kept("Draft from Wed 20 May, 11:32\u00a0PM was kept.")
+    head.show_trouble("Not saved: The disk is full. Your answers are kept. Free some room first.")
+    settle()
+    words = find(small, "check_in.trouble")
+    assert words.height() >= words.heightForWidth(words.width())
+    assert words.visibleRegion().boundingRect() == words.rect()
+    assert place(small, "check_in.trouble").top() > place(small, "level").bottom()
+    assert place(small, "start_again").top() > place(small, "check_in.trouble").bottom()
+
+
+def test_what_happened_stands_apart_from_the_level(small):
+    small.show_page("happened")
+    settle()
+    first = min(place(small, f"happened.{what}").top() for what in ("seizure", "fall"))
+    assert first >= place(small, "level").bottom() + 8
+
+
+def test_the_time_without_a_check_in_is_whole_in_the_list(open_window):
+    window = open_window(1024, 768, person="practice-oral")
+    window.show_page("history")
+    settle()
+    rows = find(window, "history.list")
+    assert isinstance(rows, QListView)
+    with looks.drawn_texts() as drawn:
+        rows.viewport().grab()
+    gaps = [text for text in drawn if text.words.startswith(("No check-in for", "from "))]
+    assert any("until now" in gap.words for gap in gaps)
+    assert all(gap.place.right() < rows.viewport().width() for gap in gaps)
+
+
+def test_an_answer_taken_back_stays_taken_back_in_larger_text(open_window):
+    window = open_window(person="practice-oral")
+    press(window, "nav.people")
+    press(window, "person.profile")
+    known = [c for c in window.findChildren(ChoiceChip) if c.isChecked() and c.isVisible()]
+    name = known[0].objectName()
+    press(window, name)
+    assert not find(window, name).isChecked()
+    window.services.settings.change(text_scale=Decimal("1.5"))
+    window._dress_again()
+    settle()
+    assert not find(window, name).isChecked()
