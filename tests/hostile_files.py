@@ -3,9 +3,10 @@
 
     .venv/bin/python -m tests.hostile_files [NUMBER]
 
-Each is a record or a table of a practice person in which bytes or values were changed, doubled,
-cut out or nested. It must be taken or refused with one line; a refusal leaves every byte of the
-data folder as it was, and nothing is written beside it.
+Each is a record, a table or a family's file of a practice person in which bytes or values were
+changed, doubled, cut out or nested; half of the family's files are broken inside their lock, as
+only somebody with the passphrase could. It must be taken or refused with one line; a refusal
+leaves every byte of the data folder as it was, and nothing is written beside it.
 """
 
 import copy
@@ -15,24 +16,36 @@ import resource
 import sys
 import tempfile
 import time
+import zlib
 from collections import Counter
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
+
 from caregiver_app.content.loader import load_rule_set
+from caregiver_app.exchange import bundle as family_file
+from caregiver_app.exchange.bundle import HEADER_BYTES, Bundle, Cost, sealed
 from caregiver_app.exchange.errors import RecordError
+from caregiver_app.services.family import FamilyService, read_whole
 from caregiver_app.services.practice import practice_record
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.services.sharing import table_files
 from caregiver_app.services.sharing_in import IncomingFiles
+from caregiver_app.storage.chain import entry_hash
 from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import SystemClock
-from caregiver_app.system.exact_json import dumps
+from caregiver_app.system.exact_json import dumps, loads
 
 PERSON = {"name": "B", "dob": None, "route": "oral", "drug": "baclofen"}
+WORDS, LIGHT = "blue kettle monday river", Cost(64, 1, 1)
 _ROUND = 500
 _PIECES = [
     b"",
@@ -81,13 +94,19 @@ def _round(home: Path, chance: random.Random, told: Told, number: int) -> None:
     records = RecordsService(book, judge_with(load_rule_set()), clock)
     plain = practice_record("practice-oral", clock)
     records.import_plain(plain)
-    tables, before = table_files(plain), _state(home)
+    tables = table_files(plain)
+    family, there = FamilyService(book, clock), _elsewhere(home, plain)
+    before = _state(home)
     for _ in range(number):
-        name = chance.choice(["record", *tables])
-        data = _table(tables[name], chance) if name in tables else _record(plain, chance)
-        path = home / (f"{name}.csv" if name in tables else "record.json")
-        path.write_bytes(data)
-        outcome = _timed(IncomingFiles(book, records), path, told)
+        name = chance.choice(["record", "family", *tables])
+        path = home / _ENDINGS.get(name, f"{name}.csv")
+        path.write_bytes(_broken(name, tables, plain, there, chance))
+        look = (
+            partial(_by_family, family, book)
+            if name == "family"
+            else partial(_outcome, records, book)
+        )
+        outcome = _timed(look, path, told)
         path.unlink()
         after = _state(home)
         if outcome == "refused" and after != before:
@@ -99,15 +118,99 @@ def _round(home: Path, chance: random.Random, told: Told, number: int) -> None:
     log.close()
 
 
-def _timed(incoming: IncomingFiles, path: Path, told: Told) -> str:
+_ENDINGS = {"record": "record.json", "family": "family.caregiver"}
+
+
+def _broken(
+    name: str, tables: dict[str, bytes], plain: Any, there: Bundle, chance: random.Random
+) -> bytes:
+    if name == "family":
+        return _family(there, chance)
+    return _table(tables[name], chance) if name in tables else _record(plain, chance)
+
+
+def _elsewhere(home: Path, plain: Any) -> Bundle:
+    """Return the same person as another computer has them, with entries of its own."""
+    clock = SystemClock()
+    log = EntryLog.open(home / "other", clock)
+    book = RecordBook(log, clock)
+    RecordsService(book, judge_with(load_rule_set()), clock).import_plain(plain)
+    (card,) = book.people()
+    bundle = FamilyService(book, clock).bundle(card.id)
+    log.close()
+    return bundle
+
+
+def _by_family(family: FamilyService, book: RecordBook, path: Path) -> str:
+    try:
+        incoming = family.compared(read_whole(path, WORDS))
+        number = family.take_in(incoming)
+        book.record(incoming.bundle.part.person_id)  # what was taken can be shown
+        family.conflicts(incoming.bundle.part.person_id)
+        return "added" if number else "nothing new"
+    except (RecordError, StorageError) as error:
+        is_known = isinstance(error, RecordError) or error.cause == "not_added"
+        return "refused" if is_known and len(str(error).splitlines()) == 1 else f"crashed: {error}"
+    except Exception as error:
+        return f"crashed: {type(error).__name__}"
+
+
+def _family(there: Bundle, chance: random.Random) -> bytes:
+    """Return a family's file with bytes changed outside or inside its lock, or values inside."""
+    whole = sealed(there, WORDS, LIGHT)
+    if chance.random() < 0.3:
+        return _bytes(whole, chance)
+    text = family_file._text(there.part)
+    if chance.random() < 0.3:
+        return _locked(zlib.compress(_bytes(text.encode(), chance)), whole)
+    plain = json.loads(text)
+    for _ in range(chance.randrange(1, 4)):
+        places = _places(plain, []) if chance.random() < 0.3 else _places(plain["seen"], [])
+        holder, key = chance.choice(places or _places(plain, []))
+        holder[key] = copy.deepcopy(chance.choice([*_JUNK, holder[key]]))
+    if chance.random() < 0.5:
+        plain = json.loads(text)
+        _write_anew(plain, chance)
+    return _locked(zlib.compress(json.dumps(plain).encode()), whole)
+
+
+def _write_anew(plain: Any, chance: random.Random) -> None:
+    """Change what an entry says and make its chain anew, as somebody with the program could."""
+    with suppress(Exception):  # what cannot be chained any more is refused as it is
+        name = f"{chance.random()}"
+        plain["devices"][0] = chance.choice([name, plain["devices"][0]])
+        entry = copy.deepcopy(chance.choice(plain["entries"]))
+        entry[0], entry[5] = name, len(plain["entries"]) + 1
+        payload = loads(entry[11])
+        payload |= chance.choice([{}, {"id": name}])
+        holder, key = chance.choice(_places(payload, []))
+        holder[key] = copy.deepcopy(chance.choice([*_JUNK, 41, holder[key]]))
+        entry[11] = dumps(payload, sort_keys=True)
+        plain["entries"].append(entry)
+        before = ""
+        for line in plain["entries"]:
+            line[12] = before
+            facts = (line[0], plain["person_id"], *line[1:4], plain["devices"][line[4]])
+            before = line[13] = entry_hash((*facts, *line[5:13]))
+
+
+def _locked(packed: bytes, whole: bytes) -> bytes:
+    head = family_file._header(whole)
+    key, _check = family_file._key(WORDS, head.salt, head.cost)
+    own = whole[:HEADER_BYTES]
+    return own + ChaCha20Poly1305(key).encrypt(head.nonce, packed, own)
+
+
+def _timed(look: Callable[[Path], str], path: Path, told: Told) -> str:
     start = time.monotonic()
-    outcome = _outcome(incoming, path)
+    outcome = look(path)
     told.slowest = max(told.slowest, time.monotonic() - start)
     told.said[outcome] += 1
     return outcome
 
 
-def _outcome(incoming: IncomingFiles, path: Path) -> str:
+def _outcome(records: RecordsService, book: RecordBook, path: Path) -> str:
+    incoming = IncomingFiles(book, records)
     try:
         found = incoming.preview(path)
         return "added" if incoming.add(found, also_same_time=True) else "nothing new"

@@ -43,7 +43,7 @@ class Cost:
     lanes: int
 
 
-COST = Cost(131_072, 3, 4)
+COST = Cost(131_072, 4, 4)
 """0.3 to 1 second on a laptop with two cores: little for a family, much for whoever guesses."""
 _MOST = Cost(262_144, 8, 16)
 

@@ -1,15 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Looks at entries that travelled, one by one and together, before any of them counts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.shared_part import SharedEntry, SharedPart
-from caregiver_app.exchange.errors import RecordError
+from caregiver_app.exchange.errors import RecordError, shown
+from caregiver_app.exchange.meaning import check_meaning
 from caregiver_app.exchange.portable import LISTS, item_of
-from caregiver_app.exchange.reader import check_record
 from caregiver_app.exchange.schema import Schema, check, record_schema
 from caregiver_app.system.exact_json import dumps, loads
 
@@ -32,9 +32,20 @@ def check_entries(part: SharedPart) -> None:
             raise RecordError(_place(entry), problem, "an entry of this program")
 
 
-def check_together(plain: Mapping[str, Any]) -> None:
-    """Raise RecordError unless a record still makes sense when all of it is put together."""
-    check_record(dict(plain))
+def check_together(
+    plain: Mapping[str, Any], changed: Iterable[tuple[EntryKind, Mapping[str, Any]]]
+) -> None:
+    """Raise RecordError unless a record still makes sense when all of it is put together.
+
+    Each entry was looked at by itself; `changed` are the objects that are no longer as one of
+    them says, because a change was applied.
+    """
+    schemas = _schemas()
+    for kind, payload in changed:
+        place = f"the corrected entry {shown(payload.get('id'))}"
+        check(dict(payload), schemas[kind], place)
+        item_of(kind, payload, place)
+    check_meaning(plain)
 
 
 def _schemas() -> dict[EntryKind, Schema]:

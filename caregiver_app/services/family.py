@@ -2,7 +2,7 @@
 """Sharing with family: one locked file out, another one in, and what only a person can decide."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,6 +20,7 @@ from caregiver_app.exchange.bundle import (
     sealed,
 )
 from caregiver_app.exchange.errors import RecordError
+from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.shared_entries import check_entries, check_together
 from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.files import free_path, write_whole
@@ -46,7 +47,7 @@ class Incoming:
     """What taking a file in would do. `new` counts the entries that are not here, by kind.
 
     `open_` are the conflicts that would then be open and are not open now. `namesake` says that
-    somebody else of the same name and date of birth is here.
+    somebody else of the same name and date of birth is here, `beside` what was here then.
     """
 
     bundle: Bundle
@@ -56,6 +57,7 @@ class Incoming:
     here: int
     new: Mapping[EntryKind, int]
     open_: tuple[Conflict, ...]
+    beside: object
 
     @property
     def number(self) -> int:
@@ -119,7 +121,10 @@ class FamilyService:
         return f"{name}-{here_and_now(self._clock).local:%Y-%m-%d-%H%M}"
 
     def compared(self, bundle: Bundle) -> Incoming:
-        """Return what taking a file in would do; nothing is written. Raises RecordError."""
+        """Return what taking a file in would do; nothing is written.
+
+        Raises RecordError, and StorageError when it tells another history than the one here.
+        """
         part = bundle.part
         before = self._book.entries(part.person_id)
         after, knowledge = self._book.with_part(part)
@@ -127,7 +132,7 @@ class FamilyService:
         if in_force.person is None:
             problem = "nobody's profile is in it"
             raise RecordError("the file", problem, "a file made with Share with family")
-        check_together(in_force.plain())
+        check_together(in_force.plain(), _changed(in_force))
         known = {identity(entry) for entry in before}
         new = [entry for entry in after if identity(entry) not in known]
         card = in_force.person.payload
@@ -141,6 +146,7 @@ class FamilyService:
             here=len(after) - len(new),
             new=Counter(entry.kind for entry in new),
             open_=tuple(one for one in open_ if one.id not in now_open),
+            beside=self._state(part.person_id),
         )
 
     def take_in(self, incoming: Incoming) -> int:
@@ -148,17 +154,18 @@ class FamilyService:
 
         Raises StorageError and RecordError; then nothing is added.
         """
-        self.compared(incoming.bundle)  # what came meanwhile counts too
+        person_id = incoming.bundle.part.person_id
+        if self._state(person_id) != incoming.beside:
+            incoming = self.compared(incoming.bundle)
         self._book.take_in(incoming.bundle.part)
-        self._open.pop(incoming.bundle.part.person_id, None)
+        self._open.pop(person_id, None)
         return incoming.number
 
     # What is open
 
     def conflicts(self, person_id: str) -> tuple[Conflict, ...]:
         """Return what was written apart about a person and is not decided yet."""
-        entries = self._book.entries(person_id)
-        state = (len(entries), entries[-1].id if entries else "")
+        entries, state = self._book.entries(person_id), self._state(person_id)
         kept = self._open.get(person_id)
         if kept is None or kept[0] != state:
             found: tuple[Conflict, ...] = ()
@@ -167,6 +174,11 @@ class FamilyService:
                 found = self._found(entries, derive(entries), knowledge)
             kept = self._open[person_id] = (state, found)
         return kept[1]
+
+    def _state(self, person_id: str) -> object:
+        """Return what tells whether anything was written down meanwhile."""
+        entries = self._book.entries(person_id)
+        return len(entries), entries[-1].id if entries else ""
 
     def keep(self, person_id: str, conflict: Conflict, chosen: Entry, by: str | None) -> None:
         """Write down which side holds; the other one stays in the log. Raises NotWritten."""
@@ -254,6 +266,14 @@ class FamilyService:
             for card in self._book.people()
             if card.id != part.person_id
         )
+
+
+def _changed(in_force: InForce) -> Iterator[tuple[EntryKind, Mapping[str, Any]]]:
+    """Yield the objects that a change has touched."""
+    for kind in LISTS:
+        for _key, standing in in_force.standing(kind):
+            if standing.payload is not standing.entry.payload:
+                yield kind, standing.payload
 
 
 def _reason() -> str:

@@ -121,7 +121,11 @@ class RecordBook:
         return self._log.family.part(person_id)
 
     def with_part(self, part: SharedPart) -> tuple[tuple[Entry, ...], Knowledge]:
-        """Return the entries of a person as they would be with a part; nothing is written."""
+        """Return the entries of a person as they would be with a part; nothing is written.
+
+        Raises StorageError when the part tells another history than the one that is here.
+        """
+        self._log.family.check_beside(part)
         here = {(e.device, e.device_seq): e for e in self._log.entries(part.person_id)}
         new = [e for e in part.entries if (e.device, e.device_seq) not in here]
         seen = (*self._log.family.seen(part.person_id), *part.seen)

@@ -78,16 +78,26 @@ def take_in(connection: apsw.Connection, part: SharedPart) -> int:
     that computer here.
     """
     check_part(part)
-    new = []
-    for device, entries in _by_device(part.entries):
-        added = _not_here(connection, device, entries, part)
-        if added:
-            connection.executemany(_INSERT, added)
-            _join_up(connection, device, added)
-        new += added
+    number = 0
+    for device, added in not_here(connection, part).items():
+        connection.executemany(_INSERT, added)
+        _join_up(connection, device, added)
+        number += len(added)
     marks = [(part.person_id, *mark) for mark in part.seen]
     connection.executemany(_SEEN, marks)
-    return len(new)
+    return number
+
+
+def not_here(connection: apsw.Connection, part: SharedPart) -> dict[str, list[SharedEntry]]:
+    """Return by computer the entries that are new; the others must be the same ones as here.
+
+    Raises StorageError when a computer tells another history than the one that is here.
+    """
+    found = {
+        device: _new_of(connection, device, entries, part)
+        for device, entries in _by_device(part.entries)
+    }
+    return {device: added for device, added in found.items() if added}
 
 
 def _by_device(entries: Iterable[SharedEntry]) -> list[tuple[str, list[SharedEntry]]]:
@@ -116,10 +126,9 @@ def _check_link(device_seq: int, own: str, entry: SharedEntry) -> None:
         raise _not_added(words, entry)
 
 
-def _not_here(
+def _new_of(
     connection: apsw.Connection, device: str, entries: Sequence[SharedEntry], part: SharedPart
 ) -> list[SharedEntry]:
-    """Return the entries of one computer that are new; the others must be the same ones."""
     query = "SELECT device_seq, person_id, hash FROM entry WHERE device = ?"
     here = {seq: (person, own) for seq, person, own in connection.execute(query, (device,))}
     same = ((entry, here.get(entry.device_seq)) for entry in entries)

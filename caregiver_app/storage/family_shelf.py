@@ -10,7 +10,13 @@ import apsw
 
 from caregiver_app.domain.shared_part import Seen, SharedPart
 from caregiver_app.storage.database import plain_errors
-from caregiver_app.storage.family_entries import mark_seen, part_of, seen_of, take_in
+from caregiver_app.storage.family_entries import (
+    mark_seen,
+    not_here,
+    part_of,
+    seen_of,
+    take_in,
+)
 
 
 class FamilyShelf:
@@ -43,6 +49,11 @@ class FamilyShelf:
         """Return everything about one person as it travels; raise StorageError."""
         with plain_errors(self._database):
             return part_of(self._connection, person_id, self._stands)
+
+    def check_beside(self, part: SharedPart) -> None:
+        """Raise StorageError when a part tells another history than the one that is here."""
+        with plain_errors(self._database):
+            not_here(self._connection, part)
 
     def take_in(self, part: SharedPart) -> int:
         """Add what is new in one transaction, all or nothing, and return how many entries.
