@@ -417,6 +417,7 @@ def bare_insert(folder: Path) -> Callable[[], object]:
 
 def main() -> int:
     """Measure everything and print the table."""
+    from tests.bench_family import family_file
     from tests.bench_history import history_page
     from tests.bench_trends import trends_page
 
@@ -432,6 +433,7 @@ def main() -> int:
         figures += check_in_form(folder)
         figures += trends_page(folder)
         figures += history_page(folder)
+        figures += family_file(folder)
     print("| what | measured | at most | | how |\n|---|---|---|---|---|")
     print("\n".join(figure.row() for figure in figures))
     return int(any(figure.missed for figure in figures))
