@@ -147,12 +147,12 @@ def _by_family(family: FamilyService, book: RecordBook, path: Path) -> str:
         number = family.take_in(incoming)
         book.record(incoming.bundle.part.person_id)  # what was taken can be shown
         family.conflicts(incoming.bundle.part.person_id)
-        return "added" if number else "nothing new"
     except (RecordError, StorageError) as error:
         is_known = isinstance(error, RecordError) or error.cause == "not_added"
         return "refused" if is_known and len(str(error).splitlines()) == 1 else f"crashed: {error}"
     except Exception as error:
         return f"crashed: {type(error).__name__}"
+    return "added" if number else "nothing new"
 
 
 def _family(there: Bundle, chance: random.Random) -> bytes:
