@@ -23,6 +23,7 @@ from caregiver_app.domain.reminders import (
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.time_rules import QuietHours, TimeRules
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.reminder_timer import ReminderTimer
 from caregiver_app.services.settings import Settings, SettingsService
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -49,8 +50,8 @@ class DueReminder:
 class ReminderService:
     """Works out what is due for whom; keeps what was put off beside the record.
 
-    `told` is who was told of what in this run. `show_try` shows a reminder that is none, and
-    returns what was to be seen and heard.
+    `told` is who was told of what in this run, `timer` the computer's own. `show_try` shows a
+    reminder that is none, and returns what was to be seen and heard.
     """
 
     def __init__(
@@ -67,6 +68,7 @@ class ReminderService:
         self._snoozes = _read(log)
         self.told: Told = {}
         self.show_try: Callable[[], tuple[str, ...]] | None = None
+        self.timer = ReminderTimer(log.folder)
 
     def due(self, person_id: str) -> tuple[Reminder, ...]:
         """Return what is due for a person and not put off, the most pressing first."""
