@@ -24,8 +24,8 @@ from caregiver_app.ui.icons import icon, pixmap
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import scrolling
-from caregiver_app.ui.widgets.caregiver_card import CaregiverCard
 from caregiver_app.ui.widgets.person_bar import drug_words, route_words
+from caregiver_app.ui.widgets.person_cards import PersonCards
 from caregiver_app.ui.widgets.person_form import PersonForm
 from caregiver_app.ui.widgets.profile_fields import SegmentField
 from caregiver_app.ui.widgets.two_line_button import TwoLineButton
@@ -73,7 +73,7 @@ class WelcomePage(QWidget):
             self._here_lines.addWidget(row)
             if card.id == person_id:
                 self._here_lines.addWidget(self._profile_button(card.name))
-                self._caregivers.show_person(card.id, card.name)
+                self._open.show_person(card.id)
         self._show_right()
         self._compact = None
         self._arrange()
@@ -130,10 +130,10 @@ class WelcomePage(QWidget):
         self._right = QWidget()
         self._right_lines = QVBoxLayout(self._right)
         self._right_lines.setSpacing(space("m"))
-        self._caregivers = CaregiverCard(self._services, self._theme)
-        self._caregivers.recorder_changed.connect(self.recorder_changed)
+        self._open = PersonCards(self._services, self._theme)
+        self._open.recorder_changed.connect(self.recorder_changed)
         self._add = label(_("Add a person"), "title")
-        for part in (self._caregivers, self._add, self.form):
+        for part in (self._open, self._add, self.form):
             self._right_lines.addWidget(part)
         self._right_lines.addStretch(1)
         inside = QWidget()
@@ -258,7 +258,7 @@ class WelcomePage(QWidget):
     def _show_right(self) -> None:
         """Show who records for the person who is open, or the rows for a new person."""
         people = not self._here.isHidden()
-        self._caregivers.setVisible(self._person_id is not None and not self._adding)
+        self._open.setVisible(self._person_id is not None and not self._adding)
         self._add.setVisible(people and self._adding)
         self.form.setVisible(self._adding)
         self._start.setVisible(self._adding)

@@ -15,7 +15,7 @@ from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.profile_fields import SegmentField, TextField
 
 KEEP, OTHER, NONE = "keep", "other", "none"
-_NARROW_EM = 30
+_NARROW_EM, _PIN_EM = 30, 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,6 +122,7 @@ class CaregiverForm(QFrame):
         self._pin = TextField(theme, "caregiver.pin", new)
         for field in (self._old_pin, self._pin):
             field.edit.setMaxLength(MOST_DIGITS)
+            field.edit.setMaximumWidth(_PIN_EM * theme.px("body"))
         honest = _("The PIN keeps names apart. It does not lock the record.")
         self._honest = label(honest, "small", "muted")
 
