@@ -47,7 +47,9 @@ def ways(platform: str, title: str, words: str) -> tuple[tuple[str, ...], ...]:
         script = tuple(part for line in _APPLE for part in ("-e", line))
         return (("osascript", *script, words, title),)
     place = ("--dest", _BUS, "--object-path", f"/{_BUS.replace('.', '/')}")
-    said = ("caregiver-app", "0", "caregiver-app", title, words, "[]", "{}", _SHOWN_MS)
+    # With its types, for a desktop that does not say what it wants.
+    none = ("@as []", "@a{sv} {}")
+    said = ("caregiver-app", "uint32 0", "caregiver-app", title, words, *none, f"int32 {_SHOWN_MS}")
     return (
         ("notify-send", f"--app-name={title}", f"--expire-time={_SHOWN_MS}", title, words),
         ("gdbus", "call", "--session", *place, "--method", f"{_BUS}.Notify", *said),

@@ -30,7 +30,10 @@ def _words(reminder: Reminder, now: Moment) -> str:
         return _date_words(reminder, now)
     due = dates.day_and_time(reminder.due, now)
     if reminder.kind is ReminderKind.RECHECK:
-        if reminder.urgency >= Urgency.URGENT:
+        if reminder.urgency is Urgency.EMERGENCY:
+            words = _("The level is EMERGENCY. Check again now. It was due by {time}.")
+            return words.format(time=due)
+        if reminder.urgency is Urgency.URGENT:
             return _("Check again now. It was due by {time}.").format(time=due)
         return _("It is time to check again. It was due by {time}.").format(time=due)
     if reminder.late_since is not None:

@@ -88,7 +88,10 @@ def test_an_emergency_is_said_in_the_quiet_hours_and_cannot_be_put_off(window, l
     heard = noticed(window)
     later(hours=1)
     assert heard == ["It is time to check again."]
-    see(find(window, "reminder"), "Check again now. It was due by 2:40\u00a0PM.")
+    see(
+        find(window, "reminder"),
+        "The level is EMERGENCY. Check again now. It was due by 2:40\u00a0PM.",
+    )
     assert is_gone(window, "reminder.snooze")
     later(minutes=9)
     assert len(heard) == 1
