@@ -21,8 +21,10 @@ from caregiver_app.domain.phases import Phase, phases
 from caregiver_app.domain.plan import Step, TaperPlan, step_on, steps_in_order
 from caregiver_app.domain.plan_prompts import PlanPrompt
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.shift_log import Shift, on_now, shifts
 from caregiver_app.domain.slots import Slot, entry_for, slots_between, zone_of
 from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.domain.watch_items import WatchItem, open_items
 from caregiver_app.domain.what_changed import last_day, what_changed
 
 _AHEAD = timedelta(hours=48)
@@ -65,7 +67,8 @@ class ShiftHandoff:
     """Everything the sheet may say; `handoff` holds who it is about, and the level now.
 
     `questions` are the plan prompts that nobody has confirmed. `changed` is what is different
-    since 24 hours ago, without the lines that name no change.
+    since 24 hours ago, without the lines that name no change. `items` are those that are open,
+    `on` is who is on, and `gone` the shift that ended last while nobody is.
     """
 
     handoff: Handoff
@@ -82,6 +85,9 @@ class ShiftHandoff:
     next_steps: tuple[NextStep, ...]
     reviews: tuple[date, ...]
     plan_notes: tuple[PlanNote, ...]
+    items: tuple[WatchItem, ...]
+    on: tuple[Shift, ...]
+    gone: Shift | None
 
 
 def select_shift(
@@ -116,7 +122,18 @@ def select_shift(
             sorted({p.review_on for p in plans if p.review_on and p.review_on >= now.day})
         ),
         plan_notes=tuple(_notes(plans, now.day)),
+        items=open_items(record.changes),
+        on=on_now(record.changes),
+        gone=_gone(record),
     )
+
+
+def _gone(record: Record) -> Shift | None:
+    """Return the shift that ended last, None while somebody is on."""
+    found = shifts(record.changes)
+    if any(shift.end is None for shift in found):
+        return None
+    return max(found, key=lambda shift: (shift.end or shift.start).utc, default=None)
 
 
 def shift_doses(record: Record, handoff: Handoff) -> tuple[ShiftDose, ...]:

@@ -4,6 +4,7 @@
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.sheet_content import ShiftContent
 from caregiver_app.domain.shift_handoff import ShiftDose, ShiftHandoff
+from caregiver_app.domain.shift_log import Fact, Shift
 from caregiver_app.report.layout import (
     BODY,
     Block,
@@ -36,6 +37,7 @@ from caregiver_app.report.words import _
 from caregiver_app.report.write_in import box, field
 
 _GUTTER = 12.0
+_MOST_ON = 3
 
 
 def dose_table(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:
@@ -127,7 +129,8 @@ def read_back(
     words = content.sheets.shift["read_back"]
     title = title_line(strong(_("Read back") + " ") + plain(words), width, left)
     rows = [_tick(label, value, most, width, left) for label, value in _said_aloud(sheet, content)]
-    gap = _("Shift: {gap}").format(gap=not_recorded())
+    written = shift_lines(sheet)
+    asked = _("From, to") if written else _("Shift: {gap}. From, to").format(gap=not_recorded())
     half = (width - _GUTTER) / 2
     right = left + half + _GUTTER
     signs = [
@@ -140,12 +143,51 @@ def read_back(
         space(6),
         beside(
             [
-                field(plain(f"{gap}. " + _("From, to")), left, half),
+                field(plain(asked), left, half),
                 field(plain(_("Date and time")), right, half),
             ]
         ),
     ]
-    return stack([title, *rows, space(6), *signs])
+    told = [_shift_block(words, min(most, 2), width, left) for words in written[:_MOST_ON]]
+    return stack([title, *rows, *told, space(6), *signs])
+
+
+def shift_lines(sheet: ShiftHandoff) -> list[Words]:
+    """Return who is on since when, else who went last, and what was read back; none if unknown."""
+    now, found = sheet.handoff.now, []
+    for shift in (*sheet.on, *((sheet.gone,) if sheet.gone is not None else ())):
+        start = stamp(shift.start, now)
+        if shift.end is None:
+            time = _("since {start}").format(start=start)
+        else:
+            time = _("{start} to {end}").format(start=start, end=stamp(shift.end, now))
+        words = strong(_("Shift:") + " ") + said(shift.who) + plain(f", {fixed(time)}. ")
+        found.append(words + plain(_read(shift)))
+    return found
+
+
+def _read(shift: Shift) -> str:
+    """Return what was read back at the start of a shift."""
+    if not shift.read_back:
+        return _("Read back at the start: {gap}.").format(gap=not_recorded())
+    if shift.all_read:
+        return _("Read back at the start: all three.")
+    names = {
+        Fact.LAST_DOSE: _("last dose"),
+        Fact.NEXT_DOSE: _("next dose"),
+        Fact.FLAGS: _("open flags"),
+    }
+    unread = ", ".join(names[told.fact] for told in shift.read_back if not told.was_read)
+    return _("Not read back at the start: {facts}.").format(facts=unread)
+
+
+def _shift_block(words: Words, most: int, width: float, left: float) -> Block:
+    lines = break_lines(words, BODY, width, most=most)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(lines, left, top)
+
+    return Block(lines.height + 2, draw, (_("the shift in full"),) * lines.was_cut)
 
 
 def _said_aloud(sheet: ShiftHandoff, content: ShiftContent) -> list[tuple[str, Words]]:

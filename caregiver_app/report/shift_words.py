@@ -15,6 +15,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import amount_of
 from caregiver_app.domain.sheet_content import ShiftContent
 from caregiver_app.domain.shift_handoff import ShiftHandoff
+from caregiver_app.domain.watch_items import Listed, WatchItem
 from caregiver_app.report.alert_rows import action_words
 from caregiver_app.report.layout import Words, fixed, plain, said, strong
 from caregiver_app.report.phrases import (
@@ -77,10 +78,21 @@ def do_next(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:
         *_about_alert(sheet, content),
         *_check(sheet, content),
         *_doses(sheet, content),
+        *(item_words(item, sheet.handoff.now) for item in sheet.items),
         *_supplies(sheet, content),
     ]
     items += [said(words) for words in dict.fromkeys(p.message for p in sheet.questions)]
     return [*items, *_ahead(sheet, content)]
+
+
+def item_words(item: WatchItem, now: Moment) -> Words:
+    """Return what to watch or to do, as it was typed, with who added it and when."""
+    label = _("To do:") if item.listed is Listed.TO_DO else _("Watch:")
+    words = strong(f"{label} ") + said(item.text)
+    added = fixed(stamp(item.added_at, now))
+    if not item.added_by:
+        return words + plain(f" ({added})")
+    return words + plain(" (") + said(item.added_by) + plain(f", {added})")
 
 
 def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:

@@ -19,6 +19,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.told_together import told_together
+from caregiver_app.domain.watch_items import item_place, open_items
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import ENGLISH, _
@@ -203,6 +204,7 @@ def _as_of(record: Record, now: Moment) -> Record:
         doses=tuple(d for d in record.doses if d.when is None or d.when <= now),
         pump_events=tuple(e for e in record.pump_events if e.at <= now),
         actions=tuple(a for a in record.actions if a.at <= now),
+        changes=tuple(c for c in record.changes if c.at <= now),
     )
 
 
@@ -293,8 +295,10 @@ def _without_notes(record: Record) -> tuple[Record, bool]:
     """Return a record without the caregiver's own words, and whether it had any."""
     check_ins = tuple(replace(c, note=None) if c.note else c for c in record.check_ins)
     actions = tuple(replace(a, note=None) if a.note else a for a in record.actions)
+    changes = tuple(c for c in record.changes if item_place(c) is None)
     had = any(c.note for c in record.check_ins) or any(a.note for a in record.actions)
-    return replace(record, check_ins=check_ins, actions=actions), had
+    had = had or bool(open_items(record.changes))
+    return replace(record, check_ins=check_ins, actions=actions, changes=changes), had
 
 
 def _gap_words(name: str) -> str:

@@ -2,17 +2,20 @@
 """The sheet for the next caregiver is one page for any record, and is read back before signing."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from caregiver_app.domain.handoff import Audience
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
+from caregiver_app.services.handoff import Asked, _sheet
 from tests.report.other_records import action, bare, busy, dose, shift, worst
 from tests.report.page_boxes import drawn
 from tests.report.reading import PAPERS, assert_tidy, text_of
-from tests.report.records import NOW, check_in, plain_record, practice, record
+from tests.report.records import NOW, check_in, moment, plain_record, practice, record, rules
 from tests.report.test_clinic_sheet import EVENING, FORBIDDEN, KEYS
 
 MANDATED = (
@@ -202,3 +205,61 @@ def test_the_numbers_to_ring_stand_at_one_height_under_names_of_any_length(paper
     page = drawn(shift(record(contacts=phones), paper).pdf)
     heights = {box.base for box in page.boxes if box.text == "555-01"}
     assert len(heights) == 1
+
+
+def told(hours_ago: float, field: str, before: str | None, after: str | None, **more):
+    """Return a change about the care as a whole, so many hours before NOW."""
+    own = {"id": f"{field}{hours_ago}", "at": moment(hours_ago), "by": "Ana (daughter)"}
+    return {**own, "target": "x", "field": field, "before": before, "after": after, **more}
+
+
+COUNT = told(20, "watch_items.a", None, "Count <b>spasms</b> at night")
+RING = told(9, "to_do.b", None, "Ring the pharmacy", by=None)
+STARTED = told(5, "on_shift", None, "Ana (daughter)")
+READ = [told(5, f"read_back.{fact}", None, "as it stood") for fact in ("last_dose", "next_dose")]
+
+
+def test_open_items_stand_under_what_to_do_next_with_who_and_when():
+    text = text_of(shift(of(plain_record(), changes=[COUNT, RING])))
+    assert "Watch: Count <b>spasms</b> at night (Ana (daughter), 2026-05-20 15:44)" in text
+    assert "To do: Ring the pharmacy (2026-05-21 02:44)" in text
+    done = told(1, "watch_items.a", "Count <b>spasms</b> at night", None)
+    assert "spasms</b>" not in text_of(shift(of(plain_record(), changes=[COUNT, done])))
+
+
+def test_the_shift_and_what_was_read_back_stand_where_the_sheet_is_signed():
+    unread = told(5, "read_back.flags", "as it stood", None, reason="not read back")
+    text = text_of(shift(of(plain_record(), changes=[STARTED, *READ, unread])))
+    since = "Shift: Ana (daughter), since 2026-05-21 06:44."
+    assert f"{since} Not read back at the start: open flags." in text
+    assert "Shift: not recorded" not in text
+    assert "as it stood" not in text
+    flags = told(5, "read_back.flags", None, "as it stood")
+    assert f"{since} Read back at the start: all three." in text_of(
+        shift(of(plain_record(), changes=[STARTED, *READ, flags]))
+    )
+
+
+def test_a_shift_that_has_ended_is_told_with_its_end_and_later_ones_are_not():
+    ended = told(2, "on_shift", "Ana (daughter)", None)
+    text = text_of(shift(of(plain_record(), changes=[STARTED, ended])))
+    assert "Shift: Ana (daughter), 2026-05-21 06:44 to 2026-05-21 09:44." in text
+    assert "Read back at the start: not recorded." in text
+    later = told(-1, "on_shift", None, "Ben")
+    assert "Shift: not recorded. From, to" in text_of(shift(of(plain_record(), changes=[later])))
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_long_items_and_names_leave_one_tidy_page(paper):
+    long = [told(9, f"watch_items.{n}", None, "many words " * 25) for n in range(20)]
+    on = [told(4, "on_shift", None, f"Ana {n} " * 20, id=f"s{n}") for n in range(5)]
+    sheet = shift(replace(worst(), changes=of(plain_record(), changes=[*long, *on]).changes), paper)
+    assert_tidy(sheet)
+    assert any("things to do" in words for words in sheet.left_off)
+
+
+def test_a_page_without_notes_has_no_items_and_says_so():
+    asked = Asked(audience=Audience.SHIFT, notes=False)
+    text = text_of(_sheet(rules(), of(plain_record(), changes=[COUNT]), NOW, "letter", asked))
+    assert "spasms</b>" not in text
+    assert "the caregiver's notes, by choice" in text
