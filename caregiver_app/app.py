@@ -15,8 +15,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from caregiver_app.domain.emergency_log import Tapped
+    from caregiver_app.services.lost_record import LostRecord
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.storage.key_files import KeyFiles
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
     from caregiver_app.ui.main_window import MainWindow
@@ -61,16 +63,19 @@ def first_window() -> MainWindow:
     return MainWindow("dark" if dark else "light")
 
 
-def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
+def open_record(
+    window: MainWindow, data_dir: Path, clock: Clock, keys: KeyFiles | None = None
+) -> EntryLog:
     """Open the record behind a window and show the person who was open last.
 
-    Returns the open log. Raises StorageError or ContentError when the program cannot work.
+    `keys` open one with a passcode. Returns the open log. Raises StorageError or ContentError
+    when the program cannot work.
     """
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.ui.theme import load_theme, theme_name
     from caregiver_app.wiring import build_services
 
-    log = EntryLog.open(data_dir, clock)
+    log = EntryLog.open(data_dir, clock, keys)
     try:
         put_back = partial(_put_back, window, log, data_dir, clock)
         open_again = partial(_open_again, window, log, data_dir, clock)
@@ -82,9 +87,20 @@ def open_record(window: MainWindow, data_dir: Path, clock: Clock) -> EntryLog:
     chosen = services.settings.current()
     theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
     window.begin(services, theme)
+    _let_lock(window, clock)
     if log.only_to_look is not None:
         window.show_trouble(_look_words(log))
+    elif told := services.passcode.finish():
+        window.show_trouble(told)
     return log
+
+
+def _let_lock(window: MainWindow, clock: Clock) -> None:
+    from caregiver_app.ui.locking import Locking
+
+    for before in window.findChildren(Locking):  # of the record that was open
+        before.end()
+    Locking(window, clock, _help_content)
 
 
 def _look_words(log: EntryLog) -> str:
@@ -147,7 +163,7 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
     failures = Failures(bridge.failed.emit)
     failures.watch()
     window.closed.connect(failures.close)
-    window.first_painted.connect(partial(_open_or_rescue, window, data_dir, clock))
+    window.first_painted.connect(partial(_open_or_ask, window, data_dir, clock))
     window.first_painted.connect(partial(failures.log_to, data_dir))
     window.first_painted.connect(partial(_make_ready, window))
     return window
@@ -189,23 +205,47 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
+def _open_or_ask(window: MainWindow, data_dir: Path, clock: Clock) -> None:
+    """Open the record; one with a passcode stays locked until that was typed."""
+    from caregiver_app.services.locked_record import LockedRecord
+
+    locked = LockedRecord(data_dir)
+    if not locked.is_locked:
+        _open_or_rescue(window, data_dir, clock)
+        return
+    from caregiver_app.ui.locking import ask_first
+
+    with_keys = partial(_open_or_rescue, window, data_dir, clock, "")
+    ask_first(window, locked, clock, _help_content, with_keys)
+
+
 def _open_or_rescue(
-    window: MainWindow, data_dir: Path, clock: Clock, told: str = "", taps: Iterable[Tapped] = ()
+    window: MainWindow,
+    data_dir: Path,
+    clock: Clock,
+    told: str = "",
+    taps: Iterable[Tapped] = (),
+    keys: KeyFiles | None = None,
 ) -> None:
     """Open the record with what is nobody's yet, and say `told`; else there is still help."""
     try:
-        log = open_record(window, data_dir, clock)
+        log = open_record(window, data_dir, clock, keys)
     except Exception as error:  # whatever it is, the words for 911 are still there
         from caregiver_app.services.lost_record import LostRecord
         from caregiver_app.ui.rescue_offer import offer_backup
 
         page = window.show_rescue(_why(error), clock, _first_aid_steps())
         page.taps += taps
-        again = partial(_try_again, window, page, data_dir, clock)
+        lost = LostRecord(data_dir, error, clock, keys)
+        again = partial(_try_again, window, page, data_dir, clock, lost)
         page.again_pressed.connect(again)
-        offer_backup(page, LostRecord(data_dir, error, clock), clock, again)
+        offer_backup(page, lost, clock, again)
     else:
         window.services.emergency_log.take_over(taps)
+        if log.keys.by_recovery:  # nobody knows the passcode
+            window.show_page("passcode")
+        if taps:
+            window.show_emergency()
         _look_after(window, log, clock)
         if told:
             window.show_trouble(told)
@@ -222,6 +262,18 @@ def _why(error: Exception) -> str:
     return words.format(kind=type(error).__name__)
 
 
+def _help_content() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return first aid and the red flags, for a screen that knows nobody."""
+    from caregiver_app.content.loader import load_form
+    from caregiver_app.content.tables import ContentError
+
+    try:
+        flags = tuple(tile.label for tile in load_form().tiles)
+    except ContentError:
+        flags = ()
+    return _first_aid_steps(), flags
+
+
 def _first_aid_steps() -> tuple[str, ...]:
     """Return what to do until help comes; nothing when it is the content that cannot be read."""
     from caregiver_app.content.emergency_words import load_first_aid
@@ -233,10 +285,12 @@ def _first_aid_steps() -> tuple[str, ...]:
         return ()
 
 
-def _try_again(window: MainWindow, page: RescuePage, data_dir: Path, clock: Clock) -> None:
+def _try_again(
+    window: MainWindow, page: RescuePage, data_dir: Path, clock: Clock, lost: LostRecord
+) -> None:
     """Open the record after all, and hand it the times that were tapped without it."""
     try:
-        log = open_record(window, data_dir, clock)
+        log = open_record(window, data_dir, clock, lost.keys)
     except Exception as error:  # the times that were tapped stay on the screen
         page.still(_why(error))
         return
@@ -287,13 +341,13 @@ def _put_back(
         put_back(data_dir, backup, clock.now(), log.keys)
     except StorageError as error:
         told = _("Nothing was put back. {cause}").format(cause=error)
-    _open_later(window, data_dir, clock, told)
+    _open_later(window, log, clock, told)
 
 
 def _open_again(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock) -> None:
     """Open the record anew: the sentences of another language or country are read with it."""
     _close_record(window, log)
-    _open_later(window, data_dir, clock)
+    _open_later(window, log, clock)
 
 
 def _close_record(window: MainWindow, log: EntryLog) -> None:
@@ -306,9 +360,10 @@ def _close_record(window: MainWindow, log: EntryLog) -> None:
     log.close()
 
 
-def _open_later(window: MainWindow, data_dir: Path, clock: Clock, told: str = "") -> None:
+def _open_later(window: MainWindow, log: EntryLog, clock: Clock, told: str = "") -> None:
     """Open the record, after the page that asked has ended its own press."""
     from PySide6.QtCore import QTimer
 
     taps = window.services.emergency_log.waiting(None)
-    QTimer.singleShot(0, window, partial(_open_or_rescue, window, data_dir, clock, told, taps))
+    work = partial(_open_or_rescue, window, log.folder, clock, told, taps, log.keys)
+    QTimer.singleShot(0, window, work)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.record import Record
     from caregiver_app.services.records import RecordsService
     from caregiver_app.services.sharing_in import IncomingFiles
+    from caregiver_app.storage.key_files import KeyFiles
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
 
@@ -302,12 +303,30 @@ def _open_records(folder: Path) -> Iterator[RecordsService]:
     from caregiver_app.system.clock import SystemClock
 
     clock, judge = SystemClock(), judge_with(load_rule_set())
-    log = EntryLog.open(folder, clock)
+    log = EntryLog.open(folder, clock, _keys(folder))
     try:
         log.check()
         yield RecordsService(RecordBook(log, clock), judge, clock)
     finally:
         log.close()
+
+
+def _keys(folder: Path) -> KeyFiles | None:
+    """Return what opens a record with a passcode, asked for where somebody can type it."""
+    from caregiver_app.services.locked_record import LockedRecord, Way
+
+    locked = LockedRecord(folder)
+    if not locked.is_locked or not sys.stdin.isatty():
+        return None
+    import getpass
+    from math import ceil
+
+    if wait := ceil(locked.wait_s()):
+        words = ngettext(
+            "Wait {n} second, then try again.", "Wait {n} seconds, then try again.", wait
+        )
+        raise StorageError("wrong_passcode", words.format(n=wait))
+    return locked.open(Way.PASSCODE, getpass.getpass(_("Passcode: ")))
 
 
 def _remind(options: argparse.Namespace) -> None:

@@ -51,6 +51,7 @@ def build_services(
     from caregiver_app.services.languages import LanguageService, choose_locale
     from caregiver_app.services.overview import OverviewService
     from caregiver_app.services.paper import PaperContent, PaperService
+    from caregiver_app.services.passcode import PasscodeService
     from caregiver_app.services.people import PeopleService
     from caregiver_app.services.plan_photos import PlanPhotoService
     from caregiver_app.services.plans import PlanService
@@ -105,6 +106,7 @@ def build_services(
         trends=TrendService(book, clock),
         reminders=ReminderService(book, log, settings, reminder_rules(times, rule_set), clock),
         settings=settings,
+        passcode=PasscodeService(log, book, settings, clock),
         about=AboutService(rule_set, log.folder),
         languages=LanguageService(settings, open_again or log.close),
         sharing=SharingService(book, clock),

@@ -4,8 +4,10 @@
 from pathlib import Path
 
 from caregiver_app.services.backups import BackupLine
+from caregiver_app.services.locked_record import LockedRecord
 from caregiver_app.storage.backups import BackupFolder
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.restore import put_back
 from caregiver_app.system.clock import Clock, moment_here
 
@@ -16,15 +18,29 @@ _LOST = frozenset({"damaged", "wrong_key", "missing", "failed"})
 class LostRecord:
     """The data folder of a record that raised `problem` when it was opened."""
 
-    def __init__(self, data_dir: Path, problem: Exception, clock: Clock) -> None:
+    def __init__(
+        self, data_dir: Path, problem: Exception, clock: Clock, keys: KeyFiles | None = None
+    ) -> None:
         self._data_dir = data_dir
         self._problem = problem
         self._clock = clock
-        self._folder = BackupFolder(data_dir)
+        self.keys = keys or KeyFiles()
+        self._folder = BackupFolder(data_dir, self.keys)
+
+    def locked(self) -> LockedRecord | None:
+        """Return the backups when a passcode or recovery code must open them first, or None."""
+        if not self._is_lost() or self.keys.lock is not None:
+            return None
+        locked = LockedRecord(self._data_dir, only_backups=True)
+        return locked if locked.is_locked else None
+
+    def unlock(self, keys: KeyFiles) -> None:
+        """Take what opens the backups; a backup that is put back keeps its passcode."""
+        self.keys.lock = keys.lock
 
     def offered(self) -> BackupLine | None:
         """Return the newest backup that can be read whole; None where none would help."""
-        if not isinstance(self._problem, StorageError) or self._problem.cause not in _LOST:
+        if not self._is_lost():
             return None
         for backup in self._folder.backups():
             try:
@@ -43,4 +59,7 @@ class LostRecord:
     def put_back(self, name: str) -> None:
         """Put a backup in place of the files that are here; they are kept. Raises StorageError."""
         chosen = next(b for b in self._folder.backups() if b.name == name)
-        put_back(self._data_dir, chosen, self._clock.now())
+        put_back(self._data_dir, chosen, self._clock.now(), self.keys)
+
+    def _is_lost(self) -> bool:
+        return isinstance(self._problem, StorageError) and self._problem.cause in _LOST

@@ -13,12 +13,14 @@ Theme = Literal["light", "dark", "system"]
 Paper = Literal["letter", "a4"]
 TemperatureUnit = Literal["F", "C"]
 WeightUnit = Literal["lb", "kg"]
+Minutes = Literal["1", "3", "5", "10", "15"]
 Switch = Literal["on", "off"]
 
 THEMES: tuple[Theme, ...] = ("light", "dark", "system")
 PAPERS: tuple[Paper, ...] = ("letter", "a4")
 TEMPERATURE_UNITS: tuple[TemperatureUnit, ...] = ("F", "C")
 WEIGHT_UNITS: tuple[WeightUnit, ...] = ("lb", "kg")
+LOCK_AFTER: tuple[Minutes, ...] = ("1", "3", "5", "10", "15")
 SWITCH: tuple[Switch, ...] = ("on", "off")
 _TEXTS = ("recorder", "recorder_id", "open_person", "language", "country")
 _WALL = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -50,6 +52,7 @@ class Settings:
     reminder_sound: Switch = "off"
     quiet_from: str = "22:00"
     quiet_until: str = "06:00"
+    lock_after: Minutes = "5"
 
 
 class SettingsService:
@@ -73,6 +76,7 @@ class SettingsService:
             reminder_sound=_choice(log.setting("reminder_sound"), SWITCH, "off"),
             quiet_from=_wall(log.setting("quiet_from"), "22:00"),
             quiet_until=_wall(log.setting("quiet_until"), "06:00"),
+            lock_after=_choice(log.setting("lock_after"), LOCK_AFTER, "5"),
         )
 
     def current(self) -> Settings:
@@ -100,6 +104,7 @@ def _refuse(name: str, value: str | Decimal | None) -> None:
         "paper": PAPERS,
         "temperature_unit": TEMPERATURE_UNITS,
         "weight_unit": WEIGHT_UNITS,
+        "lock_after": LOCK_AFTER,
         "reduce_motion": SWITCH,
         "reminders": SWITCH,
         "reminder_sound": SWITCH,

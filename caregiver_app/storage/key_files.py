@@ -71,10 +71,14 @@ class LockedKey:
 
 
 class KeyFiles:
-    """Reads and writes the key files of one record; `lock` is None without a passcode."""
+    """Reads and writes the key files of one record; `lock` is None without a passcode.
 
-    def __init__(self, lock: OpenLock | None = None) -> None:
+    `by_recovery` says that the recovery code opened it: then nobody knows the passcode.
+    """
+
+    def __init__(self, lock: OpenLock | None = None, *, by_recovery: bool = False) -> None:
         self.lock = lock
+        self.by_recovery = by_recovery
 
     def read(self, path: Path) -> RecordKey:
         """Return the key in a file.

@@ -20,6 +20,7 @@ from caregiver_app.services.history import HistoryService
 from caregiver_app.services.languages import LanguageService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.paper import PaperService
+from caregiver_app.services.passcode import PasscodeService
 from caregiver_app.services.people import PeopleService
 from caregiver_app.services.plan_photos import PlanPhotoService
 from caregiver_app.services.plans import PlanService
@@ -62,6 +63,7 @@ class Services:
     trends: TrendService
     reminders: ReminderService
     settings: SettingsService
+    passcode: PasscodeService
     about: AboutService
     languages: LanguageService
     sharing: SharingService

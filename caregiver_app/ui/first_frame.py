@@ -54,7 +54,7 @@ class FirstFrame(QFrame):
         emergency = QPushButton(_("{word}  {key}").format(word=_("Emergency"), key="F1"))
         emergency.setObjectName("emergency")
         emergency.setAccessibleName(_("Emergency"))
-        emergency.setIcon(_square(QColor(theme["level"]["EMERGENCY"]["fg"])))
+        emergency.setIcon(square(QColor(theme["level"]["EMERGENCY"]["fg"])))
         emergency.setIconSize(QSize(_ICON_PX, _ICON_PX))
         emergency.clicked.connect(self.emergency_pressed)
         row.addWidget(emergency)
@@ -70,7 +70,7 @@ def theme_colours(theme_name: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def _square(colour: QColor) -> QIcon:
+def square(colour: QColor) -> QIcon:
     """Return the square of EMERGENCY."""
     drawn = QPixmap(_ICON_PX, _ICON_PX)
     drawn.fill(QColor(0, 0, 0, 0))

@@ -31,7 +31,7 @@ _TITLE_BAR = QSize(0, 40)
 # Pages on which nothing may move while somebody answers; they ask who records when they save.
 _TYPED_IN = frozenset({"check_in", "emergency", "log_dose", "happened"})
 # Pages that say something while nobody is written down yet.
-_FOR_NOBODY = frozenset({"emergency", "backups", "settings", "about", "learn"})
+_FOR_NOBODY = frozenset({"emergency", "backups", "settings", "about", "learn", "passcode"})
 
 
 class MainWindow(QMainWindow):
@@ -43,12 +43,13 @@ class MainWindow(QMainWindow):
 
     closed = Signal()
     first_painted = Signal()
+    framed = Signal()
 
     def __init__(self, theme_name: str) -> None:
         super().__init__()
         self._services: Services
         self._theme: Theme
-        self._begun = self._emergency_asked = self._painted = False
+        self._begun = self.emergency_asked = self._painted = False
         self._person_id: str | None = None
         self._page_name = ""
         self._before_emergency = "today"
@@ -88,7 +89,7 @@ class MainWindow(QMainWindow):
             # A red flag in answers that nobody saved must be seen before any click.
             self.show_page("check_in")
         self._frame.stack.setFocus()
-        if self._emergency_asked:
+        if self.emergency_asked:
             self.show_emergency()
 
     @property
@@ -141,8 +142,8 @@ class MainWindow(QMainWindow):
         """Show the emergency page over the whole window, as soon as there is one."""
         if self._begun:
             self.show_page("emergency")
-            self._pages.page("emergency").tell_signs(self._signs_on_screen())
-        self._emergency_asked = not self._begun
+            self._pages.page("emergency").tell_signs(self.signs_on_screen())
+        self.emergency_asked = not self._begun
 
     def leave_emergency(self) -> None:
         """Go back to the page that Emergency was opened from, or from an event to Today."""
@@ -154,7 +155,7 @@ class MainWindow(QMainWindow):
             if left is not None:
                 left.setFocus()
 
-    def _signs_on_screen(self) -> tuple[str, ...]:
+    def signs_on_screen(self) -> tuple[str, ...]:
         """Return the signs of an emergency in answers that are not saved yet."""
         if self._person_id is None or "check_in" not in self._pages:
             return ()
@@ -256,6 +257,7 @@ class MainWindow(QMainWindow):
         self._frame.bar.menu_pressed.connect(self._menu.open)
         self._frame.saved.undo_pressed.connect(self._on_undo_pressed)
         self._frame.take_width(self.width())
+        self.framed.emit()
 
     def _build_shortcuts(self) -> None:
         from caregiver_app.ui.page_keys import PageKeys
@@ -267,9 +269,8 @@ class MainWindow(QMainWindow):
         self._keys.page_wanted.connect(self.show_page)
 
     def _first_person(self) -> str | None:
-        cards = self._services.people.people()
         wanted = self._services.settings.current().open_person
-        ids = [card.id for card in cards]
+        ids = [card.id for card in self._services.people.people()]
         return wanted if wanted in ids else next(iter(ids), None)
 
     def prepare(self, name: str) -> Iterator[str]:

@@ -3,12 +3,14 @@
 
 from collections.abc import Callable
 
+from caregiver_app.services.locked_record import KeyFiles
 from caregiver_app.services.lost_record import LostRecord
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.backup_words import line_words
 from caregiver_app.ui.pages.rescue import RescuePage
 from caregiver_app.ui.widgets.backup_offer import BackupOffer
+from caregiver_app.ui.widgets.unlock_offer import UnlockOffer
 
 
 def offer_backup(
@@ -16,8 +18,25 @@ def offer_backup(
 ) -> None:
     """Offer the newest whole backup beside what went wrong, where there is one that would help.
 
+    Backups with a passcode are opened first, with it or with the recovery code.
     `then` is called once it stands in the place of the record.
     """
+    locked = lost.locked()
+    if locked is not None:
+        asked = UnlockOffer(locked)
+
+        def opened(keys: KeyFiles) -> None:
+            lost.unlock(keys)
+            asked.put_away()
+            _offer(page, lost, clock, then)
+
+        asked.opened.connect(opened)
+        page.offer(asked)
+        return
+    _offer(page, lost, clock, then)
+
+
+def _offer(page: RescuePage, lost: LostRecord, clock: Clock, then: Callable[[], None]) -> None:
     found = lost.offered()
     if found is None:
         return

@@ -89,6 +89,7 @@ class WindowFrame(QWidget):
             "profile": _("About them"),
             "backups": _("Backups"),
             "files": _("Files"),
+            "passcode": _("Passcode"),
             "shift": _("Shift"),
             "about": _("About"),
         }

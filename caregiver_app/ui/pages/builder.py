@@ -114,6 +114,12 @@ def _learn(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return LearnPage(services, theme, parent)
 
 
+def _passcode(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.passcode import PasscodePage
+
+    return PasscodePage(services, theme, parent)
+
+
 _BUILDERS = {
     "today": _today,
     "check_in": _check_in,
@@ -131,5 +137,6 @@ _BUILDERS = {
     "shift": _shift,
     "settings": _settings,
     "about": _about,
+    "passcode": _passcode,
     "learn": _learn,
 }

@@ -71,18 +71,29 @@ class RescuePage(QFrame):
     again_pressed = Signal()
 
     def __init__(
-        self, problem: str, theme_name: str, clock: Clock, steps: Sequence[str] = ()
+        self,
+        problem: str,
+        theme_name: str,
+        clock: Clock,
+        steps: Sequence[str] = (),
+        why: tuple[str, str] | None = None,
     ) -> None:
+        """`why` is what stands in place of "cannot be opened", and what its button says."""
         super().__init__()
+        title, again = why or (
+            _("The record cannot be opened now."),
+            _("Try to open the record again"),
+        )
         theme = theme_colours(theme_name)
         self._clock = clock
         self._number = in_use().emergency
         self.taps: list[Tapped] = []
+        self._earlier: tuple[Tapped, ...] = ()
         self._most_lines = _MOST_LINES
         self.setObjectName("rescue")
         self.setStyleSheet(_SHEET.substitute(theme["colour"], **theme["level"]["EMERGENCY"]))
         self._problem = _line(problem)
-        self._again = _button(_("Try to open the record again"), "rescue.again")
+        self._again = _button(again, "rescue.again")
         self._again.clicked.connect(self.again_pressed)
         row = QHBoxLayout(self)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
@@ -91,13 +102,12 @@ class RescuePage(QFrame):
         left.setSpacing(_GAP)
         call = _line(_("In an emergency, call {number} now.").format(number=self._number), "call")
         left.addWidget(_card("help", call, _line(_script())))
-        title = _line(_("The record cannot be opened now."), "title")
         if steps:
             told = [f"{place}.  {text}" for place, text in enumerate(steps, 1)]
             lines = [_line(words) for words in told]
             left.addWidget(_card("steps", _line(_("While you wait"), "title"), *lines))
         left.addStretch()
-        left.addWidget(_card("trouble", title, self._problem, self._again))
+        left.addWidget(_card("trouble", _line(title, "title"), self._problem, self._again))
         row.addLayout(left, 3)
         self._right = QVBoxLayout()
         self._right.setSpacing(_GAP)
@@ -112,6 +122,11 @@ class RescuePage(QFrame):
     def still(self, problem: str) -> None:
         """Say that it could not be opened again, and why."""
         self._problem.setText(_("Still not: {problem}").format(problem=problem))
+
+    def go_on(self, earlier: Sequence[Tapped]) -> None:
+        """Show what the record has already of an emergency that goes on; it is not in `taps`."""
+        self._earlier = tuple(earlier)
+        self._show()
 
     def offer(self, part: QWidget) -> None:
         """Show what else can be done about the record, under the times."""
@@ -146,7 +161,7 @@ class RescuePage(QFrame):
     def _on_tap(self) -> None:
         pressed = self.sender()
         tap = next(tap for tap, button in self._buttons.items() if button is pressed)
-        running = running_seizure(log_lines(None, self._now(), self.taps))
+        running = running_seizure(log_lines(None, self._now(), (*self._earlier, *self.taps)))
         if tap is Tap.SEIZURE and running is not None:
             tap = Tap.SEIZURE_STOPPED
         made = Tapped(
@@ -161,7 +176,7 @@ class RescuePage(QFrame):
 
     def _show(self) -> None:
         now = self._now()
-        lines = log_lines(None, now, self.taps)
+        lines = log_lines(None, now, (*self._earlier, *self.taps))
         running = running_seizure(lines)
         for tap, button in self._buttons.items():
             at = last_tap(lines, tap, now)
@@ -177,8 +192,8 @@ class RescuePage(QFrame):
         words = _("These times are NOT SAVED. Write them on paper too.")
         if more > 0:
             words += " " + _("{n} more are kept here.").format(n=more)
-        self._not_saved.setText(words if told else "")
-        self._undo.setVisible(bool(told))
+        self._not_saved.setText(words if self.taps else "")
+        self._undo.setVisible(bool(self.taps))
 
     def _now(self) -> Moment:
         return here_and_now(self._clock)

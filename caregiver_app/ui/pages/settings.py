@@ -34,6 +34,7 @@ class SettingsPage(QWidget):
         self._reading.look_changed.connect(self.look_changed)
         self._backup = BackupSettings(theme, services.backups, services.clock)
         self._backup.choose_wanted.connect(partial(self.page_requested.emit, "backups"))
+        self._passcode = self._passcode_card()
         self._about = self._about_card()
         self._sheets = SheetActions(services, self)
         self._sheets.done.connect(self._on_done)
@@ -54,6 +55,9 @@ class SettingsPage(QWidget):
         self._person_id = person_id
         self._reading.show_choices()
         self._backup.show_state()
+        is_set = self._services.passcode.is_set
+        told = _("It is set.") if is_set else _("None. All who use this computer can read it.")
+        self._lock.tell(told)
         self._wallet.setVisible(person_id is not None)
         self._back.setVisible(person_id is None)  # then there is no rail to leave by
         self._say(_("Changes are kept at once."))
@@ -68,6 +72,12 @@ class SettingsPage(QWidget):
         self._head.setVisible(em >= self._theme.breakpoint("compact"))
 
     # Building
+
+    def _passcode_card(self) -> QFrame:
+        change = row_button("settings.passcode", _("Choose"), _("Choose a passcode"))
+        change.clicked.connect(partial(self.page_requested.emit, "passcode"))
+        self._lock = SettingRow(self._theme, _("Passcode"), change)
+        return settings_card(self._theme, _("Locking"), (self._lock,))
 
     def _about_card(self) -> QFrame:
         about = self._services.about
@@ -119,7 +129,7 @@ class SettingsPage(QWidget):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
             (self._left, (self._reading,)),
-            (self._right, (self._backup, self._about)),
+            (self._right, (self._backup, self._passcode, self._about)),
         ):
             side.setSpacing(space("m"))
             for one in cards:

@@ -51,12 +51,14 @@ class PersonBar(QFrame):
     back_pressed = Signal()
     recorder_pressed = Signal()
     menu_pressed = Signal()
+    lock_pressed = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._form = ""
         self._line: PersonLine | None = None
+        self._may_lock = False
         tag(self, bar="person")
         self._build_person()
         self._build_facts()
@@ -89,6 +91,11 @@ class PersonBar(QFrame):
         self._back.setText(f"{text}  Esc" if text else "")
         self._show_parts()
 
+    def let_lock(self, has_passcode: bool) -> None:
+        """Offer to lock the screen, where there is a passcode."""
+        self._may_lock = has_passcode
+        self._show_parts()
+
     def take_form(self, form: str) -> None:
         """Take the form `wide` (one row), `medium` (two rows) or `compact` (with the menu)."""
         if form == self._form:
@@ -105,6 +112,12 @@ class PersonBar(QFrame):
         flat = QBoxLayout.Direction.TopToBottom if one else QBoxLayout.Direction.LeftToRight
         self._dose_lines.setDirection(flat)
         self._dose_lines.setSpacing(0 if one else self._theme.space("m"))
+        self._first.removeWidget(self._lock)
+        self._second.removeWidget(self._lock)
+        if form == "compact":  # the name needs the first row
+            self._second.addWidget(self._lock, 0, middle)
+        else:
+            self._first.insertWidget(self._first.indexOf(self._back), self._lock)
         self._recorder.take_short(form == "compact")
         self._show_fact_type(small=form == "compact")
         self._show_name()
@@ -186,6 +199,10 @@ class PersonBar(QFrame):
         theme = self._theme
         self._recorder = RecorderButton(theme)
         self._recorder.clicked.connect(self.recorder_pressed)
+        self._lock = QPushButton(_("Lock"))
+        self._lock.setObjectName("lock")
+        tag(self._lock, button="normal", large=True)
+        self._lock.clicked.connect(self.lock_pressed)
         self._emergency = QPushButton()
         self._emergency.setObjectName("emergency")
         self._emergency.setAccessibleName(_("Emergency"))
@@ -219,7 +236,7 @@ class PersonBar(QFrame):
         self._first.addWidget(self._name_block)
         self._gap = QWidget()
         self._first.addWidget(self._gap, 1)
-        for button in (self._recorder, self._back, self._emergency):
+        for button in (self._recorder, self._lock, self._back, self._emergency):
             self._first.addWidget(button)
         self._second.addWidget(self._menu)
         column.addLayout(self._first)
@@ -250,6 +267,7 @@ class PersonBar(QFrame):
         self._born.setVisible(person)
         self._menu.setVisible(compact and person and not backing)
         self._recorder.setVisible(person and not backing)
+        self._lock.setVisible(self._may_lock and not backing)
         self._emergency.setVisible(not backing)
         self._back.setVisible(backing)
         self._step.setVisible(not compact)

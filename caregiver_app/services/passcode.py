@@ -1,0 +1,206 @@
+# SPDX-License-Identifier: MIT
+"""The passcode of an open record: setting, changing, removing it, and what stands beside it."""
+
+import json
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from caregiver_app.domain.person import Contact
+from caregiver_app.domain.recovery_code import CHANCES, LETTERS, write_code
+from caregiver_app.services.handoff import Sheet
+from caregiver_app.services.locked_record import LockedRecord, Way
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.settings import SettingsService
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import KeyFiles, OpenLock
+from caregiver_app.storage.lock_screen import LockScreen, drop_lock_screen, write_lock_screen
+from caregiver_app.storage.passcode import (
+    bring_all_up_to_date,
+    drop_lock,
+    new_lock,
+    take_lock,
+    tuned,
+    with_code,
+    with_passcode,
+)
+from caregiver_app.storage.sealing import Cost
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.words import _
+
+LEAST_SIGNS = 8
+"""Fewer signs are found too soon by somebody who has copied the files. Our choice."""
+_CHOSEN = "lock_screen"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PhoneItem:
+    """A number that may stand on the lock screen, of one person and contact."""
+
+    id: str
+    person: str
+    contact: Contact
+    is_chosen: bool
+
+
+class PasscodeService:
+    """One open record. What takes from 0.3 to 2 s says so: do it beside the window."""
+
+    def __init__(
+        self,
+        log: EntryLog,
+        book: RecordBook,
+        settings: SettingsService,
+        clock: Clock,
+        *,
+        cost: Cost | None = None,
+    ) -> None:
+        """`cost` is that of one try; None measures what this computer can do."""
+        self._log, self._book, self._settings, self._clock = log, book, settings, clock
+        self.cost = cost
+
+    @property
+    def by_recovery(self) -> bool:
+        """Say whether it was opened by the recovery code: then nobody knows the passcode."""
+        return self._log.keys.by_recovery
+
+    def opened_by(self, keys: KeyFiles) -> None:
+        """Take note of how the lock screen was opened."""
+        self._log.keys.by_recovery = keys.by_recovery
+
+    @property
+    def is_set(self) -> bool:
+        """Say whether the record has a passcode."""
+        return self._log.keys.lock is not None
+
+    @property
+    def may_be_set(self) -> bool:
+        """Say whether the record can be written at all."""
+        return self._log.only_to_look is None
+
+    def problem_with(self, passcode: str, again: str) -> str:
+        """Return why a passcode cannot be taken; blank when it can."""
+        if len(passcode) < LEAST_SIGNS:
+            words = _("Use at least {n} letters, numbers or signs. Three words are good.")
+            return words.format(n=LEAST_SIGNS)
+        if passcode != again:
+            return _("The two are not the same. Nothing was changed.")
+        return ""
+
+    def new_code(self) -> str:
+        """Return a recovery code of chance."""
+        return write_code([secrets.randbelow(len(LETTERS)) for _letter in range(CHANCES)])
+
+    def locked(self) -> LockedRecord:
+        """Return the record as somebody meets it who has to open it."""
+        return LockedRecord(self._log.folder)
+
+    def check(self, passcode: str) -> None:
+        """Raise StorageError unless it is the passcode in force; takes its time."""
+        locked = self.locked()
+        wait = locked.wait_s()
+        if wait > 0:
+            words = _("Wait {n} s, then try again.").format(n=max(1, round(wait)))
+            raise StorageError("wrong_passcode", words)
+        locked.tried(Way.PASSCODE, passcode)
+
+    def prepared(self, passcode: str | None, code: str | None) -> OpenLock:
+        """Return the lock with what is given anew, for `take`; takes its time."""
+        cost, lock = self.cost or tuned(), self._log.keys.lock
+        if lock is None:
+            return new_lock(passcode or "", code or "", cost)
+        if passcode is not None:
+            lock = with_passcode(lock, passcode, cost)
+        return with_code(lock, code, cost) if code is not None else lock
+
+    def take(self, lock: OpenLock) -> str:
+        """Put record and backups under a lock; return what could not be done, blank for nothing.
+
+        Raises StorageError when the record stays as it was.
+        """
+        if self._log.only_to_look is not None:
+            raise StorageError(self._log.only_to_look.cause, str(self._log.only_to_look))
+        failed = take_lock(self._log.folder, self._log.keys, lock)
+        self._log.keys.by_recovery = False
+        self.keep_lock_screen()
+        return still_open_words(failed)
+
+    def finish(self) -> str:
+        """Do what a power cut left undone; return what could not be done, blank for nothing."""
+        return still_open_words(bring_all_up_to_date(self._log.folder, self._log.keys))
+
+    def remove(self) -> None:
+        """Take the passcode away; raise StorageError and leave it when that cannot be done."""
+        drop_lock(self._log.folder, self._log.keys)
+        self.choose({})
+        try:
+            drop_lock_screen(self._log.folder)
+        except OSError:
+            raise StorageError("read_only") from None
+
+    def sheet(self, code: str) -> Sheet:
+        """Return the recovery sheet of a code."""
+        from caregiver_app.report.recovery_sheet import recovery_sheet
+
+        now = here_and_now(self._clock)
+        page = recovery_sheet(code, now.day, self._settings.current().paper)
+        name = f"recovery-sheet-{now.day.isoformat()}.pdf"
+        return Sheet(pdf=page.pdf, file_name=name, left_off=(), missing=(), newest_at=None)
+
+    def phones(self) -> tuple[PhoneItem, ...]:
+        """Return the numbers of everybody who is no practice person, and which are chosen."""
+        chosen = self._chosen()
+        return tuple(
+            PhoneItem(id=id_, person=card.name, contact=contact, is_chosen=id_ in chosen)
+            for card in self._book.people()
+            if not card.practice
+            for contact in self._book.record(card.id).person.contacts
+            if contact.phone
+            for id_ in [f"{card.id} {contact.role.value} {contact.phone}"]
+        )
+
+    def choose(self, lines: Mapping[str, str]) -> None:
+        """Let these numbers stand on the lock screen, each in its line, and no others.
+
+        Raises StorageError. A number that is changed later is no longer shown.
+        """
+        self._log.set_setting(_CHOSEN, json.dumps(dict(lines)))
+        self.keep_lock_screen()
+
+    def keep_lock_screen(self, theme: str = "") -> None:
+        """Write down beside the record what may be read without its passcode.
+
+        Raises StorageError when what was chosen before might still be read there.
+        """
+        if not self.is_set:
+            return
+        chosen, lines = self._settings.current(), self._chosen()
+        shown = LockScreen(
+            lines=tuple(lines[item.id] for item in self.phones() if item.is_chosen),
+            theme=theme or str(chosen.theme),
+            text_scale=str(chosen.text_scale),
+            language=chosen.language or "",
+            country=chosen.country or "",
+        )
+        try:
+            write_lock_screen(self._log.folder, shown)
+        except OSError:
+            raise StorageError("read_only") from None
+
+    def _chosen(self) -> dict[str, str]:
+        try:
+            found = json.loads(self._log.setting(_CHOSEN) or "{}")
+        except ValueError:
+            return {}
+        return {str(key): str(line) for key, line in found.items()}
+
+
+def still_open_words(failed: tuple[Path, ...]) -> str:
+    """Return that these backups can still be read without the passcode; blank for none."""
+    if not failed:
+        return ""
+    names = ", ".join(path.stem for path in failed)
+    words = _("These backups could not be locked yet: {names}. It is tried again at each start.")
+    return words.format(names=names)

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""Notices that nobody has touched the window for some time; a sleep of the computer counts."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QWindow
+
+from caregiver_app.system.clock import Clock
+
+WARN_S = 60
+_LOOK_MS = 1000
+_TOUCHES = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+        QEvent.Type.TouchBegin,
+        QEvent.Type.TouchUpdate,
+        QEvent.Type.InputMethod,
+    }
+)
+
+
+class IdleWatch(QObject):
+    """Says by `left` how many seconds are left once they are few, and by `due` that none are.
+
+    `left` is -1 when somebody came back. The wall clock and one that nobody can set both count:
+    whichever says more. Input is seen at the windows of the system, which get it first.
+    """
+
+    left = Signal(int)
+    due = Signal()
+
+    def __init__(self, clock: Clock, limit_s: Callable[[], float], parent: QObject) -> None:
+        super().__init__(parent)
+        self._clock, self._limit_s = clock, limit_s
+        self._is_warning = False
+        self._begin()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self.look)
+        app = QGuiApplication.instance()
+        if isinstance(app, QGuiApplication):
+            app.focusWindowChanged.connect(self._watch)
+            self._watch(QGuiApplication.focusWindow())
+        self._timer.start()
+
+    def touch(self) -> None:
+        """Begin anew: somebody is there."""
+        self._begin()
+        if self._is_warning:
+            self._is_warning = False
+            self.left.emit(-1)
+
+    def look(self) -> None:
+        """Look at the clocks as they are now."""
+        gone = max(
+            self._clock.monotonic() - self._steady, (self._clock.now() - self._wall).total_seconds()
+        )
+        rest = self._limit_s() - gone
+        if rest <= 0:
+            self.touch()
+            self.due.emit()
+        elif rest <= WARN_S:
+            self._is_warning = True
+            self.left.emit(int(rest))
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """Take note of a touch and leave it to whom it is meant for."""
+        if event.type() in _TOUCHES:
+            self.touch()
+        return False
+
+    def _begin(self) -> None:
+        self._steady, self._wall = self._clock.monotonic(), self._clock.now()
+
+    def _watch(self, window: QWindow | None) -> None:
+        if window is not None:
+            window.removeEventFilter(self)  # once is enough
+            window.installEventFilter(self)

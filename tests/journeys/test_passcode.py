@@ -1,0 +1,214 @@
+# SPDX-License-Identifier: MIT
+"""A passcode from setting it to opening the record with it, with Emergency in one action."""
+
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from caregiver_app.app import start
+from caregiver_app.services.passcode import PasscodeService
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.passcode import lock_of, new_lock, take_lock
+from caregiver_app.storage.sealing import Cost
+from caregiver_app.ui.idle_watch import IdleWatch
+from tests.conftest import NOW
+from tests.journeys.words import find, is_gone, press, see, strike, type_into, visible_text
+
+pytestmark = pytest.mark.gui
+CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
+WORDS = "three green pears"
+CODE = PasscodeService.new_code(None)
+
+
+def locked_record(data_dir, clock, practised):
+    """Write the record of a practice person and put a passcode on it."""
+    practised("practice-oral", clock, data_dir)
+    log = EntryLog.open(data_dir, clock)
+    take_lock(data_dir, log.keys, new_lock(WORDS, CODE, CHEAP))
+    log.close()
+
+
+@pytest.fixture
+def locked(qtbot, data_dir, clock, practised):
+    """Return the window of a program that starts on a record with a passcode."""
+    locked_record(data_dir, clock, practised)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: "Locked" in visible_text(window))
+    yield window
+    window.close()
+
+
+@pytest.fixture
+def open_locked(qtbot, locked):
+    """Return the same window once the passcode was typed."""
+    unlock(qtbot, locked)
+    return locked
+
+
+def unlock(qtbot, window, typed=WORDS):
+    type_into(window, "lock.field", typed)
+    press(window, "lock.unlock")
+    qtbot.waitUntil(lambda: window.centralWidget().objectName() != "lock_page")
+    QApplication.processEvents()
+
+
+def refused(qtbot, window, typed, words):
+    find(window, "lock.field").clear()
+    type_into(window, "lock.field", typed)
+    press(window, "lock.unlock")
+    qtbot.waitUntil(lambda: words in visible_text(window))
+
+
+def test_a_passcode_is_set_with_a_code_on_paper_changed_and_removed(open_window, data_dir, qtbot):
+    window = open_window(person="practice-oral")
+    window.services.passcode.cost = CHEAP
+    assert is_gone(window, "lock")
+    press(window, "nav.settings")
+    press(window, "settings.passcode")
+    type_into(window, "passcode.new", "short")
+    press(window, "passcode.next")
+    see(window, "at least 8")
+    find(window, "passcode.new").clear()
+    for field in ("passcode.new", "passcode.again"):
+        type_into(window, field, WORDS)
+    press(window, "passcode.next")
+    assert lock_of(data_dir) is None  # nothing is locked before somebody has the code
+    press(window, "passcode.agree")
+    qtbot.waitUntil(lambda: not is_gone(window, "lock"))
+    assert lock_of(data_dir) is not None
+    type_into(window, "passcode.now", "wrong words")
+    press(window, "passcode.remove")
+    qtbot.waitUntil(lambda: "does not open this record" in visible_text(window))
+    find(window, "passcode.now").clear()
+    type_into(window, "passcode.now", WORDS)
+    press(window, "passcode.remove")
+    qtbot.waitUntil(lambda: is_gone(window, "lock"))
+    assert lock_of(data_dir) is None
+
+
+def test_the_lock_screen_tells_nothing_and_a_wrong_passcode_says_what_else_helps(locked, qtbot):
+    assert locked.windowTitle() == "Caregiver Checklist"
+    assert "Pat" not in visible_text(locked)
+    refused(qtbot, locked, "wrong", "That passcode does not open this record.")
+    see(locked, "The recovery code opens it too.")
+    for _time in range(2):
+        refused(qtbot, locked, "wrong again", "does not open")
+    see(locked, "Try again in 1 s")
+    assert not find(locked, "lock.unlock").isEnabled()
+    press(locked, "lock.show")
+    assert find(locked, "lock.field").echoMode().name == "Normal"
+    type_into(locked, "lock.field", "A")
+    see(locked, "Caps Lock may be on")
+
+
+def test_the_right_passcode_opens_the_record_and_the_times_tapped_before_go_into_it(locked, qtbot):
+    strike(locked, Qt.Key.Key_F1)
+    see(locked, "call 911 now", "Red flags: Seizure.", "The record is locked.", "Put nothing in")
+    press(locked, "tap.called_911")
+    press(locked, "rescue.again")
+    unlock(qtbot, locked)
+    see(locked, "Called 911", "Pat Morgan")
+    assert locked.page_name == "emergency"
+
+
+def test_the_recovery_code_opens_it_a_slip_is_told_and_a_new_passcode_asked_for(locked, qtbot):
+    press(locked, "lock.other_way")
+    other = "B" if CODE[0] == "A" else "A"
+    refused(qtbot, locked, other + CODE[1:], "Group 1 is not right")
+    find(locked, "lock.field").clear()
+    unlock(qtbot, locked, CODE.lower().replace(" ", ""))
+    assert locked.page_name == "passcode"
+    see(locked, "The code from your sheet let you in. Set a new passcode.")
+    locked.services.passcode.cost = CHEAP
+    for field in ("passcode.other", "passcode.other_again"):
+        type_into(locked, field, "some other words")
+    press(locked, "passcode.change")
+    qtbot.waitUntil(lambda: "opens nothing any more" in visible_text(locked))
+    strike(locked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    refused(qtbot, locked, WORDS, "does not open")
+    find(locked, "lock.field").clear()
+    unlock(qtbot, locked, "some other words")
+
+
+def test_what_was_half_typed_is_there_again_after_the_lock(open_locked, qtbot):
+    window = open_locked
+    press(window, "nav.check_in")
+    type_into(window, "hr", "88")
+    press(window, "lock")
+    assert is_gone(window, "hr")
+    strike(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)  # no page behind it opens
+    assert is_gone(window, "nav.history")
+    unlock(qtbot, window)
+    assert window.page_name == "check_in"
+    field = find(window, "hr")
+    line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+    assert line.text() == "88"
+
+
+def test_nobody_there_locks_after_a_warning_that_any_key_ends(open_locked, clock, qtbot):
+    window = open_locked
+    idle = window.findChild(IdleWatch)
+    clock.go_to(NOW + timedelta(minutes=4, seconds=15))
+    idle.look()
+    see(window, "The screen locks in 45 seconds. Press any key to go on.")
+    QTest.keyClick(QGuiApplication.focusWindow() or window.windowHandle(), Qt.Key.Key_Shift)
+    assert "The screen locks" not in visible_text(window)
+    clock.go_to(NOW + timedelta(minutes=8))
+    idle.look()
+    assert "Locked" not in visible_text(window)
+    clock.go_to(NOW + timedelta(hours=9))  # the computer slept
+    idle.look()
+    see(window, "Locked")
+
+
+def test_an_emergency_stays_on_the_screen_without_whose_it_is(open_locked, clock, qtbot):
+    window = open_locked
+    press(window, "emergency")
+    press(window, "tap.seizure")
+    clock.go_to(NOW + timedelta(minutes=6))
+    window.findChild(IdleWatch).look()
+    see(window, "call 911 now", "Seizure stopped", "6:00")
+    assert "Pat" not in visible_text(window)
+    assert "NOT SAVED" not in visible_text(window)
+    press(window, "tap.seizure")
+    press(window, "rescue.again")
+    unlock(qtbot, window)
+    assert window.services.emergency_log.running(window.person_id) is None
+    see(window, "Seizure stopped")
+
+
+def test_only_the_numbers_that_were_chosen_stand_on_the_lock_screen(
+    qtbot, data_dir, clock, open_window
+):
+    window = open_window()
+    services = window.services
+    services.passcode.cost = CHEAP
+    person = add_person(services)
+    window.open_person(person)
+    services.passcode.take(services.passcode.prepared(WORDS, CODE))
+    window.show_page("passcode")
+    assert "555" not in (data_dir / "lock-screen.json").read_text()
+    press(window, "phone.0")
+    assert "555-0199" in (data_dir / "lock-screen.json").read_text()
+    window.framed.emit()
+    press(window, "lock")
+    press(window, "emergency")
+    see(window, "Prescriber: 555-0199")
+    assert "Zoe" not in visible_text(window)
+    assert "Zoe" not in (data_dir / "lock-screen.json").read_text()
+
+
+def add_person(services):
+    from caregiver_app.domain.person import Contact, ContactRole, Drug, Person, Route
+
+    contact = Contact(role=ContactRole.PRESCRIBER, name="Dr. Zoe", phone="555-0199")
+    person = Person(name="Zoe", route=Route.ORAL, drug=Drug.BACLOFEN, contacts=(contact,))
+    return services.people.add_person(person, None)
