@@ -95,9 +95,12 @@ def test_by_keys_alone_a_pin_a_name_or_a_guest_records_and_esc_leaves_all(window
 def test_an_aide_is_told_who_changes_the_plan_and_still_saves_an_address(window):
     care, person = window.services.caregivers, window.person_id
     ana = care.add(person, "Ana", "daughter", CaregiverRole.FAMILY)
-    luis = care.add(person, "Luis", None, CaregiverRole.AIDE)
+    agency = "home-health aide, Bluewater Care of Springfield"
+    luis = care.add(person, "Luis", agency, CaregiverRole.AIDE)
     press(window, "recorder")
     press(window, f"recorder.caregiver.{care.of(person).index(luis)}")
+    chip = find(window, "recorder")  # too long for the bar, which stays as high as it is
+    assert (chip.text(), agency in chip.accessibleName()) == ("Luis", True)
     press(window, "nav.plan")
     see(window, "Only family writes down the plan", "Switch to: Ana.")
     assert all(is_gone(window, name) for name in ("plan.new", "plan.hold", "plan.photo"))

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _NAME_LINE = 20
 _ASKED_LINE = 12
+_MOST_LINES = 2
 _AROUND_PX = 16
 
 
@@ -149,6 +150,8 @@ class RecorderButton(QPushButton):
         # A button does not wrap by itself, and a name is never cut.
         asked = _("Who is recording?")
         lines = wrap(short or asked, _NAME_LINE if short or not self._short else _ASKED_LINE)
+        if name and len(lines) > _MOST_LINES:  # the bar stays as high as it is
+            lines = wrap(name.partition(" (")[0], _NAME_LINE)
         self.setText("\n".join(lines))
         self.ensurePolished()
         self.setMinimumHeight(len(lines) * self.fontMetrics().lineSpacing() + _AROUND_PX)
