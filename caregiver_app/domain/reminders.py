@@ -5,13 +5,14 @@ Nothing here reaches a rule, a level or the record.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
 
 from caregiver_app.domain.cadence import Lateness, next_check, out_of_quiet
 from caregiver_app.domain.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dose_entry import planned_doses
+from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.happened import last_asked, last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
@@ -27,6 +28,8 @@ SNOOZES = (timedelta(minutes=10), timedelta(minutes=30), timedelta(minutes=60))
 """How long a reminder can be put off."""
 
 _DAY = timedelta(days=1)
+# A planned dose of the last day can be written with the wall of another place, and given late.
+_LATELY = timedelta(days=4)
 
 
 class ReminderKind(StrEnum):
@@ -258,7 +261,7 @@ def _doses(look: _Look) -> Iterator[Reminder]:
     """
     record, now, asked = look.record, look.now, last_asked(look.record)
     newest = {}
-    for dose in planned_doses(record, now):
+    for dose in planned_doses(_lately(record, now), now):
         told = not dose.is_near(now) and asked is not None and dose.due <= asked.at
         new = look.known_since is None or dose.due >= look.known_since
         if dose.is_open and dose.due <= now and new and not told:
@@ -275,6 +278,16 @@ def _doses(look: _Look) -> Iterator[Reminder]:
             may_sound=_is_loud(look),
             drug=drug,
         )
+
+
+def _lately(record: Record, now: Moment) -> Record:
+    """Return the record with the newest end of its dose log: every look goes through it."""
+    since, found = now.utc - _LATELY, list[DoseEvent]()
+    for dose in reversed(record.doses):
+        if dose.when is not None and dose.when.utc < since:
+            break
+        found.append(dose)
+    return replace(record, doses=tuple(reversed(found)))
 
 
 # ---- dates

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 
 from caregiver_app.domain.reminders import SNOOZES
 from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 _MINUTE = timedelta(minutes=1)
@@ -28,6 +29,7 @@ class ReminderBanner(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("reminder")
+        hear_as(self, "Notification")
         tag(self, banner="note")
         self._words = label("", "body")
         self._more = label("", "small", "muted")
@@ -65,6 +67,8 @@ class ReminderBanner(QFrame):
         tag(self, banner="trouble" if late else "note")
         tag(self._words, type="strong" if late else "body")
         if was != (self.is_told, self.accessibleName(), not may_snooze):
+            if words:
+                announce(self, self.accessibleName(), now=late)
             self.changed.emit()
 
     def fold(self, *, short: bool) -> None:
