@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
+from caregiver_app.ui.double_press import DoublePress
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.banner import ErBanner, PracticeBanner, SavedBanner, TroubleBanner
 from caregiver_app.ui.widgets.not_saved_banner import NotSavedBanner
@@ -69,6 +70,7 @@ class WindowFrame(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Return the least the window may be."""
+        DoublePress(self)
         return LEAST
 
     def show_person(self, line: PersonLine | None) -> None:

@@ -28,11 +28,13 @@ class Typed:
 def typed_in(page: QWidget) -> Typed:
     """Return what stands in the named fields and which named buttons are pressed in."""
     choices = [b for b in page.findChildren(QAbstractButton) if b.isCheckable() and b.objectName()]
+    pressed = frozenset(b.objectName() for b in choices if b.isChecked())
     return Typed(
         texts={e.objectName(): e.text() for e in page.findChildren(QLineEdit) if e.objectName()},
         rows={c.objectName(): c.currentIndex() for c in page.findChildren(QComboBox)},
-        pressed=frozenset(b.objectName() for b in choices if b.isChecked()),
-        open=frozenset(b.objectName() for b in choices if not b.isChecked()),
+        pressed=pressed,
+        # What was just built anew can still be there twice, and pressed only once.
+        open=frozenset(b.objectName() for b in choices) - pressed,
     )
 
 
