@@ -38,6 +38,7 @@ def build_services(
     from caregiver_app.content.time_rules import load_time_rules
     from caregiver_app.services.about import AboutService
     from caregiver_app.services.alerts import AlertService
+    from caregiver_app.services.apart import ApartService
     from caregiver_app.services.as_usual import AsUsualService
     from caregiver_app.services.backups import BackupService
     from caregiver_app.services.caregivers import CaregiverService
@@ -45,6 +46,7 @@ def build_services(
     from caregiver_app.services.dose_entries import DoseEntryService
     from caregiver_app.services.emergency import EmergencyService
     from caregiver_app.services.emergency_log import EmergencyLog
+    from caregiver_app.services.family import FamilyService
     from caregiver_app.services.handoff import HandoffService
     from caregiver_app.services.happened import HappenedService
     from caregiver_app.services.history import HistoryService
@@ -84,6 +86,10 @@ def build_services(
     alerts = AlertService(book, times, clock)
     caregivers = CaregiverService(log, book, settings, clock)
     why_not = caregivers.why_not
+    plans = PlanService(book, prompts, why_not, clock)
+    profile = ProfileService(book, why_not, clock)
+    history = HistoryService(book, rule_set, changes.gap, dose_entry.carry, clock)
+    apart = ApartService(book, history, plans, profile, clock)
     return Services(
         caregivers=caregivers,
         people=PeopleService(book, settings, clock, records),
@@ -92,16 +98,18 @@ def build_services(
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
         handoff=HandoffService(book, printed.rule_set, clock),
         paper=PaperService(book, log, printed, clock),
-        plans=PlanService(book, prompts, why_not, clock),
+        plans=plans,
         plan_photos=PlanPhotoService(log.plan_photos, why_not, clock),
         pump=PumpService(book, rule_set, dose_entry.carry, why_not, clock),
-        profile=ProfileService(book, why_not, clock),
+        profile=profile,
         emergency=EmergencyService(book, rule_set, first_aid, clock),
         emergency_log=EmergencyLog(book, rule_set, alerts, clock),
         alerts=alerts,
         doses=DoseEntryService(book, rule_set, dose_entry, clock),
         happened=HappenedService(book, rule_set, clock),
-        history=HistoryService(book, rule_set, changes.gap, dose_entry.carry, clock),
+        history=history,
+        apart=apart,
+        family=FamilyService(book, apart, clock),
         reference=ReferenceService(book),
         trends=TrendService(book, clock),
         reminders=ReminderService(book, log, settings, reminder_rules(times, rule_set), clock),

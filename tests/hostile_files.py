@@ -28,11 +28,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from caregiver_app.content.loader import load_rule_set
 from caregiver_app.exchange import bundle as family_file
 from caregiver_app.exchange.bundle import HEADER_BYTES, Bundle, Cost, sealed
 from caregiver_app.exchange.errors import RecordError
-from caregiver_app.services.family import FamilyService, read_whole
+from caregiver_app.services.family import read_whole
 from caregiver_app.services.practice import practice_record
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
@@ -43,6 +42,8 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import SystemClock
 from caregiver_app.system.exact_json import dumps, loads
+from caregiver_app.ui.app_context import Services
+from caregiver_app.wiring import build_services
 
 PERSON = {"name": "B", "dob": None, "route": "oral", "drug": "baclofen"}
 WORDS, LIGHT = "blue kettle monday river", Cost(64, 1, 1)
@@ -90,21 +91,20 @@ def _round(home: Path, chance: random.Random, told: Told, number: int) -> None:
     """Read files into one record; a new one now and then keeps it small."""
     clock = SystemClock()
     log = EntryLog.open(home / "data", clock)
-    book = RecordBook(log, clock)
-    records = RecordsService(book, judge_with(load_rule_set()), clock)
+    services = build_services(log, clock)
+    book = services.book
+    records = RecordsService(book, judge_with(services.rule_set), clock)
     plain = practice_record("practice-oral", clock)
     records.import_plain(plain)
     tables = table_files(plain)
-    family, there = FamilyService(book, clock), _elsewhere(home, plain)
+    there = _elsewhere(home, plain)
     before = _state(home)
     for _ in range(number):
         name = chance.choice(["record", "family", *tables])
         path = home / _ENDINGS.get(name, f"{name}.csv")
         path.write_bytes(_broken(name, tables, plain, there, chance))
         look = (
-            partial(_by_family, family, book)
-            if name == "family"
-            else partial(_outcome, records, book)
+            partial(_by_family, services) if name == "family" else partial(_outcome, records, book)
         )
         outcome = _timed(look, path, told)
         path.unlink()
@@ -133,20 +133,19 @@ def _elsewhere(home: Path, plain: Any) -> Bundle:
     """Return the same person as another computer has them, with entries of its own."""
     clock = SystemClock()
     log = EntryLog.open(home / "other", clock)
-    book = RecordBook(log, clock)
-    RecordsService(book, judge_with(load_rule_set()), clock).import_plain(plain)
-    (card,) = book.people()
-    bundle = FamilyService(book, clock).bundle(card.id)
+    services = build_services(log, clock)
+    records = RecordsService(services.book, judge_with(services.rule_set), clock)
+    bundle = services.family.bundle(records.import_plain(plain).person_id)
     log.close()
     return bundle
 
 
-def _by_family(family: FamilyService, book: RecordBook, path: Path) -> str:
+def _by_family(services: Services, path: Path) -> str:
     try:
-        incoming = family.compared(read_whole(path, WORDS))
-        number = family.take_in(incoming)
-        book.record(incoming.bundle.part.person_id)  # what was taken can be shown
-        family.conflicts(incoming.bundle.part.person_id)
+        incoming = services.family.compared(read_whole(path, WORDS))
+        number = services.family.take_in(incoming)
+        services.apart.conflicts(incoming.bundle.part.person_id)
+        services.book.record(incoming.bundle.part.person_id)  # what was taken can be shown
     except (RecordError, StorageError) as error:
         is_known = isinstance(error, RecordError) or error.cause == "not_added"
         return "refused" if is_known and len(str(error).splitlines()) == 1 else f"crashed: {error}"

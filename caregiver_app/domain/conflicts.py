@@ -180,14 +180,16 @@ def _field(entry: Entry) -> Hashable:
     """Return which field of which entry a change is about; None for one that tells of a shift."""
     target, field = entry.payload["target"], str(entry.payload["field"])
     is_about_care = target == entry.person_id or field.startswith(_OF_CARE)
-    return None if is_about_care or not is_answer(field) else (target, field)
+    if is_about_care or not is_answer(field):
+        return None
+    return target, field.removeprefix("not_taken.")  # why there is no value is an answer too
 
 
 _OF_CARE = ("watch_items.", "to_do.", "read_back.", "on_shift")
 
 
 def _after(entry: Entry) -> object:
-    return entry.payload.get("after")
+    return entry.payload["field"], entry.payload.get("after")
 
 
 def _whole(_entry: Entry) -> Hashable:

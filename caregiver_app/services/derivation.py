@@ -114,7 +114,7 @@ def _apply(
     if target is None or change["field"] == "removed":
         return
     standing = found.lists[target[0]][target[1]]
-    standing.become(_changed(standing.payload, change["field"], change.get("after")))
+    standing.become(changed(standing.payload, change["field"], change.get("after")))
 
 
 def _remove(
@@ -125,13 +125,13 @@ def _remove(
         (found.removed.add if change.get("after") is True else found.removed.discard)(target)
 
 
-def _changed(payload: Mapping[str, Any], field_: str, after: object) -> dict[str, Any]:
+def changed(payload: Mapping[str, Any], field_: str, after: object) -> dict[str, Any]:
     """Return the payload with one field, or one field of an inner object, as it is now."""
     head, _dot, rest = field_.partition(".")
     new = dict(payload)
     if rest:
         inner = new.get(head)
-        new[head] = _changed(inner if isinstance(inner, Mapping) else {}, rest, after)
+        new[head] = changed(inner if isinstance(inner, Mapping) else {}, rest, after)
     elif after is None:
         new.pop(head, None)
     else:

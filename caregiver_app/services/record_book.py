@@ -48,12 +48,14 @@ class RecordBook:
     """The records of one data folder.
 
     `held` are the entries that the disk has not taken yet: they count like all others.
+    `taken_in` counts the files of other computers that were taken in since the start.
     """
 
     def __init__(self, log: "EntryLog", clock: Clock) -> None:
         self._log = log
         self._clock = clock
         self.held = HeldEntries(log, clock)
+        self.taken_in = 0
         self._entries: dict[str, list[Entry]] = {}
         self._records: dict[str, Record] = {}
         self._items: dict[str, Any] = {}
@@ -140,6 +142,7 @@ class RecordBook:
         self._entries.pop(part.person_id, None)
         self._records.pop(part.person_id, None)
         self._people = None
+        self.taken_in += 1
         return number
 
     def holds(self, entry_id: str) -> bool:

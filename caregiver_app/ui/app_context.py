@@ -7,6 +7,7 @@ from caregiver_app.domain.change_lines import Changes
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.about import AboutService
 from caregiver_app.services.alerts import AlertService
+from caregiver_app.services.apart import ApartService
 from caregiver_app.services.as_usual import AsUsualService
 from caregiver_app.services.backups import BackupService
 from caregiver_app.services.caregivers import CaregiverService
@@ -14,6 +15,7 @@ from caregiver_app.services.check_ins import CheckInService
 from caregiver_app.services.dose_entries import DoseEntryService
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.emergency_log import EmergencyLog
+from caregiver_app.services.family import FamilyService
 from caregiver_app.services.handoff import HandoffService
 from caregiver_app.services.happened import HappenedService
 from caregiver_app.services.history import HistoryService
@@ -59,6 +61,8 @@ class Services:
     doses: DoseEntryService
     happened: HappenedService
     history: HistoryService
+    apart: ApartService
+    family: FamilyService
     reference: ReferenceService
     trends: TrendService
     reminders: ReminderService

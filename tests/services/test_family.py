@@ -34,13 +34,13 @@ def exchange(ann, ben):
 
 
 def kinds(home):
-    return [one.kind for one in home.family.conflicts(ID)]
+    return [one.kind for one in home.apart.conflicts(ID)]
 
 
 def settle(ann, ben, side):
     """Let Ben decide, and return what is still open when Ann has heard of it."""
-    (open_,) = ben.family.conflicts(ID)
-    ben.family.keep(ID, open_, open_.sides[side], "Ben")
+    (open_,) = ben.apart.conflicts(ID)
+    ben.apart.keep(ID, open_, open_.sides[side], "Ben")
     exchange(ann, ben)
     assert ann.says() == ben.says()
     return kinds(ann) + kinds(ben)
@@ -106,8 +106,8 @@ def test_two_doses_that_were_both_given_say_so_from_then_on(two):
     ann.dose(10)
     ben.dose(10)
     exchange(ann, ben)
-    (open_,) = ann.family.conflicts(ID)
-    ann.family.both_given(ID, open_, "Ana")
+    (open_,) = ann.apart.conflicts(ID)
+    ann.apart.both_given(ID, open_, "Ana")
     exchange(ann, ben)
     assert kinds(ann) == kinds(ben) == []
     assert sorted(d.status.value for d in ben.book.record(ID).doses) == ["extra", "taken"]
@@ -129,7 +129,7 @@ def test_one_computer_alone_has_nothing_to_decide(tmp_path):
     home.write(EntryKind.PERSON, WHO)
     home.dose(10)
     home.dose(10)
-    assert home.family.conflicts(ID) == ()
+    assert home.apart.conflicts(ID) == ()
     home.log.close()
 
 

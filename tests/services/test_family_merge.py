@@ -10,9 +10,15 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from caregiver_app.content.loader import load_rule_set
+from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.exchange.writer import record_text
+from caregiver_app.services.apart import ApartService
 from caregiver_app.services.family import FamilyService
+from caregiver_app.services.history import HistoryService
+from caregiver_app.services.plans import PlanService
+from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService
 from caregiver_app.services.written import Desk
@@ -23,6 +29,7 @@ ZONE, START = "America/New_York", datetime(2026, 5, 21, 12, 0, tzinfo=UTC)
 PERSON = {"id": "p", "name": "A. Moreno", "dob": None, "route": "oral", "drug": "baclofen"}
 ID = "8d6a6b0c-0000-4000-8000-000000000001"
 WHO = PERSON | {"id": ID}
+RULES, PROMPTS = load_rule_set(), load_plan_prompts()
 MEMORY = Path("/dev/shm")  # noqa: S108 - a folder of its own is made in it
 
 
@@ -33,7 +40,11 @@ class Home:
         self.clock = FixedClock(START + timedelta(minutes=skew_min), ZONE)
         self.log = EntryLog.open(folder, self.clock)
         self.book = RecordBook(self.log, self.clock)
-        self.family = FamilyService(self.book, self.clock)
+        history = HistoryService(self.book, RULES, timedelta(hours=12), timedelta(0), self.clock)
+        plans = PlanService(self.book, PROMPTS, lambda *_: None, self.clock)
+        profile = ProfileService(self.book, lambda *_: None, self.clock)
+        self.apart = ApartService(self.book, history, plans, profile, self.clock)
+        self.family = FamilyService(self.book, self.apart, self.clock)
         self.desk = Desk(self.book, self.clock)
         self.records = RecordsService(self.book, lambda _record: {}, self.clock)
 
@@ -127,7 +138,7 @@ def test_three_computers_tell_the_same_whatever_was_written_and_exchanged(skews,
                 homes[taker].take_from(homes[giver])
         first, *others = [home.says() for home in homes]
         assert all(other == first for other in others)
-        opened = [tuple(c.id for c in home.family.conflicts(ID)) for home in homes]
+        opened = [tuple(c.id for c in home.apart.conflicts(ID)) for home in homes]
         assert opened[0] == opened[1] == opened[2]
         for home in homes:
             home.log.check()

@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: MIT
+"""What two computers wrote apart: found, shown side by side, and decided by a person."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.conflicts import Conflict, ConflictKind, StandingDose, conflicts
+from caregiver_app.domain.corrections import REMOVED
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.events import PumpEvent
+from caregiver_app.domain.log_order import Knowledge
+from caregiver_app.domain.person import Person
+from caregiver_app.domain.plan import TaperPlan
+from caregiver_app.exchange.portable import item_of
+from caregiver_app.services.derivation import InForce, changed, derive
+from caregiver_app.services.history import HistoryService, Logged
+from caregiver_app.services.plans import PlanService
+from caregiver_app.services.profile import ProfileService
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.written import Desk
+from caregiver_app.system.clock import Clock
+from caregiver_app.system.words import _
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One of the sides: its entry, and what it says in the shape of the record.
+
+    A correction is a line of the log of changes. None when what it is about is not here.
+    """
+
+    entry: Entry
+    said: DoseEvent | TaperPlan | Person | Logged | None
+
+
+class ApartService:
+    """What is not decided yet in the records of one data folder."""
+
+    def __init__(
+        self,
+        book: RecordBook,
+        history: HistoryService,
+        plans: PlanService,
+        profile: ProfileService,
+        clock: Clock,
+    ) -> None:
+        self._book = book
+        self._history = history
+        self._plans = plans
+        self._profile = profile
+        self._desk = Desk(book, clock)
+        self._open: dict[str, tuple[object, tuple[Conflict, ...]]] = {}
+
+    def conflicts(self, person_id: str) -> tuple[Conflict, ...]:
+        """Return what was written apart about a person and is not decided yet."""
+        entries = self._book.entries(person_id)
+        if len({entry.device for entry in entries}) < 2:
+            return ()
+        state = (len(entries), entries[-1].id, self._book.taken_in)
+        kept = self._open.get(person_id)
+        if kept is None or kept[0] != state:
+            knowledge = self._book.knowledge(person_id)
+            kept = self._open[person_id] = (state, open_among(entries, derive(entries), knowledge))
+        return kept[1]
+
+    def sides(self, person_id: str, conflict: Conflict) -> tuple[Side, ...]:
+        """Return what the sides say."""
+        return tuple(
+            Side(entry=entry, said=self._said(person_id, entry)) for entry in conflict.sides
+        )
+
+    def keep(self, person_id: str, conflict: Conflict, chosen: Entry, by: str | None) -> None:
+        """Write down which side holds; the other one stays in the log.
+
+        Raises NotWritten, PlanNotSaved or ProfileNotSaved; then nothing is written.
+        """
+        if conflict.kind is ConflictKind.PLANS:
+            plan = item_of(EntryKind.PLAN, chosen.payload, "plan")
+            self._plans.add_version(person_id, plan, by)
+        elif conflict.kind is ConflictKind.PROFILES:
+            person = item_of(EntryKind.PERSON, chosen.payload, "person")
+            self._profile.change(person_id, person, by)
+        elif conflict.kind is ConflictKind.CORRECTIONS:
+            self._keep_correction(person_id, conflict, chosen, by)
+        else:
+            for other in conflict.sides:
+                if other is not chosen:
+                    self._history.remove(person_id, self._dose(person_id, other), _reason(), by)
+
+    def both_given(self, person_id: str, conflict: Conflict, by: str | None) -> None:
+        """Write down that both doses were given: the later one was extra. Raises NotWritten.
+
+        The rules hear of it at once, as of any correction of a dose.
+        """
+        later = max((self._dose(person_id, entry) for entry in conflict.sides), key=_given_at)
+        extra = replace(later, status=DoseStatus.EXTRA)
+        reason = _("Both computers were right: it was given twice.")
+        self._history.correct(person_id, later, extra, reason, by)
+
+    def _said(self, person_id: str, entry: Entry) -> DoseEvent | TaperPlan | Person | Logged | None:
+        if entry.kind is EntryKind.DOSE:
+            return self._dose(person_id, entry)
+        if entry.kind is not EntryKind.CHANGE:
+            said: TaperPlan | Person = item_of(entry.kind, entry.payload, entry.kind.value)
+            return said
+        key = entry.payload.get("id")
+        lines = self._history.log(person_id)
+        return next((n for n in lines if any(c.id == key for c in n.told.changes)), None)
+
+    def _dose(self, person_id: str, entry: Entry) -> DoseEvent:
+        standing = self._book.in_force(person_id).lists[EntryKind.DOSE]
+        key = str(entry.payload.get("id") or entry.id)
+        dose: DoseEvent = item_of(EntryKind.DOSE, standing[key].payload, "dose")
+        return dose
+
+    def _keep_correction(
+        self, person_id: str, conflict: Conflict, chosen: Entry, by: str | None
+    ) -> None:
+        """Let the chosen answer hold, with what was typed for it, and say so in any case."""
+        values = _values(self._book.entries(person_id), conflict.sides, chosen)
+        if self._corrected(person_id, chosen, values, by):
+            return
+        target = str(chosen.payload["target"])
+        now = {field: (after, after) for field, after in values.items()}
+        self._desk.write(self._desk.corrections(person_id, target, by, _reason(), now))
+
+    def _corrected(
+        self, person_id: str, chosen: Entry, values: Mapping[str, object], by: str | None
+    ) -> bool:
+        """Correct what the change is about, so that the rules hear of it; say whether they do."""
+        line = self._said(person_id, chosen)
+        fact = line.fact if isinstance(line, Logged) else None
+        if not isinstance(fact, CheckIn | DoseEvent | PumpEvent) or REMOVED in values:
+            return False
+        kind = line.kind if isinstance(line, Logged) else None
+        assert kind is not None  # noqa: S101 - it has a fact
+        payload = self._book.in_force(person_id).lists[kind][fact.id].payload
+        for field, after in values.items():
+            payload = changed(payload, field, after)
+        other: CheckIn | DoseEvent | PumpEvent = item_of(kind, payload, kind.value)
+        return self._history.correct(person_id, fact, other, _reason(), by) is not None
+
+
+def open_among(
+    entries: Sequence[Entry], in_force: InForce, knowledge: Knowledge
+) -> tuple[Conflict, ...]:
+    """Return what is open among the entries of one person, and what they come to."""
+    by_id = {entry.id: entry for entry in entries}
+    doses = [
+        StandingDose(entry=by_id[standing.entry.id], payload=standing.payload)
+        for _key, standing in in_force.standing(EntryKind.DOSE)
+    ]
+    drug = str(in_force.person.payload["drug"]) if in_force.person else ""
+    return conflicts(entries, doses, knowledge, drug)
+
+
+def _reason() -> str:
+    return _("Two computers had written it apart. This one was chosen.")
+
+
+def _given_at(dose: DoseEvent) -> float:
+    return dose.when.utc.timestamp() if dose.when else 0.0
+
+
+def _values(entries: Sequence[Entry], sides: Sequence[Entry], chosen: Entry) -> dict[str, object]:
+    """Return by field what holds when one side is chosen; what only others wrote goes back."""
+    found: dict[str, object] = {}
+    for side in (*(s for s in sides if s is not chosen), chosen):
+        said = [entry.payload for entry in entries if _is_of(entry, side)]
+        found |= (
+            {str(one["field"]): one.get("before") for one in said}
+            if side is not chosen
+            else {str(one["field"]): one.get("after") for one in said}
+        )
+    return found
+
+
+def _is_of(entry: Entry, side: Entry) -> bool:
+    """Say whether a change was written with another one, about the same answer."""
+    if entry.kind is not EntryKind.CHANGE or entry.device != side.device:
+        return False
+    one, other = entry.payload, side.payload
+    return (one["target"], one["at"], _name(one)) == (other["target"], other["at"], _name(other))
+
+
+def _name(change: Mapping[str, Any]) -> str:
+    return str(change["field"]).rpartition(".")[2]
