@@ -3,7 +3,7 @@
 
 from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 
 from caregiver_app.domain.reminders import ReminderKind
 from caregiver_app.services.chime import chime
@@ -31,6 +31,10 @@ _PAGES = {
 class Pages(Opener, Protocol):
     """The window that shows one page at a time."""
 
+    @property
+    def closed(self) -> SignalInstance:
+        """Return what is said when the window closes, and the record with it."""
+
     def show_page(self, name: str) -> None:
         """Show a page by its name."""
 
@@ -50,6 +54,7 @@ class ReminderPress(QObject):
         self.watch.rested.connect(frame.let_remind)
         self.watch.noticed.connect(self.notice)
         self.watch.wanted.connect(self._on_wanted)
+        window.closed.connect(self.watch.stop)
         services.reminders.show_try = self._show_try
         QTimer.singleShot(_TRAY_MS, self, self._find_tray)  # nobody waits for it
 

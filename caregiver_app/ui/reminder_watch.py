@@ -21,11 +21,13 @@ _TRY_MS = 10_000
 class ReminderWatch(QObject):
     """Follows what is due for the person who is open, and for one of the others at a time.
 
-    `noticed` brings the words of a notice outside the window; `wanted` what somebody opens.
+    `noticed` brings the words of a notice outside the window, `stands` the same words for as long
+    as something is due, blank when nothing is; `wanted` what somebody opens.
     `rested` says that nobody has touched anything from one look to the next.
     """
 
     noticed = Signal(str)
+    stands = Signal(str)
     wanted = Signal(object)
     rested = Signal()
 
@@ -54,6 +56,10 @@ class ReminderWatch(QObject):
             self._person_id, self._seen = person_id, record
             self._look_at_own()
         self._tell()
+
+    def stop(self) -> None:
+        """Look no more: the record is closed."""
+        self._timer.stop()
 
     def look(self) -> None:
         """Look at the record and the clock as they are now, and at one of the other people."""
@@ -97,6 +103,7 @@ class ReminderWatch(QObject):
     def _tell(self) -> None:
         found = self._found()
         self._make_noise(found)
+        self.stands.emit(notice_words(found) if found else "")
         found = tuple(one for one in found if not self._is_said(one))
         self._first = next(iter(found), None)
         if not found:
