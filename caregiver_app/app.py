@@ -352,10 +352,13 @@ def _open_again(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock)
 
 def _close_record(window: MainWindow, log: EntryLog) -> None:
     from caregiver_app.system.failures import RunningMark
+    from caregiver_app.ui.reminder_watch import ReminderWatch
     from caregiver_app.ui.upkeep import Upkeep
 
     for upkeep in window.findChildren(Upkeep):
         upkeep.end()
+    for reminders in window.findChildren(ReminderWatch):
+        reminders.stop()
     RunningMark(log.folder).end()
     log.close()
 
