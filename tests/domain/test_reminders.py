@@ -24,6 +24,7 @@ from caregiver_app.domain.reminders import (
     Reminder,
     ReminderChoices,
     ReminderKind,
+    Snooze,
     Urgency,
     is_snoozed,
     is_told_again,
@@ -343,3 +344,36 @@ def test_the_most_pressing_stands_first():
     found = due(*check_ins, plans=(plan("08:30", "11:30"),), who=dated(low_reservoir_date=-1))
     assert [r.urgency for r in found] == sorted((r.urgency for r in found), reverse=True)
     assert found[0].kind is ReminderKind.RECHECK
+
+
+# ---- whatever happens
+
+
+@given(
+    urgency=st.sampled_from(Urgency),
+    since=st.integers(-5000, 5000),
+    length=st.integers(-5000, 5000),
+    at_s=st.none() | st.floats(0, 1e6),
+    now_s=st.floats(0, 1e6),
+)
+def test_no_snooze_whatever_it_says_hides_the_check_after_an_emergency(
+    urgency, since, length, at_s, now_s
+):
+    reminder = one(judged_by("E01", ago(1), Level.EMERGENCY))
+    begun = NOW.utc + since * MINUTE
+    kept = Snooze(
+        key=reminder.key, urgency=urgency, since=begun, until=begun + length * MINUTE, until_s=at_s
+    )
+    assert not is_snoozed(reminder, [kept], NOW.utc, now_s)
+
+
+@pytest.mark.parametrize("hours", [-10 * 8766, -72, -2 / 60, 2 / 60, 9, 2 * 8766])
+def test_a_clock_that_jumps_loses_no_reminder_that_is_due_by_what_it_shows(hours):
+    now = Moment(NOW.local + timedelta(hours=hours), ZONE)
+    alert = judged_by("E01", ago(3), Level.EMERGENCY)
+    found = due(alert, now=now, plans=(plan("09:00"),), known=LONG_AGO)
+    assert all(r.due <= now for r in found)
+    if hours > -3:
+        assert found[0].urgency is Urgency.EMERGENCY
+        assert found[0].due == ago(2)
+    assert due(alert, known=LONG_AGO)[0].urgency is Urgency.EMERGENCY  # the clock is right again
