@@ -67,11 +67,13 @@ def _form_words(half_typed: Mapping[str, object]) -> list[str]:
     """Return the forms in which something is half typed, which no draft keeps."""
     words = {
         "today": _("a watch item"),
+        "shift": _("a watch item"),
         "log_dose": _("a dose"),
         "plan": _("a plan or a pump visit"),
         "profile": _("what is known about them"),
     }
-    return [said for name, said in words.items() if _is_any(half_typed.get(name))]
+    found = (said for name, said in words.items() if _is_any(half_typed.get(name)))
+    return list(dict.fromkeys(found))
 
 
 def _is_any(typed: object) -> bool:

@@ -102,9 +102,11 @@ def _waiting(window: QWidget, services: Services, person_id: str) -> Iterator[st
     from caregiver_app.ui.pages.log_dose import LogDosePage
     from caregiver_app.ui.pages.plan import PlanPage
     from caregiver_app.ui.pages.profile import ProfilePage
+    from caregiver_app.ui.pages.shift import ShiftPage
     from caregiver_app.ui.pages.today import TodayPage
 
-    if any(person_id in page.begun() for page in window.findChildren(TodayPage)):
+    noted = [*window.findChildren(TodayPage), *window.findChildren(ShiftPage)]
+    if any(person_id in page.begun() for page in noted):
         yield _("a watch item")
     if services.check_ins.kept_draft(person_id) is not None:
         yield _("a check-in")
