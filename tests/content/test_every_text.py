@@ -18,7 +18,13 @@ from tests.content.reading import grade, sentences
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = ROOT / "caregiver_app"
 CONTENT = ROOT / "resources" / "content"
-GUIDES = ("README.md", "docs/user-guide.md", "docs/guide/start.md", "docs/guide/README.md")
+GUIDES = (
+    "README.md",
+    "docs/user-guide.md",
+    "docs/guide/start.md",
+    "docs/guide/README.md",
+    "docs/guide/reminders.md",
+)
 NOTES = {"note", "hold_if", "go_back_to", "communication"}
 """What practice people and their helpers wrote; `as_written` quotes a plan and holds doses."""
 
