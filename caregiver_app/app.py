@@ -137,9 +137,10 @@ def _load_later_parts() -> None:
     """Load what is loaded at the first press: an installation that lacks a part has to say so."""
     from zoneinfo import ZoneInfo
 
+    from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
     from PySide6 import QtPdf, QtPrintSupport, QtSvg
 
-    if not all((QtPdf, QtPrintSupport, QtSvg, ZoneInfo("America/New_York"))):
+    if not all((Argon2id, QtPdf, QtPrintSupport, QtSvg, ZoneInfo("America/New_York"))):
         raise RuntimeError("a part is missing")
 
 
@@ -207,16 +208,19 @@ def _has_screen() -> bool:
 
 def _open_or_ask(window: MainWindow, data_dir: Path, clock: Clock) -> None:
     """Open the record; one with a passcode stays locked until that was typed."""
+    from contextlib import suppress
+
     from caregiver_app.services.locked_record import LockedRecord
 
-    locked = LockedRecord(data_dir)
-    if not locked.is_locked:
-        _open_or_rescue(window, data_dir, clock)
-        return
-    from caregiver_app.ui.locking import ask_first
+    with suppress(Exception):  # the page for 911 says then that it needs the passcode
+        locked = LockedRecord(data_dir)
+        if locked.is_locked:
+            from caregiver_app.ui.locking import ask_first
 
-    with_keys = partial(_open_or_rescue, window, data_dir, clock, "")
-    ask_first(window, locked, clock, _help_content, with_keys)
+            with_keys = partial(_open_or_rescue, window, data_dir, clock, "")
+            ask_first(window, locked, clock, _help_content, with_keys)
+            return
+    _open_or_rescue(window, data_dir, clock)
 
 
 def _open_or_rescue(

@@ -194,6 +194,8 @@ class PasscodeService:
             found = json.loads(self._log.setting(_CHOSEN) or "{}")
         except ValueError:
             return {}
+        if not isinstance(found, dict):
+            return {}
         return {str(key): str(line) for key, line in found.items()}
 
 

@@ -16,6 +16,7 @@ LOCK_SCREEN = "lock-screen.json"
 _FORMAT = "caregiver-lock-screen/1"
 _MOST_BYTES = 64 * 1024
 _MOST_SCALE = 2
+_THEMES = ("light", "dark", "system")
 _TEXTS = ("theme", "text_scale", "language", "country")
 
 
@@ -48,6 +49,8 @@ def read_lock_screen(folder: Path) -> LockScreen:
         found = json.loads(path.read_bytes())
         if found["format"] == _FORMAT:
             texts = {name: str(found[name]) for name in _TEXTS}
+            if texts["theme"] not in _THEMES:
+                texts["theme"] = ""
             return LockScreen(lines=tuple(map(str, found["lines"])), **texts)
     return LockScreen()
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from caregiver_app.app import start
 from caregiver_app.services.passcode import PasscodeService
+from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.passcode import lock_of, new_lock, take_lock
 from caregiver_app.storage.sealing import Cost
@@ -212,3 +213,33 @@ def add_person(services):
     contact = Contact(role=ContactRole.PRESCRIBER, name="Dr. Zoe", phone="555-0199")
     person = Person(name="Zoe", route=Route.ORAL, drug=Drug.BACLOFEN, contacts=(contact,))
     return services.people.add_person(person, None)
+
+
+def test_on_another_computer_the_backups_open_with_the_recovery_code(
+    qtbot, data_dir, clock, practised
+):
+    practised("practice-oral", clock, data_dir)
+    log = EntryLog.open(data_dir, clock)
+    take_lock(data_dir, log.keys, new_lock(WORDS, CODE, CHEAP))
+    for _rest in log.backing_up(BackupFolder(data_dir, log.keys), BackupKind.BY_HAND):
+        pass
+    log.close()
+    for path in data_dir.glob("record.*"):
+        path.unlink()
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: "The backups have a passcode" in visible_text(window))
+    type_into(window, "unlock_offer.field", "wrong")
+    press(window, "unlock_offer.open")
+    qtbot.waitUntil(lambda: "does not open" in visible_text(window))
+    find(window, "unlock_offer.field").clear()
+    type_into(window, "unlock_offer.field", CODE)
+    press(window, "unlock_offer.open")
+    qtbot.waitUntil(lambda: "There is a backup" in visible_text(window))
+    type_into(window, "offer.words", "put back")
+    press(window, "offer.put_back")
+    qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
+    assert lock_of(data_dir) is not None
+    window.close()
