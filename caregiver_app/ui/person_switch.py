@@ -105,8 +105,9 @@ def _waiting(window: QWidget, services: Services, person_id: str) -> Iterator[st
     from caregiver_app.ui.pages.shift import ShiftPage
     from caregiver_app.ui.pages.today import TodayPage
 
-    noted = [*window.findChildren(TodayPage), *window.findChildren(ShiftPage)]
-    if any(person_id in page.begun() for page in noted):
+    noted = [page.begun() for page in window.findChildren(TodayPage)]
+    noted += [page.begun() for page in window.findChildren(ShiftPage)]
+    if any(person_id in typed for typed in noted):
         yield _("a watch item")
     if services.check_ins.kept_draft(person_id) is not None:
         yield _("a check-in")

@@ -71,6 +71,7 @@ def test_handing_over_adds_items_takes_them_back_and_chooses_the_sheet(open_wind
     press(window, "shift.watch.add_to_do")
     see(window, "To do: Ring the pharmacy", "Written down: to-do “Ring the pharmacy”.")
     assert window.page_name == "shift"
+    assert window.focusWidget() is find(window, "shift.watch.add")
     press(window, "shift.watch.undo")
     assert is_gone(window, "shift.watch.item")
     press(window, "shift.sheet")

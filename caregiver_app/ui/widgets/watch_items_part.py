@@ -81,9 +81,12 @@ class WatchItemsPart(QWidget):
 
     def added(self) -> None:
         """Empty the line: what stood in it is kept."""
+        focused = self.window().focusWidget()
         self._edit.clear()
         self._keep_typed("")
         self._open_form(is_open=False)
+        if focused is not None and self._form.isAncestorOf(focused):
+            self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_trouble(self, words: str) -> None:
         """Say beside the line why it cannot be added as it is."""
@@ -205,7 +208,6 @@ class WatchItemsPart(QWidget):
 
     def _on_cancel(self) -> None:
         self.added()
-        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_typed(self, text: str) -> None:
         if self._person_id is not None:
