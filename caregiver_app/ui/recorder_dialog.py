@@ -3,13 +3,21 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caregiver_app.domain.caregivers import Caregiver
 from caregiver_app.services.caregivers import CaregiverRefused, CaregiverService
 from caregiver_app.system.words import _
+from caregiver_app.ui.focus import FocusRing
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import line, scrolling
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -18,6 +26,7 @@ from caregiver_app.ui.widgets.two_line_button import TwoLineButton
 
 _MOST_NAMES = 5
 _WIDE_EM = 32
+_BACK_AT_WORK = (QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride)
 
 
 class RecorderDialog(QDialog):
@@ -36,6 +45,7 @@ class RecorderDialog(QDialog):
         self.setWindowTitle(_("Who is recording?"))
         self.setModal(False)
         self._theme = theme
+        self._below = parent.window()
         self._caregivers = caregivers
         self._person_id = person_id
         self.emergency = QShortcut(QKeySequence("F1"), self)
@@ -44,8 +54,38 @@ class RecorderDialog(QDialog):
         self._rows: list[QPushButton] = []
         self._names: dict[QPushButton, str] = {}
         self._build()
-        self._fit(parent)
+        around = theme.space("xl")
+        self._most = parent.size() - QSize(around, 2 * around)
+        self._fit()
+        self._ring = FocusRing(theme, self)
         self._begin()
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin where the keyboard is, also on a screen that is too small for all names."""
+        super().showEvent(event)
+        start = self.focusWidget()
+        if start is not None:
+            self._area.ensureWidgetVisible(start, 0, self._theme.space("xl"))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Go away once the window below is used again, and let the event pass.
+
+        What is answered there may be an emergency: nothing stands in front of its level.
+        """
+        below = isinstance(watched, QWidget) and watched.window() is self._below
+        if below and event.type() in _BACK_AT_WORK:
+            self.reject()
+        return False
+
+    def done(self, result: int) -> None:
+        """Stop looking at the window below and go."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+        super().done(result)
 
     # Building
 
@@ -74,7 +114,7 @@ class RecorderDialog(QDialog):
             column.addWidget(part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        area = scrolling(content)
+        self._area = area = scrolling(content)
         for part in (content, area.viewport()):  # the ground of the window shows, not of a page
             part.setAutoFillBackground(False)
         outer.addWidget(area)
@@ -138,15 +178,15 @@ class RecorderDialog(QDialog):
         self._names[button] = name
         return button
 
-    def _fit(self, parent: QWidget) -> None:
+    def _fit(self) -> None:
         """Be as large as the names need, and no larger than the window: the rest scrolls."""
-        around = self._theme.space("xl")
-        wide = min(_WIDE_EM * self._theme.px("body"), parent.width() - around)
+        wide = min(_WIDE_EM * self._theme.px("body"), self._most.width())
         self.setFixedWidth(wide)
         for button in (*self._rows, *self._names):  # they know their height at their width alone
-            button.resize(wide - 2 * around, button.height())
+            button.resize(wide - 2 * self._theme.space("xl"), button.height())
+        self._column.activate()
         high = self._column.totalHeightForWidth(wide)
-        self.resize(wide, min(high, parent.height() - 2 * around))
+        self.resize(wide, min(high, self._most.height()))
 
     def _begin(self) -> None:
         """Put the keyboard where the shortest way is: the PIN, the next name, or the field."""
@@ -177,6 +217,7 @@ class RecorderDialog(QDialog):
             found = self._caregivers.switch_by_pin(self._person_id, digits)
         except CaregiverRefused as refused:
             self._pin.refuse(str(refused))
+            self._fit()
             return
         if found is not None:
             self._done()
@@ -204,6 +245,7 @@ class RecorderDialog(QDialog):
         except CaregiverRefused as refused:
             self._problem.setText(str(refused))
             self._problem.show()
+            self._fit()
             return
         self._done()
 

@@ -85,8 +85,14 @@ def test_by_keys_alone_a_pin_a_name_or_a_guest_records_and_esc_leaves_all(window
     assert recorder(window) == "Kim (night)"
     strike(ask(window), Qt.Key.Key_Escape)
     assert recorder(window) == "Kim (night)"
-    press(window, "recorder")
-    strike(find(window, "who_records"), Qt.Key.Key_F1)
+
+
+def test_the_question_never_stands_in_front_of_an_emergency(window):
+    press(window, "nav.check_in")
+    ask(window)
+    press(window, "flag.passed_out")
+    assert is_gone(window, "who_records")
+    strike(ask(window), Qt.Key.Key_F1)
     QApplication.processEvents()
     assert window.page_name == "emergency"
     assert is_gone(window, "who_records")

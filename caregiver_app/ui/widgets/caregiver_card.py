@@ -167,6 +167,9 @@ class CaregiverCard(QFrame):
             when = dates.date_time(ends) if ends is not None else ""
             self._told.setText(words.format(name=one.name, when=when))
         self._fill()
+        left = [button for button in self.findChildren(QPushButton) if button.isVisibleTo(self)]
+        if left:  # what was pressed is gone
+            left[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_saved(self) -> None:
         form = self._form

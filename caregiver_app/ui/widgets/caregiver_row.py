@@ -32,8 +32,10 @@ class CaregiverRow(QWidget):
         self._verb = verb
         who = QVBoxLayout()
         who.setSpacing(0)
+        who.addStretch(1)
         who.addWidget(label(one.name, "strong"))
         who.addWidget(label(about_words(one), "small", "muted"))
+        who.addStretch(1)
         self._when = label(_last_words(last, now), "small", "muted")
         self._pin = label(_pin_words(one, now), "small", "muted")
         self._when_px = _WHEN_EM * theme.px("body")
