@@ -57,6 +57,7 @@ def build_services(
     from caregiver_app.services.people import PeopleService
     from caregiver_app.services.plan_photos import PlanPhotoService
     from caregiver_app.services.plans import PlanService
+    from caregiver_app.services.practice_guide import PracticeGuide
     from caregiver_app.services.profile import ProfileService
     from caregiver_app.services.pump import PumpService
     from caregiver_app.services.record_book import RecordBook
@@ -116,6 +117,7 @@ def build_services(
         settings=settings,
         passcode=PasscodeService(log, book, settings, clock),
         about=AboutService(rule_set, log.folder),
+        practice=PracticeGuide(book, log),
         languages=LanguageService(settings, open_again or log.close),
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records, why_not),

@@ -26,6 +26,7 @@ from caregiver_app.services.passcode import PasscodeService
 from caregiver_app.services.people import PeopleService
 from caregiver_app.services.plan_photos import PlanPhotoService
 from caregiver_app.services.plans import PlanService
+from caregiver_app.services.practice_guide import PracticeGuide
 from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.pump import PumpService
 from caregiver_app.services.record_book import RecordBook
@@ -69,6 +70,7 @@ class Services:
     settings: SettingsService
     passcode: PasscodeService
     about: AboutService
+    practice: PracticeGuide
     languages: LanguageService
     sharing: SharingService
     incoming: IncomingFiles

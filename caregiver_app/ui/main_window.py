@@ -224,13 +224,13 @@ class MainWindow(QMainWindow):
     def _build_frame(self, begun: Mapping[str, Any] | None = None) -> None:
         """Build bar, rail and an empty shelf of pages; `begun` is what was half typed on them."""
         from caregiver_app.ui.alert_watch import AlertWatch
+        from caregiver_app.ui.beside import watch_beside
         from caregiver_app.ui.disk_watch import DiskWatch
         from caregiver_app.ui.leaving import Leaving
         from caregiver_app.ui.page_menu import PageMenu
         from caregiver_app.ui.page_shelf import PageShelf
         from caregiver_app.ui.recorder_press import RecorderPress
         from caregiver_app.ui.reminder_press import ReminderPress
-        from caregiver_app.ui.saved_foot import SavedFoot
         from caregiver_app.ui.window_frame import WindowFrame
 
         self._frame = WindowFrame(self._theme)
@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         self._pages.built.connect(self._connect)
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
         self._disk.written.connect(self._on_waited_written)
-        self._disk.looked.connect(SavedFoot(self._services, self._frame.rail.foot).look)
+        watch_beside(self._services, self._frame, self._pages, self._disk)
         self._leaving = Leaving(self._services, self._theme, self._disk, self.half_typed, self)
         self._leaving.emergency_wanted.connect(self.show_emergency)
         self._menu = PageMenu(self._theme, self._frame.bar.menu_button)

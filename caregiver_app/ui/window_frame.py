@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
@@ -45,8 +45,11 @@ def places() -> tuple[Place, ...]:
 class WindowFrame(QWidget):
     """Lays bar, banners, rail, page and action bar out for the width in em.
 
-    It never forces the window to outgrow a small screen.
+    It never forces the window to outgrow a small screen. `page_shown` carries the name of a page
+    that was brought to the front.
     """
+
+    page_shown = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +110,7 @@ class WindowFrame(QWidget):
         self._is_emergency = name == "emergency"
         self._settle_banners()
         self._show_rail()
+        self.page_shown.emit(name)
 
     def show_er(self, action: str, because: str) -> None:
         """Say that nobody answered in time; two blanks end it."""

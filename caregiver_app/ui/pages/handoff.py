@@ -41,6 +41,7 @@ class HandoffPage(QWidget):
     """Shows the real page and hands it over."""
 
     trouble_met = Signal(str)
+    handed_over = Signal()
     page_requested = Signal(str)
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
@@ -337,6 +338,7 @@ class HandoffPage(QWidget):
     def _on_done(self, words: str) -> None:
         self._tell(words)
         self._note_printed()
+        self.handed_over.emit()
 
     def _on_failed(self, words: str) -> None:
         self._tell(words)

@@ -24,9 +24,13 @@ _ONE, _ALL = "one", "all"
 
 
 class LearnPage(QWidget):
-    """The titles in their groups beside the text; in a narrow window one after the other."""
+    """The titles in their groups beside the text; in a narrow window one after the other.
+
+    `text_opened` says that somebody chose a text.
+    """
 
     page_requested = Signal(str)
+    text_opened = Signal()
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,7 +96,7 @@ class LearnPage(QWidget):
         self._search.textEdited.connect(self._typing.start)
         self._search.returnPressed.connect(self._on_search)
         self._list = ReferenceList(self._theme)
-        self._list.text_reached.connect(self._show_text)
+        self._list.text_reached.connect(self._on_reached)
         self._list.text_chosen.connect(self._on_text)
         self._nothing = label(_("Nothing found."), "strong")
         self._nothing.setObjectName("learn.nothing")
@@ -168,9 +172,15 @@ class LearnPage(QWidget):
         self._show_list()
         self._search.setFocus()
 
+    def _on_reached(self, text_id: str) -> None:
+        self._show_text(text_id)
+        if not self._narrow:
+            self.text_opened.emit()
+
     def _on_text(self, text_id: str) -> None:
         self._reads = True
         self._show_text(text_id)
+        self.text_opened.emit()
         self._arrange()
         if self._narrow:
             self._to_list.setFocus(Qt.FocusReason.OtherFocusReason)

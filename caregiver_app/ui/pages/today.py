@@ -13,6 +13,8 @@ from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import ContactRole
+from caregiver_app.domain.practice_steps import PracticeStep
+from caregiver_app.domain.put_off import put_off
 from caregiver_app.services.dose_entries import NotWritten
 from caregiver_app.services.views import LastCheckIn, PersonLine, TodayView
 from caregiver_app.system.clock import here_and_now
@@ -28,7 +30,9 @@ from caregiver_app.ui.widgets.changed_card import ChangedCard
 from caregiver_app.ui.widgets.dose_entry_words import written_words
 from caregiver_app.ui.widgets.doses_card import DosesCard, dose_words
 from caregiver_app.ui.widgets.level_panel import LevelPanel
+from caregiver_app.ui.widgets.practice_card import PLACES, PracticeCard
 from caregiver_app.ui.widgets.prompts_card import PromptsCard
+from caregiver_app.ui.widgets.put_off_card import PutOffCard
 from caregiver_app.ui.widgets.running_strip import RunningStrip
 from caregiver_app.ui.widgets.shift_line import ShiftLine
 from caregiver_app.ui.widgets.today_cards import CheckInsCard, FirstSteps
@@ -88,6 +92,10 @@ class TodayPage(QWidget):
         self._shift = ShiftLine(theme)
         self._shift.open_pressed.connect(partial(self.page_requested.emit, "shift"))
         self._check_ins.hold(self._watched, self._shift)
+        self._put_off = PutOffCard(theme)
+        self._put_off.page_wanted.connect(self.page_requested)
+        self._practice = PracticeCard(theme, services.practice)
+        self._practice.step_wanted.connect(self._on_step)
         self._prompts = PromptsCard(theme)
         self._prompts.confirmed.connect(self._on_confirmed)
         self._steps: FirstSteps | None = None
@@ -119,6 +127,8 @@ class TodayPage(QWidget):
         self._prompts.show_prompts(view.prompts, _prescriber(view))
         self._check_ins.show_check_ins(view)
         self._prompts.setVisible(bool(view.prompts))
+        self._put_off.show_put_off(put_off(self._services.book.record(person_id)))
+        self._practice.show_person(person_id)
         on = self._services.shifts.on_now(person_id)
         self._shift.show_shifts(on, me, view.now)
         self._has_items = self._watch.show_person(person_id) or bool(on)
@@ -189,6 +199,7 @@ class TodayPage(QWidget):
         self._under.setContentsMargins(0, 0, 0, 0)
         self._under.setSpacing(space("m"))
         self._under.addWidget(self._check_ins)
+        self._under.addWidget(self._put_off)
         self._under.addWidget(self._prompts)
         self._under.addStretch(1)
         outer = QHBoxLayout(self)
@@ -215,6 +226,9 @@ class TodayPage(QWidget):
                 self._grid.removeWidget(card)
                 self._under.removeWidget(card)
         self._column.insertWidget(1, self._running)
+        # Narrow, the level must be in sight without it.
+        self._column.removeWidget(self._practice)
+        self._column.insertWidget(self._column.count() if narrow else 2, self._practice)
         # The steps have these buttons too; one of each is enough where all of it is in sight.
         # Narrow, the menu leads to the handoff sheet.
         self._handoff.setVisible(not first_time and not narrow)
@@ -343,6 +357,15 @@ class TodayPage(QWidget):
         by, alerts = self._services.settings.current().recorder, self._services.alerts
         alerts.record(self._person_id, plan_id, ActionKind.CONFIRMED_PLAN, by, who)
         self.open_person(self._person_id)
+
+    def _on_step(self, step: PracticeStep) -> None:
+        """Open the place where a step of the practice is done."""
+        if step is PracticeStep.DOSE:
+            self.dose_requested.emit(None, False)
+        elif step is PracticeStep.EMERGENCY:
+            self.emergency_requested.emit()
+        else:
+            self.page_requested.emit(PLACES[step])
 
     def _on_plan(self) -> None:
         self.page_requested.emit("plan")

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""How far somebody has come in trying the program; only for people who are made up."""
+
+from typing import TYPE_CHECKING
+
+from caregiver_app.domain.practice_steps import Practice, PracticeStep, practised
+from caregiver_app.services.record_book import RecordBook
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from caregiver_app.storage.entry_log import EntryLog
+
+_APART, _BETWEEN = "|", ","
+
+
+class PracticeGuide:
+    """Keeps, beside the record, where a practice began and what the screens saw since.
+
+    `listener` is called when there is more of it.
+    """
+
+    def __init__(self, book: RecordBook, log: "EntryLog") -> None:
+        self._book = book
+        self._log = log
+        self.listener: Callable[[], None] | None = None
+
+    def of(self, person_id: str) -> Practice | None:
+        """Return how far it has come, None for a real person; the first look begins it."""
+        if not self._book.record(person_id).person.is_practice:
+            return None
+        began, noted = self._kept(person_id)
+        written = {entry.kind for entry in self._book.entries(person_id)[began:]}
+        return practised(written, noted)
+
+    def begin(self, person_id: str) -> None:
+        """Begin anew: what was written and seen before does not count any more."""
+        self._keep(person_id, len(self._book.entries(person_id)), frozenset())
+        self._tell()
+
+    def note(self, person_id: str, step: PracticeStep) -> None:
+        """Keep that a screen saw a step; nothing is kept about a real person."""
+        if self.of(person_id) is None:
+            return
+        began, noted = self._kept(person_id)
+        if step not in noted:
+            self._keep(person_id, began, noted | {step})
+            self._tell()
+
+    def _kept(self, person_id: str) -> tuple[int, frozenset[PracticeStep]]:
+        told = self._log.setting(_name(person_id)) or ""
+        began, _apart, noted = told.partition(_APART)
+        if not began.isdecimal():
+            count = len(self._book.entries(person_id))
+            if self._log.only_to_look is None:
+                self._keep(person_id, count, frozenset())
+            return count, frozenset()
+        known = {step.value: step for step in PracticeStep}
+        return int(began), frozenset(known[n] for n in noted.split(_BETWEEN) if n in known)
+
+    def _keep(self, person_id: str, began: int, noted: frozenset[PracticeStep]) -> None:
+        self._log.set_setting(_name(person_id), f"{began}{_APART}{_BETWEEN.join(sorted(noted))}")
+
+    def _tell(self) -> None:
+        if self.listener is not None:
+            self.listener()
+
+
+def _name(person_id: str) -> str:
+    return f"practice.{person_id}"

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: MIT
+"""A step of the practice is done by doing it, and what was left for later waits until told."""
+
+from dataclasses import replace
+
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.person import Contact, ContactRole, UsualValues
+from caregiver_app.domain.practice_steps import PracticeStep, practised
+from caregiver_app.domain.put_off import PutOff, put_off
+from caregiver_app.domain.record import Record
+from tests.domain.people import person
+
+
+def test_nothing_is_done_at_first_and_the_check_in_comes_next() -> None:
+    begun = practised((), ())
+    assert begun.done == frozenset()
+    assert begun.next is PracticeStep.CHECK_IN
+
+
+def test_a_check_in_and_a_dose_count_only_when_they_stand_in_the_record() -> None:
+    claimed = practised((), (PracticeStep.CHECK_IN, PracticeStep.DOSE))
+    assert claimed.done == frozenset()
+    kept = practised((EntryKind.CHECK_IN, EntryKind.DOSE), (PracticeStep.SHEET,))
+    assert kept.done == {PracticeStep.CHECK_IN, PracticeStep.DOSE, PracticeStep.SHEET}
+    assert kept.next is PracticeStep.RED_FLAG
+
+
+def test_after_all_steps_nothing_comes_next() -> None:
+    assert practised((EntryKind.CHECK_IN, EntryKind.DOSE), tuple(PracticeStep)).next is None
+
+
+def test_what_nobody_told_of_somebody_waits_and_none_known_is_told() -> None:
+    bare = replace(
+        person(), contacts=(), allergies=None, address=None, usual=UsualValues(), usual_from={}
+    )
+    assert put_off(Record(person=bare)) == tuple(PutOff)
+    nameless = Contact(role=ContactRole.PRESCRIBER, name="Dr. Okafor")
+    assert PutOff.PHONE in put_off(Record(person=replace(bare, contacts=(nameless,))))
+    told = replace(
+        bare,
+        contacts=(replace(nameless, phone="313-555-0142"),),
+        allergies=(),
+        address="1418 Maple Street",
+        usual=UsualValues(hr=72),
+    )
+    assert put_off(Record(person=told)) == (PutOff.PLAN,)

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: MIT
+"""A new aide does every step of the practice, in five minutes by the keystroke-level model."""
+
+from datetime import UTC, datetime
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.ui.sheet_actions import SheetActions
+from tests.journeys.keystrokes import TimedMouse
+from tests.journeys.words import find, is_gone, level_says, press, see
+
+pytestmark = pytest.mark.gui
+
+MOST_S = 300
+EVENING = datetime(2026, 11, 22, 2, 50, tzinfo=UTC)  # 9:50 PM; the dose of 10 PM comes next
+
+
+def go(hand):
+    """Read the next step on Today and go to where it is done."""
+    press(hand.window, "nav.today")
+    QApplication.processEvents()
+    hand.read(find(hand.window, "practice.words").text())
+    hand.press("practice.go")
+
+
+def test_a_new_aide_does_all_six_steps_in_five_minutes(open_window, clock, tmp_path, qtbot):
+    clock.go_to(EVENING)
+    window = open_window()
+    hand = TimedMouse(window)
+    hand.press("practice.practice-oral")
+    hand.read(find(window, "level").accessibleName())
+    go(hand)
+    hand.press("as_usual")
+    hand.press("save")
+    go(hand)
+    for name in ("dose.slot.3", "dose.status.now", "dose.save"):
+        hand.press(name)
+    go(hand)
+    hand.press("flag.hallucination")
+    level_says(window, "EMERGENCY")
+    hand.read(find(window, "level").accessibleName())
+    hand.press("flag.hallucination")
+    go(hand)
+    find(window, "learn.list").setCurrentRow(6)
+    QApplication.processEvents()
+    hand.read(window._pages.page("learn")._services.reference.text("never_stop_suddenly").call)
+    go(hand)
+    sheets = window._pages.page("handoff").findChild(SheetActions)
+    with qtbot.waitSignal(sheets.done):
+        sheets.save_into(window._pages.page("handoff")._sheet, tmp_path)
+    hand.seconds += 20  # the dialog of the computer for printer or folder
+    go(hand)
+    hand.read(find(window, "emergency.words").accessibleName())
+    hand.press("back")
+    see(window, "Practice done.")
+    assert 120 < hand.seconds <= MOST_S
+    hand.press("practice.again")
+    see(window, "0 of 6 done")
+
+
+def test_practice_is_offered_for_nobody_real(open_window):
+    window = open_window()
+    real = Person(name="Rosa Delgado", drug=Drug.BACLOFEN, route=Route.ORAL)
+    window.open_person(window.services.people.add_person(real, "Ana"))
+    assert is_gone(window, "practice_card")
+    see(find(window, "put_off"), "Not written down yet: the prescriber's phone number, the plan,")
+    press(window, "put_off.profile")
+    assert window.page_name == "profile"
