@@ -9,12 +9,15 @@ import pytest
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.services.remind_once import TOLD, OnceReminder
+from caregiver_app.services.reminder_timer import TimerRefused
 from caregiver_app.services.reminders import notice_words
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.sealing import Cost
 from caregiver_app.wiring import build_services
 
 HOUR = timedelta(hours=1)
+CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
 
 
 @pytest.fixture
@@ -105,3 +108,18 @@ def test_a_spoiled_memory_tells_again_rather_than_not_at_all(closed, clock, text
     told(closed, clock)
     (closed / TOLD).write_text(text, encoding="utf-8")
     assert told(closed, clock) == ["A check-in is due."]
+
+
+def test_a_record_with_a_passcode_is_not_looked_into_and_its_timer_is_refused(closed, clock):
+    log = EntryLog.open(closed, clock)
+    services = build_services(log, clock)
+    services.passcode.cost = CHEAP
+    code = services.passcode.new_code()
+    services.passcode.take(services.passcode.prepared("seven quiet herons", code))
+    with pytest.raises(TimerRefused, match="has a passcode"):
+        services.reminders.timer.turn(on=True)
+    log.close()
+    clock.go_to(clock.now() + 25 * HOUR)
+    with pytest.raises(StorageError) as refused:
+        OnceReminder(closed, clock).due()
+    assert refused.value.cause == "passcode"

@@ -68,8 +68,9 @@ class ReminderSettings(QWidget):
         is_on = self._reminders.timer.is_on
         self._timer.show_value("on" if is_on else "off")
         self._timer.tell(_timer_words(is_on=is_on))
-        for row in (self._on, self._sound, self._quiet, self._timer):
+        for row in (self._on, self._sound, self._quiet):
             row.say("")
+        self._timer.say(self._reminders.timer.why_not if is_on else "")
 
     def _quiet_control(self, theme: Theme) -> QWidget:
         control = QWidget()
@@ -114,7 +115,8 @@ class ReminderSettings(QWidget):
         except TimerRefused as refused:
             trouble = str(refused)
         self.show_choices()
-        self._timer.say(trouble)
+        if trouble:
+            self._timer.say(trouble)
 
     def _keep(self, row: SettingRow, **values: str) -> None:
         trouble = ""
