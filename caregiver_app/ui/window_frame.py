@@ -20,7 +20,7 @@ from caregiver_app.ui.widgets.reminder_banner import ReminderBanner
 if TYPE_CHECKING:
     from caregiver_app.services.views import PersonLine
 
-LEAST = QSize(960, 640)
+LEAST = QSize(840, 420)  # a screen of 1280 x 720 at 150 %, without the task bar
 # These pages say it in the level panel, or say more.
 _WITH_LEVEL = frozenset({"today", "check_in", "emergency", "happened"})
 # These say themselves what is not saved, or are pressed where a line that goes would move them.
