@@ -107,25 +107,27 @@ class KeyFiles:
         A file that cannot be read is sealed as it is: most of a plain key may stand in it. One of
         another passcode is left alone.
         """
+        lock = self.lock
+        if lock is None:
+            return
         try:
             found = locked_key(path)
-            if found is not None and self.lock is not None and found.lock == self.lock.lock:
+            if found is not None and found.lock == lock.lock:
                 return
             held = self.read(path)
         except StorageError as error:
             if error.cause == "damaged":
-                self._take_unread(path)
+                _take_unread(path, lock)
             return
-        if self.lock is not None or found is not None:
-            self.write(path, held)
+        self.write(path, held)
 
     def make_plain(self, path: Path) -> None:
         """Write a key file without a passcode; one of another passcode is left alone."""
         try:
             held = self.read(path)
         except StorageError as error:
-            if error.cause == "damaged":
-                self._give_unread(path)
+            if error.cause == "damaged" and self.lock is not None:
+                _give_unread(path, self.lock)
             return
         write_whole(path, key_text(held))
 
@@ -137,24 +139,6 @@ class KeyFiles:
         return _text(
             LockedKey(held.mark, self.lock.lock, sealed, _check(self.lock.key, _told(made)))
         )
-
-    def _take_unread(self, path: Path) -> None:
-        text = path.read_bytes()
-        if self.lock is None or _UNREAD_FORMAT.encode() in text:
-            return
-        told = {"format": _UNREAD_FORMAT, "sealed": seal(self.lock.key, text, _UNREAD).hex()}
-        write_whole(path, _lines(told))
-
-    def _give_unread(self, path: Path) -> None:
-        if self.lock is None:
-            return
-        try:
-            sealed = bytes.fromhex(json.loads(path.read_bytes())["sealed"])
-        except (ValueError, TypeError, KeyError):
-            return
-        text = unseal(self.lock.key, sealed, _UNREAD)
-        if text is not None:
-            write_whole(path, text)
 
 
 def make_lock(key: bytes, way: Way, secret: str, cost: Cost) -> Slot:
@@ -193,6 +177,23 @@ def locked_key(path: Path) -> LockedKey | None:
     if not is_whole or len(held.mark) != MARK_BYTES:
         raise damaged_key()
     return held
+
+
+def _take_unread(path: Path, lock: OpenLock) -> None:
+    text = path.read_bytes()
+    if _UNREAD_FORMAT.encode() not in text:
+        told = {"format": _UNREAD_FORMAT, "sealed": seal(lock.key, text, _UNREAD).hex()}
+        write_whole(path, _lines(told))
+
+
+def _give_unread(path: Path, lock: OpenLock) -> None:
+    try:
+        sealed = bytes.fromhex(json.loads(path.read_bytes())["sealed"])
+    except (ValueError, TypeError, KeyError):
+        return
+    text = unseal(lock.key, sealed, _UNREAD)
+    if text is not None:
+        write_whole(path, text)
 
 
 def _is_whole(found: dict[str, object], text: bytes) -> bool:

@@ -33,6 +33,18 @@ def locked_record(data_dir, clock, practised):
     log.close()
 
 
+def only_backups(data_dir, clock, practised):
+    """Leave nothing of a record with a passcode but a backup."""
+    practised("practice-oral", clock, data_dir)
+    log = EntryLog.open(data_dir, clock)
+    take_lock(data_dir, log.keys, new_lock(WORDS, CODE, CHEAP))
+    for _rest in log.backing_up(BackupFolder(data_dir, log.keys), BackupKind.BY_HAND):
+        pass
+    log.close()
+    for path in data_dir.glob("record.*"):
+        path.unlink()
+
+
 @pytest.fixture
 def locked(qtbot, data_dir, clock, practised):
     """Return the window of a program that starts on a record with a passcode."""
@@ -218,14 +230,7 @@ def add_person(services):
 def test_on_another_computer_the_backups_open_with_the_recovery_code(
     qtbot, data_dir, clock, practised
 ):
-    practised("practice-oral", clock, data_dir)
-    log = EntryLog.open(data_dir, clock)
-    take_lock(data_dir, log.keys, new_lock(WORDS, CODE, CHEAP))
-    for _rest in log.backing_up(BackupFolder(data_dir, log.keys), BackupKind.BY_HAND):
-        pass
-    log.close()
-    for path in data_dir.glob("record.*"):
-        path.unlink()
+    only_backups(data_dir, clock, practised)
     window = start(data_dir, clock)
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):

@@ -12,7 +12,7 @@ from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, Way, locked_key
-from caregiver_app.storage.keys import read_key
+from caregiver_app.storage.keys import read_key, write_whole
 from caregiver_app.storage.passcode import (
     bring_all_up_to_date,
     drop_lock,
@@ -250,6 +250,36 @@ def test_a_key_file_that_cannot_be_read_is_sealed_too_and_given_back(data, clock
     drop_lock(data, log.keys)
     log.close()
     assert path.read_bytes() == text
+
+
+def test_what_is_no_key_file_of_this_lock_is_left_as_it_is(data, clock):
+    made = lock(data, clock)
+    path = data / "backups" / "strange.key"
+    sealed = path.with_name("sealed.key")
+    sealed.write_bytes(b"half a key")
+    KeyFiles(new_lock("another", CODE, CHEAP)).bring_up_to_date(sealed)
+    for text in (b"[]", b"{}", b'{"sealed": 1}', b'{"sealed": "zz"}', sealed.read_bytes()):
+        path.write_bytes(text)
+        KeyFiles(made).make_plain(path)
+        KeyFiles().make_plain(path)
+        KeyFiles().bring_up_to_date(path)
+        assert path.read_bytes() == text
+    assert bring_all_up_to_date(data, KeyFiles()) == ()
+
+
+def test_a_disk_that_gives_back_something_else_keeps_the_old_key_file(tmp_path, monkeypatch):
+    path = tmp_path / "record.key"
+    write_whole(path, b"old")
+    with monkeypatch.context() as patch:
+        patch.setattr(type(path), "read_bytes", lambda _self: b"nonsense")
+        assert cause_of(write_whole, path, b"new") == "failed"
+    assert [found.read_bytes() for found in tmp_path.iterdir()] == [b"old"]
+
+
+def test_a_half_written_key_file_that_cannot_go_stops_nothing(data, clock):
+    (data / "backups" / "x.key.new").mkdir()
+    lock(data, clock)
+    assert lock_of(data) is not None
 
 
 def read_key_bytes(text):
