@@ -15,6 +15,7 @@ from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.backup_settings import BackupSettings
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.reading_settings import ReadingSettings
+from caregiver_app.ui.widgets.reminder_settings import ReminderSettings
 from caregiver_app.ui.widgets.setting_rows import SettingRow, row_button, settings_card
 
 
@@ -32,6 +33,7 @@ class SettingsPage(QWidget):
         self._head, _beside = page_head(theme, _("Settings"))
         self._reading = ReadingSettings(theme, services.settings)
         self._reading.look_changed.connect(self.look_changed)
+        self._reminders = ReminderSettings(theme, services.settings, services.reminders)
         self._backup = BackupSettings(theme, services.backups, services.clock)
         self._backup.choose_wanted.connect(partial(self.page_requested.emit, "backups"))
         self._passcode = self._passcode_card()
@@ -54,6 +56,7 @@ class SettingsPage(QWidget):
         """Show what is in force; the choices are the same whoever is open."""
         self._person_id = person_id
         self._reading.show_choices()
+        self._reminders.show_choices()
         self._backup.show_state()
         is_set = self._services.passcode.is_set
         told = _("It is set.") if is_set else _("None. All who use this computer can read it.")
@@ -128,7 +131,7 @@ class SettingsPage(QWidget):
         self._columns.setSpacing(space("m"))
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
-            (self._left, (self._reading,)),
+            (self._left, (self._reading, self._reminders)),
             (self._right, (self._backup, self._passcode, self._about)),
         ):
             side.setSpacing(space("m"))
