@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBo
 from caregiver_app.system.words import _
 from caregiver_app.ui.double_press import DoublePress
 from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.widgets.apart_banner import ApartBanner
 from caregiver_app.ui.widgets.banner import ErBanner, PracticeBanner, SavedBanner, TroubleBanner
 from caregiver_app.ui.widgets.not_saved_banner import NotSavedBanner
 from caregiver_app.ui.widgets.person_bar import PersonBar
@@ -64,6 +65,7 @@ class WindowFrame(QWidget):
         self.trouble = TroubleBanner(theme)
         self.not_saved = NotSavedBanner(theme)
         self.er = ErBanner(theme)
+        self.apart = ApartBanner(theme)
         self.reminder = ReminderBanner(theme)
         self.rail = Rail(theme, places())
         self.stack = QStackedWidget()
@@ -94,6 +96,7 @@ class WindowFrame(QWidget):
             "profile": _("About them"),
             "backups": _("Backups"),
             "files": _("Files"),
+            "apart": _("To decide"),
             "passcode": _("Passcode"),
             "shift": _("Shift"),
             "about": _("About"),
@@ -163,7 +166,7 @@ class WindowFrame(QWidget):
         banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
         banners.setSpacing(space("xs"))
         alerts = (self.practice, self.er, self.not_saved, self.trouble, self.saved)
-        for banner in (*alerts, self.reminder):
+        for banner in (*alerts, self.apart, self.reminder):
             banners.addWidget(banner)
         self.reminder.changed.connect(self._settle_banners)
         self.not_saved.changed.connect(self._settle_banners)

@@ -96,6 +96,12 @@ def _files(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return FilesPage(services, theme, parent)
 
 
+def _apart(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.apart import ApartPage
+
+    return ApartPage(services, theme, parent)
+
+
 def _settings(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     from caregiver_app.ui.pages.settings import SettingsPage
 
@@ -134,6 +140,7 @@ _BUILDERS = {
     "happened": _happened,
     "backups": _backups,
     "files": _files,
+    "apart": _apart,
     "shift": _shift,
     "settings": _settings,
     "about": _about,

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
     QGridLayout,
@@ -19,8 +19,11 @@ from caregiver_app.services.sharing_in import Held, Preview, read_file
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.bundle_share import BundleShare
+from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
 from caregiver_app.ui.widgets.cards import action_button, card, line, page_head, scrolling
 from caregiver_app.ui.widgets.check_chip import CheckChip
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -42,6 +45,11 @@ class FilesPage(QWidget):
         self._found: Preview | None = None
         self._reading, self._writing = Errand(self), Errand(self)
         self._saves: list[QPushButton] = []
+        self._share = BundleShare(services, theme)
+        self._share.grown.connect(self._bring)
+        self._take_in = BundleTakeIn(services, theme)
+        self._take_in.grown.connect(self._bring)
+        self._take_in.added.connect(self.record_changed)
         self._head, self._beside = page_head(theme, _("Files"))
         self._build()
 
@@ -54,6 +62,8 @@ class FilesPage(QWidget):
         self._person_id = person_id
         self._tell("")
         self._put_away()
+        self._share.open_person(person_id)
+        self._take_in.put_away()
         self._give.setVisible(person_id is not None)
         if person_id is not None:
             name = self._services.book.record(person_id).person.name
@@ -120,8 +130,10 @@ class FilesPage(QWidget):
         back = action_button(self._theme, _("Back to Handoff"), "normal", "left")
         back.setObjectName("files.back")
         back.clicked.connect(partial(self.page_requested.emit, "handoff"))
-        for part in (self._head, self._build_told(), self._build_give(), self._build_read()):
+        family = (self._share, self._take_in)
+        for part in (self._head, self._build_told(), *family, self._build_give()):
             column.addWidget(part)
+        column.addWidget(self._build_read())
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -340,9 +352,3 @@ def same_time_words(number: int) -> str:
         number,
     )
     return told.format(n=number)
-
-
-def first_folder() -> str:
-    """Return the documents folder, or the home folder: one that is not there cannot be chosen."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return documents if Path(documents).is_dir() else str(Path.home())
