@@ -48,7 +48,11 @@ def keys(text):
 
 def test_a_family_makes_its_list_changes_it_and_takes_somebody_off(window):
     press(window, "nav.people")
-    see(window, "Nobody is on the list yet.")
+    see(window, "Nobody is on the list yet.", "Who to ring", "555-0110", "124/76 mmHg")
+    press(window, "people.add")
+    assert find(window, "start").isEnabled()
+    press(window, "people.not_now")
+    assert is_gone(window, "start")
     press(window, "caregiver.add")
     assert find(window, "caregiver.name").text() == "Ana"
     press(window, "caregiver.save")
@@ -112,6 +116,7 @@ def test_an_aide_is_told_who_changes_the_plan_and_still_saves_an_address(window)
     assert all(is_gone(window, name) for name in ("plan.new", "plan.hold", "plan.photo"))
     press(window, "nav.people")
     assert is_gone(window, "caregiver.add")
+    assert is_gone(window, "caregiver.0.forgot")  # Ana has no PIN that could be forgotten
     press(window, "person.profile")
     see(window, "Only family changes the drug and the limits here.", "Usual: Pulse")
     assert all(is_gone(window, f"profile.{name}") for name in ("seizure_plan.yes", "route.both"))
