@@ -102,10 +102,20 @@ class FocusRing(QFocusFrame):
             above = widget.parentWidget()
             while above is not None and not isinstance(above, QScrollArea):
                 above = above.parentWidget()
-            if above is not None:
-                above.ensureWidgetVisible(widget, 0, _AROUND_PX)
+            if above is not None and above.widget() is not None:
+                _bring_into_sight(widget, above)
         self.show()
         self.raise_()
+
+
+def _bring_into_sight(widget: QWidget, area: QScrollArea) -> None:
+    """Scroll until a widget and the ring around it are whole; its top where it is too high.
+
+    By its corners: Qt scrolls nothing for a widget that is whole while its ring is cut.
+    """
+    for corner in (widget.rect().bottomLeft(), widget.rect().topLeft()):
+        place = widget.mapTo(area.widget(), corner)
+        area.ensureVisible(place.x(), place.y(), 0, _AROUND_PX)
 
 
 class _RingStyle(QProxyStyle):

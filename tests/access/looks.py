@@ -47,9 +47,13 @@ def contrast(one: Rgb, other: Rgb) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def picture(widget: QWidget) -> Image.Image:
-    """Return what a widget looks like."""
-    taken = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGBX8888)
+def picture(widget: QWidget, part: QRect | None = None) -> Image.Image:
+    """Return what a widget looks like, or a part of it."""
+    taken = (
+        (widget.grab(part) if part else widget.grab())
+        .toImage()
+        .convertToFormat(QImage.Format.Format_RGBX8888)
+    )
     size = (taken.width(), taken.height())
     return Image.frombytes("RGBX", size, bytes(taken.constBits())).convert("RGB")
 

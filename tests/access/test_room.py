@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
-from PySide6.QtWidgets import QApplication, QListView
+from PySide6.QtWidgets import QApplication, QLabel, QListView
 
 from caregiver_app.ui.widgets.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.chip import ChoiceChip
-from tests.access import looks
+from tests.access import looks, targets
+from tests.access.states import PAGES
 from tests.journeys.words import find, press
+from tests.ui.test_access import cut, cut_label, visible
 
 pytestmark = pytest.mark.gui
 
@@ -43,6 +45,22 @@ def test_a_level_that_says_much_covers_neither_the_draft_nor_what_is_not_saved(s
     assert words.visibleRegion().boundingRect() == words.rect()
     assert place(small, "check_in.trouble").top() > place(small, "level").bottom()
     assert place(small, "start_again").top() > place(small, "check_in.trouble").bottom()
+
+
+def test_every_page_fits_an_old_screen_that_shows_everything_half_as_large_again(open_window):
+    window = open_window(853, 440, person="practice-oral", recorder="Ana (daughter)")
+    least = window.minimumSizeHint()
+    assert (least.width(), least.height()) <= (853, 440)
+    found = []
+    for page in PAGES:
+        window.show_page(page)
+        settle()
+        # Short of room the buttons of Emergency stand in one line, below what they ask for.
+        labels = filter(None, map(cut_label, visible(window, QLabel)))
+        whole = labels if page == "emergency" else cut(window)
+        found += [f"{page}: {fault}" for fault in (*whole, *targets.faults(window))]
+    assert (window.width(), window.height()) == (853, 440)
+    assert not found, "\n".join(found)
 
 
 def test_what_happened_stands_apart_from_the_level(small):
