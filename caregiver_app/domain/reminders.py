@@ -18,6 +18,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.phase_starts import check_ins_until
+from caregiver_app.domain.plan import plan_in_force
 from caregiver_app.domain.pump_dates import PumpDates, PumpDay, pump_dates, refill_ahead
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import zone_of
@@ -61,7 +62,7 @@ class Reminder:
 
     `late_since` is None while it is not late. `may_sound` is false in the quiet hours, which let
     the banner stand. `drug` is that of a dose; `pump_day` with `on` a date of the pump, `on` alone
-    the last day of the supply or the day of a visit.
+    the last day of the supply or the day of a visit, of the pump or of the plan.
     """
 
     key: str
@@ -299,6 +300,7 @@ def _dates(look: _Look) -> Iterator[Reminder]:
         for found in (_of_reservoir, _of_replacement, _of_visit):
             yield from found(look, dates)
     yield from _of_supply(look)
+    yield from _of_review(look)
 
 
 def _of_reservoir(look: _Look, dates: PumpDates) -> Iterator[Reminder]:
@@ -329,6 +331,17 @@ def _of_visit(look: _Look, dates: PumpDates) -> Iterator[Reminder]:
         first = day - look.rules.times.reminders.visit
         if first <= dates.today <= day:
             yield _of_day(look, ReminderKind.APPOINTMENT, day, first, PumpDay.APPOINTMENT)
+
+
+def _of_review(look: _Look) -> Iterator[Reminder]:
+    """Yield the days on which the prescriber looks at a plan in force again, each day once."""
+    today, plans = look.now.day, look.record.plans
+    ways = dict.fromkeys((plan.drug, plan.route) for plan in plans)
+    in_force = (plan_in_force(plans, drug, route, today) for drug, route in ways)
+    for day in sorted({plan.review_on for plan in in_force if plan and plan.review_on}):
+        first = day - look.rules.times.reminders.visit
+        if first <= today <= day:
+            yield _of_day(look, ReminderKind.APPOINTMENT, day, first)
 
 
 def _of_supply(look: _Look) -> Iterator[Reminder]:

@@ -66,6 +66,8 @@ def _date_words(reminder: Reminder, now: Moment) -> str:
     words = _("The medicine by mouth runs low. It is to be refilled by {day}.")
     if reminder.pump_day is not None:
         words = (ahead if reminder.late_since is None else past)[reminder.pump_day]
+    elif reminder.kind is ReminderKind.APPOINTMENT:
+        words = _("The next look at the plan is on {day}.")
     elif reminder.late_since is not None:
         words = _("The medicine by mouth was to be refilled by {day}.")
     day = reminder.on or now.day

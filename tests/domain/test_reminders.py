@@ -246,6 +246,14 @@ def test_each_date_of_a_pump_is_reminded_of_in_its_days(days, told):
     assert [(r.pump_day, r.urgency) for r in found] == ([] if told is None else [told])
 
 
+@pytest.mark.parametrize(("days", "says"), [(2, False), (1, True), (0, True), (-1, False)])
+def test_the_next_look_at_a_plan_is_reminded_of_the_day_before(days, says):
+    twice = (replace(plan("11:59"), review_on=NOW.day), plan("11:59"))
+    newest = replace(twice[1], review_on=NOW.day + days * DAY)
+    found = due(seen(1), plans=(twice[0], newest), known=ago(0))
+    assert [(r.kind, r.pump_day) for r in found] == [(ReminderKind.APPOINTMENT, None)] * says
+
+
 def test_a_date_is_due_in_the_morning_and_not_at_midnight():
     found = one(seen(1), who=dated(low_reservoir_date=14))
     assert found.due == at_wall(6)
