@@ -18,6 +18,7 @@ from caregiver_app.domain.caregivers import Caregiver
 from caregiver_app.services.caregivers import CaregiverRefused, CaregiverService
 from caregiver_app.system.words import _
 from caregiver_app.ui.focus import FocusRing
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import line, scrolling
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -245,6 +246,7 @@ class RecorderDialog(QDialog):
         except CaregiverRefused as refused:
             self._problem.setText(str(refused))
             self._problem.show()
+            announce(self._problem, str(refused), now=False)
             self._fit()
             return
         self._done()

@@ -4,7 +4,9 @@
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
+from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.person_bar import PersonBar
 
@@ -45,5 +47,8 @@ class RecorderPress(QObject):
 
     def show_current(self) -> None:
         """Show in the bar who records now."""
-        self._bar.show_recorder(self._services.settings.current().recorder)
+        name = self._services.settings.current().recorder
+        self._bar.show_recorder(name)
+        if name:
+            announce(self._bar, _("{name} records now.").format(name=name), now=False)
         self.changed.emit()

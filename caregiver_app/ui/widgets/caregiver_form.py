@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWid
 from caregiver_app.domain.caregivers import Caregiver, CaregiverRole
 from caregiver_app.domain.pins import MOST_DIGITS
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.profile_fields import SegmentField, TextField
@@ -73,6 +74,7 @@ class CaregiverForm(QFrame):
         """Say what is wrong; what was typed stays."""
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
+        announce(self._problem, problem, now=False)
 
     def begin(self) -> None:
         """Put the keyboard into the first field."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from caregiver_app.domain.pins import LEAST_DIGITS, MOST_DIGITS
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 
 _STILL_MS = 700
@@ -63,6 +64,7 @@ class PinField(QWidget):
         self._problem.setText(problem)
         self._problem.setVisible(bool(problem))
         self.edit.setAccessibleDescription(problem)
+        announce(self.edit, problem, now=False)
         self._still.start()
 
     def _on_edited(self, text: str) -> None:
