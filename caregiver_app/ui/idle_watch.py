@@ -24,7 +24,7 @@ _TOUCHES = frozenset(
 
 
 class IdleWatch(QObject):
-    """Says by `left` how many seconds are left once they are few, and by `due` that none are.
+    """Says by `left` how many seconds are left in the last minute, and by `due` that none are.
 
     `left` is -1 when somebody came back. The wall clock and one that nobody can set both count:
     whichever says more. Input is seen at the windows of the system, which get it first.
@@ -59,11 +59,12 @@ class IdleWatch(QObject):
         gone = max(
             self._clock.monotonic() - self._steady, (self._clock.now() - self._wall).total_seconds()
         )
-        rest = self._limit_s() - gone
+        limit = self._limit_s()
+        rest = limit - gone
         if rest <= 0:
             self.touch()
             self.due.emit()
-        elif rest <= WARN_S:
+        elif rest <= min(WARN_S, limit / 2):  # of one minute the first half is quiet
             self._is_warning = True
             self.left.emit(int(rest))
 

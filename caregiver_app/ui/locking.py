@@ -243,6 +243,7 @@ class _Warning(QFrame):
         self.setAccessibleName(words)
         if self.isHidden():
             announce(self, words, now=False)
+            self._words.setMinimumWidth(0)
             self._words.setMinimumWidth(self._words.sizeHint().width())
         self.adjustSize()
         wide, high = self._window.width(), self._window.height()

@@ -177,6 +177,11 @@ def test_nobody_there_locks_after_a_warning_that_any_key_ends(open_locked, clock
     clock.go_to(NOW + timedelta(minutes=8))
     idle.look()
     assert "Locked" not in visible_text(window)
+    idle.touch()
+    window.services.settings.change(lock_after="1")
+    clock.go_to(NOW + timedelta(minutes=8, seconds=29))
+    idle.look()
+    assert "The screen locks" not in visible_text(window)
     clock.go_to(NOW + timedelta(hours=9))  # the computer slept
     idle.look()
     see(window, "Locked")
@@ -248,3 +253,16 @@ def test_on_another_computer_the_backups_open_with_the_recovery_code(
     qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
     assert lock_of(data_dir) is not None
     window.close()
+
+
+def test_another_country_is_taken_over_behind_the_passcode_and_the_lock_stays(open_locked, qtbot):
+    before = open_locked.services
+    before.languages.choose(country="GB")
+    qtbot.waitUntil(lambda: open_locked.services is not before)
+    see(open_locked, "Pat Morgan")
+    press(open_locked, "lock")
+    press(open_locked, "emergency")
+    see(open_locked, "call 999 now")
+    press(open_locked, "rescue.again")
+    unlock(qtbot, open_locked)
+    assert open_locked.services.passcode.is_set
