@@ -20,6 +20,7 @@ from caregiver_app.ui.watch_press import WatchPress
 from caregiver_app.ui.widgets.cards import (
     action_button,
     action_row,
+    card,
     headed_card,
     page_head,
     scrolling,
@@ -110,8 +111,7 @@ class ShiftPage(QWidget):
     # ---- building
 
     def _build_state(self) -> QFrame:
-        frame = QFrame()
-        column = headed_card(frame, self._theme, _("Who is on"))
+        frame, column = card(self._theme)
         self._who, self._about = label("", "name"), label("", "body", "muted")
         self._name = action_button(self._theme, _("Who is recording?"), "normal", "user")
         self._name.setObjectName("shift.recorder")

@@ -90,7 +90,7 @@ class ReadBackCard(QFrame):
 
 
 class _FactRow(QWidget):
-    """One fact: its name, the sentence large, its age, and the chip beside or under it."""
+    """One fact: its name, the sentence large, its age, and the chip before or under it."""
 
     def __init__(self, theme: Theme, fact: Fact) -> None:
         super().__init__()
@@ -107,7 +107,7 @@ class _FactRow(QWidget):
         words.addStretch(1)
         self._box = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._box.setContentsMargins(0, 0, 0, 0)
-        self._box.setSpacing(theme.space("s"))
+        self._box.setSpacing(theme.space("l"))
         self._box.addLayout(words, 1)
         self._box.addWidget(self.chip)
 
@@ -123,10 +123,10 @@ class _FactRow(QWidget):
         self.chip.setAccessibleName(said.format(name=told.name, sentence=told.sentence))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Stand the chip beside the fact where there is room for both."""
+        """Stand the chip before the fact where there is room for both, as the box on the sheet."""
         super().resizeEvent(event)
         wide = self._theme.em(self.width()) >= _BESIDE_EM
-        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        across, down = QBoxLayout.Direction.RightToLeft, QBoxLayout.Direction.TopToBottom
         self._box.setDirection(across if wide else down)
         top = Qt.AlignmentFlag.AlignVCenter if wide else Qt.AlignmentFlag(0)
         self._box.setAlignment(self.chip, top)
