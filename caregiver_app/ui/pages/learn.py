@@ -115,7 +115,7 @@ class LearnPage(QWidget):
         theme = self._theme
         self._leave = action_button(theme, _("Back"), "normal", "left")
         self._leave.setObjectName("learn.leave")
-        self._leave.clicked.connect(partial(self.page_requested.emit, "people"))
+        self._leave.clicked.connect(partial(self.page_requested.emit, "settings"))
         choices = [(_ONE, _("This text")), (_ALL, _("All texts"))]
         self._what = SegmentField("learn.what", _("What to print"), choices)
         self._what.set_value(_ONE)

@@ -62,7 +62,8 @@ class SettingsPage(QWidget):
         told = _("It is set.") if is_set else _("None. All who use this computer can read it.")
         self._lock.tell(told)
         self._wallet.setVisible(person_id is not None)
-        self._back.setVisible(person_id is None)  # then there is no rail to leave by
+        for button in (self._back, self._learn):  # then there is no rail to go by
+            button.setVisible(person_id is None)
         self._say(_("Changes are kept at once."))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -108,13 +109,16 @@ class SettingsPage(QWidget):
         self._back = action_button(theme, _("Back"), "normal", "left")
         self._back.setObjectName("settings.back")
         self._back.clicked.connect(partial(self.page_requested.emit, "people"))
+        self._learn = action_button(theme, _("Learn"), "normal", "info")
+        self._learn.setObjectName("settings.learn")
+        self._learn.clicked.connect(partial(self.page_requested.emit, "learn"))
         self._wallet = action_button(theme, _("Print a wallet card"))
         self._wallet.setObjectName("settings.wallet_card")
         self._wallet.clicked.connect(self._on_wallet_card)
         blank = action_button(theme, _("Print a blank log"))
         blank.setObjectName("settings.blank_log")
         blank.clicked.connect(self._on_blank_log)
-        bar = action_row(theme, [self._back, self._told], [self._wallet, blank])
+        bar = action_row(theme, [self._back, self._told], [self._learn, self._wallet, blank])
         row = bar.layout()
         if isinstance(row, QBoxLayout):
             row.setStretchFactor(self._told, 100)

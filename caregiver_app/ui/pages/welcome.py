@@ -104,8 +104,12 @@ class WelcomePage(QWidget):
             self._needed_words.setText(_("Not saved: {cause}").format(cause=trouble))
             return
         self._services.caregivers.begin_with(person_id, recorder)
+        page = "plan" if self.form.wants_plan() else ""
         self.form.clear()
         self.person_opened.emit(person_id)
+        # Not when something of the person before is asked about first.
+        if page and self._services.settings.current().open_person == person_id:
+            self.page_requested.emit(page)
 
     # Building
 

@@ -54,6 +54,10 @@ class PersonForm(QFrame):
         """Return who is typing."""
         return self._you.text()
 
+    def wants_plan(self) -> bool:
+        """Say whether the written plan is to be typed in right afterwards."""
+        return self._plan.value() == "now"
+
     def is_begun(self) -> bool:
         """Say whether anything about the person was answered yet."""
         typed = (self._name, self._prescriber, self._phone, self._address)
@@ -117,6 +121,7 @@ class PersonForm(QFrame):
             choice.set_value(None)
         self._no_phone.setChecked(False)
         self._usual_choice.set_value("later")
+        self._plan.set_value("later")
         self._usual.clear()
         self._show_rows()
 
@@ -185,6 +190,10 @@ class PersonForm(QFrame):
             "usual", _("What is usual for them"), [("now", _("Type it now")), ("later", _("Later"))]
         )
         self._usual_choice.set_value("later")
+        self._plan = SegmentField(
+            "plan", _("The written plan"), [("now", _("Type it now")), ("later", _("Later"))]
+        )
+        self._plan.set_value("later")
         self._usual = UsualValuesField(theme, questions, settings.temperature_unit)
 
     def _lay_out(self) -> None:
@@ -201,7 +210,14 @@ class PersonForm(QFrame):
             (None, [(self._pump_phone, 1)]),
             (4, [(self._address, 1), (_titled(theme, self._allergy), 0)]),
             (None, [(self._allergies, 1)]),
-            (5, [(self._you, 1), (_titled(theme, self._usual_choice), 0)]),
+            (
+                5,
+                [
+                    (self._you, 1),
+                    (_titled(theme, self._plan), 0),
+                    (_titled(theme, self._usual_choice), 0),
+                ],
+            ),
             (None, [(self._usual, 1)]),
         ]
         for number, parts in rows:
