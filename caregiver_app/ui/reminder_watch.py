@@ -45,21 +45,27 @@ class ReminderWatch(QObject):
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._look_again)
         banner.open_pressed.connect(self._on_open)
         banner.snoozed.connect(self._on_snoozed)
 
     def watch(self, person_id: str | None, page: str) -> None:
-        """Look at once when somebody else is open, or when something was written."""
+        """Look when somebody else is open or something was written, once the page is painted."""
         self._page = page
         record = self._services.book.record(person_id) if person_id else None
+        if person_id != self._person_id:
+            self._own = ()
         if person_id != self._person_id or record is not self._seen:
             self._person_id, self._seen = person_id, record
-            self._look_at_own()
+            self._soon.start()
         self._tell()
 
     def stop(self) -> None:
         """Look no more: the record is closed."""
         self._timer.stop()
+        self._soon.stop()
 
     def look(self) -> None:
         """Look at the record and the clock as they are now, and at one of the other people."""
@@ -70,6 +76,10 @@ class ReminderWatch(QObject):
         if touched == self._touched:
             self.rested.emit()
         self._touched = touched
+
+    def _look_again(self) -> None:
+        self._look_at_own()
+        self._tell()
 
     def show_try(self, words: str) -> None:
         """Let the banner say that this is a try, for a while; what is due is not touched."""

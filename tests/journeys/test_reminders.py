@@ -77,6 +77,7 @@ def test_a_check_in_that_is_due_is_said_put_off_said_again_and_done(window, late
     assert window.page_name == "check_in"
     window.services.check_ins.save(window.person_id, CALM)
     window.show_page("today")
+    QApplication.processEvents()
     assert is_gone(window, "reminder")
 
 
@@ -142,6 +143,7 @@ def test_what_was_put_off_stays_so_when_the_program_is_started_again(window, lat
     put_off(window, 60)
     window.close()
     again = open_window()
+    again.findChild(ReminderWatch).look()
     assert is_gone(again, "reminder")
     later(minutes=60)
     again.findChild(ReminderWatch).look()
