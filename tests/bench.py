@@ -91,6 +91,27 @@ while window.page_name != "today":
 app.processEvents()
 os._exit(0)
 """
+EVERY_PAGE = """
+import os, re, sys
+from pathlib import Path
+from caregiver_app.app import start
+from PySide6.QtWidgets import QApplication
+from caregiver_app.system.clock import SystemClock
+from caregiver_app.ui.pages.builder import _BUILDERS
+app = QApplication([])
+window = start(Path(sys.argv[1]), SystemClock())
+window.show()
+while window.page_name != "today":
+    app.processEvents()
+for page in _BUILDERS:
+    window.show_page(page)
+    for _ in range(20):
+        app.processEvents()
+    window.grab()
+with open("/proc/self/status") as status:
+    print(re.search(r"VmHWM:\\s+(\\d+)", status.read())[1], flush=True)
+os._exit(0)
+"""
 BLANK_PAGE = """
 import sys
 from reportlab.pdfgen.canvas import Canvas
@@ -174,6 +195,7 @@ def first_paint(folder: Path) -> list[Figure]:
     bare, ours = in_turns(lambda: run("bare", BARE_WINDOW), lambda: run("ours", OUR_WINDOW, data))
     (shown,) = in_turns(lambda: milliseconds(lambda: process("-c", PERSON_SHOWN, data)))
     bare_mib, ours_mib = (statistics.median(memory[name]) for name in ("bare", "ours"))
+    every_mib = int(process("-c", EVERY_PAGE, data)) / 1024
     return [
         Figure("first paint", ours / bare, "x", 1.6, f"{ours:.0f} ms, bare window {bare:.0f} ms"),
         Figure("person on the screen", shown / bare, "x", None, f"{shown:.0f} ms"),
@@ -184,6 +206,7 @@ def first_paint(folder: Path) -> list[Figure]:
             1.6,
             f"{ours_mib:.0f} MiB, bare window {bare_mib:.0f} MiB",
         ),
+        Figure("memory after every page", every_mib / bare_mib, "x", 1.6, f"{every_mib:.0f} MiB"),
     ]
 
 
