@@ -89,7 +89,7 @@ def build_services(
     why_not = caregivers.why_not
     plans = PlanService(book, prompts, why_not, clock)
     profile = ProfileService(book, why_not, clock)
-    history = HistoryService(book, rule_set, changes.gap, dose_entry.carry, clock)
+    history = HistoryService(book, rule_set, changes.gap, dose_entry.carry, clock, why_not)
     apart = ApartService(book, history, plans, profile, clock)
     return Services(
         caregivers=caregivers,

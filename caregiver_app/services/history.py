@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import written_later
+from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.corrected_record import begins_before, is_newest, with_other, without
 from caregiver_app.domain.corrections import (
@@ -28,7 +29,7 @@ from caregiver_app.domain.day_grid import DayGrid, day_grid, start_of
 from caregiver_app.domain.dose_clock import with_corrected_mg
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
-from caregiver_app.domain.events import PumpEvent
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, is_zone
@@ -40,6 +41,7 @@ from caregiver_app.domain.since_check import newly_told
 from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.story import Fact, is_event
 from caregiver_app.exchange.portable import LISTS, item_of
+from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.derivation import InForce, derive, target_of
 from caregiver_app.services.edits import Edit, edits
 from caregiver_app.services.overview import main_plan
@@ -101,9 +103,16 @@ class HistoryService:
     """
 
     def __init__(
-        self, book: RecordBook, rule_set: RuleSet, gap: timedelta, carry: timedelta, clock: Clock
+        self,
+        book: RecordBook,
+        rule_set: RuleSet,
+        gap: timedelta,
+        carry: timedelta,
+        clock: Clock,
+        why_not: WhyNot | None = None,
     ) -> None:
         self._book = book
+        self._why_not = why_not
         self._desk = Desk(book, clock)
         self._rule_set = rule_set
         self._carry = carry
@@ -276,6 +285,7 @@ class HistoryService:
         by: str | None,
         told: Assessment | None,
     ) -> Done:
+        self._refuse_guarded(person_id, fact)
         target = self._target(person_id, fact)
         entries = self._desk.corrections(person_id, target, by, reason, values)
         events: tuple[str, ...] = ()
@@ -285,6 +295,13 @@ class HistoryService:
             events = (event.id,)
         self._desk.write(entries, told)
         return Done(target=target, values=values, events=events, told=told)
+
+    def _refuse_guarded(self, person_id: str, fact: Fact) -> None:
+        """Refuse to aides and guests what the clinic did to a pump; a sound is for all."""
+        if isinstance(fact, PumpEvent) and fact.kind is not PumpEventKind.ALARM and self._why_not:
+            refused = self._why_not(person_id, Guarded.PLAN)
+            if refused is not None:
+                raise NotWritten(refused)
 
     def _told(self, person_id: str, before: Fact, after: Fact | None) -> Assessment | None:
         """Return what a correction newly calls for, when it is about how things are now."""

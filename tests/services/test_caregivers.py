@@ -15,6 +15,7 @@ from caregiver_app.services.plan_photos import PhotoRefused
 from caregiver_app.services.plans import PlanNotSaved
 from caregiver_app.services.profile import ProfileNotSaved
 from caregiver_app.services.pump import PumpEventNotSaved
+from caregiver_app.services.written import NotWritten
 from caregiver_app.system.clock import here_and_now
 from tests.services.test_plans import NEW
 
@@ -141,6 +142,12 @@ def test_what_a_clinic_did_to_a_pump_is_for_family_and_what_was_heard_for_all(
     with pytest.raises(PumpEventNotSaved, match="Only family"):
         services.pump.add(pump, refill, "Luis")
     services.pump.add(pump, replace(refill, kind=PumpEventKind.ALARM), "Luis")
+    for event in services.book.record(pump).pump_events:
+        if event.kind is PumpEventKind.ALARM:
+            services.history.remove(pump, event, "wrong", "Luis")
+        else:
+            with pytest.raises(NotWritten, match="Only family"):
+                services.history.remove(pump, event, "wrong", "Luis")
 
 
 def test_a_file_with_another_plan_is_not_a_way_round(services, person, home, tmp_path):
