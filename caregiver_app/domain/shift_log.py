@@ -6,11 +6,14 @@ the end of the one shift and the start of the other; from nothing it is a start 
 on, to nothing it is an end. What an Undo took back is as if it had never been written.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 
 from caregiver_app.domain.corrections import UNDO, Values
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
 
@@ -41,15 +44,20 @@ class ReadBack:
 class Shift:
     """One shift of one person; without `end` they are on.
 
-    `after` is who handed over. `read_back` is empty where nothing was asked, as when the record
-    of another program tells of the shift.
+    `after` is who handed over, `asked` what was written of the facts at the same press.
     """
 
     who: str
     start: Moment
     end: Moment | None = None
     after: str | None = None
-    read_back: tuple[ReadBack, ...] = ()
+    asked: tuple[Change, ...] = ()
+
+    @property
+    def read_back(self) -> tuple[ReadBack, ...]:
+        """Return the facts that were shown when it began; none where nothing was asked."""
+        found = [told for told in map(_read_back, self.asked) if told is not None]
+        return tuple(sorted(found, key=lambda told: _PLACES[told.fact]))
 
     @property
     def all_read(self) -> bool:
@@ -57,30 +65,55 @@ class Shift:
         return {told.fact for told in self.read_back if told.was_read} == set(Fact)
 
 
-def shifts(changes: Iterable[Change]) -> tuple[Shift, ...]:
+_FACTS = {f"{READ_BACK}.{fact}": fact for fact in Fact}
+_FIELDS = frozenset({ON_SHIFT, *_FACTS})
+_PLACES = {fact: place for place, fact in enumerate(Fact)}
+
+
+def shifts(changes: Sequence[Change]) -> tuple[Shift, ...]:
     """Return every shift in the order in which they began; a start of who is on is none."""
-    told = _standing(sorted((c for c in changes if is_of_shift(c)), key=_order))
-    asked = [(change, _read_back(change)) for change in told]
-    found: list[Shift] = []
+    return _shifts(SameList(changes))
+
+
+@lru_cache(maxsize=4)
+def _shifts(changes: SameList[Change]) -> tuple[Shift, ...]:
+    """Work them out once for a list: a screen asks again and again, and there may be years."""
+    told = _standing(sorted((c for c in changes.entries if is_of_shift(c)), key=_order))
+    asked: dict[tuple[Moment, str | None], list[Change]] = {}
+    for change in told:
+        if change.field != ON_SHIFT:
+            asked.setdefault(_press(change), []).append(change)
+    began: list[tuple[Change, Moment | None]] = []
+    on: dict[str, int] = {}
     for change in told:
         before, after = _name(change.before), _name(change.after)
         if change.field != ON_SHIFT or before == after:
             continue
-        found = [_ended(shift, change.at) if shift.who == before else shift for shift in found]
-        if after and not any(shift.who == after and shift.end is None for shift in found):
-            facts = [fact for other, fact in asked if fact and _together(change, other)]
-            facts.sort(key=lambda told: list(Fact).index(told.fact))
-            began = Shift(who=after, start=change.at, after=before or None, read_back=tuple(facts))
-            found.append(began)
-    return tuple(found)
+        if before in on:
+            place = on.pop(before)
+            began[place] = (began[place][0], change.at)
+        if after and after not in on:
+            on[after] = len(began)
+            began.append((change, None))
+    return tuple(_shift(start, end, asked.get(_press(start), ())) for start, end in began)
 
 
-def on_now(changes: Iterable[Change]) -> tuple[Shift, ...]:
+def _shift(start: Change, end: Moment | None, asked: Sequence[Change]) -> Shift:
+    return Shift(
+        who=_name(start.after),
+        start=start.at,
+        end=end,
+        after=_name(start.before) or None,
+        asked=tuple(asked),
+    )
+
+
+def on_now(changes: Sequence[Change]) -> tuple[Shift, ...]:
     """Return the shifts that nobody has ended, the longest first."""
     return tuple(shift for shift in shifts(changes) if shift.end is None)
 
 
-def last_ended(changes: Iterable[Change], who: str, now: Moment) -> Shift | None:
+def last_ended(changes: Sequence[Change], who: str, now: Moment) -> Shift | None:
     """Return the shift of somebody that ended last, None when they ended none."""
     own = [s for s in shifts(changes) if s.who == who and s.end is not None and s.end <= now]
     return max(own, key=lambda shift: (shift.end or shift.start).utc, default=None)
@@ -88,13 +121,12 @@ def last_ended(changes: Iterable[Change], who: str, now: Moment) -> Shift | None
 
 def is_of_shift(change: Change) -> bool:
     """Say whether a change tells of a shift or of what was read back."""
-    name, _dot, fact = change.field.partition(".")
-    return change.field == ON_SHIFT or (name == READ_BACK and fact in set(Fact))
+    return change.field in _FIELDS
 
 
 def fact_of(change: Change) -> Fact | None:
     """Return which fact a change tells of, None for one that is about who is on."""
-    return Fact(change.field.partition(".")[2]) if change.field != ON_SHIFT else None
+    return _FACTS.get(change.field)
 
 
 def started(who: str, instead_of: str | None, asked: Sequence[ReadBack]) -> Values:
@@ -139,13 +171,9 @@ def _read_back(change: Change) -> ReadBack | None:
     return ReadBack(fact=fact, sentence=sentence, was_read=bool(_name(change.after)))
 
 
-def _together(start: Change, other: Change) -> bool:
-    """Say whether a fact was asked at the very press that began a shift."""
-    return (start.at, start.by) == (other.at, other.by)
-
-
-def _ended(shift: Shift, at: Moment) -> Shift:
-    return shift if shift.end is not None else replace(shift, end=at)
+def _press(change: Change) -> tuple[Moment, str | None]:
+    """Return what is the same of everything that was written at one press."""
+    return change.at, change.by
 
 
 def _name(value: object) -> str:
@@ -153,6 +181,6 @@ def _name(value: object) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
-def _order(change: Change) -> tuple[float, bool, str]:
+def _order(change: Change) -> tuple[datetime, bool, str]:
     # What was taken back at once may bear the very time of what it takes back.
-    return change.at.utc.timestamp(), change.reason == UNDO, change.id
+    return change.at.utc, change.reason == UNDO, change.id

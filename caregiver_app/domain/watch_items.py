@@ -6,11 +6,13 @@ from its text to nothing. Changes arrive from other computers in any order and w
 differ, so an item is open by how often it was closed and opened again, never by which was last.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from caregiver_app.domain.corrections import UNDO, Values
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
 
@@ -48,10 +50,19 @@ class WatchItem:
         return f"{self.listed}.{self.id}"
 
 
-def watch_items(changes: Iterable[Change]) -> tuple[WatchItem, ...]:
+_FIELDS = tuple(f"{listed}." for listed in Listed)
+
+
+def watch_items(changes: Sequence[Change]) -> tuple[WatchItem, ...]:
     """Return every item that was ever added, in the order in which they were added."""
+    return _watch_items(SameList(changes))
+
+
+@lru_cache(maxsize=4)
+def _watch_items(changes: SameList[Change]) -> tuple[WatchItem, ...]:
+    """Work them out once for a list: a screen asks again and again, and there may be years."""
     own: dict[tuple[Listed, str], list[Change]] = {}
-    for change in changes:
+    for change in changes.entries:
         place = item_place(change)
         if place is not None:
             own.setdefault(place, []).append(change)
@@ -59,7 +70,7 @@ def watch_items(changes: Iterable[Change]) -> tuple[WatchItem, ...]:
     return tuple(sorted(found, key=lambda item: (item.added_at.utc, item.listed, item.id)))
 
 
-def open_items(changes: Iterable[Change]) -> tuple[WatchItem, ...]:
+def open_items(changes: Sequence[Change]) -> tuple[WatchItem, ...]:
     """Return what is still to be watched, then what is still to be done."""
     still = [item for item in watch_items(changes) if item.is_open]
     return tuple(sorted(still, key=lambda item: item.listed is Listed.TO_DO))
@@ -67,8 +78,10 @@ def open_items(changes: Iterable[Change]) -> tuple[WatchItem, ...]:
 
 def item_place(change: Change) -> tuple[Listed, str] | None:
     """Return the list and the id of the item that a change is about, None for any other."""
+    if not change.field.startswith(_FIELDS):
+        return None
     name, _dot, key = change.field.partition(".")
-    if name not in set(Listed) or not key or not (_said(change.before) or _said(change.after)):
+    if not key or not (_said(change.before) or _said(change.after)):
         return None
     return Listed(name), key
 
