@@ -16,6 +16,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import ngettext
 from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.idle_watch import IdleWatch
+from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.theme import label, tag, theme_name
 from caregiver_app.ui.widgets.person_bar import PersonBar
 
@@ -131,6 +132,9 @@ class Locking(QObject):
         self._window.setCentralWidget(page)
         page.show()
         page.begin()
+        for watch in self._window.findChildren(ReminderWatch):
+            watch.stands.connect(page.tell_due)
+            watch.look()
 
     def _on_opened(self, keys: KeyFiles) -> None:
         page, behind = self._page, self._behind

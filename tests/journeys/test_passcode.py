@@ -16,6 +16,7 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.passcode import lock_of, new_lock, take_lock
 from caregiver_app.storage.sealing import Cost
 from caregiver_app.ui.idle_watch import IdleWatch
+from caregiver_app.ui.reminder_watch import ReminderWatch
 from tests.conftest import NOW
 from tests.journeys.words import find, is_gone, press, see, strike, type_into, visible_text
 
@@ -157,6 +158,8 @@ def test_what_was_half_typed_is_there_again_after_the_lock(open_locked, qtbot):
     type_into(window, "hr", "88")
     press(window, "lock")
     assert is_gone(window, "hr")
+    window.findChild(ReminderWatch).stands.emit("A check-in is due.")  # as at the next look
+    see(window, "A check-in is due.")
     strike(window, Qt.Key.Key_2, Qt.KeyboardModifier.AltModifier)  # no page behind it opens
     assert is_gone(window, "nav.history")
     unlock(qtbot, window)

@@ -201,6 +201,22 @@ def test_backups_alone_open_with_the_code_and_the_record_keeps_its_passcode(
     EntryLog.open(data_dir, clock, LockedRecord(data_dir).open(Way.PASSCODE, WORDS)).close()
 
 
+def test_behind_a_damaged_key_file_a_locked_backup_is_still_offered(
+    services, code, log, data_dir, clock
+):
+    for _rest in services.backups.make():
+        pass
+    log.close()
+    key = data_dir / "record.key"
+    key.write_bytes(key.read_bytes().replace(b"passcode", b"passcodf", 1))
+    with pytest.raises(StorageError, match="damaged") as problem:
+        EntryLog.open(data_dir, clock)
+    lost = LostRecord(data_dir, problem.value, clock)
+    lost.unlock(lost.locked().open(Way.PASSCODE, WORDS))
+    assert lost.offered() is not None
+    assert LostRecord(data_dir, StorageError("disk_full"), clock).locked() is None
+
+
 def test_a_record_that_is_only_locked_elsewhere_is_held_by_one_window(log, data_dir):
     take_lock(data_dir, log.keys, new_lock(WORDS, "CODE", CHEAP))
     locked = LockedRecord(data_dir)

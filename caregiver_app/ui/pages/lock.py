@@ -43,7 +43,9 @@ QFrame#bar QLabel { color: $text; font-size: ${s20}px; font-weight: 600; }
 QFrame#lock_card { background: $card; border: 1px solid $line; border-radius: 12px; }
 QFrame#lock_card QLabel { color: $text; font-size: ${s18}px; }
 QFrame#lock_card QLabel#title { font-size: ${s26}px; font-weight: 600; }
-QFrame#lock_card QLabel#lock\\.problem { font-weight: 600; }
+QFrame#lock_card QLabel#lock\\.problem, QFrame#lock_card QLabel#lock\\.due {
+  font-weight: 600;
+}
 QCheckBox { color: $text; font-size: ${s16}px; min-height: ${s44}px; spacing: 8px; }
 QCheckBox::indicator {
   width: ${s20}px; height: ${s20}px; border: 2px solid $line_strong; border-radius: 3px;
@@ -137,6 +139,11 @@ class LockPage(QFrame):
         self._views.setCurrentWidget(self._asking)
         self._field.setFocus()
 
+    def tell_due(self, words: str) -> None:
+        """Say that something is due, in words that tell nothing of whom; blank for nothing."""
+        self._due.setText(words)
+        self._due.setVisible(bool(words))
+
     def minimumSizeHint(self) -> QSize:
         """Return little: it must fit on every screen."""
         return QSize(640, 480)
@@ -203,6 +210,9 @@ class LockPage(QFrame):
         column.setSpacing(12)
         title = _line(_("Locked"))
         title.setObjectName("title")
+        self._due = _line("")
+        self._due.setObjectName("lock.due")
+        self._due.hide()
         self._told = _line("")
         self._field = QLineEdit()
         self._field.setObjectName("lock.field")
@@ -225,8 +235,8 @@ class LockPage(QFrame):
         self._other.setObjectName("lock.other_way")
         self._other.clicked.connect(self._on_other_way)
         parts = (
-            title, self._told, self._field, self._caps, self._problem, self._show, self._unlock,
-            self._other,
+            title, self._due, self._told, self._field, self._caps, self._problem, self._show,
+            self._unlock, self._other,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
