@@ -3,7 +3,7 @@
 
 import pytest
 
-from tests.access import looks, targets, tree
+from tests.access import looks, targets, tree, words_shown
 from tests.access.states import STATES, visit
 
 pytestmark = pytest.mark.gui
@@ -14,7 +14,7 @@ def test_every_state_is_told_stands_out_and_can_be_hit(open_window, who):
     found = [
         f"{state}: {fault}"
         for state, window in visit(open_window, who)
-        for look in (tree.faults, looks.faint_texts, targets.faults)
+        for look in (tree.faults, looks.faint_texts, targets.faults, words_shown.faults)
         for fault in look(window)
     ]
     assert not found, "\n".join(found)
