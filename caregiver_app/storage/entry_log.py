@@ -2,7 +2,6 @@
 """The append-only log of everything that was written down, with drafts and settings beside it."""
 
 import os
-import uuid
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -27,7 +26,7 @@ from caregiver_app.storage.chain import (
 from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.family_entries import mark_seen
-from caregiver_app.storage.family_shelf import FamilyShelf
+from caregiver_app.storage.family_shelf import FamilyShelf, keep_name, own_name
 from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.lock_file import LOCK, LockFile
 from caregiver_app.storage.outline import Outline, last_written, outline_of
@@ -70,7 +69,7 @@ class EntryLog:
         self.aside = RoomAside(database.parent, keys)
         self.plan_photos = PlanPhotoShelf(connection, self._saving, database)
         self._file = _identity(database)
-        self._device = self._own_device()
+        self._device, self._is_named = self._own_device()
         self._device_seq, self._hash = 0, ""
         if only_to_look is None:
             self._device_seq, self._hash = end_of_chain(connection, self._device)
@@ -155,6 +154,7 @@ class EntryLog:
                 raise
         if written:
             self._device_seq, self._hash = written[-1].device_seq, written[-1].hash
+            self._is_named = True
         self._is_unsure = False
         return tuple(written)
 
@@ -282,6 +282,8 @@ class EntryLog:
 
     def _write_all(self, entries: Sequence[NewEntry], written: list[Entry]) -> None:
         device_seq, last_hash = self._device_seq, self._hash
+        if not self._is_named:
+            keep_name(self._connection, self._device, self._file)
         if not device_seq:
             mark_seen(self._connection, self._device, 1)
         recorded_at = here_and_now(self._clock)
@@ -338,12 +340,10 @@ class EntryLog:
             hash=own,
         )
 
-    def _own_device(self) -> str:
-        device = self.setting("device")
-        if device is None and self.only_to_look is None:
-            device = str(uuid.uuid4())
-            self.set_setting("device", device)
-        return device or ""
+    def _own_device(self) -> tuple[str, bool]:
+        saving = self._saving if self.only_to_look is None else None
+        with plain_errors(self._database):
+            return own_name(self._connection, self._file, saving)
 
     def _one(self, query: str, argument: str) -> tuple[str | None, ...] | None:
         with plain_errors(self._database):

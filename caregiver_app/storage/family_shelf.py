@@ -18,6 +18,39 @@ from caregiver_app.storage.family_entries import (
     take_in,
 )
 
+_NAME, _FILE = "device", "device_file"
+_KEEP = "INSERT OR REPLACE INTO setting VALUES (?, ?)"
+
+
+def own_name(
+    connection: apsw.Connection,
+    file: tuple[int, int],
+    saving: Callable[[], AbstractContextManager[None]] | None,
+) -> tuple[str, bool]:
+    """Return the name of this computer in the chains, and whether it is kept for this file.
+
+    `file` is the record on its disk. A folder that was copied is another file: two computers
+    must not write under one name. Without `saving` a record is only looked at.
+    """
+    query = "SELECT value FROM setting WHERE name = ?"
+    device = connection.execute(query, (_NAME,)).get
+    kept = connection.execute(query, (_FILE,)).get
+    if device is not None and kept not in (None, str(file[1])):
+        return str(uuid.uuid4()), False
+    if device is None and saving is not None:
+        device, kept = str(uuid.uuid4()), str(file[1])
+        with saving():
+            keep_name(connection, device, file)
+    return str(device or ""), kept is not None
+
+
+def keep_name(connection: apsw.Connection, device: str, file: tuple[int, int]) -> None:
+    """Keep the name and the file for which it holds; inside the transaction of what is written.
+
+    A start on a full disk must not need it.
+    """
+    connection.executemany(_KEEP, ((_NAME, device), (_FILE, str(file[1]))))
+
 
 class FamilyShelf:
     """The entries of one open record as they travel. `saving` is its way of writing.
@@ -66,9 +99,7 @@ class FamilyShelf:
             is_behind = any(e.device == device and e.device_seq > device_seq for e in part.entries)
             if is_behind:  # this folder was put back as it was on another day
                 device, device_seq = str(uuid.uuid4()), 0
-                self._connection.execute(
-                    "INSERT OR REPLACE INTO setting VALUES ('device', ?)", (device,)
-                )
+            self._connection.execute(_KEEP, (_NAME, device))
             mark_seen(self._connection, device, device_seq + 1, part.person_id)
         if is_behind:
             self._place(device)

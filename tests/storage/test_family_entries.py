@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Entries of another computer keep their chain here: what is missing or changed is found."""
 
+import shutil
 from datetime import UTC, datetime
 
 import pytest
@@ -185,3 +186,22 @@ def test_a_check_that_rests_meanwhile_does_not_call_new_entries_missing(two):
     taker.append([new()])
     for _rest in checking:
         pass
+
+
+def test_a_copied_folder_writes_under_a_name_of_its_own(two, homes, tmp_path):
+    giver, taker = two
+    giver.close()
+    shutil.copytree(tmp_path / "giver", tmp_path / "copy")
+    copy, giver = homes("copy"), EntryLog.open(tmp_path / "giver", CLOCK)
+    for log in (copy, giver):
+        log.append([new()])
+    assert copy.setting("device") != giver.setting("device")
+    for log in (copy, giver):
+        taker.family.take_in(log.family.part(ANN))
+    assert giver.family.take_in(taker.family.part(ANN)) == 1
+    for log in (copy, giver, taker):
+        log.check()
+    giver.close()
+    again = EntryLog.open(tmp_path / "giver", CLOCK)
+    assert again.setting("device") == next(e.device for e in again.entries())
+    again.close()
