@@ -106,9 +106,15 @@ class ApartService:
         if entry.kind is not EntryKind.CHANGE:
             said: TaperPlan | Person = item_of(entry.kind, entry.payload, entry.kind.value)
             return said
-        key = entry.payload.get("id")
+        key, entries = entry.payload.get("id"), self._book.entries(person_id)
         lines = self._history.log(person_id)
-        return next((n for n in lines if any(c.id == key for c in n.told.changes)), None)
+        line = next((n for n in lines if any(c.id == key for c in n.told.changes)), None)
+        if line is None:
+            return None
+        # Two computers may have written at the very same time, for the same reason.
+        own = {e.payload.get("id") for e in entries if e.device == entry.device}
+        changes = tuple(change for change in line.told.changes if change.id in own)
+        return replace(line, told=replace(line.told, changes=changes))
 
     def _dose(self, person_id: str, entry: Entry) -> DoseEvent:
         standing = self._book.in_force(person_id).lists[EntryKind.DOSE]

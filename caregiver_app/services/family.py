@@ -99,12 +99,16 @@ def read_whole(path: Path, passphrase: str) -> Bundle:
 
 
 class FamilyService:
-    """One person's record of several computers, put together by files."""
+    """One person's record of several computers, put together by files.
+
+    `cost` is what making the key of a new file takes.
+    """
 
     def __init__(self, book: RecordBook, apart: ApartService, clock: Clock) -> None:
         self._book = book
         self._apart = apart
         self._clock = clock
+        self.cost = COST
 
     def bundle(self, person_id: str, *, for_clinic: bool = False) -> Bundle:
         """Return everything about a person, to be written by `write_bundle`.

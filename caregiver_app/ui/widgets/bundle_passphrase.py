@@ -46,9 +46,10 @@ class BundlePassphrase(QWidget):
             column.addWidget(field)
             field.textEdited.connect(self._on_edited)
             field.returnPressed.connect(self.entered)
-        self._second.setParent(self)
-        self._second.setVisible(is_new)
-        self._advice.setVisible(is_new)
+        if not is_new:
+            self._second.setParent(self)
+            self._second.hide()
+            self._advice.hide()
         column.addWidget(self._advice)
         column.addWidget(self._problem)
         column.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)

@@ -75,7 +75,7 @@ class BundleShare(QFrame):
         stem = family.stem(for_clinic=for_clinic)
         self._save.setEnabled(False)
         self._tell(_("The file is being locked and read back."))
-        work = partial(write_bundle, bundle, passphrase, folder, stem)
+        work = partial(write_bundle, bundle, passphrase, folder, stem, family.cost)
         self._writing.run(work, self._on_saved, self._on_not_saved)
 
     def _on_save(self) -> None:

@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: MIT
+"""What a family relies on that carries its record from one laptop to another and back."""
+
+from dataclasses import replace
+
+import pytest
+
+from caregiver_app.exchange.bundle import Cost
+from caregiver_app.services.family import read_whole, write_bundle
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.ui.widgets.bundle_share import BundleShare
+from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
+from caregiver_app.wiring import build_services
+from tests.journeys.words import find, is_gone, press, see, type_into
+
+pytestmark = pytest.mark.gui
+
+LIGHT = Cost(64, 1, 1)
+WORDS = "blue kettle monday river"
+
+
+def share(window, folder, qtbot):
+    """Type the passphrase, choose a folder, and return the file that lies there then."""
+    type_into(window, "share.passphrase", WORDS)
+    type_into(window, "share.again", WORDS)
+    window.findChild(BundleShare).share_into(folder)
+    qtbot.waitUntil(find(window, "share.save").isEnabled, timeout=20_000)
+    see(window, "Saved and read back:")
+    return next(folder.glob("*.caregiver"))
+
+
+def take_in(window, path, qtbot):
+    card = window.findChild(BundleTakeIn)
+    card.choose(path)
+    type_into(window, "take_in.passphrase", "not these words")
+    press(window, "take_in.open")
+    qtbot.waitUntil(find(window, "take_in.open").isEnabled, timeout=20_000)
+    see(window, "This passphrase does not open the file.")
+    card._passphrase.clear()
+    type_into(window, "take_in.passphrase", WORDS)
+    press(window, "take_in.open")
+    qtbot.waitUntil(lambda: not is_gone(window, "take_in.add"), timeout=20_000)
+
+
+@pytest.fixture
+def brother(tmp_path, clock, practised):
+    """Return the services of a brother's laptop, on which the same person is."""
+    practised("practice-oral", clock, tmp_path / "brother")
+    log = EntryLog.open(tmp_path / "brother", clock)
+    yield build_services(log, clock)
+    log.check()
+    log.close()
+
+
+def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
+    open_window, tmp_path, qtbot, brother
+):
+    out, window = tmp_path / "stick", open_window(person="practice-oral")
+    out.mkdir()
+    person, window.services.family.cost = window.person_id, LIGHT
+    for services, heart in ((window.services, 88), (brother, 91)):
+        check_in = services.book.record(person).check_ins[-1]
+        other = replace(check_in, hr=heart)
+        services.history.correct(person, check_in, other, "typed wrong", "Ana")
+    window.show_page("files")
+    path = share(window, out, qtbot)
+    assert brother.family.take_in(brother.family.compared(read_whole(path, WORDS))) > 0
+    assert len(brother.apart.conflicts(person)) == 1
+    back = write_bundle(brother.family.bundle(person), WORDS, out, "back", LIGHT)
+    take_in(window, back, qtbot)
+    see(window, "This is the record of Pat Morgan (practice). New here:", "corrected twice")
+    press(window, "take_in.add")
+    qtbot.waitUntil(lambda: is_gone(window, "take_in.add"), timeout=20_000)
+    see(window, "Added", "Two computers differ. 1 thing to decide.")
+    window.show_page("today")
+    press(window, "apart.show")
+    see(window, "One answer was corrected twice", "Pulse: 88", "Pulse: 91")
+    press(window, "apart.0.1")
+    see(window, "Nothing is left to decide.", "Written down.")
+    window.show_page("today")
+    assert is_gone(window, "apart.show")
+    assert 88 in [check_in.hr for check_in in window.services.book.record(person).check_ins]
