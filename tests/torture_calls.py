@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A kill at every call that changes a file, of one save, backup, restore and migration.
+"""A kill at every call that changes a file: save, backup, restore, migration, passcode on and off.
 
 `python -m tests.torture_calls WHAT FOLDER` does one of them; strace kills it at its k-th call.
 """
@@ -14,13 +14,24 @@ from pathlib import Path
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import KeyFiles, Way, locked_key
+from caregiver_app.storage.passcode import (
+    bring_all_up_to_date,
+    drop_lock,
+    lock_of,
+    new_lock,
+    opened,
+    take_lock,
+)
 from caregiver_app.storage.restore import put_back
+from caregiver_app.storage.sealing import Cost
 from tests.torture_record import CLOCK, folder_in_memory, pair
 
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "storage" / "databases" / "v1"
 CALLS = "pwrite64,fsync,fdatasync,ftruncate,unlink,rename,link"
-WORKS = ("save", "backup", "restore", "migration")
+WORKS = ("save", "backup", "restore", "migration", "passcode", "passcode-off")
+WORDS, CHEAP = "three green pears", Cost(memory_kib=16, passes=1, lanes=1)
 
 
 class NoStrace(Exception):  # noqa: N818 - what is missing, said plainly
@@ -96,10 +107,13 @@ def begin(work: str, folder: Path) -> None:
         return
     log = EntryLog.open(folder, CLOCK)
     log.append(pair(0))
-    if work == "restore":
+    if work not in ("save", "backup"):
         for _rest in log.backing_up(BackupFolder(folder), BackupKind.AUTOMATIC):
             pass
+    if work == "restore":
         log.append(pair(1))
+    if work == "passcode-off":
+        take_lock(folder, log.keys, new_lock(WORDS, "code", CHEAP))
     log.close()
 
 
@@ -108,7 +122,11 @@ def do(work: str, folder: Path) -> None:
     if work == "restore":
         put_back(folder, BackupFolder(folder).backups()[0], CLOCK.now())
         return
-    log = EntryLog.open(folder, CLOCK)
+    log = EntryLog.open(folder, CLOCK, _keys(folder))
+    if work == "passcode":
+        take_lock(folder, log.keys, new_lock(WORDS, "code", CHEAP))
+    if work == "passcode-off":
+        drop_lock(folder, log.keys)
     if work == "save":
         log.append(pair(1))
     if work == "backup":
@@ -117,18 +135,29 @@ def do(work: str, folder: Path) -> None:
     log.close()
 
 
+def _keys(folder: Path) -> KeyFiles:
+    lock = lock_of(folder)
+    return KeyFiles(opened(lock, Way.PASSCODE, WORDS) if lock is not None else None)
+
+
 def _left(folder: Path) -> tuple[object, ...]:
-    """Return what the record and every backup hold: whole, or the reason why they are not."""
-    backups = BackupFolder(folder)
+    """Return what the record and every backup hold: whole, or the reason why they are not.
+
+    Where there is a passcode, no key file is without it once the record was opened.
+    """
     try:
-        log = EntryLog.open(folder, CLOCK)
+        keys = _keys(folder)
+        backups = BackupFolder(folder, keys)
+        log = EntryLog.open(folder, CLOCK, keys)
+        bring_all_up_to_date(folder, keys)
         log.check()
         ids = [entry.id for entry in log.entries()]
         log.close()
         held = {len(backups.outline(b).entries) for b in backups.backups()[:1]}
+        sealed = {locked_key(path) is not None for path in folder.rglob("*.key")}
     except StorageError as error:
         return (error.cause,)
-    return (ids, held)
+    return (ids, held, sealed)
 
 
 if __name__ == "__main__":

@@ -7,9 +7,9 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QToolTip, QWidget
 
 from caregiver_app.domain.emergency_log import Tap, Tapped
 from caregiver_app.domain.levels import Level
@@ -191,8 +191,9 @@ class Locking(QObject):
         for shown in QApplication.topLevelWidgets():
             if isinstance(shown, QDialog) and shown.isVisible():
                 shown.reject()
-            elif isinstance(shown, QMenu) and shown.isVisible():
+            elif shown.windowType() is Qt.WindowType.Popup and shown.isVisible():
                 shown.close()
+        QToolTip.hideText()
 
     # The window as it is dressed, and who is there
 

@@ -86,6 +86,8 @@ class CodePart(QWidget):
         column.addLayout(self._grid)
         lost = _("If passcode and code are both lost, nobody can open the record again.")
         column.addWidget(label(lost, "strong"))
+        apart = _("Keep paper or file away from this computer.")
+        column.addWidget(label(apart, "small", "muted"))
         for kind, name, words, signal in (
             ("normal", "passcode.print", _("Print the recovery sheet"), self.print_wanted),
             ("normal", "passcode.save", _("Save the sheet as a file"), self.save_wanted),
