@@ -108,7 +108,7 @@ def _item(listed: Listed, key: str, told: list[Change]) -> WatchItem:
     closed = [c for c in told if not _said(c.after)]
     ended = [c for c in closed if c.reason != UNDO]
     first = (firsts or told)[0]
-    is_open = bool(firsts or opened_again) and len(closed) <= len(opened_again)
+    is_open = len(closed) <= len(opened_again)
     last = ended[0] if ended and not is_open else None
     return WatchItem(
         id=key,

@@ -7,6 +7,7 @@ from caregiver_app.content.changes import load_changes
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Finding
 from caregiver_app.domain.change_lines import ChangeKind
+from caregiver_app.domain.corrections import UNDO
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
@@ -66,17 +67,17 @@ def test_a_shift_tells_what_was_written_in_it_the_oldest_first():
     parts = {"check_ins": (check_in(9), check_in(3)), "doses": (dose(10), dose(6))}
     assert [told.at for told in story(8, **parts).told] == [ago(6), ago(3)]
     assert [told.at for told in story(9.5, 4, **parts).told] == [ago(9), ago(6)]
+    assert [told.at for told in story(9, 6, **parts).told] == [ago(9), ago(6)]
 
 
 def test_items_of_a_shift_are_those_added_or_done_in_it():
-    def item(number, hours, before, after):
-        field = f"watch_items.{number}"
-        return Change(
-            id=str(hours), at=ago(hours), target="x", field=field, before=before, after=after
-        )
+    def item(number, hours, before, after, reason=None):
+        own = {"field": f"watch_items.{number}", "before": before, "after": after}
+        return Change(id=str(hours), at=ago(hours), target="x", reason=reason, **own)
 
     old, new, done = item(1, 20, None, "a"), item(2, 4, None, "b"), item(1, 3, "a", None)
-    found = story(8, changes=(old, new, done))
+    gone = item(3, 2, None, "c"), item(3, 1.9, "c", None, UNDO)
+    found = story(8, changes=(old, new, done, *gone))
     assert [one.text for one in found.added] == ["b"]
     assert [one.text for one in found.done] == ["a"]
 

@@ -67,6 +67,17 @@ def test_what_was_taken_back_is_as_if_it_had_never_been_written():
     assert spans(ANA, ANA_ENDS, told(11.9, None, "Ana", reason=UNDO)) == [("Ana", ago(20), None)]
 
 
+def test_undo_takes_back_a_start_and_not_a_sentence_that_is_the_same():
+    said = told(20, None, "Ana", field="read_back.flags")
+    assert spans(ANA, said, told(19.9, "Ana", None, reason=UNDO)) == []
+
+
+def test_of_two_starts_at_one_moment_each_has_its_own_facts():
+    ben, fact_of_ben = told(20, None, "Ben"), told(20, None, "x", by="Ben", field="read_back.flags")
+    found = {shift.who: len(shift.read_back) for shift in shifts((ANA, ben, fact_of_ben))}
+    assert found == {"Ana": 0, "Ben": 1}
+
+
 def test_the_order_of_arrival_says_nothing():
     changes = (ANA, BEN_FROM_ANA, told(3, None, "Cleo"), told(1, "Ben", None))
     assert len({shifts(order) for order in permutations(changes)}) == 1

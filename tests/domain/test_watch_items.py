@@ -43,6 +43,7 @@ def test_an_item_done_before_it_was_added_by_a_clock_that_is_behind_is_done():
     early = replace(DONE, at=ago(20))
     assert open_items([early, ADDED]) == ()
     assert watch_items([early, ADDED])[0].added_by == "Ana"
+    assert watch_items([replace(UNDONE, at=ago(20)), ADDED])[0].added_by == "Ana"
 
 
 def test_undo_takes_back_one_done_and_leaves_the_other():
@@ -59,6 +60,12 @@ def test_an_item_that_was_taken_back_is_neither_open_nor_done():
 def test_an_item_of_which_only_the_end_is_known_is_not_open():
     assert open_items([DONE]) == ()
     assert watch_items([DONE])[0].text == "Count spasms"
+
+
+def test_an_item_of_which_only_other_words_are_known_is_open_with_the_newer_ones():
+    other = change("7", 4, "Count spasms", "Count cramps", by="Ben")
+    assert [item.text for item in open_items([other])] == ["Count cramps"]
+    assert [item.text for item in open_items([ADDED, other])] == ["Count cramps"]
 
 
 def test_what_is_to_be_watched_stands_before_what_is_to_be_done():

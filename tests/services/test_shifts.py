@@ -74,6 +74,11 @@ def test_a_text_that_cannot_be_kept_is_refused_and_nothing_is_written(services, 
     assert services.shifts.open_items(person) == ()
 
 
+def test_the_longest_text_is_kept_whole(services, person):
+    services.shifts.add(person, Listed.TO_DO, "y" * MOST_LETTERS, None)
+    assert texts(services, person) == ["y" * MOST_LETTERS]
+
+
 def test_what_a_full_disk_refuses_counts_and_waits_until_it_has_room(
     services, person, monkeypatch, full_disk, log, clock
 ):
