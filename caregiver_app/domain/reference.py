@@ -20,7 +20,8 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 class ReferenceText:
     """One text: what to look at, how to check, what counts, what to tell; then when to call.
 
-    `call` may be empty. `sources` are titles with their years, never addresses.
+    `call` may be empty. `sources` are titles with their years, never addresses; a chapter about
+    the program itself has none.
     """
 
     id: str

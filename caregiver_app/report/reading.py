@@ -97,7 +97,7 @@ def _pieces(parts: Sequence[ReadingPart], width: float) -> Iterator[_Piece]:
 def _text(text: ReadingText, width: float, depth: int) -> Iterator[_Piece]:
     title = break_lines(said(text.title, Weight.STRONG), _TITLE, width)
     yield _Piece(title, 18, keeps=True, title=text.title, depth=depth)
-    last = "" if text.call else text.paragraphs[-1]
+    last = text.paragraphs[-1] if text.sources and not text.call else ""
     for paragraph in text.paragraphs:
         lines = break_lines(_whole(paragraph), _BODY, width)
         yield _Piece(lines, 6, keeps=paragraph == last)
@@ -106,8 +106,11 @@ def _text(text: ReadingText, width: float, depth: int) -> Iterator[_Piece]:
         head = break_lines(said(text.call_title, Weight.STRONG), _BODY, room)
         yield _Piece(head, 8, keeps=True, barred=True)
         for sentence in text.call:
-            yield _Piece(break_lines(_whole(sentence), _BODY, room), 0, keeps=True, barred=True)
-    yield _Piece(break_lines(_whole(text.sources), _SMALL, width), 6)
+            lines = break_lines(_whole(sentence), _BODY, room)
+            keeps = bool(text.sources) or sentence != text.call[-1]
+            yield _Piece(lines, 0, keeps=keeps, barred=True)
+    if text.sources:
+        yield _Piece(break_lines(_whole(text.sources), _SMALL, width), 6)
 
 
 def _whole(text: str) -> Words:

@@ -25,6 +25,9 @@ from caregiver_app.system.words import _, in_use
 if TYPE_CHECKING:
     from caregiver_app.report.reading import ReadingText
 
+GUIDE = "guide"
+"""The group of the chapters of the user guide; their ids begin with it."""
+
 
 class ReferenceService:
     """Find a text by what it is about."""
@@ -36,9 +39,16 @@ class ReferenceService:
     def _reference(self) -> Reference:
         return load_reference()
 
+    @cached_property
+    def _guide(self) -> Reference:
+        from caregiver_app.content.guide import load_guide
+
+        return Reference(texts=load_guide(), topics=())
+
     def text(self, text_id: str) -> ReferenceText:
-        """Return one text; raise KeyError when there is none of this id."""
-        return self._reference.text(text_id)
+        """Return one text, or a chapter of the guide; raise KeyError when there is none."""
+        about = self._guide if text_id.startswith(GUIDE) else self._reference
+        return about.text(text_id)
 
     def what_to_expect(self, person_id: str) -> ReferenceText:
         """Return what to expect and when, for the medicine of a person and how it is taken.
@@ -50,11 +60,17 @@ class ReferenceService:
         return self.text(what_to_expect(person.drug, route))
 
     def groups(self, form: Form) -> tuple[ReferenceGroup, ...]:
-        """Return every text in the groups of the form that asks about it, all with a title."""
+        """Return every text in the groups of the form that asks about it, the guide at the end."""
         titles = {TOPICS: _("Good to know"), QUICK: _("In every check-in")}
-        return tuple(
-            replace(group, title=group.title or titles[group.id])
-            for group in grouped(self._reference, form)
+        guide = ReferenceGroup(
+            id=GUIDE, title=_("How to use this program"), texts=self._guide.texts
+        )
+        return (
+            *(
+                replace(group, title=group.title or titles[group.id])
+                for group in grouped(self._reference, form)
+            ),
+            guide,
         )
 
     def printed(self, title: str, groups: Sequence[ReferenceGroup], paper: str, told: str) -> Sheet:
@@ -78,15 +94,19 @@ class ReferenceService:
             in_use().code,
             lambda n, pages: words.format(n=n, all=pages, told=told),
         )
-        single = len(groups) == 1 and len(groups[0].texts) == 1
-        name = groups[0].texts[0].id.replace("_", "-") if single else "all"
+        name = "all"
+        if len(groups) == 1:
+            texts = groups[0].texts
+            name = (texts[0] if len(texts) == 1 else groups[0]).id.replace("_", "-")
         return Sheet(
             pdf=pdf, file_name=f"learn-{name}.pdf", left_off=(), missing=(), newest_at=None
         )
 
 
 def sources_line(text: ReferenceText) -> str:
-    """Return where a text comes from, in one sentence."""
+    """Return where a text comes from, in one sentence; a blank for one without a source."""
+    if not text.sources:
+        return ""
     return _("Where this comes from: {sources}.").format(sources="; ".join(text.sources))
 
 

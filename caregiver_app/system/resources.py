@@ -5,6 +5,12 @@ import sys
 from pathlib import Path
 
 
+def guide_path() -> Path:
+    """Return the user guide: among the shipped files, or the page of the documents itself."""
+    shipped = resource_path("guide", "user-guide.md")
+    return shipped if shipped.is_file() else shipped.parents[2] / "docs" / "user-guide.md"
+
+
 def resource_path(*parts: str) -> Path:
     """Return the path of a shipped file: beside the package, inside it, or in a frozen build."""
     package = Path(__file__).resolve().parent.parent

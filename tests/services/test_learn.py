@@ -2,11 +2,13 @@
 """Every text can be found by its words and printed whole, on as many pages as it needs."""
 
 import io
+import re
 
 import pytest
 from pypdf import PdfReader
 
 from caregiver_app.domain.reference import ReferenceGroup, searched
+from caregiver_app.system.resources import guide_path
 
 TOLD = "Not reviewed by a clinician yet."
 
@@ -48,6 +50,24 @@ def test_words_are_found_in_titles_and_texts_without_case_and_accents(groups, wo
     assert len(titles(searched(groups, words))) < len(titles(groups))
 
 
+def test_the_user_guide_is_read_found_and_printed_without_the_marks_of_its_page(
+    services, groups
+) -> None:
+    guide = groups[-1]
+    page = guide_path().read_text(encoding="utf-8")
+    assert [text.title for text in guide.texts] == re.findall(r"^## (.*)$", page, re.MULTILINE)
+    assert not re.search(r"\*\*|`|\]\(|^\||^#", "\n".join(_paragraphs(guide)), re.MULTILINE)
+    assert any("WATCH: Check again in 4 hours" in words for words in _paragraphs(guide))
+    assert "Backups" in titles(searched(groups, "backups stick")[-1:])
+    sheet = services.reference.printed(guide.title, (guide,), "letter", "")
+    assert sheet.file_name == "learn-guide.pdf"
+    assert services.reference.text("guide-2").title == "A check-in"
+
+
+def _paragraphs(group):
+    return [words for text in group.texts for words in text.paragraphs]
+
+
 def test_words_that_stand_nowhere_find_nothing_and_no_words_find_all(groups) -> None:
     assert searched(groups, "xylophone") == ()
     assert searched(groups, "  ") == groups
@@ -70,7 +90,7 @@ def test_all_texts_are_printed_whole_with_no_title_left_alone_at_the_end(service
     printed = said(sheet)
     for group in groups:
         for text in group.texts:
-            for words in (*text.paragraphs[:1], *text.call_sentences[-1:], text.sources[-1]):
+            for words in (*text.paragraphs[:1], *text.call_sentences[-1:], *text.sources[-1:]):
                 assert " ".join(words.split()) in printed, text.id
     ends = [page.extract_text().split("\n")[-2].strip() for page in pages(sheet)]
     assert not set(ends) & {*titles(groups), *(group.title for group in groups), "When to call"}

@@ -39,7 +39,7 @@ class AboutPage(QWidget):
         self._bar = action_row(theme, [back], [])
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.space("s"), 0, theme.space("xl"), theme.space("l"))
+        column.setContentsMargins(0, 0, theme.space("l"), theme.space("l"))
         column.setSpacing(theme.space("m"))
         for part in (head, self._program(), self._reviewed(), *self._sources(), self._others()):
             column.addWidget(part)
@@ -50,7 +50,8 @@ class AboutPage(QWidget):
         self._area.setAccessibleName(_("About this program"))
         hear_as(self._area, "Document")
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
+        around = theme.space("s")  # the ring of the focus stays on the page
+        outer.setContentsMargins(around, around, around, around)
         outer.addWidget(self._area)
         self.setFocusProxy(self._area)
 

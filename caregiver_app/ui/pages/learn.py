@@ -20,7 +20,7 @@ from caregiver_app.ui.widgets.reference_list import ReferenceList
 
 _LIST_EM = 20
 _TYPING_MS = 200
-_ONE, _ALL = "one", "all"
+_ONE, _GROUP, _ALL = "one", "group", "all"
 
 
 class LearnPage(QWidget):
@@ -116,7 +116,7 @@ class LearnPage(QWidget):
         self._leave = action_button(theme, _("Back"), "normal", "left")
         self._leave.setObjectName("learn.leave")
         self._leave.clicked.connect(partial(self.page_requested.emit, "settings"))
-        choices = [(_ONE, _("This text")), (_ALL, _("All texts"))]
+        choices = [(_ONE, _("This text")), (_GROUP, _("Its group")), (_ALL, _("All texts"))]
         self._what = SegmentField("learn.what", _("What to print"), choices)
         self._what.set_value(_ONE)
         save = action_button(theme, _("Save PDF"), "normal", "save")
@@ -126,7 +126,11 @@ class LearnPage(QWidget):
         self._print.setObjectName("learn.print")
         self._print.clicked.connect(self._on_print)
         self._drawn = {button: button.icon() for button in (save, self._print)}
-        return action_row(theme, [self._leave], [self._what, save, self._print])
+        bar = action_row(theme, [self._leave], [self._what, save, self._print])
+        row = bar.layout()
+        if row is not None:
+            row.setAlignment(self._what, Qt.AlignmentFlag.AlignVCenter)
+        return bar
 
     def _build_layout(self) -> None:
         space = self._theme.space
@@ -223,6 +227,9 @@ class LearnPage(QWidget):
         if self._what.value() == _ONE:
             text = services.reference.text(self._chosen)
             title, groups = text.title, (ReferenceGroup(id="", title="", texts=(text,)),)
+        elif self._what.value() == _GROUP:
+            groups = tuple(g for g in groups if self._chosen in [text.id for text in g.texts])
+            title = groups[0].title
         paper = services.settings.current().paper
         try:
             return services.reference.printed(

@@ -56,8 +56,9 @@ class ReferenceView(QWidget):
         if text.call:
             self._column.addWidget(self._call_box(text.call_sentences))
         self._column.addStretch(1)
-        self._column.addWidget(line(self._theme))
-        self._column.addWidget(_words(sources_line(text), "small", "muted"))
+        if text.sources:
+            self._column.addWidget(line(self._theme))
+            self._column.addWidget(_words(sources_line(text), "small", "muted"))
 
     def _call_box(self, sentences: Sequence[str]) -> QFrame:
         frame, column = card(self._theme, "inset")
