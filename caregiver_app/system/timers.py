@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from caregiver_app.system.timer_files import (
@@ -51,13 +52,14 @@ def turn_on(command: Sequence[str]) -> None:
 
 def turn_off() -> None:
     """Take the timer away; one that is not there is no trouble. Raise NoTimer."""
-    was_on = is_on()
     try:
-        if was_on:
+        if is_on():
             _needs()
             _run(_step_off())
     finally:
         _take_away()
+    if is_on():
+        raise NoTimer(_("The file of the timer could not be removed: {file}").format(file=_place()))
 
 
 def _needs() -> None:
@@ -116,7 +118,8 @@ def _domain() -> str:
 def _take_away() -> None:
     wanted = _place().parent / "timers.target.wants" / _place().name
     for path in (_place(), _place().with_suffix(".service"), wanted):
-        path.unlink(missing_ok=True)
+        with suppress(OSError):  # whether it is gone is asked for afterwards
+            path.unlink(missing_ok=True)
 
 
 def _run(step: Sequence[str]) -> None:

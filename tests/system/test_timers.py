@@ -70,6 +70,15 @@ def test_a_folder_that_no_unit_can_hold_is_told(units, tmp_path):
     assert not timers.is_on()
 
 
+def test_a_folder_that_cannot_be_written_is_told(units, tmp_path):
+    stand_in(tmp_path, "systemctl")
+    units.parent.parent.mkdir()
+    units.parent.write_text("a file where a folder has to be", encoding="utf-8")
+    with pytest.raises(timers.NoTimer, match="could not be put in place"):
+        timers.turn_on(remind_command(None))
+    assert not timers.is_on()
+
+
 def test_a_notice_goes_the_first_way_that_works(units, tmp_path):
     with pytest.raises(notice.NoNotice, match="No notice can be shown"):
         notice.send("Title", "Words.")
