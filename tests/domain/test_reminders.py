@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
-from caregiver_app.domain.person import Drug, Supply
-from caregiver_app.domain.plan import PlanRoute, Step, StepDose, TaperPlan
+from caregiver_app.domain.person import Supply
 from caregiver_app.domain.pump_dates import PumpDay
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.reminders import (
@@ -33,8 +33,8 @@ from caregiver_app.domain.reminders import (
 )
 from caregiver_app.domain.time_rules import QuietHours
 from caregiver_app.services.reminders import reminder_rules
-from tests.domain.people import NOW, RULES, ZONE, ago, person, pump_person
-from tests.domain.test_cadence import judged_by, seen
+from tests.domain.people import NOW, RULES, ZONE, ago, person, plan, pump_person
+from tests.domain.test_cadence import cut, judged_by, seen
 
 TIMES = load_time_rules()
 NEED = reminder_rules(TIMES, RULES)
@@ -44,13 +44,6 @@ OFF = replace(ON, is_on=False)
 HOUR, MINUTE, DAY = timedelta(hours=1), timedelta(minutes=1), timedelta(days=1)
 PLACE = ZoneInfo(ZONE)
 LONG_AGO = ago(24 * 30)
-
-
-def plan(*walls: str) -> TaperPlan:
-    """Return a plan by mouth that began long ago, with 10 mg at each time."""
-    doses = tuple(StepDose(time=wall, mg=Decimal(10)) for wall in walls)
-    step = Step(from_=date(2026, 1, 1), mg_per_day=Decimal(10 * len(walls)), doses=doses)
-    return TaperPlan(drug=Drug.BACLOFEN, route=PlanRoute.ORAL, steps=(step,))
 
 
 def due(*check_ins, now=NOW, who=None, choices=ON, known=LONG_AGO, **record):
@@ -135,7 +128,8 @@ def test_in_the_quiet_hours_a_routine_check_stands_and_is_silent():
 
 def test_a_watch_by_mouth_waits_for_the_morning_and_one_with_a_pump_does_not():
     now = at_wall(2)
-    assert not one(judged_by("W01", ago(30, now), Level.WATCH), now=now).may_sound
+    mouth = one(judged_by("W01", ago(30, now), Level.WATCH), now=now)
+    assert (mouth.kind, mouth.may_sound) == (ReminderKind.RECHECK, False)
     pump = judged_by("W01", ago(30, now), Level.WATCH)
     assert one(pump, now=now, who=pump_person()).may_sound
 
@@ -179,6 +173,26 @@ def test_in_any_quiet_hours_at_any_time_the_banner_is_the_same(start, end, minut
     assert all(r.may_sound for r in loud)
 
 
+def test_the_check_after_an_answered_alert_is_not_silenced_once_it_is_due():
+    now, alert = at_wall(22, 30), judged_by("U01", at_wall(16, 30))
+    called = ActionTaken(id="a", at=at_wall(17), about=alert.id, kind=ActionKind.SPOKE)
+    found = one(alert, now=now, actions=(called,))
+    assert (found.kind, found.due, found.may_sound) == (ReminderKind.RECHECK, at_wall(20, 30), True)
+
+
+def test_a_check_of_the_alert_that_comes_due_behind_a_late_routine_one_is_heard():
+    alert, now = judged_by("U01", at_wall(14)), at_wall(23)
+    again = ActionTaken(id="a", at=at_wall(21, 30), about=alert.id, kind=ActionKind.RECHECKED)
+    found = one(alert, now=now, actions=(again,), plans=(cut(0),), choices=OFF)
+    assert (found.due, found.urgency, found.may_sound) == (at_wall(18), Urgency.URGENT, True)
+
+
+def test_the_check_two_hours_after_an_increase_is_heard_at_night():
+    told = replace(seen(0), at=at_wall(22), recent_increase=True)
+    found = one(told, now=at_wall(1, 0, date(2026, 5, 11)))
+    assert (found.kind, found.may_sound) == (ReminderKind.CHECK_IN, True)
+
+
 # ---- doses
 
 
@@ -207,7 +221,19 @@ def test_a_dose_from_before_they_were_written_down_is_nobodys():
     assert due(seen(0.2), plans=(plan("11:00"),), known=ago(0.5)) == ()
 
 
+def test_a_dose_is_due_at_its_time_and_not_a_minute_before():
+    assert due(seen(1), plans=(plan("12:01"),)) == ()
+    assert one(seen(1), plans=(plan("12:00"),)).due == NOW
+
+
+def test_a_dose_of_yesterday_that_was_written_down_stays_done():
+    given = DoseEvent(id="d", at=ago(22), mg=Decimal(10), status=DoseStatus.TAKEN)
+    found = due(seen(23), plans=(plan("14:00"),), doses=(given,))
+    assert found == ()
+
+
 def test_a_check_in_that_asked_answers_for_the_doses_before_it():
+    assert due(seen(5), plans=(plan("07:00"),)) == ()
     assert due(seen(1), plans=(plan("07:00"),)) == ()
     assert one(seen(7), plans=(plan("07:00"),)).kind is ReminderKind.DOSE
 
@@ -229,6 +255,10 @@ def dated(**days: int):
         ({"low_reservoir_date": 14}, (PumpDay.LOW_RESERVOIR, Urgency.DUE)),
         ({"low_reservoir_date": 14, "refill_appointment": 14}, None),
         ({"low_reservoir_date": 0}, (PumpDay.LOW_RESERVOIR, Urgency.DUE)),
+        (
+            {"low_reservoir_date": 0, "refill_appointment": 0},
+            (PumpDay.APPOINTMENT, Urgency.DUE),
+        ),
         ({"low_reservoir_date": -1}, (PumpDay.LOW_RESERVOIR, Urgency.LATE)),
         ({"low_reservoir_date": -9, "empty_date": 0}, (PumpDay.EMPTY, Urgency.DUE)),
         ({"low_reservoir_date": -9, "empty_date": -1}, (PumpDay.EMPTY, Urgency.LATE)),
