@@ -51,6 +51,18 @@ def _trouble(window: QWidget) -> None:
     window.show_trouble("The disk is full. Nothing more can be saved here.")
 
 
+def _correction(window: QWidget) -> None:
+    window.show_page("history")
+    press(window, "history.show_all")  # of the words that nothing was found for
+    _settle(6)
+    press(window, "history.correct")
+
+
+def _alert(window: QWidget) -> None:
+    _answers("stiffness.9", "save")(window)
+    window.show_page("today")
+
+
 def _opens(page: str, *names: str) -> Way:
     def go(window: QWidget) -> None:
         window.show_page(page)
@@ -74,6 +86,10 @@ STATES: dict[str, tuple[tuple[str, Way], ...]] = {
         ("check-in, every answer", _full),
         ("history, nothing found", _nothing_found),
         ("today, trouble", _trouble),
+        ("today, an alert that nobody answered", _alert),
+        ("history, a correction", _correction),
+        ("plan, being typed", _opens("plan", "plan.new", "plan.save")),
+        ("people, somebody new", _opens("people", "people.add")),
     ),
     "practice-pump": tuple((name, _page(name)) for name in _OF_A_PUMP),
     "practice-both": tuple((name, _page(name)) for name in PAGES),
