@@ -11,10 +11,10 @@ from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.conflicts import Conflict, ConflictKind
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import apart_words as words
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets import apart_words as words
 from caregiver_app.ui.widgets.cards import action_button, card, emptied, line, page_head, scrolling
 
 
