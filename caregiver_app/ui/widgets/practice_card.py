@@ -120,7 +120,9 @@ class _StepRow(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("m"))
-        row.addWidget(label(words, "body"), 1)
+        number = list(PracticeStep).index(step) + 1
+        numbered = _("{n}. {step}").format(n=number, step=words)
+        row.addWidget(label(numbered, "body"), 1)
         row.addWidget(self._state)
         row.addWidget(self.go)
 
