@@ -31,6 +31,9 @@ _SMALL_SCREEN = (1366, 768)
 
 def main(argv: list[str] | None = None) -> int:
     """Run a window-less command, or open the window; return the exit code."""
+    from caregiver_app.system.failures import leave_no_core
+
+    leave_no_core()
     arguments = sys.argv[1:] if argv is None else argv
     if arguments:
         from caregiver_app.cli import run
@@ -56,8 +59,10 @@ def first_window() -> MainWindow:
     """Build the frame with Emergency in it; nothing of a person is read for it."""
     from PySide6.QtGui import QGuiApplication
 
+    from caregiver_app.ui.first_folder import keep_no_folders
     from caregiver_app.ui.main_window import MainWindow
 
+    keep_no_folders()
     # The ground of the desktop says it without the enumerations that the colour scheme needs.
     dark = QGuiApplication.palette().window().color().lightness() < _DARK
     return MainWindow("dark" if dark else "light")
@@ -73,13 +78,15 @@ def open_record(
     """
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.ui.theme import load_theme, theme_name
-    from caregiver_app.wiring import build_services
+    from caregiver_app.wiring import build_services, look_into_file
 
     log = EntryLog.open(data_dir, clock, keys)
     try:
         put_back = partial(_put_back, window, log, data_dir, clock)
         open_again = partial(_open_again, window, log, data_dir, clock)
-        services = build_services(log, clock, put_back, open_again)
+        close, back = partial(_close_record, window, log), partial(_open_later, window, log, clock)
+        look_into = partial(look_into_file, window, clock, close, back)
+        services = build_services(log, clock, put_back, open_again, look_into)
     except Exception:
         log.close()  # or the next try would find the record open already
         raise

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from caregiver_app.services.family import Bundle
     from caregiver_app.services.paper import PaperContent
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
+    from caregiver_app.ui.main_window import MainWindow
 
 
 def build_services(
@@ -21,11 +23,12 @@ def build_services(
     clock: Clock,
     put_back: Callable[[Backup], None] | None = None,
     open_again: Callable[[], None] | None = None,
+    look_into: Callable[[Bundle], None] | None = None,
 ) -> Services:
     """Build what the pages may ask for, on an open log; stop when the content does not fit.
 
     `put_back` replaces the record by a backup, `open_again` opens it anew in another language;
-    without them the log is closed afterwards.
+    without them the log is closed afterwards. `look_into` shows a file in place of the record.
     """
     from caregiver_app.content.as_usual import load_as_usual
     from caregiver_app.content.changes import load_changes
@@ -110,7 +113,7 @@ def build_services(
         happened=HappenedService(book, rule_set, clock),
         history=history,
         apart=apart,
-        family=FamilyService(book, apart, clock),
+        family=FamilyService(book, apart, clock, look_into),
         reference=ReferenceService(book),
         trends=TrendService(book, clock),
         reminders=ReminderService(book, log, settings, reminder_rules(times, rule_set), clock),
@@ -131,6 +134,54 @@ def build_services(
         changes=changes,
         clock=clock,
     )
+
+
+def look_into_file(
+    window: MainWindow,
+    clock: Clock,
+    close: Callable[[], None],
+    come_back: Callable[[str], None],
+    bundle: Bundle,
+) -> None:
+    """Show a file in place of the record until somebody closes it; nothing of it is kept.
+
+    `close` closes the record of this computer, `come_back` opens it again and says something.
+    """
+    from PySide6.QtCore import QTimer
+
+    chosen = window.services.settings.stored() | {"open_person": bundle.part.person_id}
+    close()
+    # Later: the page that asked is still in the middle of its own press.
+    QTimer.singleShot(0, window, partial(_show_file, window, clock, come_back, bundle, chosen))
+
+
+def _show_file(
+    window: MainWindow,
+    clock: Clock,
+    come_back: Callable[[str], None],
+    bundle: Bundle,
+    chosen: dict[str, str],
+) -> None:
+    from caregiver_app.storage.errors import StorageError
+    from caregiver_app.storage.file_log import FileLog
+    from caregiver_app.system.words import _
+    from caregiver_app.ui.theme import load_theme, theme_name
+
+    try:
+        log = FileLog.of_part(bundle.part, chosen, clock)
+    except StorageError as error:
+        come_back(_("The file cannot be shown. {cause}").format(cause=error))
+        return
+    services = build_services(log, clock)
+
+    def close_file() -> None:
+        log.close()
+        come_back("")
+
+    services.family.close_file = close_file
+    window.closed.connect(log.close)
+    look = services.settings.current()
+    window.begin(services, load_theme(theme_name(look.theme), float(look.text_scale)))
 
 
 def _printed(shown: PaperContent) -> PaperContent:

@@ -2,7 +2,7 @@
 """Sharing with family: one locked file out, another one in, and what only a person can decide."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -101,14 +101,23 @@ def read_whole(path: Path, passphrase: str) -> Bundle:
 class FamilyService:
     """One person's record of several computers, put together by files.
 
-    `cost` is what making the key of a new file takes.
+    `cost` is what making the key of a new file takes. `look_into` shows a file in place of the
+    record, None where nothing can show one. `close_file` ends that, None while none is shown.
     """
 
-    def __init__(self, book: RecordBook, apart: ApartService, clock: Clock) -> None:
+    def __init__(
+        self,
+        book: RecordBook,
+        apart: ApartService,
+        clock: Clock,
+        look_into: Callable[[Bundle], None] | None = None,
+    ) -> None:
         self._book = book
         self._apart = apart
         self._clock = clock
         self.cost = COST
+        self.look_into = look_into
+        self.close_file: Callable[[], None] | None = None
 
     def bundle(self, person_id: str, *, for_clinic: bool = False) -> Bundle:
         """Return everything about a person, to be written by `write_bundle`.

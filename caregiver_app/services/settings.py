@@ -2,7 +2,7 @@
 """How the program looks and who uses it; nothing clinical."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, TypeVar
 
@@ -82,6 +82,11 @@ class SettingsService:
     def current(self) -> Settings:
         """Return the choices in force."""
         return self._current
+
+    def stored(self) -> dict[str, str]:
+        """Return all choices by name as they are kept."""
+        values = {f.name: getattr(self._current, f.name) for f in fields(Settings)}
+        return {name: "" if value is None else str(value) for name, value in values.items()}
 
     def change(self, **values: str | Decimal | None) -> Settings:
         """Keep new choices by name and return all; raise ValueError or StorageError.

@@ -14,4 +14,5 @@ def watch_beside(services: Services, frame: WindowFrame, pages: PageShelf, disk:
     """Let both look for as long as the frame stands."""
     disk.looked.connect(SavedFoot(services, frame.rail.foot).look)
     ApartWatch(services, frame)
+    frame.file.show_for(services.family)
     frame.page_shown.connect(PracticeWatch(services, pages).page_shown)

@@ -13,6 +13,7 @@ from caregiver_app.ui.double_press import DoublePress
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.apart_banner import ApartBanner
 from caregiver_app.ui.widgets.banner import ErBanner, PracticeBanner, SavedBanner, TroubleBanner
+from caregiver_app.ui.widgets.file_banner import FileBanner
 from caregiver_app.ui.widgets.not_saved_banner import NotSavedBanner
 from caregiver_app.ui.widgets.person_bar import PersonBar
 from caregiver_app.ui.widgets.rail import Place, Rail
@@ -66,6 +67,7 @@ class WindowFrame(QWidget):
         self.not_saved = NotSavedBanner(theme)
         self.er = ErBanner(theme)
         self.apart = ApartBanner(theme)
+        self.file = FileBanner(theme)
         self.reminder = ReminderBanner(theme)
         self.rail = Rail(theme, places())
         self.stack = QStackedWidget()
@@ -165,7 +167,7 @@ class WindowFrame(QWidget):
         banners = QVBoxLayout()
         banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
         banners.setSpacing(space("xs"))
-        alerts = (self.practice, self.er, self.not_saved, self.trouble, self.saved)
+        alerts = (self.file, self.practice, self.er, self.not_saved, self.trouble, self.saved)
         for banner in (*alerts, self.apart, self.reminder):
             banners.addWidget(banner)
         self.reminder.changed.connect(self._settle_banners)

@@ -80,3 +80,32 @@ def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
     window.show_page("today")
     assert is_gone(window, "apart.show")
     assert 88 in [check_in.hr for check_in in window.services.book.record(person).check_ins]
+
+
+def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
+    open_window, tmp_path, qtbot, brother, data_dir
+):
+    person = brother.people.people()[0].id
+    brother.profile.change(
+        person, replace(brother.book.record(person).person, name="Rosa Delgado"), "Ben"
+    )
+    bundle = brother.family.bundle(person, for_clinic=True)
+    path = write_bundle(bundle, WORDS, tmp_path, "clinic", LIGHT)
+    window = open_window(person="practice-pump")
+    own, before = window.person_id, (data_dir / "record.db").read_bytes()
+    window.show_page("files")
+    take_in(window, path, qtbot)
+    see(window, "This adds Rosa Delgado", "Nothing of it stays then.")
+    press(window, "take_in.look")
+    qtbot.waitUntil(lambda: not is_gone(window, "file.close"), timeout=10_000)
+    see(window, "A file, only to look at. Nothing here can be saved.", "Rosa Delgado")
+    folder = window.services.about.folder
+    window.show_page("settings")
+    press(window, "settings.theme.dark")
+    see(window, "This is a file to look at")
+    press(window, "file.close")
+    qtbot.waitUntil(lambda: window.person_id == own, timeout=10_000)
+    assert is_gone(window, "file.close")
+    assert [card.id for card in window.services.people.people()] == [own]
+    assert (data_dir / "record.db").read_bytes() == before
+    assert not folder.exists()

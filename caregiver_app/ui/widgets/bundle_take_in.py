@@ -15,13 +15,13 @@ from caregiver_app.services.family import (
     read_whole,
 )
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import apart_words
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets import apart_words
 from caregiver_app.ui.widgets.bundle_passphrase import BundlePassphrase
 from caregiver_app.ui.widgets.cards import action_button, headed_card, line
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -117,8 +117,11 @@ class BundleTakeIn(QFrame):
         leave = action_button(self._theme, _("Leave everything as it is"), "normal")
         leave.setObjectName("take_in.leave")
         leave.clicked.connect(self.put_away)
+        self._look = action_button(self._theme, _("Look at it"), "primary")
+        self._look.setObjectName("take_in.look")
+        self._look.clicked.connect(self._on_look)
         verbs = FlowLayout(gap=self._theme.space("m"))
-        for button in (self._add, leave):
+        for button in (self._look, self._add, leave):
             verbs.addWidget(button)
         for part in (line(self._theme), self._says, self._beside):
             column.addWidget(part)
@@ -169,11 +172,20 @@ class BundleTakeIn(QFrame):
         self._beside.setVisible(bool(self._beside.text()))
         number = found.number
         words = ngettext("Add {n} entry", "Add {n} entries", number).format(n=number)
+        look_into = self._services.family.look_into
+        to_look = found.bundle.for_clinic and look_into is not None
+        self._look.setVisible(to_look)
+        tag(self._add, button="normal" if to_look else "primary")
         self._add.setText(words if number else _("Nothing to add"))
         self._add.setEnabled(number > 0)
         self._found_part.show()
         self.grown.emit(self._found_part)
         announce(self._says, self._says.text(), now=False)
+
+    def _on_look(self) -> None:
+        found, look_into = self._found, self._services.family.look_into
+        if found is not None and look_into is not None:
+            look_into(found.bundle)
 
     # Adding
 
@@ -247,6 +259,8 @@ def new_words(found: Incoming) -> str:
 def beside_words(found: Incoming) -> str:
     """Say what somebody should know before it is added."""
     told = []
+    if found.bundle.for_clinic:
+        told.append(_("It was made to be looked at. Nothing of it stays then."))
     if found.namesake:
         told.append(_("Somebody of this name is here already. They will be two people."))
     told += [f"{apart_words.title(conflict)}." for conflict in found.open_]

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""Says on every page that what is shown is a file and not the record of this computer."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
+
+from caregiver_app.services.family import FamilyService
+from caregiver_app.system.words import _
+from caregiver_app.ui.heard import hear_as
+from caregiver_app.ui.theme import Theme, label, tag
+
+
+class FileBanner(QFrame):
+    """One line and the button that closes the file; it stands as long as the file is open."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("file")
+        tag(self, banner="trouble")
+        hear_as(self, "AlertMessage")
+        words = _("A file, only to look at. Nothing here can be saved.")
+        self.setAccessibleName(words)
+        self._close = QPushButton(_("Close the file"))
+        self._close.setObjectName("file.close")
+        tag(self._close, button="normal")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space("m"), 4, 4, 4)
+        row.setSpacing(theme.space("m"))
+        row.addWidget(label(words, "strong"), 1)
+        row.addWidget(self._close)
+        self.hide()
+
+    def show_for(self, family: FamilyService) -> None:
+        """Stand there when a file is open."""
+        close_file = family.close_file
+        if close_file is not None:
+            self._close.clicked.connect(partial(self._on_close, close_file))
+            self.show()
+
+    def _on_close(self, close_file: Callable[[], None], _checked: bool = False) -> None:
+        self._close.setEnabled(False)
+        close_file()
