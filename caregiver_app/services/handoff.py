@@ -140,13 +140,16 @@ class HandoffService:
     def save(self, sheet: Sheet, folder: Path) -> Path:
         """Write a sheet into a folder, read it back, and return its path.
 
-        No other file is ever replaced. Raises OSError when it could not be written, or when what
-        was read back differs; then nothing is left in the folder.
+        Only the account that wrote it can read it, where the disk knows rights. No other file is
+        ever replaced. Raises OSError when it could not be written, or when what was read back
+        differs; then nothing is left in the folder.
         """
         folder.mkdir(parents=True, exist_ok=True)
         unfinished = folder / f".{sheet.file_name}.{os.getpid()}.part"
         try:
-            with unfinished.open("wb") as file:
+            unfinished.unlink(missing_ok=True)
+            descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+            with os.fdopen(descriptor, "wb") as file:
                 file.write(sheet.pdf)
                 file.flush()
                 os.fsync(file.fileno())

@@ -48,7 +48,9 @@ class OnceReminder:
         """Remember that somebody was told of what was due; without a place it is told again."""
         plain = {key: [int(urgency), at.isoformat()] for key, (urgency, at) in self._noted.items()}
         with suppress(OSError):
-            (self._folder / TOLD).write_text(json.dumps(plain), encoding="utf-8")
+            path = self._folder / TOLD
+            path.write_text(json.dumps(plain), encoding="utf-8")
+            path.chmod(0o600)
 
     def _look(self) -> tuple[DueReminder, ...]:
         from caregiver_app.content.loader import load_rule_set

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Making a sheet for a person in the record book, and saving it."""
 
+import os
 from datetime import timedelta
 from decimal import Decimal
 
@@ -64,6 +65,16 @@ def test_saving_twice_keeps_both_files(tmp_path):
     ]
     assert first.read_bytes() == second.read_bytes() == sheet.pdf
     assert sorted(tmp_path.iterdir()) == sorted([first, second])
+
+
+def test_nobody_else_on_the_computer_can_read_a_sheet_that_was_saved(tmp_path):
+    made = service(record())
+    before = os.umask(0)
+    try:
+        path = made.save(made.sheet("p"), tmp_path)
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o077 == 0
 
 
 def test_a_folder_that_cannot_be_written_leaves_nothing_behind(tmp_path):

@@ -75,6 +75,7 @@ def test_what_it_remembers_names_nobody_and_nothing(closed, clock):
     assert len(digest) == 32
     assert urgency == 0
     assert not {"Rosa", "baclofen", "check_in"} & set(text.split('"'))
+    assert (closed / TOLD).stat().st_mode & 0o077 == 0
 
 
 def test_a_running_program_is_left_to_do_it(closed, clock):

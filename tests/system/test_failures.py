@@ -8,7 +8,7 @@ import threading
 
 import pytest
 
-from caregiver_app.system.failures import Failures, RunningMark
+from caregiver_app.system.failures import Failures, RunningMark, leave_no_core
 
 
 @pytest.fixture
@@ -122,3 +122,16 @@ def test_a_mark_that_was_left_over_says_that_the_program_ended_hard(tmp_path):
     assert RunningMark(tmp_path).begin()
     mark.end()
     assert not RunningMark(tmp_path).begin()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps no core files")
+def test_a_crash_leaves_no_picture_of_the_memory():
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_CORE)
+    resource.setrlimit(resource.RLIMIT_CORE, (before[1], before[1]))
+    try:
+        leave_no_core()
+        assert resource.getrlimit(resource.RLIMIT_CORE) == (0, before[1])
+    finally:
+        resource.setrlimit(resource.RLIMIT_CORE, before)
