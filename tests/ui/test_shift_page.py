@@ -51,7 +51,8 @@ def test_a_fact_that_changed_meanwhile_is_not_read_back_any_more(open_window, cl
     for fact in Fact:
         press(window, f"shift.read.{fact}")
     clock.go_to(clock.now() + timedelta(hours=2))
-    window._pages.page("shift")._look()
+    press(window, "shift.start")
+    assert window.services.shifts.on_now(window.person_id) == ()
     see(window, "The 3:00 PM dose of baclofen is not written down.", "2 of 3 read back.")
     assert not find(window, "shift.read.next_dose").isChecked()
 

@@ -128,7 +128,7 @@ class ShiftPage(QWidget):
         self._start = action_button(theme, _("Start shift"), "primary")
         self._end = action_button(theme, _("End shift"), "primary")
         for name, button, slot in (
-            ("skip", self._skip, self._on_start),
+            ("skip", self._skip, self._on_skip),
             ("start", self._start, self._on_start),
             ("end", self._end, self._on_end),
         ):
@@ -199,8 +199,10 @@ class ShiftPage(QWidget):
             return _("Say who is recording. Then you can start a shift.")
         if mine is None:
             return _("You are {name}. You are not on yet.").format(name=me)
-        length = dates.duration(dates.between(mine.start, now))
-        return " ".join([_("{length} so far.").format(length=length), read_words(mine)]).strip()
+        length, said = dates.between(mine.start, now), _("It has just begun.")
+        if length >= timedelta(minutes=1):
+            said = _("{length} so far.").format(length=dates.duration(length))
+        return " ".join([said, read_words(mine)]).strip()
 
     def _show_story(
         self, person_id: str, mine: Shift | None, others: list[Shift], now: Moment
@@ -243,10 +245,16 @@ class ShiftPage(QWidget):
     # ---- pressing
 
     def _on_start(self) -> None:
+        """Start when all is read back; a fact that became another one meanwhile is not."""
+        self._look()
+        if all(told.was_read for told in self._asked.asked()):
+            self._on_skip()
+
+    def _on_skip(self) -> None:
         person_id, me = self._person_id, self._me()
         if person_id is None or me is None:
             return
-        self._look()  # a fact that became another one meanwhile was not read back
+        self._look()  # what is kept is what stands there now
         asked, going = self._asked.asked(), self._asked.going()
         noted = self._services.shifts.start(person_id, me, asked, going)
         if noted is not None:
