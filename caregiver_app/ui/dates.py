@@ -4,15 +4,21 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
+from caregiver_app.domain.countries import ELSEWHERE
 from caregiver_app.domain.moments import Moment, elapsed
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _, in_use, ngettext
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from PySide6.QtCore import QLocale
+
 _NO_BREAK = "\u00a0"
+_TERRITORIES = {"EU": "150"}  # UN M49: Europe
+_SUNDAY = 6
 _MINUTE = timedelta(minutes=1)
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
@@ -21,34 +27,93 @@ _DAY = timedelta(days=1)
 def clock_time(moment: Moment, both: bool = False) -> str:
     """Return "1:40 PM", and with `both` "1:40 PM (13:40)" for readers of either clock."""
     local = moment.local
-    half = _("AM") if local.hour < 12 else _("PM")
-    text = f"{(local.hour - 1) % 12 + 1}:{local.minute:02}{_NO_BREAK}{half}"
-    return f"{text} ({local.hour}:{local.minute:02})" if both else text
+    text = wall_time(local.hour, f":{local.minute:02}")
+    return f"{text} ({local.hour}:{local.minute:02})" if both and has_halves() else text
+
+
+def wall_time(hour: int, rest: str) -> str:
+    """Return an hour with its minutes, "1:40 PM" or "13:40" as they are written in the country."""
+    if not has_halves():
+        return f"{hour:02}{rest or ':00'}"
+    half = _("AM") if hour < 12 else _("PM")
+    return f"{(hour - 1) % 12 + 1}{rest}{_NO_BREAK}{half}"
+
+
+def longest_time() -> str:
+    """Return the widest time there is, for what has to keep room for any."""
+    return max((wall_time(hour, ":00") for hour in (0, 12)), key=len)
+
+
+def has_halves() -> bool:
+    """Say whether a day has two times twelve hours where the program is used."""
+    locale = in_use()
+    return _has_halves(locale.code, locale.country)
+
+
+@cache
+def _has_halves(code: str, country: str | None) -> bool:
+    if country in (None, "US", ELSEWHERE):
+        return True  # what the program is written for; nobody said otherwise
+    from PySide6.QtCore import QLocale
+
+    short = _custom(code, country).timeFormat(QLocale.FormatType.ShortFormat)
+    return "AP" in short.upper()
+
+
+def first_weekday() -> int:
+    """Return with which day a week begins in the country: 0 is Monday, 6 is Sunday."""
+    locale = in_use()
+    if locale.country in (None, ELSEWHERE):
+        return _SUNDAY
+    return _custom(locale.code, locale.country).firstDayOfWeek().value - 1
+
+
+def _custom(code: str, country: str | None) -> QLocale:
+    """Return what Qt knows of the customs of a country."""
+    from PySide6.QtCore import QLocale
+
+    return QLocale(f"{code}_{_TERRITORIES.get(country or '', country)}")
 
 
 def short_date(day: date) -> str:
     """Return "Sat 7 Mar 2026"; the month is a word, so that day and month cannot be swapped."""
-    return f"{_short_day(day)} {day.day} {_short_month(day)} {day.year}"
+    return _("{weekday} {day} {month} {year}").format(
+        weekday=weekday_short(day), day=day.day, month=month_short(day), year=day.year
+    )
 
 
 def short_day(day: date) -> str:
     """Return "Sat 7 Mar", where the year is plain from what stands around it."""
-    return f"{_short_day(day)} {day.day} {_short_month(day)}"
+    return _("{weekday} {day} {month}").format(
+        weekday=weekday_short(day), day=day.day, month=month_short(day)
+    )
+
+
+def day_and_month(day: date) -> str:
+    """Return "7 Mar"."""
+    return _("{day} {month}").format(day=day.day, month=month_short(day))
 
 
 def typed_day(day: date) -> str:
     """Return "7 Mar 2026": a day as it can be typed."""
-    return f"{day.day} {_short_month(day)} {day.year}"
+    return _("{day} {month} {year}").format(day=day.day, month=month_short(day), year=day.year)
 
 
 def long_day(day: date) -> str:
     """Return "Saturday 7 March"."""
-    return f"{_days()[day.weekday()]} {day.day} {_months()[day.month - 1]}"
+    return _("{weekday} {day} {month}").format(
+        weekday=_days()[day.weekday()], day=day.day, month=month_name(day.month)
+    )
 
 
 def long_date(day: date) -> str:
     """Return "14 March 1957"."""
-    return f"{day.day} {_months()[day.month - 1]} {day.year}"
+    return _("{day} {month} {year}").format(day=day.day, month=month_name(day.month), year=day.year)
+
+
+def month_name(number: int) -> str:
+    """Return "March" for 3."""
+    return _months()[number - 1]
 
 
 def date_time(moment: Moment) -> str:
@@ -165,12 +230,14 @@ def _of_minutes(number: int) -> str:
     return ngettext("{n} minute", "{n} minutes", number).format(n=number) if number else ""
 
 
-def _short_day(day: date) -> str:
+def weekday_short(day: date) -> str:
+    """Return "Sat"."""
     names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
     return names[day.weekday()]
 
 
-def _short_month(day: date) -> str:
+def month_short(day: date) -> str:
+    """Return "Mar"."""
     return (
         _("Jan"),
         _("Feb"),

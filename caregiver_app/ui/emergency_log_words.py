@@ -10,8 +10,7 @@ from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, in_use
-
-_NO_BREAK = "\u00a0"
+from caregiver_app.ui import dates
 
 
 def tap_words(tap: Tap, number: str) -> str:
@@ -51,9 +50,7 @@ def line_words(line: LogLine, number: str) -> str:
 def exact_time(moment: Moment) -> str:
     """Return "2:14:05 PM": in an emergency the seconds count."""
     local = moment.local
-    half = _("AM") if local.hour < 12 else _("PM")
-    hour = (local.hour - 1) % 12 + 1
-    return f"{hour}:{local.minute:02}:{local.second:02}{_NO_BREAK}{half}"
+    return dates.wall_time(local.hour, f":{local.minute:02}:{local.second:02}")
 
 
 def stopwatch(length: timedelta) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.resources import resource_path
+from caregiver_app.system.words import in_use
 from caregiver_app.ui import style
 from caregiver_app.ui.icons import icon
 
@@ -154,6 +155,10 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
             app.setStyle("Fusion")
         for name in theme.shared["font"]["files"]:
             QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
+    from_right = in_use().right_to_left
+    app.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight
+    )
     app.setFont(theme.font("body"))
     app.setPalette(_palette(theme))
     sheet = style_sheet(theme)
@@ -181,6 +186,12 @@ def label(text: str, type: str = "body", ink: str = "text") -> QLabel:  # noqa: 
     made.setWordWrap(True)
     tag(made, type=type, ink=ink)
     return made
+
+
+def widest_word(words: QLabel) -> int:
+    """Return how wide the longest word of a label is: narrower, it would be cut."""
+    wide = words.fontMetrics().horizontalAdvance
+    return max(map(wide, words.text().split()), default=0)
 
 
 def _palette(theme: Theme) -> QPalette:

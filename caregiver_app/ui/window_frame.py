@@ -179,6 +179,7 @@ class WindowFrame(QWidget):
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addLayout(banners)
+        self.stack.setMinimumHeight(1)  # a page scrolls; the buttons below keep their height
         right.addWidget(self.stack, 1)
         right.addWidget(self._actions)
         body = QHBoxLayout()

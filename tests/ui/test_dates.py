@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Dates and lengths of time read the same for every reader."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from gettext import NullTranslations
 
 import pytest
 
 from caregiver_app.domain.moments import Moment
+from caregiver_app.system.words import in_use, use
 from caregiver_app.ui import dates
 
 NB = "\u00a0"
@@ -69,3 +72,39 @@ def test_another_day_is_named_and_today_is_not():
     day_before = Moment.parse("2026-03-06T21:00:00-05:00")
     assert dates.day_and_time(MORNING, evening) == f"7:00{NB}AM"
     assert dates.day_and_time(day_before, evening) == f"Fri 6 Mar, 9:00{NB}PM"
+
+
+@pytest.mark.parametrize(
+    ("country", "shown", "week"),
+    [
+        (None, f"7:00{NB}AM", 6),
+        ("US", f"7:00{NB}AM", 6),
+        ("unknown", f"7:00{NB}AM", 6),
+        ("GB", "07:00", 0),
+        ("EU", "07:00", 0),
+        ("AU", f"7:00{NB}AM", 0),
+        ("CA", f"7:00{NB}AM", 6),
+    ],
+)
+def test_hours_and_weeks_are_those_of_the_country(country, shown, week):
+    use(replace(in_use(), country=country))
+    assert dates.clock_time(MORNING) == shown
+    assert dates.first_weekday() == week
+    assert dates.page_date(MORNING).startswith(f"Saturday 7 March 2026, {shown}")
+
+
+def test_a_translator_can_turn_a_date_round():
+    catalogue = Turned()
+    use(replace(in_use(), catalogue=catalogue))
+    assert dates.short_date(MORNING.day) == "2026. 3. Mar. 7. Sat"
+    assert dates.day_and_month(MORNING.day) == "Mar 7"
+
+
+class Turned(NullTranslations):
+    """A catalogue that writes the year first."""
+
+    def gettext(self, message):
+        return {
+            "{weekday} {day} {month} {year}": "{year}. 3. {month}. {day}. {weekday}",
+            "{day} {month}": "{month} {day}",
+        }.get(message, message)

@@ -140,8 +140,11 @@ class HistoryPage(QWidget):
         self._newest.hide()
         self._count = label("", "body", "muted")
         self._count.setObjectName("history.count")
-        self._count.setWordWrap(False)
-        return action_row(self._theme, [self._back, self._newest, self._count], [start])
+        bar = action_row(self._theme, [self._back, self._newest, self._count], [start])
+        row = bar.layout()
+        if isinstance(row, QBoxLayout):
+            row.setStretchFactor(self._count, 100)
+        return bar
 
     def _build_layout(self) -> None:
         space = self._theme.space

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.plan import TaperPlan
-from caregiver_app.domain.plan_table import When
+from caregiver_app.domain.plan_table import When, calendar
 from caregiver_app.services.plans import PlanNotSaved, PlansView, PlanView
 from caregiver_app.system.words import _
+from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.plan_prompts import PlanPrompt
 
 _SIDE_EM = 24.5
+_SCROLL_PX = 14
 _NO_LIMIT = 16777215  # Qt's own word for it is not in PySide6
 
 
@@ -133,6 +135,9 @@ class PlanPage(QWidget):
         self._right.setMinimumWidth(0 if narrow else side)
         self._right.setMaximumWidth(_NO_LIMIT if narrow else side)
         self._show_advice(self._form is not None)
+        beside = 0 if narrow else side + self._theme.space("m")
+        edges = self._theme.space("s") + self._theme.space("xl") + _SCROLL_PX
+        self._table.take_room(self.width() - beside - edges)
 
     # Building
 
@@ -250,7 +255,8 @@ class PlanPage(QWidget):
         if shown is not None:
             self._given.show_days(shown.given)
             self._table.show_plan(shown)
-            self._calendar.show_days(shown.days, view.now.day, shown.plan.unit)
+            days = calendar(shown.plan, view.now.day, dates.first_weekday())
+            self._calendar.show_days(days, view.now.day, shown.plan.unit)
         name = view.prescriber.name if view.prescriber is not None else None
         self._prompts.show_prompts(prompts, name)
         go_as_it_stands(self)

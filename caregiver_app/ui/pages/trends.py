@@ -250,6 +250,7 @@ class TrendsPage(QWidget):
         self._head.take_form(narrow=em < theme.breakpoint("medium"), compact=compact)
         self._legend.setVisible(not compact)
         self._foot_legend.setVisible(compact)
+        self._foot_legend.take_room(self.width() - 2 * self._theme.space("xl"))
         # Room for two lines, so that the charts stay where they are from point to point.
         lines = 1 if compact else 2
         self._said.setMinimumHeight(lines * self._said.fontMetrics().lineSpacing())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.ui.icons import icon
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 
 _HEAD_PX = 56
 
@@ -102,8 +103,11 @@ def action_row(theme: Theme, left: Sequence[QWidget], right: Sequence[QWidget]) 
     for part in left:
         row.addWidget(part)
     row.addStretch(1)
+    # Longer words than the English ones stand on two lines.
+    flow = FlowLayout(gap=theme.space("m"))
     for part in right:
-        row.addWidget(part)
+        flow.addWidget(part)
+    row.addLayout(flow)
     return bar
 
 

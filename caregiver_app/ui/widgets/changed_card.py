@@ -87,7 +87,9 @@ class ChangedCard(QFrame):
 
     def minimumSizeHint(self) -> QSize:
         """Return a width at which the choices stand; everything else wraps."""
-        return QSize(self._segments.minimumSizeHint().width(), super().minimumSizeHint().height())
+        beside = 2 * self._theme.space("l")
+        wide = self._segments.minimumSizeHint().width() + beside
+        return QSize(wide, super().minimumSizeHint().height())
 
     def _build_head(self) -> QWidget:
         head = QWidget()

@@ -38,6 +38,11 @@ class Legend:
         pairs = [marks[:2], marks[2:-1], marks[-1:]]
         self._lines: Sequence[Sequence[_Item]] = pairs if keys else [marks]
 
+    def take_width(self, width: float) -> None:
+        """Give every mark a line of its own where they have no room beside each other."""
+        if self.size().width() > width:
+            self._lines = [[mark] for line in self._lines for mark in line]
+
     def words(self) -> str:
         """Return the legend as one sentence."""
         return ", ".join(words for line in self._lines for _mark, words in line)
@@ -65,7 +70,8 @@ class Legend:
 
     def _column(self) -> float:
         """Return how far it is from one mark to the next, the same in every line."""
-        return max(self._wide(item) for line in self._lines if len(line) > 1 for item in line)
+        beside = (self._wide(item) for line in self._lines if len(line) > 1 for item in line)
+        return max(beside, default=0.0)
 
     def _wide(self, item: _Item) -> float:
         return _SAMPLE_PX + _GAP_PX + self._metrics.horizontalAdvance(item[1]) + _BETWEEN_PX
@@ -96,15 +102,26 @@ class LegendView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._keys = keys
+        self._alarm = False
+        self._room = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.show_alarm(False)
 
     def show_alarm(self, alarm: bool) -> None:
         """Explain the flag of a pump alarm, or leave it out where there is none."""
+        self._alarm = alarm
         self._legend = Legend(self._theme, keys=self._keys, alarm=alarm)
+        if self._room:
+            self._legend.take_width(self._room)
         self.setAccessibleName(self._legend.words())
         self.updateGeometry()
         self.update()
+
+    def take_room(self, width: int) -> None:
+        """Stay in a width."""
+        if width != self._room:
+            self._room = width
+            self.show_alarm(self._alarm)
 
     def sizeHint(self) -> QSize:
         """Return the room it needs."""

@@ -375,19 +375,21 @@ def tick_words(tick: Tick, span: timedelta) -> str:
     """Return what stands at a tick of so long a time: an hour, a day, a month or a year."""
     if tick.kind is TickKind.HOUR:
         return _hour_words(tick.at)
-    weekday, rest = dates.short_date(tick.at.day).split(" ", 1)
-    day, month, year = rest.split(" ")
+    day = tick.at.day
     if span <= _WEEK:
-        return f"{weekday} {day}"
+        return _("{weekday} {day}").format(weekday=dates.weekday_short(day), day=day.day)
     if span <= _QUARTER:
-        return f"{day} {month}"
-    return year if tick.kind is TickKind.YEAR else f"{month} {year}"
+        return dates.day_and_month(day)
+    if tick.kind is TickKind.YEAR:
+        return str(day.year)
+    return _("{month} {year}").format(month=dates.month_short(day), year=day.year)
 
 
 def _hour_words(at: Moment) -> str:
     if at.local.hour == 12 and not at.local.minute:
         return _("noon")
-    return dates.clock_time(at).replace(":00", "")
+    minutes = f":{at.local.minute:02}" if at.local.minute else ""
+    return dates.wall_time(at.local.hour, minutes)
 
 
 def _inside(name: str) -> str:

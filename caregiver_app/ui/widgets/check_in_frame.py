@@ -50,6 +50,7 @@ class CheckInFrame(QWidget):
         self._said: QWidget
         self._asked: WhenAndWho
         self.mode = ""
+        self._cramped_px = 0
         self._build()
         panel.installEventFilter(self)
         alert.actions_row.followed.connect(self._on_followed)
@@ -64,6 +65,7 @@ class CheckInFrame(QWidget):
     def take_form(self, form: CheckInForm) -> None:
         """Put the questions of one person in place."""
         self._form = form
+        self._cramped_px = 0
         self._scroll.setWidget(form)
         self.mode = ""
         self._arrange()
@@ -256,6 +258,11 @@ class CheckInFrame(QWidget):
             return
         room = self.height() - DENSE_PX - self._theme.space("s")
         width = self.width() - self._side.width() - 3 * self._theme.space("m")
+        if self._form.minimumSizeHint().width() > width > 0:
+            # Longer words than the English ones: the last answers would be out of sight.
+            self._cramped_px = self.window().width()
+            self._arrange()
+            return
         self._head.take_height(TIGHT_PX if self._form.fit_quick(width, room) else DENSE_PX)
         # At once: a head that grows a moment later makes every question jump.
         self._lines.activate()
@@ -295,7 +302,7 @@ class CheckInFrame(QWidget):
         em = self._theme.em(self.window().width())
         if em >= self._theme.breakpoint("wide"):
             return WIDE
-        if em >= self._theme.breakpoint("medium"):
+        if em >= self._theme.breakpoint("medium") and self.window().width() > self._cramped_px:
             return DENSE
         return MEDIUM if em >= self._theme.breakpoint("compact") else SINGLE
 

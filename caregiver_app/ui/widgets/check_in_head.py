@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The head of the check-in page: Quick or Full, when it was, as usual, a kept draft, trouble."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Mode
@@ -45,6 +45,15 @@ class CheckInHead(QWidget):
         column.addWidget(self._build_line())
         column.addWidget(self._build_second())
         column.addWidget(self._build_trouble())
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the height alone: words that find no room go, and the page keeps its width."""
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what has no room."""
+        super().resizeEvent(event)
+        self._fit_words()
 
     def show_time(self, words: str, spoken: str) -> None:
         """Say when this check-in is, on the button that changes it."""
@@ -218,3 +227,7 @@ class CheckInHead(QWidget):
         self._title.setVisible(not single and not (dense and said))
         waits = single and self._is_asking
         self._second.setVisible(said and not dense and not waits)
+        # Longer words than the English ones: what the rail and the Save button say too goes first.
+        for part in (self._title, self._held):
+            if part is not None and not single and self._row.minimumSize().width() > self.width():
+                part.hide()

@@ -28,6 +28,8 @@ class CheckInStrip(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Time goes from left to right on a chart, whatever the language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         hear_as(self, "Graphic")
         self._theme = theme
         self._marks: tuple[tuple[Moment, Level], ...] = ()

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.domain.form import Choice
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.theme import Theme, label, widest_word
 from caregiver_app.ui.widgets.answer_row import AnswerRow
 from caregiver_app.ui.widgets.chip import ChoiceChip
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -113,7 +113,8 @@ class ChoiceField(QWidget):
             # A whole target has room beside two lines; beside one it would push the rest down.
             self._help.take_room(whole=not in_row and bool(self._under.text()), in_row=in_row)
         if in_row:
-            self._head.setFixedWidth(prompt_width)
+            beside = self._help.sizeHint().width() if self._help is not None else 0
+            self._head.setFixedWidth(max(prompt_width, widest_word(self._label) + beside))
         else:
             _free_width(self._head)
         self._flow.set_fill(in_row and fill)

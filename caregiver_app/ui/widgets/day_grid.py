@@ -48,6 +48,8 @@ class DayGridView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Time goes from left to right on a chart, whatever the language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         hear_as(self, "Chart")
         self.setObjectName("history.grid")
         self._theme = theme

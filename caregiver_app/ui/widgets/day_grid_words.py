@@ -203,8 +203,7 @@ def hour_words(moment: Moment) -> str:
         return dates.clock_time(moment)
     if local.hour in (0, 12):
         return _("noon") if local.hour else _("midnight")
-    half = _("AM") if local.hour < 12 else _("PM")
-    return f"{(local.hour - 1) % 12 + 1}\u00a0{half}"
+    return dates.wall_time(local.hour, "")
 
 
 def _time(column: Column, at: Moment | None) -> str:

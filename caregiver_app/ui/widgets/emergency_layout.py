@@ -82,7 +82,9 @@ class TwoColumns(QWidget):
         self._row = QHBoxLayout(self._foot)
         self._row.setContentsMargins(theme.space("l"), gap - 4, theme.space("l"), gap - 4)
         self._row.setSpacing(gap)
-        self._grid.addWidget(self._side, 0, 1)
+        # It scrolls only in a language with longer words than the English ones.
+        self._area = scrolling(self._side)
+        self._grid.addWidget(self._area, 0, 1)
         self._grid.addWidget(self._foot, 1, 0, 1, 2)
 
     def take(self, parts: Parts) -> None:
@@ -112,7 +114,7 @@ class TwoColumns(QWidget):
 
     def take_width(self, width: int) -> None:
         """Give the right column its share of a window of this width."""
-        self._side.setFixedWidth(self.right_px(width))
+        self._area.setFixedWidth(self.right_px(width))
 
     def right_px(self, width: int) -> int:
         """Return how wide the right column is in a window of this width."""

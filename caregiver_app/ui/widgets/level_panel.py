@@ -33,6 +33,7 @@ from caregiver_app.ui.widgets.level_parts import (
     paint_level,
     panel_label,
     show_part,
+    shrunk,
 )
 from caregiver_app.ui.widgets.level_words import LevelWords, reasons, spoken
 
@@ -170,6 +171,8 @@ class LevelPanel(QFrame):
             # A scroll bar may come beside the panel and must not push the words out of it.
             self._ring.set_room(self.width() - 3 * self._theme.space("l"))
         self._fit_display()
+        room = 0 if self._form == "strip" else round(0.7 * self.width()) - self._theme.space("l")
+        self._why.say(room, _("Why am I seeing this?"), _("Why"))
         self._place_strip_ring()
 
     def minimumSizeHint(self) -> QSize:
@@ -262,7 +265,6 @@ class LevelPanel(QFrame):
             self._left.insertWidget(at, self._ring)
             self._ring.setMinimumWidth(0)
             self._ring.setMaximumWidth(16777215)
-        self._why.setText(_("Why") if form == "strip" else _("Why am I seeing this?"))
         self._why.setAccessibleName(_("Why am I seeing this?"))
         place = self._head if form == "strip" else self._bottom
         for layout in (self._head, self._bottom):
@@ -316,11 +318,12 @@ class LevelPanel(QFrame):
         room = self.width() - 2 * self._theme.space("l")
         if self._form == "wide":
             room -= self._ring.width() + 2 * self._theme.space("l")
-        while font.pixelSize() > self._theme.px("title") and (
-            QFontMetrics(font).horizontalAdvance(self._display.text()) > room
-        ):
-            font.setPixelSize(font.pixelSize() - 2)
-        self._display.setFont(font)
+        self._display.setFont(shrunk(font, self._display.text(), room, self._theme.px("title")))
+        word = bold_font(self._theme, "heading" if self._level is Level.NO_FLAGS else "title")
+        if self._form != "strip":
+            room -= self._shape.width() + 2 * self._theme.space("m")
+            word = shrunk(word, self._word.text(), room, self._theme.px("small"))
+        self._word.setFont(word)
 
     def _place_strip_ring(self) -> None:
         """Stand the number beside the level's word, or under it where it would be cut."""
@@ -371,10 +374,9 @@ class LevelPanel(QFrame):
             self._actions.lie_on(level)
         self.setProperty("level", level.name)
         self._shape.show_level(level)
-        calm = level is Level.NO_FLAGS
-        self._word.setFont(bold_font(self._theme, "heading" if calm else "title"))
-        self._line.setFont(self._theme.font("body" if calm else "strong"))
+        self._line.setFont(self._theme.font("body" if level is Level.NO_FLAGS else "strong"))
         self._word.setText(self._words.level(level))
+        self._fit_display()
         self.update()
 
     def _say(self, changed: bool) -> None:

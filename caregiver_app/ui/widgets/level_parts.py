@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import (
     QGridLayout,
     QLabel,
@@ -40,6 +40,13 @@ def bold_font(theme: Theme, role: str) -> QFont:
     """Return the heavier cut of a role: level word and phone number."""
     font = theme.font(role)
     font.setWeight(QFont.Weight.Bold)
+    return font
+
+
+def shrunk(font: QFont, words: str, room: int, least_px: int) -> QFont:
+    """Return a font in which the words stand on one line, as large as they fit."""
+    while font.pixelSize() > least_px and QFontMetrics(font).horizontalAdvance(words) > room:
+        font.setPixelSize(font.pixelSize() - 2)
     return font
 
 
@@ -136,6 +143,11 @@ class LevelButton(QPushButton):
         self._least = self._theme.size("target" if low else "action")
         self.setFont(self._theme.font("strong" if low else "heading"))
         self.updateGeometry()
+
+    def say(self, room: int, *words: str) -> None:
+        """Say the first of some words that fits the room, or the last."""
+        wide = self.fontMetrics().horizontalAdvance
+        self.setText(next((text for text in words if wide(text) + 4 <= room), words[-1]))
 
     def sizeHint(self) -> QSize:
         """Return room for icon and words, at least as high as a target.

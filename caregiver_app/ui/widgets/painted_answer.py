@@ -80,8 +80,15 @@ class Room:
         return min((max(map(self._wide, pair)) for pair in lines), default=0.0)
 
 
-def _laid_out(text: str, font: QFont, width: float) -> tuple[QTextLayout, float]:
+def _laid_out(
+    text: str, font: QFont, width: float, *, rtl: bool = False
+) -> tuple[QTextLayout, float]:
     layout = QTextLayout(text, font)
+    if rtl:
+        option = layout.textOption()
+        option.setTextDirection(Qt.LayoutDirection.RightToLeft)
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
+        layout.setTextOption(option)
     layout.beginLayout()
     height = 0.0
     step = QFontMetricsF(font).height() * (_LEADING / 1.3)
@@ -97,12 +104,7 @@ def draw_text(
     painter: QPainter, room: QRectF, text: str, font: QFont, colour: QColor, *, rtl: bool
 ) -> None:
     """Draw the words of an answer, wrapped and in the middle of their room."""
-    layout, height = _laid_out(text, font, room.width())
-    option = layout.textOption()
-    option.setTextDirection(
-        Qt.LayoutDirection.RightToLeft if rtl else Qt.LayoutDirection.LeftToRight
-    )
-    layout.setTextOption(option)
+    layout, height = _laid_out(text, font, room.width(), rtl=rtl)
     painter.setPen(colour)
     # Lines are set tighter than the font's own spacing; the ascent keeps the block centred.
     spare = QFontMetricsF(font).height() * (1 - _LEADING / 1.3)

@@ -90,6 +90,8 @@ class PersonBar(QFrame):
         """Offer the way back in place of recorder and Emergency; None offers those again."""
         self._back.setText(f"{text}  Esc" if text else "")
         self._show_parts()
+        if self._form == "compact":
+            self._show_name()  # other buttons leave other room beside them
 
     def let_lock(self, has_passcode: bool) -> None:
         """Offer to lock the screen, where there is a passcode."""
@@ -302,7 +304,7 @@ def _fit(part: QLabel, text: str, most: int) -> None:
     """Give a wrapping label the width of its text, up to a limit from which it wraps."""
     part.setText(text)
     part.ensurePolished()
-    part.setMinimumWidth(min(part.fontMetrics().horizontalAdvance(text) + 2, most))
+    part.setMinimumWidth(max(0, min(part.fontMetrics().horizontalAdvance(text) + 2, most)))
 
 
 def _stack(first: QWidget, second: QWidget) -> tuple[QWidget, QBoxLayout]:

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QLocale, QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
@@ -58,7 +58,7 @@ class PlanCalendar(QWidget):
         painter.setPen(self._theme.colour("muted"))
         for place, one in enumerate(self._days[:_DAYS]):
             area = QRectF(place * width + _INSET, 0, width - _INSET, self._top())
-            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, dates.short_day(one.day)[:3])
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, dates.weekday_short(one.day))
         today = None
         for place, one in enumerate(self._days):
             row, column = divmod(place, _DAYS)
@@ -80,7 +80,7 @@ class PlanCalendar(QWidget):
         painter.drawRect(area)
         words = str(one.day.day)
         if one.day.day == 1:
-            words = " ".join(dates.short_day(one.day).split(" ")[1:])
+            words = dates.day_and_month(one.day)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("muted" if one.is_over else "text"))
         inside = area.adjusted(_INSET, 1, -2, -1)
@@ -127,11 +127,6 @@ def calendar_card(theme: Theme) -> tuple[QFrame, PlanCalendar]:
     calendar = PlanCalendar(theme)
     column.addWidget(calendar)
     return made, calendar
-
-
-def first_weekday() -> int:
-    """Return with which day a week begins at this place: 0 is Monday, 6 is Sunday."""
-    return QLocale().firstDayOfWeek().value - 1
 
 
 def _spoken(days: Sequence[CalendarDay], unit: str) -> str:

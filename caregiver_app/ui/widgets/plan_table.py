@@ -39,9 +39,28 @@ class PlanTable(QFrame):
         self._grid.setHorizontalSpacing(theme.space("m"))
         self._grid.setVerticalSpacing(0)
         self._rows: list[list[QLabel]] = []
+        self._view: PlanView | None = None
+        self._room = 0
+
+    def take_room(self, width: int) -> None:
+        """Take a width: where words are long, the shares give way, which follow from the doses."""
+        if width != self._room:
+            self._room = width
+            if self._view is not None:
+                self.show_plan(self._view)
 
     def show_plan(self, view: PlanView) -> None:
         """Show the newest version of one plan."""
+        self._view = view
+        self._fill(view, with_shares=True)
+        if 0 < self._room < self._grid.minimumSize().width():
+            self._fill(view, with_shares=False)
+        self.setAccessibleName(_spoken(view))
+        self.update()
+
+    def _fill(self, view: PlanView, *, with_shares: bool) -> None:
+        self._with_shares = with_shares
+        self._grid.setHorizontalSpacing(self._theme.space("m" if with_shares else "s"))
         for part in itertools.chain(*self._rows):
             part.hide()
             part.deleteLater()
@@ -51,8 +70,6 @@ class PlanTable(QFrame):
         for place, row in enumerate(view.rows, 1):
             self._row(place, row, view.plan, times)
         self._grid.setRowStretch(len(view.rows) + 1, 1)
-        self.setAccessibleName(_spoken(view))
-        self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the row of now under its words, and a line under every row."""
@@ -74,7 +91,8 @@ class PlanTable(QFrame):
 
     def _head(self, times: Sequence[str]) -> None:
         words = [_("Step"), _("Starts"), *(clock_words(time) for time in times)]
-        words += [_("Total a day"), _("of the start"), _("of the step before"), _("Now")]
+        shares = [_("of the start"), _("of the step before")] if self._with_shares else []
+        words += [_("Total a day"), *shares, _("Now")]
         for column, text in enumerate(words):
             made = label(text, "small", "muted")
             number = 2 <= column < len(words) - 1
@@ -91,7 +109,8 @@ class PlanTable(QFrame):
         kind = "strong" if now else "body"
         texts = [str(row.number or _DASH), dates.short_date(row.step.from_)]
         texts += [dose_words(row, n) for n in range(len(times))]
-        texts += [dates.amount(row.per_day, plan.unit), *_percents(row), now_words(row)]
+        shares = _percents(row) if self._with_shares else ()
+        texts += [dates.amount(row.per_day, plan.unit), *shares, now_words(row)]
         for column, text in enumerate(texts):
             total = column == 2 + len(times)
             made = label(text, "strong" if total and row.when is not When.TAKEN_OFF else kind, ink)
@@ -99,7 +118,7 @@ class PlanTable(QFrame):
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             made.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             made.setMinimumHeight(round(_ROW_PX * self._theme.scale))
-            if column == 1:  # the day in one line, the year may stand under it
+            if column == 1 and self._with_shares:  # the day in one line, the year may stand under it
                 day, font = dates.short_day(row.step.from_), self._theme.font("strong")
                 made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(day) + 2)
             if row.when is When.TAKEN_OFF and column < len(texts) - 1:
@@ -116,9 +135,7 @@ class PlanTable(QFrame):
 def clock_words(time: str) -> str:
     """Return "6 AM" for 06:00, "6:30 PM" for 18:30."""
     hour, minute = (int(part) for part in time.split(":"))
-    half = _("AM") if hour < 12 else _("PM")
-    minutes = f":{minute:02}" if minute else ""
-    return f"{(hour - 1) % 12 + 1}{minutes}\u00a0{half}"
+    return dates.wall_time(hour, f":{minute:02}" if minute else "")
 
 
 def dose_words(row: PlanRow, place: int) -> str:

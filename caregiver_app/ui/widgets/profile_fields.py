@@ -20,6 +20,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.heard import describe, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.still_combo import StillCombo
 
 _OLDEST_YEARS = 120
@@ -103,7 +104,7 @@ class BirthField(QWidget):
         self.month.setAccessibleName(_("Month of birth"))
         self.month.addItem(_("Month"))
         for number in range(1, 13):
-            self.month.addItem(dates.long_date(date(2000, number, 1)).split(" ")[1])
+            self.month.addItem(dates.month_name(number))
         self.year = _short_edit(theme, "dob.year", _("Year of birth, four digits"), 4)
         self.day.setPlaceholderText(_("day"))
         self.year.setPlaceholderText(_("year"))
@@ -181,9 +182,7 @@ class SegmentField(QWidget):
         self.setAccessibleName(caption)
         hear_as(self, "Grouping")
         self._buttons: dict[str, QPushButton] = {}
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row = FlowLayout(self, gap=0)
         last = len(choices) - 1
         for place, (value, words) in enumerate(choices):
             button = QPushButton(words)
@@ -196,7 +195,6 @@ class SegmentField(QWidget):
             button.clicked.connect(self._on_clicked)
             self._buttons[value] = button
             row.addWidget(button)
-        row.addStretch(1)
 
     def offer(self, values: Sequence[str]) -> None:
         """Show only these choices, with the round corners at both ends of what is left."""

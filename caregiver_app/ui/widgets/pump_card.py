@@ -94,7 +94,8 @@ class PumpFactsCard(QFrame):
         self._shown = []
         for row, (name, words) in enumerate(_facts(shown, clinics)):
             for column, part in enumerate((label(name, "body", "muted"), _value(words))):
-                self._facts.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
+                part.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+                self._facts.addWidget(part, row, column)
                 self._shown.append(part)
         lines = emptied(self._events)
         if shown.events:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
@@ -17,6 +17,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.cards import action_button
+from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.pump_card import PumpDatesCard, PumpFactsCard
 from caregiver_app.ui.widgets.pump_event_form import PumpEventForm
 from caregiver_app.ui.widgets.pump_sounds import PumpSoundsCard
@@ -110,21 +111,17 @@ class PumpPart(QObject):
 
     def _build_buttons(self) -> QWidget:
         made = QWidget()
-        grid = QGridLayout(made)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(self._theme.space("s"))
-        for place, (kind, words) in enumerate(
-            (
-                (PumpEventKind.REFILL, _("Refill done")),
-                (PumpEventKind.DOSE_CHANGE, _("Dose changed")),
-                (PumpEventKind.MRI, _("MRI done")),
-                (PumpEventKind.CHECK, _("Pump checked")),
-            )
+        flow = FlowLayout(made, gap=self._theme.space("s"), fill=True)
+        for kind, words in (
+            (PumpEventKind.REFILL, _("Refill done")),
+            (PumpEventKind.DOSE_CHANGE, _("Dose changed")),
+            (PumpEventKind.MRI, _("MRI done")),
+            (PumpEventKind.CHECK, _("Pump checked")),
         ):
             button = action_button(self._theme, words, "normal")
             button.setObjectName(f"pump.{kind.value}")
             button.clicked.connect(self._on_asked)
-            grid.addWidget(button, place // 2, place % 2)
+            flow.addWidget(button)
         return made
 
     def _on_asked(self) -> None:

@@ -26,6 +26,8 @@ class PumpStrip(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        # Time goes from left to right on a chart, whatever the language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         hear_as(self, "Graphic")
         self.setObjectName("pump.strip")
         self._theme = theme

@@ -19,7 +19,7 @@ _FOOT_PX = 8
 _AROUND_PX = 12
 _WORD_AFTER_PX = 24
 # What stands around drawing and word when the drawing is above; the last has no drawing at all.
-_AROUND_BOTH_PX = (22, 8, 0)
+_AROUND_BOTH_PX = (17, 3, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,11 @@ class RailButton(QPushButton):
     def sizeHint(self) -> QSize:
         """Return room for drawing and word, never less than a target."""
         theme = self._theme
-        word = QFontMetrics(theme.font("strong")).horizontalAdvance(self.text())
+        metrics = QFontMetrics(theme.font("strong"))
+        word = metrics.horizontalAdvance(self.text())
         if self._narrow:
             wide = max(_NARROW_PX - 2 * _EDGE_PX, word + _AROUND_PX)
-            high = theme.size("icon") + theme.px("body") + _AROUND_BOTH_PX[self._tight]
+            high = theme.size("icon") + metrics.height() + _AROUND_BOTH_PX[self._tight]
             return QSize(wide, high if self._has_drawing else theme.size("target"))
         beside = theme.size("icon") + _WORD_AFTER_PX
         wide = max(theme.size("rail") - 2 * _EDGE_PX, beside + word + _AROUND_PX)
@@ -82,7 +83,8 @@ class RailButton(QPushButton):
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
-            painter.drawRoundedRect(QRectF(0, box.height() / 2 - 14, _BAR_PX, 28), 2, 2)
+            edge = self.width() - _BAR_PX if self.isRightToLeft() else 0
+            painter.drawRoundedRect(QRectF(edge, box.height() / 2 - 14, _BAR_PX, 28), 2, 2)
         self._paint_words(painter, chosen)
 
     def _paint_words(self, painter: QPainter, chosen: bool) -> None:
@@ -91,16 +93,19 @@ class RailButton(QPushButton):
         painter.setPen(theme.colour("text"))
         painter.setFont(theme.font("strong" if chosen else "body"))
         if self._narrow:
-            top = _AROUND_BOTH_PX[self._tight] / 2 - 3
+            top = _AROUND_BOTH_PX[self._tight] / 2
             place = QPointF((self.width() - side) / 2, top)
             above = side + top if self._has_drawing else 0
-            words = QRectF(0, above, self.width(), self.height() - above - (4 if above else 0))
+            words = QRectF(0, above, self.width(), self.height() - above - top)
             how = Qt.AlignmentFlag.AlignCenter
         else:
-            place = QPointF(13, (self.height() - side) / 2)
+            from_right = self.isRightToLeft()
+            left = self.width() - side - 13 if from_right else 13
+            place = QPointF(left, (self.height() - side) / 2)
             after = side + _WORD_AFTER_PX
-            words = QRectF(after, 0, self.width() - after, self.height())
-            how = Qt.AlignmentFlag.AlignVCenter
+            words = QRectF(0 if from_right else after, 0, self.width() - after, self.height())
+            # Left is where the line begins: the painter turns it round with the window.
+            how = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         if self._has_drawing:
             painter.drawPixmap(place, drawn)
         painter.drawText(words, how, self.text())
@@ -118,19 +123,20 @@ class RailFoot(QWidget):
         self._saved, self._backup = (label("", "small", "muted") for _line in range(2))
         for words in (self._saved, self._backup):
             column.addWidget(words)
-        self._told, self._is_short = ("", ""), False
+        self._told = (("", ""), ("", ""))
+        self._is_short = False
 
-    def tell(self, saved: str, in_short: str, backup: str, *, is_trouble: bool) -> None:
-        """Say both, the first in short where it is narrow; what is not saved is bold."""
+    def tell(self, saved: tuple[str, str], backup: tuple[str, str], *, is_trouble: bool) -> None:
+        """Take both in words and in short; what is not saved is bold."""
         tag(self._saved, heavy=is_trouble, ink="text" if is_trouble else "muted")
-        self._told = (saved, in_short)
-        self._saved.setText(self._told[self._is_short])
-        self._backup.setText(backup)
+        self._told = (saved, backup)
+        self.fold(short=self._is_short)
 
     def fold(self, *, short: bool) -> None:
-        """Take the few words, or all of them."""
+        """Say it in short, or in all its words."""
         self._is_short = short
-        self._saved.setText(self._told[short])
+        for words, told in zip((self._saved, self._backup), self._told, strict=True):
+            words.setText(told[short])
 
 
 class Rail(QWidget):

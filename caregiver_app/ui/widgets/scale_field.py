@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.domain.form import Question
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.theme import Theme, label, widest_word
 from caregiver_app.ui.widgets.answer_row import AnswerRow
 from caregiver_app.ui.widgets.chip import ChoiceChip, ScaleCell
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -85,7 +85,8 @@ class ScaleField(QWidget):
         """Lay the prompt before the cells in this width; 0 puts it above them."""
         in_row = prompt_width > 0
         self._side.setVisible(in_row)
-        self._side.setFixedWidth(max(1, prompt_width))
+        beside = self._help.sizeHint().width() if self._help is not None else 0
+        self._side.setFixedWidth(max(1, prompt_width, widest_word(self._short) + beside))
         self._top.setVisible(not in_row)
         for cell in self._cells:
             cell.set_low(in_row)
@@ -125,7 +126,8 @@ class ScaleField(QWidget):
         side.setSpacing(0)
         self._side_line.addLayout(side, 1)
         self._known_short = label("", "small", "muted")
-        side.addWidget(label(self._question.short, "strong"))
+        self._short = label(self._question.short, "strong")
+        side.addWidget(self._short)
         side.addWidget(self._known_short)
         side.addStretch(1)
         self._top = QWidget()

@@ -2,7 +2,7 @@
 """A button that writes down a time at one tap and then shows it."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFontMetrics, QIcon, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QIcon, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from caregiver_app.domain.emergency_log import Tap
@@ -38,6 +38,7 @@ class TapButton(QPushButton):
         self._at: Moment | None = None
         self._running = ""
         self._icons = True
+        self._px = theme.px("strong")
         self._pressed: float | None = None
         self.setObjectName(f"tap.{tap.value}")
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -80,6 +81,13 @@ class TapButton(QPushButton):
         wide = max(map(self._wide, self.text().split("\n")), default=0) + self._beside()
         return QSize(wide, self.maximumHeight())
 
+    def minimumSizeHint(self) -> QSize:
+        """Return what the words of now need, without the air around them."""
+        lines = self.text().split("\n")
+        high = len(lines) * QFontMetrics(self._font()).height()
+        wide = max(map(self._wide, lines)) + self._beside()
+        return QSize(wide, max(high + 4, self._theme.size("target")))
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Break the words for the new width."""
         super().resizeEvent(event)
@@ -93,7 +101,6 @@ class TapButton(QPushButton):
             self.setIcon(icon(_ICONS[self.tap], ink, self._theme.size("icon")))
         else:
             self.setIcon(QIcon())
-        self.setStyleSheet("text-align: left;" if self._icons else "")
         self.setAccessibleDescription(tap_help(self.tap))
         self._write()
 
@@ -103,15 +110,32 @@ class TapButton(QPushButton):
         when = self._running or (dates.clock_time(self._at) if self._at else "")
         short = tapped_short(self.tap, when, self._number)
         wanted = (f"{words}\n{when}",) if when else (words, _two_lines(words))
-        fitting = (text for text in wanted if self._fits(text))
-        self.setText(next(fitting, short))
+        self._px = self._theme.px("strong")
+        fitting = [text for text in (*wanted, short) if self._fits(text)]
+        # Longer words than the English ones are written smaller before one of them is cut.
+        while not fitting and self._px > self._theme.px("small") // 2:
+            self._px -= 2
+            fitting = [text for text in (_two_lines(short), short) if self._fits(text)]
+        self._dress()
+        self.setText(next(iter(fitting), short))
         shown = self.text().replace("\n", ", " if when else " ")
         self.setAccessibleName(shown if shown.startswith(words) else f"{shown}, {words}")
+
+    def _dress(self) -> None:
+        side = "text-align: left;" if self._icons else ""
+        size = f"font-size: {self._px}px;" if self._px != self._theme.px("strong") else ""
+        if self.styleSheet() != side + size:
+            self.setStyleSheet(side + size)
+
+    def _font(self) -> QFont:
+        font = self._theme.font("strong")
+        font.setPixelSize(self._px)
+        return font
 
     def _fits(self, words: str) -> bool:
         lines = words.split("\n")
         room = self.width() - self._beside()
-        high = len(lines) * QFontMetrics(self._theme.font("strong")).height() <= self.height() - 4
+        high = len(lines) * QFontMetrics(self._font()).height() <= self.height() - 4
         return high and max(self._wide(line) for line in lines) <= room
 
     def _beside(self) -> int:
@@ -119,7 +143,7 @@ class TapButton(QPushButton):
         return _AROUND_PX + (self._theme.size("icon") + _ICON_GAP_PX if self._icons else 0)
 
     def _wide(self, words: str) -> int:
-        return QFontMetrics(self._theme.font("strong")).horizontalAdvance(words)
+        return QFontMetrics(self._font()).horizontalAdvance(words)
 
 
 def _two_lines(words: str) -> str:

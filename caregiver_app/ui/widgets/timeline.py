@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
+from caregiver_app.ui import dates
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.shapes import paint_level_mark
@@ -124,10 +125,11 @@ class TimelineDelegate(QStyledItemDelegate):
         self._strong, self._body = theme.font("strong"), theme.font("body")
         self._small = theme.font("small")
         self._icons: dict[str, QPixmap] = {}
+        self._box, self._from_right = QRectF(), False
         metrics = QFontMetrics(self._strong)
         self._line = metrics.height()
         # The widest time there is, in the heavier cut, so that all rows share one edge.
-        self._time_px = metrics.horizontalAdvance("12:00\u00a0PM") + theme.space("m")
+        self._time_px = metrics.horizontalAdvance(dates.longest_time()) + theme.space("m")
         self._heights = {"day": self._line + 22, "gap": 2 * self._line + 18}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -139,7 +141,8 @@ class TimelineDelegate(QStyledItemDelegate):
         row: Row = index.data(ROW)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(option.rect)
+        box = self._box = QRectF(option.rect)
+        self._from_right = option.direction is Qt.LayoutDirection.RightToLeft
         if row.kind == "day":
             self._paint_day(painter, box, row)
         elif row.kind == "gap":
@@ -174,11 +177,11 @@ class TimelineDelegate(QStyledItemDelegate):
             QFontMetrics(font).horizontalAdvance(text)
             for font, text in ((self._strong, title), (self._small, detail))
         )
-        words = QRectF(box.left() + 12, box.top() + 6, wide + 16, box.height() - 12)
+        words = self._turned(QRectF(box.left() + 12, box.top() + 6, wide + 16, box.height() - 12))
         painter.fillRect(words.intersected(box), self._theme.colour("card"))
         painter.setPen(self._theme.colour("text"))
         painter.setFont(self._strong)
-        inner = words.adjusted(8, 2, 0, -2)
+        inner = words.adjusted(8, 2, -8, -2)
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop, title)
         painter.setFont(self._small)
         painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, detail)
@@ -187,19 +190,23 @@ class TimelineDelegate(QStyledItemDelegate):
         theme = self._theme
         if chosen:
             painter.fillRect(box, theme.colour("accent_tint"))
-            painter.fillRect(QRectF(box.left(), box.top(), 4, box.height()), theme.colour("accent"))
+            bar = self._turned(QRectF(box.left(), box.top(), 4, box.height()))
+            painter.fillRect(bar, theme.colour("accent"))
         top, left = box.top() + 8, box.left() + 12
         painter.setPen(theme.colour("text"))
         painter.setFont(self._strong)
-        painter.drawText(QRectF(left, top, self._time_px, self._line), 0, row.time)
+        time = self._turned(QRectF(left, top, self._time_px, self._line))
+        painter.drawText(time, 0, row.time)
         left += self._time_px
         side = theme.size("shape_mark") + 2
-        self._paint_mark(painter, QRectF(left, top + (self._line - side) / 2, side, side), row)
+        mark = QRectF(left, top + (self._line - side) / 2, side, side)
+        self._paint_mark(painter, self._turned(mark), row)
         left += side + theme.space("m")
-        self._paint_head(painter, QRectF(left, top, box.right() - left - 12, self._line), row)
+        head = QRectF(left, top, box.right() - left - 12, self._line)
+        self._paint_head(painter, self._turned(head), row)
         painter.setFont(_struck(self._body) if row.is_struck else self._body)
         painter.setPen(theme.colour("text"))
-        rest = QRectF(left, top + self._line, box.right() - left - 12, self._line)
+        rest = self._turned(head.translated(0, self._line))
         painter.drawText(rest, 0, _cut_at_word(row.detail, painter.fontMetrics(), rest.width()))
 
     def _paint_head(self, painter: QPainter, box: QRectF, row: Row) -> None:
@@ -212,7 +219,7 @@ class TimelineDelegate(QStyledItemDelegate):
         if row.is_corrected:
             taken += self._paint_tag(painter, box, taken, _("corrected"))
         painter.setPen(self._theme.colour("muted"))
-        by = box.adjusted(taken, 0, 0, 0)
+        by = box.adjusted(0, 0, -taken, 0) if self._from_right else box.adjusted(taken, 0, 0, 0)
         if painter.fontMetrics().horizontalAdvance(row.by) <= by.width():
             side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             painter.drawText(by, side, row.by)
@@ -220,15 +227,23 @@ class TimelineDelegate(QStyledItemDelegate):
     def _paint_tag(self, painter: QPainter, box: QRectF, taken: float, words: str) -> float:
         """Paint a word in a thin frame after the title; return how much room it took."""
         wide = painter.fontMetrics().horizontalAdvance(words) + 14
-        frame = QRectF(box.left() + taken, box.top(), wide, box.height())
-        if frame.right() > box.right():
+        if taken + wide > box.width():
             return 0
+        left = box.right() - taken - wide if self._from_right else box.left() + taken
+        frame = QRectF(left, box.top(), wide, box.height())
         painter.setPen(QPen(self._theme.colour("line_strong"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setPen(self._theme.colour("text"))
         painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
         return wide + 8
+
+    def _turned(self, part: QRectF) -> QRectF:
+        """Return where a part of the row stands when lines begin at the right."""
+        if not self._from_right:
+            return part
+        ends = self._box.left() + self._box.right()
+        return QRectF(ends - part.right(), part.top(), part.width(), part.height())
 
     def _paint_mark(self, painter: QPainter, box: QRectF, row: Row) -> None:
         is_told = row.mark is not None and row.mark >= Level.WATCH

@@ -164,6 +164,8 @@ class TrendChart(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Time goes from left to right on a chart, whatever the language.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         hear_as(self, "Chart")
         self._picture: ChartPicture | None = None
         self._plot: ChartPlot | None = None

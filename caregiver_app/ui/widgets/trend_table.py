@@ -2,7 +2,7 @@
 """The charts as a table: the same points as rows, newest first, with what happened in between."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -25,7 +25,7 @@ from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets import chart_words
 
 Index = QModelIndex | QPersistentModelIndex
-_WIDEST = "Wed 30 May, 12:00\u00a0PM"
+_WIDEST = date(2026, 5, 27)  # a Wednesday
 CHECK_IN = Qt.ItemDataRole.UserRole
 
 
@@ -216,7 +216,8 @@ class TrendTable(QTableView):
         metrics, pad = QFontMetrics(self._theme.font("strong")), 2 * self._theme.space("m")
         # The oldest row is the longest: it may lie in another year.
         edges = [str(self._model.index(row, 0).data()) for row in (0, self._model.rowCount() - 1)]
-        when = max(metrics.horizontalAdvance(words) for words in (*edges, _WIDEST)) + pad
+        widest = f"{dates.short_day(_WIDEST)}, {dates.longest_time()}"
+        when = max(metrics.horizontalAdvance(words) for words in (*edges, widest)) + pad
         heads = (self._model.headerData(n + 1, Qt.Orientation.Horizontal) for n in range(columns))
         words = [line for head in heads for line in str(head).split("\n")]
         least = max(metrics.horizontalAdvance(word) for word in (*words, _("not recorded"))) + pad
