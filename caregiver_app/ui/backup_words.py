@@ -32,13 +32,16 @@ def age_words(state: BackupState, now: Moment) -> str:
     return _("That is some days ago.") if state.is_old else ""
 
 
-def foot_words(state: BackupState, now: Moment) -> str:
-    """Return in a few words, for the foot of the rail, when the newest backup was made."""
+def foot_words(state: BackupState, now: Moment) -> tuple[str, str]:
+    """Return for the foot of the rail when the newest backup was made, and that in short."""
     if state.trouble:
-        return _("Backup failed: see Settings")
+        return _("Backup failed: see Settings"), _("Backup failed")
     if state.newest is None:
-        return _("No backup yet")
-    return _("Backup: {time}").format(time=when(state.newest, now))
+        return _("No backup yet"), _("No backup")
+    is_today = state.newest.day == now.day
+    day = _("today") if is_today else dates.short_day(state.newest.day)
+    words = _("Backup: {time}")
+    return words.format(time=when(state.newest, now)), words.format(time=day)
 
 
 def line_words(line: BackupLine, now: Moment) -> str:

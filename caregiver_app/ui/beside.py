@@ -12,7 +12,7 @@ from caregiver_app.ui.window_frame import WindowFrame
 
 def watch_beside(services: Services, frame: WindowFrame, pages: PageShelf, disk: DiskWatch) -> None:
     """Let both look for as long as the frame stands."""
-    disk.looked.connect(SavedFoot(services, frame.rail.foot).look)
+    disk.looked.connect(SavedFoot(services, frame.rail).look)
     ApartWatch(services, frame)
     frame.file.show_for(services.family)
     frame.page_shown.connect(PracticeWatch(services, pages).page_shown)

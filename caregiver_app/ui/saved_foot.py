@@ -7,7 +7,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.backup_words import foot_words
-from caregiver_app.ui.widgets.rail import RailFoot
+from caregiver_app.ui.widgets.rail import Rail
 
 _MINUTE_MS = 60_000
 
@@ -15,10 +15,10 @@ _MINUTE_MS = 60_000
 class SavedFoot(QObject):
     """Looks again when the disk took or refused something, after a backup, and every minute."""
 
-    def __init__(self, services: Services, foot: RailFoot) -> None:
-        super().__init__(foot)
+    def __init__(self, services: Services, rail: Rail) -> None:
+        super().__init__(rail)
         self._services = services
-        self._foot = foot
+        self._rail = rail
         services.backups.listener = self.look
         minute = QTimer(self)
         minute.setInterval(_MINUTE_MS)
@@ -29,7 +29,8 @@ class SavedFoot(QObject):
         """Say how things stand now."""
         services = self._services
         waits = bool(services.book.held.of())
-        saved = _("Not saved yet") if waits else _("All changes saved")
-        in_short = _("Not saved") if waits else _("All saved")
+        saved = (_("All changes saved"), _("All saved"))
+        if waits:
+            saved = (_("Not saved yet"), _("Not saved"))
         backup = foot_words(services.backups.state(), here_and_now(services.clock))
-        self._foot.tell(saved, in_short, backup, is_trouble=waits)
+        self._rail.tell(saved, backup, is_trouble=waits)

@@ -20,7 +20,8 @@ pytestmark = pytest.mark.gui
 def test_every_page_is_in_reach_however_low_the_window_is(qtbot, scale, height):
     rail = Rail(load_theme("light", scale), places())
     qtbot.addWidget(rail)
-    rail.foot.tell("All changes saved", "All saved", "Backup: today, 6:00 AM", is_trouble=False)
+    backup = ("Backup: today, 6:00 AM", "Backup: today")
+    rail.tell(("All changes saved", "All saved"), backup, is_trouble=False)
     rail.take_narrow(True)
     rail.resize(rail.width(), height)
     rail.show()

@@ -116,7 +116,7 @@ class LearnPage(QWidget):
         self._leave = action_button(theme, _("Back"), "normal", "left")
         self._leave.setObjectName("learn.leave")
         self._leave.clicked.connect(partial(self.page_requested.emit, "settings"))
-        choices = [(_ONE, _("This text")), (_GROUP, _("Its group")), (_ALL, _("All texts"))]
+        choices = [(_ONE, _("This text")), (_GROUP, _("Group")), (_ALL, _("All"))]
         self._what = SegmentField("learn.what", _("What to print"), choices)
         self._what.set_value(_ONE)
         save = action_button(theme, _("Save PDF"), "normal", "save")
@@ -206,6 +206,7 @@ class LearnPage(QWidget):
         area.setObjectName("learn.text")
         area.setAccessibleName(view.accessibleName())
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        hear_as(area, "Document")
         if self._area is not None:
             self._text_column.removeWidget(self._area)
             self._area.hide()
@@ -216,7 +217,6 @@ class LearnPage(QWidget):
         QWidget.setTabOrder(self._list, area)
 
     # Paper
-        hear_as(area, "Document")
 
     def _sheet(self) -> Sheet | None:
         """Return what is to be printed; None, and why, when it cannot be made."""

@@ -184,6 +184,11 @@ class Rail(QWidget):
         self.setFixedWidth(widest + 2 * _EDGE_PX)
         self._settle()
 
+    def tell(self, saved: tuple[str, str], backup: tuple[str, str], *, is_trouble: bool) -> None:
+        """Say at the foot whether all is saved and backed up, and make room for it."""
+        self.foot.tell(saved, backup, is_trouble=is_trouble)
+        self._settle()
+
     def choose(self, name: str) -> None:
         """Mark a page as the open one; a page that is not in the rail unmarks them all."""
         if name in self._buttons:
