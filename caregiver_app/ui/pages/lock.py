@@ -163,7 +163,7 @@ class LockPage(QFrame):
     ) -> RescuePage:
         why = (_("The record is locked."), _("Back to the passcode"))
         told = _("Times you tap here go into the record once it is open.")
-        page = RescuePage(told, theme_name, self._clock, steps, why)
+        page = RescuePage(told, theme_name, self._clock, steps, why, self._scale)
         page.again_pressed.connect(self.show_passcode)
         signs = _("Red flags: {signs}. Call for any of them.").format(signs=". ".join(flags))
         more = [signs] if flags else []
@@ -301,10 +301,10 @@ class LockPage(QFrame):
 
     def _on_refused(self, trouble: Exception) -> None:
         self._ready()
-        words = str(trouble)
-        if self._way is Way.PASSCODE:
-            words += " " + _("The recovery code opens it too.")
-        self.say(words)
+        words = _("{problem} The recovery code opens it too.")
+        if self._way is Way.RECOVERY:
+            words = "{problem}"
+        self.say(words.format(problem=trouble))
         self._on_tick()
         if self._views.currentWidget() is self._asking:
             self._field.setFocus()

@@ -222,7 +222,8 @@ class PasscodePage(QWidget):
             chip.setObjectName(f"phone.{place}")
             chip.setChecked(item.is_chosen)
             chip.toggled.connect(self._on_phones)
-            shown = f"{role_words(item.contact.role).capitalize()}: {item.contact.phone}"
+            role = role_words(item.contact.role).capitalize()
+            shown = _("{who}: {phone}").format(who=role, phone=item.contact.phone)
             self._chips[item.id] = (chip, shown)
             self._phones.addWidget(chip)
         if not phones:

@@ -30,30 +30,35 @@ from caregiver_app.system.words import _, in_use
 from caregiver_app.ui import dates
 from caregiver_app.ui.emergency_log_words import exact_time, line_words, stopwatch, tap_words
 from caregiver_app.ui.first_frame import theme_colours
+from caregiver_app.ui.widgets.cards import scrolling
 
 _MARGIN = 24
 _GAP = 16
 _TAPS = (Tap.CALLED_911, Tap.SEIZURE, Tap.MEDICINE, Tap.AMBULANCE, Tap.BREATHING, Tap.OTHER)
 _MOST_LINES, _FEWER_LINES = 8, 5
+_MOST_SCALE, _MOST_TITLE_SCALE = 1.3, 1.0
+"""The texts are large at 100 % already, and must stand side by side on a small screen."""
 
 _SHEET = Template("""
 * { font-family: "IBM Plex Sans"; }
-QFrame#rescue { background: $ground; }
+QFrame#rescue, QWidget#rescue_inside, QScrollArea { background: $ground; border: none; }
 QFrame#help { background: $bg; border: 3px solid $border; border-radius: 12px; }
-QFrame#help QLabel { color: $fg; font-size: 20px; }
-QFrame#help QLabel#call { font-size: 44px; font-weight: 600; }
+QFrame#help QLabel { color: $fg; font-size: ${s20}px; }
+QFrame#help QLabel#call { font-size: ${s44}px; font-weight: 600; }
 QFrame#trouble, QFrame#times, QFrame#steps {
   background: $card; border: 1px solid $line; border-radius: 12px;
 }
-QFrame#trouble QLabel, QFrame#times QLabel, QFrame#steps QLabel { color: $text; font-size: 18px; }
+QFrame#trouble QLabel, QFrame#times QLabel, QFrame#steps QLabel {
+  color: $text; font-size: ${s18}px;
+}
 QLabel#title, QLabel#not_saved { font-weight: 600; }
 QPushButton {
   background: $card; color: $text; border: 1px solid $line_strong; border-radius: 8px;
-  min-height: 54px; padding: 0 14px; font-size: 16px; font-weight: 600;
+  min-height: 54px; padding: 0 14px; font-size: ${s16}px; font-weight: 600;
 }
 QLineEdit {
   background: $ground; color: $text; border: 1px solid $line_strong; border-radius: 8px;
-  min-height: 54px; padding: 0 12px; font-size: 18px;
+  min-height: 54px; padding: 0 12px; font-size: ${s18}px;
 }
 QLineEdit:focus { border: 3px solid $focus; padding: 0 10px; min-height: 50px; }
 QPushButton:hover { background: $sunk; border-color: $text; }
@@ -77,8 +82,12 @@ class RescuePage(QFrame):
         clock: Clock,
         steps: Sequence[str] = (),
         why: tuple[str, str] | None = None,
+        scale: float = 1.0,
     ) -> None:
-        """`why` is what stands in place of "cannot be opened", and what its button says."""
+        """`why` is what stands in place of "cannot be opened", and what its button says.
+
+        `scale` is the size of the text, 1 to 2; what is large already grows less.
+        """
         super().__init__()
         title, again = why or (
             _("The record cannot be opened now."),
@@ -91,11 +100,16 @@ class RescuePage(QFrame):
         self._earlier: tuple[Tapped, ...] = ()
         self._most_lines = _MOST_LINES
         self.setObjectName("rescue")
-        self.setStyleSheet(_SHEET.substitute(theme["colour"], **theme["level"]["EMERGENCY"]))
+        sizes = {f"s{px}": round(px * min(scale, _MOST_SCALE)) for px in (16, 18, 20)}
+        sizes["s44"] = round(44 * min(scale, _MOST_TITLE_SCALE))
+        colours = {**theme["colour"], **theme["level"]["EMERGENCY"]}
+        self.setStyleSheet(_SHEET.substitute(colours, **sizes))
         self._problem = _line(problem)
         self._again = _button(again, "rescue.again")
         self._again.clicked.connect(self.again_pressed)
-        row = QHBoxLayout(self)
+        inside = QWidget()
+        inside.setObjectName("rescue_inside")
+        row = QHBoxLayout(inside)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_GAP)
         left = QVBoxLayout()
@@ -113,6 +127,9 @@ class RescuePage(QFrame):
         self._right.setSpacing(_GAP)
         self._right.addWidget(self._times(), 1)
         row.addLayout(self._right, 2)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
         self._tick = QTimer(self)
         self._tick.setInterval(1000)
         self._tick.timeout.connect(self._show)
