@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 from caregiver_app.system.words import _, in_use
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from caregiver_app.domain.emergency_log import Tapped
+    from caregiver_app.services.family import Bundle
     from caregiver_app.services.lost_record import LostRecord
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
@@ -85,7 +86,7 @@ def open_record(
         put_back = partial(_put_back, window, log, data_dir, clock)
         open_again = partial(_open_again, window, log, data_dir, clock)
         close, back = partial(_close_record, window, log), partial(_open_later, window, log, clock)
-        look_into = partial(look_into_file, window, clock, close, back)
+        look_into = partial(_soon, window, partial(look_into_file, window, clock, close, back))
         services = build_services(log, clock, put_back, open_again, look_into)
     except Exception:
         log.close()  # or the next try would find the record open already
@@ -359,6 +360,13 @@ def _open_again(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock)
     """Open the record anew: the sentences of another language or country are read with it."""
     _close_record(window, log)
     _open_later(window, log, clock)
+
+
+def _soon(window: MainWindow, work: Callable[[Bundle], None], bundle: Bundle) -> None:
+    """Show a file, after the page that asked has ended its own press."""
+    from PySide6.QtCore import QTimer
+
+    QTimer.singleShot(0, window, partial(work, bundle))
 
 
 def _close_record(window: MainWindow, log: EntryLog) -> None:

@@ -147,26 +147,13 @@ def look_into_file(
 
     `close` closes the record of this computer, `come_back` opens it again and says something.
     """
-    from PySide6.QtCore import QTimer
-
-    chosen = window.services.settings.stored() | {"open_person": bundle.part.person_id}
-    close()
-    # Later: the page that asked is still in the middle of its own press.
-    QTimer.singleShot(0, window, partial(_show_file, window, clock, come_back, bundle, chosen))
-
-
-def _show_file(
-    window: MainWindow,
-    clock: Clock,
-    come_back: Callable[[str], None],
-    bundle: Bundle,
-    chosen: dict[str, str],
-) -> None:
     from caregiver_app.storage.errors import StorageError
     from caregiver_app.storage.file_log import FileLog
     from caregiver_app.system.words import _
     from caregiver_app.ui.theme import load_theme, theme_name
 
+    chosen = window.services.settings.stored() | {"open_person": bundle.part.person_id}
+    close()
     try:
         log = FileLog.of_part(bundle.part, chosen, clock)
     except StorageError as error:

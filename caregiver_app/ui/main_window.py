@@ -31,7 +31,7 @@ _TITLE_BAR = QSize(0, 40)
 # Pages on which nothing may move while somebody answers; they ask who records when they save.
 _TYPED_IN = frozenset({"check_in", "emergency", "log_dose", "happened"})
 # Pages that say something while nobody is written down yet.
-_FOR_NOBODY = frozenset({"emergency", "backups", "settings", "about", "learn", "passcode"})
+_FOR_NOBODY = frozenset({"emergency", "backups", "settings", "about", "learn", "passcode", "files"})
 
 
 class MainWindow(QMainWindow):

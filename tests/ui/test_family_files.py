@@ -109,3 +109,18 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     assert [card.id for card in window.services.people.people()] == [own]
     assert (data_dir / "record.db").read_bytes() == before
     assert not folder.exists()
+
+
+def test_a_new_laptop_begins_with_the_record_of_the_family(open_window, tmp_path, qtbot, brother):
+    person = brother.people.people()[0].id
+    path = write_bundle(brother.family.bundle(person), WORDS, tmp_path, "family", LIGHT)
+    window = open_window()
+    press(window, "welcome.family")
+    assert is_gone(window, "share.save")
+    take_in(window, path, qtbot)
+    see(window, "This adds Pat Morgan (practice), who is not here yet.")
+    press(window, "take_in.add")
+    qtbot.waitUntil(lambda: window.person_id == person, timeout=10_000)
+    assert window.page_name == "today"
+    see(window, "Pat Morgan (practice)")
+    assert window.services.book.plain_record(person) == brother.book.plain_record(person)

@@ -35,6 +35,7 @@ class FilesPage(QWidget):
     """Nothing leaves but into the folder that somebody chose; nothing comes in unseen."""
 
     page_requested = Signal(str)
+    person_opened = Signal(str)
     record_changed = Signal()
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
@@ -49,7 +50,8 @@ class FilesPage(QWidget):
         self._share.grown.connect(self._bring)
         self._take_in = BundleTakeIn(services, theme)
         self._take_in.grown.connect(self._bring)
-        self._take_in.added.connect(self.record_changed)
+        self._take_in.added.connect(self._on_added)
+        self._take_in.page_wanted.connect(self.page_requested)
         self._head, self._beside = page_head(theme, _("Files"))
         self._build()
 
@@ -65,6 +67,8 @@ class FilesPage(QWidget):
         self._share.open_person(person_id)
         self._take_in.put_away()
         self._give.setVisible(person_id is not None)
+        self._back.setText(_("Back") if person_id is None else _("Back to Handoff"))
+        self._beside.setText("")
         if person_id is not None:
             name = self._services.book.record(person_id).person.name
             self._beside.setText(_("The record of {name}").format(name=name))
@@ -127,14 +131,14 @@ class FilesPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(space("s"), 0, space("xl"), space("l"))
         column.setSpacing(space("m"))
-        back = action_button(self._theme, _("Back to Handoff"), "normal", "left")
-        back.setObjectName("files.back")
-        back.clicked.connect(partial(self.page_requested.emit, "handoff"))
+        self._back = action_button(self._theme, "", "normal", "left")
+        self._back.setObjectName("files.back")
+        self._back.clicked.connect(self._on_back)
         family = (self._share, self._take_in)
         for part in (self._head, self._build_told(), *family, self._build_give()):
             column.addWidget(part)
         column.addWidget(self._build_read())
-        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -306,13 +310,24 @@ class FilesPage(QWidget):
             self._tell(_("Nothing was added. {cause}").format(cause=trouble))
             return
         self._put_away()
-        self.record_changed.emit()  # what stands on the other pages may be milder than the record
+        # What stands on the other pages may be milder than the record.
+        self._on_added(self._services.people.people()[-1].id)
         told = ngettext(
             "Added {n} entry to the record of {name}.",
             "Added {n} entries to the record of {name}.",
             number,
         )
         self._tell(told.format(n=number, name=name))
+
+    def _on_added(self, person_id: str) -> None:
+        """Let the other pages know; on a computer with nobody on it this is who is open now."""
+        if self._person_id is None:
+            self.person_opened.emit(person_id)
+        else:
+            self.record_changed.emit()
+
+    def _on_back(self) -> None:
+        self.page_requested.emit("people" if self._person_id is None else "handoff")
 
     def _bring(self, part: QWidget) -> None:
         """Scroll to what has just come, once it has its place."""

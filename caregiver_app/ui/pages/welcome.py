@@ -29,6 +29,7 @@ from caregiver_app.ui.widgets.person_cards import PersonCards
 from caregiver_app.ui.widgets.person_form import PersonForm
 from caregiver_app.ui.widgets.profile_fields import SegmentField
 from caregiver_app.ui.widgets.two_line_button import TwoLineButton
+from caregiver_app.ui.widgets.welcome_offers import WelcomeOffers
 
 _PROMISE_PX = 470
 _LONG_NAME = 30
@@ -62,7 +63,8 @@ class WelcomePage(QWidget):
         self._person_id = person_id
         self._here.setVisible(bool(people))
         self._promise.setVisible(not people)
-        self._passcode.setVisible(not people and not self._services.passcode.is_set)
+        unlocked = not self._services.passcode.is_set
+        self._offers.show_offers(family=not people, passcode=not people and unlocked)
         self._adding = self.form.is_begun() or not people
         self._settings.setVisible(person_id is None)  # later they are in the rail
         for card in people:
@@ -138,7 +140,9 @@ class WelcomePage(QWidget):
         self._open = PersonCards(self._services, self._theme)
         self._open.recorder_changed.connect(self.recorder_changed)
         self._add = label(_("Add a person"), "title")
-        for part in (self._open, self._add, self.form, self._passcode_part()):
+        self._offers = WelcomeOffers(self._theme)
+        self._offers.page_wanted.connect(self.page_requested)
+        for part in (self._open, self._add, self.form, self._offers):
             self._right_lines.addWidget(part)
         self._right_lines.addStretch(1)
         inside = QWidget()
@@ -154,23 +158,6 @@ class WelcomePage(QWidget):
         outer.addWidget(self._area, 1)
         self._bar_frame = self._bar()
         outer.addWidget(self._bar_frame)
-
-    def _passcode_part(self) -> QWidget:
-        """Return the offer of a passcode; it can wait, and nothing waits for it."""
-        self._passcode = QWidget()
-        row = QHBoxLayout(self._passcode)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.space("m"))
-        row.addWidget(label(_("A passcode can lock what you write. You can do it later."), "body"), 1)
-        offer = QPushButton(_("Set a passcode"))
-        offer.setObjectName("welcome.passcode")
-        tag(offer, button="normal")
-        offer.clicked.connect(self._on_passcode)
-        row.addWidget(offer)
-        return self._passcode
-
-    def _on_passcode(self) -> None:
-        self.page_requested.emit("passcode")
 
     def _promise_part(self) -> QWidget:
         made = QWidget()

@@ -75,8 +75,9 @@ class BundlePassphrase(QWidget):
             announce(self._problem, problem, now=True)
 
     def begin(self) -> None:
-        """Be ready to be typed into."""
+        """Be ready to be typed into; what stands there is typed over."""
         self._first.setFocus()
+        self._first.selectAll()
 
     def clear(self) -> None:
         """Forget what was typed."""

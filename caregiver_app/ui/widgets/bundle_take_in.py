@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.services.family import (
@@ -30,9 +30,11 @@ from caregiver_app.ui.widgets.flow_layout import FlowLayout
 class BundleTakeIn(QFrame):
     """Nothing is added before somebody saw what.
 
-    `grown` brings a part that has just come into sight, `added` whose record has new entries.
+    `grown` brings a part that has just come into sight, `added` whose record has new entries,
+    `page_wanted` where that leads.
     """
 
+    page_wanted = Signal(str)
     grown = Signal(QWidget)
     added = Signal(str)
 
@@ -56,13 +58,22 @@ class BundleTakeIn(QFrame):
         self._told.setObjectName("take_in.told")
         self._told.hide()
         column.addWidget(self._told)
+        self._decide = QPushButton(_("Look and decide"))
+        self._decide.setObjectName("take_in.decide")
+        tag(self._decide, button="normal")
+        self._decide.clicked.connect(partial(self.page_wanted.emit, "apart"))
+        self._decide.hide()
+        column.addWidget(self._decide, 0, Qt.AlignmentFlag.AlignLeft)
 
     def put_away(self) -> None:
         """Forget the file, its passphrase and what it holds."""
         self._path, self._found = None, None
         self._passphrase.clear()
         self._lock.hide()
+        if self._found_part.isAncestorOf(QApplication.focusWidget() or self):
+            self._choose.setFocus()  # else the next button would be pressed by Enter
         self._found_part.hide()
+        self._decide.hide()
         self._tell("")
 
     def choose(self, path: Path) -> None:
@@ -217,6 +228,7 @@ class BundleTakeIn(QFrame):
         apart = apart_words.waiting(self._services.apart.conflicts(person_id))
         self.added.emit(person_id)
         self._tell(f"{told} {apart}".strip())
+        self._decide.setVisible(bool(apart))
 
     def _on_not_added(self, trouble: Exception) -> None:
         self._add.setEnabled(True)
