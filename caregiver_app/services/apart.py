@@ -57,13 +57,13 @@ class ApartService:
     def conflicts(self, person_id: str) -> tuple[Conflict, ...]:
         """Return what was written apart about a person and is not decided yet."""
         entries = self._book.entries(person_id)
-        if len({entry.device for entry in entries}) < 2:
-            return ()
-        state = (len(entries), entries[-1].id, self._book.taken_in)
+        state = (len(entries), entries[-1].id if entries else "", self._book.taken_in)
         kept = self._open.get(person_id)
         if kept is None or kept[0] != state:
-            knowledge = self._book.knowledge(person_id)
-            kept = self._open[person_id] = (state, open_among(entries, derive(entries), knowledge))
+            found: tuple[Conflict, ...] = ()
+            if len({entry.device for entry in entries}) > 1:
+                found = open_among(entries, derive(entries), self._book.knowledge(person_id))
+            kept = self._open[person_id] = (state, found)
         return kept[1]
 
     def sides(self, person_id: str, conflict: Conflict) -> tuple[Side, ...]:

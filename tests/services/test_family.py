@@ -113,6 +113,36 @@ def test_two_doses_that_were_both_given_say_so_from_then_on(two):
     assert sorted(d.status.value for d in ben.book.record(ID).doses) == ["extra", "taken"]
 
 
+def test_one_says_given_and_the_other_missed_and_one_note_is_kept(two):
+    ann, ben = two
+    ann.dose(10)
+    ben.dose(10, "missed")
+    exchange(ann, ben)
+    assert kinds(ann) == kinds(ben) == [ConflictKind.DOSES_DIFFER]
+    assert settle(ann, ben, 0) == []
+    assert [d.status.value for d in ben.book.record(ID).doses] == ["taken"]
+
+
+def test_a_value_against_a_reason_for_none_is_one_thing_to_decide(two):
+    ann, ben = two
+    ann.correct(0, 90)
+    ben.correct(0, "refused", "not_taken.hr")
+    exchange(ann, ben)
+    assert kinds(ann) == [ConflictKind.CORRECTIONS]
+    assert settle(ann, ben, 0) == []
+    (check_in,) = ann.book.record(ID).check_ins
+    assert (check_in.hr, dict(check_in.not_taken)) == (90, {})
+
+
+def test_a_file_read_in_the_old_way_after_a_merge_adds_nothing(two):
+    ann, ben = two
+    ann.correct(0, 90)
+    ben.dose(10)
+    exchange(ann, ben)
+    for home, other in ((ann, ben), (ben, ann)):
+        assert home.records.import_plain(other.book.plain_record(ID)).new_entries == 0
+
+
 def test_two_profiles_are_told_and_one_is_chosen(two):
     ann, ben = two
     ann.profile(1)

@@ -62,8 +62,8 @@ class Home:
         answers = {"id": self.desk.new_id(), "at": at, "hr": hr, "assessment": judged}
         self.write(EntryKind.CHECK_IN, answers)
 
-    def dose(self, mg):
-        dose = {"id": self.desk.new_id(), "at": self.desk.now().text, "status": "taken"}
+    def dose(self, mg, status="taken"):
+        dose = {"id": self.desk.new_id(), "at": self.desk.now().text, "status": status}
         slot = {"scheduled_for": START.isoformat(), "mg": mg}
         self.write(EntryKind.DOSE, dose | slot)
 
