@@ -185,9 +185,11 @@ def test_nobody_there_locks_after_a_warning_that_any_key_ends(open_locked, clock
     clock.go_to(NOW + timedelta(minutes=8, seconds=29))
     idle.look()
     assert "The screen locks" not in visible_text(window)
+    press(window, "recorder")
     clock.go_to(NOW + timedelta(hours=9))  # the computer slept
     idle.look()
     see(window, "Locked")
+    assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]
 
 
 def test_an_emergency_stays_on_the_screen_without_whose_it_is(open_locked, clock, qtbot):
@@ -204,6 +206,16 @@ def test_an_emergency_stays_on_the_screen_without_whose_it_is(open_locked, clock
     unlock(qtbot, window)
     assert window.services.emergency_log.running(window.person_id) is None
     see(window, "Seizure stopped")
+
+
+def test_red_flags_that_are_not_saved_leave_the_number_to_call_on_the_screen(open_locked, qtbot):
+    press(open_locked, "nav.check_in")
+    press(open_locked, "flag.hallucination")
+    strike(open_locked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    see(open_locked, "call 911 now")
+    strike(open_locked, Qt.Key.Key_Escape)
+    unlock(qtbot, open_locked)
+    assert find(open_locked, "flag.hallucination").isChecked()
 
 
 def test_only_the_numbers_that_were_chosen_stand_on_the_lock_screen(

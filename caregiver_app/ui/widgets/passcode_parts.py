@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
@@ -40,6 +40,8 @@ class HiddenFields(QWidget):
             self._fields[name] = field
         self._show = CheckChip(theme, _("Show what I type"))
         self._show.setObjectName(f"{fields[0][0]}.show")
+        spoken = _("{show}: {field}").format(show=self._show.text(), field=fields[0][1])
+        self._show.setAccessibleName(spoken)
         self._show.toggled.connect(self._on_show)
         lines.addWidget(self._show)
 
@@ -117,7 +119,9 @@ class CodePart(QWidget):
         lines = QVBoxLayout(made)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        lines.addWidget(label(str(number), "small", "muted"))
+        place = label(str(number), "small", "muted")
+        place.setWordWrap(False)
+        lines.addWidget(place, 0, Qt.AlignmentFlag.AlignLeft)
         words = label(group, "value")
         words.setWordWrap(False)
         words.setObjectName(f"code.{number}")
