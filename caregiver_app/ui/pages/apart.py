@@ -15,6 +15,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets import apart_words as words
+from caregiver_app.ui.widgets.apart_titles import title
 from caregiver_app.ui.widgets.cards import action_button, card, emptied, line, page_head, scrolling
 
 
@@ -81,7 +82,7 @@ class ApartPage(QWidget):
         frame, column = card(self._theme)
         frame.setObjectName(f"apart.{place}")
         column.setSpacing(self._theme.space("s"))
-        column.addWidget(label(words.title(conflict), "heading"))
+        column.addWidget(label(title(conflict), "heading"))
         column.addWidget(label(words.about(conflict), "body"))
         services, now = self._services, here_and_now(self._services.clock)
         sides = services.apart.sides(person_id, conflict)

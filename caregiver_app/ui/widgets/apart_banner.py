@@ -10,7 +10,7 @@ from caregiver_app.domain.conflicts import Conflict
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.apart_words import waiting
+from caregiver_app.ui.widgets.apart_titles import waiting
 
 
 class ApartBanner(QFrame):

@@ -14,7 +14,7 @@ from caregiver_app.domain.profile import Profile
 from caregiver_app.services.apart import Side
 from caregiver_app.services.edits import Edit
 from caregiver_app.services.history import Logged
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.story_words import (
     changed_values,
@@ -24,17 +24,6 @@ from caregiver_app.ui.story_words import (
 )
 from caregiver_app.ui.widgets.edit_words import edit_values
 from caregiver_app.ui.widgets.person_parts import drug_words
-
-
-def title(conflict: Conflict) -> str:
-    """Say in a few words what is to be decided."""
-    return {
-        ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice"),
-        ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ"),
-        ConflictKind.PLANS: _("There are two plans"),
-        ConflictKind.CORRECTIONS: _("One answer was corrected twice"),
-        ConflictKind.PROFILES: _("There are two versions of About them"),
-    }[conflict.kind]
 
 
 def about(conflict: Conflict) -> str:
@@ -53,9 +42,7 @@ def about(conflict: Conflict) -> str:
         ConflictKind.CORRECTIONS: _(
             "The last one below counts for now. The other one is kept in History."
         ),
-        ConflictKind.PROFILES: _(
-            "The last one below is in use for now. The other one is kept."
-        ),
+        ConflictKind.PROFILES: _("The last one below is in use for now. The other one is kept."),
     }[conflict.kind]
 
 
@@ -79,26 +66,6 @@ def choice(conflict: Conflict, number: int) -> str:
     if conflict.kind is ConflictKind.DOUBLE_DOSE:
         return _("Only number {n} was given").format(n=number)
     return _("Keep number {n}").format(n=number)
-
-
-def waiting(open_: Sequence[Conflict]) -> str:
-    """Say in one line what is to be decided; blank for nothing."""
-    if not open_:
-        return ""
-    number = len(open_)
-    if open_[0].kind is ConflictKind.DOUBLE_DOSE:
-        words = ngettext(
-            "A dose may have been given twice. {n} thing to decide.",
-            "A dose may have been given twice. {n} things to decide.",
-            number,
-        )
-    else:
-        words = ngettext(
-            "Two computers differ. {n} thing to decide.",
-            "Two computers differ. {n} things to decide.",
-            number,
-        )
-    return words.format(n=number)
 
 
 def _versions(

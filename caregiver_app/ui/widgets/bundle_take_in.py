@@ -21,7 +21,7 @@ from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets import apart_words
+from caregiver_app.ui.widgets import apart_titles
 from caregiver_app.ui.widgets.bundle_passphrase import BundlePassphrase
 from caregiver_app.ui.widgets.cards import action_button, headed_card, line
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -145,7 +145,8 @@ class BundleTakeIn(QFrame):
     def _on_choose(self) -> None:
         dialog = QFileDialog(self, _("A locked file from family"), first_folder())
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(_("Locked files") + " (*.caregiver)")
+        kind = _("Locked files")
+        dialog.setNameFilter(f"{kind} (*.caregiver)")
         dialog.fileSelected.connect(self._on_file)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -225,7 +226,7 @@ class BundleTakeIn(QFrame):
         )
         told = words.format(n=number, name=found.name)
         person_id = found.bundle.part.person_id
-        apart = apart_words.waiting(self._services.apart.conflicts(person_id))
+        apart = apart_titles.waiting(self._services.apart.conflicts(person_id))
         self.added.emit(person_id)
         self._tell(f"{told} {apart}".strip())
         self._decide.setVisible(bool(apart))
@@ -248,7 +249,7 @@ def found_words(found: Incoming) -> str:
         return _("This adds {name}, who is not here yet.").format(name=found.name)
     words = _("This is the record of {name}.").format(name=found.name)
     if not found.number:
-        return f"{words} {_('All of it is here already.')}"
+        return " ".join((words, _("All of it is here already.")))
     return f"{words} {new_words(found)}"
 
 
@@ -275,7 +276,7 @@ def beside_words(found: Incoming) -> str:
         told.append(_("It was made to be looked at. Nothing of it stays then."))
     if found.namesake:
         told.append(_("Somebody of this name is here already. They will be two people."))
-    told += [f"{apart_words.title(conflict)}." for conflict in found.open_]
+    told += [f"{apart_titles.title(conflict)}." for conflict in found.open_]
     if found.open_:
         told.append(_("Both notes stay. You are asked afterwards which one holds."))
     return " ".join(told)

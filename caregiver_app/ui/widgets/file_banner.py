@@ -3,13 +3,16 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
-from caregiver_app.services.family import FamilyService
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label, tag
+
+if TYPE_CHECKING:
+    from caregiver_app.services.family import FamilyService
 
 
 class FileBanner(QFrame):
@@ -32,7 +35,7 @@ class FileBanner(QFrame):
         row.addWidget(self._close)
         self.hide()
 
-    def show_for(self, family: FamilyService) -> None:
+    def show_for(self, family: "FamilyService") -> None:
         """Stand there when a file is open."""
         close_file = family.close_file
         if close_file is not None:

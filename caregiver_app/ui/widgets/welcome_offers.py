@@ -22,7 +22,7 @@ class WelcomeOffers(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("m"))
         self._family = self._row(
-            _("Does somebody in the family have the record already?"),
+            _("Is the record on another computer of yours?"),
             _("Take in from family"),
             "files",
             "welcome.family",

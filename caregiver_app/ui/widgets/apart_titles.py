@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: MIT
+"""What two computers wrote apart, in few words; the window asks for them on every page."""
+
+from collections.abc import Sequence
+
+from caregiver_app.domain.conflicts import Conflict, ConflictKind
+from caregiver_app.system.words import _, ngettext
+
+
+def title(conflict: Conflict) -> str:
+    """Say in a few words what is to be decided."""
+    return {
+        ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice"),
+        ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ"),
+        ConflictKind.PLANS: _("There are two plans"),
+        ConflictKind.CORRECTIONS: _("One answer was corrected twice"),
+        ConflictKind.PROFILES: _("There are two versions of About them"),
+    }[conflict.kind]
+
+
+def waiting(open_: Sequence[Conflict]) -> str:
+    """Say in one line what is to be decided; blank for nothing."""
+    if not open_:
+        return ""
+    number = len(open_)
+    if open_[0].kind is ConflictKind.DOUBLE_DOSE:
+        words = ngettext(
+            "A dose may have been given twice. {n} thing to decide.",
+            "A dose may have been given twice. {n} things to decide.",
+            number,
+        )
+    else:
+        words = ngettext(
+            "Two computers differ. {n} thing to decide.",
+            "Two computers differ. {n} things to decide.",
+            number,
+        )
+    return words.format(n=number)
