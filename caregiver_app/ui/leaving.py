@@ -47,6 +47,8 @@ class Leaving(QObject):
         words = " ".join(filter(None, what))
         if not words or self._is_told:
             return True
+        if self._is_locked():
+            words = _("Something is not saved yet. Unlock the screen to see what.")
         kept = _("A copy is kept. It is saved when this is opened again and the disk has room.")
         lost = _("If you close this now it is lost. Write it on paper first.")
         has_copy = held.has_copy and not taps and not forms
@@ -57,6 +59,11 @@ class Leaving(QObject):
         dialog.emergency.activated.connect(self.emergency_wanted)
         dialog.open()
         return False
+
+    def _is_locked(self) -> bool:
+        """Say whether the lock screen stands in place of the pages: it tells nothing of them."""
+        frame = self._disk.parent()
+        return self._window.isVisible() and isinstance(frame, QWidget) and not frame.isVisible()
 
     def _on_leave(self) -> None:
         self._is_told = True

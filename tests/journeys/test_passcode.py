@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from caregiver_app.app import start
 from caregiver_app.services.passcode import PasscodeService
@@ -281,3 +281,15 @@ def test_another_country_is_taken_over_behind_the_passcode_and_the_lock_stays(op
     press(open_locked, "rescue.again")
     unlock(qtbot, open_locked)
     assert open_locked.services.passcode.is_set
+
+
+def test_closing_behind_the_lock_does_not_tell_what_is_not_finished(open_locked, qtbot):
+    open_locked.show_dose(None, now=False)
+    press(open_locked, "dose.slot.0")
+    strike(open_locked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    open_locked.close()
+    QApplication.processEvents()
+    (dialog,) = [d for d in open_locked.findChildren(QDialog) if d.isVisible()]
+    see(dialog, "Something is not saved yet. Unlock the screen to see what.")
+    assert "dose" not in visible_text(dialog)
+    press(dialog, "leave.close")
