@@ -60,9 +60,15 @@ class Shift:
         return tuple(sorted(found, key=lambda told: _PLACES[told.fact]))
 
     @property
+    def unread(self) -> tuple[Fact, ...]:
+        """Return the facts that nobody said they had read back."""
+        read = {told.fact for told in self.read_back if told.was_read}
+        return tuple(fact for fact in Fact if fact not in read)
+
+    @property
     def all_read(self) -> bool:
         """Say whether all three facts were read back."""
-        return {told.fact for told in self.read_back if told.was_read} == set(Fact)
+        return not self.unread
 
 
 _FACTS = {f"{READ_BACK}.{fact}": fact for fact in Fact}

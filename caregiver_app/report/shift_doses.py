@@ -177,7 +177,7 @@ def _read(shift: Shift) -> str:
         Fact.NEXT_DOSE: _("next dose"),
         Fact.FLAGS: _("open flags"),
     }
-    unread = ", ".join(names[told.fact] for told in shift.read_back if not told.was_read)
+    unread = ", ".join(names[fact] for fact in shift.unread)
     return _("Not read back at the start: {facts}.").format(facts=unread)
 
 

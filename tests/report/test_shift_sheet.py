@@ -232,6 +232,8 @@ def test_the_shift_and_what_was_read_back_stand_where_the_sheet_is_signed():
     text = text_of(shift(of(plain_record(), changes=[STARTED, *READ, unread])))
     since = "Shift: Ana (daughter), since 2026-05-21 06:44."
     assert f"{since} Not read back at the start: open flags." in text
+    text = text_of(shift(of(plain_record(), changes=[STARTED, *READ])))
+    assert f"{since} Not read back at the start: open flags." in text
     assert "Shift: not recorded" not in text
     assert "as it stood" not in text
     flags = told(5, "read_back.flags", None, "as it stood")

@@ -72,7 +72,7 @@ def read_words(shift: Shift) -> str:
         Fact.NEXT_DOSE: _("the next dose"),
         Fact.FLAGS: _("the open flags"),
     }
-    unread = [names[told.fact] for told in shift.read_back if not told.was_read]
+    unread = [names[fact] for fact in shift.unread]
     return _("Not read back: {what}.").format(what=", ".join(unread))
 
 
