@@ -358,8 +358,11 @@ def _put_back(
 
 def _open_again(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock) -> None:
     """Open the record anew: the sentences of another language or country are read with it."""
+    from PySide6.QtCore import QTimer
+
     _close_record(window, log)
     _open_later(window, log, clock)
+    QTimer.singleShot(0, window, partial(window.show_page, "settings"))
 
 
 def _soon(window: MainWindow, work: Callable[[Bundle], None], bundle: Bundle) -> None:

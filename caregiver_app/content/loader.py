@@ -28,6 +28,7 @@ _VITALS = ("hr", "rr", "sbp", "spo2")
 _NUMBER_TABLES = ("usual_when_not_recorded", "groups", "recheck", "dose_clock", "vitals")
 _EMERGENCY_NUMBERS = ("emergency", "crisis", "poison")
 _UNKNOWN = "unknown"
+_NO_BREAK = "\u00a0"
 _LEVELS = {level.name.lower(): level for level in Level}
 _KINDS = ("choice", "scale", "number", "text", "many", "time", "seizures", "medicines", "doses")
 _ASKED_WHEN = ("always", "oral", "pump", "clonazepam", "sci")
@@ -129,9 +130,14 @@ def _phones(table: Table, unknown: Mapping[str, str], with_text: str) -> dict[st
     if not table.text("source").strip():
         raise table.wrong("source", "must name a source")
     given = {name: table.text(name) for name in _EMERGENCY_NUMBERS}
-    phones = {name: unknown[name] if text == _UNKNOWN else text for name, text in given.items()}
+    # No line ends inside a number, and in a line from the right its groups keep their order.
+    phones = {
+        name: unknown[name] if text == _UNKNOWN else text.replace(" ", _NO_BREAK)
+        for name, text in given.items()
+    }
     if table.has("crisis_text"):
-        text = {"call": phones["crisis"], "text": table.text("crisis_text")}
+        text_to = table.text("crisis_text").replace(" ", _NO_BREAK)
+        text = {"call": phones["crisis"], "text": text_to}
         phones["crisis"] = filled(table, "crisis_text", with_text, text)
     return phones
 

@@ -47,6 +47,14 @@ def in_use() -> Locale:
     return _Chosen.locale
 
 
+def left_to_right(text: str) -> str:
+    """Return a number with its unit, or a phone number, that keeps its order in any line.
+
+    In a line from the right its groups and its unit would change places.
+    """
+    return f"\u2066{text}\u2069" if text and _Chosen.locale.right_to_left else text
+
+
 def _(text: str) -> str:
     """Return a text as it is shown."""
     return _Chosen.locale.catalogue.gettext(text)

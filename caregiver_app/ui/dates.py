@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.countries import ELSEWHERE
 from caregiver_app.domain.moments import Moment, elapsed
-from caregiver_app.system.words import _, in_use, ngettext
+from caregiver_app.system.words import _, in_use, left_to_right, ngettext
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -191,7 +191,7 @@ def amount(value: Decimal | None, unit: str) -> str:
     """Return a number as it was entered with its unit after a no-break space."""
     if value is None:
         return _("amount not recorded")
-    return f"{_plain(value)}{_NO_BREAK}{unit}"
+    return left_to_right(f"{_plain(value)}{_NO_BREAK}{unit}")
 
 
 def zone_name(moment: Moment) -> str:

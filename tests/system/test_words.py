@@ -10,7 +10,7 @@ from babel.messages.mofile import write_mo
 
 from caregiver_app.report.words import _ as printed
 from caregiver_app.report.words import ngettext as printed_plural
-from caregiver_app.system.words import ENGLISH, Locale, _, in_use, ngettext, use
+from caregiver_app.system.words import ENGLISH, Locale, _, in_use, left_to_right, ngettext, use
 
 
 def polish() -> Locale:
@@ -52,3 +52,10 @@ def test_what_is_printed_stays_english() -> None:
 def test_a_country_is_kept_with_the_language() -> None:
     use(replace(polish(), country="GB"))
     assert (in_use().code, in_use().country) == ("pl", "GB")
+
+
+def test_a_number_keeps_its_order_in_a_line_from_the_right_and_is_plain_elsewhere() -> None:
+    assert left_to_right("98.8 °F") == "98.8 °F"
+    use(Locale(code="he", right_to_left=True))
+    assert left_to_right("98.8 °F") == "\u206698.8 °F\u2069"
+    assert left_to_right("") == ""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.views import EmergencyScript
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, left_to_right
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.emergency_log_words import stopwatch
 from caregiver_app.ui.emergency_words import drugs_named, spoken
@@ -160,7 +160,10 @@ class EmergencyPage(QWidget):
         parts, first_aid = self._parts, self._services.emergency.first_aid
         who = (script.number, drugs_named(script))
         contacts = who_to_ring(script.contacts, script.has_pump)[:_MOST_NUMBERS]
-        ring = [f"{contact_words(contact)}: {contact.phone}" for contact in contacts[:1]]
+        ring = [
+            f"{contact_words(contact)}: {left_to_right(contact.phone or '')}"
+            for contact in contacts[:1]
+        ]
         short_steps = first_aid.shortest_steps_for(*who)
         parts.panel.tell(script.number, spoken(first_aid, script), short_steps, "".join(ring))
         steps = enumerate(first_aid.steps_for(*who), 1)

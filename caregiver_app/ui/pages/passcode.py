@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from caregiver_app.services.settings import LOCK_AFTER
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, left_to_right
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.heard import announce
@@ -215,15 +215,16 @@ class PasscodePage(QWidget):
         self._chips.clear()
         phones = self._passcode.phones()
         for place, item in enumerate(phones):
+            phone = left_to_right(item.contact.phone or "")
             about = _("{who}: {phone} ({person})").format(
-                who=contact_words(item.contact), phone=item.contact.phone, person=item.person
+                who=contact_words(item.contact), phone=phone, person=item.person
             )
             chip = CheckChip(self._theme, about)
             chip.setObjectName(f"phone.{place}")
             chip.setChecked(item.is_chosen)
             chip.toggled.connect(self._on_phones)
             role = role_words(item.contact.role).capitalize()
-            shown = _("{who}: {phone}").format(who=role, phone=item.contact.phone)
+            shown = _("{who}: {phone}").format(who=role, phone=phone)
             self._chips[item.id] = (chip, shown)
             self._phones.addWidget(chip)
         if not phones:

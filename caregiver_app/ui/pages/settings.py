@@ -14,6 +14,7 @@ from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.backup_settings import BackupSettings
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.language_settings import LanguageSettings
 from caregiver_app.ui.widgets.reading_settings import ReadingSettings
 from caregiver_app.ui.widgets.reminder_settings import ReminderSettings
 from caregiver_app.ui.widgets.setting_rows import SettingRow, row_button, settings_card
@@ -34,6 +35,7 @@ class SettingsPage(QWidget):
         self._reading = ReadingSettings(theme, services.settings)
         self._reading.look_changed.connect(self.look_changed)
         self._reminders = ReminderSettings(theme, services.settings, services.reminders)
+        self._numbers = LanguageSettings(theme, services.languages)
         self._backup = BackupSettings(theme, services.backups, services.clock)
         self._backup.choose_wanted.connect(partial(self.page_requested.emit, "backups"))
         self._passcode = self._passcode_card()
@@ -57,6 +59,7 @@ class SettingsPage(QWidget):
         self._person_id = person_id
         self._reading.show_choices()
         self._reminders.show_choices()
+        self._numbers.show_choices()
         self._backup.show_state()
         is_set = self._services.passcode.is_set
         told = _("It is set.") if is_set else _("None. All who use this computer can read it.")
@@ -136,7 +139,7 @@ class SettingsPage(QWidget):
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
             (self._left, (self._reading, self._reminders)),
-            (self._right, (self._backup, self._passcode, self._about)),
+            (self._right, (self._numbers, self._backup, self._passcode, self._about)),
         ):
             side.setSpacing(space("m"))
             for one in cards:

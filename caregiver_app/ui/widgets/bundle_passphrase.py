@@ -93,7 +93,7 @@ class BundlePassphrase(QWidget):
         if not self._is_new:
             return ""
         if not strength(self._first.text()).is_taken:
-            return f"{advice_words(self._first.text())} {_('Nothing is saved yet.')}"
+            return " ".join((advice_words(self._first.text()), _("Nothing is saved yet.")))
         if self._first.text() != self._second.text():
             return _("The two are not the same. Nothing is saved yet.")
         return ""

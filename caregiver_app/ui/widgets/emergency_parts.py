@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from caregiver_app.domain.first_aid import Thing
 from caregiver_app.domain.person import Contact
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, left_to_right
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.cards import emptied
@@ -67,7 +67,7 @@ def contact_row(contact: Contact) -> QWidget:
     line = QHBoxLayout(row)
     line.setContentsMargins(0, 0, 0, 0)
     line.addWidget(label(contact_words(contact), "small"), 5)
-    number = label(contact.phone or "", "name")
+    number = label(left_to_right(contact.phone or ""), "name")
     number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     number.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     line.addWidget(number, 4)

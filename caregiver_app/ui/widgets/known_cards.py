@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Person
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, left_to_right
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.usual_words import source_lines, usual_lines
 from caregiver_app.ui.widgets.cards import emptied, headed_card, line
@@ -74,7 +74,7 @@ def _ring_row(theme: Theme, contact: Contact) -> QWidget:
     if contact.name:
         who.addWidget(label(role, "small", "muted"))
     across.addLayout(who, 1)
-    phone = label(contact.phone or _("number not recorded"), "heading")
+    phone = label(left_to_right(contact.phone or "") or _("number not recorded"), "heading")
     if not contact.phone:
         tag(phone, type="body", ink="muted")
     phone.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

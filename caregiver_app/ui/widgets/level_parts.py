@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Contact, ContactRole
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, left_to_right
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -267,7 +267,7 @@ class WhoToRing(QWidget):
     ) -> str:
         """Show whom to ring, at most so many, and return the same in words."""
         chosen = who_to_ring(contacts, has_pump)[:most]
-        self.first_number = (chosen[0].phone or "") if chosen else ""
+        self.first_number = left_to_right(chosen[0].phone or "") if chosen else ""
         self._head.setText(_("Who to ring") if chosen else _("No phone number is recorded."))
         said = [self._head.text()]
         for place, row in enumerate(self._rows):
@@ -319,7 +319,7 @@ class _Number(QWidget):
             return
         role = role_words(contact.role)
         self._name.setText(f"{contact.name}, {role}" if contact.name else role)
-        self._number.setText(contact.phone or "")
+        self._number.setText(left_to_right(contact.phone or ""))
         self.fit(most_px)
 
     def fit(self, most_px: int) -> None:

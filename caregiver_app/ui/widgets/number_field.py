@@ -186,9 +186,9 @@ class NumberField(QFrame):
 
     def _build(self) -> None:
         spec, theme = self._spec, self._theme
-        self.edit = QLineEdit(self)
+        self.edit = QLineEdit(self, frame=False)
+        self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # digits in any language
         self.edit.setObjectName(spec.name)
-        self.edit.setFrame(False)
         self.edit.setProperty("ring", "parent")
         widest = "000.0" if spec.temperature else "000"
         self.edit.setMinimumWidth(QFontMetrics(theme.font("value")).horizontalAdvance(widest) + 8)

@@ -3,7 +3,7 @@
 
 from caregiver_app.domain.plan import PlanRoute, Received, StepStatus, TaperPlan
 from caregiver_app.services.plans import PlansView, PlanView
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, left_to_right
 from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.person_parts import drug_words
 from caregiver_app.ui.widgets.plan_table import now_words
@@ -71,7 +71,7 @@ def ring_words(view: PlansView) -> str:
     if told is None or not told.phone:
         return _("Ask the prescriber for the plan in writing.")
     return _("No paper yet? Ring {name}: {phone}").format(
-        name=told.name or _("the prescriber"), phone=told.phone
+        name=told.name or _("the prescriber"), phone=left_to_right(told.phone)
     )
 
 

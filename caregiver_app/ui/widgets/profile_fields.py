@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -80,6 +80,12 @@ class TextField(QWidget):
 
 class PhoneField(TextField):
     """A phone number as somebody would dial it; it is kept as it was typed."""
+
+    def __init__(
+        self, theme: Theme, name: str, caption: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, caption, parent)
+        self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # digits in any language
 
     def problem(self) -> str:
         """Return that a number is too short to be dialled, once there is one."""

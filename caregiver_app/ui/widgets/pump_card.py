@@ -15,7 +15,7 @@ from caregiver_app.domain.pump_dates import (
     RefillProblem,
     refill_ahead,
 )
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _, left_to_right, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import emptied
@@ -165,7 +165,9 @@ def _facts(shown: PumpDates, clinics: Sequence[Contact]) -> list[tuple[str, str]
         (_("Last MRI"), _mri_words(shown)),
     ]
     phones = [contact for contact in clinics if contact.phone]
-    names = [(contact.name or _("Pump clinic"), str(contact.phone)) for contact in phones]
+    names = [
+        (contact.name or _("Pump clinic"), left_to_right(str(contact.phone))) for contact in phones
+    ]
     return [*found, *(names or [(_("Pump clinic"), unknown)])]
 
 

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: MIT
+"""Somebody in another country: the numbers are seen before they are taken, and then everywhere."""
+
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtWidgets import QApplication, QLabel
+
+from caregiver_app.system.words import in_use
+from tests.journeys.words import find, press
+
+pytestmark = pytest.mark.gui
+
+
+def shown(window) -> str:
+    return " ".join(part.text() for part in window.findChildren(QLabel) if part.isVisible())
+
+
+def settle():
+    for _turn in range(6):
+        QApplication.processEvents()
+
+
+def test_the_numbers_of_a_country_are_seen_then_used_on_every_page(open_window):
+    window = open_window(person="practice-oral", recorder="Ana (daughter)")
+    window.show_page("settings")
+    assert "Emergency: 911. Crisis line: 988." in shown(window)
+    countries = find(window, "settings.country")
+    assert countries.currentText() == "United States"
+    countries.setCurrentIndex(countries.findText("United Kingdom"))
+    assert "Emergency: 999. Crisis line: 116\u00a0123 (text 85258)." in shown(window)
+    assert in_use().emergency == "911"
+    press(window, "settings.country.use")
+    settle()
+    assert window.page_name == "settings"
+    assert find(window, "settings.country").currentText() == "United Kingdom"
+    window.show_page("emergency")
+    assert "Call 999 now" in shown(window)
+    assert "911" not in shown(window)
+    window.show_page("check_in")
+    press(window, "flag.seizure")
+    assert "999" in find(window, "level").accessibleName()
+    assert "13:40" in find(window, "when").text()
+
+
+def test_the_country_stays_when_the_program_is_opened_again(open_window):
+    window = open_window(person="practice-oral", country="IE", recorder="Ana (daughter)")
+    assert window.services.languages.country.name == "Ireland"
+    assert window.services.rule_set.emergency_numbers["emergency"] == "112"
+    sheet = window.services.paper.fridge_sheet(window.person_id)
+    words = "".join(page.extract_text() for page in PdfReader(BytesIO(sheet.pdf)).pages)
+    assert "Call 112 now" in words
+    assert "911" not in words
+
+
+def test_a_country_nobody_knows_is_refused_and_nothing_changes(open_window):
+    window = open_window(person="practice-oral", recorder="Ana (daughter)")
+    languages = window.services.languages
+    with pytest.raises(ValueError, match="XX"):
+        languages.choose(country="XX")
+    with pytest.raises(ValueError, match="nobody has reviewed"):
+        languages.choose(language="es")
+    assert window.services.settings.current().country is None
+    assert languages.languages() == ("en",)
