@@ -75,11 +75,6 @@ class PasscodeService:
         """Say whether the record has a passcode."""
         return self._log.keys.lock is not None
 
-    @property
-    def may_be_set(self) -> bool:
-        """Say whether the record can be written at all."""
-        return self._log.only_to_look is None
-
     def problem_with(self, passcode: str, again: str) -> str:
         """Return why a passcode cannot be taken; blank when it can."""
         if len(passcode) < LEAST_SIGNS:
@@ -134,11 +129,11 @@ class PasscodeService:
     def remove(self) -> None:
         """Take the passcode away; raise StorageError and leave it when that cannot be done."""
         drop_lock(self._log.folder, self._log.keys)
-        self.choose({})
         try:
             drop_lock_screen(self._log.folder)
         except OSError:
             raise StorageError("read_only") from None
+        self.choose({})
 
     def sheet(self, code: str) -> Sheet:
         """Return the recovery sheet of a code."""

@@ -293,3 +293,18 @@ def test_closing_behind_the_lock_does_not_tell_what_is_not_finished(open_locked,
     see(dialog, "Something is not saved yet. Unlock the screen to see what.")
     assert "dose" not in visible_text(dialog)
     press(dialog, "leave.close")
+
+
+def test_a_passcode_that_cannot_be_kept_says_why_and_none_is_set(open_window, data_dir, qtbot):
+    window = open_window(person="practice-oral")
+    window.services.passcode.cost = CHEAP
+    window.show_page("passcode")
+    for field in ("passcode.new", "passcode.again"):
+        type_into(window, field, WORDS)
+    press(window, "passcode.next")
+    (data_dir / "record.key.new").mkdir()
+    press(window, "passcode.agree")
+    qtbot.waitUntil(lambda: "could not be" in visible_text(window))
+    assert is_gone(window, "lock")
+    assert lock_of(data_dir) is None
+    (data_dir / "record.key.new").rmdir()

@@ -117,7 +117,6 @@ def test_removing_it_shows_nothing_beside_the_record_any_more(services, code, da
 
 def test_a_record_that_can_only_be_looked_at_gets_no_passcode(services, log, data_dir):
     log.only_to_look = StorageError("read_only")
-    assert not services.passcode.may_be_set
     with pytest.raises(StorageError, match="read-only"):
         services.passcode.take(services.passcode.prepared(WORDS, services.passcode.new_code()))
     assert lock_of(data_dir) is None

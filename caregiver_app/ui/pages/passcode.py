@@ -199,7 +199,6 @@ class PasscodePage(QWidget):
         self._code.show_code("")
         self._waiting = ""
         self._set_card.setVisible(not is_set)
-        self._set_card.setEnabled(self._passcode.may_be_set)
         self._change_card.setVisible(is_set)
         self._screen_card.setVisible(is_set)
         self._now.setVisible(not by_code)
@@ -310,7 +309,13 @@ class PasscodePage(QWidget):
         return then()
 
     def _on_after(self, minutes: str) -> None:
-        self._services.settings.change(lock_after=minutes)
+        try:
+            self._services.settings.change(lock_after=minutes)
+        except Exception as trouble:  # it is said, and the row shows what is in force
+            self._say(_("Not kept. {cause}").format(cause=trouble))
+            self._after.show_value(self._services.settings.current().lock_after)
+            return
+        self._say(_("Kept."))
 
     def _on_phones(self) -> None:
         chosen = {id_: shown for id_, (chip, shown) in self._chips.items() if chip.isChecked()}
@@ -337,6 +342,8 @@ class PasscodePage(QWidget):
         self._errand.run(work, then, self._on_trouble)
 
     def _on_trouble(self, trouble: Exception) -> None:
+        if not self._code_card.isHidden():  # what is wrong stands on the other cards
+            self._show_state()
         self._say("")
         self._tell(str(trouble))
 
