@@ -26,7 +26,7 @@ from caregiver_app.storage.chain import (
 from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.family_entries import mark_seen
-from caregiver_app.storage.family_shelf import FamilyShelf, keep_name, own_name
+from caregiver_app.storage.family_shelf import FamilyShelf, keep_name, mark_of, own_name
 from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.lock_file import LOCK, LockFile
 from caregiver_app.storage.outline import Outline, last_written, outline_of
@@ -283,7 +283,7 @@ class EntryLog:
     def _write_all(self, entries: Sequence[NewEntry], written: list[Entry]) -> None:
         device_seq, last_hash = self._device_seq, self._hash
         if not self._is_named:
-            keep_name(self._connection, self._device, self._file)
+            keep_name(self._connection, self._device, mark_of(self._database, self._file))
         if not device_seq:
             mark_seen(self._connection, self._device, 1)
         recorded_at = here_and_now(self._clock)
@@ -343,7 +343,7 @@ class EntryLog:
     def _own_device(self) -> tuple[str, bool]:
         saving = self._saving if self.only_to_look is None else None
         with plain_errors(self._database):
-            return own_name(self._connection, self._file, saving)
+            return own_name(self._connection, mark_of(self._database, self._file), saving)
 
     def _one(self, query: str, argument: str) -> tuple[str | None, ...] | None:
         with plain_errors(self._database):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What an open record gives to other computers and takes from them."""
 
+import platform
 import uuid
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -18,38 +19,49 @@ from caregiver_app.storage.family_entries import (
     take_in,
 )
 
-_NAME, _FILE = "device", "device_file"
+_NAME, _MARK = "device", "device_file"
 _KEEP = "INSERT OR REPLACE INTO setting VALUES (?, ?)"
+
+
+def mark_of(database: Path, file: tuple[int, int]) -> str:
+    """Return what tells a record from a copy of it: the file, the computer and the folder."""
+    return f"{file[1]}\n{platform.node()}\n{database.parent.absolute()}"
 
 
 def own_name(
     connection: apsw.Connection,
-    file: tuple[int, int],
+    mark: str,
     saving: Callable[[], AbstractContextManager[None]] | None,
 ) -> tuple[str, bool]:
-    """Return the name of this computer in the chains, and whether it is kept for this file.
+    """Return the name of this computer in the chains, and whether it is kept for this record.
 
-    `file` is the record on its disk. A folder that was copied is another file: two computers
-    must not write under one name. Without `saving` a record is only looked at.
+    A folder that was copied begins a name of its own: two computers must not write under one.
+    Without `saving` a record is only looked at.
     """
     query = "SELECT value FROM setting WHERE name = ?"
     device = connection.execute(query, (_NAME,)).get
-    kept = connection.execute(query, (_FILE,)).get
-    if device is not None and kept not in (None, str(file[1])):
+    kept = connection.execute(query, (_MARK,)).get
+    if device is not None and kept is not None and _is_copy(str(kept), mark):
         return str(uuid.uuid4()), False
     if device is None and saving is not None:
-        device, kept = str(uuid.uuid4()), str(file[1])
+        device, kept = str(uuid.uuid4()), mark
         with saving():
-            keep_name(connection, device, file)
-    return str(device or ""), kept is not None
+            keep_name(connection, device, mark)
+    return str(device or ""), kept == mark
 
 
-def keep_name(connection: apsw.Connection, device: str, file: tuple[int, int]) -> None:
-    """Keep the name and the file for which it holds; inside the transaction of what is written.
+def keep_name(connection: apsw.Connection, device: str, mark: str) -> None:
+    """Keep the name and the record for which it holds; inside the transaction of what is written.
 
     A start on a full disk must not need it.
     """
-    connection.executemany(_KEEP, ((_NAME, device), (_FILE, str(file[1]))))
+    connection.executemany(_KEEP, ((_NAME, device), (_MARK, mark)))
+
+
+def _is_copy(kept: str, mark: str) -> bool:
+    """Say whether a record is another file elsewhere; a stick numbers its files anew each time."""
+    before, now = kept.split("\n"), mark.split("\n")
+    return before[0] != now[0] and before[1:] != now[1:]
 
 
 class FamilyShelf:

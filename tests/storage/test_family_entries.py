@@ -205,3 +205,17 @@ def test_a_copied_folder_writes_under_a_name_of_its_own(two, homes, tmp_path):
     again = EntryLog.open(tmp_path / "giver", CLOCK)
     assert again.setting("device") == next(e.device for e in again.entries())
     again.close()
+
+
+def test_a_stick_that_numbers_its_files_anew_keeps_its_name(two, tmp_path):
+    giver, _taker = two
+    name = giver.setting("device")
+    giver.close()
+    moved = tmp_path / "again"
+    shutil.copy(tmp_path / "giver" / "record.db", moved)
+    moved.replace(tmp_path / "giver" / "record.db")
+    giver = EntryLog.open(tmp_path / "giver", CLOCK)
+    (written,) = giver.append([new()])
+    assert (written.device, written.device_seq) == (name, 10)
+    giver.check()
+    giver.close()

@@ -2,6 +2,7 @@
 """What a family relies on that carries its record from one laptop to another and back."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -53,7 +54,7 @@ def brother(tmp_path, clock, practised):
 
 
 def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
-    open_window, tmp_path, qtbot, brother
+    open_window, tmp_path, qtbot, brother, clock
 ):
     out, window = tmp_path / "stick", open_window(person="practice-oral")
     out.mkdir()
@@ -62,6 +63,7 @@ def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
         check_in = services.book.record(person).check_ins[-1]
         other = replace(check_in, hr=heart)
         services.history.correct(person, check_in, other, "typed wrong", "Ana")
+        clock.go_to(clock.now() + timedelta(minutes=5))
     window.show_page("files")
     path = share(window, out, qtbot)
     assert brother.family.take_in(brother.family.compared(read_whole(path, WORDS))) > 0

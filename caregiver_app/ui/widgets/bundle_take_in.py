@@ -125,14 +125,14 @@ class BundleTakeIn(QFrame):
         self._add = action_button(self._theme, "", "primary")
         self._add.setObjectName("take_in.add")
         self._add.clicked.connect(self._on_add)
-        leave = action_button(self._theme, _("Leave everything as it is"), "normal")
-        leave.setObjectName("take_in.leave")
-        leave.clicked.connect(self.put_away)
+        self._leave = action_button(self._theme, _("Leave everything as it is"), "normal")
+        self._leave.setObjectName("take_in.leave")
+        self._leave.clicked.connect(self.put_away)
         self._look = action_button(self._theme, _("Look at it"), "primary")
         self._look.setObjectName("take_in.look")
         self._look.clicked.connect(self._on_look)
         verbs = FlowLayout(gap=self._theme.space("m"))
-        for button in (self._look, self._add, leave):
+        for button in (self._look, self._add, self._leave):
             verbs.addWidget(button)
         for part in (line(self._theme), self._says, self._beside):
             column.addWidget(part)
@@ -191,6 +191,7 @@ class BundleTakeIn(QFrame):
         self._add.setText(words if number else _("Nothing to add"))
         self._add.setEnabled(number > 0)
         self._found_part.show()
+        self._leave.setFocus()  # a second Enter must not add what nobody has read
         self.grown.emit(self._found_part)
         announce(self._says, self._says.text(), now=False)
 
