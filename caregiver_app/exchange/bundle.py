@@ -45,7 +45,7 @@ class Cost:
 
 COST = Cost(131_072, 4, 4)
 """0.3 to 1 second on a laptop with two cores: little for a family, much for whoever guesses."""
-_MOST = Cost(262_144, 8, 16)
+_MOST = Cost(196_608, 8, 16)
 
 
 class WrongPassphraseError(RecordError):
