@@ -2,7 +2,8 @@
 """Somebody makes the program fit their eyes, backs it up, and reads what it is."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication
 from shiboken6 import isValid
@@ -78,6 +79,29 @@ def test_a_backup_is_made_and_found_from_settings_and_the_foot_tells_of_it(open_
     see(window, "NEWS2, Royal College of Physicians 2017", "It never sends anything.", "pypdf")
     press(window, "about.back")
     assert window.page_name == "settings"
+
+
+class Shown(QObject):
+    """Takes the folders that the computer is asked to show."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folders = []
+
+    @Slot(QUrl)
+    def show(self, folder: QUrl) -> None:
+        self.folders.append(folder.toLocalFile())
+
+
+def test_the_folder_of_the_data_is_shown_by_the_computer(open_window, data_dir):
+    window = open_window(person="practice-oral")
+    window.show_page("settings")
+    see(window, f"On this computer only: {data_dir}")
+    shown = Shown()
+    QDesktopServices.setUrlHandler("file", shown, "show")
+    press(window, "settings.folder")
+    QDesktopServices.unsetUrlHandler("file")
+    assert shown.folders == [str(data_dir)]
 
 
 def test_settings_are_there_before_anybody_is_written_down(open_window):
