@@ -27,11 +27,10 @@ def family_file(folder: Path) -> list[Figure]:
     """Write and read the file of ten thousand entries, check it, and merge it into nothing."""
     from caregiver_app.exchange.bundle import Cost, _key, opened, sealed
     from caregiver_app.exchange.shared_entries import check_entries
-    from caregiver_app.services.family import FamilyService
 
     giver = _services(folder / "f-giver")
     person = _filled(giver.people, giver.book)
-    family = FamilyService(giver.book, giver.clock)
+    family = giver.family
     light = Cost(64, 1, 1)
     bundle = family.bundle(person)
     data = sealed(bundle, "x", light)
@@ -42,8 +41,7 @@ def family_file(folder: Path) -> list[Figure]:
     takers = (_services(folder / f"f-taker-{number}") for number in count())
 
     def merge() -> float:
-        services = next(takers)
-        taker = FamilyService(services.book, services.clock)
+        taker = next(takers).family
         return milliseconds(lambda: taker.take_in(taker.compared(bundle)))
 
     travel, checking, merging = in_turns(
