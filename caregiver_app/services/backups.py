@@ -2,13 +2,13 @@
 """Backups: made and read back by themselves, looked at, and compared before one is put back."""
 
 from collections.abc import Callable, Generator, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
+from caregiver_app.services.locked_record import KeyFiles, LockedRecord
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now, moment_here
 from caregiver_app.system.words import _
@@ -23,13 +23,17 @@ _OLD_DAYS = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupLine:
-    """One backup as it stands in the list; `entries` is None when it cannot be read."""
+    """One backup as it stands in the list; `entries` is None when it cannot be read.
+
+    `needs_passcode` says why: it comes from another computer, or from before a passcode was lost.
+    """
 
     name: str
     kind: str
     made_at: Moment
     entries: int | None
     newest: Moment | None
+    needs_passcode: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +151,16 @@ class BackupService:
         """Return every backup, the newest first; each is opened in its turn and read whole."""
         return (self._line(backup) for backup in self._folder.backups())
 
+    def locked(self) -> LockedRecord | None:
+        """Return the backups that need another passcode, or None."""
+        locked = LockedRecord(self._log.folder, beyond=self._folder.keys)
+        return locked if locked.is_locked else None
+
+    def unlock(self, keys: KeyFiles) -> None:
+        """Take what opens backups with another passcode, as long as the program is open."""
+        if keys.lock is not None:
+            self._folder.keys.others.append(keys.lock)
+
     def _named(self, name: str) -> "Backup":
         return next(iter(b for b in self._folder.backups() if b.name == name))
 
@@ -177,14 +191,18 @@ class BackupService:
     def _line(self, backup: "Backup") -> BackupLine:
         entries: int | None = None
         newest: Moment | None = None
-        with suppress(StorageError):  # the list says that it cannot be read
+        needs_passcode = False
+        try:
             entries, newest = self._folder.held(backup)
+        except StorageError as error:  # the list says that it cannot be read
+            needs_passcode = error.cause == "passcode"
         return BackupLine(
             name=backup.name,
             kind=backup.kind.value,
             made_at=self._at(backup),
             entries=entries,
             newest=newest,
+            needs_passcode=needs_passcode,
         )
 
     def _at(self, backup: "Backup") -> Moment:

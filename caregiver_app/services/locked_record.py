@@ -28,10 +28,13 @@ class LockedRecord:
         data_dir: Path,
         steady: Callable[[], float] = steady_s,
         *,
-        only_backups: bool = False,
+        beyond: KeyFiles | None = None,
     ) -> None:
+        """With `beyond` it is about the backups that these keys do not open."""
         self._data_dir = data_dir
-        self._lock: Lock | None = (lock_of_backups if only_backups else lock_of)(data_dir)
+        self._lock: Lock | None = lock_of(data_dir)
+        if beyond is not None:
+            self._lock = lock_of_backups(data_dir, beyond)
         self._tries = Tries(data_dir, steady)
         self._held: LockFile | None = None
 

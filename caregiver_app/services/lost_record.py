@@ -31,7 +31,7 @@ class LostRecord:
         """Return the backups when a passcode or recovery code must open them first, or None."""
         if not self._is_lost() or self.keys.lock is not None:
             return None
-        locked = LockedRecord(self._data_dir, only_backups=True)
+        locked = LockedRecord(self._data_dir, beyond=self.keys)
         return locked if locked.is_locked else None
 
     def unlock(self, keys: KeyFiles) -> None:

@@ -24,7 +24,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.chain import check_chain, check_pages, check_pages_in_pieces
 from caregiver_app.storage.database import BACKUPS, connect, look_into, plain_errors
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.storage.key_files import KeyFiles
+from caregiver_app.storage.key_files import KeyFiles, OpenLock
 from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder
 from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.patience import patiently
@@ -133,6 +133,10 @@ class BackupFolder:
             shutil.copyfile(self.path / f"{backup.name}.db", unfinished)
             unfinished.chmod(0o600)
             return self.keys.read(self.path / f"{backup.name}.key")
+
+    def lock_of(self, backup: Backup) -> OpenLock | None:
+        """Return the lock that a backup is under, None without a passcode."""
+        return self.keys.lock_of(self.path / f"{backup.name}.key")
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[apsw.Connection]:

@@ -73,12 +73,14 @@ class LockedKey:
 class KeyFiles:
     """Reads and writes the key files of one record; `lock` is None without a passcode.
 
-    `by_recovery` says that the recovery code opened it: then nobody knows the passcode.
+    `by_recovery` says that the recovery code opened it: then nobody knows the passcode. `others`
+    are locks of backups from another computer, as long as the program is open.
     """
 
     def __init__(self, lock: OpenLock | None = None, *, by_recovery: bool = False) -> None:
         self.lock = lock
         self.by_recovery = by_recovery
+        self.others: list[OpenLock] = []
 
     def read(self, path: Path) -> RecordKey:
         """Return the key in a file.
@@ -88,14 +90,22 @@ class KeyFiles:
         found = locked_key(path)
         if found is None:
             return read_key(path)
-        if self.lock is None:
-            raise StorageError("passcode")
-        key = unseal(self.lock.key, found.sealed, _KEY + found.mark)
-        if key is None:
-            raise StorageError("passcode")
-        if len(key) != KEY_BYTES or found.check != _check(self.lock.key, _told(found)):
+        lock, key = self._opening(found)
+        if len(key) != KEY_BYTES or found.check != _check(lock.key, _told(found)):
             raise damaged_key()
         return RecordKey(key, found.mark)
+
+    def lock_of(self, path: Path) -> OpenLock | None:
+        """Return the lock that a key file is under; None without one. Raises as `read` does."""
+        found = locked_key(path)
+        return None if found is None else self._opening(found)[0]
+
+    def _opening(self, found: LockedKey) -> tuple[OpenLock, bytes]:
+        for lock in filter(None, (self.lock, *self.others)):
+            key = unseal(lock.key, found.sealed, _KEY + found.mark)
+            if key is not None:
+                return lock, key
+        raise StorageError("passcode")
 
     def write(self, path: Path, held: RecordKey) -> None:
         """Write a key file whole or not at all; it is read back before the old one goes."""
@@ -114,7 +124,7 @@ class KeyFiles:
             found = locked_key(path)
             if found is not None and found.lock == lock.lock:
                 return
-            held = self.read(path)
+            held = KeyFiles(lock).read(path)
         except StorageError as error:
             if error.cause == "damaged":
                 _take_unread(path, lock)
@@ -124,7 +134,7 @@ class KeyFiles:
     def make_plain(self, path: Path) -> None:
         """Write a key file without a passcode; one of another passcode is left alone."""
         try:
-            held = self.read(path)
+            held = KeyFiles(self.lock).read(path)
         except StorageError as error:
             if error.cause == "damaged" and self.lock is not None:
                 _give_unread(path, self.lock)

@@ -38,14 +38,25 @@ def lock_of(data_dir: Path) -> Lock | None:
     return None
 
 
-def lock_of_backups(data_dir: Path) -> Lock | None:
-    """Return the lock of the newest backup that has one; it may come from another computer."""
+def lock_of_backups(data_dir: Path, keys: KeyFiles) -> Lock | None:
+    """Return the lock of the newest backup that these keys do not open, None when they open all.
+
+    It may come from another computer.
+    """
     for path in sorted((data_dir / BACKUPS).glob("*.key"), reverse=True):
         with suppress(StorageError, OSError):
             found = locked_key(path)
-            if found is not None:
+            if found is not None and not _is_opened(keys, path):
                 return found.lock
     return None
+
+
+def _is_opened(keys: KeyFiles, path: Path) -> bool:
+    try:
+        keys.lock_of(path)
+    except StorageError:
+        return False
+    return True
 
 
 def opened(lock: Lock, way: Way, secret: str) -> OpenLock:

@@ -47,11 +47,14 @@ def put_back(data_dir: Path, backup: Backup, now: datetime, keys: KeyFiles | Non
             waiting = _waiting(data_dir, keys)
             unfinished = data_dir / UNFINISHED
             held = folder.copy_into(backup, unfinished)
+            # A backup with a passcode never becomes a record without one.
+            found = KeyFiles(keys.lock or folder.lock_of(backup))
             _mark_as_put_back(unfinished, held, folder)
             if not is_copied:
                 _move_aside(data_dir, kept)
             sync_folder(data_dir)
-            keys.write(data_dir / KEY, RecordKey(held.key, read_mark(unfinished)))
+            found.write(data_dir / KEY, RecordKey(held.key, read_mark(unfinished)))
+            keys.lock = found.lock
             _set_room_aside(data_dir, kept)
             finish_new_record(data_dir, keys)
             _let_wait(data_dir, keys, waiting)

@@ -58,6 +58,8 @@ def line_words(line: BackupLine, now: Moment) -> str:
 
 def held_words(line: BackupLine, now: Moment) -> str:
     """Return what a backup holds, or that it cannot be read."""
+    if line.needs_passcode:
+        return _("This backup has another passcode.")
     if line.entries is None:
         return _("This backup cannot be read.")
     count = ngettext("{n} entry", "{n} entries", line.entries).format(n=line.entries)

@@ -255,7 +255,7 @@ def test_on_another_computer_the_backups_open_with_the_recovery_code(
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    qtbot.waitUntil(lambda: "The backups have a passcode" in visible_text(window))
+    qtbot.waitUntil(lambda: "another passcode" in visible_text(window))
     type_into(window, "unlock_offer.field", "wrong")
     press(window, "unlock_offer.open")
     qtbot.waitUntil(lambda: "does not open" in visible_text(window))
@@ -308,3 +308,27 @@ def test_a_passcode_that_cannot_be_kept_says_why_and_none_is_set(open_window, da
     assert is_gone(window, "lock")
     assert lock_of(data_dir) is None
     (data_dir / "record.key.new").rmdir()
+
+
+def test_a_backup_from_another_computer_is_put_back_and_keeps_its_passcode(
+    qtbot, data_dir, clock, practised, open_window
+):
+    only_backups(data_dir, clock, practised)
+    (data_dir / "backups").rename(data_dir.parent / "carried")
+    window = open_window()
+    (data_dir / "backups").mkdir()
+    for path in (data_dir.parent / "carried").iterdir():
+        path.rename(data_dir / "backups" / path.name)
+    window.show_page("backups")
+    qtbot.waitUntil(lambda: not is_gone(window, "unlock_offer.field"))
+    see(window, "This backup has another passcode.", "Whoever has it can read the record.")
+    type_into(window, "unlock_offer.field", WORDS)
+    press(window, "unlock_offer.open")
+    qtbot.waitUntil(lambda: "Compare" in visible_text(window))
+    (name,) = {path.stem for path in (data_dir / "backups").glob("*.db")}
+    press(window, f"backups.compare.{name}")
+    type_into(window, "backups.word", "put back")
+    press(window, "backups.put_back")
+    qtbot.waitUntil(lambda: not is_gone(window, "lock"))
+    assert lock_of(data_dir) is not None
+    see(window, "Pat Morgan")

@@ -415,7 +415,7 @@ def test_a_backup_opens_on_another_computer_with_passcode_or_recovery_code(
     shutil.copytree(data / "backups", there / "backups")
     assert cause_of(EntryLog.open, there, clock) == "missing"
     assert cause_of(put_back, there, backup, clock.now()) == "passcode"
-    keys = KeyFiles(opened(lock_of_backups(there), way, secret))
+    keys = KeyFiles(opened(lock_of_backups(there, KeyFiles()), way, secret))
     put_back(there, backup, clock.now(), keys)
     again = open_with(there, clock)  # it has its passcode still
     again.check()
@@ -436,7 +436,7 @@ def test_a_backup_of_another_passcode_is_left_as_it_is(data, clock, tmp_path):
     drop_lock(other, log.keys)
     log.close()
     assert all(locked_key(path) is not None for path in found)
-    assert lock_of_backups(other) is not None
+    assert lock_of_backups(other, log.keys) is not None
 
 
 def test_the_cost_of_a_try_is_at_least_what_was_promised():
@@ -462,4 +462,7 @@ def test_a_record_without_a_passcode_needs_no_cryptography(tmp_path, clock, monk
     log = EntryLog.open(tmp_path / "data", clock)
     backed_up(log, BackupFolder(tmp_path / "data", log.keys))
     log.close()
-    assert (lock_of(tmp_path / "data"), passcode.lock_of_backups(tmp_path / "data")) == (None, None)
+    assert (lock_of(tmp_path / "data"), passcode.lock_of_backups(tmp_path / "data", log.keys)) == (
+        None,
+        None,
+    )

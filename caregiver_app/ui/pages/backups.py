@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.services.backups import BackupLine, PersonCompared
+from caregiver_app.services.locked_record import KeyFiles
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import backup_words as words
@@ -17,6 +18,7 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.backup_offer import agreement
 from caregiver_app.ui.widgets.cards import action_button, card, emptied, line, page_head, scrolling
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.unlock_offer import UnlockOffer
 
 
 class BackupsPage(QWidget):
@@ -138,9 +140,12 @@ class BackupsPage(QWidget):
         self._told.setVisible(bool(state.trouble))
         where = _(
             "They lie on this computer, in {folder}. If the computer is lost, they are lost too: "
-            "copy that folder to a stick. Whoever has it can read the record."
+            "copy that folder to a stick. {who}"
         )
-        self._where.setText(where.format(folder=state.folder))
+        who = _("Whoever has it can read the record.")
+        if self._services.passcode.is_set:
+            who = _("It opens with the passcode or the recovery code alone.")
+        self._where.setText(where.format(folder=state.folder, who=who))
 
     def _show_list(self) -> None:
         rows = emptied(self._rows)
@@ -164,7 +169,17 @@ class BackupsPage(QWidget):
             yield
 
     def _on_list_read(self, _done: object) -> None:
+        locked = self._services.backups.locked()
+        if locked is not None:
+            offer = UnlockOffer(locked)
+            offer.opened.connect(self._on_unlocked)
+            self._rows.addWidget(line(self._theme))
+            self._rows.addWidget(offer)
         self._rows.activate()
+
+    def _on_unlocked(self, keys: KeyFiles) -> None:
+        self._services.backups.unlock(keys)
+        self.open_person(None)
 
     def _on_not_read(self, trouble: Exception) -> None:
         self._tell(_("The backups cannot be read. {cause}").format(cause=trouble))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButto
 from caregiver_app.services.locked_record import KeyFiles, LockedRecord, Way, is_like_a_code
 from caregiver_app.system.words import _
 from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.theme import tag
 
 _GAP = 8
 
@@ -21,7 +22,7 @@ class UnlockOffer(QFrame):
         self._locked = locked
         self._errand = Errand(self)
         self.setObjectName("unlock_offer")
-        words = _("The backups have a passcode. Type it, or the recovery code.")
+        words = _("Backups here have another passcode. Type it, or the recovery code.")
         self._told = QLabel(words)
         self._told.setObjectName("unlock_offer.told")
         self._told.setTextFormat(Qt.TextFormat.PlainText)
@@ -34,6 +35,8 @@ class UnlockOffer(QFrame):
         self._go = QPushButton(_("Open the backups"))
         self._go.setObjectName("unlock_offer.open")
         self._go.clicked.connect(self._on_go)
+        tag(self._field, field="box")
+        tag(self._go, button="normal")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(_GAP)
