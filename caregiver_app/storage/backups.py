@@ -135,8 +135,10 @@ class BackupFolder:
             return self.keys.read(self.path / f"{backup.name}.key")
 
     def lock_of(self, backup: Backup) -> OpenLock | None:
-        """Return the lock that a backup is under, None without a passcode."""
-        return self.keys.lock_of(self.path / f"{backup.name}.key")
+        """Return the lock that a backup is under, None without a passcode; raise StorageError."""
+        path = self.path / f"{backup.name}.key"
+        with plain_errors(path):
+            return self.keys.lock_of(path)
 
     @contextmanager
     def _opened(self, name: str) -> Iterator[apsw.Connection]:
@@ -164,6 +166,8 @@ class BackupFolder:
         counting = [b for b in self.backups() if b.kind is not BackupKind.BEFORE_UPDATE]
         for last in takewhile(lambda b: b.name > baseline, counting):
             try:
+                if self.lock_of(last) in self.keys.others:
+                    continue  # of another computer: it never was of this record
                 gone = yield from self._gone(source, last)
             except StorageError as error:
                 if error.cause in _SPOILED:

@@ -439,6 +439,19 @@ def test_a_backup_of_another_passcode_is_left_as_it_is(data, clock, tmp_path):
     assert lock_of_backups(other, log.keys) is not None
 
 
+def test_a_backup_of_another_computer_that_was_opened_stops_no_backup_of_this_one(
+    data, clock, tmp_path
+):
+    made = lock(data, clock)
+    log = EntryLog.open(tmp_path / "other", clock)
+    shutil.copytree(data / "backups", tmp_path / "other" / "backups")
+    log.keys.others.append(made)
+    folder = BackupFolder(tmp_path / "other", log.keys)
+    assert len(folder.outline(folder.backups()[0]).entries) == 10
+    backed_up(log, folder)
+    log.close()
+
+
 def test_the_cost_of_a_try_is_at_least_what_was_promised():
     cost = tuned()
     assert cost.memory_kib in {64 * 1024 * times for times in range(1, 5)}
