@@ -31,6 +31,9 @@ class WrittenNumber(Decimal):
         return self.text
 
 
+_OWN = json.JSONDecoder(parse_float=WrittenNumber)
+
+
 def loads(text: str) -> object:
     """Return the value of a JSON text; raise ValueError with a sentence.
 
@@ -58,8 +61,7 @@ def loads(text: str) -> object:
 
 def loads_own(text: str) -> object:
     """Return the value of a text that `dumps` wrote and that nobody could change since."""
-    value: object = json.loads(text, parse_float=WrittenNumber)
-    return value
+    return _OWN.decode(text)
 
 
 def dumps(value: object, *, indent: int | None = None, sort_keys: bool = False) -> str:
