@@ -321,6 +321,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.ui.clock_watch import ClockWatch, look_again
     from caregiver_app.ui.place_warning import place_warning
     from caregiver_app.ui.second_start import SecondStart
+    from caregiver_app.ui.theme_watch import ThemeWatch
     from caregiver_app.ui.upkeep import Upkeep
 
     upkeep = Upkeep(window.services.backups, log.checking, log.last_written, clock, window)
@@ -328,6 +329,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     window.closed.connect(upkeep.end)
     lock = log.folder / LOCK
     SecondStart(partial(is_asked, lock), partial(answer, lock), window, upkeep)
+    ThemeWatch(window.services.settings, upkeep).changed.connect(window.dress_later)
     clocks = ClockWatch(clock.now, steady_s, upkeep)
     clocks.jumped.connect(window.show_trouble)
     clocks.resumed.connect(partial(look_again, window))

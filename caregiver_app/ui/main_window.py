@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
             ("print_requested", partial(self.show_page, "handoff")),
             ("back_requested", self.leave_emergency),
             ("trouble_met", self.show_trouble),
-            ("look_changed", self._on_look_changed),
+            ("look_changed", self.dress_later),
             ("recorder_changed", self._recorder.show_current),
         ):
             found = getattr(page, signal, None)
@@ -328,8 +328,8 @@ class MainWindow(QMainWindow):
             self._pages.page("today").open_person(self._person_id)
         self._on_record_changed()
 
-    def _on_look_changed(self) -> None:
-        # Later: the page that asked is still in the middle of its own press.
+    def dress_later(self) -> None:
+        """Stand as it was chosen, once the page that asked has ended its own press."""
         QTimer.singleShot(0, self, self._dress_again)
 
     def show_rescue(self, problem: str, clock: Clock, steps: Sequence[str] = ()) -> RescuePage:
