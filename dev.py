@@ -83,6 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             torture,
             "kill, cut the power, fill the disk, damage: is the record still there",
         ),
+        "canary": (canary, "search every file for what was typed: nothing but what was exported"),
         "timers": (timers, "have systemd read the timer that reminds while the program is closed"),
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
@@ -198,6 +199,12 @@ def torture(rest: list[str]) -> int:
     """Do to the record what homes do to laptops; not zero when anything is lost or silent."""
     setup([])
     return call_module("tests/torture.py", rest)
+
+
+def canary(rest: list[str]) -> int:
+    """Use every feature and search every byte it leaves; not zero when anything is found."""
+    setup([])
+    return call_module("tests/canary.py", rest)
 
 
 def timers(rest: list[str]) -> int:
