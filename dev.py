@@ -84,6 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             "kill, cut the power, fill the disk, damage: is the record still there",
         ),
         "canary": (canary, "search every file for what was typed: nothing but what was exported"),
+        "no-network": (no_network, "watch every call of the main journeys for one to a network"),
         "timers": (timers, "have systemd read the timer that reminds while the program is closed"),
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
@@ -205,6 +206,12 @@ def canary(rest: list[str]) -> int:
     """Use every feature and search every byte it leaves; not zero when anything is found."""
     setup([])
     return call_module("tests/canary.py", rest)
+
+
+def no_network(rest: list[str]) -> int:
+    """Run the main journeys watched, without a network, and filtered; not zero when one asks."""
+    setup([])
+    return call_module("tests/no_network.py", rest)
 
 
 def timers(rest: list[str]) -> int:
