@@ -11,7 +11,8 @@ from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.meaning import check_meaning
 from caregiver_app.exchange.portable import LISTS, item_of
 from caregiver_app.exchange.schema import Schema, check, record_schema
-from caregiver_app.system.exact_json import dumps, loads
+from caregiver_app.system.exact_json import loads
+from caregiver_app.system.words import _
 
 
 def check_entries(part: SharedPart) -> None:
@@ -24,12 +25,9 @@ def check_entries(part: SharedPart) -> None:
             Moment.parse(entry.recorded_at, entry.recorded_zone)
             Moment.parse(entry.effective_at, entry.effective_zone)
         except ValueError as error:
-            raise RecordError(_place(entry), str(error), "an entry of this program") from None
+            raise RecordError(_place(entry), str(error), _("an entry of this program")) from None
         check(payload, schemas[kind], _place(entry))
         item_of(kind, _object(payload), _place(entry))
-        if dumps(payload, sort_keys=True) != entry.payload:
-            problem = "it is not written as this program writes it"
-            raise RecordError(_place(entry), problem, "an entry of this program")
 
 
 def check_together(
