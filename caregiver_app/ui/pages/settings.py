@@ -175,8 +175,12 @@ class SettingsPage(QWidget):
 
     def _on_done(self, words: str) -> None:
         self._say(words)
-        if self._is_card and self._person_id is not None:
+        if not self._is_card or self._person_id is None:
+            return
+        try:
             self._services.paper.note_printed(self._person_id, CarriedPage.WALLET_CARD)
+        except Exception as trouble:  # the card is printed; only the note about it is missing
+            self._say(_("It is not noted which dose was printed: {}").format(trouble))
 
     def _say(self, words: str) -> None:
         self._told.setText(words)
