@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QToolT
 from caregiver_app.domain.emergency_log import Tap, Tapped
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import ngettext
+from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.reminder_watch import ReminderWatch
@@ -105,6 +106,8 @@ class Locking(QObject):
             return
         self._typing = QApplication.focusWidget()
         self._close_dialogs()
+        for keeping in self._window.findChildren(DraftKeeping):
+            keeping.finish()
         look = theme_name(services.settings.current().theme)
         with suppress(Exception):  # the screen of last time stands; locking comes first
             services.passcode.keep_lock_screen()

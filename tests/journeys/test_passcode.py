@@ -157,6 +157,7 @@ def test_what_was_half_typed_is_there_again_after_the_lock(open_locked, qtbot):
     press(window, "nav.check_in")
     type_into(window, "hr", "88")
     press(window, "lock")
+    assert window.services.check_ins.kept_draft(window.person_id) is not None
     assert is_gone(window, "hr")
     window.findChild(ReminderWatch).stands.emit("A check-in is due.")  # as at the next look
     see(window, "A check-in is due.")
