@@ -21,13 +21,16 @@ SHOWN_BY = {
     *("setText", "setAccessibleName", "setAccessibleDescription", "setPlaceholderText"),
     *("setToolTip", "setWindowTitle", "setTitle", "addAction", "addItem", "insertItem", "label"),
     *("QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "show_trouble"),
-    *("show_saved", "showMessage", "drawText", "print"),
+    *("show_saved", "showMessage", "drawText", "print", "RecordError", "WrongPassphraseError"),
 }
 """What puts a text before somebody's eyes or into their ears."""
 
+_READ = {"label": slice(1), "RecordError": slice(1, None)}
+"""Of these some arguments are no words: the style of a label, the name of a field."""
+
 SAME_EVERYWHERE = re.compile(
-    r"(mm|mcg|mg|mL|mmHg|kg|lb|px|°[CF]|F\d+|Esc|Ctrl|Alt|Enter|USB|PDF|JSON|CSV|FHIR|--\w+|[\d:.,]+"
-    r"|\W|_)+"
+    r"(mm|mcg|mg|mL|mmHg|kg|lb|px|°[CF]|F\d+|Esc|Ctrl|Alt|Enter|USB|PDF|JSON|CSV|FHIR|[\d:.,]+"
+    r"|--\w+( \w+)?|person\.id|\W|_)+"
 )
 """Units, keys, options and formats: the same in every language."""
 
@@ -64,7 +67,7 @@ def unmarked(tree: ast.AST) -> Iterator[tuple[int, str]]:
     """Yield the texts that a reader gets and that no translator would."""
     for call in calls(tree):
         if name_of(call) in SHOWN_BY:
-            shown = call.args[:1] if name_of(call) == "label" else call.args
+            shown = call.args[_READ.get(name_of(call), slice(None))]
             for text in (text for argument in shown for text in literals(argument)):
                 if not SAME_EVERYWHERE.fullmatch(text) and text:
                     yield call.lineno, text
@@ -170,6 +173,7 @@ def test_every_text_stands_in_the_template_for_translators() -> None:
         (unmarked, 'button.setText(f"{n} doses")', 1),
         (unmarked, 'button.setText(words["x"] + " mg")', 0),
         (unmarked, 'print(f"{y} is not known")', 1),
+        (unmarked, 'raise RecordError("person.id", "empty", _("a text"))', 1),
         (broken, '_("Saved by") + f" {name}"', 1),
         (broken, "f'{_(\"Saved\")}: {name}'", 1),
         (broken, '_("Saved.") + " " + _("Undo?")', 0),

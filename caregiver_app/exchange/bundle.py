@@ -20,6 +20,7 @@ from caregiver_app.domain.shared_part import Elsewhere, Seen, SharedEntry, Share
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.opening import plain_file
 from caregiver_app.exchange.reader import MOST_BYTES, MOST_ENTRIES
+from caregiver_app.system.words import _
 
 MAGIC = b"caregiver-family\n"
 VERSION = 1
@@ -88,7 +89,7 @@ def sealed(bundle: Bundle, passphrase: str, cost: Cost = COST) -> bytes:
     plain = _text(bundle.part).encode()
     packed = zlib.compress(plain, 6)
     if len(plain) > MOST_BYTES or len(bundle.part.entries) > MOST_ENTRIES:
-        raise RecordError("the record", "it is too large for one file", "50 MB at most")
+        raise RecordError(_("the record"), _("it is too large for one file"), _("50 MB at most"))
     salt, nonce = os.urandom(16), os.urandom(12)
     key, check = _key(passphrase, salt, cost)
     head = _Header(bundle.for_clinic, cost, salt, nonce, check).bytes()
@@ -103,7 +104,7 @@ def read_bundle(path: Path, passphrase: str) -> Bundle:
     with plain_file(path, "a family file") as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise RecordError("the file", "it is too large", "50 MB at most")
+        raise RecordError(_("the file"), _("it is too large"), _("50 MB at most"))
     return opened(data, passphrase)
 
 
@@ -115,8 +116,8 @@ def opened(data: bytes, passphrase: str) -> Bundle:
     head = _header(data)
     key, check = _key(passphrase, head.salt, head.cost)
     if check != head.check:
-        problem = "this passphrase does not open it"
-        raise WrongPassphraseError("the file", problem, "the one it was made with")
+        problem = _("this passphrase does not open it")
+        raise WrongPassphraseError(_("the file"), problem, _("the one it was made with"))
     try:
         packed = ChaCha20Poly1305(key).decrypt(head.nonce, data[HEADER_BYTES:], data[:HEADER_BYTES])
     except InvalidTag:
@@ -128,10 +129,12 @@ def _header(data: bytes) -> _Header:
     """Read the header; raise RecordError for what is no such file, is newer, or is damaged."""
     if data[: len(MAGIC)] != MAGIC:
         raise RecordError(
-            "the file", "this is no family file", "a file made with Share with family"
+            _("the file"), _("this is no family file"), _("a file made with Share with family")
         )
     if len(data) > len(MAGIC) and data[len(MAGIC)] > VERSION:
-        raise RecordError("the file", "a newer version of this program made it", "a newer version")
+        raise RecordError(
+            _("the file"), _("a newer version of this program made it"), _("a newer version")
+        )
     packed, own = data[: _LAYOUT.size], data[_LAYOUT.size : HEADER_BYTES]
     if len(own) < _SUM_BYTES or own != _sum(packed):
         raise _damaged()
@@ -182,7 +185,9 @@ def _unpacked(packed: bytes) -> bytes:
             rest = reader.unconsumed_tail
             found += piece
             if len(found) > most:
-                raise RecordError("the file", "what is in it is too large", "50 MB at most")
+                raise RecordError(
+                    _("the file"), _("what is in it is too large"), _("50 MB at most")
+                )
             if not piece and not rest and not reader.eof:
                 raise _damaged()
     except zlib.error:
@@ -303,8 +308,10 @@ def _is_number(value: object) -> bool:
 
 
 def _damaged() -> RecordError:
-    return RecordError("the file", "it is damaged or not whole", "the file as it was made")
+    return RecordError(_("the file"), _("it is damaged or not whole"), _("the file as it was made"))
 
 
 def _unlike() -> RecordError:
-    return RecordError("the file", "what is in it is not as this program writes it", "a new file")
+    return RecordError(
+        _("the file"), _("what is in it is not as this program writes it"), _("a new file")
+    )

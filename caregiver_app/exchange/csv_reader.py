@@ -29,6 +29,7 @@ from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.opening import plain_file
 from caregiver_app.exchange.schema import Schema, check
 from caregiver_app.system.exact_json import MOST_DEPTH, loads
+from caregiver_app.system.words import _
 
 MOST_LETTERS = 20_000_000
 MOST_ROWS = 100_000
@@ -52,18 +53,18 @@ class Table:
         number = head.rpartition("[")[2]
         if not found or not number.isdecimal() or int(number) >= len(self.rows):
             return error
-        field = f"row {self.rows[int(number)]}" + tail.replace(".", ", ", 1)
+        field = _("row {n}").format(n=self.rows[int(number)]) + tail.replace(".", ", ", 1)
         return RecordError(field, error.problem, error.allowed)
 
 
 def read_table(path: Path) -> Table:
     """Return the table of a file; raise RecordError naming the row and the column."""
-    with plain_file(path, "a table") as file:
+    with plain_file(path, _("a table")) as file:
         try:
             with TextIOWrapper(file, encoding="utf-8-sig", newline="") as text:
                 return _read(text)
         except UnicodeDecodeError:
-            raise RecordError("the file", "it is not UTF-8", "a text in UTF-8") from None
+            raise RecordError(_("the file"), _("it is not UTF-8"), _("a text in UTF-8")) from None
 
 
 class _Lines:
@@ -84,9 +85,11 @@ class _Lines:
         self._letters += len(line)
         self._in_row += len(line)
         if self._in_row > MOST_LETTERS_IN_A_ROW:
-            raise RecordError("the file", "a row is too long", f"{MOST_LETTERS_IN_A_ROW} letters")
+            most = _("{n} letters").format(n=MOST_LETTERS_IN_A_ROW)
+            raise RecordError(_("the file"), _("a row is too long"), most)
         if self._letters > MOST_LETTERS:
-            raise RecordError("the file", "the file is too large", f"{MOST_LETTERS} letters")
+            most = _("{n} letters").format(n=MOST_LETTERS)
+            raise RecordError(_("the file"), _("the file is too large"), most)
         return line
 
     def begin_row(self) -> None:
@@ -102,17 +105,20 @@ def _read(file: TextIO) -> Table:
         kind = _kind_of(names)
         return _table(kind, names, rows)
     except csv.Error as error:
-        raise RecordError("the file", f"it is no whole table: {error}", _SAVED) from None
+        problem = _("it is no whole table: {error}").format(error=error)
+        raise RecordError(_("the file"), problem, _saved()) from None
 
 
-_SAVED = "a table as this program saved it"
+def _saved() -> str:
+    return _("a table as this program saved it")
 
 
 def _rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
     for number, row in enumerate(csv.reader(lines, strict=True), 1):
         lines.begin_row()
         if number > MOST_ROWS + 1:
-            raise RecordError("the file", "there are too many rows", f"{MOST_ROWS} at most")
+            most = _("{n} at most").format(n=MOST_ROWS)
+            raise RecordError(_("the file"), _("there are too many rows"), most)
         if any(row):
             yield number, row
 
@@ -120,11 +126,12 @@ def _rows(lines: _Lines) -> Iterator[tuple[int, list[str]]]:
 def _kind_of(names: Sequence[str]) -> EntryKind:
     """Return what a table holds by its first row; raise RecordError for any other."""
     if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
-        problem = "the columns are not parted by commas"
-        raise RecordError("row 1", problem, "a table saved with commas")
+        problem = _("the columns are not parted by commas")
+        raise RecordError(_first_row(), problem, _("a table saved with commas"))
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
-        raise RecordError("row 1", f"the column {shown(twice)} stands twice", "each column once")
+        problem = _("the column {name} stands twice").format(name=shown(twice))
+        raise RecordError(_first_row(), problem, _("each column once"))
     return _fitting(names)
 
 
@@ -133,11 +140,13 @@ def _fitting(names: Sequence[str]) -> EntryKind:
     kind = max(TABLES, key=lambda each: len(own[each].intersection(names)))
     strange = next((name for name in names if name not in own[kind]), None)
     if strange is not None:
-        raise RecordError("row 1", f"the column {shown(strange)} is not known", _SAVED)
+        problem = _("the column {name} is not known").format(name=shown(strange))
+        raise RecordError(_first_row(), problem, _saved())
     required = {"id", "at"} if kind is EntryKind.CHECK_IN else {"id", "status"}
     for name in (*PERSON_COLUMNS, *sorted(required)):
         if name not in names:
-            raise RecordError("row 1", f"the column {name} is missing", _SAVED)
+            problem = _("the column {name} is missing").format(name=name)
+            raise RecordError(_first_row(), problem, _saved())
     return kind
 
 
@@ -149,13 +158,14 @@ def _table(kind: EntryKind, names: list[str], rows: Iterable[tuple[int, list[str
         cells = _cells(names, row, number)
         person = tuple(unguarded(cells[name]) for name in PERSON_COLUMNS)
         if whose is not None and person != whose:
-            problem = "this row is about somebody else than the row before"
-            raise RecordError(f"row {number}", problem, "one person in one file")
+            problem = _("this row is about somebody else than the row before")
+            raise RecordError(_row(number), problem, _("one person in one file"))
         whose = person
         items.append(_item(cells, by_name, schema, number))
         numbers.append(number)
     if whose is None:
-        raise RecordError("the file", "there is no row under the first", "one row at least")
+        problem = _("there is no row under the first")
+        raise RecordError(_("the file"), problem, _("one row at least"))
     person_id, name, dob = whose
     return Table(
         kind=kind,
@@ -167,10 +177,19 @@ def _table(kind: EntryKind, names: list[str], rows: Iterable[tuple[int, list[str
     )
 
 
+def _row(number: int) -> str:
+    return _("row {n}").format(n=number)
+
+
+def _first_row() -> str:
+    return _row(1)
+
+
 def _cells(names: list[str], row: list[str], number: int) -> dict[str, str]:
     if len(row) != len(names):
-        problem = f"there are {len(row)} cells"
-        raise RecordError(f"row {number}", problem, f"{len(names)}, one for each column")
+        problem = _("there are {n} cells").format(n=len(row))
+        allowed = _("{n}, one for each column").format(n=len(names))
+        raise RecordError(_row(number), problem, allowed)
     return dict(zip(names, row, strict=True))
 
 
@@ -180,13 +199,14 @@ def _item(
     item: dict[str, Any] = {}
     for name, text in cells.items():
         if text and name in by_name:
-            column, place = by_name[name], f"row {number}, {name}"
+            column, place = by_name[name], f"{_row(number)}, {name}"
             value = _value(text, column, place)
             check(value, schema["properties"][column.field], place)
             item[column.field] = value
     for field in schema["required"]:
         if field not in item:
-            raise RecordError(f"row {number}, {field}", "this cell is empty", "a value")
+            place = f"{_row(number)}, {field}"
+            raise RecordError(place, _("this cell is empty"), _("a value"))
     _check_judged(cells, item, number)
     return item
 
@@ -216,13 +236,14 @@ def _from_json(text: str, place: str) -> object:
     try:
         return loads(text)
     except ValueError as error:
-        allowed = f"JSON as this program wrote it, nested at most {MOST_DEPTH} deep"
-        raise RecordError(place, str(error), allowed) from None
+        allowed = _("JSON as this program wrote it, nested at most {n} deep")
+        raise RecordError(place, str(error), allowed.format(n=MOST_DEPTH)) from None
 
 
 def _check_judged(cells: Mapping[str, str], item: Mapping[str, Any], number: int) -> None:
     """Refuse a level that was typed over: what a check-in said then is no answer."""
     for name, stored in zip(JUDGED_COLUMNS, judged_words(item), strict=True):
         if unguarded(cells.get(name, stored)) != stored:
-            problem = f"{shown(cells[name])} is not what assessment_json says"
-            raise RecordError(f"row {number}, {name}", problem, shown(stored))
+            problem = _("{value} is not what assessment_json says")
+            problem = problem.format(value=shown(cells[name]))
+            raise RecordError(f"{_row(number)}, {name}", problem, shown(stored))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What is wrong with a portable record, said in one line."""
 
+from caregiver_app.system.words import _
+
 
 class RecordError(Exception):
     """A record or a request for one that is refused: nothing was written.
@@ -15,16 +17,18 @@ class RecordError(Exception):
         self.allowed = _one_line(allowed)
 
     def __str__(self) -> str:
-        tail = f"; allowed: {self.allowed}" if self.allowed else ""
-        return f"{self.field}: {self.problem}{tail}"
+        words = _("{field}: {problem}; allowed: {allowed}")
+        if not self.allowed:
+            words = _("{field}: {problem}")
+        return words.format(field=self.field, problem=self.problem, allowed=self.allowed)
 
 
 def shown(value: object) -> str:
     """Return a value as it can stand in a message: short, and without its inside."""
     if isinstance(value, dict):
-        return "an object {…}"
+        return _("an object {parts}").format(parts="{…}")
     if isinstance(value, list):
-        return "a list […]"
+        return _("a list {items}").format(items="[…]")
     if isinstance(value, bool) or value is None:
         return {None: "null", True: "true", False: "false"}[value]
     text = repr(value) if isinstance(value, str) else str(value)

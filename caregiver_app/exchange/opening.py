@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from caregiver_app.exchange.errors import RecordError
+from caregiver_app.system.words import _
 
 # Without it, opening a pipe waits for whoever writes into it, perhaps for ever.
 _AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_NOCTTY", 0) | getattr(os, "O_BINARY", 0)
@@ -45,9 +46,9 @@ def _is_other(path: Path) -> bool:
 
 
 def _no_file(path: Path, what: str) -> RecordError:
-    return RecordError(str(path), "this is not a file", f"{what} in a file")
+    return RecordError(str(path), _("this is not a file"), _("{what} in a file").format(what=what))
 
 
 def _unreadable(path: Path, what: str, error: Exception) -> RecordError:
-    reason = getattr(error, "strerror", None) or "it cannot be opened"
-    return RecordError(str(path), reason, f"{what} that can be read")
+    reason = getattr(error, "strerror", None) or _("it cannot be opened")
+    return RecordError(str(path), reason, _("{what} that can be read").format(what=what))

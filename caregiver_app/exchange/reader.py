@@ -10,6 +10,7 @@ from caregiver_app.exchange.opening import plain_file
 from caregiver_app.exchange.portable import record_of
 from caregiver_app.exchange.schema import check, record_schema
 from caregiver_app.system.exact_json import MOST_DEPTH, loads
+from caregiver_app.system.words import _
 
 MOST_BYTES = 50_000_000
 MOST_ENTRIES = 200_000  # fifty a day for ten years
@@ -26,15 +27,16 @@ def parse_record(data: bytes) -> dict[str, Any]:
     """Return the checked plain record of the bytes of a file; raise RecordError."""
     # One comma parts two values. Those inside texts count too, which only makes it stricter.
     if data.count(b",") > MOST_VALUES:
-        raise RecordError("the file", "there are too many values", f"{MOST_VALUES} at most")
+        most = _("{n} at most").format(n=MOST_VALUES)
+        raise RecordError(_("the file"), _("there are too many values"), most)
     try:
         plain = loads(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        problem = f"byte {error.start} is not UTF-8"
-        raise RecordError("the file", problem, "a text in UTF-8") from None
+        problem = _("byte {n} is not UTF-8").format(n=error.start)
+        raise RecordError(_("the file"), problem, _("a text in UTF-8")) from None
     except ValueError as error:
-        allowed = f"JSON without doubled keys, nested at most {MOST_DEPTH} deep"
-        raise RecordError("the file", str(error), allowed) from None
+        allowed = _("JSON without doubled keys, nested at most {n} deep").format(n=MOST_DEPTH)
+        raise RecordError(_("the file"), str(error), allowed) from None
     _count_entries(plain)
     check_record(plain)
     assert isinstance(plain, dict)  # noqa: S101 - the schema has just said so
@@ -52,12 +54,13 @@ def _count_entries(plain: Any) -> None:  # noqa: ANN401 - anything that JSON can
     """Refuse what nobody wrote by hand, before each entry is looked at."""
     lists = plain.values() if isinstance(plain, dict) else ()
     if sum(len(each) for each in lists if isinstance(each, list)) > MOST_ENTRIES:
-        raise RecordError("the file", "there are too many entries", f"{MOST_ENTRIES} at most")
+        most = _("{n} at most").format(n=MOST_ENTRIES)
+        raise RecordError(_("the file"), _("there are too many entries"), most)
 
 
 def _bytes(path: Path) -> bytes:
-    with plain_file(path, "a record") as file:
+    with plain_file(path, _("a record")) as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise RecordError(str(path), "the file is too large", "50 MB at most")
+        raise RecordError(str(path), _("the file is too large"), _("50 MB at most"))
     return data

@@ -16,6 +16,7 @@ from typing import Any
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.system.resources import resource_path
+from caregiver_app.system.words import _
 
 Schema = Mapping[str, Any]
 
@@ -36,11 +37,11 @@ def check(value: object, schema: Schema, path: str = "") -> None:
     if "anyOf" in schema:  # always "a time or null" here
         schema = schema["anyOf"][-1 if value is None else 0]
     if "const" in schema and value != schema["const"]:
-        raise _refused(path, f"{shown(value)} is not known here", schema)
+        raise _refused(path, _told(_("{value} is not known here"), value), schema)
     if "enum" in schema and not _is_choice(value, schema["enum"]):
-        raise _refused(path, f"{shown(value)} is not one of the choices", schema)
-    if "type" in schema and not any(_TYPES[name][0](value) for name in _types(schema)):
-        raise _refused(path, f"{shown(value)} does not fit", schema)
+        raise _refused(path, _told(_("{value} is not one of the choices"), value), schema)
+    if "type" in schema and not any(_TYPES[name](value) for name in _types(schema)):
+        raise _refused(path, _told(_("{value} does not fit"), value), schema)
     _check_inside(value, schema, path)
 
 
@@ -51,15 +52,16 @@ def allowed(schema: Schema) -> str:
     if "enum" in schema:
         return ", ".join("null" if choice is None else choice for choice in schema["enum"])
     if "minimum" in schema:
-        whole = "a whole number " if "integer" in _types(schema) else ""
-        return f"{whole}{schema['minimum']} to {schema['maximum']}"
+        whole = _("a whole number {low} to {high}")
+        words = whole if "integer" in _types(schema) else _("{low} to {high}")
+        return words.format(low=schema["minimum"], high=schema["maximum"])
     if "pattern" in schema:
-        return _PATTERNS[schema["pattern"]][1]
+        return _pattern_words(schema["pattern"])
     if "minLength" in schema:
-        return "a text that is not empty"
+        return _("a text that is not empty")
     if "minItems" in schema:
-        return "a list with at least one item"
-    return " or ".join(_TYPES[name][1] for name in _types(schema))
+        return _("a list with at least one item")
+    return _(" or ").join(_type_words(name) for name in _types(schema))
 
 
 def joined(path: str, key: str) -> str:
@@ -80,13 +82,13 @@ def _check_inside(value: object, schema: Schema, path: str) -> None:
 
 def _check_text(value: str, schema: Schema, path: str) -> None:
     if len(value) < schema.get("minLength", 0):
-        raise _refused(path, "this text is empty", schema)
+        raise _refused(path, _("this text is empty"), schema)
     if "pattern" not in schema:
         return
     # fullmatch: `$` alone would let a line end through.
     if not re.compile(schema["pattern"], re.ASCII).fullmatch(value):
-        raise _refused(path, f"{shown(value)} is not written as it must be", schema)
-    problem = _PATTERNS[schema["pattern"]][0](value)
+        raise _refused(path, _told(_("{value} is not written as it must be"), value), schema)
+    problem = _PATTERNS[schema["pattern"]](value)
     if problem:
         raise _refused(path, f"{shown(value)}: {problem}", schema)
 
@@ -95,14 +97,16 @@ def _check_number(value: int | Decimal, schema: Schema, path: str) -> None:
     if isinstance(value, bool):
         return
     if "minimum" in schema and value < schema["minimum"]:
-        raise _refused(path, f"{shown(value)} is less than {schema['minimum']}", schema)
+        words = _("{value} is less than {limit}")
+        raise _refused(path, _told(words, value, schema["minimum"]), schema)
     if "maximum" in schema and value > schema["maximum"]:
-        raise _refused(path, f"{shown(value)} is more than {schema['maximum']}", schema)
+        words = _("{value} is more than {limit}")
+        raise _refused(path, _told(words, value, schema["maximum"]), schema)
 
 
 def _check_list(value: list[object], schema: Schema, path: str) -> None:
     if len(value) < schema.get("minItems", 0):
-        raise _refused(path, "this list is empty", schema)
+        raise _refused(path, _("this list is empty"), schema)
     if "items" in schema:
         for number, item in enumerate(value):
             check(item, schema["items"], f"{path}[{number}]")
@@ -115,16 +119,18 @@ def _check_object(value: dict[str, object], schema: Schema, path: str) -> None:
         if key in properties:
             check(item, properties[key], joined(path, key))
         elif others is False:
-            raise RecordError(joined(path, key), "this field is not known", ", ".join(properties))
+            raise RecordError(
+                joined(path, key), _("this field is not known"), ", ".join(properties)
+            )
         elif others is not True:
             check(item, others, joined(path, key))
     for key in schema.get("required", ()):
         if key not in value:
-            raise _refused(joined(path, key), "this field is missing", properties[key])
+            raise _refused(joined(path, key), _("this field is missing"), properties[key])
 
 
 def _refused(path: str, problem: str, schema: Schema) -> RecordError:
-    return RecordError(path or "the file", problem, allowed(schema))
+    return RecordError(path or _("the file"), problem, allowed(schema))
 
 
 def _types(schema: Schema) -> list[str]:
@@ -151,8 +157,8 @@ def _day_problem(text: str) -> str:
     try:
         day = date.fromisoformat(text)
     except ValueError:
-        return "this date does not exist"
-    return "" if _FIRST_YEAR <= day.year <= _LAST_YEAR else "this year cannot be meant"
+        return _("this date does not exist")
+    return "" if _FIRST_YEAR <= day.year <= _LAST_YEAR else _("this year cannot be meant")
 
 
 def _time_problem(text: str) -> str:
@@ -162,26 +168,51 @@ def _time_problem(text: str) -> str:
         return str(error)
     offset = moment.local.utcoffset() or timedelta(0)
     if (text[-2:] > "59" and text[-1] != "Z") or not _OFFSETS[0] <= offset <= _OFFSETS[1]:
-        return "no place on earth has this offset"
-    return "" if _FIRST_YEAR <= moment.day.year <= _LAST_YEAR else "this year cannot be meant"
+        return _("no place on earth has this offset")
+    return "" if _FIRST_YEAR <= moment.day.year <= _LAST_YEAR else _("this year cannot be meant")
 
 
-_TYPES: Mapping[str, tuple[Callable[[object], bool], str]] = {
-    "string": (lambda value: isinstance(value, str), "a text"),
-    "boolean": (lambda value: isinstance(value, bool), "true or false"),
-    "number": (_is_number, "a number"),
-    "integer": (_is_whole, "a whole number"),
-    "array": (lambda value: isinstance(value, list), "a list […]"),
-    "object": (lambda value: isinstance(value, dict), "an object {…}"),
-    "null": (lambda value: value is None, "null"),
+_TYPES: Mapping[str, Callable[[object], bool]] = {
+    "string": lambda value: isinstance(value, str),
+    "boolean": lambda value: isinstance(value, bool),
+    "number": _is_number,
+    "integer": _is_whole,
+    "array": lambda value: isinstance(value, list),
+    "object": lambda value: isinstance(value, dict),
+    "null": lambda value: value is None,
 }
 
-_PATTERNS: Mapping[str, tuple[Callable[[str], str], str]] = {
-    r"^\d{4}-\d\d-\d\d$": (_day_problem, "a date like 2026-03-07"),
-    r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$": (
-        _time_problem,
-        "a time with its offset, like 2026-03-07T07:00:00-05:00",
-    ),
-    r"^([01]\d|2[0-3]):[0-5]\d$": (lambda _text: "", "a time of day like 06:00"),
+_DAY = r"^\d{4}-\d\d-\d\d$"
+_TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$"
+_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d$"
+_PATTERNS: Mapping[str, Callable[[str], str]] = {
+    _DAY: _day_problem,
+    _TIME: _time_problem,
+    _OF_DAY: lambda _text: "",
 }
-"""Every pattern of the schema: what it cannot say by itself, and its words."""
+"""Every pattern of the schema, and what it cannot say by itself."""
+
+
+def _type_words(name: str) -> str:
+    return {
+        "string": _("a text"),
+        "boolean": _("true or false"),
+        "number": _("a number"),
+        "integer": _("a whole number"),
+        "array": shown([]),
+        "object": shown({}),
+        "null": "null",
+    }[name]
+
+
+def _pattern_words(pattern: str) -> str:
+    told, example = {
+        _DAY: (_("a date like {example}"), "2026-03-07"),
+        _TIME: (_("a time with its offset, like {example}"), "2026-03-07T07:00:00-05:00"),
+        _OF_DAY: (_("a time of day like {example}"), "06:00"),
+    }[pattern]
+    return told.format(example=example)
+
+
+def _told(words: str, value: object, limit: object = None) -> str:
+    return words.format(value=shown(value), limit=limit)

@@ -141,8 +141,8 @@ class FamilyService:
         after, knowledge = self._book.with_part(part)
         in_force = derive(after)
         if in_force.person is None:
-            problem = "nobody's profile is in it"
-            raise RecordError("the file", problem, "a file made with Share with family")
+            problem = _("nobody's profile is in it")
+            raise RecordError(_("the file"), problem, _("a file made with Share with family"))
         check_together(in_force.plain(), _changed(in_force))
         known = {identity(entry) for entry in before}
         new = [entry for entry in after if identity(entry) not in known]

@@ -21,7 +21,9 @@ def write_whole(path: Path, data: bytes) -> None:
     try:
         # A device or pipe must not be replaced by a file of its name.
         if not path.parent.is_dir() or (path.exists() and not path.is_file()):
-            raise RecordError(str(path), "this is not a place for a file", "a file in a folder")
+            raise RecordError(
+                str(path), _("this is not a place for a file"), _("a file in a folder")
+            )
         descriptor = os.open(unfinished, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)

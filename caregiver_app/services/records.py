@@ -24,6 +24,7 @@ from caregiver_app.services.identity import entry_id, person_uuid, unnamed_plan_
 from caregiver_app.services.record_book import PersonCard, RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import same
+from caregiver_app.system.words import _
 
 __all__ = ["ImportResult", "Judge", "RecordError", "RecordsService", "judge_with"]
 
@@ -119,10 +120,11 @@ class RecordsService:
         found = found or [card for card in cards if card.name.casefold() == person.casefold()]
         if len(found) == 1:
             return found[0]
-        problem = "more than one has the name" if found else "nobody has the name or id"
+        many, none = _("more than one has the name {name}"), _("nobody has the name or id {name}")
+        problem = (many if found else none).format(name=shown(person))
         names = [f"{card.name} ({card.id})" for card in found or cards]
-        allowed = ", ".join(names) or "nobody yet: import a record first"
-        raise RecordError("person", f"{problem} {shown(person)}", allowed)
+        allowed = ", ".join(names) or _("nobody yet: import a record first")
+        raise RecordError("person", problem, allowed)
 
     def _own_id(self, card: PersonCard) -> object:
         standing = self._book.in_force(card.id).person
@@ -138,8 +140,8 @@ class RecordsService:
             if (card.name, card.dob and card.dob.isoformat()) == (person["name"], person["dob"])
         ]
         if len(alike) > 1:
-            problem = "more than one person has this name and date of birth"
-            raise RecordError("person", problem, "a person.id")
+            problem = _("more than one person has this name and date of birth")
+            raise RecordError("person", problem, "person.id")
         return alike[0] if alike else by_itself
 
     def _judged(self, known: tuple[NewEntry, ...], new: list[NewEntry]) -> list[NewEntry]:
@@ -276,5 +278,6 @@ def _with_judgement(entry: NewEntry, assessment: Assessment | None) -> NewEntry:
 
 
 def _contradiction(name: str, number: int, key: str) -> RecordError:
-    problem = f"the entry {shown(key)} is already in the record with other content"
-    return RecordError(f"{name}[{number}]", problem, "the same content, or a change that names it")
+    problem = _("the entry {name} is already in the record with other content")
+    allowed = _("the same content, or a change that names it")
+    return RecordError(f"{name}[{number}]", problem.format(name=shown(key)), allowed)

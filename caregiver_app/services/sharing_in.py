@@ -16,6 +16,7 @@ from caregiver_app.services.caregivers import CaregiverRefused, WhyNot
 from caregiver_app.services.identity import person_uuid
 from caregiver_app.services.record_book import PersonCard, RecordBook
 from caregiver_app.services.records import RecordsService
+from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from caregiver_app.exchange.csv_reader import Table  # csv: not before a table is read
@@ -161,14 +162,16 @@ class IncomingFiles:
         if person_id is not None:
             asked = [card for card in self._book.people() if card.id == person_id]
             if not asked or asked[0] not in found:
-                problem = f"this table is about {shown(table.person_name)}"
-                allowed = asked[0].name if asked else "somebody who is here"
-                raise RecordError("person_name", problem, f"the table of {allowed}")
+                problem = _("this table is about {name}").format(name=shown(table.person_name))
+                wanted = asked[0].name if asked else _("somebody who is here")
+                allowed = _("the table of {name}").format(name=wanted)
+                raise RecordError("person_name", problem, allowed)
             return asked[0]
         if len(found) != 1:
-            problem = "more than one is meant by" if found else "nobody here is"
-            allowed = "a table of somebody here; add their whole record first"
-            raise RecordError("person_name", f"{problem} {shown(table.person_name)}", allowed)
+            many, none = _("more than one is meant by {name}"), _("nobody here is {name}")
+            problem = (many if found else none).format(name=shown(table.person_name))
+            allowed = _("a table of somebody here; add their whole record first")
+            raise RecordError("person_name", problem, allowed)
         return found[0]
 
     def _is_theirs(self, table: "Table", card: PersonCard) -> bool:
