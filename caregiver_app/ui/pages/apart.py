@@ -52,13 +52,13 @@ class ApartPage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(space("s"), 0, space("xl"), space("l"))
         column.setSpacing(space("m"))
-        back = action_button(self._theme, _("Back to Today"), "normal", "left")
-        back.setObjectName("apart.back")
-        back.clicked.connect(partial(self.page_requested.emit, "today"))
+        self._back = action_button(self._theme, _("Back to Today"), "normal", "left")
+        self._back.setObjectName("apart.back")
+        self._back.clicked.connect(partial(self.page_requested.emit, "today"))
         column.addWidget(self._head)
         column.addWidget(self._told)
         column.addLayout(self._cards)
-        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -95,18 +95,25 @@ class ApartPage(QWidget):
             for text in lines:
                 column.addWidget(label(text, "strong"))
             keep = partial(services.apart.keep, person_id, conflict, side.entry)
-            button = self._button(words.choice(conflict, number), f"apart.{place}.{number}", keep)
+            button = self._button(
+                words.choice(conflict, number), f"apart.{place}.{number}", title(conflict), keep
+            )
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         if conflict.kind is ConflictKind.DOUBLE_DOSE:
             column.addWidget(line(self._theme))
             both = partial(services.apart.both_given, person_id, conflict)
-            button = self._button(_("Both were given"), f"apart.{place}.both", both)
+            button = self._button(
+                _("Both were given"), f"apart.{place}.both", title(conflict), both
+            )
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 
-    def _button(self, text: str, name: str, decide: Callable[[str | None], None]) -> QPushButton:
+    def _button(
+        self, text: str, name: str, about: str, decide: Callable[[str | None], None]
+    ) -> QPushButton:
         button = QPushButton(text)
         button.setObjectName(name)
+        button.setAccessibleName(f"{text}. {about}")
         tag(button, button="normal")
         button.clicked.connect(partial(self._decide, decide))
         return button
@@ -118,6 +125,7 @@ class ApartPage(QWidget):
             self._tell(_("Nothing was decided. {cause}").format(cause=trouble))
             return
         self._show()
+        self._back.setFocus()  # a second press must not decide the next one
         self._tell(_("Written down. What was not chosen stays in History."))
         self.record_changed.emit()
 

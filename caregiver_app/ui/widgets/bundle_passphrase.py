@@ -24,7 +24,8 @@ class BundlePassphrase(QWidget):
     def __init__(self, theme: Theme, name: str, *, is_new: bool) -> None:
         super().__init__()
         self._is_new = is_new
-        self._first = _field(theme, f"{name}.passphrase", _("Passphrase"))
+        spoken = _("Passphrase of the new file") if is_new else _("Passphrase of the chosen file")
+        self._first = _field(theme, f"{name}.passphrase", spoken)
         self._second = _field(theme, f"{name}.again", _("The same passphrase once more"))
         self._advice = label("", "body", "muted")
         self._advice.setObjectName(f"{name}.advice")
@@ -33,6 +34,7 @@ class BundlePassphrase(QWidget):
         self._problem.hide()
         self._show = CheckChip(theme, _("Show what I type"))
         self._show.setObjectName(f"{name}.show")
+        self._show.setAccessibleName(f"{self._show.text()}. {spoken}")
         self._show.toggled.connect(self._on_show)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
