@@ -8,8 +8,8 @@ import plistlib
 import subprocess
 import sys
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 NAME = "caregiver-app-remind"
 LABEL = "app.caregiver-checklist.remind"
@@ -100,7 +100,7 @@ def windows_task(command: Sequence[str]) -> bytes:
         "program": program,
         "arguments": subprocess.list2cmdline(arguments),
     }
-    held = {name: escape(text) for name, text in words.items()}
+    held = {name: escape(text, quote=False) for name, text in words.items()}
     return _TASK.format(**held).encode("utf-16")
 
 
