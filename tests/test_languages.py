@@ -8,10 +8,19 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QListView,
+    QScrollArea,
+    QWidget,
+)
 
 from caregiver_app.system.words import Locale, in_use, use
 from caregiver_app.ui.pages import builder
+from caregiver_app.ui.widgets.day_grid import DayGridView
+from tests.access import looks
 from tests.pseudo import pseudo_locale
 from tests.ui.test_access import cut, visible
 
@@ -127,3 +136,23 @@ def test_words_for_a_number_find_room_where_the_country_is_not_known(open_window
     shown = " ".join(label.text() for label in visible(window, QLabel))
     assert in_use().emergency == "your local emergency number"
     assert "911" not in shown
+
+
+@pytest.mark.parametrize("language", ["longer", "from the right"])
+def test_painted_words_lie_beside_each_other_and_inside(opened, language):
+    window = opened("practice-oral", language, 1, 1366)
+    window.show_page("history")
+    settle()
+    rows = window.findChild(QListView, "history.list").viewport()
+    for view in (rows, window.findChild(DayGridView), window.findChild(QWidget, "nav.history")):
+        with looks.drawn_texts() as drawn:
+            view.grab()
+        told = [text for text in drawn if text.words.strip()]
+        assert len(told) >= 1
+        for text in told:
+            assert view.rect().left() <= text.place.left(), text.words
+            assert text.place.right() <= view.rect().right(), text.words
+        for one, other in combinations(told, 2):
+            shared = one.place & other.place
+            apart = shared.width() <= TOUCH_PX or shared.height() <= TOUCH_PX
+            assert apart or one.words == other.words, (one.words, other.words)

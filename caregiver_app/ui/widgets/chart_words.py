@@ -12,7 +12,7 @@ from caregiver_app.domain.trend_signs import TrendSign
 from caregiver_app.domain.trend_story import Chart, TrendStory
 from caregiver_app.domain.trend_time import ClockChange, Span, Tick, TickKind
 from caregiver_app.domain.trends import Band
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _, left_to_right, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import missing_words, temperature
 
@@ -151,10 +151,11 @@ def head_value(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
     if all(getattr(check_in, field) is None for field in sign.fields):
         return said
     if sign.is_temperature:
-        return f"{said}{_NO_BREAK}°{unit}"
+        return left_to_right(f"{said}{_NO_BREAK}°{unit}")
     endings = {"bp": "mmHg", "stiffness": _("of 10"), "psfs": _("of 4"), "spo2": "%"}
     ending = endings.get(sign.id) or (_("h") if sign.id == "sleep_h" else "")
-    return f"{said}{_NO_BREAK}{ending.replace(' ', _NO_BREAK)}" if ending else said
+    told = f"{said}{_NO_BREAK}{ending.replace(' ', _NO_BREAK)}" if ending else said
+    return left_to_right(told) if ending in ("mmHg", "%") else told
 
 
 def reason_words(sign: TrendSign, check_in: CheckIn) -> str:

@@ -31,7 +31,8 @@ _NAME_EM = 10.5
 _ROW_PAD = 6
 _CELL_PAD = 5
 _CENTRE = Qt.AlignmentFlag.AlignCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+# Absolute: a name from the right stands where its row begins too.
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 HOURS = (1, 2, 3, 4, 6)
 
 
@@ -254,7 +255,7 @@ class DayGridView(QWidget):
             room = QRectF(0, box.top(), self._left() - 4, box.height())
             lines = self._name_lines(row)
             painter.setPen(self._theme.colour("text"))
-            painter.setFont(self._strong)
+            painter.setFont(self._name_font(row.name))
             if len(lines) == 2:
                 half = room.height() / 2
                 painter.drawText(room.adjusted(0, 0, 0, -half), _LEFT, lines[0])
@@ -265,6 +266,13 @@ class DayGridView(QWidget):
             painter.setPen(self._theme.colour("muted"))
             painter.setFont(self._small)
             painter.drawText(room, _LEFT, row.unit)
+
+    def _name_font(self, name: str) -> QFont:
+        """Return the font of a name: smaller where it is longer than the English ones."""
+        font, room = QFont(self._strong), self._left() - 4
+        while font.pixelSize() > 8 and QFontMetrics(font).horizontalAdvance(name) > room:
+            font.setPixelSize(font.pixelSize() - 1)
+        return font
 
     def _paint_hours(self, painter: QPainter) -> None:
         """Write the hours where they begin, as many as stand clear of each other."""

@@ -12,7 +12,7 @@ from caregiver_app.domain.units import (
     fahrenheit,
     parse_number,
 )
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, left_to_right
 
 Said = tuple[str, str]
 """The same in few words and in a sentence; two blanks when there is nothing to say."""
@@ -26,7 +26,7 @@ def degree(unit: TemperatureUnit) -> str:
 def in_unit(stored: Decimal, unit: str) -> str:
     """Return a stored temperature as it is shown in a unit."""
     value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
-    return f"{value}\u00a0°{unit}"
+    return left_to_right(f"{value}\u00a0°{unit}")
 
 
 def is_it_right(text: str) -> Said:
