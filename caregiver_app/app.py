@@ -349,10 +349,11 @@ def _put_back(
     from caregiver_app.storage.errors import StorageError
     from caregiver_app.storage.restore import put_back
 
+    noted = window.services.audit.of_put_back(backup.name)
     _close_record(window, log)
     told = _("The backup was put back. What was here before is kept among the backups.")
     try:
-        put_back(data_dir, backup, clock.now(), log.keys)
+        put_back(data_dir, backup, clock.now(), log.keys, noted)
     except StorageError as error:
         told = _("Nothing was put back. {cause}").format(cause=error)
     _open_later(window, log, clock, told)

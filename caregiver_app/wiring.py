@@ -43,6 +43,7 @@ def build_services(
     from caregiver_app.services.alerts import AlertService
     from caregiver_app.services.apart import ApartService
     from caregiver_app.services.as_usual import AsUsualService
+    from caregiver_app.services.audit import AuditService
     from caregiver_app.services.backups import BackupService
     from caregiver_app.services.caregivers import CaregiverService
     from caregiver_app.services.check_ins import CheckInService
@@ -120,6 +121,7 @@ def build_services(
         settings=settings,
         passcode=PasscodeService(log, book, settings, clock),
         about=AboutService(rule_set, log.folder),
+        audit=AuditService(log, book, settings, clock),
         practice=PracticeGuide(book, log),
         languages=LanguageService(settings, open_again or log.close),
         sharing=SharingService(book, clock),

@@ -12,6 +12,7 @@ import apsw
 
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.moments import Moment
+from caregiver_app.storage.audit import AuditShelf
 from caregiver_app.storage.backups import Backup, BackupFolder, BackupKind, Work
 from caregiver_app.storage.chain import (
     COLUMNS,
@@ -68,6 +69,7 @@ class EntryLog:
         self._clock = clock
         self.aside = RoomAside(database.parent, keys)
         self.plan_photos = PlanPhotoShelf(connection, self._saving, database)
+        self.audit = AuditShelf(connection, self._saving, database)
         self._file = _identity(database)
         self._device, self._is_named = self._own_device()
         self._device_seq, self._hash = 0, ""

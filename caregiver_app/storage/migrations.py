@@ -118,6 +118,21 @@ STEPS = (
             AND before.person_id = later.person_id AND before.seq < later.seq)
         GROUP BY later.person_id, later.device, later.device_seq, one.device;
     """,
+    """
+    CREATE TABLE audit (
+        seq INTEGER PRIMARY KEY,
+        at TEXT NOT NULL,
+        zone TEXT,
+        author TEXT,
+        person_id TEXT,
+        kind TEXT NOT NULL CHECK (kind <> ''),
+        what TEXT
+    ) STRICT;
+    CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+        BEGIN SELECT RAISE(ABORT, 'a line of the audit is never changed'); END;
+    CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+        BEGIN SELECT RAISE(ABORT, 'a line of the audit is never deleted'); END;
+    """,
 )
 """A released step is never edited: add another one."""
 

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
+from caregiver_app.domain.audit import AuditEvent
+from caregiver_app.storage.audit import add_line
 from caregiver_app.storage.backups import BASELINE, Backup, BackupFolder
 from caregiver_app.storage.database import (
     DATABASE,
@@ -26,16 +28,23 @@ from caregiver_app.storage.room_aside import ROOM, RoomAside
 from caregiver_app.storage.transaction import transaction
 
 SET_ASIDE = "set-aside"
+_HAS_LINES = "SELECT count(*) FROM sqlite_schema WHERE name = 'audit'"
 _PIECE = 1024 * 1024
 
 
-def put_back(data_dir: Path, backup: Backup, now: datetime, keys: KeyFiles | None = None) -> Path:
+def put_back(
+    data_dir: Path,
+    backup: Backup,
+    now: datetime,
+    keys: KeyFiles | None = None,
+    noted: AuditEvent | None = None,
+) -> Path:
     """Put a backup in place of the record, which is closed; return where the old files lie.
 
     The old files are copied aside first. A power cut leaves the old record or the new one: which
     of them is decided by one rename, that of the key file. Old files of which one cannot be read
-    are moved aside instead; a power cut then leaves them there, and the backups. Raises
-    StorageError.
+    are moved aside instead; a power cut then leaves them there, and the backups. `noted` becomes
+    a line of the record that comes back. Raises StorageError.
     """
     keys = keys or KeyFiles()
     folder = BackupFolder(data_dir, keys)
@@ -49,7 +58,7 @@ def put_back(data_dir: Path, backup: Backup, now: datetime, keys: KeyFiles | Non
             held = folder.copy_into(backup, unfinished)
             # A backup with a passcode never becomes a record without one.
             found = KeyFiles(keys.lock or folder.lock_of(backup))
-            _mark_as_put_back(unfinished, held, folder)
+            _mark_as_put_back(unfinished, held, folder, noted)
             if not is_copied:
                 _move_aside(data_dir, kept)
             sync_folder(data_dir)
@@ -129,7 +138,9 @@ def _set_room_aside(data_dir: Path, place: Path) -> None:
         path.replace(place / path.name)
 
 
-def _mark_as_put_back(unfinished: Path, held: RecordKey, folder: BackupFolder) -> None:
+def _mark_as_put_back(
+    unfinished: Path, held: RecordKey, folder: BackupFolder, noted: AuditEvent | None
+) -> None:
     """Begin a chain of its own, and say that fewer entries than before are meant."""
     newest = next(iter(folder.backups()))
     connection = connect(unfinished, held.key)
@@ -137,6 +148,8 @@ def _mark_as_put_back(unfinished: Path, held: RecordKey, folder: BackupFolder) -
         with transaction(connection):
             for name, value in (("device", str(uuid.uuid4())), (BASELINE, newest.name)):
                 connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+            if noted is not None and connection.execute(_HAS_LINES).get:
+                add_line(connection, noted)
     finally:
         connection.close()
         unfinished.with_name(f"{unfinished.name}-journal").unlink(missing_ok=True)

@@ -9,6 +9,7 @@ from caregiver_app.services.about import AboutService
 from caregiver_app.services.alerts import AlertService
 from caregiver_app.services.apart import ApartService
 from caregiver_app.services.as_usual import AsUsualService
+from caregiver_app.services.audit import AuditService
 from caregiver_app.services.backups import BackupService
 from caregiver_app.services.caregivers import CaregiverService
 from caregiver_app.services.check_ins import CheckInService
@@ -70,6 +71,7 @@ class Services:
     settings: SettingsService
     passcode: PasscodeService
     about: AboutService
+    audit: AuditService
     practice: PracticeGuide
     languages: LanguageService
     sharing: SharingService

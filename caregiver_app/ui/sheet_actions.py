@@ -26,6 +26,7 @@ from PySide6.QtGui import QAction, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
 from caregiver_app.domain.handoff import Audience
+from caregiver_app.services.audit import AuditKind
 from caregiver_app.services.handoff import Asked, Sheet
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from PySide6.QtPdf import QPdfDocument
 
 _MOST_DPI = 300
+_REMEMBERED = 3  # a page may be made anew while somebody still looks for a folder
 _KEEP = Qt.AspectRatioMode.KeepAspectRatio
 Wrap = Callable[[Sheet], Sheet]
 
@@ -58,6 +60,7 @@ class SheetActions(QObject):
         self._owner = owner
         self._folder = _first_folder()
         self._sheet: Sheet | None = None
+        self._made_last: tuple[tuple[Sheet, str | None], ...] = ()
         self._wrap: Wrap = _as_it_is
         self._errand = Errand(self)
         self._looks = Errand(self)
@@ -72,10 +75,13 @@ class SheetActions(QObject):
         and `blank_sheet`. `wanted` says what else is asked of one of the first three.
         """
         try:
-            return self._made(person_id, paper, name, wanted or Asked())
+            sheet = self._made(person_id, paper, name, wanted or Asked())
         except Exception as trouble:  # the page must stand whatever the sheet does
             self.failed.emit(_("The sheet could not be made. {cause}").format(cause=trouble))
             return None
+        whose = None if name == "blank_sheet" else person_id
+        self._made_last = ((sheet, whose), *self._made_last[:_REMEMBERED])
+        return sheet
 
     def _made(self, person_id: str, paper: str, name: str, wanted: Asked) -> Sheet:
         pages = self._services.paper
@@ -103,10 +109,12 @@ class SheetActions(QObject):
 
     def save_into(self, sheet: Sheet, folder: Path, wrap: Wrap | None = None) -> None:
         """Save the sheet in a folder; the folder is offered first the next time."""
+        whose = self._person_of(sheet)
 
         def saved(path: object) -> None:
             self._folder = str(folder)
             self.done.emit(_("Saved: {path}").format(path=path))
+            self._note(AuditKind.SHEET_SAVED, whose, str(path))
 
         self._write(sheet, folder, wrap, saved)
 
@@ -151,10 +159,13 @@ class SheetActions(QObject):
                 raise OSError(errno.ENODEV, gone)
             return wrap(plain) if wrap is not None else plain
 
+        whose = self._person_of(sheet)
+
         def saved(path: object) -> None:
             file = path.name if isinstance(path, Path) else str(path)
             words = _("Saved on {name} and read back: {file}. Eject the stick, then pull it out.")
             self.done.emit(words.format(name=drive.name, file=file))
+            self._note(AuditKind.SHEET_ON_STICK, whose, file)
 
         self._write(sheet, drive.folder, wrapped, saved)
         words = _("Writing on {name}. Do not pull it out yet.")
@@ -237,6 +248,14 @@ class SheetActions(QObject):
         finally:
             painter.end()
         self.done.emit(_("Sent to the printer {name}.").format(name=printer.printerName()))
+        self._note(AuditKind.PRINTED, self._person_of(self._sheet), self._sheet.file_name)
+
+    def _person_of(self, sheet: Sheet) -> str | None:
+        """Return whom a sheet is about that was made here; None for any other."""
+        return next((whose for made, whose in self._made_last if made is sheet), None)
+
+    def _note(self, kind: AuditKind, person_id: str | None, file: str) -> None:
+        self._services.audit.note(kind, person_id, (file,))
 
 
 def _as_it_is(sheet: Sheet) -> Sheet:

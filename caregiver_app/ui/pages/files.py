@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.services.audit import AuditKind
 from caregiver_app.services.sharing import SharedFile
 from caregiver_app.services.sharing_in import Held, Preview, read_file
 from caregiver_app.system.words import _, ngettext
@@ -77,14 +78,17 @@ class FilesPage(QWidget):
         """Write the files that were asked for into a folder, beside the window."""
         if self._person_id is None:
             return
-        files, sharing = self._made(self._person_id), self._services.sharing
+        person_id = self._person_id
+        files, sharing = self._made(person_id), self._services.sharing
         self._tell(_("The files are being written."))
         self._set_open(False)
 
         def then(saved: object) -> None:
             self._set_open(True)
-            names = ", ".join(path.name for path in saved) if isinstance(saved, tuple) else ""
+            paths = saved if isinstance(saved, tuple) else ()
+            names = ", ".join(path.name for path in paths)
             self._tell(_("Saved in {folder}: {names}").format(folder=folder, names=names))
+            self._services.audit.note(AuditKind.FILES_SAVED, person_id, paths)
 
         self._writing.run(lambda: sharing.save(files, folder), then, self._on_not_saved)
 

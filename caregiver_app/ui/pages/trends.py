@@ -23,6 +23,7 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.trend_signs import TrendSign
 from caregiver_app.domain.trend_story import TrendStory
 from caregiver_app.domain.trend_time import Span
+from caregiver_app.services.audit import AuditKind
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -358,3 +359,4 @@ class TrendsPage(QWidget):
             return
         self._when.setText(_("Picture saved."))
         self._said.setText(str(path))
+        self._services.audit.note(AuditKind.PICTURE_SAVED, self._person_id, (path,))

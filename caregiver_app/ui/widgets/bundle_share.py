@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
+from caregiver_app.services.audit import AuditKind
 from caregiver_app.services.family import write_bundle
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
@@ -76,7 +77,9 @@ class BundleShare(QFrame):
         self._save.setEnabled(False)
         self._tell(_("The file is being locked and read back."))
         work = partial(write_bundle, bundle, passphrase, folder, stem, family.cost)
-        self._writing.run(work, self._on_saved, self._on_not_saved)
+        kind = AuditKind.CLINIC_FILE if for_clinic else AuditKind.FAMILY_FILE
+        then = partial(self._on_saved, kind, self._person_id)
+        self._writing.run(work, then, self._on_not_saved)
 
     def _on_save(self) -> None:
         if not self._save.isEnabled() or not self._passphrase.passphrase():
@@ -91,11 +94,12 @@ class BundleShare(QFrame):
     def _on_folder(self, folder: str) -> None:
         self.share_into(Path(folder))
 
-    def _on_saved(self, path: object) -> None:
+    def _on_saved(self, kind: AuditKind, person_id: str, path: object) -> None:
         self._save.setEnabled(True)
         self._passphrase.clear()
         words = _("Saved and read back: {path}. Tell the passphrase by phone.")
         self._tell(words.format(path=path))
+        self._services.audit.note(kind, person_id, (str(path),))
 
     def _on_not_saved(self, trouble: Exception) -> None:
         self._save.setEnabled(True)

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: MIT
+"""Who looked and what was given out: each in a line that nobody can change, never in the way."""
+
+import apsw
+import pytest
+
+from caregiver_app.services.audit import AuditKind
+from caregiver_app.storage.database import connect
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.keys import read_key
+from caregiver_app.wiring import build_services
+
+
+def test_a_line_says_who_when_and_the_name_of_the_file_alone(services, clock):
+    services.settings.change(recorder="Ana (daughter)")
+    services.audit.note(AuditKind.SHEET_SAVED, "person", ["/home/Rosa Delgado/handoff.pdf"])
+    (day,) = services.audit.days()
+    (line,) = services.audit.events(day)
+    assert (line.kind, line.by, line.person_id) == (
+        AuditKind.SHEET_SAVED,
+        "Ana (daughter)",
+        "person",
+    )
+    assert (line.what, line.at.utc) == ("handoff.pdf", clock.now())
+
+
+def test_a_person_is_noted_once_until_another_one_is_opened(services, clock):
+    for person in ("one", "one", None, "two", "two", "one"):
+        services.audit.opened(person)
+    (day,) = services.audit.days()
+    assert [line.person_id for line in services.audit.events(day)] == ["one", "two", "one"]
+
+
+def test_a_line_cannot_be_changed_or_taken_out(services, log, data_dir):
+    services.audit.note(AuditKind.PRINTED, None)
+    log.close()
+    connection = connect(data_dir / "record.db", read_key(data_dir / "record.key").key)
+    for statement in ("UPDATE audit SET author = 'Bo'", "DELETE FROM audit"):
+        with pytest.raises(apsw.ConstraintError, match="never"):
+            connection.execute(statement)
+    connection.close()
+
+
+def test_a_line_that_cannot_be_written_is_said_and_stops_nothing(services, log, monkeypatch):
+    told = []
+    services.audit.listener = told.append
+    (log.folder / "record.db").rename(log.folder / "gone.db")
+    services.audit.note(AuditKind.PRINTED, "person", ["handoff.pdf"])
+    assert "It was done" in told[0]
+    (log.folder / "gone.db").rename(log.folder / "record.db")
+    services.audit.note(AuditKind.PRINTED, "person", ["handoff.pdf"])
+    assert (len(told), len(services.audit.days())) == (1, 1)
+
+
+def test_putting_a_backup_back_is_in_the_record_that_came_back(services, log, data_dir, clock):
+    from caregiver_app.storage.backups import BackupFolder
+    from caregiver_app.storage.restore import put_back
+
+    services.people.open_practice("practice-oral")
+    for _piece in services.backups.make():
+        pass
+    services.audit.note(AuditKind.PRINTED, None)
+    (backup,) = BackupFolder(data_dir).backups()
+    noted = services.audit.of_put_back(backup.name)
+    log.close()
+    put_back(data_dir, backup, clock.now(), noted=noted)
+    opened = EntryLog.open(data_dir, clock)
+    audit = build_services(opened, clock).audit
+    assert [line.kind for line in audit.events(audit.days()[0])] == [AuditKind.PUT_BACK]
+    opened.close()
+
+
+def test_a_record_that_can_only_be_looked_at_takes_no_line_and_says_nothing(services, log):
+    told = []
+    services.audit.listener = told.append
+    log.only_to_look = StorageError("read_only")
+    services.audit.note(AuditKind.OPENED, "person")
+    assert (told, services.audit.days()) == ([], ())
