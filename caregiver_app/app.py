@@ -218,8 +218,10 @@ def _open_or_ask(window: MainWindow, data_dir: Path, clock: Clock) -> None:
     """Open the record; one with a passcode stays locked until that was typed."""
     from contextlib import suppress
 
+    from caregiver_app.services.languages import choose_early
     from caregiver_app.services.locked_record import LockedRecord
 
+    choose_early(data_dir)
     with suppress(Exception):  # the page for 911 says then that it needs the passcode
         locked = LockedRecord(data_dir)
         if locked.is_locked:

@@ -123,7 +123,7 @@ def build_services(
         about=AboutService(rule_set, log.folder),
         audit=AuditService(log, book, settings, clock),
         practice=PracticeGuide(book, log),
-        languages=LanguageService(settings, open_again or log.close),
+        languages=LanguageService(settings, open_again or log.close, log.folder),
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records, why_not),
         shifts=ShiftService(book, clock),

@@ -7,7 +7,10 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QLabel
 
-from caregiver_app.system.words import in_use
+from caregiver_app.app import start
+from caregiver_app.services.languages import COUNTRY_FILE, choose_early
+from caregiver_app.system.words import ENGLISH, in_use, use
+from caregiver_app.ui.pages.rescue import RescuePage
 from tests.journeys.words import find, press
 
 pytestmark = pytest.mark.gui
@@ -52,6 +55,31 @@ def test_the_country_stays_when_the_program_is_opened_again(open_window):
     words = "".join(page.extract_text() for page in PdfReader(BytesIO(sheet.pdf)).pages)
     assert "Call 112 now" in words
     assert "911" not in words
+
+
+def test_the_number_is_that_of_the_country_while_the_record_cannot_be_opened(
+    open_window, data_dir, qtbot, clock
+):
+    window = open_window(person="practice-oral", recorder="Ana (daughter)")
+    window.services.languages.choose(country="GB")
+    settle()
+    window.close()
+    use(ENGLISH)
+    key = data_dir / "record.key"
+    key.write_bytes(b"damaged")
+    again = start(data_dir, clock)
+    again.show()
+    qtbot.waitUntil(lambda: again.findChild(RescuePage) is not None)
+    assert "call 999 now" in shown(again)
+    assert "911" not in shown(again)
+    again.close()
+
+
+@pytest.mark.parametrize("written", ["XX", "", "GB" * 9, "\u00e9"])
+def test_a_country_that_cannot_be_read_leaves_what_is_there(tmp_path, written):
+    (tmp_path / COUNTRY_FILE).write_text(written, encoding="utf-8")
+    choose_early(tmp_path)
+    assert in_use() is ENGLISH
 
 
 def test_a_country_nobody_knows_is_refused_and_nothing_changes(open_window):
