@@ -278,7 +278,7 @@ def _why(error: Exception) -> str:
 
 def _help_content() -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return first aid and the red flags, for a screen that knows nobody."""
-    from caregiver_app.content.loader import load_form
+    from caregiver_app.content.form import load_form
     from caregiver_app.content.tables import ContentError
 
     try:

@@ -35,7 +35,8 @@ def build_services(
     from caregiver_app.content.checks import check_content
     from caregiver_app.content.dose_entry import load_dose_entry
     from caregiver_app.content.emergency_words import load_first_aid
-    from caregiver_app.content.loader import load_form, load_rule_set
+    from caregiver_app.content.form import load_form
+    from caregiver_app.content.loader import load_rule_set
     from caregiver_app.content.paper import load_wall_rules
     from caregiver_app.content.plan_prompts import load_plan_prompts
     from caregiver_app.content.time_rules import load_time_rules
@@ -176,7 +177,8 @@ def look_into_file(
 def _printed(shown: PaperContent) -> PaperContent:
     """Return the content of what is printed: English, in whatever language the screens speak."""
     from caregiver_app.content.emergency_words import load_first_aid
-    from caregiver_app.content.loader import load_form, load_rule_set
+    from caregiver_app.content.form import load_form
+    from caregiver_app.content.loader import load_rule_set
     from caregiver_app.content.paper import load_wall_rules
     from caregiver_app.services.paper import PaperContent
     from caregiver_app.system.words import ENGLISH, in_use

@@ -5,8 +5,6 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from caregiver_app.content.tables import ContentError, Table, finished
-from caregiver_app.domain.check_in import Mode
-from caregiver_app.domain.form import Choice, Form, Group, Limits, Question, Tile
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet, Wording
 from caregiver_app.system.resources import resource_path
@@ -17,7 +15,7 @@ __all__ = [
     "content_folder",
     "emergency_phones",
     "filled",
-    "load_form",
+    "filled_text",
     "load_rule_set",
     "say_who_read",
     "words_file",
@@ -30,9 +28,6 @@ _EMERGENCY_NUMBERS = ("emergency", "crisis", "poison")
 _UNKNOWN = "unknown"
 _NO_BREAK = "\u00a0"
 _LEVELS = {level.name.lower(): level for level in Level}
-_KINDS = ("choice", "scale", "number", "text", "many", "time", "seizures", "medicines", "doses")
-_ASKED_WHEN = ("always", "oral", "pump", "clonazepam", "sci")
-_SOFT_LIMITS = tuple(n for n in Limits.__dataclass_fields__ if n.startswith("soft_"))
 
 
 def content_folder() -> Path:
@@ -64,37 +59,6 @@ def load_rule_set(
             emergency_numbers=phones,
         ),
     )
-
-
-def load_form(
-    language: str | None = None, country: str | None = None, folder: Path | None = None
-) -> Form:
-    """Return the questions with their words; raise ContentError naming the file and the key."""
-    folder = folder or content_folder()
-    phones = emergency_phones(folder, country, language)
-    words = Table.read(folder, words_file(language, "form"))
-    say_who_read(words)
-    tile_words, question_words = words.table("tiles"), words.table("questions")
-    group_words = words.table("groups")
-    form = finished(
-        Table.read(folder, "form.toml"),
-        lambda table: Form(
-            tiles_prompt=words.text("tiles_prompt"),
-            tiles=tuple(
-                finished(tile, lambda t: _tile(t, tile_words)) for tile in table.tables("tile")
-            ),
-            questions=tuple(
-                finished(question, lambda t: _question(t, question_words, phones))
-                for question in table.tables("question")
-            ),
-            groups=tuple(
-                Group(id=name, title=group_words.text(name)) for name in table.texts("groups")
-            ),
-        ),
-    )
-    for left in (words, tile_words, question_words, group_words):
-        left.done()
-    return form
 
 
 def words_file(language: str | None, about: str) -> str:
@@ -184,7 +148,7 @@ def _wording(table: Table, phones: Mapping[str, str]) -> Wording:
         words=table.table("words").words(),
         notes=table.table("notes").words(),
         level_words={level: levels.text(level.name) for level in Level},
-        level_lines={level: _filled(lines, level.name, phones) for level in Level},
+        level_lines={level: filled_text(lines, level.name, phones) for level in Level},
         action_lines={action: actions.text(action.value) for action in Action},
     )
     for left in (levels, lines, actions):
@@ -200,88 +164,6 @@ def filled(table: Table, key: str, text: str, values: Mapping[str, str]) -> str:
         raise table.wrong(key, f"the placeholder {error} is not known") from None
 
 
-def _filled(table: Table, key: str, values: Mapping[str, str]) -> str:
+def filled_text(table: Table, key: str, values: Mapping[str, str]) -> str:
     """Take a text and fill its placeholders in."""
     return filled(table, key, table.text(key), values)
-
-
-def _tile(table: Table, words: Table) -> Tile:
-    name = table.text("id")
-    return Tile(
-        id=name, label=words.text(name), field=table.text("field"), value=table.text("value")
-    )
-
-
-def _question(table: Table, all_words: Table, phones: Mapping[str, str]) -> Question:
-    name = table.text("id")
-    words = all_words.table(name)
-    question = Question(
-        id=name,
-        kind=_one_of(table, "kind", _KINDS),
-        prompt=words.text("prompt"),
-        short=words.text("short"),
-        help=_filled(words, "help", phones),
-        choices=_choices(table, words, phones),
-        unit=table.text("unit", ""),
-        anchors=_anchors(words.table("anchors")) if words.has("anchors") else None,
-        limits=finished(table.table("limits"), _limits) if table.has("limits") else None,
-        asked_when=_one_of(table, "asked_when", _ASKED_WHEN, "always"),
-        mode=Mode(_one_of(table, "mode", tuple(Mode), Mode.QUICK)),
-        group=table.text("group", ""),
-        optional=_one_of(table, "optional", ("false", "true"), "false") == "true",
-        about=table.text("about", name.removeprefix("more.")),
-        parts=_parts(table, words),
-    )
-    words.done()
-    return question
-
-
-def _one_of(table: Table, key: str, allowed: tuple[str, ...], default: str = "") -> str:
-    """Take one of some texts; a key that is not there gives the default, when there is one."""
-    if default and not table.has(key):
-        return default
-    return table.one_of(key, dict(zip(allowed, allowed, strict=True)))
-
-
-def _choices(table: Table, words: Table, phones: Mapping[str, str]) -> tuple[Choice, ...]:
-    if not table.has("choices"):
-        return ()
-    labels, says = words.table("choices"), words.table("says", {})
-    again = table.texts("ask_again") if table.has("ask_again") else ()
-    values = table.texts("choices")
-    for value in again:
-        if value not in values:
-            raise table.wrong("ask_again", f"{value!r} is none of the choices")
-    choices = tuple(
-        Choice(
-            value=value,
-            label=labels.text(value),
-            asks_again=value in again,
-            says=_filled(says, value, phones) if says.has(value) else "",
-        )
-        for value in values
-    )
-    labels.done()
-    says.done()
-    return choices
-
-
-def _parts(table: Table, words: Table) -> dict[str, str]:
-    if not table.has("parts"):
-        return {}
-    names = table.texts("parts")
-    return finished(words.table("parts"), lambda labels: {n: labels.text(n) for n in names})
-
-
-def _anchors(table: Table) -> dict[int, str]:
-    for key in table.left():
-        if not key.isdecimal():
-            raise table.wrong(key, "must be a value of the scale")
-    return {int(key): text for key, text in table.words().items()}
-
-
-def _limits(table: Table) -> Limits:
-    decimals = table.whole("decimals", 0)
-    required = {key: table.decimal(key) for key in ("hard_low", "hard_high")}
-    given = {key: table.decimal(key) for key in _SOFT_LIMITS if table.has(key)}
-    return Limits(decimals=decimals, **required, **given)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from itertools import takewhile
 from typing import Any
 
-from caregiver_app.domain.check_in import CheckIn, Draft, Missing
+from caregiver_app.domain.check_in import Draft, Missing
 from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent
 from caregiver_app.domain.form import LIMBS
@@ -21,9 +21,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import due_of, entry_for, slots_between, zone_of
-
-MARK = "as_usual"
-"""The item of `more` that names the fields which were stated by the one press."""
+from caregiver_app.domain.usual_mark import MARK
 
 _MISSED = "doses_missed_in_row"
 # By the wall of the place before a flight an entry stands for a dose that is due this much later.
@@ -102,11 +100,6 @@ def fields_stated(draft: Draft) -> tuple[str, ...]:
     named = mark.split() if isinstance(mark, str) else ()
     known = Draft.__dataclass_fields__
     return tuple(name for name in named if name in known and getattr(draft, name) is not None)
-
-
-def is_marked(check_in: CheckIn) -> bool:
-    """Say whether anything of a check-in was stated by the one press, here or elsewhere."""
-    return check_in.more.get(MARK) not in (None, False, "")
 
 
 def without_mark(draft: Draft, field: str) -> Draft:

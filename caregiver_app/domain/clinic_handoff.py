@@ -11,7 +11,6 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
 from caregiver_app.domain.alert_story import AlertStory, without_private
-from caregiver_app.domain.as_usual import is_marked
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
@@ -43,6 +42,7 @@ from caregiver_app.domain.plan_time import last_cut_told
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.trends import Trends, trends
+from caregiver_app.domain.usual_mark import is_marked
 
 CHARTS = ("stiffness", "hr", "temp_c")
 _DOSES_BEFORE = timedelta(days=2)

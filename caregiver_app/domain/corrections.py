@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from caregiver_app.domain.as_usual import MARK
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.story import Fact
+from caregiver_app.domain.usual_mark import MARK
 
 REMOVED = "removed"
 """The field of a change that takes an entry out of the record, or puts it back."""

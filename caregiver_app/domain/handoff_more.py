@@ -1,13 +1,18 @@
 # SPDX-License-Identifier: MIT
 """What the newest check-in tells beside the signs of the table, in the words of the form."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from __future__ import annotations
 
-from caregiver_app.domain.as_usual import MARK
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
 from caregiver_app.domain.back_dated import WRITTEN_AT
-from caregiver_app.domain.form import Form, Question
+from caregiver_app.domain.usual_mark import MARK
+
+if TYPE_CHECKING:  # most sheets are printed without the form
+    from collections.abc import Mapping
+
+    from caregiver_app.domain.form import Form, Question
 
 _APART = frozenset({"alcohol", "fluids", MARK, WRITTEN_AT})
 """Answers that have a row of their own, and what is said of the whole check-in."""

@@ -5,12 +5,17 @@ Nothing is clamped, guessed or rounded in silence. What cannot be read raises Nu
 key; what can be read gets a Verdict, and only `fine` and `ask_again` carry a value to store.
 """
 
+from __future__ import annotations
+
 import unicodedata
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from caregiver_app.domain.form import Limits
+if TYPE_CHECKING:  # the sheet converts units and knows no form
+    from caregiver_app.domain.form import Limits
+
 
 _TENTH = Decimal("0.1")
 _KG_PER_LB = Decimal("0.45359237")
@@ -49,7 +54,7 @@ class TemperatureUnit(StrEnum):
     CELSIUS = "C"
 
     @property
-    def other(self) -> "TemperatureUnit":
+    def other(self) -> TemperatureUnit:
         """Return the unit that was not chosen."""
         return TemperatureUnit.CELSIUS if self is self.FAHRENHEIT else self.FAHRENHEIT
 

@@ -3,11 +3,11 @@
 
 from collections.abc import Iterable, Iterator
 
-from caregiver_app.domain.as_usual import is_marked
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import Breathing, CheckIn, Grade, Seizure, Sweating
 from caregiver_app.domain.handoff import Handoff
 from caregiver_app.domain.person import Person
+from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.report.fact_rows import LABEL, Fact
 from caregiver_app.report.fonts import Weight
 from caregiver_app.report.layout import BODY, Words, fixed, line_width, plain, said, strong

@@ -262,7 +262,7 @@ def _refuse(paper: str, asked: Asked) -> None:
 @cache
 def _form() -> "Form":
     """Return the form, read only when a check-in has answers that need its words."""
-    from caregiver_app.content.loader import load_form
+    from caregiver_app.content.form import load_form
 
     return load_form(ENGLISH.code)
 

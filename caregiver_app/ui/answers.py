@@ -6,12 +6,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from caregiver_app.domain.as_usual import MARK, fields_stated
+from caregiver_app.domain.as_usual import fields_stated
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing, Mode, Seizure
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.usual_mark import MARK
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 

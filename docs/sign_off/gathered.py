@@ -8,8 +8,9 @@ from caregiver_app.content.changes import load_changes
 from caregiver_app.content.checks import check_content
 from caregiver_app.content.dose_entry import load_dose_entry
 from caregiver_app.content.emergency_words import load_first_aid
+from caregiver_app.content.form import load_form
 from caregiver_app.content.languages import load_countries
-from caregiver_app.content.loader import content_folder, load_form, load_rule_set
+from caregiver_app.content.loader import content_folder, load_rule_set
 from caregiver_app.content.paper import load_wall_rules
 from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.content.pump_tones import load_pump_tones

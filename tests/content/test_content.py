@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from caregiver_app.content.checks import check_content
-from caregiver_app.content.loader import ContentError, content_folder, load_form, load_rule_set
+from caregiver_app.content.form import load_form
+from caregiver_app.content.loader import ContentError, content_folder, load_rule_set
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rules.numbers import RULE_NUMBERS, SHARED_NUMBERS
 from caregiver_app.system.words import in_use, use
@@ -302,7 +303,10 @@ def test_a_country_we_know_no_number_of_gets_words_instead() -> None:
 def test_the_numbers_are_those_of_the_country_that_is_in_use() -> None:
     use(replace(in_use(), country="AU"))
     assert "Call 000 now" in load_rule_set().wording.level_lines[Level.EMERGENCY]
-    assert "13\u00a011\u00a014 (text 0477\u00a013\u00a011\u00a014)" in load_form().question("self_harm").help
+    assert (
+        "13\u00a011\u00a014 (text 0477\u00a013\u00a011\u00a014)"
+        in load_form().question("self_harm").help
+    )
     assert "Call 999 now" in load_rule_set(country="GB").wording.level_lines[Level.EMERGENCY]
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from caregiver_app.content.checks import check_content
-from caregiver_app.content.loader import ContentError, load_form, load_rule_set
+from caregiver_app.content.form import load_form
+from caregiver_app.content.loader import ContentError, load_rule_set
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import ALL_RULES, evaluate
 from caregiver_app.domain.rules.facts import Facts, Reason

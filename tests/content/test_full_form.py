@@ -8,7 +8,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.form import (

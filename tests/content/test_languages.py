@@ -11,8 +11,9 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
+from caregiver_app.content.form import load_form
 from caregiver_app.content.languages import default_country, load_countries, load_languages
-from caregiver_app.content.loader import load_form, load_rule_set
+from caregiver_app.content.loader import load_rule_set
 from caregiver_app.content.tables import ContentError
 from caregiver_app.system.words import ENGLISH, _, use
 
@@ -77,8 +78,13 @@ def test_every_country_has_a_name_numbers_and_a_source() -> None:
     assert default_country() == "US"
     numbers = {country.code: country.numbers["emergency"] for country in countries[:-1]}
     assert numbers == {
-        "US": "911", "CA": "911", "GB": "999", "EU": "112", "IE": "112",
-        "AU": "000", "NZ": "111",
+        "US": "911",
+        "CA": "911",
+        "GB": "999",
+        "EU": "112",
+        "IE": "112",
+        "AU": "000",
+        "NZ": "111",
     }
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from caregiver_app.content.loader import ContentError, load_form, load_rule_set
+from caregiver_app.content.form import load_form
+from caregiver_app.content.loader import ContentError, load_rule_set
 from caregiver_app.content.reference import check_reference, load_reference
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute

@@ -13,7 +13,8 @@ import pypdf
 import pytest
 
 from caregiver_app.content.emergency_words import load_first_aid
-from caregiver_app.content.loader import content_folder, load_form, load_rule_set
+from caregiver_app.content.form import load_form
+from caregiver_app.content.loader import content_folder, load_rule_set
 from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.content.reference import load_reference
 from caregiver_app.domain.record import Record

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from random import Random
 
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import (
     Alertness,

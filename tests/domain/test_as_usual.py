@@ -7,13 +7,11 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.content.as_usual import NEVER, load_as_usual
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.as_usual import (
-    MARK,
     Refusal,
     dose_refusal,
     fields_stated,
-    is_marked,
     refusal,
     stated,
     taken_back,
@@ -26,6 +24,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.usual_mark import MARK, is_marked
 from tests.domain.people import (
     NOW,
     RULES,

@@ -7,13 +7,13 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caregiver_app.domain.as_usual import MARK
 from caregiver_app.domain.check_in import CheckIn, Draft, Grade, Missing, Seizure
 from caregiver_app.domain.corrections import corrections, differences, is_answer, with_answers
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.plain import from_plain, to_plain
+from caregiver_app.domain.usual_mark import MARK
 from caregiver_app.services.derivation import _changed
 from tests.domain.people import NOW, ago, check_in, dose
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from caregiver_app.content.loader import load_form, load_rule_set
+from caregiver_app.content.form import load_form
+from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route

@@ -2,7 +2,7 @@
 """What the tests of the carried pages share: a person with all that such a page needs."""
 
 from caregiver_app.content.emergency_words import load_first_aid
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.content.paper import load_wall_rules
 from caregiver_app.domain.handoff import select_handoff
 from caregiver_app.domain.moments import Moment

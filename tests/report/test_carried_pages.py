@@ -8,7 +8,7 @@ from dataclasses import replace
 import pdfplumber
 import pytest
 
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.report.fridge_sheet import fridge_sheet
 from caregiver_app.report.sheet import Rendered

@@ -8,7 +8,7 @@ import pdfplumber
 import pytest
 
 from caregiver_app.content.emergency_words import load_first_aid
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.dose_clock import drugs_by_mouth
 from caregiver_app.domain.form import Form, asked_of

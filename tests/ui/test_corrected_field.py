@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QPushButton
 
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.check_in import AsNeeded, Missing, Seizure
 from caregiver_app.domain.corrections import differences
 from caregiver_app.domain.record import Record

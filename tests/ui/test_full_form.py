@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.check_in import Missing, Mode
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import Moment

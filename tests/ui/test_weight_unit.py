@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
-from caregiver_app.content.loader import load_form
+from caregiver_app.content.form import load_form
 from caregiver_app.content.profile import load_profile
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record

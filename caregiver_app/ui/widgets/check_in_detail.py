@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from caregiver_app.domain.as_usual import is_marked
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
@@ -15,6 +14,7 @@ from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.services.history import Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates

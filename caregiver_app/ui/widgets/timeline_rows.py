@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
-from caregiver_app.domain.as_usual import is_marked
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.corrections import Correction
@@ -27,6 +26,7 @@ from caregiver_app.domain.story import (
     level_of,
     newest_first,
 )
+from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
