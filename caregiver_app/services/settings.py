@@ -6,6 +6,8 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from caregiver_app.domain.countries import ELSEWHERE
+
 if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog
 
@@ -60,18 +62,20 @@ class SettingsService:
 
     def __init__(self, log: "EntryLog") -> None:
         self._log = log
+        country = log.setting("country") or None
+        usual = _units(country)
         self._current = Settings(
             recorder=log.setting("recorder") or None,
             theme=_choice(log.setting("theme"), THEMES, "system"),
             text_scale=_scale(log.setting("text_scale")),
-            paper=_choice(log.setting("paper"), PAPERS, "letter"),
-            temperature_unit=_choice(log.setting("temperature_unit"), TEMPERATURE_UNITS, "F"),
+            paper=_choice(log.setting("paper"), PAPERS, usual[0]),
+            temperature_unit=_choice(log.setting("temperature_unit"), TEMPERATURE_UNITS, usual[1]),
             open_person=log.setting("open_person") or None,
             recorder_id=log.setting("recorder_id") or None,
-            weight_unit=_choice(log.setting("weight_unit"), WEIGHT_UNITS, "lb"),
+            weight_unit=_choice(log.setting("weight_unit"), WEIGHT_UNITS, usual[2]),
             reduce_motion=_choice(log.setting("reduce_motion"), SWITCH, "off"),
             language=log.setting("language") or None,
-            country=log.setting("country") or None,
+            country=country,
             reminders=_choice(log.setting("reminders"), SWITCH, "on"),
             reminder_sound=_choice(log.setting("reminder_sound"), SWITCH, "off"),
             quiet_from=_wall(log.setting("quiet_from"), "22:00"),
@@ -101,6 +105,13 @@ class SettingsService:
                 self._log.set_setting(name, "" if value is None else str(value))
         self._current = changed
         return changed
+
+
+def _units(country: str | None) -> tuple[Paper, TemperatureUnit, WeightUnit]:
+    """Return what stands where nobody chose: paper, temperature and weight of the country."""
+    if country in (None, "US", ELSEWHERE):
+        return "letter", "F", "lb"
+    return ("letter" if country == "CA" else "a4"), "C", "kg"
 
 
 def _refuse(name: str, value: str | Decimal | None) -> None:

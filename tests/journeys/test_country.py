@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Somebody in another country: the numbers are seen before they are taken, and then everywhere."""
 
+from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from caregiver_app.app import start
 from caregiver_app.services.languages import COUNTRY_FILE, choose_early
+from caregiver_app.services.settings import SettingsService
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.words import ENGLISH, in_use, use
 from caregiver_app.ui.pages.rescue import RescuePage
 from tests.journeys.words import find, press
@@ -91,3 +95,23 @@ def test_a_country_nobody_knows_is_refused_and_nothing_changes(open_window):
         languages.choose(language="es")
     assert window.services.settings.current().country is None
     assert languages.languages() == ("en",)
+
+
+@pytest.mark.parametrize(
+    ("country", "usual"),
+    [
+        ("US", ("letter", "F", "lb")),
+        ("unknown", ("letter", "F", "lb")),
+        ("CA", ("letter", "C", "kg")),
+        ("GB", ("a4", "C", "kg")),
+    ],
+)
+def test_units_and_paper_are_those_of_the_country_until_somebody_chooses(tmp_path, country, usual):
+    log = EntryLog.open(tmp_path / "data", FixedClock(datetime(2026, 5, 21, tzinfo=UTC), "UTC"))
+    SettingsService(log).change(country=country)
+    now = SettingsService(log).current()
+    assert (now.paper, now.temperature_unit, now.weight_unit) == usual
+    other = "F" if usual[1] == "C" else "C"
+    SettingsService(log).change(temperature_unit=other)
+    assert SettingsService(log).current().temperature_unit == other
+    log.close()
