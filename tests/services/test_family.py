@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MIT
 """What two computers wrote apart stays on both sides until a person decides."""
 
+from datetime import timedelta
+
 import pytest
 
 from caregiver_app.domain.conflicts import ConflictKind
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.system.ids import new_id
+from caregiver_app.wiring import build_services
 from tests.services.test_family_merge import ID, PERSON, WHO, Home
 
 LIGHT = Cost(64, 1, 1)
@@ -214,3 +219,35 @@ def test_somebody_of_the_same_name_under_another_id_is_told(two, tmp_path):
     (card,) = other.book.people()
     assert ann.family.compared(other.family.bundle(card.id)).namesake
     other.log.close()
+
+
+@pytest.fixture
+def laptops(tmp_path, clock, practised):
+    """Return the services of two laptops with the same practice person."""
+    logs = []
+    for name in ("one", "two"):
+        practised("practice-oral", clock, tmp_path / name)
+        logs.append(EntryLog.open(tmp_path / name, clock))
+    yield [build_services(log, clock) for log in logs]
+    for log in logs:
+        log.check()
+        log.close()
+
+
+def test_a_dose_that_both_gave_is_urgent_at_once_and_stays_so_when_both_were_right(laptops, clock):
+    here, there = laptops
+    person = here.people.people()[0].id
+    slot = {"drug": "baclofen", "scheduled_for": "2026-05-21T15:00:00-04:00", "mg": 15}
+    for services in laptops:
+        now = services.history.now()
+        dose = slot | {"id": new_id(clock.now()), "at": now.text, "status": "taken"}
+        entry = services.book.new_entry(person, EntryKind.DOSE, dose, now, "Ana")
+        services.book.append([entry])
+        clock.go_to(clock.now() + timedelta(minutes=20))
+    assert here.doses.told(person) is None
+    here.family.take_in(here.family.compared(there.family.bundle(person)))
+    assert [rule.id for rule in here.doses.told(person).rules] == ["U17"]
+    (open_,) = here.apart.conflicts(person)
+    here.apart.both_given(person, open_, "Ana")
+    last = here.book.record(person).check_ins[-1]
+    assert [rule.id for rule in last.assessment.rules] == ["U13"]
