@@ -100,13 +100,15 @@ def who_records(
 
     A name that has a PIN counts only when it was chosen with it, which `caregiver_id` says. A
     name that nobody put on the list is family, until there is an aide: from then on it is a guest.
+    A guest is one beside others: while nobody is on the list it is family like any name.
     """
     if not text:
         return None
     chosen = [c for c in caregivers if c.id == caregiver_id and c.signature == text]
     known = chosen[0] if chosen else named(caregivers, text)
     if known is not None and (chosen or known.pin is None):
-        return known
+        alone = not any(one.is_set_up for one in caregivers)
+        return replace(known, role=CaregiverRole.FAMILY) if alone else known
     name, relation = told_apart(text)
     role = CaregiverRole.GUEST if known else unknown_role(caregivers)
     return Caregiver(id="", name=name, relation=relation, role=role)

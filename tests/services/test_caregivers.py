@@ -91,14 +91,29 @@ def test_wrong_pins_make_a_growing_pause_and_never_lock_anybody_out(care, clock,
 
 
 def test_a_guest_types_a_name_and_has_the_rights_of_an_aide_then_and_later(services, care, person):
+    ana = care.add(person, "Ana", "daughter", FAMILY)
     care.switch_to_name(person, "Kim (agency)", guest=True)
     assert recorder(services) == "Kim (agency)"
-    assert care.of(person) == ()
+    assert care.of(person) == (ana,)
     assert "Only family" in care.why_not(person, "plan")
     care.switch_to_name(person, "Ana (daughter)")
     assert care.why_not(person, "plan") is None
     care.switch_to_name(person, "kim")
     assert "Only family" in care.why_not(person, "usual")
+
+
+def test_a_press_on_guest_shuts_nobody_out_while_nobody_is_on_the_list(services, care, person):
+    services.settings.change(recorder="Ana")
+    care.switch_to_name(person, "Ana", guest=True)
+    assert [care.why_not(person, what) for what in ("plan", "caregivers")] == [None, None]
+    ana = care.add(person, "Ana", None, FAMILY)
+    assert care.current(person) == ana
+    care.take_away(person, ana.id)
+    care.switch_to_name(person, "Kim", guest=True)
+    services.settings.change(recorder="Marta")
+    care.add(person, "Marta", "sister", FAMILY)
+    care.switch_to_name(person, "Kim")
+    assert "Only family" in care.why_not(person, "plan")  # beside family a guest is one
 
 
 @pytest.mark.parametrize("who", ["aide", "guest", "typed as Ana", "nobody"])
