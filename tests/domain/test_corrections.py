@@ -14,7 +14,7 @@ from caregiver_app.domain.events import Change
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.domain.usual_mark import MARK
-from caregiver_app.services.derivation import _changed
+from caregiver_app.services.derivation import changed
 from tests.domain.people import NOW, ago, check_in, dose
 
 WORDS = st.text(alphabet="ab .ü", max_size=4)
@@ -41,7 +41,7 @@ ANSWERS = st.fixed_dictionaries(
 def applied(values, before: CheckIn, *, back: bool = False) -> CheckIn:
     payload = to_plain(before)
     for field, (one, two) in values.items():
-        payload = _changed(payload, field, one if back else two)
+        payload = changed(payload, field, one if back else two)
     return from_plain(CheckIn, payload)
 
 
