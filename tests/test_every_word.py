@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from PySide6.QtCore import QCoreApplication
 
+from caregiver_app.ui.qt_words import speak
 from docs.make_words import PRINTED, TEMPLATE, problem_of, read, texts
 from tests.content.test_every_text import leaves
 
@@ -207,3 +209,26 @@ def test_each_file_of_clinical_words_says_its_language_and_who_has_read_it() -> 
         assert words["language"] == file.parent.name, file
         assert "reviewed_by" in words, file
         assert list(leaves(words, "")), file
+
+
+def test_no_dialog_stands_on_words_of_qt_alone() -> None:
+    ready_made = {"QMessageBox", "QDialogButtonBox", "QInputDialog", "QProgressDialog"}
+    found = {
+        f"{place}: {node.id}"
+        for place, tree in modules().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and node.id in ready_made
+    }
+    assert found == set()
+
+
+@pytest.mark.gui
+def test_what_qt_says_itself_is_in_the_language_too(qapp) -> None:
+    for code, said in (
+        ("de", "Abbrechen"),
+        ("qps", "Cancel"),
+        ("de", "Abbrechen"),
+        ("xx", "Cancel"),
+    ):
+        speak(qapp, code)
+        assert QCoreApplication.translate("QPlatformTheme", "Cancel") == said

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.resources import resource_path
-from caregiver_app.system.words import in_use
+from caregiver_app.system.words import ENGLISH, in_use
 from caregiver_app.ui import style
 from caregiver_app.ui.icons import icon
 
@@ -155,6 +155,10 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
             app.setStyle("Fusion")
         for name in theme.shared["font"]["files"]:
             QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
+    if in_use().code != ENGLISH.code:
+        from caregiver_app.ui.qt_words import speak
+
+        speak(app, in_use().code)
     from_right = in_use().right_to_left
     app.setLayoutDirection(
         Qt.LayoutDirection.RightToLeft if from_right else Qt.LayoutDirection.LeftToRight
