@@ -18,3 +18,4 @@ def speak(app: QApplication, code: str) -> None:
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     if translator.load(f"qtbase_{code}", folder):
         app.installTranslator(translator)
+    app.setProperty("speaks", code)

@@ -155,7 +155,7 @@ def apply_theme(app: QApplication, theme: Theme) -> None:
             app.setStyle("Fusion")
         for name in theme.shared["font"]["files"]:
             QFontDatabase.addApplicationFont(str(resource_path("fonts", name)))
-    if in_use().code != ENGLISH.code:
+    if in_use().code != ENGLISH.code or app.property("speaks"):
         from caregiver_app.ui.qt_words import speak
 
         speak(app, in_use().code)
