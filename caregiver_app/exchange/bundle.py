@@ -8,6 +8,7 @@ key: what is parsed was written by somebody who knows the passphrase.
 import hashlib
 import json
 import os
+import re
 import struct
 import unicodedata
 import zlib
@@ -32,6 +33,9 @@ _KEY_BYTES, _CHECK_BYTES = 32, 16
 _MOST_RATIO = 100
 _MOST_DEVICES = 1_000
 _MOST_NUMBER = 2**53
+_FAST = 3
+"""A third of the time of the usual packing, for a tenth more bytes."""
+_HALF_SIGN = re.compile(rb"\\u[dD][89a-fA-F]")
 _PIECE = 1_000_000
 
 
@@ -87,7 +91,7 @@ def sealed(bundle: Bundle, passphrase: str, cost: Cost = COST) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     plain = _text(bundle.part).encode()
-    packed = zlib.compress(plain, 6)
+    packed = zlib.compress(plain, _FAST)
     if len(plain) > MOST_BYTES or len(bundle.part.entries) > MOST_ENTRIES:
         raise RecordError(_("the record"), _("it is too large for one file"), _("50 MB at most"))
     salt, nonce = os.urandom(16), os.urandom(12)
@@ -248,7 +252,9 @@ def _part(data: bytes) -> SharedPart:
         devices = plain["devices"]
         if len(devices) > _MOST_DEVICES or len(plain["entries"]) > MOST_ENTRIES:
             raise _unlike()
-        "".join((*devices, *_texts(plain["entries"]))).encode()  # half of a sign is no text
+        "".join(devices).encode()
+        if _HALF_SIGN.search(data):  # it is no text
+            "".join(_texts(plain["entries"])).encode()
         before: dict[tuple[int, int], str] = {}
         part = SharedPart(
             person_id=plain["person_id"],
@@ -289,11 +295,11 @@ _WANTED: tuple[tuple[type, ...], ...] = (
 
 
 def _check_types(part: SharedPart) -> None:
-    for entry in part.entries:
-        if any(type(value) not in kinds for value, kinds in zip(entry, _WANTED, strict=True)):
+    for kinds in {tuple(map(type, entry)) for entry in part.entries}:
+        if any(kind not in wanted for kind, wanted in zip(kinds, _WANTED, strict=True)):
             raise _unlike()
-        if not (entry.device and _is_number(entry.device_seq)):
-            raise _unlike()
+    if not all(e.device and 0 < e.device_seq < _MOST_NUMBER for e in part.entries):
+        raise _unlike()
     for gap in part.elsewhere:
         if not (gap.device and all(map(_is_number, gap[1:]))):
             raise _unlike()

@@ -143,7 +143,7 @@ class FamilyService:
         if in_force.person is None:
             problem = _("nobody's profile is in it")
             raise RecordError(_("the file"), problem, _("a file made with Share with family"))
-        check_together(in_force.plain(), _changed(in_force))
+        check_together(_plain(in_force), _changed(in_force))
         known = {identity(entry) for entry in before}
         new = [entry for entry in after if identity(entry) not in known]
         card = in_force.person.payload
@@ -183,6 +183,16 @@ class FamilyService:
             for card in self._book.people()
             if card.id != part.person_id
         )
+
+
+def _plain(in_force: InForce) -> dict[str, Any]:
+    """Return what stands, in any order: it is only looked at."""
+    assert in_force.person is not None  # noqa: S101 - who has none was refused
+    lists = {
+        name: [standing.payload for _key, standing in in_force.standing(kind)]
+        for kind, name in LISTS.items()
+    }
+    return {"person": in_force.person.payload, **lists}
 
 
 def _changed(in_force: InForce) -> Iterator[tuple[EntryKind, Mapping[str, Any]]]:
