@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from caregiver_app.content.form import load_form
 from caregiver_app.content.profile import load_profile
@@ -17,7 +17,8 @@ from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.full_field import AskedOf
 from caregiver_app.ui.widgets.full_number import FullNumber
 from caregiver_app.ui.widgets.profile_answer import ProfileAnswer
-from tests.domain.people import person
+from caregiver_app.ui.widgets.weight_answer import WeightAnswer
+from tests.domain.people import check_in, person
 
 pytestmark = pytest.mark.gui
 
@@ -61,6 +62,34 @@ def test_the_limits_of_a_weight_are_said_in_the_chosen_unit(answer):
         made, edit = answer(unit, None)
         QTest.keyClicks(edit, "9000")
         assert words in made.say_problem()
+
+
+@pytest.mark.parametrize(
+    ("unit", "typed", "pressed", "kept"),
+    [
+        ("lb", "71", "kg", Decimal("71.0")),
+        ("lb", "71", "lb", Decimal("32.2")),
+        ("kg", "155", "lb", Decimal("70.3")),
+        ("kg", "80", "kg", Decimal(80)),
+        ("lb", "155", None, Decimal("70.3")),
+    ],
+)
+def test_a_weight_that_may_be_in_the_other_unit_is_asked_about(qtbot, unit, typed, pressed, kept):
+    limits = load_form().question("weight_kg").limits
+    words = load_profile().list_words
+    made = WeightAnswer(load_theme("light", 1.0), QUESTION, words, CLOCK, unit, limits)
+    qtbot.addWidget(made)
+    made.show_record(Record(person=person(), check_ins=(check_in(24, weight_kg=Decimal("70.5")),)))
+    made.show_value(Decimal(70))
+    edit = made.findChild(QLineEdit)
+    edit.clear()
+    QTest.keyClicks(edit, typed)
+    if pressed is not None:
+        assert "Is it in lb or kg? It was" in made.say_problem()
+        assert not made.is_changed()
+        made.findChild(QPushButton, f"profile.weight_kg.{pressed}").click()
+    assert made.say_problem() == ""
+    assert made.value() == kept
 
 
 @pytest.mark.parametrize(("unit", "name"), [("lb", "weight_kg.lb"), ("kg", "weight_kg")])

@@ -35,8 +35,10 @@ from caregiver_app.ui.widgets.profile_answer import ProfileAnswer
 from caregiver_app.ui.widgets.profile_fields import BirthField, SegmentField, TextField
 from caregiver_app.ui.widgets.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.usual_card import UsualCard
+from caregiver_app.ui.widgets.weight_answer import WeightAnswer
 
 _COLUMN_EM = 26
+_WEIGHT = "weight_kg"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,6 +101,7 @@ class ProfilePage(QWidget):
         elsewhere = told_since(record)
         self._elsewhere.setVisible(bool(elsewhere))
         self._barred = self._services.caregivers.why_not(person_id, Guarded.LIMITS)
+        self._weight.show_record(record)
         for answer in self._answers:
             asked = self._is_offered(answer.question, person)
             answer.setVisible(asked and answer.question.field not in elsewhere)
@@ -154,13 +157,7 @@ class ProfilePage(QWidget):
         grid.setHorizontalSpacing(self._theme.space("l"))
         grid.setVerticalSpacing(self._theme.space("m"))
         for place, question in enumerate(group.questions):
-            answer = ProfileAnswer(
-                self._theme,
-                question,
-                self._services.profile.questions.list_words,
-                self._services.clock,
-                self._services.settings.current().weight_unit,
-            )
+            answer = self._answer(question)
             self._answers.append(answer)
             grid.addWidget(answer, place, 0)
         self._grids.append(grid)
@@ -168,6 +165,15 @@ class ProfilePage(QWidget):
         if group.id == "pump":
             column.addWidget(self._elsewhere)
         return card
+
+    def _answer(self, question: ProfileQuestion) -> ProfileAnswer:
+        words, clock = self._services.profile.questions.list_words, self._services.clock
+        if question.field != _WEIGHT:
+            return ProfileAnswer(self._theme, question, words, clock)
+        unit = self._services.settings.current().weight_unit
+        limits = self._services.check_ins.every_question.question(_WEIGHT).limits
+        self._weight = WeightAnswer(self._theme, question, words, clock, unit, limits)
+        return self._weight
 
     def _card(self, title: str) -> tuple[QFrame, QVBoxLayout]:
         card = QFrame()
