@@ -31,7 +31,7 @@ _TITLE_BAR = QSize(0, 40)
 # Pages on which nothing may move while somebody answers; they ask who records when they save.
 _TYPED_IN = frozenset({"check_in", "emergency", "log_dose", "happened"})
 # Pages that say something while nobody is written down yet.
-_FOR_NOBODY = frozenset({"emergency", "backups", "settings", "about", "learn", "passcode", "files"})
+_FOR_NOBODY = {"emergency", "backups", "settings", "about", "audit", "learn", "passcode", "files"}
 
 
 class MainWindow(QMainWindow):
@@ -357,10 +357,11 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.theme import load_theme, theme_name
         from caregiver_app.ui.widgets.typed import type_again, typed_in
 
+        if self.centralWidget() is not self._frame:
+            return  # locked: it is done once somebody opens it
         chosen, focused = self._services.settings.current(), focused_name()
         self._theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
         self._dress()
-
         name, typed = self._page_name, typed_in(self._pages.page(self._page_name))
         if "check_in" in self._pages:
             self._pages.page("check_in").open_person(None)

@@ -102,6 +102,7 @@ class WindowFrame(QWidget):
             "passcode": _("Passcode"),
             "shift": _("Shift"),
             "about": _("About"),
+            "audit": _("Given out"),
         }
         words = {place.name: place.word for place in places()} | aside
         word = words.get(name, _("Emergency"))

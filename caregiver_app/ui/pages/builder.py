@@ -114,6 +114,12 @@ def _about(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return AboutPage(services, theme, parent)
 
 
+def _audit(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.audit import AuditPage
+
+    return AuditPage(services, theme, parent)
+
+
 def _learn(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     from caregiver_app.ui.pages.learn import LearnPage
 
@@ -144,6 +150,7 @@ _BUILDERS = {
     "shift": _shift,
     "settings": _settings,
     "about": _about,
+    "audit": _audit,
     "passcode": _passcode,
     "learn": _learn,
 }

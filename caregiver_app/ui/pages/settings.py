@@ -84,7 +84,10 @@ class SettingsPage(QWidget):
         change = row_button("settings.passcode", _("Choose"), _("Choose a passcode"))
         change.clicked.connect(partial(self.page_requested.emit, "passcode"))
         self._lock = SettingRow(self._theme, _("Passcode"), change)
-        return settings_card(self._theme, _("Locking"), (self._lock,))
+        look = row_button("settings.audit", _("Look"), _("Look who looked and what was given out"))
+        look.clicked.connect(partial(self.page_requested.emit, "audit"))
+        out = SettingRow(self._theme, _("Who looked and what was given out"), look)
+        return settings_card(self._theme, _("Locking"), (self._lock, out))
 
     def _about_card(self) -> QFrame:
         about = self._services.about
