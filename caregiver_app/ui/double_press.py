@@ -4,6 +4,7 @@
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QPoint
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
+from shiboken6 import getCppPointer
 
 _SOON_MS = 500
 _NEAR_PX = 16
@@ -19,10 +20,11 @@ class DoublePress(QObject):
 
     def __init__(self, frame: QWidget) -> None:
         super().__init__(frame)
+        self.soon_ms = _SOON_MS
         self._frame = frame
         self._since = QElapsedTimer()
         self._place = QPoint()
-        self._under: QWidget | None = None
+        self._under = 0
         self._takes_release = False
         frame.installEventFilter(self)
 
@@ -43,11 +45,16 @@ class DoublePress(QObject):
 
     def _hits_another(self, press: QMouseEvent) -> bool:
         place = press.position().toPoint()
-        under = self._frame.window().childAt(place)
-        soon = self._since.isValid() and self._since.elapsed() < _SOON_MS
+        under = _address(self._frame.window().childAt(place))
+        soon = self._since.isValid() and self._since.elapsed() < self.soon_ms
         near = (place - self._place).manhattanLength() <= _NEAR_PX
-        if soon and near and under is not self._under:
+        if soon and near and under != self._under:
             return True
         self._since.start()
         self._place, self._under = place, under
         return False
+
+
+def _address(widget: QWidget | None) -> int:
+    """Return which widget it is without holding it: it may be gone at the next press."""
+    return int(getCppPointer(widget)[0]) if widget is not None else 0

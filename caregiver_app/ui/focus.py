@@ -102,7 +102,7 @@ class FocusRing(QFocusFrame):
             above = widget.parentWidget()
             while above is not None and not isinstance(above, QScrollArea):
                 above = above.parentWidget()
-            if above is not None and above.widget() is not None:
+            if above is not None:
                 _bring_into_sight(widget, above)
         self.show()
         self.raise_()
@@ -113,8 +113,11 @@ def _bring_into_sight(widget: QWidget, area: QScrollArea) -> None:
 
     By its corners: Qt scrolls nothing for a widget that is whole while its ring is cut.
     """
+    content = area.widget()
+    if content is None:
+        return
     for corner in (widget.rect().bottomLeft(), widget.rect().topLeft()):
-        place = widget.mapTo(area.widget(), corner)
+        place = widget.mapTo(content, corner)
         area.ensureVisible(place.x(), place.y(), 0, _AROUND_PX)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QRect, QRectF
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QApplication,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -156,6 +157,7 @@ def drawn_texts() -> Iterator[list[Drawn]]:
         if box is not None:
             colour, font = painter.pen().color(), painter.fontInfo()
             where = painter.deviceTransform().mapRect(box).toAlignedRect()
+            where = _unscaled(where, QApplication.primaryScreen().devicePixelRatio())
             ink = (colour.red(), colour.green(), colour.blue())
             words = next(g for g in reversed(given) if isinstance(g, str))
             found.append(Drawn(words, ink, font.pixelSize(), font.weight(), where))
@@ -166,6 +168,12 @@ def drawn_texts() -> Iterator[list[Drawn]]:
         yield found
     finally:
         QPainter.drawText = draw
+
+
+def _unscaled(place: QRect, factor: float) -> QRect:
+    """Return a place in the pixels of the window, on a screen that draws everything larger."""
+    left, top = round(place.x() / factor), round(place.y() / factor)
+    return QRect(left, top, round(place.width() / factor), round(place.height() / factor))
 
 
 def _box(painter: QPainter, given: tuple) -> QRectF | None:

@@ -147,9 +147,12 @@ def _in_sight(window: QWidget, name: str) -> QWidget:
             parent.ensureWidgetVisible(button, 0, 60)
         parent = parent.parentWidget()
     QApplication.processEvents()
+    button = button if isValid(button) else find(window, name)
     place = button.mapTo(window, button.rect().center())
     there = window.childAt(place)
-    shown = there is not None and (there is button or button.isAncestorOf(there))
+    if there is not None and there.objectName() == name:
+        return there  # a page may have built it anew meanwhile
+    shown = there is not None and isValid(button) and button.isAncestorOf(there)
     assert shown, f"{name} is covered by {there and there.objectName()}"
     return button
 
