@@ -23,8 +23,10 @@ from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.shared_entries import check_entries, check_together
 from caregiver_app.services.apart import ApartService, open_among
+from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.files import free_path, write_whole
+from caregiver_app.services.guarded_entries import refuse_guarded
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -111,8 +113,10 @@ class FamilyService:
         apart: ApartService,
         clock: Clock,
         look_into: Callable[[Bundle], None] | None = None,
+        why_not: WhyNot | None = None,
     ) -> None:
         self._book = book
+        self._why_not = why_not
         self._apart = apart
         self._clock = clock
         self.cost = COST
@@ -163,11 +167,18 @@ class FamilyService:
     def take_in(self, incoming: Incoming) -> int:
         """Add what was looked at in one transaction; return how many entries are new.
 
-        Raises StorageError and RecordError; then nothing is added.
+        Raises StorageError, RecordError, and CaregiverRefused where an aide or a guest would
+        bring another plan or profile; then nothing is added.
         """
         person_id = incoming.bundle.part.person_id
         if self._state(person_id) != incoming.beside:
             incoming = self.compared(incoming.bundle)
+        if self._why_not is not None:
+            here = self._book.entries(person_id)
+            known = {identity(entry) for entry in here}
+            after, _knowledge = self._book.with_part(incoming.bundle.part)
+            new = (entry for entry in after if identity(entry) not in known)
+            refuse_guarded(self._why_not, person_id, new, here)
         self._book.take_in(incoming.bundle.part)
         return incoming.number
 

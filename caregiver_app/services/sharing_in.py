@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.reader import check_record, read_record
-from caregiver_app.services.caregivers import CaregiverRefused, WhyNot
+from caregiver_app.services.caregivers import WhyNot
+from caregiver_app.services.guarded_entries import refuse_guarded
 from caregiver_app.services.identity import person_uuid
 from caregiver_app.services.record_book import PersonCard, RecordBook
 from caregiver_app.services.records import RecordsService
@@ -22,9 +22,6 @@ if TYPE_CHECKING:
     from caregiver_app.exchange.csv_reader import Table  # csv: not before a table is read
 
 __all__ = ["Held", "IncomingFiles", "Preview", "RecordError", "read_file"]
-
-
-_GUARDED = {EntryKind.PLAN: Guarded.PLAN, EntryKind.PERSON: Guarded.LIMITS}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,15 +117,12 @@ class IncomingFiles:
         return self._records.import_plain(plain).new_entries
 
     def _refuse_guarded(self, plain: Mapping[str, Any]) -> None:
-        """Refuse what would change the plan or the limits of somebody who is here."""
+        """Refuse what only family changes, unless nobody records: then it is a command."""
         if self._why_not is None:
             return
-        here = {card.id for card in self._book.people()}
-        for entry in self._records.new_entries(plain):
-            if entry.kind in _GUARDED and entry.person_id in here:
-                refused = self._why_not(entry.person_id, _GUARDED[entry.kind])
-                if refused is not None:
-                    raise CaregiverRefused(refused)
+        new = self._records.new_entries(plain)
+        for person_id in {entry.person_id for entry in new}:
+            refuse_guarded(self._why_not, person_id, new, self._book.entries(person_id))
 
     def _table(self, table: "Table", person_id: str | None) -> Preview:
         card = self._owner(table, person_id)

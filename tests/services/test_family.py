@@ -5,9 +5,11 @@ from datetime import timedelta
 
 import pytest
 
+from caregiver_app.domain.caregivers import CaregiverRole
 from caregiver_app.domain.conflicts import ConflictKind
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.exchange.bundle import Cost
+from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.ids import new_id
@@ -251,3 +253,34 @@ def test_a_dose_that_both_gave_is_urgent_at_once_and_stays_so_when_both_were_rig
     here.apart.both_given(person, open_, "Ana")
     last = here.book.record(person).check_ins[-1]
     assert [rule.id for rule in last.assessment.rules] == ["U13"]
+
+
+@pytest.mark.parametrize("what", ["refill", "moved refill", "plan", "profile"])
+def test_an_aide_takes_in_what_was_seen_and_no_other_plan_or_profile(two, what):
+    ann, ben = two
+    services = build_services(ann.log, ann.clock)
+    care, family = services.caregivers, services.family
+    care.begin_with(ID, "Ana (daughter)")
+    (ana,) = care.of(ID)
+    rosa = care.add(ID, "Rosa", None, CaregiverRole.AIDE)
+    refill, heard = ({"id": ben.desk.new_id(), "at": ben.desk.now().text} for _each in "rh")
+    if what == "moved refill":
+        ben.write(EntryKind.PUMP_EVENT, refill | {"kind": "refill"})
+        family.take_in(family.compared(ben.family.bundle(ID)))
+    care.switch(ID, rosa.id)
+    ben.check_in(70)
+    ben.write(EntryKind.PUMP_EVENT, heard | {"kind": "alarm"})
+    assert family.take_in(family.compared(ben.family.bundle(ID))) == 2
+    moved = {"next_refill": (None, "2026-09-01")}
+    {
+        "refill": lambda: ben.write(EntryKind.PUMP_EVENT, refill | {"kind": "refill"}),
+        "moved refill": lambda: ben.desk.write(
+            ben.desk.corrections(ID, refill["id"], "Ben", "typed wrong", moved)
+        ),
+        "plan": lambda: ben.plan(40),
+        "profile": lambda: ben.profile(2),
+    }[what]()
+    with pytest.raises(CaregiverRefused, match=r"Only family .* Switch to: Ana"):
+        family.take_in(family.compared(ben.family.bundle(ID)))
+    care.switch(ID, ana.id)
+    assert family.take_in(family.compared(ben.family.bundle(ID))) == 1

@@ -1,13 +1,17 @@
 # SPDX-License-Identifier: MIT
 """What a family can rely on that reads a file in: looked at first, whole, or not at all."""
 
+from contextlib import nullcontext
 from dataclasses import replace
 
 import pytest
 
+from caregiver_app.domain.caregivers import CaregiverRole
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.records import RecordError
+from caregiver_app.services.sharing_in import Held
 from caregiver_app.system.exact_json import dumps
 
 OTHER = "0198f2a4-7c31-7c07-8d6e-1a2b3c4d5e6f"
@@ -136,3 +140,21 @@ def test_a_table_without_an_id_goes_to_nobody_where_two_have_the_name(services, 
         services.incoming.preview(tmp_path / "t.csv")
     first = services.people.people()[0].id
     assert services.incoming.preview(tmp_path / "t.csv", first).new == 1
+
+
+@pytest.mark.parametrize(
+    ("kind", "refused"), [("refill", True), ("dose_change", True), ("alarm", False)]
+)
+def test_an_aide_reads_in_a_sound_of_a_pump_and_not_what_a_clinic_did(services, kind, refused):
+    pump = services.people.open_practice("practice-pump")
+    care = services.caregivers
+    care.begin_with(pump, "Ana (daughter)")
+    care.switch(pump, care.add(pump, "Rosa", None, CaregiverRole.AIDE).id)
+    plain = services.book.plain_record(pump)
+    event = {"id": "new", "at": "2026-05-20T12:00:00-04:00", "kind": kind}
+    held = Held(plain=plain | {"pump_events": [*plain["pump_events"], event]})
+    found = services.incoming.compared(held)
+    told = pytest.raises(CaregiverRefused, match="Only family writes down the plan")
+    with told if refused else nullcontext():
+        assert services.incoming.add(found) == 1
+    assert services.incoming.compared(held).new == int(refused)

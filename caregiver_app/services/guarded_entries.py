@@ -1,0 +1,39 @@
+# SPDX-License-Identifier: MIT
+"""What only family changes among the entries of a file that comes in."""
+
+from collections.abc import Iterable
+
+from caregiver_app.domain.caregivers import Guarded
+from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.services.caregivers import CaregiverRefused, WhyNot
+
+
+def refuse_guarded(
+    why_not: WhyNot, person_id: str, new: Iterable[NewEntry], here: Iterable[NewEntry]
+) -> None:
+    """Refuse what would change the plan or the limits of somebody who is here.
+
+    A new person is for all, and so is the sound of a pump. A correction is for whoever may write
+    what it corrects. Raises CaregiverRefused.
+    """
+    here, new = tuple(here), tuple(new)
+    if not here:
+        return
+    by_id = {id_: one for one in (*here, *new) for id_ in (one.id, str(one.payload.get("id")))}
+    for entry in new:
+        about: NewEntry | None = entry
+        if entry.kind is EntryKind.CHANGE:
+            about = by_id.get(str(entry.payload.get("target")))
+        guarded = _guard_of(about, is_change=about is not entry) if about is not None else None
+        refused = why_not(person_id, guarded) if guarded is not None else None
+        if refused is not None:
+            raise CaregiverRefused(refused)
+
+
+def _guard_of(entry: NewEntry, *, is_change: bool) -> Guarded | None:
+    if entry.kind is EntryKind.PERSON:  # shifts and notes are changes of nothing in the profile
+        return None if is_change else Guarded.LIMITS
+    heard = entry.payload.get("kind") == PumpEventKind.ALARM.value
+    is_plan = entry.kind is EntryKind.PLAN or (entry.kind is EntryKind.PUMP_EVENT and not heard)
+    return Guarded.PLAN if is_plan else None
