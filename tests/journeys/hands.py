@@ -2,12 +2,12 @@
 """The three ways to do the same thing, each counting its inputs: mouse, keyboard, touch."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPointingDevice
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QRadioButton, QWidget
 from shiboken6 import isValid
 
 from caregiver_app.ui.window_frame import places
+from tests.journeys.touch import finger
 from tests.journeys.words import find
 
 _MOST_TABS = 120
@@ -119,11 +119,6 @@ class Keyboard(Hands):
 class Finger(Hands):
     """Taps: what Qt sends for a touch that no widget takes for itself is a press and a release."""
 
-    def __init__(self, window: QWidget) -> None:
-        super().__init__(window)
-        self._screen = QTest.createTouchDevice()
-        assert isinstance(self._screen, QPointingDevice)
-
     def press(self, name: str) -> None:
         """Tap the middle of it."""
         button = _in_sight(self.window, name)
@@ -134,8 +129,10 @@ class Finger(Hands):
     def _hit(self, part: QWidget, place: QPoint) -> None:
         window = part.window()
         handle, there = window.windowHandle(), part.mapTo(window, place)
-        QTest.touchEvent(handle, self._screen).press(0, there, handle).commit()
-        QTest.touchEvent(handle, self._screen).release(0, there, handle).commit()
+        for step in ("press", "release"):
+            events = QTest.touchEvent(handle, finger(), False)
+            getattr(events, step)(0, there, handle)
+            events.commit()
 
 
 def _in_sight(window: QWidget, name: str) -> QWidget:
