@@ -15,7 +15,7 @@ from caregiver_app.storage.lock_screen import LockScreen, read_lock_screen
 from caregiver_app.storage.passcode import lock_of, lock_of_backups, opened
 from caregiver_app.storage.tries import Tries
 from caregiver_app.system.clock import steady_s
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _, in_use, ngettext
 
 __all__ = ["KeyFiles", "LockScreen", "LockedRecord", "Way", "is_like_a_code", "slip_words"]
 
@@ -28,13 +28,15 @@ class LockedRecord:
         data_dir: Path,
         steady: Callable[[], float] = steady_s,
         *,
+        lock: Lock | None = None,
         beyond: KeyFiles | None = None,
     ) -> None:
-        """With `beyond` it is about the backups that these keys do not open."""
-        self._data_dir = data_dir
-        self._lock: Lock | None = lock_of(data_dir)
-        if beyond is not None:
-            self._lock = lock_of_backups(data_dir, beyond)
+        """`lock` is that of a record that is open: then nothing is read from the disk.
+
+        With `beyond` it is about the backups that these keys do not open.
+        """
+        self._data_dir, self._beyond = data_dir, beyond
+        self._lock = lock or self._found()
         self._tries = Tries(data_dir, steady)
         self._held: LockFile | None = None
 
@@ -49,9 +51,13 @@ class LockedRecord:
         return read_lock_screen(self._data_dir)
 
     def choose_locale(self) -> None:
-        """Speak the language and name the numbers that the record would choose."""
+        """Speak the language and name the numbers that the record would choose.
+
+        A country that is in force already was chosen later.
+        """
         shown = self.shown
-        choose_locale(Settings(language=shown.language or None, country=shown.country or None))
+        country = in_use().country or shown.country or None
+        choose_locale(Settings(language=shown.language or None, country=country))
 
     def hold(self) -> None:
         """Be the one window of this folder while it is locked: a second start comes back to it.
@@ -88,6 +94,7 @@ class LockedRecord:
 
     def tried(self, way: Way, typed: str) -> OpenLock:
         """Return the open lock; see `open`."""
+        self._lock = self._lock or self._found()  # a stick or a folder may be back by now
         if self._lock is None:
             raise StorageError("failed")
         secret = typed if way is Way.PASSCODE else _code(typed)
@@ -101,6 +108,11 @@ class LockedRecord:
             raise
         self._tries.was_right()
         return found
+
+    def _found(self) -> Lock | None:
+        if self._beyond is not None:
+            return lock_of_backups(self._data_dir, self._beyond)
+        return lock_of(self._data_dir)
 
 
 def is_like_a_code(typed: str) -> bool:

@@ -16,7 +16,12 @@ from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, OpenLock
-from caregiver_app.storage.lock_screen import LockScreen, drop_lock_screen, write_lock_screen
+from caregiver_app.storage.lock_screen import (
+    LockScreen,
+    drop_lock_screen,
+    read_lock_screen,
+    write_lock_screen,
+)
 from caregiver_app.storage.passcode import (
     bring_all_up_to_date,
     drop_lock,
@@ -89,8 +94,9 @@ class PasscodeService:
         return write_code([secrets.randbelow(len(LETTERS)) for _letter in range(CHANCES)])
 
     def locked(self) -> LockedRecord:
-        """Return the record as somebody meets it who has to open it."""
-        return LockedRecord(self._log.folder)
+        """Return the record as somebody meets it who has to open it; the disk is not needed."""
+        lock = self._log.keys.lock
+        return LockedRecord(self._log.folder, lock=lock.lock if lock is not None else None)
 
     def check(self, passcode: str) -> None:
         """Raise StorageError unless it is the passcode in force; takes its time."""
@@ -169,18 +175,20 @@ class PasscodeService:
 
         Raises StorageError when what was chosen before might still be read there.
         """
-        if not self.is_set:
+        if not self.is_set or self._log.only_to_look is not None:
             return
         chosen, lines = self._settings.current(), self._chosen()
+        phones = self.phones() if lines else ()  # without a choice no record need be read
         shown = LockScreen(
-            lines=tuple(lines[item.id] for item in self.phones() if item.is_chosen),
+            lines=tuple(lines[item.id] for item in phones if item.is_chosen),
             theme=theme or str(chosen.theme),
             text_scale=str(chosen.text_scale),
             language=chosen.language or "",
             country=chosen.country or "",
         )
         try:
-            write_lock_screen(self._log.folder, shown)
+            if shown != read_lock_screen(self._log.folder):
+                write_lock_screen(self._log.folder, shown)
         except OSError:
             raise StorageError("read_only") from None
 

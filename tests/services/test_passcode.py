@@ -1,9 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What a family can do with a passcode, and what a wrong one costs."""
 
+from dataclasses import replace
+
 import pytest
 
 from caregiver_app.cli import run
+from caregiver_app.domain.person import Contact, ContactRole, Drug, Person, Route
 from caregiver_app.domain.recovery_code import read_code
 from caregiver_app.services.locked_record import LockedRecord, Way, is_like_a_code
 from caregiver_app.services.lost_record import LostRecord
@@ -18,6 +21,7 @@ from caregiver_app.wiring import build_services
 
 CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
 WORDS = "three green pears"
+PRESCRIBER = Contact(role=ContactRole.PRESCRIBER, name="Dr. Zoe", phone="555-0199")
 
 
 @pytest.fixture
@@ -134,6 +138,32 @@ def test_the_lock_screen_speaks_for_the_country_that_was_chosen(services, code, 
     services.passcode.keep_lock_screen()
     LockedRecord(data_dir).choose_locale()
     assert in_use().emergency == "999"
+
+
+def test_the_lock_of_an_open_record_needs_no_disk_and_a_start_looks_again(services, code, data_dir):
+    key, away = data_dir / "record.key", data_dir.with_name("away.key")
+    key.rename(away)  # a stick that is out for a moment, or a virus scanner that holds it
+    at_the_start, of_the_window = LockedRecord(data_dir), services.passcode.locked()
+    assert of_the_window.is_locked
+    with pytest.raises(StorageError, match="could not be read"):
+        at_the_start.open(Way.PASSCODE, WORDS)
+    of_the_window.open(Way.PASSCODE, WORDS)
+    away.rename(key)
+    at_the_start.open(Way.PASSCODE, WORDS)
+
+
+def test_a_number_that_was_corrected_or_taken_out_is_not_kept_beside_the_record(
+    services, code, data_dir
+):
+    person = Person(name="Zoe", route=Route.ORAL, drug=Drug.BACLOFEN, contacts=(PRESCRIBER,))
+    id_ = services.people.add_person(person, None)
+    (item,) = services.passcode.phones()
+    services.passcode.choose({item.id: "Prescriber: 555-0199"})
+    assert LockedRecord(data_dir).shown.lines == ("Prescriber: 555-0199",)
+    other = replace(PRESCRIBER, phone="555-0101")
+    services.profile.change(id_, replace(person, contacts=(other,)), None)
+    services.passcode.keep_lock_screen()
+    assert LockedRecord(data_dir).shown.lines == ()
 
 
 def test_backups_that_could_not_be_locked_are_named(data_dir):
