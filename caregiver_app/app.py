@@ -9,10 +9,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caregiver_app.system.words import _, in_use
+from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from caregiver_app.domain.emergency_log import Tapped
     from caregiver_app.services.family import Bundle
@@ -91,6 +91,7 @@ def open_record(
     except Exception:
         log.close()  # or the next try would find the record open already
         raise
+    window.closed.connect(partial(_keep_lock_screen, services))
     window.closed.connect(log.close)
     chosen = services.settings.current()
     theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
@@ -100,15 +101,25 @@ def open_record(
         window.show_trouble(_look_words(log))
     elif told := services.passcode.finish():
         window.show_trouble(told)
+    _keep_lock_screen(services)
     return log
+
+
+def _keep_lock_screen(services: Services) -> None:
+    """Let the next start, and one that cannot read the record, name the numbers of now."""
+    from contextlib import suppress
+
+    with suppress(Exception):  # what stands there is as it was: it is tried again at each start
+        services.passcode.keep_lock_screen()
 
 
 def _let_lock(window: MainWindow, clock: Clock) -> None:
     from caregiver_app.ui.locking import Locking
+    from caregiver_app.wiring import help_content
 
     for before in window.findChildren(Locking):  # of the record that was open
         before.end()
-    Locking(window, clock, _help_content)
+    Locking(window, clock, help_content)
 
 
 def _look_words(log: EntryLog) -> str:
@@ -214,8 +225,13 @@ def _has_screen() -> bool:
     return sys.platform != "linux" or any(os.environ.get(name) for name in names)
 
 
-def _open_or_ask(window: MainWindow, data_dir: Path, clock: Clock) -> None:
-    """Open the record; one with a passcode stays locked until that was typed."""
+def _open_or_ask(
+    window: MainWindow, data_dir: Path, clock: Clock, taps: Sequence[Tapped] = ()
+) -> None:
+    """Open the record; one with a passcode stays locked until that was typed.
+
+    `taps` are times from before, which go into the record with those of the lock screen.
+    """
     from contextlib import suppress
 
     from caregiver_app.services.languages import choose_early
@@ -226,11 +242,12 @@ def _open_or_ask(window: MainWindow, data_dir: Path, clock: Clock) -> None:
         locked = LockedRecord(data_dir)
         if locked.is_locked:
             from caregiver_app.ui.locking import ask_first
+            from caregiver_app.wiring import help_content
 
             with_keys = partial(_open_or_rescue, window, data_dir, clock, "")
-            ask_first(window, locked, clock, _help_content, with_keys)
+            ask_first(window, locked, clock, help_content, with_keys, taps)
             return
-    _open_or_rescue(window, data_dir, clock)
+    _open_or_rescue(window, data_dir, clock, "", taps)
 
 
 def _open_or_rescue(
@@ -247,9 +264,13 @@ def _open_or_rescue(
     except Exception as error:  # whatever it is, the words for 911 are still there
         from caregiver_app.services.lost_record import LostRecord
         from caregiver_app.ui.rescue_offer import offer_backup
+        from caregiver_app.ui.taps_leaving import TapsLeaving
+        from caregiver_app.ui.theme import theme_name
+        from caregiver_app.wiring import first_aid_steps
 
-        page = window.show_rescue(_why(error), clock, _first_aid_steps())
+        page = window.show_rescue(_why(error), clock, first_aid_steps())
         page.taps += taps
+        TapsLeaving(window, page, theme_name("system"), lambda: page.taps)
         lost = LostRecord(data_dir, error, clock, keys)
         again = partial(_try_again, window, page, data_dir, clock, lost)
         page.again_pressed.connect(again)
@@ -276,33 +297,15 @@ def _why(error: Exception) -> str:
     return words.format(kind=type(error).__name__)
 
 
-def _help_content() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return first aid and the red flags, for a screen that knows nobody."""
-    from caregiver_app.content.form import load_form
-    from caregiver_app.content.tables import ContentError
-
-    try:
-        flags = tuple(tile.label for tile in load_form().tiles)
-    except ContentError:
-        flags = ()
-    return _first_aid_steps(), flags
-
-
-def _first_aid_steps() -> tuple[str, ...]:
-    """Return what to do until help comes; nothing when it is the content that cannot be read."""
-    from caregiver_app.content.emergency_words import load_first_aid
-    from caregiver_app.content.tables import ContentError
-
-    try:
-        return load_first_aid().steps_for(in_use().emergency, ())
-    except ContentError:
-        return ()
-
-
 def _try_again(
     window: MainWindow, page: RescuePage, data_dir: Path, clock: Clock, lost: LostRecord
 ) -> None:
     """Open the record after all, and hand it the times that were tapped without it."""
+    from caregiver_app.services.locked_record import LockedRecord
+
+    if lost.keys.lock is None and LockedRecord(data_dir).is_locked:  # its key can be read now
+        _open_or_ask(window, data_dir, clock, page.taps)
+        return
     try:
         log = open_record(window, data_dir, clock, lost.keys)
     except Exception as error:  # the times that were tapped stay on the screen
@@ -321,6 +324,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.system.clock import steady_s
     from caregiver_app.system.failures import RunningMark
     from caregiver_app.ui.clock_watch import ClockWatch, look_again
+    from caregiver_app.ui.locking import follow_look
     from caregiver_app.ui.place_warning import place_warning
     from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.theme_watch import ThemeWatch
@@ -331,7 +335,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     window.closed.connect(upkeep.end)
     lock = log.folder / LOCK
     SecondStart(partial(is_asked, lock), partial(answer, lock), window, upkeep)
-    ThemeWatch(window.services.settings, upkeep).changed.connect(window.dress_later)
+    ThemeWatch(window.services.settings, upkeep).changed.connect(partial(follow_look, window))
     clocks = ClockWatch(clock.now, steady_s, upkeep)
     clocks.jumped.connect(window.show_trouble)
     clocks.resumed.connect(partial(look_again, window))

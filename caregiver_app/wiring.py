@@ -174,6 +174,30 @@ def look_into_file(
     window.begin(services, load_theme(theme_name(look.theme), float(look.text_scale)))
 
 
+def help_content() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return first aid and the red flags, for a screen that knows nobody."""
+    from caregiver_app.content.form import load_form
+    from caregiver_app.content.tables import ContentError
+
+    try:
+        flags = tuple(tile.label for tile in load_form().tiles)
+    except ContentError:
+        flags = ()
+    return first_aid_steps(), flags
+
+
+def first_aid_steps() -> tuple[str, ...]:
+    """Return what to do until help comes; nothing when it is the content that cannot be read."""
+    from caregiver_app.content.emergency_words import load_first_aid
+    from caregiver_app.content.tables import ContentError
+    from caregiver_app.system.words import in_use
+
+    try:
+        return load_first_aid().steps_for(in_use().emergency, ())
+    except ContentError:
+        return ()
+
+
 def _printed(shown: PaperContent) -> PaperContent:
     """Return the content of what is printed: English, in whatever language the screens speak."""
     from caregiver_app.content.emergency_words import load_first_aid

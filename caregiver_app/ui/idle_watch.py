@@ -9,6 +9,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 from caregiver_app.system.clock import Clock
 
 WARN_S = 60
+NEEDED_S = 12 * 60 * 60
+"""How long an emergency may keep the screen open that nobody touches: one night. Our choice."""
 _LOOK_MS = 1000
 _TOUCHES = frozenset(
     {
@@ -33,9 +35,16 @@ class IdleWatch(QObject):
     left = Signal(int)
     due = Signal()
 
-    def __init__(self, clock: Clock, limit_s: Callable[[], float], parent: QObject) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        limit_s: Callable[[], float],
+        parent: QObject,
+        is_needed: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """While `is_needed`, nothing is said for up to twelve hours without a touch."""
         super().__init__(parent)
-        self._clock, self._limit_s = clock, limit_s
+        self._clock, self._limit_s, self._is_needed = clock, limit_s, is_needed
         self._is_warning = False
         self._begin()
         self._timer = QTimer(self)
@@ -50,9 +59,7 @@ class IdleWatch(QObject):
     def touch(self) -> None:
         """Begin anew: somebody is there."""
         self._begin()
-        if self._is_warning:
-            self._is_warning = False
-            self.left.emit(-1)
+        self._put_away()
 
     def look(self) -> None:
         """Look at the clocks as they are now."""
@@ -61,10 +68,13 @@ class IdleWatch(QObject):
         )
         limit = self._limit_s()
         rest = limit - gone
-        if rest <= 0:
+        is_near = rest <= min(WARN_S, limit / 2)  # of one minute the first half is quiet
+        if is_near and gone < NEEDED_S and self._is_needed():
+            self._put_away()
+        elif rest <= 0:
             self.touch()
             self.due.emit()
-        elif rest <= min(WARN_S, limit / 2):  # of one minute the first half is quiet
+        elif is_near:
             self._is_warning = True
             self.left.emit(int(rest))
 
@@ -73,6 +83,11 @@ class IdleWatch(QObject):
         if event.type() in _TOUCHES:
             self.touch()
         return False
+
+    def _put_away(self) -> None:
+        if self._is_warning:
+            self._is_warning = False
+            self.left.emit(-1)
 
     def _begin(self) -> None:
         self._steady, self._wall = self._clock.monotonic(), self._clock.now()

@@ -13,17 +13,21 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QToolT
 
 from caregiver_app.domain.emergency_log import Tap, Tapped
 from caregiver_app.domain.levels import Level
+from caregiver_app.services.emergency_log import NotWritten
 from caregiver_app.system.words import ngettext
+from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.reminder_watch import ReminderWatch
+from caregiver_app.ui.taps_leaving import TapsLeaving
 from caregiver_app.ui.theme import label, tag, theme_name
 from caregiver_app.ui.widgets.person_bar import PersonBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from caregiver_app.domain.follow_up import FollowUp
     from caregiver_app.services.locked_record import KeyFiles, LockedRecord
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.main_window import MainWindow
@@ -41,28 +45,39 @@ def ask_first(
     clock: Clock,
     content: Content,
     then: Callable[[Sequence[Tapped], KeyFiles], None],
+    taps: Sequence[Tapped] = (),
 ) -> None:
     """Show the lock screen in a window that has no record yet.
 
-    `then` is given what was tapped meanwhile and what opens the record. A second start of the
-    program comes back to this window.
+    `then` is given what was tapped before, in `taps`, and meanwhile, and what opens the record.
+    A second start of the program comes back to this window.
     """
     from caregiver_app.ui.pages.lock import LockPage
     from caregiver_app.ui.second_start import SecondStart
 
     with suppress(Exception):  # it speaks as the computer does then
         locked.choose_locale()
-    page = LockPage(locked, theme_name(locked.shown.theme or "system"), clock, *content())
+    look = theme_name(locked.shown.theme or "system")
+    page = LockPage(locked, look, clock, *content())
     locked.hold()
     SecondStart(locked.is_asked, locked.answer, window, page)
     window.closed.connect(locked.let_go)
     page.opened.connect(locked.let_go)
-    page.opened.connect(lambda keys: then(page.taps, keys))
+    page.opened.connect(lambda keys: then([*taps, *page.taps], keys))
+    TapsLeaving(window, page, look, lambda: [*taps, *page.taps])
     window.setCentralWidget(page)
     page.begin()
+    if taps:
+        page.go_on(taps)
     if window.emergency_asked:
         page.show_emergency()
     window.emergency_asked = False
+
+
+def follow_look(window: MainWindow) -> None:
+    """Take other colours; behind the lock screen, once somebody opens it."""
+    if not any(locking.is_locked for locking in window.findChildren(Locking)):
+        window.dress_later()
 
 
 class Locking(QObject):
@@ -80,6 +95,11 @@ class Locking(QObject):
         self._typing: QWidget | None = None
         self._off: list[QShortcut] = []
         self._bars: list[PersonBar] = []
+        self._taken: dict[str, Tapped] = {}
+        self._seizure: str | None = None
+        self._pressing = 0
+        self._followed: list[AlertWatch] = []
+        self._look = ""
         self._idle: IdleWatch | None = None
         self._warning = _Warning(window)
         self._key = QShortcut(QKeySequence("Ctrl+L"), window)
@@ -117,9 +137,12 @@ class Locking(QObject):
     def _show(self, look: str) -> None:
         from caregiver_app.ui.pages.lock import LockPage
 
+        self._look = look
         earlier = self._running()
         page = LockPage(self._locked, look, self._clock, *self._content())
         page.opened.connect(self._on_opened)
+        page.tapped.connect(self._on_tapped)
+        page.undone.connect(self._on_undone)
         if earlier or self._is_emergency():
             page.go_on(earlier)
         self._off = [
@@ -135,15 +158,23 @@ class Locking(QObject):
         self._window.setCentralWidget(page)
         page.show()
         page.begin()
+        self._pressing = int(self._is_emergency())
         for watch in self._window.findChildren(ReminderWatch):
             watch.stands.connect(page.tell_due)
             watch.look()
+        self._followed = self._window.findChildren(AlertWatch)
+        for alerts in self._followed:
+            alerts.er_due.connect(page.tell_er)
+            alerts.followed.connect(self._on_followed)
+            alerts.look()
 
     def _on_opened(self, keys: KeyFiles) -> None:
         page, behind = self._page, self._behind
         if page is None or behind is None:
             return
         self._page = self._behind = None
+        for alerts in self._followed:
+            alerts.followed.disconnect(self._on_followed)
         self._window.takeCentralWidget()
         self._window.setCentralWidget(behind)
         behind.show()
@@ -153,42 +184,72 @@ class Locking(QObject):
             key.setEnabled(True)
         if self._idle is not None:
             self._idle.touch()
-        self._take_over(page.taps)
         self._window.services.passcode.opened_by(keys)
+        self._go_on(keys, tapped=bool(page.taps))
+
+    def _go_on(self, keys: KeyFiles, *, tapped: bool) -> None:
+        if tapped:
+            self._window.show_emergency()
         self._window.minute_passed()
         if keys.by_recovery:
             self._window.show_page("passcode")
         elif self._typing is not None and self._typing.isVisible():
             self._typing.setFocus()
         self._typing = None
+        if theme_name(self._window.services.settings.current().theme) != self._look:
+            self._window.dress_later()  # the computer went from light to dark meanwhile
 
-    def _take_over(self, taps: Sequence[Tapped]) -> None:
-        """Put into the record what was tapped on the lock screen."""
-        if not taps:
-            return
+    def _on_tapped(self, tapped: Tapped) -> None:
+        """Take a time over at once: whoever closes the window is asked about it then."""
         log, person_id = self._window.services.emergency_log, self._window.person_id
-        ended = log.running(person_id)
-        about = ended.fact.id if ended is not None else None
-        # Only the end of a seizure of the record is surely about the person who is open.
-        own = [replace(t, person_id=person_id) if t.about and t.about == about else t for t in taps]
-        log.take_over(own)
+        if tapped.about is not None and tapped.about == self._seizure:
+            # Only the end of a seizure of the record is surely about the person who is open.
+            tapped = replace(tapped, person_id=person_id)
+        self._taken[tapped.id] = tapped
+        log.take_over((tapped,))
         log.save_waiting()
-        self._window.show_emergency()
+
+    def _on_undone(self, tapped: Tapped) -> None:
+        try:
+            self._window.services.emergency_log.undo(self._taken.pop(tapped.id), None)
+        except NotWritten as trouble:
+            self._window.show_trouble(str(trouble))
 
     def _running(self) -> tuple[Tapped, ...]:
         """Return the seizure whose stopwatch runs, as the lock screen goes on with it."""
         line = self._window.services.emergency_log.running(self._window.person_id)
+        self._seizure = line.fact.id if line is not None else None
         if line is None:
             return ()
         return (Tapped(id=str(line.fact.id), tap=Tap.SEIZURE, at=line.at),)
 
     def _is_emergency(self) -> bool:
         """Say whether somebody must still act: then the number to call stays on the screen."""
+        return bool(self._window.signs_on_screen()) or self._has_open_emergency()
+
+    def _is_needed(self) -> bool:
+        """Say whether somebody helps or must act now: their screen is not taken away."""
+        log, person_id = self._window.services.emergency_log, self._window.person_id
+        return log.running(person_id) is not None or self._has_open_emergency()
+
+    def _has_open_emergency(self) -> bool:
         window = self._window
-        if window.page_name == "emergency" or window.signs_on_screen():
+        if window.page_name == "emergency":
             return True
-        alert = window.services.alerts.follow_up(window.person_id) if window.person_id else None
+        alert = None
+        with suppress(Exception):  # of a record that cannot be read nothing is known
+            if window.person_id is not None:
+                alert = window.services.alerts.follow_up(window.person_id)
         return alert is not None and alert.level is Level.EMERGENCY and not alert.answered
+
+    def _on_followed(self, seen: FollowUp | None) -> None:
+        """Show whom to call when an emergency begins, or its wait runs out, behind the lock."""
+        pressing = int(self._is_emergency())
+        if pressing and seen is not None and seen.go_to_er:
+            pressing += 1
+        if self._page is not None and pressing > self._pressing:
+            self._page.come_due()
+        self._pressing = pressing
 
     def _close_dialogs(self) -> None:
         for shown in QApplication.topLevelWidgets():
@@ -208,7 +269,7 @@ class Locking(QObject):
                 bar.lock_pressed.connect(self.lock)
                 self._bars.append(bar)
         if is_set and self._idle is None:
-            self._idle = IdleWatch(self._clock, self._limit_s, self)
+            self._idle = IdleWatch(self._clock, self._limit_s, self, self._is_needed)
             self._idle.left.connect(self._on_left)
             self._idle.due.connect(self.lock)
         elif not is_set and self._idle is not None:

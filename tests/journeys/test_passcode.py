@@ -2,6 +2,7 @@
 """A passcode from setting it to opening the record with it, with Emergency in one action."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -10,11 +11,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from caregiver_app.app import start
+from caregiver_app.domain.check_in import Draft, Hallucination
+from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.services.passcode import PasscodeService
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.passcode import lock_of, new_lock, take_lock
 from caregiver_app.storage.sealing import Cost
+from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from tests.conftest import NOW
@@ -197,8 +201,15 @@ def test_an_emergency_stays_on_the_screen_without_whose_it_is(open_locked, clock
     window = open_locked
     press(window, "emergency")
     press(window, "tap.seizure")
-    clock.go_to(NOW + timedelta(minutes=6))
-    window.findChild(IdleWatch).look()
+    idle = window.findChild(IdleWatch)
+    for page in ("emergency", "today"):  # nobody is locked out while they help
+        window.show_page(page)
+        clock.go_to(clock.now() + timedelta(minutes=3))
+        idle.look()
+    assert is_gone(window, "lock.field")
+    see(window, "EMERGENCY")
+    assert "The screen locks" not in visible_text(window)
+    strike(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     see(window, "call 911 now", "Seizure stopped", "6:00")
     assert "Pat" not in visible_text(window)
     assert "NOT SAVED" not in visible_text(window)
@@ -207,6 +218,89 @@ def test_an_emergency_stays_on_the_screen_without_whose_it_is(open_locked, clock
     unlock(qtbot, window)
     assert window.services.emergency_log.running(window.person_id) is None
     see(window, "Seizure stopped")
+
+
+def test_an_emergency_page_that_nobody_touches_for_a_night_locks_all_the_same(open_locked, clock):
+    idle = open_locked.findChild(IdleWatch)
+    press(open_locked, "emergency")
+    clock.go_to(NOW + timedelta(hours=11, minutes=59))
+    idle.look()
+    see(open_locked, "Pat Morgan")
+    clock.go_to(NOW + timedelta(hours=12))
+    idle.look()
+    see(open_locked, "call 911 now")
+    assert "Pat" not in visible_text(open_locked)
+
+
+def test_a_wait_that_runs_out_behind_the_lock_is_said_there_without_a_name(
+    open_locked, clock, qtbot
+):
+    window = open_locked
+    draft = Draft(stiffness=3, temp_c=Decimal("38.3"))
+    window.services.check_ins.save(window.person_id, draft)
+    window.open_person(window.person_id)
+    press(window, "lock")
+    assert "Go to the ER" not in visible_text(window)
+    clock.go_to(NOW + timedelta(minutes=65))
+    window.findChild(AlertWatch).look()
+    see(window, "Go to the ER now No answer for 60 minutes.", "Type the passcode")
+    press(window, "emergency")
+    see(window, "Go to the ER now", "call 911 now")
+    assert "Pat" not in visible_text(window)
+    press(window, "rescue.again")
+    unlock(qtbot, window)
+    see(window, "Go to the ER now")
+
+
+def test_an_emergency_behind_the_lock_opens_the_page_with_the_number_to_call(open_locked):
+    window = open_locked
+    press(window, "lock")
+    see(window, "Type the passcode")
+    draft = Draft(hallucination=Hallucination.YES)
+    window.services.check_ins.save(window.person_id, draft)
+    window.findChild(AlertWatch).look()
+    see(window, "call 911 now")
+
+
+def test_times_tapped_on_the_lock_screen_are_asked_about_before_the_window_closes(
+    open_locked, qtbot
+):
+    window = open_locked
+    press(window, "lock")
+    press(window, "emergency")
+    press(window, "tap.seizure")
+    press(window, "tap.called_911")
+    press(window, "tap.undo")
+    assert [w.tap for w in window.services.emergency_log.waiting(None)] == [Tap.SEIZURE]
+    assert not window.close()
+    QApplication.processEvents()
+    (dialog,) = [d for d in window.findChildren(QDialog) if d.isVisible()]
+    see(dialog, "Something is not saved yet.")
+    press(dialog, "leave.stay")
+    press(window, "rescue.again")
+    unlock(qtbot, window)
+    see(window, "Were these times for Pat Morgan", "Seizure started")
+    press(window, "tap.claim")
+
+
+def test_at_a_locked_start_too_times_are_not_lost_by_closing(locked):
+    strike(locked, Qt.Key.Key_F1)
+    press(locked, "tap.seizure")
+    assert not locked.close()
+    QApplication.processEvents()
+    (dialog,) = [d for d in locked.findChildren(QDialog) if d.isVisible()]
+    see(dialog, "The times you tapped are in no record yet.", "it is lost")
+    press(dialog, "leave.close")
+    assert not locked.isVisible()
+
+
+def test_behind_the_lock_the_window_takes_no_other_look_until_it_is_opened(open_locked, qtbot):
+    press(open_locked, "lock")
+    QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
+    QApplication.processEvents()
+    assert is_gone(open_locked, "nav.today")
+    unlock(qtbot, open_locked)
+    assert not is_gone(open_locked, "nav.today")
 
 
 def test_red_flags_that_are_not_saved_leave_the_number_to_call_on_the_screen(open_locked, qtbot):
@@ -282,6 +376,28 @@ def test_another_country_is_taken_over_behind_the_passcode_and_the_lock_stays(op
     press(open_locked, "rescue.again")
     unlock(qtbot, open_locked)
     assert open_locked.services.passcode.is_set
+
+
+def test_a_key_that_was_away_at_the_start_asks_for_the_passcode_and_keeps_the_times(
+    qtbot, data_dir, clock, practised
+):
+    locked_record(data_dir, clock, practised)
+    key, away = data_dir / "record.key", data_dir.with_name("away.key")
+    key.rename(away)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    qtbot.waitUntil(lambda: "cannot be opened" in visible_text(window))
+    press(window, "tap.called_911")
+    away.rename(key)
+    press(window, "rescue.again")
+    see(window, "The record is locked.", "Called 911")
+    press(window, "rescue.again")
+    unlock(qtbot, window)
+    see(window, "Called 911", "Were these times for Pat Morgan")
+    window.services.emergency_log.claim(window.person_id)
+    window.close()
 
 
 def test_closing_behind_the_lock_does_not_tell_what_is_not_finished(open_locked, qtbot):

@@ -46,6 +46,10 @@ QFrame#lock_card QLabel#title { font-size: ${s26}px; font-weight: 600; }
 QFrame#lock_card QLabel#lock\\.problem, QFrame#lock_card QLabel#lock\\.due {
   font-weight: 600;
 }
+QFrame#lock_card QLabel#lock\\.er {
+  background: $bg; color: $fg; border: 3px solid $border; border-radius: 8px; padding: 8px;
+  font-size: ${s20}px; font-weight: 600;
+}
 QCheckBox { color: $text; font-size: ${s16}px; min-height: ${s44}px; spacing: 8px; }
 QCheckBox::indicator {
   width: ${s20}px; height: ${s20}px; border: 2px solid $line_strong; border-radius: 3px;
@@ -74,10 +78,12 @@ class LockPage(QFrame):
     """Asks for the passcode until it is right; `opened` carries what opens the record.
 
     `steps` and `flags` are first aid and red flags, where the content can be read. What is tapped
-    here is in `taps`.
+    here is in `taps`; `tapped` and `undone` carry each.
     """
 
     opened = Signal(object)
+    tapped = Signal(object)
+    undone = Signal(object)
 
     def __init__(
         self,
@@ -144,6 +150,20 @@ class LockPage(QFrame):
         self._due.setText(words)
         self._due.setVisible(bool(words))
 
+    def tell_er(self, do: str, because: str) -> None:
+        """Say where to go because nobody answered in time, of whomever; two blanks for nothing."""
+        words = "\n".join(filter(None, (do, because)))
+        if words and words != self._er.text():
+            announce(self, words, now=True)
+        self._er.setText(words)
+        self._er.setVisible(bool(words))
+        self._help.tell_er(words)
+
+    def come_due(self) -> None:
+        """Show whom to call, unless somebody types: what they type would go nowhere."""
+        if not self._field.text() and not self._errand.is_running:
+            self.show_emergency()
+
     def minimumSizeHint(self) -> QSize:
         """Return little: it must fit on every screen."""
         return QSize(640, 480)
@@ -165,6 +185,8 @@ class LockPage(QFrame):
         told = _("Times you tap here go into the record once it is open.")
         page = RescuePage(told, theme_name, self._clock, steps, why, self._scale)
         page.again_pressed.connect(self.show_passcode)
+        page.tapped.connect(self.tapped)
+        page.undone.connect(self.undone)
         signs = _("Red flags: {signs}. Call for any of them.").format(signs=". ".join(flags))
         more = [signs] if flags else []
         if lines or more:
@@ -210,6 +232,9 @@ class LockPage(QFrame):
         column.setSpacing(12)
         title = _line(_("Locked"))
         title.setObjectName("title")
+        self._er = _line("")
+        self._er.setObjectName("lock.er")
+        self._er.hide()
         self._due = _line("")
         self._due.setObjectName("lock.due")
         self._due.hide()
@@ -235,8 +260,8 @@ class LockPage(QFrame):
         self._other.setObjectName("lock.other_way")
         self._other.clicked.connect(self._on_other_way)
         parts = (
-            title, self._due, self._told, self._field, self._caps, self._problem, self._show,
-            self._unlock, self._other,
+            self._er, title, self._due, self._told, self._field, self._caps, self._problem,
+            self._show, self._unlock, self._other,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)

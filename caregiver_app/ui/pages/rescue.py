@@ -45,6 +45,7 @@ QFrame#rescue, QWidget#rescue_inside, QScrollArea { background: $ground; border:
 QFrame#help { background: $bg; border: 3px solid $border; border-radius: 12px; }
 QFrame#help QLabel { color: $fg; font-size: ${s20}px; }
 QFrame#help QLabel#call { font-size: ${s44}px; font-weight: 600; }
+QFrame#help QLabel#er { font-weight: 600; }
 QFrame#trouble, QFrame#times, QFrame#steps {
   background: $card; border: 1px solid $line; border-radius: 12px;
 }
@@ -70,10 +71,12 @@ class RescuePage(QFrame):
     """Says how to get help and what went wrong; needs no database and no clinical content.
 
     `steps` are first aid, where the content can be read. What is tapped is on the screen only;
-    `taps` are kept for the record, once it can be opened.
+    `taps` are kept for the record, once it can be opened; `tapped` and `undone` carry each.
     """
 
     again_pressed = Signal()
+    tapped = Signal(object)
+    undone = Signal(object)
 
     def __init__(
         self,
@@ -115,7 +118,9 @@ class RescuePage(QFrame):
         left = QVBoxLayout()
         left.setSpacing(_GAP)
         call = _line(_("In an emergency, call {number} now.").format(number=self._number), "call")
-        left.addWidget(_card("help", call, _line(_script())))
+        self._er = _line("", "er")
+        self._er.hide()
+        left.addWidget(_card("help", self._er, call, _line(_script())))
         if steps:
             told = [f"{place}.  {text}" for place, text in enumerate(steps, 1)]
             lines = [_line(words) for words in told]
@@ -139,6 +144,11 @@ class RescuePage(QFrame):
     def still(self, problem: str) -> None:
         """Say that it could not be opened again, and why."""
         self._problem.setText(_("Still not: {problem}").format(problem=problem))
+
+    def tell_er(self, words: str) -> None:
+        """Say over all else that nobody answered in time and where to go; blank for nothing."""
+        self._er.setText(words)
+        self._er.setVisible(bool(words))
 
     def go_on(self, earlier: Sequence[Tapped]) -> None:
         """Show what the record has already of an emergency that goes on; it is not in `taps`."""
@@ -185,10 +195,11 @@ class RescuePage(QFrame):
             id=new_id(self._clock.now()), tap=tap, at=self._now(), about=ended_by(tap, running)
         )
         self.taps.append(made)
+        self.tapped.emit(made)
         self._show()
 
     def _on_undo(self) -> None:
-        self.taps.pop()
+        self.undone.emit(self.taps.pop())
         self._show()
 
     def _show(self) -> None:
