@@ -88,5 +88,7 @@ class LanguageService:
         chosen = {"language": language, "country": country}
         self._settings.change(**{name: code for name, code in chosen.items() if code is not None})
         if country is not None:
-            (self._folder / COUNTRY_FILE).write_text(country, encoding="ascii")
+            file = self._folder / COUNTRY_FILE
+            file.write_text(country, encoding="ascii")
+            file.chmod(0o600)
         self._open_again()

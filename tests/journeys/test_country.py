@@ -68,6 +68,7 @@ def test_the_number_is_that_of_the_country_while_the_record_cannot_be_opened(
     window.services.languages.choose(country="GB")
     settle()
     window.close()
+    assert (data_dir / COUNTRY_FILE).stat().st_mode & 0o077 == 0
     use(ENGLISH)
     key = data_dir / "record.key"
     key.write_bytes(b"damaged")
