@@ -24,12 +24,16 @@ class CaregiverRole(StrEnum):
 
 
 class Guarded(StrEnum):
-    """What only family changes. `CAREGIVERS` is the list of caregivers itself."""
+    """What only family changes. `CAREGIVERS` is the list of caregivers itself.
+
+    `PASSCODE` is what locks the whole record, with its recovery sheet.
+    """
 
     PLAN = "plan"
     LIMITS = "limits"
     USUAL = "usual"
     CAREGIVERS = "caregivers"
+    PASSCODE = "passcode"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

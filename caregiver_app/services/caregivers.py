@@ -84,7 +84,7 @@ class CaregiverService:
     def why_not(self, person_id: str, what: str) -> str | None:
         """Return why whoever records now may not change `what`, in words; None when they may.
 
-        `what` is plan, limits, usual or caregivers.
+        `what` is plan, limits, usual, caregivers or passcode.
         """
         try:
             known = self._known(person_id)
@@ -370,6 +370,7 @@ def _words(what: Guarded) -> str:
         Guarded.LIMITS: _("Only family changes the drug and the limits here."),
         Guarded.USUAL: _("Only family changes what is usual for them."),
         Guarded.CAREGIVERS: _("Only family changes this list of names."),
+        Guarded.PASSCODE: _("Only family sets, changes or removes the passcode."),
     }[what]
 
 

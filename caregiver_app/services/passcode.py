@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.person import Contact
 from caregiver_app.domain.recovery_code import CHANCES, LETTERS, write_code
+from caregiver_app.services.caregivers import CaregiverRefused, WhyNot
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.locked_record import LockedRecord, Way
 from caregiver_app.services.record_book import RecordBook
@@ -59,11 +61,13 @@ class PasscodeService:
         book: RecordBook,
         settings: SettingsService,
         clock: Clock,
+        why_not: WhyNot | None = None,
         *,
         cost: Cost | None = None,
     ) -> None:
         """`cost` is that of one try; None measures what this computer can do."""
         self._log, self._book, self._settings, self._clock = log, book, settings, clock
+        self._why_not = why_not
         self.cost = cost
 
     @property
@@ -79,6 +83,16 @@ class PasscodeService:
     def is_set(self) -> bool:
         """Say whether the record has a passcode."""
         return self._log.keys.lock is not None
+
+    def refused(self) -> str | None:
+        """Return why whoever records may not set or remove it, in words; None when they may.
+
+        It locks the records of all: whoever is an aide or a guest for one person may not.
+        """
+        people = [card.id for card in self._book.people() if not card.practice]
+        why_not = self._why_not or (lambda _person, _what: None)
+        found = (why_not(person_id, Guarded.PASSCODE) for person_id in people)
+        return next((words for words in found if words is not None), None)
 
     def problem_with(self, passcode: str, again: str) -> str:
         """Return why a passcode cannot be taken; blank when it can."""
@@ -119,8 +133,9 @@ class PasscodeService:
     def take(self, lock: OpenLock) -> str:
         """Put record and backups under a lock; return what could not be done, blank for nothing.
 
-        Raises StorageError when the record stays as it was.
+        Raises CaregiverRefused, and StorageError when the record stays as it was.
         """
+        self._refuse_unless_family()
         if self._log.only_to_look is not None:
             raise StorageError(self._log.only_to_look.cause, str(self._log.only_to_look))
         failed = take_lock(self._log.folder, self._log.keys, lock)
@@ -133,7 +148,11 @@ class PasscodeService:
         return still_open_words(bring_all_up_to_date(self._log.folder, self._log.keys))
 
     def remove(self) -> None:
-        """Take the passcode away; raise StorageError and leave it when that cannot be done."""
+        """Take the passcode away; raise StorageError and leave it when that cannot be done.
+
+        Raises CaregiverRefused.
+        """
+        self._refuse_unless_family()
         drop_lock(self._log.folder, self._log.keys)
         try:
             drop_lock_screen(self._log.folder)
@@ -191,6 +210,11 @@ class PasscodeService:
                 write_lock_screen(self._log.folder, shown)
         except OSError:
             raise StorageError("read_only") from None
+
+    def _refuse_unless_family(self) -> None:
+        refused = self.refused()
+        if refused is not None:
+            raise CaregiverRefused(refused)
 
     def _chosen(self) -> dict[str, str]:
         try:

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.caregivers import CaregiverRole
+from caregiver_app.domain.person import Drug, Person, Route
 from tests.journeys.words import find, is_gone, press, see, strike, type_into
 
 pytestmark = pytest.mark.gui
@@ -127,3 +128,21 @@ def test_an_aide_is_told_who_changes_the_plan_and_still_saves_an_address(window)
     window._recorder.show_current()
     press(window, "nav.plan")
     press(window, "plan.hold")
+
+
+def test_an_aide_is_told_who_sets_a_passcode_and_family_finds_the_fields(window):
+    services, care = window.services, window.services.caregivers
+    maria = Person(name="Maria", dob=None, route=Route.ORAL, drug=Drug.BACLOFEN)
+    person = services.people.add_person(maria, None)
+    care.begin_with(person, "Ana (daughter)")
+    luis = care.add(person, "Luis", None, CaregiverRole.AIDE)
+    care.switch(person, luis.id)
+    window.open_person(person)
+    window.show_page("passcode")
+    see(window, "Only family sets, changes or removes the passcode. Switch to: Ana.")
+    assert is_gone(window, "passcode.new")
+    press(window, "recorder")
+    press(window, "recorder.caregiver.0")
+    assert is_gone(window, "passcode.barred")
+    type_into(window, "passcode.new", "three green pears")
+    assert window.page_name == "passcode"

@@ -18,6 +18,7 @@ from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.cards import (
     action_button,
     action_row,
+    card,
     emptied,
     headed_card,
     page_head,
@@ -86,6 +87,10 @@ class PasscodePage(QWidget):
     def _build(self) -> None:
         space = self._theme.space
         head, _beside = page_head(self._theme, _("Passcode"))
+        self._barred_card, barred = card(self._theme, "inset")
+        self._barred = label("", "strong")
+        self._barred.setObjectName("passcode.barred")
+        barred.addWidget(self._barred)
         self._set_card = self._setting()
         self._code_card = QFrame()
         self._code_card.hide()
@@ -106,12 +111,12 @@ class PasscodePage(QWidget):
         self._columns.setSpacing(space("m"))
         left, right = QVBoxLayout(), QVBoxLayout()
         for side, cards in (
-            (left, (self._set_card, self._code_card, self._change_card)),
+            (left, (self._barred_card, self._set_card, self._code_card, self._change_card)),
             (right, (self._about(), self._screen_card)),
         ):
             side.setSpacing(space("m"))
-            for card in cards:
-                side.addWidget(card)
+            for part in cards:
+                side.addWidget(part)
             side.addStretch(1)
             self._columns.addLayout(side, 1)
         column.addLayout(self._columns)
@@ -198,8 +203,11 @@ class PasscodePage(QWidget):
         self._code_card.hide()
         self._code.show_code("")
         self._waiting = ""
-        self._set_card.setVisible(not is_set)
-        self._change_card.setVisible(is_set)
+        barred = self._passcode.refused()
+        self._barred.setText(barred or "")
+        self._barred_card.setVisible(barred is not None)
+        self._set_card.setVisible(not is_set and barred is None)
+        self._change_card.setVisible(is_set and barred is None)
         self._screen_card.setVisible(is_set)
         self._now.setVisible(not by_code)
         self._by_code.setVisible(by_code)
