@@ -73,8 +73,9 @@ def test_the_number_is_that_of_the_country_while_the_record_cannot_be_opened(
     key = data_dir / "record.key"
     key.write_bytes(b"damaged")
     again = start(data_dir, clock)
+    qtbot.addWidget(again)  # closed whatever comes
     again.show()
-    qtbot.waitUntil(lambda: again.findChild(RescuePage) is not None)
+    qtbot.waitUntil(lambda: again.findChild(RescuePage) is not None, timeout=20_000)
     assert "call 999 now" in shown(again)
     assert "911" not in shown(again)
     again.close()
