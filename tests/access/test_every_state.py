@@ -2,11 +2,17 @@
 """Every page and state, heard through the accessibility tree, seen as painted, and hit."""
 
 import pytest
+from PySide6.QtGui import QAccessible
 
 from tests.access import looks, targets, tree, words_shown
 from tests.access.states import STATES, visit
 
 pytestmark = pytest.mark.gui
+
+
+@pytest.fixture(autouse=True)
+def _a_reader_is_there(monkeypatch):
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
 
 
 @pytest.mark.parametrize("who", list(STATES))

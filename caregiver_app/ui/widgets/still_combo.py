@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A drop list that a turning wheel passes by, and that is called by its name when it is read."""
 
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAccessible, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QWidget
 
 
@@ -12,14 +12,15 @@ class StillCombo(QComboBox):
         super().__init__(parent)
         # Only with this delegate do the rows take their height from the style sheet.
         self.setItemDelegate(QStyledItemDelegate(self))
-        self._called = QLabel(self)
-        self._called.hide()
-        self._called.setBuddy(self)
+        self._called: QLabel | None = None
 
-    def setAccessibleName(self, name: str) -> None:
-        """Give it a name; on Linux Qt hands its value over as the name, and a label beside it."""
-        super().setAccessibleName(name)
-        self._called.setText(name)
+    def showEvent(self, event: QShowEvent) -> None:
+        """Give its name to a reader: on Linux Qt hands over the value, and a label beside it."""
+        super().showEvent(event)
+        if self._called is None and QAccessible.isActive():
+            self._called = QLabel(self.accessibleName(), self.parentWidget())
+            self._called.hide()
+            self._called.setBuddy(self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
