@@ -2,7 +2,7 @@
 """A drop list that a turning wheel passes by, and that is called by its name when it is read."""
 
 from PySide6.QtGui import QAccessible, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
 
 class StillCombo(QComboBox):
@@ -10,8 +10,6 @@ class StillCombo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        # Only with this delegate do the rows take their height from the style sheet.
-        self.setItemDelegate(QStyledItemDelegate(self))
         self._called: QLabel | None = None
 
     def showEvent(self, event: QShowEvent) -> None:
