@@ -126,3 +126,13 @@ def test_what_is_about_another_time_cannot_be_counted_now(window):
     page = window.findChild(CheckInPage)
     page.form.numbers.offer_count(offered=False)
     assert is_gone(window, "rr.count")
+
+
+def test_a_minute_that_nobody_can_tap_to_the_end_is_broken_off_and_writes_nothing(window, clock):
+    for _breath in range(4):
+        press(window, "breaths.tap")
+    window.show_page("today")
+    after(window, clock, 61)
+    window.show_page("check_in")
+    assert draft(window).rr is None
+    see(window, "Counting was broken off. Nothing is written. Count again.")

@@ -2,6 +2,7 @@
 """Counting breaths for one whole minute: a tap or the space key for each breath."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.clock import Clock
@@ -64,8 +65,16 @@ class BreathCounter(QFrame):
             self.hide()
             self.closed.emit()
 
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Break the minute off where nobody can tap any more: a lock, or another page over it."""
+        super().hideEvent(event)
+        if self.is_running:
+            self._stop(_("Counting was broken off. Nothing is written. Count again."))
+
     def look(self) -> None:
         """Say how much time is left; write the breaths down once the minute is over."""
+        if not self.is_running:
+            return
         passed = self._passed()
         slept = self._clock.now().timestamp() - self._wall - passed
         if abs(slept) > _SLEPT_S:
