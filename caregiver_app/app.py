@@ -78,12 +78,13 @@ def open_record(
     when the program cannot work.
     """
     from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.ui.record_change import ask_before, keep_lock_screen
     from caregiver_app.ui.theme import load_theme, theme_name
     from caregiver_app.wiring import build_services, look_into_file
 
     log = EntryLog.open(data_dir, clock, keys)
     try:
-        put_back = partial(_put_back, window, log, data_dir, clock)
+        put_back = partial(ask_before, window, partial(_put_back, window, log, data_dir, clock))
         open_again = partial(_open_again, window, log, data_dir, clock)
         close, back = partial(_close_record, window, log), partial(_open_later, window, log, clock)
         look_into = partial(_soon, window, partial(look_into_file, window, clock, close, back))
@@ -91,7 +92,7 @@ def open_record(
     except Exception:
         log.close()  # or the next try would find the record open already
         raise
-    window.closed.connect(partial(_keep_lock_screen, services))
+    window.closed.connect(partial(keep_lock_screen, services))
     window.closed.connect(log.close)
     chosen = services.settings.current()
     theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
@@ -101,16 +102,8 @@ def open_record(
         window.show_trouble(_look_words(log))
     elif told := services.passcode.finish():
         window.show_trouble(told)
-    _keep_lock_screen(services)
+    keep_lock_screen(services)
     return log
-
-
-def _keep_lock_screen(services: Services) -> None:
-    """Let the next start, and one that cannot read the record, name the numbers of now."""
-    from contextlib import suppress
-
-    with suppress(Exception):  # what stands there is as it was: it is tried again at each start
-        services.passcode.keep_lock_screen()
 
 
 def _let_lock(window: MainWindow, clock: Clock) -> None:
@@ -362,6 +355,8 @@ def _put_back(
         put_back(data_dir, backup, clock.now(), log.keys, noted)
     except StorageError as error:
         told = _("Nothing was put back. {cause}").format(cause=error)
+    else:
+        window.aside = {}  # it was of the other record
     _open_later(window, log, clock, told)
 
 
@@ -383,13 +378,9 @@ def _soon(window: MainWindow, work: Callable[[Bundle], None], bundle: Bundle) ->
 
 def _close_record(window: MainWindow, log: EntryLog) -> None:
     from caregiver_app.system.failures import RunningMark
-    from caregiver_app.ui.reminder_watch import ReminderWatch
-    from caregiver_app.ui.upkeep import Upkeep
+    from caregiver_app.ui.record_change import put_down
 
-    for upkeep in window.findChildren(Upkeep):
-        upkeep.end()
-    for reminders in window.findChildren(ReminderWatch):
-        reminders.stop()
+    put_down(window)
     RunningMark(log.folder).end()
     log.close()
 

@@ -157,15 +157,18 @@ def look_into_file(
 
     chosen = window.services.settings.stored() | {"open_person": bundle.part.person_id}
     close()
+    typed, window.aside = window.aside, {}  # it waits for the record of this computer
     try:
         log = FileLog.of_part(bundle.part, chosen, clock)
     except StorageError as error:
+        window.aside = typed
         come_back(_("The file cannot be shown. {cause}").format(cause=error))
         return
     services = build_services(log, clock)
 
     def close_file() -> None:
         log.close()
+        window.aside = typed
         come_back("")
 
     services.family.close_file = close_file

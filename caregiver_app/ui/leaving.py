@@ -60,6 +60,27 @@ class Leaving(QObject):
         dialog.open()
         return False
 
+    def may_go_on(self, go_on: Callable[[], None]) -> bool:
+        """Say whether another record may take the place of this one.
+
+        Where something half typed would be lost it asks; `go_on` is done if they agree.
+        """
+        person_id, check_ins = self._disk.person_id, self._services.check_ins
+        forms = _form_words(self._half_typed())
+        if person_id is not None and check_ins.kept_draft(person_id) is not None:
+            forms.insert(0, _("a check-in"))
+        if not forms:
+            return True
+        words = _("Not finished: {what}.").format(what=", ".join(forms))
+        lost = _("If you go on now it is lost. Write it on paper first.")
+        dialog = LeaveDialog(self._theme, words, lost, self._window, _("Go on all the same"))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.accepted.connect(go_on)
+        dialog.emergency.activated.connect(dialog.reject)
+        dialog.emergency.activated.connect(self.emergency_wanted)
+        dialog.open()
+        return False
+
     def _is_locked(self) -> bool:
         """Say whether the lock screen stands in place of the pages: it tells nothing of them."""
         frame = self._disk.parent()
@@ -90,7 +111,10 @@ def _is_any(typed: object) -> bool:
 class LeaveDialog(QDialog):
     """What is not saved, and what becomes of it; `accepted` means that they close all the same."""
 
-    def __init__(self, theme: Theme, words: str, fate: str, parent: QWidget) -> None:
+    def __init__(
+        self, theme: Theme, words: str, fate: str, parent: QWidget, leave: str = ""
+    ) -> None:
+        """`leave` is what the button says instead of closing."""
         super().__init__(parent)
         self.setObjectName("leave")
         self.emergency = QShortcut(QKeySequence("F1"), self)
@@ -108,7 +132,7 @@ class LeaveDialog(QDialog):
         tag(stay, button="primary")
         stay.setDefault(True)
         stay.clicked.connect(self.reject)
-        close = QPushButton(_("Close all the same"))
+        close = QPushButton(leave or _("Close all the same"))
         close.setObjectName("leave.close")
         close.setAutoDefault(False)
         tag(close, button="normal")

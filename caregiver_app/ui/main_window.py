@@ -51,8 +51,8 @@ class MainWindow(QMainWindow):
         self._theme: Theme
         self._begun = self.emergency_asked = self._painted = False
         self._person_id: str | None = None
-        self._page_name = ""
-        self._before_emergency = "today"
+        self._page_name, self._before_emergency = "", "today"
+        self.aside: Mapping[str, Any] = {}  # half typed, while the record is opened again
         self._pages: PageShelf
         self._undo: Callable[[str | None], None] | None = None
         self._keys: PageKeys | None = None
@@ -78,7 +78,7 @@ class MainWindow(QMainWindow):
             ring.deleteLater()
         self._begun = True
         self._dress()
-        self._build_frame()
+        self._build_frame(self.aside)
         self._ring = FocusRing(theme, self)
         self._minute.start()
         self._disk.try_again()  # what waited when the program ended
@@ -357,11 +357,10 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.theme import load_theme, theme_name
         from caregiver_app.ui.widgets.typed import type_again, typed_in
 
-        if self.centralWidget() is not self._frame:
-            return  # locked: it is done once somebody opens it
         chosen, focused = self._services.settings.current(), focused_name()
         self._theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
         self._dress()
+
         name, typed = self._page_name, typed_in(self._pages.page(self._page_name))
         if "check_in" in self._pages:
             self._pages.page("check_in").open_person(None)

@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QDialog, QPushButton
 
 from caregiver_app.app import start
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.wiring import build_services
-from tests.journeys.words import enter, find, is_gone, press, see, strike, type_into, visible_text
+from tests.journeys.words import enter, is_gone, press, see, strike, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -64,15 +64,28 @@ def test_a_day_begins_with_a_backup_by_itself(open_window, practised, qtbot, dat
     window.close()
 
 
-def test_a_choice_can_be_left_and_nothing_happened(open_window, qtbot):
+def test_a_choice_can_be_left_and_nothing_half_typed_goes_unasked(open_window, qtbot):
     window = open_window(1024, 768, person="practice-oral", text_scale=Decimal(2))
+    press(window, "watch.add")
+    type_into(window, "watch.text", "cold hands")
     backed_up(window, qtbot)
     compare(window)
     see(window, "Nothing changes")
     press(window, "backups.leave")
     assert is_gone(window, "backups.put_back")
     press(window, "backups.back")
-    assert find(window, "settings.back_up").isVisible()
+    press(window, "settings.bring_back")
+    qtbot.waitUntil(lambda: "Compare" in visible_text(window))
+    compare(window)
+    type_into(window, "backups.word", "Put back")
+    for answer in ("leave.stay", "leave.close"):
+        assert window.half_typed()["today"]
+        press(window, "backups.put_back")
+        dialog = window.findChildren(QDialog, "leave")[-1]
+        see(dialog, "Not finished: a watch item.", "If you go on now it is lost.")
+        press(dialog, answer)
+    qtbot.waitUntil(lambda: "The backup was put back." in visible_text(window))
+    assert not window.half_typed()["today"]
 
 
 def test_on_another_computer_a_copied_folder_of_backups_brings_everybody_back(

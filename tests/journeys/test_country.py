@@ -15,7 +15,7 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.words import ENGLISH, in_use, use
 from caregiver_app.ui.pages.rescue import RescuePage
-from tests.journeys.words import find, press
+from tests.journeys.words import find, press, type_into
 
 pytestmark = pytest.mark.gui
 
@@ -38,9 +38,14 @@ def test_the_numbers_of_a_country_are_seen_then_used_on_every_page(open_window):
     countries.setCurrentIndex(countries.findText("United Kingdom"))
     assert "Emergency: 999. Crisis line: 116\u00a0123 (text 85258)." in shown(window)
     assert in_use().emergency == "911"
+    window.show_page("today")
+    press(window, "watch.add")
+    type_into(window, "watch.text", "cold hands")
+    window.show_page("settings")
     press(window, "settings.country.use")
     settle()
     assert window.page_name == "settings"
+    assert window.half_typed()["today"] == {window.person_id: "cold hands"}
     assert find(window, "settings.country").currentText() == "United Kingdom"
     window.show_page("emergency")
     assert "Call 999 now" in shown(window)

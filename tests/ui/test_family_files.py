@@ -95,6 +95,8 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     path = write_bundle(bundle, WORDS, tmp_path, "clinic", LIGHT)
     window = open_window(person="practice-pump")
     own, before = window.person_id, (data_dir / "record.db").read_bytes()
+    press(window, "watch.add")
+    type_into(window, "watch.text", "cold hands")
     window.show_page("files")
     take_in(window, path, qtbot)
     see(window, "This adds Rosa Delgado", "Nothing of it stays then.")
@@ -108,6 +110,7 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     press(window, "file.close")
     qtbot.waitUntil(lambda: window.person_id == own, timeout=10_000)
     assert is_gone(window, "file.close")
+    assert window.half_typed()["today"] == {own: "cold hands"}
     assert [card.id for card in window.services.people.people()] == [own]
     assert (data_dir / "record.db").read_bytes() == before
     assert not folder.exists()

@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""Another record in place of the one in a window: what is half typed is kept, or asked about."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from caregiver_app.ui.draft_keeping import DraftKeeping
+from caregiver_app.ui.leaving import Leaving
+from caregiver_app.ui.reminder_watch import ReminderWatch
+from caregiver_app.ui.upkeep import Upkeep
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from caregiver_app.ui.app_context import Services
+    from caregiver_app.ui.main_window import MainWindow
+
+_Backup = TypeVar("_Backup")
+
+
+def put_down(window: MainWindow) -> None:
+    """End what works on the record; what is half typed waits for the record to be opened again."""
+    for keeping in window.findChildren(DraftKeeping):
+        keeping.finish()
+    window.aside = window.half_typed()
+    for upkeep in window.findChildren(Upkeep):
+        upkeep.end()
+    for reminders in window.findChildren(ReminderWatch):
+        reminders.stop()
+
+
+def ask_before(window: MainWindow, put_back: Callable[[_Backup], None], backup: _Backup) -> None:
+    """Put a backup in place of the record; ask first where something half typed would be lost."""
+    go_on = partial(put_back, backup)
+    for keeping in window.findChildren(DraftKeeping):
+        keeping.finish()
+    if all(leaving.may_go_on(go_on) for leaving in window.findChildren(Leaving)[-1:]):
+        go_on()
+
+
+def keep_lock_screen(services: Services) -> None:
+    """Let the lock screen of the next start name the numbers of now."""
+    with suppress(Exception):  # what stands there stays: it is tried again at each start and end
+        services.passcode.keep_lock_screen()
