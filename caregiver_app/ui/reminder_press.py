@@ -4,6 +4,7 @@
 from typing import TYPE_CHECKING, Protocol, cast
 
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
+from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.reminders import ReminderKind
 from caregiver_app.services.chime import chime
@@ -59,7 +60,8 @@ class ReminderPress(QObject):
         QTimer.singleShot(_TRAY_MS, self, self._find_tray)  # nobody waits for it
 
     def notice(self, words: str) -> None:
-        """Show a notice where there is a tray, and sound where that was chosen."""
+        """Ask for attention, show a notice where there is a tray, and sound where it was chosen."""
+        QApplication.alert(cast("QWidget", self._window))  # there is no tray on every desktop
         if self._tray is not None:
             self._tray.tell(words)
         if self._services.settings.current().reminder_sound == "on":

@@ -6,7 +6,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caregiver_app.system.words import _
 from caregiver_app.ui.double_press import DoublePress
@@ -74,10 +82,10 @@ class WindowFrame(QWidget):
         self._actions = QFrame()
         tag(self._actions, bar="action")
         self._build_layout()
+        DoublePress(self)
 
     def minimumSizeHint(self) -> QSize:
         """Return the least the window may be."""
-        DoublePress(self)
         return LEAST
 
     def show_person(self, line: PersonLine | None) -> None:
@@ -119,9 +127,16 @@ class WindowFrame(QWidget):
         self.page_shown.emit(name)
 
     def show_er(self, action: str, because: str) -> None:
-        """Say that nobody answered in time; two blanks end it."""
+        """Say that nobody answered in time; two blanks end it.
+
+        A window that nobody looks at asks for attention in the bar of the desktop: an alert
+        makes no sound of its own.
+        """
+        is_new = bool(action) and not self.er.is_told
         self.er.tell(action, because)
         self._settle_banners()
+        if is_new:
+            QApplication.alert(self.window())
 
     def let_remind(self) -> None:
         """Let what is due stand over a form too: nobody is pressing anything there."""
