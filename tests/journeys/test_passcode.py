@@ -149,7 +149,8 @@ def test_the_recovery_code_opens_it_a_slip_is_told_and_a_new_passcode_asked_for(
     for field in ("passcode.other", "passcode.other_again"):
         type_into(locked, field, "some other words")
     press(locked, "passcode.change")
-    qtbot.waitUntil(lambda: "opens nothing any more" in visible_text(locked))
+    qtbot.waitUntil(lambda: "opens nothing in this folder any more" in visible_text(locked))
+    see(locked, "Copies in other places still open with the old one.")
     strike(locked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     refused(qtbot, locked, WORDS, "does not open")
     find(locked, "lock.field").clear()

@@ -274,7 +274,11 @@ class PasscodePage(QWidget):
             return
         self._code_card.hide()
         self._show_state()
-        done = _("Changed. The old one opens nothing any more.") if was_set else _("It is set.")
+        changed = _(
+            "Changed. The old one opens nothing in this folder any more. "
+            "Copies in other places still open with the old one."
+        )
+        done = changed if was_set else _("It is set.")
         self._say(" ".join(filter(None, (done, rest))))
         self._back.setFocus()
         self._dress()
