@@ -179,7 +179,8 @@ def _candidates(look: _Look) -> list[_Candidate]:
     last = look.last
     if last is None:
         every = min(row.quick for _start, row in _rows(look))
-        return [_Candidate(due=look.now.utc, every=every, reason="first")]
+        first = _Candidate(due=look.now.utc, every=every, reason="first")
+        return [first, *_after_alert(look)]
     return [*_after_alert(look), *_points(look, last), *_routine(look, last)]
 
 
@@ -236,7 +237,8 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
         due = judged.check_in.at.utc + every
         if _sleepy(look, look.rules.breathing.hourly):
             every = look.rules.breathing.every
-            due = last_look(look.check_ins, alert.actions if alert else ()).utc + every
+            actions = alert.actions if alert else ()
+            due = last_look(look.check_ins, actions, look.now).utc + every
         at_night = look.person.has_pump or _sleepy(look, look.rules.breathing.rules)
         level = judged.assessment.level
         yield _Candidate(

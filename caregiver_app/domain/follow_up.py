@@ -3,13 +3,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
-from caregiver_app.domain.phase_starts import check_ins_until
+from caregiver_app.domain.phase_starts import looks_until, told_until
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.slots import zone_of
 from caregiver_app.domain.time_rules import TimeRules
@@ -97,7 +98,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
 
 def newest_judged(record: Record, now: Moment) -> Judged | None:
     """Return the newest check-in that says how they are, or None; INCOMPLETE does not."""
-    for check_in in reversed(check_ins_until(record, now)):
+    for check_in in reversed(told_until(record, now)):
         assessment = check_in.assessment
         if assessment is not None and assessment.level is not Level.INCOMPLETE:
             return Judged(check_in, assessment)
@@ -145,7 +146,7 @@ def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | N
 def _since_no_flags(record: Record, now: Moment) -> Sequence[Judged]:
     """Return what was judged since the last NO_FLAGS, which ends every run; the oldest first."""
     found = []
-    for check_in in reversed(check_ins_until(record, now)):
+    for check_in in reversed(told_until(record, now)):
         assessment = check_in.assessment
         if assessment is None or assessment.level is Level.INCOMPLETE:
             continue
@@ -162,14 +163,19 @@ def _actions_about(
     return tuple(a for a in record.actions if a.about in ids and a.at <= now)
 
 
-def last_look(check_ins: Sequence[CheckIn], actions: Sequence[ActionTaken]) -> Moment:
-    """Return when somebody last looked at them: the newest check-in, or "Checked again"."""
+def last_look(check_ins: Sequence[CheckIn], actions: Sequence[ActionTaken], now: Moment) -> Moment:
+    """Return when somebody last looked at them: the newest check-in, or "Checked again".
+
+    Now when nobody has: an alert of another computer lies ahead of the clock here.
+    """
     again = [action.at for action in actions if action.kind is ActionKind.RECHECKED]
-    return max((check_ins[-1].at, *again))
+    return max((*(check_in.at for check_in in check_ins[-1:]), *again), default=now)
 
 
 def _recheck(
     rules: TimeRules, record: Record, actions: Sequence[ActionTaken], now: Moment
 ) -> Moment:
-    last = last_look(check_ins_until(record, now), actions)
-    return at_place(last.utc + rules.alert.recheck, zone_of(record.person, now))
+    looks = looks_until(record, now)
+    last = last_look(looks, actions, now)
+    wait = rules.alert.recheck if looks else timedelta(0)
+    return at_place(last.utc + wait, zone_of(record.person, now))

@@ -19,6 +19,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.time_rules import RISES, PhaseStart, TimeRules, course_of
+from caregiver_app.domain.told_order import in_told_order, looks
 
 _OF_PUMP_EVENT = {
     PumpEventKind.DOSE_CHANGE: PhaseStart.PUMP_CHANGE,
@@ -65,6 +66,27 @@ def check_ins_until(record: Record, now: Moment) -> Sequence[CheckIn]:
     if not every or every[-1].at <= now:
         return every
     return every[: bisect_right(every, now, key=lambda check_in: check_in.at)]
+
+
+def told_until(record: Record, now: Moment) -> Sequence[CheckIn]:
+    """Return the check-ins up to now as they tell, see `told_order`; most often those by time."""
+    until = check_ins_until(record, now)
+    if not record.order.is_shared:
+        return until
+    return in_told_order(record.check_ins, len(until), record.order, now)
+
+
+def all_told(record: Record, now: Moment) -> Record:
+    """Return the record with every check-in, in the order in which they tell."""
+    if not record.order.is_shared:
+        return record
+    every = record.check_ins
+    return replace(record, check_ins=in_told_order(every, len(every), record.order, now))
+
+
+def looks_until(record: Record, now: Moment) -> Sequence[CheckIn]:
+    """Return the check-ins up to now of those who had every alert before them."""
+    return looks(check_ins_until(record, now), record.order)
 
 
 # ---- plans

@@ -11,6 +11,7 @@ from caregiver_app.domain.events import ActionTaken, Change, PumpEvent
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
+from caregiver_app.domain.told_order import ALONE, ToldOrder
 
 _FIRST_LOOK_BACK = timedelta(hours=24)
 
@@ -20,7 +21,8 @@ class Record:
     """Everything known about one person; the values in force, corrections applied.
 
     `plans` keeps the order in which they were written down (the newest last); every other list
-    is by time. The long ones may be views of a longer list, see `earlier.Earlier`.
+    is by time, and `order` says what their times alone do not. The long ones may
+    be views of a longer list, see `earlier.Earlier`.
     """
 
     person: Person
@@ -30,6 +32,7 @@ class Record:
     pump_events: Sequence[PumpEvent] = ()
     actions: Sequence[ActionTaken] = ()
     changes: tuple[Change, ...] = ()
+    order: ToldOrder = ALONE
 
     @property
     def last_check_in(self) -> CheckIn | None:

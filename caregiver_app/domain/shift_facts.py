@@ -2,7 +2,7 @@
 """The three facts that are read back when a shift begins, and what happened in a shift."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Finding
@@ -13,6 +13,7 @@ from caregiver_app.domain.handoff_doses import PumpNow
 from caregiver_app.domain.happenings import Since
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.phase_starts import told_until
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.shift_handoff import ShiftDose, shift_doses
@@ -54,7 +55,8 @@ class ShiftStory:
 
 def shift_facts(record: Record, rule_set: RuleSet, times: TimeRules, now: Moment) -> ShiftFacts:
     """Return the facts as the sheet for the next caregiver selects them."""
-    last = told_together(record).last_check_in
+    told = replace(record, check_ins=told_until(record, now)) if record.order.is_shared else record
+    last = told_together(told).last_check_in
     handoff = select_handoff(record, last.assessment if last else None, now, rule_set)
     alert = follow_up(times, record, now)
     return ShiftFacts(

@@ -15,6 +15,7 @@ from caregiver_app.domain.handoff import Audience, Handoff, select_handoff
 from caregiver_app.domain.handoff_more import told_beside
 from caregiver_app.domain.handoff_signs import THREE_DAYS
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.phase_starts import all_told
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
@@ -132,7 +133,8 @@ class HandoffService:
 
     def asked(self, person_id: str, paper: str, asked: Asked) -> Sheet:
         """Return the sheet of one person as of now, as somebody asked for it."""
-        now, record = here_and_now(self._clock), self._book.record(person_id)
+        now = here_and_now(self._clock)
+        record = all_told(self._book.record(person_id), now)
         colours = {card.id: card.colour for card in self._book.people()}
         asked = replace(asked, colour=colours.get(person_id, ""))
         return _sheet(self._content, record, now, paper, asked)

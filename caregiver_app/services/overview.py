@@ -12,6 +12,7 @@ from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
+from caregiver_app.domain.phase_starts import told_until
 from caregiver_app.domain.phases import phases
 from caregiver_app.domain.plan import (
     PlanRoute,
@@ -89,7 +90,7 @@ class OverviewService:
     def today(self, person_id: str, me: str | None = None) -> TodayView:
         """Return everything the start screen shows; `me` is who looks at it."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        last, cut = last_telling(record.check_ins), before_last_cut(record, now)
+        last, cut = _newest(record, now), before_last_cut(record, now)
         shift = last_shift(record, now, me)
         check = next_check(self._times, record, now)
         return TodayView(
@@ -130,7 +131,7 @@ class OverviewService:
         return LastCheckIn(
             id=last.id,
             at=last.at,
-            age=now.utc - last.at.utc,
+            age=max(now.utc - last.at.utc, timedelta(0)),
             recorder=last.recorder,
             assessment=self._assessment(record, last),
         )
@@ -140,6 +141,14 @@ class OverviewService:
         if check_in.assessment is not None:
             return check_in.assessment
         return evaluate(self._rule_set, record, check_in, at_of(check_in))
+
+
+def _newest(record: Record, now: Moment) -> CheckIn | None:
+    """Return the check-in that tells how they are, with the time it was written down with."""
+    if not record.order.is_shared:
+        return last_telling(record.check_ins)
+    found = last_telling(told_until(record, now)) or last_telling(record.check_ins)
+    return next((one for one in record.check_ins if found and one.id == found.id), None)
 
 
 def plan_route(person: Person) -> PlanRoute:

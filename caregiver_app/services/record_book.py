@@ -14,6 +14,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.shared_part import SharedEntry, SharedPart
 from caregiver_app.domain.shift_log import is_of_shift
+from caregiver_app.domain.told_order import ALONE, ToldOrder, told_order
 from caregiver_app.domain.watch_items import item_place
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
@@ -91,8 +92,29 @@ class RecordBook:
                 for kind in LISTS
             }
             person = self._item(EntryKind.PERSON, in_force.person)
-            self._records[person_id] = assembled(person, items)
+            record = assembled(person, items)
+            order = self._told_order(person_id, record, in_force)
+            self._records[person_id] = replace(record, order=order)
         return self._records[person_id]
+
+    def _told_order(self, person_id: str, record: Record, in_force: InForce) -> ToldOrder:
+        """Return in which order check-ins of several computers tell how somebody is."""
+        entries = self.entries(person_id)
+        if all(entry.device in ("", self._log.family.device) for entry in entries):
+            return ALONE
+        by_id = {entry.id: entry for entry in entries}
+        written = {
+            key: by_id[standing.entry.id] for key, standing in in_force.standing(EntryKind.CHECK_IN)
+        }
+        told = [check_in for check_in in record.check_ins if check_in.id in written]
+        known: list[Knowledge] = []
+
+        def knew(entry: Entry, other: Entry) -> bool:
+            if not known:  # it reads the whole log: only where somebody asks
+                known.append(self.knowledge(person_id))
+            return known[0].knew(entry, other)
+
+        return told_order(told, written, entries, knew)
 
     def plain_record(self, person_id: str) -> dict[str, Any]:
         """Return the portable form of a record; raise KeyError when nobody has this id."""
@@ -141,6 +163,7 @@ class RecordBook:
         number = self._log.family.take_in(part)
         self._entries.pop(part.person_id, None)
         self._records.pop(part.person_id, None)
+        self._items.clear()  # two computers may have read in one object, each as it was then
         self._people = None
         self.taken_in += 1
         return number
@@ -229,6 +252,8 @@ class RecordBook:
         record = self._records.pop(entry.person_id, None)
         if record is None or entry.follows is not None or entry.person_id not in self._entries:
             return
+        if _is_behind(entry, record):
+            return
         if entry.kind is EntryKind.CHANGE:
             changed = self._with_change(record, entry)
             if changed is not None:
@@ -256,6 +281,8 @@ class RecordBook:
         if len(objects) != 1 or objects[0][0] not in _BY_TIME:
             return None
         kind, key = objects[0]
+        if kind is EntryKind.CHECK_IN and record.order.is_shared:
+            return None  # it may tell another level now
         item = self._item(kind, found.lists[kind][key])
         others = tuple(other for other in getattr(record, LISTS[kind]) if other.id != item.id)
         grown: dict[str, Any] = {
@@ -293,6 +320,12 @@ def read_entry(row: SharedEntry) -> Entry:
         previous_hash=row.previous_hash,
         hash=row.hash,
     )
+
+
+def _is_behind(entry: Entry, record: Record) -> bool:
+    """Say whether another computer's check-in lies ahead: what it tells is worked out anew."""
+    is_shared, every = record.order.is_shared, record.check_ins
+    return is_shared and bool(every) and every[-1].at > entry.recorded_at
 
 
 def _key(entry: NewEntry) -> str:

@@ -85,6 +85,11 @@ class FamilyShelf:
         self._place = place
         self._stands = stands
 
+    @property
+    def device(self) -> str:
+        """Return what this computer is called in the entries it writes."""
+        return self._place()[0]
+
     def seen(self, person_id: str) -> tuple[Seen, ...]:
         """Return what each computer knew of the others when it wrote; raise StorageError."""
         with plain_errors(self._database):

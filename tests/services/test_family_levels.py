@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: MIT
+"""An alert of another computer stands here, whatever the clocks of the two said."""
+
+from datetime import timedelta
+
+import pytest
+
+from caregiver_app.content.changes import load_changes
+from caregiver_app.content.time_rules import load_time_rules
+from caregiver_app.domain.cadence import next_check
+from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.follow_up import follow_up
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.phase_starts import all_told
+from caregiver_app.domain.shift_facts import shift_facts
+from caregiver_app.services.overview import OverviewService
+from caregiver_app.services.record_book import RecordBook
+from tests.services.test_family_merge import ID, PROMPTS, RULES, WHO, Home
+
+TIMES = load_time_rules()
+
+
+@pytest.fixture
+def two(tmp_path):
+    """Return what makes Ana's and Ben's computers; his clock is ahead so many minutes."""
+    made = []
+
+    def of(ahead):
+        made.extend(Home(tmp_path / name, skew) for name, skew in (("ana", 0), ("ben", ahead)))
+        made[0].write(EntryKind.PERSON, WHO)
+        made[1].take_from(made[0])
+        return made
+
+    yield of
+    for home in made:
+        home.log.close()
+
+
+def check_in(home, level, others=()):
+    """Save a check-in of a level, then let five minutes go by everywhere."""
+    rules = [{"id": "E03", "level": level}] if level in ("URGENT", "EMERGENCY") else []
+    judged = {"rule_set": RULES.version, "level": level, "rules": rules}
+    saved = {"id": home.desk.new_id(), "at": home.desk.now().text, "assessment": judged}
+    home.write(EntryKind.CHECK_IN, saved)
+    for each in (home, *others):
+        each.pass_time(5)
+    return saved["id"]
+
+
+def exchange(one, other):
+    one.take_from(other)
+    other.take_from(one)
+
+
+def stands(home):
+    """Return the alert that stands there, and look that a new start finds the same record."""
+    record = home.book.record(ID)
+    assert record == RecordBook(home.log, home.clock).record(ID)
+    return follow_up(TIMES, record, home.desk.now())
+
+
+def told(home):
+    """Return the level that Today, the read-back and the sheet tell; all tell one."""
+    record, now = home.book.record(ID), home.desk.now()
+    overview = OverviewService(home.book, RULES, TIMES, load_changes(), PROMPTS, home.clock)
+    last = overview.today(ID).last
+    facts = shift_facts(record, RULES, TIMES, now)
+    assert last.assessment.level is facts.level
+    assert all_told(record, now).last_check_in.assessment.level is facts.level
+    assert last.age >= timedelta(0)
+    return facts.level
+
+
+def test_an_emergency_from_a_clock_that_is_ahead_stands_here_at_once(two):
+    ana, ben = two(180)
+    check_in(ana, "NO_FLAGS", [ben])
+    check_in(ben, "EMERGENCY", [ana])
+    exchange(ana, ben)
+    for home in (ana, ben):
+        alert, check = stands(home), next_check(TIMES, home.book.record(ID), home.desk.now())
+        assert alert is not None
+        assert not alert.answered
+        assert alert.since <= home.desk.now()
+        assert check.asked_by is Level.EMERGENCY
+        assert check.due.utc - home.desk.now().utc <= timedelta(hours=1)
+        assert told(home) is Level.EMERGENCY
+
+
+def test_the_first_check_in_of_all_may_be_an_emergency_that_lies_ahead(two):
+    ana, ben = two(180)
+    check_in(ben, "EMERGENCY", [ana])
+    exchange(ana, ben)
+    check = next_check(TIMES, ana.book.record(ID), ana.desk.now())
+    assert (check.asked_by, check.due) == (Level.EMERGENCY, ana.desk.now())
+
+
+def test_who_had_the_alert_of_a_clock_that_is_ahead_ends_it(two):
+    ana, ben = two(180)
+    wrong = check_in(ben, "URGENT", [ana])
+    exchange(ana, ben)
+    did = {"id": ana.desk.new_id(), "at": ana.desk.now().text, "kind": ActionKind.SPOKE}
+    ana.write(EntryKind.ACTION, did | {"about": wrong})
+    assert stands(ana).answered
+    ana.pass_time(5)
+    check_in(ana, "NO_FLAGS", [ben])
+    assert stands(ana) is None
+    ana.pass_time(240)  # and the time of the alert itself goes by
+    assert stands(ana) is None
+
+
+@pytest.mark.parametrize("level", ["NO_FLAGS", "INCOMPLETE", "WATCH", "URGENT"])
+def test_who_did_not_have_an_emergency_neither_ends_nor_hides_it(two, level):
+    ana, ben = two(60)
+    check_in(ben, level, [ana])
+    ana.pass_time(25)
+    check_in(ana, "EMERGENCY")
+    ana.pass_time(40)
+    ben.pass_time(70)
+    exchange(ana, ben)
+    for home in (ana, ben):
+        assert stands(home).level is Level.EMERGENCY
+        assert told(home) is Level.EMERGENCY
+    check_in(ben, "NO_FLAGS", [ana])
+    exchange(ana, ben)
+    ana.pass_time(60)
+    assert (stands(ana), told(ana)) == (None, Level.NO_FLAGS)
+
+
+def test_an_emergency_saved_here_is_told_though_a_calmer_note_lies_ahead(two):
+    ana, ben = two(180)
+    check_in(ben, "NO_FLAGS", [ana])
+    exchange(ana, ben)
+    check_in(ana, "EMERGENCY")
+    for _hour in range(5):
+        assert stands(ana).level is Level.EMERGENCY
+        assert told(ana) is Level.EMERGENCY
+        ana.pass_time(60)
+
+
+def test_one_computer_tells_by_time_as_ever(two):
+    ana, _ben = two(0)
+    check_in(ana, "EMERGENCY")
+    ana.pass_time(-90)
+    check_in(ana, "NO_FLAGS")
+    ana.pass_time(10)
+    assert stands(ana) is None
+    assert not ana.book.record(ID).order.is_shared
