@@ -370,7 +370,7 @@ def _words(what: Guarded) -> str:
         Guarded.LIMITS: _("Only family changes the drug and the limits here."),
         Guarded.USUAL: _("Only family changes what is usual for them."),
         Guarded.CAREGIVERS: _("Only family changes this list of names."),
-        Guarded.PASSCODE: _("Only family sets, changes or removes the passcode."),
+        Guarded.PASSCODE: _("Only family sets the passcode or takes it away."),
     }[what]
 
 

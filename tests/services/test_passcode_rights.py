@@ -10,7 +10,7 @@ from caregiver_app.storage.sealing import Cost
 
 CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
 WORDS = "three green pears"
-REFUSED = r"Only family sets, changes or removes the passcode\. Switch to: Ana\."
+REFUSED = r"Only family sets the passcode or takes it away\. Switch to: Ana\."
 
 
 def locked_anew(passcode, words=WORDS):
