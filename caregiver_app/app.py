@@ -94,6 +94,7 @@ def open_record(
         raise
     window.closed.connect(partial(keep_lock_screen, services))
     window.closed.connect(log.close)
+    services.caregivers.sign_out()
     chosen = services.settings.current()
     theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
     window.begin(services, theme)
@@ -319,6 +320,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.ui.clock_watch import ClockWatch, look_again
     from caregiver_app.ui.locking import follow_look
     from caregiver_app.ui.place_warning import place_warning
+    from caregiver_app.ui.recorder_press import ask_later
     from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.theme_watch import ThemeWatch
     from caregiver_app.ui.upkeep import Upkeep
@@ -339,6 +341,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
         if mark.begin():
             told.append(_("The program was not closed last time. What was saved is here."))
     upkeep.tell(told)
+    ask_later(window)
 
 
 def _put_back(

@@ -124,6 +124,20 @@ def unknown_role(caregivers: Sequence[Caregiver]) -> CaregiverRole:
     return CaregiverRole.GUEST if aides else CaregiverRole.FAMILY
 
 
+def nobodys_role(caregivers: Sequence[Caregiver]) -> CaregiverRole:
+    """Return what whoever is there may do while nobody said who records."""
+    with_pin = any(one.pin is not None for one in caregivers)
+    return CaregiverRole.GUEST if with_pin else unknown_role(caregivers)
+
+
+def has_pin(caregivers: Sequence[Caregiver], text: str, caregiver_id: str | None) -> bool:
+    """Say whether who records under a text has a PIN."""
+    by_name = named(caregivers, text)
+    return any(
+        one.pin is not None and (one is by_name or one.id == caregiver_id) for one in caregivers
+    )
+
+
 def is_barred(role: CaregiverRole) -> bool:
     """Say whether a role may not change what is guarded."""
     return role is not CaregiverRole.FAMILY

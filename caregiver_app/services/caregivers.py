@@ -91,7 +91,7 @@ class CaregiverService:
         except StorageError as error:
             return str(error)
         who = self.current(person_id)
-        role = rules.unknown_role(known) if who is None else who.role
+        role = rules.nobodys_role(known) if who is None else who.role
         if not rules.is_barred(role):
             return None
         said = _words(Guarded(what))
@@ -144,6 +144,17 @@ class CaregiverService:
         here = self._new(said, relation, CaregiverRole.GUEST)
         self._write(person_id, (*self._known(person_id), here))
         self._take(person_id, here)
+
+    def sign_out(self) -> bool:
+        """Let no name with a PIN record on, since anybody may be there now; say whether one did."""
+        chosen = self._settings.current()
+        text, own_id = chosen.recorder or "", chosen.recorder_id
+        for card in self._book.people() if text else ():
+            with suppress(StorageError):  # by a list that cannot be read nobody is family anyway
+                if rules.has_pin(self._known(card.id), text, own_id):
+                    self._settings.forget_recorder()
+                    return True
+        return False
 
     # The list
 

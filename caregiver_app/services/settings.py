@@ -2,11 +2,13 @@
 """How the program looks and who uses it; nothing clinical."""
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from caregiver_app.domain.countries import ELSEWHERE
+from caregiver_app.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog
@@ -91,6 +93,13 @@ class SettingsService:
         """Return all choices by name as they are kept."""
         values = {f.name: getattr(self._current, f.name) for f in fields(Settings)}
         return {name: "" if value is None else str(value) for name, value in values.items()}
+
+    def forget_recorder(self) -> None:
+        """Let nobody record from now on, also where that cannot be kept."""
+        self._current = replace(self._current, recorder=None, recorder_id=None)
+        with suppress(StorageError):  # it is asked again at each start
+            for name in ("recorder", "recorder_id"):
+                self._log.set_setting(name, "")
 
     def change(self, **values: str | Decimal | None) -> Settings:
         """Keep new choices by name and return all; raise ValueError or StorageError.

@@ -19,6 +19,7 @@ from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.idle_watch import IdleWatch
+from caregiver_app.ui.recorder_press import ask_later
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.taps_leaving import TapsLeaving
 from caregiver_app.ui.theme import label, tag, theme_name
@@ -100,6 +101,7 @@ class Locking(QObject):
         self._pressing = 0
         self._followed: list[AlertWatch] = []
         self._look = ""
+        self._signed_out = False
         self._idle: IdleWatch | None = None
         self._warning = _Warning(window)
         self._key = QShortcut(QKeySequence("Ctrl+L"), window)
@@ -128,6 +130,7 @@ class Locking(QObject):
         self._close_dialogs()
         for keeping in self._window.findChildren(DraftKeeping):
             keeping.finish()
+        self._signed_out = services.caregivers.sign_out()
         look = theme_name(services.settings.current().theme)
         with suppress(Exception):  # the screen of last time stands; locking comes first
             services.passcode.keep_lock_screen()
@@ -196,6 +199,7 @@ class Locking(QObject):
         elif self._typing is not None and self._typing.isVisible():
             self._typing.setFocus()
         self._typing = None
+        ask_later(self._window, anew=self._signed_out)
         if theme_name(self._window.services.settings.current().theme) != self._look:
             self._window.dress_later()  # the computer went from light to dark meanwhile
 

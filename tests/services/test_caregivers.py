@@ -116,6 +116,20 @@ def test_a_press_on_guest_shuts_nobody_out_while_nobody_is_on_the_list(services,
     assert "Only family" in care.why_not(person, "plan")  # beside family a guest is one
 
 
+def test_a_name_with_a_pin_ends_behind_the_lock_and_one_without_stays(services, care, person, home):
+    ana, marta, luis = home
+    assert care.switch_by_pin(person, "2580") == ana
+    care.take_away(person, luis.id)
+    assert care.why_not(person, "plan") is None
+    assert care.sign_out()
+    assert (recorder(services), services.settings.current().recorder_id) == (None, None)
+    assert "Switch to: Ana, Marta" in care.why_not(person, "plan")  # nobody said who it is
+    care.switch(person, marta.id)
+    assert care.why_not(person, "plan") is None
+    assert not care.sign_out()
+    assert recorder(services) == "Marta (sister)"
+
+
 @pytest.mark.parametrize("who", ["aide", "guest", "typed as Ana", "nobody"])
 def test_plan_limits_and_usual_values_are_refused_by_the_services(
     services, care, person, home, who
