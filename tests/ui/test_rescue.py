@@ -4,7 +4,7 @@
 import shutil
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from caregiver_app.app import build_window, start
 from caregiver_app.ui.pages.rescue import RescuePage
@@ -30,6 +30,8 @@ def rescued(qtbot, data_dir, clock):
     qtbot.waitUntil(lambda: window.findChild(RescuePage) is not None)
     yield window, lambda: shutil.copy(kept, key)
     window.close()
+    for asked in window.findChildren(QDialog, "leave"):
+        asked.accept()
 
 
 def test_times_stay_on_the_screen_and_say_that_they_are_not_saved(rescued, clock):
@@ -40,6 +42,11 @@ def test_times_stay_on_the_screen_and_say_that_they_are_not_saved(rescued, clock
     press(window, "tap.seizure")
     see(window, "1:40:00 PM Called 911", "1:40:00 PM Seizure started", "NOT SAVED")
     assert find(window, "tap.seizure").text().startswith("Seizure stopped")
+    assert not window.close()
+    dialog = window.findChild(QDialog, "leave")
+    see(dialog, "The times you tapped are in no record yet.")
+    press(dialog, "leave.stay")
+    see(window, "1:40:00 PM Called 911")
 
 
 def test_the_last_tap_can_be_undone(rescued):
