@@ -3,10 +3,11 @@
 
 import pytest
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from caregiver_app.app import start
 from caregiver_app.domain.caregivers import CaregiverRole
+from caregiver_app.domain.check_in import Alertness, Draft, Mode
 from caregiver_app.services.passcode import PasscodeService
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.passcode import new_lock, take_lock
@@ -76,11 +77,16 @@ def test_after_a_start_and_after_the_lock_a_name_with_a_pin_counts_only_with_it(
     assert settings.current().recorder == "Rosa"  # she has no PIN: asked, and not sent away
 
 
-def test_where_one_alone_writes_without_a_pin_nobody_is_asked(qtbot, data_dir, clock, practised):
+def begun(qtbot, data_dir, clock, practised, others=(), alertness=None):
+    """Return a window at its start on a record in which Ana writes, beside others."""
     practised("practice-oral", clock, data_dir)
     log = EntryLog.open(data_dir, clock)
     services = build_services(log, clock)
-    services.caregivers.begin_with(services.people.people()[0].id, "Ana (daughter)")
+    person = services.people.people()[0].id
+    services.caregivers.begin_with(person, "Ana (daughter)")
+    for name in others:
+        services.caregivers.add(person, name, None, CaregiverRole.FAMILY)
+    services.check_ins.save(person, Draft(mode=Mode.QUICK, alertness=alertness))
     log.close()
     window = start(data_dir, clock)
     qtbot.addWidget(window)
@@ -88,6 +94,23 @@ def test_where_one_alone_writes_without_a_pin_nobody_is_asked(qtbot, data_dir, c
         window.show()
     qtbot.waitUntil(lambda: not is_gone(window, "recorder"))
     QApplication.processEvents()
-    assert window.services.settings.current().recorder == "Ana (daughter)"
-    assert is_gone(window, "who_records")
+    return window
+
+
+@pytest.mark.parametrize(
+    ("others", "alertness", "asked"),
+    [
+        ((), None, False),
+        (("Ben",), None, True),
+        (("Ben",), Alertness.HARD_TO_WAKE, False),  # nothing stands in front of an emergency
+    ],
+)
+def test_a_start_asks_where_more_than_one_writes(
+    qtbot, data_dir, clock, practised, others, alertness, asked
+):
+    window = begun(qtbot, data_dir, clock, practised, others, alertness)
+    assert window.services.settings.current().recorder == "Ana (daughter)"  # she has no PIN
+    assert is_gone(window, "who_records") is not asked
+    if asked:
+        window.findChild(QDialog, "who_records").reject()
     window.close()
