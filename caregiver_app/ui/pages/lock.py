@@ -30,6 +30,7 @@ from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_frame import square, theme_colours
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.pages.rescue import RescuePage
+from caregiver_app.ui.widgets.cards import scrolling
 
 _BAR_PX, _CARD_PX, _ICON_PX = 76, 480, 22
 _GAP = 16
@@ -38,6 +39,7 @@ _TICK_MS = 250
 _SHEET = Template("""
 * { font-family: "IBM Plex Sans"; }
 QFrame#lock_page { background: $ground; }
+QWidget#lock_inside, QScrollArea { background: $ground; border: none; }
 QFrame#bar { background: $card; border-top: 6px solid $line; border-bottom: 1px solid $line; }
 QFrame#bar QLabel { color: $text; font-size: ${s20}px; font-weight: 600; }
 QFrame#lock_card { background: $card; border: 1px solid $line; border-radius: 12px; }
@@ -196,14 +198,16 @@ class LockPage(QFrame):
     def _build(self, emergency_ink: QColor) -> None:
         column = QVBoxLayout(self._asking)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self._bar(emergency_ink))
-        column.addStretch(1)
-        middle = QHBoxLayout()
-        middle.addStretch(1)
-        middle.addWidget(self._card())
-        middle.addStretch(1)
-        column.addLayout(middle)
-        column.addStretch(2)
+        inside = QWidget()
+        inside.setObjectName("lock_inside")
+        place = QVBoxLayout(inside)
+        place.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
+        place.addStretch(1)
+        place.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        place.addStretch(2)
+        column.addWidget(scrolling(inside), 1)
 
     def _bar(self, ink: QColor) -> QFrame:
         bar = QFrame()
