@@ -10,6 +10,7 @@ from typing import Any
 from caregiver_app.domain.conflicts import Conflict
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.log_order import identity
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.shared_part import SharedPart
 from caregiver_app.exchange.bundle import (
     COST,
@@ -48,7 +49,8 @@ class Incoming:
     """What taking a file in would do. `new` counts the entries that are not here, by kind.
 
     `open_` are the conflicts that would then be open and are not open now. `namesake` says that
-    somebody else of the same name and date of birth is here, `beside` what was here then.
+    somebody else of the same name and date of birth is here, `beside` what was here then. `newest`
+    is the latest time that anything new has.
     """
 
     bundle: Bundle
@@ -58,6 +60,7 @@ class Incoming:
     here: int
     new: Mapping[EntryKind, int]
     open_: tuple[Conflict, ...]
+    newest: Moment | None
     beside: object
 
     @property
@@ -161,6 +164,7 @@ class FamilyService:
             here=len(after) - len(new),
             new=Counter(entry.kind for entry in new),
             open_=tuple(one for one in open_ if one.id not in now_open),
+            newest=max((t for e in new for t in (e.effective_at, e.recorded_at)), default=None),
             beside=self._state(part.person_id),
         )
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _BEAT_MS = 3000
 _SLEPT = timedelta(seconds=30)
 _JUMP = timedelta(seconds=120)
-_MAY_BE_AHEAD = timedelta(minutes=5)
+MAY_BE_AHEAD = timedelta(minutes=5)
 
 
 class ClockWatch(QObject):
@@ -69,7 +69,7 @@ def look_again(window: MainWindow) -> None:
 
 def ahead_words(last_written: Moment | None, now: Moment) -> str:
     """Return that something is dated later than now; blank when nothing is."""
-    if last_written is None or last_written.utc - now.utc <= _MAY_BE_AHEAD:
+    if last_written is None or last_written.utc - now.utc <= MAY_BE_AHEAD:
         return ""
     words = _(
         "Entries are dated later than now, up to {time}. The clock of this computer was wrong "

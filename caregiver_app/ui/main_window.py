@@ -134,8 +134,7 @@ class MainWindow(QMainWindow):
         if name != "emergency":  # that page says more, and stands when nothing can be read
             self._alerts.watch(self._person_id)
             self._reminders.watch(self._person_id, name)
-        focus = QApplication.focusWidget()
-        if focus is not None and not self._frame.rail.isAncestorOf(focus):
+        if (focus := QApplication.focusWidget()) and not self._frame.rail.isAncestorOf(focus):
             page.setFocus()
 
     def show_emergency(self) -> None:
@@ -265,7 +264,7 @@ class MainWindow(QMainWindow):
         self._keys = PageKeys(self)
         self._keys.add("F1", self.show_emergency)
         self._keys.add("Esc", self.leave_emergency)
-        self._keys.add("F4", self._on_recorder_pressed)
+        self._keys.add("F6", self._on_recorder_pressed)
         self._keys.page_wanted.connect(self.show_page)
 
     def _first_person(self) -> str | None:
@@ -320,6 +319,7 @@ class MainWindow(QMainWindow):
             self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
             self._pages.mark_all_stale(but={self._page_name, "check_in", "emergency"})
             self._disk.watch(self._person_id)
+            self._alerts.watch(self._person_id)  # one may have come in with a file
             self._reminders.watch(self._person_id, self._page_name)
 
     def _on_waited_written(self) -> None:

@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from caregiver_app.domain.entries import EntryKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.family import read_whole, write_bundle
+from caregiver_app.services.written import Desk
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.ui.widgets.bundle_share import BundleShare
 from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
@@ -129,3 +131,29 @@ def test_a_new_laptop_begins_with_the_record_of_the_family(open_window, tmp_path
     assert window.page_name == "today"
     see(window, "Pat Morgan (practice)")
     assert window.services.book.plain_record(person) == brother.book.plain_record(person)
+
+
+def test_an_alert_that_comes_in_is_told_at_once_and_a_clock_that_was_ahead(
+    open_window, tmp_path, qtbot, brother, clock
+):
+    window = open_window(person="practice-oral")
+    person, start = window.person_id, clock.now()
+    judged = {"rule_set": "2026.1", "level": "URGENT", "rules": [{"id": "U05", "level": "URGENT"}]}
+    for hours, level in ((-2, judged), (3, judged | {"level": "WATCH", "rules": []})):
+        clock.go_to(start + timedelta(hours=hours))
+        desk = Desk(brother.book, clock)
+        saved = {"id": desk.new_id(), "at": desk.now().text, "assessment": level}
+        kind, at = EntryKind.CHECK_IN, desk.now()
+        brother.book.append([brother.book.new_entry(person, kind, saved, at, "Ben")])
+    clock.go_to(start)
+    path = write_bundle(brother.family.bundle(person), WORDS, tmp_path, "late", LIGHT)
+    window.show_page("files")
+    assert not window.services.alerts.follow_up(person)
+    take_in(window, path, qtbot)
+    see(window, "Entries in this file are dated later than now, up to")
+    press(window, "take_in.add")
+    qtbot.waitUntil(lambda: is_gone(window, "take_in.add"), timeout=20_000)
+    see(window, "Go to the ER now", "URGENT since", "is still open", "Check the clocks of both")
+    assert "Go to the ER" in window.findChild(BundleTakeIn)._told.text()
+    assert window.services.alerts.follow_up(person).go_to_er
+    assert window._frame.er.is_told

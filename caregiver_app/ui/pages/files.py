@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 from caregiver_app.services.audit import AuditKind
 from caregiver_app.services.sharing import SharedFile
 from caregiver_app.services.sharing_in import Held, Preview, read_file
+from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets import came_in_words
 from caregiver_app.ui.widgets.bundle_share import BundleShare
 from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
 from caregiver_app.ui.widgets.cards import action_button, card, line, page_head, scrolling
@@ -313,15 +315,20 @@ class FilesPage(QWidget):
         except Exception as trouble:  # what is here stays as it is
             self._tell(_("Nothing was added. {cause}").format(cause=trouble))
             return
+        person_id = self._services.people.people()[-1].id
+        alert = came_in_words.alert(self._services, person_id)
+        record, now = self._services.book.record(person_id), here_and_now(self._services.clock)
+        ahead = came_in_words.ahead(came_in_words.newest(record), now)
         self._put_away()
         # What stands on the other pages may be milder than the record.
-        self._on_added(self._services.people.people()[-1].id)
+        self._on_added(person_id)
         told = ngettext(
             "Added {n} entry to the record of {name}.",
             "Added {n} entries to the record of {name}.",
             number,
         )
-        self._tell(told.format(n=number, name=name))
+        words = told.format(n=number, name=name)
+        self._tell(" ".join(filter(None, (alert, words, ahead))))
 
     def _on_added(self, person_id: str) -> None:
         """Let the other pages know; on a computer with nobody on it this is who is open now."""

@@ -14,6 +14,7 @@ from caregiver_app.services.family import (
     WrongPassphraseError,
     read_whole,
 )
+from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
@@ -21,7 +22,7 @@ from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets import apart_titles
+from caregiver_app.ui.widgets import apart_titles, came_in_words
 from caregiver_app.ui.widgets.bundle_passphrase import BundlePassphrase
 from caregiver_app.ui.widgets.cards import action_button, headed_card, line
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
@@ -180,7 +181,8 @@ class BundleTakeIn(QFrame):
 
     def _show(self, found: Incoming) -> None:
         self._says.setText(found_words(found))
-        self._beside.setText(beside_words(found))
+        ahead = came_in_words.ahead(found.newest, here_and_now(self._services.clock))
+        self._beside.setText(" ".join(filter(None, (ahead, beside_words(found)))))
         self._beside.setVisible(bool(self._beside.text()))
         number = found.number
         words = ngettext("Add {n} entry", "Add {n} entries", number).format(n=number)
@@ -227,9 +229,11 @@ class BundleTakeIn(QFrame):
         )
         told = words.format(n=number, name=found.name)
         person_id = found.bundle.part.person_id
+        ahead = came_in_words.ahead(found.newest, here_and_now(self._services.clock))
         apart = apart_titles.waiting(self._services.apart.conflicts(person_id))
         self.added.emit(person_id)
-        self._tell(f"{told} {apart}".strip())
+        alert = came_in_words.alert(self._services, person_id)
+        self._tell(" ".join(filter(None, (alert, told, ahead, apart))))
         self._decide.setVisible(bool(apart))
 
     def _on_not_added(self, trouble: Exception) -> None:
