@@ -124,18 +124,22 @@ def unknown_role(caregivers: Sequence[Caregiver]) -> CaregiverRole:
     return CaregiverRole.GUEST if aides else CaregiverRole.FAMILY
 
 
-def nobodys_role(caregivers: Sequence[Caregiver]) -> CaregiverRole:
-    """Return what whoever is there may do while nobody said who records."""
-    with_pin = any(one.pin is not None for one in caregivers)
-    return CaregiverRole.GUEST if with_pin else unknown_role(caregivers)
+def nobodys_role(caregivers: Sequence[Caregiver], caregiver_id: str | None) -> CaregiverRole:
+    """Return what whoever is there may do while nobody said who records.
+
+    After somebody with a PIN, whom `caregiver_id` names, it is a guest: the PIN was not typed.
+    """
+    after_pin = any(one.id == caregiver_id and one.pin is not None for one in caregivers)
+    return CaregiverRole.GUEST if after_pin else unknown_role(caregivers)
 
 
-def has_pin(caregivers: Sequence[Caregiver], text: str, caregiver_id: str | None) -> bool:
-    """Say whether who records under a text has a PIN."""
+def with_pin(
+    caregivers: Sequence[Caregiver], text: str, caregiver_id: str | None
+) -> Caregiver | None:
+    """Return who records under a text when it takes a PIN."""
     by_name = named(caregivers, text)
-    return any(
-        one.pin is not None and (one is by_name or one.id == caregiver_id) for one in caregivers
-    )
+    own = (one for one in caregivers if one is by_name or one.id == caregiver_id)
+    return next((one for one in own if one.pin is not None), None)
 
 
 def is_barred(role: CaregiverRole) -> bool:

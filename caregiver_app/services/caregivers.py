@@ -91,7 +91,8 @@ class CaregiverService:
         except StorageError as error:
             return str(error)
         who = self.current(person_id)
-        role = rules.nobodys_role(known) if who is None else who.role
+        before = self._settings.current().recorder_id
+        role = rules.nobodys_role(known, before) if who is None else who.role
         if not rules.is_barred(role):
             return None
         said = _words(Guarded(what))
@@ -151,8 +152,8 @@ class CaregiverService:
         text, own_id = chosen.recorder or "", chosen.recorder_id
         for card in self._book.people() if text else ():
             with suppress(StorageError):  # by a list that cannot be read nobody is family anyway
-                if rules.has_pin(self._known(card.id), text, own_id):
-                    self._settings.forget_recorder()
+                if gone := rules.with_pin(self._known(card.id), text, own_id):
+                    self._settings.forget_recorder(gone.id)
                     return True
         return False
 

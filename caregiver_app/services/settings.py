@@ -37,7 +37,8 @@ T = TypeVar("T")
 class Settings:
     """The choices in force. `text_scale` 1 to 2; None is "not chosen".
 
-    `recorder` is the text that entries carry; `recorder_id` whose it is among the caregivers.
+    `recorder` is the text that entries carry; `recorder_id` whose it is among the caregivers. An
+    id without a text is of who recorded before: it takes the PIN again.
     `quiet_from` and `quiet_until` are wall times like "22:00"; equal ones mean never.
     """
 
@@ -94,12 +95,12 @@ class SettingsService:
         values = {f.name: getattr(self._current, f.name) for f in fields(Settings)}
         return {name: "" if value is None else str(value) for name, value in values.items()}
 
-    def forget_recorder(self) -> None:
-        """Let nobody record from now on, also where that cannot be kept."""
-        self._current = replace(self._current, recorder=None, recorder_id=None)
-        with suppress(StorageError):  # it is asked again at each start
-            for name in ("recorder", "recorder_id"):
-                self._log.set_setting(name, "")
+    def forget_recorder(self, recorder_id: str) -> None:
+        """Let nobody record after somebody from now on, also where that cannot be kept."""
+        self._current = replace(self._current, recorder=None, recorder_id=recorder_id)
+        with suppress(StorageError):  # it is done again at each start
+            self._log.set_setting("recorder", "")
+            self._log.set_setting("recorder_id", recorder_id)
 
     def change(self, **values: str | Decimal | None) -> Settings:
         """Keep new choices by name and return all; raise ValueError or StorageError.
