@@ -38,6 +38,10 @@ class PumpEvent:
     note: str | None = None
 
 
+NUMBER_WRITTEN = "911"
+"""What the record says was called, whichever country's number was on the screen."""
+
+
 class ActionKind(StrEnum):
     """What somebody did about an alert or a plan."""
 

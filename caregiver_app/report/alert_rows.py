@@ -6,7 +6,7 @@ from datetime import date
 
 from caregiver_app.domain.alert_story import AlertStory
 from caregiver_app.domain.clinic_handoff import ClinicHandoff
-from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.report.layout import (
@@ -178,7 +178,9 @@ def action_words(action: ActionTaken, now: Moment, day: date, number: str) -> Wo
 
 
 def action_text(kind: ActionKind, number: str) -> str:
-    """Return what somebody did."""
+    """Return what somebody did; the record keeps no number, and the country may have changed."""
+    if kind is ActionKind.CALLED_911 and number != NUMBER_WRITTEN:
+        return _("called the emergency number")
     return {
         ActionKind.CALLED: _("called"),
         ActionKind.SPOKE: _("spoke with"),

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from datetime import timedelta
 
-from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
 from caregiver_app.domain.follow_up import FollowUp
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.time_rules import TimeRules
@@ -60,7 +60,8 @@ class AlertWords:
         if not words:
             return ""
         at = dates.day_and_time(action.at, now)
-        said = words.format(time=at, name=action.by, number=self._number)
+        number = self._number if self._number == NUMBER_WRITTEN else _("the emergency number")
+        said = words.format(time=at, name=action.by, number=number)
         typed = [f"\u201c{part}\u201d" for part in (action.who, action.note) if part]
         return " ".join([said, *typed])
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.emergency_log import AMBULANCE_CREW, SEIZURE_ENDED, LogLine, Tap, tap_of
-from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
 from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -36,6 +36,8 @@ def tap_help(tap: Tap) -> str:
 def line_words(line: LogLine, number: str) -> str:
     """Return what happened, without its time."""
     fact, tap = line.fact, tap_of(line)
+    if tap is Tap.CALLED_911 and isinstance(fact, ActionTaken):
+        return _with_note(called_words(number), fact.note)
     if tap is not None:
         told = not (isinstance(fact, CheckIn) and fact.note == SEIZURE_ENDED)
         words = tap_words(tap if told else Tap.SEIZURE_STOPPED, number)
@@ -83,7 +85,7 @@ def action_words(action: ActionTaken) -> str:
         ActionKind.SPOKE: _("They answered"),
         ActionKind.NO_ANSWER: _("No answer"),
         ActionKind.WENT_TO_ER: _("Went to the ER"),
-        ActionKind.CALLED_911: _("Called {number}").format(number=in_use().emergency),
+        ActionKind.CALLED_911: called_words(in_use().emergency),
         ActionKind.RECHECKED: _("Checked again"),
         ActionKind.CONFIRMED_PLAN: _("Plan confirmed"),
         ActionKind.DISMISSED: _("Alert put aside"),
@@ -91,6 +93,16 @@ def action_words(action: ActionTaken) -> str:
     if action.kind is ActionKind.SPOKE and action.who == AMBULANCE_CREW:
         return _("Ambulance here")
     return f"{words} ({action.who})" if action.who else words
+
+
+def called_words(number: str) -> str:
+    """Return that help was called; the number only where it is surely the one that was called.
+
+    The record keeps none: another country may have been chosen since, or on another computer.
+    """
+    if number != NUMBER_WRITTEN:
+        return _("Called the emergency number")
+    return _("Called {number}").format(number=number)
 
 
 def _check_in(check_in: CheckIn) -> str:

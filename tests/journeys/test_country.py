@@ -9,6 +9,7 @@ from pypdf import PdfReader
 from PySide6.QtWidgets import QApplication, QLabel
 
 from caregiver_app.app import start
+from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.services.languages import COUNTRY_FILE, choose_early
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.entry_log import EntryLog
@@ -63,6 +64,9 @@ def test_the_country_stays_when_the_program_is_opened_again(open_window):
     sheet = window.services.paper.fridge_sheet(window.person_id)
     words = "".join(page.extract_text() for page in PdfReader(BytesIO(sheet.pdf)).pages)
     assert "Call 112 now" in words
+    window.services.emergency_log.tap(window.person_id, Tap.CALLED_911, None)
+    window.show_page("emergency")
+    assert "Called the emergency number" in shown(window)  # which one it was the record forgets
     assert "911" not in words
 
 
