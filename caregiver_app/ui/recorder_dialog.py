@@ -97,7 +97,7 @@ class RecorderDialog(QDialog):
         column.setContentsMargins(space("xl"), space("l"), space("xl"), space("xl"))
         column.setSpacing(space("m"))
         column.addWidget(label(_("Who is recording?"), "heading"))
-        hint = _("This name is kept with all that is written down. F4 asks from every page.")
+        hint = _("This name is kept with all that is written down. F6 asks from every page.")
         column.addWidget(label(hint, "body", "muted"))
         for one in self._known:
             self._rows.append(self._caregiver_button(one))

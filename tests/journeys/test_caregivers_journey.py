@@ -37,7 +37,7 @@ def add(window, name, relation, role="family", pin=""):
 def ask(window):
     window.activateWindow()  # no desktop does it here once a dialog is gone
     QApplication.processEvents()
-    strike(window, Qt.Key.Key_F4)
+    strike(window, Qt.Key.Key_F6)
     QApplication.processEvents()
     return find(window, "who_records")
 

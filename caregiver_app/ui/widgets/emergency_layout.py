@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.system.words import _
+from caregiver_app.ui.tab_order import go_through
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.call_panel import CallPanel
 from caregiver_app.ui.widgets.cards import scrolling
@@ -111,6 +112,7 @@ class TwoColumns(QWidget):
         self._row.addWidget(parts.paper)
         for shown in (parts.panel, parts.steps, parts.watch, parts.watch_words, parts.bring):
             shown.show()
+        go_through([self._area, self._foot])
 
     def take_width(self, width: int) -> None:
         """Give the right column its share of a window of this width."""

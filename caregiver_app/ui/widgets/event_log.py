@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -269,6 +270,8 @@ class _Lines(QScrollArea):
         hear_as(self, "List")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        # It takes the room that is left: what stands over it must not scroll away for its sake.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._theme = theme
         self._shown: tuple[LogLine, ...] | None = None
         inside = QWidget()
