@@ -33,6 +33,7 @@ def test_a_slot_a_painting_and_a_thread_that_fail_are_told_and_the_window_goes_o
     practised("practice-oral", clock, data_dir)
     window = start(data_dir, clock)
     qtbot.addWidget(window)
+    window.resize(1366, 768)
     window.show()
     qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
     bad = Unpaintable(window)
