@@ -401,6 +401,14 @@ def test_a_key_that_was_away_at_the_start_asks_for_the_passcode_and_keeps_the_ti
     window.close()
 
 
+def test_the_lock_screen_of_the_next_start_is_that_of_now(open_locked, data_dir):
+    shown = data_dir / "lock-screen.json"
+    assert '"country": ""' in shown.read_text()  # written when the record was opened
+    open_locked.services.settings.change(country="GB")
+    open_locked.close()
+    assert '"country": "GB"' in shown.read_text()
+
+
 def test_closing_behind_the_lock_does_not_tell_what_is_not_finished(open_locked, qtbot):
     open_locked.show_dose(None, now=False)
     press(open_locked, "dose.slot.0")
