@@ -6,19 +6,25 @@ written later by somebody who had both settles it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import combinations
+from itertools import islice
 from typing import Any
 
-from caregiver_app.domain.corrections import is_answer
+from caregiver_app.domain.corrections import REMOVED, is_answer
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.entries import Entry, EntryKind
 from caregiver_app.domain.log_order import Knowledge
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.planned_times import SAME_SLOT
 
 _GIVEN = frozenset({DoseStatus.TAKEN, DoseStatus.LATE, DoseStatus.PARTLY, DoseStatus.VOMITED})
+
+
+PRESSURE = ("sbp", "dbp")
+"""The two numbers of a blood pressure: neither says anything without the other."""
 
 
 class ConflictKind(StrEnum):
@@ -56,18 +62,23 @@ class StandingDose:
 
 
 def conflicts(
-    entries: Sequence[Entry], doses: Sequence[StandingDose], knowledge: Knowledge, own_drug: str
+    entries: Sequence[Entry],
+    doses: Sequence[StandingDose],
+    knowledge: Knowledge,
+    own_drug: str,
+    double: timedelta,
 ) -> tuple[Conflict, ...]:
     """Return what is open among the entries of one person, what may harm most first.
 
-    `doses` are those that stand, `own_drug` the medicine of a dose that names none.
+    `doses` are those that stand, `own_drug` the medicine of a dose that names none. Two of one
+    medicine given less than `double` apart may be one.
     """
     if len({entry.device for entry in entries}) < 2:
         return ()
     return (
-        *_doses(entries, doses, knowledge, own_drug),
+        *_doses(entries, doses, knowledge, own_drug, double),
         *_newest(entries, EntryKind.PLAN, _course, _plan, knowledge, ConflictKind.PLANS),
-        *_newest(entries, EntryKind.CHANGE, _field, _after, knowledge, ConflictKind.CORRECTIONS),
+        *_corrections(entries, knowledge),
         *_newest(entries, EntryKind.PERSON, _whole, _person, knowledge, ConflictKind.PROFILES),
     )
 
@@ -93,6 +104,42 @@ def _newest(
     return found
 
 
+def _corrections(entries: Sequence[Entry], knowledge: Knowledge) -> list[Conflict]:
+    """Return the answers that were corrected apart, and what was taken out on one side only.
+
+    The two numbers of a blood pressure are one answer, also where each side corrected another.
+    """
+    changes = [entry for entry in entries if entry.kind is EntryKind.CHANGE]
+    kind, corrections = EntryKind.CHANGE, ConflictKind.CORRECTIONS
+    found = _newest(changes, kind, _field, _after, knowledge, corrections)
+    asked = {_pressure(one.sides[0]) for one in found}
+    pairs = _newest(changes, kind, _pressure, _after, knowledge, corrections)
+    found += [one for one in pairs if _pressure(one.sides[0]) not in asked]
+    return [*found, *_removals(changes, knowledge)]
+
+
+def _removals(changes: Sequence[Entry], knowledge: Knowledge) -> list[Conflict]:
+    """Return what one side took out while the other one corrected it; it is out until decided."""
+    by_target: dict[object, list[Entry]] = defaultdict(list)
+    for change in changes:
+        if _field(change) is not None:
+            by_target[change.payload["target"]].append(change)
+    found = []
+    for group in by_target.values():
+        removals = [change for change in group if change.payload["field"] == REMOVED]
+        others = [change for change in group if change.payload["field"] != REMOVED]
+        sides = [
+            (other, removal)
+            for removal in (_unsettled(removals, knowledge) if others else ())
+            if removal.payload.get("after") is True
+            for other in others
+            if knowledge.are_apart(removal, other)
+        ]
+        if sides:  # what else was corrected then comes back with it
+            found.append(Conflict(kind=ConflictKind.CORRECTIONS, sides=sides[-1]))
+    return found
+
+
 def _unsettled(group: Sequence[Entry], knowledge: Knowledge) -> list[Entry]:
     """Return the entries after which nothing was written by somebody who had them."""
     newest: dict[str, Entry] = {}
@@ -111,31 +158,67 @@ def _doses(
     doses: Sequence[StandingDose],
     knowledge: Knowledge,
     own_drug: str,
+    double: timedelta,
 ) -> list[Conflict]:
-    slots: dict[Hashable, list[StandingDose]] = defaultdict(list)
-    for dose in doses:
-        for name in _times(dose.payload, own_drug):
-            slots[name].append(dose)
     changes = _changes_of(entries)
     found: dict[str, Conflict] = {}
-    for group in slots.values():
-        for one, other in combinations(group, 2):
-            kind = _kind_of(one.payload, other.payload)
-            is_apart = knowledge.are_apart(one.entry, other.entry)
-            if kind and is_apart and not _is_settled(one, other, changes, knowledge):
-                conflict = Conflict(kind=kind, sides=(one.entry, other.entry))
-                found[conflict.id] = conflict
+    for one, other in _near(doses, own_drug):
+        kind = _kind_of(one.payload, other.payload)
+        if kind is None or not _may_be_one(one.payload, other.payload, double):
+            continue
+        is_apart = knowledge.are_apart(one.entry, other.entry)
+        if is_apart and not _is_settled(one, other, changes, knowledge):
+            conflict = Conflict(kind=kind, sides=(one.entry, other.entry))
+            found[conflict.id] = conflict
     return sorted(found.values(), key=lambda one: one.kind is not ConflictKind.DOUBLE_DOSE)
 
 
-def _times(dose: Mapping[str, Any], own_drug: str) -> set[Hashable]:
-    """Return the slot of a dose and when it was given: two of either may be one dose."""
-    drug = dose.get("drug") or own_drug
-    return {
-        (drug, field, Moment.parse(dose[field]))
-        for field in ("scheduled_for", "at")
-        if dose.get(field)
-    }
+def _near(
+    doses: Sequence[StandingDose], own_drug: str
+) -> Iterator[tuple[StandingDose, StandingDose]]:
+    """Yield pairs of one medicine of two computers with any two times near each other."""
+    times: dict[object, list[tuple[datetime, int]]] = defaultdict(list)
+    for place, dose in enumerate(doses):
+        for field in _TIMES:
+            at = _time(dose.payload, field)
+            if at is not None:
+                times[dose.payload.get("drug") or own_drug].append((at.utc, place))
+    found = {pair for each in times.values() for pair in _neighbours(sorted(each))}
+    for one, two in sorted(found):
+        if doses[one].entry.device != doses[two].entry.device:
+            yield doses[one], doses[two]
+
+
+def _neighbours(times: Sequence[tuple[datetime, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the places of what lies near each other, given by time."""
+    for number, (at, place) in enumerate(times):
+        for later, other in islice(times, number + 1, None):
+            if later - at >= SAME_SLOT:
+                break
+            if place != other:
+                yield min(place, other), max(place, other)
+
+
+_TIMES = ("scheduled_for", "at")
+
+
+def _time(dose: Mapping[str, Any], field: str) -> Moment | None:
+    return Moment.parse(dose[field]) if dose.get(field) else None
+
+
+def _may_be_one(one: Mapping[str, Any], other: Mapping[str, Any], double: timedelta) -> bool:
+    """Say whether two entries may stand for one dose, as is asked on one computer."""
+    slots, given = ([_time(dose, field) for dose in (one, other)] for field in _TIMES)
+    if None not in given and _apart(given) < double:
+        return True
+    if None not in slots:
+        return slots[0] == slots[1]
+    return _apart([slot or at for slot, at in zip(slots, given, strict=True)]) < SAME_SLOT
+
+
+def _apart(times: Sequence[Moment | None]) -> timedelta:
+    one, other = times
+    return abs(one.utc - other.utc) if one is not None and other is not None else timedelta.max
 
 
 def _kind_of(one: Mapping[str, Any], other: Mapping[str, Any]) -> ConflictKind | None:
@@ -183,6 +266,13 @@ def _field(entry: Entry) -> Hashable:
     if is_about_care or not is_answer(field):
         return None
     return target, field.removeprefix("not_taken.")  # why there is no value is an answer too
+
+
+def _pressure(entry: Entry) -> Hashable:
+    """Return the blood pressure that a change is about, None for any other change."""
+    name = _field(entry)
+    is_one = isinstance(name, tuple) and name[1] in PRESSURE
+    return (entry.payload["target"], PRESSURE) if is_one else None
 
 
 _OF_CARE = ("watch_items.", "to_do.", "read_back.", "on_shift")

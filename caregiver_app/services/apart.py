@@ -5,8 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from caregiver_app.content.dose_entry import load_dose_entry
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.conflicts import Conflict, ConflictKind, StandingDose, conflicts
+from caregiver_app.domain.conflicts import (
+    PRESSURE,
+    Conflict,
+    ConflictKind,
+    StandingDose,
+    conflicts,
+)
 from caregiver_app.domain.corrections import REMOVED
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import Entry, EntryKind
@@ -160,7 +167,7 @@ def open_among(
         for _key, standing in in_force.standing(EntryKind.DOSE)
     ]
     drug = str(in_force.person.payload["drug"]) if in_force.person else ""
-    return conflicts(entries, doses, knowledge, drug)
+    return conflicts(entries, doses, knowledge, drug, load_dose_entry().double)
 
 
 def _reason() -> str:
@@ -193,4 +200,5 @@ def _is_of(entry: Entry, side: Entry) -> bool:
 
 
 def _name(change: Mapping[str, Any]) -> str:
-    return str(change["field"]).rpartition(".")[2]
+    name = str(change["field"]).rpartition(".")[2]
+    return PRESSURE[0] if name in PRESSURE else name  # the two are one answer

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from caregiver_app.domain.conflicts import PRESSURE
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.exchange.portable import FORMAT, LISTS, target_kind, time_and_id
 
@@ -88,7 +89,20 @@ def derive(entries: Iterable[NewEntry]) -> InForce:
             _apply(entry.payload, found, aliases)
     for change in found.lists[EntryKind.CHANGE].values():
         _remove(change.payload, found, aliases)
+    for standing in found.lists[EntryKind.CHECK_IN].values():
+        _leave_out_senseless(standing)
     return found
+
+
+def _leave_out_senseless(standing: Standing) -> None:
+    """Leave a blood pressure out that two corrections, each right by itself, have made of it.
+
+    It is not recorded until somebody says which holds.
+    """
+    payload = standing.payload
+    upper, lower = (payload.get(name) for name in PRESSURE)
+    if payload is not standing.entry.payload and upper and lower and upper <= lower:
+        standing.become({key: one for key, one in payload.items() if key not in PRESSURE})
 
 
 def target_of(

@@ -13,6 +13,7 @@ from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.ids import new_id
+from caregiver_app.ui.widgets import apart_titles
 from caregiver_app.wiring import build_services
 from tests.services.test_family_merge import ID, PERSON, WHO, Home
 
@@ -159,6 +160,82 @@ def test_two_profiles_are_told_and_one_is_chosen(two):
     assert settle(ann, ben, 0) == []
     assert ann.book.record(ID).person.diagnosis == "MS, 1"
     assert [card.name for card in ann.book.people()] == ["A. Moreno"]
+
+
+@pytest.mark.parametrize(
+    ("slots", "minutes", "asked"),
+    [
+        ((False, False), 3, True),
+        ((False, False), 59, True),
+        ((True, False), 3, True),
+        ((True, False), 110, True),
+        ((False, False), 180, False),
+    ],
+)
+def test_two_doses_near_each_other_may_be_one_given_twice(tmp_path, slots, minutes, asked):
+    homes = [Home(tmp_path / name, 0) for name in ("ann", "ben")]
+    homes[0].write(EntryKind.PERSON, WHO)
+    homes[1].take_from(homes[0])
+    homes[1].pass_time(minutes)
+    for home, in_slot in zip(homes, slots, strict=True):
+        at = home.desk.now().text
+        dose = {"id": home.desk.new_id(), "at": at, "status": "taken", "mg": 10}
+        home.write(EntryKind.DOSE, dose | ({"scheduled_for": at} if in_slot else {}))
+    exchange(*homes)
+    for home in homes:
+        assert kinds(home) == ([ConflictKind.DOUBLE_DOSE] if asked else [])
+        home.log.close()
+
+
+@pytest.mark.parametrize(("side", "left"), [(0, ["hard_to_wake"]), (1, [])])
+def test_what_one_took_out_and_the_other_corrected_is_asked_about(two, side, left):
+    ann, ben = two
+    ann.correct(0, True, "removed")
+    ben.correct(0, "hard_to_wake", "alertness")
+    exchange(ann, ben)
+    assert kinds(ann) == kinds(ben) == [ConflictKind.CORRECTIONS]
+    assert apart_titles.title(ann.apart.conflicts(ID)[0]) == "One note was corrected and taken out"
+    assert ann.book.record(ID).check_ins == ()
+    assert settle(ann, ben, side) == []
+    assert [c.alertness for c in ann.book.record(ID).check_ins] == left
+
+
+def test_a_dose_that_one_took_out_and_the_other_says_was_vomited_is_asked_about(two):
+    ann, ben = two
+    ann.dose(10)
+    exchange(ann, ben)
+    (dose,) = ann.book.record(ID).doses
+    for home, values in (
+        (ann, {"removed": (False, True)}),
+        (ben, {"status": ("taken", "vomited")}),
+    ):
+        home.desk.write(home.desk.corrections(ID, dose.id, "Ana", "seen", values))
+    exchange(ann, ben)
+    assert kinds(ann) == [ConflictKind.CORRECTIONS]
+    assert settle(ann, ben, 0) == []
+    assert [d.status.value for d in ann.book.record(ID).doses] == ["vomited"]
+
+
+@pytest.mark.parametrize(("side", "holds"), [(0, (75, 50)), (1, (120, 90))])
+def test_two_corrections_that_do_not_fit_together_keep_nothing_else_out(two, side, holds):
+    ann, ben = two
+    first = {"id": ann.desk.new_id(), "at": ann.desk.now().text, "sbp": 120, "dbp": 80}
+    judged = {"rule_set": "2026.1", "level": "NO_FLAGS", "rules": []}
+    ann.write(EntryKind.CHECK_IN, first | {"assessment": judged})
+    exchange(ann, ben)
+    down = {"sbp": (120, 75), "dbp": (80, 50)}
+    ann.desk.write(ann.desk.corrections(ID, first["id"], "Ana", "typed wrong", down))
+    ben.pass_time(1)
+    up = {"dbp": (80, 90)}
+    ben.desk.write(ben.desk.corrections(ID, first["id"], "Ben", "typed wrong", up))
+    ben.dose(10)
+    exchange(ann, ben)
+    assert kinds(ann) == kinds(ben) == [ConflictKind.CORRECTIONS]
+    last = ann.book.record(ID).check_ins[-1]
+    assert (last.sbp, last.dbp, len(ann.book.record(ID).doses)) == (None, None, 1)
+    assert settle(ann, ben, side) == []
+    found = next(c for c in ann.book.record(ID).check_ins if c.id == first["id"])
+    assert (found.sbp, found.dbp) == holds
 
 
 def test_one_computer_alone_has_nothing_to_decide(tmp_path):

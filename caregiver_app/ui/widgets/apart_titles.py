@@ -4,11 +4,14 @@
 from collections.abc import Sequence
 
 from caregiver_app.domain.conflicts import Conflict, ConflictKind
+from caregiver_app.domain.corrections import REMOVED
 from caregiver_app.system.words import _, ngettext
 
 
 def title(conflict: Conflict) -> str:
     """Say in a few words what is to be decided."""
+    if is_removal(conflict):
+        return _("One note was corrected and taken out")
     return {
         ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice"),
         ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ"),
@@ -16,6 +19,12 @@ def title(conflict: Conflict) -> str:
         ConflictKind.CORRECTIONS: _("One answer was corrected twice"),
         ConflictKind.PROFILES: _("There are two versions of About them"),
     }[conflict.kind]
+
+
+def is_removal(conflict: Conflict) -> bool:
+    """Say whether one side took out what the other one corrected."""
+    fields = {side.payload.get("field") for side in conflict.sides}
+    return REMOVED in fields and len(fields) > 1
 
 
 def waiting(open_: Sequence[Conflict]) -> str:
