@@ -7,8 +7,9 @@ the time of writing decides, then the name of the computer.
 """
 
 import heapq
+import json
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.entries import Entry, EntryKind
@@ -25,9 +26,15 @@ def identity(entry: Entry) -> Hashable:
     """
     if entry.follows is not None:
         return entry.id
-    if entry.kind is EntryKind.PERSON:
-        return entry.kind
+    if entry.kind is EntryKind.PERSON:  # two files may have told different things of one person
+        return said(entry)
     return entry.kind, entry.payload.get("id") or entry.id
+
+
+def said(profile: Entry) -> Hashable:
+    """Return what a profile says, whoever wrote it down."""
+    payload = {key: value for key, value in profile.payload.items() if key != "id"}
+    return profile.kind, json.dumps(payload, sort_keys=True, default=str)
 
 
 class Knowledge:
@@ -43,6 +50,8 @@ class Knowledge:
         self._copies: dict[Hashable, list[Entry]] = defaultdict(list)
         for entry in entries:
             self._copies[identity(entry)].append(entry)
+            if entry.kind is EntryKind.PERSON and entry.follows is not None:
+                self._copies[said(entry)].append(entry)
 
     def knew(self, entry: Entry, other: Entry) -> bool:
         """Say whether the other entry was there when this one was written."""
@@ -70,9 +79,20 @@ def in_order(entries: Sequence[Entry], seen: Iterable[Seen]) -> list[Entry]:
     if len({entry.device for entry in entries}) < 2:
         return sorted(entries, key=lambda entry: entry.device_seq)
     found: dict[Hashable, Entry] = {}
+    versions = [e for e in entries if e.kind is EntryKind.PERSON and e.follows is not None]
+    told = {(said(entry), entry.device) for entry in versions}
     for entry in _Merge(entries, seen).run():
-        found.setdefault(identity(entry), entry)
+        if not _is_read_in(entry, told):
+            found.setdefault(identity(entry), entry)
     return list(found.values())
+
+
+def _is_read_in(entry: Entry, told: Collection[tuple[Hashable, str]]) -> bool:
+    """Say whether a first profile is the version of another computer, read in from a file."""
+    if entry.kind is not EntryKind.PERSON or entry.follows is not None:
+        return False
+    words = said(entry)
+    return any(one == words and device != entry.device for one, device in told)
 
 
 class _Merge:

@@ -59,7 +59,7 @@ class RecordBook:
         self.taken_in = 0
         self._entries: dict[str, list[Entry]] = {}
         self._records: dict[str, Record] = {}
-        self._items: dict[str, Any] = {}
+        self._items: dict[tuple[str, str], Any] = {}  # two may have read in one id
         self._people: tuple[PersonCard, ...] | None = None
 
     def people(self) -> tuple[PersonCard, ...]:
@@ -296,9 +296,10 @@ class RecordBook:
         entry = standing.entry
         if standing.payload is not entry.payload:
             return item_of(kind, standing.payload, kind.value)
-        if entry.id not in self._items:
-            self._items[entry.id] = item_of(kind, entry.payload, kind.value)
-        return self._items[entry.id]
+        name = entry.id, entry.device if isinstance(entry, Entry) else ""
+        if name not in self._items:
+            self._items[name] = item_of(kind, entry.payload, kind.value)
+        return self._items[name]
 
 
 def read_entry(row: SharedEntry) -> Entry:

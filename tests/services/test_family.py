@@ -11,6 +11,7 @@ from caregiver_app.domain.entries import EntryKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle
+from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.ids import new_id
 from caregiver_app.ui.widgets import apart_titles
@@ -236,6 +237,37 @@ def test_two_corrections_that_do_not_fit_together_keep_nothing_else_out(two, sid
     assert settle(ann, ben, side) == []
     found = next(c for c in ann.book.record(ID).check_ins if c.id == first["id"])
     assert (found.sbp, found.dbp) == holds
+
+
+def test_two_first_profiles_that_differ_are_both_kept_and_asked_about(tmp_path):
+    homes = [Home(tmp_path / name, skew) for name, skew in (("ann", 0), ("ben", 600))]
+    more = {"route": "both", "sci_t6_or_above": True, "allergies": ["penicillin"]}
+    for home, who in zip(homes, (WHO, WHO | more), strict=True):
+        home.records.import_plain({"format": "taper-record/1", "person": who})
+    assert homes[0].family.compared(homes[1].family.bundle(ID)).number == 1
+    exchange(*homes)
+    for home in homes:
+        assert kinds(home) == [ConflictKind.PROFILES]
+        assert home.book.record(ID) == RecordBook(home.log, home.clock).record(ID)
+        assert home.book.record(ID).person.allergies == ("penicillin",)
+    assert settle(*homes, 0) == []
+    assert homes[0].book.record(ID).person.allergies != ("penicillin",)
+    for home in homes:
+        home.log.close()
+
+
+def test_a_profile_read_in_from_an_export_is_no_version_of_its_own(two, tmp_path):
+    ann, _ben = two
+    ann.profile(1)
+    other = Home(tmp_path / "other", 30)
+    other.records.import_plain(ann.book.plain_record(ID))
+    ann.pass_time(10)
+    ann.profile(2)
+    other.pass_time(60)
+    exchange(ann, other)
+    assert kinds(ann) == kinds(other) == []
+    assert other.book.record(ID).person.diagnosis == "MS, 2"
+    other.log.close()
 
 
 def test_one_computer_alone_has_nothing_to_decide(tmp_path):
