@@ -111,9 +111,10 @@ def _let_lock(window: MainWindow, clock: Clock) -> None:
     from caregiver_app.ui.locking import Locking
     from caregiver_app.wiring import help_content
 
-    for before in window.findChildren(Locking):  # of the record that was open
-        before.end()
-    Locking(window, clock, help_content)
+    was_locked = [before.end() for before in window.findChildren(Locking)]  # of what was open
+    locking = Locking(window, clock, help_content)
+    if any(was_locked):
+        locking.lock()
 
 
 def _look_words(log: EntryLog) -> str:

@@ -3,8 +3,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
 from caregiver_app.system.clock import Clock
 
@@ -23,13 +23,17 @@ _TOUCHES = frozenset(
         QEvent.Type.InputMethod,
     }
 )
+# Keys that write nothing down: help, and the way about the screen.
+_THROUGH = frozenset({Qt.Key.Key_F1, Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab})
 
 
 class IdleWatch(QObject):
     """Says by `left` how many seconds are left in the last minute, and by `due` that none are.
 
     `left` is -1 when somebody came back. The wall clock and one that nobody can set both count:
-    whichever says more. Input is seen at the windows of the system, which get it first.
+    whichever says more. Input is seen at the windows of the system, which get it first. A key that
+    is pressed because something says so ends the warning and does nothing else: nobody looks where
+    the keyboard is.
     """
 
     left = Signal(int)
@@ -46,6 +50,7 @@ class IdleWatch(QObject):
         super().__init__(parent)
         self._clock, self._limit_s, self._is_needed = clock, limit_s, is_needed
         self._is_warning = False
+        self._held: int | None = None
         self._begin()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
@@ -75,19 +80,47 @@ class IdleWatch(QObject):
             self.touch()
             self.due.emit()
         elif is_near:
+            app = QGuiApplication.instance()
+            if not self._is_warning and app is not None:
+                app.installEventFilter(self)  # also what a key would do before a window has it
             self._is_warning = True
             self.left.emit(int(rest))
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Take note of a touch and leave it to whom it is meant for."""
+        """Take note of a touch and leave it to whom it is meant for, but the first key."""
+        if isinstance(event, QKeyEvent) and self._is_taken(event):
+            event.accept()
+            return True
         if event.type() in _TOUCHES:
             self.touch()
         return False
+
+    def _is_taken(self, event: QKeyEvent) -> bool:
+        """Say whether a key only ends the warning; it is taken until it is let go."""
+        key, what = event.key(), event.type()
+        if what == QEvent.Type.KeyRelease:
+            was_held = key == self._held
+            if was_held and not event.isAutoRepeat():
+                self._held = None
+                self._leave_keys()
+            return was_held
+        if self._is_warning and key not in _THROUGH:
+            if what == QEvent.Type.KeyPress:
+                self._held = key
+                self.touch()
+            return True
+        return event.isAutoRepeat() and key == self._held
 
     def _put_away(self) -> None:
         if self._is_warning:
             self._is_warning = False
             self.left.emit(-1)
+            self._leave_keys()
+
+    def _leave_keys(self) -> None:
+        app = QGuiApplication.instance()
+        if self._held is None and not self._is_warning and app is not None:
+            app.removeEventFilter(self)
 
     def _begin(self) -> None:
         self._steady, self._wall = self._clock.monotonic(), self._clock.now()

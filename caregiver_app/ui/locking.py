@@ -76,8 +76,12 @@ def ask_first(
 
 
 def follow_look(window: MainWindow) -> None:
-    """Take other colours; behind the lock screen, once somebody opens it."""
-    if not any(locking.is_locked for locking in window.findChildren(Locking)):
+    """Take other colours; behind the lock screen, once somebody opens it.
+
+    Nothing changes under the hands of somebody in an emergency: the next start takes them.
+    """
+    is_locked = any(locking.is_locked for locking in window.findChildren(Locking))
+    if not is_locked and window.page_name != "emergency":
         window.dress_later()
 
 
@@ -114,12 +118,14 @@ class Locking(QObject):
         """Say whether the lock screen is shown."""
         return self._page is not None
 
-    def end(self) -> None:
-        """Leave the window alone from now on: another record is opened in it."""
+    def end(self) -> bool:
+        """Leave the window alone: another record is opened in it. Say whether it was locked."""
+        was_locked = self._uncover() is not None
         self._window.framed.disconnect(self._on_framed)
         for part in (self._idle, self._key, self._warning, self):
             if part is not None:
                 part.deleteLater()
+        return was_locked
 
     def lock(self) -> None:
         """Show the lock screen, when there is a passcode. An emergency stays, without a name."""
@@ -157,6 +163,7 @@ class Locking(QObject):
         behind = self._window.takeCentralWidget()
         if behind is not None:
             behind.setParent(self._window)  # hidden, and as large as the window it belongs to
+            behind.hide()  # a layout shows later what nobody has hidden
         self._behind, self._page = behind, page
         self._window.setCentralWidget(page)
         page.show()
@@ -165,16 +172,26 @@ class Locking(QObject):
         for watch in self._window.findChildren(ReminderWatch):
             watch.stands.connect(page.tell_due)
             watch.look()
-        self._followed = self._window.findChildren(AlertWatch)
+        self._followed = behind.findChildren(AlertWatch) if behind is not None else []
         for alerts in self._followed:
             alerts.er_due.connect(page.tell_er)
             alerts.followed.connect(self._on_followed)
             alerts.look()
 
     def _on_opened(self, keys: KeyFiles) -> None:
+        page = self._uncover()
+        if page is None:
+            return
+        if self._idle is not None:
+            self._idle.touch()
+        self._window.services.passcode.opened_by(keys)
+        self._go_on(keys, tapped=bool(page.taps))
+
+    def _uncover(self) -> LockPage | None:
+        """Put the pages in front again; return the lock screen, None when it is not locked."""
         page, behind = self._page, self._behind
         if page is None or behind is None:
-            return
+            return None
         self._page = self._behind = None
         for alerts in self._followed:
             alerts.followed.disconnect(self._on_followed)
@@ -185,10 +202,7 @@ class Locking(QObject):
         page.deleteLater()
         for key in self._off:
             key.setEnabled(True)
-        if self._idle is not None:
-            self._idle.touch()
-        self._window.services.passcode.opened_by(keys)
-        self._go_on(keys, tapped=bool(page.taps))
+        return page
 
     def _go_on(self, keys: KeyFiles, *, tapped: bool) -> None:
         if tapped:
@@ -266,6 +280,11 @@ class Locking(QObject):
     # The window as it is dressed, and who is there
 
     def _on_framed(self) -> None:
+        if self._page is not None and self._behind is not None:
+            # A window that was built anew stands behind it too; what was there before goes.
+            self._behind.deleteLater()
+            self._page = self._behind = self._typing = None
+            self._show(self._look)
         is_set = self._window.services.passcode.is_set
         for bar in self._window.findChildren(PersonBar):
             bar.let_lock(is_set)
@@ -308,8 +327,8 @@ class _Warning(QFrame):
     def tell(self, seconds: int) -> None:
         """Say how many seconds are left; a reader says it once."""
         words = ngettext(
-            "The screen locks in {n} second. Press any key to go on.",
-            "The screen locks in {n} seconds. Press any key to go on.",
+            "The screen locks in {n} second. Move the mouse or press a key.",
+            "The screen locks in {n} seconds. Move the mouse or press a key.",
             seconds,
         ).format(n=seconds)
         self._words.setText(words)

@@ -180,9 +180,13 @@ def test_nobody_there_locks_after_a_warning_that_any_key_ends(open_locked, clock
     idle = window.findChild(IdleWatch)
     clock.go_to(NOW + timedelta(minutes=4, seconds=15))
     idle.look()
-    see(window, "The screen locks in 45 seconds. Press any key to go on.")
-    QTest.keyClick(QGuiApplication.focusWindow() or window.windowHandle(), Qt.Key.Key_Shift)
+    see(window, "The screen locks in 45 seconds. Move the mouse or press a key.")
+    find(window, "today.log_dose").setFocus()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Space)
     assert "The screen locks" not in visible_text(window)
+    assert window.page_name == "today"  # the key did nothing else
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Space)
+    assert window.page_name == "log_dose"
     clock.go_to(NOW + timedelta(minutes=8))
     idle.look()
     assert "Locked" not in visible_text(window)
@@ -300,8 +304,19 @@ def test_behind_the_lock_the_window_takes_no_other_look_until_it_is_opened(open_
     QGuiApplication.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
     QApplication.processEvents()
     assert is_gone(open_locked, "nav.today")
+    open_locked.dress_later()  # whatever builds it anew, the lock screen stays in front
+    QApplication.processEvents()
+    assert is_gone(open_locked, "nav.today")
+    assert "Pat" not in visible_text(open_locked)
     unlock(qtbot, open_locked)
     assert not is_gone(open_locked, "nav.today")
+    before = open_locked.services
+    open_locked.services.languages.choose(country="GB")
+    press(open_locked, "lock")
+    qtbot.waitUntil(lambda: open_locked.services is not before)
+    QApplication.processEvents()
+    assert is_gone(open_locked, "nav.today")
+    unlock(qtbot, open_locked)
 
 
 def test_red_flags_that_are_not_saved_leave_the_number_to_call_on_the_screen(open_locked, qtbot):
