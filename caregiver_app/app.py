@@ -318,10 +318,11 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.storage.lock_file import LOCK, answer, is_asked
     from caregiver_app.system.clock import steady_s
     from caregiver_app.system.failures import RunningMark
-    from caregiver_app.ui.clock_watch import ClockWatch, look_again
+    from caregiver_app.ui.clock_watch import ClockWatch
     from caregiver_app.ui.locking import follow_look
+    from caregiver_app.ui.look_again import look_again
     from caregiver_app.ui.place_warning import place_warning
-    from caregiver_app.ui.recorder_press import ask_later
+    from caregiver_app.ui.recorder_later import ask_later
     from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.theme_watch import ThemeWatch
     from caregiver_app.ui.upkeep import Upkeep

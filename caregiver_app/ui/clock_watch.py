@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from caregiver_app.domain.moments import Moment
-    from caregiver_app.ui.main_window import MainWindow
 
 _BEAT_MS = 3000
 _SLEPT = timedelta(seconds=30)
@@ -53,18 +52,6 @@ class ClockWatch(QObject):
             self.jumped.emit(_jump_words(wall - steady))
         if abs(wall) > _SLEPT or steady > _SLEPT:
             self.resumed.emit()
-
-
-def look_again(window: MainWindow) -> None:
-    """Show at once what came due while the computer slept: on Today, alerts, reminders."""
-    from caregiver_app.ui.alert_watch import AlertWatch
-    from caregiver_app.ui.reminder_watch import ReminderWatch
-
-    window.minute_passed()
-    for watch in window.findChildren(AlertWatch):
-        watch.look()
-    for reminders in window.findChildren(ReminderWatch):
-        reminders.look()
 
 
 def ahead_words(last_written: Moment | None, now: Moment) -> str:

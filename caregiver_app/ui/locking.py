@@ -19,7 +19,7 @@ from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.idle_watch import IdleWatch
-from caregiver_app.ui.recorder_press import ask_later
+from caregiver_app.ui.recorder_later import ask_later
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.taps_leaving import TapsLeaving
 from caregiver_app.ui.theme import label, tag, theme_name

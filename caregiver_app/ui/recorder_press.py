@@ -1,55 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The press on who is recording: the names that are known, and the one that is chosen."""
 
-from contextlib import suppress
-from functools import partial
-from typing import TYPE_CHECKING
-
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
 
-from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.person_bar import PersonBar
-
-if TYPE_CHECKING:
-    from caregiver_app.ui.main_window import MainWindow
-
-
-def ask_later(window: "MainWindow", *, anew: bool = False) -> None:
-    """Ask who records, once the window stands: whoever came now may be somebody else.
-
-    It is asked where more than one may record, or where it takes a PIN, and never in front of an
-    emergency. `anew` says that a name of before counts no more.
-    """
-    QTimer.singleShot(0, window, partial(_ask, window, anew))
-
-
-def _ask(window: "MainWindow", anew: bool) -> None:
-    person_id, press = window.person_id, window.findChild(RecorderPress)
-    if not isinstance(press, RecorderPress):
-        return
-    if anew:
-        press.show_current()
-    if person_id is None:
-        return
-    care = window.services.caregivers
-    known = care.of(person_id)
-    unsaid = care.current(person_id) is None and any(one.pin is not None for one in known)
-    if (len(known) > 1 or unsaid) and not _is_emergency(window, person_id):
-        press.ask(person_id)
-
-
-def _is_emergency(window: "MainWindow", person_id: str) -> bool:
-    if window.page_name == "emergency" or window.signs_on_screen():
-        return True
-    alert = None
-    with suppress(Exception):  # of a record that cannot be read nothing is known
-        alert = window.services.alerts.follow_up(person_id)
-    return alert is not None and alert.level is Level.EMERGENCY and not alert.answered
 
 
 class RecorderPress(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 from caregiver_app.domain.check_in import Breathing, Draft, Mode
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.ui.clock_watch import look_again
+from caregiver_app.ui.look_again import look_again
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from tests.journeys.words import find, is_gone, press, see, visible_text
 
