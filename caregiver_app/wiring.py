@@ -153,8 +153,10 @@ def look_into_file(
     from caregiver_app.storage.errors import StorageError
     from caregiver_app.storage.file_log import FileLog
     from caregiver_app.system.words import _
+    from caregiver_app.ui.record_change import lock_later
     from caregiver_app.ui.theme import load_theme, theme_name
 
+    is_locked = window.services.passcode.is_set
     chosen = window.services.settings.stored() | {"open_person": bundle.part.person_id}
     close()
     typed, window.aside = window.aside, {}  # it waits for the record of this computer
@@ -164,12 +166,16 @@ def look_into_file(
         window.aside = typed
         come_back(_("The file cannot be shown. {cause}").format(cause=error))
         return
-    services = build_services(log, clock)
+    before, services = window.services, build_services(log, clock)
+    services.emergency_log.is_nobodys = True
+    services.emergency_log.take_over(before.emergency_log.waiting(None))
 
     def close_file() -> None:
         log.close()
         window.aside = typed
         come_back("")
+        if is_locked:
+            lock_later(window)
 
     services.family.close_file = close_file
     window.closed.connect(log.close)

@@ -30,6 +30,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
+from caregiver_app.system.words import _
 
 __all__ = ["EmergencyLog", "NotWritten"]
 
@@ -52,6 +53,8 @@ class EmergencyLog:
         self._rule_set = rule_set
         self._alerts = alerts
         self._waiting: list[Tapped] = []
+        self.is_nobodys = False
+        """Whether all taps are nobody's: a file is looked at, and they belong into the record."""
 
     def tap(self, person_id: str | None, tap: Tap, by: str | None) -> Tapped:
         """Keep one tap with this very time, and save it if that can be done; never refused."""
@@ -60,7 +63,7 @@ class EmergencyLog:
             tap=tap,
             at=self._desk.now(),
             by=by or None,
-            person_id=person_id,
+            person_id=None if self.is_nobodys else person_id,
             about=ended_by(tap, self.running(person_id)),
         )
         self._waiting.append(tapped)
@@ -100,6 +103,8 @@ class EmergencyLog:
 
     def claim(self, person_id: str) -> str:
         """Save the taps of nobody as this person's; return why that failed, blank when not."""
+        if self.is_nobodys:
+            return _("A file is shown. Close it first: the times wait for your own record.")
         self._waiting = [
             tapped if tapped.person_id is not None else replace(tapped, person_id=person_id)
             for tapped in self._waiting

@@ -7,6 +7,8 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import QTimer
+
 from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.leaving import Leaving
 from caregiver_app.ui.reminder_watch import ReminderWatch
@@ -45,3 +47,15 @@ def keep_lock_screen(services: Services) -> None:
     """Let the lock screen of the next start name the numbers of now."""
     with suppress(Exception):  # what stands there stays: it is tried again at each start and end
         services.passcode.keep_lock_screen()
+
+
+def lock_later(window: MainWindow) -> None:
+    """Ask for the passcode once the record is open again; nobody was asked while a file stood."""
+    QTimer.singleShot(0, window, partial(_lock, window))
+
+
+def _lock(window: MainWindow) -> None:
+    from caregiver_app.ui.locking import Locking
+
+    for locking in window.findChildren(Locking)[-1:]:
+        locking.lock()

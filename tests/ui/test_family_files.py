@@ -6,11 +6,14 @@ from datetime import timedelta
 
 import pytest
 
+from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.family import read_whole, write_bundle
 from caregiver_app.services.written import Desk
 from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.sealing import Cost as KeyCost
+from caregiver_app.ui.locking import Locking
 from caregiver_app.ui.widgets.bundle_share import BundleShare
 from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
 from caregiver_app.wiring import build_services
@@ -96,6 +99,9 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     bundle = brother.family.bundle(person, for_clinic=True)
     path = write_bundle(bundle, WORDS, tmp_path, "clinic", LIGHT)
     window = open_window(person="practice-pump")
+    passcode = window.services.passcode
+    passcode.cost = KeyCost(memory_kib=16, passes=1, lanes=1)
+    passcode.take(passcode.prepared("three green pears", passcode.new_code()))
     own, before = window.person_id, (data_dir / "record.db").read_bytes()
     press(window, "watch.add")
     type_into(window, "watch.text", "cold hands")
@@ -109,9 +115,16 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     window.show_page("settings")
     press(window, "settings.theme.dark")
     see(window, "This is a file to look at")
+    window.show_page("emergency")
+    press(window, "tap.seizure")
+    assert is_gone(window, "tap.claim")
+    assert "Close it first" in window.services.emergency_log.claim(person)
     press(window, "file.close")
     qtbot.waitUntil(lambda: window.person_id == own, timeout=10_000)
     assert is_gone(window, "file.close")
+    qtbot.waitUntil(lambda: window.findChildren(Locking)[-1].is_locked, timeout=10_000)
+    (kept,) = window.services.emergency_log.waiting(None)
+    assert kept.tap is Tap.SEIZURE
     assert window.half_typed()["today"] == {own: "cold hands"}
     assert [card.id for card in window.services.people.people()] == [own]
     assert (data_dir / "record.db").read_bytes() == before

@@ -214,10 +214,12 @@ class EventLog(QObject):
         """Say what is not saved, why, and what to do about it."""
         waiting = self._log.waiting(self._person_id)
         nobodys = [tapped for tapped in waiting if tapped.person_id is None]
-        claimable = bool(nobodys) and self._person_id is not None
+        claimable = bool(nobodys) and self._person_id is not None and not self._log.is_nobodys
         words = ""
         if claimable:
             words = _("Not saved. Were these times for {name}?").format(name=self._name)
+        elif nobodys and self._log.is_nobodys:
+            words = _("Not saved. Close the file: the times wait for your own record.")
         elif nobodys:
             words = _("Not saved: nobody is open. Write the times on paper too.")
         elif self._log.waits(self._person_id):

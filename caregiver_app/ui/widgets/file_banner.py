@@ -23,7 +23,12 @@ class FileBanner(QFrame):
         self.setObjectName("file")
         tag(self, banner="trouble")
         hear_as(self, "AlertMessage")
-        words = _("A file, only to look at. Nothing here can be saved.")
+        words = " ".join(
+            (
+                _("A file, only to look at. Nothing here can be saved."),
+                _("Reminders of your own record wait until you close it."),
+            )
+        )
         self.setAccessibleName(words)
         self._close = QPushButton(_("Close the file"))
         self._close.setObjectName("file.close")
