@@ -6,6 +6,7 @@ from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.phase_starts import all_told
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.taken_now import taken_now
@@ -42,7 +43,7 @@ class EmergencyService:
             age=person.age_on(now.day),
             address=person.address,
             taken=taken_now(record, now),
-            signs=_signs(record, now),
+            signs=_signs(all_told(record, now), now),
             allergies=person.allergies,
             contacts=person.contacts,
             has_pump=person.has_pump,

@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 
 from caregiver_app.content.changes import load_changes
+from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.cadence import next_check
 from caregiver_app.domain.entries import EntryKind
@@ -14,6 +15,7 @@ from caregiver_app.domain.follow_up import follow_up
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.phase_starts import all_told
 from caregiver_app.domain.shift_facts import shift_facts
+from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.record_book import RecordBook
 from tests.services.test_family_merge import ID, PROMPTS, RULES, WHO, Home
@@ -39,7 +41,11 @@ def two(tmp_path):
 
 def check_in(home, level, others=()):
     """Save a check-in of a level, then let five minutes go by everywhere."""
-    rules = [{"id": "E03", "level": level}] if level in ("URGENT", "EMERGENCY") else []
+    rules = (
+        [{"id": "E03", "level": level, "because": "E03"}]
+        if level in ("URGENT", "EMERGENCY")
+        else []
+    )
     judged = {"rule_set": RULES.version, "level": level, "rules": rules}
     saved = {"id": home.desk.new_id(), "at": home.desk.now().text, "assessment": judged}
     home.write(EntryKind.CHECK_IN, saved)
@@ -132,6 +138,8 @@ def test_an_emergency_saved_here_is_told_though_a_calmer_note_lies_ahead(two):
     check_in(ben, "NO_FLAGS", [ana])
     exchange(ana, ben)
     check_in(ana, "EMERGENCY")
+    for_help = EmergencyService(ana.book, RULES, load_first_aid(), ana.clock)
+    assert for_help.script(ID).signs == ("E03",)
     for _hour in range(5):
         assert stands(ana).level is Level.EMERGENCY
         assert told(ana) is Level.EMERGENCY

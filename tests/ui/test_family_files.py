@@ -170,3 +170,28 @@ def test_an_alert_that_comes_in_is_told_at_once_and_a_clock_that_was_ahead(
     assert "Go to the ER" in window.findChild(BundleTakeIn)._told.text()
     assert window.services.alerts.follow_up(person).go_to_er
     assert window._frame.er.is_told
+
+
+def test_emergency_and_the_dose_page_say_that_two_plans_are_not_decided(
+    open_window, tmp_path, qtbot, brother, clock
+):
+    window = open_window(person="practice-oral")
+    person = window.person_id
+    for services, amount in ((window.services, 40), (brother, 50)):
+        desk = Desk(services.book, clock)
+        steps = [{"from": "2026-05-01", "mg_per_day": amount}]
+        plan = {"id": desk.new_id(), "drug": "baclofen", "route": "oral", "steps": steps}
+        entry = services.book.new_entry(person, EntryKind.PLAN, plan, desk.now(), "Ana")
+        services.book.append([entry])
+        clock.go_to(clock.now() + timedelta(minutes=1))
+    family = window.services.family
+    for page in ("emergency", "log_dose"):
+        window.show_page(page)
+        assert is_gone(window, "apart")
+    family.take_in(family.compared(brother.family.bundle(person)))
+    for page in ("emergency", "log_dose"):
+        window.show_page(page)
+        see(window, "There are two plans. Ask the prescriber which one is right.")
+        assert is_gone(window, "apart.show")
+    window.show_page("today")
+    assert not is_gone(window, "apart.show")

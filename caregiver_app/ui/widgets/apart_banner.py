@@ -24,7 +24,7 @@ class ApartBanner(QFrame):
         tag(self, banner="trouble")
         hear_as(self, "AlertMessage")
         self._words = label("", "strong")
-        show = QPushButton(_("Look and decide"))
+        self._show = show = QPushButton(_("Look and decide"))
         show.setObjectName("apart.show")
         tag(show, button="normal")
         show.clicked.connect(self.open_pressed)
@@ -38,7 +38,15 @@ class ApartBanner(QFrame):
 
     def tell(self, open_: Sequence[Conflict]) -> None:
         """Take what is open; nothing ends it."""
-        words = waiting(open_)
+        self._show.show()
+        self._tell(waiting(open_))
+
+    def tell_only(self, words: str) -> None:
+        """Say one line on a page that nobody should be led away from."""
+        self._show.hide()
+        self._tell(words)
+
+    def _tell(self, words: str) -> None:
         if words and words != self._words.text():
             announce(self, words, now=False)
         self._words.setText(words)

@@ -45,3 +45,15 @@ def waiting(open_: Sequence[Conflict]) -> str:
             number,
         )
     return words.format(n=number)
+
+
+def not_decided(open_: Sequence[Conflict]) -> str:
+    """Say where what is shown of doses, plan or limits may be one side only; blank for nowhere."""
+    words = {
+        ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice. It is not decided yet."),
+        ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ. It is not decided yet."),
+        ConflictKind.PLANS: _("There are two plans. Ask the prescriber which one is right."),
+        ConflictKind.PROFILES: _("There are two versions of About them. One of them is used here."),
+    }
+    kinds = dict.fromkeys(conflict.kind for conflict in open_)
+    return " ".join(words[kind] for kind in kinds if kind in words)
