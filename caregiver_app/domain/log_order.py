@@ -7,9 +7,8 @@ the time of writing decides, then the name of the computer.
 """
 
 import heapq
-import json
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.entries import Entry, EntryKind
@@ -34,7 +33,16 @@ def identity(entry: Entry) -> Hashable:
 def said(profile: Entry) -> Hashable:
     """Return what a profile says, whoever wrote it down."""
     payload = {key: value for key, value in profile.payload.items() if key != "id"}
-    return profile.kind, json.dumps(payload, sort_keys=True, default=str)
+    return profile.kind, _frozen(payload)
+
+
+def _frozen(value: object) -> Hashable:
+    if isinstance(value, Mapping):
+        return frozenset((name, _frozen(inner)) for name, inner in value.items())
+    if isinstance(value, list):
+        return tuple(_frozen(inner) for inner in value)
+    assert isinstance(value, Hashable)  # noqa: S101 - JSON has nothing else
+    return value
 
 
 class Knowledge:
