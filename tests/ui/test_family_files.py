@@ -17,7 +17,7 @@ from caregiver_app.ui.locking import Locking
 from caregiver_app.ui.widgets.bundle_share import BundleShare
 from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
 from caregiver_app.wiring import build_services
-from tests.journeys.words import find, is_gone, press, see, type_into
+from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -170,6 +170,23 @@ def test_an_alert_that_comes_in_is_told_at_once_and_a_clock_that_was_ahead(
     assert "Go to the ER" in window.findChild(BundleTakeIn)._told.text()
     assert window.services.alerts.follow_up(person).go_to_er
     assert window._frame.er.is_told
+
+
+def test_of_two_profiles_the_card_says_which_limits_do_not_count_now(
+    open_window, tmp_path, qtbot, brother, clock
+):
+    window = open_window(person="practice-oral")
+    person = window.person_id
+    before = window.services.book.record(person).person
+    window.services.profile.change(person, replace(before, sci_t6_or_above=True), "Ana")
+    clock.go_to(clock.now() + timedelta(minutes=5))
+    brother.profile.change(person, replace(before, address="12 Main Street"), "Ben")
+    family = window.services.family
+    family.take_in(family.compared(brother.family.bundle(person)))
+    window.show_page("apart")
+    see(window, "does not count yet", "Not in use now:", "In use for now:")
+    said = visible_text(window)
+    assert said.index("Not in use now:") < said.index("T6") < said.index("In use for now:")
 
 
 def test_emergency_and_the_dose_page_say_that_two_plans_are_not_decided(

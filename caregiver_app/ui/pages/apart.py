@@ -92,6 +92,9 @@ class ApartPage(QWidget):
             column.addWidget(line(self._theme))
             head = words.side_head(number, side.entry, now)
             column.addWidget(label(head, "small", "muted"))
+            state = words.state(conflict, number)
+            if state:
+                column.addWidget(label(state, "body"))
             for text in lines:
                 column.addWidget(label(text, "strong"))
             keep = partial(services.apart.keep, person_id, conflict, side.entry)

@@ -42,7 +42,9 @@ def about(conflict: Conflict) -> str:
         ConflictKind.CORRECTIONS: _(
             "The last one below counts for now. The other one is kept in History."
         ),
-        ConflictKind.PROFILES: _("The last one below is in use for now. The other one is kept."),
+        ConflictKind.PROFILES: _(
+            "The last one below is in use for now. What only the other one says does not count yet."
+        ),
     }[conflict.kind]
 
 
@@ -51,6 +53,14 @@ def side_head(number: int, entry: Entry, now: Moment) -> str:
     who = entry.author or _("somebody")
     at = dates.day_and_time(entry.recorded_at, now)
     return _("Number {n}, written by {name}, {time}").format(n=number, name=who, time=at)
+
+
+def state(conflict: Conflict, number: int) -> str:
+    """Say whether a side is in use until somebody decides; blank where each stands for itself."""
+    if conflict.kind not in (ConflictKind.PROFILES, ConflictKind.PLANS):
+        return ""
+    is_last = number == len(conflict.sides)
+    return _("In use for now:") if is_last else _("Not in use now:")
 
 
 def lines(sides: Sequence[Side], form: Form, profile: Profile, now: Moment) -> list[list[str]]:
