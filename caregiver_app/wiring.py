@@ -102,7 +102,7 @@ def build_services(
         check_ins=CheckInService(book, log, rule_set, form, clock),
         as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
-        handoff=HandoffService(book, printed.rule_set, clock),
+        handoff=HandoffService(book, printed.rule_set, clock, apart.conflicts),
         paper=PaperService(book, log, printed, clock),
         plans=plans,
         plan_photos=PlanPhotoService(log.plan_photos, why_not, clock),

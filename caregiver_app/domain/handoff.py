@@ -18,6 +18,7 @@ from caregiver_app.domain.check_in import (
     Fall,
     Seizure,
 )
+from caregiver_app.domain.conflicts import ConflictKind
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.handoff_doses import (
@@ -134,6 +135,7 @@ class Handoff:
     rule_set: str
     rules_reviewed: bool
     missing: tuple[str, ...]
+    not_decided: tuple[ConflictKind, ...] = ()
 
 
 def select_handoff(

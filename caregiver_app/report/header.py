@@ -2,6 +2,7 @@
 """The top of the sheet: banner, who this is, how bad it is and why (ranks 1 to 3)."""
 
 from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.conflicts import ConflictKind
 from caregiver_app.domain.handoff import Audience, Handoff
 from caregiver_app.domain.person import Drug
 from caregiver_app.report.fonts import Weight
@@ -216,6 +217,19 @@ def _weight(sheet: Handoff) -> Words:
     return strong(fixed(f"{number(kg)} kg")) + plain(fixed(f" ({pounds} lb)") + dated)
 
 
+def _not_decided() -> dict[ConflictKind, str]:
+    """Return what to say of what two computers wrote apart, where the page shows one side."""
+    twice = _("A dose may have been written down twice. It is NOT decided. Ask who gave it.")
+    return {
+        ConflictKind.DOUBLE_DOSE: twice,
+        ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ. It is NOT decided."),
+        ConflictKind.PLANS: _("There are two plans. It is NOT decided which one holds."),
+        ConflictKind.PROFILES: _(
+            "There are two versions of the facts about this person. It is NOT decided which holds."
+        ),
+    }
+
+
 def warnings(sheet: Handoff, width: float, left: float) -> Block:
     """Return the boxed lines that say that times or values on this page may mislead."""
     texts = []
@@ -226,6 +240,8 @@ def warnings(sheet: Handoff, width: float, left: float) -> Block:
     if sheet.stale and sheet.last_age is not None:
         old = _("The last check-in is {age} old: more than 6 h. Check every value again.")
         texts.append(old.format(age=duration(sheet.last_age)))
+    words = _not_decided()
+    texts += [words[kind] for kind in sheet.not_decided if kind in words]
     if not texts:
         return space(0)
     lines = [break_lines(strong(text), VALUE, width - 16) for text in texts]

@@ -4,13 +4,14 @@
 import errno
 import os
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from caregiver_app.domain.conflicts import Conflict, ConflictKind
 from caregiver_app.domain.handoff import Audience, Handoff, select_handoff
 from caregiver_app.domain.handoff_more import told_beside
 from caregiver_app.domain.handoff_signs import THREE_DAYS
@@ -66,6 +67,7 @@ class Asked:
     days: int | None = None
     notes: bool = True
     self_harm: bool = False
+    not_decided: tuple[ConflictKind, ...] = ()
 
 
 class Card(Protocol):
@@ -111,8 +113,16 @@ def sheet_from_record(
 class HandoffService:
     """Sheets of the people in the record book."""
 
-    def __init__(self, book: People, content: RuleSet, clock: Clock) -> None:
+    def __init__(
+        self,
+        book: People,
+        content: RuleSet,
+        clock: Clock,
+        conflicts: Callable[[str], Sequence[Conflict]] | None = None,
+    ) -> None:
+        """`conflicts` returns what two computers wrote apart about a person."""
         self._book = book
+        self._conflicts = conflicts
         self._content = content
         self._clock = clock
 
@@ -136,7 +146,9 @@ class HandoffService:
         now = here_and_now(self._clock)
         record = all_told(self._book.record(person_id), now)
         colours = {card.id: card.colour for card in self._book.people()}
-        asked = replace(asked, colour=colours.get(person_id, ""))
+        open_ = self._conflicts(person_id) if self._conflicts is not None else ()
+        kinds = tuple(dict.fromkeys(conflict.kind for conflict in open_))
+        asked = replace(asked, colour=colours.get(person_id, ""), not_decided=kinds)
         return _sheet(self._content, record, now, paper, asked)
 
     def save(self, sheet: Sheet, folder: Path) -> Path:
@@ -230,6 +242,7 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
     selected = select_handoff(record, judged, now, rule_set, tells_self_harm=asked.self_harm)
     more = told_beside(_form(), last.more) if last and last.more else ()
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
+    handoff = replace(handoff, not_decided=asked.not_decided)
     if period is None:
         page = render(handoff, rule_set, paper, asked.colour, _code(handoff, asked.mark))
     else:

@@ -18,6 +18,7 @@ from caregiver_app.ui.widgets.bundle_share import BundleShare
 from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
 from caregiver_app.wiring import build_services
 from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
+from tests.report.reading import text_of
 
 pytestmark = pytest.mark.gui
 
@@ -212,3 +213,5 @@ def test_emergency_and_the_dose_page_say_that_two_plans_are_not_decided(
         assert is_gone(window, "apart.show")
     window.show_page("today")
     assert not is_gone(window, "apart.show")
+    printed = text_of(window.services.handoff.sheet(person))
+    assert "There are two plans. It is NOT decided which one holds." in printed
