@@ -84,6 +84,13 @@ def all_told(record: Record, now: Moment) -> Record:
     return replace(record, check_ins=in_told_order(every, len(every), record.order, now))
 
 
+def known_until(record: Record, now: Moment) -> Record:
+    """Return the record without check-ins of other computers that lie ahead: they asked nothing."""
+    if not record.order.is_shared:
+        return record
+    return replace(record, check_ins=check_ins_until(record, now))
+
+
 def looks_until(record: Record, now: Moment) -> Sequence[CheckIn]:
     """Return the check-ins up to now of those who had every alert before them."""
     return looks(check_ins_until(record, now), record.order)

@@ -17,7 +17,7 @@ from caregiver_app.domain.happened import last_asked, last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.phase_starts import check_ins_until
+from caregiver_app.domain.phase_starts import check_ins_until, known_until
 from caregiver_app.domain.plan import plan_in_force
 from caregiver_app.domain.pump_dates import PumpDates, PumpDay, pump_dates, refill_ahead
 from caregiver_app.domain.record import Record
@@ -260,7 +260,8 @@ def _doses(look: _Look) -> Iterator[Reminder]:
 
     A check-in that asked about doses answers for what lay before it.
     """
-    record, now, asked = look.record, look.now, last_asked(look.record)
+    record, now = look.record, look.now
+    asked = last_asked(known_until(record, now))
     newest = {}
     for dose in planned_doses(_lately(record, now), now):
         told = not dose.is_near(now) and asked is not None and dose.due <= asked.at

@@ -12,8 +12,9 @@ from caregiver_app.domain.cadence import next_check
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.follow_up import follow_up
+from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.phase_starts import all_told
+from caregiver_app.domain.phase_starts import all_told, known_until
 from caregiver_app.domain.shift_facts import shift_facts
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.overview import OverviewService
@@ -154,3 +155,12 @@ def test_one_computer_tells_by_time_as_ever(two):
     ana.pass_time(10)
     assert stands(ana) is None
     assert not ana.book.record(ID).order.is_shared
+
+
+def test_a_note_that_lies_ahead_answers_for_no_dose(two):
+    ana, ben = two(180)
+    check_in(ben, "NO_FLAGS", [ana])
+    exchange(ana, ben)
+    record = ana.book.record(ID)
+    assert last_asked(record) is not None
+    assert last_asked(known_until(record, ana.desk.now())) is None
