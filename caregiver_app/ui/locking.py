@@ -17,7 +17,7 @@ from caregiver_app.services.emergency_log import NotWritten
 from caregiver_app.system.words import ngettext
 from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.draft_keeping import DraftKeeping
-from caregiver_app.ui.heard import announce, hear_as
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.recorder_later import ask_later
 from caregiver_app.ui.reminder_watch import ReminderWatch
@@ -317,7 +317,6 @@ class _Warning(QFrame):
         self._window = window
         self.setObjectName("lock.warning")
         tag(self, banner="note")
-        hear_as(self, "AlertMessage")
         self._words = label("", "strong")
         self._words.setWordWrap(False)
         row = QHBoxLayout(self)

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Opening the handoff page with one of its sheets chosen, from a page that hands over."""
 
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from PySide6.QtWidgets import QWidget
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
 
 
 class Shower(Protocol):

@@ -84,8 +84,8 @@ def faults(window: QWidget) -> Iterator[str]:
     told = Counter((node.role, called(node), node.groups) for node in used)
     yield from (f"{count} parts are called {key[1]!r}" for key, count in told.items() if count > 1)
     for node in found:
-        if node.widget.objectName() == "level" and node.role is not ROLE.AlertMessage:
-            yield "the level is not told as an alert"
+        if node.widget.objectName() == "level" and not node.name:
+            yield "the level is not told"
 
 
 def called(node: Node) -> str:
@@ -114,7 +114,7 @@ def _badly_told(node: Node) -> Iterator[str]:
     roles = next((roles for kind, roles in ROLES.items() if isinstance(widget, kind)), None)
     if roles is not None and node.role not in roles:
         yield f"{widget.objectName()} is told as {node.role.name}"
-    if node.role is ROLE.Client:
+    if node.role is ROLE.Client and not node.name:
         yield f"{type(widget).__name__} can be used and is told as nothing"
     chosen = isinstance(widget, QAbstractButton) and widget.isCheckable() and widget.isChecked()
     if node.checked is not chosen:

@@ -11,7 +11,6 @@ from caregiver_app.domain.sources import Review, Source, SourceUse
 from caregiver_app.services.about import Part
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.cards import (
     action_button,
@@ -48,7 +47,6 @@ class AboutPage(QWidget):
         # The arrow keys read on; there is nothing else to press on this page.
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._area.setAccessibleName(_("About this program"))
-        hear_as(self._area, "Document")
         outer = QVBoxLayout(self)
         around = theme.space("s")  # the ring of the focus stays on the page
         outer.setContentsMargins(around, around, around, around)

@@ -11,7 +11,6 @@ from caregiver_app.services.audit import AuditEvent, AuditKind
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.cards import (
     action_button,
@@ -52,7 +51,6 @@ class AuditPage(QWidget):
         self._area = scrolling(inside)
         self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys read on
         self._area.setAccessibleName(_("Who looked and what was given out"))
-        hear_as(self._area, "Document")
         outer = QVBoxLayout(self)
         around = theme.space("s")  # the ring of the focus stays on the page
         outer.setContentsMargins(around, around, around, around)

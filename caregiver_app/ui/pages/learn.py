@@ -11,7 +11,6 @@ from caregiver_app.domain.reference import ReferenceGroup, searched
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import action_button, action_row, card, page_head, scrolling
@@ -206,7 +205,6 @@ class LearnPage(QWidget):
         area.setObjectName("learn.text")
         area.setAccessibleName(view.accessibleName())
         area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        hear_as(area, "Document")
         if self._area is not None:
             self._text_column.removeWidget(self._area)
             self._area.hide()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.domain.conflicts import Conflict
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, hear_as
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.apart_titles import waiting
 
@@ -22,7 +22,6 @@ class ApartBanner(QFrame):
         super().__init__()
         self.setObjectName("apart")
         tag(self, banner="trouble")
-        hear_as(self, "AlertMessage")
         self._words = label("", "strong")
         self._show = show = QPushButton(_("Look and decide"))
         show.setObjectName("apart.show")

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, hear_as
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 
 UNDO_S = 10
@@ -24,7 +24,6 @@ class SavedBanner(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         tag(self, banner="note")
-        hear_as(self, "Notification")
         self._words = label("", "strong")
         self._undo = QPushButton()
         self._undo.setObjectName("undo")
@@ -78,7 +77,6 @@ class TroubleBanner(QFrame):
         super().__init__()
         self.setObjectName("trouble")
         tag(self, banner="trouble")
-        hear_as(self, "AlertMessage")
         self._words = label("", "strong")
         away = QPushButton(_("Put away"))
         away.setObjectName("trouble.put_away")
@@ -111,7 +109,6 @@ class ErBanner(QFrame):
         super().__init__()
         self.setObjectName("er")
         tag(self, banner="trouble")
-        hear_as(self, "AlertMessage")
         self._words = label("", "strong")
         show = QPushButton(_("Show the alert"))
         show.setObjectName("er.show")

@@ -13,7 +13,6 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.shapes import paint_level_mark
 
@@ -30,7 +29,6 @@ class CheckInStrip(QWidget):
         super().__init__(parent)
         # Time goes from left to right on a chart, whatever the language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        hear_as(self, "Graphic")
         self._theme = theme
         self._marks: tuple[tuple[Moment, Level], ...] = ()
         self._now: Moment | None = None

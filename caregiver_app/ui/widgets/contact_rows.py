@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.cards import emptied
@@ -100,7 +99,6 @@ class ContactRow(QWidget):
         super().__init__()
         name = f"profile.contacts.{number}"
         self.setAccessibleName(_("Number {n}").format(n=number + 1))
-        hear_as(self, "Grouping")
         self._role = StillCombo()
         self._role.setObjectName(f"{name}.role")
         self._role.setAccessibleName(_("Who this is"))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.domain.day_grid import Column, DayGrid
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, hear_as
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.day_grid_words import (
     CellText,
@@ -51,7 +51,6 @@ class DayGridView(QWidget):
         super().__init__(parent)
         # Time goes from left to right on a chart, whatever the language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        hear_as(self, "Chart")
         self.setObjectName("history.grid")
         self._theme = theme
         self._grid: DayGrid | None = None

@@ -20,7 +20,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.emergency_log_words import exact_time, line_words, stopwatch, tap_words
-from caregiver_app.ui.heard import announce, hear_as
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.banner import UNDO_S
 from caregiver_app.ui.widgets.level_parts import show_part
@@ -269,7 +269,6 @@ class _Lines(QScrollArea):
         super().__init__()
         self.setObjectName("tap.lines")
         self.setAccessibleName(_("What was written down"))
-        hear_as(self, "List")
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         # It takes the room that is left: what stands over it must not scroll away for its sake.

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 if TYPE_CHECKING:
@@ -22,7 +21,6 @@ class FileBanner(QFrame):
         super().__init__()
         self.setObjectName("file")
         tag(self, banner="trouble")
-        hear_as(self, "AlertMessage")
         words = " ".join(
             (
                 _("A file, only to look at. Nothing here can be saved."),

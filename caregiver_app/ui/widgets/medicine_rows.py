@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWid
 
 from caregiver_app.domain.person import Medicine, MedicineGroup, MedicineStatus
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.cards import emptied
@@ -134,7 +133,6 @@ class MedicineRow(QFrame):
         super().__init__()
         name = f"profile.medicines.{number}"
         self.setAccessibleName(_("Medicine {n}").format(n=number + 1))
-        hear_as(self, "Grouping")
         tag(self, card="inset")
         self._name = TextField(theme, f"{name}.name", _("Name on the label"))
         self._dose = TextField(theme, f"{name}.dose", _("Dose, as on the label"))

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, hear_as
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 
 
@@ -19,7 +19,6 @@ class NotSavedBanner(QFrame):
         super().__init__()
         self.setObjectName("not_saved")
         tag(self, banner="trouble")
-        hear_as(self, "AlertMessage")
         self._words = label("", "strong")
         self._told = ("", "")
         self._is_short = False

@@ -13,7 +13,6 @@ from caregiver_app.domain.plan_table import PlanRow, When
 from caregiver_app.services.plans import PlanView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 _ROW_PX = 40
@@ -28,7 +27,6 @@ class PlanTable(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        hear_as(self, "Graphic")
         self.setObjectName("plan.table")
         self._theme = theme
         self._now_row: int | None = None
@@ -118,7 +116,9 @@ class PlanTable(QFrame):
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             made.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             made.setMinimumHeight(round(_ROW_PX * self._theme.scale))
-            if column == 1 and self._with_shares:  # the day in one line, the year may stand under it
+            if (
+                column == 1 and self._with_shares
+            ):  # the day in one line, the year may stand under it
                 day, font = dates.short_day(row.step.from_), self._theme.font("strong")
                 made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(day) + 2)
             if row.when is When.TAKEN_OFF and column < len(texts) - 1:

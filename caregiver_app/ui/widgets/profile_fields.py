@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.heard import describe, hear_as
+from caregiver_app.ui.heard import describe
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.still_combo import StillCombo
@@ -186,7 +186,6 @@ class SegmentField(QWidget):
     ) -> None:
         super().__init__(parent)
         self.setAccessibleName(caption)
-        hear_as(self, "Grouping")
         self._buttons: dict[str, QPushButton] = {}
         row = FlowLayout(self, gap=0)
         last = len(choices) - 1

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QWidget
 from caregiver_app.domain.pump_dates import PumpDates, PumpDay
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme
 
 _BAR_PX, _TICK_PX, _GAP_PX = 16, 14, 12
@@ -28,7 +27,6 @@ class PumpStrip(QWidget):
         super().__init__()
         # Time goes from left to right on a chart, whatever the language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        hear_as(self, "Graphic")
         self.setObjectName("pump.strip")
         self._theme = theme
         self._marks: list[tuple[date, str, str]] = []

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.trend_story import Chart, TrendStory
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, hear_as
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.widgets import chart_words
 from caregiver_app.ui.widgets.chart_plot import ChartPlot, Look, foot_height
 
@@ -166,7 +166,6 @@ class TrendChart(QWidget):
         super().__init__(parent)
         # Time goes from left to right on a chart, whatever the language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        hear_as(self, "Chart")
         self._picture: ChartPicture | None = None
         self._plot: ChartPlot | None = None
         self._base = QPixmap()
