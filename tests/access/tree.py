@@ -62,7 +62,7 @@ def _below(part: QAccessibleInterface, groups: tuple[str, ...]) -> Iterator[Node
             if not widget.isVisible():
                 continue
             yield _node(child, widget, groups)
-        name = child.text(TEXT.Name) if child.role() in (ROLE.Grouping, ROLE.Client) else ""
+        name = "" if child.role() in USED else child.text(TEXT.Name)
         yield from _below(child, (*groups, name) if name else groups)
 
 
