@@ -307,7 +307,7 @@ class PlanPage(QWidget):
     def _put_form_away(self) -> None:
         if self._form is not None:
             self._form.hide()
-            # Its parent lets it go with the page: to delete it at once has ended the program.
+            self._form.deleteLater()
             self._form = None
 
     def _on_new(self) -> None:

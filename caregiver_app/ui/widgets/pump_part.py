@@ -163,7 +163,7 @@ class PumpPart(QObject):
     def _put_form_away(self) -> None:
         if self._form is not None:
             self._form.hide()
-            # Its parent lets it go with the page: to delete it at once has ended the program.
+            self._form.deleteLater()
             self._form = None
         person = self._person_id
         refused = person and self._services.caregivers.why_not(person, Guarded.PLAN)
