@@ -106,6 +106,16 @@ def read_a_point(hands: Hands) -> None:
     assert find(hands.window, "trends.said").text().startswith("Pulse ")
 
 
+def type_a_plan(hands: Hands) -> None:
+    before = len(record(hands).plans)
+    hands.go("plan")
+    hands.press("plan.new")
+    hands.type("plan.written_on", "20 Nov 2026")
+    hands.press("plan.received.paper")
+    hands.press("plan.save")
+    assert len(record(hands).plans) == before + 1
+
+
 def change_a_number(hands: Hands) -> None:
     hands.go("people")
     hands.press("person.profile")
@@ -175,7 +185,7 @@ def _wait_until(done: Callable[[], bool]) -> None:
 
 TASKS: tuple[Callable[[Hands], None], ...] = (
     *(check_in_quick, undo, check_in_full, as_usual, a_red_flag_and_back, emergency_and_back),
-    *(log_a_dose, find_and_correct, something_happened, read_a_point),
+    *(log_a_dose, find_and_correct, something_happened, read_a_point, type_a_plan),
     *(change_a_number, print_a_sheet, take_files_out, back_up_now, add_a_person),
     try_with_a_practice_person,
 )
