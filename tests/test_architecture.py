@@ -129,6 +129,19 @@ def test_each_library_is_imported_in_its_own_place_only(library: str) -> None:
     assert strangers == []
 
 
+def test_no_module_asks_a_layout_for_its_items() -> None:
+    """A wrapper of an item outlives the item, and the next widget at its address dies of it."""
+    guilty = [
+        str(file.relative_to(PACKAGE))
+        for file in sources()
+        if any(
+            isinstance(node, ast.Attribute) and node.attr.startswith("itemAt")
+            for node in parsed(file)
+        )
+    ]
+    assert guilty == []
+
+
 def test_every_module_says_its_licence_and_what_lives_in_it() -> None:
     for file in [*sources(), ROOT / "main.py", ROOT / "dev.py"]:
         text = file.read_text(encoding="utf-8")

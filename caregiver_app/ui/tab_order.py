@@ -3,12 +3,11 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import cast
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLayout, QLayoutItem, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
 
-_Cell = tuple[int, int, int, int]  # row, column and how many of each; the stub says object
+from caregiver_app.ui.laid_out import parts_of
 
 
 def go_as_it_stands(part: QWidget) -> None:
@@ -48,20 +47,11 @@ def _stops(part: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for item in _items(layout):
-        widget, lines = item.widget(), item.layout()
-        if widget is not None:
-            yield from _stops(widget)
-        elif lines is not None:
-            yield from _in_layout(lines)
-
-
-def _items(layout: QLayout) -> list[QLayoutItem]:
-    places = list(range(layout.count()))
-    if isinstance(layout, QGridLayout):
-        cells = {place: cast("_Cell", layout.getItemPosition(place)) for place in places}
-        places.sort(key=lambda place: cells[place])
-    return [item for place in places if (item := layout.itemAt(place)) is not None]
+    for part in parts_of(layout):
+        if isinstance(part, QWidget):
+            yield from _stops(part)
+        else:
+            yield from _in_layout(part)
 
 
 def _takes_tab(part: QWidget) -> bool:

@@ -24,6 +24,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.laid_out import widgets_of
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.usual_words import usual_lines
 from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
@@ -382,9 +383,7 @@ class ProfilePage(QWidget):
 
 def _arranged(grid: QGridLayout, columns: int) -> None:
     """Lay the parts of a grid in so many columns, in their order."""
-    parts = [item.widget() for place in range(grid.count()) if (item := grid.itemAt(place))]
-    for place, part in enumerate(parts):
-        if part is not None:
-            grid.addWidget(part, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+    for place, part in enumerate(widgets_of(grid)):
+        grid.addWidget(part, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
     for column in range(3):
         grid.setColumnStretch(column, int(column < columns))

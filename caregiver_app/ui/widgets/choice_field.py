@@ -119,9 +119,7 @@ class ChoiceField(QWidget):
 
     def least_row_width(self) -> int:
         """Return the width below which the answers would need a second line."""
-        items = [self._flow.itemAt(place) for place in range(self._flow.count())]
-        wide = sum(item.minimumSize().width() + self._flow.gap for item in items if item)
-        return wide + self._head.minimumWidth()
+        return self._flow.least_line_width() + self._head.minimumWidth()
 
     def _build(self) -> None:
         self._head = QWidget()

@@ -27,6 +27,10 @@ class FlowLayout(QLayout):
         self._fill = fill
         self.invalidate()
 
+    def least_line_width(self) -> int:
+        """Return the width in px of all items in one line, each with a gap behind it."""
+        return sum(item.minimumSize().width() + self.gap for item in self._items)
+
     def addItem(self, item: QLayoutItem) -> None:
         """Take an item (called by addWidget)."""
         self._items.append(item)

@@ -12,6 +12,7 @@ from caregiver_app.domain.form import Form
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person, Route
 from caregiver_app.services.settings import Settings
 from caregiver_app.system.words import _
+from caregiver_app.ui.laid_out import widgets_of
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.chip import ChoiceChip
 from caregiver_app.ui.widgets.person_bar import drug_words
@@ -136,8 +137,8 @@ class PersonForm(QFrame):
         room = self.width() - 2 * space("xl") - _side(self._theme) - space("m")
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         for row in self._split:
-            parts = [item.widget() for n in range(row.count()) if (item := row.itemAt(n))]
-            wide = sum(part.minimumSizeHint().width() for part in parts if part)
+            parts = widgets_of(row)
+            wide = sum(part.minimumSizeHint().width() for part in parts)
             wide += (
                 _FIELD_EM * self._theme.px("body") * sum(row.stretch(n) for n in range(row.count()))
             )

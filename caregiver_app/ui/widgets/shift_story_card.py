@@ -2,6 +2,7 @@
 """The card that tells what was written down in a shift, and what changed since it began."""
 
 from collections.abc import Iterator
+from typing import cast
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
@@ -35,9 +36,7 @@ class ShiftStoryCard(QFrame):
         super().__init__()
         self._theme = theme
         column = headed_card(self, theme, "")
-        heading = column.itemAt(0)
-        found = heading.widget() if heading is not None else None
-        self._title = found if isinstance(found, QLabel) else label("", "heading")
+        self._title = cast("QLabel", self.findChild(QLabel))
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.space("s"))
         column.addLayout(self._body)
