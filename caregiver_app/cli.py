@@ -141,7 +141,7 @@ def _assess(options: argparse.Namespace) -> None:
 def _plan_prompts(record: Record) -> list[dict[str, str]]:
     """Return what the plans of the record raise, confirmed or not, as they stand at its end."""
     from caregiver_app.content.plan_prompts import load_plan_prompts
-    from caregiver_app.domain.plan_prompts import last_told, plan_prompts
+    from caregiver_app.domain.prompts.plan_prompts import last_told, plan_prompts
     from caregiver_app.system.clock import SystemClock, here_and_now
 
     now = last_told(record) or here_and_now(SystemClock())
@@ -169,7 +169,7 @@ def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:
 @unsearched()
 def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.content.loader import load_rule_set
-    from caregiver_app.domain.handoff import Audience
+    from caregiver_app.domain.sheets.handoff import Audience
     from caregiver_app.services.files import write_whole
     from caregiver_app.services.handoff import sheet_from_record
 

@@ -15,7 +15,7 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from caregiver_app.domain.handoff import Audience
+from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.ui.app_context import Services

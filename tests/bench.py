@@ -361,7 +361,7 @@ def long_records() -> list[Figure]:
 def record_of(length: int) -> Record:
     """Return a record with so many check-ins, three a day, and a dose before each of them."""
     from caregiver_app.domain.record import Record
-    from tests.domain.people import ago, check_in, dose, person, plan
+    from tests.domain.pretend import ago, check_in, dose, person, plan
 
     plans = (plan("06:00", "14:00", "22:00", first=ago(8 * length + 48).day),)
     hours = range(8 * (length - 1), -1, -8)

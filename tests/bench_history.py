@@ -44,7 +44,7 @@ def history_page(folder: Path) -> list[Figure]:
 def _window(folder: Path, count: int) -> MainWindow:
     from caregiver_app.app import build_window
     from caregiver_app.system.clock import FixedClock
-    from tests.domain.people import dose
+    from tests.domain.pretend import dose
 
     window = build_window(folder, FixedClock(NOW, "America/New_York"))
     book, person = window.services.book, window.services.people.open_practice(PERSON)

@@ -46,7 +46,7 @@ def trends_page(folder: Path) -> list[Figure]:
 def check_ins(count: int) -> tuple[CheckIn, ...]:
     """Return so many check-ins, one every four hours, each with every sign."""
     from caregiver_app.domain.levels import Level
-    from tests.domain.people import check_in
+    from tests.domain.pretend import check_in
 
     hours = range(4 * count, 0, -4)
     return tuple(
@@ -91,10 +91,10 @@ def _draw_a_year(window: MainWindow) -> list[float]:
     from PySide6.QtCore import QPointF, QRectF
     from PySide6.QtGui import QPainter, QPixmap, QPolygonF
 
-    from caregiver_app.domain.trend_story import trend_story
-    from caregiver_app.domain.trend_time import Span
-    from caregiver_app.ui.widgets.chart_plot import Look
-    from caregiver_app.ui.widgets.trend_chart import ChartPicture
+    from caregiver_app.domain.charts.trend_story import trend_story
+    from caregiver_app.domain.charts.trend_time import Span
+    from caregiver_app.ui.widgets.trends.chart_plot import Look
+    from caregiver_app.ui.widgets.trends.trend_chart import ChartPicture
 
     services = window.services
     record = services.book.record(window.person_id)

@@ -93,10 +93,10 @@ def day(tree: Path, *, short: bool) -> None:
 
 def write_down(one: Day) -> None:
     """Write with every service that takes words."""
-    from caregiver_app.domain.caregivers import CaregiverRole
     from caregiver_app.domain.check_in import Draft, Mode
     from caregiver_app.domain.emergency_log import Tap
-    from caregiver_app.domain.watch_items import Listed
+    from caregiver_app.domain.people.caregivers import CaregiverRole
+    from caregiver_app.domain.shift.watch_items import Listed
 
     services, words, by = one.window.services, one.words, one.words["recorder"]
     draft = Draft(mode=Mode.QUICK, stiffness=3, note=words["saved note"])
@@ -118,7 +118,7 @@ def write_down(one: Day) -> None:
 
 def fill_the_disk(one: Day) -> None:
     """Have the disk refuse all but the room that is set aside, and write something down."""
-    from caregiver_app.domain.watch_items import Listed
+    from caregiver_app.domain.shift.watch_items import Listed
 
     services, words = one.window.services, one.words
     services.book.held.make_room()

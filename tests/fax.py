@@ -26,10 +26,10 @@ import pypdfium2
 from PIL import Image, ImageOps
 
 from caregiver_app.content.loader import load_rule_set
-from caregiver_app.domain.handoff import Audience, Handoff, select_handoff
 from caregiver_app.domain.moments import Moment
-from caregiver_app.report.contacts import PHONES, shown_contacts
-from caregiver_app.report.phrases import amount, duration, sign_label, sign_value, stamp
+from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff
+from caregiver_app.report.drawing.phrases import amount, duration, sign_label, sign_value, stamp
+from caregiver_app.report.er.contacts import PHONES, shown_contacts
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.ui.app_context import Services

@@ -22,7 +22,7 @@ from types import FrameType
 import pytest
 
 from tests import second_opinion
-from tests.domain.people import RULES
+from tests.domain.pretend import RULES
 from tests.mutants import ROOT, Mutant, of_code, of_content
 
 MODULES = (
@@ -40,26 +40,22 @@ MODULES = (
     *("watch", "words"),
 )
 BESIDE = (
-    *(
-        "units",
-        "moments",
-        "dose_clock",
-        "slots",
-        "pump_state",
-        "plan",
-        "phases",
-        "phase_starts",
-        "cadence",
-    ),
-    *("earlier", "planned_times", "newest_entries", "dose_told", "restarts", "plan_time"),
-    *("follow_up", "plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
-    *("prompts.facts", "prompts.steps", "time_rules"),
-    *("what_changed", "change_lines", "change_terms", "sign_story", "happenings"),
-    *("as_usual", "since_check", "silence", "back_dated", "typed_amount", "dose_entry", "happened"),
-    *("told_together", "taken_now", "private_reasons", "planned_and_given", "plan_table"),
-    *("pump_dates", "profile", "supply", "corrections"),
-    *("emergency_log", "person", "record", "wall_rules"),
-    *("usual_from_record", "pump_heard"),
+    *("units", "moments", "plan", "earlier"),
+    *("as_usual", "since_check", "back_dated", "happened"),
+    *("plan_table", "emergency_log", "person", "record"),
+    *("dosing.dose_clock", "dosing.slots", "dosing.planned_times", "dosing.newest_entries"),
+    *("dosing.dose_told", "dosing.restarts", "dosing.plan_time", "dosing.typed_amount"),
+    *("dosing.dose_entry", "dosing.planned_and_given", "dosing.supply"),
+    *("pump.pump_state", "pump.pump_dates", "pump.pump_heard"),
+    *("timing.phases", "timing.phase_starts", "timing.cadence", "timing.follow_up"),
+    *("timing.time_rules", "timing.silence"),
+    *("prompts.plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
+    *("prompts.facts", "prompts.steps"),
+    *("changed.what_changed", "changed.change_lines", "changed.change_terms", "changed.sign_story"),
+    *("changed.happenings",),
+    *("sheets.told_together", "sheets.taken_now", "sheets.private_reasons", "sheets.wall_rules"),
+    *("people.profile", "people.usual_from_record"),
+    *("history.corrections",),
 )
 KNOWN_FILE = ROOT / "tests" / "mutants_known.toml"
 SECONDS = 10  # a mutant that runs longer has lost its way out of a loop

@@ -21,11 +21,11 @@ NETWORK = {
     *("xmlrpc", "asyncio", "requests", "httpx", "aiohttp", "websockets", "telnetlib"),
 }
 HOMES = {  # library -> the only places that may import it
-    "PySide6": ("ui/", "app.py", "report/shaped_text.py", "report/script_fonts.py"),
+    "PySide6": ("ui/", "app.py", "report/drawing/shaped_text.py", "report/drawing/script_fonts.py"),
     "apsw": ("storage/",),
     "reportlab": ("report/",),
-    "pypdf": ("report/attachment.py", "report/locked_file.py"),
-    "segno": ("report/qr_code.py",),
+    "pypdf": ("report/files/attachment.py", "report/files/locked_file.py"),
+    "segno": ("report/drawing/qr_code.py",),
     "appdirs": ("system/paths.py",),
 }
 NAMESPACES = {  # addresses that are names of formats and licences; nothing is fetched from them

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.system.words import Locale, in_use, use
 from caregiver_app.ui.pages import builder
-from caregiver_app.ui.widgets.day_grid import DayGridView
+from caregiver_app.ui.widgets.history.day_grid import DayGridView
 from tests.access import looks
 from tests.pseudo import pseudo_locale
 from tests.ui.test_access import cut, visible

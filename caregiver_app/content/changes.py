@@ -8,14 +8,14 @@ from pathlib import Path
 
 from caregiver_app.content.loader import content_folder, words_file
 from caregiver_app.content.tables import Table, finished
-from caregiver_app.domain.change_lines import (
+from caregiver_app.domain.changed.change_lines import (
     ChangeKind,
     Changes,
     Limit,
     SignWords,
     number_places,
 )
-from caregiver_app.domain.change_terms import (
+from caregiver_app.domain.changed.change_terms import (
     MEASURED,
     ONLY_NAMED,
     SENTENCES,

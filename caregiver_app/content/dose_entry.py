@@ -7,7 +7,7 @@ from pathlib import Path
 
 from caregiver_app.content.loader import content_folder
 from caregiver_app.content.tables import Table, finished
-from caregiver_app.domain.dose_entry import DoseEntryNumbers
+from caregiver_app.domain.dosing.dose_entry import DoseEntryNumbers
 
 
 def load_dose_entry(folder: Path | None = None) -> DoseEntryNumbers:

@@ -12,7 +12,7 @@ from caregiver_app.content.loader import (
     words_file,
 )
 from caregiver_app.content.tables import ContentError, Table
-from caregiver_app.domain.countries import ELSEWHERE, Country
+from caregiver_app.domain.people.countries import ELSEWHERE, Country
 from caregiver_app.system.resources import resource_path
 from caregiver_app.system.words import ENGLISH, Locale
 

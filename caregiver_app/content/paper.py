@@ -7,7 +7,7 @@ from caregiver_app.content.loader import content_folder
 from caregiver_app.content.tables import Table, finished
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.wall_rules import WallRules
+from caregiver_app.domain.sheets.wall_rules import WallRules
 
 
 def load_wall_rules(rule_set: RuleSet, folder: Path | None = None) -> WallRules:

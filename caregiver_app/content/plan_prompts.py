@@ -9,7 +9,7 @@ from caregiver_app.content.loader import content_folder, words_file
 from caregiver_app.content.tables import ContentError, Table, finished
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.domain.plan_prompts import PROMPTS, PromptContent, PromptInfo
+from caregiver_app.domain.prompts.plan_prompts import PROMPTS, PromptContent, PromptInfo
 from caregiver_app.domain.prompts.reasons import MORE_MESSAGES, PROMPT_NUMBERS, REASONS
 
 _FILE = "plan_prompts.toml"

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from caregiver_app.content.loader import content_folder, words_file
 from caregiver_app.content.tables import Table, finished
-from caregiver_app.domain.person import MedicineGroup
-from caregiver_app.domain.profile import (
+from caregiver_app.domain.people.profile import (
     AskedOf,
     Profile,
     ProfileGroup,
     ProfileKind,
     ProfileQuestion,
 )
+from caregiver_app.domain.person import MedicineGroup
 
 _KINDS = {kind.value: kind for kind in ProfileKind}
 _ASKED_OF = {asked.value: asked for asked in AskedOf}

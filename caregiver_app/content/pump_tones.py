@@ -6,7 +6,7 @@ from pathlib import Path
 from caregiver_app.content.loader import content_folder, words_file
 from caregiver_app.content.tables import ContentError, Table, finished
 from caregiver_app.domain.check_in import PumpAlarm
-from caregiver_app.domain.pump_tones import SampleTone, SampleTones, TonePart
+from caregiver_app.domain.pump.pump_tones import SampleTone, SampleTones, TonePart
 
 FILE = "pump_tones.toml"
 _TONES = {tone.value: tone for tone in (PumpAlarm.SINGLE, PumpAlarm.TWO_TONE)}

@@ -9,7 +9,7 @@ from pathlib import Path
 from caregiver_app.content.loader import content_folder, words_file
 from caregiver_app.content.tables import Table
 from caregiver_app.domain.rules.engine import ALL_RULES
-from caregiver_app.domain.sheet_content import DO_NEXT, SHIFT_WORDS, SheetContent
+from caregiver_app.domain.sheets.sheet_content import DO_NEXT, SHIFT_WORDS, SheetContent
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 

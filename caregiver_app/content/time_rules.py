@@ -9,7 +9,7 @@ from pathlib import Path
 
 from caregiver_app.content.loader import content_folder, words_file
 from caregiver_app.content.tables import Table, finished
-from caregiver_app.domain.time_rules import (
+from caregiver_app.domain.timing.time_rules import (
     AlertTimes,
     Baseline,
     BreathingWatch,

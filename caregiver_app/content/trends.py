@@ -7,9 +7,9 @@ from pathlib import Path
 
 from caregiver_app.content.loader import content_folder
 from caregiver_app.content.tables import ContentError, Table, finished
+from caregiver_app.domain.charts.trend_signs import Axis, Drawn, TrendSign
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.person import UsualValues
-from caregiver_app.domain.trend_signs import Axis, Drawn, TrendSign
 from caregiver_app.domain.units import fahrenheit
 
 FILE = "trends.toml"

@@ -6,8 +6,8 @@ from pathlib import Path
 from caregiver_app.content.loader import content_folder
 from caregiver_app.content.tables import Table, finished
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.people.usual_from_record import OfTwo, UsualSpec
 from caregiver_app.domain.person import UsualValues
-from caregiver_app.domain.usual_from_record import OfTwo, UsualSpec
 
 FILE = "usual.toml"
 _LEAST = 1

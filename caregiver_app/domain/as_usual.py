@@ -13,14 +13,14 @@ from itertools import takewhile
 from typing import Any
 
 from caregiver_app.domain.check_in import Draft, Missing
-from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent
+from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth
+from caregiver_app.domain.dosing.slots import due_of, entry_for, slots_between, zone_of
 from caregiver_app.domain.form import LIMBS
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.slots import due_of, entry_for, slots_between, zone_of
 from caregiver_app.domain.usual_mark import MARK
 
 _MISSED = "doses_missed_in_row"

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from caregiver_app.domain.form import Form
+from caregiver_app.domain.history.search import holds, wanted_words
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.domain.search import holds, wanted_words
 
 TOPICS, QUICK = "topics", "quick"
 """The groups of texts about no single sign, and about what every check-in asks."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from caregiver_app.domain.shared_part import Elsewhere, Seen, SharedEntry, SharedPart
+from caregiver_app.domain.sharing.shared_part import Elsewhere, Seen, SharedEntry, SharedPart
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.opening import plain_file
 from caregiver_app.exchange.reader import MOST_BYTES, MOST_ENTRIES

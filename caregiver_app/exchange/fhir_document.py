@@ -18,8 +18,8 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Person
 from caregiver_app.domain.plan import plan_in_force
-from caregiver_app.domain.private_reasons import hidden_rules
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.exchange.fhir_medicines import (
     as_needed,
     dose_given,

@@ -10,7 +10,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Medicine, MedicineStatus, Person, Pump
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, step_on
-from caregiver_app.domain.pump_state import pump_state
+from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
 from caregiver_app.exchange.fhir_parts import (
     Entry,

@@ -6,7 +6,7 @@ from typing import Any
 
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.shared_part import SharedEntry, SharedPart
+from caregiver_app.domain.sharing.shared_part import SharedEntry, SharedPart
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.meaning import check_meaning
 from caregiver_app.exchange.portable import LISTS, item_of

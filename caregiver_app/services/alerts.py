@@ -5,10 +5,10 @@ from contextlib import suppress
 
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
-from caregiver_app.domain.follow_up import FollowUp, follow_up
 from caregiver_app.domain.plain import to_plain
-from caregiver_app.domain.silence import Silence, is_silent, silence
-from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
+from caregiver_app.domain.timing.silence import Silence, is_silent, silence
+from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now

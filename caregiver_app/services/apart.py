@@ -7,20 +7,20 @@ from typing import Any
 
 from caregiver_app.content.dose_entry import load_dose_entry
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.conflicts import (
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.events import PumpEvent
+from caregiver_app.domain.history.corrections import REMOVED
+from caregiver_app.domain.person import Person
+from caregiver_app.domain.plan import TaperPlan
+from caregiver_app.domain.sharing.conflicts import (
     PRESSURE,
     Conflict,
     ConflictKind,
     StandingDose,
     conflicts,
 )
-from caregiver_app.domain.corrections import REMOVED
-from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.entries import Entry, EntryKind
-from caregiver_app.domain.events import PumpEvent
-from caregiver_app.domain.log_order import Knowledge
-from caregiver_app.domain.person import Person
-from caregiver_app.domain.plan import TaperPlan
+from caregiver_app.domain.sharing.log_order import Knowledge
 from caregiver_app.exchange.portable import item_of
 from caregiver_app.services.derivation import InForce, changed, derive
 from caregiver_app.services.history import HistoryService, Logged

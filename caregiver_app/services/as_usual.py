@@ -11,13 +11,13 @@ from caregiver_app.domain.as_usual import (
 )
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
-from caregiver_app.domain.follow_up import follow_up
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.history import record_before
-from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.domain.timing.follow_up import follow_up
+from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
 
 

@@ -8,10 +8,17 @@ from dataclasses import replace
 from math import ceil
 from typing import TYPE_CHECKING
 
-from caregiver_app.domain import caregivers as rules
-from caregiver_app.domain.caregivers import Caregiver, CaregiverRole, Guarded
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.pins import Pin, is_pin, pause_s, pin_of, pin_that_begins, pin_that_fits
+from caregiver_app.domain.people import caregivers as rules
+from caregiver_app.domain.people.caregivers import Caregiver, CaregiverRole, Guarded
+from caregiver_app.domain.people.pins import (
+    Pin,
+    is_pin,
+    pause_s,
+    pin_of,
+    pin_that_begins,
+    pin_that_fits,
+)
 from caregiver_app.domain.plain import FieldError, from_plain, to_plain
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.settings import SettingsService

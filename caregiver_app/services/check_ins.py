@@ -11,8 +11,14 @@ from typing import Any
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import back_dated
 from caregiver_app.domain.check_in import CheckIn, Draft, Mode
-from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth, filled_from_log, with_mg
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_clock import (
+    doses_of,
+    drugs_by_mouth,
+    filled_from_log,
+    with_mg,
+)
+from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
@@ -25,7 +31,6 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.rules.history import record_before
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
-from caregiver_app.domain.slots import entry_for, slots_between, zone_of
 from caregiver_app.services.kept_drafts import KeptDrafts
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog

@@ -6,8 +6,9 @@ from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import AsNeeded, CheckIn
-from caregiver_app.domain.dose_clock import drugs_by_mouth, with_mg
-from caregiver_app.domain.dose_entry import (
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth, with_mg
+from caregiver_app.domain.dosing.dose_entry import (
     Asked,
     DoseEntryNumbers,
     PlannedDose,
@@ -17,7 +18,7 @@ from caregiver_app.domain.dose_entry import (
     planned_doses,
     status_at,
 )
-from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.supply import tablet_mg
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
@@ -28,7 +29,6 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.rules.history import with_doses
 from caregiver_app.domain.since_check import newly_told
-from caregiver_app.domain.supply import tablet_mg
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock

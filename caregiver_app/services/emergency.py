@@ -6,10 +6,10 @@ from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.phase_starts import all_told
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.taken_now import taken_now
+from caregiver_app.domain.sheets.taken_now import taken_now
+from caregiver_app.domain.timing.phase_starts import all_told
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.clock import Clock, here_and_now

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from caregiver_app.domain.conflicts import Conflict
 from caregiver_app.domain.entries import EntryKind
-from caregiver_app.domain.log_order import identity
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.shared_part import SharedPart
+from caregiver_app.domain.sharing.conflicts import Conflict
+from caregiver_app.domain.sharing.log_order import identity
+from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.exchange.bundle import (
     COST,
     Bundle,

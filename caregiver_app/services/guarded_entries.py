@@ -3,9 +3,9 @@
 
 from collections.abc import Iterable
 
-from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.services.caregivers import CaregiverRefused, WhyNot
 
 

@@ -11,25 +11,25 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from caregiver_app.domain.conflicts import Conflict, ConflictKind
-from caregiver_app.domain.handoff import Audience, Handoff, select_handoff
-from caregiver_app.domain.handoff_more import told_beside
-from caregiver_app.domain.handoff_signs import THREE_DAYS
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.phase_starts import all_told
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
-from caregiver_app.domain.told_together import told_together
-from caregiver_app.domain.watch_items import item_place, open_items
+from caregiver_app.domain.sharing.conflicts import Conflict, ConflictKind
+from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff
+from caregiver_app.domain.sheets.handoff_more import told_beside
+from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS
+from caregiver_app.domain.sheets.told_together import told_together
+from caregiver_app.domain.shift.watch_items import item_place, open_items
+from caregiver_app.domain.timing.phase_starts import all_told
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import ENGLISH, _
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.clinic_handoff import Period
     from caregiver_app.domain.form import Form
-    from caregiver_app.report.qr_code import RecordMark
+    from caregiver_app.domain.sheets.clinic_handoff import Period
+    from caregiver_app.report.drawing.qr_code import RecordMark
 
 PAPERS = ("letter", "a4")
 MOST_DAYS = 366
@@ -227,7 +227,7 @@ def _as_of(record: Record, now: Moment) -> Record:
 
 @unsearched()
 def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: Asked) -> Sheet:
-    from caregiver_app.report.sheet import render  # reportlab: only when a page is made
+    from caregiver_app.report.er.sheet import render  # reportlab: only when a page is made
 
     _refuse(paper, asked)
     record, notes_left_out = (record, False) if asked.notes else _without_notes(record)
@@ -262,7 +262,7 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
 def _code(handoff: Handoff, mark: "RecordMark | None") -> str | None:
     if mark is None:
         return None
-    from caregiver_app.report.qr_code import code_text
+    from caregiver_app.report.drawing.qr_code import code_text
 
     return code_text(handoff, mark)
 

@@ -13,10 +13,21 @@ from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import written_later
-from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.check_in import CheckIn, Mode
-from caregiver_app.domain.corrected_record import begins_before, is_newest, with_other, without
-from caregiver_app.domain.corrections import (
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_clock import with_corrected_mg
+from caregiver_app.domain.dosing.plan_time import last_cut_told
+from caregiver_app.domain.dosing.slots import zone_of
+from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
+from caregiver_app.domain.history.corrected_record import (
+    begins_before,
+    is_newest,
+    with_other,
+    without,
+)
+from caregiver_app.domain.history.corrections import (
     REMOVED,
     UNDO,
     Correction,
@@ -25,21 +36,15 @@ from caregiver_app.domain.corrections import (
     differences,
     is_answer,
 )
-from caregiver_app.domain.day_grid import DayGrid, day_grid, start_of
-from caregiver_app.domain.dose_clock import with_corrected_mg
-from caregiver_app.domain.doses import DoseEvent
-from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
-from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
+from caregiver_app.domain.history.day_grid import DayGrid, day_grid, start_of
+from caregiver_app.domain.history.story import Fact, is_event
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, is_zone
-from caregiver_app.domain.plan_time import last_cut_told
+from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.since_check import newly_told
-from caregiver_app.domain.slots import zone_of
-from caregiver_app.domain.story import Fact, is_event
 from caregiver_app.exchange.portable import LISTS, item_of
 from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.derivation import InForce, derive, target_of

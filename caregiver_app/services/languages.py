@@ -8,7 +8,7 @@ from pathlib import Path
 
 from caregiver_app.content.languages import default_country, load_countries, load_languages
 from caregiver_app.content.loader import ContentError, content_folder, emergency_phones
-from caregiver_app.domain.countries import ELSEWHERE, Country
+from caregiver_app.domain.people.countries import ELSEWHERE, Country
 from caregiver_app.services.settings import Settings, SettingsService
 from caregiver_app.system.words import in_use, use
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-from caregiver_app.domain.recovery_code import CodeSlipError, read_code
+from caregiver_app.domain.sharing.recovery_code import CodeSlipError, read_code
 from caregiver_app.services.languages import choose_locale
 from caregiver_app.services.settings import Settings
 from caregiver_app.storage.errors import StorageError

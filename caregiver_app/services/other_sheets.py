@@ -9,25 +9,25 @@ from caregiver_app.content.changes import load_changes
 from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.content.sheets import load_sheets
 from caregiver_app.content.time_rules import load_time_rules
-from caregiver_app.domain.change_lines import Changes
-from caregiver_app.domain.clinic_handoff import (
+from caregiver_app.domain.changed.change_lines import Changes
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.prompts.plan_prompts import PromptContent, plan_prompts
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.clinic_handoff import (
     Period,
     clinic_period,
     plans_in_force,
     select_clinic,
 )
-from caregiver_app.domain.handoff import Audience, Handoff
-from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.plan_prompts import PromptContent, plan_prompts
-from caregiver_app.domain.record import Record
-from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.sheet_content import SheetContent, ShiftContent
-from caregiver_app.domain.shift_handoff import select_shift
-from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.domain.sheets.handoff import Audience, Handoff
+from caregiver_app.domain.sheets.sheet_content import SheetContent, ShiftContent
+from caregiver_app.domain.sheets.shift_handoff import select_shift
+from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.system.words import ENGLISH
 
 if TYPE_CHECKING:
-    from caregiver_app.report.sheet import Rendered
+    from caregiver_app.report.er.sheet import Rendered
 
 _SLOT_LATE = "dose_clock.slot_late_hours"
 
@@ -72,12 +72,14 @@ def other_page(
     content = other_content()
     prompts = plan_prompts(content.prompts, record, period.end)
     if handoff.audience is Audience.CLINIC:
-        from caregiver_app.report.clinic_sheet import render_clinic  # reportlab: when it is made
+        from caregiver_app.report.clinic.clinic_sheet import (
+            render_clinic,  # reportlab: when it is made
+        )
 
         late, ahead = rule_set.hours(_SLOT_LATE), content.sheets.steps_ahead
         clinic = select_clinic(record, handoff, period, prompts, late, ahead)
         return render_clinic(clinic, rule_set, paper, colour)
-    from caregiver_app.report.shift_sheet import render_shift
+    from caregiver_app.report.shift.shift_sheet import render_shift
 
     plans = plans_in_force(record, handoff.now.day)
     shift = select_shift(record, handoff, plans, prompts, content.times, content.changes)

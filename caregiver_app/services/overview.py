@@ -5,33 +5,33 @@ from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.cadence import next_check, recommended
-from caregiver_app.domain.change_lines import Changes
+from caregiver_app.domain.changed.change_lines import Changes
+from caregiver_app.domain.changed.what_changed import before_last_cut, last_day, what_changed
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dose_clock import doses_of, drugs_by_mouth
+from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth
+from caregiver_app.domain.dosing.plan_time import last_cut_told
+from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
+from caregiver_app.domain.dosing.supply import supply_end
 from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.phase_starts import told_until
-from caregiver_app.domain.phases import phases
 from caregiver_app.domain.plan import (
     PlanRoute,
     TaperPlan,
     plan_in_force,
     step_number,
 )
-from caregiver_app.domain.plan_prompts import PromptContent, plan_prompts
-from caregiver_app.domain.plan_time import last_cut_told
+from caregiver_app.domain.prompts.plan_prompts import PromptContent, plan_prompts
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
-from caregiver_app.domain.shifts import last_shift
-from caregiver_app.domain.slots import entry_for, slots_between, zone_of
-from caregiver_app.domain.supply import supply_end
-from caregiver_app.domain.taken_now import newest_kept
-from caregiver_app.domain.time_rules import TimeRules
-from caregiver_app.domain.what_changed import before_last_cut, last_day, what_changed
+from caregiver_app.domain.sheets.taken_now import newest_kept
+from caregiver_app.domain.shift.shifts import last_shift
+from caregiver_app.domain.timing.cadence import next_check, recommended
+from caregiver_app.domain.timing.phase_starts import told_until
+from caregiver_app.domain.timing.phases import phases
+from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import (
     DoseLine,

@@ -8,16 +8,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.check_in import Mode
-from caregiver_app.domain.dose_clock import drugs_by_mouth
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.form import Form, asked_of
-from caregiver_app.domain.handoff import select_handoff
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.paper import changed_on, dose_mark, next_change
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.red_flags import red_flags, urgent_messages
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.wall_rules import WallRules
+from caregiver_app.domain.sheets.handoff import select_handoff
+from caregiver_app.domain.sheets.paper import changed_on, dose_mark, next_change
+from caregiver_app.domain.sheets.wall_rules import WallRules
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.handoff import PAPERS, Asked, Sheet
 from caregiver_app.services.record_book import RecordBook
@@ -27,9 +27,9 @@ from caregiver_app.system.words import _
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from caregiver_app.report.carried import Carried
-    from caregiver_app.report.qr_code import RecordMark
-    from caregiver_app.report.sheet import Rendered
+    from caregiver_app.report.drawing.qr_code import RecordMark
+    from caregiver_app.report.er.sheet import Rendered
+    from caregiver_app.report.paper.carried import Carried
     from caregiver_app.storage.entry_log import EntryLog
 
 _APART = "\n"
@@ -84,7 +84,7 @@ class PaperService:
 
     def paper_log(self, person_id: str | None = None, paper: str = "letter") -> Sheet:
         """Return the check-in log of one day for a pen; without a person it is blank."""
-        from caregiver_app.report.paper_log import LogFor, paper_log
+        from caregiver_app.report.paper.paper_log import LogFor, paper_log
 
         content = self._content
         log = LogFor(form=content.form)
@@ -106,7 +106,7 @@ class PaperService:
 
     def blank_sheet(self, paper: str = "letter") -> Sheet:
         """Return the ER sheet without a person, to fill in by hand."""
-        from caregiver_app.report.blank_sheet import blank_sheet
+        from caregiver_app.report.paper.blank_sheet import blank_sheet
 
         return self._sheet(
             "er-sheet-blank", paper, lambda: blank_sheet(self._content.rule_set, paper)
@@ -114,7 +114,7 @@ class PaperService:
 
     def wallet_card(self, person_id: str, paper: str = "letter") -> Sheet:
         """Return the card for the wallet, to cut out and fold."""
-        from caregiver_app.report.wallet_card import wallet_card
+        from caregiver_app.report.paper.wallet_card import wallet_card
 
         return self._sheet(
             "wallet-card", paper, lambda: wallet_card(self._carried(person_id), paper)
@@ -122,7 +122,7 @@ class PaperService:
 
     def fridge_sheet(self, person_id: str, paper: str = "letter") -> Sheet:
         """Return the sheet for the fridge: red flags, whom to ring, the dose and since when."""
-        from caregiver_app.report.fridge_sheet import fridge_sheet
+        from caregiver_app.report.paper.fridge_sheet import fridge_sheet
 
         return self._sheet(
             "fridge-sheet", paper, lambda: fridge_sheet(self._carried(person_id), paper)
@@ -145,7 +145,7 @@ class PaperService:
 
         Hand it to `HandoffService.sheet` to have the code on the page.
         """
-        from caregiver_app.report.qr_code import RecordMark
+        from caregiver_app.report.drawing.qr_code import RecordMark
 
         count = len(self._book.entries(person_id))
         known = self._marks.get(person_id)
@@ -161,7 +161,7 @@ class PaperService:
 
     def with_record(self, sheet: Sheet, person_id: str) -> Sheet:
         """Return a sheet whose file carries the whole record; the bytes are those of the export."""
-        from caregiver_app.report.attachment import with_record
+        from caregiver_app.report.files.attachment import with_record
 
         name = sheet.file_name.removesuffix(".pdf") + "-record.json"
         return replace(sheet, pdf=with_record(sheet.pdf, name, self._export(person_id)))
@@ -171,13 +171,13 @@ class PaperService:
 
         Raises ValueError with a sentence to show when a reader could not take the password.
         """
-        from caregiver_app.report.locked_file import locked
+        from caregiver_app.report.files.locked_file import locked
 
         return replace(sheet, pdf=locked(sheet.pdf, password))
 
     def is_usable(self, password: str) -> bool:
         """Say whether every reader of PDF takes this password."""
-        from caregiver_app.report.locked_file import is_usable
+        from caregiver_app.report.files.locked_file import is_usable
 
         return is_usable(password)
 
@@ -201,7 +201,7 @@ class PaperService:
         )
 
     def _carried(self, person_id: str) -> "Carried":
-        from caregiver_app.report.carried import Carried
+        from caregiver_app.report.paper.carried import Carried
 
         record, now = self._book.record(person_id), here_and_now(self._clock)
         content, person = self._content, record.person

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from caregiver_app.domain.caregivers import Guarded
+from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import Contact
-from caregiver_app.domain.recovery_code import CHANCES, LETTERS, write_code
+from caregiver_app.domain.sharing.recovery_code import CHANCES, LETTERS, write_code
 from caregiver_app.services.caregivers import CaregiverRefused, WhyNot
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.locked_record import LockedRecord, Way
@@ -162,7 +162,7 @@ class PasscodeService:
 
     def sheet(self, code: str) -> Sheet:
         """Return the recovery sheet of a code."""
-        from caregiver_app.report.recovery_sheet import recovery_sheet
+        from caregiver_app.report.paper.recovery_sheet import recovery_sheet
 
         now = here_and_now(self._clock)
         page = recovery_sheet(code, now.day, self._settings.current().paper)

@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from caregiver_app.domain.caregivers import Guarded
+from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.plan_photos import MOST_BYTES, PlanPhoto, PlanPhotoShelf

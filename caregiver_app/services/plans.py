@@ -4,13 +4,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from caregiver_app.domain.caregivers import Guarded
+from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, planned_and_given
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.plan import PlanRoute, TaperPlan
-from caregiver_app.domain.plan_prompts import PlanPrompt, PromptContent, plan_prompts
 from caregiver_app.domain.plan_table import (
     CalendarDay,
     PlanRow,
@@ -19,7 +19,7 @@ from caregiver_app.domain.plan_table import (
     plan_rows,
     versions_of,
 )
-from caregiver_app.domain.planned_and_given import DayOfDoses, planned_and_given
+from caregiver_app.domain.prompts.plan_prompts import PlanPrompt, PromptContent, plan_prompts
 from caregiver_app.domain.record import Record
 from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.record_book import RecordBook

@@ -5,17 +5,17 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from caregiver_app.domain.caregivers import guarded_changes
 from caregiver_app.domain.entries import EntryKind
-from caregiver_app.domain.person import Person
-from caregiver_app.domain.plain import to_plain
-from caregiver_app.domain.profile import Profile
-from caregiver_app.domain.usual_from_record import (
+from caregiver_app.domain.people.caregivers import guarded_changes
+from caregiver_app.domain.people.profile import Profile
+from caregiver_app.domain.people.usual_from_record import (
     UsualSpec,
     WorkedOut,
     not_known_yet,
     worked_out,
 )
+from caregiver_app.domain.person import Person
+from caregiver_app.domain.plain import to_plain
 from caregiver_app.services.caregivers import WhyNot, first_refusal
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError

@@ -5,15 +5,15 @@ from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.entries import EntryKind, NewEntry
 from caregiver_app.domain.events import Change, PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.plain import to_plain
-from caregiver_app.domain.pump_dates import PumpDates, pump_dates
-from caregiver_app.domain.pump_heard import PumpHeard, last_heard
+from caregiver_app.domain.pump.pump_dates import PumpDates, pump_dates
+from caregiver_app.domain.pump.pump_heard import PumpHeard, last_heard
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.since_check import newly_told
 from caregiver_app.services.caregivers import WhyNot

@@ -8,7 +8,7 @@ from functools import cached_property
 from sys import byteorder
 
 from caregiver_app.domain.check_in import PumpAlarm
-from caregiver_app.domain.pump_tones import SampleTones, samples
+from caregiver_app.domain.pump.pump_tones import SampleTones, samples
 
 _BYTES = 2
 

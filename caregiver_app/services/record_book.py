@@ -8,14 +8,14 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
-from caregiver_app.domain.log_order import Knowledge, in_order
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.shared_part import SharedEntry, SharedPart
-from caregiver_app.domain.shift_log import is_of_shift
+from caregiver_app.domain.sharing.log_order import Knowledge, in_order
+from caregiver_app.domain.sharing.shared_part import SharedEntry, SharedPart
+from caregiver_app.domain.shift.shift_log import is_of_shift
+from caregiver_app.domain.shift.watch_items import item_place
 from caregiver_app.domain.told_order import ALONE, ToldOrder, told_order
-from caregiver_app.domain.watch_items import item_place
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about

@@ -23,7 +23,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.words import _, in_use
 
 if TYPE_CHECKING:
-    from caregiver_app.report.reading import ReadingText
+    from caregiver_app.report.paper.reading import ReadingText
 
 GUIDE = "guide"
 """The group of the chapters of the user guide; their ids begin with it."""
@@ -78,7 +78,7 @@ class ReferenceService:
 
         A group without a title stands without a heading.
         """
-        from caregiver_app.report.reading import ReadingPart, reading_pages
+        from caregiver_app.report.paper.reading import ReadingPart, reading_pages
 
         if paper not in PAPERS:
             raise ValueError(f"no such paper: {paper}")
@@ -111,7 +111,7 @@ def sources_line(text: ReferenceText) -> str:
 
 
 def _to_read(text: ReferenceText) -> "ReadingText":
-    from caregiver_app.report.reading import ReadingText
+    from caregiver_app.report.paper.reading import ReadingText
 
     return ReadingText(
         title=text.title,

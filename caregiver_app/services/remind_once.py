@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.reminders import Urgency
+from caregiver_app.domain.timing.reminders import Urgency
 from caregiver_app.services.reminders import DueReminder, ReminderService, Told, reminder_rules
 from caregiver_app.storage.database import DATABASE
 from caregiver_app.storage.errors import StorageError

@@ -8,7 +8,8 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.reminders import (
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.timing.reminders import (
     Reminder,
     ReminderChoices,
     ReminderKind,
@@ -20,8 +21,7 @@ from caregiver_app.domain.reminders import (
     put_off,
     reminders,
 )
-from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.time_rules import QuietHours, TimeRules
+from caregiver_app.domain.timing.time_rules import QuietHours, TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reminder_timer import ReminderTimer
 from caregiver_app.services.settings import Settings, SettingsService

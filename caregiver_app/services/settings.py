@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from caregiver_app.domain.countries import ELSEWHERE
+from caregiver_app.domain.people.countries import ELSEWHERE
 from caregiver_app.storage.errors import StorageError
 
 if TYPE_CHECKING:

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What the page of a shift shows: the facts to read back, and what happened in the shift."""
 
-from caregiver_app.domain.change_lines import Changes
+from caregiver_app.domain.changed.change_lines import Changes
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.shift_facts import ShiftFacts, ShiftStory, shift_facts, shift_story
-from caregiver_app.domain.shift_log import Shift
-from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.domain.sheets.shift_facts import ShiftFacts, ShiftStory, shift_facts, shift_story
+from caregiver_app.domain.shift.shift_log import Shift
+from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 
-from caregiver_app.domain.corrections import UNDO, Values
 from caregiver_app.domain.entries import NewEntry
-from caregiver_app.domain.shift_log import (
+from caregiver_app.domain.history.corrections import UNDO, Values
+from caregiver_app.domain.shift.shift_log import (
     NOT_READ_BACK,
     READ_BACK,
     ReadBack,
@@ -21,7 +21,7 @@ from caregiver_app.domain.shift_log import (
     shifts,
     started,
 )
-from caregiver_app.domain.watch_items import (
+from caregiver_app.domain.shift.watch_items import (
     MOST_LETTERS,
     Listed,
     WatchItem,

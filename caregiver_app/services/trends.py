@@ -6,9 +6,9 @@ from functools import cached_property
 from pathlib import Path
 
 from caregiver_app.content.trends import load_trend_signs
-from caregiver_app.domain.trend_signs import TrendSign
-from caregiver_app.domain.trend_story import TrendStory, trend_story
-from caregiver_app.domain.trend_time import Span
+from caregiver_app.domain.charts.trend_signs import TrendSign
+from caregiver_app.domain.charts.trend_story import TrendStory, trend_story
+from caregiver_app.domain.charts.trend_time import Span
 from caregiver_app.services.files import write_whole
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now

@@ -6,16 +6,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.cadence import NextCheck
-from caregiver_app.domain.change_lines import ChangeLine
+from caregiver_app.domain.changed.change_lines import ChangeLine
+from caregiver_app.domain.dosing.supply import SupplyEnd
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Route
-from caregiver_app.domain.phases import Phase
 from caregiver_app.domain.plan import Cut
-from caregiver_app.domain.plan_prompts import PlanPrompt
-from caregiver_app.domain.supply import SupplyEnd
-from caregiver_app.domain.taken_now import TakenNow
+from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
+from caregiver_app.domain.sheets.taken_now import TakenNow
+from caregiver_app.domain.timing.cadence import NextCheck
+from caregiver_app.domain.timing.phases import Phase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 
 import apsw
 
-from caregiver_app.domain.shared_part import Elsewhere, Seen, SharedEntry, SharedPart, gaps
+from caregiver_app.domain.sharing.shared_part import Elsewhere, Seen, SharedEntry, SharedPart, gaps
 from caregiver_app.storage.chain import COLUMNS, entry_hash, keep_end, written_words
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.words import _

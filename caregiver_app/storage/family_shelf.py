@@ -9,7 +9,7 @@ from pathlib import Path
 
 import apsw
 
-from caregiver_app.domain.shared_part import Seen, SharedPart
+from caregiver_app.domain.sharing.shared_part import Seen, SharedPart
 from caregiver_app.storage.database import plain_errors
 from caregiver_app.storage.family_entries import (
     mark_seen,

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import apsw
 
-from caregiver_app.domain.shared_part import SharedPart
+from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.storage.database import DATABASE, plain_errors
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError

@@ -3,8 +3,8 @@
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from caregiver_app.domain.follow_up import FollowUp
 from caregiver_app.domain.moments import elapsed
+from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.alert_words import AlertWords
 from caregiver_app.ui.app_context import Services

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
-from caregiver_app.domain.follow_up import FollowUp
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.time_rules import TimeRules
+from caregiver_app.domain.timing.follow_up import FollowUp
+from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 

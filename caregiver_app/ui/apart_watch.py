@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import QObject
 
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.widgets.apart_titles import not_decided
+from caregiver_app.ui.widgets.sharing.apart_titles import not_decided
 from caregiver_app.ui.window_frame import WindowFrame
 
 # These are typed in or stand alone, and the page itself says all of it.

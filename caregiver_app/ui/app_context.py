@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from caregiver_app.domain.change_lines import Changes
+from caregiver_app.domain.changed.change_lines import Changes
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.about import AboutService
 from caregiver_app.services.alerts import AlertService

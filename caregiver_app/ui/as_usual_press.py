@@ -17,7 +17,7 @@ from caregiver_app.services.as_usual import AsUsualService
 from caregiver_app.ui.check_in_draft import any_pressed
 from caregiver_app.ui.draft_keeping import Answers
 from caregiver_app.ui.theme import Theme
-from caregiver_app.ui.widgets.as_usual_card import AsUsualCard
+from caregiver_app.ui.widgets.check_in.as_usual_card import AsUsualCard
 
 Judge = Callable[[Draft], Assessment]
 """Judges a draft of the person on the screen at the time it is about."""

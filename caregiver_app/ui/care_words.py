@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What the log of changes says of watch items, to-dos, shifts and what was read back."""
 
-from caregiver_app.domain.corrections import UNDO, Correction
 from caregiver_app.domain.events import Change
-from caregiver_app.domain.shift_log import ON_SHIFT, Fact, fact_of, is_of_shift
-from caregiver_app.domain.watch_items import Listed, item_place, text_of
+from caregiver_app.domain.history.corrections import UNDO, Correction
+from caregiver_app.domain.shift.shift_log import ON_SHIFT, Fact, fact_of, is_of_shift
+from caregiver_app.domain.shift.watch_items import Listed, item_place, text_of
 from caregiver_app.system.words import _
 
 Lines = tuple[tuple[str, str], ...]

@@ -18,8 +18,8 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.draft_keeping import Answers
 from caregiver_app.ui.moved_seizures import Told, late_seizure, moved_to
 from caregiver_app.ui.theme import Theme
-from caregiver_app.ui.widgets.check_in_head import CheckInHead
-from caregiver_app.ui.widgets.when_and_who import WhenAndWho
+from caregiver_app.ui.widgets.check_in.check_in_head import CheckInHead
+from caregiver_app.ui.widgets.check_in.when_and_who import WhenAndWho
 
 _MINUTE_MS = 60_000
 _OLD = timedelta(hours=1)

@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from caregiver_app.domain.countries import ELSEWHERE
 from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.people.countries import ELSEWHERE
 from caregiver_app.system.words import _, in_use, left_to_right, ngettext
 
 if TYPE_CHECKING:

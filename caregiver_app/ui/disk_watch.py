@@ -15,7 +15,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.widgets.not_saved_banner import NotSavedBanner
+from caregiver_app.ui.widgets.level.not_saved_banner import NotSavedBanner
 
 _TRY_AGAIN_MS = 5000
 _IDLE_MS = 3000

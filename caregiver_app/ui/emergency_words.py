@@ -7,11 +7,11 @@ from collections.abc import Mapping, Sequence
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.person import Drug, Route
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.domain.taken_now import TakenNow
+from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.widgets.spoken_words import Said
+from caregiver_app.ui.widgets.level.spoken_words import Said
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 

@@ -16,9 +16,9 @@ from caregiver_app.ui import check_in_words as words
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
-from caregiver_app.ui.widgets.check_in_form import CheckInForm
-from caregiver_app.ui.widgets.dose_rows import why_no_dose
-from caregiver_app.ui.widgets.help_button import AskHelp
+from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
+from caregiver_app.ui.widgets.check_in.dose_rows import why_no_dose
+from caregiver_app.ui.widgets.fields.help_button import AskHelp
 
 _ADULT = 18
 

@@ -23,12 +23,12 @@ from caregiver_app.ui.recorder_later import ask_later
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.taps_leaving import TapsLeaving
 from caregiver_app.ui.theme import label, tag, theme_name
-from caregiver_app.ui.widgets.person_bar import PersonBar
+from caregiver_app.ui.widgets.frame.person_bar import PersonBar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from caregiver_app.domain.follow_up import FollowUp
+    from caregiver_app.domain.timing.follow_up import FollowUp
     from caregiver_app.services.locked_record import KeyFiles, LockedRecord
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.main_window import MainWindow

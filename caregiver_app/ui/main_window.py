@@ -355,7 +355,7 @@ class MainWindow(QMainWindow):
         """Build the window anew as it was chosen; what was typed stays, and so does the focus."""
         from caregiver_app.ui.focus import FocusRing, focus_again, focused_name
         from caregiver_app.ui.theme import load_theme, theme_name
-        from caregiver_app.ui.widgets.typed import type_again, typed_in
+        from caregiver_app.ui.widgets.fields.typed import type_again, typed_in
 
         chosen, focused = self._services.settings.current(), focused_name()
         self._theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))

@@ -14,16 +14,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.domain.caregivers import Caregiver
+from caregiver_app.domain.people.caregivers import Caregiver
 from caregiver_app.services.caregivers import CaregiverRefused, CaregiverService
 from caregiver_app.system.words import _
 from caregiver_app.ui.focus import FocusRing
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import line, scrolling
-from caregiver_app.ui.widgets.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.pin_field import PinField
-from caregiver_app.ui.widgets.two_line_button import TwoLineButton
+from caregiver_app.ui.widgets.fields.cards import line, scrolling
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
+from caregiver_app.ui.widgets.people.pin_field import PinField
 
 _MOST_NAMES = 5
 _WIDE_EM = 32

@@ -8,7 +8,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme
-from caregiver_app.ui.widgets.person_bar import PersonBar
+from caregiver_app.ui.widgets.frame.person_bar import PersonBar
 
 
 class RecorderPress(QObject):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol, cast
 from PySide6.QtCore import QObject, Qt, QTimer, SignalInstance
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.domain.reminders import ReminderKind
+from caregiver_app.domain.timing.reminders import ReminderKind
 from caregiver_app.services.chime import chime
 from caregiver_app.services.reminders import DueReminder
 from caregiver_app.system.words import _

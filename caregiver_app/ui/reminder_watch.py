@@ -7,12 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.domain.reminders import ReminderKind, Urgency
+from caregiver_app.domain.timing.reminders import ReminderKind, Urgency
 from caregiver_app.services.reminders import DueReminder, notice_words
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.reminder_words import more_words, reminder_words
-from caregiver_app.ui.widgets.reminder_banner import ReminderBanner
+from caregiver_app.ui.widgets.level.reminder_banner import ReminderBanner
 
 _LOOK_MS = 30_000
 _TRY_MS = 10_000

@@ -2,11 +2,11 @@
 """What a reminder says in the window: what is due, since when, and for whom when it is another."""
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.pump_dates import PumpDay
-from caregiver_app.domain.reminders import Reminder, ReminderKind, Urgency
+from caregiver_app.domain.pump.pump_dates import PumpDay
+from caregiver_app.domain.timing.reminders import Reminder, ReminderKind, Urgency
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
-from caregiver_app.ui.widgets.person_parts import drug_words
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 
 def reminder_words(reminder: Reminder, now: Moment, name: str | None = None) -> str:

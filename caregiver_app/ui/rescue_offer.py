@@ -9,8 +9,8 @@ from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.backup_words import line_words
 from caregiver_app.ui.pages.rescue import RescuePage
-from caregiver_app.ui.widgets.backup_offer import BackupOffer
-from caregiver_app.ui.widgets.unlock_offer import UnlockOffer
+from caregiver_app.ui.widgets.settings.backup_offer import BackupOffer
+from caregiver_app.ui.widgets.settings.unlock_offer import UnlockOffer
 
 
 def offer_backup(

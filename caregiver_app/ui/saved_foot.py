@@ -7,7 +7,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.backup_words import foot_words
-from caregiver_app.ui.widgets.rail import Rail
+from caregiver_app.ui.widgets.frame.rail import Rail
 
 _MINUTE_MS = 60_000
 

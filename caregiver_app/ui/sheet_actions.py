@@ -25,7 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QAction, QImage, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QWidget
 
-from caregiver_app.domain.handoff import Audience
+from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.services.audit import AuditKind
 from caregiver_app.services.handoff import Asked, Sheet
 from caregiver_app.system.words import _

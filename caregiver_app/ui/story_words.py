@@ -7,14 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
-from caregiver_app.domain.corrections import UNDO, Correction
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change, PumpEvent, PumpEventKind
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
+from caregiver_app.domain.history.corrections import UNDO, Correction
+from caregiver_app.domain.history.story import Fact
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import FieldError, from_plain
-from caregiver_app.domain.story import Fact
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import answers_of, field_name, level_name

@@ -9,8 +9,8 @@ from typing import Any
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.people.usual_from_record import WorkedOut
 from caregiver_app.domain.person import Person, UsualValues
-from caregiver_app.domain.usual_from_record import WorkedOut
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import answers_of, field_name

@@ -5,12 +5,12 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from caregiver_app.domain.watch_items import Listed, WatchItem
+from caregiver_app.domain.shift.watch_items import Listed, WatchItem
 from caregiver_app.services.shifts import NotAsItMustBe, Noted
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.widgets.watch_items_part import (
+from caregiver_app.ui.widgets.shift.watch_items_part import (
     Undo,
     WatchItemsPart,
     noted_words,

@@ -19,13 +19,18 @@ from PySide6.QtWidgets import (
 from caregiver_app.system.words import _
 from caregiver_app.ui.double_press import DoublePress
 from caregiver_app.ui.theme import Theme, tag
-from caregiver_app.ui.widgets.apart_banner import ApartBanner
-from caregiver_app.ui.widgets.banner import ErBanner, PracticeBanner, SavedBanner, TroubleBanner
-from caregiver_app.ui.widgets.file_banner import FileBanner
-from caregiver_app.ui.widgets.not_saved_banner import NotSavedBanner
-from caregiver_app.ui.widgets.person_bar import PersonBar
-from caregiver_app.ui.widgets.rail import Place, Rail
-from caregiver_app.ui.widgets.reminder_banner import ReminderBanner
+from caregiver_app.ui.widgets.frame.person_bar import PersonBar
+from caregiver_app.ui.widgets.frame.rail import Place, Rail
+from caregiver_app.ui.widgets.level.banner import (
+    ErBanner,
+    PracticeBanner,
+    SavedBanner,
+    TroubleBanner,
+)
+from caregiver_app.ui.widgets.level.not_saved_banner import NotSavedBanner
+from caregiver_app.ui.widgets.level.reminder_banner import ReminderBanner
+from caregiver_app.ui.widgets.sharing.apart_banner import ApartBanner
+from caregiver_app.ui.widgets.sharing.file_banner import FileBanner
 
 if TYPE_CHECKING:
     from caregiver_app.services.views import PersonLine

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from caregiver_app.domain.trend_signs import Axis, TrendSign
+from caregiver_app.domain.charts.trend_signs import Axis, TrendSign
 from docs.sign_off.page import Column, Grid, Row, Section
 
 _SOURCE = "Our choice, to be checked by a clinician"

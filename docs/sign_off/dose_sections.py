@@ -3,7 +3,7 @@
 
 from datetime import timedelta
 
-from caregiver_app.domain.dose_entry import DoseEntryNumbers
+from caregiver_app.domain.dosing.dose_entry import DoseEntryNumbers
 from docs.sign_off.page import Column, Grid, Row, Section
 
 _WHAT = Column(title="What", width=4)

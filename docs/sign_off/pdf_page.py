@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from caregiver_app.report.fonts import Weight
-from caregiver_app.report.layout import (
+from caregiver_app.report.drawing.fonts import Weight
+from caregiver_app.report.drawing.layout import (
     BODY,
     SMALL,
     Block,

@@ -4,8 +4,8 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from caregiver_app.report.fonts import Weight, text_width
-from caregiver_app.report.layout import (
+from caregiver_app.report.drawing.fonts import Weight, text_width
+from caregiver_app.report.drawing.layout import (
     SMALL,
     Block,
     Lines,
@@ -17,7 +17,7 @@ from caregiver_app.report.layout import (
     stack,
     strong,
 )
-from caregiver_app.report.shapes import draw_level
+from caregiver_app.report.drawing.shapes import draw_level
 from docs.sign_off.page import Entry, Fact, Grid, Row
 from docs.sign_off.rule_sections import READS
 

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from caregiver_app.domain.plan_prompts import PromptContent, PromptInfo
+from caregiver_app.domain.prompts.plan_prompts import PromptContent, PromptInfo
 from caregiver_app.domain.reference import Reference, ReferenceText
 from docs.sign_off.number_words import Words, told_numbers
 from docs.sign_off.page import Entry, Fact, Section

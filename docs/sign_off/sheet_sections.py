@@ -3,8 +3,8 @@
 
 from collections.abc import Iterator
 
-from caregiver_app.domain.sheet_content import SheetContent
-from caregiver_app.domain.wall_rules import WallRules
+from caregiver_app.domain.sheets.sheet_content import SheetContent
+from caregiver_app.domain.sheets.wall_rules import WallRules
 from docs.sign_off.page import Column, Grid, Row, Section
 
 _WHAT = Column(title="What", width=2.4)

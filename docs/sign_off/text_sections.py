@@ -3,9 +3,9 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from caregiver_app.domain.countries import Country
 from caregiver_app.domain.first_aid import BringWhen, FirstAid
 from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.people.countries import Country
 from docs.sign_off.page import Column, Entry, Grid, Row, Section, is_our_choice
 from docs.sign_off.rule_sections import Sources, bullets, plain, shown
 

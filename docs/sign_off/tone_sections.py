@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from caregiver_app.domain.pump_tones import SampleTones
+from caregiver_app.domain.pump.pump_tones import SampleTones
 from docs.sign_off.page import Column, Grid, Row, Section
 
 

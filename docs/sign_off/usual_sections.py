@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from caregiver_app.domain.usual_from_record import UsualSpec
+from caregiver_app.domain.people.usual_from_record import UsualSpec
 from docs.sign_off.page import Column, Grid, Row, Section
 
 

@@ -7,8 +7,8 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QListView
 
-from caregiver_app.ui.widgets.check_in_head import CheckInHead
-from caregiver_app.ui.widgets.chip import ChoiceChip
+from caregiver_app.ui.widgets.check_in.check_in_head import CheckInHead
+from caregiver_app.ui.widgets.fields.chip import ChoiceChip
 from tests.access import looks, targets
 from tests.access.states import PAGES
 from tests.journeys.words import find, press

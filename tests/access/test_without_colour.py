@@ -12,8 +12,8 @@ from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.ui.theme import load_theme
-from caregiver_app.ui.widgets.level_panel import LevelPanel
-from caregiver_app.ui.widgets.shapes import paint_level_mark
+from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from tests.access.looks import TEXT, best, picture
 
 pytestmark = pytest.mark.gui

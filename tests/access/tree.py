@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.ui.widgets.number_field import NumberField
+from caregiver_app.ui.widgets.fields.number_field import NumberField
 
 ROLE, TEXT = QAccessible.Role, QAccessible.Text
 USED = frozenset(

@@ -9,8 +9,8 @@ import pytest
 
 from caregiver_app.content.changes import load_changes
 from caregiver_app.content.loader import content_folder
-from caregiver_app.domain.change_lines import ChangeKind
-from caregiver_app.domain.change_terms import GRADED, MEASURED, SENTENCES, STATES, YES_NO
+from caregiver_app.domain.changed.change_lines import ChangeKind
+from caregiver_app.domain.changed.change_terms import GRADED, MEASURED, SENTENCES, STATES, YES_NO
 from tests.content.breaches import refusal
 from tests.content.reading import sentences
 
@@ -79,7 +79,7 @@ def test_the_content_that_ships_is_whole():
 
 
 def test_a_gap_is_as_long_as_on_the_strip_of_today():
-    from caregiver_app.ui.widgets.check_in_strip import GAP
+    from caregiver_app.ui.widgets.today.check_in_strip import GAP
 
     assert load_changes().gap == GAP
 

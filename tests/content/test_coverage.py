@@ -17,9 +17,9 @@ import pytest
 from caregiver_app.domain import plan
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.handoff import CHARTS, Handoff
-from caregiver_app.domain.handoff_signs import TONE, VITALS
 from caregiver_app.domain.person import Person
+from caregiver_app.domain.sheets.handoff import CHARTS, Handoff
+from caregiver_app.domain.sheets.handoff_signs import TONE, VITALS
 from docs.make_coverage import KINDS, PAGE, TABLE, coverage_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -94,7 +94,7 @@ def report_words() -> tuple[frozenset[str], tuple[str, ...]]:
     """Return every attribute and short text that the sheet's code reads, and every long text."""
     names: set[str] = set()
     texts: list[str] = []
-    for file in (ROOT / "caregiver_app" / "report").glob("*.py"):
+    for file in (ROOT / "caregiver_app" / "report").rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Attribute):
                 names.add(node.attr)

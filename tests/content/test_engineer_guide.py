@@ -14,7 +14,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import ALL_RULES, evaluate
 from caregiver_app.domain.rules.facts import Facts, Reason
 from caregiver_app.domain.rules.numbers import RULE_NUMBERS
-from tests.domain.people import NOW, calm, fired, person
+from tests.domain.pretend import NOW, calm, fired, person
 
 RECIPES = (Path(__file__).resolve().parents[2] / "docs/guide/engineers.md").read_text("utf-8")
 

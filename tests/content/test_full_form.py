@@ -21,7 +21,7 @@ from caregiver_app.domain.form import (
 )
 from caregiver_app.domain.person import Drug, Route
 from caregiver_app.domain.record import Record
-from tests.domain import people
+from tests.domain import pretend
 
 # Every item of the full check-in, typed anew: a group of ids that must all be asked.
 ITEMS = {
@@ -108,7 +108,7 @@ def bounds(limits: Limits) -> tuple[Decimal | None, ...]:
 
 
 def asked(form: Form, mode: Mode = Mode.FULL, wanted: tuple[str, ...] = (), **person) -> list[str]:
-    record = Record(person=people.person(**person))
+    record = Record(person=pretend.person(**person))
     return ids(asked_of(form, record, mode, frozenset(wanted)))
 
 
@@ -191,7 +191,7 @@ def test_the_quick_check_in_asks_what_it_asked_before(form: Form) -> None:
         "worried",
         "note",
     ]
-    assert asked_of(form, Record(person=people.person()), Mode.QUICK).groups == ()
+    assert asked_of(form, Record(person=pretend.person()), Mode.QUICK).groups == ()
 
 
 def test_only_a_pump_is_asked_about_pumps(form: Form) -> None:
@@ -200,7 +200,7 @@ def test_only_a_pump_is_asked_about_pumps(form: Form) -> None:
     assert not {"mri_unchecked", "more.pump_red", "refill_done", "pump_alarm"} & set(by_mouth)
     assert {"doses", "last_kept_dose_at", "vomited_doses_24h"} <= set(by_mouth)
     assert not {"doses", "last_kept_dose_at", "vomited_doses_24h"} & set(with_pump)
-    group_ids = {g.id for g in asked_of(form, Record(person=people.person()), Mode.FULL).groups}
+    group_ids = {g.id for g in asked_of(form, Record(person=pretend.person()), Mode.FULL).groups}
     assert "pump" not in group_ids
     assert "sleep" in group_ids
 

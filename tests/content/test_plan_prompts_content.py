@@ -10,7 +10,7 @@ import pytest
 
 from caregiver_app.content.loader import ContentError
 from caregiver_app.content.plan_prompts import load_plan_prompts
-from caregiver_app.domain.plan_prompts import PROMPTS
+from caregiver_app.domain.prompts.plan_prompts import PROMPTS
 from caregiver_app.domain.prompts.reasons import MORE_MESSAGES, PROMPT_NUMBERS, REASONS
 from tests.content.breaches import refusal
 

@@ -4,10 +4,10 @@
 import pytest
 
 from caregiver_app.content.profile import load_profile
+from caregiver_app.domain.people.profile import ProfileKind, answer_of, is_asked, with_answers
 from caregiver_app.domain.person import Person
-from caregiver_app.domain.profile import ProfileKind, answer_of, is_asked, with_answers
 from tests.content.breaches import refusal
-from tests.domain.people import person, pump_person
+from tests.domain.pretend import person, pump_person
 
 FACTS, WORDS = "profile.toml", "text/en/profile.toml"
 BREACHES = [

@@ -265,6 +265,6 @@ def test_the_view_of_the_texts_is_loaded_only_when_one_is_opened() -> None:
         for file in PACKAGE.rglob("*.py")
         for node in ast.parse(file.read_text(encoding="utf-8")).body
         if isinstance(node, ast.ImportFrom)
-        and node.module == "caregiver_app.ui.widgets.reference_view"
+        and node.module == "caregiver_app.ui.widgets.learn.reference_view"
     ]
     assert early == []

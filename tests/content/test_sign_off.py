@@ -21,7 +21,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import ALL_RULES
 from caregiver_app.domain.rules.gather import gather
 from caregiver_app.domain.rules.numbers import SHARED_NUMBERS
-from caregiver_app.report.fonts import can_draw
+from caregiver_app.report.drawing.fonts import can_draw
 from docs.make_sign_off import FOLDER, main
 from docs.sign_off.file_sections import at, number_paths, read
 from docs.sign_off.gathered import sign_off
@@ -30,7 +30,7 @@ from docs.sign_off.number_words import read_words, sentence_keys
 from docs.sign_off.page import Entry, Fact, Grid, ids_of
 from docs.sign_off.pdf_page import pdf
 from docs.sign_off.reference_page import read_reference, rule_rows
-from tests.domain.people import NOW, calm
+from tests.domain.pretend import NOW, calm
 from tests.domain.rule_cases import FIRES
 
 RULES, FORM = load_rule_set(), load_form()

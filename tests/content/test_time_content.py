@@ -10,7 +10,7 @@ import pytest
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.content.tables import ContentError
 from caregiver_app.content.time_rules import load_time_rules
-from caregiver_app.domain.time_rules import Course, PhaseKind, PhaseStart
+from caregiver_app.domain.timing.time_rules import Course, PhaseKind, PhaseStart
 from tests.content.breaches import refusal
 
 TIME, WORDS, RULES = "time.toml", "text/en/time.toml", "rules.toml"

@@ -4,8 +4,8 @@
 import pytest
 
 from caregiver_app.content.trends import FILE, load_trend_signs
-from caregiver_app.domain.handoff import CHARTS
-from caregiver_app.domain.trends import BAND_HALF_WIDTH, LONGEST_JOIN
+from caregiver_app.domain.charts.trends import BAND_HALF_WIDTH, LONGEST_JOIN
+from caregiver_app.domain.sheets.handoff import CHARTS
 from caregiver_app.domain.units import fahrenheit
 from tests.content.breaches import refusal
 

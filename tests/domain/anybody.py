@@ -34,7 +34,7 @@ from caregiver_app.domain.person import (
 )
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, TaperPlan
 from caregiver_app.domain.record import Record
-from tests.domain.people import CONTACTS, calm, check_in
+from tests.domain.pretend import CONTACTS, calm, check_in
 
 ZONES = ("America/New_York", "Europe/Berlin", "Asia/Kolkata", "Pacific/Auckland", None)
 # Ordinary days, and the nights on which the clocks change in one of the zones.

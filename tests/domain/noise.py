@@ -10,7 +10,7 @@ from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Person, UsualValues
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
-from tests.domain.people import calm, judge, person, pump_person, usual
+from tests.domain.pretend import calm, judge, person, pump_person, usual
 
 CHILD = usual(hr=88, rr=19, sbp=104, dbp=64)
 PEOPLE = {

@@ -35,7 +35,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record, evaluate
 from caregiver_app.domain.units import TemperatureUnit, judge_temperature, parse_number
 from tests.domain.anybody import Whose, anybody, as_usual
-from tests.domain.people import RULES, ago
+from tests.domain.pretend import RULES, ago
 
 PAIRS_EACH = 10  # pairs about one person, each in another direction
 Values = tuple[object, object]

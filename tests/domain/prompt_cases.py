@@ -10,7 +10,7 @@ from caregiver_app.domain.events import Change, PumpEventKind
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Kidney, Pump, Route
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
 from caregiver_app.domain.record import Record
-from tests.domain.people import NOW, ago, dose, person, pump_event, pump_person
+from tests.domain.pretend import NOW, ago, dose, person, pump_event, pump_person
 
 FIRST = date(2026, 5, 1)
 BACLOFEN, CLONAZEPAM = Drug.BACLOFEN, Drug.CLONAZEPAM

@@ -36,7 +36,7 @@ from caregiver_app.domain.person import (
     Supply,
 )
 from caregiver_app.domain.plan import Step, StepStatus, TaperPlan
-from tests.domain.people import ago, check_in, dose, person, plan, pump_event, pump_person, usual
+from tests.domain.pretend import ago, check_in, dose, person, plan, pump_event, pump_person, usual
 
 
 @dataclass(frozen=True, slots=True)

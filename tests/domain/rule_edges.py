@@ -10,7 +10,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.person import Drug, Kidney, Pump, Route, Supply, UsualValues
 from caregiver_app.domain.plan import PlanRoute, Step
-from tests.domain.people import ago, check_in, dose, person, plan, pump_event, pump_person, usual
+from tests.domain.pretend import ago, check_in, dose, person, plan, pump_event, pump_person, usual
 from tests.domain.rule_cases import (
     CLONAZEPAM,
     DATED,

@@ -9,7 +9,7 @@ import pytest
 
 from caregiver_app.domain.levels import Level
 from tests.domain.noise import PEOPLE, burden, measured_again, noisy_check_in, share_urgent
-from tests.domain.people import calm, fired, judge
+from tests.domain.pretend import calm, fired, judge
 
 CHECK_INS = 2500  # ten thousand for each person: python3 dev.py monotone
 

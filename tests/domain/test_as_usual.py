@@ -25,7 +25,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.usual_mark import MARK, is_marked
-from tests.domain.people import (
+from tests.domain.pretend import (
     NOW,
     RULES,
     ago,

@@ -5,7 +5,7 @@ import pytest
 
 from caregiver_app.domain.back_dated import WRITTEN_AT, back_dated, written_later
 from caregiver_app.domain.check_in import Draft
-from tests.domain.people import NOW, ZONE, ago, check_in
+from tests.domain.pretend import NOW, ZONE, ago, check_in
 
 
 def test_it_says_when_it_was_written_and_keeps_every_answer():

@@ -7,12 +7,12 @@ from datetime import timedelta
 import pytest
 
 from caregiver_app.domain.check_in import Draft
-from caregiver_app.domain.dose_clock import missed_in_row
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import missed_in_row
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
-from tests.domain.people import dose, person, plan
+from tests.domain.pretend import dose, person, plan
 
 PLANS = (plan("06:00", "14:00", "22:00"),)
 TOKYO, NEW_YORK, HERE = "Asia/Tokyo", "America/New_York", "America/Los_Angeles"

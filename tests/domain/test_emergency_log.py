@@ -22,7 +22,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.happened import END_UNKNOWN, Happening, begun, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
-from tests.domain.people import NOW, ago, check_in, person
+from tests.domain.pretend import NOW, ago, check_in, person
 
 DONE = (Tap.CALLED_911, Tap.AMBULANCE)
 

@@ -30,7 +30,7 @@ from caregiver_app.domain.rules.engine import (
     message,
     recheck_hours,
 )
-from tests.domain.people import (
+from tests.domain.pretend import (
     NOW,
     RULES,
     ZONE,

@@ -12,7 +12,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
-from tests.domain.people import ago, calm, dose, judge, plan, pump_person
+from tests.domain.pretend import ago, calm, dose, judge, plan, pump_person
 
 PLAN = plan("04:00", "10:00", first=date(2026, 4, 1))
 UNASKED = replace(calm(), doses_missed_in_row=None, last_kept_dose_at=None)

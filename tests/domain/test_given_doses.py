@@ -12,7 +12,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Step
-from tests.domain.people import dose, plan
+from tests.domain.pretend import dose, plan
 from tests.domain.test_planned_doses import LISTED, NIGHT, WALLS, a_day, at, told
 
 LATE, MISSED = DoseStatus.LATE, DoseStatus.MISSED

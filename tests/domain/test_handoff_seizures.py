@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How often and when: every seizure counts once on the sheet, however often it was told."""
 
-from caregiver_app.domain.handoff import select_handoff
+from caregiver_app.domain.sheets.handoff import select_handoff
 from tests.report.records import NOW, check_in, record, rules, seizures
 
 

@@ -25,7 +25,7 @@ from caregiver_app.domain.happened import (
 )
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
-from tests.domain.people import NOW, check_in, person
+from tests.domain.pretend import NOW, check_in, person
 
 TIMED = {Happening.SEIZURE, Happening.SPASMS}
 

@@ -15,7 +15,7 @@ from caregiver_app.domain.person import Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.rules.history import History, record_before, with_doses
-from tests.domain.people import (
+from tests.domain.pretend import (
     NOW,
     RULES,
     ago,

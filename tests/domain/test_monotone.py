@@ -7,7 +7,7 @@ import pytest
 
 from caregiver_app.domain.levels import Level
 from tests.domain.pairs import DIRECTIONS, OTHER_WORDS, Tally, judge_pairs
-from tests.domain.people import RULES
+from tests.domain.pretend import RULES
 from tests.mutants import changed
 
 PAIRS, SEED = 10_000, 2026

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from caregiver_app.domain.rules.notes import limit_notes
-from tests.domain.people import RULES, TODAY, person
+from tests.domain.pretend import RULES, TODAY, person
 
 NOTES = RULES.wording.notes
 

@@ -8,8 +8,8 @@ import pytest
 
 from caregiver_app.domain.person import Route
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.wall_rules import WallRules
-from tests.domain.people import NOW, ago, check_in, person
+from caregiver_app.domain.sheets.wall_rules import WallRules
+from tests.domain.pretend import NOW, ago, check_in, person
 
 
 @pytest.mark.parametrize(

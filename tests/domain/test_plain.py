@@ -20,7 +20,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person, Pump, Supply, UsualSource
 from caregiver_app.domain.plain import FieldError, from_plain, to_plain
 from caregiver_app.domain.plan import TaperPlan
-from tests.domain.people import NOW, calm, judge, person, plan, pump_person
+from tests.domain.pretend import NOW, calm, judge, person, plan, pump_person
 from tests.domain.rule_cases import seizure
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (
@@ -27,7 +28,6 @@ from caregiver_app.domain.plan import (
     step_perhaps_on,
     steps_in_order,
 )
-from caregiver_app.domain.plan_time import last_cut_told
 
 MAY = [date(2026, 5, day) for day in range(1, 32)]
 STEPS = (

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
@@ -19,10 +20,9 @@ from caregiver_app.domain.plan_table import (
     plan_rows,
     versions_of,
 )
-from caregiver_app.domain.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.record import Record
-from caregiver_app.ui.widgets.plan_table import dose_words
-from tests.domain.people import NOW, TODAY, ago, dose, person, plan
+from caregiver_app.ui.widgets.plan.plan_table import dose_words
+from tests.domain.pretend import NOW, TODAY, ago, dose, person, plan
 
 DAY = [date(2026, 5, day) for day in range(1, 32)]
 THREE = TaperPlan(

@@ -11,7 +11,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Step, TaperPlan
-from tests.domain.people import ZONE, calm, dose, judge, person, plan
+from tests.domain.pretend import ZONE, calm, dose, judge, person, plan
 
 LATE, MISSED = DoseStatus.LATE, DoseStatus.MISSED
 TOKYO = "Asia/Tokyo"

@@ -6,9 +6,9 @@ from dataclasses import replace
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.person import Contact, ContactRole, UsualValues
 from caregiver_app.domain.practice_steps import PracticeStep, practised
-from caregiver_app.domain.put_off import PutOff, put_off
 from caregiver_app.domain.record import Record
-from tests.domain.people import person
+from caregiver_app.domain.timing.put_off import PutOff, put_off
+from tests.domain.pretend import person
 
 
 def test_nothing_is_done_at_first_and_the_check_in_comes_next() -> None:

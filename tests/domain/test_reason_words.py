@@ -5,7 +5,7 @@ import pytest
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.person import Drug
-from tests.domain.people import ago, calm, dose, judge
+from tests.domain.pretend import ago, calm, dose, judge
 from tests.domain.rule_cases import NOT_TOLD, THREE_TIMES, TWO_GROUPS
 from tests.domain.rule_edges import TWO_DRUGS
 

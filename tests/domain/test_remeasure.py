@@ -10,7 +10,7 @@ from caregiver_app.domain.check_in import Draft, Grade, Missing
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
-from tests.domain.people import TODAY, calm, judge, person, pump_person
+from tests.domain.pretend import TODAY, calm, judge, person, pump_person
 
 
 def asked(draft: Draft, who=None) -> tuple[str, ...]:

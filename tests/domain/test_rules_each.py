@@ -16,7 +16,7 @@ from caregiver_app.domain.rules.reasons import REASONS
 from caregiver_app.domain.rules.urgent import e01_as_planned
 from caregiver_app.domain.rules.words import sentence
 from tests.domain import rule_cases, rule_edges
-from tests.domain.people import NOW, RULES, calm, fired, judge
+from tests.domain.pretend import NOW, RULES, calm, fired, judge
 from tests.domain.rule_cases import PLANNED, Case, case, seizure
 
 

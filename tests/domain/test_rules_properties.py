@@ -39,7 +39,7 @@ from caregiver_app.domain.person import (
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.completeness import REQUIRED
 from caregiver_app.domain.rules.engine import assess_record
-from tests.domain.people import (
+from tests.domain.pretend import (
     RULES,
     ago,
     calm,

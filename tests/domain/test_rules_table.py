@@ -8,7 +8,7 @@ import pytest
 from caregiver_app.domain.check_in import Alertness, Missing
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import UsualValues
-from tests.domain.people import calm, fired, judge, person, pump_person, usual
+from tests.domain.pretend import calm, fired, judge, person, pump_person, usual
 
 E, U, W, N = Level.EMERGENCY, Level.URGENT, Level.WATCH, Level.NO_FLAGS
 NOTHING_USUAL = UsualValues()

@@ -4,7 +4,7 @@
 from functools import lru_cache
 
 from caregiver_app.domain.earlier import SameList
-from caregiver_app.domain.handoff import select_handoff
+from caregiver_app.domain.sheets.handoff import select_handoff
 from tests.report.records import NOW, check_in, record, rules, seizures
 
 

@@ -10,9 +10,9 @@ import pytest
 
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.cadence import next_check
 from caregiver_app.domain.check_in import CheckIn, Mode, PumpAlarm
-from caregiver_app.domain.dose_clock import (
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.dose_clock import (
     dose_clock,
     filled_from_log,
     hours_between,
@@ -21,23 +21,23 @@ from caregiver_app.domain.dose_clock import (
     missed_in_row,
     with_corrected_mg,
 )
-from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.plan_time import last_cut_told, plan_moves
+from caregiver_app.domain.dosing.slots import Slot, slots_between
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.follow_up import follow_up
 from caregiver_app.domain.form import Limits
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug, Route
-from caregiver_app.domain.phase_starts import Start, starts
-from caregiver_app.domain.phases import phases, rise_until
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose
-from caregiver_app.domain.plan_time import last_cut_told, plan_moves
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import assess_record, evaluate
 from caregiver_app.domain.rules.urgent import says_nothing
-from caregiver_app.domain.slots import Slot, slots_between
-from caregiver_app.domain.time_rules import Course, PhaseStart
+from caregiver_app.domain.timing.cadence import next_check
+from caregiver_app.domain.timing.follow_up import follow_up
+from caregiver_app.domain.timing.phase_starts import Start, starts
+from caregiver_app.domain.timing.phases import phases, rise_until
+from caregiver_app.domain.timing.time_rules import Course, PhaseStart
 from caregiver_app.domain.units import (
     NumberError,
     NumberProblem,
@@ -47,7 +47,7 @@ from caregiver_app.domain.units import (
     judge_temperature,
     parse_number,
 )
-from tests.domain.people import (
+from tests.domain.pretend import (
     NOW,
     RULES,
     TODAY,

@@ -12,7 +12,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.since_check import carried, newly_told
-from tests.domain.people import NOW, RULES, ago, check_in, dose, fired, judge, person
+from tests.domain.pretend import NOW, RULES, ago, check_in, dose, fired, judge, person
 
 LONGEST = timedelta(hours=12)
 SLEEPY = check_in(3, alertness=Alertness.DROWSY)

@@ -8,20 +8,20 @@ import pytest
 
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment, Finding
-from caregiver_app.domain.cadence import Lateness, next_check, recommended
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
-from caregiver_app.domain.follow_up import follow_up
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Pump
-from caregiver_app.domain.phase_starts import starts
-from caregiver_app.domain.phases import phases
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, amount_of, mg_of_step
 from caregiver_app.domain.prompts.course import cuts_of, rises_of
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.time_rules import PhaseStart
-from tests.domain.people import (
+from caregiver_app.domain.timing.cadence import Lateness, next_check, recommended
+from caregiver_app.domain.timing.follow_up import follow_up
+from caregiver_app.domain.timing.phase_starts import starts
+from caregiver_app.domain.timing.phases import phases
+from caregiver_app.domain.timing.time_rules import PhaseStart
+from tests.domain.pretend import (
     NOW,
     TODAY,
     ago,

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 
 from caregiver_app.content.changes import load_changes
 from caregiver_app.content.trends import load_trend_signs
-from caregiver_app.domain.change_lines import ChangeKind
-from caregiver_app.domain.day_grid import day_at, day_grid
+from caregiver_app.domain.changed.change_lines import ChangeKind
+from caregiver_app.domain.changed.what_changed import Since, what_changed
+from caregiver_app.domain.charts.trend_story import trend_story
+from caregiver_app.domain.charts.trend_time import Span
+from caregiver_app.domain.history.day_grid import day_at, day_grid
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.trend_story import trend_story
-from caregiver_app.domain.trend_time import Span
-from caregiver_app.domain.what_changed import Since, what_changed
 from tests.domain.signs_drawn import followed, stored
 
 CHANGES, SIGNS = load_changes(), load_trend_signs()

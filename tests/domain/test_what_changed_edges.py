@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.content.changes import load_changes
-from caregiver_app.domain.change_lines import ChangeKind, sentence
+from caregiver_app.domain.changed.change_lines import ChangeKind, sentence
+from caregiver_app.domain.changed.what_changed import Since, before_last_cut
 from caregiver_app.domain.check_in import Breathing, Fall, Grade, Missing, PumpAlarm, Seizure
 from caregiver_app.domain.check_in import Sweating as Sweat
 from caregiver_app.domain.events import PumpEventKind
@@ -16,10 +17,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan import Step, StepStatus
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.what_changed import Since, before_last_cut
-from tests.domain.people import NOW, ago, check_in, dose, person, plan, pump_event
-from tests.domain.people import pump_person as with_pump
-from tests.domain.test_what_changed import (
+from tests.domain.changed.test_what_changed import (
     CHANGES,
     CUT,
     CUT_DAY,
@@ -30,6 +28,8 @@ from tests.domain.test_what_changed import (
     listed,
     told,
 )
+from tests.domain.pretend import NOW, ago, check_in, dose, person, plan, pump_event
+from tests.domain.pretend import pump_person as with_pump
 
 LO, HI, UNSURE = Missing.DEVICE_LOW, Missing.DEVICE_HIGH, Missing.NOT_SURE
 MILD, NONE = Grade.MILD, Grade.NONE

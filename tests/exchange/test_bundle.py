@@ -8,7 +8,7 @@ import zlib
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-from caregiver_app.domain.shared_part import Elsewhere, Seen, SharedEntry, SharedPart
+from caregiver_app.domain.sharing.shared_part import Elsewhere, Seen, SharedEntry, SharedPart
 from caregiver_app.exchange import bundle as family_file
 from caregiver_app.exchange.bundle import (
     HEADER_BYTES,

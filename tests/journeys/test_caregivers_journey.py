@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.domain.caregivers import CaregiverRole
+from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Person, Route
 from tests.journeys.words import find, is_gone, press, see, strike, type_into
 

@@ -14,7 +14,7 @@ from caregiver_app.domain.emergency_log import Tap, tap_of
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.ui.widgets.timeline import timeline_rows
+from caregiver_app.ui.widgets.history.timeline import timeline_rows
 from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import find, is_gone, press, see, strike, type_into, visible_text
 

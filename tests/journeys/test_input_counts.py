@@ -11,9 +11,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.as_usual import fields_stated
-from caregiver_app.domain.caregivers import CaregiverRole
 from caregiver_app.domain.check_in import Grade
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.people.caregivers import CaregiverRole
 from tests.journeys.words import find
 
 pytestmark = pytest.mark.gui

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
-from caregiver_app.domain.put_off import put_off
+from caregiver_app.domain.timing.put_off import put_off
 from tests.journeys.keystrokes import KEY_S, THINK_S, TimedMouse
 from tests.journeys.words import find, is_gone, press, see
 

@@ -4,12 +4,12 @@
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.form import load_form
 from caregiver_app.content.paper import load_wall_rules
-from caregiver_app.domain.handoff import select_handoff
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.paper import next_change
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.red_flags import red_flags, urgent_messages
-from caregiver_app.report.carried import Carried
+from caregiver_app.domain.sheets.handoff import select_handoff
+from caregiver_app.domain.sheets.paper import next_change
+from caregiver_app.report.paper.carried import Carried
 from tests.report.records import NOW, rules
 
 NAMES = (

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from caregiver_app.report.layout import Block, Page, break_lines, plain
-from caregiver_app.report.sheet import one_page
+from caregiver_app.report.drawing.layout import Block, Page, break_lines, plain
+from caregiver_app.report.er.sheet import one_page
 from tests.report.any_record import any_case
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import faults, problems, sheet_of

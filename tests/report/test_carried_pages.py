@@ -10,9 +10,9 @@ import pytest
 
 from caregiver_app.content.form import load_form
 from caregiver_app.domain.moments import Moment
-from caregiver_app.report.fridge_sheet import fridge_sheet
-from caregiver_app.report.sheet import Rendered
-from caregiver_app.report.wallet_card import CARD, HEIGHT, WIDTH, wallet_card
+from caregiver_app.report.er.sheet import Rendered
+from caregiver_app.report.paper.fridge_sheet import fridge_sheet
+from caregiver_app.report.paper.wallet_card import CARD, HEIGHT, WIDTH, wallet_card
 from tests.report.any_record import any_case
 from tests.report.carry import NAMES, carried
 from tests.report.page_boxes import drawn

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QBuffer, QByteArray
 from PySide6.QtPdf import QPdfDocument
 
-from caregiver_app.report.attachment import with_record
-from caregiver_app.report.layout import Block, break_lines, plain, space
-from caregiver_app.report.locked_file import locked
-from caregiver_app.report.sheet import one_page
+from caregiver_app.report.drawing.layout import Block, break_lines, plain, space
+from caregiver_app.report.er.sheet import one_page
+from caregiver_app.report.files.attachment import with_record
+from caregiver_app.report.files.locked_file import locked
 
 RECORD = '{"name": "Zoë 李"}\r\n\x00 as it is'.encode() * 2000
 

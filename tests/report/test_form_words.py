@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.content.form import load_form
-from caregiver_app.domain.handoff_more import told_beside
+from caregiver_app.domain.sheets.handoff_more import told_beside
 from tests.report.other_records import clinic, shift
 from tests.report.reading import printed, text_of
 from tests.report.records import check_in, practice, record

@@ -6,20 +6,20 @@ from functools import cache
 
 import pytest
 
-from caregiver_app.domain.handoff import Audience
 from caregiver_app.domain.person import Drug
-from caregiver_app.report.fridge_sheet import fridge_sheet
-from caregiver_app.report.sheet import render
-from caregiver_app.report.wallet_card import CARD, wallet_card
+from caregiver_app.domain.sheets.handoff import Audience
+from caregiver_app.report.er.sheet import render
+from caregiver_app.report.paper.fridge_sheet import fridge_sheet
+from caregiver_app.report.paper.wallet_card import CARD, wallet_card
 from caregiver_app.services.handoff import Sheet, sheet_from_record
 from tests.report.any_text import HOSTILE, WORDS
 from tests.report.carry import carried
 from tests.report.hostile import hostile
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import MOST_BYTES, faults
+from tests.report.paper.test_paper_log import log, of
 from tests.report.reading import PAPERS
 from tests.report.records import NOW, rules
-from tests.report.test_paper_log import log, of
 
 pytestmark = pytest.mark.gui
 

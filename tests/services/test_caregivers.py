@@ -6,9 +6,9 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.domain.caregivers import CaregiverRole
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Medicine, Person, Route, UsualValues
 from caregiver_app.services.caregivers import CaregiverRefused, CaregiverService
 from caregiver_app.services.plan_photos import PhotoRefused

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.check_in import Alertness, AsNeeded, Draft
-from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment

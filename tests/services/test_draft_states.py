@@ -20,7 +20,7 @@ from caregiver_app.domain.moments import moment_in_zone
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.wiring import build_services
 from tests.conftest import ZONE, MovingClock
-from tests.domain.people import person
+from tests.domain.pretend import person
 
 ANSWERS = st.sampled_from(
     [

@@ -5,16 +5,16 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.domain.caregivers import CaregiverRole
-from caregiver_app.domain.conflicts import ConflictKind
 from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.people.caregivers import CaregiverRole
+from caregiver_app.domain.sharing.conflicts import ConflictKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.ids import new_id
-from caregiver_app.ui.widgets import apart_titles
+from caregiver_app.ui.widgets.sharing import apart_titles
 from caregiver_app.wiring import build_services
 from tests.services.test_family_merge import ID, PERSON, WHO, Home
 

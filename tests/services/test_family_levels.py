@@ -8,14 +8,14 @@ import pytest
 from caregiver_app.content.changes import load_changes
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.time_rules import load_time_rules
-from caregiver_app.domain.cadence import next_check
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.events import ActionKind
-from caregiver_app.domain.follow_up import follow_up
 from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.phase_starts import all_told, known_until
-from caregiver_app.domain.shift_facts import shift_facts
+from caregiver_app.domain.sheets.shift_facts import shift_facts
+from caregiver_app.domain.timing.cadence import next_check
+from caregiver_app.domain.timing.follow_up import follow_up
+from caregiver_app.domain.timing.phase_starts import all_told, known_until
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.record_book import RecordBook

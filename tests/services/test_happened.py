@@ -15,7 +15,7 @@ from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services
-from tests.domain.people import fired
+from tests.domain.pretend import fired
 
 # A quarter of an hour after the last check-in of the practice person.
 EVENING = datetime(2026, 11, 21, 23, 0, tzinfo=UTC)

@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.check_in import Alertness, Draft, Fall, Mode
-from caregiver_app.domain.corrected_record import without
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, kind_of
+from caregiver_app.domain.history.corrected_record import without
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain

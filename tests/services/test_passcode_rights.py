@@ -3,7 +3,7 @@
 
 import pytest
 
-from caregiver_app.domain.caregivers import CaregiverRole
+from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.storage.sealing import Cost

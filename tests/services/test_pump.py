@@ -12,7 +12,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.services.pump import PumpEventNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.wiring import build_services
-from tests.domain.people import fired
+from tests.domain.pretend import fired
 
 
 @pytest.fixture

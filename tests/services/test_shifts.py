@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.domain.shift_log import Fact, ReadBack
-from caregiver_app.domain.watch_items import MOST_LETTERS, Listed
+from caregiver_app.domain.shift.shift_log import Fact, ReadBack
+from caregiver_app.domain.shift.watch_items import MOST_LETTERS, Listed
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.services.shifts import NotAsItMustBe

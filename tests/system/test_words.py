@@ -8,8 +8,8 @@ from io import BytesIO
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
-from caregiver_app.report.words import _ as printed
-from caregiver_app.report.words import ngettext as printed_plural
+from caregiver_app.report.drawing.words import _ as printed
+from caregiver_app.report.drawing.words import ngettext as printed_plural
 from caregiver_app.system.words import ENGLISH, Locale, _, in_use, left_to_right, ngettext, use
 
 

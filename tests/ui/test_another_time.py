@@ -12,7 +12,7 @@ from caregiver_app.domain.check_in import Alertness
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.ui.pages.check_in import CheckInPage
-from caregiver_app.ui.widgets.timeline import timeline_rows
+from caregiver_app.ui.widgets.history.timeline import timeline_rows
 from tests.journeys.words import find, is_gone, level_says, press, see, strike, type_into
 
 pytestmark = pytest.mark.gui

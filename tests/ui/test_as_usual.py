@@ -13,7 +13,7 @@ from caregiver_app.domain.check_in import Draft, Fall, Grade, Orientation
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.ui.pages.check_in import CheckInPage
-from caregiver_app.ui.widgets.timeline import timeline_rows
+from caregiver_app.ui.widgets.history.timeline import timeline_rows
 from tests.journeys.words import find, is_gone, press, see, type_into
 
 pytestmark = pytest.mark.gui

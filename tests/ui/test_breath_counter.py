@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.ui.pages.check_in import CheckInPage
-from caregiver_app.ui.widgets.breath_counter import BreathCounter
+from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
 from tests.conftest import NOW, ZONE, MovingClock
 from tests.journeys.touch import touch
 from tests.journeys.words import find, is_gone, press, see

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QPushButton
 
 from caregiver_app.content.form import load_form
 from caregiver_app.domain.check_in import AsNeeded, Missing, Seizure
-from caregiver_app.domain.corrections import differences
+from caregiver_app.domain.history.corrections import differences
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.ui.theme import load_theme
-from caregiver_app.ui.widgets.corrected_field import CorrectedField, can_be_corrected
-from caregiver_app.ui.widgets.full_field import AskedOf
-from tests.domain.people import NOW, ago, check_in, person
+from caregiver_app.ui.widgets.fields.full_field import AskedOf
+from caregiver_app.ui.widgets.history.corrected_field import CorrectedField, can_be_corrected
+from tests.domain.pretend import NOW, ago, check_in, person
 
 pytestmark = pytest.mark.gui
 

@@ -10,15 +10,15 @@ from PySide6.QtGui import QColor
 from caregiver_app.content.form import load_form
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Missing
-from caregiver_app.domain.day_grid import day_grid
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.history.day_grid import day_grid
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.ui.theme import load_theme
-from caregiver_app.ui.widgets.day_grid import DayGridView
-from caregiver_app.ui.widgets.day_grid_words import GridWords
-from tests.domain.people import person
+from caregiver_app.ui.widgets.history.day_grid import DayGridView
+from caregiver_app.ui.widgets.history.day_grid_words import GridWords
+from tests.domain.pretend import person
 
 pytestmark = pytest.mark.gui
 

@@ -7,14 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.dose_entry import Asked, Caution
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.dose_entry import Asked, Caution
+from caregiver_app.domain.dosing.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.record import Record
-from caregiver_app.ui.widgets.dose_entry_words import caution_words
-from caregiver_app.ui.widgets.doses_given import besides_words, planned_words
-from tests.domain.people import NOW, dose, person, plan
+from caregiver_app.ui.widgets.doses.dose_entry_words import caution_words
+from caregiver_app.ui.widgets.today.doses_given import besides_words, planned_words
+from tests.domain.pretend import NOW, dose, person, plan
 
 
 def today(entry, per_ml=None):

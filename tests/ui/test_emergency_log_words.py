@@ -21,7 +21,7 @@ from caregiver_app.ui.emergency_log_words import (
     tap_words,
     tapped_short,
 )
-from tests.domain.people import NOW, ago
+from tests.domain.pretend import NOW, ago
 
 
 def said(fact, **more) -> str:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from caregiver_app.content.emergency_words import load_first_aid
-from caregiver_app.domain.dose_clock import KeptDose
+from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.domain.taken_now import TakenNow
+from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.ui.emergency_words import drugs_named, spoken
 from tests.content.test_every_text import level
-from tests.domain.people import NOW, ago
+from tests.domain.pretend import NOW, ago
 
 KEPT = KeptDose(at=ago(2), mg=Decimal("0.50"))
 CLONAZEPAM = TakenNow(

@@ -14,8 +14,8 @@ from caregiver_app.services.written import Desk
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.sealing import Cost as KeyCost
 from caregiver_app.ui.locking import Locking
-from caregiver_app.ui.widgets.bundle_share import BundleShare
-from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
+from caregiver_app.ui.widgets.sharing.bundle_share import BundleShare
+from caregiver_app.ui.widgets.sharing.bundle_take_in import BundleTakeIn
 from caregiver_app.wiring import build_services
 from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
 from tests.report.reading import text_of

@@ -17,7 +17,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.units import kilograms
 from caregiver_app.ui.check_in_draft import answer_in, value_of
 from caregiver_app.ui.pages.check_in import CheckInPage
-from caregiver_app.ui.widgets.typed_time import time_of
+from caregiver_app.ui.widgets.fields.typed_time import time_of
 
 pytestmark = pytest.mark.gui
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.ui.pages.handoff import HandoffPage
-from caregiver_app.ui.widgets.page_preview import PagePreview
+from caregiver_app.ui.widgets.handoff.page_preview import PagePreview
 from caregiver_app.wiring import build_services
 from tests.journeys.words import find, press
 from tests.ui.test_access import controls, cut_button, cut_label, named, reach, spoken, visible

@@ -9,7 +9,7 @@ from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.ui.theme import load_theme
-from caregiver_app.ui.widgets.level_panel import LevelPanel
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 
 CONTACTS = (
     Contact(role=ContactRole.PRESCRIBER, name="Dr. Okafor", phone="313-555-0142"),

@@ -17,7 +17,7 @@ from caregiver_app.domain.plan import (
     StepStatus,
     TaperPlan,
 )
-from caregiver_app.ui.widgets.plan_typed import (
+from caregiver_app.ui.widgets.plan.plan_typed import (
     TypedPlan,
     TypedStep,
     Unread,

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.theme import load_theme
-from caregiver_app.ui.widgets.rail import Rail, RailButton
+from caregiver_app.ui.widgets.frame.rail import Rail, RailButton
 from caregiver_app.ui.window_frame import places
 from tests.journeys.words import find, see, visible_text
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from caregiver_app.ui.theme import load_theme
-from caregiver_app.ui.widgets.reminder_settings import ReminderSettings
+from caregiver_app.ui.widgets.settings.reminder_settings import ReminderSettings
 from tests.journeys.words import find, press, see, visible_text
 
 pytestmark = pytest.mark.gui

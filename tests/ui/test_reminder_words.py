@@ -7,8 +7,8 @@ import pytest
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.pump_dates import PumpDay
-from caregiver_app.domain.reminders import Reminder, ReminderKind, Urgency
+from caregiver_app.domain.pump.pump_dates import PumpDay
+from caregiver_app.domain.timing.reminders import Reminder, ReminderKind, Urgency
 from caregiver_app.services.reminders import DueReminder, notice_words
 from caregiver_app.ui.reminder_words import reminder_words
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
-from caregiver_app.domain.shift_log import Fact
+from caregiver_app.domain.shift.shift_log import Fact
 from tests.journeys.words import find, is_gone, press, see, type_into
 
 ANA = "Ana (daughter)"

@@ -12,10 +12,10 @@ from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.ui.theme import load_theme, style_sheet
-from caregiver_app.ui.widgets import banner
-from caregiver_app.ui.widgets.banner import PracticeBanner
-from caregiver_app.ui.widgets.doses_card import DosesCard
-from caregiver_app.ui.widgets.level_panel import LevelPanel
+from caregiver_app.ui.widgets.level import banner
+from caregiver_app.ui.widgets.level.banner import PracticeBanner
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from caregiver_app.ui.widgets.today.doses_card import DosesCard
 
 THEMES = ("light", "dark")
 SURFACES = ("card", "ground", "sunk")

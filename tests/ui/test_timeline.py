@@ -18,10 +18,10 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.ui.answers import answers_of
 from caregiver_app.ui.theme import load_theme
-from caregiver_app.ui.widgets.check_in_strip import CheckInStrip
-from caregiver_app.ui.widgets.shapes import level_path
-from caregiver_app.ui.widgets.timeline import ROW, TimelineModel, timeline_rows
-from caregiver_app.ui.widgets.timeline_rows import Source, Wanted, rows_of
+from caregiver_app.ui.widgets.fields.shapes import level_path
+from caregiver_app.ui.widgets.history.timeline import ROW, TimelineModel, timeline_rows
+from caregiver_app.ui.widgets.history.timeline_rows import Source, Wanted, rows_of
+from caregiver_app.ui.widgets.today.check_in_strip import CheckInStrip
 
 PERSON = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
 START = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)

@@ -13,8 +13,8 @@ from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.ui.widgets.changed_card import ChangedCard
-from caregiver_app.ui.widgets.reference_view import ReferenceDialog
+from caregiver_app.ui.widgets.learn.reference_view import ReferenceDialog
+from caregiver_app.ui.widgets.today.changed_card import ChangedCard
 
 
 @pytest.fixture

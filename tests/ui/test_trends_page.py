@@ -11,13 +11,13 @@ from PySide6.QtGui import QAccessible, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QTableView
 
+from caregiver_app.domain.charts.trend_time import Span
 from caregiver_app.domain.check_in import CheckIn, Draft, Missing, Mode
 from caregiver_app.domain.moments import moment_in_zone
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Step
-from caregiver_app.domain.trend_time import Span
 from tests.conftest import NOW, ZONE
-from tests.domain.people import ago, dose, plan
+from tests.domain.pretend import ago, dose, plan
 from tests.journeys.touch import finger, touch
 from tests.journeys.words import find, is_gone, press, see
 

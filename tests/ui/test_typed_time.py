@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.ui.widgets.typed_time import day_of, moments_on, time_of
+from caregiver_app.ui.widgets.fields.typed_time import day_of, moments_on, time_of
 
 NOON = Moment.parse("2026-11-21T12:00:00-05:00", "America/New_York")
 

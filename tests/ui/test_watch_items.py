@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QScrollArea, QWidget
 
-from caregiver_app.domain.watch_items import Listed
+from caregiver_app.domain.shift.watch_items import Listed
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from tests.journeys.words import enter, find, is_gone, press, see, type_into

@@ -14,11 +14,11 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.ui.theme import load_theme
-from caregiver_app.ui.widgets.full_field import AskedOf
-from caregiver_app.ui.widgets.full_number import FullNumber
-from caregiver_app.ui.widgets.profile_answer import ProfileAnswer
-from caregiver_app.ui.widgets.weight_answer import WeightAnswer
-from tests.domain.people import check_in, person
+from caregiver_app.ui.widgets.fields.full_field import AskedOf
+from caregiver_app.ui.widgets.fields.full_number import FullNumber
+from caregiver_app.ui.widgets.people.profile_answer import ProfileAnswer
+from caregiver_app.ui.widgets.people.weight_answer import WeightAnswer
+from tests.domain.pretend import check_in, person
 
 pytestmark = pytest.mark.gui
 

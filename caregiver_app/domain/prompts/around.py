@@ -6,14 +6,14 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
 
-from caregiver_app.domain.dose_clock import drugs_by_mouth, is_over, kept_doses
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth, is_over, kept_doses
+from caregiver_app.domain.dosing.restarts import Restart, restart
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import ContactRole, Drug, Person, Route
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, steps_in_order
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger, about_medicine
-from caregiver_app.domain.restarts import Restart, restart
 from caregiver_app.domain.rules.facts import Reason
 
 _LIQUID, _PUMP = "concentration_mg_per_ml", "concentration_mcg_per_ml"

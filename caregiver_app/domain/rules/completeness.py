@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Which needed answers are missing; a check-in without them is never "no warning signs"."""
 
-from caregiver_app.domain.dose_clock import drug_of, is_answered, is_logged
+from caregiver_app.domain.dosing.dose_clock import drug_of, is_answered, is_logged
 from caregiver_app.domain.rules.facts import Facts, own_drug_clock
 
 REQUIRED = ("alertness", "orientation", "hallucination", "seizures", "breathing", "stiffness")

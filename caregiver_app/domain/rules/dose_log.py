@@ -4,10 +4,10 @@
 import itertools
 from datetime import timedelta
 
-from caregiver_app.domain.dose_clock import DoseClock, doses_of
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import DoseClock, doses_of
+from caregiver_app.domain.dosing.restarts import restart
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.restarts import restart
 from caregiver_app.domain.rules.facts import Facts, Reason, since_kept
 
 

@@ -9,11 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import CheckIn, Draft, Grade, Missing, Sweating
-from caregiver_app.domain.dose_clock import DoseClock
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_clock import DoseClock
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.pump_state import PumpState
+from caregiver_app.domain.pump.pump_state import PumpState
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleSet
 from caregiver_app.domain.units import tenth

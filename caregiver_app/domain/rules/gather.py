@@ -4,10 +4,10 @@
 from dataclasses import replace
 
 from caregiver_app.domain.check_in import Draft
-from caregiver_app.domain.dose_clock import dose_clock, drugs_by_mouth
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_clock import dose_clock, drugs_by_mouth
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.pump_state import pump_state
+from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import AgeBand, RuleSet
 from caregiver_app.domain.rules.facts import Facts

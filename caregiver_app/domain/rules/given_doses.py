@@ -7,15 +7,10 @@ from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from itertools import starmap
 
-from caregiver_app.domain.dose_clock import drug_of, mg_of
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
-from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step, plan_in_force
-from caregiver_app.domain.planned_times import SAME_SLOT
-from caregiver_app.domain.rules.dose_log import doses_within
-from caregiver_app.domain.rules.facts import Facts
-from caregiver_app.domain.slots import (
+from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
+from caregiver_app.domain.dosing.planned_times import SAME_SLOT
+from caregiver_app.domain.dosing.slots import (
     Slot,
     StepOf,
     due_of,
@@ -24,6 +19,11 @@ from caregiver_app.domain.slots import (
     slots_of_day,
     zone_of,
 )
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, Step, plan_in_force
+from caregiver_app.domain.rules.dose_log import doses_within
+from caregiver_app.domain.rules.facts import Facts
 
 # Other entries of the same planned dose, or of the same day, may be this much older than one.
 _OF_ONE_DAY = timedelta(days=2)

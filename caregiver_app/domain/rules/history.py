@@ -9,8 +9,8 @@ from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dose_clock import drug_of
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_clock import drug_of
 from caregiver_app.domain.earlier import first_of, kept_apart
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record

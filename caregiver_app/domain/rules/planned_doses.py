@@ -6,8 +6,9 @@ from datetime import timedelta
 from decimal import Decimal
 from itertools import takewhile
 
-from caregiver_app.domain.dose_clock import drug_of
 from caregiver_app.domain.doses import KEPT, DoseEvent
+from caregiver_app.domain.dosing.dose_clock import drug_of
+from caregiver_app.domain.dosing.slots import Slot, StepOf
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (
@@ -20,7 +21,6 @@ from caregiver_app.domain.rules.dose_log import doses_within
 from caregiver_app.domain.rules.facts import Facts, Reason
 from caregiver_app.domain.rules.given_doses import Given, GivenDoses
 from caregiver_app.domain.rules.words import dose_number
-from caregiver_app.domain.slots import Slot, StepOf
 
 _DAY = timedelta(days=1)
 

@@ -2,7 +2,7 @@
 """The rules about a pump, emergency and urgent: alarms, dates, an MRI, the earliest signs."""
 
 from caregiver_app.domain.check_in import PumpAlarm
-from caregiver_app.domain.pump_state import refill_overdue
+from caregiver_app.domain.pump.pump_state import refill_overdue
 from caregiver_app.domain.rules.facts import Facts, Group, Reason
 from caregiver_app.domain.rules.groups import PUMP_GROUPS, all_reasons
 

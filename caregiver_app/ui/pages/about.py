@@ -12,7 +12,7 @@ from caregiver_app.services.about import Part
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.cards import (
+from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,
     headed_card,

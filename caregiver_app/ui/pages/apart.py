@@ -8,15 +8,22 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Mode
-from caregiver_app.domain.conflicts import Conflict, ConflictKind
+from caregiver_app.domain.sharing.conflicts import Conflict, ConflictKind
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets import apart_words as words
-from caregiver_app.ui.widgets.apart_titles import title
-from caregiver_app.ui.widgets.cards import action_button, card, emptied, line, page_head, scrolling
+from caregiver_app.ui.widgets.fields.cards import (
+    action_button,
+    card,
+    emptied,
+    line,
+    page_head,
+    scrolling,
+)
+from caregiver_app.ui.widgets.sharing import apart_words as words
+from caregiver_app.ui.widgets.sharing.apart_titles import title
 
 
 class ApartPage(QWidget):

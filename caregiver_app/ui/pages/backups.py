@@ -15,10 +15,17 @@ from caregiver_app.ui import backup_words as words
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.backup_offer import agreement
-from caregiver_app.ui.widgets.cards import action_button, card, emptied, line, page_head, scrolling
-from caregiver_app.ui.widgets.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.unlock_offer import UnlockOffer
+from caregiver_app.ui.widgets.fields.cards import (
+    action_button,
+    card,
+    emptied,
+    line,
+    page_head,
+    scrolling,
+)
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.settings.backup_offer import agreement
+from caregiver_app.ui.widgets.settings.unlock_offer import UnlockOffer
 
 
 class BackupsPage(QWidget):

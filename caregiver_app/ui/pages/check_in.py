@@ -23,17 +23,17 @@ from caregiver_app.ui.check_in_time import CheckInTime
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
 from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.alert_card import AlertCard
-from caregiver_app.ui.widgets.breath_counter import BreathCounter
-from caregiver_app.ui.widgets.check_in_form import CheckInForm
-from caregiver_app.ui.widgets.check_in_frame import CheckInFrame
-from caregiver_app.ui.widgets.check_in_head import CheckInHead
-from caregiver_app.ui.widgets.full_field import DraftChange
-from caregiver_app.ui.widgets.level_panel import LevelPanel
-from caregiver_app.ui.widgets.person_bar import initials_of
-from caregiver_app.ui.widgets.question_help import QuestionHelp
-from caregiver_app.ui.widgets.quick_layout import SINGLE
-from caregiver_app.ui.widgets.save_button import SaveButton
+from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
+from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
+from caregiver_app.ui.widgets.check_in.check_in_frame import CheckInFrame
+from caregiver_app.ui.widgets.check_in.check_in_head import CheckInHead
+from caregiver_app.ui.widgets.check_in.question_help import QuestionHelp
+from caregiver_app.ui.widgets.check_in.quick_layout import SINGLE
+from caregiver_app.ui.widgets.fields.full_field import DraftChange
+from caregiver_app.ui.widgets.fields.save_button import SaveButton
+from caregiver_app.ui.widgets.frame.person_bar import initials_of
+from caregiver_app.ui.widgets.level.alert_card import AlertCard
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 
 if TYPE_CHECKING:
     from caregiver_app.domain.record import Record

@@ -20,14 +20,13 @@ from caregiver_app.ui.emergency_words import drugs_named, spoken
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.usual_printer import usual_printer
-from caregiver_app.ui.widgets.call_panel import CallPanel
-from caregiver_app.ui.widgets.emergency_layout import (
+from caregiver_app.ui.widgets.emergency.emergency_layout import (
     OneColumn,
     Parts,
     TwoColumns,
     stopwatch_label,
 )
-from caregiver_app.ui.widgets.emergency_parts import (
+from caregiver_app.ui.widgets.emergency.emergency_parts import (
     BringRow,
     Listed,
     contact_row,
@@ -35,8 +34,9 @@ from caregiver_app.ui.widgets.emergency_parts import (
     sheet_buttons,
     step_row,
 )
-from caregiver_app.ui.widgets.event_log import EventLog
-from caregiver_app.ui.widgets.level_parts import who_to_ring
+from caregiver_app.ui.widgets.emergency.event_log import EventLog
+from caregiver_app.ui.widgets.fields.level_parts import who_to_ring
+from caregiver_app.ui.widgets.level.call_panel import CallPanel
 
 _MOST_NUMBERS = 3
 _LEAST_HEIGHT_EM = 38

@@ -24,12 +24,12 @@ from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets import came_in_words
-from caregiver_app.ui.widgets.bundle_share import BundleShare
-from caregiver_app.ui.widgets.bundle_take_in import BundleTakeIn
-from caregiver_app.ui.widgets.cards import action_button, card, line, page_head, scrolling
-from caregiver_app.ui.widgets.check_chip import CheckChip
-from caregiver_app.ui.widgets.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.fields.cards import action_button, card, line, page_head, scrolling
+from caregiver_app.ui.widgets.fields.check_chip import CheckChip
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.sharing import came_in_words
+from caregiver_app.ui.widgets.sharing.bundle_share import BundleShare
+from caregiver_app.ui.widgets.sharing.bundle_take_in import BundleTakeIn
 
 _Made = Callable[[str], Sequence[SharedFile]]
 

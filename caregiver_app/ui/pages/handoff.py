@@ -26,11 +26,11 @@ from caregiver_app.ui.heard import announce
 from caregiver_app.ui.icons import icon
 from caregiver_app.ui.sheet_actions import SheetActions, Wrap
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import action_button, card, scrolling
-from caregiver_app.ui.widgets.page_preview import PagePreview
-from caregiver_app.ui.widgets.sheet_choice import ER, SheetChoice, sheet_name
-from caregiver_app.ui.widgets.sheet_facts import SheetFacts
-from caregiver_app.ui.widgets.sheet_options import SheetOptions
+from caregiver_app.ui.widgets.fields.cards import action_button, card, scrolling
+from caregiver_app.ui.widgets.handoff.page_preview import PagePreview
+from caregiver_app.ui.widgets.handoff.sheet_choice import ER, SheetChoice, sheet_name
+from caregiver_app.ui.widgets.handoff.sheet_facts import SheetFacts
+from caregiver_app.ui.widgets.handoff.sheet_options import SheetOptions
 
 _LEFT_PX, _RIGHT_PX = 352, 290
 _NARROW = 0.74

@@ -9,23 +9,23 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Mode
-from caregiver_app.domain.day_grid import Column, day_at, start_of
+from caregiver_app.domain.history.day_grid import Column, day_at, start_of
+from caregiver_app.domain.history.story import Fact, when
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.story import Fact, when
 from caregiver_app.services.history import Done, NotWritten
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.banner import SavedBanner
-from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
-from caregiver_app.ui.widgets.day_card import DayCard, column_fact
-from caregiver_app.ui.widgets.day_grid_words import GridWords
-from caregiver_app.ui.widgets.entry_pane import EntryPane
-from caregiver_app.ui.widgets.history_filters import HistoryFilters
-from caregiver_app.ui.widgets.question_help import QuestionHelp
-from caregiver_app.ui.widgets.story_list import StoryList
-from caregiver_app.ui.widgets.timeline import Row
-from caregiver_app.ui.widgets.timeline_rows import Source, Wanted, rows_of
+from caregiver_app.ui.widgets.check_in.question_help import QuestionHelp
+from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.history.day_card import DayCard, column_fact
+from caregiver_app.ui.widgets.history.day_grid_words import GridWords
+from caregiver_app.ui.widgets.history.entry_pane import EntryPane
+from caregiver_app.ui.widgets.history.history_filters import HistoryFilters
+from caregiver_app.ui.widgets.history.story_list import StoryList
+from caregiver_app.ui.widgets.history.timeline import Row
+from caregiver_app.ui.widgets.history.timeline_rows import Source, Wanted, rows_of
+from caregiver_app.ui.widgets.level.banner import SavedBanner
 
 _LIST_EM = 26
 _NO_LIMIT = 16777215

@@ -13,9 +13,15 @@ from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import action_button, action_row, card, page_head, scrolling
-from caregiver_app.ui.widgets.profile_fields import SegmentField
-from caregiver_app.ui.widgets.reference_list import ReferenceList
+from caregiver_app.ui.widgets.fields.cards import (
+    action_button,
+    action_row,
+    card,
+    page_head,
+    scrolling,
+)
+from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
+from caregiver_app.ui.widgets.learn.reference_list import ReferenceList
 
 _LIST_EM = 20
 _TYPING_MS = 200
@@ -195,7 +201,7 @@ class LearnPage(QWidget):
 
     def _show_text(self, text_id: str) -> None:
         self._chosen = text_id
-        from caregiver_app.ui.widgets.reference_view import ReferenceView
+        from caregiver_app.ui.widgets.learn.reference_view import ReferenceView
 
         view = ReferenceView(self._theme)
         view.show_text(self._services.reference.text(text_id))

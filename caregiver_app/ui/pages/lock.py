@@ -30,7 +30,7 @@ from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_frame import square, theme_colours
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.pages.rescue import RescuePage
-from caregiver_app.ui.widgets.cards import scrolling
+from caregiver_app.ui.widgets.fields.cards import scrolling
 
 _BAR_PX, _CARD_PX, _ICON_PX = 76, 480, 22
 _GAP = 16

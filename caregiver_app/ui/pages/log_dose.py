@@ -10,8 +10,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import AsNeeded
-from caregiver_app.domain.dose_entry import PlannedDose
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.moments import Moment
 from caregiver_app.services.dose_entries import LoggedDose
 from caregiver_app.services.written import NotWritten
@@ -21,13 +21,13 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import action_button, page_head
-from caregiver_app.ui.widgets.dose_entry_words import all_cautions, read_back, written_words
-from caregiver_app.ui.widgets.dose_form import DoseForm
-from caregiver_app.ui.widgets.dose_parts import BegunDose, DoseAnswers
-from caregiver_app.ui.widgets.level_column import LevelColumn
-from caregiver_app.ui.widgets.level_panel import LevelPanel
-from caregiver_app.ui.widgets.other_dose_strip import OtherDoseStrip
+from caregiver_app.ui.widgets.doses.dose_entry_words import all_cautions, read_back, written_words
+from caregiver_app.ui.widgets.doses.dose_form import DoseForm
+from caregiver_app.ui.widgets.doses.dose_parts import BegunDose, DoseAnswers
+from caregiver_app.ui.widgets.fields.cards import action_button, page_head
+from caregiver_app.ui.widgets.level.level_column import LevelColumn
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from caregiver_app.ui.widgets.plan.other_dose_strip import OtherDoseStrip
 
 
 class LogDosePage(QWidget):

@@ -15,7 +15,8 @@ from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.cards import (
+from caregiver_app.ui.widgets.emergency.emergency_parts import contact_words
+from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,
     card,
@@ -24,16 +25,15 @@ from caregiver_app.ui.widgets.cards import (
     page_head,
     scrolling,
 )
-from caregiver_app.ui.widgets.check_chip import CheckChip
-from caregiver_app.ui.widgets.emergency_parts import contact_words
-from caregiver_app.ui.widgets.level_parts import role_words
-from caregiver_app.ui.widgets.passcode_parts import (
+from caregiver_app.ui.widgets.fields.check_chip import CheckChip
+from caregiver_app.ui.widgets.fields.level_parts import role_words
+from caregiver_app.ui.widgets.settings.passcode_parts import (
     CodePart,
     HiddenFields,
     part_button,
     problem_label,
 )
-from caregiver_app.ui.widgets.setting_rows import ChoiceRow
+from caregiver_app.ui.widgets.settings.setting_rows import ChoiceRow
 
 _NEW, _AGAIN, _NOW = "passcode.new", "passcode.again", "passcode.now"
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from caregiver_app.domain.caregivers import Guarded
 from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.plan_table import When, calendar
 from caregiver_app.services.plans import PlanNotSaved, PlansView, PlanView
@@ -18,29 +18,35 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import action_button, action_row, emptied, page_head, scrolling
-from caregiver_app.ui.widgets.doses_given import DosesGivenCard
-from caregiver_app.ui.widgets.draft_prompts import DraftPrompts
-from caregiver_app.ui.widgets.plan_calendar import calendar_card
-from caregiver_app.ui.widgets.plan_form import BegunPlan, PlanForm, first_plan
-from caregiver_app.ui.widgets.plan_photo import PlanPhotoPart
-from caregiver_app.ui.widgets.plan_table import PlanTable
-from caregiver_app.ui.widgets.plan_typed import as_typed, plan_of
-from caregiver_app.ui.widgets.plan_words import (
+from caregiver_app.ui.widgets.check_in.draft_prompts import DraftPrompts
+from caregiver_app.ui.widgets.fields.cards import (
+    action_button,
+    action_row,
+    emptied,
+    page_head,
+    scrolling,
+)
+from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
+from caregiver_app.ui.widgets.history.plan_words import (
     about_words,
     advice_words,
     notes_words,
     plan_name,
     ring_words,
 )
-from caregiver_app.ui.widgets.profile_fields import SegmentField
-from caregiver_app.ui.widgets.prompts_card import PromptsCard
-from caregiver_app.ui.widgets.pump_part import BegunPumpEvents, PumpPart
+from caregiver_app.ui.widgets.plan.plan_calendar import calendar_card
+from caregiver_app.ui.widgets.plan.plan_form import BegunPlan, PlanForm, first_plan
+from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
+from caregiver_app.ui.widgets.plan.plan_table import PlanTable
+from caregiver_app.ui.widgets.plan.plan_typed import as_typed, plan_of
+from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
+from caregiver_app.ui.widgets.today.doses_given import DosesGivenCard
+from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from caregiver_app.domain.plan_prompts import PlanPrompt
+    from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 
 _SIDE_EM = 24.5
 _SCROLL_PX = 14

@@ -8,17 +8,17 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from caregiver_app.domain.caregivers import Guarded, guard_of
-from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.domain.plain import FieldError
-from caregiver_app.domain.profile import (
+from caregiver_app.domain.people.caregivers import Guarded, guard_of
+from caregiver_app.domain.people.profile import (
     ProfileGroup,
     ProfileQuestion,
     answer_of,
     is_asked,
     with_answers,
 )
-from caregiver_app.domain.pump_dates import told_since
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.plain import FieldError
+from caregiver_app.domain.pump.pump_dates import told_since
 from caregiver_app.services.profile import ProfileNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
@@ -27,16 +27,16 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.laid_out import widgets_of
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.usual_words import usual_lines
-from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
-from caregiver_app.ui.widgets.contact_rows import ContactRows
-from caregiver_app.ui.widgets.guarded_card import GuardedCards
-from caregiver_app.ui.widgets.medicine_rows import MedicineRows
-from caregiver_app.ui.widgets.person_parts import drug_words, route_words
-from caregiver_app.ui.widgets.profile_answer import ProfileAnswer
-from caregiver_app.ui.widgets.profile_fields import BirthField, SegmentField, TextField
-from caregiver_app.ui.widgets.typed import Typed, type_again, typed_in
-from caregiver_app.ui.widgets.usual_card import UsualCard
-from caregiver_app.ui.widgets.weight_answer import WeightAnswer
+from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.fields.profile_fields import BirthField, SegmentField, TextField
+from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
+from caregiver_app.ui.widgets.frame.person_parts import drug_words, route_words
+from caregiver_app.ui.widgets.people.contact_rows import ContactRows
+from caregiver_app.ui.widgets.people.guarded_card import GuardedCards
+from caregiver_app.ui.widgets.people.medicine_rows import MedicineRows
+from caregiver_app.ui.widgets.people.profile_answer import ProfileAnswer
+from caregiver_app.ui.widgets.people.usual_card import UsualCard
+from caregiver_app.ui.widgets.people.weight_answer import WeightAnswer
 
 _COLUMN_EM = 26
 _WEIGHT = "weight_kg"

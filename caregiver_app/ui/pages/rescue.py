@@ -30,7 +30,7 @@ from caregiver_app.system.words import _, in_use
 from caregiver_app.ui import dates
 from caregiver_app.ui.emergency_log_words import exact_time, line_words, stopwatch, tap_words
 from caregiver_app.ui.first_frame import theme_colours
-from caregiver_app.ui.widgets.cards import scrolling
+from caregiver_app.ui.widgets.fields.cards import scrolling
 
 _MARGIN = 24
 _GAP = 16

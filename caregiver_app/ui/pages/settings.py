@@ -12,12 +12,12 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.backup_settings import BackupSettings
-from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
-from caregiver_app.ui.widgets.language_settings import LanguageSettings
-from caregiver_app.ui.widgets.reading_settings import ReadingSettings
-from caregiver_app.ui.widgets.reminder_settings import ReminderSettings
-from caregiver_app.ui.widgets.setting_rows import SettingRow, row_button, settings_card
+from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.settings.backup_settings import BackupSettings
+from caregiver_app.ui.widgets.settings.language_settings import LanguageSettings
+from caregiver_app.ui.widgets.settings.reading_settings import ReadingSettings
+from caregiver_app.ui.widgets.settings.reminder_settings import ReminderSettings
+from caregiver_app.ui.widgets.settings.setting_rows import SettingRow, row_button, settings_card
 
 
 class SettingsPage(QWidget):

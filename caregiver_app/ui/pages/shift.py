@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.shift_log import Fact, Shift
+from caregiver_app.domain.shift.shift_log import Fact, Shift
 from caregiver_app.services.shifts import Noted
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -17,7 +17,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.watch_press import WatchPress
-from caregiver_app.ui.widgets.cards import (
+from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,
     card,
@@ -25,10 +25,10 @@ from caregiver_app.ui.widgets.cards import (
     page_head,
     scrolling,
 )
-from caregiver_app.ui.widgets.read_back_card import ReadBackCard
-from caregiver_app.ui.widgets.shift_story_card import ShiftStoryCard
-from caregiver_app.ui.widgets.shift_words import fact_words, on_words, read_words
-from caregiver_app.ui.widgets.watch_items_part import Undo, WatchItemsPart, noted_words
+from caregiver_app.ui.widgets.shift.read_back_card import ReadBackCard
+from caregiver_app.ui.widgets.shift.shift_story_card import ShiftStoryCard
+from caregiver_app.ui.widgets.shift.shift_words import fact_words, on_words, read_words
+from caregiver_app.ui.widgets.shift.watch_items_part import Undo, WatchItemsPart, noted_words
 
 _MINUTE_MS = 60_000
 _BEFORE = timedelta(hours=12)

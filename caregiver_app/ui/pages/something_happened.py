@@ -17,11 +17,11 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.cards import action_button, action_row, page_head
-from caregiver_app.ui.widgets.event_card import EventCard, happening_button
-from caregiver_app.ui.widgets.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.level_column import LevelColumn
-from caregiver_app.ui.widgets.level_panel import LevelPanel
+from caregiver_app.ui.widgets.emergency.event_card import EventCard, happening_button
+from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.level.level_column import LevelColumn
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 
 if TYPE_CHECKING:
     from caregiver_app.services.views import PersonLine, TodayView

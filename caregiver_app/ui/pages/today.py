@@ -9,12 +9,12 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from caregiver_app.domain.dose_entry import PlannedDose
+from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import ContactRole
 from caregiver_app.domain.practice_steps import PracticeStep
-from caregiver_app.domain.put_off import put_off
+from caregiver_app.domain.timing.put_off import put_off
 from caregiver_app.services.dose_entries import NotWritten
 from caregiver_app.services.views import LastCheckIn, PersonLine, TodayView
 from caregiver_app.system.clock import here_and_now
@@ -24,19 +24,19 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.tab_order import go_through
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.watch_press import WatchPress
-from caregiver_app.ui.widgets.alert_actions import AlertActions
-from caregiver_app.ui.widgets.cards import action_button, action_row, page_head, scrolling
-from caregiver_app.ui.widgets.changed_card import ChangedCard
-from caregiver_app.ui.widgets.dose_entry_words import written_words
-from caregiver_app.ui.widgets.doses_card import DosesCard, dose_words
-from caregiver_app.ui.widgets.level_panel import LevelPanel
-from caregiver_app.ui.widgets.practice_card import PLACES, PracticeCard
-from caregiver_app.ui.widgets.prompts_card import PromptsCard
-from caregiver_app.ui.widgets.put_off_card import PutOffCard
-from caregiver_app.ui.widgets.running_strip import RunningStrip
-from caregiver_app.ui.widgets.shift_line import ShiftLine
-from caregiver_app.ui.widgets.today_cards import CheckInsCard, FirstSteps
-from caregiver_app.ui.widgets.watch_items_part import WatchItemsPart
+from caregiver_app.ui.widgets.doses.dose_entry_words import written_words
+from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.frame.running_strip import RunningStrip
+from caregiver_app.ui.widgets.level.alert_actions import AlertActions
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from caregiver_app.ui.widgets.shift.shift_line import ShiftLine
+from caregiver_app.ui.widgets.shift.watch_items_part import WatchItemsPart
+from caregiver_app.ui.widgets.today.changed_card import ChangedCard
+from caregiver_app.ui.widgets.today.doses_card import DosesCard, dose_words
+from caregiver_app.ui.widgets.today.practice_card import PLACES, PracticeCard
+from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
+from caregiver_app.ui.widgets.today.put_off_card import PutOffCard
+from caregiver_app.ui.widgets.today.today_cards import CheckInsCard, FirstSteps
 
 _PRESS_AGAIN_MS = 700
 
@@ -346,7 +346,7 @@ class TodayPage(QWidget):
         """Open what to expect and when, for the medicine and the way it is taken."""
         if self._person_id is None:
             return
-        from caregiver_app.ui.widgets.reference_view import open_reference
+        from caregiver_app.ui.widgets.learn.reference_view import open_reference
 
         text = self._services.reference.what_to_expect(self._person_id)
         open_reference(self, self._theme, text)

@@ -19,23 +19,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.domain.charts.trend_signs import TrendSign
+from caregiver_app.domain.charts.trend_story import TrendStory
+from caregiver_app.domain.charts.trend_time import Span
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.trend_signs import TrendSign
-from caregiver_app.domain.trend_story import TrendStory
-from caregiver_app.domain.trend_time import Span
 from caregiver_app.services.audit import AuditKind
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets import chart_words
-from caregiver_app.ui.widgets.cards import scrolling
-from caregiver_app.ui.widgets.chart_legend import LegendView
-from caregiver_app.ui.widgets.chart_plot import Look
-from caregiver_app.ui.widgets.trend_chart import TrendChart
-from caregiver_app.ui.widgets.trend_head import TrendHead
-from caregiver_app.ui.widgets.trend_table import TrendTable
+from caregiver_app.ui.widgets.fields.cards import scrolling
+from caregiver_app.ui.widgets.trends import chart_words
+from caregiver_app.ui.widgets.trends.chart_legend import LegendView
+from caregiver_app.ui.widgets.trends.chart_plot import Look
+from caregiver_app.ui.widgets.trends.trend_chart import TrendChart
+from caregiver_app.ui.widgets.trends.trend_head import TrendHead
+from caregiver_app.ui.widgets.trends.trend_table import TrendTable
 
 _FIRST_CHARTS = 4
 _MINUTE = timedelta(minutes=1)
@@ -318,7 +318,7 @@ class TrendsPage(QWidget):
     # ---- the picture
 
     def _on_picture_wanted(self) -> None:
-        from caregiver_app.ui.widgets.trend_picture import ENDINGS, file_name, first_folder
+        from caregiver_app.ui.widgets.trends.trend_picture import ENDINGS, file_name, first_folder
 
         if self._story is None:
             return
@@ -345,7 +345,7 @@ class TrendsPage(QWidget):
 
     def save_picture(self, path: Path) -> None:
         """Write the charts that are shown to a file; its ending says which kind."""
-        from caregiver_app.ui.widgets.trend_picture import TrendPicture, Whose
+        from caregiver_app.ui.widgets.trends.trend_picture import TrendPicture, Whose
 
         if self._story is None or self._person_id is None:
             return

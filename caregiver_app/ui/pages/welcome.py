@@ -23,13 +23,13 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.icons import icon, pixmap
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.cards import scrolling
-from caregiver_app.ui.widgets.person_bar import drug_words, route_words
-from caregiver_app.ui.widgets.person_cards import PersonCards
-from caregiver_app.ui.widgets.person_form import PersonForm
-from caregiver_app.ui.widgets.profile_fields import SegmentField
-from caregiver_app.ui.widgets.two_line_button import TwoLineButton
-from caregiver_app.ui.widgets.welcome_offers import WelcomeOffers
+from caregiver_app.ui.widgets.fields.cards import scrolling
+from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
+from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
+from caregiver_app.ui.widgets.frame.person_bar import drug_words, route_words
+from caregiver_app.ui.widgets.people.person_cards import PersonCards
+from caregiver_app.ui.widgets.people.person_form import PersonForm
+from caregiver_app.ui.widgets.settings.welcome_offers import WelcomeOffers
 
 _PROMISE_PX = 470
 _LONG_NAME = 30

@@ -1,0 +1,245 @@
+# SPDX-License-Identifier: MIT
+"""What happened in a time: events, doses, gaps and steps, as lines of "What changed"."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+
+from caregiver_app.domain.changed.change_lines import (
+    Amount,
+    ChangeKind,
+    ChangeLine,
+    Changes,
+    Count,
+    Place,
+    Said,
+    Term,
+)
+from caregiver_app.domain.changed.change_terms import DOSES_TOLD, PUMP_TOLD, STEPS_TOLD
+from caregiver_app.domain.check_in import CheckIn, Fall, PumpAlarm
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
+from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.plan import TaperPlan, plan_in_force
+from caregiver_app.domain.record import Record
+
+_DAY = timedelta(hours=24)
+_EARLIEST = datetime.min.replace(tzinfo=UTC)
+_LOUDEST: tuple[PumpAlarm, ...] = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Since:
+    """Where the time begins: with a step down on the day of `cut`, or a day ago.
+
+    `shift` is the end of somebody's last shift, `on` the start of the one that is told of.
+    """
+
+    at: Moment
+    cut: date | None = None
+    shift: bool = False
+    on: bool = False
+
+    @property
+    def word(self) -> str:
+        """Return how sentences about the whole time are named: cut, shift, on or day."""
+        if self.cut:
+            return "cut"
+        return "shift" if self.shift else ("on" if self.on else "day")
+
+
+def last_day(now: Moment) -> Since:
+    """Return the last 24 true hours."""
+    return Since(at=Moment(now.local - _DAY, now.zone))
+
+
+def before_last_cut(record: Record, now: Moment) -> Since | None:
+    """Return the time since the newest cut of any plan in force, None when none has begun.
+
+    A cut begins with the first planned dose of its day by mouth, and with the day by pump.
+    """
+    cuts = [found for found in plan_moves(record, now) if found.move.cut and found.at <= now]
+    if not cuts:
+        return None
+    newest = max(cuts, key=lambda found: found.at)
+    return Since(at=newest.at, cut=newest.move.on)
+
+
+def happenings(
+    changes: Changes,
+    record: Record,
+    now: Moment,
+    since: Since,
+    inside: Sequence[CheckIn],
+    last: CheckIn | None,
+) -> Iterator[ChangeLine]:
+    """Yield what happened; `inside` are the check-ins of the time, `last` is the one before."""
+    yield from _seizures(inside, since, now)
+    yield from _told_events(inside)
+    yield from _pump(record, inside, since, now)
+    yield from _doses(record, inside, since, now)
+    yield from _gaps(changes, inside, last, since, now)
+    yield from _steps(record, since, now)
+
+
+def _line(kind: ChangeKind, field: str, key: str, **values: Place) -> ChangeLine:
+    return ChangeLine(kind=kind, field=field, parts=(Said(key=key, values=values),))
+
+
+def _one_or_many(field: str, key: str, times: Sequence[Moment], **values: Place) -> ChangeLine:
+    if len(times) == 1:
+        return _line(ChangeKind.EVENT, field, f"{key}_one", when=times[0], **values)
+    return _line(ChangeKind.EVENT, field, f"{key}_many", n=len(times), when=max(times), **values)
+
+
+def _seizures(inside: Sequence[CheckIn], since: Since, now: Moment) -> Iterator[ChangeLine]:
+    """Yield the seizures that began in the time; the same one told twice counts once."""
+    starts = {s.start for check_in in inside for s in check_in.seizures or ()}
+    begun = [start for start in starts if since.at < start <= now]
+    if begun:
+        yield _one_or_many("seizures", "seizure", begun)
+
+
+def _told_events(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:
+    """Yield what happened between check-ins; when it was written down is all that is known."""
+    passed_out = [check_in.at for check_in in inside if check_in.passed_out]
+    if passed_out:
+        yield _one_or_many("passed_out", "passed_out", passed_out)
+    falls = [c for c in inside if c.fall not in (None, Fall.NONE)]
+    if falls:
+        order = tuple(Fall)
+        worst = max((c.fall for c in falls if c.fall is not None), key=order.index)
+        term = Term(f"fall_{worst}")
+        if len(falls) == 1:
+            yield _line(ChangeKind.EVENT, "fall", "fall_one", worst=term, when=falls[0].at)
+        else:
+            yield _line(ChangeKind.EVENT, "fall", "fall_many", n=len(falls), worst=term)
+    vomited = sum(check_in.vomiting_count or 0 for check_in in inside)
+    if vomited:
+        yield _line(ChangeKind.EVENT, "vomiting_count", "vomited", n=vomited)
+
+
+def _pump(
+    record: Record, inside: Sequence[CheckIn], since: Since, now: Moment
+) -> Iterator[ChangeLine]:
+    events = [event for event in record.pump_events if since.at < event.at <= now]
+    heard = {c.at: c.pump_alarm for c in inside if c.pump_alarm in _LOUDEST}
+    alarms = (event for event in events if event.kind is PumpEventKind.ALARM)
+    heard |= {e.at: e.tone if e.tone in _LOUDEST else PumpAlarm.UNSURE for e in alarms}
+    if heard:
+        worst = next(tone for tone in _LOUDEST if tone in heard.values())
+        yield _one_or_many("pump_alarm", "alarm", sorted(heard), tone=Term(f"alarm_{worst}"))
+    for event in events:
+        if event.kind in PUMP_TOLD:
+            yield _line(ChangeKind.EVENT, "", f"pump_{event.kind}", when=event.at)
+        elif event.kind is PumpEventKind.DOSE_CHANGE:
+            yield _pump_set(event)
+
+
+def _pump_set(event: PumpEvent) -> ChangeLine:
+    if event.dose_mcg_per_day is None:
+        return _line(ChangeKind.PLAN, "", "pump_changed", when=event.at)
+    amount = Amount(number=event.dose_mcg_per_day, unit="mcg")
+    return _line(ChangeKind.PLAN, "", "pump_set", amount=amount, when=event.at)
+
+
+def _doses(
+    record: Record, inside: Sequence[CheckIn], since: Since, now: Moment
+) -> Iterator[ChangeLine]:
+    """Yield one line of what was not as planned, from the log and from the check-ins."""
+    first = bisect_right(record.doses, since.at.utc, key=_dose_instant)
+    end = bisect_right(record.doses, now.utc, key=_dose_instant)
+    logged = record.doses[first:end]
+    parts = []
+    statuses = [dose.status for dose in logged]
+    counts = tuple(
+        Count(number=statuses.count(status), term=f"dose_{status}")
+        for status in DOSES_TOLD
+        if status in statuses
+    )
+    if counts:
+        parts.append(Said(key="doses", values={"list": counts}))
+    told = next((c for c in reversed(inside) if c.doses_missed_in_row is not None), None)
+    if told is not None and told.doses_missed_in_row:
+        parts.append(Said(key="missed_told", values={"n": told.doses_missed_in_row}))
+    if DoseStatus.EXTRA not in statuses and any(c.extra_dose for c in inside):
+        parts.append(Said(key="extra_told"))
+    if parts:
+        yield ChangeLine(kind=ChangeKind.DOSES, field="doses", parts=tuple(parts))
+    if first and not logged and drugs_by_mouth(record, now.day):
+        key = f"doses_none_{since.word}"
+        yield _line(ChangeKind.NOT_RECORDED, "doses", key)
+
+
+def _dose_instant(dose: DoseEvent) -> datetime:
+    return dose.when.utc if dose.when is not None else _EARLIEST
+
+
+def _gaps(
+    changes: Changes, inside: Sequence[CheckIn], last: CheckIn | None, since: Since, now: Moment
+) -> Iterator[ChangeLine]:
+    """Yield the stretches without a check-in that reach into the time, and that up to now."""
+    if last is None and not inside:
+        yield _line(ChangeKind.GAP, "", "gap_never")
+        return
+    edges = [last.at if last is not None else since.at, *(c.at for c in inside)]
+    spans = [(a, b) for a, b in pairwise(edges) if elapsed(a.local, b.local) >= changes.gap]
+    if len(spans) > changes.gaps_named:
+        yield _many_gaps(changes, spans)
+        spans = []
+    for start, end in spans:
+        length = elapsed(start.local, end.local)
+        yield _line(ChangeKind.GAP, "", "gap", start=start, end=end, length=length)
+    quiet = elapsed(edges[-1].local, now.local)
+    if quiet >= changes.gap:
+        yield _line(ChangeKind.GAP, "", "gap_to_now", start=edges[-1], length=quiet)
+
+
+def _many_gaps(changes: Changes, spans: Sequence[tuple[Moment, Moment]]) -> ChangeLine:
+    start, end = max(spans, key=lambda span: elapsed(span[0].local, span[1].local))
+    length = elapsed(start.local, end.local)
+    return ChangeLine(
+        kind=ChangeKind.GAP,
+        field="",
+        parts=(
+            Said(key="gaps_many", values={"length": changes.gap, "n": len(spans)}),
+            Said(key="gaps_longest", values={"start": start, "end": end, "length": length}),
+        ),
+    )
+
+
+def _plans(record: Record, day: date) -> list[TaperPlan]:
+    pairs = dict.fromkeys((plan.drug, plan.route) for plan in record.plans)
+    found = (plan_in_force(record.plans, drug, route, day) for drug, route in pairs)
+    return [plan for plan in found if plan is not None]
+
+
+def _steps(record: Record, since: Since, now: Moment) -> Iterator[ChangeLine]:
+    """Yield the steps that began, or were held or moved, in the time."""
+    inside = [found for found in plan_moves(record, now) if since.at <= found.at <= now]
+    yield from _moved([found for found in inside if found.move.cut], "step_down")
+    yield from _moved([found for found in inside if found.move.is_rise], "step_up")
+    for plan in _plans(record, now.day):
+        for step in plan.steps:
+            told = step.status_at
+            if step.status in STEPS_TOLD and told is not None and since.at < told <= now:
+                yield _line(ChangeKind.PLAN, "", f"step_{step.status}", day=step.from_, when=told)
+
+
+def _moved(begun: Sequence[Begun], key: str) -> Iterator[ChangeLine]:
+    for one in begun:
+        plan, move = one.plan, one.move
+        if move.before is not None and move.after is not None:
+            yield _line(
+                ChangeKind.PLAN,
+                "",
+                key,
+                drug=Term(f"{plan.drug}_{plan.route}"),
+                before=Amount(number=move.before, unit=plan.unit),
+                after=Amount(number=move.after, unit=plan.unit),
+                day=move.on,
+            )

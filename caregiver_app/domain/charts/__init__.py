@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The points, gaps, bands and steps that screen and page draw."""

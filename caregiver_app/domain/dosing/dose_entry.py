@@ -1,0 +1,234 @@
+# SPDX-License-Identifier: MIT
+"""Writing down one dose: which planned dose it may be, and what to ask before it is kept.
+
+Nothing here stops anything: what was given is written down, whatever is asked about it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of, drugs_by_mouth, mg_of
+from caregiver_app.domain.dosing.planned_times import doses_of_day, gaps
+from caregiver_app.domain.dosing.slots import Slot, entry_for, slot_near, slots_between, zone_of
+from caregiver_app.domain.happened import last_asked
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
+from caregiver_app.domain.record import Record
+
+GIVEN = frozenset(
+    {
+        DoseStatus.TAKEN,
+        DoseStatus.LATE,
+        DoseStatus.EXTRA,
+        DoseStatus.PARTLY,
+        DoseStatus.VOMITED,
+    }
+)
+"""Of these doses at least a part was swallowed, whatever became of it."""
+
+_BACK = timedelta(hours=24)
+_AHEAD = timedelta(hours=24)
+_TENFOLD = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseEntryNumbers:
+    """The times and parts that decide what is asked; each is a design choice.
+
+    A dose is `late` so long after its time. Two of one drug less than `double` apart may be the
+    same one written twice; less than `too_soon_part` of the shortest planned gap apart, or than
+    `too_soon` where no times are planned, is soon. Answers of a check-in at most `carry` old are
+    held to what the dose log says now.
+    """
+
+    late: timedelta
+    double: timedelta
+    too_soon_part: Decimal
+    too_soon: timedelta
+    carry: timedelta
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedDose:
+    """One planned dose with what is written down about it; mg is None when no plan says it."""
+
+    drug: Drug
+    due: Moment
+    mg: Decimal | None
+    reach: timedelta
+    entry: DoseEvent | None
+
+    @property
+    def is_open(self) -> bool:
+        """Say whether nobody has written anything down about it."""
+        return self.entry is None
+
+    def is_near(self, now: Moment) -> bool:
+        """Say whether a dose given now would be taken for this one."""
+        return abs(self.due.utc - now.utc) < self.reach
+
+
+class Caution(StrEnum):
+    """What is asked about a dose before it is kept."""
+
+    SAME_DOSE = "same_dose"
+    DOUBLE = "double"
+    TOO_SOON = "too_soon"
+    TENFOLD = "tenfold"
+    OTHER_AMOUNT = "other_amount"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """One question about a dose: with the other dose and how far apart, or the planned mg."""
+
+    caution: Caution
+    other: DoseEvent | None = None
+    apart: timedelta | None = None
+    planned: Decimal | None = None
+
+
+def planned_doses(record: Record, now: Moment) -> tuple[PlannedDose, ...]:
+    """Return the planned doses of the last 24 hours and the next one of each drug, by time."""
+    found: list[PlannedDose] = []
+    for drug in drugs_by_mouth(record, now.day):
+        behind = _planned(record, drug, now, -_BACK)
+        ahead = [dose for dose in _planned(record, drug, now, _AHEAD) if dose.is_open]
+        near = [dose for dose in ahead if dose.is_near(now)]
+        found += [*behind, *(near or ahead[:1])]
+    return tuple(sorted(found, key=lambda dose: (dose.due, dose.drug)))
+
+
+def due_now(planned: Iterable[PlannedDose], now: Moment) -> tuple[PlannedDose, ...]:
+    """Return which planned doses one given now would be, the nearest open one of each drug."""
+    nearest: dict[Drug, PlannedDose] = {}
+    for dose in planned:
+        if dose.is_open and dose.is_near(now):
+            known = nearest.get(dose.drug)
+            if known is None or _apart(dose, now) < _apart(known, now):
+                nearest[dose.drug] = dose
+    return tuple(nearest.values())
+
+
+def overdue(record: Record, planned: Iterable[PlannedDose], now: Moment) -> tuple[PlannedDose, ...]:
+    """Return which planned doses are open, and too long past to be taken for one given now.
+
+    Only those since the last check-in that asked about doses: it answers for what lay before it.
+    """
+    asked = last_asked(record)
+    return tuple(
+        dose
+        for dose in planned
+        if dose.is_open
+        and dose.due < now
+        and not dose.is_near(now)
+        and (asked is None or dose.due > asked.at)
+    )
+
+
+def status_at(due: Moment, at: Moment, numbers: DoseEntryNumbers) -> DoseStatus:
+    """Return whether a dose given at a time was late for the time it was planned for."""
+    return DoseStatus.LATE if at.utc - due.utc > numbers.late else DoseStatus.TAKEN
+
+
+def asked_about(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> tuple[Asked, ...]:
+    """Return what to ask about a dose before it is kept; nothing about one that was not given."""
+    if dose.status not in GIVEN:
+        return ()
+    return (*_in_time(record, dose, numbers), *_in_amount(record, dose))
+
+
+def _in_time(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> Iterator[Asked]:
+    drug = drug_of(dose, record.person)
+    others = [d for d in doses_of(record, drug) if d.status in GIVEN and d.id != dose.id]
+    same = [
+        other
+        for other in others
+        if dose.scheduled_for is not None
+        and dose.status is not DoseStatus.EXTRA
+        and _is_same(record, drug, dose.scheduled_for, other)
+    ]
+    if same:
+        yield Asked(caution=Caution.SAME_DOSE, other=same[-1])
+        return
+    at = dose.when
+    timed = [(abs(at.utc - d.when.utc), d) for d in others if at is not None and d.when is not None]
+    apart, other = min(timed, key=lambda pair: pair[0], default=(None, None))
+    if apart is None:
+        return
+    if apart < numbers.double:
+        yield Asked(caution=Caution.DOUBLE, other=other, apart=apart)
+    elif apart < _soon(record, drug, dose, numbers):
+        yield Asked(caution=Caution.TOO_SOON, other=other, apart=apart)
+
+
+def _is_same(record: Record, drug: Drug, due: Moment, other: DoseEvent) -> bool:
+    """Say whether another entry stands for the planned dose that was due then."""
+    if other.status is DoseStatus.EXTRA:
+        return False
+    slot = slot_near(record, drug, due)
+    return slot.is_of(other) if slot is not None else other.scheduled_for == due
+
+
+def _in_amount(record: Record, dose: DoseEvent) -> Iterator[Asked]:
+    mg, planned = mg_of(dose, record.person), planned_mg(record, dose)
+    if mg is None or planned is None or mg == planned:
+        return
+    if mg >= planned * _TENFOLD or mg * _TENFOLD <= planned:
+        yield Asked(caution=Caution.TENFOLD, planned=planned)
+    elif mg > planned or dose.status in (DoseStatus.TAKEN, DoseStatus.LATE):
+        yield Asked(caution=Caution.OTHER_AMOUNT, planned=planned)
+
+
+def planned_mg(record: Record, dose: DoseEvent) -> Decimal | None:
+    """Return the mg planned for a dose; of an extra one the largest planned that day."""
+    when, drug = dose.when, drug_of(dose, record.person)
+    if when is None:
+        return None
+    near = [
+        slot
+        for slot in _slots(record, drug, when, -_BACK, _AHEAD)
+        if slot.mg is not None and (dose.status is DoseStatus.EXTRA or slot.is_of(dose))
+    ]
+    return max((slot.mg for slot in near if slot.mg is not None), default=None)
+
+
+def _soon(record: Record, drug: Drug, dose: DoseEvent, numbers: DoseEntryNumbers) -> timedelta:
+    """Return how close two doses of a drug are too close, by the plan of the day."""
+    when = dose.when
+    day = when.day if when is not None else None
+    plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, day) if day else None
+    step = step_on(plan, day) if plan is not None and day is not None else None
+    apart = gaps([wall for wall, _mg in doses_of_day(plan, step)])
+    if not apart:
+        return numbers.too_soon
+    return min(apart) * float(numbers.too_soon_part)
+
+
+def _planned(record: Record, drug: Drug, now: Moment, span: timedelta) -> list[PlannedDose]:
+    start, end = min(span, timedelta(0)), max(span, timedelta(0))
+    log = doses_of(record, drug)
+    found = [
+        PlannedDose(
+            drug=drug, due=slot.due, mg=slot.mg, reach=slot.reach, entry=entry_for(slot, log)
+        )
+        for slot in _slots(record, drug, now, start, end)
+    ]
+    return found[::-1]
+
+
+def _slots(
+    record: Record, drug: Drug, at: Moment, start: timedelta, end: timedelta
+) -> Iterator[Slot]:
+    zone = zone_of(record.person, at)
+    return slots_between(record, drug, at.utc + start, at.utc + end, zone)
+
+
+def _apart(dose: PlannedDose, now: Moment) -> timedelta:
+    return abs(dose.due.utc - now.utc)

@@ -1,0 +1,103 @@
+# SPDX-License-Identifier: MIT
+"""How long the medicine by mouth lasts when the plan is followed, step by step.
+
+It is shown beside the doses and reaches no rule: W13 counts the step in force alone.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from caregiver_app.domain.dosing.dose_clock import is_over
+from caregiver_app.domain.dosing.planned_times import doses_of_day
+from caregiver_app.domain.person import Person
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, plan_in_force, step_on
+from caregiver_app.domain.record import Record
+
+_DAY = timedelta(days=1)
+_FURTHEST_DAYS = 400
+# All numbers that stand together before mg, and a slash behind it; mg in so many mL is a liquid.
+_STRENGTH = re.compile(
+    r"(?<![\d.,])(\d(?:[\d.,/\s&+\u2013-]|and|or|to)*)mg\b(?!\s*/\s*[\d.,]*\s*ml\b)(\s*/)?"
+)
+# Three digits after a comma could be thousands.
+_ONE_NUMBER = re.compile(r"\d+(?:\.\d+|,(?!\d{3}$)\d+)?")
+_WHOLE = ("tablet", "capsule")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SupplyEnd:
+    """The last day that is covered whole, from what was counted; by the steps of the plan.
+
+    `until` is the day before the count when not even that day is covered, and None when it lasts
+    as far as the plan says anything. `counts_doses` says that the strength is not recorded and
+    each dose was taken for one tablet.
+    """
+
+    until: date | None
+    units_left: Decimal
+    counted_on: date
+    in_ml: bool
+    counts_doses: bool
+
+
+def supply_end(record: Record, today: date) -> SupplyEnd | None:
+    """Return how long the supply lasts; None while nothing was counted or no step says a dose."""
+    supply, person = record.person.supply, record.person
+    if supply is None or supply.units_left is None:
+        return None
+    start = supply.counted_on or today
+    strength = person.concentration_mg_per_ml or tablet_mg(person)
+    left, day = supply.units_left, start
+    while (day - start).days < _FURTHEST_DAYS:
+        plan = plan_in_force(record.plans, person.drug, PlanRoute.ORAL, max(day, today))
+        if plan is None or (used := _units(plan, day, strength)) is None:
+            if day == start:
+                return None
+            break
+        if used > left:
+            return _end(person, start, day - _DAY, strength)
+        left -= used
+        if is_over(plan, day):
+            break
+        day += _DAY
+    return _end(person, start, None, strength)
+
+
+def tablet_mg(person: Person) -> Decimal | None:
+    """Return the mg of one tablet when the formulation names exactly one, like "tablets 10 mg".
+
+    None rather than a doubtful one: of several strengths, of "1,000" and of mg before a slash,
+    which may be those of a day.
+    """
+    words = (person.formulation or "").casefold()
+    found = _STRENGTH.findall(words)
+    if len(found) != 1 or not any(whole in words for whole in _WHOLE):
+        return None
+    ((typed, slash),) = found
+    number = typed.strip()
+    if slash or _ONE_NUMBER.fullmatch(number) is None:
+        return None
+    return Decimal(number.replace(",", ".")) or None
+
+
+def _units(plan: TaperPlan, day: date, strength: Decimal | None) -> Decimal | None:
+    """Return the tablets or mL of one day; None where the plan does not say."""
+    step = step_on(plan, day)
+    if strength is None:
+        doses = doses_of_day(plan, step)
+        return Decimal(len(doses)) if doses else None
+    mg = plan.start_mg_per_day if step is None else amount_of(step, PlanRoute.ORAL)
+    return None if mg is None else mg / strength
+
+
+def _end(person: Person, start: date, until: date | None, strength: Decimal | None) -> SupplyEnd:
+    supply = person.supply
+    return SupplyEnd(
+        until=until,
+        units_left=supply.units_left if supply and supply.units_left is not None else Decimal(0),
+        counted_on=start,
+        in_ml=person.concentration_mg_per_ml is not None,
+        counts_doses=strength is None,
+    )

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The pump: its dates, its state and its sounds."""

@@ -1,0 +1,162 @@
+# SPDX-License-Identifier: MIT
+"""The one order in which entries of several computers count, wherever they were put together.
+
+The entries of one computer stay in its own order. What a computer had taken in before it wrote an
+entry comes before that entry, whatever the clocks said. Between entries that were written apart
+the time of writing decides, then the name of the computer.
+"""
+
+import heapq
+from collections import defaultdict
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.sharing.shared_part import Seen
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+def identity(entry: Entry) -> Hashable:
+    """Return what two computers have in common that hold one entry: a file was read in on both.
+
+    A newer version is an entry of its own, whatever it is a version of.
+    """
+    if entry.follows is not None:
+        return entry.id
+    if entry.kind is EntryKind.PERSON:  # two files may have told different things of one person
+        return said(entry)
+    return entry.kind, entry.payload.get("id") or entry.id
+
+
+def said(profile: Entry) -> Hashable:
+    """Return what a profile says, whoever wrote it down."""
+    payload = {key: value for key, value in profile.payload.items() if key != "id"}
+    return profile.kind, _frozen(payload)
+
+
+def _frozen(value: object) -> Hashable:
+    if isinstance(value, Mapping):
+        return frozenset((name, _frozen(inner)) for name, inner in value.items())
+    if isinstance(value, list):
+        return tuple(_frozen(inner) for inner in value)
+    assert isinstance(value, Hashable)  # noqa: S101 - JSON has nothing else
+    return value
+
+
+class Knowledge:
+    """Tells of two entries whether who wrote the later one had the other one before them.
+
+    `entries` are all that there are: a computer that holds a copy of one knows that one.
+    """
+
+    def __init__(self, seen: Iterable[Seen], entries: Iterable[Entry] = ()) -> None:
+        self._marks: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        for mark in sorted(seen):
+            self._marks[mark.device, mark.other].append((mark.device_seq, mark.other_seq))
+        self._copies: dict[Hashable, list[Entry]] = defaultdict(list)
+        for entry in entries:
+            self._copies[identity(entry)].append(entry)
+            if entry.kind is EntryKind.PERSON and entry.follows is not None:
+                self._copies[said(entry)].append(entry)
+
+    def knew(self, entry: Entry, other: Entry) -> bool:
+        """Say whether the other entry was there when this one was written."""
+        if not entry.device:  # it waits for the disk, behind all that is here
+            return True
+        copies = self._copies.get(identity(other), ())
+        return any(self._had(entry, copy) for copy in (other, *copies))
+
+    def _had(self, entry: Entry, other: Entry) -> bool:
+        if entry.device == other.device:
+            return other.device_seq < entry.device_seq
+        marks = self._marks.get((entry.device, other.device), ())
+        return any(at <= entry.device_seq and other.device_seq <= up_to for at, up_to in marks)
+
+    def are_apart(self, one: Entry, other: Entry) -> bool:
+        """Say whether neither was there when the other one was written."""
+        return not (self.knew(one, other) or self.knew(other, one))
+
+
+def in_order(entries: Sequence[Entry], seen: Iterable[Seen]) -> list[Entry]:
+    """Return entries in the order in which they count; the same for the same set.
+
+    One that two computers hold counts once, where it stands first.
+    """
+    if len({entry.device for entry in entries}) < 2:
+        return sorted(entries, key=lambda entry: entry.device_seq)
+    found: dict[Hashable, Entry] = {}
+    versions = [e for e in entries if e.kind is EntryKind.PERSON and e.follows is not None]
+    told = {(said(entry), entry.device) for entry in versions}
+    for entry in _Merge(entries, seen).run():
+        if not _is_read_in(entry, told):
+            found.setdefault(identity(entry), entry)
+    return list(found.values())
+
+
+def _is_read_in(entry: Entry, told: Collection[tuple[Hashable, str]]) -> bool:
+    """Say whether a first profile is the version of another computer, read in from a file."""
+    if entry.kind is not EntryKind.PERSON or entry.follows is not None:
+        return False
+    words = said(entry)
+    return any(one == words and device != entry.device for one, device in told)
+
+
+class _Merge:
+    """Takes the first of the waiting entries again and again, one queue for each computer."""
+
+    def __init__(self, entries: Sequence[Entry], seen: Iterable[Seen]) -> None:
+        self._queues: dict[str, list[Entry]] = defaultdict(list)
+        for entry in sorted(entries, key=lambda one: one.device_seq):
+            self._queues[entry.device].append(entry)
+        self._needs: dict[str, list[Seen]] = defaultdict(list)
+        for mark in sorted(seen, reverse=True):
+            self._needs[mark.device].append(mark)
+        self._place = dict.fromkeys(self._queues, 0)
+        self._ready: list[tuple[datetime, str]] = []
+        self._waiting: dict[str, list[str]] = defaultdict(list)
+
+    def run(self) -> list[Entry]:
+        """Return the entries of all queues in order."""
+        found: list[Entry] = []
+        for device in self._queues:
+            self._admit(device)
+        while self._ready or self._waiting:
+            device = heapq.heappop(self._ready)[1] if self._ready else self._unlocked()
+            entry = self._head(device)
+            if entry is None:
+                continue
+            found.append(entry)
+            self._place[device] += 1
+            self._admit(device)
+            for other in self._waiting.pop(device, ()):
+                self._admit(other)
+        return found
+
+    def _head(self, device: str) -> Entry | None:
+        queue, place = self._queues.get(device, ()), self._place.get(device, 0)
+        return queue[place] if place < len(queue) else None
+
+    def _admit(self, device: str) -> None:
+        """Let the next entry of a computer be taken, or wait for one that it knew."""
+        entry, needs = self._head(device), self._needs[device]
+        if entry is None:
+            return
+        while needs and needs[-1].device_seq <= entry.device_seq:
+            awaited = self._head(needs[-1].other)
+            if awaited is not None and awaited.device_seq <= needs[-1].other_seq:
+                self._waiting[needs[-1].other].append(device)
+                return
+            needs.pop()
+        heapq.heappush(self._ready, (entry.recorded_at.utc, device))
+
+    def _unlocked(self) -> str:
+        """Return whose entry is taken when each waits for another: no true log has that."""
+        waiting = {device for devices in self._waiting.values() for device in devices}
+        self._waiting.clear()
+        heads = [(head.recorded_at.utc, d) for d in waiting if (head := self._head(d)) is not None]
+        device = min(heads)[1]
+        for other in waiting - {device}:
+            self._admit(other)
+        return device

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What the printed pages say, chosen from the record without words."""

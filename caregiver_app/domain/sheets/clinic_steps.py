@@ -1,0 +1,365 @@
+# SPDX-License-Identifier: MIT
+"""A stretch of time by the steps of a plan: what was planned, what was given, and the signs.
+
+Counts of what somebody wrote down; nothing is filled in, and a planned dose that nobody wrote
+about is counted as just that.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
+from itertools import pairwise
+
+from caregiver_app.domain.charts.trends import LONGEST_JOIN
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
+from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.slots import (
+    Slot,
+    due_of,
+    entry_for,
+    slot_of_entries,
+    slots_between,
+)
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment, at_place, elapsed
+from caregiver_app.domain.person import Drug, Person
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    Step,
+    TaperPlan,
+    amount_of,
+    plan_in_force,
+    step_number,
+    step_on,
+    steps_in_order,
+)
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.handoff_signs import Pressure, Reading
+
+SIGNS = ("stiffness", "psfs", "temp_c", "hr", "bp", "sleep_h")
+_DAY = timedelta(days=1)
+_NEAR = timedelta(hours=3)
+"""Planned doses so far outside a span may still have an entry inside it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepSpan:
+    """The days of the period on which one step was in force; both moments are its edges.
+
+    Without `step` it is the time before the first one, at the starting dose. The end belongs to
+    it only when it is that of the period.
+    """
+
+    plan: TaperPlan
+    step: Step | None
+    number: tuple[int, int] | None
+    start: Moment
+    end: Moment
+    is_last: bool = False
+
+    @property
+    def per_day(self) -> Decimal | None:
+        """Return the daily amount, in the unit of the plan."""
+        return amount_of(self.step, self.plan.route) if self.step else self.plan.start_per_day
+
+    @property
+    def days(self) -> int:
+        """Return how many calendar days it touches within the period."""
+        last = self.end.day if self.is_last else (self.end.local - timedelta(seconds=1)).date()
+        return (last - self.start.day).days + 1
+
+    def holds(self, moment: Moment) -> bool:
+        """Say whether a moment lies in it."""
+        return self.start <= moment < self.end or (self.is_last and moment == self.end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseCounts:
+    """What became of the planned doses of a span, and what else was written down.
+
+    `planned` counts those that are due for long enough, None when the plan names no times; then
+    `by` counts every entry. `unwritten` are planned doses without an entry. `besides` are entries
+    that stand for no planned dose, extra ones apart. `other_amount` are kept doses of another mg
+    than planned.
+    """
+
+    planned: int | None
+    by: Mapping[DoseStatus, int]
+    unwritten: int
+    besides: int
+    other_amount: int
+
+    @property
+    def kept(self) -> int:
+        """Return how many stayed down."""
+        return sum(self.by[status] for status in KEPT)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignSummary:
+    """One sign in a span: the middle one of its values and the worst one, both as recorded.
+
+    Of an even number of values the middle one is the higher of the two. The worst is the highest
+    stiffness and PSFS, the least sleep, and of the others the furthest from usual; without a
+    usual value the highest.
+    """
+
+    field: str
+    count: int
+    middle: Reading | None
+    worst: Reading | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hole:
+    """A time without any check-in."""
+
+    start: Moment
+    length: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepStory:
+    """One step within the period. The shares are percentages; `doses` is None for a pump."""
+
+    span: StepSpan
+    share_of_start: Decimal | None
+    share_of_before: Decimal | None
+    doses: DoseCounts | None
+    check_ins: int
+    signs: tuple[SignSummary, ...]
+    holes: tuple[Hole, ...]
+    levels: Mapping[Level, int]
+
+
+def step_spans(
+    record: Record, drug: Drug, route: PlanRoute, start: Moment, end: Moment, zone: tzinfo
+) -> tuple[StepSpan, ...]:
+    """Return the steps in force between two moments, the oldest first.
+
+    Each day is read in the plan that was in force then, so that a new version does not change
+    what was planned before it was written.
+    """
+    spans: list[StepSpan] = []
+    day, last = start.utc.astimezone(zone).date(), end.utc.astimezone(zone).date()
+    while day <= last:
+        plan = plan_in_force(record.plans, drug, route, day)
+        if plan is not None:
+            span = _span_of(plan, day, start, end, zone)
+            if spans and _is_same(spans[-1], span):
+                spans[-1] = replace(span, start=spans[-1].start)
+            else:
+                spans.append(span)
+        day += _DAY
+    return tuple(replace(span, is_last=span.end == end) for span in spans)
+
+
+def _span_of(plan: TaperPlan, day: date, start: Moment, end: Moment, zone: tzinfo) -> StepSpan:
+    first = at_place(datetime.combine(day, time(0), zone), zone)
+    after = at_place(datetime.combine(day + _DAY, time(0), zone), zone)
+    return StepSpan(
+        plan=plan,
+        step=step_on(plan, day),
+        number=step_number(plan, day),
+        start=max(first, start),
+        end=min(after, end),
+    )
+
+
+def _is_same(one: StepSpan, two: StepSpan) -> bool:
+    begun = tuple(span.step.from_ if span.step else None for span in (one, two))
+    return begun[0] == begun[1] and one.per_day == two.per_day and one.end == two.start
+
+
+def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
+    """Return a percentage, None when it cannot be told."""
+    return part / whole * 100 if part is not None and whole else None
+
+
+def amount_before(plan: TaperPlan, step: Step) -> Decimal | None:
+    """Return the daily amount of the step before one, or the start before the first."""
+    steps = steps_in_order(plan)
+    place = steps.index(step)
+    return amount_of(steps[place - 1], plan.route) if place else plan.start_per_day
+
+
+def step_story(
+    record: Record, span: StepSpan, due_by: Moment, zone: tzinfo, found: Sequence[Hole]
+) -> StepStory:
+    """Return everything that is told about one span.
+
+    `due_by`: a planned dose without an entry counts up to here, later ones may still be given.
+    `found` are the holes of the whole period; each belongs to the span in which it begins.
+    """
+    within = [c for c in record.check_ins if span.holds(c.at)]
+    before = amount_before(span.plan, span.step) if span.step else None
+    by_mouth = span.plan.route is PlanRoute.ORAL
+    return StepStory(
+        span=span,
+        share_of_start=share(span.per_day, span.plan.start_per_day),
+        share_of_before=share(span.per_day, before),
+        doses=dose_counts(record, span, due_by, zone) if by_mouth else None,
+        check_ins=len(within),
+        signs=sign_summaries(record.person, within),
+        holes=tuple(hole for hole in found if span.holds(hole.start)),
+        levels=level_counts(within),
+    )
+
+
+def level_counts(check_ins: Sequence[CheckIn]) -> dict[Level, int]:
+    """Return how many check-ins had each level."""
+    levels = [c.assessment.level for c in check_ins if c.assessment is not None]
+    return {level: levels.count(level) for level in Level}
+
+
+# ---- doses
+
+
+def dose_counts(record: Record, span: StepSpan, due_by: Moment, zone: tzinfo) -> DoseCounts:
+    """Return what became of the doses of one drug by mouth between the edges of a span."""
+    around = _entries(record, span.plan.drug, span)
+    mine = [dose for dose in around if _is_within(dose, span)]
+    first, last = span.start.utc - _NEAR, span.end.utc + _NEAR
+    slots = list(slots_between(record, span.plan.drug, first, last, zone))
+    near = _near_of(around)
+    found = [(slot, entry_for(slot, near(slot))) for slot in slots]
+    used = {entry.id for _slot, entry in found if entry}
+    # One from the end of the day before, given after midnight, is of the span before.
+    pairs = [
+        (slot, entry)
+        for slot, entry in found
+        if span.holds(slot.due) and (entry or slot.due <= due_by)
+    ]
+    extra = [dose for dose in mine if dose.status is DoseStatus.EXTRA]
+    told = [entry for _slot, entry in pairs if entry] + extra if slots else mine
+    loose = [d for d in mine if d.id not in used and d.status is not DoseStatus.EXTRA]
+    return DoseCounts(
+        planned=len(pairs) if slots else None,
+        by={status: sum(dose.status is status for dose in told) for status in DoseStatus},
+        unwritten=sum(entry is None for _slot, entry in pairs),
+        besides=len(loose) if slots else 0,
+        other_amount=sum(_differs(slot, entry, record.person) for slot, entry in pairs),
+    )
+
+
+def _near_of(doses: Sequence[DoseEvent]) -> Callable[[Slot], list[DoseEvent]]:
+    """Return what gives the entries that may stand for a slot, in the order of the log.
+
+    Looking through the whole log for each slot would take seconds for a year. Wall clocks are at
+    most 26 hours apart anywhere, so an entry of another place is at most two days away.
+    """
+    by_day: dict[date, list[int]] = {}
+    for place, dose in enumerate(doses):
+        due = due_of(dose)
+        if due is not None:
+            by_day.setdefault(due.utc.date(), []).append(place)
+
+    def near(slot: Slot) -> list[DoseEvent]:
+        day = slot.due.utc.date()
+        around = (by_day.get(day + days * _DAY, ()) for days in range(-2, 3))
+        return [doses[place] for place in sorted(p for places in around for p in places)]
+
+    return near
+
+
+def total(counts: Sequence[DoseCounts]) -> DoseCounts:
+    """Return the counts of several spans as one; planned doses of a span without times add none."""
+    planned = [count.planned for count in counts if count.planned is not None]
+    return DoseCounts(
+        planned=sum(planned) if planned else None,
+        by={status: sum(count.by[status] for count in counts) for status in DoseStatus},
+        unwritten=sum(count.unwritten for count in counts),
+        besides=sum(count.besides for count in counts),
+        other_amount=sum(count.other_amount for count in counts),
+    )
+
+
+def _entries(record: Record, drug: Drug, span: StepSpan) -> list[DoseEvent]:
+    """Return the entries of a span and of a day around it, in the order of the log.
+
+    One that a newer entry takes back is not among them: taken, then vomited, is one dose.
+    """
+    start, end = span.start.utc - _DAY, span.end.utc + _DAY
+    newest_first = (
+        dose
+        for dose in reversed(record.doses)
+        if dose.when is not None
+        and start <= dose.when.utc <= end
+        and drug_of(dose, record.person) is drug
+    )
+
+    return [*without_replaced(newest_first, slot_of_entries(record, drug))][::-1]
+
+
+def _is_within(dose: DoseEvent, span: StepSpan) -> bool:
+    due = dose.scheduled_for or dose.at
+    return due is not None and span.holds(due)
+
+
+def _differs(slot: Slot, entry: DoseEvent | None, person: Person) -> bool:
+    if entry is None or entry.status not in KEPT or slot.mg is None:
+        return False
+    given = mg_of(entry, person)
+    return given is not None and given != slot.mg
+
+
+# ---- signs
+
+
+def sign_summaries(person: Person, check_ins: Sequence[CheckIn]) -> tuple[SignSummary, ...]:
+    """Return the middle and the worst value of every sign that is followed by steps."""
+    return tuple(sign_summary(person, name, check_ins) for name in SIGNS)
+
+
+def sign_summary(person: Person, name: str, check_ins: Sequence[CheckIn]) -> SignSummary:
+    """Return the middle and the worst value of one sign among some check-ins."""
+    readings = [
+        Reading(value=value, at=check_in.at)
+        for check_in in check_ins
+        if (value := _value(check_in, name)) is not None
+    ]
+    ordered = sorted(readings, key=_size)
+    return SignSummary(
+        field=name,
+        count=len(readings),
+        middle=ordered[len(ordered) // 2] if ordered else None,
+        worst=max(readings, key=_badness(person, name), default=None),
+    )
+
+
+def _value(check_in: CheckIn, name: str) -> Decimal | Pressure | None:
+    if name == "bp":
+        pair = (check_in.sbp, check_in.dbp)
+        return None if check_in.sbp is None else pair
+    found = getattr(check_in, name)
+    return None if found is None else Decimal(found)
+
+
+def _size(reading: Reading) -> Decimal:
+    value = reading.value
+    return Decimal((value[0] or 0) if isinstance(value, tuple) else value)
+
+
+def _badness(person: Person, name: str) -> Callable[[Reading], tuple[Decimal, Moment]]:
+    """Return how bad a reading is; of two that are as bad the newer one counts."""
+    usual = getattr(person.usual, "sbp" if name == "bp" else name, None)
+    if name == "sleep_h":
+        return lambda reading: (-_size(reading), reading.at)
+    if name in ("stiffness", "psfs") or usual is None:
+        return lambda reading: (_size(reading), reading.at)
+    return lambda reading: (abs(_size(reading) - Decimal(usual)), reading.at)
+
+
+# ---- holes
+
+
+def holes(record: Record, start: Moment, end: Moment) -> Iterator[Hole]:
+    """Yield the times without a check-in that are longer than any two points are joined over."""
+    times = [c.at for c in record.check_ins if start <= c.at <= end]
+    for one, two in pairwise([start, *times, end]):
+        length = elapsed(one.local, two.local)
+        if length > LONGEST_JOIN:
+            yield Hole(start=one, length=length)

@@ -1,0 +1,344 @@
+# SPDX-License-Identifier: MIT
+"""What the one-page sheet says: the record sorted into ranked blocks, as values without words.
+
+Nothing here is rounded or worded, and what was not recorded stays None: the page prints
+"not recorded" for it. What does not fit is decided by the page, in the order of the ranks.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.charts.trends import Trends, trends
+from caregiver_app.domain.check_in import (
+    CheckIn,
+    Fall,
+    Seizure,
+)
+from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.happened import HAPPENED
+from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.person import (
+    ContactRole,
+    Drug,
+    Medicine,
+    MedicineGroup,
+    MedicineStatus,
+    Person,
+)
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sharing.conflicts import ConflictKind
+from caregiver_app.domain.sheets.handoff_doses import (
+    DoseNow,
+    LastDose,
+    PumpNow,
+    alarm_heard,
+    dose_log,
+    doses_now,
+    last_doses,
+    pump_now,
+)
+from caregiver_app.domain.sheets.handoff_more import Told
+from caregiver_app.domain.sheets.handoff_signs import (
+    THREE_DAYS,
+    TONE,
+    VITALS,
+    Sign,
+    earlier,
+    recent,
+    sign_of,
+)
+from caregiver_app.domain.sheets.private_reasons import hidden_rules
+from caregiver_app.domain.sheets.told_together import told_together
+
+STALE_AFTER = timedelta(hours=6)
+WEEK = timedelta(days=7)
+CHILD_BEFORE = 16
+CHARTS = ("temp_c", "hr", "stiffness", "sbp")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why the level is what it is: the finding, and the first check-in of the run that has it."""
+
+    finding: Finding
+    since: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seizures:
+    """How many in the record, the first, the longest and the last three; None: never asked."""
+
+    count: int
+    since: Moment
+    first: Seizure | None
+    longest: Seizure | None
+    last_three: tuple[Seizure, ...]
+
+
+class Audience(StrEnum):
+    """Whom a sheet is for. All get the same facts; its heading says for whom it was made."""
+
+    ER = "er"
+    CLINIC = "clinic"
+    SHIFT = "shift"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Handoff:
+    """Everything the sheet may say, ranked by its field order (rank 1 first).
+
+    `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
+    chose to have such reasons on the page. `notes_left_out`: somebody chose a page without the
+    notes that the record has.
+    """
+
+    audience: Audience = Audience.ER
+    now: Moment
+    person: Person
+    age: int | None
+    is_child: bool
+    drugs: tuple[Drug, ...]
+    finished: bool
+    level: Level | None
+    action: Action | None
+    reasons: tuple[Reason, ...]
+    kept_private: bool
+    tells_self_harm: bool = False
+    notes_left_out: bool = False
+    asked_for: tuple[str, ...]
+    last: CheckIn | None
+    last_age: timedelta | None
+    stale: bool
+    clock_is_behind: bool
+    doses: tuple[DoseNow, ...]
+    last_doses: tuple[LastDose, ...]
+    dose_log: tuple[DoseEvent, ...]
+    pump: PumpNow | None
+    vitals: tuple[Sign, ...]
+    tone: tuple[Sign, ...]
+    more: tuple[Told, ...] = ()
+    seizures: Seizures | None
+    sedating: tuple[Medicine, ...] | None
+    blood_thinners: tuple[Medicine, ...] | None
+    falls_7d: int | None
+    head_hit: bool | None
+    recorders: tuple[str, ...]
+    charts: Trends
+    rule_set: str
+    rules_reviewed: bool
+    missing: tuple[str, ...]
+    not_decided: tuple[ConflictKind, ...] = ()
+
+
+def select_handoff(
+    record: Record,
+    assessment: Assessment | None,
+    now: Moment,
+    rule_set: RuleSet,
+    *,
+    tells_self_harm: bool = False,
+) -> Handoff:
+    """Sort a record into the sheet as it would be printed at `now`.
+
+    `assessment` is that of the newest check-in at or before `now`, with what was told at one
+    press since then (`told_together`). What lies after `now` is not printed, except when the
+    computer's clock is behind the newest check-in: then everything counts and `clock_is_behind`
+    says so.
+    """
+    whole, record = record, told_together(record)
+    person, last = record.person, record.last_check_in
+    behind = last is not None and last.at > now
+    age = person.age_on(now.day)
+    reasons, private = _reasons(whole, assessment, tells_self_harm=tells_self_harm)
+    doses = doses_now(record, now)
+    drugs = _drugs(record)
+    return Handoff(
+        now=now,
+        person=person,
+        age=age,
+        is_child=age is not None and age < CHILD_BEFORE,
+        drugs=drugs,
+        finished=bool(doses) and all(dose.finished for dose in doses),
+        level=assessment.level if assessment and last else None,
+        action=_action(assessment, private),
+        reasons=reasons,
+        kept_private=private,
+        tells_self_harm=tells_self_harm,
+        asked_for=assessment.missing if assessment else (),
+        last=last,
+        last_age=None if last is None or behind else elapsed(last.at.local, now.local),
+        stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,
+        clock_is_behind=behind,
+        doses=doses,
+        last_doses=last_doses(record, now, drugs, rule_set),
+        dose_log=dose_log(record, now),
+        pump=_pump(record, whole, now) if person.has_pump else None,
+        vitals=tuple(sign_of(record, now, name) for name in VITALS),
+        tone=tuple(sign_of(record, now, name) for name in TONE),
+        seizures=_seizures(whole),
+        sedating=_of_groups(person, _SEDATING),
+        blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
+        falls_7d=_falls(whole, now),
+        head_hit=_head_hit(whole, now),
+        recorders=_recorders(whole, now),
+        charts=trends(record, CHARTS, earlier(now, THREE_DAYS), now),
+        rule_set=rule_set.version,
+        rules_reviewed=bool(rule_set.reviewed_by),
+        missing=_missing(person),
+    )
+
+
+_SEDATING = frozenset(
+    {
+        MedicineGroup.SEDATING,
+        MedicineGroup.OPIOID,
+        MedicineGroup.BENZODIAZEPINE,
+        MedicineGroup.ANTIPSYCHOTIC,
+    }
+)
+
+
+def _reasons(
+    record: Record, assessment: Assessment | None, *, tells_self_harm: bool
+) -> tuple[tuple[Reason, ...], bool]:
+    """Return the findings to print, and whether one of them is left out as private."""
+    last = record.last_check_in
+    if assessment is None or last is None:
+        return (), False
+    fired = {finding.id for finding in assessment.rules}
+    hidden = hidden_rules(fired, tells_self_harm=tells_self_harm)
+    shown = sorted(
+        (f for f in assessment.rules if f.id not in hidden), key=lambda f: (-f.level, f.id)
+    )
+    reasons = tuple(Reason(finding=f, since=_since(record, f.id, last)) for f in shown)
+    return reasons, bool(fired & hidden)
+
+
+def _since(record: Record, rule: str, last: CheckIn) -> Moment:
+    since = last.at
+    for check_in in reversed(record.check_ins):
+        stored = check_in.assessment
+        if stored is not None and rule in {finding.id for finding in stored.rules}:
+            since = check_in.at
+        elif HAPPENED not in check_in.more and check_in is not last:
+            break  # what was told at one press says nothing of the other rules
+    return since
+
+
+def _pump(told: Record, whole: Record, now: Moment) -> PumpNow:
+    """Return the pump as it stands; a sound keeps the time at which it was heard."""
+    alarm, heard = alarm_heard(whole)
+    return replace(pump_now(told, now), alarm=alarm, alarm_first=heard)
+
+
+def _action(assessment: Assessment | None, private: bool) -> Action | None:
+    if assessment is None or (private and assessment.action is Action.CALL_988):
+        return None
+    return assessment.action
+
+
+def _drugs(record: Record) -> tuple[Drug, ...]:
+    person = record.person
+    named = {medicine.name.casefold() for medicine in _taken(person)}
+    baclofen = (
+        person.drug is Drug.BACLOFEN
+        or person.has_pump
+        or any(plan.drug is Drug.BACLOFEN and not plan.finished for plan in record.plans)
+        or any(Drug.BACLOFEN.value in name for name in named)
+    )
+    clonazepam = (
+        person.drug is Drug.CLONAZEPAM
+        or any(plan.drug is Drug.CLONAZEPAM and not plan.finished for plan in record.plans)
+        or any("clonazepam" in name or "klonopin" in name for name in named)
+    )
+    found = ((Drug.BACLOFEN, baclofen), (Drug.CLONAZEPAM, clonazepam))
+    return tuple(drug for drug, is_taken in found if is_taken)
+
+
+def _taken(person: Person) -> tuple[Medicine, ...]:
+    return tuple(m for m in person.medicines or () if m.status is not MedicineStatus.HELD)
+
+
+def _of_groups(person: Person, groups: frozenset[MedicineGroup]) -> tuple[Medicine, ...] | None:
+    if person.medicines is None:
+        return None
+    return tuple(m for m in person.medicines if groups & set(m.groups))
+
+
+def _seizures(record: Record) -> Seizures | None:
+    asked = next((c.at for c in record.check_ins if c.seizures is not None), None)
+    if asked is None:
+        return None
+    known = sorted(_once(_with_seizures(SameList(record.check_ins))), key=lambda s: s.start)
+    timed = [s for s in known if s.duration_s is not None]
+    return Seizures(
+        count=len(known),
+        since=min([asked, *(s.start for s in known[:1])]),
+        first=known[0] if known else None,
+        longest=max(timed, key=lambda s: s.duration_s or 0, default=None),
+        last_three=tuple(reversed(known[-3:])),
+    )
+
+
+@lru_cache(maxsize=2)
+def _with_seizures(check_ins: SameList[CheckIn]) -> tuple[CheckIn, ...]:
+    """Return those that tell of a seizure; kept, for years are gone through to find them."""
+    return tuple(check_in for check_in in check_ins.entries if check_in.seizures)
+
+
+def _once(asked: Sequence[CheckIn]) -> Iterable[Seizure]:
+    """Return every seizure once: a later check-in may tell of the same one again.
+
+    Two with one start in the same check-in are two.
+    """
+    told: dict[tuple[datetime, int], Seizure] = {}
+    for check_in in asked:
+        counts: Counter[datetime] = Counter()
+        for seizure in check_in.seizures or ():
+            start = seizure.start.utc
+            told[start, counts[start]] = seizure
+            counts[start] += 1
+    return told.values()
+
+
+def _falls(record: Record, now: Moment) -> int | None:
+    answers = [c.fall for c in recent(record, now, WEEK) if c.fall is not None]
+    return sum(fall is not Fall.NONE for fall in answers) if answers else None
+
+
+def _head_hit(record: Record, now: Moment) -> bool | None:
+    answers = [c.fall for c in recent(record, now, WEEK) if c.fall is not None]
+    return Fall.HEAD in answers if answers else None
+
+
+def _recorders(record: Record, now: Moment) -> tuple[str, ...]:
+    """Return who wrote the check-ins of 72 h, the newest first, else who wrote the last one."""
+    written = recent(record, now, THREE_DAYS) or list(record.check_ins[-1:])
+    return tuple(dict.fromkeys(c.recorder for c in reversed(written) if c.recorder))
+
+
+def _missing(person: Person) -> tuple[str, ...]:
+    """Return the facts of the profile that the ER asks for and nobody recorded."""
+    gaps = {
+        "dob": person.dob,
+        "sex": person.sex,
+        "weight_kg": person.weight_kg,
+        "language": person.language,
+        "allergies": person.allergies,
+        "medicines": person.medicines,
+        "kidney": person.kidney.egfr if person.kidney.ckd is None else True,
+        "diagnosis": person.diagnosis,
+        "advance_directive": person.advance_directive,
+        "prescriber": person.contacts_of(ContactRole.PRESCRIBER) or None,
+        "decision_maker": person.contacts_of(ContactRole.DECISION_MAKER) or None,
+        "pump": person.pump if person.has_pump else True,
+    }
+    return tuple(name for name, value in gaps.items() if value is None)

@@ -1,0 +1,280 @@
+# SPDX-License-Identifier: MIT
+"""What the sheet says about doses, cuts and the pump at one moment."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
+
+from caregiver_app.domain.check_in import (
+    CheckIn,
+    Draft,
+    PumpAlarm,
+)
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import KeptDose, last_kept_dose, missed_in_row
+from caregiver_app.domain.dosing.plan_time import last_cut_told
+from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.person import (
+    Drug,
+)
+from caregiver_app.domain.plan import (
+    Cut,
+    PlanRoute,
+    StepDose,
+    TaperPlan,
+    Written,
+    plan_in_force,
+    step_number,
+    step_on,
+)
+from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, Reading, earlier, recent
+
+_NEWEST = 300
+"""So many doses are looked at before all of them are."""
+_DRUG_OF = attrgetter("drug")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseNow:
+    """The step in force of one plan, by drug and route; None is not recorded.
+
+    Amounts are in the unit of the route. `as_written` is the daily amount where it was written
+    in the other one.
+    """
+
+    drug: Drug
+    route: PlanRoute
+    per_day: Decimal | None
+    unit: str
+    start_per_day: Decimal | None
+    schedule: tuple[StepDose, ...]
+    step: tuple[int, int] | None
+    since: date | None
+    cut: Cut | None
+    days_since_cut: int | None
+    finished: bool
+    as_written: Written | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastDose:
+    """The last dose by mouth that stayed down, and what went wrong in 72 h.
+
+    `counts` holds every status of the dose log in 72 h, or None when nothing was logged.
+    """
+
+    drug: Drug
+    at: Moment | None
+    mg: Decimal | None
+    ago: timedelta | None
+    missed_in_row: int | None
+    vomited: Reading | None
+    counts: dict[DoseStatus, int] | None
+    restarted_after_gap: bool
+    extra: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PumpNow:
+    """The pump with the dates in force after its events."""
+
+    dose_mcg_per_day: Decimal | None
+    last_refill: date | None
+    low_reservoir_date: date | None
+    empty_date: date | None
+    refill_appointment: date | None
+    refill_overdue_days: int | None
+    alarm: PumpAlarm | None
+    alarm_first: Moment | None
+    last_mri: Moment | None
+    mri_unchecked: bool
+
+
+def doses_now(record: Record, now: Moment) -> tuple[DoseNow, ...]:
+    """Return the step in force of every drug and route, the drug being stepped down first."""
+    pairs = dict.fromkeys((plan.drug, plan.route) for plan in record.plans)
+    plans = (plan_in_force(record.plans, drug, route, now.day) for drug, route in pairs)
+    doses = [_dose_now(record, plan, now.day) for plan in plans if plan]
+    first = record.person.drug
+    return tuple(sorted(doses, key=lambda d: (d.drug is not first, d.route is PlanRoute.ORAL)))
+
+
+def _dose_now(record: Record, plan: TaperPlan, day: date) -> DoseNow:
+    step, per_day = step_on(plan, day), plan.per_day_on(day)
+    cut = last_cut_told(record.plans, plan.drug, plan.route, day)
+    schedule = step.doses if step else ()
+    if not schedule:
+        schedule = tuple(StepDose(time=time, mg=None) for time in plan.dose_times)
+    return DoseNow(
+        drug=plan.drug,
+        route=plan.route,
+        per_day=per_day,
+        unit=plan.unit,
+        start_per_day=plan.start_per_day,
+        schedule=schedule,
+        step=step_number(plan, day),
+        since=step.from_ if step else None,
+        cut=cut,
+        days_since_cut=(day - cut.on).days if cut else None,
+        finished=bool(plan.finished) and (step is None or not per_day),
+        as_written=plan.as_written_on(day),
+    )
+
+
+def last_doses(
+    record: Record, now: Moment, drugs: tuple[Drug, ...], rule_set: RuleSet
+) -> tuple[LastDose, ...]:
+    """Return the last dose kept down of every drug that is taken by mouth."""
+    person = record.person
+    by_mouth = {plan.drug for plan in record.plans if plan.route is PlanRoute.ORAL}
+    by_mouth |= {drug or person.drug for drug in _named(SameList(record.doses))}
+    if person.takes_by_mouth:
+        by_mouth.add(person.drug)
+    wanted = sorted(by_mouth, key=lambda drug: drug is not person.drug)
+    late = rule_set.hours("dose_clock.slot_late_hours")
+    return tuple(_last_dose(record, now, drug, late) for drug in wanted if drug in drugs)
+
+
+@lru_cache(maxsize=2)
+def _named(doses: SameList[DoseEvent]) -> frozenset[Drug | None]:
+    """Return every drug that a log names, None for doses without a name; kept for its length."""
+    return frozenset(map(_DRUG_OF, doses.entries))
+
+
+def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> LastDose:
+    last = record.last_check_in if drug is record.person.drug else None
+    logged_after = _logged(record, last.at, now, drug) if last else ()
+    # An entry written after the check-in knows more than the check-in did.
+    answer = None if last and any(e.when and e.when > last.at for e in logged_after) else last
+    lately, kept = _newest_kept(record, answer, last, now, drug)
+    return LastDose(
+        drug=drug,
+        at=kept.at if kept else None,
+        mg=kept.mg if kept else None,
+        ago=elapsed(kept.at.local, now.local) if kept else None,
+        missed_in_row=missed_in_row(lately, answer, now, drug, late),
+        vomited=_vomited(record, now) if last else None,
+        counts=_counts(_logged(record, earlier(now, THREE_DAYS), now, drug)),
+        restarted_after_gap=bool(last and last.restart_after_gap),
+        extra=bool(last and last.extra_dose),
+    )
+
+
+def _newest_kept(
+    record: Record, answer: CheckIn | None, last: CheckIn | None, now: Moment, drug: Drug
+) -> tuple[Record, KeptDose | None]:
+    """Return the last dose that stayed down, and the record whose doses say so.
+
+    Years of doses are not gone through when the newest say it: one that stayed down well after
+    the oldest of these.
+    """
+    lately = replace(record, doses=record.doses[-_NEWEST:])
+    oldest = lately.doses[0].when if lately.doses else None
+    for told in (lately, record):
+        kept = last_kept_dose(told, answer, now, drug) or last_kept_dose(told, last, now, drug)
+        is_sure = kept and oldest and elapsed(oldest.local, kept.at.local) > THREE_DAYS
+        if is_sure or len(record.doses) <= _NEWEST:
+            break
+    return told, kept
+
+
+def _logged(record: Record, start: Moment, now: Moment, drug: Drug) -> tuple[DoseEvent, ...]:
+    """Return the doses of one drug that were given, or due, from `start` until now."""
+    mine = record.person.drug
+    return tuple(e for e in between(record.doses, start, now) if (e.drug or mine) is drug)
+
+
+def between(doses: Sequence[DoseEvent], start: Moment, end: Moment) -> Sequence[DoseEvent]:
+    """Return the doses of a time with both its ends; they lie in the order of time."""
+    first = bisect_left(doses, start.utc.timestamp(), key=_time_of)
+    return doses[first : bisect_right(doses, end.utc.timestamp(), key=_time_of)]
+
+
+def _time_of(dose: DoseEvent) -> float:
+    """Return the place of a dose in the record: what has no time stands first."""
+    return dose.when.utc.timestamp() if dose.when else float("-inf")
+
+
+def _vomited(record: Record, now: Moment) -> Reading | None:
+    """Return the newest answer of 72 h to how many doses came up in the 24 h before it."""
+    for check_in in reversed(recent(record, now, THREE_DAYS)):
+        if check_in.vomited_doses_24h is not None:
+            return Reading(value=check_in.vomited_doses_24h, at=check_in.at)
+    return None
+
+
+def _counts(logged: tuple[DoseEvent, ...]) -> dict[DoseStatus, int] | None:
+    if not logged:
+        return None
+    return {status: sum(e.status is status for e in logged) for status in DoseStatus}
+
+
+def dose_log(record: Record, now: Moment) -> tuple[DoseEvent, ...]:
+    """Return the logged doses of 72 h, the newest first."""
+    logged = between(record.doses, earlier(now, THREE_DAYS), now)
+    return tuple(sorted(logged, key=lambda e: e.when or now, reverse=True))
+
+
+def pump_now(record: Record, now: Moment) -> PumpNow:
+    """Return the pump with the dates and the alarm in force."""
+    pump, last, events = record.person.pump, record.last_check_in, record.pump_events
+    state = pump_state(record, last, now)
+    change = next((e for e in reversed(events) if e.dose_mcg_per_day is not None), None)
+    planned = next((d.per_day for d in doses_now(record, now) if d.route is PlanRoute.ITB), None)
+    low = state.low_reservoir_date
+    overdue = refill_overdue(state, last or Draft(), now.day)
+    alarm, heard = alarm_heard(record)
+    return PumpNow(
+        dose_mcg_per_day=_first(
+            change.dose_mcg_per_day if change else None,
+            planned,
+            pump.dose_mcg_per_day if pump else None,
+        ),
+        last_refill=state.last_refill,
+        low_reservoir_date=low,
+        empty_date=state.empty_date,
+        refill_appointment=state.refill_appointment,
+        refill_overdue_days=(now.day - low).days if low and overdue else None,
+        alarm=alarm,
+        alarm_first=heard,
+        last_mri=next((e.at for e in reversed(events) if e.kind is PumpEventKind.MRI), None),
+        mri_unchecked=state.mri_unchecked,
+    )
+
+
+def _first(*values: Decimal | None) -> Decimal | None:
+    return next((value for value in values if value is not None), None)
+
+
+_LOUDNESS = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)
+
+
+def alarm_heard(record: Record) -> tuple[PumpAlarm | None, Moment | None]:
+    """Return the worst alarm since the last pump check, and when it was first heard."""
+    silenced = [
+        e.at
+        for e in record.pump_events
+        if e.kind in (PumpEventKind.REFILL, PumpEventKind.CHECK, PumpEventKind.PROCEDURE)
+    ]
+    after = max(silenced, default=None)
+    heard = [(c.at, c.pump_alarm) for c in record.check_ins if c.pump_alarm is not None]
+    heard += [
+        (e.at, e.tone or PumpAlarm.UNSURE)
+        for e in record.pump_events
+        if e.kind is PumpEventKind.ALARM
+    ]
+    heard = [(at, tone) for at, tone in heard if after is None or at > after]
+    for tone in _LOUDNESS:
+        times = [at for at, sound in heard if sound is tone]
+        if times:
+            return tone, min(times)
+    return (PumpAlarm.NONE, None) if heard else (None, None)

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: MIT
+"""The three facts that are read back when a shift begins, and what happened in a shift."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from caregiver_app.domain.assessment import Finding
+from caregiver_app.domain.changed.change_lines import QUIET, ChangeLine, Changes
+from caregiver_app.domain.changed.happenings import Since
+from caregiver_app.domain.changed.what_changed import what_changed
+from caregiver_app.domain.history.story import Told, newest_first
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.handoff import select_handoff
+from caregiver_app.domain.sheets.handoff_doses import PumpNow
+from caregiver_app.domain.sheets.shift_handoff import ShiftDose, shift_doses
+from caregiver_app.domain.sheets.told_together import told_together
+from caregiver_app.domain.shift.shift_log import Shift
+from caregiver_app.domain.shift.watch_items import WatchItem, watch_items
+from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
+from caregiver_app.domain.timing.phase_starts import told_until
+from caregiver_app.domain.timing.time_rules import TimeRules
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftFacts:
+    """What stands now. `doses` are those by mouth, `pump` is None without one.
+
+    `level` and `reasons` are of the check-in at `checked_at`, all None or empty before the first.
+    Reasons about self-harm are left out, and `kept_private` says so. `alert` is one that is open.
+    """
+
+    doses: tuple[ShiftDose, ...]
+    pump: PumpNow | None
+    level: Level | None
+    reasons: tuple[Finding, ...]
+    kept_private: bool
+    checked_at: Moment | None
+    alert: FollowUp | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShiftStory:
+    """What was written down in a shift, the oldest first; `added` and `done` are items."""
+
+    shift: Shift
+    told: tuple[Told, ...]
+    changed: tuple[ChangeLine, ...]
+    added: tuple[WatchItem, ...]
+    done: tuple[WatchItem, ...]
+
+
+def shift_facts(record: Record, rule_set: RuleSet, times: TimeRules, now: Moment) -> ShiftFacts:
+    """Return the facts as the sheet for the next caregiver selects them."""
+    told = replace(record, check_ins=told_until(record, now)) if record.order.is_shared else record
+    last = told_together(told).last_check_in
+    handoff = select_handoff(record, last.assessment if last else None, now, rule_set)
+    alert = follow_up(times, record, now)
+    return ShiftFacts(
+        doses=shift_doses(record, handoff),
+        pump=handoff.pump,
+        level=handoff.level,
+        reasons=tuple(reason.finding for reason in handoff.reasons),
+        kept_private=handoff.kept_private,
+        checked_at=last.at if last is not None else None,
+        alert=alert if alert is not None and not alert.answered else None,
+    )
+
+
+def shift_story(
+    record: Record, changes: Changes, shift: Shift, gap: timedelta, now: Moment
+) -> ShiftStory:
+    """Return what was written down between the start of a shift and its end, or now."""
+    end = shift.end if shift.end is not None else now
+    found: list[Told] = []
+    for told in newest_first(record, gap):
+        if told.at < shift.start:
+            break
+        if told.at <= end:
+            found.append(told)
+    lines = what_changed(changes, record, end, Since(at=shift.start, on=True))
+    items = watch_items(record.changes)
+    return ShiftStory(
+        shift=shift,
+        told=tuple(reversed(found)),
+        changed=tuple(line for line in lines if line.kind not in QUIET),
+        added=_within(items, shift.start, end),
+        done=tuple(i for i in items if i.done_at is not None and shift.start <= i.done_at <= end),
+    )
+
+
+def _within(items: Sequence[WatchItem], start: Moment, end: Moment) -> tuple[WatchItem, ...]:
+    meant = (item for item in items if not item.taken_back)
+    return tuple(item for item in meant if start <= item.added_at <= end)

@@ -1,0 +1,89 @@
+# SPDX-License-Identifier: MIT
+"""Every drug of the record that help must hear of: how it is taken, how much, the last dose."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, last_kept_dose
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.handoff_doses import DoseNow, doses_now, pump_now
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TakenNow:
+    """One drug by one route.
+
+    `per_day` is the daily amount in force in the unit of the route (mg by mouth, mcg by pump),
+    None when nobody wrote it down. `is_over` says that its plan ended on purpose. `last` is the
+    newest dose by mouth known to have stayed down; a pump has none.
+    """
+
+    drug: Drug
+    route: PlanRoute
+    per_day: Decimal | None
+    is_over: bool
+    last: KeptDose | None
+
+
+def taken_now(record: Record, now: Moment) -> tuple[TakenNow, ...]:
+    """Return every drug and route: of the profile, of a plan, and with doses in the log.
+
+    The drug that is being stepped down comes first, and a pump before doses by mouth. Another
+    drug whose plan ended on purpose is left out unless doses of it were logged: how long ago the
+    last one was is what help asks for.
+    """
+    planned = {(dose.drug, dose.route): dose for dose in doses_now(record, now)}
+    logged = {
+        (drug_of(dose, record.person), PlanRoute.ORAL)
+        for dose in record.doses
+        if dose.when is not None and dose.when <= now
+    }
+    running = {pair for pair, dose in planned.items() if not dose.finished}
+    found = dict.fromkeys((*logged, *running, *_of_profile(record)))
+    first = record.person.drug
+    in_order = sorted(found, key=lambda pair: (pair[0] is not first, pair[1] is PlanRoute.ORAL))
+    return tuple(_taken(record, now, *pair, planned.get(pair)) for pair in in_order)
+
+
+def newest_kept(record: Record, now: Moment, drug: Drug) -> KeptDose | None:
+    """Return the newest dose by mouth known to have stayed down.
+
+    From the log; for the drug that is being stepped down also from a check-in's answer.
+    """
+    told = next((c for c in reversed(record.check_ins) if c.last_kept_dose_at is not None), None)
+    found = [last_kept_dose(record, draft, now, drug) for draft in (None, told)]
+    return max((dose for dose in found if dose is not None), key=lambda d: d.at, default=None)
+
+
+def _of_profile(record: Record) -> set[tuple[Drug, PlanRoute]]:
+    person = record.person
+    found = set()
+    if person.has_pump:
+        found.add((Drug.BACLOFEN, PlanRoute.ITB))
+    # Only baclofen comes from a pump: any other drug is taken by mouth, whatever the route says.
+    if person.takes_by_mouth or person.drug is not Drug.BACLOFEN:
+        found.add((person.drug, PlanRoute.ORAL))
+    return found
+
+
+def _taken(
+    record: Record, now: Moment, drug: Drug, route: PlanRoute, plan: DoseNow | None
+) -> TakenNow:
+    if route is PlanRoute.ITB:
+        return TakenNow(
+            drug=drug,
+            route=route,
+            per_day=pump_now(record, now).dose_mcg_per_day,
+            is_over=bool(plan and plan.finished),
+            last=None,
+        )
+    return TakenNow(
+        drug=drug,
+        route=route,
+        per_day=plan.per_day if plan else None,
+        is_over=bool(plan and plan.finished),
+        last=newest_kept(record, now, drug),
+    )

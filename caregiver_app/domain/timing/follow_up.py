@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: MIT
+"""What follows an alert: was it answered, when to check again, when to go to the ER instead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.dosing.slots import zone_of
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment, at_place
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.timing.phase_starts import looks_until, told_until
+from caregiver_app.domain.timing.time_rules import TimeRules
+
+ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_911})
+"""What ends the waiting: somebody was reached. A call without an answer does not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FollowUp:
+    """An alert that stands: no check-in has ended it since.
+
+    `check_in_id`, `level` and `assessment` are those of its newest check-in at URGENT or worse,
+    which need not be the newest one of all. `since` is when the clock began to run: the first
+    unanswered alert of the unbroken run.
+    `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
+    message already says where to go. `recheck_due` is None once answered.
+    """
+
+    check_in_id: str
+    level: Level
+    assessment: Assessment
+    since: Moment
+    actions: tuple[ActionTaken, ...]
+    answered: bool
+    er_at: Moment | None
+    go_to_er: bool
+    recheck_due: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A check-in with the judgement it was saved with."""
+
+    check_in: CheckIn
+    assessment: Assessment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Run:
+    """The alerts since a check-in that ended one, the oldest first, and what they wait for.
+
+    `known` are the alert rules that were there. `answered_at` is when somebody was reached.
+    """
+
+    alerts: tuple[Judged, ...] = ()
+    known: frozenset[str] = frozenset()
+    since: Moment | None = None
+    answered_at: Moment | None = None
+
+
+def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
+    """Return what follows the alert that stands now; None when there is none.
+
+    Only stored judgements count. A check-in that has none, or is INCOMPLETE, is no part of a run,
+    and does not end one: nobody has said that the signs are gone. Until somebody was reached only
+    NO_FLAGS ends it.
+    """
+    run = _run(record, now)
+    if run.since is None:
+        return None
+    actions = _actions_about(record, run.alerts, now)
+    newest, assessment = run.alerts[-1].check_in, run.alerts[-1].assessment
+    level = assessment.level
+    since, answered = run.since, run.answered_at is not None
+    er_at = recheck_due = None
+    if not answered:
+        recheck_due = _recheck(rules, record, actions, now)
+        if level < Level.EMERGENCY:
+            pump = record.person.has_pump
+            wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
+            er_at = at_place(since.utc + wait, zone_of(record.person, now))
+    return FollowUp(
+        check_in_id=newest.id,
+        level=level,
+        assessment=assessment,
+        since=since,
+        actions=actions,
+        answered=answered,
+        er_at=er_at,
+        go_to_er=er_at is not None and now >= er_at,
+        recheck_due=recheck_due,
+    )
+
+
+def newest_judged(record: Record, now: Moment) -> Judged | None:
+    """Return the newest check-in that says how they are, or None; INCOMPLETE does not."""
+    for check_in in reversed(told_until(record, now)):
+        assessment = check_in.assessment
+        if assessment is not None and assessment.level is not Level.INCOMPLETE:
+            return Judged(check_in, assessment)
+    return None
+
+
+def _run(record: Record, now: Moment) -> _Run:
+    """Return the run of alerts that reaches to now; empty when the last one has ended."""
+    answers: dict[str | None, Moment] = {}
+    for action in record.actions:
+        if action.kind in ANSWERS and action.at <= now:
+            answers[action.about] = min(action.at, answers.get(action.about, action.at))
+    run, alerts = _Run(), list[Judged]()
+    for judged in _since_no_flags(record, now):
+        if judged.assessment.level >= Level.URGENT:
+            level = alerts[-1].assessment.level if alerts else None
+            run = _joined(run, level, judged, answers.get(judged.check_in.id))
+            alerts.append(judged)
+        elif run.answered_at is not None and run.answered_at <= judged.check_in.at:
+            run, alerts = _Run(), []
+    return replace(run, alerts=tuple(alerts))
+
+
+def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | None) -> _Run:
+    """Return what a run waits for with its next alert, about which somebody was `reached`.
+
+    An answer is about the check-in it names and what came before. A later one that is worse (a
+    level above the one before, or an alert rule that was not there) needs an answer of its own.
+    """
+    level = judged.assessment.level
+    found = {f.id for f in judged.assessment.rules if f.level >= Level.URGENT}
+    since, answered_at = run.since, run.answered_at
+    if since is None:
+        since = judged.check_in.at
+    elif answered_at is not None:
+        worse = (before is not None and level > before) or not found <= run.known
+        since, answered_at = (judged.check_in.at, None) if worse else (since, answered_at)
+    return _Run(
+        known=run.known | found,
+        since=since,
+        answered_at=min((at for at in (answered_at, reached) if at is not None), default=None),
+    )
+
+
+def _since_no_flags(record: Record, now: Moment) -> Sequence[Judged]:
+    """Return what was judged since the last NO_FLAGS, which ends every run; the oldest first."""
+    found = []
+    for check_in in reversed(told_until(record, now)):
+        assessment = check_in.assessment
+        if assessment is None or assessment.level is Level.INCOMPLETE:
+            continue
+        if assessment.level is Level.NO_FLAGS:
+            break
+        found.append(Judged(check_in, assessment))
+    return found[::-1]
+
+
+def _actions_about(
+    record: Record, alerts: Sequence[Judged], now: Moment
+) -> tuple[ActionTaken, ...]:
+    ids = {judged.check_in.id for judged in alerts}
+    return tuple(a for a in record.actions if a.about in ids and a.at <= now)
+
+
+def last_look(check_ins: Sequence[CheckIn], actions: Sequence[ActionTaken], now: Moment) -> Moment:
+    """Return when somebody last looked at them: the newest check-in, or "Checked again".
+
+    Now when nobody has: an alert of another computer lies ahead of the clock here.
+    """
+    again = [action.at for action in actions if action.kind is ActionKind.RECHECKED]
+    return max((*(check_in.at for check_in in check_ins[-1:]), *again), default=now)
+
+
+def _recheck(
+    rules: TimeRules, record: Record, actions: Sequence[ActionTaken], now: Moment
+) -> Moment:
+    looks = looks_until(record, now)
+    last = last_look(looks, actions, now)
+    wait = rules.alert.recheck if looks else timedelta(0)
+    return at_place(last.utc + wait, zone_of(record.person, now))

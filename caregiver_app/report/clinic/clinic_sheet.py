@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: MIT
+"""The clinic sheet: one page about the time since the last visit, for whoever keeps the plan."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.clinic_handoff import ClinicHandoff, Period, PeriodFrom, PlanStory
+from caregiver_app.domain.sheets.clinic_steps import DoseCounts, total
+from caregiver_app.report.clinic.period_chart import period_chart
+from caregiver_app.report.clinic.plan_rows import PlanSize, kept_words, plan_table
+from caregiver_app.report.clinic.question_lines import QUESTION_SIZES, more_lines, questions
+from caregiver_app.report.clinic.sign_steps import longest_gap, sign_steps
+from caregiver_app.report.drawing.fonts import Weight
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    fixed,
+    plain,
+    said,
+    stack,
+    strong,
+)
+from caregiver_app.report.drawing.phrases import (
+    alarm_text,
+    amount,
+    day_text,
+    drug_text,
+    not_recorded,
+    stamp,
+)
+from caregiver_app.report.drawing.words import _, ngettext
+from caregiver_app.report.er import contacts, details, doses, foot, medicines
+from caregiver_app.report.er.alert_rows import alert_table
+from caregiver_app.report.er.doses import FactColumn
+from caregiver_app.report.er.fact_rows import Fact, fact_rows
+from caregiver_app.report.er.fit import Part, always, fitted
+from caregiver_app.report.er.sheet import Rendered, one_page
+from caregiver_app.report.er.sheet_top import head_parts
+from caregiver_app.report.er.situation import clinical, level_word
+
+# What is shortened first when the page is full; each name takes one length off that part.
+_ORDER = (
+    *("questions", "chart", "questions", "facts", "chart", "alerts", "plan", "chart", "alerts"),
+    *("signs", "plan", "questions"),
+    *("alerts", "questions", "signs", "alerts", "facts", "plan", "signs", "identity", "facts"),
+    *("alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "columns"),
+    *("alerts", "alerts", "facts", "questions", "signs", "questions", "facts", "questions"),
+)
+
+
+def render_clinic(
+    sheet: ClinicHandoff, rule_set: RuleSet, paper: str = "letter", colour: str = ""
+) -> Rendered:
+    """Return the sheet as exactly one page; `colour` is the person's, empty when unknown."""
+    return one_page(
+        _("Clinic sheet"),
+        paper,
+        lambda page, room: fitted(
+            _parts(sheet, rule_set, colour, page.width, page.left),
+            _ORDER,
+            lambda left_off: _foot(sheet, page, left_off),
+            room,
+        ),
+    )
+
+
+def _foot(sheet: ClinicHandoff, page: Page, left_off: tuple[str, ...]) -> Block:
+    who = replace(sheet.handoff, recorders=sheet.recorders or sheet.handoff.recorders)
+    return foot.foot(who, page.width, page.left, left_off, short=False)
+
+
+def _parts(
+    sheet: ClinicHandoff, rule_set: RuleSet, colour: str, width: float, left: float
+) -> Sequence[Part]:
+    handoff = sheet.handoff
+    heading = _("Clinic sheet")
+    return (
+        *head_parts(handoff, heading, colour, width, left),
+        always("period", _("the period"), lambda: _period_line(sheet.period, width, left)),
+        Part(
+            key="columns",
+            name=_("the doses in short"),
+            lengths=(
+                lambda: _columns(sheet, rule_set, width, left, 3),
+                lambda: _columns(sheet, rule_set, width, left, 1),
+            ),
+        ),
+        Part(key="plan", name=_("the plan"), lengths=_plan_lengths(sheet, width, left)),
+        Part(
+            key="signs",
+            name=_("the signs by step"),
+            lengths=tuple(
+                partial(sign_steps, sheet, rows, width, left) for rows in (6, 4, 3, 2, 1)
+            ),
+        ),
+        Part(
+            key="chart",
+            name=_("the chart"),
+            lengths=tuple(partial(period_chart, sheet, rows, width, left) for rows in (3, 2, 1, 0)),
+        ),
+        Part(
+            key="alerts",
+            name=_("the alerts"),
+            lengths=tuple(
+                partial(alert_table, sheet, rule_set, rows, lines, width, left)
+                for rows, lines in ((12, 7), (8, 5), (6, 3), (4, 3), (3, 2), (2, 2), (1, 2), (1, 1))
+            ),
+        ),
+        Part(key="facts", name=_("medicines"), lengths=_fact_lengths(sheet, width, left)),
+        Part(
+            key="contacts",
+            name="",
+            lengths=(
+                lambda: contacts.contacts(handoff, width, left),
+                lambda: contacts.contacts(handoff, width, left, tight=True),
+            ),
+        ),
+        Part(
+            key="questions",
+            name=_("questions to ask"),
+            lengths=tuple(
+                partial(questions, sheet, *sizes, width, left) for sizes in QUESTION_SIZES
+            ),
+            grow=lambda place, more: more_lines(sheet, place, more, width, left),
+        ),
+    )
+
+
+def _plan_lengths(
+    sheet: ClinicHandoff, width: float, left: float
+) -> tuple[Callable[[], Block], ...]:
+    sizes = ((6, 2, 2), (4, 1, 2), (3, 1, 1), (2, 0, 1), (1, 0, 0))
+    return tuple(partial(plan_table, sheet, PlanSize(*size), width, left) for size in sizes)
+
+
+# ---- the period and the three facts
+
+
+def _period_line(period: Period, width: float, left: float) -> Block:
+    """Return the time this page is about, and why it begins there."""
+    first, last = day_text(period.start.day), day_text(period.end.day)
+    days = ngettext("{n} day", "{n} days", period.days).format(n=period.days)
+    words = strong(_("Period: {first} to {last}, {days}").format(first=first, last=last, days=days))
+    why = {
+        PeriodFrom.CHOSEN: _("as chosen"),
+        PeriodFrom.REVIEW: _("since the plan was last reviewed or confirmed"),
+        PeriodFrom.CUT: _("since the last cut"),
+        PeriodFrom.DAYS: _("the shortest time that is shown"),
+        PeriodFrom.RECORD: _("the record begins then"),
+    }[period.begins]
+    review = day_text(period.review)
+    words += plain(f", {why}. " + _("Last review or confirmation: {day}.").format(day=review))
+    lines = break_lines(words, BODY, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        page.lines(lines, left, top + 2)
+
+    return Block(lines.height + 3, draw)
+
+
+def _columns(
+    sheet: ClinicHandoff, rule_set: RuleSet, width: float, left: float, most: int
+) -> Block:
+    parts = (doses.dose_now(sheet.handoff), _kept(sheet), _check_ins(sheet, rule_set))
+    return doses.three_columns(parts, (most, most, most), width, left)
+
+
+def _kept(sheet: ClinicHandoff) -> FactColumn:
+    """Return the doses of the period by mouth, for each drug what stayed down and what did not."""
+    label = _("Doses in the period")
+    told = [(story.plan.drug, _counts(story)) for story in sheet.plans]
+    known = [(drug, counts) for drug, counts in told if counts is not None]
+    if known:
+        (drug, counts), *others = known
+        details = [_lost(counts)]
+        for other, more in others:
+            details += [strong(f"{drug_text(other)}: {kept_words(more)}"), _lost(more)]
+        if others:
+            label += f", {drug_text(drug)}"
+        return label, kept_words(counts), details
+    if sheet.handoff.person.has_pump:
+        return label, _("Pump, continuous"), _pump_words(sheet)
+    return label, not_recorded(), []
+
+
+def _counts(story: PlanStory) -> DoseCounts | None:
+    counts = [step.doses for step in story.stories if step.doses]
+    return total(counts) if counts else None
+
+
+def _lost(counts: DoseCounts) -> Words:
+    if not any(counts.by.values()):
+        planned = not_recorded() if counts.planned is None else str(counts.planned)
+        return plain(_("Planned: {n}. None is written down.").format(n=planned))
+    parts = [
+        _("{n} missed").format(n=counts.by[DoseStatus.MISSED]),
+        _("{n} late").format(n=counts.by[DoseStatus.LATE]),
+        _("{n} vomited").format(n=counts.by[DoseStatus.VOMITED]),
+        _("{n} extra").format(n=counts.by[DoseStatus.EXTRA]),
+        _("{n} not written down").format(n=counts.unwritten),
+    ]
+    return plain(", ".join(fixed(part) for part in parts) + ".")
+
+
+def _pump_words(sheet: ClinicHandoff) -> list[Words]:
+    pump = sheet.handoff.pump
+    if pump is None:
+        return []
+    details = [plain(_("Alarm: {text}.").format(text=alarm_text(pump.alarm)))]
+    refill = _("Last refill {last}, next {next}.")
+    details.append(
+        plain(
+            refill.format(last=day_text(pump.last_refill), next=day_text(pump.refill_appointment))
+        )
+    )
+    return [
+        *details,
+        plain(_("Low reservoir {day}.").format(day=day_text(pump.low_reservoir_date))),
+    ]
+
+
+def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
+    whole, handoff = sheet.whole, sheet.handoff
+    count = ngettext("{n} check-in", "{n} check-ins", whole.check_ins).format(n=whole.check_ins)
+    level = plain(_("Last one:") + " ") + strong(level_word(handoff, rule_set))
+    if handoff.reasons:
+        level += plain(". ") + said(clinical(handoff.reasons[0].finding.because, rule_set))
+    gap = plain(longest_gap(sheet, handoff.now))
+    return _("Check-ins in the period"), count, [level, gap, _how_written(sheet)]
+
+
+def _how_written(sheet: ClinicHandoff) -> Words:
+    """Return how many check-ins did not answer each sign by itself, or at once."""
+    whole = sheet.whole
+    pressed = _("{n} with signs recorded as usual in one press").format(n=whole.as_usual)
+    later = _("{n} written down later").format(n=whole.written_later)
+    told = (pressed,) * bool(whole.as_usual) + (later,) * bool(whole.written_later)
+    return plain(", ".join(told) + ".") if told else ()
+
+
+# ---- short facts
+
+
+def _fact_lengths(
+    sheet: ClinicHandoff, width: float, left: float
+) -> tuple[Callable[[], Block], ...]:
+    choices = ((3, 2, True), (2, 2, True), (2, 1, True), (1, 1, True), (1, 1, False))
+    return tuple(partial(_facts, sheet, *choice, width, left) for choice in choices)
+
+
+def _facts(
+    sheet: ClinicHandoff, listed: int, lines: int, more: bool, width: float, left: float
+) -> Block:
+    handoff = sheet.handoff
+    facts = [_allergies(sheet)]
+    facts += [details.seizures(handoff)] if more else []
+    facts.append(medicines.all_medicines(handoff, width, listed))
+    if more:
+        facts += [details.kidney(handoff), details.falls(handoff)]
+        facts += [_pump_events(sheet)] if sheet.pump_events else []
+    rows = stack(fact_rows(facts, width, left, lines))
+    dropped = () if more else (_("kidney"), _("falls"), _("seizures"))
+    return Block(rows.height, rows.draw, (*rows.left_off, *dropped))
+
+
+def _allergies(sheet: ClinicHandoff) -> Fact:
+    allergies = sheet.handoff.person.allergies
+    if allergies is None:
+        words: Words = plain(not_recorded(), Weight.STRONG)
+    else:
+        words = said(", ".join(allergies), Weight.STRONG) if allergies else strong(_("none known"))
+    return Fact(_("Allergies"), words)
+
+
+def _pump_events(sheet: ClinicHandoff) -> Fact:
+    names = {
+        PumpEventKind.REFILL: _("refill"),
+        PumpEventKind.DOSE_CHANGE: _("dose change"),
+        PumpEventKind.ALARM: _("alarm"),
+        PumpEventKind.MRI: _("MRI"),
+        PumpEventKind.CHECK: _("pump check"),
+        PumpEventKind.PROCEDURE: _("procedure"),
+    }
+    shown = sheet.pump_events[-6:]
+    texts = []
+    for event in reversed(shown):
+        text = f"{stamp(event.at, sheet.handoff.now)} {names[event.kind]}"
+        if event.kind is PumpEventKind.ALARM:
+            text += f" {alarm_text(event.tone)}"
+        if event.dose_mcg_per_day is not None:
+            text += f" {amount(event.dose_mcg_per_day, 'mcg/day')}"
+        texts.append(fixed(text))
+    more = len(sheet.pump_events) - len(shown)
+    words = ngettext("{n} pump event", "{n} pump events", more).format(n=more)
+    return Fact(_("Pump events"), plain(", ".join(texts)), (words,) * bool(more))

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Lines, tables, fonts and shapes on a page, whatever it says."""

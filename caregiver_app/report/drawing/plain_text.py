@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""Other people's words made fit for paper: no controls, no hidden order, no empty boxes."""
+
+import unicodedata
+
+from caregiver_app.report.drawing.fonts import JOINERS, can_draw
+
+LONGEST = 1500
+"""Characters looked at; more than any place on the page can hold."""
+
+_SAME = {"\u2011": "\u2011", "\u00ad": "", "\ufeff": "", "\u200b": "", "\u2060": ""}
+
+
+def printable(text: str) -> str:
+    """Return one line of text to draw: white space joined, hidden characters gone or named.
+
+    Direction marks, lone surrogates and control characters could change what a nurse reads, so
+    they leave a visible sign. Emoji and symbols become a short name in brackets.
+    """
+    if text.isascii() and text.isprintable():
+        return " ".join(text[:LONGEST].split(" "))
+    shown = "".join(_shown(character) for character in text[:LONGEST])
+    return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
+def is_complex(text: str) -> bool:
+    """Say whether the bundled typeface cannot draw this text."""
+    return not can_draw(text)
+
+
+def _shown(character: str) -> str:
+    if character.isascii() and character.isprintable():
+        return character
+    if character in _SAME:
+        return _SAME[character]
+    if character.isspace():
+        return "\u00a0" if character in "\u00a0\u202f" else " "
+    kind = unicodedata.category(character)
+    if kind[0] == "C" and character not in JOINERS:
+        return "\ufffd" if can_draw("\ufffd") else "[?]"
+    if kind in ("So", "Sk", "Co", "Cn") and not can_draw(character):
+        return f"[{unicodedata.name(character, 'symbol').lower()}]"
+    return character

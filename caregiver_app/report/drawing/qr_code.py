@@ -1,0 +1,160 @@
+# SPDX-License-Identifier: MIT
+"""A QR code whose text any phone shows offline: which record, what dose, the latest vital signs.
+
+It only repeats what stands in words on the same page, and it never holds a name.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.handoff_doses import DoseNow
+from caregiver_app.domain.sheets.handoff_signs import Value
+from caregiver_app.domain.units import fahrenheit, tenth
+from caregiver_app.report.drawing.layout import SMALL, Block, Page, break_lines, plain
+from caregiver_app.report.drawing.phrases import number
+from caregiver_app.report.drawing.words import _
+
+MODULE = 1.134
+"""The edge of one dark square in points: 0.40 mm, what a phone still reads from paper."""
+QUIET = 4
+"""White squares around the code; without them a phone does not find it."""
+GUTTER = 8.0
+_HASH_SHOWN = 16
+_GAP = "not recorded"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordMark:
+    """Which record a page was printed from: its id, and the SHA-256 of its export as hex."""
+
+    id: str
+    sha256: str
+
+
+def code_text(sheet: Handoff, mark: RecordMark) -> str:
+    """Return the words of the code: only ASCII, units spelled, "not recorded" for gaps."""
+    return "\n".join(_lines(sheet, mark))
+
+
+def _lines(sheet: Handoff, mark: RecordMark) -> Iterator[str]:
+    now = sheet.now
+    if sheet.person.is_practice:
+        yield "PRACTICE PERSON"
+    yield "Caregiver Checklist, not verified by a clinician"
+    yield f"{_stamp(now)} {now.local:%z}"
+    yield f"id {mark.id}"
+    yield f"hash {mark.sha256[:_HASH_SHOWN]}"
+    yield from _doses(sheet)
+    for dose in sheet.last_doses:
+        given = f"mg {_GAP}" if dose.mg is None else f"{number(dose.mg)} mg"
+        at = f"{_stamp(dose.at, now)} {given}" if dose.at else _GAP
+        which = f" {dose.drug.value}" if len(sheet.last_doses) > 1 else ""
+        yield f"last dose{which} {at}"
+    yield from _vitals(sheet)
+
+
+def _doses(sheet: Handoff) -> Iterator[str]:
+    for dose in sheet.doses:
+        way = _WAYS[dose.route]
+        yield f"{dose.drug.value} {way} {_per_day(sheet, dose)}"
+    if not sheet.doses:
+        way = _WAYS[PlanRoute.ITB if sheet.person.has_pump else PlanRoute.ORAL]
+        pump = sheet.pump.dose_mcg_per_day if sheet.pump else None
+        told = f"dose {_GAP}" if pump is None else f"{number(pump)} mcg/day"
+        yield f"{sheet.person.drug.value} {way} {told}"
+
+
+def _per_day(sheet: Handoff, dose: DoseNow) -> str:
+    if dose.finished:
+        return "plan finished"
+    value = dose.per_day
+    if sheet.pump and dose.route is PlanRoute.ITB:
+        value = sheet.pump.dose_mcg_per_day
+    return f"dose {_GAP}" if value is None else f"{number(value)} {dose.unit}/day"
+
+
+def _vitals(sheet: Handoff) -> Iterator[str]:
+    """Yield the time of the last check-in, its vital signs, and which of them it lacks."""
+    if sheet.last is None:
+        yield f"check-in {_GAP}"
+        return
+    yield f"check-in {_stamp(sheet.last.at, sheet.now)}"
+    signs = [sign for sign in sheet.vitals if sign.field in _SHORT]
+    taken = [_sign(sign.field, sign.now.value) for sign in signs if sign.now]
+    gaps = [_SHORT[sign.field] for sign in signs if sign.now is None]
+    if taken:
+        yield ", ".join(taken)
+    if gaps:
+        yield f"{_GAP}: {', '.join(gaps)}"
+
+
+_WAYS = {PlanRoute.ORAL: "by mouth", PlanRoute.ITB: "INTRATHECAL PUMP"}
+_SHORT = {"temp_c": "T", "hr": "HR", "bp": "BP", "rr": "RR", "spo2": "SpO2"}
+
+
+def _sign(field: str, value: Value) -> str:
+    if isinstance(value, tuple):
+        top, bottom = ("?" if half is None else str(half) for half in value)
+        return f"{_SHORT[field]} {top}/{bottom}"
+    if field == "temp_c" and isinstance(value, Decimal):
+        return f"T {fahrenheit(value)} F {tenth(value)} C"
+    return f"{_SHORT[field]} {value}" + (" %" if field == "spo2" else "")
+
+
+def _stamp(moment: Moment, now: Moment | None = None) -> str:
+    """Return the date and time; the offset where it is not that of the page."""
+    text = f"{moment.local:%Y-%m-%d %H:%M}"
+    same = now is None or moment.local.utcoffset() == now.local.utcoffset()
+    return text if same else f"{text} {moment.local:%z}"
+
+
+@lru_cache(maxsize=1)
+def matrix(text: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the code as rows of dark squares without the quiet edge; it survives 15 % damage.
+
+    The last one is kept, because a page that does not fit is measured again with the same code.
+    """
+    import segno
+
+    code = segno.make(text, error="m", micro=False, boost_error=False, encoding="utf-8")
+    return tuple(tuple(bool(square) for square in row) for row in code.matrix)
+
+
+def code_block(text: str, right: float) -> tuple[Block, float]:
+    """Return the code with its caption, ending at `right`, and the width that it takes away."""
+    rows = matrix(text)
+    side = (len(rows) + 2 * QUIET) * MODULE
+    left = right - side
+    caption = break_lines(plain(_("Facts for a phone")), SMALL, side)
+
+    def draw(page: Page, top: float) -> None:
+        _draw(page, rows, left + QUIET * MODULE, top + QUIET * MODULE)
+        page.lines(caption, left + QUIET * MODULE, top + side)
+
+    return Block(side + caption.height, draw), side + GUTTER
+
+
+def _draw(page: Page, rows: tuple[tuple[bool, ...], ...], x: float, top: float) -> None:
+    """Fill every run of dark squares of a row as one rectangle, all of them in one path."""
+    path = page.canvas.beginPath()
+    for down, row in enumerate(rows):
+        y = page.height - top - (down + 1) * MODULE
+        for start, length in _runs(row):
+            path.rect(x + start * MODULE, y, length * MODULE, MODULE)
+    page.canvas.setFillGray(0)
+    page.canvas.drawPath(path, stroke=0, fill=1)
+
+
+def _runs(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
+    start: int | None = None
+    for place, is_dark in enumerate((*row, False)):
+        if is_dark and start is None:
+            start = place
+        elif not is_dark and start is not None:
+            yield start, place - start
+            start = None

@@ -1,0 +1,288 @@
+# SPDX-License-Identifier: MIT
+"""The short facts with their labels hanging at the left (ranks 10, 11 and 15 to 18)."""
+
+from collections.abc import Iterable, Iterator
+
+from caregiver_app.domain.back_dated import written_later
+from caregiver_app.domain.check_in import Breathing, CheckIn, Grade, Seizure, Sweating
+from caregiver_app.domain.person import Person
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.usual_mark import is_marked
+from caregiver_app.report.drawing.fonts import Weight
+from caregiver_app.report.drawing.layout import BODY, Words, fixed, line_width, plain, said, strong
+from caregiver_app.report.drawing.lists import listed, room_of, shortened
+from caregiver_app.report.drawing.phrases import (
+    any_text,
+    choice,
+    day_text,
+    not_recorded,
+    number,
+    seconds_text,
+    sign_value,
+    stamp,
+    yes_no,
+)
+from caregiver_app.report.drawing.words import _, ngettext
+from caregiver_app.report.er.fact_rows import LABEL, Fact
+from caregiver_app.report.er.situation import shown_reasons
+
+_MOST_LISTED = 40
+_LAST = 3
+_KIND = 120.0
+_DIALYSIS = 160.0
+_DIAGNOSIS, _PAST, _CONDITIONS, _SIGNS = 0.62, 0.5, 0.5, 0.8
+"""Parts of a line that one text may take, so that none hides the facts behind it."""
+_ENDLESS = 100_000.0
+
+
+def seizures(sheet: Handoff) -> Fact:
+    """Return number, first, longest and the last three."""
+    known = sheet.seizures
+    if known is None:
+        return Fact(_("Seizures"), plain(not_recorded()))
+    since = day_text(known.since.day)
+    if not known.count:
+        return Fact(_("Seizures"), plain(_("none recorded since {day}").format(day=since)))
+    count = ngettext("{n} since {day}", "{n} since {day}", known.count)
+    words = strong(count.format(n=known.count, day=since)) + plain(". ")
+    if known.first is not None and known.count > _LAST:
+        words += plain(_("First") + " " + stamp(known.first.start, sheet.now) + ". ")
+    if known.longest is not None:
+        length = seconds_text(known.longest.duration_s or 0)
+        words += plain(_("Longest") + " ") + strong(length) + plain(". ")
+    for seizure in known.last_three:
+        words += _seizure(seizure, sheet)
+    return Fact(_("Seizures"), words, least_lines=3, most_lines=5)
+
+
+def _seizure(seizure: Seizure, sheet: Handoff) -> Words:
+    length = not_recorded() if seizure.duration_s is None else seconds_text(seizure.duration_s)
+    words = strong(stamp(seizure.start, sheet.now)) + plain(
+        ", " + _("length {length}").format(length=length)
+    )
+    if seizure.kind:
+        words += plain(", ") + shortened(said(seizure.kind.replace("_", " ")), _KIND)
+    woke = _("woke fully: {answer}").format(answer=yes_no(seizure.recovered))
+    hurt = _("injury: {answer}").format(answer=yes_no(seizure.injury))
+    words += plain(f", {woke}, {hurt}")
+    if seizure.rescue_given:
+        words += plain(", " + _("rescue medicine:") + " ")
+        words += shortened(said(seizure.rescue_given), _KIND)
+    return words + plain(". ")
+
+
+def kidney(sheet: Handoff) -> Fact:
+    """Return eGFR with its date, kidney disease, dialysis with its days."""
+    facts = sheet.person.kidney
+    egfr = _("eGFR: not recorded")
+    if facts.egfr is not None:
+        egfr = f"eGFR {number(facts.egfr)}"
+        egfr += f", {facts.egfr_date.isoformat()}" if facts.egfr_date else ""
+    parts = [fixed(egfr), fixed(_("Disease: {answer}").format(answer=yes_no(facts.ckd)))]
+    if facts.dialysis is not None:
+        parts.append(fixed(_("Dialysis: {answer}").format(answer=yes_no(facts.dialysis))))
+    words = plain(". ".join(parts))
+    if facts.dialysis_days:
+        words += plain(", ") + shortened(said(facts.dialysis_days), _DIALYSIS)
+    return Fact(_("Kidney"), words)
+
+
+def fluids(sheet: Handoff) -> Fact:
+    """Return urine, vomiting, drinking and muscle pain; what nobody recorded stands together."""
+    last = sheet.last
+    label = _("Fluids, urine, pain")
+    if last is None:
+        return Fact(label, plain(not_recorded()))
+    vomited, kept_none, pain = last.vomiting_count, last.cannot_keep_fluids, last.muscle_pain
+    answers = (
+        (_("urine"), None if last.urine is None else choice("urine", last.urine)),
+        (_("vomited"), None if vomited is None else str(vomited)),
+        (_("cannot keep drinks down"), None if kept_none is None else yes_no(kept_none)),
+        (_("muscle pain"), None if pain is None else yes_no(pain)),
+    )
+    known = ", ".join(f"{name}: {text}" for name, text in answers if text is not None)
+    gaps = ", ".join(name for name, text in answers if text is None)
+    words = plain(_start_of_sentence(known))
+    if gaps:
+        text = _start_of_sentence(f"{gaps}: {not_recorded()}")
+        words += plain(f". {text}" if known else text)
+    drunk = any_text(last.more.get("fluids"))
+    return Fact(label, words + plain(". " + _("Drank:") + " ") + said(drunk) if drunk else words)
+
+
+def _start_of_sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def risks(sheet: Handoff, width: float, *, short: bool = False) -> Fact:
+    """Return diagnosis, injury level, seizure plan, pregnancy, conditions, and the history."""
+    person, line = sheet.person, width - LABEL
+    if not short:
+        whole = _risks(person, _ENDLESS)
+        if line_width(whole.words, BODY) <= room_of(2, line):
+            return whole
+    return _risks(person, line, short=short)
+
+
+def _risks(person: Person, line: float, *, short: bool = False) -> Fact:
+    """Return the risks, each text no longer than its part of a line."""
+    diagnosis = said(person.diagnosis or not_recorded(), Weight.STRONG)
+    parts = [shortened(diagnosis, line * _DIAGNOSIS)]
+    if person.sci_t6_or_above:
+        parts.append(strong(_("Cord injury T6 or above (dysreflexia)")))
+    if short:
+        return Fact(_("Risks"), _joined(parts, ". "))
+    if person.seizure_plan:
+        parts.append(plain(_("Has a seizure plan")))
+    if person.pregnant is not None:
+        pregnant = _("Pregnant: {answer}").format(answer=yes_no(person.pregnant))
+        parts.append(plain(fixed(pregnant)))
+    parts += _history(person, line)
+    conditions = [said(text) for text in (person.conditions or ())[:_MOST_LISTED]]
+    some, more = listed(conditions, line * _CONDITIONS)
+    some = plain(_("Also:") + " ") + some if some else some
+    over = ngettext("{n} condition", "{n} conditions", more).format(n=more)
+    return Fact(_("Risks"), _joined([*parts, some], ". "), (over,) * bool(more))
+
+
+def _history(person: Person, line: float) -> Iterator[Words]:
+    past, months = person.past_withdrawal, person.months_on_drug
+    if past is None and months is None:
+        yield plain(_("Past withdrawal, months on drug: {gap}").format(gap=not_recorded()))
+        return
+    text = not_recorded() if months is None else number(months)
+    yield plain(_("Months on drug: {n}").format(n=text))
+    words = shortened(said(past or not_recorded()), line * _PAST)
+    yield plain(_("Past withdrawal:") + " ") + words
+
+
+def code_status(sheet: Handoff) -> Fact:
+    """Return the code status or advance directive, as it was written down."""
+    return Fact(_("Code status"), said(sheet.person.advance_directive or not_recorded()))
+
+
+def falls(sheet: Handoff) -> Fact:
+    """Return falls in 7 days and whether the head was hit."""
+    if sheet.falls_7d is None:
+        return Fact(_("Falls"), plain(not_recorded()))
+    count = ngettext("{n} fall", "{n} falls", sheet.falls_7d).format(n=sheet.falls_7d)
+    head = _("head hit: {answer}").format(answer=yes_no(sheet.head_hit))
+    return Fact(_("Falls"), plain(_("{count} in 7 days").format(count=fixed(count)) + f", {head}"))
+
+
+def other_signs(sheet: Handoff, width: float) -> Fact | None:
+    """Return every other sign of the newest check-in: what is there first, with its value."""
+    last = sheet.last
+    if last is None:
+        return None
+    there, absent = _present(sheet, last)
+    items = [plain(text) for text in (*_alarming(sheet, last), *there)]
+    told = (*last.other_signs[:_MOST_LISTED], *_extra(sheet))
+    some, more = listed([said(text) for text in told], (width - LABEL) * _SIGNS)
+    none = _("Normal or none: {signs}").format(signs=", ".join(absent))
+    words = _joined([_joined([*items, some], ", "), plain(none) if absent else ()], ". ")
+    over = ngettext("{n} other sign", "{n} other signs", more).format(n=more)
+    return Fact(_("Other signs now"), words, (over,) * bool(more)) if words else None
+
+
+def _joined(parts: Iterable[Words], between: str) -> Words:
+    words: Words = ()
+    for part in parts:
+        words += (plain(between) if words and part else ()) + part
+    return words
+
+
+_WORRIED = "WORRY"
+
+
+def _alarming(sheet: Handoff, last: CheckIn) -> Iterator[str]:
+    """Yield the signs that are there; a worry that stands among the reasons is said once."""
+    words = {
+        "passed_out": _("passed out"),
+        "chest_pain": _("chest pain"),
+        "stroke_signs": _("stroke signs"),
+        "severe_headache": _("severe headache"),
+        "vision_change": _("vision change"),
+        "weak_numb": _("weak or numb"),
+        "stiff_sudden": _("sudden stiffness"),
+        "floppy": _("floppy muscles"),
+        "dizzy": _("dizzy"),
+        "tingling": _("tingling"),
+        "flushing": _("flushed skin"),
+        "worried": _("caregiver is worried"),
+    }
+    said_above = {reason.finding.id for reason in shown_reasons(sheet)}
+    for name, text in words.items():
+        if getattr(last, name) and not (name == "worried" and _WORRIED in said_above):
+            yield text
+
+
+_NORMAL = (Breathing.NORMAL, Sweating.NONE, Grade.NONE, 0)
+
+
+def _present(sheet: Handoff, last: CheckIn) -> tuple[list[str], list[str]]:
+    """Return the signs that are there with their values, and the names of those that are not."""
+    labels = {
+        "breathing": _("breathing"),
+        "sweating": _("sweating"),
+        "nausea": _("nausea"),
+        "agitation": _("agitation"),
+        "anxiety": _("anxiety"),
+        "sleep_h": _("slept"),
+    }
+    there, absent = [], []
+    for name, label in labels.items():
+        value = getattr(last, name)
+        if value is None:
+            continue
+        if value in _NORMAL and name != "sleep_h":
+            absent.append(label)
+        else:
+            there.append(fixed(f"{label} {sign_value(name, value)}{_against(sheet, name, value)}"))
+    return there, absent
+
+
+def _against(sheet: Handoff, name: str, value: object) -> str:
+    """Return how a value stands against what is usual, in brackets; empty when that is unknown."""
+    usual = getattr(sheet.person.usual, name, None)
+    if usual is None:
+        return ""
+    if usual == value:
+        return " " + _("(as usual)")
+    return " " + _("(usual {value})").format(value=sign_value(name, usual))
+
+
+def _extra(sheet: Handoff) -> Iterator[str]:
+    """Yield the other answers in the words of the form: a yes is the label alone.
+
+    First how the check-in came about, where nobody answered each sign by itself, or at once.
+    """
+    yield from marks(sheet)
+    for told in sheet.more:
+        value = any_text(told.value)
+        if told.of_ten:
+            value = _("{value}/10").format(value=value)
+        elif told.unit:
+            value = f"{value} {told.unit}"
+        yield told.label if value == yes_no(True) else f"{told.label}: {value}"
+
+
+def marks(sheet: Handoff) -> Iterator[str]:
+    """Yield how the newest check-in came about, where that changes what it is worth."""
+    if sheet.last is not None and is_marked(sheet.last):
+        yield _("signs recorded as usual in one press")
+    if sheet.last is not None and written_later(sheet.last) is not None:
+        yield _("check-in written down later")
+
+
+def note(sheet: Handoff, lines: int) -> Fact | None:
+    """Return the caregiver's own note of the newest check-in; none when it may have no line."""
+    if not lines or not has_note(sheet):
+        return None
+    words = said(sheet.last.note or "") if sheet.last else ()
+    return Fact(_("Caregiver's note"), words, most_lines=lines)
+
+
+def has_note(sheet: Handoff) -> bool:
+    """Say whether the caregiver wrote a note at the newest check-in."""
+    return bool(sheet.last and sheet.last.note and sheet.last.note.strip())

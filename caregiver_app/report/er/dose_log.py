@@ -1,0 +1,175 @@
+# SPDX-License-Identifier: MIT
+"""The doses that were logged in 72 hours: a line for each drug and day, what went wrong in bold."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import groupby
+
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    SMALL,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    fixed,
+    plain,
+    stack,
+    strong,
+)
+from caregiver_app.report.drawing.phrases import amount, clock_text, drug_text
+from caregiver_app.report.drawing.words import _
+
+_DAY = 36.0
+_MOST_A_DAY = 12
+_MOST_DAYS = 5
+_LONGEST_FIXED = 26
+
+
+def dose_log(
+    sheet: Handoff, width: float, left: float, room: float, *, tight: bool = False
+) -> Block:
+    """Return the log, the newest day first; a day has two lines, or one when it is tight.
+
+    Then the oldest days also give way until the log stands in `room` points.
+    """
+    log = _whole(sheet, width, left, 1 if tight else 2, _MOST_DAYS)
+    for days in range(_MOST_DAYS - 1, 0, -1):
+        if not tight or log.height <= room:
+            break
+        log = _whole(sheet, width, left, 1, days)
+    return log
+
+
+def _whole(sheet: Handoff, width: float, left: float, most: int, days: int) -> Block:
+    events = [event for event in sheet.dose_log if event.when is not None]
+    drugs = sorted({_drug(e, sheet) for e in events}, key=lambda drug: drug != sheet.person.drug)
+    if not drugs:
+        log_gap = plain(_("dose log: not recorded"))
+        return stack([_title(_("Doses in 72 h"), width, left), _row("", [log_gap], width, left, 1)])
+    parts = []
+    for drug in drugs:
+        title = _("Doses in 72 h")
+        if len(drugs) > 1:
+            title += f": {drug_text(drug)}"
+        parts.append(_title(title, width, left))
+        mine = [event for event in events if _drug(event, sheet) == drug]
+        by_day = [(day, list(given)) for day, given in groupby(mine, key=_day)]
+        for day, given in by_day[:days]:
+            said = list(_said(sorted(given, key=_when), sheet))
+            parts.append(_row(_day_text(day), said, width, left, most))
+        older = sum(len(given) for _day, given in by_day[days:])
+        if older:
+            text = _("{n} doses before that").format(n=older)
+            parts.append(_row("", [plain(text)], width, left, most, (_("some logged doses"),)))
+    return stack(parts)
+
+
+def _drug(event: DoseEvent, sheet: Handoff) -> Drug:
+    return event.drug or sheet.person.drug
+
+
+def _when(event: DoseEvent) -> Moment:
+    assert event.when is not None  # noqa: S101 - those without were left out
+    return event.when
+
+
+def _day(event: DoseEvent) -> date:
+    return _when(event).day
+
+
+def _day_text(day: date) -> str:
+    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+    return fixed(f"{names[day.weekday()]} {day.day}")
+
+
+def _title(text: str, width: float, left: float) -> Block:
+    title = break_lines(strong(text), BODY, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        page.lines(title, left, top + 1.0)
+        page.rule(left, left + width, top + title.height + 1.9, 0.8)
+
+    return Block(title.height + 2.3, draw)
+
+
+def _row(
+    day: str,
+    said: Sequence[Words],
+    width: float,
+    left: float,
+    most: int,
+    left_off: tuple[str, ...] = (),
+) -> Block:
+    """Return one day; what does not fit into its lines is counted at their end."""
+    indent = _DAY if day else 0.0
+    label = break_lines(plain(day), SMALL, _DAY)
+    shown = min(len(said), _MOST_A_DAY)
+    lines = break_lines(_joined(said, shown), SMALL, width - indent)
+    while len(lines.lines) > most and shown > 1:
+        shown -= 1
+        lines = break_lines(_joined(said, shown), SMALL, width - indent)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(label, left, top + 0.8)
+        page.lines(lines, left + indent, top + 0.8)
+        page.rule(left, left + width, top + lines.height + 1.8, 0.5, 0.6)
+
+    cut = (_("some logged doses"),) if shown < len(said) else left_off
+    return Block(lines.height + 2.0, draw, cut)
+
+
+def _joined(said: Sequence[Words], shown: int) -> Words:
+    words: Words = ()
+    for part in said[:shown]:
+        words += (plain(", ") if words else ()) + part
+    more = len(said) - shown
+    return words + plain(", " + fixed(_("{n} more").format(n=more))) if more else words
+
+
+def _said(events: Sequence[DoseEvent], sheet: Handoff) -> Iterator[Words]:
+    """Yield what was not as planned first, so that it is never cut; then equal doses together."""
+    taken: dict[str, list[str]] = {}
+    for event in events:
+        time = clock_text(_when(event), sheet.now)
+        if event.status is DoseStatus.TAKEN:
+            taken.setdefault(_given(event), []).append(time)
+        else:
+            what = f"{_given(event)} {_status_text(event.status)} {time}"
+            yield strong(_together(what))
+    for given, (first, *others) in taken.items():
+        yield plain(_together(f"{given} {first}"))
+        yield from map(plain, others)
+
+
+def _together(text: str) -> str:
+    """Return a dose and its time for one line; one that is longer than the line may break."""
+    text = text.strip()
+    return fixed(text) if len(text) <= _LONGEST_FIXED else text
+
+
+def _given(event: DoseEvent) -> str:
+    """Return mg, with mL beside it for a liquid; empty when no amount was written down."""
+    mg = None if event.mg is None else amount(event.mg, "mg")
+    ml = None if event.ml is None else amount(event.ml, "mL")
+    if mg and ml:
+        return fixed(f"{mg} ({ml})")
+    return mg or ml or ""
+
+
+def _status_text(status: DoseStatus) -> str:
+    return {
+        DoseStatus.TAKEN: _("taken"),
+        DoseStatus.LATE: _("late"),
+        DoseStatus.MISSED: _("missed"),
+        DoseStatus.VOMITED: _("vomited"),
+        DoseStatus.PARTLY: _("partly taken"),
+        DoseStatus.REFUSED: _("refused"),
+        DoseStatus.EXTRA: _("extra"),
+        DoseStatus.UNSURE: _("not sure"),
+    }[status]

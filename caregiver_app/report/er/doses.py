@@ -1,0 +1,366 @@
+# SPDX-License-Identifier: MIT
+"""Dose now, last dose, last cut, and the pump or the doses given (ranks 4 to 7)."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.moments import elapsed
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.handoff_doses import DoseNow, LastDose
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    Block,
+    Lines,
+    Page,
+    Words,
+    beside,
+    break_lines,
+    fixed,
+    plain,
+    said,
+    stack,
+    strong,
+)
+from caregiver_app.report.drawing.phrases import (
+    amount,
+    day_text,
+    days_ago,
+    drug_text,
+    duration,
+    hours_ago,
+    in_row,
+    not_recorded,
+    number,
+    stamp,
+)
+from caregiver_app.report.drawing.words import _
+from caregiver_app.report.er.header import pump_alarm_line
+from caregiver_app.report.er.squeeze import Squeeze
+
+DOSE = 14.0
+_CUT_LINES = 5  # enough for the longest numbers there are: no date is ever cut off
+_GUTTER = 12.0
+_SHORT = 30
+_SHARES = ((1 / 3, 1 / 3, 1 / 3), (0.27, 0.34, 0.39), (0.36, 0.28, 0.36), (0.3, 0.4, 0.3))
+"""Parts of the width for dose now, last dose and last cut."""
+
+
+FactColumn = tuple[str, str, list[Words]]
+"""A label, a large value and the lines under it."""
+FactColumns = tuple[FactColumn, FactColumn, FactColumn]
+
+
+def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.NONE) -> Block:
+    """Return the three facts side by side: dose now, last dose, last cut.
+
+    With several plans a tight page has no starting doses, a scant one only the first times, and
+    a bare one a line for each further plan.
+    """
+    is_many = len(sheet.doses) > 1
+    brief, times = squeeze >= Squeeze.TIGHT and is_many, not (squeeze >= Squeeze.SCANT and is_many)
+    if squeeze is Squeeze.BARE:
+        whole = stack(
+            [
+                three_columns(_first_plan(sheet), (2, 2, _CUT_LINES), width, left),
+                *_others(sheet, width, left),
+            ]
+        )
+    else:
+        parts = (
+            dose_now(sheet, all_times=times),
+            _last_dose(sheet),
+            _last_cut(sheet, brief=brief, scant=not times),
+        )
+        most = (3 if squeeze is Squeeze.NONE else 2, 3, _CUT_LINES)
+        whole = three_columns(parts, most, width, left)
+    gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
+    return Block(whole.height, whole.draw, whole.left_off + gone)
+
+
+def three_columns(
+    parts: FactColumns, most: tuple[int, int, int], width: float, left: float
+) -> Block:
+    """Return three facts in the widths that need the least height; equal ones are preferred.
+
+    `most` says how many lines each text of the first, second and third may have.
+    """
+    laid = (_columns(parts, most, shares, width, left) for shares in _SHARES)
+    return min(laid, key=lambda block: round(block.height))
+
+
+def _columns(
+    parts: FactColumns,
+    most: tuple[int, int, int],
+    shares: tuple[float, float, float],
+    width: float,
+    left: float,
+) -> Block:
+    blocks = []
+    for part, lines, share in zip(parts, most, shares, strict=True):
+        column = (width - 2 * _GUTTER) * share
+        blocks.append(fact(part, left, column, lines))
+        left += column + _GUTTER
+    return beside(blocks)
+
+
+def _first_plan(sheet: Handoff) -> FactColumns:
+    """Return the three facts of the first plan alone, with its drug where there are others."""
+    first = replace(sheet, doses=sheet.doses[:1], last_doses=sheet.last_doses[:1])
+    last_label, last, last_details = _last_dose(first)
+    cut_label, cut, cut_details = _last_cut(first, brief=True)
+    if len(sheet.last_doses) > 1:
+        last_label += f", {drug_text(sheet.last_doses[0].drug)}"
+    if len(sheet.doses) > 1:
+        cut_label += f", {_which(sheet.doses[0], sheet)}"
+    return dose_now(first), (last_label, last, last_details), (cut_label, cut, cut_details)
+
+
+def _others(sheet: Handoff, width: float, left: float) -> list[Block]:
+    """Return a line for each further plan, and for each drug whose last dose is known alone."""
+    waiting = {dose.drug: dose for dose in sheet.last_doses[1:]}
+    lines = []
+    for dose in sheet.doses[1:]:
+        words = strong(f"{drug_text(dose.drug)} {_per_day(dose, sheet)} {_way(dose)}")
+        for written in _as_written(dose, sheet):
+            words += plain(", ") + written
+        given = waiting.pop(dose.drug, None) if dose.route is PlanRoute.ORAL else None
+        words += plain(". ") + (_last_in_short(given, sheet) if given else ())
+        lines.append(words + _cut_in_short(dose))
+    for drug, given in waiting.items():
+        lines.append(strong(f"{drug_text(drug)}: ") + _last_in_short(given, sheet))
+    return [_line(words, width, left) for words in lines]
+
+
+def _last_in_short(dose: LastDose, sheet: Handoff) -> Words:
+    words = plain(_("Last dose kept down:") + " ")
+    if dose.at is None or dose.ago is None:
+        return words + plain(not_recorded() + ". ")
+    when = f"{_ago(dose.ago)}, {stamp(dose.at, sheet.now)}, {_milligrams(dose)}. "
+    missed = _("{n} not kept down").format(n=in_row(dose.missed_in_row or 0)) + ". "
+    return words + plain(when) + strong(missed) * bool(dose.missed_in_row)
+
+
+def _cut_in_short(dose: DoseNow) -> Words:
+    if dose.cut is None:
+        return plain(_("no cut yet") + ".")
+    return plain(days_ago(dose.days_since_cut or 0) + ", ") + _cut_details(dose, scant=True)
+
+
+def _line(words: Words, width: float, left: float) -> Block:
+    lines = break_lines(words, BODY, width)
+    return Block(lines.height + 1, lambda page, top: page.lines(lines, left, top + 1))
+
+
+def fact(part: FactColumn, x: float, width: float, most: int) -> Block:
+    """Return one of the facts that stand side by side; each line under it has at most so many."""
+    label, value, details = part
+    rows: list[Lines] = [
+        break_lines(strong(label), BODY, width),
+        break_lines(strong(value), DOSE if len(value) < 27 else 12, width),
+        *(break_lines(words, BODY, width, most=most) for words in details if words),
+    ]
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(x, x + width, top, 0.8)
+        under = top + 3
+        for lines in rows:
+            page.lines(lines, x, under)
+            under += lines.height
+
+    whole = _("{text} in full").format(text=label)
+    cut = (whole,) if any(lines.was_cut for lines in rows) else ()
+    return Block(sum(lines.height for lines in rows) + 4, draw, cut)
+
+
+def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
+    """Return the dose of the step in force, by drug and route; the first has its times always."""
+    if not sheet.doses:
+        pump = sheet.pump
+        value = amount(pump.dose_mcg_per_day, "mcg/day") if pump else not_recorded()
+        return _("Dose now"), value, [plain(_route(sheet)), plain(_("Plan: not recorded"))]
+    first, *others = sheet.doses
+    details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
+    for dose in others:
+        text = f"{drug_text(dose.drug)} {_per_day(dose)} {_way(dose)}"
+        times = _schedule(dose) if all_times else []
+        details += [strong(text), *_as_written(dose, sheet), *times]
+    return _("Dose now"), _per_day(first, sheet), details
+
+
+def _per_day(dose: DoseNow, sheet: Handoff | None = None) -> str:
+    value = dose.per_day
+    if sheet and sheet.pump and dose.route is PlanRoute.ITB:
+        value = sheet.pump.dose_mcg_per_day
+    return amount(value, f"{dose.unit}/day")
+
+
+def _as_written(dose: DoseNow, sheet: Handoff) -> list[Words]:
+    """Return the daily amount as it was written, where that is in the other unit."""
+    of_pump = sheet.pump is not None and dose.route is PlanRoute.ITB
+    if dose.as_written is None or (of_pump and _per_day(dose) != _per_day(dose, sheet)):
+        return []
+    written = amount(dose.as_written.value, f"{dose.as_written.unit}/day")
+    return [strong(_("{dose} as written").format(dose=written))]
+
+
+def _way(dose: DoseNow) -> str:
+    return _("by mouth") if dose.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
+
+
+def _route(sheet: Handoff) -> str:
+    way = _("by INTRATHECAL PUMP") if sheet.person.has_pump else _("by mouth")
+    return f"{drug_text(sheet.person.drug)} {way}"
+
+
+def _route_of(dose: DoseNow, sheet: Handoff) -> Words:
+    text = f"{drug_text(dose.drug)} {_way(dose)}"
+    pump = sheet.person.pump
+    if dose.route is PlanRoute.ITB:
+        strength = pump.concentration_mcg_per_ml if pump else None
+        return plain(f"{text}, {amount(strength, 'mcg/mL')}" if strength is not None else text)
+    words = plain(text)
+    if dose.drug is not sheet.person.drug:
+        return words
+    if sheet.person.formulation and not sheet.person.has_pump:
+        form = said(sheet.person.formulation)
+        if len(sheet.person.formulation) <= _SHORT:
+            form = tuple(replace(run, text=fixed(run.text)) for run in form)
+        words += plain(", ") + form
+    liquid = sheet.person.concentration_mg_per_ml
+    return words if liquid is None else words + plain(", ") + strong(amount(liquid, "mg/mL"))
+
+
+def _schedule(dose: DoseNow) -> list[Words]:
+    if dose.finished:
+        return [plain(_("plan finished on {day}").format(day=day_text(dose.since)))]
+    if dose.route is PlanRoute.ITB:
+        return []
+    if not dose.schedule:
+        return [plain(_("times: not recorded"))]
+    if all(slot.mg is None for slot in dose.schedule):
+        times = ", ".join(slot.time for slot in dose.schedule)
+        return [plain(_("at {times}; mg per dose: not recorded").format(times=times))]
+    slots = [fixed(f"{slot.time} {amount(slot.mg, 'mg')}") for slot in dose.schedule]
+    return [plain(", ".join(slots))]
+
+
+def _last_dose(sheet: Handoff) -> FactColumn:
+    if not sheet.last_doses:
+        return _pump_flow(sheet)
+    first, *others = sheet.last_doses
+    value = not_recorded() if first.ago is None else _ago(first.ago)
+    details = _given(first, sheet)
+    for dose in others:
+        gone = not_recorded() if dose.ago is None else _ago(dose.ago)
+        words = strong(f"{drug_text(dose.drug)}: {gone}")
+        if dose.at is not None:
+            words += plain(f", {stamp(dose.at, sheet.now)}, {_milligrams(dose)}")
+        details.append(words)
+        if dose.missed_in_row:
+            details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
+    label = _("Last dose kept down")
+    return f"{label}, {drug_text(first.drug)}" if others else label, value, details
+
+
+def _which(dose: DoseNow, sheet: Handoff) -> str:
+    """Return the drug a plan is about, with its way in when that tells two plans apart."""
+    if len({other.route for other in sheet.doses}) == 1:
+        return drug_text(dose.drug)
+    way = _("by mouth") if dose.route is PlanRoute.ORAL else _("by pump")
+    return f"{drug_text(dose.drug)} {way}"
+
+
+def _milligrams(dose: LastDose) -> str:
+    return fixed(_("mg: not recorded")) if dose.mg is None else amount(dose.mg, "mg")
+
+
+def _ago(length: timedelta) -> str:
+    return fixed(_("{age} ago").format(age=duration(length)))
+
+
+def _pump_flow(sheet: Handoff) -> FactColumn:
+    pump = sheet.pump
+    sound = pump_alarm_line(sheet)
+    details: list[Words] = [strong(sound)]
+    if pump and pump.alarm_first:
+        details = [strong(_("Alarm: {alarm}").format(alarm=sound))]
+    if pump and pump.alarm_first and pump.alarm_first <= sheet.now:
+        details.append(plain(_ago(elapsed(pump.alarm_first.local, sheet.now.local))))
+    if sheet.person.backup_oral_baclofen:
+        details.append(plain(_("Backup baclofen by mouth is at home.")))
+    return _("Last dose"), _("Pump, continuous"), details
+
+
+def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
+    details: list[Words] = []
+    if dose.at is not None:
+        details.append(strong(stamp(dose.at, sheet.now)) + plain(f", {_milligrams(dose)}"))
+    missed = ""
+    if dose.missed_in_row:
+        details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
+    elif dose.missed_in_row == 0:
+        missed = _("No dose missed since.") + " "
+    else:
+        missed = _("Missed doses: {gap}.").format(gap=not_recorded()) + " "
+    if dose.restarted_after_gap:
+        details.append(strong(_("restarted after a gap of 48 h or more")))
+    if dose.extra:
+        details.append(strong(_("An extra dose was taken.")))
+    details.append(plain(missed + _count_text(dose, sheet)))
+    return details
+
+
+def _count_text(dose: LastDose, sheet: Handoff) -> str:
+    if dose.counts is None:
+        if dose.vomited is None:
+            return _("Vomited doses: {n}").format(n=not_recorded())
+        text = _("Vomited doses: {n}, recorded {when}")
+        return text.format(n=dose.vomited.value, when=hours_ago(dose.vomited.at, sheet.now))
+    counts = dose.counts
+    kept = counts[DoseStatus.TAKEN] + counts[DoseStatus.LATE]
+    lost = counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED] + counts[DoseStatus.PARTLY]
+    text = _("In 72 h: kept {kept}, missed {missed}, vomited {vomited}, extra {extra}.")
+    return text.format(
+        kept=kept,
+        missed=lost,
+        vomited=counts[DoseStatus.VOMITED],
+        extra=counts[DoseStatus.EXTRA],
+    )
+
+
+def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> FactColumn:
+    """Return the newest cut of every plan: brief without starting doses, scant without steps."""
+    label = _("Last cut")
+    if not sheet.doses:
+        return label, not_recorded(), [plain(_("Plan: not recorded"))]
+    first, *others = sheet.doses
+    value = _("no cut yet") if first.cut is None else days_ago(first.days_since_cut or 0)
+    details = [_cut_details(first, brief=brief)]
+    for dose in others:
+        when = _("no cut yet") if dose.cut is None else days_ago(dose.days_since_cut or 0)
+        cut = _cut_details(dose, brief=brief, scant=scant)
+        apart = plain(", ") if dose.cut is None else strong(". ")
+        details.append(strong(f"{_which(dose, sheet)}: {when}") + apart + cut)
+    return f"{label}, {_which(first, sheet)}" if others else label, value, details
+
+
+def _cut_details(dose: DoseNow, *, brief: bool = False, scant: bool = False) -> Words:
+    words: Words = ()
+    unit = f"{dose.unit}/day"
+    if dose.cut is not None:
+        cut = dose.cut
+        less = (cut.before - cut.after) / cut.before * 100 if cut.before else 0
+        moved = fixed(_("{a} to {b}").format(a=number(cut.before), b=amount(cut.after, unit)))
+        words += strong(moved) + plain(f", {day_text(cut.on)}")
+        if scant:
+            return words + plain(".")
+        words += plain(", " + fixed(_("{n} % less").format(n=round(less))) + ", ")
+    step = _("step: not recorded")
+    if dose.step is not None:
+        step = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
+    if brief:
+        return words + plain(f"{fixed(step)}.")
+    start = _("Starting dose {dose}").format(dose=amount(dose.start_per_day, unit))
+    return words + plain(f"{fixed(step)}. {start}.")

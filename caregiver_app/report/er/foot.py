@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""The end of the sheet: lines to write on, references, who recorded it (ranks 21 to 23)."""
+
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.report.drawing.fonts import Weight
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    SMALL,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    line_width,
+    plain,
+    said,
+    strong,
+)
+from caregiver_app.report.drawing.lists import has_cut, listed, room_of, shortened
+from caregiver_app.report.drawing.phrases import not_recorded
+from caregiver_app.report.drawing.words import _, ngettext
+
+NOTE_LINE = 18.0
+_REFERENCE = 0.2
+
+
+def note_lines(width: float, left: float, count: int) -> Block:
+    """Return empty lines for whoever reads this next."""
+    label = break_lines(strong(_("ED notes, time seen")), BODY, 110)
+    start = left + 104
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(label, left, top + 4)
+        for place in range(1, count + 1):
+            page.rule(start, left + width, top + place * NOTE_LINE - 1, 0.7, 0.4)
+
+    return Block(count * NOTE_LINE, draw)
+
+
+def reference(sheet: Handoff, width: float, left: float, *, short: bool = False) -> Block:
+    """Return the grey lines for clinicians: literature by name and year, no medicine advice."""
+    text = _(
+        "For clinicians: no specific antidote listed for baclofen (Lioresal label)."
+        " Withdrawal reviews: Coffey 2002 Arch PMR 83:735; Saulino 2016 Neuromodulation 19:632;"
+        " Meythaler 2003{series}; Ross 2011 Neurocrit Care 14:103."
+    )
+    text = text.format(series="" if short else _(" (cyproheptadine series)"))
+    if not short:
+        alike = _(
+            "May resemble sepsis, autonomic dysreflexia, malignant hyperthermia, NMS, serotonin"
+            " syndrome."
+        )
+        text = f"{alike} {text}"
+    if sheet.person.has_pump:
+        text += " " + _("Medtronic 24-h clinician line: see patient card.")
+    lines = break_lines(plain(text), SMALL, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.canvas.setFillGray(_REFERENCE)
+        page.lines(lines, left, top)
+        page.canvas.setFillGray(0)
+
+    return Block(lines.height, draw)
+
+
+def foot(
+    sheet: Handoff, width: float, left: float, left_off: tuple[str, ...], *, short: bool
+) -> Block:
+    """Return who recorded this, by which rules, and by name what is not shown."""
+    who = strong(_("Recorded by family or caregiver \u2013 not verified by a clinician"))
+    rules = _("Rule set {version}").format(version=sheet.rule_set)
+    if not sheet.rules_reviewed:
+        rules += ", " + _("rules not yet reviewed by a clinician")
+    names = sheet.recorders[:1] if short else sheet.recorders
+    recorder = plain(_("Recorder:") + " ") + said(", ".join(names) or not_recorded())
+    first = break_lines(who, BODY, width)
+    room = width - 88 * (not left_off)
+    rules = f". {rules}."
+    kept_free = line_width(plain(rules), SMALL)
+    recorder = shortened(recorder, room_of(1 if short else 2, room) - kept_free, SMALL)
+    chosen = (_("the caregiver's notes, by choice"),) * sheet.notes_left_out
+    left_off = (*chosen, *left_off)
+    others = _("the other recorders")
+    cut = (others,) * (has_cut(recorder) and others not in left_off)
+    left_off = (*left_off, *cut)
+    beside = () if left_off else _not_shown(left_off, width)
+    below = _not_shown(left_off, width) if left_off else ()
+    second = break_lines(recorder + plain(rules), SMALL, room)
+    third = break_lines(below, SMALL, width)
+    mark = plain(_("PRACTICE"), Weight.STRONG) if sheet.person.is_practice else ()
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 1.2)
+        page.lines(first, left, top + 2.5)
+        page.lines(break_lines(mark, BODY, width), 0, top + 2.5, right_of=left + width)
+        top += 2.5 + first.height
+        page.lines(second, left, top)
+        page.lines(break_lines(beside, SMALL, width), 0, top, right_of=left + width)
+        page.lines(third, left, top + second.height)
+
+    return Block(first.height + second.height + third.height + 4, draw, (*chosen, *cut))
+
+
+def _not_shown(left_off: tuple[str, ...], width: float) -> Words:
+    """Return how many things are not on the page, and which, on two lines at the most."""
+    count = len(left_off)
+    shown = ngettext("{n} item not shown", "{n} items not shown", count).format(n=count)
+    if not left_off:
+        return strong(f"{shown}.")
+    start = strong(f"{shown}: ")
+    room = room_of(2, width) - line_width(start, SMALL)
+    names, _more = listed([plain(name) for name in left_off], room, "; ", SMALL)
+    return start + names + plain(".")

@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: MIT
+"""The top of the sheet: banner, who this is, how bad it is and why (ranks 1 to 3)."""
+
+from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.sharing.conflicts import ConflictKind
+from caregiver_app.domain.sheets.handoff import Audience, Handoff
+from caregiver_app.report.drawing.fonts import Weight
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    VALUE,
+    Block,
+    Lines,
+    Page,
+    Words,
+    break_lines,
+    fixed,
+    line_width,
+    plain,
+    said,
+    space,
+    stack,
+    strong,
+)
+from caregiver_app.report.drawing.lists import has_cut, shortened
+from caregiver_app.report.drawing.phrases import (
+    alarm_text,
+    day_text,
+    days_ago,
+    drug_text,
+    duration,
+    not_recorded,
+    number,
+    offset,
+    short_stamp,
+    stamp,
+)
+from caregiver_app.report.drawing.plain_text import printable
+from caregiver_app.report.drawing.shapes import draw_hatch, draw_strip
+from caregiver_app.report.drawing.words import _
+
+BANNER = 17.0
+NAME = 19.0
+LONG_NAME = 14.0
+LONGEST_NAME = 80
+_NAME_LINES = 2
+_SEX, _LANGUAGE = 0.45, 0.55
+"""Parts of a line that one text about the person may take."""
+_POUND = "2.20462"
+
+
+def practice_mark(width: float, left: float) -> Block:
+    """Return the bar that keeps a practice sheet from being taken for a real one."""
+    words = break_lines(plain(_("PRACTICE \u2013 NOT A REAL PERSON"), Weight.STRONG), 12, width)
+
+    def draw(page: Page, top: float) -> None:
+        page.canvas.setStrokeGray(0.45)
+        page.canvas.setLineWidth(3)
+        draw_hatch(page, left + 1, top + 1, width - 2, 15, 12.0)
+        plate = words.width + 24
+        start = left + (width - plate) / 2
+        page.fill(start, top + 1, plate, 15, 1.0)
+        page.lines(words, start + 12, top + 1.2)
+        page.box(left, top, width, 17, 1.2)
+
+    return Block(18, draw)
+
+
+def banner(sheet: Handoff, width: float, left: float, colour: str) -> Block:
+    """Return the black banner, the boxed route line and the person's strip."""
+    child = plain(_("CHILD"), Weight.STRONG) if sheet.is_child else ()
+    room = width - 18 - (70 if child else 0)
+    title = _one_line(plain(banner_text(sheet), Weight.STRONG), BANNER, 14, room)
+    tag = break_lines(child, BANNER, 70)
+    right = break_lines(strong(_banner_right(sheet)), 12, width * 0.5)
+    route = break_lines(strong(route_text(sheet)), 12, width - right.width - 34)
+    black, boxed = title.height + 7, max(route.height, right.height) + 6
+
+    def draw(page: Page, top: float) -> None:
+        page.fill(left, top, width, black)
+        page.canvas.setFillGray(1)
+        page.lines(title, left + 9, top + 3)
+        page.lines(tag, 0, top + 3, right_of=left + width - 9)
+        page.canvas.setFillGray(0)
+        page.lines(route, left + 10, top + black + 2.5)
+        page.lines(right, 0, top + black + 2.5, right_of=left + width - 10)
+        page.box(left, top + black - 1.2, width, boxed + 1.2, 1.2)
+        draw_strip(page, colour, top + black + boxed + 3, 4.5)
+
+    return Block(black + boxed + 7.5, draw)
+
+
+def _one_line(words: Words, size: float, smallest: float, width: float) -> Lines:
+    """Return the words on one line, in the largest size that lets them; else in the smallest."""
+    while size > smallest and line_width(words, size) > width:
+        size -= 0.5
+    return break_lines(words, size, width)
+
+
+def banner_text(sheet: Handoff) -> str:
+    """Return the warning that stands above everything: which drugs must not stop suddenly."""
+    if sheet.finished:
+        text = _("RECENTLY ON {drugs} \u2013 DO NOT STOP SUDDENLY")
+    else:
+        text = _("ON {drugs} \u2013 DO NOT STOP SUDDENLY")
+    names = {Drug.BACLOFEN: _("BACLOFEN"), Drug.CLONAZEPAM: _("CLONAZEPAM")}
+    drugs = [names[drug] for drug in sheet.drugs] or [names[sheet.person.drug]]
+    return text.format(drugs=_(" AND ").join(drugs))
+
+
+def route_text(sheet: Handoff) -> str:
+    """Return how the drug gets into the body."""
+    if sheet.person.has_pump and sheet.person.takes_by_mouth:
+        return _("INTRATHECAL PUMP IN PLACE. Also taken by mouth.")
+    if sheet.person.has_pump:
+        return _("INTRATHECAL PUMP IN PLACE")
+    return _("Taken by mouth. No pump.")
+
+
+def _banner_right(sheet: Handoff) -> str:
+    """Return the one fact beside the route: an alarm first, else where in the plan they are."""
+    pump = sheet.pump
+    if pump and pump.alarm not in (None, PumpAlarm.NONE) and pump.alarm_first:
+        when = short_stamp(pump.alarm_first, sheet.now)
+        heard = {
+            PumpAlarm.TWO_TONE: _("Two-tone alarm heard {when}"),
+            PumpAlarm.SINGLE: _("Single tone heard {when}"),
+        }.get(pump.alarm or PumpAlarm.NONE, _("Pump sound, not sure, {when}"))
+        return heard.format(when=when)
+    if pump and pump.refill_overdue_days is not None:
+        return _("Refill overdue {n} days").format(n=pump.refill_overdue_days)
+    if pump:
+        return _("no alarm heard") if pump.alarm else _("pump alarm: not recorded")
+    dose = sheet.doses[0] if sheet.doses else None
+    if dose is None or dose.step is None:
+        return ""
+    text = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
+    if len(sheet.doses) > 1:
+        text = f"{drug_text(dose.drug)}: {text}"
+    return text if dose.days_since_cut is None else f"{text}, {days_ago(dose.days_since_cut)}"
+
+
+def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
+    """Return the name with what identifies the person, and when the page was printed."""
+    clean = said(printable(sheet.person.name[:LONGEST_NAME])[:96], Weight.STRONG)
+    printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet)]
+    side = max(lines.width for lines in printed)
+    room = width - side - 16
+    name = _one_line(clean, NAME, LONG_NAME, room)
+    who = _who(sheet, room)
+    facts = break_lines(who, BODY + 0.5, room, most=2 if tight else 3)
+    aside = sum(p.height for p in printed)
+    height = max(name.height + facts.height + 2, aside + 10)
+    if len(name.lines) > _NAME_LINES:
+        name = break_lines(clean, LONG_NAME, width)
+        height = name.height + max(facts.height + 2, aside)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(name, left, top)
+        page.lines(facts, left, top + name.height + 1)
+        under = top + height - aside
+        for lines in printed:
+            page.lines(lines, 0, under, right_of=left + width)
+            under += lines.height
+
+    was_cut = len(sheet.person.name) > LONGEST_NAME
+    cut = (_("the rest of the name"),) * was_cut
+    return Block(height, draw, cut + (_("who they are"),) * (facts.was_cut or has_cut(who)))
+
+
+def _printed(sheet: Handoff) -> tuple[Words, ...]:
+    now = sheet.now
+    headings = {
+        Audience.ER: _("ER sheet"),
+        Audience.CLINIC: _("Clinic sheet"),
+        Audience.SHIFT: _("Sheet for the next caregiver"),
+    }
+    first = plain(_("Page 1 of 1.") + " " + headings[sheet.audience])
+    printed = plain(_("Printed") + " ") + strong(stamp(now, now)) + plain(f" {offset(now)}")
+    if sheet.last is None:
+        return first, printed, strong(_("Last check-in:") + " " + not_recorded())
+    at = short_stamp(sheet.last.at, now)
+    if sheet.last_age is None:
+        age = plain(at)
+    else:
+        age = strong(_("{age} ago").format(age=duration(sheet.last_age))) + plain(f", {at}")
+    return first, printed, strong(_("Last check-in:") + " ") + age
+
+
+def _who(sheet: Handoff, line: float) -> Words:
+    """Return birth, age, sex, weight, language and how they speak; no text hides another."""
+    person = sheet.person
+    age = "" if sheet.age is None else _(", {n} years").format(n=sheet.age)
+    sexes = {"f": _("female"), "m": _("male")}
+    sex = person.sex or ""
+    words = plain(_("Born") + " ") + strong(day_text(person.dob)) + plain(f"{age}, ")
+    if sex:
+        words += shortened(said(sexes.get(sex.casefold(), sex)), line * _SEX)
+    else:
+        words += plain(_("sex {gap}").format(gap=not_recorded()))
+    words += plain(". " + fixed(_("Weight") + " ")) + _weight(sheet) + plain(". ")
+    words += plain(_("Language") + " ")
+    language = said(person.language, Weight.STRONG) if person.language else plain(not_recorded())
+    words += shortened(language, line * _LANGUAGE)
+    words += plain(". ")
+    if person.communication:
+        words += said(person.communication) + plain(".")
+    return words
+
+
+def _weight(sheet: Handoff) -> Words:
+    kg, on = sheet.person.weight_kg, sheet.person.weight_date
+    if kg is None:
+        return plain(not_recorded())
+    pounds = round(float(kg) * float(_POUND))
+    dated = f", {on.isoformat()}" if on else ""
+    return strong(fixed(f"{number(kg)} kg")) + plain(fixed(f" ({pounds} lb)") + dated)
+
+
+def _not_decided() -> dict[ConflictKind, str]:
+    """Return what to say of what two computers wrote apart, where the page shows one side."""
+    twice = _("A dose may have been written down twice. It is NOT decided. Ask who gave it.")
+    return {
+        ConflictKind.DOUBLE_DOSE: twice,
+        ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ. It is NOT decided."),
+        ConflictKind.PLANS: _("There are two plans. It is NOT decided which one holds."),
+        ConflictKind.PROFILES: _(
+            "There are two versions of the facts about this person. It is NOT decided which holds."
+        ),
+    }
+
+
+def warnings(sheet: Handoff, width: float, left: float) -> Block:
+    """Return the boxed lines that say that times or values on this page may mislead."""
+    texts = []
+    if sheet.clock_is_behind:
+        texts.append(
+            _("This computer's clock is EARLIER than the last check-in. Ages may be wrong.")
+        )
+    if sheet.stale and sheet.last_age is not None:
+        old = _("The last check-in is {age} old: more than 6 h. Check every value again.")
+        texts.append(old.format(age=duration(sheet.last_age)))
+    words = _not_decided()
+    texts += [words[kind] for kind in sheet.not_decided if kind in words]
+    if not texts:
+        return space(0)
+    lines = [break_lines(strong(text), VALUE, width - 16) for text in texts]
+    height = sum(line.height for line in lines) + 6
+
+    def draw(page: Page, top: float) -> None:
+        page.box(left, top, width, height, 2.2)
+        under = top + 3
+        for line in lines:
+            page.lines(line, left + 8, under)
+            under += line.height
+
+    return stack([Block(height, draw), space(4)])
+
+
+def pump_alarm_line(sheet: Handoff) -> str:
+    """Return what was heard from the pump, when first, and how long ago."""
+    pump = sheet.pump
+    if pump is None or pump.alarm in (None, PumpAlarm.NONE) or pump.alarm_first is None:
+        return alarm_text(pump.alarm if pump else None)
+    return f"{alarm_text(pump.alarm)}, {short_stamp(pump.alarm_first, sheet.now)}"

@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: MIT
+"""Beside the table of signs: the pump or the doses given, and allergies (ranks 7 and 13)."""
+
+from caregiver_app.domain.person import Pump
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.report.drawing.fonts import Weight
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    plain,
+    said,
+    stack,
+    strong,
+)
+from caregiver_app.report.drawing.lists import has_cut
+from caregiver_app.report.drawing.phrases import amount, day_text, not_recorded, number, stamp
+from caregiver_app.report.drawing.words import _, ngettext
+from caregiver_app.report.er.allergies import LEAST_HEIGHT, allergies
+from caregiver_app.report.er.details import kidney
+from caregiver_app.report.er.dose_log import dose_log
+from caregiver_app.report.er.header import pump_alarm_line
+from caregiver_app.report.er.squeeze import Squeeze
+
+_APART = 5.0
+_OVER = 6.0  # a row saved below is worth so many points of more height beside the table
+
+
+def side_column(
+    sheet: Handoff, width: float, left: float, room: float, squeeze: Squeeze = Squeeze.NONE
+) -> tuple[Block, bool]:
+    """Return what stands beside the table, and whether the kidney facts are in it.
+
+    The pump or the dose log and the allergies always are; kidneys and the form of the medicine
+    only when they fit into `room`, the height of the table.
+    """
+    if sheet.person.has_pump:
+        main = _pump_box(sheet, width, left, squeeze)
+    else:
+        tight = squeeze >= Squeeze.TIGHT
+        main = dose_log(sheet, width, left, room - LEAST_HEIGHT, tight=tight)
+    least = 1 if squeeze is Squeeze.BARE else 2
+    parts = [main, allergies(sheet, width, left, room - main.height - _APART, least)]
+    extra = [_titled(_("Kidney"), kidney(sheet).words, width, left)]
+    if sheet.person.takes_by_mouth and (sheet.person.product_name or sheet.person.supply):
+        extra.append(_titled(_("Product"), _product(sheet), width, left))
+    added = 0
+    for part in extra:
+        if stack([*parts, part], _APART).height > room + _OVER or part.left_off:
+            break
+        parts.append(part)
+        added += 1
+    return stack(parts, _APART), added > 0
+
+
+def _product(sheet: Handoff) -> Words:
+    """Return the name of the medicine by mouth as on its label, and how much of it is left."""
+    person, supply = sheet.person, sheet.person.supply
+    words = said(person.product_name or not_recorded())
+    if supply and supply.units_left is not None:
+        left_over = _(". Left: {n} units, counted {day}")
+        counted = day_text(supply.counted_on)
+        words += plain(left_over.format(n=number(supply.units_left), day=counted))
+    return words
+
+
+def _titled(title: str, words: Words, width: float, left: float) -> Block:
+    lines = break_lines(strong(f"{title} ") + words, BODY, width, most=4)
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        page.lines(lines, left, top + 2)
+
+    cut = lines.was_cut or has_cut(words)
+    return Block(lines.height + 2, draw, (title,) if cut else ())
+
+
+def _pump_box(sheet: Handoff, width: float, left: float, squeeze: Squeeze) -> Block:
+    label_width, inner = 58.0, width - 16
+    most = 3 if squeeze is Squeeze.NONE else 2
+    title_lines = 1 if squeeze is Squeeze.BARE else most
+    title = break_lines(_pump_name(sheet), BODY, inner, most=title_lines)
+    rows = [
+        (
+            break_lines(plain(label), BODY, label_width),
+            break_lines(words, BODY, inner - label_width - 4, most=most),
+        )
+        for label, words in _pump_facts(sheet)
+    ]
+    heights = [max(label.height, value.height) for label, value in rows]
+    height = title.height + sum(heights) + 12
+
+    def draw(page: Page, top: float) -> None:
+        page.box(left, top, width, height, 2.2)
+        page.lines(title, left + 8, top + 5)
+        under = top + 6 + title.height
+        for (label, value), tall in zip(rows, heights, strict=True):
+            page.lines(label, left + 8, under)
+            page.lines(value, left + 8 + label_width + 4, under)
+            under += tall
+
+    cut = title.was_cut or any(value.was_cut for _label, value in rows)
+    return Block(height, draw, (_("pump facts in full"),) * cut)
+
+
+def _pump_name(sheet: Handoff) -> Words:
+    pump = sheet.person.pump or Pump()
+    model = " ".join(part for part in (pump.maker, pump.model) if part)
+    return strong(_("Pump:") + " ") + said(model or not_recorded(), Weight.STRONG)
+
+
+def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
+    now, pump = sheet.pump, sheet.person.pump or Pump()
+    if now is None:
+        return []
+    low = day_text(now.low_reservoir_date)
+    if now.refill_overdue_days is not None:
+        days = now.refill_overdue_days
+        late = ngettext("overdue {n} day", "overdue {n} days", days).format(n=days)
+        low = f"{low}, {late}"
+    mri = stamp(now.last_mri, sheet.now) if now.last_mri else _("none recorded")
+    if now.mri_unchecked:
+        mri = _("yes, pump not checked since")
+    return [
+        (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
+        (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),
+        (_("Alarm"), strong(pump_alarm_line(sheet))),
+        (_("Last refill"), strong(day_text(now.last_refill))),
+        (_("Next refill"), strong(day_text(now.refill_appointment))),
+        (_("Low reserv."), strong(low)),
+        (_("Empty"), strong(day_text(now.empty_date))),
+        (_("Replace by"), strong(day_text(pump.replace_by))),
+        (_("MRI"), strong(mri)),
+    ]

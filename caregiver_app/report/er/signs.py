@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: MIT
+"""The table of signs: now, usual, worst in 72 h, since when (ranks 8 and 9)."""
+
+from decimal import Decimal
+from enum import StrEnum
+
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.handoff_signs import Reading, Sign
+from caregiver_app.domain.units import fahrenheit
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    SMALL,
+    VALUE,
+    Block,
+    Lines,
+    Page,
+    break_lines,
+    fixed,
+    line_width,
+    plain,
+    stack,
+    strong,
+)
+from caregiver_app.report.drawing.phrases import (
+    hours_ago,
+    same_offset,
+    short_stamp,
+    sign_label,
+    sign_value,
+    why_missing,
+    yes_no,
+)
+from caregiver_app.report.drawing.words import _
+
+_COLUMNS = (0.0, 0.237, 0.507, 0.752)
+_ROW = 13.0
+
+
+def sign_table(sheet: Handoff, width: float, left: float) -> Block:
+    """Return both halves of the table; they share one set of columns."""
+    now = _now_head(sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 4)
+    heads = (
+        (_("Vital signs"), now, _("Usual"), _("Worst in 72 h")),
+        (_("Tone and mind"), _("Now"), _("Usual"), _("Began")),
+    )
+    rows: list[Block] = []
+    for head, signs in zip(heads, (sheet.vitals, sheet.tone), strict=True):
+        rows.append(_head(head, width, left))
+        rows += [_row(sign, sheet, width, left) for sign in signs]
+    return stack(rows)
+
+
+def _now_head(sheet: Handoff, room: float) -> str:
+    """Return when the values of the column were taken; an old check-in is not called now."""
+    if sheet.last is None:
+        return _("Now")
+    word = _("Last, {time}") if sheet.stale else _("Now, {time}")
+    whole = word.format(time=short_stamp(sheet.last.at, sheet.now))
+    if sheet.last_age is None or line_width(strong(whole), BODY) <= room:
+        return whole
+    return word.format(time=hours_ago(sheet.last.at, sheet.now))
+
+
+def _head(words: tuple[str, ...], width: float, left: float) -> Block:
+    ends = (*_COLUMNS[1:], 1.0)
+    rooms = [(end - place) * width - 4 for place, end in zip(_COLUMNS, ends, strict=True)]
+    cells = [break_lines(strong(word), BODY, room) for word, room in zip(words, rooms, strict=True)]
+    height = max(13.8, *(lines.height + 2.3 for lines in cells))
+
+    def draw(page: Page, top: float) -> None:
+        page.rule(left, left + width, top, 0.8)
+        for place, lines in zip(_COLUMNS, cells, strict=True):
+            page.lines(lines, left + place * width, top + 1.0)
+        page.rule(left, left + width, top + height - 0.4, 0.8)
+
+    return Block(height, draw)
+
+
+def _row(sign: Sign, sheet: Handoff, width: float, left: float) -> Block:
+    now = _now_text(sign, sheet)
+    ends = (*_COLUMNS[1:], 1.0)
+    texts = (
+        plain(sign_label(sign.field)),
+        strong(now),
+        plain(_usual(sign)),
+        plain(_third(sign, sheet)),
+    )
+    cells: list[Lines] = []
+    for place, end, words in zip(_COLUMNS, ends, texts, strict=True):
+        room = (end - place) * width - 3
+        lines = break_lines(words, VALUE if words is texts[1] else BODY, room)
+        if len(lines.lines) > 1:
+            lines = break_lines(words, SMALL, room)
+        cells.append(lines)
+    height = max(_ROW, *(lines.height + 0.5 for lines in cells))
+
+    def draw(page: Page, top: float) -> None:
+        for place, lines in zip(_COLUMNS, cells, strict=True):
+            drop = 0.1 if lines.size == VALUE else 0.8
+            page.lines(lines, left + place * width, top + drop)
+        page.rule(left, left + width, top + height, 0.5, 0.6)
+
+    return Block(height, draw)
+
+
+def _now_text(sign: Sign, sheet: Handoff) -> str:
+    if sign.now is None:
+        return fixed(why_missing(sign.why_missing))
+    text = sign_value(sign.field, sign.now.value)
+    if sign.field == "itching" and sheet.last is not None:
+        return fixed(f"{text} / {yes_no(sheet.last.rash)}")
+    return text
+
+
+def _usual(sign: Sign) -> str:
+    if sign.usual is None:
+        return fixed(why_missing(None))
+    return sign_value(sign.field, sign.usual)
+
+
+def _third(sign: Sign, sheet: Handoff) -> str:
+    """Return the worst of 72 h for a vital sign, else since when it is not as usual."""
+    if sign in sheet.tone:
+        return _began(sign, sheet)
+    if sign.worst is None:
+        return fixed(why_missing(None))
+    if sign.now is not None and sign.worst.value == sign.now.value:
+        is_word_as_usual = isinstance(sign.now.value, StrEnum) and sign.began is None
+        return sign_value(sign.field, sign.now.value) if is_word_as_usual else _("now")
+    return _brief(sign.field, sign.worst, sheet)
+
+
+def _began(sign: Sign, sheet: Handoff) -> str:
+    if sign.now is None:
+        return fixed(why_missing(None))
+    if sign.began is None:
+        return _("as usual")
+    if same_offset(sign.began, sheet.now):
+        return short_stamp(sign.began, sheet.now)
+    return hours_ago(sign.began, sheet.now)  # a time with its offset is too long for the column
+
+
+def _brief(field: str, reading: Reading, sheet: Handoff) -> str:
+    """Return a value with its age, short enough for its column."""
+    value = reading.value
+    if field == "temp_c" and isinstance(value, Decimal):
+        text = fixed(f"{fahrenheit(value)} °F")
+    elif isinstance(value, tuple):
+        text = sign_value(field, value).removesuffix("mmHg").strip()
+    else:
+        text = sign_value(field, value)
+    return f"{text}, {hours_ago(reading.at, sheet.now)}"

@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: MIT
+"""How bad it is and why (rank 3): the level, what the caregiver was told, the reasons."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.handoff import Handoff, Reason
+from caregiver_app.report.drawing.fonts import Weight
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    VALUE,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    fixed,
+    line_width,
+    plain,
+    said,
+    stack,
+)
+from caregiver_app.report.drawing.phrases import answer_label, number, short_stamp
+from caregiver_app.report.drawing.shapes import draw_level
+from caregiver_app.report.drawing.words import _, ngettext
+
+_SINCE, _STAMP = 0.3, 86.0
+"""Part of a line for a time, and the points that a date and time need at the least."""
+REASONS = 3
+_UNIT = re.compile(r"(\d) (°[CF]|mg|mcg|mmHg|h\b|min\b|%)")
+"""A number and its unit, which no line may part."""
+
+
+def situation(
+    sheet: Handoff, rule_set: RuleSet, width: float, left: float, *, tight: bool = False
+) -> Block:
+    """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
+    word = plain(level_word(sheet, rule_set), Weight.STRONG)
+    size = 15 if len(word[0].text) < 14 else 11
+    column = min(280.0, max(168.0, line_width(word, size) + 58))
+    level = break_lines(word, size, column - 57)
+    told = break_lines(plain(told_text(sheet, rule_set)), BODY, column - 57, most=5)
+    most = 1 if tight else 2
+    reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20, most))
+    height = max(level.height + told.height + 10, reasons.height + 9, 38)
+
+    def draw(page: Page, top: float) -> None:
+        loud = sheet.level in (Level.EMERGENCY, Level.URGENT, Level.WATCH)
+        page.box(left, top, width, height, 2.2 if loud else 1.0)
+        page.canvas.setLineWidth(0.8)
+        page.canvas.line(
+            left + column, page.height - top, left + column, page.height - top - height
+        )
+        draw_level(page.canvas, sheet.level, left + 11, page.height - top - height / 2 - 14, 28)
+        under = top + (height - level.height - told.height) / 2
+        page.lines(level, left + 48, under)
+        page.lines(told, left + 48, under + level.height)
+        reasons.draw(page, top + (height - reasons.height) / 2)
+
+    return Block(height, draw, reasons.left_off)
+
+
+def level_word(sheet: Handoff, rule_set: RuleSet) -> str:
+    """Return the word of the level of the newest check-in, or that there is none."""
+    if sheet.level is None:
+        return _("No check-in recorded")
+    if sheet.level is Level.NO_FLAGS:
+        return _("No warning signs in what was entered")
+    return rule_set.wording.level_words[sheet.level]
+
+
+def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
+    """Return what the program told the caregiver to do."""
+    if sheet.level is None:
+        return _("Nothing on this page is from today.")
+    if sheet.level is Level.NO_FLAGS:
+        return _("This does not mean nothing is wrong.")
+    line = rule_set.wording.action_lines.get(sheet.action or Action.NONE, "")
+    if not line:
+        return ""
+    hours = rule_set.numbers.get("recheck.pump" if sheet.person.has_pump else "recheck.oral")
+    values = {"n": number(hours) if hours is not None else "", "phone": ""}
+    text = line.format_map({**rule_set.emergency_numbers, **values})
+    told = _("Caregiver told: {text}.").format(text=text[:1].lower() + text[1:])
+    more = len(_distinct(sheet.reasons)) - REASONS
+    if more <= 0:
+        return told
+    words = ngettext("{n} more reason in the record.", "{n} more reasons in the record.", more)
+    return f"{told} {words.format(n=more)}"
+
+
+def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int) -> list[Block]:
+    shown = shown_reasons(sheet)
+    blocks = [_reason((n, most), r, sheet, rule_set, x, width) for n, r in enumerate(shown, 1)]
+    notes = []
+    if sheet.kept_private:
+        notes.append(_("one reason is private: ask the person"))
+    if sheet.level is Level.INCOMPLETE and sheet.asked_for:
+        gaps = ", ".join(answer_label(name) for name in sheet.asked_for[:6])
+        notes.append(_("not answered: {gaps}").format(gaps=gaps))
+    if not shown and not notes:
+        no_limit = _("No limit of rule set {version} was reached").format(version=sheet.rule_set)
+        notes.append(no_limit if sheet.last else _("Nobody has recorded a check-in"))
+        notes += _not_measured(sheet)
+    lines = break_lines(said(". ".join(notes)), BODY, width, most=3) if notes else None
+    if lines:
+        blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top)))
+    return blocks
+
+
+def shown_reasons(sheet: Handoff) -> list[Reason]:
+    """Return the reasons that stand beside the level, the worst first."""
+    return _distinct(sheet.reasons)[:REASONS]
+
+
+def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
+    """Return the reasons without those whose every sentence stands in a worse one."""
+    kept: list[Reason] = []
+    said_before: set[str] = set()
+    for reason in reasons:
+        sentences = set(reason.finding.because.rstrip(".").split(". "))
+        if not sentences <= said_before:
+            kept.append(reason)
+            said_before |= sentences
+    return kept
+
+
+def _not_measured(sheet: Handoff) -> list[str]:
+    names = {
+        "temp_c": _("temperature"),
+        "hr": _("pulse"),
+        "bp": _("blood pressure"),
+        "rr": _("breathing rate"),
+        "spo2": _("oxygen"),
+        "alertness": _("alertness"),
+    }
+    gaps = [names[sign.field] for sign in sheet.vitals if sign.now is None]
+    if not sheet.last or not gaps:
+        return []
+    return [_("Not recorded this time: {gaps}").format(gaps=", ".join(gaps))]
+
+
+def _reason(
+    place: tuple[int, int],
+    reason: Reason,
+    sheet: Handoff,
+    rule_set: RuleSet,
+    x: float,
+    width: float,
+) -> Block:
+    """Return one reason at its (number, most lines) with the time since when it holds."""
+    room = max(width * _SINCE, _STAMP)
+    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, room)
+    text = _units_together(said(clinical(reason.finding.because, rule_set)))
+    lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
+    mark = break_lines(plain(f"{place[0]}.", Weight.STRONG), VALUE, 16)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(mark, x, top)
+        page.lines(lines, x + 16, top)
+        page.lines(since, 0, top + 0.8, right_of=x + width)
+
+    height = max(lines.height, since.height + 0.8)
+    return Block(height, draw, (_("a reason in full"),) if lines.was_cut else ())
+
+
+def _units_together(words: Words) -> Words:
+    return tuple(replace(run, text=_UNIT.sub(fixed(r"\1 \2"), run.text)) for run in words)
+
+
+def clinical(because: str, rule_set: RuleSet) -> str:
+    """Return a reason in the words of the ward where they differ from those of the kitchen."""
+    wording = rule_set.wording
+    for key, words in wording.sheet_reasons.items():
+        because = because.replace(wording.reasons.get(key) or words, words + ".")
+    return because

@@ -1,0 +1,244 @@
+# SPDX-License-Identifier: MIT
+"""The doses on the sheet for the next caregiver, and the read-back of what matters most."""
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.sheets.sheet_content import ShiftContent
+from caregiver_app.domain.sheets.shift_handoff import ShiftDose, ShiftHandoff
+from caregiver_app.domain.shift.shift_log import Fact, Shift
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    Block,
+    Page,
+    Words,
+    beside,
+    break_lines,
+    fixed,
+    plain,
+    said,
+    space,
+    stack,
+    strong,
+)
+from caregiver_app.report.drawing.phrases import (
+    alarm_text,
+    amount,
+    day_text,
+    drug_text,
+    duration,
+    in_row,
+    not_recorded,
+    short_stamp,
+    stamp,
+)
+from caregiver_app.report.drawing.tables import Column, head_row, table_row, title_line
+from caregiver_app.report.drawing.words import _
+from caregiver_app.report.drawing.write_in import box, field
+from caregiver_app.report.er.situation import clinical, level_word
+from caregiver_app.report.shift.shift_words import milligrams
+
+_GUTTER = 12.0
+_MOST_ON = 3
+
+
+def dose_table(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:
+    """Return the pump and each medicine by mouth: last, next, and what went wrong between."""
+    columns = [
+        Column(_("Doses"), 92),
+        Column(_("Last kept down"), 150),
+        Column(_("Next planned"), 150),
+        Column(_("Since then"), width - 392),
+    ]
+    rows = [table_row(columns, _dose_cells(dose, sheet), left, most=most) for dose in sheet.doses]
+    if sheet.handoff.pump is not None:
+        rows.insert(0, table_row(columns, _pump_cells(sheet), left, most=most))
+    if not rows:
+        rows = [table_row(columns, [plain(not_recorded())] * 4, left)]
+    return stack([head_row(columns, left), *rows])
+
+
+def _dose_cells(dose: ShiftDose, sheet: ShiftHandoff) -> list[Words]:
+    return [
+        strong(drug_text(dose.drug)),
+        last_words(dose, sheet),
+        next_words(dose, sheet),
+        _since(dose, sheet),
+    ]
+
+
+def last_words(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
+    """Return the last dose kept down with its age."""
+    last, now = dose.last, sheet.handoff.now
+    if last is None or last.at is None or last.ago is None:
+        return plain(not_recorded())
+    mg = milligrams(last.mg)
+    ago = fixed(_("{age} ago").format(age=duration(last.ago)))
+    return strong(f"{stamp(last.at, now)}, {mg}, {ago}")
+
+
+def next_words(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
+    """Return the next planned dose and how far away it is."""
+    slot, now = dose.next, sheet.handoff.now
+    if slot is None:
+        return plain(not_recorded())
+    away = fixed(_("in {time}").format(time=duration(slot.due.utc - now.utc)))
+    mg = milligrams(slot.mg)
+    return strong(f"{stamp(slot.due, now)}, {mg}, {away}")
+
+
+def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
+    last = dose.last
+    words: Words = ()
+    if last is not None and last.missed_in_row:
+        words += strong(_("{n} not kept down").format(n=in_row(last.missed_in_row)) + ". ")
+    if last is not None and last.extra:
+        words += strong(_("An extra dose was taken.") + " ")
+    if dose.unwritten is None:
+        return words + plain(_("Dose log: {gap}.").format(gap=not_recorded()))
+    if dose.unwritten:
+        times = ", ".join(short_stamp(slot.due, sheet.handoff.now) for slot in dose.unwritten)
+        return words + strong(_("Not written down: {times}.").format(times=times))
+    return words or plain(_("No gap in the dose log."))
+
+
+def _pump_cells(sheet: ShiftHandoff) -> list[Words]:
+    pump = sheet.handoff.pump
+    assert pump is not None  # noqa: S101 - asked only with a pump
+    alarm = alarm_text(pump.alarm)
+    if pump.alarm_first is not None:
+        alarm += f", {stamp(pump.alarm_first, sheet.handoff.now)}"
+    refill = _("Next refill {next}, last {last}.")
+    return [
+        strong(_("baclofen by pump")),
+        strong(
+            _("runs all the time, {dose}").format(dose=amount(pump.dose_mcg_per_day, "mcg/day"))
+        ),
+        plain(
+            refill.format(last=day_text(pump.last_refill), next=day_text(pump.refill_appointment))
+        ),
+        strong(_("Alarm: {text}").format(text=alarm)),
+    ]
+
+
+# ---- read-back
+
+
+def read_back(
+    sheet: ShiftHandoff, content: ShiftContent, most: int, width: float, left: float
+) -> Block:
+    """Return the three facts to say to each other, in at most so many lines, and where to sign."""
+    words = content.sheets.shift["read_back"]
+    title = title_line(strong(_("Read back") + " ") + plain(words), width, left)
+    rows = [_tick(label, value, most, width, left) for label, value in _said_aloud(sheet, content)]
+    written = shift_lines(sheet)
+    asked = _("From, to") if written else _("Shift: {gap}. From, to").format(gap=not_recorded())
+    half = (width - _GUTTER) / 2
+    right = left + half + _GUTTER
+    signs = [
+        beside(
+            [
+                field(plain(_("Handing over, name")), left, half),
+                field(plain(_("Taking over, name")), right, half),
+            ]
+        ),
+        space(6),
+        beside(
+            [
+                field(plain(asked), left, half),
+                field(plain(_("Date and time")), right, half),
+            ]
+        ),
+    ]
+    told = [_shift_block(words, min(most, 2), width, left) for words in written[:_MOST_ON]]
+    return stack([title, *rows, *told, space(6), *signs])
+
+
+def shift_lines(sheet: ShiftHandoff) -> list[Words]:
+    """Return who is on since when, else who went last, and what was read back; none if unknown."""
+    now, found = sheet.handoff.now, []
+    for shift in (*sheet.on, *((sheet.gone,) if sheet.gone is not None else ())):
+        start = stamp(shift.start, now)
+        if shift.end is None:
+            time = _("since {start}").format(start=start)
+        else:
+            time = _("{start} to {end}").format(start=start, end=stamp(shift.end, now))
+        words = strong(_("Shift:") + " ") + said(shift.who) + plain(f", {fixed(time)}. ")
+        found.append(words + plain(_read(shift)))
+    return found
+
+
+def _read(shift: Shift) -> str:
+    """Return what was read back at the start of a shift."""
+    if not shift.read_back:
+        return _("Read back at the start: {gap}.").format(gap=not_recorded())
+    if shift.all_read:
+        return _("Read back at the start: all three.")
+    names = {
+        Fact.LAST_DOSE: _("last dose"),
+        Fact.NEXT_DOSE: _("next dose"),
+        Fact.FLAGS: _("open flags"),
+    }
+    unread = ", ".join(names[fact] for fact in shift.unread)
+    return _("Not read back at the start: {facts}.").format(facts=unread)
+
+
+def _shift_block(words: Words, most: int, width: float, left: float) -> Block:
+    lines = break_lines(words, BODY, width, most=most)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(lines, left, top)
+
+    return Block(lines.height + 2, draw, (_("the shift in full"),) * lines.was_cut)
+
+
+def _said_aloud(sheet: ShiftHandoff, content: ShiftContent) -> list[tuple[str, Words]]:
+    last: Words = ()
+    coming: Words = ()
+    for dose in sheet.doses:
+        name = plain(f"{drug_text(dose.drug)} ") if len(sheet.doses) > 1 else ()
+        apart = plain("; ")
+        last += (apart if last else ()) + name + last_words(dose, sheet)
+        coming += (apart if coming else ()) + name + next_words(dose, sheet)
+    if sheet.handoff.pump is not None:
+        last = _pump_fact(sheet) + (plain("; ") + last if last else ())
+        refill = _("next refill {day}").format(day=day_text(sheet.refill_visit))
+        coming = strong(refill) + (plain("; ") + coming if coming else ())
+    gap = plain(not_recorded())
+    return [
+        (_("Last dose"), last or gap),
+        (_("Next dose"), coming or gap),
+        (_("Open flags"), _flags(sheet, content)),
+    ]
+
+
+def _pump_fact(sheet: ShiftHandoff) -> Words:
+    pump = sheet.handoff.pump
+    dose = amount(pump.dose_mcg_per_day if pump else None, "mcg/day")
+    return strong(_("the pump runs all the time, {dose}").format(dose=dose))
+
+
+def _flags(sheet: ShiftHandoff, content: ShiftContent) -> Words:
+    handoff = sheet.handoff
+    if handoff.level is None:
+        return plain(not_recorded())
+    if handoff.level is Level.NO_FLAGS:
+        return plain(content.sheets.shift["no_flags"])
+    words = strong(level_word(handoff, content.rule_set))
+    if handoff.reasons:
+        first = clinical(handoff.reasons[0].finding.because, content.rule_set)
+        words += plain(". ") + said(first)
+    if handoff.kept_private:
+        words += plain(" " + _("One reason is private: ask the person."))
+    return words
+
+
+def _tick(label: str, value: Words, most: int, width: float, left: float) -> Block:
+    name = break_lines(strong(label), BODY, 66)
+    lines = break_lines(value, BODY, width - 82, most=most)
+
+    def draw(page: Page, top: float) -> None:
+        box(page, left, top + 2.2, 9.0)
+        page.lines(name, left + 14, top)
+        page.lines(lines, left + 80, top)
+
+    cut = (_("{text} in full").format(text=label),) if lines.was_cut else ()
+    return Block(max(lines.height, name.height) + 3, draw, cut)

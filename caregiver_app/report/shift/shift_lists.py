@@ -1,0 +1,158 @@
+# SPDX-License-Identifier: MIT
+"""The two columns of the sheet for the next caregiver: what to do next, and what to do if."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from caregiver_app.domain.sheets.sheet_content import ShiftContent
+from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff
+from caregiver_app.report.drawing.layout import (
+    SMALL,
+    Block,
+    Page,
+    Words,
+    beside,
+    break_lines,
+    plain,
+    space,
+    stack,
+)
+from caregiver_app.report.drawing.tables import column_title, nothing
+from caregiver_app.report.drawing.words import _, ngettext
+from caregiver_app.report.drawing.write_in import box
+from caregiver_app.report.shift.shift_words import changed_words, do_next, what_if
+
+_GUTTER = 12.0
+_INDENT = 12.0
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How much stands in the two columns: things to do, changes, lines for each, and cases.
+
+    `alert_lines`: what a clinician said about the alert stands there in full, if these hold it.
+    """
+
+    actions: int
+    changes: int
+    lines: int
+    cases: int
+    alert_lines: int
+
+
+SIZES = (
+    Size(14, 10, 4, 12, 6),
+    Size(12, 8, 3, 10, 6),
+    Size(11, 6, 3, 9, 5),
+    Size(10, 5, 2, 8, 5),
+    Size(9, 4, 2, 8, 4),
+    Size(8, 3, 2, 7, 4),
+    Size(7, 2, 2, 6, 4),
+    Size(6, 2, 1, 5, 3),
+    Size(4, 1, 1, 4, 3),
+    Size(3, 1, 1, 3, 2),
+    Size(2, 1, 1, 3, 2),
+)
+"""What the two columns may hold, the fullest first."""
+
+
+def two_columns(
+    sheet: ShiftHandoff, content: ShiftContent, size: Size, width: float, left: float
+) -> Block:
+    """Return what to do next and what changed beside what to do if something happens."""
+    column = (width - _GUTTER) * 0.48
+    other = width - _GUTTER - column
+    right = left + column + _GUTTER
+    first = partial(_to_do, sheet, content, size, width=column, left=left)
+    second = partial(_cases, sheet, content, width=other, left=right)
+    one, two = first(size.changes), second(size.cases)
+    # The shorter column shows as many more as it has room for beside the other one.
+    if one.height < two.height:
+        one = _fullest(first, size.changes, two.height)
+    else:
+        two = _fullest(second, size.cases, one.height)
+    return beside([one, two])
+
+
+def _fullest(column: Callable[[int], Block], count: int, height: float) -> Block:
+    """Return a column with as many of its last items as the height holds, `count` at the least."""
+    block = column(count)
+    while block.left_off:
+        longer = column(count + 1)
+        if longer.height > height or longer.height == block.height:
+            break
+        block, count = longer, count + 1
+    return block
+
+
+def _to_do(
+    sheet: ShiftHandoff,
+    content: ShiftContent,
+    size: Size,
+    changes: int,
+    *,
+    width: float,
+    left: float,
+) -> Block:
+    """Return what to do next over what changed."""
+    items, told = do_next(sheet, content), _told(sheet, content)
+    pressing = 1 if sheet.follow is not None else 0
+    todo = [
+        _item(words, size.lines if n >= pressing else size.alert_lines, width, left, boxed=True)
+        for n, words in enumerate(items[: size.actions])
+    ]
+    actions_left, changes_left = len(items) - size.actions, len(told) - changes
+    hidden = (
+        (ngettext("{n} thing to do", "{n} things to do", actions_left), actions_left),
+        (ngettext("{n} change", "{n} changes", changes_left), changes_left),
+    )
+    return stack(
+        [
+            column_title(_("Do next"), width, left),
+            *todo,
+            space(4),
+            column_title(_("What changed in 24\u00a0h"), width, left),
+            *(_item(words, size.lines, width, left) for words in told[:changes]),
+            nothing(*(text.format(n=n) for text, n in hidden if n > 0)),
+        ]
+    )
+
+
+def _cases(
+    sheet: ShiftHandoff, content: ShiftContent, most: int, *, width: float, left: float
+) -> Block:
+    """Return what to do if something happens."""
+    cases = what_if(sheet, content)
+    footer = plain(content.rule_set.wording.messages["FOOTER"])
+    more = len(cases) - most
+    hidden = ngettext(
+        "{n} line of \u201cWhat to do if\u201d", "{n} lines of \u201cWhat to do if\u201d", more
+    )
+    return stack(
+        [
+            column_title(_("What to do if"), width, left),
+            *(_item(words, 3, width, left) for words in [*cases[:most], footer]),
+            nothing(*(hidden.format(n=more),) * (more > 0)),
+        ]
+    )
+
+
+def _told(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:
+    """Return what changed, or that nothing was written down."""
+    now = sheet.handoff.now
+    lines = [changed_words(content.changes, line, now) for line in sheet.changed]
+    return lines or [plain(content.sheets.shift["nothing_changed"])]
+
+
+def _item(words: Words, most: int, width: float, left: float, *, boxed: bool = False) -> Block:
+    indent = _INDENT if boxed else 0.0
+    lines = break_lines(words, SMALL, width - indent, most=most)
+
+    def draw(page: Page, top: float) -> None:
+        if boxed:
+            box(page, left, top + 1.6)
+        page.lines(lines, left + indent, top)
+
+    cut = (_("a thing to do in full") if boxed else _("a line in full"),)
+    return Block(lines.height + 2.2, draw, cut * lines.was_cut)

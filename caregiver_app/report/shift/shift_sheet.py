@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: MIT
+"""The sheet for the next caregiver: severity, summary, what to do, what to know, read-back."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from caregiver_app.domain.person import UsualValues
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.sheets.sheet_content import ShiftContent
+from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff
+from caregiver_app.report.drawing.fonts import Weight
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    Block,
+    Page,
+    Words,
+    break_lines,
+    fixed,
+    plain,
+    said,
+    space,
+    stack,
+    strong,
+)
+from caregiver_app.report.drawing.phrases import (
+    amount,
+    day_text,
+    days_ago,
+    drug_text,
+    duration,
+    not_recorded,
+    number,
+    sign_value,
+)
+from caregiver_app.report.drawing.tables import title_line
+from caregiver_app.report.drawing.words import _
+from caregiver_app.report.er import contacts, details, foot
+from caregiver_app.report.er.fact_rows import Fact, fact_rows
+from caregiver_app.report.er.fit import Part, fitted
+from caregiver_app.report.er.sheet import Rendered, one_page
+from caregiver_app.report.er.sheet_top import head_parts
+from caregiver_app.report.er.situation import situation
+from caregiver_app.report.shift.shift_doses import dose_table, read_back
+from caregiver_app.report.shift.shift_lists import SIZES, two_columns
+
+_LINE = 20.0
+
+# What is shortened first when the page is full; each name takes one length off that part.
+_ORDER = (
+    *("lines", "lists", "lists", "know", "identity", "lists", "summary", "lists", "lists"),
+    *("contacts", "summary", "lists", "know", "doses", "lists", "severity", "lists", "know"),
+    *("read_back", "lists", "summary", "lists", "read_back"),
+)
+
+
+def render_shift(
+    sheet: ShiftHandoff, content: ShiftContent, paper: str = "letter", colour: str = ""
+) -> Rendered:
+    """Return the sheet as exactly one page; `colour` is the person's, empty when unknown."""
+    handoff = sheet.handoff
+    return one_page(
+        _("Sheet for the next caregiver"),
+        paper,
+        lambda page, room: fitted(
+            _parts(sheet, content, colour, page.width, page.left),
+            _ORDER,
+            lambda left_off: foot.foot(handoff, page.width, page.left, left_off, short=False),
+            room,
+        ),
+    )
+
+
+def _parts(
+    sheet: ShiftHandoff, content: ShiftContent, colour: str, width: float, left: float
+) -> Sequence[Part]:
+    handoff = sheet.handoff
+    heading = _("For the next caregiver")
+    return (
+        *head_parts(handoff, heading, colour, width, left),
+        Part(
+            key="severity",
+            name=_("the reasons"),
+            lengths=tuple(
+                partial(_severity, sheet, content, width, left, tight=tight)
+                for tight in (False, True)
+            ),
+        ),
+        Part(
+            key="summary",
+            name=_("the summary"),
+            lengths=tuple(partial(_summary, sheet, n, width, left) for n in (4, 3, 2, 1)),
+        ),
+        Part(
+            key="doses",
+            name=_("the doses"),
+            lengths=tuple(partial(dose_table, sheet, n, width, left) for n in (4, 2)),
+        ),
+        Part(
+            key="lists",
+            name=_("what to do"),
+            lengths=tuple(
+                partial(two_columns, sheet, content, size, width, left) for size in SIZES
+            ),
+        ),
+        Part(
+            key="know",
+            name=_("what is usual"),
+            lengths=tuple(partial(_know, sheet, lines, width, left) for lines in (3, 2, 1, 0)),
+        ),
+        Part(
+            key="contacts",
+            name="",
+            lengths=(
+                lambda: contacts.contacts(handoff, width, left),
+                lambda: contacts.contacts(handoff, width, left, tight=True),
+            ),
+        ),
+        Part(
+            key="read_back",
+            name="",
+            lengths=tuple(
+                partial(read_back, sheet, content, lines, width, left) for lines in (3, 2, 1)
+            ),
+        ),
+        Part(
+            key="lines",
+            name=_("lines to write on"),
+            lengths=(lambda: _notes(1, width, left), lambda: space(0)),
+            grow=lambda _place, more: _notes(1 + int(more // _LINE), width, left),
+        ),
+    )
+
+
+# ---- severity and summary
+
+
+def _severity(
+    sheet: ShiftHandoff, content: ShiftContent, width: float, left: float, *, tight: bool
+) -> Block:
+    handoff = sheet.handoff
+    text = strong(_("How bad it is"))
+    if handoff.last_age is not None:
+        age = duration(handoff.last_age)
+        text += plain(" " + _("at the last check-in, {age} ago").format(age=age))
+    for mark in details.marks(handoff):
+        text += plain(f", {mark}")
+    title = title_line(text, width, left, most=2)
+    level = situation(handoff, content.rule_set, width, left, tight=tight)
+    return stack([title, level], 1.5)
+
+
+def _summary(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:
+    """Return who this is and where they are in the plan, in three or four lines."""
+    first, *plans, phases = _summary_lines(sheet)
+    rows = [break_lines(first, BODY, width, most=most)]
+    rows += [break_lines(words, BODY, width, most=2) for words in plans]
+    rows += [break_lines(phases, BODY, width, most=2)] if phases[0].text and most > 1 else []
+    title = title_line(strong(_("Summary")), width, left)
+
+    def draw(page: Page, top: float) -> None:
+        for lines in rows:
+            page.lines(lines, left, top)
+            top += lines.height
+
+    cut = (_("the summary in full"),) if any(lines.was_cut for lines in rows) else ()
+    return stack([title, Block(sum(lines.height for lines in rows), draw, cut)])
+
+
+def _summary_lines(sheet: ShiftHandoff) -> list[Words]:
+    person = sheet.handoff.person
+    first = plain(_("Allergies:") + " ") + _allergies(sheet)
+    first += plain(". " + _("Diagnosis:") + " ") + said(person.diagnosis or not_recorded())
+    if person.sci_t6_or_above:
+        first += strong(". " + _("Cord injury T6 or above"))
+    if person.conditions:
+        first += plain(". " + _("Also:") + " ") + said(", ".join(person.conditions[:12]))
+    first += plain(".")
+    plans = _plan_words(sheet) or [plain(_("Plan: {gap}.").format(gap=not_recorded()))]
+    phases = plain(" ".join(phase.words for phase in sheet.phases[:2]))
+    return [first, *plans, phases]
+
+
+def _allergies(sheet: ShiftHandoff) -> Words:
+    allergies = sheet.handoff.person.allergies
+    if allergies is None:
+        return strong(not_recorded())
+    return said(", ".join(allergies[:12]), Weight.STRONG) if allergies else strong(_("none known"))
+
+
+def _plan_words(sheet: ShiftHandoff) -> list[Words]:
+    """Return each dose in force with its step and its last cut."""
+    found = []
+    for dose in sheet.handoff.doses:
+        way = _("by mouth") if dose.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
+        unit = f"{dose.unit}/day"
+        words = strong(f"{drug_text(dose.drug)} {way}: {amount(dose.per_day, unit)}")
+        if dose.schedule and any(slot.mg is not None for slot in dose.schedule):
+            slots = (fixed(f"{slot.time} {amount(slot.mg, 'mg')}") for slot in dose.schedule)
+            words += plain(" (" + ", ".join(slots) + ")")
+        if dose.step is not None:
+            words += plain(
+                ", " + _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
+            )
+        if dose.cut is not None:
+            cut = _("{a} to {b}").format(a=number(dose.cut.before), b=amount(dose.cut.after, unit))
+            when = days_ago(dose.days_since_cut or 0)
+            words += plain(f", {when}, {day_text(dose.cut.on)}, {fixed(cut)}")
+        found.append(words + plain("."))
+    return found
+
+
+# ---- what to know
+
+
+def _know(sheet: ShiftHandoff, lines: int, width: float, left: float) -> Block:
+    """Return what is usual, and what the plan says beside the step in force."""
+    facts = [Fact(_("Usual"), usual_words(sheet.handoff.person.usual))]
+    facts += _as_written(sheet, lines) if lines else []
+    rows = stack(fact_rows(facts, width, left, 2))
+    dropped = (_("the words of the plan"),) if sheet.plan_notes and not lines else ()
+    return Block(rows.height, rows.draw, (*rows.left_off, *dropped))
+
+
+def usual_words(usual: UsualValues) -> Words:
+    """Return what is usual for them, each with its unit; what is not known is said."""
+    pair = None if usual.sbp is None and usual.dbp is None else (usual.sbp, usual.dbp)
+    values = (
+        (_("stiffness"), "stiffness", usual.stiffness),
+        (_("spasms"), "psfs", usual.psfs),
+        (_("temperature"), "temp_c", usual.temp_c),
+        (_("pulse"), "hr", usual.hr),
+        (_("blood pressure"), "bp", pair),
+        (_("breaths"), "rr", usual.rr),
+        (_("oxygen"), "spo2", usual.spo2),
+        (_("alertness"), "alertness", usual.alertness),
+    )
+    parts = [
+        fixed(f"{label} {not_recorded() if value is None else sign_value(name, value)}")
+        for label, name, value in values
+    ]
+    return plain(", ".join(parts))
+
+
+def _as_written(sheet: ShiftHandoff, lines: int) -> list[Fact]:
+    """Return the prescriber's own words about the step in force, as somebody typed them."""
+    facts = []
+    for note in sheet.plan_notes:
+        words: Words = ()
+        if note.hold_if:
+            words += plain(_("Hold if:") + " ") + said(note.hold_if) + plain(". ")
+        if note.as_written and lines > 1:
+            words += plain(_("Step:") + " ") + said(note.as_written) + plain(".")
+        if words:
+            label = _("Plan, as written")
+            if len(sheet.plan_notes) > 1:
+                label = _("Plan, {drug}").format(drug=drug_text(note.drug))
+            facts.append(Fact(label, words, most_lines=lines))
+    return facts
+
+
+def _notes(count: int, width: float, left: float) -> Block:
+    count = min(count, 5)
+
+    def draw(page: Page, top: float) -> None:
+        page.lines(break_lines(strong(_("Notes")), BODY, 60), left, top + 4)
+        for place in range(1, count + 1):
+            page.rule(left + 50, left + width, top + place * _LINE - 2, 0.7, 0.4)
+
+    return Block(count * _LINE, draw)

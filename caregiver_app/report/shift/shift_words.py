@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: MIT
+"""The sentences of the sheet for the next caregiver: what to do next, and what changed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from caregiver_app.domain.changed.change_lines import ChangeLine, Changes, sentence
+from caregiver_app.domain.check_in import Mode
+from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan import amount_of
+from caregiver_app.domain.sheets.sheet_content import ShiftContent
+from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff
+from caregiver_app.domain.shift.watch_items import Listed, WatchItem
+from caregiver_app.domain.timing.follow_up import ANSWERS, FollowUp
+from caregiver_app.report.drawing.layout import Words, fixed, plain, said, strong
+from caregiver_app.report.drawing.phrases import (
+    amount,
+    day_text,
+    drug_text,
+    duration,
+    number,
+    short_stamp,
+    stamp,
+)
+from caregiver_app.report.drawing.words import _
+from caregiver_app.report.er.alert_rows import action_words
+
+_RINGING = frozenset({ActionKind.CALLED, ActionKind.NO_ANSWER})
+_MINUTE = timedelta(minutes=1)
+_SHORT = 16
+"""Letters of a sentence that stays on one line."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTimes:
+    """Days and times inside a sentence as a sheet writes them; `now` is when it is printed."""
+
+    now: Moment
+
+    def when(self, moment: Moment) -> str:
+        """Return "at 14:10" for the day of printing, else "on 2026-11-20 14:10"."""
+        if moment.day == self.now.day:
+            return fixed(_("at {time}").format(time=short_stamp(moment, self.now)))
+        return fixed(_("on {time}").format(time=stamp(moment, self.now)))
+
+    def point(self, moment: Moment) -> str:
+        """Return "14:10" or "2026-11-20 14:10"."""
+        return short_stamp(moment, self.now)
+
+    def day(self, day: date) -> str:
+        """Return "2026-11-20"."""
+        return day_text(day)
+
+    def length(self, length: timedelta) -> str:
+        """Return "11 h 0 min"."""
+        return duration(length)
+
+
+def milligrams(mg: Decimal | None) -> str:
+    """Return the mg of one dose, or that nobody wrote them down."""
+    return fixed(_("mg: not recorded")) if mg is None else amount(mg, "mg")
+
+
+def changed_words(changes: Changes, line: ChangeLine, now: Moment) -> Words:
+    """Return one line of what changed, its kind first."""
+    told, end, last = sentence(changes, line, PaperTimes(now)).rpartition(". ")
+    last = fixed(last) if len(last) <= _SHORT else last  # no number alone on a line
+    return strong(changes.kinds[line.kind] + ": ") + plain(told + end + last)
+
+
+def do_next(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:
+    """Return what to do next, the most pressing first."""
+    items = [
+        *_about_alert(sheet, content),
+        *_check(sheet, content),
+        *_doses(sheet, content),
+        *(item_words(item, sheet.handoff.now) for item in sheet.items),
+        *_supplies(sheet, content),
+    ]
+    items += [said(words) for words in dict.fromkeys(p.message for p in sheet.questions)]
+    return [*items, *_ahead(sheet, content)]
+
+
+def item_words(item: WatchItem, now: Moment) -> Words:
+    """Return what to watch or to do, as it was typed, with who added it and when."""
+    label = _("To do:") if item.listed is Listed.TO_DO else _("Watch:")
+    words = strong(f"{label} ") + said(item.text)
+    added = fixed(stamp(item.added_at, now))
+    if not item.added_by:
+        return words + plain(f" ({added})")
+    return words + plain(" (") + said(item.added_by) + plain(f", {added})")
+
+
+def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
+    alert, words = sheet.follow, content.sheets.do_next
+    if alert is None:
+        return
+    if alert.answered:
+        now = sheet.handoff.now
+        last = [action for action in alert.actions if action.kind in ANSWERS][-1]
+        number = content.rule_set.emergency_numbers["emergency"]
+        yield plain(words["answered"] + " ") + action_words(last, now, now.day, number)
+        return
+    if alert.level is Level.EMERGENCY:
+        yield strong(words["emergency"])
+    yield from _waiting(alert, sheet.handoff.now, content)
+
+
+def _waiting(alert: FollowUp, now: Moment, content: ShiftContent) -> Iterator[Words]:
+    """Yield whom to wait for, until when, and when to check again."""
+    said_of, times = content.times.words.follow_up, PaperTimes(now)
+    if alert.go_to_er and alert.er_at is not None:
+        waited = (alert.er_at.utc - alert.since.utc) // _MINUTE
+        because = said_of["no_answer"].format(minutes=waited)
+        yield strong(f"{said_of['go_to_er']}. ") + plain(because)
+    elif alert.er_at is not None:
+        rung = [action.at for action in alert.actions if action.kind in _RINGING]
+        until = times.point(alert.er_at)
+        if rung:
+            text = said_of["waiting"].format(since=times.point(rung[0]), until=until)
+        else:
+            text = said_of["not_called"].format(until=until)
+        yield strong(text)
+    if alert.recheck_due is not None:
+        key = "recheck" if alert.recheck_due > now else "recheck_now"
+        yield strong(said_of[key].format(due=times.point(alert.recheck_due)))
+
+
+def _check(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
+    check, words = sheet.check, content.sheets.do_next
+    times = PaperTimes(sheet.handoff.now)
+    if sheet.handoff.last is None:
+        yield strong(words["first_check"])
+        return
+    key = "check" if check.late_by is None else "check_late"
+    text = words[key].format(due=times.point(check.due), why=sheet.check_why)
+    if check.mode is Mode.FULL:
+        text += " " + words["full_now"]
+    yield strong(text) if check.late_by is not None else plain(text)
+    if check.mode is not Mode.FULL:
+        yield plain(words["full_check"].format(due=times.point(check.full_due)))
+
+
+def _doses(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
+    words, times = content.sheets.do_next, PaperTimes(sheet.handoff.now)
+    for dose in sheet.doses:
+        drug = drug_text(dose.drug)
+        for slot in dose.unwritten or ():
+            yield strong(words["unwritten"].format(drug=drug, due=times.point(slot.due)))
+    for dose in sheet.doses:
+        if dose.next is not None:
+            due, mg = times.point(dose.next.due), milligrams(dose.next.mg)
+            text = words["dose_due"].format(drug=drug_text(dose.drug), due=due, dose=mg)
+            yield plain(text)
+
+
+def _supplies(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
+    words, supply = content.sheets.do_next, sheet.supply
+    if sheet.handoff.person.has_pump:
+        yield plain(words["refill_visit"].format(day=day_text(sheet.refill_visit)))
+        yield plain(words["low_reservoir"].format(day=day_text(sheet.low_reservoir)))
+    if supply is None:
+        return
+    if supply.units_left is not None:
+        left, counted = number(supply.units_left), day_text(supply.counted_on)
+        yield plain(words["supply_left"].format(n=left, day=counted))
+    if supply.refill_by is not None:
+        yield plain(words["refill_by"].format(day=day_text(supply.refill_by)))
+
+
+def _ahead(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
+    words = content.sheets.do_next
+    for coming in sheet.next_steps:
+        dose = amount(amount_of(coming.step, coming.plan.route), coming.plan.unit)
+        text = words["next_step"].format(day=day_text(coming.step.from_), dose=dose)
+        name = f"{drug_text(coming.plan.drug)}: " if len(sheet.next_steps) > 1 else ""
+        yield plain(name + text)
+    for day in sheet.reviews[:1]:
+        yield plain(words["review"].format(day=day_text(day)))
+
+
+def what_if(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:
+    """Return the messages of the rules that say what to do, the sign they are about in bold."""
+    rule_set = content.rule_set
+    numbers = {"n": "", "phone": "", **rule_set.emergency_numbers}
+    found = []
+    for name in content.sheets.what_if(sheet.handoff.person):
+        text = rule_set.wording.messages[name].format_map(numbers)
+        first, _dot, rest = text.partition(". ")
+        found.append(strong(f"{first}. ") + plain(rest))
+    return found

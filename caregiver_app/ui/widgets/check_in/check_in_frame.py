@@ -1,0 +1,377 @@
+# SPDX-License-Identifier: MIT
+"""Where the check-in page puts its form, its level and Save, at every width of the window."""
+
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
+from caregiver_app.ui.widgets.check_in.check_in_head import (
+    DENSE_PX,
+    ROOMY_PX,
+    TIGHT_PX,
+    CheckInHead,
+)
+from caregiver_app.ui.widgets.check_in.quick_layout import DENSE, MEDIUM, SINGLE, WIDE
+from caregiver_app.ui.widgets.check_in.when_and_who import WhenAndWho
+from caregiver_app.ui.widgets.fields.save_button import SaveButton
+from caregiver_app.ui.widgets.level.alert_card import AlertCard
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+
+_NOTHING = (0, 0, 0, 0)
+_PANEL_WIDE_PX = 400
+_PANEL_NARROW_PX = 284
+
+
+class CheckInFrame(QWidget):
+    """The parts are the page's; the frame moves them when the width of the window asks for it.
+
+    `watcher` sees what happens to every question that can take the keyboard. `arranged` is said
+    when another layout was chosen.
+    """
+
+    arranged = Signal()
+
+    def __init__(
+        self,
+        theme: Theme,
+        watcher: QObject,
+        head: CheckInHead,
+        panel: LevelPanel,
+        alert: AlertCard,
+        status: QLabel,
+        save: SaveButton,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._head, self._panel, self._alert = head, panel, alert
+        self._status, self._save = status, save
+        self._form: CheckInForm | None = None
+        self._watcher = watcher
+        self._said: QWidget
+        self._asked: WhenAndWho
+        self.mode = ""
+        self._cramped_px = 0
+        self._build()
+        panel.installEventFilter(self)
+        alert.actions_row.followed.connect(self._on_followed)
+        head.trouble_shown.connect(lambda: self.show_at_top(head.trouble))
+
+    def take_cards(self, said: QWidget, asked: WhenAndWho, counter: QWidget) -> None:
+        """Take in what is read back, what asks for time and person, and what counts breaths."""
+        self._said, self._asked = said, asked
+        asked.asked.connect(lambda: QTimer.singleShot(0, asked, self._show_asked))
+        self._main.insertWidget(1, counter)
+
+    def take_form(self, form: CheckInForm) -> None:
+        """Put the questions of one person in place."""
+        self._form = form
+        self._cramped_px = 0
+        self._scroll.setWidget(form)
+        self.mode = ""
+        self._arrange()
+
+    def drop_form(self) -> None:
+        """Throw the questions away."""
+        if self._form is None:
+            return
+        self._form.worry.setParent(self._form)
+        if self._form.isAncestorOf(self._head.tools):
+            self._head.tools.setParent(self)
+            for part in (self._said, self._asked, self._head.trouble):
+                _move(part, self)
+            self.mode = ""
+        old = self._scroll.takeWidget()
+        if old is not None:
+            old.deleteLater()
+        self._form = None
+
+    def begin_anew(self) -> None:
+        """Show the first question, and forget which one had the keyboard."""
+        self._scroll.verticalScrollBar().setValue(0)
+        left = self.focusWidget()
+        if left is not None:
+            left.clearFocus()
+
+    def fit(self) -> None:
+        """Give form and level the room they need, as far as there is any."""
+        if self.isVisible():  # else it is done when it is shown, and then for the right size
+            self._fit_form()
+            self.fit_panel()
+
+    def order_keys(self) -> None:
+        """Let the Tab key go through the questions first, then to Save and to the level."""
+        if self._form is None:
+            return
+        self._form.order_keys()
+        stops = self._form.stops()
+        for stop in stops:
+            stop.installEventFilter(self._watcher)
+        # What the level offers comes after Save, and F1 is always there.
+        after = [stops[-1], self._save, *self._panel.buttons()]
+        after += self._alert.actions_row.buttons()
+        for before, then in (*pairwise([*self._head.buttons(), stops[0]]), *pairwise(after)):
+            QWidget.setTabOrder(before, then)
+
+    def show_part(self, part: QWidget) -> None:
+        """Scroll so far that a part of the form is in sight."""
+        self._scroll.ensureWidgetVisible(part, 8, 40)
+
+    def show_said(self) -> None:
+        """Show what is read back: in one column over the questions, else under the level."""
+        if self.mode == SINGLE:
+            self.show_at_top(self._said)
+        else:
+            # So far that no line is cut, but never the word of the level over it.
+            edge, bar = self._theme.space("s"), self._panel_area.verticalScrollBar()
+            QTimer.singleShot(0, bar, lambda: bar.setValue(min(edge, bar.maximum())))
+
+    def show_at_top(self, part: QWidget) -> None:
+        """Scroll a part of the form to the upper edge, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll_to(part))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Fit form and level once the style has given every part its height."""
+        super().showEvent(event)
+        self.fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Choose the layout by the width of the window in em."""
+        super().resizeEvent(event)
+        self._arrange()
+        self.fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Fit the panel to its words."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._give_panel_height()
+        return super().eventFilter(watched, event)
+
+    def _show_asked(self) -> None:
+        """Show the question about old answers, and in the narrowest room what answers it."""
+        self._scroll_to(self._asked)
+        if self.mode == SINGLE:
+            self._scroll.ensureWidgetVisible(self._asked.answers, 0, self._theme.space("s"))
+
+    def _scroll_to(self, part: QWidget) -> None:
+        if self._form is None or not self._form.isAncestorOf(part):
+            return
+        top = part.mapTo(self._form, part.rect().topLeft()).y()
+        self._scroll.verticalScrollBar().setValue(max(0, top - self._theme.space("s")))
+
+    def _build(self) -> None:
+        theme = self._theme
+        self._scroll = _still_area()
+        self._panel_area = _still_area()
+        holder = QWidget()
+        self._panel_lines = QVBoxLayout(holder)
+        self._panel_lines.setContentsMargins(*_NOTHING)
+        self._panel_lines.setSpacing(theme.space("s"))
+        self._panel_lines.addWidget(self._alert)
+        self._panel_lines.addStretch(1)
+        self._panel_area.setWidget(holder)
+        self._side = QWidget()
+        self._side_lines = QVBoxLayout(self._side)
+        self._side_lines.setContentsMargins(*_NOTHING)
+        self._side_lines.setSpacing(theme.space("s"))
+        self._side_lines.addWidget(self._panel_area, 1)
+        self._save_card, self._save_lines = _card()
+        self._bar = QFrame()
+        tag(self._bar, bar="action")
+        self._bar_line = QHBoxLayout(self._bar)
+        edge = theme.space("m")
+        self._bar_line.setContentsMargins(theme.space("l"), edge, theme.space("xl"), edge)
+        self._body = QHBoxLayout()
+        self._body.setSpacing(theme.space("m"))
+        self._lines = outer = QVBoxLayout(self)
+        outer.setContentsMargins(*_NOTHING)
+        outer.setSpacing(0)
+        self._main = QVBoxLayout()
+        self._main.setSpacing(0)
+        self._main.addWidget(self._head)
+        self._main.addWidget(self._scroll, 1)
+        self._body.addLayout(self._main, 1)
+        self._body.addWidget(self._side)
+        self._top = QVBoxLayout()
+        self._top.setContentsMargins(*_NOTHING)
+        outer.addLayout(self._top)
+        outer.addLayout(self._body, 1)
+        outer.addWidget(self._bar)
+
+    def _arrange(self) -> None:
+        mode = self._fitting_mode()
+        if self._form is None or mode == self.mode:
+            return
+        self.mode = mode
+        space = self._theme.space
+        self._form.arrange(mode)
+        for part in (self._panel, self._save_card):
+            self._side_lines.removeWidget(part)
+        self._top.removeWidget(self._panel)
+        self._panel_lines.removeWidget(self._panel)
+        self._status.setParent(self)
+        for holder in (self._save_lines, self._bar_line):
+            while holder.count():
+                holder.takeAt(0)
+        self._side.setVisible(mode != SINGLE)
+        self._head.arrange(mode)
+        self._place_cards(mode)
+        edge = space("s")
+        self._top.setContentsMargins(
+            *((edge, edge, space("xl"), edge) if mode == SINGLE else _NOTHING)
+        )
+        if mode == SINGLE:
+            self._top.addWidget(self._panel)
+            self._body.setContentsMargins(edge, 0, edge, 0)
+        else:
+            # The dense form needs every line of the window.
+            bottom = space("xs") if mode == DENSE else edge
+            self._body.setContentsMargins(edge, 0, space("l"), bottom)
+            self._fill_side(mode)
+        self._panel.show()
+        self._place_save(mode)
+        self.arranged.emit()
+        self.fit()
+        # The new cards get their edges from the style only when they are shown.
+        QTimer.singleShot(0, self, self._fit_form)
+
+    def _place_cards(self, mode: str) -> None:
+        """Put what was said beside the level and what is asked over the questions.
+
+        In a single column both stand over the questions, under the buttons of the head.
+        """
+        single = mode == SINGLE
+        if single and self._form is not None:
+            for part in (self._said, self._asked, self._head.tools, self._head.trouble):
+                self._form.take_top(part)
+        else:
+            self._panel_lines.insertWidget(0, self._said)
+            self._main.insertWidget(1, self._asked)
+        self._head.tools.setVisible(single)
+        self._asked.set_rows(in_rows=not single)
+
+    def _fit_form(self) -> None:
+        """Set the head and the spaces so that, if it can be, no question is out of sight."""
+        if self._form is None:
+            return
+        if self.mode != DENSE:
+            self._head.take_height(ROOMY_PX)
+            return
+        room = self.height() - DENSE_PX - self._theme.space("s")
+        width = self.width() - self._side.width() - 3 * self._theme.space("m")
+        if self._form.minimumSizeHint().width() > width > 0:
+            # Longer words than the English ones: the last answers would be out of sight.
+            self._cramped_px = self.window().width()
+            self._arrange()
+            return
+        self._head.take_height(TIGHT_PX if self._form.fit_quick(width, room) else DENSE_PX)
+        # At once: a head that grows a moment later makes every question jump.
+        self._lines.activate()
+
+    def _fill_side(self, mode: str) -> None:
+        edge = self._theme.space("s")
+        width = {WIDE: _PANEL_WIDE_PX, MEDIUM: _PANEL_NARROW_PX}.get(
+            mode, self._theme.size("level_panel") + edge
+        )
+        self._side.setFixedWidth(round(width * min(self._theme.scale, 1.25)))
+        while self._side_lines.count():
+            self._side_lines.takeAt(0)
+        self._panel_lines.insertWidget(0, self._panel)
+        self._side_lines.addWidget(self._panel_area, 1)
+        self._side_lines.setContentsMargins(0, self._theme.space("xs"), 0, 0)
+        if mode != WIDE:
+            self._side_lines.addWidget(self._save_card)
+
+    def _place_save(self, mode: str) -> None:
+        in_bar = mode in (WIDE, SINGLE)
+        self._bar.setVisible(in_bar)
+        self._save_card.setVisible(not in_bar)
+        self._status.setMinimumWidth(0)
+        if in_bar:
+            self._bar_line.addWidget(self._status, 1)
+            self._bar_line.addWidget(self._save)
+            return
+        if mode == DENSE and self._form is not None:
+            # The panel needs every line beside the form: the state of the draft stands on top.
+            self._save_lines.addWidget(self._form.worry)
+            self._head.hold(self._status)
+        else:
+            self._save_lines.addWidget(self._status)
+        self._save_lines.addWidget(self._save)
+
+    def _fitting_mode(self) -> str:
+        em = self._theme.em(self.window().width())
+        if em >= self._theme.breakpoint("wide"):
+            return WIDE
+        if em >= self._theme.breakpoint("medium") and self.window().width() > self._cramped_px:
+            return DENSE
+        return MEDIUM if em >= self._theme.breakpoint("compact") else SINGLE
+
+    def fit_panel(self) -> None:
+        """Give the level all the height its words need; no word of it is ever cut.
+
+        What does not fit beside the form is first said in smaller type, then it scrolls.
+        """
+        if self.mode != SINGLE:
+            self._order_side()
+            said = not self._said.isHidden()
+            self._panel_lines.setSpacing(self._theme.space("xs" if said else "s"))
+            self._panel.set_tight(False)
+            needed = self._panel.heightForWidth(self._panel_area.viewport().width())
+            self._panel.set_tight(needed + self._below_px() > self._panel_area.height())
+        self._give_panel_height()
+
+    def _on_followed(self, _alert: object) -> None:
+        if self._form is not None:
+            self.fit_panel()
+
+    def _order_side(self) -> None:
+        """Put an alert that nobody answered over a calmer level: it must not be out of sight."""
+        first = not self._alert.isHidden() and self._alert.is_over(self._panel.level)
+        alert_at, panel_at = map(self._panel_lines.indexOf, (self._alert, self._panel))
+        if first is not (alert_at < panel_at):
+            self._panel_lines.removeWidget(self._alert)
+            place = self._panel_lines.indexOf(self._panel if first else self._said)
+            self._panel_lines.insertWidget(place if first else place + 1, self._alert)
+            self._panel_area.verticalScrollBar().setValue(0)
+
+    def _below_px(self) -> int:
+        """Return the height of the cards that are to stand under the level."""
+        width, gap = self._panel_area.viewport().width(), self._panel_lines.spacing()
+        cards = [card for card in (self._said, self._alert) if not card.isHidden()]
+        return sum(card.heightForWidth(width) + gap for card in cards)
+
+    def _give_panel_height(self) -> None:
+        single = self.mode == SINGLE
+        width = self._panel.width() if single else self._panel_area.viewport().width()
+        self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(width)))
+
+
+def _move(part: QWidget, home: QWidget) -> None:
+    """Give a part another parent and keep it shown or hidden as it was asked to be."""
+    hidden = part.isHidden()
+    part.setParent(home)
+    part.setHidden(hidden)
+
+
+def _still_area() -> QScrollArea:
+    """Return an area that scrolls down only and takes no keyboard of its own."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    return area
+
+
+def _card() -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    tag(card, card="plain")
+    lines = QVBoxLayout(card)
+    lines.setContentsMargins(16, 8, 16, 8)
+    lines.setSpacing(6)
+    return card, lines

@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: MIT
+"""Doses that are not in the list of planned ones: what was really given, in mg or mL, and when."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from decimal import Decimal
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
+from caregiver_app.domain.dosing.slots import slots_between, zone_of
+from caregiver_app.domain.form import Choice, Limits, Question
+from caregiver_app.domain.person import Drug
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.ids import new_id
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import tag
+from caregiver_app.ui.widgets.fields.full_field import AskedOf, AskLine, FullField, Wrong
+from caregiver_app.ui.widgets.fields.log_row import LogRow, focus_first, show_number, with_note
+from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.widgets.frame.person_bar import drug_words
+
+_NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})
+_NEEDS_TIME = frozenset(DoseStatus) - {DoseStatus.UNSURE}
+"""A dose without a time would be in the log and count for nothing."""
+_A_DAY = timedelta(days=1)
+_LONGEST_MIN = Decimal(24 * 60)
+
+
+class DoseLog(FullField):
+    """A row for each dose; it counts once it says what became of the dose."""
+
+    def __init__(self, asked: AskedOf, question: Question, parent: QWidget | None = None) -> None:
+        super().__init__(asked, question, parent)
+        self._rows: list[DoseRow] = []
+        self._made = 0
+        self.lines.addWidget(self.head())
+        self._column = QVBoxLayout()
+        self._column.setSpacing(asked.theme.space("s"))
+        self.lines.addLayout(self._column)
+        add = QPushButton(_("Add a dose that is not asked about above"))
+        add.setObjectName(f"{question.id}.add")
+        tag(add, button="normal")
+        add.clicked.connect(self._on_add)
+        self.lines.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def dose_events(self, recorder: str | None) -> tuple[DoseEvent, ...]:
+        """Return a line of the dose log for every row that says what became of it."""
+        found = (row.dose(recorder) for row in self._rows)
+        return tuple(event for event in found if event is not None)
+
+    def show_doses(self, events: Sequence[DoseEvent]) -> None:
+        """Show kept doses, a row for each."""
+        self._show_rows(events)
+
+    def wrong(self) -> Wrong | None:
+        """Return a row that cannot be saved as it is."""
+        return next((wrong for row in self._rows if (wrong := row.wrong())), None)
+
+    def _show_rows(self, kept: Sequence[DoseEvent]) -> None:
+        for row in self._rows:
+            row.hide()
+            row.deleteLater()
+        self._rows = []
+        for given in kept:
+            self._add_row(given)
+
+    def _add_row(self, given: DoseEvent | None) -> "DoseRow":
+        self._made += 1
+        row = DoseRow(self.asked, self.question, self._made - 1, given)
+        row.changed.connect(self.typed)
+        row.removed.connect(self._on_removed)
+        self._column.addWidget(row)
+        self._rows.append(row)
+        self.rebuilt.emit()
+        return row
+
+    def _on_add(self) -> None:
+        focus_first(self._add_row(None))
+        self.typed.emit()
+
+    def _on_removed(self) -> None:
+        for row in self._rows:
+            if row is self.sender():
+                self._rows.remove(row)
+                row.hide()
+                row.deleteLater()
+                break
+        self.typed.emit()
+
+
+class DoseRow(LogRow):
+    """One dose as it was given, or was not."""
+
+    def __init__(
+        self, asked: AskedOf, question: Question, number: int, event: DoseEvent | None
+    ) -> None:
+        title = _("Dose {n}").format(n=number + 1)
+        own = {"status": _("What became of it?"), "drug": _("Which medicine?")}
+        words = {**question.parts, **own}
+        super().__init__(asked.theme, f"{question.id}.{number}", title, words)
+        self._id = event.id if event is not None else new_id(asked.clock.now())
+        self._zone = asked.now.zone
+        drugs = drugs_by_mouth(asked.record, asked.now.day)
+        self._drugs = drugs or (asked.record.person.drug,)
+        self._drug = None
+        if len(self._drugs) > 1:
+            choices = [Choice(value=drug.value, label=drug_words(drug)) for drug in self._drugs]
+            self._drug = self.choice("drug", choices, broad=True)
+        self._status = self.choice("status", question.choices, broad=True)
+        self._when = WhenField(asked.theme, f"{self.name}.at", self.spoken("at"), asked.clock)
+        self._when.changed.connect(self.changed)
+        limits = question.limits or Limits(hard_low=Decimal(0), hard_high=Decimal(0))
+        self._most = _most_planned(asked, limits)
+        self._mg = self.number("mg", "mg", _without_soft(limits))
+        self._ml = self.number("ml", "mL", _without_soft(limits))
+        self._after = self.number("vomited_after_min", _("min"), _minutes())
+        self.put("mg", with_note(self._mg))
+        self.put("ml", with_note(self._ml))
+        self.put("vomited_after_min", with_note(self._after))
+        self.put("at", self._when, broad=True)
+        self._ask = AskLine(asked.theme, f"{self.name}.mg")
+        self._ask.taken_back.connect(self._on_taken_back)
+        self.put("", self._ask, broad=True)
+        self._mg.changed.connect(self._say)
+        self._show(event)
+
+    def dose(self, recorder: str | None) -> DoseEvent | None:
+        """Return the line of the log, or None while it is not said what became of the dose."""
+        status, when = self._status.value(), self._when.value()
+        if status is None:
+            return None
+        given = DoseStatus(status) not in _NOT_GIVEN
+        return DoseEvent(
+            id=self._id,
+            drug=self._chosen_drug(),
+            scheduled_for=None if given else when,
+            at=when if given else None,
+            zone=self._zone,
+            mg=self._mg.reading().value if given else None,
+            ml=self._ml.reading().value if given else None,
+            status=DoseStatus(status),
+            vomited_after_min=self._after.reading().value,
+            recorder=recorder,
+        )
+
+    def wrong(self) -> Wrong | None:
+        """Return what cannot be saved as it is."""
+        for field in (self._mg, self._ml, self._after):
+            reading = field.reading()
+            if reading.is_wrong:
+                return Wrong(field.caption.text(), reading.raw, field.edit)
+        begun = bool(self._mg.reading().raw or self._ml.reading().raw or self._when.is_begun())
+        if begun and self._status.value() is None:
+            words = _("what became of it is not said")
+            return Wrong(self.spoken("mg"), words, self._when.edit)
+        timeless = self._status.value() in _NEEDS_TIME and not self._when.is_begun()
+        if timeless or self._when.is_wrong():
+            words = self._when.typed() or _("no time")
+            return Wrong(self.spoken("at"), words, self._when.edit)
+        return None
+
+    def _chosen_drug(self) -> Drug | None:
+        if self._drug is None:
+            return self._drugs[0]
+        value = self._drug.value()
+        return None if value is None else Drug(value)
+
+    def _show(self, event: DoseEvent | None) -> None:
+        if event is not None:
+            if self._drug is not None and event.drug is not None:
+                self._drug.set_value(event.drug.value)
+            self._status.set_value(event.status.value)
+            self._when.show_moment(event.when)
+            show_number(self._mg, event.mg)
+            show_number(self._ml, event.ml)
+            show_number(self._after, event.vomited_after_min)
+        self._say()
+        self._ask.confirm()
+
+    def _say(self) -> None:
+        mg = self._mg.reading().value
+        self._ask.ask(f"{mg} mg" if mg is not None and self._most and mg > self._most else "")
+
+    def _on_taken_back(self) -> None:
+        show_number(self._mg, None)
+        self._say()
+        self.changed.emit()
+
+
+def _most_planned(asked: AskedOf, limits: Limits) -> Decimal | None:
+    """Return the mg above which a dose is asked about: the largest planned, or the soft limit."""
+    now = here_and_now(asked.clock)
+    zone = zone_of(asked.record.person, now)
+    planned = [
+        slot.mg
+        for drug in drugs_by_mouth(asked.record, now.day)
+        for slot in slots_between(asked.record, drug, now.utc - _A_DAY, now.utc + _A_DAY, zone)
+        if slot.mg is not None
+    ]
+    known = [limit for limit in (*([max(planned)] if planned else []), limits.soft_high) if limit]
+    return min(known, default=None)
+
+
+def _without_soft(limits: Limits) -> Limits:
+    return Limits(hard_low=limits.hard_low, hard_high=limits.hard_high, decimals=limits.decimals)
+
+
+def _minutes() -> Limits:
+    return Limits(hard_low=Decimal(0), hard_high=_LONGEST_MIN)

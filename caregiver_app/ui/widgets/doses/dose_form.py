@@ -1,0 +1,398 @@
+# SPDX-License-Identifier: MIT
+"""What became of one dose: which medicine, which planned dose, when, and how much of it."""
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caregiver_app.domain.check_in import AsNeeded
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_entry import PlannedDose
+from caregiver_app.domain.dosing.typed_amount import AmountError, DoseAmount, dose_amount
+from caregiver_app.domain.form import Choice
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.services.dose_entries import DosesOffered
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.doses.dose_entry_words import amount_hint, amount_problem
+from caregiver_app.ui.widgets.doses.dose_parts import (
+    EXTRA,
+    NOW,
+    OTHER,
+    THEN,
+    BegunDose,
+    DoseAnswers,
+    captioned,
+    minutes_field,
+    slot_choices,
+    status_choices,
+    status_of,
+    time_without_plan,
+)
+from caregiver_app.ui.widgets.fields.cards import emptied
+from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
+from caregiver_app.ui.widgets.fields.full_text import text_edit
+from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
+from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
+
+_WITH_TIME = frozenset({THEN, DoseStatus.PARTLY.value, DoseStatus.VOMITED.value})
+_WITH_AMOUNT = frozenset({NOW, *_WITH_TIME})
+_AS_NAMED = frozenset({NOW, THEN, DoseStatus.VOMITED.value})
+"""Of these a blank amount is the planned one, which the chosen dose names."""
+
+
+class DoseForm(QWidget):
+    """The questions about one dose; nothing is answered for anybody. `changed` at every one."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._clock = clock
+        self._offers: DosesOffered | None = None
+        self._drug: ChoiceField | None = None
+        self._slot: ChoiceField | None = None
+        self._status: ChoiceField | None = None
+        self._planned: tuple[PlannedDose, ...] = ()
+        self._pressed_at: Moment | None = None
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("l"))
+        self._asked = QVBoxLayout()
+        self._asked.setSpacing(theme.space("l"))
+        lines.addLayout(self._asked)
+        self._build_fields(lines)
+        lines.addStretch(1)
+
+    def ask(self, offers: DosesOffered) -> None:
+        """Ask anew, about what can be written down now."""
+        self._offers = offers
+        emptied(self._asked)
+        choices = [Choice(value=drug.value, label=drug_words(drug)) for drug in offers.drugs]
+        choices.append(Choice(value=OTHER, label=_("another medicine, as needed")))
+        self._drug = self._choice("dose.drug", _("Which medicine?"), choices, self._on_drug)
+        self._slot = self._status = None
+        self._forget()
+        if len(offers.drugs) == 1:
+            # Only one is taken by mouth: what is asked next is its dose.
+            self._drug.set_value(offers.drugs[0].value)
+            self._ask_slot()
+        self._arrange()
+
+    def choose(self, planned: PlannedDose, pressed_at: Moment | None) -> None:
+        """Answer what the press on a planned dose said: which one, and when it was just given."""
+        if self._drug is None:
+            return
+        self._drug.set_value(planned.drug.value)
+        self._ask_slot()
+        for place, dose in enumerate(self._planned):
+            if dose.due == planned.due and self._slot is not None:
+                self._slot.set_value(str(place))
+                self._ask_status()
+        if pressed_at is not None and self._status is not None:
+            self._status.set_value(NOW)
+            self._pressed_at = pressed_at
+        self._arrange()
+        self.changed.emit()
+
+    def begun(self) -> BegunDose:
+        """Return all that was answered, to go on with in another form."""
+        planned, slot = self._chosen_planned(), self._value(self._slot)
+        typed = typed_in(self)
+        at = typed.named("dose.at")
+        return BegunDose(
+            drug=self._value(self._drug),
+            slot=planned.due if planned is not None else slot,
+            status=self._value(self._status),
+            pressed_at=self._pressed_at,
+            typed=Typed(texts=typed.texts, rows=typed.rows, pressed=at.pressed, open=at.open),
+        )
+
+    def go_on(self, begun: BegunDose) -> None:
+        """Answer what was answered in a form before; a planned dose that is gone is asked anew."""
+        if self._drug is None:
+            return
+        self._drug.set_value(begun.drug)
+        self._ask_slot()
+        places = {dose.due: str(place) for place, dose in enumerate(self._planned)}
+        slot = places.get(begun.slot) if isinstance(begun.slot, Moment) else begun.slot
+        if self._slot is not None and slot is not None:
+            self._slot.set_value(slot)
+            self._ask_status()
+        if self._status is not None:
+            self._status.set_value(begun.status)
+        self._pressed_at = begun.pressed_at
+        self._arrange()
+        type_again(self, begun.typed)
+        self.changed.emit()
+
+    def answers(self, new_id: str, recorder: str | None) -> DoseAnswers:
+        """Return what was answered, or the sentence about what still is to be."""
+        drug = self._value(self._drug)
+        if drug == OTHER:
+            return self._medicine()
+        if drug is None:
+            return DoseAnswers(problem=_("Choose the medicine."), field=self._drug)
+        return self._dose(Drug(drug), new_id, recorder)
+
+    @property
+    def is_begun(self) -> bool:
+        """Say whether somebody answered or typed something that is not written down yet."""
+        typed = (self._amount, self._name, self._label, self._note)
+        chosen = (self._slot, self._status)
+        answered = any(self._value(field) for field in chosen)
+        return answered or self._when.is_begun() or any(edit.text().strip() for edit in typed)
+
+    def first_field(self) -> QWidget | None:
+        """Return where the keyboard begins."""
+        for field in (self._drug, self._slot, self._status):
+            if field is not None and field.value() is None:
+                return field
+        return self._status
+
+    # ---- what is asked
+
+    def _build_fields(self, lines: QVBoxLayout) -> None:
+        theme, clock = self._theme, self._clock
+        self._when = WhenField(theme, "dose.at", _("When was it given?"), clock)
+        self._when.changed.connect(self.changed)
+        self._when_part = captioned(theme, _("When was it given?"), self._when)
+        self._amount = text_edit("dose.amount", _("How much?"))
+        self._amount.textEdited.connect(self._on_amount)
+        self._amount_note = label("", "small", "muted")
+        self._amount_note.setObjectName("dose.amount.note")
+        self._amount_part = captioned(theme, _("How much?"), self._amount, self._amount_note)
+        self._after = minutes_field(theme, self)
+        self._after.changed.connect(self.changed)
+        self._after_part = captioned(theme, "", self._after.caption, self._after, self._after.note)
+        self._name = text_edit("dose.name", _("Which medicine was it?"))
+        self._label = text_edit("dose.text", _("How much, as on the label?"))
+        for edit in (self._name, self._label):
+            edit.textEdited.connect(self.changed)
+        self._name_part = captioned(theme, _("Which medicine was it?"), self._name)
+        self._label_part = captioned(theme, _("How much, as on the label?"), self._label)
+        self._note = text_edit("dose.note", _("A note, if you like"))
+        self._note.textEdited.connect(self.changed)
+        self._note_part = captioned(theme, _("A note, if you like"), self._note)
+        self._parts = (
+            self._name_part,
+            self._label_part,
+            self._after_part,
+            self._when_part,
+            self._amount_part,
+            self._note_part,
+        )
+        for part in self._parts:
+            lines.addWidget(part)
+
+    def _forget(self) -> None:
+        self._pressed_at = None
+        self._when.show_moment(None)
+        self._after.set_reading("", "", None)
+        for edit in (self._amount, self._name, self._label, self._note):
+            edit.setText("")
+
+    def _choice(
+        self, name: str, prompt: str, choices: Sequence[Choice], slot: Callable[[str], None]
+    ) -> ChoiceField:
+        field = ChoiceField(self._theme, name, (prompt, prompt), choices)
+        field.picked.connect(slot)
+        self._asked.addWidget(field)
+        return field
+
+    def _drop(self, field: ChoiceField | None) -> None:
+        if field is not None:
+            self._asked.removeWidget(field)
+            field.hide()
+            field.deleteLater()
+
+    def _ask_slot(self) -> None:
+        """Ask which planned dose it was; without a plan there is none to choose."""
+        for field in (self._slot, self._status):
+            self._drop(field)
+        self._slot = self._status = None
+        offers, drug = self._offers, self._value(self._drug)
+        if offers is None or drug is None:
+            return
+        if drug == OTHER:
+            names = [Choice(value=name, label=name) for name in offers.medicines]
+            if names:
+                prompt = _("One of these?")
+                self._slot = self._choice("dose.known", prompt, names, self._on_known)
+            self._ask_status()
+            return
+        self._planned = tuple(dose for dose in offers.planned if dose.drug == drug)
+        if not self._planned:
+            self._ask_status()
+            return
+        choices = slot_choices(self._planned, offers.now)
+        self._slot = self._choice("dose.slot", _("Which dose was it?"), choices, self._on_slot)
+
+    def _ask_status(self) -> None:
+        before = self._value(self._status)
+        self._drop(self._status)
+        other = self._value(self._drug) == OTHER
+        prompt = _("When was it given?") if other else _("What became of it?")
+        choices = status_choices(only_given=other or self._is_extra())
+        self._status = self._choice("dose.status", prompt, choices, self._on_status)
+        if before in {choice.value for choice in choices}:
+            self._status.set_value(before)
+
+    def _on_drug(self, _value: str) -> None:
+        self._ask_slot()
+        self._arrange()
+        self.changed.emit()
+
+    def _on_slot(self, value: str) -> None:
+        if value:
+            self._ask_status()
+        self._arrange()
+        self.changed.emit()
+
+    def _on_known(self, name: str) -> None:
+        self._name.setText(name)
+        self.changed.emit()
+
+    def _on_status(self, value: str) -> None:
+        # "Just now" is when it was pressed, however long the rest takes.
+        self._pressed_at = here_and_now(self._clock) if value == NOW else None
+        self._arrange()
+        self.changed.emit()
+
+    def _on_amount(self) -> None:
+        self._say_amount()
+        self.changed.emit()
+
+    def _arrange(self) -> None:
+        """Show the fields that the answers so far ask for."""
+        other = self._value(self._drug) == OTHER
+        how = self._value(self._status) or ""
+        self._name_part.setVisible(other)
+        self._label_part.setVisible(other)
+        self._when_part.setVisible(how in _WITH_TIME)
+        self._amount_part.setVisible(not other and how in _WITH_AMOUNT)
+        self._after_part.setVisible(not other and how == DoseStatus.VOMITED)
+        self._note_part.setVisible(not other and bool(how))
+        self._say_amount()
+
+    def _say_amount(self) -> None:
+        planned = self._chosen_planned()
+        try:
+            amount = self._read_amount()
+        except AmountError as refused:
+            words = amount_problem(refused.problem)
+        else:
+            partly = self._value(self._status) == DoseStatus.PARTLY
+            per_ml = self._offers.per_ml if self._offers else None
+            words = amount_hint(amount, planned, partly=partly, per_ml=per_ml)
+        self._amount_note.setText(words)
+        self._amount.setAccessibleDescription(words)
+
+    # ---- what was answered
+
+    @staticmethod
+    def _value(field: ChoiceField | None) -> str | None:
+        return (field.value() or None) if field is not None else None
+
+    def _chosen_planned(self) -> PlannedDose | None:
+        place = self._value(self._slot) or EXTRA
+        named = self._value(self._drug) == OTHER
+        return None if named or place == EXTRA else self._planned[int(place)]
+
+    def _read_amount(self) -> DoseAmount | None:
+        """Return what was typed, None while nothing was; raise AmountError."""
+        text = self._amount.text()
+        if not text.strip() or self._offers is None:
+            return None
+        own = self._value(self._drug) == self._offers.own_drug
+        return dose_amount(
+            text,
+            per_ml=self._offers.per_ml if own else None,
+            tablet_mg=self._offers.tablet_mg if own else None,
+        )
+
+    def _medicine(self) -> DoseAnswers:
+        name = self._name.text().strip()
+        if not name:
+            return DoseAnswers(problem=_("Type which medicine it was."), field=self._name)
+        how = self._value(self._status)
+        at = self._pressed_at if how == NOW else self._when.value()
+        if how is None:
+            return DoseAnswers(problem=_("Say when it was given."), field=self._status)
+        if at is None or (how == THEN and self._when.is_wrong()):
+            return self._no_time()
+        given = AsNeeded(name=name, dose_text=self._label.text().strip() or None, at=at)
+        return DoseAnswers(medicine=given)
+
+    def _no_time(self) -> DoseAnswers:
+        words = self._when.problem() or _("Say when it was given.")
+        return DoseAnswers(problem=words, field=self._when.edit)
+
+    def _dose(self, drug: Drug, new_id: str, recorder: str | None) -> DoseAnswers:
+        planned = self._chosen_planned()
+        if self._slot is not None and self._value(self._slot) is None:
+            return DoseAnswers(problem=_("Choose which dose it was."), field=self._slot)
+        how = self._value(self._status)
+        if how is None:
+            return DoseAnswers(problem=_("Say what became of it."), field=self._status)
+        if how in _WITH_TIME and (self._when.is_wrong() or self._lacks_time(how, planned)):
+            return self._no_time()
+        try:
+            amount = self._read_amount() if how in _WITH_AMOUNT else None
+        except AmountError as refused:
+            return DoseAnswers(problem=amount_problem(refused.problem), field=self._amount)
+        if how == DoseStatus.VOMITED and self._after.reading().is_wrong:
+            words = _("The minutes cannot be right: {typed}.").format(
+                typed=self._after.reading().raw
+            )
+            return DoseAnswers(problem=words, field=self._after.edit)
+        return DoseAnswers(dose=self._event(drug, planned, how, amount, new_id, recorder))
+
+    def _lacks_time(self, how: str, planned: PlannedDose | None) -> bool:
+        """Say whether a time is needed and blank; what was planned has that time at least."""
+        needed = how == THEN or planned is None
+        return needed and self._when.value() is None
+
+    def _is_extra(self) -> bool:
+        return self._value(self._slot) == EXTRA
+
+    def _event(
+        self,
+        drug: Drug,
+        planned: PlannedDose | None,
+        how: str,
+        amount: DoseAmount | None,
+        new_id: str,
+        recorder: str | None,
+    ) -> DoseEvent:
+        """Return the line of the log; whether a given dose was late is for the service to say."""
+        now = here_and_now(self._clock)
+        status = status_of(how, is_extra=self._is_extra())
+        at = self._when.value() if how in _WITH_TIME else self._pressed_at
+        due = planned.due if planned is not None else None
+        if at is None and due is None:
+            at, due = time_without_plan(status, now)
+        named = planned.mg if planned is not None and how in _AS_NAMED else None
+        return DoseEvent(
+            id=new_id,
+            drug=drug,
+            scheduled_for=due,
+            at=at,
+            zone=now.zone,
+            mg=named if amount is None else amount.mg,
+            ml=amount.ml if amount else None,
+            tablets=amount.tablets if amount else None,
+            status=status,
+            vomited_after_min=self._minutes(how),
+            recorder=recorder or None,
+            note=self._note.text().strip() or None,
+        )
+
+    def _minutes(self, how: str) -> Decimal | None:
+        return self._after.reading().value if how == DoseStatus.VOMITED else None

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: MIT
+"""The quiet parts every page shares: head, card, scrolling body, buttons, action row."""
+
+from collections.abc import Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caregiver_app.ui.icons import icon
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+
+_HEAD_PX = 56
+
+
+def page_head(theme: Theme, title: str) -> tuple[QWidget, QLabel]:
+    """Return the head of a page and the muted label beside its title."""
+    head = QWidget()
+    row = QHBoxLayout(head)
+    row.setContentsMargins(0, theme.space("s"), 0, 0)
+    row.setSpacing(theme.space("l"))
+    words = label(title, "title")
+    words.setWordWrap(False)
+    beside = label("", "body", "muted")
+    row.addWidget(words)
+    row.addWidget(beside, 1)
+    head.setMinimumHeight(_HEAD_PX)
+    return head, beside
+
+
+def card(theme: Theme, kind: str = "plain") -> tuple[QFrame, QVBoxLayout]:
+    """Return an empty card and the column its parts go into."""
+    frame = QFrame()
+    tag(frame, card=kind)
+    column = QVBoxLayout(frame)
+    side = theme.space("l") if kind == "plain" else theme.space("m")
+    column.setContentsMargins(side, side - 4, side, side - 4)
+    column.setSpacing(theme.space("xs"))
+    return frame, column
+
+
+def headed_card(frame: QFrame, theme: Theme, title: str) -> QVBoxLayout:
+    """Make a frame a card with a title, and return the column that goes on under it."""
+    tag(frame, card="plain")
+    column = QVBoxLayout(frame)
+    side = theme.space("l")
+    column.setContentsMargins(side, side - 2, side, side - 2)
+    column.setSpacing(theme.space("s"))
+    column.addWidget(label(title, "heading"))
+    return column
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Return an area that scrolls a page down and never sideways.
+
+    Its viewport is not touched: asking for a widget that Qt made itself costs 30 ms at start.
+    """
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(content)
+    return area
+
+
+def line(theme: Theme) -> QFrame:
+    """Return a thin divider."""
+    made = QFrame()
+    made.setFixedHeight(1)
+    tag(made, rule="line")
+    return made
+
+
+def action_button(
+    theme: Theme, text: str, kind: str = "normal", icon_name: str = ""
+) -> QPushButton:
+    """Return a large button for the action bar or a card."""
+    button = QPushButton(text)
+    tag(button, button=kind, large=True)
+    if icon_name:
+        ink = theme.colour("on_accent" if kind == "primary" else "text")
+        button.setIcon(icon(icon_name, ink, theme.size("icon")))
+    return button
+
+
+def action_row(theme: Theme, left: Sequence[QWidget], right: Sequence[QWidget]) -> QWidget:
+    """Return the content of an action bar; the last button on the right is the primary one."""
+    bar = QWidget()
+    row = QHBoxLayout(bar)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.space("m"))
+    for part in left:
+        row.addWidget(part)
+    row.addStretch(1)
+    # Longer words than the English ones stand on two lines.
+    flow = FlowLayout(gap=theme.space("m"))
+    for part in right:
+        flow.addWidget(part)
+    row.addLayout(flow)
+    return bar
+
+
+_Line = TypeVar("_Line", bound=QBoxLayout)
+
+
+def emptied(column: _Line) -> _Line:
+    """Take everything out of a column or a row so that it can be filled anew, and return it."""
+    while column.count():
+        item = column.takeAt(0)
+        widget = item.widget() if item else None
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+    return column

@@ -1,0 +1,249 @@
+# SPDX-License-Identifier: MIT
+"""The parts of a profile form: a text field with its message, a date of birth, a choice row."""
+
+import unicodedata
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caregiver_app.domain.units import NumberError, parse_number
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.heard import describe
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.fields.still_combo import StillCombo
+
+_OLDEST_YEARS = 120
+_LEAST_DIGITS = 7
+_MOST_TEXT = 300
+
+
+class TextField(QWidget):
+    """A caption, a text field and a line for what is wrong with it."""
+
+    changed = Signal()
+
+    def __init__(
+        self, theme: Theme, name: str, caption: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.caption = label(caption, "strong")
+        self.edit = QLineEdit()
+        self.edit.setObjectName(name)
+        self.edit.setAccessibleName(caption)
+        tag(self.edit, field="box")
+        self.caption.setBuddy(self.edit)
+        head, self._note = _head(theme, self.caption)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("xs"))
+        lines.addLayout(head)
+        lines.addWidget(self.edit)
+        self.edit.textEdited.connect(self._on_edited)
+        self.edit.editingFinished.connect(self._on_left)
+
+    def text(self) -> str:
+        """Return the text without blanks around it and without control characters."""
+        letters = [c if unicodedata.category(c) != "Cc" else " " for c in self.edit.text()]
+        return " ".join("".join(letters).split())
+
+    def say(self, problem: str) -> None:
+        """Put words about a problem beside the caption, where they move nothing; blank clears."""
+        self._note.setText(problem)
+        describe(self.edit, problem, is_problem=bool(problem))
+
+    def problem(self) -> str:
+        """Return what is wrong with the text, or a blank."""
+        if len(self.text()) > _MOST_TEXT:
+            return _("This is too long. {n} letters at most.").format(n=_MOST_TEXT)
+        return ""
+
+    def _on_edited(self) -> None:
+        # Half a number is not wrong yet: only once the field was left is anything said.
+        if self._note.text():
+            self.say(self.problem())
+        self.changed.emit()
+
+    def _on_left(self) -> None:
+        self.say(self.problem())
+
+
+class PhoneField(TextField):
+    """A phone number as somebody would dial it; it is kept as it was typed."""
+
+    def __init__(
+        self, theme: Theme, name: str, caption: str, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(theme, name, caption, parent)
+        self.edit.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # digits in any language
+
+    def problem(self) -> str:
+        """Return that a number is too short to be dialled, once there is one."""
+        text = self.text()
+        digits = sum(letter.isdigit() for letter in text)
+        if not text or digits >= _LEAST_DIGITS:
+            return super().problem()
+        return _("This number is too short.")
+
+
+class BirthField(QWidget):
+    """Day, month in words, year. Nothing is guessed: half a date is an error."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._today = today
+        self.day = _short_edit(theme, "dob.day", _("Day of birth, 1 to 31"), 2)
+        self.month = StillCombo()
+        self.month.setObjectName("dob.month")
+        self.month.setAccessibleName(_("Month of birth"))
+        self.month.addItem(_("Month"))
+        for number in range(1, 13):
+            self.month.addItem(dates.month_name(number))
+        self.year = _short_edit(theme, "dob.year", _("Year of birth, four digits"), 4)
+        self.day.setPlaceholderText(_("day"))
+        self.year.setPlaceholderText(_("year"))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space("s"))
+        row.addWidget(self.day)
+        row.addWidget(self.month, 1)
+        row.addWidget(self.year)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("xs"))
+        head, self._note = _head(theme, label(_("Date of birth"), "strong"))
+        lines.addLayout(head)
+        lines.addLayout(row)
+        self.day.textEdited.connect(self._on_edited)
+        self.year.textEdited.connect(self._on_edited)
+        self.month.activated.connect(self._on_edited)
+
+    def value(self) -> date | None:
+        """Return the date, or None while it is not a possible one."""
+        try:
+            day, year = int(parse_number(self.day.text())), int(parse_number(self.year.text()))
+            found = date(year, self.month.currentIndex(), day)
+        except (NumberError, ValueError):
+            return None
+        oldest = self._today.year - _OLDEST_YEARS
+        return found if found <= self._today and found.year >= oldest else None
+
+    def show_date(self, day: date | None) -> None:
+        """Show a date that is written down, or three blanks."""
+        self.clear()
+        if day is not None:
+            self.day.setText(str(day.day))
+            self.month.setCurrentIndex(day.month)
+            self.year.setText(str(day.year))
+
+    def is_blank(self) -> bool:
+        """Say whether nothing was typed or chosen."""
+        return not (self.day.text().strip() or self.year.text().strip()) and (
+            self.month.currentIndex() == 0
+        )
+
+    def problem(self) -> str:
+        """Return what is wrong, once all three are there."""
+        parts = (self.day.text().strip(), self.month.currentIndex(), self.year.text().strip())
+        if not all(parts) or len(self.year.text().strip()) < len("2000"):
+            return ""
+        return "" if self.value() else _("This date cannot be right.")
+
+    def clear(self) -> None:
+        """Empty all three fields."""
+        self.day.setText("")
+        self.month.setCurrentIndex(0)
+        self.year.setText("")
+        self._note.setText("")
+
+    def _on_edited(self) -> None:
+        self._note.setText(self.problem())
+        self.changed.emit()
+
+
+class SegmentField(QWidget):
+    """A row of two to four choices of which one at most is chosen; `chosen` carries its value."""
+
+    chosen = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        caption: str,
+        choices: Sequence[tuple[str, str]],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(caption)
+        self._buttons: dict[str, QPushButton] = {}
+        row = FlowLayout(self, gap=0)
+        last = len(choices) - 1
+        for place, (value, words) in enumerate(choices):
+            button = QPushButton(words)
+            button.setObjectName(f"{name}.{value}")
+            button.setAccessibleName(f"{caption}: {words}")
+            button.setCheckable(True)
+            tag(button, chip="segment", place={0: "first", last: "last"}.get(place, "middle"))
+            # The bold of the chosen one needs more room: it is reserved from the start.
+            button.setMinimumWidth(button.fontMetrics().horizontalAdvance(words) + 40)
+            button.clicked.connect(self._on_clicked)
+            self._buttons[value] = button
+            row.addWidget(button)
+
+    def offer(self, values: Sequence[str]) -> None:
+        """Show only these choices, with the round corners at both ends of what is left."""
+        shown = [value for value in self._buttons if value in values]
+        for value, button in self._buttons.items():
+            button.setVisible(value in values)
+            if value in values:
+                last = {len(shown) - 1: "last"} if len(shown) > 1 else {}
+                place = ({0: "first"} | last).get(shown.index(value), "middle")
+                tag(button, place=place)
+
+    def value(self) -> str | None:
+        """Return the chosen value, or None."""
+        return next((v for v, button in self._buttons.items() if button.isChecked()), None)
+
+    def set_value(self, value: str | None) -> None:
+        """Show a choice without saying that it was made."""
+        for own, button in self._buttons.items():
+            button.setChecked(own == value)
+
+    def _on_clicked(self) -> None:
+        for value, button in self._buttons.items():
+            if button is self.sender():
+                self.set_value(value)
+                self.chosen.emit(value)
+
+
+def _head(theme: Theme, caption: QLabel) -> tuple[QHBoxLayout, QLabel]:
+    """Return the line over a field: its caption, and the room for what is wrong with it."""
+    note = label("", "small")
+    tag(note, heavy=True)
+    note.setWordWrap(False)
+    caption.setWordWrap(False)
+    line = QHBoxLayout()
+    line.setSpacing(theme.space("m"))
+    line.addWidget(caption)
+    line.addWidget(note, 1)
+    return line, note
+
+
+def _short_edit(theme: Theme, name: str, spoken: str, digits: int) -> QLineEdit:
+    edit = QLineEdit()
+    edit.setObjectName(name)
+    edit.setAccessibleName(spoken)
+    tag(edit, field="box")
+    edit.setFixedWidth(round((24 + 12 * digits + 10) * theme.scale))
+    return edit

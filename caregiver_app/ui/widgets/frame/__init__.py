@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What stands around every page: person bar and rail."""

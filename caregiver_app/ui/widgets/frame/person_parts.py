@@ -1,0 +1,213 @@
+# SPDX-License-Identifier: MIT
+"""The parts of the person bar: strip, initials, route chip, recorder, and their words."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.system.words import _
+from caregiver_app.ui.icons import pixmap
+from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.widgets.fields.shapes import level_path
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.person import Drug, Route
+
+_NAME_LINE = 20
+_ASKED_LINE = 12
+_MOST_LINES = 2
+_AROUND_PX = 16
+
+
+class PatternStrip(QWidget):
+    """The strip in a person's colour and pattern, six pixels high across the window."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._colour: str | None = None
+        self.setFixedHeight(theme.size("strip"))
+
+    def show_pattern(self, colour: str | None) -> None:
+        """Take a person's colour; None is nobody."""
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Fill with the colour and lay the pattern over it."""
+        painter = QPainter(self)
+        if self._colour is None:
+            painter.fillRect(self.rect(), self._theme.colour("line"))
+            return
+        painter.fillRect(self.rect(), self._theme.person(self._colour))
+        mark = _PATTERNS.get(self._theme.pattern(self._colour))
+        if mark is None:
+            return
+        over = self._theme.colour("card")
+        if isinstance(mark, Qt.BrushStyle):
+            painter.fillRect(self.rect(), QBrush(over, mark))
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(over, 1.5))
+        points = [QPointF(x, 1 if x // 6 % 2 else 5) for x in range(0, self.width() + 6, 6)]
+        painter.drawPolyline(QPolygonF(points))
+
+
+_PATTERNS: dict[str, Qt.BrushStyle | str] = {
+    "diagonal stripes": Qt.BrushStyle.BDiagPattern,
+    "dots": Qt.BrushStyle.Dense6Pattern,
+    "vertical bars": Qt.BrushStyle.VerPattern,
+    "chequer": Qt.BrushStyle.CrossPattern,
+    "waves": "waves",
+}
+
+
+class Initials(QWidget):
+    """A person's initials on their colour."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._letters = ""
+        self._colour = ""
+        side = round(44 * min(theme.scale, 1.45))
+        self.setFixedSize(side, side)
+
+    def show_name(self, name: str, colour: str) -> None:
+        """Show another person's initials."""
+        self._letters = initials_of(name)
+        self._colour = colour
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the square and the letters."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.person(self._colour))
+        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
+        painter.setFont(self._theme.font("heading"))
+        painter.setPen(self._theme.person("on_person"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+
+
+class RouteChip(QLabel):
+    """How the medicine gets in: a small drawing and words in a pill."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._icon = "pill"
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setFont(theme.font("strong"))
+        self._px = round(16 * theme.scale)
+        side = 10
+        self.setContentsMargins(side + self._px + 6, 4, side + 2, 4)
+
+    def show_route(self, route: Route) -> None:
+        """Name the route."""
+        self._icon = "pill" if route == "oral" else "pump"
+        self.setText(route_words(route))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw pill, drawing and words."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        height = self.fontMetrics().height() + 9
+        top = (self.height() - height) / 2
+        painter.setPen(QPen(self._theme.colour("line_strong"), 1))
+        pill = QRectF(0.5, top + 0.5, self.width() - 1, height - 1)
+        painter.drawRoundedRect(pill, height / 2, height / 2)
+        drawn = pixmap(self._icon, self._theme.colour("text"), self._px)
+        painter.drawPixmap(10, (self.height() - self._px) // 2, drawn)
+        painter.end()
+        super().paintEvent(event)
+
+
+class RecorderButton(QPushButton):
+    """Who is recording; pressing it asks again."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._name: str | None = None
+        self._short = False
+        self.setObjectName("recorder")
+        tag(self, button="normal")
+        self.show_name(None)
+
+    def show_name(self, name: str | None) -> None:
+        """Show a name, or the question."""
+        self._name = name
+        # Where room is short the words in brackets, "(daughter)", stay out.
+        short = name.partition(" (")[0] if name and self._short else name
+        # A button does not wrap by itself, and a name is never cut.
+        asked = _("Who is recording?")
+        lines = wrap(short or asked, _NAME_LINE if short or not self._short else _ASKED_LINE)
+        if name and len(lines) > _MOST_LINES:  # the bar stays as high as it is
+            lines = wrap(name.partition(" (")[0], _NAME_LINE)
+        self.setText("\n".join(lines))
+        self.ensurePolished()
+        self.setMinimumHeight(len(lines) * self.fontMetrics().lineSpacing() + _AROUND_PX)
+        said = _("Recording: {name}. Press to change.").format(name=name) if name else asked
+        self.setAccessibleName(said)
+
+    def take_short(self, short: bool) -> None:
+        """Leave out what stands in brackets, or show it."""
+        self._short = short
+        self.show_name(self._name)
+
+
+class Divider(QWidget):
+    """A thin upright line between facts."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._colour = theme.colour("line")
+        self.setFixedSize(1, round(40 * theme.scale))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the line."""
+        QPainter(self).fillRect(self.rect(), self._colour)
+
+
+def initials_of(name: str) -> str:
+    """Return the first letters of the first and last word, without words in brackets."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def route_words(route: Route) -> str:
+    """Return a route in a caregiver's words."""
+    return {
+        "oral": _("by mouth"),
+        "itb": _("pump"),
+        "both": _("pump and by mouth"),
+    }[route.value]
+
+
+def drug_words(drug: Drug) -> str:
+    """Return the name of a drug."""
+    return {"baclofen": _("baclofen"), "clonazepam": _("clonazepam")}[drug.value]
+
+
+def square_icon(theme: Theme) -> QIcon:
+    """Return the square of EMERGENCY, sharp on the densest screen."""
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    side = round(theme.size("icon") * ratio)
+    drawn = QPixmap(side, side)
+    drawn.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(drawn)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    square = level_path(Level.EMERGENCY, QRectF(side * 0.08, side * 0.08, side * 0.84, side * 0.84))
+    painter.fillPath(square, theme.level(Level.EMERGENCY).fg)
+    painter.end()
+    drawn.setDevicePixelRatio(ratio)
+    return QIcon(drawn)

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The preview of a page and its choices."""

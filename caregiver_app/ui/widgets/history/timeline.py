@@ -1,0 +1,278 @@
+# SPDX-License-Identifier: MIT
+"""The timeline of History: days, check-ins, doses, events, what was done, and gaps.
+
+Rows are made while somebody scrolls to them: ten years cost no more than what is on the screen.
+"""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.icons import pixmap
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
+from caregiver_app.ui.widgets.history.timeline_rows import Row, timeline_rows
+
+__all__ = ["ROW", "Row", "TimelineDelegate", "TimelineModel", "timeline_rows"]
+
+Index = QModelIndex | QPersistentModelIndex
+ROW = Qt.ItemDataRole.UserRole
+_CHUNK, _SCREENFUL = 60, 14
+_LOOKED_AT = 200
+_DRAWN = {"dose": "pill", "action": "phone", "pump": "pump", "change": "edit", "event": "info"}
+
+
+class TimelineModel(QAbstractListModel):
+    """The rows of one person's record, as many as were asked for so far."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[Row] = []
+        self._source: Iterator[Row | None] = iter(())
+        self._at_end = True
+
+    @property
+    def is_at_end(self) -> bool:
+        """Say whether every row there is has been made."""
+        return self._at_end
+
+    def show_rows(self, rows: Iterator[Row | None], *, screenful: bool = False) -> None:
+        """Show other rows; the first of them are made at once. None stands for one left out.
+
+        With `screenful` only as many as a screen holds and the newest check-in needs.
+        """
+        self.beginResetModel()
+        self._source, self._at_end = rows, False
+        self._rows = self._next(_SCREENFUL if screenful else _CHUNK)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
+        """Return the number of rows that were made."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def canFetchMore(self, parent: Index) -> bool:
+        """Say whether there is more to be made."""
+        return not parent.isValid() and not self._at_end
+
+    def fetchMore(self, _parent: Index) -> None:
+        """Make the next rows, and look at no more entries than take a moment."""
+        made = self._next(_CHUNK)
+        if made:
+            first = len(self._rows)
+            self.beginInsertRows(QModelIndex(), first, first + len(made) - 1)
+            self._rows += made
+            self.endInsertRows()
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the row itself, or its sentence for readers."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == ROW:
+            return row
+        spoken = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole)
+        return row.spoken if role in spoken else None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let only entries be chosen; days and gaps have no detail of their own."""
+        row = self._rows[index.row()] if index.isValid() else None
+        if row is None or not row.can_be_chosen:
+            return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def first_choosable(self) -> QModelIndex:
+        """Return the newest check-in that was made, else the newest entry, or no index."""
+        places = [n for n, row in enumerate(self._rows) if row.can_be_chosen]
+        check_ins = (n for n in places if self._rows[n].kind == "check_in")
+        place = next(check_ins, next(iter(places), None))
+        return QModelIndex() if place is None else self.index(place)
+
+    def index_of(self, fact_id: str) -> QModelIndex:
+        """Return the row of an entry among those that were made, or no index."""
+        for number, row in enumerate(self._rows):
+            if row.fact is not None and row.fact.id == fact_id:
+                return self.index(number)
+        return QModelIndex()
+
+    def _next(self, enough: int) -> list[Row]:
+        made: list[Row] = []
+        has_check_in = False
+        for _looked_at in range(_LOOKED_AT):
+            try:
+                row = next(self._source)
+            except StopIteration:
+                self._at_end = True
+                break
+            if row is not None:
+                made.append(row)
+                has_check_in = has_check_in or row.kind == "check_in"
+            if len(made) >= _CHUNK or (len(made) >= enough and has_check_in):
+                break
+        return made
+
+
+class TimelineDelegate(QStyledItemDelegate):
+    """Paints the rows; the chosen one has a tint and a bar."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._strong, self._body = theme.font("strong"), theme.font("body")
+        self._small = theme.font("small")
+        self._icons: dict[str, QPixmap] = {}
+        self._box, self._from_right = QRectF(), False
+        metrics = QFontMetrics(self._strong)
+        self._line = metrics.height()
+        # The widest time there is, in the heavier cut, so that all rows share one edge.
+        self._time_px = metrics.horizontalAdvance(dates.longest_time()) + theme.space("m")
+        self._heights = {"day": self._line + 22, "gap": 2 * self._line + 18}
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return the height of a kind of row; the width follows the list."""
+        return QSize(200, self._heights.get(index.data(ROW).kind, 2 * self._line + 16))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        row: Row = index.data(ROW)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = self._box = QRectF(option.rect)
+        self._from_right = option.direction is Qt.LayoutDirection.RightToLeft
+        if row.kind == "day":
+            self._paint_day(painter, box, row)
+        elif row.kind == "gap":
+            self._paint_gap(painter, box, row)
+        else:
+            chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+            self._paint_entry(painter, box, row, chosen)
+        painter.setPen(self._theme.colour("line"))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.restore()
+
+    def _paint_day(self, painter: QPainter, box: QRectF, row: Row) -> None:
+        painter.fillRect(box, self._theme.colour("sunk"))
+        painter.setFont(self._theme.font("heading"))
+        painter.setPen(self._theme.colour("text"))
+        room = box.adjusted(12, 0, -12, 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, row.title)
+        taken = painter.fontMetrics().horizontalAdvance(row.title) + 16
+        painter.setFont(self._small)
+        if taken + painter.fontMetrics().horizontalAdvance(row.detail) <= room.width():
+            painter.setPen(self._theme.colour("muted"))
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(room, side, row.detail)
+
+    def _paint_gap(self, painter: QPainter, box: QRectF, row: Row) -> None:
+        hatch = QBrush(self._theme.colour("gap_hatch"), Qt.BrushStyle.BDiagPattern)
+        painter.fillRect(box, hatch)
+        room = box.width() - 28
+        title = _cut_at_word(row.title, QFontMetrics(self._strong), room)
+        detail = _cut_at_word(row.detail, QFontMetrics(self._small), room)
+        wide = max(
+            QFontMetrics(font).horizontalAdvance(text)
+            for font, text in ((self._strong, title), (self._small, detail))
+        )
+        words = self._turned(QRectF(box.left() + 12, box.top() + 6, wide + 16, box.height() - 12))
+        painter.fillRect(words.intersected(box), self._theme.colour("card"))
+        painter.setPen(self._theme.colour("text"))
+        painter.setFont(self._strong)
+        inner = words.adjusted(8, 2, -8, -2)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, title)
+        painter.setFont(self._small)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, detail)
+
+    def _paint_entry(self, painter: QPainter, box: QRectF, row: Row, chosen: bool) -> None:
+        theme = self._theme
+        if chosen:
+            painter.fillRect(box, theme.colour("accent_tint"))
+            bar = self._turned(QRectF(box.left(), box.top(), 4, box.height()))
+            painter.fillRect(bar, theme.colour("accent"))
+        top, left = box.top() + 8, box.left() + 12
+        painter.setPen(theme.colour("text"))
+        painter.setFont(self._strong)
+        time = self._turned(QRectF(left, top, self._time_px, self._line))
+        painter.drawText(time, 0, row.time)
+        left += self._time_px
+        side = theme.size("shape_mark") + 2
+        mark = QRectF(left, top + (self._line - side) / 2, side, side)
+        self._paint_mark(painter, self._turned(mark), row)
+        left += side + theme.space("m")
+        head = QRectF(left, top, box.right() - left - 12, self._line)
+        self._paint_head(painter, self._turned(head), row)
+        painter.setFont(_struck(self._body) if row.is_struck else self._body)
+        painter.setPen(theme.colour("text"))
+        rest = self._turned(head.translated(0, self._line))
+        painter.drawText(rest, 0, _cut_at_word(row.detail, painter.fontMetrics(), rest.width()))
+
+    def _paint_head(self, painter: QPainter, box: QRectF, row: Row) -> None:
+        """Paint what it is, that it was corrected, and at the end of the line who wrote it."""
+        painter.setFont(self._strong)
+        title = _cut_at_word(row.title, painter.fontMetrics(), box.width())
+        painter.drawText(box, 0, title)
+        taken = painter.fontMetrics().horizontalAdvance(title) + 8.0
+        painter.setFont(self._small)
+        if row.is_corrected:
+            taken += self._paint_tag(painter, box, taken, _("corrected"))
+        painter.setPen(self._theme.colour("muted"))
+        by = box.adjusted(0, 0, -taken, 0) if self._from_right else box.adjusted(taken, 0, 0, 0)
+        if painter.fontMetrics().horizontalAdvance(row.by) <= by.width():
+            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(by, side, row.by)
+
+    def _paint_tag(self, painter: QPainter, box: QRectF, taken: float, words: str) -> float:
+        """Paint a word in a thin frame after the title; return how much room it took."""
+        wide = painter.fontMetrics().horizontalAdvance(words) + 14
+        if taken + wide > box.width():
+            return 0
+        left = box.right() - taken - wide if self._from_right else box.left() + taken
+        frame = QRectF(left, box.top(), wide, box.height())
+        painter.setPen(QPen(self._theme.colour("line_strong"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
+        return wide + 8
+
+    def _turned(self, part: QRectF) -> QRectF:
+        """Return where a part of the row stands when lines begin at the right."""
+        if not self._from_right:
+            return part
+        ends = self._box.left() + self._box.right()
+        return QRectF(ends - part.right(), part.top(), part.width(), part.height())
+
+    def _paint_mark(self, painter: QPainter, box: QRectF, row: Row) -> None:
+        is_told = row.mark is not None and row.mark >= Level.WATCH
+        if row.kind in _DRAWN and not is_told:
+            painter.drawPixmap(box.topLeft(), self._icon(_DRAWN[row.kind], round(box.width())))
+        elif row.mark is not None:
+            painter.save()
+            paint_level_mark(painter, row.mark, box, self._theme)
+            painter.restore()
+
+    def _icon(self, name: str, px: int) -> QPixmap:
+        if name not in self._icons:
+            self._icons[name] = pixmap(name, self._theme.colour("text"), px)
+        return self._icons[name]
+
+
+def _struck(font: QFont) -> QFont:
+    crossed = QFont(font)
+    crossed.setStrikeOut(True)
+    return crossed
+
+
+def _cut_at_word(text: str, metrics: QFontMetrics, width: float) -> str:
+    """Return as many whole words as fit, with "more" at the end; the detail has them all."""
+    text = " ".join(text.split())
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    more = _("more")
+    words = text[:400].split()
+    while words and metrics.horizontalAdvance(f"{' '.join(words)} ({more})") > width:
+        words.pop()
+    return f"{' '.join(words)} ({more})"

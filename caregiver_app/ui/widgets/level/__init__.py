@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The level, what was done about it, and the banners."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The fields of a person: contacts, medicines, usual values, caregivers."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The plan as written, typed off the paper, and the pump."""

@@ -1,0 +1,400 @@
+# SPDX-License-Identifier: MIT
+"""A plan typed off the prescriber's paper: who wrote it when, the times, and its steps."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, Received
+from caregiver_app.services.plans import PlansView
+from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.cards import action_button, emptied, line
+from caregiver_app.ui.widgets.fields.check_chip import CheckChip
+from caregiver_app.ui.widgets.fields.profile_fields import PhoneField, SegmentField, TextField
+from caregiver_app.ui.widgets.fields.side_scroll import SideScroll
+from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.widgets.plan.plan_step_row import (
+    AMOUNT_EM,
+    DAY_EM,
+    NUMBER_EM,
+    STATUS_EM,
+    StepRow,
+)
+from caregiver_app.ui.widgets.plan.plan_table import clock_words
+from caregiver_app.ui.widgets.plan.plan_typed import (
+    Problem,
+    TypedPlan,
+    TypedStep,
+    Unread,
+    at_times,
+    problems_in,
+    times_of,
+)
+
+# At a text size at which a small screen has no room for a row, its parts stand over each other.
+_SMALL_SCREEN_PX = 1024
+_Of = tuple[Drug | None, PlanRoute | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BegunPlan:
+    """A plan being typed: `away` is what was typed for another medicine or way.
+
+    `said_at` are the times at which somebody said something: half a time is no answer yet.
+    """
+
+    typed: TypedPlan
+    away: Mapping[_Of, TypedPlan] | None = None
+    said_at: Typed | None = None
+
+
+def first_plan(view: PlansView | None) -> TypedPlan:
+    """Return an empty form, with what the profile says about medicine, way and prescriber."""
+    drug = view.person.drug if view is not None else None
+    route = None
+    if view is not None and view.person.drug is Drug.BACLOFEN:
+        only_pump = view.person.has_pump and not view.person.takes_by_mouth
+        only_mouth = view.person.takes_by_mouth and not view.person.has_pump
+        route = PlanRoute.ITB if only_pump else PlanRoute.ORAL if only_mouth else None
+    told = view.prescriber if view is not None else None
+    return TypedPlan(
+        drug=drug,
+        route=route,
+        prescriber=(told.name or "") if told is not None else "",
+        phone=(told.phone or "") if told is not None else "",
+    )
+
+
+class PlanForm(QFrame):
+    """Asks for a plan as it is written. Nothing is proposed, filled in or moved by itself."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, clock: Clock, begun: BegunPlan) -> None:
+        super().__init__()
+        typed = begun.typed
+        self.setObjectName("plan.form")
+        self._theme, self._clock = theme, clock
+        self._kept = typed.kept
+        self._of = (typed.drug, typed.route)
+        self._away: dict[_Of, TypedPlan] = dict(begun.away or {})
+        self._rows: list[StepRow] = []
+        self._shown_times: tuple[str, ...] = ()
+        self._tried = False
+        tag(self, card="plain")
+        self._build_head(typed)
+        self._build_steps()
+        self._lay_out()
+        self._show_steps(typed.steps or (TypedStep(),))
+        self._connect()
+        self._show_route()
+        if begun.said_at is not None:
+            type_again(self, begun.said_at)
+
+    def begun(self) -> BegunPlan:
+        """Return all that was typed, to go on with in another form."""
+        said_at = typed_in(self).named("said_at")
+        return BegunPlan(typed=self.typed(), away=dict(self._away), said_at=said_at)
+
+    def typed(self) -> TypedPlan:
+        """Return the form as it stands."""
+        received = self._received.value()
+        drug, route = self._chosen()
+        # Times that are still being typed: each amount stays at the time it stands under.
+        before, times = self._shown_times, self._times_typed()
+        return TypedPlan(
+            drug=drug,
+            route=route,
+            start=self._start.text(),
+            times=self._times.text(),
+            steps=tuple(at_times(row.typed(), before, times) for row in self._rows),
+            prescriber=self._prescriber.text(),
+            phone=self._phone.text(),
+            written_on=self._written.text(),
+            received=Received(received) if received else None,
+            review_on=self._review.text(),
+            stops=self._stops.isChecked(),
+            kept=self._kept,
+        )
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Return everything that keeps the plan from being saved."""
+        return problems_in(self.typed(), here_and_now(self._clock).day)
+
+    def say_problems(self) -> None:
+        """Put every problem beside its field, and the keyboard into the first."""
+        self._tried = True
+        found = self.problems()
+        self._say(found)
+        for row in self._rows:
+            where = row.field(found[0].where) if found else None
+            if where is not None:
+                where.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+        if found:
+            first = self.findChild(QWidget, found[0].where)
+            if isinstance(first, QWidget):
+                first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_step(self, number: int) -> None:
+        """Put the keyboard on what became of a step, counted from 0."""
+        if number < len(self._rows):
+            self._rows[number].focus_status()
+
+    # Building
+
+    def _build_head(self, typed: TypedPlan) -> None:
+        theme = self._theme
+        drugs = [(drug.value, drug_words(drug)) for drug in Drug]
+        self._drug = SegmentField("plan.drug", _("Medicine"), drugs)
+        routes = [(PlanRoute.ORAL.value, _("by mouth")), (PlanRoute.ITB.value, _("pump"))]
+        self._route = SegmentField("plan.route", _("How it is taken"), routes)
+        self._prescriber = TextField(theme, "plan.prescriber", _("Who wrote the plan"))
+        self._phone = PhoneField(theme, "plan.phone", _("Their phone"))
+        self._written = TextField(theme, "plan.written_on", _("Written or said on"))
+        self._review = TextField(theme, "plan.review_on", _("Next look at the plan"))
+        for field in (self._written, self._review):
+            field.edit.setPlaceholderText(_("18 May 2026"))
+        received = [
+            (Received.PAPER.value, _("paper")),
+            (Received.PORTAL.value, _("portal")),
+            (Received.PHONE.value, _("phone")),
+        ]
+        self._received = SegmentField("plan.received", _("How you got it"), received)
+        self._start = TextField(theme, "plan.start", _("A day, before the first step"))
+        self._times = TextField(theme, "plan.times", _("Times of the doses"))
+        self._times.edit.setPlaceholderText(_("6 AM, 2 PM, 10 PM"))
+        self._stops = CheckChip(theme, _("The last step stops the medicine on purpose."))
+        self._stops.setObjectName("plan.stops")
+        self._drug.set_value(typed.drug.value if typed.drug else None)
+        self._route.set_value(typed.route.value if typed.route else None)
+        self._fill(typed)
+
+    def _fill(self, typed: TypedPlan) -> None:
+        self._received.set_value(typed.received.value if typed.received else None)
+        self._stops.setChecked(typed.stops)
+        for part, text in (
+            (self._prescriber, typed.prescriber),
+            (self._phone, typed.phone),
+            (self._written, typed.written_on),
+            (self._review, typed.review_on),
+            (self._start, typed.start),
+            (self._times, typed.times),
+        ):
+            part.edit.setText(text)
+
+    def _build_steps(self) -> None:
+        self._steps = QVBoxLayout()
+        self._steps.setSpacing(self._theme.space("s"))
+        self._add = action_button(self._theme, _("Add a step"), "normal", "plus")
+        self._add.setObjectName("plan.add_step")
+        self._add.clicked.connect(self._on_add)
+
+    def _lay_out(self) -> None:
+        theme = self._theme
+        column = QVBoxLayout(self)
+        side = theme.space("l")
+        column.setContentsMargins(side, side, side, side)
+        column.setSpacing(theme.space("m"))
+        is_tight = theme.em(_SMALL_SCREEN_PX) < theme.breakpoint("compact")
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        way = down if is_tight else across
+        for parts in (
+            (_titled(theme, self._drug), _titled(theme, self._route)),
+            (self._prescriber, self._phone),
+            (self._written, _titled(theme, self._received), self._review),
+            (self._start, self._times),
+        ):
+            row = QBoxLayout(way)
+            row.setSpacing(theme.space("l"))
+            for part in parts:
+                row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
+            column.addLayout(row)
+        words = _(
+            "What you typed was for another choice. It comes back when you choose that again."
+        )
+        self._moved = label(words, "strong")
+        self._moved.setObjectName("plan.moved")
+        self._moved.hide()
+        column.insertWidget(1, self._moved)
+        column.addWidget(line(theme))
+        column.addWidget(label(_("Steps, as the plan says them"), "heading"))
+        table = QWidget()
+        lines = QVBoxLayout(table)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("s"))
+        self._head = QHBoxLayout()
+        self._head.setSpacing(theme.space("s"))
+        lines.addLayout(self._head)
+        lines.addLayout(self._steps)
+        column.addWidget(SideScroll(table) if is_tight else table)
+        foot = QBoxLayout(way)
+        foot.addWidget(self._add)
+        foot.addSpacing(theme.space("l"))
+        foot.addWidget(self._stops)
+        foot.addStretch(1)
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def _connect(self) -> None:
+        for field in (self._prescriber, self._phone, self._written, self._review, self._start):
+            field.changed.connect(self._on_changed)
+        self._times.edit.editingFinished.connect(self._on_times)
+        self._times.changed.connect(self._on_changed)
+        for choice in (self._drug, self._route, self._received):
+            choice.chosen.connect(self._show_route)
+        self._stops.toggled.connect(self._on_changed)
+
+    # Steps
+
+    def _times_typed(self) -> tuple[str, ...]:
+        if self._is_pump():
+            return ()
+        try:
+            return tuple(f"{wall:%H:%M}" for wall in times_of(self._times.text()))
+        except Unread:
+            return self._shown_times
+
+    def _show_steps(self, steps: Sequence[TypedStep]) -> None:
+        """Build a row for each step, with a field for each time of the plan."""
+        times = self._times_typed()
+        self._shown_times = times
+        unit = self._unit()
+        emptied(self._steps)
+        self._fill_head(times, unit)
+        self._rows = []
+        for number, step in enumerate(steps):
+            row = StepRow(self._theme, number, times, unit, self._clock, step)
+            row.changed.connect(self._on_changed)
+            row.removed.connect(self._on_removed)
+            self._rows.append(row)
+            self._steps.addWidget(row)
+
+    def _fill_head(self, times: Sequence[str], unit: str) -> None:
+        emptied(self._head)
+        words = [("", NUMBER_EM), (_("Starts on"), DAY_EM)]
+        words += [(f"{clock_words(time)}, mg", AMOUNT_EM) for time in times]
+        words.append((_("{unit} a day").format(unit=unit), AMOUNT_EM))
+        words.append((_("What became of it"), STATUS_EM))
+        for text, em in words:
+            made = label(text, "small", "muted")
+            made.setFixedWidth(em * self._theme.px("body"))
+            self._head.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+        self._head.addStretch(1)
+
+    def _on_add(self) -> None:
+        self._show_steps([*self.typed().steps, TypedStep()])
+        first = self._rows[-1].field(f"plan.step.{len(self._rows) - 1}.starts")
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_changed()
+
+    def _on_removed(self) -> None:
+        steps = zip(self._rows, self.typed().steps, strict=True)
+        left = [typed for row, typed in steps if row is not self.sender()]
+        self._show_steps(left or [TypedStep()])
+        self._on_changed()
+
+    def _on_times(self) -> None:
+        times = self._times_typed()
+        if times != self._shown_times:
+            self._show_steps(self.typed().steps)
+        self._on_changed()
+
+    def _on_changed(self) -> None:
+        if self._tried:
+            self._say(self.problems())
+        self.changed.emit()
+
+    def _show_route(self, _value: object = None) -> None:
+        """Show the fields of the route; with a pump there are no times of doses."""
+        self._put_other_away()
+        self._times.setVisible(not self._is_pump())
+        self._route.setEnabled(self._drug.value() != Drug.CLONAZEPAM)
+        if self._unit() != getattr(self, "_shown_unit", self._unit()) or (
+            self._times_typed() != self._shown_times
+        ):
+            self._show_steps(self.typed().steps)
+        self._shown_unit = self._unit()
+        self._start.caption.setText(
+            _("{unit} a day, before the first step").format(unit=self._unit())
+        )
+        self._on_changed()
+
+    def _put_other_away(self) -> None:
+        """Begin empty where another medicine or way is chosen than the numbers here are about.
+
+        45 mg by mouth must not become 45 mcg by pump, nor one medicine's dose another's: what was
+        typed before any way was chosen stood under mg. It comes back when the choice does.
+        """
+        before, now = self._of, self._chosen()
+        if now == before:
+            return
+        self._of = now
+        is_same_unit = (before[1] is PlanRoute.ITB) == (now[1] is PlanRoute.ITB)
+        is_first = self._kept is None and now not in self._away
+        if is_same_unit and (None in before or is_first):
+            return
+        rows = tuple(row.typed() for row in self._rows)
+        here = replace(self.typed(), drug=before[0], route=before[1], steps=rows)
+        empty = TypedPlan(drug=now[0], route=now[1])
+        if before[1] is None:
+            here, empty = replace(here, route=PlanRoute.ORAL), _without_numbers(here, *now)
+        if here.has_numbers or here.kept is not None:
+            self._away[here.drug, here.route] = here
+        any_drug = self._away.pop((None, now[1]), empty)
+        typed = self._away.pop(now, any_drug)
+        self._kept = typed.kept
+        self._fill(typed)
+        self._show_steps(typed.steps or (TypedStep(),))
+        self._moved.setVisible(any(other.has_numbers for other in self._away.values()))
+
+    def _chosen(self) -> tuple[Drug | None, PlanRoute | None]:
+        drug = self._drug.value()
+        return Drug(drug) if drug else None, self._chosen_route(drug, self._route.value())
+
+    def _is_pump(self) -> bool:
+        return self._chosen()[1] is PlanRoute.ITB
+
+    def _unit(self) -> str:
+        return (PlanRoute.ITB if self._is_pump() else PlanRoute.ORAL).unit
+
+    def _say(self, problems: Sequence[Problem]) -> None:
+        said: dict[str, str] = {}
+        for problem in problems:
+            said.setdefault(problem.where, problem.words)
+        for field in (self._prescriber, self._phone, self._written, self._review):
+            field.say(said.get(field.edit.objectName(), ""))
+        for field in (self._start, self._times):
+            field.say(said.get(field.edit.objectName(), ""))
+        for row in self._rows:
+            row.say(said)
+
+    @staticmethod
+    def _chosen_route(drug: str | None, route: str | None) -> PlanRoute | None:
+        if drug == Drug.CLONAZEPAM:
+            return PlanRoute.ORAL
+        return PlanRoute(route) if route else None
+
+
+def _without_numbers(typed: TypedPlan, drug: Drug | None, route: PlanRoute | None) -> TypedPlan:
+    """Return the head of the same paper for another medicine or way."""
+    return replace(typed, drug=drug, route=route, start="", times="", steps=(), stops=False)
+
+
+def _titled(theme: Theme, part: QWidget) -> QWidget:
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(theme.space("xs"))
+    title: QLabel = label(part.accessibleName(), "strong")
+    title.setWordWrap(False)
+    lines.addWidget(title)
+    lines.addWidget(part)
+    return made

@@ -1,0 +1,397 @@
+# SPDX-License-Identifier: MIT
+"""A plan as somebody types it off the paper, and the plan that it makes; nothing is filled in."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, time
+from decimal import Decimal
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    Received,
+    Step,
+    StepDose,
+    StepStatus,
+    TaperPlan,
+    amount_of,
+    mg_of_step,
+)
+from caregiver_app.domain.plan_table import dose_times
+from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.widgets.fields.typed_time import day_of, time_of
+
+_DECIMALS = 4
+# More cannot stand in a record that another computer can read: a slip of typing.
+_MOST_A_DOSE, _MOST_MG_A_DAY, _MOST_MCG_A_DAY = 500, 1000, 10000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedStep:
+    """One row as typed. `amounts` stand beside the times of the plan; `per_day` is the total.
+
+    Those in `elsewhere` were typed at times that are not in the plan now: they come back with
+    their time. `status` with `said_by` and `said_at` is what became of the step. `kept` is the
+    step of the version before that the row was copied from: what is not asked stays as it was.
+    """
+
+    starts: str = ""
+    amounts: tuple[str, ...] = ()
+    elsewhere: Mapping[str, str] = field(default_factory=dict)
+    per_day: str = ""
+    status: StepStatus | None = None
+    said_by: str = ""
+    said_at: Moment | None = None
+    kept: Step | None = None
+
+    @property
+    def is_blank(self) -> bool:
+        """Say whether nothing was typed in the row."""
+        return not any(text.strip() for text in (self.starts, self.per_day, *self.amounts))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypedPlan:
+    """The whole form as typed. `kept` is the version it was copied from, None for a first plan."""
+
+    drug: Drug | None
+    route: PlanRoute | None
+    start: str = ""
+    times: str = ""
+    steps: tuple[TypedStep, ...] = ()
+    prescriber: str = ""
+    phone: str = ""
+    written_on: str = ""
+    received: Received | None = None
+    review_on: str = ""
+    stops: bool = False
+    kept: TaperPlan | None = None
+
+    @property
+    def has_numbers(self) -> bool:
+        """Say whether an amount, a time or a step was typed."""
+        rows = any(not row.is_blank for row in self.steps)
+        return rows or bool(self.start.strip() or self.times.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, in a sentence, and the name of the field where it is."""
+
+    where: str
+    words: str
+
+
+class Unread(ValueError):  # noqa: N818 - not a failure: a text that is not finished
+    """A text that says nothing yet; the sentence says what is allowed."""
+
+
+def problems_in(typed: TypedPlan, today: date) -> tuple[Problem, ...]:
+    """Return everything that is missing or cannot be right, in the order of the form."""
+    return tuple(_problems(typed, today))
+
+
+def plan_of(typed: TypedPlan) -> TaperPlan:
+    """Return the plan that a form without problems makes; raise Unread while there are any."""
+    if typed.drug is None or typed.route is None:
+        raise Unread(_("Choose the medicine."))
+    oral = typed.route is PlanRoute.ORAL
+    start = amount(typed.start) if typed.start.strip() else None
+    times = tuple(f"{wall:%H:%M}" for wall in times_of(typed.times)) if oral else ()
+    steps = tuple(_step(row, times, typed.route) for row in typed.steps if not row.is_blank)
+    empty = TaperPlan(drug=typed.drug, route=typed.route, steps=())
+    return replace(
+        typed.kept or empty,
+        drug=typed.drug,
+        route=typed.route,
+        start_mg_per_day=start if oral else None,
+        start_mcg_per_day=None if oral else start,
+        dose_times=times,
+        steps=tuple(sorted(steps, key=lambda step: step.from_)),
+        prescriber=typed.prescriber.strip() or None,
+        prescriber_phone=typed.phone.strip() or None,
+        written_on=day_of(typed.written_on),
+        received_by=typed.received,
+        review_on=day_of(typed.review_on),
+        finished=True if typed.stops else None,
+    )
+
+
+def as_typed(plan: TaperPlan) -> TypedPlan:
+    """Return the form that shows a version, to be changed into the next one.
+
+    The day it was written and how it came are asked anew: they belong to the new version.
+    """
+    times = dose_times(plan)
+    return TypedPlan(
+        drug=plan.drug,
+        route=plan.route,
+        start=number_text(plan.start_per_day),
+        times=", ".join(times),
+        steps=tuple(_typed_step(step, times, plan.route) for step in plan.steps),
+        prescriber=plan.prescriber or "",
+        phone=plan.prescriber_phone or "",
+        review_on=day_text(plan.review_on),
+        stops=bool(plan.finished),
+        kept=plan,
+    )
+
+
+def at_times(row: TypedStep, before: Sequence[str], after: Sequence[str]) -> TypedStep:
+    """Return a row whose amounts stand at the same times as before; a new time has none."""
+    stood = {**row.elsewhere, **dict(zip(before, row.amounts, strict=False))}
+    amounts = tuple(stood.get(time, "") for time in after)
+    return replace(
+        row, amounts=amounts, elsewhere={t: a for t, a in stood.items() if t not in after}
+    )
+
+
+def amount(text: str) -> Decimal:
+    """Return a dose as typed; raise Unread with what is allowed."""
+    try:
+        return parse_number(text, _DECIMALS)
+    except NumberError as error:
+        words = _("Type a number, like 15 or 7.5.")
+        if error.problem is NumberProblem.TOO_MANY_DECIMALS:
+            words = _("Four decimals at most.")
+        raise Unread(words) from None
+
+
+def times_of(text: str) -> tuple[time, ...]:
+    """Return times of day typed with commas between them; raise Unread at the first that is none.
+
+    A blank means that nobody wrote any.
+    """
+    found = []
+    for part in (part.strip() for part in text.replace(";", ",").split(",")):
+        if not part:
+            continue
+        wall = time_of(part)
+        if wall is None:
+            words = _("{part} is not a time. Type times like 6 AM, 2 PM, 10 PM.")
+            raise Unread(words.format(part=part))
+        if wall in found:
+            raise Unread(_("{time} stands twice.").format(time=f"{wall:%H:%M}"))
+        found.append(wall)
+    return tuple(sorted(found))
+
+
+def number_text(value: Decimal | None) -> str:
+    """Return an amount as it is typed; a blank when nobody wrote it."""
+    if value is None:
+        return ""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def total_of(row: TypedStep) -> Decimal | None:
+    """Return what the single doses of a row come to; None until all that were typed are numbers.
+
+    A field that is left blank is a time at which no dose is written, or one whose amount the
+    version before does not say: then nobody knows the total.
+    """
+    if row.kept is not None and any(dose.mg is None for dose in row.kept.doses):
+        return None
+    texts = [text for text in row.amounts if text.strip()]
+    try:
+        amounts = [amount(text) for text in texts]
+    except Unread:
+        return None
+    return sum(amounts, Decimal(0)) if amounts else None
+
+
+def _problems(typed: TypedPlan, today: date) -> Iterator[Problem]:
+    if typed.drug is None:
+        yield Problem("plan.drug", _("Choose the medicine."))
+    if typed.route is None:
+        yield Problem("plan.route", _("Choose how it is taken."))
+    if typed.drug is Drug.CLONAZEPAM and typed.route is PlanRoute.ITB:
+        yield Problem("plan.route", _("Clonazepam is taken by mouth."))
+    if not typed.prescriber.strip():
+        yield Problem("plan.prescriber", _("Type who wrote the plan."))
+    yield from _head_problems(typed, today)
+    rows = [(n, row) for n, row in enumerate(typed.steps) if not row.is_blank]
+    if not rows:
+        yield Problem("plan.step.0.starts", _("Type at least one step with its date."))
+    seen: dict[date, int] = {}
+    for number, row in rows:
+        yield from _row_problems(number, row, typed, seen)
+    if typed.stops and _goes_on([row for _number, row in rows]):
+        words = _("The last step is not 0. Type the stop as the paper says it.")
+        yield Problem("plan.stops", words)
+
+
+def _goes_on(rows: Sequence[TypedStep]) -> bool:
+    """Say whether the last step that stands is known to be more than 0."""
+    off = (StepStatus.CANCELLED, StepStatus.STEPPED_BACK)
+    dated = [(day, row) for row in rows if row.status not in off and (day := day_of(row.starts))]
+    if not dated:
+        return False
+    _day, last = max(dated, key=lambda pair: pair[0])
+    try:
+        per_day = amount(last.per_day) if last.per_day.strip() else total_of(last)
+    except Unread:
+        return False
+    return bool(per_day)
+
+
+def _head_problems(typed: TypedPlan, today: date) -> Iterator[Problem]:
+    written = day_of(typed.written_on)
+    if typed.written_on.strip() and written is None:
+        yield Problem("plan.written_on", day_wanted())
+    elif written is not None and written > today:
+        yield Problem("plan.written_on", _("This day is still to come."))
+    elif written is None and typed.kept is not None:
+        yield Problem("plan.written_on", _("Type the day this was written or said."))
+    if typed.review_on.strip() and day_of(typed.review_on) is None:
+        yield Problem("plan.review_on", day_wanted())
+    if typed.start.strip():
+        yield from _amount_problem("plan.start", typed.start, _most_a_day(typed.route))
+    if typed.route is not PlanRoute.ITB:
+        try:
+            times_of(typed.times)
+        except Unread as unread:
+            yield Problem("plan.times", str(unread))
+
+
+def _row_problems(
+    number: int, row: TypedStep, typed: TypedPlan, seen: dict[date, int]
+) -> Iterator[Problem]:
+    name = f"plan.step.{number}"
+    starts = day_of(row.starts)
+    if starts is None:
+        yield Problem(f"{name}.starts", day_wanted())
+    elif row.status is not StepStatus.CANCELLED:
+        if starts in seen:
+            words = _("Step {n} starts on this day too.").format(n=seen[starts])
+            yield Problem(f"{name}.starts", words)
+        seen[starts] = number + 1
+    for place, text in enumerate(row.amounts):
+        if text.strip():
+            yield from _amount_problem(f"{name}.amount.{place}", text, _MOST_A_DOSE)
+    if row.per_day.strip():
+        yield from _amount_problem(f"{name}.per_day", row.per_day, _most_a_day(typed.route))
+    yield from _total_problem(name, row)
+    yield from _status_problem(name, row)
+
+
+def _total_problem(name: str, row: TypedStep) -> Iterator[Problem]:
+    typed = [text for text in row.amounts if text.strip()]
+    if not typed and not row.per_day.strip() and not _is_unsaid(row):
+        yield Problem(f"{name}.per_day", _("Type how much a day, as the plan says it."))
+        return
+    total = total_of(row)
+    try:
+        written = amount(row.per_day) if row.per_day.strip() else None
+    except Unread:
+        return
+    if total is not None and written is not None and total != written:
+        words = _("The doses come to {total}, the day says {written}. Look at the paper again.")
+        yield Problem(
+            f"{name}.per_day", words.format(total=number_text(total), written=number_text(written))
+        )
+
+
+def _is_unsaid(row: TypedStep) -> bool:
+    """Say whether the version before tells no amount of this step either."""
+    return (
+        row.kept is not None
+        and row.starts == day_text(row.kept.from_)
+        and (mg_of_step(row.kept) is None and row.kept.mcg_per_day is None)
+    )
+
+
+def _status_problem(name: str, row: TypedStep) -> Iterator[Problem]:
+    """Only what is new is asked: who said an older word may never have been written down."""
+    if row.status in _AS_PLANNED or (row.kept is not None and row.kept.status is row.status):
+        return
+    if not row.said_by.strip():
+        yield Problem(f"{name}.said_by", _("Type who said so."))
+    if row.said_at is None:
+        yield Problem(f"{name}.said_at", _("Type when they said so."))
+
+
+def _amount_problem(where: str, text: str, most: int) -> Iterator[Problem]:
+    try:
+        if amount(text) > most:
+            words = _("More than {most} is a typing error. Look at the paper again.")
+            yield Problem(where, words.format(most=most))
+    except Unread as unread:
+        yield Problem(where, str(unread))
+
+
+def _most_a_day(route: PlanRoute | None) -> int:
+    return _MOST_MCG_A_DAY if route is PlanRoute.ITB else _MOST_MG_A_DAY
+
+
+def _step(row: TypedStep, times: Sequence[str], route: PlanRoute) -> Step:
+    starts = day_of(row.starts)
+    if starts is None:
+        raise Unread(day_wanted())
+    doses = tuple(
+        dose
+        for time, text in zip(times, row.amounts, strict=False)
+        for dose in _doses_at(row, time, text)
+    )
+    per_day = amount(row.per_day) if row.per_day.strip() else None
+    oral = route is PlanRoute.ORAL
+    return replace(
+        row.kept or Step(from_=starts),
+        from_=starts,
+        mg_per_day=per_day if oral else None,
+        mcg_per_day=None if oral else per_day,
+        doses=doses,
+        status=row.status,
+        status_by=row.said_by.strip() or None,
+        status_at=row.said_at,
+    )
+
+
+def _doses_at(row: TypedStep, time: str, text: str) -> Iterator[StepDose]:
+    """Yield what is planned at a time: as it stood while nobody typed over it, else as typed.
+
+    A dose may stand in the version before without its amount: it is a dose all the same.
+    """
+    stood = [dose for dose in row.kept.doses if dose.time == time] if row.kept is not None else []
+    if stood and text == _amount_at(stood):
+        yield from stood
+    elif text.strip():
+        yield StepDose(time=time, mg=amount(text))
+
+
+def _amount_at(doses: Sequence[StepDose]) -> str:
+    """Return what stands at one time as it is typed; a blank when an amount is not written."""
+    known = [dose.mg for dose in doses if dose.mg is not None]
+    return number_text(sum(known, Decimal(0))) if known and len(known) == len(doses) else ""
+
+
+def _typed_step(step: Step, times: Sequence[str], route: PlanRoute) -> TypedStep:
+    at = {time: [dose for dose in step.doses if dose.time == time] for time in times}
+    per_day = step.mcg_per_day if route is PlanRoute.ITB else step.mg_per_day
+    if per_day is None and not step.doses:
+        per_day = amount_of(step, route)  # it stands in the unit of the other route
+    return TypedStep(
+        starts=day_text(step.from_),
+        amounts=tuple(_amount_at(at[time]) for time in times),
+        per_day=number_text(per_day),
+        status=step.status,
+        said_by=step.status_by or "",
+        said_at=step.status_at,
+        kept=step,
+    )
+
+
+def day_text(day: date | None) -> str:
+    """Return a day as it is typed, "18 May 2026"; a blank when nobody wrote it."""
+    return dates.long_date(day) if day is not None else ""
+
+
+def day_wanted() -> str:
+    """Return how a day is typed."""
+    return _("Type the day like 18 May 2026, the month as a word.")
+
+
+_AS_PLANNED = (None, StepStatus.PLANNED, StepStatus.ACTIVE, StepStatus.DONE)

@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""What is typed about a pump event: a date after it, and a daily amount."""
+
+from datetime import date
+from decimal import Decimal
+
+from caregiver_app.domain.units import NumberError, parse_number
+from caregiver_app.system.words import _
+from caregiver_app.ui.widgets.fields.typed_time import day_of
+from caregiver_app.ui.widgets.plan.plan_typed import day_wanted
+
+_DECIMALS = 4
+
+
+def date_problem(text: str, done_on: date | None) -> str:
+    """Return why a typed date cannot be kept, or a blank; a blank text is not known."""
+    day = day_of(text)
+    if text.strip() and day is None:
+        return day_wanted()
+    if day is not None and done_on is not None and day <= done_on:
+        return _("This day is not after the refill.")
+    return ""
+
+
+def typed_amount(text: str) -> Decimal | None:
+    """Return a typed number of mcg, or None."""
+    try:
+        return parse_number(text, _DECIMALS)
+    except NumberError:
+        return None

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The cards of Settings, backups and the passcode."""

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""What two computers wrote apart, in few words; the window asks for them on every page."""
+
+from collections.abc import Sequence
+
+from caregiver_app.domain.history.corrections import REMOVED
+from caregiver_app.domain.sharing.conflicts import Conflict, ConflictKind
+from caregiver_app.system.words import _, ngettext
+
+
+def title(conflict: Conflict) -> str:
+    """Say in a few words what is to be decided."""
+    if is_removal(conflict):
+        return _("One note was corrected and taken out")
+    return {
+        ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice"),
+        ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ"),
+        ConflictKind.PLANS: _("There are two plans"),
+        ConflictKind.CORRECTIONS: _("One answer was corrected twice"),
+        ConflictKind.PROFILES: _("There are two versions of About them"),
+    }[conflict.kind]
+
+
+def is_removal(conflict: Conflict) -> bool:
+    """Say whether one side took out what the other one corrected."""
+    fields = {side.payload.get("field") for side in conflict.sides}
+    return REMOVED in fields and len(fields) > 1
+
+
+def waiting(open_: Sequence[Conflict]) -> str:
+    """Say in one line what is to be decided; blank for nothing."""
+    if not open_:
+        return ""
+    number = len(open_)
+    if open_[0].kind is ConflictKind.DOUBLE_DOSE:
+        words = ngettext(
+            "A dose may have been given twice. {n} thing to decide.",
+            "A dose may have been given twice. {n} things to decide.",
+            number,
+        )
+    else:
+        words = ngettext(
+            "Two computers differ. {n} thing to decide.",
+            "Two computers differ. {n} things to decide.",
+            number,
+        )
+    return words.format(n=number)
+
+
+def not_decided(open_: Sequence[Conflict]) -> str:
+    """Say where what is shown of doses, plan or limits may be one side only; blank for nowhere."""
+    words = {
+        ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice. It is not decided yet."),
+        ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ. It is not decided yet."),
+        ConflictKind.PLANS: _("There are two plans. Ask the prescriber which one is right."),
+        ConflictKind.PROFILES: _("There are two versions of About them. One of them is used here."),
+    }
+    kinds = dict.fromkeys(conflict.kind for conflict in open_)
+    return " ".join(words[kind] for kind in kinds if kind in words)

@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: MIT
+"""What is said of shifts: who is on, the three facts to read back, and what was read."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.sheets.shift_facts import ShiftFacts
+from caregiver_app.domain.sheets.shift_handoff import ShiftDose
+from caregiver_app.domain.shift.shift_log import Fact, Shift
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import dates
+from caregiver_app.ui.answers import level_name
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
+
+_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactWords:
+    """One fact: its name, the lines that are read back, and how old or far it is."""
+
+    fact: Fact
+    name: str
+    lines: tuple[str, ...]
+    age: str
+
+    @property
+    def sentence(self) -> str:
+        """Return what is kept when it was read back."""
+        return " ".join(self.lines)
+
+
+def fact_name(fact: Fact) -> str:
+    """Return what a fact is called."""
+    return {
+        Fact.LAST_DOSE: _("Last dose"),
+        Fact.NEXT_DOSE: _("Next dose"),
+        Fact.FLAGS: _("Open flags"),
+    }[fact]
+
+
+def fact_words(facts: ShiftFacts, now: Moment) -> tuple[FactWords, ...]:
+    """Return the three facts as they stand; what nobody wrote down is said to be so."""
+    said = {
+        Fact.LAST_DOSE: _last_doses(facts, now),
+        Fact.NEXT_DOSE: _next_doses(facts, now),
+        Fact.FLAGS: _flags(facts, now),
+    }
+    return tuple(
+        FactWords(fact=fact, name=fact_name(fact), lines=tuple(lines), age=age)
+        for fact, (lines, age) in said.items()
+    )
+
+
+def on_words(on: Sequence[Shift], now: Moment) -> str:
+    """Return who is on since when, or that nobody is; one sentence each."""
+    said = _("{name} has been on since {time}.")
+    told = [said.format(name=shift.who, time=dates.day_and_time(shift.start, now)) for shift in on]
+    return " ".join(told) or _("Nobody is on shift now.")
+
+
+def read_words(shift: Shift) -> str:
+    """Return what was read back when a shift began; nothing where nothing was asked."""
+    if not shift.read_back:
+        return ""
+    if shift.all_read:
+        return _("All three facts were read back.")
+    names = {
+        Fact.LAST_DOSE: _("the last dose"),
+        Fact.NEXT_DOSE: _("the next dose"),
+        Fact.FLAGS: _("the open flags"),
+    }
+    unread = [names[fact] for fact in shift.unread]
+    return _("Not read back: {what}.").format(what=", ".join(unread))
+
+
+def counted_words(check_ins: int, doses: int, events: int) -> str:
+    """Return how much was written down."""
+    parts = [
+        ngettext("{n} check-in", "{n} check-ins", check_ins).format(n=check_ins),
+        ngettext("{n} dose entry", "{n} dose entries", doses).format(n=doses),
+    ]
+    if events:
+        parts.append(ngettext("{n} event", "{n} events", events).format(n=events))
+    return ", ".join(parts) + "."
+
+
+# ---- the facts
+
+
+def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
+    said: list[str] = []
+    ages: list[tuple[str, str]] = []
+    if facts.pump is not None:
+        amount = dates.amount(facts.pump.dose_mcg_per_day, "mcg")
+        said.append(_("The pump runs all the time, {amount} a day.").format(amount=amount))
+    for dose in facts.doses:
+        last, drug = dose.last, drug_words(dose.drug)
+        if last is None or last.at is None:
+            said.append(_("Last dose of {drug}: not recorded.").format(drug=drug))
+            continue
+        at, amount = dates.day_and_time(last.at, now), dates.amount(last.mg, "mg")
+        said.append(_("{amount} {drug}, {time}.").format(amount=amount, drug=drug, time=at))
+        ages.append((drug, dates.ago(dates.between(last.at, now))))
+    for dose in facts.doses:
+        said += _went_wrong(dose)
+    return said or [_("Not recorded.")], _age_words(ages)
+
+
+def _age_words(ages: Sequence[tuple[str, str]]) -> str:
+    """Return how old or far a dose is; of two medicines each is named."""
+    if len(ages) < 2:
+        return "".join(age for _drug, age in ages)
+    said = _("{drug} {age}")
+    return ", ".join(said.format(drug=drug, age=age) for drug, age in ages)
+
+
+def _went_wrong(dose: ShiftDose) -> Iterator[str]:
+    last = dose.last
+    if last is not None and last.missed_in_row:
+        words = ngettext(
+            "{n} dose of {drug} in a row not kept down.",
+            "{n} doses of {drug} in a row not kept down.",
+            last.missed_in_row,
+        )
+        yield words.format(n=last.missed_in_row, drug=drug_words(dose.drug))
+    if last is not None and last.extra:
+        yield _("An extra dose of {drug} was taken.").format(drug=drug_words(dose.drug))
+
+
+def _next_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
+    said: list[str] = []
+    ages: list[tuple[str, str]] = []
+    for dose in facts.doses:
+        drug = drug_words(dose.drug)
+        for slot in dose.unwritten or ():
+            due = dates.day_and_time(slot.due, now)
+            words = _("The {time} dose of {drug} is not written down.")
+            said.append(words.format(time=due, drug=drug))
+        if dose.next is None:
+            said.append(_("Next dose of {drug}: not recorded.").format(drug=drug))
+            continue
+        at, amount = dates.day_and_time(dose.next.due, now), dates.amount(dose.next.mg, "mg")
+        said.append(_("{amount} {drug}, {time}.").format(amount=amount, drug=drug, time=at))
+        ages.append((drug, dates.ahead(dates.between(now, dose.next.due))))
+    if facts.pump is not None:
+        day = facts.pump.refill_appointment
+        refill = dates.short_date(day) if day is not None else _("not recorded")
+        said.append(_("Next pump refill: {day}.").format(day=refill))
+    return said or [_("Not recorded.")], _age_words(ages)
+
+
+def _flags(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
+    if facts.level is None or facts.checked_at is None:
+        return [_("Not recorded. No check-in yet.")], ""
+    at = dates.day_and_time(facts.checked_at, now)
+    age = dates.ago(dates.between(facts.checked_at, now))
+    if facts.level is Level.NO_FLAGS:
+        words = _("No flags in the check-in at {time}. This does not mean nothing is wrong.")
+        said = [words.format(time=at)]
+    else:
+        words = _("{level}, from the check-in at {time}.")
+        said = [words.format(level=level_name(facts.level), time=at)]
+    found = list(dict.fromkeys(reason.because for reason in facts.reasons if reason.because))
+    said += found[:_REASONS]
+    more = len(found) - _REASONS
+    if more > 0:
+        said.append(ngettext("And {n} more.", "And {n} more.", more).format(n=more))
+    if facts.kept_private:
+        said.append(_("One reason is private: ask the person."))
+    if facts.alert is not None:
+        since = dates.day_and_time(facts.alert.since, now)
+        said.append(_("The alert since {time} is still open.").format(time=since))
+    return said, age

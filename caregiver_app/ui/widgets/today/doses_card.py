@@ -1,0 +1,193 @@
+# SPDX-License-Identifier: MIT
+"""The doses of Today: what was kept down, what is due with "Given now", what nobody wrote down."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from caregiver_app.domain.dosing.dose_entry import PlannedDose
+from caregiver_app.domain.dosing.supply import SupplyEnd
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Route
+from caregiver_app.services.dose_entries import DosesOffered
+from caregiver_app.services.views import DoseLine, PersonLine, TodayView
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import dates
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.cards import card, emptied, headed_card
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
+
+_MOST_OPEN = 2
+
+
+class DosesCard(QFrame):
+    """The last dose kept down of each drug, and the planned ones that can be written down.
+
+    `given_pressed` brings the planned dose that was given at this moment, `other_pressed` the one
+    that something else is to be written about.
+    """
+
+    given_pressed = Signal(object)
+    other_pressed = Signal(object)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pressed: dict[QPushButton, PlannedDose] = {}
+        self._tall = False
+        column = headed_card(self, theme, _("Doses"))
+        self._body = QVBoxLayout()
+        self._body.setSpacing(theme.space("s"))
+        column.addLayout(self._body)
+        column.addStretch(1)
+
+    @property
+    def is_tall(self) -> bool:
+        """Say whether there is more than the doses of one medicine."""
+        return self._tall
+
+    def show_doses(self, view: TodayView, person: PersonLine, offers: DosesOffered) -> None:
+        """Show what is known and what is due; what is not recorded is named."""
+        body = emptied(self._body)
+        self._pressed = {}
+        self._tall = len(view.kept) + len(offers.overdue) > 1
+        if person.route is Route.ITB and not view.kept and not offers.planned:
+            body.addWidget(label(_("The pump gives the medicine. No dose by mouth is planned.")))
+            return
+        body.addWidget(self._kept(view))
+        for dose in offers.overdue[-_MOST_OPEN:]:
+            body.addWidget(self._open(dose, offers.now))
+        left = len(offers.overdue) - _MOST_OPEN
+        if left > 0:
+            words = ngettext(
+                "{n} more dose is not written down.", "{n} more doses are not written down.", left
+            )
+            body.addWidget(label(words.format(n=left), "small", "muted"))
+        for place, dose in enumerate(_next(offers)):
+            body.addWidget(self._planned(dose, offers, first=place == 0))
+        if not _next(offers):
+            body.addWidget(self._none(view))
+        if view.supply is not None:
+            supply = label(supply_words(view.supply), "small", "muted")
+            supply.setObjectName("doses.supply")
+            body.addWidget(supply)
+
+    def _kept(self, view: TodayView) -> QWidget:
+        holder = QWidget()
+        lines = QVBoxLayout(holder)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(0)
+        lines.addWidget(label(_("Last kept down"), "small", "muted"))
+        for kept in view.kept:
+            at = dates.day_and_time(kept.at, view.now)
+            age = f"{at}, {dates.ago(dates.between(kept.at, view.now))}"
+            lines.addWidget(label(dose_words(kept), "strong" if len(view.kept) > 1 else "value"))
+            lines.addWidget(label(age))
+        if not view.kept:
+            lines.addWidget(label(_("not recorded"), "value"))
+        return holder
+
+    def _open(self, dose: PlannedDose, now: Moment) -> QWidget:
+        """Return a planned dose of before that nobody wrote anything down about."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.space("s"))
+        at = dates.day_and_time(dose.due, now)
+        row.addWidget(
+            label(_("{time}, {dose}: not written down.").format(time=at, dose=dose_words(dose))), 1
+        )
+        button = self._button(_("Write it down"), "normal", "doses.open", dose)
+        button.clicked.connect(self._on_other)
+        row.addWidget(button)
+        return holder
+
+    def _planned(self, dose: PlannedDose, offers: DosesOffered, *, first: bool) -> QWidget:
+        frame, column = card(self._theme, "inset")
+        away = dates.between(offers.now, dose.due)
+        when = dates.ahead(away) if away.total_seconds() > 0 else dates.ago(away)
+        at = dates.day_and_time(dose.due, offers.now)
+        word = _("Due") if dose.is_near(offers.now) else _("Next planned dose")
+        column.addWidget(label(f"{word}: {at}, {when}", "small", "muted"))
+        column.addWidget(label(dose_words(dose), "value"))
+        buttons = FlowLayout(gap=self._theme.space("s"), fill=True)
+        kind = "primary" if first and dose.is_near(offers.now) else "normal"
+        given = self._button(_("Given now"), kind, f"doses.given.{dose.drug}", dose)
+        given.clicked.connect(self._on_given)
+        other = self._button(_("Late, missed or other"), "normal", f"doses.other.{dose.drug}", dose)
+        other.clicked.connect(self._on_other)
+        buttons.addWidget(given)
+        buttons.addWidget(other)
+        column.addLayout(buttons)
+        return frame
+
+    def _none(self, view: TodayView) -> QWidget:
+        frame, column = card(self._theme, "inset")
+        text = _("not in the plan") if view.has_plan else _("no written plan yet")
+        column.addWidget(label(_("Next planned dose"), "small", "muted"))
+        column.addWidget(label(text, "strong"))
+        return frame
+
+    def _button(self, words: str, kind: str, name: str, dose: PlannedDose) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        button.setAccessibleName(
+            _("{what}: {dose}, the {time} dose").format(
+                what=words, dose=dose_words(dose), time=dates.clock_time(dose.due)
+            )
+        )
+        tag(button, button=kind)
+        self._pressed[button] = dose
+        return button
+
+    def _on_given(self) -> None:
+        dose = self._dose_of_sender()
+        if dose is not None:
+            self.given_pressed.emit(dose)
+
+    def _on_other(self) -> None:
+        dose = self._dose_of_sender()
+        if dose is not None:
+            self.other_pressed.emit(dose)
+
+    def _dose_of_sender(self) -> PlannedDose | None:
+        pressed = self.sender()
+        return self._pressed.get(pressed) if isinstance(pressed, QPushButton) else None
+
+
+def _next(offers: DosesOffered) -> Sequence[PlannedDose]:
+    """Return the doses due now, else the next one that nobody has written down."""
+    if offers.due:
+        return offers.due
+    ahead = [dose for dose in offers.planned if dose.is_open and dose.due > offers.now]
+    return ahead[:1]
+
+
+def dose_words(dose: DoseLine | PlannedDose) -> str:
+    """Return "15 mg baclofen", or that the amount is not recorded."""
+    return f"{dates.amount(dose.mg, 'mg')} {drug_words(dose.drug)}"
+
+
+def supply_words(supply: SupplyEnd) -> str:
+    """Return how long the medicine lasts when the plan is followed, and what was counted when."""
+    counted = dates.short_day(supply.counted_on)
+    if supply.in_ml:
+        left = _("{amount} counted {day}.").format(
+            amount=dates.amount(supply.units_left, "mL"), day=counted
+        )
+    else:
+        left = _("{n} tablets counted {day}.").format(
+            n=dates.amount(supply.units_left, "").strip(), day=counted
+        )
+    if supply.until is None:
+        told = _("Medicine left: lasts as far as the plan is written.")
+    elif supply.until < supply.counted_on:
+        told = _("Medicine left: less than one day by the plan.")
+    else:
+        told = _("Medicine left: lasts to about {day} by the plan.").format(
+            day=dates.short_date(supply.until)
+        )
+    guess = _("Each dose is taken for one tablet.") if supply.counts_doses else ""
+    return " ".join(part for part in (told, left, guess) if part)

@@ -1,0 +1,152 @@
+# SPDX-License-Identifier: MIT
+"""The steps to try once with a made-up person; a step is ticked off by doing it."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from caregiver_app.domain.practice_steps import Practice, PracticeStep
+from caregiver_app.services.practice_guide import PracticeGuide
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.cards import line
+
+PLACES = {
+    PracticeStep.CHECK_IN: "check_in",
+    PracticeStep.RED_FLAG: "check_in",
+    PracticeStep.READ: "learn",
+    PracticeStep.SHEET: "handoff",
+}
+"""The pages of the steps; a dose and Emergency open in a way of their own."""
+
+
+class PracticeCard(QFrame):
+    """One line with the next step, or all of them. `step_wanted` asks for the page of a step."""
+
+    step_wanted = Signal(object)
+
+    def __init__(self, theme: Theme, guide: PracticeGuide) -> None:
+        super().__init__()
+        self.setObjectName("practice_card")
+        self._theme, self._guide = theme, guide
+        self._person_id: str | None = None
+        tag(self, card="inset")
+        column = QVBoxLayout(self)
+        space = theme.space
+        column.setContentsMargins(space("m"), space("xs"), space("xs"), space("xs"))
+        column.setSpacing(space("xs"))
+        self._words = label("", "strong")
+        self._words.setObjectName("practice.words")
+        self._go = self._button("practice.go", _("Go there"), self._on_go)
+        self._again = self._button("practice.again", _("Do it again"), self._on_again)
+        self._all = self._button("practice.all", _("All steps"), self._on_all)
+        self._all.setCheckable(True)
+        row = QHBoxLayout()
+        row.setSpacing(space("s"))
+        row.addWidget(self._words, 1)
+        for button in (self._go, self._again, self._all):
+            row.addWidget(button)
+        column.addLayout(row)
+        self._steps = QWidget()
+        self._rows = {step: _StepRow(theme, step) for step in PracticeStep}
+        lines = QVBoxLayout(self._steps)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(space("xs"))
+        for step, one in self._rows.items():
+            lines.addWidget(line(theme))
+            lines.addWidget(one)
+            one.go.clicked.connect(partial(self.step_wanted.emit, step))
+        self._steps.hide()
+        column.addWidget(self._steps)
+        self.hide()
+        guide.listener = self.look
+
+    def show_person(self, person_id: str) -> None:
+        """Show how far it has come; of a real person there is nothing to show."""
+        self._person_id = person_id
+        self.look()
+
+    def look(self) -> None:
+        """Look again."""
+        practice = self._guide.of(self._person_id) if self._person_id is not None else None
+        self.setVisible(practice is not None)
+        if practice is not None:
+            self._show(practice)
+
+    def _show(self, practice: Practice) -> None:
+        step = practice.next
+        self._words.setText(_told(practice))
+        self._go.setVisible(step is not None)
+        self._again.setVisible(step is None)
+        if step is not None:
+            self._go.setAccessibleName(_("Go there: {step}").format(step=step_words(step)))
+        for own, row in self._rows.items():
+            row.show_done(is_done=own in practice.done)
+
+    def _button(self, name: str, words: str, slot: object) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(name)
+        tag(button, button="normal")
+        button.clicked.connect(slot)
+        return button
+
+    def _on_go(self) -> None:
+        practice = self._guide.of(self._person_id) if self._person_id is not None else None
+        if practice is not None and practice.next is not None:
+            self.step_wanted.emit(practice.next)
+
+    def _on_again(self) -> None:
+        if self._person_id is not None:
+            self._guide.begin(self._person_id)
+
+    def _on_all(self) -> None:
+        self._steps.setVisible(self._all.isChecked())
+
+
+class _StepRow(QWidget):
+    """One step in words, whether it is done, and the way to where it is done."""
+
+    def __init__(self, theme: Theme, step: PracticeStep) -> None:
+        super().__init__()
+        words = step_words(step)
+        self._state: QLabel = label("", "small", "muted")
+        tag(self._state, heavy=True)
+        self._state.setWordWrap(False)
+        self.go = QPushButton(_("Go there"))
+        self.go.setObjectName(f"practice.go.{step.value}")
+        self.go.setAccessibleName(_("Go there: {step}").format(step=words))
+        tag(self.go, button="quiet")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space("m"))
+        number = list(PracticeStep).index(step) + 1
+        numbered = _("{n}. {step}").format(n=number, step=words)
+        row.addWidget(label(numbered, "body"), 1)
+        row.addWidget(self._state)
+        row.addWidget(self.go)
+
+    def show_done(self, *, is_done: bool) -> None:
+        """Say whether it is done; it can be done as often as somebody likes."""
+        self._state.setText(_("done") if is_done else _("not yet"))
+
+
+def step_words(step: PracticeStep) -> str:
+    """Return what to do, in one or two short sentences."""
+    return {
+        PracticeStep.CHECK_IN: _("Do a check-in: press As usual, then Save."),
+        PracticeStep.DOSE: _("Log a dose."),
+        PracticeStep.RED_FLAG: _("In Check-in, press a red sign. Read what to do. Press it again."),
+        PracticeStep.READ: _("Open Learn and read one text."),
+        PracticeStep.SHEET: _("Open Handoff. Print the sheet, or save it."),
+        PracticeStep.EMERGENCY: _("Open Emergency, then go back."),
+    }[step]
+
+
+def _told(practice: Practice) -> str:
+    if practice.next is None:
+        return _("Practice done. Now you can add your own person in People.")
+    words = _("Practice in five minutes, {done} of {all} done. {step}")
+    return words.format(
+        done=len(practice.done), all=len(PracticeStep), step=step_words(practice.next)
+    )

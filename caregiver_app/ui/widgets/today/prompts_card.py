@@ -1,0 +1,170 @@
+# SPDX-License-Identifier: MIT
+"""What to ask the prescriber to confirm about the plan, and who confirmed it when."""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import dates
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.cards import action_button, emptied, headed_card, line
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
+
+_SHOWN = 3
+
+
+class PromptsCard(QFrame):
+    """Lists the prompts by plan; they never block and never raise a level.
+
+    `confirmed` brings the id of a plan and who confirmed it. What was confirmed stays to be seen.
+    """
+
+    confirmed = Signal(str, str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("prompts")
+        self._theme = theme
+        self._prompts: tuple[PlanPrompt, ...] = ()
+        self._prescriber = ""
+        self._asked_plan: str | None = None
+        self._all = False
+        column = headed_card(self, theme, _("Ask the prescriber"))
+        self._trouble = label("", "strong")
+        self._trouble.setObjectName("prompts.trouble")
+        self._trouble.hide()
+        column.addWidget(self._trouble)
+        self._body = QVBoxLayout()
+        self._body.setSpacing(theme.space("s"))
+        column.addLayout(self._body)
+        column.addStretch(1)
+
+    def show_prompts(self, prompts: Sequence[PlanPrompt], prescriber: str | None) -> None:
+        """Show what is to be asked; `prescriber` is who is likely to have confirmed it."""
+        if tuple(prompts) == self._prompts:
+            return  # a name may be half typed
+        self._asked_plan, self._all = None, False
+        self._prompts = tuple(prompts)
+        self._prescriber = prescriber or ""
+        self._trouble.hide()
+        self._fill()
+
+    def show_trouble(self, words: str) -> None:
+        """Say that a confirmation is not written down; it can be tried again."""
+        self._trouble.setText(words)
+        self._trouble.show()
+
+    def _fill(self) -> None:
+        body = emptied(self._body)
+        shown = self._prompts if self._all else self._prompts[:_SHOWN]
+        groups = [(plan, list(found)) for plan, found in groupby(shown, lambda p: p.plan_id)]
+        for number, (plan_id, found) in enumerate(groups):
+            if number:
+                body.addWidget(line(self._theme))
+            drug = found[0].drug
+            if len(groups) > 1 and drug is not None:
+                body.addWidget(label(drug_words(drug), "small", "muted"))
+            for prompt in found:
+                body.addWidget(_words(prompt, self._theme))
+            if plan_id is not None:
+                body.addWidget(self._answer(plan_id, found))
+        left = len(self._prompts) - len(shown)
+        if left:
+            words = ngettext("{n} more question", "{n} more questions", left).format(n=left)
+            more = action_button(self._theme, words, "quiet")
+            more.setObjectName("prompts.more")
+            more.clicked.connect(self._on_more)
+            body.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _answer(self, plan_id: str, found: Sequence[PlanPrompt]) -> QWidget:
+        """Return who confirmed a plan, or the button to say so, or the line to type who."""
+        confirmed = [prompt.confirmed for prompt in found]
+        if all(confirmed):
+            return _confirmed_words(found[-1])
+        if self._asked_plan == plan_id:
+            return self._who(plan_id)
+        button = action_button(self._theme, _("They confirmed it"), "normal")
+        button.setObjectName(f"prompts.confirm.{plan_id}")
+        button.setProperty("plan", plan_id)
+        button.clicked.connect(self._on_ask)
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(button)
+        row.addStretch(1)
+        return holder
+
+    def _who(self, plan_id: str) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.space("s"))
+        self._name = QLineEdit(self._prescriber)
+        self._name.setObjectName("prompts.who")
+        self._name.setAccessibleName(_("Who confirmed it"))
+        self._name.setPlaceholderText(_("Who confirmed it?"))
+        tag(self._name, field="box")
+        self._name.returnPressed.connect(self._on_save)
+        save = action_button(self._theme, _("Write it down"), "normal")
+        save.setObjectName("prompts.save")
+        save.setProperty("plan", plan_id)
+        save.clicked.connect(self._on_save)
+        row.addWidget(self._name, 1)
+        row.addWidget(save)
+        return holder
+
+    def _on_ask(self) -> None:
+        pressed = self.sender()
+        if isinstance(pressed, QAbstractButton):
+            self._asked_plan = str(pressed.property("plan"))
+            self._fill()
+            self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._name.selectAll()
+
+    def _on_save(self) -> None:
+        who = self._name.text().strip()
+        if not who:
+            self.show_trouble(_("Type who confirmed it."))
+            return
+        if self._asked_plan is not None:
+            self.confirmed.emit(self._asked_plan, who)
+
+    def _on_more(self) -> None:
+        self._all = True
+        self._fill()
+
+
+def _words(prompt: PlanPrompt, theme: Theme) -> QWidget:
+    holder = QWidget()
+    holder.setObjectName(f"prompt.{prompt.id}")
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(label(prompt.message, "body"))
+    if prompt.because:
+        column.addWidget(label(prompt.because, "small", "muted"))
+    column.setSpacing(theme.space("xs"))
+    return holder
+
+
+def _confirmed_words(prompt: PlanPrompt) -> QLabel:
+    action = prompt.confirmed
+    if action is None:
+        return label("")
+    who = action.who or action.by or _("somebody")
+    words = _("Confirmed by {who} on {day}.").format(who=who, day=dates.date_time(action.at))
+    if action.by and action.by != who:
+        words += " " + _("Written down by {name}.").format(name=action.by)
+    return label(words, "small", "muted")

@@ -1,0 +1,55 @@
+# SPDX-License-Identifier: MIT
+"""What was left for later when a person was written down: it stays on Today until it is told."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame
+
+from caregiver_app.domain.timing.put_off import PutOff
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.fields.cards import action_button, headed_card
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+
+
+class PutOffCard(QFrame):
+    """Names what waits. `page_wanted` carries the page where it is told."""
+
+    page_wanted = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("put_off")
+        column = headed_card(self, theme, _("Left for later"))
+        self._words = label("", "body")
+        column.addWidget(self._words)
+        row = FlowLayout(gap=theme.space("s"))
+        self._about = action_button(theme, _("Fill in About them"))
+        self._about.setObjectName("put_off.profile")
+        self._plan = action_button(theme, _("Type the plan"))
+        self._plan.setObjectName("put_off.plan")
+        for button, page in ((self._about, "profile"), (self._plan, "plan")):
+            button.clicked.connect(partial(self.page_wanted.emit, page))
+            row.addWidget(button)
+        column.addLayout(row)
+        self.hide()
+
+    def show_put_off(self, waits: Sequence[PutOff]) -> None:
+        """Show what waits; nothing when nothing does."""
+        self.setVisible(bool(waits))
+        self._plan.setVisible(PutOff.PLAN in waits)
+        self._about.setVisible(bool(set(waits) - {PutOff.PLAN}))
+        things = ", ".join(_thing(one) for one in waits)
+        self._words.setText(_("Not written down yet: {things}.").format(things=things))
+
+
+def _thing(one: PutOff) -> str:
+    return {
+        PutOff.PHONE: _("the prescriber's phone number"),
+        PutOff.PLAN: _("the plan"),
+        PutOff.ALLERGIES: _("allergies"),
+        PutOff.ADDRESS: _("the address for the ambulance"),
+        PutOff.USUAL: _("what is usual for them"),
+    }[one]

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The charts, their table and their words."""

@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: MIT
+"""What is chosen for the one-page sheet."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.sheets.handoff import select_handoff
+from tests.report.records import NOW, check_in, moment, plain_record, record, rules, seizures
+
+
+def chosen(assessment: Assessment | None = None, now: Moment = NOW, **changes: object):
+    return select_handoff(record(**changes), assessment, now, rules())
+
+
+def judged(*ids: str, action: Action = Action.CALL_PRESCRIBER) -> Assessment:
+    found = tuple(
+        Finding(
+            id=name,
+            level=Level.EMERGENCY if name[0] == "E" else Level.URGENT,
+            message="Call.",
+            because=f"{name} holds.",
+            source="our choice",
+        )
+        for name in ids
+    )
+    return Assessment(rule_set="t", level=Level.URGENT, rules=found, action=action)
+
+
+def sign(sheet, name: str):
+    return next(s for s in (*sheet.vitals, *sheet.tone) if s.field == name)
+
+
+def test_reasons_come_worst_first():
+    sheet = chosen(judged("U05", "E07", "U02"))
+    assert [reason.finding.id for reason in sheet.reasons] == ["E07", "U02", "U05"]
+
+
+def test_thoughts_of_self_harm_are_private_with_the_action_that_names_them():
+    sheet = chosen(judged("U18", "U05", action=Action.CALL_988))
+    assert [reason.finding.id for reason in sheet.reasons] == ["U05"]
+    assert sheet.kept_private
+    assert sheet.action is None
+
+
+def test_a_plan_or_attempt_is_not_private():
+    sheet = chosen(judged("E17", "U18", action=Action.CALL_911))
+    assert {reason.finding.id for reason in sheet.reasons} == {"E17", "U18"}
+    assert not sheet.kept_private
+
+
+def test_the_worst_of_72_hours_keeps_its_time():
+    sheet = chosen(check_ins=[check_in(1, 80, hr=190), check_in(2, 40, hr=130), check_in(3, 1)])
+    worst = sign(sheet, "hr").worst
+    assert (worst.value, worst.at.text) == (130, moment(40))
+
+
+def test_oxygen_is_worst_when_it_is_low_and_pressure_is_a_pair():
+    sheet = chosen(check_ins=[check_in(1, 9, spo2=91, sbp=180), check_in(2, 1, spo2=97)])
+    assert sign(sheet, "spo2").worst.value == 91
+    assert sign(sheet, "bp").worst.value == (180, 76)
+
+
+def test_a_sign_began_with_the_first_check_in_of_its_run():
+    stiff = [check_in(k, 30 - 5 * k, stiffness=3 if k == 1 else 6) for k in range(5)]
+    assert sign(chosen(check_ins=stiff), "stiffness").began.text == moment(20)
+    assert sign(chosen(), "stiffness").began is None
+
+
+def test_a_value_that_was_not_taken_says_why_and_is_never_normal():
+    gone = check_in(1, 1, hr=None, not_taken={"hr": "refused"})
+    hr = sign(chosen(check_ins=[gone]), "hr")
+    assert (hr.now, hr.worst, hr.why_missing.value) == (None, None, "refused")
+
+
+def test_the_last_dose_is_that_of_the_newest_check_in():
+    last = chosen().last_doses[0]
+    assert (last.at.text, last.ago, last.missed_in_row) == (moment(3), timedelta(hours=3), 0)
+    assert last.counts is None
+
+
+def test_a_dose_logged_after_the_check_in_wins():
+    dose = {"id": "d", "at": moment(0.5), "mg": 15, "status": "taken"}
+    last = chosen(doses=[dose]).last_doses[0]
+    assert (last.at.text, last.mg) == (moment(0.5), Decimal(15))
+    assert last.counts[DoseStatus.TAKEN] == 1
+
+
+def test_dose_now_has_step_cut_and_start():
+    dose = chosen().doses[0]
+    assert (dose.per_day, dose.unit, dose.step) == (Decimal(55), "mg", (2, 2))
+    assert (dose.start_per_day, dose.days_since_cut, dose.finished) == (Decimal(60), 1, False)
+
+
+def test_an_amount_in_the_other_unit_is_read_in_that_of_the_route_and_kept_as_written():
+    steps = [{"from": "2026-05-20", "mg_per_day": Decimal("0.42")}]
+    plan = {"drug": "baclofen", "route": "itb", "start_mcg_per_day": 400, "steps": steps}
+    sheet = chosen(route="itb", plans=[plan])
+    dose = sheet.doses[0]
+    assert (dose.per_day, dose.unit, dose.cut) == (420, "mcg", None)
+    assert (dose.as_written.value, dose.as_written.unit) == (Decimal("0.42"), "mg")
+    assert sheet.pump.dose_mcg_per_day == 420
+
+
+def test_the_last_cut_is_told_by_the_version_that_reaches_back_to_it():
+    old = plain_record()["plans"][0]
+    ahead = [{"from": "2026-06-20", "mg_per_day": 50}]
+    new = {**old, "start_mg_per_day": 55, "steps": ahead, "written_on": NOW.day.isoformat()}
+    dose = chosen(plans=[old, new]).doses[0]
+    assert (dose.per_day, dose.cut.after, dose.days_since_cut) == (55, 55, 1)
+    reaching = {**new, "steps": [{"from": "2026-05-19", "mg_per_day": 55}, *ahead]}
+    assert chosen(plans=[old, reaching]).doses[0].cut is None
+
+
+def test_a_step_that_was_taken_back_is_not_the_dose_now():
+    plan = plain_record()["plans"][0]
+    back = {**plan["steps"][1], "status": "stepped_back", "status_at": moment(3)}
+    dose = chosen(plans=[{**plan, "steps": [plan["steps"][0], back]}]).doses[0]
+    assert (dose.per_day, dose.step) == (60, (1, 2))
+    assert (dose.cut.after, dose.days_since_cut) == (55, 1)
+
+
+def test_clonazepam_is_found_in_plans_and_in_the_medicine_list():
+    named = chosen(medicines=[{"name": "Clonazepam 0.5", "status": "taken"}])
+    held = chosen(medicines=[{"name": "clonazepam", "status": "held"}])
+    assert named.drugs == (Drug.BACLOFEN, Drug.CLONAZEPAM)
+    assert held.drugs == (Drug.BACLOFEN,)
+
+
+@pytest.mark.parametrize(("dob", "child"), [("2010-05-21", False), ("2010-05-22", True)])
+def test_a_child_is_under_sixteen_on_the_day(dob, child):
+    assert chosen(dob=dob).is_child is child
+
+
+def test_the_alarm_keeps_the_time_it_was_first_heard():
+    heard = [check_in(k, 9 - k, pump_alarm="two_tone") for k in range(3)]
+    pump = chosen(route="itb", check_ins=heard).pump
+    assert (pump.alarm, pump.alarm_first.text) == (PumpAlarm.TWO_TONE, moment(9))
+
+
+def test_a_refill_that_is_past_its_date_is_overdue():
+    pump = chosen(route="itb", pump={"low_reservoir_date": "2026-05-18"}).pump
+    assert pump.refill_overdue_days == 3
+    assert chosen().pump is None
+
+
+def test_seizures_give_number_first_longest_and_the_last_three():
+    found = chosen(check_ins=[check_in(1, 1, seizures=seizures(5))]).seizures
+    assert (found.count, found.longest.duration_s, len(found.last_three)) == (5, 64, 3)
+    assert found.last_three[0].start.text == moment(1)
+
+
+def test_nobody_asked_about_seizures_is_not_none():
+    assert chosen(check_ins=[check_in(1, 1, seizures=None)]).seizures is None
+
+
+def test_falls_are_counted_over_seven_days():
+    fell = [check_in(1, 200, fall="head"), check_in(2, 50, fall="injury"), check_in(3, 1)]
+    sheet = chosen(check_ins=fell)
+    assert (sheet.falls_7d, sheet.head_hit) == (1, False)
+    assert chosen(check_ins=[]).falls_7d is None
+
+
+def test_an_old_check_in_is_stale_and_one_ahead_of_the_clock_is_said():
+    assert chosen(check_ins=[check_in(1, 6.5)]).stale
+    assert not chosen(check_ins=[check_in(1, 5.5)]).stale
+    ahead = chosen(check_ins=[check_in(1, -2)])
+    assert ahead.clock_is_behind
+    assert ahead.last_age is None
+
+
+def test_what_nobody_recorded_is_listed():
+    missing = chosen(allergies=None).missing
+    assert {"allergies", "weight_kg", "language"} <= set(missing)
+    assert "allergies" not in chosen(allergies=[]).missing
+
+
+def test_an_empty_record_gives_a_sheet_of_gaps():
+    sheet = chosen(check_ins=[], plans=[])
+    assert (sheet.level, sheet.last, sheet.doses, sheet.reasons) == (None, None, (), ())
+    assert all(s.now is None for s in (*sheet.vitals, *sheet.tone))
+
+
+def test_a_plan_finished_on_purpose_is_marked():
+    plan = plain_record()["plans"][0]
+    steps = [{"from": "2026-05-01", "mg_per_day": 5}, {"from": "2026-05-20", "mg_per_day": 0}]
+    done = chosen(plans=[{**plan, "finished": True, "steps": steps}])
+    assert done.finished
+    assert done.doses[0].finished

@@ -1,0 +1,126 @@
+# SPDX-License-Identifier: MIT
+"""What help must hear of: every drug with a plan or with doses, how much now, the last dose."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.person import Drug, Pump, Route
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.taken_now import newest_kept, taken_now
+from tests.domain.pretend import NOW, ago, check_in, dose, person, plan, pump_event, pump_person
+
+B, C = Drug.BACLOFEN, Drug.CLONAZEPAM
+ORAL, ITB = PlanRoute.ORAL, PlanRoute.ITB
+BACLOFEN = plan("08:00", "20:00")
+CLONAZEPAM = plan("20:00", mg="0.5", drug=C)
+OVER = replace(
+    CLONAZEPAM,
+    steps=(*CLONAZEPAM.steps, Step(from_=date(2026, 5, 1), mg_per_day=Decimal(0))),
+    finished=True,
+)
+
+
+def told(who=None, **record):
+    """Return drug, route and daily amount of everything that is taken."""
+    found = taken_now(Record(person=who or person(), **record), NOW)
+    return [(taken.drug, taken.route, taken.per_day) for taken in found]
+
+
+def test_two_plans_are_two_drugs_and_the_one_being_stepped_down_comes_first():
+    plans = (BACLOFEN, CLONAZEPAM)
+    assert told(plans=plans) == [(B, ORAL, Decimal(20)), (C, ORAL, Decimal("0.5"))]
+    assert [drug for drug, *_rest in told(person(drug=C), plans=plans)] == [C, B]
+
+
+def test_a_drug_without_a_plan_is_told_once_a_dose_of_it_was_logged():
+    assert told(plans=(BACLOFEN,), doses=(dose(3, drug=C),))[1:] == [(C, ORAL, None)]
+    assert told(plans=(BACLOFEN,), doses=(dose(-3, drug=C),))[1:] == []
+
+
+def test_each_drug_has_its_own_last_dose():
+    doses = (dose(9, drug=C, mg=Decimal("0.5")), dose(4, drug=B, mg=Decimal(10)))
+    found = taken_now(Record(person=person(), plans=(BACLOFEN, CLONAZEPAM), doses=doses), NOW)
+    assert [(t.last.at, t.last.mg) for t in found] == [(ago(4), 10), (ago(9), Decimal("0.5"))]
+
+
+def test_a_pump_is_told_beside_the_doses_by_mouth_with_what_it_is_set_to():
+    set_to = pump_event(30, PumpEventKind.DOSE_CHANGE, dose_mcg_per_day=Decimal(300))
+    both = pump_person(route=Route.BOTH)
+    for doses in ((), (dose(4),)):
+        found = told(both, plans=(BACLOFEN, CLONAZEPAM), pump_events=(set_to,), doses=doses)
+        assert found == [(B, ITB, 300), (B, ORAL, 20), (C, ORAL, Decimal("0.5"))]
+
+
+def test_a_pump_without_a_plan_has_the_amount_of_the_profile():
+    who = pump_person(pump=Pump(dose_mcg_per_day=Decimal(350)))
+    assert told(who) == [(B, ITB, 350)]
+
+
+def test_who_steps_down_from_clonazepam_and_has_a_pump_takes_two_drugs():
+    assert told(pump_person(drug=C)) == [(C, ORAL, None), (B, ITB, None)]
+
+
+@pytest.mark.parametrize(("doses", "found"), [((), [B]), ((dose(200, drug=C),), [B, C])])
+def test_a_plan_that_ended_is_told_while_doses_of_it_are_in_the_log(doses, found):
+    taken = taken_now(Record(person=person(), plans=(BACLOFEN, OVER), doses=doses), NOW)
+    assert [one.drug for one in taken] == found
+    assert [one.is_over for one in taken] == [False, True][: len(found)]
+
+
+def test_the_own_drug_is_told_even_when_its_plan_ended():
+    (taken,) = taken_now(Record(person=person(drug=C), plans=(OVER,)), NOW)
+    assert (taken.drug, taken.is_over) == (C, True)
+
+
+def test_an_empty_record_names_its_drug_and_nothing_more():
+    (taken,) = taken_now(Record(person=person()), NOW)
+    assert (taken.drug, taken.per_day, taken.is_over, taken.last) == (B, None, False, None)
+
+
+def test_a_dose_that_came_up_or_was_missed_is_not_the_last_one():
+    doses = (dose(9), dose(4, DoseStatus.VOMITED), dose(2, DoseStatus.MISSED))
+    assert newest_kept(Record(person=person(), doses=doses), NOW, B).at == ago(9)
+
+
+def test_the_newer_of_the_log_and_a_check_in_is_the_last_dose_of_the_own_drug_only():
+    record = Record(
+        person=person(),
+        doses=(dose(9), dose(8, drug=C)),
+        check_ins=(check_in(3, last_kept_dose_at=ago(5)),),
+    )
+    assert newest_kept(record, NOW, B).at == ago(5)
+    assert newest_kept(record, NOW, C).at == ago(8)
+
+
+def test_the_newest_answer_that_names_a_dose_counts_not_the_newest_check_in():
+    answers = ((5, ago(6)), (3, ago(4)), (1, None))
+    told = tuple(check_in(hours, last_kept_dose_at=at) for hours, at in answers)
+    assert newest_kept(Record(person=person(), check_ins=told), NOW, B).at == ago(4)
+
+
+def test_a_dose_of_this_very_minute_names_its_drug_and_one_without_a_time_does_not():
+    timeless = dose(1, drug=C, at=None, scheduled_for=None)
+    assert told(doses=(timeless,)) == [(B, ORAL, None)]
+    assert told(doses=(dose(0, drug=C),)) == [(B, ORAL, None), (C, ORAL, None)]
+
+
+def test_a_plan_that_runs_is_not_over_by_mouth_or_by_pump():
+    by_pump = TaperPlan(
+        drug=B,
+        route=ITB,
+        start_mcg_per_day=Decimal(300),
+        steps=(Step(from_=date(2026, 5, 1), mcg_per_day=Decimal(280)),),
+    )
+    kept = Record(person=pump_person(route=Route.BOTH), plans=(by_pump, BACLOFEN))
+    assert [one.is_over for one in taken_now(kept, NOW)] == [False, False]
+    ended = replace(
+        by_pump, finished=True, steps=(Step(from_=date(2026, 5, 1), mcg_per_day=Decimal(0)),)
+    )
+    over = taken_now(replace(kept, plans=(ended, BACLOFEN)), NOW)
+    assert [(one.route, one.is_over) for one in over] == [(ITB, True), (ORAL, False)]

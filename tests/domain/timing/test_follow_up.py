@@ -1,0 +1,262 @@
+# SPDX-License-Identifier: MIT
+"""What follows an alert: waiting for an answer, checking again, and when to go to the ER."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from caregiver_app.content.time_rules import load_time_rules
+from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Route
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.timing.follow_up import ANSWERS, FollowUp, follow_up
+from tests.domain.pretend import NOW, ago, person, pump_person
+
+TIMES = load_time_rules()
+SECOND = 1 / 3600
+
+
+def alert(hours_ago: float, *rules: str, level: Level = Level.URGENT) -> CheckIn:
+    """Return a check-in with the judgement it was saved with; U05 when no rule is named."""
+    found = tuple(
+        Finding(
+            id=rule,
+            level=Level.WATCH if rule.startswith("W") else min(level, Level.URGENT),
+            message="",
+            because="",
+            source="",
+        )
+        for rule in rules or ("U05",)
+    )
+    assessment = Assessment(rule_set="test", level=level, rules=found)
+    return CheckIn(id=f"c{hours_ago}", at=ago(hours_ago), assessment=assessment)
+
+
+def calm(hours_ago: float, level: Level = Level.NO_FLAGS) -> CheckIn:
+    """Return a check-in below URGENT."""
+    return replace(alert(hours_ago), assessment=Assessment(rule_set="test", level=level))
+
+
+def did(kind: ActionKind, hours_ago: float, about: float) -> ActionTaken:
+    """Return something done so many hours ago about the check-in of that many hours ago."""
+    return ActionTaken(id=f"a{kind}{hours_ago}", at=ago(hours_ago), about=f"c{about}", kind=kind)
+
+
+def after(*check_ins: CheckIn, actions=(), who=None, now: Moment = NOW) -> FollowUp | None:
+    record = Record(person=who or person(), check_ins=check_ins, actions=tuple(actions))
+    return follow_up(TIMES, record, now)
+
+
+def hours(moment: Moment | None) -> float | None:
+    """Return how many hours ahead of NOW a moment lies; None stays None."""
+    return None if moment is None else (moment.utc - NOW.utc) / timedelta(hours=1)
+
+
+def test_there_is_nothing_to_follow_up_without_an_alert():
+    assert after() is None
+    for level in (Level.NO_FLAGS, Level.INCOMPLETE, Level.WATCH):
+        assert after(calm(1, level)) is None
+
+
+@pytest.mark.parametrize(
+    ("who", "wait"),
+    [
+        (person(), 60),
+        (pump_person(), 30),
+        (pump_person(route=Route.BOTH), 30),
+    ],
+    ids=["by mouth", "pump", "both"],
+)
+def test_no_answer_in_time_means_the_er(who, wait):
+    for seconds, go in ((-1, False), (0, True), (1, True)):
+        gone = wait / 60 + seconds * SECOND
+        found = after(alert(gone), who=who)
+        assert found.go_to_er is go
+        assert found.er_at.utc - found.since.utc == timedelta(minutes=wait)
+
+
+@pytest.mark.parametrize("kind", list(ActionKind))
+def test_only_somebody_reached_ends_the_waiting(kind):
+    found = after(alert(2), actions=[did(kind, 1.5, 2)])
+    assert found.answered is (kind in ANSWERS)
+    assert (found.er_at is None) is found.answered
+    assert (found.recheck_due is None) is found.answered
+    assert found.go_to_er is not found.answered
+
+
+def test_those_reached_are_a_clinician_the_er_and_911():
+    assert {"spoke", "went_to_er", "called_911"} == ANSWERS
+
+
+def test_an_emergency_has_no_hour_to_wait_but_is_looked_at_every_hour():
+    found = after(alert(3), alert(2, level=Level.EMERGENCY))
+    assert (found.level, found.er_at, found.go_to_er) == (Level.EMERGENCY, None, False)
+    assert hours(found.recheck_due) == -1
+
+
+def test_the_clock_runs_from_the_first_alert_of_an_unbroken_run():
+    found = after(alert(9), calm(7), alert(5), alert(4), alert(0.5))
+    assert (found.check_in_id, hours(found.since)) == ("c0.5", -5)
+    assert found.go_to_er
+
+
+def test_no_warning_sign_in_a_whole_check_in_ends_an_alert():
+    assert after(alert(2), calm(1)) is None
+    assert hours(after(alert(5), calm(4), alert(0.25)).since) == -0.25
+
+
+@pytest.mark.parametrize("level", [Level.INCOMPLETE, Level.WATCH])
+def test_an_alert_that_nobody_answered_stays_open_through_a_check_in_below_it(level):
+    found = after(alert(1.5), calm(7 / 6, level))
+    assert (found.check_in_id, found.level, hours(found.since)) == ("c1.5", Level.URGENT, -1.5)
+    assert (found.go_to_er, hours(found.er_at)) == (True, -0.5)
+    again = after(alert(5), calm(4, level), alert(0.25))
+    assert (again.check_in_id, hours(again.since), again.go_to_er) == ("c0.25", -5, True)
+
+
+@pytest.mark.parametrize(("level", "stands"), [(Level.INCOMPLETE, True), (Level.WATCH, False)])
+def test_an_answered_alert_ends_with_a_sign_to_watch_and_not_with_missing_answers(level, stands):
+    spoke = did(ActionKind.SPOKE, 2.5, 3)
+    found = after(alert(3), calm(1, level), actions=[spoke])
+    assert (found is not None) is stands
+    again = after(alert(3), calm(1, level), alert(0.25), actions=[spoke])
+    assert again.answered is stands
+
+
+def test_an_answer_after_the_sign_to_watch_is_kept_in_sight_until_the_next_check_in():
+    spoke = did(ActionKind.SPOKE, 1, 3)
+    found = after(alert(3), calm(2, Level.WATCH), actions=[spoke])
+    assert (found.answered, found.er_at, found.recheck_due) == (True, None, None)
+    assert found.actions == (spoke,)
+    assert after(alert(3), calm(2, Level.WATCH), calm(0.5, Level.WATCH), actions=[spoke]) is None
+
+
+def test_a_worse_alert_is_not_ended_by_a_sign_to_watch_and_the_answer_to_the_first():
+    run = (alert(4), alert(3, "U05", "U01"), calm(1, Level.WATCH))
+    found = after(*run, actions=[did(ActionKind.SPOKE, 3.5, 4)])
+    assert (found.answered, hours(found.since)) == (False, -3)
+
+
+def test_an_emergency_that_became_urgent_has_waited_since_the_emergency():
+    found = after(alert(2, level=Level.EMERGENCY), alert(0.1))
+    assert (hours(found.since), found.go_to_er) == (-2, True)
+
+
+def test_a_check_in_without_a_judgement_neither_joins_nor_ends_a_run():
+    unjudged = replace(alert(3), assessment=None)
+    assert hours(after(alert(5), unjudged, alert(0.5)).since) == -5
+    newest = after(alert(5), replace(alert(0.5), assessment=None))
+    assert (newest.check_in_id, hours(newest.recheck_due)) == ("c5", 0.5)
+    assert after(unjudged) is None
+
+
+def test_an_answer_covers_the_same_alert_again():
+    found = after(alert(3), alert(1), actions=[did(ActionKind.SPOKE, 2.5, 3)])
+    assert (found.answered, hours(found.since)) == (True, -3)
+
+
+@pytest.mark.parametrize(
+    "worse",
+    [alert(1, "U05", "U07"), alert(1, "U07"), alert(1, level=Level.EMERGENCY)],
+    ids=["a rule more", "another rule", "a higher level"],
+)
+def test_a_worse_alert_needs_an_answer_of_its_own(worse):
+    spoke = did(ActionKind.SPOKE, 2.5, 3)
+    found = after(alert(3), worse, actions=[spoke])
+    assert (found.answered, hours(found.since)) == (False, -1)
+    again = after(alert(3), worse, actions=[spoke, did(ActionKind.SPOKE, 0.5, 1)])
+    assert again.answered
+
+
+def test_an_emergency_that_comes_back_needs_an_answer_of_its_own():
+    run = (alert(5, level=Level.EMERGENCY), alert(3), alert(1, level=Level.EMERGENCY))
+    found = after(*run, actions=[did(ActionKind.SPOKE, 4, 5)])
+    assert (found.answered, hours(found.since)) == (False, -1)
+
+
+def test_an_alert_whose_rules_nobody_stored_waits_for_an_answer_too():
+    bare = calm(2, Level.URGENT)
+    assert (after(bare).answered, after(bare).go_to_er) == (False, True)
+
+
+def test_a_sign_to_watch_beside_an_answered_alert_is_no_new_alert():
+    found = after(alert(3), alert(1, "U05", "W07"), actions=[did(ActionKind.SPOKE, 2.5, 3)])
+    assert found.answered
+
+
+def test_an_alert_that_was_known_before_the_answer_is_covered_when_it_comes_back():
+    run = (alert(5, "U05", "U07"), alert(3, "U05"), alert(1, "U07"))
+    assert after(*run, actions=[did(ActionKind.SPOKE, 2.5, 3)]).answered
+
+
+def test_a_late_word_about_the_first_alert_does_not_answer_the_worse_one():
+    found = after(alert(3), alert(2, "U05", "U01"), actions=[did(ActionKind.SPOKE, 1, 3)])
+    assert (found.answered, hours(found.since)) == (False, -2)
+
+
+def test_actions_about_something_else_or_from_the_future_do_not_count():
+    strange = [
+        did(ActionKind.SPOKE, 1, 99),
+        replace(did(ActionKind.SPOKE, 1, 2), about=None),
+        did(ActionKind.SPOKE, -SECOND, 2),
+    ]
+    found = after(alert(2), actions=strange)
+    assert (found.answered, found.actions) == (False, ())
+    now = did(ActionKind.SPOKE, 0, 2)
+    assert after(alert(2), actions=[now]).actions == (now,)
+
+
+def test_what_was_done_about_the_run_is_told_the_oldest_first():
+    done = [
+        did(ActionKind.CALLED, 2.9, 3),
+        did(ActionKind.NO_ANSWER, 2.8, 3),
+        did(ActionKind.DISMISSED, 2.7, 3),
+        did(ActionKind.RECHECKED, 0.5, 1),
+    ]
+    found = after(alert(3), alert(1), actions=done)
+    assert found.actions == tuple(done)
+    assert not found.answered
+
+
+def test_the_next_look_is_an_hour_after_the_newest_check_in_or_recheck():
+    assert hours(after(alert(3), alert(0.75)).recheck_due) == 0.25
+    checked = [did(ActionKind.RECHECKED, 0.5, 0.75)]
+    assert hours(after(alert(3), alert(0.75), actions=checked).recheck_due) == 0.5
+    older = [did(ActionKind.RECHECKED, 2, 3)]
+    assert hours(after(alert(3), alert(0.75), actions=older).recheck_due) == 0.25
+
+
+def test_checking_again_answers_nothing_and_stops_no_clock():
+    found = after(alert(2), actions=[did(ActionKind.RECHECKED, 0.1, 2)])
+    assert (found.go_to_er, hours(found.er_at)) == (True, -1)
+
+
+def test_a_check_in_from_the_future_does_not_count():
+    assert after(alert(2), calm(-1)).check_in_id == "c2"
+    assert after(calm(2), alert(-1)) is None
+
+
+@pytest.mark.parametrize(
+    ("heard", "er"),
+    [
+        ("2026-03-08T01:45:00-05:00", "2026-03-08T03:45:00-04:00"),
+        ("2026-11-01T01:45:00-04:00", "2026-11-01T01:45:00-05:00"),
+    ],
+    ids=["spring", "autumn"],
+)
+def test_an_hour_is_an_hour_in_the_night_the_clocks_change(heard, er):
+    at = Moment.parse(heard, "America/New_York")
+    found = after(replace(alert(1), at=at), now=Moment(at.local, at.zone))
+    assert found.er_at == Moment.parse(er)
+    assert found.er_at.text == er
+
+
+def test_the_record_is_no_longer_open_once_they_are_at_the_er():
+    gone = [did(ActionKind.WENT_TO_ER, 1, 2)]
+    found = after(alert(2, level=Level.EMERGENCY), actions=gone)
+    assert (found.answered, found.recheck_due, found.go_to_er) == (True, None, False)
