@@ -7,20 +7,21 @@ library, `handoff` without the driver.
 
 from __future__ import annotations
 
-import argparse
 import io
 import sys
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
+from caregiver_app.arguments import parsed
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import _, ngettext
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from caregiver_app.domain.assessment import Assessment
     from caregiver_app.domain.check_in import CheckIn
@@ -42,7 +43,7 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
     if argv[:1] == ["--remind"]:  # as the computer's timer says it
         argv = ["remind", *argv[1:]]
     try:
-        options = _parser().parse_args(argv)
+        options = parsed(argv)
         if options.command == "self-test":
             return self_test()
         _COMMANDS[options.command](options)
@@ -55,62 +56,6 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
     except Exception as error:  # the last resort: a trace could carry the person's data
         return _told(_("the program failed: {error}").format(error=type(error).__name__), FAILED)
     return DONE
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser whose complaints are one line, like every other wrong input."""
-
-    def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - those of argparse
-        super().__init__(allow_abbrev=False, **settings)
-
-    def error(self, message: str) -> NoReturn:
-        """Refuse the arguments."""
-        raise RecordError(_("the command"), message, _("see --help"))
-
-
-def _parser() -> argparse.ArgumentParser:
-    from caregiver_app import __version__
-
-    parser = _Parser(prog="caregiver-app")
-    parser.add_argument("--version", action="version", version=__version__)
-    commands = parser.add_subparsers(dest="command", required=True, parser_class=_Parser)
-
-    assess = commands.add_parser("assess", help=_("judge every check-in of a record"))
-    assess.add_argument("record", type=Path, metavar="RECORD.json")
-    assess.add_argument("--json", action="store_true", help=_("print JSON"))
-
-    handoff = commands.add_parser("handoff", help=_("write the one-page sheet of a record"))
-    handoff.add_argument("record", type=Path, metavar="RECORD.json")
-    handoff.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
-    handoff.add_argument("--at", metavar="TIME", help=_("as it would have been printed then"))
-    handoff.add_argument("--sheet", choices=("er", "clinic", "shift"), default="er")
-    handoff.add_argument("--paper", choices=("letter", "a4"), default="letter")
-    handoff.add_argument("--days", metavar="N", help=_("how far back the clinic sheet looks"))
-
-    importing = commands.add_parser("import", help=_("add a record to the history here"))
-    importing.add_argument("record", type=Path, metavar="RECORD.json or TABLE.csv")
-    importing.add_argument("--preview", action="store_true", help=_("say it, and add nothing"))
-    importing.add_argument(
-        "--same-time", action="store_true", help=_("rows of a time that is here already, too")
-    )
-    importing.add_argument("--data-dir", type=Path, metavar="DIR")
-
-    exporting = commands.add_parser("export", help=_("write the whole record of a person"))
-    exporting.add_argument("--person", required=True, metavar="NAME-OR-ID")
-    exporting.add_argument("--out", type=Path, required=True, metavar="FILE.json")
-    shape = exporting.add_mutually_exclusive_group()
-    shape.add_argument(
-        "--csv", action="store_true", help=_("two tables into the folder named by --out")
-    )
-    shape.add_argument("--fhir", action="store_true", help=_("a FHIR R4 document"))
-    exporting.add_argument("--days", metavar="N", help=_("how far back the FHIR document looks"))
-    exporting.add_argument("--data-dir", type=Path, metavar="DIR")
-
-    remind = commands.add_parser("remind", help=_("show one notice when something is due"))
-    remind.add_argument("--data-dir", type=Path, metavar="DIR")
-
-    commands.add_parser("self-test", help=_("try the whole program on an empty profile"))
-    return parser
 
 
 def _assess(options: argparse.Namespace) -> None:

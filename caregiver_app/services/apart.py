@@ -13,13 +13,8 @@ from caregiver_app.domain.events import PumpEvent
 from caregiver_app.domain.history.corrections import REMOVED
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
-from caregiver_app.domain.sharing.conflicts import (
-    PRESSURE,
-    Conflict,
-    ConflictKind,
-    StandingDose,
-    conflicts,
-)
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sharing.conflicts import PRESSURE, Conflict, StandingDose, conflicts
 from caregiver_app.domain.sharing.log_order import Knowledge
 from caregiver_app.exchange.portable import item_of
 from caregiver_app.services.derivation import InForce, changed, derive

@@ -9,7 +9,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.taken_now import taken_now
-from caregiver_app.domain.timing.phase_starts import all_told
+from caregiver_app.domain.timing.told_until import all_told
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.clock import Clock, here_and_now

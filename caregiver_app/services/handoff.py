@@ -15,19 +15,19 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
-from caregiver_app.domain.sharing.conflicts import Conflict, ConflictKind
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff
 from caregiver_app.domain.sheets.handoff_more import told_beside
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS
 from caregiver_app.domain.sheets.told_together import told_together
-from caregiver_app.domain.shift.watch_items import item_place, open_items
-from caregiver_app.domain.timing.phase_starts import all_told
+from caregiver_app.domain.timing.told_until import all_told
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import ENGLISH, _
 
 if TYPE_CHECKING:
     from caregiver_app.domain.form import Form
+    from caregiver_app.domain.sharing.conflicts import Conflict
     from caregiver_app.domain.sheets.clinic_handoff import Period
     from caregiver_app.report.drawing.qr_code import RecordMark
 
@@ -118,7 +118,7 @@ class HandoffService:
         book: People,
         content: RuleSet,
         clock: Clock,
-        conflicts: Callable[[str], Sequence[Conflict]] | None = None,
+        conflicts: Callable[[str], Sequence["Conflict"]] | None = None,
     ) -> None:
         """`conflicts` returns what two computers wrote apart about a person."""
         self._book = book
@@ -311,6 +311,8 @@ def _assessed(rule_set: RuleSet, record: Record, start: Moment) -> Record:
 
 def _without_notes(record: Record) -> tuple[Record, bool]:
     """Return a record without the caregiver's own words, and whether it had any."""
+    from caregiver_app.domain.shift.watch_items import item_place, open_items  # seldom asked for
+
     check_ins = tuple(replace(c, note=None) if c.note else c for c in record.check_ins)
     actions = tuple(replace(a, note=None) if a.note else a for a in record.actions)
     changes = tuple(c for c in record.changes if item_place(c) is None)

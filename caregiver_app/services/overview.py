@@ -29,9 +29,9 @@ from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.domain.sheets.taken_now import newest_kept
 from caregiver_app.domain.shift.shifts import last_shift
 from caregiver_app.domain.timing.cadence import next_check, recommended
-from caregiver_app.domain.timing.phase_starts import told_until
 from caregiver_app.domain.timing.phases import phases
 from caregiver_app.domain.timing.time_rules import TimeRules
+from caregiver_app.domain.timing.told_until import told_until
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import (
     DoseLine,

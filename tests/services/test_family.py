@@ -7,7 +7,7 @@ import pytest
 
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
-from caregiver_app.domain.sharing.conflicts import ConflictKind
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle

@@ -15,7 +15,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.sheets.shift_facts import shift_facts
 from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import follow_up
-from caregiver_app.domain.timing.phase_starts import all_told, known_until
+from caregiver_app.domain.timing.told_until import all_told, known_until
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.record_book import RecordBook

@@ -9,7 +9,6 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from itertools import islice
 from typing import Any
 
@@ -18,6 +17,7 @@ from caregiver_app.domain.dosing.planned_times import SAME_SLOT
 from caregiver_app.domain.entries import Entry, EntryKind
 from caregiver_app.domain.history.corrections import REMOVED, is_answer
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.log_order import Knowledge
 
 _GIVEN = frozenset({DoseStatus.TAKEN, DoseStatus.LATE, DoseStatus.PARTLY, DoseStatus.VOMITED})
@@ -25,16 +25,6 @@ _GIVEN = frozenset({DoseStatus.TAKEN, DoseStatus.LATE, DoseStatus.PARTLY, DoseSt
 
 PRESSURE = ("sbp", "dbp")
 """The two numbers of a blood pressure: neither says anything without the other."""
-
-
-class ConflictKind(StrEnum):
-    """What was written apart."""
-
-    DOUBLE_DOSE = "double_dose"
-    DOSES_DIFFER = "doses_differ"
-    PLANS = "plans"
-    CORRECTIONS = "corrections"
-    PROFILES = "profiles"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

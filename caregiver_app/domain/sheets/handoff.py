@@ -34,7 +34,7 @@ from caregiver_app.domain.person import (
 )
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.sharing.conflicts import ConflictKind
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff_doses import (
     DoseNow,
     LastDose,

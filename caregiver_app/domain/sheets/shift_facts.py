@@ -21,8 +21,8 @@ from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.shift.shift_log import Shift
 from caregiver_app.domain.shift.watch_items import WatchItem, watch_items
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
-from caregiver_app.domain.timing.phase_starts import told_until
 from caregiver_app.domain.timing.time_rules import TimeRules
+from caregiver_app.domain.timing.told_until import told_until
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from caregiver_app.domain.timing.follow_up import (
     last_look,
     newest_judged,
 )
-from caregiver_app.domain.timing.phase_starts import Start, check_ins_until, starts
+from caregiver_app.domain.timing.phase_starts import Start, starts
 from caregiver_app.domain.timing.phases import phase_kind, rise_until
 from caregiver_app.domain.timing.time_rules import (
     NOT_KEPT_DOSES,
@@ -34,6 +34,7 @@ from caregiver_app.domain.timing.time_rules import (
     course_of,
     hours_key,
 )
+from caregiver_app.domain.timing.told_until import check_ins_until
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)

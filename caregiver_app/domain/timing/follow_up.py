@@ -12,8 +12,8 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.timing.phase_starts import looks_until, told_until
 from caregiver_app.domain.timing.time_rules import TimeRules
+from caregiver_app.domain.timing.told_until import looks_until, told_until
 
 ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_911})
 """What ends the waiting: somebody was reached. A call without an answer does not."""

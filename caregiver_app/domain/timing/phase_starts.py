@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What restarts the clock of a phase: cuts, missed doses, pump events, restarts, increases."""
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -19,7 +18,7 @@ from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.time_rules import RISES, PhaseStart, TimeRules, course_of
-from caregiver_app.domain.told_order import in_told_order, looks
+from caregiver_app.domain.timing.told_until import check_ins_until
 
 _OF_PUMP_EVENT = {
     PumpEventKind.DOSE_CHANGE: PhaseStart.PUMP_CHANGE,
@@ -58,42 +57,6 @@ def starts(rules: TimeRules, record: Record, now: Moment) -> tuple[Start, ...]:
         _unwritten(rules, record, doses, now),
     )
     return tuple(found)
-
-
-def check_ins_until(record: Record, now: Moment) -> Sequence[CheckIn]:
-    """Return the check-ins up to now; one from the future (a clock was wrong) does not count."""
-    every = record.check_ins
-    if not every or every[-1].at <= now:
-        return every
-    return every[: bisect_right(every, now, key=lambda check_in: check_in.at)]
-
-
-def told_until(record: Record, now: Moment) -> Sequence[CheckIn]:
-    """Return the check-ins up to now as they tell, see `told_order`; most often those by time."""
-    until = check_ins_until(record, now)
-    if not record.order.is_shared:
-        return until
-    return in_told_order(record.check_ins, len(until), record.order, now)
-
-
-def all_told(record: Record, now: Moment) -> Record:
-    """Return the record with every check-in, in the order in which they tell."""
-    if not record.order.is_shared:
-        return record
-    every = record.check_ins
-    return replace(record, check_ins=in_told_order(every, len(every), record.order, now))
-
-
-def known_until(record: Record, now: Moment) -> Record:
-    """Return the record without check-ins of other computers that lie ahead: they asked nothing."""
-    if not record.order.is_shared:
-        return record
-    return replace(record, check_ins=check_ins_until(record, now))
-
-
-def looks_until(record: Record, now: Moment) -> Sequence[CheckIn]:
-    """Return the check-ins up to now of those who had every alert before them."""
-    return looks(check_ins_until(record, now), record.order)
 
 
 # ---- plans

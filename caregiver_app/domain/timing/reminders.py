@@ -22,8 +22,8 @@ from caregiver_app.domain.plan import plan_in_force
 from caregiver_app.domain.pump.pump_dates import PumpDates, PumpDay, pump_dates, refill_ahead
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.cadence import Lateness, next_check, out_of_quiet
-from caregiver_app.domain.timing.phase_starts import check_ins_until, known_until
 from caregiver_app.domain.timing.time_rules import QuietHours, TimeRules
+from caregiver_app.domain.timing.told_until import check_ins_until, known_until
 
 SNOOZES = (timedelta(minutes=10), timedelta(minutes=30), timedelta(minutes=60))
 """How long a reminder can be put off."""

@@ -3,7 +3,7 @@
 
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.sharing.conflicts import ConflictKind
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Mode
-from caregiver_app.domain.sharing.conflicts import Conflict, ConflictKind
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services

@@ -4,7 +4,8 @@
 from collections.abc import Sequence
 
 from caregiver_app.domain.history.corrections import REMOVED
-from caregiver_app.domain.sharing.conflicts import Conflict, ConflictKind
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.system.words import _, ngettext
 
 

@@ -10,7 +10,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.profile import Profile
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
-from caregiver_app.domain.sharing.conflicts import Conflict, ConflictKind
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.services.apart import Side
 from caregiver_app.services.edits import Edit
 from caregiver_app.services.history import Logged
