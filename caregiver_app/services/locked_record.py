@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A record with a passcode, before it is open: what may be shown, and trying to open it."""
 
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +13,7 @@ from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, Lock, OpenLock, Way
 from caregiver_app.storage.lock_file import LOCK, LockFile, answer, is_asked
 from caregiver_app.storage.lock_screen import LockScreen, read_lock_screen
-from caregiver_app.storage.passcode import lock_of, lock_of_backups, opened
+from caregiver_app.storage.passcode import lock_of, lock_of_backups, opened, raised
 from caregiver_app.storage.tries import Tries
 from caregiver_app.system.clock import steady_s
 from caregiver_app.system.words import _, in_use, ngettext
@@ -88,16 +89,24 @@ class LockedRecord:
         """Return what opens the record; takes from 0.3 to 1 s, so do it beside the window.
 
         Raises StorageError `wrong_passcode` with a sentence for the caregiver. A slip in a
-        recovery code is told by its group and costs no wait.
+        recovery code is told by its group and costs no wait. A lock that costs too little for this
+        computer is made dearer: what opens the record writes it.
         """
-        return KeyFiles(self.tried(way, typed), by_recovery=way is Way.RECOVERY)
+        found, took_s = self._timed(way, typed)
+        dearer = found
+        with suppress(StorageError):  # too little memory: it is tried again at the next start
+            dearer = raised(found, way, _secret(way, typed), took_s)
+        return KeyFiles(dearer, by_recovery=way is Way.RECOVERY, before=found.lock)
 
     def tried(self, way: Way, typed: str) -> OpenLock:
         """Return the open lock; see `open`."""
+        return self._timed(way, typed)[0]
+
+    def _timed(self, way: Way, typed: str) -> tuple[OpenLock, float]:
         self._lock = self._lock or self._found()  # a stick or a folder may be back by now
         if self._lock is None:
             raise StorageError("failed")
-        secret = typed if way is Way.PASSCODE else _code(typed)
+        secret, begun = _secret(way, typed), time.perf_counter()
         try:
             found = opened(self._lock, way, secret)
         except StorageError as error:
@@ -107,7 +116,7 @@ class LockedRecord:
                     raise StorageError("wrong_passcode", _wrong_code()) from None
             raise
         self._tries.was_right()
-        return found
+        return found, time.perf_counter() - begun
 
     def _found(self) -> Lock | None:
         if self._beyond is not None:
@@ -136,6 +145,10 @@ def slip_words(slip: CodeSlipError) -> str:
         words = ngettext("There is {n} letter too many.", "{n} letters too many.", -slip.missing)
         return words.format(n=-slip.missing)
     return _("Group {n} is not right. Look at it again.").format(n=slip.group)
+
+
+def _secret(way: Way, typed: str) -> str:
+    return typed if way is Way.PASSCODE else _code(typed)
 
 
 def _code(typed: str) -> str:

@@ -29,6 +29,8 @@ from caregiver_app.storage.keys import (
 from caregiver_app.storage.sealing import Cost, Slot, open_slot, seal, seal_under, unseal
 
 FORMAT = "caregiver-key/2"
+KEY_WORD = b'"caregiver-key/'
+"""What stands in every key file that this program has written, without and with a passcode."""
 _KEY, _UNREAD = b"caregiver-key/2 key ", b"caregiver-key/2 unread "
 _UNREAD_FORMAT = "caregiver-key/2-unread"
 
@@ -73,13 +75,21 @@ class LockedKey:
 class KeyFiles:
     """Reads and writes the key files of one record; `lock` is None without a passcode.
 
-    `by_recovery` says that the recovery code opened it: then nobody knows the passcode. `others`
-    are locks of backups from another computer, as long as the program is open.
+    `by_recovery` says that the recovery code opened it: then nobody knows the passcode. `before`
+    is the lock of the files, where this one costs more. `others` are locks of backups from another
+    computer, as long as the program is open.
     """
 
-    def __init__(self, lock: OpenLock | None = None, *, by_recovery: bool = False) -> None:
+    def __init__(
+        self,
+        lock: OpenLock | None = None,
+        *,
+        by_recovery: bool = False,
+        before: Lock | None = None,
+    ) -> None:
         self.lock = lock
         self.by_recovery = by_recovery
+        self._before = before
         self.others: list[OpenLock] = []
 
     def read(self, path: Path) -> RecordKey:
@@ -130,6 +140,16 @@ class KeyFiles:
                 _take_unread(path, lock)
             return
         self.write(path, held)
+
+    def is_as_before(self, path: Path) -> bool:
+        """Say whether a file is under the lock that this one only makes dearer."""
+        if self._before is None:
+            return False
+        try:
+            found = locked_key(path)
+        except (OSError, StorageError):
+            return False
+        return found is not None and found.lock == self._before
 
     def make_plain(self, path: Path) -> None:
         """Write a key file without a passcode; one of another passcode is left alone."""

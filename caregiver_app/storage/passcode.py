@@ -6,6 +6,7 @@ last when one is removed. What a power cut left undone is done at the next openi
 plain key stays anywhere in the folder, its backups included.
 """
 
+import math
 import secrets
 import time
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from pathlib import Path
 from caregiver_app.storage.database import BACKUPS, KEY, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import (
+    KEY_WORD,
     KeyFiles,
     Lock,
     OpenLock,
@@ -25,9 +27,13 @@ from caregiver_app.storage.key_files import (
 )
 from caregiver_app.storage.sealing import SECRET_BYTES, Cost
 
-_SET_ASIDE = "set-aside"
 _LEAST_S, _MOST_TIMES = 0.4, 4
 """A try takes this long at least, in at most 256 MiB: an old laptop must open the record too."""
+_LEAST = Cost()
+_NEAR = 0.75
+"""A try that takes this part of the time or more is left as it is: clocks and loads vary."""
+_SET_ASIDE = "set-aside"
+_HALF, _LARGEST_KEY = ".key.new", 16 * 1024
 
 
 def lock_of(data_dir: Path) -> Lock | None:
@@ -88,12 +94,40 @@ def with_code(lock: OpenLock, code: str, cost: Cost) -> OpenLock:
 
 def tuned() -> Cost:
     """Return the cost that takes some 0.4 s on this computer, never less than the least."""
-    least = Cost()
     begun = time.perf_counter()
-    make_lock(bytes(SECRET_BYTES), Way.PASSCODE, "", least)
-    took = max(time.perf_counter() - begun, 0.001)
-    times = min(_MOST_TIMES, max(1, -int(-_LEAST_S // took)))
-    return Cost(memory_kib=least.memory_kib * times)
+    make_lock(bytes(SECRET_BYTES), Way.PASSCODE, "", _LEAST)
+    return _dearer(_LEAST, time.perf_counter() - begun, near=1)
+
+
+def raised(lock: OpenLock, way: Way, secret: str, took_s: float) -> OpenLock:
+    """Return the lock with a dearer try of the secret that has just opened it in `took_s`.
+
+    It is the same lock when that took long enough already: a lock from an older program or a
+    slower computer costs too little. Nothing is ever made cheaper, and the other way in stays.
+    `bring_all_up_to_date` writes it. Takes from 0.3 to 1 s when there is something to raise.
+    """
+    slot = lock.lock.slot(way)
+    wanted = _dearer(slot.cost, took_s, near=_NEAR)
+    if wanted == slot.cost:
+        return lock
+    made = make_lock(lock.key, way, secret, wanted)
+    by_code = way is Way.RECOVERY
+    return OpenLock(
+        lock.key,
+        Lock(lock.lock.passcode if by_code else made, made if by_code else lock.lock.recovery),
+    )
+
+
+def _dearer(cost: Cost, took_s: float, near: float) -> Cost:
+    """Return a cost that takes some 0.4 s where this one took so long; never less than it."""
+    passes, lanes = max(cost.passes, _LEAST.passes), max(cost.lanes, _LEAST.lanes)
+    is_least = (passes, lanes) == (cost.passes, cost.lanes)
+    if is_least and cost.memory_kib >= _LEAST.memory_kib and took_s >= _LEAST_S * near:
+        return cost
+    kib = cost.memory_kib * cost.passes / passes * _LEAST_S / max(took_s, 0.001)
+    times = min(_MOST_TIMES, max(1, math.ceil(kib / _LEAST.memory_kib)))
+    memory_kib = max(cost.memory_kib, _LEAST.memory_kib * times)
+    return Cost(memory_kib=memory_kib, passes=passes, lanes=lanes)
 
 
 def take_lock(data_dir: Path, keys: KeyFiles, lock: OpenLock) -> tuple[Path, ...]:
@@ -135,7 +169,10 @@ def drop_lock(data_dir: Path, keys: KeyFiles) -> None:
 
 
 def bring_all_up_to_date(data_dir: Path, keys: KeyFiles) -> tuple[Path, ...]:
-    """Put every key file of the folder under the lock as it is now; return those it failed for."""
+    """Put every key file of the folder under the lock as it is now; return those it failed for.
+
+    One that only costs too little as yet, and opens with nothing else, did not fail.
+    """
     if keys.lock is None:
         return ()
     failed = []
@@ -144,7 +181,8 @@ def bring_all_up_to_date(data_dir: Path, keys: KeyFiles) -> tuple[Path, ...]:
             path.with_name(f"{path.name}.new").unlink(missing_ok=True)
             keys.bring_up_to_date(path)
         except (OSError, StorageError):
-            failed.append(path)
+            if not keys.is_as_before(path):
+                failed.append(path)
     for half in _halves(data_dir):
         with suppress(OSError):
             half.unlink()
@@ -152,20 +190,38 @@ def bring_all_up_to_date(data_dir: Path, keys: KeyFiles) -> tuple[Path, ...]:
 
 
 def _key_files(data_dir: Path) -> Iterator[Path]:
+    """Yield every key file of the folder, the one of the record first.
+
+    They are known by what stands in them too: a sync program or a careful person may have made
+    copies under other names, and each would open what it was made for.
+    """
     yield data_dir / KEY
-    yield from _named(data_dir, "key")
+    for path in _files(data_dir):
+        if path != data_dir / KEY and not path.name.endswith(_HALF) and _is_key_file(path):
+            yield path
+
+
+def _files(data_dir: Path) -> Iterator[Path]:
+    """Yield every file where this program keeps some; a folder may hold others' files too."""
+    yield from sorted(data_dir.glob("*"))
+    for place in (BACKUPS, _SET_ASIDE):
+        yield from sorted((data_dir / place).rglob("*"))
+
+
+def _is_key_file(path: Path) -> bool:
+    """Say whether it is a key file. Databases, locks and their journals are never opened here."""
+    if ".db" in path.name or ".aside" in path.name or path.suffix == ".lock":
+        return False
+    if path.is_symlink() or not path.is_file():
+        return False
+    if path.suffix == ".key":
+        return True
+    with suppress(OSError):
+        if path.stat().st_size <= _LARGEST_KEY:
+            return KEY_WORD in path.read_bytes()
+    return False
 
 
 def _halves(data_dir: Path) -> Iterator[Path]:
     """Yield what a power cut left of a key file that was being written."""
-    yield from data_dir.glob(f"{KEY}.new")
-    yield from _named(data_dir, "key.new")
-
-
-def _named(data_dir: Path, ending: str) -> Iterator[Path]:
-    for pattern in (
-        f"{BACKUPS}/*.{ending}",
-        f"{BACKUPS}/{_SET_ASIDE}/*.{ending}",
-        f"{_SET_ASIDE}/*/*.{ending}",
-    ):
-        yield from sorted(data_dir.glob(pattern))
+    yield from (path for path in _files(data_dir) if path.name.endswith(_HALF))

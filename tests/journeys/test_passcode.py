@@ -14,6 +14,7 @@ from caregiver_app.app import start
 from caregiver_app.domain.check_in import Draft, Hallucination
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.services.passcode import PasscodeService
+from caregiver_app.storage import passcode
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.passcode import lock_of, new_lock, take_lock
@@ -28,6 +29,13 @@ pytestmark = pytest.mark.gui
 CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
 WORDS = "three green pears"
 CODE = PasscodeService.new_code(None)
+
+
+@pytest.fixture(autouse=True)
+def _no_dearer_lock(monkeypatch):
+    """Leave the cheap locks of these tests as they are; tests/storage tries dear ones."""
+    monkeypatch.setattr(passcode, "_LEAST", CHEAP)
+    monkeypatch.setattr(passcode, "_LEAST_S", 0)
 
 
 def locked_record(data_dir, clock, practised):

@@ -96,6 +96,22 @@ def test_the_page_that_changes_it_waits_after_wrong_tries_as_the_lock_screen_doe
     services.passcode.check(WORDS)
 
 
+def test_a_lock_of_a_slower_computer_is_made_dearer_when_it_is_opened(
+    services, code, log, data_dir, clock
+):
+    log.close()
+    keys = LockedRecord(data_dir).open(Way.PASSCODE, WORDS)
+    assert lock_of(data_dir).passcode.cost == CHEAP  # what opens the record writes it
+    again = EntryLog.open(data_dir, clock, keys)
+    assert build_services(again, clock).passcode.finish() == ""
+    again.close()
+    found = lock_of(data_dir)
+    assert found.passcode.cost.memory_kib >= Cost().memory_kib
+    assert found.recovery.cost == CHEAP  # nobody has typed the code
+    LockedRecord(data_dir).open(Way.PASSCODE, WORDS)
+    LockedRecord(data_dir).open(Way.RECOVERY, code)
+
+
 def test_what_is_wrong_with_a_typed_code_is_said(services, code, data_dir):
     locked = LockedRecord(data_dir)
     for typed, words in (

@@ -3,12 +3,15 @@
 
 import shutil
 import sys
+from contextlib import suppress
 from functools import partial
 
+import apsw
 import pytest
 
 from caregiver_app.storage import key_files, passcode
 from caregiver_app.storage.backups import BackupFolder, BackupKind
+from caregiver_app.storage.database import connect
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, Way, locked_key
@@ -20,6 +23,7 @@ from caregiver_app.storage.passcode import (
     lock_of_backups,
     new_lock,
     opened,
+    raised,
     take_lock,
     tuned,
     with_code,
@@ -101,6 +105,116 @@ def test_with_a_passcode_no_key_of_the_folder_stands_anywhere_in_it(data, clock)
         assert not any(key in text or key.hex().encode() in text for text in texts)
     assert all(locked_key(path).lock == lock_of(data) for path in keys)
     assert WORDS.encode() not in b"".join(texts)
+
+
+def strays(data):
+    """Copy key files as sync programs and careful people do; return the copies."""
+    backup = sorted((data / "backups").glob("*.key"))[0]
+    named = {
+        data / "record (Ana's conflicted copy 2026-05-21).key": data / "record.key",
+        data / "record.key~": data / "record.key",
+        data / "backups" / f"Copy of {backup.name}": backup,
+        data / "backups" / "old" / "record.key.bak": data / "record.key",
+    }
+    for copy, original in named.items():
+        copy.parent.mkdir(exist_ok=True)
+        shutil.copyfile(original, copy)
+    return tuple(named)
+
+
+def opens(path, data, lock):
+    """Say whether a file opens the record or any backup beside it, tried as a key file."""
+    try:
+        key = KeyFiles(lock).read(path).key
+    except (StorageError, OSError):
+        return False
+    for database in [*data.rglob("*.db")]:
+        with suppress(apsw.Error):
+            connect(database, key).close()
+            return True
+    return False
+
+
+def test_set_or_changed_no_file_of_the_folder_opens_a_copy_without_the_new_passcode(data, clock):
+    copies = strays(data)
+    plain = [path for path in data.rglob("*") if path.is_file()]
+    assert {*copies, *data.rglob("*.key")} == {path for path in plain if opens(path, data, None)}
+    first = lock(data, clock)
+    files = [path for path in data.rglob("*") if path.is_file()]
+    assert not [path for path in files if opens(path, data, None)]
+    assert all(opens(path, data, first) for path in (*copies, *data.rglob("*.key")))
+    log = open_with(data, clock)
+    take_lock(data, log.keys, with_passcode(log.keys.lock, "other words", CHEAP))
+    take_lock(data, log.keys, with_code(log.keys.lock, "NEW CODE", CHEAP))
+    log.close()
+    for path in (*copies, *data.rglob("*.key")):
+        for way, old in ((Way.PASSCODE, WORDS), (Way.RECOVERY, CODE)):
+            assert cause_of(opened, locked_key(path).lock, way, old) == "wrong_passcode", path
+
+
+def test_what_belongs_to_somebody_else_in_the_folder_is_not_touched(data, clock, tmp_path):
+    other = tmp_path / "elsewhere.key"
+    other.write_bytes((data / "record.key").read_bytes())
+    (data / "link.key").symlink_to(other)
+    strange = {data / "letter.txt": b"a letter", data / "large.json": b'"caregiver-key/1"' * 2000}
+    for path, text in strange.items():
+        path.write_bytes(text)
+    before = other.read_bytes()
+    lock(data, clock)
+    assert {path: path.read_bytes() for path in strange} == strange
+    assert other.read_bytes() == before
+
+
+def test_a_lock_that_costs_too_little_is_made_dearer_for_both_ways_and_opens_as_before(data, clock):
+    made = lock(data, clock)
+    for way, secret, cheap in (
+        (Way.PASSCODE, WORDS, Way.RECOVERY),
+        (Way.RECOVERY, CODE, None),
+    ):
+        dearer = raised(made, way, secret, 0.3)
+        assert dearer.lock.slot(way).cost == Cost()
+        assert cheap is None or dearer.lock.slot(cheap) == made.lock.slot(cheap)
+        log = EntryLog.open(data, clock, KeyFiles(dearer, before=made.lock))
+        assert bring_all_up_to_date(data, log.keys) == ()
+        log.close()
+        made = dearer
+    assert {locked_key(path).lock for path in data.rglob("*.key")} == {made.lock}
+    for way, secret in ((Way.PASSCODE, WORDS), (Way.RECOVERY, CODE)):
+        assert opened(lock_of(data), way, secret) == made
+
+
+@pytest.mark.parametrize(
+    ("cost", "took_s", "kib"),
+    [
+        (Cost(), 0.4, 64),  # long enough
+        (Cost(), 0.31, 64),  # nearly: clocks vary
+        (Cost(), 0.2, 128),  # a computer twice as fast
+        (Cost(), 0.01, 256),  # never more than an old laptop has
+        (Cost(memory_kib=128 * 1024), 0.2, 256),
+        (Cost(memory_kib=512 * 1024), 0.01, 512),  # never less than it was
+        (Cost(memory_kib=19 * 1024, passes=2, lanes=1), 5.0, 64),  # slow, and below the least
+    ],
+)
+def test_how_dear_a_try_becomes(cost, took_s, kib):
+    wanted = passcode._dearer(cost, took_s, passcode._NEAR)
+    assert wanted == Cost(memory_kib=kib * 1024)
+    assert passcode._dearer(wanted, 0.4, passcode._NEAR) == wanted
+
+
+def test_a_dearer_lock_that_cannot_be_written_leaves_the_one_before_and_is_no_trouble(
+    data, clock, monkeypatch
+):
+    made = lock(data, clock)
+    keys = KeyFiles(raised(made, Way.PASSCODE, WORDS, 1.0), before=made.lock)
+    with monkeypatch.context() as patch:
+        patch.setattr(key_files, "write_whole", failing)
+        assert bring_all_up_to_date(data, keys) == ()
+    open_with(data, clock).close()
+    (data / "backups" / "odd.key").mkdir()
+    (data / "backups" / "half.key").write_bytes(b'{"sum": ')
+    with monkeypatch.context() as patch:
+        patch.setattr(key_files, "write_whole", failing)
+        assert [path.name for path in bring_all_up_to_date(data, keys)] == ["half.key"]
 
 
 @pytest.mark.parametrize(("way", "secret"), [(Way.PASSCODE, WORDS), (Way.RECOVERY, CODE)])
