@@ -115,7 +115,7 @@ def build_services(
         happened=HappenedService(book, rule_set, clock),
         history=history,
         apart=apart,
-        family=FamilyService(book, apart, clock, look_into, why_not),
+        family=FamilyService(book, apart, clock, look_into, caregivers.why_not_from),
         reference=ReferenceService(book),
         trends=TrendService(book, clock),
         reminders=ReminderService(book, log, settings, reminder_rules(times, rule_set), clock),

@@ -20,19 +20,22 @@ from caregiver_app.domain.people.pins import (
     pin_that_fits,
 )
 from caregiver_app.domain.plain import FieldError, from_plain, to_plain
+from caregiver_app.services.caregiver_words import only_family_words, wait_words
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps, loads_own
 from caregiver_app.system.ids import new_id
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog
 
 WhyNot = Callable[[str, Guarded], str | None]
 """Says why somebody's plan, limits or usual values cannot be changed now, or None."""
+WhyNotFrom = Callable[[str, Guarded, str | None], str | None]
+"""Says the same of a change that somebody else wrote, given by the name it carries."""
 
 _MOST_LETTERS = 100
 _SALT_BYTES = 16
@@ -102,11 +105,24 @@ class CaregiverService:
         role = rules.nobodys_role(known, before) if who is None else who.role
         if not rules.is_barred(role):
             return None
-        said = _words(Guarded(what))
+        said = only_family_words(Guarded(what))
         names = [c.name for c in self.of(person_id) if c.role is CaregiverRole.FAMILY]
         if names:
             said += " " + _("Switch to: {names}.").format(names=", ".join(names))
         return said
+
+    def why_not_from(self, person_id: str, what: Guarded, author: str | None) -> str | None:
+        """Return why a change that came in with a file may not stand, in words; None when it may.
+
+        Who takes it in may be an aide: what counts is who wrote it. See `why_not`.
+        """
+        refused = self.why_not(person_id, what)
+        if refused is None:
+            return None
+        with suppress(StorageError):
+            if not rules.is_barred(rules.author_role(self._known(person_id), author)):
+                return None
+        return refused
 
     # Switching
 
@@ -244,7 +260,7 @@ class CaregiverService:
             if one.pin is not None:
                 self._check_pin(person_id, one, old or "")
             elif self._settings.current().recorder_id != one.id:
-                raise CaregiverRefused(_words(Guarded.CAREGIVERS))
+                raise CaregiverRefused(only_family_words(Guarded.CAREGIVERS))
         made = self._new_pin(person_id, one.id, new) if new else None
         self._replace(person_id, replace(one, pin=made, forgot_at=None))
 
@@ -337,14 +353,14 @@ class CaregiverService:
         _count, until = self._wrong.get(person_id, (0, 0.0))
         left = ceil(until - self._clock.monotonic())
         if left > 0:
-            raise CaregiverRefused(_wait_words(left))
+            raise CaregiverRefused(wait_words(left))
 
     def _wrong_pin(self, person_id: str) -> CaregiverRefused:
         count = self._wrong.get(person_id, (0, 0.0))[0] + 1
         pause = pause_s(count)
         self._wrong[person_id] = (count, self._clock.monotonic() + pause)
         words = _("Nobody here has this PIN. Nothing was changed.")
-        return CaregiverRefused(f"{words} {_wait_words(pause)}" if pause else words)
+        return CaregiverRefused(f"{words} {wait_words(pause)}" if pause else words)
 
 
 def _place(person_id: str) -> str:
@@ -381,23 +397,6 @@ def _checked_name(text: str) -> str:
         words = _("This is too long. {n} letters at most.").format(n=_MOST_LETTERS)
         raise CaregiverRefused(words)
     return name
-
-
-def _words(what: Guarded) -> str:
-    return {
-        Guarded.PLAN: _("Only family writes down the plan and what the clinic changed."),
-        Guarded.LIMITS: _("Only family changes the drug and the limits here."),
-        Guarded.USUAL: _("Only family changes what is usual for them."),
-        Guarded.CAREGIVERS: _("Only family changes this list of names."),
-        Guarded.PASSCODE: _("Only family sets the passcode or takes it away."),
-    }[what]
-
-
-def _wait_words(seconds: int) -> str:
-    words = ngettext(
-        "Wait {n} second, then try again.", "Wait {n} seconds, then try again.", seconds
-    )
-    return words.format(n=seconds)
 
 
 def first_refusal(why_not: WhyNot, person_id: str, asked: Sequence[Guarded]) -> str | None:

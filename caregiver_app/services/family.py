@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entries import Entry, EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.domain.sharing.log_order import identity
@@ -24,10 +24,10 @@ from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.shared_entries import check_entries, check_together
 from caregiver_app.services.apart import ApartService, open_among
-from caregiver_app.services.caregivers import WhyNot
+from caregiver_app.services.caregivers import WhyNotFrom
 from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.files import free_path, write_whole
-from caregiver_app.services.guarded_entries import refuse_guarded
+from caregiver_app.services.guarded_entries import refuse_written_by
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -46,7 +46,7 @@ ENDING = ".caregiver"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
-    """What taking a file in would do. `new` counts the entries that are not here, by kind.
+    """What taking a file in would do. `new` counts the `entries` that are not here, by kind.
 
     `open_` are the conflicts that would then be open and are not open now. `namesake` says that
     somebody else of the same name and date of birth is here, `beside` what was here then. `newest`
@@ -59,6 +59,7 @@ class Incoming:
     namesake: bool
     here: int
     new: Mapping[EntryKind, int]
+    entries: tuple[Entry, ...]
     open_: tuple[Conflict, ...]
     newest: Moment | None
     beside: object
@@ -116,10 +117,10 @@ class FamilyService:
         apart: ApartService,
         clock: Clock,
         look_into: Callable[[Bundle], None] | None = None,
-        why_not: WhyNot | None = None,
+        why_not_from: WhyNotFrom | None = None,
     ) -> None:
         self._book = book
-        self._why_not = why_not
+        self._why_not_from = why_not_from
         self._apart = apart
         self._clock = clock
         self.cost = COST
@@ -163,6 +164,7 @@ class FamilyService:
             namesake=self._has_namesake(part, card),
             here=len(after) - len(new),
             new=Counter(entry.kind for entry in new),
+            entries=tuple(new),
             open_=tuple(one for one in open_ if one.id not in now_open),
             newest=max((t for e in new for t in (e.effective_at, e.recorded_at)), default=None),
             beside=self._state(part.person_id),
@@ -171,18 +173,15 @@ class FamilyService:
     def take_in(self, incoming: Incoming) -> int:
         """Add what was looked at in one transaction; return how many entries are new.
 
-        Raises StorageError, RecordError, and CaregiverRefused where an aide or a guest would
-        bring another plan or profile; then nothing is added.
+        Raises StorageError, RecordError, and CaregiverRefused where an aide or a guest wrote
+        another plan or profile in it, unless family takes it in; then nothing is added.
         """
         person_id = incoming.bundle.part.person_id
         if self._state(person_id) != incoming.beside:
             incoming = self.compared(incoming.bundle)
-        if self._why_not is not None:
+        if self._why_not_from is not None:
             here = self._book.entries(person_id)
-            known = {identity(entry) for entry in here}
-            after, _knowledge = self._book.with_part(incoming.bundle.part)
-            new = (entry for entry in after if identity(entry) not in known)
-            refuse_guarded(self._why_not, person_id, new, here)
+            refuse_written_by(self._why_not_from, person_id, incoming.entries, here)
         self._book.take_in(incoming.bundle.part)
         return incoming.number
 

@@ -364,32 +364,41 @@ def test_a_dose_that_both_gave_is_urgent_at_once_and_stays_so_when_both_were_rig
     assert [rule.id for rule in last.assessment.rules] == ["U13"]
 
 
+AIDE = [("Rosa", "Rosa"), ("Rosa", "rosa (night)"), ("Rosa", None), ("Kim", "Kim")]
+
+
 @pytest.mark.parametrize("what", ["refill", "moved refill", "plan", "profile"])
-def test_an_aide_takes_in_what_was_seen_and_no_other_plan_or_profile(two, what):
+@pytest.mark.parametrize(("there", "wrote"), [*AIDE, ("Rosa", "Ben"), ("Rosa", "Ana (daughter)")])
+def test_an_aide_takes_in_what_family_wrote_and_no_plan_or_profile_of_an_aide(
+    two, what, there, wrote
+):
     ann, ben = two
     services = build_services(ann.log, ann.clock)
     care, family = services.caregivers, services.family
     care.begin_with(ID, "Ana (daughter)")
-    (ana,) = care.of(ID)
-    rosa = care.add(ID, "Rosa", None, CaregiverRole.AIDE)
-    refill, heard = ({"id": ben.desk.new_id(), "at": ben.desk.now().text} for _each in "rh")
-    if what == "moved refill":
-        ben.write(EntryKind.PUMP_EVENT, refill | {"kind": "refill"})
-        family.take_in(family.compared(ben.family.bundle(ID)))
-    care.switch(ID, rosa.id)
+    ids = {"Ana": care.of(ID)[0].id, "Rosa": care.add(ID, "Rosa", None, CaregiverRole.AIDE).id}
+    made = {"id": ben.desk.new_id(), "at": ben.desk.now().text, "kind": "refill"}
+    ben.write(EntryKind.PUMP_EVENT, made)
+    family.take_in(family.compared(ben.family.bundle(ID)))
+    care.switch(ID, ids["Rosa"]) if there == "Rosa" else care.switch_to_name(ID, there, guest=True)
     ben.check_in(70)
-    ben.write(EntryKind.PUMP_EVENT, heard | {"kind": "alarm"})
+    ben.write(EntryKind.PUMP_EVENT, made | {"id": ben.desk.new_id(), "kind": "alarm"})
     assert family.take_in(family.compared(ben.family.bundle(ID))) == 2
-    moved = {"next_refill": (None, "2026-09-01")}
-    {
-        "refill": lambda: ben.write(EntryKind.PUMP_EVENT, refill | {"kind": "refill"}),
-        "moved refill": lambda: ben.desk.write(
-            ben.desk.corrections(ID, refill["id"], "Ben", "typed wrong", moved)
-        ),
-        "plan": lambda: ben.plan(40),
-        "profile": lambda: ben.profile(2),
-    }[what]()
-    with pytest.raises(CaregiverRefused, match=r"Only family .* Switch to: Ana"):
-        family.take_in(family.compared(ben.family.bundle(ID)))
-    care.switch(ID, ana.id)
+    ben.author = wrote
+    write_guarded(ben, what, made)
+    if (there, wrote) in AIDE:
+        with pytest.raises(CaregiverRefused, match=r"Only family .* Switch to: Ana.* In this file"):
+            family.take_in(family.compared(ben.family.bundle(ID)))
+        care.switch(ID, ids["Ana"])
     assert family.take_in(family.compared(ben.family.bundle(ID))) == 1
+
+
+def write_guarded(home, what, made):
+    moved = {"next_refill": (None, "2026-09-01")}
+    changes = home.desk.corrections(ID, made["id"], home.author, "typed wrong", moved)
+    {
+        "refill": lambda: home.write(EntryKind.PUMP_EVENT, made | {"id": home.desk.new_id()}),
+        "moved refill": lambda: home.desk.write(changes),
+        "plan": lambda: home.plan(40),
+        "profile": lambda: home.profile(2),
+    }[what]()

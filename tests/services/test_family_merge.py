@@ -47,13 +47,14 @@ class Home:
         self.family = FamilyService(self.book, self.apart, self.clock)
         self.desk = Desk(self.book, self.clock)
         self.records = RecordsService(self.book, lambda _record: {}, self.clock)
+        self.author = "Ana"
 
     def pass_time(self, minutes):
         self.clock._now += timedelta(minutes=minutes)
 
     def write(self, kind, payload, follows=None):
         now = self.desk.now()
-        entry = self.book.new_entry(ID, kind, payload, now, "Ana", follows=follows)
+        entry = self.book.new_entry(ID, kind, payload, now, self.author, follows=follows)
         self.book.append([entry])
 
     def check_in(self, hr):

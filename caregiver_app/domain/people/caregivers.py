@@ -133,6 +133,26 @@ def nobodys_role(caregivers: Sequence[Caregiver], caregiver_id: str | None) -> C
     return CaregiverRole.GUEST if after_pin else unknown_role(caregivers)
 
 
+def author_role(caregivers: Sequence[Caregiver], author: str | None) -> CaregiverRole:
+    """Return with what right a change was written that carries a name and came from elsewhere.
+
+    Lists do not travel: a name that is not on this one is family there. Whoever shares their name
+    with an aide or a guest has no more right than those. Without a name it is as for anybody.
+    """
+    if not author:
+        return unknown_role(caregivers)
+    text = tidied(author).casefold()
+    same = [one for one in caregivers if text in (t.casefold() for t in _signatures(one))]
+    name = told_apart(text)[0]
+    same = same or [one for one in caregivers if one.name.casefold() == name]
+    barred = (one.role for one in same if is_barred(one.role))
+    return next(barred, CaregiverRole.FAMILY)
+
+
+def _signatures(caregiver: Caregiver) -> tuple[str, ...]:
+    return (caregiver.signature, caregiver.name, *caregiver.earlier)
+
+
 def with_pin(
     caregivers: Sequence[Caregiver], text: str, caregiver_id: str | None
 ) -> Caregiver | None:

@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""What is said to whoever may not change something, or has to wait after a wrong PIN."""
+
+from caregiver_app.domain.people.caregivers import Guarded
+from caregiver_app.system.words import _, ngettext
+
+
+def only_family_words(what: Guarded) -> str:
+    """Say that only family changes something."""
+    return {
+        Guarded.PLAN: _("Only family writes down the plan and what the clinic changed."),
+        Guarded.LIMITS: _("Only family changes the drug and the limits here."),
+        Guarded.USUAL: _("Only family changes what is usual for them."),
+        Guarded.CAREGIVERS: _("Only family changes this list of names."),
+        Guarded.PASSCODE: _("Only family sets the passcode or takes it away."),
+    }[what]
+
+
+def wait_words(seconds: int) -> str:
+    """Say how long a pause after wrong PINs still is."""
+    words = ngettext(
+        "Wait {n} second, then try again.", "Wait {n} seconds, then try again.", seconds
+    )
+    return words.format(n=seconds)
