@@ -32,7 +32,7 @@ _SMALL_SCREEN = (1366, 768)
 
 def main(argv: list[str] | None = None) -> int:
     """Run a window-less command, or open the window; return the exit code."""
-    from caregiver_app.system.failures import leave_no_core
+    from caregiver_app.system.core_file import leave_no_core
 
     leave_no_core()
     arguments = sys.argv[1:] if argv is None else argv

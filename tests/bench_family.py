@@ -83,7 +83,7 @@ def _filled(people: PeopleService, book: RecordBook) -> str:
 
 
 def _older(book: RecordBook, person: str, number: int) -> Iterator[NewEntry]:
-    from caregiver_app.domain.entries import EntryKind
+    from caregiver_app.domain.entry_kinds import EntryKind
     from caregiver_app.domain.moments import Moment
     from caregiver_app.system.ids import new_id
 

@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from caregiver_app.domain.check_in import Draft, Mode
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services

@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError

@@ -2,21 +2,9 @@
 """The append-only log: one immutable entry for every fact."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
-
-
-class EntryKind(StrEnum):
-    """What one entry is about; each kind but `person` is a list of the portable record."""
-
-    PERSON = "person"
-    PLAN = "plan"
-    CHECK_IN = "check_in"
-    DOSE = "dose"
-    PUMP_EVENT = "pump_event"
-    ACTION = "action"
-    CHANGE = "change"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionTaken, Change, PumpEvent
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person

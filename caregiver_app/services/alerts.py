@@ -3,7 +3,8 @@
 
 from contextlib import suppress
 
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up

@@ -8,7 +8,8 @@ from typing import Any
 from caregiver_app.content.dose_entry import load_dose_entry
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.entries import Entry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEvent
 from caregiver_app.domain.history.corrections import REMOVED
 from caregiver_app.domain.person import Person

@@ -19,7 +19,8 @@ from caregiver_app.domain.dosing.dose_clock import (
     with_mg,
 )
 from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
 from caregiver_app.domain.happened import last_asked

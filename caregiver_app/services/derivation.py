@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.sharing.conflicts import PRESSURE
 from caregiver_app.exchange.portable import FORMAT, LISTS, target_kind, time_and_id
 

@@ -19,7 +19,8 @@ from caregiver_app.domain.dosing.dose_entry import (
     status_at,
 )
 from caregiver_app.domain.dosing.supply import tablet_mg
-from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.entries import Entry, NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.entries import Entry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan

@@ -17,7 +17,8 @@ from caregiver_app.domain.emergency_log import (
     log_lines,
     running_seizure,
 )
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import lasted
 from caregiver_app.domain.levels import Level

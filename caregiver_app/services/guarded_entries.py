@@ -3,7 +3,8 @@
 
 from collections.abc import Iterable, Iterator
 
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.services.caregivers import CaregiverRefused, WhyNot, WhyNotFrom

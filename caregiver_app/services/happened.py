@@ -8,7 +8,7 @@ from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import (
     END_UNKNOWN,
     HAPPENED,

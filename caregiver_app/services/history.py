@@ -18,7 +18,8 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import with_corrected_mg
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import zone_of
-from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.entries import Entry, NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.history.corrected_record import (

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid5
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.system.exact_json import dumps
 
 _PEOPLE = UUID("3d1c9a54-7a0e-4f0b-9c55-2f6b1e0d8a41")

@@ -3,7 +3,7 @@
 
 from typing import Any
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.services.identity import person_uuid

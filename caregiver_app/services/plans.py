@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, planned_and_given
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person

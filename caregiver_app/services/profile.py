@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.people.caregivers import guarded_changes
 from caregiver_app.domain.people.profile import Profile
 from caregiver_app.domain.people.usual_from_record import (

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change, PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.entries import Entry, NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.record import Record

@@ -7,7 +7,8 @@ from typing import Any
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain

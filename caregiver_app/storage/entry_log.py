@@ -10,7 +10,8 @@ from typing import TypeVar
 
 import apsw
 
-from caregiver_app.domain.entries import Entry, EntryKind, NewEntry
+from caregiver_app.domain.entries import Entry, NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.audit import AuditShelf
 from caregiver_app.storage.backups import Backup, BackupFolder, BackupKind, Work

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import apsw
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.exact_json import loads_own
 

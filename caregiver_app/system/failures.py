@@ -118,16 +118,6 @@ class RunningMark:
             self._path.unlink(missing_ok=True)
 
 
-def leave_no_core() -> None:
-    """Have a crash leave no picture of the memory on the disk: the open record stands in it."""
-    if sys.platform != "win32":
-        import resource
-
-        with suppress(OSError, ValueError):
-            _soft, hard = resource.getrlimit(resource.RLIMIT_CORE)
-            resource.setrlimit(resource.RLIMIT_CORE, (0, hard))
-
-
 def _has_terminal() -> bool:
     """Say whether what is printed is seen on a terminal and kept nowhere."""
     return sys.stderr is not None and sys.stderr.isatty()

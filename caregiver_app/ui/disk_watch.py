@@ -7,7 +7,8 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from caregiver_app.domain.check_in import EVENT
-from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.entries import Entry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.services.written import NotWritten

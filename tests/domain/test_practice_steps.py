@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.person import Contact, ContactRole, UsualValues
 from caregiver_app.domain.practice_steps import PracticeStep, practised
 from caregiver_app.domain.record import Record

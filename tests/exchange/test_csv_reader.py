@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.exchange import csv_reader
 from caregiver_app.exchange.csv_reader import read_table
 from caregiver_app.exchange.csv_table import table_text

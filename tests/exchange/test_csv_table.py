@@ -6,7 +6,7 @@ import io
 
 import pytest
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.exchange.csv_table import guarded, header, table_text, unguarded
 from caregiver_app.exchange.reader import read_record
 from tests.exchange.test_reader import CHECK_IN, EXAMPLES, record

@@ -3,7 +3,7 @@
 
 import pytest
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.shared_entries import check_entries, check_together

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.check_in import CheckIn, Grade, Mode
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (

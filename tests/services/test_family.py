@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.exchange.bundle import Cost

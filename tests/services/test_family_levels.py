@@ -8,7 +8,7 @@ import pytest
 from caregiver_app.content.changes import load_changes
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.time_rules import load_time_rules
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.levels import Level

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.content.plan_prompts import load_plan_prompts
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.apart import ApartService
 from caregiver_app.services.family import FamilyService

@@ -9,7 +9,7 @@ import pytest
 
 from caregiver_app.domain.check_in import Alertness, Draft, Fall, Mode
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.history.corrected_record import without

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import pypdf
 import pytest
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.services.paper import CarriedPage
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system.clock import here_and_now

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from caregiver_app.domain.assessment import Assessment, Finding
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.exchange.reader import parse_record
 from caregiver_app.services.record_book import RecordBook

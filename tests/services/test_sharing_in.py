@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.services.caregivers import CaregiverRefused

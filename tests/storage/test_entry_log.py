@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import apsw
 import pytest
 
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage import chain
 from caregiver_app.storage.entry_log import EntryLog

@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from caregiver_app.domain.entries import EntryKind, NewEntry
+from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError

@@ -8,7 +8,8 @@ import threading
 
 import pytest
 
-from caregiver_app.system.failures import Failures, RunningMark, leave_no_core
+from caregiver_app.system.core_file import leave_no_core
+from caregiver_app.system.failures import Failures, RunningMark
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from caregiver_app.domain.emergency_log import Tap
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.family import read_whole, write_bundle
 from caregiver_app.services.written import Desk

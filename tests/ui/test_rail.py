@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.frame.rail import Rail, RailButton

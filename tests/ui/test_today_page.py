@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
 from caregiver_app.domain.check_in import Draft, Mode
-from caregiver_app.domain.entries import EntryKind
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.ui.widgets.learn.reference_view import ReferenceDialog

@@ -14,7 +14,8 @@ from typing import Any
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT
-from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.entries import Entry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.history.corrections import REMOVED, is_answer
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind

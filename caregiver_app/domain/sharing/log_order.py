@@ -11,7 +11,8 @@ from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from caregiver_app.domain.entries import Entry, EntryKind
+from caregiver_app.domain.entries import Entry
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.sharing.shared_part import Seen
 
 if TYPE_CHECKING:
