@@ -120,7 +120,7 @@ def build_services(
         trends=TrendService(book, clock),
         reminders=ReminderService(book, log, settings, reminder_rules(times, rule_set), clock),
         settings=settings,
-        passcode=PasscodeService(log, book, settings, clock, why_not),
+        passcode=PasscodeService(log, book, settings, clock, caregivers.why_not_all),
         about=AboutService(rule_set, log.folder),
         audit=AuditService(log, book, settings, clock),
         practice=PracticeGuide(book, log),

@@ -19,30 +19,36 @@ from caregiver_app.domain.people.pins import (
     pin_that_begins,
     pin_that_fits,
 )
-from caregiver_app.domain.plain import FieldError, from_plain, to_plain
+from caregiver_app.domain.plain import to_plain
+from caregiver_app.services.caregiver_list import (
+    CaregiverRefused,
+    checked_name,
+    list_place,
+    read_list,
+    with_family,
+)
 from caregiver_app.services.caregiver_words import only_family_words, wait_words
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
-from caregiver_app.system.exact_json import dumps, loads_own
+from caregiver_app.system.exact_json import dumps
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog
 
+__all__ = ["CaregiverRefused", "CaregiverService", "WhyNot", "WhyNotAll", "WhyNotFrom"]
+
 WhyNot = Callable[[str, Guarded], str | None]
 """Says why somebody's plan, limits or usual values cannot be changed now, or None."""
 WhyNotFrom = Callable[[str, Guarded, str | None], str | None]
 """Says the same of a change that somebody else wrote, given by the name it carries."""
+WhyNotAll = Callable[[Sequence[str], Guarded], str | None]
+"""Says the same of what belongs to several people at once."""
 
-_MOST_LETTERS = 100
 _SALT_BYTES = 16
-
-
-class CaregiverRefused(Exception):  # noqa: N818 - the word the screen shows
-    """What was asked is not done and nothing has changed; the text says why, in plain words."""
 
 
 class CaregiverService:
@@ -111,6 +117,27 @@ class CaregiverService:
             said += " " + _("Switch to: {names}.").format(names=", ".join(names))
         return said
 
+    def why_not_all(self, people: Sequence[str], what: Guarded) -> str | None:
+        """Return why whoever records may not change what belongs to all of some people.
+
+        Each list has its own PINs, and one press signs in on one list only. So whoever is on one
+        list as family may; where lists have an aide, on one of those. See `why_not`.
+        """
+        refused = next((said for one in people if (said := self.why_not(one, what))), None)
+        if refused is None:
+            return None
+        with suppress(StorageError):
+            known = {one: self._known(one) for one in people}
+            aides = [one for one in people if rules.is_barred(rules.unknown_role(known[one]))]
+            if any(self._is_family_on_list(one) for one in aides or people):
+                return None
+        return refused
+
+    def _is_family_on_list(self, person_id: str) -> bool:
+        who = self.current(person_id)
+        listed = {one.id for one in self.of(person_id)}
+        return who is not None and who.id in listed and not rules.is_barred(who.role)
+
     def why_not_from(self, person_id: str, what: Guarded, author: str | None) -> str | None:
         """Return why a change that came in with a file may not stand, in words; None when it may.
 
@@ -156,7 +183,7 @@ class CaregiverService:
 
         A name on the list is that caregiver. Raises CaregiverRefused.
         """
-        name = _checked_name(text)
+        name = checked_name(text)
         known = rules.named(self._known(person_id), name)
         if known is not None:
             self.switch(person_id, known.id)
@@ -202,7 +229,7 @@ class CaregiverService:
         """Put somebody on the list of a person; raise CaregiverRefused."""
         self._refuse_unless_family(person_id)
         known, recording = self._known(person_id), self.current(person_id)
-        added = self._new(_checked_name(name), rules.tidied(relation or "") or None, role)
+        added = self._new(checked_name(name), rules.tidied(relation or "") or None, role)
         self._refuse_twice(person_id, added)
         if role is CaregiverRole.AIDE and (recording is None or not recording.id):
             # With an aide on it, only who is on the list may change it.
@@ -213,7 +240,7 @@ class CaregiverService:
             added = replace(added, earlier=(before.signature,))
         if pin:
             added = replace(added, pin=self._new_pin(person_id, added.id, pin))
-        self._write(person_id, _with_family((*known, added)))
+        self._write(person_id, with_family((*known, added)))
         if recording is not None and rules.named((added,), recording.signature) is not None:
             self._take(person_id, added)
         return added
@@ -235,7 +262,7 @@ class CaregiverService:
         before = self._find(person_id, caregiver_id)
         after = replace(
             before,
-            name=_checked_name(name),
+            name=checked_name(name),
             relation=rules.tidied(relation or "") or None,
             role=role,
         )
@@ -277,13 +304,13 @@ class CaregiverService:
         self._refuse_unless_family(person_id)
         gone = self._find(person_id, caregiver_id)
         left = tuple(one for one in self._known(person_id) if one.id != gone.id)
-        self._write(person_id, _with_family(left))
+        self._write(person_id, with_family(left))
 
     # Inside
 
     def _known(self, person_id: str) -> tuple[Caregiver, ...]:
         if person_id not in self._stored:
-            self._stored[person_id] = _read(self._log.setting(_place(person_id)))
+            self._stored[person_id] = read_list(self._log.setting(list_place(person_id)))
         return rules.in_force(self._stored[person_id], here_and_now(self._clock))
 
     def _find(self, person_id: str, caregiver_id: str) -> Caregiver:
@@ -295,12 +322,12 @@ class CaregiverService:
     def _replace(self, person_id: str, after: Caregiver) -> None:
         known = self._known(person_id)
         self._write(
-            person_id, _with_family(tuple(after if one.id == after.id else one for one in known))
+            person_id, with_family(tuple(after if one.id == after.id else one for one in known))
         )
 
     def _write(self, person_id: str, caregivers: tuple[Caregiver, ...]) -> None:
         try:
-            self._log.set_setting(_place(person_id), dumps(to_plain(caregivers)))
+            self._log.set_setting(list_place(person_id), dumps(to_plain(caregivers)))
         except StorageError as error:
             raise CaregiverRefused(_("NOT SAVED. {cause}").format(cause=error)) from error
         self._stored[person_id] = caregivers
@@ -361,42 +388,6 @@ class CaregiverService:
         self._wrong[person_id] = (count, self._clock.monotonic() + pause)
         words = _("Nobody here has this PIN. Nothing was changed.")
         return CaregiverRefused(f"{words} {wait_words(pause)}" if pause else words)
-
-
-def _place(person_id: str) -> str:
-    return f"caregivers.{person_id}"
-
-
-def _read(stored: str | None) -> tuple[Caregiver, ...]:
-    """Return what is stored; raise StorageError rather than treat everybody as family."""
-    if not stored:
-        return ()
-    try:
-        found = loads_own(stored)
-        if not isinstance(found, list):
-            raise StorageError("damaged")
-        return tuple(from_plain(Caregiver, one) for one in found)
-    except (FieldError, ValueError) as error:
-        raise StorageError("damaged") from error
-
-
-def _with_family(caregivers: tuple[Caregiver, ...]) -> tuple[Caregiver, ...]:
-    """Return the list; refuse one with aides and no family, on which nobody could change it."""
-    roles = {one.role for one in caregivers}
-    if CaregiverRole.AIDE in roles and CaregiverRole.FAMILY not in roles:
-        words = _("Somebody of the family must be on the list: only family changes it.")
-        raise CaregiverRefused(words)
-    return caregivers
-
-
-def _checked_name(text: str) -> str:
-    name = rules.tidied(text)
-    if not name:
-        raise CaregiverRefused(_("Type a name first."))
-    if len(name) > _MOST_LETTERS:
-        words = _("This is too long. {n} letters at most.").format(n=_MOST_LETTERS)
-        raise CaregiverRefused(words)
-    return name
 
 
 def first_refusal(why_not: WhyNot, person_id: str, asked: Sequence[Guarded]) -> str | None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import Contact
 from caregiver_app.domain.sharing.recovery_code import CHANCES, LETTERS, write_code
-from caregiver_app.services.caregivers import CaregiverRefused, WhyNot
+from caregiver_app.services.caregivers import CaregiverRefused, WhyNotAll
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.locked_record import LockedRecord, Way
 from caregiver_app.services.record_book import RecordBook
@@ -61,13 +61,13 @@ class PasscodeService:
         book: RecordBook,
         settings: SettingsService,
         clock: Clock,
-        why_not: WhyNot | None = None,
+        why_not_all: WhyNotAll | None = None,
         *,
         cost: Cost | None = None,
     ) -> None:
         """`cost` is that of one try; None measures what this computer can do."""
         self._log, self._book, self._settings, self._clock = log, book, settings, clock
-        self._why_not = why_not
+        self._why_not_all = why_not_all
         self.cost = cost
 
     @property
@@ -87,12 +87,13 @@ class PasscodeService:
     def refused(self) -> str | None:
         """Return why whoever records may not set or remove it, in words; None when they may.
 
-        It locks the records of all: whoever is an aide or a guest for one person may not.
+        It locks the records of all, see `CaregiverService.why_not_all`. The recovery sheet is the
+        family's key: whoever opened the record by it may set another passcode.
         """
+        if self._why_not_all is None or self.by_recovery:
+            return None
         people = [card.id for card in self._book.people() if not card.practice]
-        why_not = self._why_not or (lambda _person, _what: None)
-        found = (why_not(person_id, Guarded.PASSCODE) for person_id in people)
-        return next((words for words in found if words is not None), None)
+        return self._why_not_all(people, Guarded.PASSCODE)
 
     def problem_with(self, passcode: str, again: str) -> str:
         """Return why a passcode cannot be taken; blank when it can."""

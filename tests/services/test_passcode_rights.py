@@ -48,5 +48,49 @@ def test_a_list_of_a_practice_person_locks_nobody_out(services):
     assert services.passcode.refused() is None
 
 
+@pytest.fixture
+def two(services):
+    """Return two people, each with a list of their own: Ana with a PIN and the aide Rosa."""
+    care, people = services.caregivers, []
+    for name, pin in (("Maria", "1111"), ("Jose", "2222")):
+        who = Person(name=name, dob=None, route=Route.ORAL, drug=Drug.BACLOFEN)
+        people.append(services.people.add_person(who, None))
+        care.begin_with(people[-1], "Ana")
+        (ana,) = care.of(people[-1])
+        care.switch(people[-1], ana.id)
+        care.set_pin(people[-1], ana.id, pin)
+        care.add(people[-1], "Rosa", None, CaregiverRole.AIDE)
+    services.passcode.cost = CHEAP
+    return people
+
+
+def test_family_with_a_pin_on_one_of_two_lists_may_lock_the_record(services, two):
+    care, passcode = services.caregivers, services.passcode
+    for person, pin in zip(two, ("1111", "2222"), strict=True):
+        care.switch_by_pin(person, pin)
+        locked_anew(passcode)
+        passcode.remove()
+    for person in two:
+        rosa = care.of(person)[-1]
+        for may_not in (
+            lambda rosa=rosa, person=person: care.switch(person, rosa.id),
+            lambda person=person: guest(care, person),
+            lambda: services.settings.change(recorder="Ana", recorder_id=None),
+        ):
+            may_not()
+            with pytest.raises(CaregiverRefused, match="Only family sets the passcode"):
+                locked_anew(passcode)
+
+
+def test_whoever_came_in_by_the_recovery_sheet_sets_another_passcode(services, two, log):
+    care, passcode = services.caregivers, services.passcode
+    care.switch(two[0], care.of(two[0])[-1].id)
+    log.keys.by_recovery = True
+    assert passcode.refused() is None
+    locked_anew(passcode)
+    with pytest.raises(CaregiverRefused):
+        passcode.remove()
+
+
 def guest(care, person):
     care.switch_to_name(person, "Kim", guest=True)
