@@ -80,7 +80,7 @@ def open_record(
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.ui.record_change import ask_before, keep_lock_screen
     from caregiver_app.ui.theme import load_theme, theme_name
-    from caregiver_app.wiring import build_services, look_into_file
+    from caregiver_app.wiring import build_services, delete_person, look_into_file
 
     log = EntryLog.open(data_dir, clock, keys)
     try:
@@ -88,7 +88,8 @@ def open_record(
         open_again = partial(_open_again, window, log, data_dir, clock)
         close, back = partial(_close_record, window, log), partial(_open_later, window, log, clock)
         look_into = partial(_soon, window, partial(look_into_file, window, clock, close, back))
-        services = build_services(log, clock, put_back, open_again, look_into)
+        delete = partial(ask_before, window, partial(delete_person, window, log, close, back))
+        services = build_services(log, clock, put_back, open_again, look_into, delete)
     except Exception:
         log.close()  # or the next try would find the record open already
         raise

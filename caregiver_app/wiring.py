@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from caregiver_app.services.audit import AuditService
     from caregiver_app.services.family import Bundle
     from caregiver_app.services.paper import PaperContent
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.storage.without_person import Gone
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
     from caregiver_app.ui.main_window import MainWindow
@@ -24,11 +26,13 @@ def build_services(
     put_back: Callable[[Backup], None] | None = None,
     open_again: Callable[[], None] | None = None,
     look_into: Callable[[Bundle], None] | None = None,
+    delete: Callable[[Gone], None] | None = None,
 ) -> Services:
     """Build what the pages may ask for, on an open log; stop when the content does not fit.
 
-    `put_back` replaces the record by a backup, `open_again` opens it anew in another language;
-    without them the log is closed afterwards. `look_into` shows a file in place of the record.
+    `put_back` replaces the record by a backup, `delete` takes a person out of it, `open_again`
+    opens it anew in another language; without them the log is closed afterwards. `look_into`
+    shows a file in place of the record.
     """
     from caregiver_app.content.as_usual import load_as_usual
     from caregiver_app.content.changes import load_changes
@@ -48,6 +52,7 @@ def build_services(
     from caregiver_app.services.backups import BackupService
     from caregiver_app.services.caregivers import CaregiverService
     from caregiver_app.services.check_ins import CheckInService
+    from caregiver_app.services.deletion import DeletionService
     from caregiver_app.services.dose_entries import DoseEntryService
     from caregiver_app.services.emergency import EmergencyService
     from caregiver_app.services.emergency_log import EmergencyLog
@@ -96,6 +101,8 @@ def build_services(
     profile = ProfileService(book, why_not, clock)
     history = HistoryService(book, rule_set, changes.gap, dose_entry.carry, clock, why_not)
     apart = ApartService(book, history, plans, profile, clock)
+    audit = AuditService(log, book, settings, clock)
+    delete = delete or partial(_delete, log, audit)
     return Services(
         caregivers=caregivers,
         people=PeopleService(book, settings, clock, records),
@@ -122,7 +129,8 @@ def build_services(
         settings=settings,
         passcode=PasscodeService(log, book, settings, clock, caregivers.why_not_all),
         about=AboutService(rule_set, log.folder),
-        audit=AuditService(log, book, settings, clock),
+        audit=audit,
+        deletion=DeletionService(log, book, alerts, why_not, delete),
         practice=PracticeGuide(book, log),
         languages=LanguageService(settings, open_again or log.close, log.folder),
         sharing=SharingService(book, clock),
@@ -137,6 +145,32 @@ def build_services(
         changes=changes,
         clock=clock,
     )
+
+
+def delete_person(
+    window: MainWindow,
+    log: EntryLog,
+    close: Callable[[], None],
+    come_back: Callable[[str], None],
+    gone: Gone,
+) -> None:
+    """Take somebody out of the record that is open in a window, for good, and open it again.
+
+    `close` closes the record, `come_back` opens it and says something.
+    """
+    from caregiver_app.storage.errors import StorageError
+    from caregiver_app.system.words import _
+
+    delete = partial(_delete, log, window.services.audit)
+    close()
+    told = _("They were deleted. Neither the record nor a backup here holds them.")
+    try:
+        delete(gone)
+    except StorageError as error:
+        told = _("They are still in the record. {cause}").format(cause=error)
+    else:
+        window.aside = {}  # it may be about them
+    come_back(told)
 
 
 def look_into_file(
@@ -221,6 +255,14 @@ def _printed(shown: PaperContent) -> PaperContent:
     rule_set, form = load_rule_set(ENGLISH.code), load_form(ENGLISH.code)
     first_aid = load_first_aid(ENGLISH.code)
     return PaperContent(rule_set, form, first_aid, load_wall_rules(rule_set))
+
+
+def _delete(log: EntryLog, audit: AuditService, gone: Gone) -> None:
+    from caregiver_app.storage.deletion import delete_person
+
+    noted = audit.of_deleted()
+    log.close()
+    delete_person(log.folder, log.keys, gone, noted)
 
 
 def _replace(log: EntryLog, clock: Clock, backup: Backup) -> None:

@@ -8,7 +8,10 @@ from caregiver_app.domain.moments import Moment
 
 
 class AuditKind(StrEnum):
-    """What somebody did; each is done by a press, never by the program itself."""
+    """What somebody did; each is done by a press, never by the program itself.
+
+    That a person was deleted is about nobody: no line says who it was.
+    """
 
     OPENED = "opened"
     PRINTED = "printed"
@@ -19,6 +22,7 @@ class AuditKind(StrEnum):
     CLINIC_FILE = "clinic_file"
     PICTURE_SAVED = "picture_saved"
     PUT_BACK = "put_back"
+    PERSON_DELETED = "person_deleted"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -64,6 +64,10 @@ class AuditService:
         """Return the line that goes into the record that comes back: this one goes."""
         return self._event(AuditKind.PUT_BACK, None, backup)
 
+    def of_deleted(self) -> AuditEvent:
+        """Return the line that goes into the record without somebody; it names nobody."""
+        return self._event(AuditKind.PERSON_DELETED, None, None)
+
     def _event(self, kind: AuditKind, person_id: str | None, what: str | None) -> AuditEvent:
         by = self._settings.current().recorder
         now = here_and_now(self._clock)

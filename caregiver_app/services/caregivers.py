@@ -100,7 +100,7 @@ class CaregiverService:
     def why_not(self, person_id: str, what: str) -> str | None:
         """Return why whoever records now may not change `what`, in words; None when they may.
 
-        `what` is plan, limits, usual, caregivers or passcode.
+        `what` is plan, limits, usual, caregivers, passcode or deletion.
         """
         try:
             known = self._known(person_id)

@@ -169,6 +169,10 @@ class RecordBook:
         self.taken_in += 1
         return number
 
+    def was_deleted(self, person_id: str) -> bool:
+        """Say whether somebody who is not here was deleted here for good."""
+        return not self.entries(person_id) and self._log.deleted.holds(person_id)
+
     def holds(self, entry_id: str) -> bool:
         """Say whether the log has an entry of this id, whoever it is about."""
         return self._log.holds(entry_id)

@@ -26,6 +26,7 @@ from caregiver_app.storage.chain import (
     keep_end,
 )
 from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
+from caregiver_app.storage.deleted_people import DeletedPeople
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.family_entries import mark_seen
 from caregiver_app.storage.family_shelf import FamilyShelf, keep_name, mark_of, own_name
@@ -71,6 +72,7 @@ class EntryLog:
         self.aside = RoomAside(database.parent, keys)
         self.plan_photos = PlanPhotoShelf(connection, self._saving, database)
         self.audit = AuditShelf(connection, self._saving, database)
+        self.deleted = DeletedPeople(connection, database)
         self._file = _identity(database)
         self._device, self._is_named = self._own_device()
         self._device_seq, self._hash = 0, ""

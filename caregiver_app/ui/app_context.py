@@ -13,6 +13,7 @@ from caregiver_app.services.audit import AuditService
 from caregiver_app.services.backups import BackupService
 from caregiver_app.services.caregivers import CaregiverService
 from caregiver_app.services.check_ins import CheckInService
+from caregiver_app.services.deletion import DeletionService
 from caregiver_app.services.dose_entries import DoseEntryService
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.emergency_log import EmergencyLog
@@ -72,6 +73,7 @@ class Services:
     passcode: PasscodeService
     about: AboutService
     audit: AuditService
+    deletion: DeletionService
     practice: PracticeGuide
     languages: LanguageService
     sharing: SharingService

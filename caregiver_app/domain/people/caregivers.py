@@ -26,7 +26,8 @@ class CaregiverRole(StrEnum):
 class Guarded(StrEnum):
     """What only family changes. `CAREGIVERS` is the list of caregivers itself.
 
-    `PASSCODE` is what locks the whole record, with its recovery sheet.
+    `PASSCODE` is what locks the whole record, with its recovery sheet. `DELETION` is taking a
+    person out for good.
     """
 
     PLAN = "plan"
@@ -34,6 +35,7 @@ class Guarded(StrEnum):
     USUAL = "usual"
     CAREGIVERS = "caregivers"
     PASSCODE = "passcode"
+    DELETION = "deletion"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

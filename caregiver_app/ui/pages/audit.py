@@ -134,6 +134,7 @@ def _done(kind: AuditKind) -> str:
         AuditKind.CLINIC_FILE: _("locked file for a clinic saved"),
         AuditKind.PICTURE_SAVED: _("picture of the charts saved"),
         AuditKind.PUT_BACK: _("a backup was put back"),
+        AuditKind.PERSON_DELETED: _("somebody was deleted for good"),
     }[kind]
 
 

@@ -1,0 +1,326 @@
+# SPDX-License-Identifier: MIT
+"""Somebody is deleted for good: nothing of them is left, and nothing of the others is touched."""
+
+import shutil
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.people.caregivers import CaregiverRole
+from caregiver_app.services.audit import AuditKind
+from caregiver_app.services.caregivers import CaregiverRefused
+from caregiver_app.services.deletion import settings_without
+from caregiver_app.services.practice import practice_record
+from caregiver_app.services.records import RecordsService
+from caregiver_app.storage.backups import BackupFolder, BackupKind
+from caregiver_app.storage.chain import check_chain
+from caregiver_app.storage.database import connect, look_into
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.key_files import KeyFiles
+from caregiver_app.storage.keys import new_key
+from caregiver_app.storage.migrations import STEPS
+from caregiver_app.storage.plan_photos import PlanPhoto
+from caregiver_app.storage.without_person import Gone, copied_without
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.wiring import build_services
+from tests.storage.test_migrations import RELEASED
+
+NAME, HER_ID = "Quendolyn Zzyzxwater", "real-quendolyn"
+TRACES = ("Quendolyn", "Zzyzxwater", HER_ID, "Lena Fields", "Nightwatch")
+
+
+def begin(data_dir, clock):
+    log = EntryLog.open(data_dir, clock)
+    return log, build_services(log, clock)
+
+
+def bring_in(services, clock):
+    """Write down somebody beside a practice person, with everything that can be kept of her."""
+    plain = practice_record("practice-oral", clock)
+    plain["person"] = plain["person"] | {"id": HER_ID, "name": NAME}
+    records = RecordsService(services.book, lambda _record: {}, clock)
+    hers = records.import_plain(plain).person_id
+    his = services.people.open_practice("practice-pump")
+    services.check_ins.save(hers, Draft(mode=Mode.QUICK, stiffness=3))
+    services.check_ins.save(his, Draft(mode=Mode.QUICK, stiffness=2))
+    services.check_ins.keep_draft(hers, Draft(mode=Mode.QUICK, stiffness=4))
+    services.settings.change(open_person=hers)
+    services.caregivers.add(hers, "Nightwatch", None, CaregiverRole.FAMILY)
+    services.audit.opened(hers)
+    services.audit.note(AuditKind.PRINTED, his, ["handoff-2026-05-21.pdf"])
+    now = here_and_now(clock)
+    services.book._log.plan_photos.keep(hers, PlanPhoto(plan_id="p", at=now, by=None, data=b"x"))
+    return hers, his
+
+
+def back_up(log, kind=BackupKind.BY_HAND):
+    list(log.backing_up(BackupFolder(log.folder, log.keys), kind))
+
+
+@pytest.fixture
+def home(data_dir, clock):
+    """Return the folder with two people in it, three backups, and both ids."""
+    log, services = begin(data_dir, clock)
+    back_up_alone = services.people.open_practice("practice-child")
+    back_up(log)
+    hers, his = bring_in(services, clock)
+    for minutes in (1, 2):
+        clock.go_to(clock.now() + timedelta(minutes=minutes))
+        back_up(log)
+    log.close()
+    assert back_up_alone
+    return hers, his
+
+
+def delete(data_dir, clock, person_id):
+    log, services = begin(data_dir, clock)
+    list(services.deletion.clear_backups(person_id))
+    services.deletion.delete(person_id)
+    log.close()
+
+
+def told(connection):
+    """Return every value of every table of a database, as text."""
+    tables = connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'").fetchall()
+    rows = [
+        row
+        for (table,) in tables
+        for row in connection.execute(f"SELECT * FROM {table}")  # noqa: S608 - of ours
+    ]
+    return "\n".join(str(value) for row in rows for value in row)
+
+
+def all_told(data_dir):
+    """Return by file what record and backups say once they are opened with their keys."""
+    pairs = [(data_dir / "record.db", data_dir / "record.key")]
+    pairs += [(db, db.with_suffix(".key")) for db in sorted((data_dir / "backups").glob("*.db"))]
+    said = {}
+    for database, key_file in pairs:
+        with closing(look_into(database, key_file, KeyFiles())) as connection:
+            said[database.name] = told(connection)
+    return said
+
+
+def test_after_a_deletion_neither_the_record_nor_any_backup_knows_them(home, data_dir, clock):
+    hers, his = home
+    before = all_told(data_dir)
+    assert sum(NAME in text for text in before.values()) == 3
+    delete(data_dir, clock, hers)
+    after = all_told(data_dir)
+    assert after.keys() == before.keys()  # each backup stays, for the others
+    for text in after.values():
+        assert not [trace for trace in (*TRACES, hers) if trace in text]
+    assert sum(his in text for text in after.values()) == 3
+
+
+def test_no_file_holds_a_trace_or_one_of_the_old_keys(home, data_dir, clock):
+    hers, _his = home
+    alone, *others = sorted(data_dir.rglob("*.key"))  # the first backup never knew her
+    old = [KeyFiles().read(path).key for path in others]
+    delete(data_dir, clock, hers)
+    wanted = [*old, *(key.hex().encode() for key in old)]
+    wanted += [trace.encode(code) for trace in (*TRACES, hers) for code in ("utf-8", "utf-16-le")]
+    files = [path for path in data_dir.rglob("*") if path.is_file()]
+    assert alone in files
+    assert len(old) == 3
+    for path in files:
+        data = path.read_bytes()
+        assert not [one for one in wanted if one in data], path
+
+
+def test_the_record_of_the_others_stays_as_it_was_and_its_chain_is_whole(home, data_dir, clock):
+    hers, his = home
+    log, services = begin(data_dir, clock)
+    before, entries = services.book.plain_record(his), services.book.entries(his)
+    log.close()
+    delete(data_dir, clock, hers)
+    log, services = begin(data_dir, clock)
+    assert services.book.plain_record(his) == before
+    assert services.book.entries(his) == tuple(
+        replace(entry, seq=now.seq)
+        for entry, now in zip(entries, services.book.entries(his), strict=True)
+    )
+    assert hers not in [card.id for card in services.people.people()]
+    services.check_ins.save(his, Draft(mode=Mode.QUICK, stiffness=5))
+    log.check()
+    back_up(log)  # the guard against a record that shrank is not met
+    log.close()
+
+
+def test_a_backup_of_before_comes_back_without_them(home, data_dir, clock):
+    hers, his = home
+    delete(data_dir, clock, hers)
+    log, services = begin(data_dir, clock)
+    newest = BackupFolder(data_dir).backups()[0]
+    assert not [one for one in services.backups.compared(newest.name) if one.returns]
+    services.backups.put_back(newest.name)
+    log, services = begin(data_dir, clock)
+    assert {card.id for card in services.people.people()} >= {his}
+    assert hers not in [card.id for card in services.people.people()]
+    assert services.book.was_deleted(hers)
+    log.check()
+    log.close()
+
+
+def test_the_list_of_what_was_given_out_says_that_somebody_was_deleted_and_not_who(
+    home, data_dir, clock
+):
+    hers, his = home
+    delete(data_dir, clock, hers)
+    log, services = begin(data_dir, clock)
+    lines = services.audit.events(here_and_now(clock).day)
+    assert [line.kind for line in lines] == [AuditKind.PERSON_DELETED, AuditKind.PRINTED]
+    assert (lines[0].person_id, lines[0].what) == (None, None)
+    assert lines[1].person_id == his
+    log.close()
+
+
+def test_only_family_deletes(home, data_dir, clock):
+    hers, _his = home
+    log, services = begin(data_dir, clock)
+    services.caregivers.switch(hers, services.caregivers.of(hers)[0].id)
+    services.caregivers.add(hers, "Bo", None, CaregiverRole.AIDE)
+    services.caregivers.switch_to_name(hers, "Bo")
+    with pytest.raises(CaregiverRefused, match="Only family deletes"):
+        services.deletion.clear_backups(hers)
+    with pytest.raises(CaregiverRefused, match="Switch to: Nightwatch"):
+        services.deletion.delete(hers)
+    assert services.deletion.refused(hers)
+    log.close()
+    assert sum(NAME in text for text in all_told(data_dir).values()) == 3
+
+
+def test_what_cannot_be_read_or_was_set_aside_goes_too(home, data_dir, clock):
+    hers, _his = home
+    backups = sorted((data_dir / "backups").glob("*.db"))
+    backups[1].write_bytes(backups[1].read_bytes()[:5000])
+    aside = data_dir / "set-aside" / "20260101T000000Z"
+    aside.mkdir(parents=True)
+    (aside / "record.db").write_bytes(b"x")
+    log, services = begin(data_dir, clock)
+    found = services.deletion.what_goes(hers)
+    log.close()
+    assert (found.backups, found.set_aside, found.has_locked) == (3, 1, False)
+    delete(data_dir, clock, hers)
+    assert not backups[1].exists()
+    assert not backups[1].with_suffix(".key").exists()
+    assert not aside.exists()
+    assert len(all_told(data_dir)) == 3
+
+
+@pytest.mark.parametrize("place", RELEASED, ids=[path.name for path in RELEASED])
+def test_a_backup_of_an_earlier_program_is_copied_whole_and_brought_up_to_date(place, tmp_path):
+    database = shutil.copy(place / "record.db", tmp_path / "old.db")
+    key = KeyFiles().read(place / "record.key").key
+    gone = Gone(person_id="nobody", settings=dict)
+    with (
+        closing(connect(Path(database), key)) as source,
+        closing(connect(tmp_path / "new.db", new_key(), create=True)) as target,
+    ):
+        pieces = copied_without(source, target, gone)
+        assert list(pieces)
+        query = "SELECT id, payload, hash FROM entry ORDER BY seq"
+        assert target.execute(query).fetchall() == source.execute(query).fetchall()
+        list(check_chain(target))
+        assert target.pragma("user_version") == len(STEPS)
+
+
+def test_what_is_kept_by_person_stays_for_the_others():
+    kept = {
+        "caregivers.one": "[]",
+        "caregivers.two": "[]",
+        "open_person": "one",
+        "snoozes": '{"one":[],"two":[1]}',
+        "lock_screen": '{"one prescriber 555":"a","two prescriber 555":"b"}',
+        "recorder": "Ana",
+        "theme": "dark",
+    }
+    assert settings_without("one", kept) == {
+        "caregivers.two": "[]",
+        "snoozes": '{"two":[1]}',
+        "lock_screen": '{"two prescriber 555":"b"}',
+        "theme": "dark",
+    }
+
+
+def test_whoever_is_the_last_one_leaves_no_backup_and_the_program_begins_anew(data_dir, clock):
+    log, services = begin(data_dir, clock)
+    alone = services.people.open_practice("practice-oral")
+    back_up(log)
+    assert services.deletion.what_goes(alone).others == ()
+    log.close()
+    delete(data_dir, clock, alone)
+    assert not list((data_dir / "backups").iterdir())
+    log, services = begin(data_dir, clock)
+    assert services.people.people() == ()
+    assert services.people.open_practice("practice-oral") == alone  # a made-up one is not asked
+    log.check()
+    log.close()
+
+
+def test_the_name_is_typed_and_an_unanswered_alert_is_named(data_dir, clock):
+    log, services = begin(data_dir, clock)
+    her = services.people.open_practice("practice-oral")
+    fits = services.deletion.fits
+    assert fits(her, "  pat  MORGAN (practice)")
+    assert not fits(her, "Pat Morgan")
+    assert not fits(her, " ")
+    assert services.deletion.what_goes(her).alert is None
+    services.check_ins.save(her, Draft(mode=Mode.QUICK, passed_out=True))
+    assert services.deletion.what_goes(her).alert is not None
+    log.close()
+
+
+def test_stopped_in_the_middle_or_without_room_they_are_still_there(home, data_dir, clock):
+    hers, _his = home
+    log, services = begin(data_dir, clock)
+    pieces = services.deletion.clear_backups(hers)
+    next(pieces)
+    pieces.close()
+    log.append([])
+    log.close()
+    (data_dir / "record.db.new").mkdir()  # nothing can be written there
+    with pytest.raises(StorageError):
+        delete(data_dir, clock, hers)
+    (data_dir / "record.db.new").rmdir()
+    assert NAME in all_told(data_dir)["record.db"]
+    delete(data_dir, clock, hers)
+    assert not [text for text in all_told(data_dir).values() if NAME in text]
+
+
+def carried(source, target, person_id):
+    """Carry a family's file about one person from one computer to another."""
+    found = target.family.compared(source.family.bundle(person_id))
+    return target.family.take_in(found)
+
+
+def test_two_computers_go_on_with_the_others_and_she_comes_back_only_with_a_file(
+    home, data_dir, clock, tmp_path
+):
+    hers, his = home
+    log, services = begin(data_dir, clock)
+    other_log, other = begin(tmp_path / "other", clock)
+    for one in (hers, his):
+        carried(services, other, one)
+    other.check_ins.save(hers, Draft(mode=Mode.QUICK, stiffness=1))
+    log.close()
+    delete(data_dir, clock, hers)
+    log, services = begin(data_dir, clock)
+    for side in (services, other):
+        clock.go_to(clock.now() + timedelta(minutes=5))
+        side.check_ins.save(his, Draft(mode=Mode.QUICK, stiffness=6))
+    assert carried(other, services, his) == carried(services, other, his) == 1
+    assert services.book.plain_record(his) == other.book.plain_record(his)
+    assert services.book.was_deleted(hers)
+    assert not other.book.was_deleted(hers)
+    carried(other, services, hers)
+    assert services.book.plain_record(hers) == other.book.plain_record(hers)
+    assert not services.book.was_deleted(hers)  # she is here again
+    for each in (log, other_log):
+        each.check()
+        each.close()
