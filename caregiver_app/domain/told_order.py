@@ -30,12 +30,14 @@ class ToldOrder:
 
     `there_by` is by when an alert was written at the latest, by the clock of somebody who had it
     then. `hides_not` names, for a check-in whose writer did not have an alert, that alert: it
-    tells before it. Both by the ids of check-ins.
+    tells before it. Both by the ids of check-ins. `one_refill` names, for a refill, those that
+    may be the same one, noted on another computer; nobody has decided it yet.
     """
 
     is_shared: bool = False
     there_by: Mapping[str, Moment] = field(default_factory=dict)
     hides_not: Mapping[str, str] = field(default_factory=dict)
+    one_refill: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 ALONE = ToldOrder()

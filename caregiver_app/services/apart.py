@@ -17,15 +17,18 @@ from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import PRESSURE, Conflict, StandingDose, conflicts
 from caregiver_app.domain.sharing.log_order import Knowledge
+from caregiver_app.domain.sharing.pump_notes import BOTH, PumpNote, left_out
 from caregiver_app.exchange.portable import item_of
 from caregiver_app.services.derivation import InForce, changed, derive
 from caregiver_app.services.history import HistoryService, Logged
 from caregiver_app.services.plans import PlanService
 from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.written import Desk
+from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
+
+Said = DoseEvent | PumpEvent | TaperPlan | Person | Logged
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,7 @@ class Side:
     """
 
     entry: Entry
-    said: DoseEvent | TaperPlan | Person | Logged | None
+    said: Said | None
 
 
 class ApartService:
@@ -88,10 +91,21 @@ class ApartService:
             self._profile.change(person_id, person, by)
         elif conflict.kind is ConflictKind.CORRECTIONS:
             self._keep_correction(person_id, conflict, chosen, by)
+        elif conflict.kind is ConflictKind.PUMP_NOTES:
+            self._keep_note(person_id, conflict, chosen, by)
         else:
             for other in conflict.sides:
                 if other is not chosen:
                     self._history.remove(person_id, self._dose(person_id, other), _reason(), by)
+
+    def both_hold(self, person_id: str, conflict: Conflict, by: str | None) -> None:
+        """Write down that two notes of a pump are about two visits. Raises NotWritten."""
+        note = self._note(person_id, conflict.sides[0])
+        refused = self._history.why_not_corrected(person_id, note)
+        if refused is not None:
+            raise NotWritten(refused)
+        reason, same = _("Both computers were right."), {BOTH: (note.at.text, note.at.text)}
+        self._desk.write(self._desk.corrections(person_id, note.id, by, reason, same))
 
     def both_given(self, person_id: str, conflict: Conflict, by: str | None) -> None:
         """Write down that both doses were given: the later one was extra. Raises NotWritten.
@@ -103,9 +117,22 @@ class ApartService:
         reason = _("Both computers were right: it was given twice.")
         self._history.correct(person_id, later, extra, reason, by)
 
-    def _said(self, person_id: str, entry: Entry) -> DoseEvent | TaperPlan | Person | Logged | None:
+    def _keep_note(self, person_id: str, conflict: Conflict, chosen: Entry, by: str | None) -> None:
+        """Keep one note of a visit, with the dates and the dose that only another one gives."""
+        notes = {side.id: self._payload(person_id, side) for side in conflict.sides}
+        others = [side for side in conflict.sides if side is not chosen]
+        more = left_out(notes[chosen.id], [notes[other.id] for other in others])
+        note = self._note(person_id, chosen)
+        fuller: PumpEvent = item_of(EntryKind.PUMP_EVENT, notes[chosen.id] | more, "pump event")
+        self._history.correct(person_id, note, fuller, _reason(), by)
+        for other in others:
+            self._history.remove(person_id, self._note(person_id, other), _reason(), by)
+
+    def _said(self, person_id: str, entry: Entry) -> Said | None:
         if entry.kind is EntryKind.DOSE:
             return self._dose(person_id, entry)
+        if entry.kind is EntryKind.PUMP_EVENT:
+            return self._note(person_id, entry)
         if entry.kind is not EntryKind.CHANGE:
             said: TaperPlan | Person = item_of(entry.kind, entry.payload, entry.kind.value)
             return said
@@ -120,10 +147,17 @@ class ApartService:
         return replace(line, told=replace(line.told, changes=changes))
 
     def _dose(self, person_id: str, entry: Entry) -> DoseEvent:
-        standing = self._book.in_force(person_id).lists[EntryKind.DOSE]
-        key = str(entry.payload.get("id") or entry.id)
-        dose: DoseEvent = item_of(EntryKind.DOSE, standing[key].payload, "dose")
+        dose: DoseEvent = item_of(EntryKind.DOSE, self._payload(person_id, entry), "dose")
         return dose
+
+    def _note(self, person_id: str, entry: Entry) -> PumpEvent:
+        payload = self._payload(person_id, entry)
+        note: PumpEvent = item_of(EntryKind.PUMP_EVENT, payload, "pump event")
+        return note
+
+    def _payload(self, person_id: str, entry: Entry) -> dict[str, Any]:
+        standing = self._book.in_force(person_id).lists[entry.kind]
+        return standing[str(entry.payload.get("id") or entry.id)].payload
 
     def _keep_correction(
         self, person_id: str, conflict: Conflict, chosen: Entry, by: str | None
@@ -162,8 +196,12 @@ def open_among(
         StandingDose(entry=by_id[standing.entry.id], payload=standing.payload)
         for _key, standing in in_force.standing(EntryKind.DOSE)
     ]
+    notes = [
+        PumpNote(entry=by_id[standing.entry.id], payload=standing.payload)
+        for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
+    ]
     drug = str(in_force.person.payload["drug"]) if in_force.person else ""
-    return conflicts(entries, doses, knowledge, drug, load_dose_entry().double)
+    return conflicts(entries, doses, notes, knowledge, drug, load_dose_entry().double)
 
 
 def _reason() -> str:

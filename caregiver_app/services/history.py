@@ -291,7 +291,9 @@ class HistoryService:
         by: str | None,
         told: Assessment | None,
     ) -> Done:
-        self._refuse_guarded(person_id, fact)
+        refused = self.why_not_corrected(person_id, fact)
+        if refused is not None:
+            raise NotWritten(refused)
         target = self._target(person_id, fact)
         entries = self._desk.corrections(person_id, target, by, reason, values)
         events: tuple[str, ...] = ()
@@ -302,12 +304,11 @@ class HistoryService:
         self._desk.write(entries, told)
         return Done(target=target, values=values, events=events, told=told)
 
-    def _refuse_guarded(self, person_id: str, fact: Fact) -> None:
-        """Refuse to aides and guests what the clinic did to a pump; a sound is for all."""
+    def why_not_corrected(self, person_id: str, fact: Fact) -> str | None:
+        """Return why aides and guests may not correct what the clinic did to a pump, or None."""
         if isinstance(fact, PumpEvent) and fact.kind is not PumpEventKind.ALARM and self._why_not:
-            refused = self._why_not(person_id, Guarded.PLAN)
-            if refused is not None:
-                raise NotWritten(refused)
+            return self._why_not(person_id, Guarded.PLAN)
+        return None
 
     def _told(self, person_id: str, before: Fact, after: Fact | None) -> Assessment | None:
         """Return what a correction newly calls for, when it is about how things are now."""

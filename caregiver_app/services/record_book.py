@@ -13,6 +13,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.log_order import Knowledge, in_order
+from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_notes, told_by
 from caregiver_app.domain.sharing.shared_part import SharedEntry, SharedPart
 from caregiver_app.domain.shift.shift_log import is_of_shift
 from caregiver_app.domain.shift.watch_items import item_place
@@ -110,12 +111,19 @@ class RecordBook:
         told = [check_in for check_in in record.check_ins if check_in.id in written]
         known: list[Knowledge] = []
 
-        def knew(entry: Entry, other: Entry) -> bool:
+        def knowledge() -> Knowledge:
             if not known:  # it reads the whole log: only where somebody asks
                 known.append(self.knowledge(person_id))
-            return known[0].knew(entry, other)
+            return known[0]
 
-        return told_order(told, written, entries, knew)
+        order = told_order(told, written, entries, lambda one, two: knowledge().knew(one, two))
+        notes = [
+            PumpNote(entry=by_id[standing.entry.id], payload=standing.payload)
+            for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
+        ]
+        near = near_notes(notes)
+        pairs = open_notes(near, entries, knowledge()) if near else ()
+        return replace(order, one_refill=told_by(pairs))
 
     def plain_record(self, person_id: str) -> dict[str, Any]:
         """Return the portable form of a record; raise KeyError when nobody has this id."""
@@ -286,8 +294,9 @@ class RecordBook:
         if len(objects) != 1 or objects[0][0] not in _BY_TIME:
             return None
         kind, key = objects[0]
-        if kind is EntryKind.CHECK_IN and record.order.is_shared:
-            return None  # it may tell another level now
+        is_told = kind in (EntryKind.CHECK_IN, EntryKind.PUMP_EVENT)
+        if is_told and record.order.is_shared:
+            return None  # it may tell another level, or other dates, now
         item = self._item(kind, found.lists[kind][key])
         others = tuple(other for other in getattr(record, LISTS[kind]) if other.id != item.id)
         grown: dict[str, Any] = {

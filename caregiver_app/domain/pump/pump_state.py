@@ -2,6 +2,7 @@
 """What is known about the pump at one moment: dates in force, open alarms, unchecked MRI."""
 
 import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
@@ -20,6 +21,8 @@ _ENDS_ALARM = frozenset({PumpEventKind.CHECK, PumpEventKind.REFILL, PumpEventKin
 class PumpState:
     """The pump at a check-in. Dates a refill did not give are unknown, not the old ones.
 
+    Where two computers noted one refill, a date that one of them gives holds, of two the earlier.
+
     `alarms` are the sounds heard, "not sure" among them; `first_alarm` is the oldest in the log.
     """
 
@@ -37,11 +40,13 @@ def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
     pump = record.person.pump or Pump()
     refill = _newest(record, PumpEventKind.REFILL, now)
     logged = _open_alarms(record, now)
-    source = refill or pump
+    told: Sequence[Pump | PumpEvent] = (
+        [pump] if refill is None else [refill, *_same_refill(record, refill)]
+    )
     return PumpState(
-        low_reservoir_date=source.low_reservoir_date,
-        empty_date=source.empty_date,
-        refill_appointment=source.refill_appointment,
+        low_reservoir_date=_earliest(one.low_reservoir_date for one in told),
+        empty_date=_earliest(one.empty_date for one in told),
+        refill_appointment=_earliest(one.refill_appointment for one in told),
         last_refill=refill.at.day if refill else pump.last_refill,
         alarms=_alarms(draft, logged),
         first_alarm=logged[0] if logged else None,
@@ -58,6 +63,15 @@ def refill_overdue(state: PumpState, draft: Draft, day: date) -> bool:
 def _newest(record: Record, kind: PumpEventKind, now: Moment) -> PumpEvent | None:
     events = of_kind(record.pump_events, kind, attrgetter("kind"))
     return next((event for event in reversed(events) if event.at <= now), None)
+
+
+def _same_refill(record: Record, refill: PumpEvent) -> list[PumpEvent]:
+    same = record.order.one_refill.get(refill.id, ())
+    return [event for event in record.pump_events if event.id in same]
+
+
+def _earliest(days: Iterable[date | None]) -> date | None:
+    return min((day for day in days if day is not None), default=None)
 
 
 def _open_alarms(record: Record, now: Moment) -> list[PumpEvent]:

@@ -9,6 +9,7 @@ class ConflictKind(StrEnum):
 
     DOUBLE_DOSE = "double_dose"
     DOSES_DIFFER = "doses_differ"
+    PUMP_NOTES = "pump_notes"
     PLANS = "plans"
     CORRECTIONS = "corrections"
     PROFILES = "profiles"

@@ -20,6 +20,7 @@ from caregiver_app.domain.history.corrections import REMOVED, is_answer
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.log_order import Knowledge
+from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_notes
 
 _GIVEN = frozenset({DoseStatus.TAKEN, DoseStatus.LATE, DoseStatus.PARTLY, DoseStatus.VOMITED})
 
@@ -32,7 +33,7 @@ PRESSURE = ("sbp", "dbp")
 class Conflict:
     """Entries that were written apart about one thing, in the order in which they count.
 
-    The last one is in force, but for doses: there each stands for itself.
+    The last one is in force, but for doses and pumps: there each stands for itself.
     """
 
     kind: ConflictKind
@@ -55,19 +56,21 @@ class StandingDose:
 def conflicts(
     entries: Sequence[Entry],
     doses: Sequence[StandingDose],
+    notes: Sequence[PumpNote],
     knowledge: Knowledge,
     own_drug: str,
     double: timedelta,
 ) -> tuple[Conflict, ...]:
     """Return what is open among the entries of one person, what may harm most first.
 
-    `doses` are those that stand, `own_drug` the medicine of a dose that names none. Two of one
-    medicine given less than `double` apart may be one.
+    `doses` and `notes` are those that stand, `own_drug` the medicine of a dose that names none.
+    Two of one medicine given less than `double` apart may be one.
     """
     if len({entry.device for entry in entries}) < 2:
         return ()
     return (
         *_doses(entries, doses, knowledge, own_drug, double),
+        *_pump_notes(entries, notes, knowledge),
         *_newest(entries, EntryKind.PLAN, _course, _plan, knowledge, ConflictKind.PLANS),
         *_corrections(entries, knowledge),
         *_newest(entries, EntryKind.PERSON, _whole, _person, knowledge, ConflictKind.PROFILES),
@@ -162,6 +165,13 @@ def _doses(
             conflict = Conflict(kind=kind, sides=(one.entry, other.entry))
             found[conflict.id] = conflict
     return sorted(found.values(), key=lambda one: one.kind is not ConflictKind.DOUBLE_DOSE)
+
+
+def _pump_notes(
+    entries: Sequence[Entry], notes: Sequence[PumpNote], knowledge: Knowledge
+) -> Iterator[Conflict]:
+    for one, other in open_notes(near_notes(notes), entries, knowledge):
+        yield Conflict(kind=ConflictKind.PUMP_NOTES, sides=(one.entry, other.entry))
 
 
 def _near(

@@ -110,12 +110,14 @@ class ApartPage(QWidget):
                 words.choice(conflict, number), f"apart.{place}.{number}", title(conflict), keep
             )
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        if conflict.kind is ConflictKind.DOUBLE_DOSE:
+        both = {
+            ConflictKind.DOUBLE_DOSE: (_("Both were given"), services.apart.both_given),
+            ConflictKind.PUMP_NOTES: (_("These were two visits"), services.apart.both_hold),
+        }.get(conflict.kind)
+        if both is not None:
             column.addWidget(line(self._theme))
-            both = partial(services.apart.both_given, person_id, conflict)
-            button = self._button(
-                _("Both were given"), f"apart.{place}.both", title(conflict), both
-            )
+            decide = partial(both[1], person_id, conflict)
+            button = self._button(both[0], f"apart.{place}.both", title(conflict), decide)
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return frame
 

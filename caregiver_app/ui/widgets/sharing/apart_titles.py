@@ -16,6 +16,7 @@ def title(conflict: Conflict) -> str:
     return {
         ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice"),
         ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ"),
+        ConflictKind.PUMP_NOTES: _("Two notes of one pump visit differ"),
         ConflictKind.PLANS: _("There are two plans"),
         ConflictKind.CORRECTIONS: _("One answer was corrected twice"),
         ConflictKind.PROFILES: _("There are two versions of About them"),
@@ -53,6 +54,7 @@ def not_decided(open_: Sequence[Conflict]) -> str:
     words = {
         ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice. It is not decided yet."),
         ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ. It is not decided yet."),
+        ConflictKind.PUMP_NOTES: _("Two notes of one pump visit differ. Ask the pump clinic."),
         ConflictKind.PLANS: _("There are two plans. Ask the prescriber which one is right."),
         ConflictKind.PROFILES: _("There are two versions of About them. One of them is used here."),
     }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.entries import Entry
+from caregiver_app.domain.events import PumpEvent
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.profile import Profile
@@ -22,6 +23,8 @@ from caregiver_app.ui.story_words import (
     correction_title,
     dose_status_words,
     dose_words,
+    pump_event_words,
+    pump_words,
 )
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.history.edit_words import edit_values
@@ -35,6 +38,10 @@ def about(conflict: Conflict) -> str:
         ),
         ConflictKind.DOSES_DIFFER: _(
             "Two computers say different things. Ask who was there. Both notes count until then."
+        ),
+        ConflictKind.PUMP_NOTES: _(
+            "They may be about one visit. Until somebody decides, the earlier date counts. "
+            "A date that only one note gives counts too, and is kept."
         ),
         ConflictKind.PLANS: _(
             "They were written on two computers. The last one below is shown in Plan until "
@@ -97,12 +104,19 @@ def _versions(
 def _line(side: Side, form: Form, now: Moment) -> list[str]:
     if isinstance(side.said, DoseEvent):
         return [_dose(side.said, now)]
+    if isinstance(side.said, PumpEvent):
+        return [_pump_note(side.said, now)]
     if not isinstance(side.said, Logged):
         return []
     told, fact = side.said.told, side.said.fact
     values = changed_values(told, fact, form)
     named = [_named(name, after) for name, _before, after in values]
     return named or [correction_title(told, fact, form)]
+
+
+def _pump_note(event: PumpEvent, now: Moment) -> str:
+    at = dates.day_and_time(event.at, now)
+    return ", ".join(filter(None, (_named(pump_event_words(event), at), pump_words(event))))
 
 
 def _dose(dose: DoseEvent, now: Moment) -> str:
