@@ -9,11 +9,15 @@ import pytest
 
 from caregiver_app.content.checks import check_content
 from caregiver_app.content.form import load_form
+from caregiver_app.content.languages import load_languages
 from caregiver_app.content.loader import ContentError, load_rule_set
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import ALL_RULES, evaluate
 from caregiver_app.domain.rules.facts import Facts, Reason
 from caregiver_app.domain.rules.numbers import RULE_NUMBERS
+from caregiver_app.exchange.portable import record_of
+from caregiver_app.exchange.reader import parse_record
+from docs import make_words
 from tests.domain.pretend import NOW, calm, fired, person
 
 RECIPES = (Path(__file__).resolve().parents[2] / "docs/guide/engineers.md").read_text("utf-8")
@@ -103,3 +107,30 @@ def test_a_language_that_lacks_a_text_is_refused(folder: Path) -> None:
     )
     with pytest.raises(ContentError, match="itching"):
         load_form("es", folder=folder)
+
+
+def test_the_commands_for_a_language_make_a_catalogue_that_is_offered_once_it_was_read(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogues = tmp_path / "i18n"
+    monkeypatch.setattr(make_words, "FOLDER", catalogues)
+    make_words.new("es")
+    (untranslated,) = [fault for fault in make_words.faults() if fault.endswith(": 'Save PDF'")]
+    assert untranslated == "es: not translated: 'Save PDF'"
+    make_words.compile_all()
+    shutil.copytree(folder / "text/en", folder / "text/es")
+    read_by = (catalogues / "es/review.toml", *(folder / "text/es").iterdir())
+    assert [one.code for one in load_languages(catalogues, folder)] == ["en"]
+    for file in read_by:
+        words = file.read_text("utf-8").replace('reviewed_by = ""', 'reviewed_by = "A. Reader"')
+        file.write_text(words, encoding="utf-8")
+    assert [one.code for one in load_languages(catalogues, folder)] == ["en", "es"]
+
+
+def test_the_example_of_a_protocol_is_the_plan_of_the_person_it_is_read_in_for() -> None:
+    (protocol,) = recipe("Add a protocol", "json")
+    (plan,) = record_of(parse_record(protocol.encode())).plans
+    assert [(step.from_.isoformat(), step.mg_per_day) for step in plan.steps] == [
+        ("2026-11-25", Decimal(55)),
+        ("2026-12-09", Decimal(50)),
+    ]
