@@ -28,7 +28,7 @@ _NOBODYS = ("recorder", "recorder_id", "proven")
 class WhatGoes:
     """What deleting somebody takes away, and what is said about it before.
 
-    `others` are the names of who stays. `backups` are all that are here; `has_locked` says that
+    `first` and `last` are the times of check-ins and doses. `others` are the names of who stays. `backups` are all that are here; `has_locked` says that
     some need another passcode. `set_aside` counts what was set aside and goes with it. `alert` is
     one that nobody has answered.
     """
@@ -81,7 +81,7 @@ class DeletionService:
         entries = self._book.entries(person_id)
         kinds = Counter(entry.kind for entry in entries)
         check_ins, doses = kinds[EntryKind.CHECK_IN], kinds[EntryKind.DOSE]
-        times = [entry.recorded_at for entry in entries]
+        times = [e.effective_at for e in entries if e.kind in (EntryKind.CHECK_IN, EntryKind.DOSE)]
         alert = self._alerts.follow_up(person_id)
         cards = {card.id: card.name for card in self._book.people()}
         folder = self._log.folder

@@ -12,7 +12,7 @@ from caregiver_app.ui.pages.builder import build_page
 from caregiver_app.ui.theme import Theme
 
 # Pages with an age in every sentence: they are filled anew whenever they are shown.
-_OF_THE_MOMENT = frozenset({"audit", "emergency", "handoff", "shift"})
+_OF_THE_MOMENT = frozenset({"audit", "deletion", "emergency", "handoff", "shift"})
 
 
 class PageShelf(QObject):

@@ -102,6 +102,12 @@ def _apart(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return ApartPage(services, theme, parent)
 
 
+def _deletion(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.deletion import DeletionPage
+
+    return DeletionPage(services, theme, parent)
+
+
 def _settings(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     from caregiver_app.ui.pages.settings import SettingsPage
 
@@ -147,6 +153,7 @@ _BUILDERS = {
     "backups": _backups,
     "files": _files,
     "apart": _apart,
+    "deletion": _deletion,
     "shift": _shift,
     "settings": _settings,
     "about": _about,

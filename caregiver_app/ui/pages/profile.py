@@ -218,10 +218,17 @@ class ProfilePage(QWidget):
             column.addWidget(made)
         column.addWidget(self._guarded.facts)
         column.addWidget(self._usual)
+        column.addWidget(self._delete_button(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scrolling(content))
+
+    def _delete_button(self) -> QWidget:
+        button = action_button(self._theme, _("Delete this record for good"), "quiet")
+        button.setObjectName("profile.delete")
+        button.clicked.connect(lambda: self.page_requested.emit("deletion"))
+        return button
 
     def _who(self) -> QWidget:
         made = QWidget()
