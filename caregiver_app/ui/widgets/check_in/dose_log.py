@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from decimal import Decimal
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
@@ -16,9 +15,9 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import tag
-from caregiver_app.ui.widgets.fields.full_field import AskedOf, AskLine, FullField, Wrong
-from caregiver_app.ui.widgets.fields.log_row import LogRow, focus_first, show_number, with_note
+from caregiver_app.ui.widgets.check_in.row_log import RowLog
+from caregiver_app.ui.widgets.fields.full_field import AskedOf, AskLine, Wrong
+from caregiver_app.ui.widgets.fields.log_row import LogRow, show_number, with_note
 from caregiver_app.ui.widgets.fields.when_field import WhenField
 from caregiver_app.ui.widgets.frame.person_bar import drug_words
 
@@ -29,66 +28,21 @@ _A_DAY = timedelta(days=1)
 _LONGEST_MIN = Decimal(24 * 60)
 
 
-class DoseLog(FullField):
+class DoseLog(RowLog[DoseEvent, "DoseRow"]):
     """A row for each dose; it counts once it says what became of the dose."""
 
     def __init__(self, asked: AskedOf, question: Question, parent: QWidget | None = None) -> None:
-        super().__init__(asked, question, parent)
-        self._rows: list[DoseRow] = []
-        self._made = 0
-        self.lines.addWidget(self.head())
-        self._column = QVBoxLayout()
-        self._column.setSpacing(asked.theme.space("s"))
-        self.lines.addLayout(self._column)
-        add = QPushButton(_("Add a dose that is not asked about above"))
-        add.setObjectName(f"{question.id}.add")
-        tag(add, button="normal")
-        add.clicked.connect(self._on_add)
-        self.lines.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        add = _("Add a dose that is not asked about above")
+        super().__init__(asked, question, add, DoseRow, parent)
 
     def dose_events(self, recorder: str | None) -> tuple[DoseEvent, ...]:
         """Return a line of the dose log for every row that says what became of it."""
-        found = (row.dose(recorder) for row in self._rows)
+        found = (row.dose(recorder) for row in self.rows)
         return tuple(event for event in found if event is not None)
 
     def show_doses(self, events: Sequence[DoseEvent]) -> None:
         """Show kept doses, a row for each."""
-        self._show_rows(events)
-
-    def wrong(self) -> Wrong | None:
-        """Return a row that cannot be saved as it is."""
-        return next((wrong for row in self._rows if (wrong := row.wrong())), None)
-
-    def _show_rows(self, kept: Sequence[DoseEvent]) -> None:
-        for row in self._rows:
-            row.hide()
-            row.deleteLater()
-        self._rows = []
-        for given in kept:
-            self._add_row(given)
-
-    def _add_row(self, given: DoseEvent | None) -> "DoseRow":
-        self._made += 1
-        row = DoseRow(self.asked, self.question, self._made - 1, given)
-        row.changed.connect(self.typed)
-        row.removed.connect(self._on_removed)
-        self._column.addWidget(row)
-        self._rows.append(row)
-        self.rebuilt.emit()
-        return row
-
-    def _on_add(self) -> None:
-        focus_first(self._add_row(None))
-        self.typed.emit()
-
-    def _on_removed(self) -> None:
-        for row in self._rows:
-            if row is self.sender():
-                self._rows.remove(row)
-                row.hide()
-                row.deleteLater()
-                break
-        self.typed.emit()
+        self.show_rows(events)
 
 
 class DoseRow(LogRow):

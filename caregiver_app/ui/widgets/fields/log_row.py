@@ -19,6 +19,7 @@ from caregiver_app.domain.form import Choice, Limits
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
+from caregiver_app.ui.widgets.fields.full_field import Wrong
 from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.number_field import NumberField
 from caregiver_app.ui.widgets.fields.number_reading import NumberSpec
@@ -61,6 +62,10 @@ class LogRow(QFrame):
         column.setSpacing(theme.space("xs"))
         column.addLayout(head)
         column.addLayout(self._grid)
+
+    def wrong(self) -> Wrong | None:
+        """Return what cannot be saved as it is, or None."""
+        return None
 
     def spoken(self, part: str) -> str:
         """Return what a part is called by a screen reader."""
