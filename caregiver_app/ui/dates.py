@@ -102,7 +102,7 @@ def typed_day(day: date) -> str:
 def long_day(day: date) -> str:
     """Return "Saturday 7 March"."""
     return _("{weekday} {day} {month}").format(
-        weekday=_days()[day.weekday()], day=day.day, month=month_name(day.month)
+        weekday=weekday(day), day=day.day, month=month_name(day.month)
     )
 
 
@@ -254,7 +254,8 @@ def month_short(day: date) -> str:
     )[day.month - 1]
 
 
-def _days() -> tuple[str, ...]:
+def weekday(day: date) -> str:
+    """Return the name of the day of the week."""
     return (
         _("Monday"),
         _("Tuesday"),
@@ -263,7 +264,7 @@ def _days() -> tuple[str, ...]:
         _("Friday"),
         _("Saturday"),
         _("Sunday"),
-    )
+    )[day.weekday()]
 
 
 def month_of(word: str) -> int:

@@ -4,7 +4,7 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from caregiver_app.domain.sources import Review, Source, SourceUse
@@ -17,7 +17,7 @@ from caregiver_app.ui.widgets.fields.cards import (
     action_row,
     headed_card,
     page_head,
-    scrolling,
+    read_on,
 )
 
 _PROFILE = "profile"
@@ -43,15 +43,7 @@ class AboutPage(QWidget):
         for part in (head, self._program(), self._reviewed(), *self._sources(), self._others()):
             column.addWidget(part)
         column.addStretch(1)
-        self._area = scrolling(inside)
-        # The arrow keys read on; there is nothing else to press on this page.
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._area.setAccessibleName(_("About this program"))
-        outer = QVBoxLayout(self)
-        around = theme.space("s")  # the ring of the focus stays on the page
-        outer.setContentsMargins(around, around, around, around)
-        outer.addWidget(self._area)
-        self.setFocusProxy(self._area)
+        self._area = read_on(self, theme, inside, _("About this program"))
 
     def action_bar(self) -> QWidget:
         """Return the way back."""

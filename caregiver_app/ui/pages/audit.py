@@ -4,7 +4,7 @@
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.services.audit import AuditEvent, AuditKind
@@ -19,7 +19,7 @@ from caregiver_app.ui.widgets.fields.cards import (
     emptied,
     line,
     page_head,
-    scrolling,
+    read_on,
 )
 
 
@@ -48,14 +48,8 @@ class AuditPage(QWidget):
         column.addLayout(self._lines)
         column.addStretch(1)
         self._bar = self._build_bar()
-        self._area = scrolling(inside)
-        self._area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # the arrow keys read on
-        self._area.setAccessibleName(_("Who looked and what was given out"))
-        outer = QVBoxLayout(self)
-        around = theme.space("s")  # the ring of the focus stays on the page
-        outer.setContentsMargins(around, around, around, around)
-        outer.addWidget(self._area)
-        self.setFocusProxy(self._area)
+        name = _("Who looked and what was given out")
+        self._area = read_on(self, theme, inside, name)
 
     def action_bar(self) -> QWidget:
         """Return the way back, and from day to day."""

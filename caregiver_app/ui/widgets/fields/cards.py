@@ -74,6 +74,19 @@ def scrolling(content: QWidget) -> QScrollArea:
     return area
 
 
+def read_on(page: QWidget, theme: Theme, content: QWidget, name: str) -> QScrollArea:
+    """Fill a page with text to read: the arrow keys scroll it, for there is nothing to press."""
+    area = scrolling(content)
+    area.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    area.setAccessibleName(name)
+    outer = QVBoxLayout(page)
+    around = theme.space("s")  # the ring of the focus stays on the page
+    outer.setContentsMargins(around, around, around, around)
+    outer.addWidget(area)
+    page.setFocusProxy(area)
+    return area
+
+
 def line(theme: Theme) -> QFrame:
     """Return a thin divider."""
     made = QFrame()

@@ -230,17 +230,5 @@ class ScreenTimes:
     def near_day(self, day: date) -> str:
         """Return the weekday alone for the six days before today, when it can be no other."""
         if timedelta(0) < self._now.day - day < _WEEK:
-            return _weekdays()[day.weekday()]
+            return dates.weekday(day)
         return self.day(day)
-
-
-def _weekdays() -> tuple[str, ...]:
-    return (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
