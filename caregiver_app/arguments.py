@@ -74,6 +74,9 @@ def _import_options(importing: argparse.ArgumentParser) -> None:
     importing.add_argument(
         "--same-time", action="store_true", help=_("rows of a time that is here already, too")
     )
+    importing.add_argument(
+        "--bring-back", action="store_true", help=_("also a person who was deleted")
+    )
     _data_dir_option(importing)
 
 

@@ -163,7 +163,7 @@ def _printed_at(text: str | None, record: Record) -> Moment:
 
 def _import(options: argparse.Namespace) -> None:
     from caregiver_app.exchange.reader import read_record
-    from caregiver_app.services.sharing_in import IncomingFiles
+    from caregiver_app.services.sharing_in import IncomingFiles, refuse_deleted
 
     if options.record.suffix.casefold() == ".csv" or options.preview:
         with _open_records(_known_folder(options)) as records:
@@ -171,6 +171,8 @@ def _import(options: argparse.Namespace) -> None:
         return
     plain = read_record(options.record)  # refused before anything here is opened or made
     with _open_records(_data_dir(options)) as records:
+        if not options.bring_back and records.was_deleted(plain):
+            refuse_deleted(plain["person"]["name"])
         result = records.import_plain(plain)
     _print_new(result.name, result.new_entries)
 

@@ -51,6 +51,7 @@ class PersonCompared:
     """One person in the record and in a backup; a side is None when they are not in it.
 
     `leaves` are the entries that would leave the record, `returns` those that would come back.
+    `was_deleted` says that they were deleted here, by somebody who typed their name.
     """
 
     name: str
@@ -58,6 +59,7 @@ class PersonCompared:
     then: Side | None
     leaves: int
     returns: int
+    was_deleted: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +170,7 @@ class BackupService:
         """Return what putting a backup back would change, person by person; raise StorageError."""
         here, there = self._log.outline(), self._folder.outline(self._named(name))
         return tuple(
-            _compared(person_id, here, there)
+            _compared(person_id, here, there, self._log.deleted.holds)
             for person_id in dict.fromkeys([*here.names, *there.names])
         )
 
@@ -216,7 +218,9 @@ def _not_made(error: StorageError) -> str:
     return str(error)
 
 
-def _compared(person_id: str, here: "Outline", there: "Outline") -> PersonCompared:
+def _compared(
+    person_id: str, here: "Outline", there: "Outline", was_deleted: Callable[[str], bool]
+) -> PersonCompared:
     now = {e.id for e in here.entries if e.person_id == person_id}
     then = {e.id for e in there.entries if e.person_id == person_id}
     return PersonCompared(
@@ -225,6 +229,7 @@ def _compared(person_id: str, here: "Outline", there: "Outline") -> PersonCompar
         then=_side(person_id, there),
         leaves=len(now - then),
         returns=len(then - now),
+        was_deleted=not now and was_deleted(person_id),
     )
 
 

@@ -13,7 +13,7 @@ def only_family_words(what: Guarded) -> str:
         Guarded.USUAL: _("Only family changes what is usual for them."),
         Guarded.CAREGIVERS: _("Only family changes this list of names."),
         Guarded.PASSCODE: _("Only family sets the passcode or takes it away."),
-        Guarded.DELETION: _("Only family deletes somebody from this computer."),
+        Guarded.DELETION: _("Only family can delete a person here."),
     }[what]
 
 

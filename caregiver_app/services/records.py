@@ -84,6 +84,10 @@ class RecordsService:
             check_record(derive((*known, *new)).plain())
         return result
 
+    def was_deleted(self, plain: Mapping[str, Any]) -> bool:
+        """Say whether a plain record is of somebody who was deleted here for good."""
+        return self._book.was_deleted(self._match(plain["person"]))
+
     def new_entries(self, plain: Mapping[str, Any]) -> Sequence[NewEntry]:
         """Return what `import_plain` would write; raise what it would raise for a contradiction."""
         return self._planned(plain)[2]

@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
@@ -30,7 +30,8 @@ class Preview:
 
     `new` counts the entries that would be added, `here` the rows that are here already, and
     `same_time` those that would be added beside an entry of the same time: perhaps it is the
-    same one under another id, so somebody has to say that both stand.
+    same one under another id, so somebody has to say that both stand. `was_deleted` says that the
+    person was deleted here: somebody has to say that they come back.
     """
 
     name: str
@@ -43,6 +44,7 @@ class Preview:
     is_new_person: bool
     plain: Mapping[str, Any]
     without_same_time: Mapping[str, Any]
+    was_deleted: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,16 +105,22 @@ class IncomingFiles:
             is_new_person=not self._book.entries(result.person_id),
             plain=plain,
             without_same_time=plain,
+            was_deleted=self._book.was_deleted(result.person_id),
         )
 
-    def add(self, preview: Preview, *, also_same_time: bool = False) -> int:
+    def add(
+        self, preview: Preview, *, also_same_time: bool = False, bring_back: bool = False
+    ) -> int:
         """Add what was looked at, in one transaction, and return how many entries are new.
 
-        Rows of a time that is here already are added only when somebody asked for it. Raises
+        Rows of a time that is here already are added only when somebody asked for it, and
+        somebody who was deleted here comes back only with `bring_back`. Raises
         RecordError when it contradicts what came meanwhile, CaregiverRefused where an aide or a
         guest would bring another plan or profile, and StorageError.
         """
         plain = preview.plain if also_same_time else preview.without_same_time
+        if preview.was_deleted and not bring_back:
+            refuse_deleted(preview.name)
         self._refuse_guarded(plain)
         return self._records.import_plain(plain).new_entries
 
@@ -185,6 +193,12 @@ class IncomingFiles:
         standing = [each.payload for _key, each in in_force.standing(kind)]
         times = {time for payload in standing for time in _times(payload, drug)}
         return set(in_force.lists[kind]), times
+
+
+def refuse_deleted(name: str) -> NoReturn:
+    """Raise RecordError: somebody who was deleted here comes back by a choice of its own."""
+    problem = _("{name} was deleted on this computer for good").format(name=shown(name))
+    raise RecordError("person", problem, _("only with a yes to bringing them back"))
 
 
 def _record_of(

@@ -87,6 +87,8 @@ def side_words(side: Side | None, now: Moment) -> str:
 def change_words(person: PersonCompared) -> str:
     """Return what putting the backup back would change for one person."""
     parts = []
+    if person.was_deleted:
+        parts.append(_("They were deleted here, and would be back."))
     if person.leaves:
         words = ngettext("{n} entry of now goes away", "{n} entries of now go away", person.leaves)
         parts.append(words.format(n=person.leaves))

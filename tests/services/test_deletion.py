@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from caregiver_app.cli import run
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.people.caregivers import CaregiverRole
+from caregiver_app.exchange.errors import RecordError
 from caregiver_app.services.audit import AuditKind
 from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.deletion import settings_without
@@ -27,6 +29,7 @@ from caregiver_app.storage.migrations import STEPS
 from caregiver_app.storage.plan_photos import PlanPhoto
 from caregiver_app.storage.without_person import Gone, copied_without
 from caregiver_app.system.clock import here_and_now
+from caregiver_app.ui.backup_words import change_words
 from caregiver_app.wiring import build_services
 from tests.storage.test_migrations import RELEASED
 
@@ -186,7 +189,7 @@ def test_only_family_deletes(home, data_dir, clock):
     services.caregivers.switch(hers, services.caregivers.of(hers)[0].id)
     services.caregivers.add(hers, "Bo", None, CaregiverRole.AIDE)
     services.caregivers.switch_to_name(hers, "Bo")
-    with pytest.raises(CaregiverRefused, match="Only family deletes"):
+    with pytest.raises(CaregiverRefused, match="Only family can delete"):
         services.deletion.clear_backups(hers)
     with pytest.raises(CaregiverRefused, match="Switch to: Nightwatch"):
         services.deletion.delete(hers)
@@ -324,3 +327,39 @@ def test_two_computers_go_on_with_the_others_and_she_comes_back_only_with_a_file
     for each in (log, other_log):
         each.check()
         each.close()
+
+
+def test_a_file_and_a_command_bring_somebody_back_only_when_that_was_asked_for(
+    home, data_dir, clock, tmp_path, capsys
+):
+    hers, _his = home
+    log, services = begin(data_dir, clock)
+    (file,) = services.sharing.save([services.sharing.record(hers)], tmp_path)
+    log.close()
+    delete(data_dir, clock, hers)
+    log, services = begin(data_dir, clock)
+    found = services.incoming.preview(file)
+    assert found.was_deleted
+    with pytest.raises(RecordError, match="was deleted on this computer"):
+        services.incoming.add(found)
+    log.close()
+    command = ["import", str(file), "--data-dir", str(data_dir)]
+    assert run(command, lambda: 0) == 2
+    assert "was deleted on this computer for good" in capsys.readouterr().err
+    assert run([*command, "--bring-back"], lambda: 0) == 0
+    assert NAME in all_told(data_dir)["record.db"]
+
+
+def test_a_backup_from_elsewhere_says_that_it_would_bring_them_back(home, data_dir, clock):
+    hers, _his = home
+    newest = sorted((data_dir / "backups").glob("*"))[-2:]
+    kept = {path: path.read_bytes() for path in newest}
+    delete(data_dir, clock, hers)
+    for path, data in kept.items():  # copied back from a stick
+        path.write_bytes(data)
+    log, services = begin(data_dir, clock)
+    compared = services.backups.compared(newest[0].stem)
+    (back,) = [one for one in compared if one.was_deleted]
+    assert back.name == NAME
+    assert "They were deleted here, and would be back." in change_words(back)
+    log.close()

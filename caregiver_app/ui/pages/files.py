@@ -19,6 +19,7 @@ from caregiver_app.services.sharing import SharedFile
 from caregiver_app.services.sharing_in import Held, Preview, read_file
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import deletion_words
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
@@ -195,6 +196,9 @@ class FilesPage(QWidget):
         self._too = CheckChip(self._theme, _("Add these too"))
         self._too.setObjectName("files.too")
         self._too.toggled.connect(self._name_add)
+        self._returns = CheckChip(self._theme, _("Bring them back"))
+        self._returns.setObjectName("files.returns")
+        self._returns.toggled.connect(self._name_add)
         self._add = action_button(self._theme, "", "primary")
         self._add.setObjectName("files.add")
         self._add.clicked.connect(self._on_add)
@@ -206,7 +210,8 @@ class FilesPage(QWidget):
             verbs.addWidget(button)
         for part in (line(self._theme), self._says, self._beside_says):
             column.addWidget(part)
-        column.addWidget(self._too, 0, Qt.AlignmentFlag.AlignLeft)
+        for chip in (self._too, self._returns):
+            column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(verbs)
         return self._found_part
 
@@ -289,10 +294,12 @@ class FilesPage(QWidget):
 
     def _show(self, found: Preview) -> None:
         self._says.setText(found_words(found))
-        self._beside_says.setText(same_time_words(found.same_time))
-        for part in (self._beside_says, self._too):
-            part.setVisible(found.same_time > 0)
-        self._too.setChecked(False)
+        back = deletion_words.brings_back(found.name) if found.was_deleted else ""
+        self._beside_says.setText(back or same_time_words(found.same_time))
+        self._beside_says.setVisible(found.was_deleted or found.same_time > 0)
+        for chip, is_asked in ((self._too, found.same_time > 0), (self._returns, bool(back))):
+            chip.setVisible(is_asked)
+            chip.setChecked(False)
         self._name_add()
         self._found_part.show()
         self._bring(self._found_part)
@@ -304,14 +311,19 @@ class FilesPage(QWidget):
         number = self._found.new + (self._found.same_time if self._too.isChecked() else 0)
         words = ngettext("Add {n} entry", "Add {n} entries", number).format(n=number)
         self._add.setText(words if number else _("Nothing to add"))
-        self._add.setEnabled(number > 0)
+        is_asked = self._found.was_deleted and not self._returns.isChecked()
+        self._add.setEnabled(number > 0 and not is_asked)
 
     def _on_add(self) -> None:
         if self._found is None:
             return
         name = self._found.name
         try:
-            number = self._services.incoming.add(self._found, also_same_time=self._too.isChecked())
+            number = self._services.incoming.add(
+                self._found,
+                also_same_time=self._too.isChecked(),
+                bring_back=self._returns.isChecked(),
+            )
         except Exception as trouble:  # what is here stays as it is
             self._tell(_("Nothing was added. {cause}").format(cause=trouble))
             return

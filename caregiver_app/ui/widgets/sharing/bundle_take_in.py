@@ -16,6 +16,7 @@ from caregiver_app.services.family import (
 )
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import deletion_words
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
@@ -23,6 +24,7 @@ from caregiver_app.ui.heard import announce
 from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, headed_card, line
+from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.sharing import apart_titles, came_in_words
 from caregiver_app.ui.widgets.sharing.bundle_passphrase import BundlePassphrase
@@ -123,6 +125,9 @@ class BundleTakeIn(QFrame):
         self._says.setObjectName("take_in.found")
         self._beside = label("", "body")
         self._beside.setObjectName("take_in.beside")
+        self._back = CheckChip(self._theme, _("Bring them back"))
+        self._back.setObjectName("take_in.back")
+        self._back.toggled.connect(self._let_add)
         self._add = action_button(self._theme, "", "primary")
         self._add.setObjectName("take_in.add")
         self._add.clicked.connect(self._on_add)
@@ -137,6 +142,7 @@ class BundleTakeIn(QFrame):
             verbs.addWidget(button)
         for part in (line(self._theme), self._says, self._beside):
             column.addWidget(part)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addLayout(verbs)
         self._found_part.hide()
         return self._found_part
@@ -182,7 +188,11 @@ class BundleTakeIn(QFrame):
     def _show(self, found: Incoming) -> None:
         self._says.setText(found_words(found))
         ahead = came_in_words.ahead(found.newest, here_and_now(self._services.clock))
-        self._beside.setText(" ".join(filter(None, (ahead, beside_words(found)))))
+        gone = self._services.book.was_deleted(found.bundle.part.person_id)
+        back = deletion_words.brings_back(found.name) if gone else ""
+        self._beside.setText(" ".join(filter(None, (back, ahead, beside_words(found)))))
+        self._back.setVisible(gone)
+        self._back.setChecked(False)
         self._beside.setVisible(bool(self._beside.text()))
         number = found.number
         words = ngettext("Add {n} entry", "Add {n} entries", number).format(n=number)
@@ -191,11 +201,17 @@ class BundleTakeIn(QFrame):
         self._look.setVisible(to_look)
         tag(self._add, button="normal" if to_look else "primary")
         self._add.setText(words if number else _("Nothing to add"))
-        self._add.setEnabled(number > 0)
+        self._let_add()
         self._found_part.show()
         self._leave.setFocus()  # a second Enter must not add what nobody has read
         self.grown.emit(self._found_part)
         announce(self._says, self._says.text(), now=False)
+
+    def _let_add(self) -> None:
+        """Let something be added; who was deleted here comes back by a press of its own."""
+        found = self._found
+        asked = self._back.isVisibleTo(self._found_part) and not self._back.isChecked()
+        self._add.setEnabled(found is not None and found.number > 0 and not asked)
 
     def _on_look(self) -> None:
         found, look_into = self._found, self._services.family.look_into
