@@ -16,7 +16,6 @@ from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import PRESSURE, Conflict, StandingDose, conflicts
-from caregiver_app.domain.sharing.log_order import Knowledge
 from caregiver_app.domain.sharing.pump_notes import BOTH, PumpNote, left_out
 from caregiver_app.exchange.portable import item_of
 from caregiver_app.services.derivation import InForce, changed, derive
@@ -24,6 +23,7 @@ from caregiver_app.services.history import HistoryService, Logged
 from caregiver_app.services.plans import PlanService
 from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.together import Together
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
@@ -68,7 +68,12 @@ class ApartService:
         if kept is None or kept[0] != state:
             found: tuple[Conflict, ...] = ()
             if len({entry.device for entry in entries}) > 1:
-                found = open_among(entries, derive(entries), self._book.knowledge(person_id))
+                together = Together(
+                    entries=entries,
+                    profiles=self._book.profiles(person_id),
+                    knowledge=self._book.knowledge(person_id),
+                )
+                found = open_among(together, derive(entries))
             kept = self._open[person_id] = (state, found)
         return kept[1]
 
@@ -87,8 +92,9 @@ class ApartService:
             plan = item_of(EntryKind.PLAN, chosen.payload, "plan")
             self._plans.add_version(person_id, plan, by)
         elif conflict.kind is ConflictKind.PROFILES:
-            person = item_of(EntryKind.PERSON, chosen.payload, "person")
-            self._profile.change(person_id, person, by)
+            sides = [self._profile_of(person_id, side) for side in conflict.sides]
+            chosen_one = sides[conflict.sides.index(chosen)]
+            self._profile.decide(person_id, chosen_one, sides, by)
         elif conflict.kind is ConflictKind.CORRECTIONS:
             self._keep_correction(person_id, conflict, chosen, by)
         elif conflict.kind is ConflictKind.PUMP_NOTES:
@@ -97,6 +103,11 @@ class ApartService:
             for other in conflict.sides:
                 if other is not chosen:
                     self._history.remove(person_id, self._dose(person_id, other), _reason(), by)
+
+    def in_use(self, person_id: str, conflict: Conflict) -> Person | None:
+        """Return the profile that holds until somebody decides; None of anything else."""
+        is_profile = conflict.kind is ConflictKind.PROFILES
+        return self._book.record(person_id).person if is_profile else None
 
     def both_hold(self, person_id: str, conflict: Conflict, by: str | None) -> None:
         """Write down that two notes of a pump are about two visits. Raises NotWritten."""
@@ -133,9 +144,11 @@ class ApartService:
             return self._dose(person_id, entry)
         if entry.kind is EntryKind.PUMP_EVENT:
             return self._note(person_id, entry)
-        if entry.kind is not EntryKind.CHANGE:
-            said: TaperPlan | Person = item_of(entry.kind, entry.payload, entry.kind.value)
-            return said
+        if entry.kind is EntryKind.PERSON:
+            return self._profile_of(person_id, entry)
+        if entry.kind is EntryKind.PLAN:
+            plan: TaperPlan = item_of(EntryKind.PLAN, entry.payload, "plan")
+            return plan
         key, entries = entry.payload.get("id"), self._book.entries(person_id)
         lines = self._history.log(person_id)
         line = next((n for n in lines if any(c.id == key for c in n.told.changes)), None)
@@ -145,6 +158,13 @@ class ApartService:
         own = {e.payload.get("id") for e in entries if e.device == entry.device}
         changes = tuple(change for change in line.told.changes if change.id in own)
         return replace(line, told=replace(line.told, changes=changes))
+
+    def _profile_of(self, person_id: str, entry: Entry) -> Person:
+        """Return the profile as it would be if this side was chosen: they differ in no more."""
+        found = self._book.profiles(person_id).now()
+        payload = found.chosen(entry) if found is not None else entry.payload
+        person: Person = item_of(EntryKind.PERSON, payload, "person")
+        return person
 
     def _dose(self, person_id: str, entry: Entry) -> DoseEvent:
         dose: DoseEvent = item_of(EntryKind.DOSE, self._payload(person_id, entry), "dose")
@@ -187,11 +207,9 @@ class ApartService:
         return self._history.correct(person_id, fact, other, _reason(), by) is not None
 
 
-def open_among(
-    entries: Sequence[Entry], in_force: InForce, knowledge: Knowledge
-) -> tuple[Conflict, ...]:
+def open_among(together: Together, in_force: InForce) -> tuple[Conflict, ...]:
     """Return what is open among the entries of one person, and what they come to."""
-    by_id = {entry.id: entry for entry in entries}
+    by_id = {entry.id: entry for entry in together.entries}
     doses = [
         StandingDose(entry=by_id[standing.entry.id], payload=standing.payload)
         for _key, standing in in_force.standing(EntryKind.DOSE)
@@ -201,7 +219,13 @@ def open_among(
         for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
     ]
     drug = str(in_force.person.payload["drug"]) if in_force.person else ""
-    return conflicts(entries, doses, notes, knowledge, drug, load_dose_entry().double)
+    found = conflicts(
+        together.entries, doses, notes, together.knowledge, drug, load_dose_entry().double
+    )
+    profile = together.profiles.now()
+    if profile is None or not profile.asked:
+        return found
+    return (*found, Conflict(kind=ConflictKind.PROFILES, sides=profile.sides))
 
 
 def _reason() -> str:

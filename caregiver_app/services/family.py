@@ -147,7 +147,8 @@ class FamilyService:
         """
         part = bundle.part
         before = self._book.entries(part.person_id)
-        after, knowledge = self._book.with_part(part)
+        together = self._book.with_part(part)
+        after = together.entries
         in_force = derive(after)
         if in_force.person is None:
             problem = _("nobody's profile is in it")
@@ -156,7 +157,7 @@ class FamilyService:
         known = {identity(entry) for entry in before}
         new = [entry for entry in after if identity(entry) not in known]
         card = in_force.person.payload
-        open_ = open_among(after, in_force, knowledge)
+        open_ = open_among(together, in_force)
         now_open = {one.id for one in self._apart.conflicts(part.person_id)}
         return Incoming(
             bundle=bundle,

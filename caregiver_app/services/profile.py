@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is known about one person: the questions, and a newer profile that replaces the older."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -53,6 +54,19 @@ class ProfileService:
         record = self._book.record(person_id)
         offered = worked_out(record, self.usual_spec, here_and_now(self._clock))
         return not_known_yet(offered, record.person.usual)
+
+    def decide(
+        self, person_id: str, chosen: Person, sides: Sequence[Person], author: str | None
+    ) -> None:
+        """Write down which of several profiles holds; see `change`.
+
+        Where they differ in what only family changes, only family decides.
+        """
+        guarded = [one for side in sides for one in guarded_changes(side, chosen)]
+        refused = first_refusal(self._why_not, person_id, guarded)
+        if refused is not None:
+            raise ProfileNotSaved(refused)
+        self.change(person_id, chosen, author)
 
     def change(self, person_id: str, person: Person, author: str | None) -> None:
         """Write down a newer profile; raise ProfileNotSaved, and KeyError for nobody.

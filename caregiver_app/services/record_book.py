@@ -13,17 +13,18 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.log_order import Knowledge, in_order
+from caregiver_app.domain.sharing.profiles import Profiles, put_together
 from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_notes, told_by
-from caregiver_app.domain.sharing.shared_part import SharedEntry, SharedPart
+from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.domain.shift.shift_log import is_of_shift
 from caregiver_app.domain.shift.watch_items import item_place
 from caregiver_app.domain.told_order import ALONE, ToldOrder, told_order
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about
+from caregiver_app.services.together import Together, read_entry
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
-from caregiver_app.system.exact_json import loads_own
 from caregiver_app.system.ids import new_id
 
 if TYPE_CHECKING:
@@ -100,9 +101,10 @@ class RecordBook:
         return self._records[person_id]
 
     def _told_order(self, person_id: str, record: Record, in_force: InForce) -> ToldOrder:
-        """Return in which order check-ins of several computers tell how somebody is."""
+        """Return in which order check-ins tell, where the times alone do not say it."""
         entries = self.entries(person_id)
-        if all(entry.device in ("", self._log.family.device) for entry in entries):
+        own = ("", self._log.family.device)
+        if all(entry.device in own for entry in entries) and not clock_went_back(entries):
             return ALONE
         by_id = {entry.id: entry for entry in entries}
         written = {
@@ -135,11 +137,24 @@ class RecordBook:
         What this computer writes comes after all that it has taken in: it is always the last.
         """
         if person_id not in self._entries:
-            here = self._log.entries(person_id)
+            here: Sequence[Entry] = self._log.entries(person_id)
+            profiles = [entry for entry in here if entry.kind is EntryKind.PERSON]
             if len({entry.device for entry in here}) > 1:
-                here = tuple(in_order(here, self._log.family.seen(person_id)))
+                seen = self._log.family.seen(person_id)
+                here = in_order(here, seen)
+                here = put_together(here, Knowledge(seen, profiles))
             self._entries[person_id] = [*here, *self.held.of(person_id)]
         return tuple(self._entries[person_id])
+
+    def profiles(self, person_id: str) -> Profiles:
+        """Return the versions of a profile as each was written, in the order in which they count.
+
+        What `entries` has of them is what was in force, see `put_together`.
+        """
+        written = {_place(e): e for e in self._log.entries(person_id, kind=EntryKind.PERSON)}
+        told = (entry for entry in self.entries(person_id) if entry.kind is EntryKind.PERSON)
+        versions = [written.get(_place(entry), entry) for entry in told]
+        return Profiles(versions, Knowledge(self._log.family.seen(person_id), written.values()))
 
     def knowledge(self, person_id: str) -> Knowledge:
         """Return who had what of one person's entries when they wrote."""
@@ -153,8 +168,8 @@ class RecordBook:
         self.write_held()
         return self._log.family.part(person_id)
 
-    def with_part(self, part: SharedPart) -> tuple[tuple[Entry, ...], Knowledge]:
-        """Return the entries of a person as they would be with a part; nothing is written.
+    def with_part(self, part: SharedPart) -> Together:
+        """Return what one person's log would be with a part; nothing is written.
 
         Raises StorageError when the part tells another history than the one that is here.
         """
@@ -163,8 +178,13 @@ class RecordBook:
         new = [e for e in part.entries if (e.device, e.device_seq) not in here]
         seen = (*self._log.family.seen(part.person_id), *part.seen)
         every = [*here.values(), *map(read_entry, new)]
-        together = (*in_order(every, seen), *self.held.of(part.person_id))
-        return together, Knowledge(seen, every)
+        ordered, knowledge = in_order(every, seen), Knowledge(seen, every)
+        versions = [entry for entry in ordered if entry.kind is EntryKind.PERSON]
+        return Together(
+            entries=(*put_together(ordered, knowledge), *self.held.of(part.person_id)),
+            profiles=Profiles(versions, knowledge),
+            knowledge=knowledge,
+        )
 
     def take_in(self, part: SharedPart) -> int:
         """Add what is new of a part in one transaction; return how many. Raises StorageError."""
@@ -316,31 +336,14 @@ class RecordBook:
         return self._items[name]
 
 
-def read_entry(row: SharedEntry) -> Entry:
-    """Return an entry that travelled, not in the log yet."""
-    payload: Any = loads_own(row.payload)
-    return Entry(
-        seq=0,
-        id=row.id,
-        person_id=row.person_id,
-        kind=EntryKind(row.kind),
-        author=row.author,
-        observer=row.observer,
-        device=row.device,
-        device_seq=row.device_seq,
-        recorded_at=Moment.parse(row.recorded_at, row.recorded_zone),
-        effective_at=Moment.parse(row.effective_at, row.effective_zone),
-        follows=row.follows,
-        payload=payload,
-        previous_hash=row.previous_hash,
-        hash=row.hash,
-    )
+def _place(entry: Entry) -> tuple[str, int]:
+    return entry.device, entry.device_seq
 
 
 def _is_behind(entry: Entry, record: Record) -> bool:
-    """Say whether another computer's check-in lies ahead: what it tells is worked out anew."""
-    is_shared, every = record.order.is_shared, record.check_ins
-    return is_shared and bool(every) and every[-1].at > entry.recorded_at
+    """Say whether a check-in lies ahead of a new entry: what it tells is worked out anew."""
+    every = record.check_ins
+    return bool(every) and every[-1].at > entry.recorded_at
 
 
 def _key(entry: NewEntry) -> str:

@@ -249,9 +249,12 @@ def test_two_first_profiles_that_differ_are_both_kept_and_asked_about(tmp_path):
     for home in homes:
         assert kinds(home) == [ConflictKind.PROFILES]
         assert home.book.record(ID) == RecordBook(home.log, home.clock).record(ID)
-        assert home.book.record(ID).person.allergies == ("penicillin",)
+        person = home.book.record(ID).person
+        told = (person.route, person.sci_t6_or_above, person.allergies)
+        assert told == ("both", True, ("penicillin",))
     assert settle(*homes, 0) == []
-    assert homes[0].book.record(ID).person.allergies != ("penicillin",)
+    person = homes[0].book.record(ID).person
+    assert (person.route, person.allergies) == ("oral", ("penicillin",))
     for home in homes:
         home.log.close()
 

@@ -77,6 +77,12 @@ class Home:
         before = self.book.in_force(ID).person.entry.id
         self.write(EntryKind.PERSON, WHO | {"diagnosis": f"MS, {number}"}, before)
 
+    def limit(self, number):
+        before = self.book.in_force(ID).person
+        field = ("sci_t6_or_above", "seizure_plan", "pregnant")[number % 3]
+        said = {field: number % 2 == 0, "usual": {"hr": 60 + number % 4}}
+        self.write(EntryKind.PERSON, before.payload | said, before.entry.id)
+
     def correct(self, which, hr, field="hr"):
         ids = [c.id for c in self.book.record(ID).check_ins]
         if ids:
@@ -102,7 +108,7 @@ class Home:
 
 NUMBER, HOME = st.integers(40, 90), st.integers(0, 2)
 WRITING = st.one_of(
-    st.tuples(st.sampled_from(["check_in", "dose", "plan", "profile"]), HOME, NUMBER),
+    st.tuples(st.sampled_from(["check_in", "dose", "plan", "profile", "limit"]), HOME, NUMBER),
     st.tuples(st.just("correct"), HOME, NUMBER, NUMBER),
     st.tuples(st.sampled_from(["remove", "pass_time"]), HOME, NUMBER),
     st.tuples(st.sampled_from(["take_from", "read_in_from"]), HOME, HOME),

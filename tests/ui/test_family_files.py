@@ -173,21 +173,28 @@ def test_an_alert_that_comes_in_is_told_at_once_and_a_clock_that_was_ahead(
     assert window._frame.er.is_told
 
 
-def test_of_two_profiles_the_card_says_which_limits_do_not_count_now(
+def test_of_two_profiles_the_card_asks_for_what_both_changed_and_says_what_holds(
     open_window, tmp_path, qtbot, brother, clock
 ):
     window = open_window(person="practice-oral")
     person = window.person_id
     before = window.services.book.record(person).person
-    window.services.profile.change(person, replace(before, sci_t6_or_above=True), "Ana")
+    mine = replace(before, sci_t6_or_above=True, address="1 Elm Street")
+    window.services.profile.change(person, mine, "Ana")
     clock.go_to(clock.now() + timedelta(minutes=5))
-    brother.profile.change(person, replace(before, address="12 Main Street"), "Ben")
+    theirs = replace(before, pregnant=True, address="2 Elm Street")
+    brother.profile.change(person, theirs, "Ben")
     family = window.services.family
     family.take_in(family.compared(brother.family.bundle(person)))
+    holds = window.services.book.record(person).person
+    assert (holds.sci_t6_or_above, holds.pregnant) == (True, True)
     window.show_page("apart")
-    see(window, "does not count yet", "Not in use now:", "In use for now:")
+    see(window, "Both changed this", "In use for now:")
     said = visible_text(window)
-    assert said.index("Not in use now:") < said.index("T6") < said.index("In use for now:")
+    assert "T6" not in said
+    assert said.index("1 Elm") < said.index("2 Elm") < said.index("In use") < said.rindex("2 Elm")
+    press(window, "apart.0.1")
+    assert window.services.book.record(person).person == replace(holds, address="1 Elm Street")
 
 
 def test_emergency_and_the_dose_page_say_that_two_plans_are_not_decided(

@@ -63,6 +63,8 @@ def conflicts(
 ) -> tuple[Conflict, ...]:
     """Return what is open among the entries of one person, what may harm most first.
 
+    What is open about profiles is told by `profiles.Profiles`.
+
     `doses` and `notes` are those that stand, `own_drug` the medicine of a dose that names none.
     Two of one medicine given less than `double` apart may be one.
     """
@@ -73,7 +75,6 @@ def conflicts(
         *_pump_notes(entries, notes, knowledge),
         *_newest(entries, EntryKind.PLAN, _course, _plan, knowledge, ConflictKind.PLANS),
         *_corrections(entries, knowledge),
-        *_newest(entries, EntryKind.PERSON, _whole, _person, knowledge, ConflictKind.PROFILES),
     )
 
 
@@ -281,11 +282,3 @@ _OF_CARE = ("watch_items.", "to_do.", "read_back.", "on_shift")
 
 def _after(entry: Entry) -> object:
     return entry.payload["field"], entry.payload.get("after")
-
-
-def _whole(_entry: Entry) -> Hashable:
-    return "profile"
-
-
-def _person(entry: Entry) -> object:
-    return {key: value for key, value in entry.payload.items() if key != "id"}

@@ -110,6 +110,12 @@ class ApartPage(QWidget):
                 words.choice(conflict, number), f"apart.{place}.{number}", title(conflict), keep
             )
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        person = services.apart.in_use(person_id, conflict)
+        if person is not None:
+            column.addWidget(line(self._theme))
+            column.addWidget(label(words.in_use_head(), "small", "muted"))
+            for text in words.in_use(person, sides, form, services.profile.questions, now):
+                column.addWidget(label(text, "strong"))
         both = {
             ConflictKind.DOUBLE_DOSE: (_("Both were given"), services.apart.both_given),
             ConflictKind.PUMP_NOTES: (_("These were two visits"), services.apart.both_hold),

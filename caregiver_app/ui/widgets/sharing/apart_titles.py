@@ -19,7 +19,7 @@ def title(conflict: Conflict) -> str:
         ConflictKind.PUMP_NOTES: _("Two notes of one pump visit differ"),
         ConflictKind.PLANS: _("There are two plans"),
         ConflictKind.CORRECTIONS: _("One answer was corrected twice"),
-        ConflictKind.PROFILES: _("There are two versions of About them"),
+        ConflictKind.PROFILES: _("Two computers changed the same in About them"),
     }[conflict.kind]
 
 
@@ -56,7 +56,9 @@ def not_decided(open_: Sequence[Conflict]) -> str:
         ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ. It is not decided yet."),
         ConflictKind.PUMP_NOTES: _("Two notes of one pump visit differ. Ask the pump clinic."),
         ConflictKind.PLANS: _("There are two plans. Ask the prescriber which one is right."),
-        ConflictKind.PROFILES: _("There are two versions of About them. One of them is used here."),
+        ConflictKind.PROFILES: _(
+            "Two computers changed the same in About them. It is not decided yet."
+        ),
     }
     kinds = dict.fromkeys(conflict.kind for conflict in open_)
     return " ".join(words[kind] for kind in kinds if kind in words)

@@ -40,7 +40,7 @@ def about(conflict: Conflict) -> str:
             "Two computers say different things. Ask who was there. Both notes count until then."
         ),
         ConflictKind.PUMP_NOTES: _(
-            "They may be about one visit. Until somebody decides, the earlier date counts. "
+            "They may be about one visit. The earlier date counts until you choose. "
             "A date that only one note gives counts too, and is kept."
         ),
         ConflictKind.PLANS: _(
@@ -51,7 +51,8 @@ def about(conflict: Conflict) -> str:
             "The last one below counts for now. The other one is kept in History."
         ),
         ConflictKind.PROFILES: _(
-            "The last one below is in use for now. What only the other one says does not count yet."
+            "What only one of them changed was put together. Both changed this. "
+            "The one that warns sooner is used until you choose."
         ),
     }[conflict.kind]
 
@@ -65,10 +66,10 @@ def side_head(number: int, entry: Entry, now: Moment) -> str:
 
 def state(conflict: Conflict, number: int) -> str:
     """Say whether a side is in use until somebody decides; blank where each stands for itself."""
-    if conflict.kind not in (ConflictKind.PROFILES, ConflictKind.PLANS):
+    if conflict.kind is not ConflictKind.PLANS:
         return ""
     is_last = number == len(conflict.sides)
-    return _("In use for now:") if is_last else _("Not in use now:")
+    return in_use_head() if is_last else _("Not in use now:")
 
 
 def lines(sides: Sequence[Side], form: Form, profile: Profile, now: Moment) -> list[list[str]]:
@@ -86,19 +87,39 @@ def choice(conflict: Conflict, number: int) -> str:
     return _("Keep number {n}").format(n=number)
 
 
+def in_use_head() -> str:
+    """Say that what follows holds until somebody decides."""
+    return _("In use for now:")
+
+
+def in_use(
+    person: Person, sides: Sequence[Side], form: Form, profile: Profile, now: Moment
+) -> list[str]:
+    """Return what holds until somebody decides of what several sides changed, line by line."""
+    versions = [side.said for side in sides if isinstance(side.said, Person)]
+    return _of(person, versions, form, profile, now)
+
+
 def _versions(
     versions: Sequence[TaperPlan | Person], form: Form, profile: Profile, now: Moment
 ) -> list[list[str]]:
-    first, *others = versions
-    found: list[list[str]] = [[]]
+    return [_of(version, versions, form, profile, now) for version in versions]
+
+
+def _of(
+    version: TaperPlan | Person,
+    others: Sequence[TaperPlan | Person],
+    form: Form,
+    profile: Profile,
+    now: Moment,
+) -> list[str]:
+    """Return what one version says where another one says something else."""
+    found: dict[str, None] = {}
     for other in others:
-        edit = Edit(at=now, by=None, before=first, after=other)
-        rows = edit_values(edit, form, profile)
-        found[0] += [
-            line for name, one, _two in rows if (line := _named(name, one)) not in found[0]
-        ]
-        found.append([_named(name, two) for name, _one, two in rows])
-    return found
+        edit = Edit(at=now, by=None, before=version, after=other)
+        rows = edit_values(edit, form, profile) if version != other else ()
+        found |= dict.fromkeys(_named(name, own) for name, own, _other in rows)
+    return list(found)
 
 
 def _line(side: Side, form: Form, now: Moment) -> list[str]:

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: MIT
+"""Profiles of one person that several computers wrote apart, put together field by field.
+
+What one side changed since the profile that all of them had holds at once. Only what several
+sides changed is asked about; until somebody decides, the careful one of the values holds. The
+result follows from the versions alone: it is the same on every computer.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from caregiver_app.domain.entries import Entry
+from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.sharing.careful import careful
+from caregiver_app.domain.sharing.log_order import Knowledge
+from caregiver_app.domain.sharing.profile_units import LISTS, Unit, Units, put_back, taken_apart
+
+_Reach = Mapping[str, int]  # how many versions of each computer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpenProfile:
+    """Versions that nobody has put together by hand yet, in the order in which they count.
+
+    `asked` are the things that several of them changed to different values.
+    """
+
+    sides: tuple[Entry, ...]
+    asked: tuple[Unit, ...]
+    payload: dict[str, Any]
+    base: Units
+
+    def chosen(self, side: Entry) -> dict[str, Any]:
+        """Return the profile with what one side says wherever several changed it."""
+        sides = [taken_apart(one.payload) for one in self.sides]
+        own = sides[self.sides.index(side)]
+        units = dict(_merged(self.base, sides)[0])
+        for name in self.asked:
+            # "None known" against a list is about all of the list.
+            whole = [each for each in units if each[0] == name[0]] if name[0] in LISTS else []
+            units |= {each: own.get(each, {}) for each in (whole if len(name) == 1 else [name])}
+            units[name] = own.get(name, {})
+        return put_back(units, [one.payload for one in self.sides])
+
+
+class Profiles:
+    """The versions of one person's profile, given in the order in which they count."""
+
+    def __init__(self, versions: Sequence[Entry], knowledge: Knowledge) -> None:
+        self._versions = versions
+        self._knowledge = knowledge
+        self._by_device: dict[str, list[Entry]] = {}
+        self._place: dict[int, int] = {}
+        for place, version in enumerate(versions):
+            self._by_device.setdefault(version.device, []).append(version)
+            self._place[id(version)] = place
+        self._reached: dict[int, _Reach] = {}
+        self._open: dict[tuple[tuple[str, int], ...], OpenProfile] = {}
+
+    def now(self) -> OpenProfile | None:
+        """Return what is in force, None when nobody wrote a profile."""
+        return self._at({device: len(own) for device, own in self._by_device.items()})
+
+    def each(self) -> Iterator[Entry]:
+        """Yield every version with what was in force once it was there."""
+        reach: dict[str, int] = {}
+        for version in self._versions:
+            reach[version.device] = reach.get(version.device, 0) + 1
+            found = self._at(reach)
+            alone = found is None or len(found.sides) == 1
+            yield version if alone or found is None else replace(version, payload=found.payload)
+
+    def _at(self, reach: _Reach) -> OpenProfile | None:
+        """Return what is in force among the first versions of each computer."""
+        key = tuple(sorted((device, number) for device, number in reach.items() if number))
+        if key and key not in self._open:
+            self._open[key] = self._worked_out(reach)
+        return self._open.get(key)
+
+    def _worked_out(self, reach: _Reach) -> OpenProfile:
+        newest = [self._by_device[device][n - 1] for device, n in reach.items() if n]
+        sides = [one for one in newest if not self._is_known(one, newest, reach)]
+        sides = sorted(sides or newest[-1:], key=lambda one: self._place[id(one)])
+        if len(sides) == 1:
+            payload: dict[str, Any] = sides[0].payload
+            return OpenProfile(sides=(sides[0],), asked=(), payload=payload, base={})
+        known = [self._reach_of(one) for one in sides]
+        shared = {device: min(each.get(device, 0) for each in known) for device in known[0]}
+        before = self._at(shared)
+        base = taken_apart(before.payload) if before is not None else {}
+        units, asked = _merged(base, [taken_apart(one.payload) for one in sides])
+        payload = put_back(units, [one.payload for one in sides])
+        return OpenProfile(sides=tuple(sides), asked=asked, payload=payload, base=base)
+
+    def _is_known(self, one: Entry, newest: Sequence[Entry], reach: _Reach) -> bool:
+        return any(
+            self._reach_of(other).get(one.device, 0) >= reach[one.device]
+            for other in newest
+            if other is not one
+        )
+
+    def _reach_of(self, version: Entry) -> _Reach:
+        """Return how many versions of each computer its writer had, and for its own one more."""
+        place = self._place[id(version)]
+        if place not in self._reached:
+            found = {}
+            for device, own in self._by_device.items():
+                had = (n for n in range(len(own), 0, -1) if self._had(version, own[n - 1]))
+                found[device] = next(had, 0)
+            self._reached[place] = found
+        return self._reached[place]
+
+    def _had(self, version: Entry, other: Entry) -> bool:
+        return version is other or self._knowledge.knew(version, other)
+
+
+def put_together(entries: Sequence[Entry], knowledge: Knowledge) -> Sequence[Entry]:
+    """Return entries in their order, each profile with what was in force once it was there."""
+    versions = [entry for entry in entries if entry.kind is EntryKind.PERSON]
+    if len({version.device for version in versions}) < 2:
+        return entries
+    told = iter(list(Profiles(versions, knowledge).each()))
+    return [next(told) if entry.kind is EntryKind.PERSON else entry for entry in entries]
+
+
+def _merged(base: Units, sides: Sequence[Units]) -> tuple[Units, tuple[Unit, ...]]:
+    """Return what holds of each thing, and the things that several sides changed."""
+    found: dict[Unit, Mapping[tuple[str, ...], Any]] = {}
+    asked = []
+    for name in dict.fromkeys(name for units in (*sides, base) for name in units):
+        before = base.get(name, {})
+        changed = [own for units in sides if (own := units.get(name, {})) != before]
+        different = [own for place, own in enumerate(changed) if own not in changed[:place]]
+        if len(different) > 1:
+            asked.append(name)
+        found[name] = careful(name, different) if different else before
+    return found, tuple(asked)
