@@ -179,7 +179,9 @@ QComboBox QAbstractItemView {
   selection-background-color: $accent_tint; selection-color: $text;
 }
 QComboBox QAbstractItemView::item { min-height: ${size_target}px; padding: 0 12px; color: $text; }
-QComboBox QAbstractItemView::item:selected { background: $accent_tint; }
+QComboBox QAbstractItemView::item:selected {
+  background: $accent_tint; border-left: 4px solid $accent; padding: 0 12px 0 8px;
+}
 QMenu {
   background: $card; color: $text; border: 1px solid $line_strong; padding: 4px 0;
   font-size: ${px_body}px;

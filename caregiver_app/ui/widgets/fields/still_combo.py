@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""A drop list that a turning wheel passes by, and that is called by its name when it is read."""
+"""A drop list with rows as high as a button, that a turning wheel passes by.
+
+It is called by its name when it is read.
+"""
 
 from PySide6.QtGui import QAccessible, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QWidget
 
 
 class StillCombo(QComboBox):
@@ -11,6 +14,7 @@ class StillCombo(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._called: QLabel | None = None
+        self._has_rows = False
 
     def showEvent(self, event: QShowEvent) -> None:
         """Give its name to a reader: on Linux Qt hands over the value, and a label beside it."""
@@ -19,6 +23,13 @@ class StillCombo(QComboBox):
             self._called = QLabel(self.accessibleName(), self.parentWidget())
             self._called.hide()
             self._called.setBuddy(self)
+
+    def showPopup(self) -> None:
+        """Open it with rows from the style sheet: as a menu it would take no height from it."""
+        if not self._has_rows:
+            self._has_rows = True
+            self.setItemDelegate(QStyledItemDelegate(self))
+        super().showPopup()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the page scroll."""
