@@ -7,6 +7,8 @@ being made, and Python then holds a part that is not there yet: the program ende
 
 from PySide6.QtWidgets import QWidget
 
+from caregiver_app.system.words import _
+
 
 def announce(about: QWidget, text: str, *, now: bool) -> None:
     """Have a screen reader say something new; at once when somebody is to be called."""
@@ -18,6 +20,11 @@ def announce(about: QWidget, text: str, *, now: bool) -> None:
     if now:
         event.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
     QAccessible.updateAccessibility(event)
+
+
+def announce_taken_back(about: QWidget, what: str) -> None:
+    """Have a screen reader say what an Undo took back: on the screen it is simply gone."""
+    announce(about, _("Taken back: {what}").format(what=what), now=False)
 
 
 def describe(field: QWidget, words: str, *, is_problem: bool) -> None:

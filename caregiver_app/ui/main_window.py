@@ -388,6 +388,7 @@ class MainWindow(QMainWindow):
             return
         self._undo(self._services.settings.current().recorder)
         # Only now: an Undo that failed can be pressed again.
+        self._frame.saved.take_back()
         self._put_saved_away()
         self._refresh()
 

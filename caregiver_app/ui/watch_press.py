@@ -10,6 +10,7 @@ from caregiver_app.services.shifts import NotAsItMustBe, Noted
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.heard import announce_taken_back
 from caregiver_app.ui.widgets.shift.watch_items_part import (
     Undo,
     WatchItemsPart,
@@ -66,6 +67,7 @@ class WatchPress(QObject):
 
     def _on_undo(self, undo: Undo) -> None:
         undo(self._by())
+        announce_taken_back(self._part, self._part.written_words)
         self.taken_back.emit()
 
     def _tell(self, person_id: str, what: str, noted: Noted) -> None:

@@ -55,6 +55,15 @@ def test_what_was_saved_is_said_once(form, said):
     assert len(told) == 1, said
 
 
+def test_what_an_undo_takes_back_is_said_once(form, said):
+    press(form, "stiffness.3")
+    press(form, "save")
+    saved = next(text for text, _now in said if text.startswith("Saved for Pat Morgan"))
+    said.clear()
+    press(form, "undo")
+    assert [text for text, _now in said if "aken back" in text] == [f"Taken back: {saved}"]
+
+
 def test_a_number_that_cannot_be_is_said_when_it_is_left_and_again_with_save(form, said):
     type_into(form, "hr", "999")
     QTest.keyClick(find(form, "hr"), Qt.Key.Key_Tab)

@@ -375,7 +375,7 @@ class HistoryPage(QWidget):
             self.trouble_met.emit(str(refused))
             return
         self._done = None
-        self._saved.put_away()
+        self._saved.take_back()
         self._take_over()
         self._list.take_focus()
         self.record_changed.emit()

@@ -16,8 +16,13 @@ from caregiver_app.services.happened import NotWritten
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.heard import announce_taken_back
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.emergency.event_card import EventCard, happening_button
+from caregiver_app.ui.widgets.emergency.event_card import (
+    EventCard,
+    happening_button,
+    happening_words,
+)
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.level.level_column import LevelColumn
@@ -317,6 +322,7 @@ class SomethingHappenedPage(QWidget):
         except NotWritten as refused:
             card.show_trouble(refused.cause)
             return
+        announce_taken_back(self, happening_words(kind_of(card.kept) or Happening.OTHER))
         self._touched.discard(event_id)
         self.record_changed.emit()
         self._show_events()

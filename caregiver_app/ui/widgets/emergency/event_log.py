@@ -20,7 +20,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.emergency_log_words import exact_time, line_words, stopwatch, tap_words
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, announce_taken_back
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 from caregiver_app.ui.widgets.fields.tap_button import TapButton
@@ -157,6 +157,7 @@ class EventLog(QObject):
             self._say(_("NOT UNDONE: {cause} Press again.").format(cause=refused))
             return
         button = self.buttons[_of_button(self._newest.tap)]
+        announce_taken_back(self._owner, tap_words(self._newest.tap, self._number))
         self._take_undo_away()
         button.setFocus(Qt.FocusReason.OtherFocusReason)
         self.look()

@@ -21,7 +21,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, announce_taken_back
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.level_parts import (
@@ -291,10 +291,11 @@ class AlertActions(QWidget):
         except ActionNotSaved as refused:
             self._say_trouble(_("NOT UNDONE: {cause} Press again.").format(cause=refused))
             return
-        kind = self._undoable.kind
+        taken = self._undoable
         self._say_trouble("")
         self._take_undo_away()
-        self._buttons[kind].setFocus(Qt.FocusReason.OtherFocusReason)
+        announce_taken_back(self, self._words.line(taken, taken.at, self._me()))
+        self._buttons[taken.kind].setFocus(Qt.FocusReason.OtherFocusReason)
         self._watch.look()
         self.undone.emit()
 

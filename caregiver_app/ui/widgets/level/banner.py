@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, announce_taken_back
 from caregiver_app.ui.theme import Theme, label, tag
 
 UNDO_S = 10
@@ -55,6 +55,11 @@ class SavedBanner(QFrame):
         """Take the offer back."""
         self._tick.stop()
         self.changed.emit()
+
+    def take_back(self) -> None:
+        """Say that it was taken back, and put it away."""
+        announce_taken_back(self, self._words.text())
+        self.put_away()
 
     def _on_tick(self) -> None:
         self._left -= 1

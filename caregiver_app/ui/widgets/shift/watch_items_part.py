@@ -100,6 +100,11 @@ class WatchItemsPart(QWidget):
         self._written.setText(words)
         self._undoing.setVisible(undo is not None)
 
+    @property
+    def written_words(self) -> str:
+        """Return what was just written, as it stands beside its Undo."""
+        return self._written.text()
+
     # ---- building
 
     def _build_undo(self) -> QWidget:
