@@ -60,12 +60,11 @@ def first_window() -> MainWindow:
     """Build the frame with Emergency in it; nothing of a person is read for it."""
     from PySide6.QtGui import QGuiApplication
 
-    from caregiver_app.ui.sources_unread import leave_sources_unread
-
-    leave_sources_unread()  # before the window: nearly all of the code comes after this line
     from caregiver_app.ui.first_folder import keep_no_folders
     from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.sources_unread import leave_sources_unread
 
+    leave_sources_unread()  # nearly all of the code comes after the first paint
     keep_no_folders()
     # The ground of the desktop says it without the enumerations that the colour scheme needs.
     dark = QGuiApplication.palette().window().color().lightness() < _DARK

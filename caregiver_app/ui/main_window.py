@@ -387,8 +387,7 @@ class MainWindow(QMainWindow):
         if self._undo is None:
             return
         self._undo(self._services.settings.current().recorder)
-        # Only now: an Undo that failed can be pressed again.
-        self._frame.saved.take_back()
+        self._frame.saved.take_back()  # only now: an Undo that failed can be pressed again
         self._put_saved_away()
         self._refresh()
 
