@@ -1,15 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""In which order check-ins of several computers tell how somebody is, whatever their clocks said.
+"""In which order check-ins tell how somebody is, whatever the clocks said.
 
-What one computer wrote tells in the order of time. Between two computers a clock that is ahead
-must make nothing milder: an alert stands until somebody who had it before them wrote that it is
-over, and one that lies ahead of the clock here is there now.
+What one computer wrote tells in the order of time, unless its clock went back. A clock that is
+ahead, here or on another computer, must make nothing milder: an alert stands until somebody who
+had it before them wrote that it is over, and one that lies ahead of the clock here is there now.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.levels import Level
@@ -26,15 +27,16 @@ Knew = Callable[["Entry", "Entry"], bool]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldOrder:
-    """What the times alone do not say; nothing at all when this computer alone wrote.
+    """What the times alone do not say; nothing at all when one clock wrote that never went back.
 
+    `is_mixed` says that several computers wrote, or one whose clock was put back meanwhile.
     `there_by` is by when an alert was written at the latest, by the clock of somebody who had it
     then. `hides_not` names, for a check-in whose writer did not have an alert, that alert: it
     tells before it. Both by the ids of check-ins. `one_refill` names, for a refill, those that
     may be the same one, noted on another computer; nobody has decided it yet.
     """
 
-    is_shared: bool = False
+    is_mixed: bool = False
     there_by: Mapping[str, Moment] = field(default_factory=dict)
     hides_not: Mapping[str, str] = field(default_factory=dict)
     one_refill: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -43,13 +45,19 @@ class ToldOrder:
 ALONE = ToldOrder()
 
 
+def clock_went_back(entries: Sequence["Entry"]) -> bool:
+    """Say whether one of the entries of a computer was written before the one in front of it."""
+    times = [entry.recorded_at.utc for entry in entries]
+    return any(later < earlier for earlier, later in pairwise(times))
+
+
 def told_order(
     check_ins: Sequence["CheckIn"],
     written: Mapping[str, "Entry"],
     entries: Sequence["Entry"],
     knew: Knew,
 ) -> ToldOrder:
-    """Return the order of a record that several computers wrote.
+    """Return the order of a record that more than one clock wrote.
 
     `check_ins` are by time, `written` their entries by their ids; `entries` are all that there
     are, as they count; `knew` says whether who wrote the first had the second.
@@ -62,7 +70,7 @@ def told_order(
         unknown = {
             device: [a for a in alerts if _is_hidden(entry, written[a.id], knew)]
             for device, alerts in stands.items()
-            if device != entry.device and _is_hidden(entry, written[_newest(alerts, written)], knew)
+            if _is_hidden(entry, written[_newest(alerts, written)], knew)
         }
         worse = [a for alerts in unknown.values() for a in alerts if _level(a) > level]
         if worse:
@@ -72,7 +80,7 @@ def told_order(
             stands[entry.device].append(check_in)
         elif level is Level.NO_FLAGS:
             stands = defaultdict(list, {device: left for device, left in unknown.items() if left})
-    return ToldOrder(is_shared=True, there_by=there_by, hides_not=hides_not)
+    return ToldOrder(is_mixed=True, there_by=there_by, hides_not=hides_not)
 
 
 def in_told_order(
@@ -159,9 +167,7 @@ def _there_by(
         later = (
             _begun(entry)
             for entry in entries[place:]
-            if entry.device != alert.device
-            and entry.recorded_at < check_in.at
-            and knew(entry, alert)
+            if entry.recorded_at < check_in.at and knew(entry, alert)
         )
         latest = min(later, default=None)
         if latest is not None:

@@ -145,8 +145,6 @@ class OverviewService:
 
 def _newest(record: Record, now: Moment) -> CheckIn | None:
     """Return the check-in that tells how they are, with the time it was written down with."""
-    if not record.order.is_shared:
-        return last_telling(record.check_ins)
     found = last_telling(told_until(record, now)) or last_telling(record.check_ins)
     return next((one for one in record.check_ins if found and one.id == found.id), None)
 

@@ -18,7 +18,7 @@ from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_n
 from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.domain.shift.shift_log import is_of_shift
 from caregiver_app.domain.shift.watch_items import item_place
-from caregiver_app.domain.told_order import ALONE, ToldOrder, told_order
+from caregiver_app.domain.told_order import ALONE, ToldOrder, clock_went_back, told_order
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about
@@ -315,7 +315,7 @@ class RecordBook:
             return None
         kind, key = objects[0]
         is_told = kind in (EntryKind.CHECK_IN, EntryKind.PUMP_EVENT)
-        if is_told and record.order.is_shared:
+        if is_told and record.order.is_mixed:
             return None  # it may tell another level, or other dates, now
         item = self._item(kind, found.lists[kind][key])
         others = tuple(other for other in getattr(record, LISTS[kind]) if other.id != item.id)

@@ -12,6 +12,7 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.sheets.handoff import select_handoff
 from caregiver_app.domain.sheets.shift_facts import shift_facts
 from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import follow_up
@@ -147,14 +148,55 @@ def test_an_emergency_saved_here_is_told_though_a_calmer_note_lies_ahead(two):
         ana.pass_time(60)
 
 
-def test_one_computer_tells_by_time_as_ever(two):
+def test_one_computer_tells_by_time_while_its_clock_goes_on(two):
+    ana, _ben = two(0)
+    check_in(ana, "EMERGENCY")
+    check_in(ana, "NO_FLAGS")
+    assert stands(ana) is None
+    assert not ana.book.record(ID).order.is_mixed
+
+
+def test_after_its_clock_was_put_back_what_was_written_last_tells(two):
     ana, _ben = two(0)
     check_in(ana, "EMERGENCY")
     ana.pass_time(-90)
+    assert stands(ana).level is Level.EMERGENCY
     check_in(ana, "NO_FLAGS")
     ana.pass_time(10)
     assert stands(ana) is None
-    assert not ana.book.record(ID).order.is_shared
+    check_in(ana, "EMERGENCY")
+    for _hour in range(4):
+        assert stands(ana).level is told(ana) is Level.EMERGENCY
+        ana.pass_time(60)
+
+
+@pytest.mark.parametrize("minutes", [-180, 30 * 24 * 60])
+def test_no_check_in_of_a_wrong_clock_hides_the_emergency_that_was_written_after_it(two, minutes):
+    """The clock is ahead and is put back, or it lost a month while its battery was flat."""
+    ana, _ben = two(0)
+    check_in(ana, "NO_FLAGS")
+    ana.pass_time(-abs(minutes))
+    check_in(ana, "EMERGENCY")
+    ana.pass_time(max(minutes, 0))
+    for _look in range(3):
+        assert stands(ana).level is told(ana) is Level.EMERGENCY
+        ana.pass_time(100)
+    check_in(ana, "NO_FLAGS")
+    assert stands(ana) is None
+    assert told(ana) is Level.NO_FLAGS
+
+
+def test_the_sheet_says_that_a_clock_was_ahead_while_a_check_in_lies_there(two):
+    ana, _ben = two(0)
+    check_in(ana, "NO_FLAGS")
+    ana.pass_time(-180)
+    check_in(ana, "EMERGENCY")
+    for ahead in (True, False):
+        record, now = ana.book.record(ID), ana.desk.now()
+        last = all_told(record, now).last_check_in
+        sheet = select_handoff(all_told(record, now), last.assessment, now, RULES)
+        assert (sheet.level, sheet.clock_is_behind) == (Level.EMERGENCY, ahead)
+        ana.pass_time(300)
 
 
 def test_a_note_that_lies_ahead_answers_for_no_dose(two):

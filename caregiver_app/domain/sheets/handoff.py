@@ -156,6 +156,8 @@ def select_handoff(
     whole, record = record, told_together(record)
     person, last = record.person, record.last_check_in
     behind = last is not None and last.at > now
+    # By time some other one is the last where the clocks differed, and its age is wrong too.
+    ahead = record.order.is_mixed and any(one.at > now for one in record.check_ins)
     age = person.age_on(now.day)
     reasons, private = _reasons(whole, assessment, tells_self_harm=tells_self_harm)
     doses = doses_now(record, now)
@@ -176,7 +178,7 @@ def select_handoff(
         last=last,
         last_age=None if last is None or behind else elapsed(last.at.local, now.local),
         stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,
-        clock_is_behind=behind,
+        clock_is_behind=behind or ahead,
         doses=doses,
         last_doses=last_doses(record, now, drugs, rule_set),
         dose_log=dose_log(record, now),

@@ -55,7 +55,7 @@ class ShiftStory:
 
 def shift_facts(record: Record, rule_set: RuleSet, times: TimeRules, now: Moment) -> ShiftFacts:
     """Return the facts as the sheet for the next caregiver selects them."""
-    told = replace(record, check_ins=told_until(record, now)) if record.order.is_shared else record
+    told = replace(record, check_ins=told_until(record, now))
     last = told_together(told).last_check_in
     handoff = select_handoff(record, last.assessment if last else None, now, rule_set)
     alert = follow_up(times, record, now)

@@ -22,24 +22,25 @@ def check_ins_until(record: Record, now: Moment) -> Sequence[CheckIn]:
 def told_until(record: Record, now: Moment) -> Sequence[CheckIn]:
     """Return the check-ins up to now as they tell, see `told_order`; most often those by time."""
     until = check_ins_until(record, now)
-    if not record.order.is_shared:
+    if not record.order.is_mixed and len(until) == len(record.check_ins):
         return until
     return in_told_order(record.check_ins, len(until), record.order, now)
 
 
 def all_told(record: Record, now: Moment) -> Record:
     """Return the record with every check-in, in the order in which they tell."""
-    if not record.order.is_shared:
+    if not record.order.is_mixed:
         return record
     every = record.check_ins
     return replace(record, check_ins=in_told_order(every, len(every), record.order, now))
 
 
 def known_until(record: Record, now: Moment) -> Record:
-    """Return the record without check-ins of other computers that lie ahead: they asked nothing."""
-    if not record.order.is_shared:
+    """Return the record without check-ins that lie ahead: they asked nothing."""
+    until = check_ins_until(record, now)
+    if len(until) == len(record.check_ins):
         return record
-    return replace(record, check_ins=check_ins_until(record, now))
+    return replace(record, check_ins=until)
 
 
 def looks_until(record: Record, now: Moment) -> Sequence[CheckIn]:

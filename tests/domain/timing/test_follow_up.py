@@ -236,9 +236,10 @@ def test_checking_again_answers_nothing_and_stops_no_clock():
     assert (found.go_to_er, hours(found.er_at)) == (True, -1)
 
 
-def test_a_check_in_from_the_future_does_not_count():
+def test_of_what_lies_ahead_of_the_clock_only_an_alert_counts_and_it_is_there_now():
     assert after(alert(2), calm(-1)).check_in_id == "c2"
-    assert after(calm(2), alert(-1)) is None
+    found = after(calm(2), alert(-1))
+    assert (found.check_in_id, hours(found.since)) == ("c-1", 0)
 
 
 @pytest.mark.parametrize(
