@@ -81,17 +81,28 @@ def lasted(check_in: Draft, seconds: int) -> Mapping[str, object]:
     return {f"more.{SECONDS}": Decimal(known)}
 
 
-def last_asked(record: Record) -> CheckIn | None:
-    """Return the newest check-in that asked its questions, or None."""
-    return next((c for c in reversed(record.check_ins) if HAPPENED not in c.more), None)
+def last_asked(record: Record, now: Moment | None = None) -> CheckIn | None:
+    """Return the newest check-in that asked its questions, or None.
+
+    With `now` it is the newest that does not lie ahead: what a clock that was wrong put there
+    answers for nothing of today.
+    """
+    here = reversed(record.check_ins)
+    return next((c for c in here if HAPPENED not in c.more and not _is_ahead(c, now)), None)
 
 
-def events_since_asked(record: Record) -> Iterator[CheckIn]:
-    """Yield the events after the newest check-in that asked, the newest first."""
+def events_since_asked(record: Record, now: Moment | None = None) -> Iterator[CheckIn]:
+    """Yield the events after the newest check-in that asked, the newest first; see `last_asked`."""
     for check_in in reversed(record.check_ins):
+        if _is_ahead(check_in, now):
+            continue
         if HAPPENED not in check_in.more:
             return
         yield check_in
+
+
+def _is_ahead(check_in: CheckIn, now: Moment | None) -> bool:
+    return now is not None and check_in.at > now
 
 
 def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:

@@ -43,7 +43,8 @@ class Record:
         """Return the time of the newest check-in that asked, or 24 hours before `now` without one.
 
         An event that was kept at one tap asked about no dose and no pump sound: what was logged
-        before it is still to be told by the next check-in.
+        before it is still to be told by the next check-in. Nor did one that lies ahead of `now`.
         """
-        last = next((c for c in reversed(self.check_ins) if EVENT not in c.more), None)
+        asked = (c for c in reversed(self.check_ins) if EVENT not in c.more and c.at <= now)
+        last = next(asked, None)
         return last.at if last is not None else Moment(now.local - _FIRST_LOOK_BACK, now.zone)

@@ -23,8 +23,8 @@ _STATES = (
 
 def carried(record: Record, now: Moment, longest: timedelta) -> Draft:
     """Return how they were at the last check-in that asked, if it is no older than `longest`."""
-    last = last_asked(record)
-    if last is None or not timedelta(0) <= now.utc - last.at.utc <= longest:
+    last = last_asked(record, now)
+    if last is None or now.utc - last.at.utc > longest:
         return Draft()
     return Draft(**{name: getattr(last, name) for name in _STATES})
 
@@ -38,13 +38,13 @@ def newly_told(
     is not missing: nobody was asked. Nothing is ever taken back by it.
     """
     judged = evaluate(rule_set, record, carried(record, now, longest), now)
-    known = {rule.id for c in _told(record) if c.assessment for rule in c.assessment.rules}
+    known = {rule.id for c in _told(record, now) if c.assessment for rule in c.assessment.rules}
     if all(finding.id in known for finding in judged.rules):
         return None
     worst = max(finding.level for finding in judged.rules)
     return replace(judged, level=worst, missing=())
 
 
-def _told(record: Record) -> Iterable[CheckIn]:
-    last = last_asked(record)
-    return (*events_since_asked(record), *((last,) if last is not None else ()))
+def _told(record: Record, now: Moment) -> Iterable[CheckIn]:
+    last = last_asked(record, now)
+    return (*events_since_asked(record, now), *((last,) if last is not None else ()))

@@ -193,7 +193,7 @@ class CheckInService:
         The newest first, of the last 24 hours at most.
         """
         record, now = self._book.record(person_id), about or self._now()
-        last = last_asked(record if about is None else record_before(record, about))
+        last = last_asked(record if about is None else record_before(record, about), now)
         start = now.utc - _DOSES_ASKED
         if last is not None:
             start = max(start, last.at.utc)

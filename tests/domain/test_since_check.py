@@ -9,10 +9,23 @@ import pytest
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Alertness, Draft, Fall, Seizure
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.since_check import carried, newly_told
-from tests.domain.pretend import NOW, RULES, ago, check_in, dose, fired, judge, person
+from tests.domain.pretend import (
+    NOW,
+    RULES,
+    ago,
+    check_in,
+    dose,
+    fired,
+    judge,
+    person,
+    pump_event,
+    pump_person,
+)
 
 LONGEST = timedelta(hours=12)
 SLEEPY = check_in(3, alertness=Alertness.DROWSY)
@@ -43,6 +56,21 @@ def test_answers_hold_for_twelve_hours_and_never_come_from_a_time_ahead(hours, k
     last = check_in(hours, alertness=Alertness.DROWSY)
     found = carried(record(last), NOW, LONGEST)
     assert found.alertness is (Alertness.DROWSY if known else None)
+
+
+def test_a_check_in_that_lies_ahead_hides_nothing_of_the_one_before_it():
+    ahead = judged(check_in(-3), "E13", "U13")
+    assert carried(record(SLEEPY, ahead), NOW, LONGEST).alertness is Alertness.DROWSY
+    assert fired(told(SLEEPY, ahead)) == fired(told(SLEEPY))
+    event = replace(check_in(-2), more=FALL, assessment=ahead.assessment)
+    assert fired(told(SLEEPY, event)) == fired(told(SLEEPY))
+
+
+def test_a_pump_sound_is_heard_though_a_check_in_lies_ahead():
+    heard = pump_event(1, PumpEventKind.ALARM)
+    for check_ins in ((check_in(3),), (check_in(3), check_in(-3))):
+        kept = Record(person=pump_person(), check_ins=check_ins, pump_events=(heard,))
+        assert pump_state(kept, None, NOW).first_alarm == heard
 
 
 def test_how_they_were_is_carried_and_what_happened_once_is_not():

@@ -101,6 +101,16 @@ def test_doses_due_since_the_last_check_in_are_asked_newest_first(services, pers
     assert all(dose.mg is not None for dose in due)
 
 
+def test_a_check_in_from_a_clock_that_was_ahead_answers_for_no_dose(services, person, clock):
+    now = clock.now() + timedelta(hours=12)
+    clock.go_to(now)
+    due = services.check_ins.due_doses(person)
+    clock.go_to(now + timedelta(hours=3))
+    services.check_ins.save(person, CALM)
+    clock.go_to(now)
+    assert services.check_ins.due_doses(person) == due
+
+
 def test_a_dose_answered_as_taken_counts_for_the_judgement_at_once(services, person, clock):
     clock.go_to(clock.now() + timedelta(hours=12))
     unanswered = replace(CALM, doses_missed_in_row=None, last_kept_dose_at=None)

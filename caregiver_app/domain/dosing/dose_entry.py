@@ -120,8 +120,9 @@ def overdue(record: Record, planned: Iterable[PlannedDose], now: Moment) -> tupl
     """Return which planned doses are open, and too long past to be taken for one given now.
 
     Only those since the last check-in that asked about doses: it answers for what lay before it.
+    One that lies ahead, by a clock that was wrong, answers for none.
     """
-    asked = last_asked(record)
+    asked = last_asked(record, now)
     return tuple(
         dose
         for dose in planned

@@ -101,6 +101,11 @@ def test_a_dose_nobody_wrote_down_is_named_until_a_check_in_asks_about_it():
     assert open_at(record(check_ins=(check_in(6),)), NOW) == ()
 
 
+def test_a_check_in_that_lies_ahead_answers_for_no_dose():
+    assert len(open_at(record(check_ins=(check_in(-3),)), NOW)) == 3
+    assert len(open_at(record(check_ins=(check_in(7), check_in(-3))), NOW)) == 1
+
+
 def test_an_event_does_not_answer_for_doses():
     event = replace(check_in(1), more={"happened": "fall"})
     assert len(open_at(record(check_ins=(event,)), NOW)) == 3
