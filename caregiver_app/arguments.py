@@ -65,6 +65,9 @@ def _handoff_options(handoff: argparse.ArgumentParser) -> None:
     handoff.add_argument("--at", metavar="TIME", help=_("as it would have been printed then"))
     handoff.add_argument("--sheet", choices=("er", "clinic", "shift"), default="er")
     handoff.add_argument("--paper", choices=("letter", "a4"), default="letter")
+    handoff.add_argument(
+        "--fhir", action="store_true", help=_("the last month inside the file, as FHIR R4")
+    )
     handoff.add_argument("--days", metavar="N", help=_("how far back the clinic sheet looks"))
 
 

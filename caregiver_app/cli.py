@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.check_in import CheckIn
     from caregiver_app.domain.moments import Moment
     from caregiver_app.domain.record import Record
+    from caregiver_app.services.handoff import Sheet
     from caregiver_app.services.records import RecordsService
     from caregiver_app.services.sharing_in import IncomingFiles
     from caregiver_app.storage.key_files import KeyFiles
@@ -124,7 +125,17 @@ def _handoff(options: argparse.Namespace) -> None:
     sheet = sheet_from_record(
         load_rule_set(), record, now, options.paper, audience, days=_days(options)
     )
-    write_whole(options.out, sheet.pdf)
+    write_whole(options.out, (_with_fhir(sheet, record, now) if options.fhir else sheet).pdf)
+
+
+def _with_fhir(sheet: Sheet, record: Record, now: Moment) -> Sheet:
+    from caregiver_app.domain.plain import to_plain
+    from caregiver_app.services.handoff import as_of
+    from caregiver_app.services.identity import person_uuid
+    from caregiver_app.services.sheet_files import fhir_in, with_attached
+
+    person_id = person_uuid({"dob": None} | to_plain(record.person))
+    return with_attached(sheet, fhir_in(sheet, as_of(record, now), person_id, now))
 
 
 def _days(options: argparse.Namespace) -> int | None:

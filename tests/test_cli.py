@@ -301,3 +301,15 @@ def test_a_document_for_a_clinic_is_written_to_the_file_that_was_named(tmp_path,
     assert "1 to 366" in refusal(capsys, *asked, "--fhir", "--days", "0")
     assert command(*asked, "--fhir", "--days", "7") == 0
     assert json.loads(out.read_text("utf-8"))["type"] == "document"
+
+
+def test_a_sheet_carries_the_document_for_a_clinic_only_when_asked(tmp_path):
+    plain, carrying = tmp_path / "plain.pdf", tmp_path / "carrying.pdf"
+    at = ["--at", "2026-05-21T12:00:00-04:00"]
+    assert command("handoff", ONE, "--out", plain, *at) == 0
+    assert command("handoff", ONE, "--out", carrying, "--fhir", *at) == 0
+    assert not PdfReader(plain).attachments
+    ((name, (document,)),) = dict(PdfReader(carrying).attachments).items()
+    assert name == "handoff-2026-05-21-1200-fhir.json"
+    data = json.loads(document)
+    assert (data["resourceType"], data["type"]) == ("Bundle", "document")

@@ -28,9 +28,10 @@ _NOBODYS = ("recorder", "recorder_id", "proven")
 class WhatGoes:
     """What deleting somebody takes away, and what is said about it before.
 
-    `first` and `last` are the times of check-ins and doses. `others` are the names of who stays. `backups` are all that are here; `has_locked` says that
-    some need another passcode. `set_aside` counts what was set aside and goes with it. `alert` is
-    one that nobody has answered.
+    `first` and `last` are the times of check-ins and doses. `others` are the names of who stays.
+    `backups` are all that are here; `has_locked` says that some need another passcode.
+    `set_aside` counts what was set aside and goes with it. `alert` is one that nobody has
+    answered.
     """
 
     name: str

@@ -107,7 +107,7 @@ def sheet_from_record(
     `days` is how far back a clinic sheet looks; None is since the last visit.
     """
     asked = Asked(audience=audience, mark=mark, days=days)
-    return _sheet(rule_set, _as_of(record, now), now, paper, asked)
+    return _sheet(rule_set, as_of(record, now), now, paper, asked)
 
 
 class HandoffService:
@@ -214,7 +214,8 @@ def _claim(unfinished: Path, folder: Path, name: str) -> Path:
             raise
 
 
-def _as_of(record: Record, now: Moment) -> Record:
+def as_of(record: Record, now: Moment) -> Record:
+    """Return a record without what was written about a later time."""
     return replace(
         record,
         check_ins=tuple(c for c in record.check_ins if c.at <= now),

@@ -44,9 +44,13 @@ class CarriedPage(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wrapping:
-    """What the file of a sheet gets besides the page; the empty password is none."""
+    """What the file of a sheet gets besides the page; the empty password is none.
+
+    `fhir` is the document for the computer of a clinic.
+    """
 
     record: bool = False
+    fhir: bool = False
     password: str = field(default="", repr=False)
 
 
@@ -159,13 +163,6 @@ class PaperService:
         """Return what is asked of a sheet, with its QR code."""
         return replace(asked, mark=self.mark(person_id))
 
-    def with_record(self, sheet: Sheet, person_id: str) -> Sheet:
-        """Return a sheet whose file carries the whole record; the bytes are those of the export."""
-        from caregiver_app.report.files.attachment import with_record
-
-        name = sheet.file_name.removesuffix(".pdf") + "-record.json"
-        return replace(sheet, pdf=with_record(sheet.pdf, name, self._export(person_id)))
-
     def locked(self, sheet: Sheet, password: str) -> Sheet:
         """Return a sheet whose file opens with a password alone; attach the record before.
 
@@ -183,8 +180,15 @@ class PaperService:
 
     def wrapped(self, sheet: Sheet, person_id: str, wrapping: Wrapping) -> Sheet:
         """Return a sheet with what its file is to get; raises ValueError as `locked` does."""
+        from caregiver_app.services.sheet_files import fhir_in, record_in, with_attached
+
+        files = []
+        if wrapping.fhir:
+            record, now = self._book.record(person_id), here_and_now(self._clock)
+            files.append(fhir_in(sheet, record, person_id, now))
         if wrapping.record:
-            sheet = self.with_record(sheet, person_id)
+            files.append(record_in(sheet, self._export(person_id)))
+        sheet = with_attached(sheet, *files)
         return self.locked(sheet, wrapping.password) if wrapping.password else sheet
 
     def _sheet(self, name: str, paper: str, render: "Callable[[], Rendered]") -> Sheet:

@@ -11,10 +11,21 @@ from PySide6.QtPdf import QPdfDocument
 
 from caregiver_app.report.drawing.layout import Block, break_lines, plain, space
 from caregiver_app.report.er.sheet import one_page
-from caregiver_app.report.files.attachment import with_record
+from caregiver_app.report.files.attachment import (
+    fhir_attached,
+    record_attached,
+    with_files,
+)
 from caregiver_app.report.files.locked_file import locked
 
 RECORD = '{"name": "Zoë 李"}\r\n\x00 as it is'.encode() * 2000
+
+
+FHIR = b'{"resourceType": "Bundle"}' * 50
+
+
+def with_record(page, name, record):
+    return with_files(page, [record_attached(name, record)])
 
 
 @pytest.fixture(scope="module")
@@ -33,6 +44,23 @@ def test_the_attached_record_is_exactly_the_bytes_of_the_export(page):
     file = opened(with_record(page, "record.json", RECORD))
     assert dict(file.attachments) == {"record.json": [RECORD]}
     assert next(iter(file.attachment_list)).size == len(RECORD)
+
+
+def test_record_and_fhir_say_what_they_are_and_how_they_belong_to_the_page(page):
+    files = [record_attached("b-record.json", RECORD), fhir_attached("a-fhir.json", FHIR)]
+    data = with_files(page, files)
+    assert b"/Subtype /application#2Ffhir+json\n" in data  # as a reader without pypdf finds it
+    file = opened(data)
+    assert dict(file.attachments) == {"a-fhir.json": [FHIR], "b-record.json": [RECORD]}
+    fhir, record = sorted(file.attachment_list, key=lambda one: one.name)
+    assert (fhir.subtype, record.subtype) == ("/application/fhir+json", "/application/json")
+    assert fhir.associated_file_relationship == "/Supplement"
+    assert record.associated_file_relationship == "/Data"
+    assert fhir.description == "FHIR R4 document of the last month"
+    belonging = [one.get_object()["/UF"] for one in file.trailer["/Root"]["/AF"]]
+    assert belonging == ["b-record.json", "a-fhir.json"]
+    names = file.trailer["/Root"]["/Names"]["/EmbeddedFiles"]["/Names"]
+    assert list(names[::2]) == ["a-fhir.json", "b-record.json"]  # a reader looks them up in order
 
 
 def test_an_attachment_leaves_page_title_and_language_as_they_were(page):

@@ -11,7 +11,7 @@ import pypdf
 import pytest
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.services.paper import CarriedPage
+from caregiver_app.services.paper import CarriedPage, Wrapping
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system.clock import here_and_now
 from tests.report.reading import assert_tidy, text_of
@@ -89,12 +89,23 @@ def test_the_attached_record_is_exactly_what_the_export_writes(services, records
     file = tmp_path / "out.json"
     records.export_record(rosa, file)
     sheet = services.handoff.sheet(rosa)
-    carrying = services.paper.with_record(sheet, rosa)
+    carrying = services.paper.wrapped(sheet, rosa, Wrapping(record=True))
     assert attached(carrying.pdf) == {"handoff-2026-05-21-1340-record.json": [file.read_bytes()]}
     assert json.loads(file.read_bytes())["person"]["name"] == "Rosa Test"
     assert attached(sheet.pdf) == {}
     locked = services.paper.locked(carrying, "blue kettle")
     assert attached(locked.pdf, "blue kettle") == attached(carrying.pdf)
+
+
+def test_the_attached_fhir_document_is_what_files_saves_and_only_on_request(services, rosa):
+    sheet = services.handoff.sheet(rosa)
+    assert services.paper.wrapped(sheet, rosa, Wrapping()) is sheet
+    both = services.paper.wrapped(sheet, rosa, Wrapping(record=True, fhir=True))
+    inside = attached(both.pdf)
+    assert list(inside) == [f"handoff-2026-05-21-1340-{kind}.json" for kind in ("fhir", "record")]
+    (document,) = inside["handoff-2026-05-21-1340-fhir.json"]
+    assert document == services.sharing.for_a_clinic(rosa).data
+    assert json.loads(document)["resourceType"] == "Bundle"
 
 
 def test_the_mark_of_a_code_is_the_id_and_the_hash_of_the_export(services, records, rosa, tmp_path):

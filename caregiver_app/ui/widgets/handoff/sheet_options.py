@@ -59,6 +59,7 @@ class SheetOptions(QWidget):
         self._period.setCurrentIndex(0)
         self._period.blockSignals(False)
         self._record.setChecked(False)
+        self._fhir.setChecked(False)
         self.forget_password()
         for fold in (self._on_page, self._in_file):
             fold.fold()
@@ -71,7 +72,8 @@ class SheetOptions(QWidget):
         self._time.setVisible(name == CLINIC)
         self._on_page.setVisible(is_sheet)
         self._qr_part.setVisible(name == ER)
-        self._record_part.setVisible(is_sheet)
+        for part in (self._record_part, self._fhir_part):
+            part.setVisible(is_sheet)
         has_person = name != "blank_sheet"
         self._in_file.setVisible(has_person)
         self._rule.setVisible(is_sheet)
@@ -108,7 +110,12 @@ class SheetOptions(QWidget):
             if not password:
                 self._in_file.unfold()
                 return None
-        return Wrapping(record=self._name in SHEETS and self._record.isChecked(), password=password)
+        is_sheet = self._name in SHEETS
+        return Wrapping(
+            record=is_sheet and self._record.isChecked(),
+            fhir=is_sheet and self._fhir.isChecked(),
+            password=password,
+        )
 
     def forget_password(self) -> None:
         """Keep nothing of what was typed."""
@@ -168,7 +175,12 @@ class SheetOptions(QWidget):
         self._record, self._record_part = self._box(
             "attach",
             _("The whole record"),
-            _("All you wrote goes along, private answers too. A clinic's computer can read it."),
+            _("All you wrote goes along, private answers too. This program can read it."),
+        )
+        self._fhir, self._fhir_part = self._box(
+            "fhir",
+            _("For a clinic's computer"),
+            _("The last month, your notes too, in the form that clinics use (FHIR R4)."),
         )
         self._lock, lock = self._box(
             "lock",
@@ -176,8 +188,9 @@ class SheetOptions(QWidget):
             _("For a file that travels. Without the password it stays shut."),
         )
         self._password = PasswordFields(self._theme, is_usable)
-        self._in_file.take([self._record_part, lock, self._password])
-        self._record.toggled.connect(self._say)
+        self._in_file.take([self._record_part, self._fhir_part, lock, self._password])
+        for box in (self._record, self._fhir):
+            box.toggled.connect(self._say)
         self._lock.toggled.connect(self._on_lock)
 
     def _box(self, name: str, words: str, about: str) -> tuple[CheckChip, QWidget]:
@@ -212,6 +225,7 @@ class SheetOptions(QWidget):
         page += [_("QR code")] * self.wants_code()
         self._on_page.say(", ".join(page) or _("no notes"))
         file = [_("record")] * (self._record.isChecked() and self._name in SHEETS)
+        file += [_("FHIR")] * (self._fhir.isChecked() and self._name in SHEETS)
         file += [_("password")] * self._lock.isChecked()
         self._in_file.say(", ".join(file) or _("the page only"))
 
