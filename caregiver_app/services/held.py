@@ -173,8 +173,8 @@ def _unwritten(new: NewEntry, at: Moment) -> Entry:
         id=new.id,
         person_id=new.person_id,
         kind=new.kind,
-        author=new.author,
-        observer=new.observer,
+        author=_whole(new.author) if new.author is not None else None,
+        observer=_whole(new.observer) if new.observer is not None else None,
         effective_at=new.effective_at,
         payload=_writable(new.payload),
         follows=new.follows,
@@ -188,18 +188,25 @@ def _unwritten(new: NewEntry, at: Moment) -> Entry:
 
 
 def _writable(payload: dict[str, Any]) -> dict[str, Any]:
-    """Return a payload with the mark for an unreadable sign in place of half a sign.
+    """Return a payload that the disk takes, see `_whole`."""
+    text = dumps(payload)
+    whole = _whole(text)
+    if whole is text:
+        return payload
+    mended: dict[str, Any] = loads_own(whole)  # type: ignore[assignment]  # it was one before
+    return mended
+
+
+def _whole(text: str) -> str:
+    """Return a text with the mark for an unreadable sign in place of half a sign.
 
     No disk would ever take half a sign, and all that was tapped afterwards would wait behind it.
     """
-    text = dumps(payload)
     try:
         text.encode()
     except UnicodeEncodeError:
-        whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        mended: dict[str, Any] = loads_own(whole)  # type: ignore[assignment]  # it was one before
-        return mended
-    return payload
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def _plain(entry: Entry) -> dict[str, object]:

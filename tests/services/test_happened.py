@@ -257,16 +257,35 @@ def test_half_a_sign_in_a_text_keeps_no_later_tap_from_being_saved(services, per
     assert told[-1] == "Tylenol \N{REPLACEMENT CHARACTER}"
 
 
+def test_half_a_sign_in_the_name_of_who_taps_loses_no_tap(services, person, log, clock):
+    event = begin(services, person, Happening.SEIZURE, "Ana \ud83d")
+    services.happened.tell(person, event.id, {"note": "both legs"}, "Ana \ud83d")
+    services.happened.keep()
+    again = build_services(log, clock)
+    kept = again.happened.event(person, event.id)
+    assert kept.note == "both legs"
+    assert kept.recorder == "Ana \N{REPLACEMENT CHARACTER}"
+    assert {e.author for e in log.entries(person)[-2:]} == {"Ana \N{REPLACEMENT CHARACTER}"}
+    assert not again.happened.waiting(person)
+
+
+NEVER_KIM = """
+CREATE TEMP TRIGGER never_kim BEFORE INSERT ON main.entry WHEN NEW.author = 'Kim'
+BEGIN SELECT RAISE(ABORT, 'never'); END
+"""
+
+
 def test_an_entry_that_no_disk_takes_keeps_back_only_what_changes_it(services, person, log, clock):
+    log._connection.execute(NEVER_KIM)
     saved = begin(services, person, Happening.FALL, None)
-    refused = services.happened.tapped(person, Happening.SPASMS, "Ana \ud83d")
+    refused = services.happened.tapped(person, Happening.SPASMS, "Kim")
     services.happened.tell(person, refused.id, {"note": "both legs"}, None)
     event = services.happened.tapped(person, Happening.SEIZURE, None)
     services.happened.tell(person, saved.id, {"fall": Fall.HEAD}, None)
-    with pytest.raises(NotWritten, match="A sign in the text cannot be saved"):
+    with pytest.raises(NotWritten, match="The record could not be read or saved"):
         services.happened.keep()
     assert services.happened.waiting(person) == {refused.id}
-    assert "A sign in the text" in services.happened.cause
+    assert "could not be read or saved" in services.happened.cause
     assert refused.id not in {entry.payload.get("target") for entry in log.entries(person)}
     services.history.remove(person, saved, "slip", None)  # it waits for nothing of the other
     with pytest.raises(NotWritten):
