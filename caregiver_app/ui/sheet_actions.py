@@ -18,7 +18,6 @@ from PySide6.QtCore import (
     QRect,
     QSize,
     QSizeF,
-    QStandardPaths,
     Qt,
     Signal,
 )
@@ -31,6 +30,7 @@ from caregiver_app.services.handoff import Asked, Sheet
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.removable_drives import Drive, removable_drives
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class SheetActions(QObject):
         super().__init__(owner)
         self._services = services
         self._owner = owner
-        self._folder = _first_folder()
+        self._folder = first_folder()
         self._sheet: Sheet | None = None
         self._made_last: tuple[tuple[Sheet, str | None], ...] = ()
         self._wrap: Wrap = _as_it_is
@@ -260,12 +260,6 @@ class SheetActions(QObject):
 
 def _as_it_is(sheet: Sheet) -> Sheet:
     return sheet
-
-
-def _first_folder() -> str:
-    """Return the documents folder, or the home folder: one that is not there cannot be chosen."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return documents if Path(documents).is_dir() else str(Path.home())
 
 
 def page_count(pdf: bytes) -> int:

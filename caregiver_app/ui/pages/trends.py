@@ -318,7 +318,8 @@ class TrendsPage(QWidget):
     # ---- the picture
 
     def _on_picture_wanted(self) -> None:
-        from caregiver_app.ui.widgets.trends.trend_picture import ENDINGS, file_name, first_folder
+        from caregiver_app.ui.first_folder import first_folder
+        from caregiver_app.ui.widgets.trends.trend_picture import ENDINGS, file_name
 
         if self._story is None:
             return

@@ -4,7 +4,6 @@
 import re
 from base64 import b64encode
 from dataclasses import dataclass
-from pathlib import Path
 
 from PySide6.QtCore import (
     QBuffer,
@@ -14,7 +13,6 @@ from PySide6.QtCore import (
     QRect,
     QRectF,
     QSize,
-    QStandardPaths,
     Qt,
 )
 from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPaintDevice, QPainter
@@ -47,12 +45,6 @@ class Whose:
 def file_name(now: Moment, ending: str) -> str:
     """Return a name for the file without any name of a person: `trends-2026-05-21-1340.png`."""
     return f"trends-{now.local:%Y-%m-%d-%H%M}.{ending}"
-
-
-def first_folder() -> str:
-    """Return the folder of documents, or the home folder where there is none."""
-    found = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return found if Path(found).is_dir() else str(Path.home())
 
 
 class TrendPicture:
