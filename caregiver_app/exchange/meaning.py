@@ -29,7 +29,8 @@ def check_meaning(plain: Mapping[str, Any]) -> None:
     _check_usual_from(person)
     for path, item in _items(plain, ("check_ins",)):
         _check_pressure(item, path)
-        _check_first_reading(item.get("first_reading", {}), f"{path}.first_reading")
+        if item.get("first_reading"):
+            _check_first_reading(item["first_reading"], f"{path}.first_reading")
         _check_born(person["dob"], item["at"])
 
 

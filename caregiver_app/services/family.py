@@ -32,6 +32,7 @@ from caregiver_app.services.guarded_entries import refuse_written_by
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import _
 
 __all__ = [
@@ -140,6 +141,7 @@ class FamilyService:
         name = "clinic" if for_clinic else "family"
         return f"{name}-{here_and_now(self._clock).local:%Y-%m-%d-%H%M}"
 
+    @unsearched()
     def compared(self, bundle: Bundle) -> Incoming:
         """Return what taking a file in would do; nothing is written.
 
@@ -172,6 +174,7 @@ class FamilyService:
             beside=self._state(part.person_id),
         )
 
+    @unsearched()
     def take_in(self, incoming: Incoming) -> int:
         """Add what was looked at in one transaction; return how many entries are new.
 

@@ -18,7 +18,13 @@ from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_n
 from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.domain.shift.shift_log import is_of_shift
 from caregiver_app.domain.shift.watch_items import item_place
-from caregiver_app.domain.told_order import ALONE, ToldOrder, clock_went_back, told_order
+from caregiver_app.domain.told_order import (
+    ALONE,
+    ToldOrder,
+    answers_not,
+    clock_went_back,
+    told_order,
+)
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about
@@ -125,7 +131,10 @@ class RecordBook:
         ]
         near = near_notes(notes)
         pairs = open_notes(near, entries, knowledge()) if near else ()
-        return replace(order, one_refill=told_by(pairs))
+        acted = in_force.standing(EntryKind.ACTION)
+        answers = {key: by_id[standing.entry.id] for key, standing in acted}
+        alone = answers_not(told, written, record.actions, answers, knowledge().knew)
+        return replace(order, one_refill=told_by(pairs), answers_not=alone)
 
     def plain_record(self, person_id: str) -> dict[str, Any]:
         """Return the portable form of a record; raise KeyError when nobody has this id."""
@@ -154,7 +163,9 @@ class RecordBook:
         written = {_place(e): e for e in self._log.entries(person_id, kind=EntryKind.PERSON)}
         told = (entry for entry in self.entries(person_id) if entry.kind is EntryKind.PERSON)
         versions = [written.get(_place(entry), entry) for entry in told]
-        return Profiles(versions, Knowledge(self._log.family.seen(person_id), written.values()))
+        return Profiles(
+            versions, Knowledge(self._log.family.seen(person_id), list(written.values()))
+        )
 
     def knowledge(self, person_id: str) -> Knowledge:
         """Return who had what of one person's entries when they wrote."""
@@ -200,6 +211,12 @@ class RecordBook:
     def was_deleted(self, person_id: str) -> bool:
         """Say whether somebody who is not here was deleted here for good."""
         return not self.entries(person_id) and self._log.deleted.holds(person_id)
+
+    def forget(self) -> None:
+        """Hold nothing that was read any more: the record is closed behind the lock screen."""
+        for kept in (self._entries, self._records, self._items):
+            kept.clear()
+        self._people = None
 
     def holds(self, entry_id: str) -> bool:
         """Say whether the log has an entry of this id, whoever it is about."""

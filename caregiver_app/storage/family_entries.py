@@ -8,6 +8,7 @@ them is written down as being about somebody else; anything else that is missing
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby, pairwise
+from operator import attrgetter
 
 import apsw
 
@@ -101,8 +102,8 @@ def not_here(connection: apsw.Connection, part: SharedPart) -> dict[str, list[Sh
 
 
 def _by_device(entries: Iterable[SharedEntry]) -> list[tuple[str, list[SharedEntry]]]:
-    ordered = sorted(entries, key=lambda entry: (entry.device, entry.device_seq))
-    return [(device, list(own)) for device, own in groupby(ordered, lambda entry: entry.device)]
+    ordered = sorted(entries, key=attrgetter("device", "device_seq"))
+    return [(device, list(own)) for device, own in groupby(ordered, attrgetter("device"))]
 
 
 def _gaps(device: str, entries: Sequence[SharedEntry]) -> tuple[Elsewhere, ...]:

@@ -9,6 +9,7 @@ the time of writing decides, then the name of the computer.
 import heapq
 from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.entries import Entry
@@ -52,15 +53,21 @@ class Knowledge:
     `entries` are all that there are: a computer that holds a copy of one knows that one.
     """
 
-    def __init__(self, seen: Iterable[Seen], entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, seen: Iterable[Seen], entries: Sequence[Entry] = ()) -> None:
         self._marks: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
         for mark in sorted(seen):
             self._marks[mark.device, mark.other].append((mark.device_seq, mark.other_seq))
-        self._copies: dict[Hashable, list[Entry]] = defaultdict(list)
-        for entry in entries:
-            self._copies[identity(entry)].append(entry)
+        self._entries = entries
+
+    @cached_property
+    def _copies(self) -> Mapping[Hashable, Sequence[Entry]]:
+        """Return the copies of each entry; of a log of one computer nobody asks."""
+        found: dict[Hashable, list[Entry]] = defaultdict(list)
+        for entry in self._entries:
+            found[identity(entry)].append(entry)
             if entry.kind is EntryKind.PERSON and entry.follows is not None:
-                self._copies[said(entry)].append(entry)
+                found[said(entry)].append(entry)
+        return found
 
     def knew(self, entry: Entry, other: Entry) -> bool:
         """Say whether the other entry was there when this one was written."""
