@@ -80,7 +80,7 @@ def open_record(
     when the program cannot work.
     """
     from caregiver_app.storage.entry_log import EntryLog
-    from caregiver_app.ui.record_change import ask_before, keep_lock_screen
+    from caregiver_app.ui.record_change import AtClose, ask_before, keep_lock_screen
     from caregiver_app.ui.theme import load_theme, theme_name
     from caregiver_app.wiring import build_services, delete_person, look_into_file
 
@@ -95,13 +95,14 @@ def open_record(
     except Exception:
         log.close()  # or the next try would find the record open already
         raise
-    window.closed.connect(partial(keep_lock_screen, services))
-    window.closed.connect(log.close)
+    at_close = AtClose(window)
+    at_close.also(partial(keep_lock_screen, services))
+    at_close.also(log.close)
     services.caregivers.sign_out()
     chosen = services.settings.current()
     theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
     window.begin(services, theme)
-    _let_lock(window, clock)
+    _let_lock(window, log, clock)
     if log.only_to_look is not None:
         window.show_trouble(_look_words(log))
     elif told := services.passcode.finish():
@@ -110,12 +111,14 @@ def open_record(
     return log
 
 
-def _let_lock(window: MainWindow, clock: Clock) -> None:
+def _let_lock(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.ui.locking import Locking
     from caregiver_app.wiring import help_content
 
     was_locked = [before.end() for before in window.findChildren(Locking)]  # of what was open
-    locking = Locking(window, clock, help_content)
+    close = partial(_close_record, window, log)
+    again = partial(_open_or_rescue, window, log.folder, clock, "")
+    locking = Locking(window, clock, help_content, (close, again))
     if any(was_locked):
         locking.lock()
 
@@ -261,12 +264,14 @@ def _open_or_rescue(
         log = open_record(window, data_dir, clock, keys)
     except Exception as error:  # whatever it is, the words for 911 are still there
         from caregiver_app.services.lost_record import LostRecord
+        from caregiver_app.ui.pages.rescue import RescuePage
         from caregiver_app.ui.rescue_offer import offer_backup
         from caregiver_app.ui.taps_leaving import TapsLeaving
         from caregiver_app.ui.theme import theme_name
         from caregiver_app.wiring import first_aid_steps
 
-        page = window.show_rescue(_why(error), clock, first_aid_steps())
+        page = RescuePage(_why(error), theme_name("system"), clock, first_aid_steps())
+        window.put_away(page)
         page.taps += taps
         TapsLeaving(window, page, theme_name("system"), lambda: page.taps)
         lost = LostRecord(data_dir, error, clock, keys)
@@ -325,6 +330,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.ui.locking import follow_look
     from caregiver_app.ui.look_again import look_again
     from caregiver_app.ui.place_warning import place_warning
+    from caregiver_app.ui.record_change import AtClose
     from caregiver_app.ui.recorder_later import ask_later
     from caregiver_app.ui.second_start import SecondStart
     from caregiver_app.ui.theme_watch import ThemeWatch
@@ -332,7 +338,8 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
 
     upkeep = Upkeep(window.services.backups, log.checking, log.last_written, clock, window)
     upkeep.trouble_met.connect(window.show_trouble)
-    window.closed.connect(upkeep.end)
+    at_close = AtClose(window)
+    at_close.also(upkeep.end)
     lock = log.folder / LOCK
     SecondStart(partial(is_asked, lock), partial(answer, lock), window, upkeep)
     ThemeWatch(window.services.settings, upkeep).changed.connect(partial(follow_look, window))
@@ -342,7 +349,7 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     told = [_look_words(log), place_warning(log.folder, (DATABASE, KEY))]
     if log.only_to_look is None:
         mark = RunningMark(log.folder)
-        window.closed.connect(partial(mark.end))  # Qt alone would not keep the mark
+        at_close.also(mark.end)
         if mark.begin():
             told.append(_("The program was not closed last time. What was saved is here."))
     upkeep.tell(told)

@@ -15,6 +15,7 @@ from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.locked_record import LockedRecord, Way
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.settings import SettingsService
+from caregiver_app.storage.database import KEY
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, OpenLock
@@ -39,7 +40,7 @@ from caregiver_app.system.words import _
 
 LEAST_SIGNS = 8
 """Fewer signs are found too soon by somebody who has copied the files. Our choice."""
-_CHOSEN = "lock_screen"
+_CHOSEN, _CLOSED = "lock_screen", "closed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,6 +113,22 @@ class PasscodeService:
         """Return the record as somebody meets it who has to open it; the disk is not needed."""
         lock = self._log.keys.lock
         return LockedRecord(self._log.folder, lock=lock.lock if lock is not None else None)
+
+    def may_be_closed(self) -> bool:
+        """Say whether the disk takes something now, and holds the key that opens it again."""
+        if self._log.only_to_look is not None:
+            return False
+        try:
+            self._log.set_setting(_CLOSED, "")
+            self._log.keys.read(self._log.folder / KEY)
+        except (OSError, StorageError):
+            return False
+        return True
+
+    def forget(self) -> None:
+        """Hold no key any more: the record is closed, and who opens it brings one."""
+        self._log.keys.lock = None
+        self._log.keys.others.clear()
 
     def check(self, passcode: str) -> None:
         """Raise StorageError unless it is the passcode in force; takes its time."""

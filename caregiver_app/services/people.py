@@ -28,6 +28,12 @@ class PeopleService:
         self._clock = clock
         self._records = records
 
+    def opened_last(self) -> str | None:
+        """Return who was open last, else the first of all; None for nobody."""
+        wanted = self._settings.current().open_person
+        ids = [card.id for card in self.people()]
+        return wanted if wanted in ids else next(iter(ids), None)
+
     def people(self) -> tuple[PersonCard, ...]:
         """Return everybody in the order in which they arrived."""
         return self._book.people()

@@ -112,6 +112,12 @@ class ReminderService:
             self.told[(one.person_id, one.reminder.key)] = (one.reminder.urgency, now)
         return loud
 
+    def seen_by(self, clock: Clock) -> "ReminderService":
+        """Return the same reminders as another clock sees them; what it is told of stays there."""
+        seen = ReminderService(self._book, self._log, self._settings, self._rules, clock)
+        seen.told = dict(self.told)
+        return seen
+
     def _all(self, person_id: str) -> tuple[Reminder, ...]:
         record, now = self._book.record(person_id), here_and_now(self._clock)
         if person_id not in self._known_since:

@@ -36,7 +36,8 @@ class Answers:
 class DraftKeeping(QObject):
     """Writes what `read` gives; a disk that refuses is told and holds nothing up.
 
-    `looked` is said after every try, `refused` carries why the answers are not kept.
+    `looked` is said after every try, `refused` carries why the answers are not kept; as long as
+    that is so `is_refused` says it.
     """
 
     looked = Signal()
@@ -54,6 +55,7 @@ class DraftKeeping(QObject):
         self._clock = clock
         self._read = read
         self.kept_at: Moment | None = None
+        self.is_refused = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_AFTER_MS)
@@ -79,8 +81,10 @@ class DraftKeeping(QObject):
         self._timer.stop()
         if answers is None:
             return
+        self.is_refused = True
         try:
             self._write(answers)
+            self.is_refused = False
         except Exception as trouble:  # whatever the disk does, the answers stay on the screen
             told = _("The draft is not kept: {cause} Your answers are still here.")
             self.refused.emit(told.format(cause=words.sentence(trouble)))

@@ -42,7 +42,7 @@ class Leaving(QObject):
         held, taps = self._services.book.held, self._services.emergency_log.waiting(None)
         what = [not_saved_words(self._services, self._disk.person_id), held.cause]
         what += [_("The times on the emergency page are nobody's yet.")] if taps else []
-        forms = _form_words(self._half_typed())
+        forms = form_words(self._half_typed())
         what += [_("Not finished: {what}.").format(what=", ".join(forms))] if forms else []
         words = " ".join(filter(None, what))
         if not words or self._is_told:
@@ -66,7 +66,7 @@ class Leaving(QObject):
         Where something half typed would be lost it asks; `go_on` is done if they agree.
         """
         person_id, check_ins = self._disk.person_id, self._services.check_ins
-        forms = _form_words(self._half_typed())
+        forms = form_words(self._half_typed())
         if person_id is not None and check_ins.kept_draft(person_id) is not None:
             forms.insert(0, _("a check-in"))
         if not forms:
@@ -91,7 +91,7 @@ class Leaving(QObject):
         self._window.close()
 
 
-def _form_words(half_typed: Mapping[str, object]) -> list[str]:
+def form_words(half_typed: Mapping[str, object]) -> list[str]:
     """Return the forms in which something is half typed, which no draft keeps."""
     words = {
         "today": _("a watch item"),

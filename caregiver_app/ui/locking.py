@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.main_window import MainWindow
     from caregiver_app.ui.pages.lock import LockPage
+    from caregiver_app.ui.put_away import Door, PutAway
 
     Content = Callable[[], tuple[Sequence[str], Sequence[str]]]
 
@@ -86,14 +87,17 @@ def follow_look(window: MainWindow) -> None:
 
 
 class Locking(QObject):
-    """Covers the window with the lock screen; what is half typed stays behind it.
+    """Covers the window with the lock screen; what is half typed is there again after it.
 
-    `content` brings first aid and red flags for the screen.
+    `content` brings first aid and red flags for the screen. `door` closes the record behind it, as
+    soon as nothing in it would be lost, and opens it again with what was tapped meanwhile.
     """
 
-    def __init__(self, window: MainWindow, clock: Clock, content: Content) -> None:
+    def __init__(self, window: MainWindow, clock: Clock, content: Content, door: Door) -> None:
         super().__init__(window)
         self._window, self._clock, self._content = window, clock, content
+        self._door: Door | None = door
+        self._away: PutAway | None = None
         self._page: LockPage | None = None
         self._locked: LockedRecord
         self._behind: QWidget | None = None
@@ -177,8 +181,35 @@ class Locking(QObject):
             alerts.er_due.connect(page.tell_er)
             alerts.followed.connect(self._on_followed)
             alerts.look()
+        if self._door is not None:
+            from caregiver_app.ui.put_away import PutAway
+
+            self._away = PutAway(
+                self._window, page, self._locked, self._clock, self._door, self._is_emergency
+            )
+            self._away.closing.connect(self._on_closing)
+
+    def _on_closing(self) -> None:
+        """Hold nothing of the record any more: it is closed, and built anew once it is opened."""
+        for alerts in self._followed:
+            alerts.followed.disconnect(self._on_followed)
+        behind, self._behind, self._typing = self._behind, None, None
+        if behind is not None:
+            behind.deleteLater()
+        if self._idle is not None:
+            self._idle.deleteLater()
+        self._idle, self._door = None, None
+        self._followed, self._bars, self._taken = [], [], {}
 
     def _on_opened(self, keys: KeyFiles) -> None:
+        away, self._away = self._away, None
+        if away is not None:
+            away.stop()
+            if away.is_done:
+                self._page = None
+                self._give_keys_back()
+                away.open(keys)
+                return
         page = self._uncover()
         if page is None:
             return
@@ -200,9 +231,13 @@ class Locking(QObject):
         behind.show()
         page.hide()
         page.deleteLater()
+        self._give_keys_back()
+        return page
+
+    def _give_keys_back(self) -> None:
         for key in self._off:
             key.setEnabled(True)
-        return page
+        self._off = []
 
     def _go_on(self, keys: KeyFiles, *, tapped: bool) -> None:
         if tapped:
@@ -219,6 +254,8 @@ class Locking(QObject):
 
     def _on_tapped(self, tapped: Tapped) -> None:
         """Take a time over at once: whoever closes the window is asked about it then."""
+        if self._behind is None:  # the record is closed: the screen keeps it until it is open
+            return
         log, person_id = self._window.services.emergency_log, self._window.person_id
         if tapped.about is not None and tapped.about == self._seizure:
             # Only the end of a seizure of the record is surely about the person who is open.
@@ -228,6 +265,8 @@ class Locking(QObject):
         log.save_waiting()
 
     def _on_undone(self, tapped: Tapped) -> None:
+        if self._behind is None:
+            return
         try:
             self._window.services.emergency_log.undo(self._taken.pop(tapped.id), None)
         except NotWritten as trouble:

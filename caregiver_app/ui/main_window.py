@@ -13,16 +13,14 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
     from caregiver_app.services.check_ins import Saved
-    from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
     from caregiver_app.ui.page_keys import PageKeys
     from caregiver_app.ui.page_shelf import PageShelf
-    from caregiver_app.ui.pages.rescue import RescuePage
     from caregiver_app.ui.theme import Theme
 
 _FIRST = QSize(1366, 768)
@@ -32,6 +30,11 @@ _TITLE_BAR = QSize(0, 40)
 _TYPED_IN = frozenset({"check_in", "emergency", "log_dose", "happened"})
 # Pages that say something while nobody is written down yet.
 _FOR_NOBODY = {"emergency", "backups", "settings", "about", "audit", "learn", "passcode", "files"}
+
+_OF_A_RECORD = frozenset(
+    {"_services", "_frame", "_pages", "_disk", "_leaving", "_menu"}
+    | {"_recorder", "_alerts", "_reminders"}
+)
 
 
 class MainWindow(QMainWindow):
@@ -60,7 +63,6 @@ class MainWindow(QMainWindow):
         self._minute = QTimer(self)
         self._minute.setInterval(_MINUTE_MS)
         self._minute.timeout.connect(self.minute_passed)
-        self._first_look = theme_name
         first = FirstFrame(theme_name)
         first.emergency_pressed.connect(self.show_emergency)
         self.setCentralWidget(first)
@@ -84,7 +86,7 @@ class MainWindow(QMainWindow):
         self._disk.try_again()  # what waited when the program ended
         if services.book.held.unread:
             self.show_trouble(_("What was not saved before cannot be read. Write it down again."))
-        self.open_person(self._first_person())
+        self.open_person(services.people.opened_last())
         if self._person_id and services.check_ins.kept_draft(self._person_id) is not None:
             # A red flag in answers that nobody saved must be seen before any click.
             self.show_page("check_in")
@@ -121,6 +123,8 @@ class MainWindow(QMainWindow):
 
     def show_page(self, name: str) -> None:
         """Show a page by its name in the rail, or `emergency`."""
+        if not self._begun:
+            return
         if self._person_id is None and name not in _FOR_NOBODY:
             name = "people"
         if name == "emergency" and self._page_name != "emergency":
@@ -267,11 +271,6 @@ class MainWindow(QMainWindow):
         self._keys.add("F6", self._on_recorder_pressed)
         self._keys.page_wanted.connect(self.show_page)
 
-    def _first_person(self) -> str | None:
-        wanted = self._services.settings.current().open_person
-        ids = [card.id for card in self._services.people.people()]
-        return wanted if wanted in ids else next(iter(ids), None)
-
     def prepare(self, name: str) -> Iterator[str]:
         """Build a page that nobody asked for yet, in short steps; the screen stays as it is."""
         person_id, shelf = self._person_id, self._pages
@@ -330,17 +329,16 @@ class MainWindow(QMainWindow):
 
     def dress_later(self) -> None:
         """Stand as it was chosen, once the page that asked has ended its own press."""
-        QTimer.singleShot(0, self, self._dress_again)
+        if self._begun:
+            QTimer.singleShot(0, self, self._dress_again)
 
-    def show_rescue(self, problem: str, clock: Clock, steps: Sequence[str] = ()) -> RescuePage:
-        """Show how to get help and what went wrong, when there is no record to begin with."""
-        from caregiver_app.ui.pages.rescue import RescuePage
-
+    def put_away(self, page: QWidget) -> None:
+        """Let go of a record, on the screen and in memory; `page` stands there until `begin`."""
         self._minute.stop()
-        self._begun = False
-        page = RescuePage(problem, self._first_look, clock, steps)
+        self._begun, self._person_id, self._undo = False, None, None
+        for name in _OF_A_RECORD & vars(self).keys():
+            delattr(self, name)
         self.setCentralWidget(page)
-        return page
 
     def _dress(self) -> None:
         from caregiver_app.ui.motion import apply_motion
@@ -375,6 +373,8 @@ class MainWindow(QMainWindow):
 
     def minute_passed(self) -> None:
         """Let ages and lateness go on while nobody touches anything."""
+        if not self._begun:
+            return
         self._pages.mark_stale("today")
         if self._page_name == "today":
             self._pages.fill("today", self._person_id)

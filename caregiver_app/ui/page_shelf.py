@@ -52,6 +52,10 @@ class PageShelf(QObject):
             self._stale.add(name)
         return self._pages[name]
 
+    def pages(self) -> tuple[tuple[str, QWidget], ...]:
+        """Return the pages that were built, by name."""
+        return tuple(self._pages.items())
+
     def fill(self, name: str, person_id: str | None) -> None:
         """Fill a page for somebody, when it is out of date."""
         if name in self._stale or name in _OF_THE_MOMENT:

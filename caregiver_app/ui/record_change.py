@@ -7,7 +7,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QObject, QTimer
 
 from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.leaving import Leaving
@@ -23,8 +23,32 @@ if TYPE_CHECKING:
 _Backup = TypeVar("_Backup")
 
 
+class AtClose(QObject):
+    """Ends what belongs to an open record when the window closes; a closed one needs it no more."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._left: list[Callable[[], object]] = []
+        window.closed.connect(self._on_closed)
+
+    def also(self, work: Callable[[], object]) -> None:
+        """Do this too, after what was named before."""
+        self._left.append(work)
+
+    def forget(self) -> None:
+        """Do nothing any more: the record was closed."""
+        self._left.clear()
+        self.deleteLater()
+
+    def _on_closed(self) -> None:
+        for work in self._left:
+            work()
+
+
 def put_down(window: MainWindow) -> None:
     """End what works on the record; what is half typed waits for the record to be opened again."""
+    for at_close in window.findChildren(AtClose):
+        at_close.forget()
     for keeping in window.findChildren(DraftKeeping):
         keeping.finish()
     window.aside = window.half_typed()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Closing a window that has no record yet: times that were tapped there are asked about first."""
+"""Closing a window that has no record open: what would be lost is asked about first."""
 
 from collections.abc import Callable, Sequence
 
@@ -16,11 +16,17 @@ class TapsLeaving(QObject):
     """
 
     def __init__(
-        self, window: QMainWindow, page: QWidget, look: str, taps: Callable[[], Sequence[object]]
+        self,
+        window: QMainWindow,
+        page: QWidget,
+        look: str,
+        taps: Callable[[], Sequence[object]],
+        words: str = "",
     ) -> None:
+        """`words` say what would be lost, where that is not the times alone."""
         super().__init__(window)  # a filter that went with the page would be asked as it goes
         self._window, self._page, self._look, self._taps = window, page, look, taps
-        self._is_told = False
+        self._words, self._is_told = words, False
         window.installEventFilter(self)
         page.destroyed.connect(self.deleteLater)
 
@@ -41,7 +47,7 @@ class TapsLeaving(QObject):
         theme, app = load_theme(self._look, 1), QApplication.instance()
         if isinstance(app, QApplication):
             apply_theme(app, theme)  # nobody has opened anything yet that would have dressed it
-        words = _("The times you tapped are in no record yet.")
+        words = self._words or _("The times you tapped are in no record yet.")
         lost = _("If you close this now it is lost. Write it on paper first.")
         dialog = LeaveDialog(theme, words, lost, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -45,6 +45,11 @@ class Upkeep(QObject):
         self._timer.timeout.connect(self._on_turn)
         self._timer.start()
 
+    @property
+    def is_busy(self) -> bool:
+        """Say whether a check or a backup is in the middle of it."""
+        return self._work.is_running
+
     def tell(self, words: Sequence[str]) -> None:
         """Say what was noticed at the start; blank words are nothing."""
         self._told += filter(None, words)

@@ -80,7 +80,7 @@ class LockPage(QFrame):
     """Asks for the passcode until it is right; `opened` carries what opens the record.
 
     `steps` and `flags` are first aid and red flags, where the content can be read. What is tapped
-    here is in `taps`; `tapped` and `undone` carry each.
+    here is in `taps`; `tapped` and `undone` carry each. `look` is the name of its theme.
     """
 
     opened = Signal(object)
@@ -96,7 +96,7 @@ class LockPage(QFrame):
         flags: Sequence[str] = (),
     ) -> None:
         super().__init__()
-        self._locked, self._clock = locked, clock
+        self._locked, self._clock, self.look = locked, clock, theme_name
         self._way = Way.PASSCODE
         self._errand = Errand(self)
         shown = locked.shown
