@@ -19,6 +19,7 @@ from caregiver_app.domain.moments import Moment
 if TYPE_CHECKING:
     from caregiver_app.domain.check_in import CheckIn
     from caregiver_app.domain.entries import Entry
+    from caregiver_app.domain.events import ActionTaken
 
 _WHILE_WRITING = timedelta(minutes=15)  # its time is when it was begun, not an older one
 
@@ -33,13 +34,15 @@ class ToldOrder:
     `there_by` is by when an alert was written at the latest, by the clock of somebody who had it
     then. `hides_not` names, for a check-in whose writer did not have an alert, that alert: it
     tells before it. Both by the ids of check-ins. `one_refill` names, for a refill, those that
-    may be the same one, noted on another computer; nobody has decided it yet.
+    may be the same one, noted on another computer; nobody has decided it yet. `answers_not`
+    names, for an action, the alerts that stood on another computer and that who did it had not.
     """
 
     is_mixed: bool = False
     there_by: Mapping[str, Moment] = field(default_factory=dict)
     hides_not: Mapping[str, str] = field(default_factory=dict)
     one_refill: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    answers_not: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 ALONE = ToldOrder()
@@ -83,14 +86,37 @@ def told_order(
     return ToldOrder(is_mixed=True, there_by=there_by, hides_not=hides_not)
 
 
+def answers_not(
+    check_ins: Sequence["CheckIn"],
+    written: Mapping[str, "Entry"],
+    actions: Sequence["ActionTaken"],
+    acted: Mapping[str, "Entry"],
+    knew: Knew,
+) -> dict[str, frozenset[str]]:
+    """Return the alerts of other computers that who acted on an alert did not have.
+
+    `written` and `acted` are the entries of check-ins and actions by their ids.
+    """
+    alerts = [written[one.id] for one in check_ins if _level(one) >= Level.URGENT]
+    ids = {written[one.id].id: one.id for one in check_ins}
+    found = {}
+    for action in actions:
+        entry = acted.get(action.id)
+        if entry is None or action.about not in written:
+            continue
+        others = (one for one in alerts if one.device != entry.device and not knew(entry, one))
+        found[action.id] = frozenset(ids[one.id] for one in others)
+    return {action: unknown for action, unknown in found.items() if unknown}
+
+
 def in_told_order(
     check_ins: Sequence["CheckIn"], until: int, order: ToldOrder, now: Moment
 ) -> Sequence["CheckIn"]:
-    """Return the first `until` of the check-ins by time, and the alerts after them, as they tell.
+    """Return the first `until` of the check-ins by time, and the flags after them, as they tell.
 
-    An alert that lies ahead has the time at which it was there at the latest, now if nobody knows.
+    A flag that lies ahead has the time at which it was there at the latest, now if nobody knows.
     """
-    ahead = [one for one in check_ins[until:] if _level(one) >= Level.URGENT]
+    ahead = [one for one in check_ins[until:] if _level(one) >= Level.WATCH]
     if not (ahead or order.there_by or order.hides_not):
         return check_ins[:until]
     own = {check_in.id: _when(check_in, order.there_by) for check_in in check_ins}
@@ -106,7 +132,7 @@ def looks(check_ins: Sequence["CheckIn"], order: ToldOrder) -> Sequence["CheckIn
     return [check_in for check_in in check_ins if check_in.id not in order.hides_not]
 
 
-_When = tuple[datetime, int, datetime]
+_When = tuple[datetime, int, datetime, int]
 
 
 def _place(check_in: "CheckIn", own: Mapping[str, _When], order: ToldOrder) -> tuple[_When, int]:
@@ -117,16 +143,16 @@ def _place(check_in: "CheckIn", own: Mapping[str, _When], order: ToldOrder) -> t
 
 
 def _as_it_was_there(check_in: "CheckIn", latest: Moment) -> "CheckIn":
-    is_late = _level(check_in) >= Level.URGENT and check_in.at > latest
+    is_late = _level(check_in) >= Level.WATCH and check_in.at > latest
     return replace(check_in, at=latest) if is_late else check_in
 
 
 def _when(check_in: "CheckIn", there_by: Mapping[str, Moment]) -> _When:
-    """Return the place by time; an alert comes before who had it."""
-    latest = there_by.get(check_in.id)
+    """Return the place by time; an alert before who had it, the worse of two at once first."""
+    latest, milder = there_by.get(check_in.id), -_level(check_in)
     if latest is None:
-        return check_in.at.utc, 1, check_in.at.utc
-    return latest.utc, 0, check_in.at.utc
+        return check_in.at.utc, 1, check_in.at.utc, milder
+    return latest.utc, 0, check_in.at.utc, milder
 
 
 def _level(check_in: "CheckIn") -> Level:
@@ -144,7 +170,11 @@ def _is_hidden(entry: "Entry", alert: "Entry", knew: Knew) -> bool:
     """
     if knew(entry, alert):
         return False
-    return alert.recorded_at < entry.effective_at or not knew(alert, entry)
+    return (
+        alert.recorded_at <= entry.effective_at
+        or entry.effective_at <= alert.effective_at
+        or not knew(alert, entry)
+    )
 
 
 def _there_by(
@@ -153,12 +183,12 @@ def _there_by(
     entries: Sequence["Entry"],
     knew: Knew,
 ) -> dict[str, Moment]:
-    """Return by when each alert was there whose time somebody who had it had not reached."""
+    """Return by when each flag was there whose time somebody who had it had not reached."""
     places = {entry.id: place for place, entry in enumerate(entries)}
     earliest = _earliest_after(entries)
     found: dict[str, Moment] = {}
     for check_in in check_ins:
-        if _level(check_in) < Level.URGENT:
+        if _level(check_in) < Level.WATCH:
             continue
         alert = written[check_in.id]
         place = places.get(alert.id, len(entries)) + 1

@@ -18,7 +18,13 @@ from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_n
 from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.domain.shift.shift_log import is_of_shift
 from caregiver_app.domain.shift.watch_items import item_place
-from caregiver_app.domain.told_order import ALONE, ToldOrder, clock_went_back, told_order
+from caregiver_app.domain.told_order import (
+    ALONE,
+    ToldOrder,
+    answers_not,
+    clock_went_back,
+    told_order,
+)
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about
@@ -125,7 +131,10 @@ class RecordBook:
         ]
         near = near_notes(notes)
         pairs = open_notes(near, entries, knowledge()) if near else ()
-        return replace(order, one_refill=told_by(pairs))
+        acted = in_force.standing(EntryKind.ACTION)
+        answers = {key: by_id[standing.entry.id] for key, standing in acted}
+        alone = answers_not(told, written, record.actions, answers, knowledge().knew)
+        return replace(order, one_refill=told_by(pairs), answers_not=alone)
 
     def plain_record(self, person_id: str) -> dict[str, Any]:
         """Return the portable form of a record; raise KeyError when nobody has this id."""

@@ -56,6 +56,12 @@ def check_in(home, level, others=()):
     return saved["id"]
 
 
+def answer(home, about):
+    """Write down that somebody was reached about an alert."""
+    done = {"id": home.desk.new_id(), "at": home.desk.now().text, "kind": "spoke", "about": about}
+    home.write(EntryKind.ACTION, done)
+
+
 def exchange(one, other):
     one.take_from(other)
     other.take_from(one)
@@ -146,6 +152,40 @@ def test_an_emergency_saved_here_is_told_though_a_calmer_note_lies_ahead(two):
         assert stands(ana).level is Level.EMERGENCY
         assert told(ana) is Level.EMERGENCY
         ana.pass_time(60)
+
+
+def test_an_answer_about_one_alert_is_none_about_an_alert_that_nobody_had_there(two):
+    ana, ben = two(0)
+    check_in(ben, "EMERGENCY", [ana])
+    hers = check_in(ana, "EMERGENCY", [ben])
+    answer(ana, hers)
+    assert stands(ana).answered
+    exchange(ana, ben)
+    for home in (ana, ben):
+        assert (stands(home).answered, stands(home).recheck_due is not None) == (False, True)
+    answer(ben, hers)
+    exchange(ana, ben)
+    assert stands(ana).answered
+    assert stands(ben).answered
+
+
+def test_of_two_that_were_saved_in_one_second_apart_the_emergency_tells(two):
+    ana, ben = two(0)
+    check_in(ben, "EMERGENCY")
+    check_in(ana, "NO_FLAGS")
+    exchange(ana, ben)
+    for home in (ana, ben):
+        assert stands(home).level is told(home) is Level.EMERGENCY
+
+
+def test_a_watch_of_a_clock_that_is_ahead_is_told_and_not_an_older_no_flags(two):
+    ana, ben = two(60)
+    check_in(ana, "NO_FLAGS", [ben])
+    check_in(ben, "WATCH", [ana])
+    exchange(ana, ben)
+    assert told(ana) is told(ben) is Level.WATCH
+    check_in(ana, "NO_FLAGS", [ben])
+    assert told(ana) is Level.NO_FLAGS
 
 
 def test_one_computer_tells_by_time_while_its_clock_goes_on(two):

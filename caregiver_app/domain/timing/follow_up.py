@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What follows an alert: was it answered, when to check again, when to go to the ER instead."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -106,16 +107,23 @@ def newest_judged(record: Record, now: Moment) -> Judged | None:
 
 
 def _run(record: Record, now: Moment) -> _Run:
-    """Return the run of alerts that reaches to now; empty when the last one has ended."""
-    answers: dict[str | None, Moment] = {}
+    """Return the run of alerts that reaches to now; empty when the last one has ended.
+
+    Whoever was reached about one alert was not told of another that stood elsewhere, unknown.
+    """
+    answers: dict[str | None, list[ActionTaken]] = defaultdict(list)
     for action in record.actions:
         if action.kind in ANSWERS and action.at <= now:
-            answers[action.about] = min(action.at, answers.get(action.about, action.at))
+            answers[action.about].append(action)
     run, alerts = _Run(), list[Judged]()
     for judged in _since_no_flags(record, now):
         if judged.assessment.level >= Level.URGENT:
             level = alerts[-1].assessment.level if alerts else None
-            run = _joined(run, level, judged, answers.get(judged.check_in.id))
+            here = {one.check_in.id for one in alerts}
+            about = answers.get(judged.check_in.id, ())
+            unknown = record.order.answers_not
+            reached = (one.at for one in about if not here & unknown.get(one.id, frozenset()))
+            run = _joined(run, level, judged, min(reached, default=None))
             alerts.append(judged)
         elif run.answered_at is not None and run.answered_at <= judged.check_in.at:
             run, alerts = _Run(), []
