@@ -11,6 +11,7 @@ from caregiver_app.services.chime import chime
 from caregiver_app.services.reminders import DueReminder
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.come_forward import come_forward
 from caregiver_app.ui.person_switch import Opener, switch_person
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.sound_player import NoSound, SoundPlayer
@@ -53,6 +54,7 @@ class ReminderPress(QObject):
         self._player = SoundPlayer(self)
         self.watch = ReminderWatch(services, frame.reminder, frame)
         self.watch.rested.connect(frame.let_remind)
+        self.watch.pressing.connect(self._come_forward)
         self.watch.noticed.connect(self.notice)
         self.watch.wanted.connect(self._on_wanted)
         window.closed.connect(self.watch.stop)
@@ -66,6 +68,9 @@ class ReminderPress(QObject):
             self._tray.tell(words)
         if self._services.settings.current().reminder_sound == "on":
             self._sound()
+
+    def _come_forward(self) -> None:
+        come_forward(cast("QWidget", self._window))
 
     def _show_try(self) -> tuple[str, ...]:
         """Show a reminder that is none, everywhere; return what was to be seen and heard."""

@@ -21,11 +21,13 @@ _TRY_MS = 10_000
 class ReminderWatch(QObject):
     """Follows what is due for the person who is open, and for one of the others at a time.
 
-    `noticed` brings the words of a notice outside the window, `stands` the same words for as long
+    `noticed` brings the words of a notice outside the window, after `pressing` where a check
+    after an alert is among what is due; `stands` the same words for as long
     as something is due, blank when nothing is; `wanted` what somebody opens.
     `rested` says that nobody has touched anything from one look to the next.
     """
 
+    pressing = Signal()
     noticed = Signal(str)
     stands = Signal(str)
     wanted = Signal(object)
@@ -137,6 +139,8 @@ class ReminderWatch(QObject):
     def _make_noise(self, found: tuple[DueReminder, ...]) -> None:
         loud = self._services.reminders.noisy(found)
         real = [one for one in loud if not self._services.reminders.is_practice(one.person_id)]
+        if any(one.reminder.urgency >= Urgency.URGENT for one in real):
+            self.pressing.emit()
         if real:
             self.noticed.emit(notice_words(real))
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -17,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.system.words import _
+from caregiver_app.ui.come_forward import come_forward
 from caregiver_app.ui.double_press import DoublePress
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.frame.person_bar import PersonBar
@@ -134,14 +134,13 @@ class WindowFrame(QWidget):
     def show_er(self, action: str, because: str) -> None:
         """Say that nobody answered in time; two blanks end it.
 
-        A window that nobody looks at asks for attention in the bar of the desktop: an alert
-        makes no sound of its own.
+        A window that nobody looks at comes forward: an alert makes no sound of its own.
         """
         is_new = bool(action) and not self.er.is_told
         self.er.tell(action, because)
         self._settle_banners()
         if is_new:
-            QApplication.alert(self.window())
+            come_forward(self.window())
 
     def let_remind(self) -> None:
         """Let what is due stand over a form too: nobody is pressing anything there."""

@@ -93,6 +93,18 @@ def test_the_other_pages_say_it_too_and_lead_back_to_the_alert(window, clock):
     assert is_gone(window, "er")
 
 
+def test_a_window_that_was_put_away_comes_forward_when_nobody_answers(window, clock):
+    press(window, "nav.history")
+    window.showMinimized()
+    for minutes, is_away in ((59, True), (1, False)):
+        clock.go_to(clock.now() + timedelta(minutes=minutes))
+        window._alerts.look()
+        assert window.isMinimized() is is_away
+    window.showMinimized()
+    window._alerts.look()
+    assert window.isMinimized()  # somebody put it away who has seen it
+
+
 def test_the_alert_is_still_open_after_the_program_was_closed(window, open_window, clock):
     press(window, "alert.called")
     window.close()

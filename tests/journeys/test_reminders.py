@@ -64,7 +64,10 @@ def test_a_check_in_that_is_due_is_said_put_off_said_again_and_done(window, late
     window.show_page("history")
     later(hours=24)
     assert is_gone(window, "reminder")
+    window.showMinimized()
     later(hours=1)
+    assert window.isMinimized()  # nothing that is not an alert comes forward
+    window.showNormal()
     see(find(window, "reminder"), "A check-in is due since 1:40\u00a0PM.")
     assert heard == ["A check-in is due."]
     put_off(window, 30)
@@ -87,7 +90,10 @@ def test_an_emergency_is_said_in_the_quiet_hours_and_cannot_be_put_off(window, l
     saved = window.services.check_ins.save(window.person_id, emergency)
     assert saved.check_in.assessment.level is Level.EMERGENCY
     heard = noticed(window)
+    window.showMinimized()
     later(hours=1)
+    assert not window.isMinimized()  # there is no sound and no tray
+    assert window.focusWidget() is None
     assert heard == ["It is time to check again."]
     see(
         find(window, "reminder"),
