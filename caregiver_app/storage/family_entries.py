@@ -20,6 +20,7 @@ from caregiver_app.system.words import _
 _COLUMNS = COLUMNS.removeprefix("seq, ")
 _OF_PERSON = f"SELECT {_COLUMNS} FROM entry WHERE person_id = ? ORDER BY device, device_seq"  # noqa: S608
 _INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608
+_HAS_MARKS = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'seen'"
 _MARK = (
     "INSERT OR REPLACE INTO seen SELECT person_id, ?1, ?2, device, max(device_seq) FROM entry"
     " WHERE device <> ?1 AND (?3 IS NULL OR person_id = ?3) GROUP BY person_id, device"
@@ -31,7 +32,12 @@ _SEEN = (
 
 
 def seen_of(connection: apsw.Connection, person_id: str) -> tuple[Seen, ...]:
-    """Return what each computer knew of the others when it wrote about a person."""
+    """Return what each computer knew of the others when it wrote about a person.
+
+    A record of before, on a disk that cannot be written, has no such marks: then times decide.
+    """
+    if not connection.execute(_HAS_MARKS).fetchone():
+        return ()
     query = "SELECT device, device_seq, other, other_seq FROM seen WHERE person_id = ?"
     return tuple(
         Seen(*row) for row in connection.execute(query + " ORDER BY 1, 2, 3", (person_id,))

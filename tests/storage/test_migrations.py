@@ -49,6 +49,16 @@ def test_every_released_schema_but_the_newest_has_a_record_here():
     assert [path.name for path in RELEASED] == [f"v{number}" for number in range(1, len(STEPS))]
 
 
+def test_a_record_of_before_can_be_looked_at_as_it_is(released):
+    folder, said = released
+    log = EntryLog.look(folder, CLOCK)
+    services = build_services(log, CLOCK)
+    (person,) = services.people.people()
+    assert services.book.plain_record(person.id)["person"] == said["person"]
+    assert log.family.part(person.id).seen == log.family.seen(person.id)
+    log.close()
+
+
 def test_a_record_of_before_says_the_same_and_goes_on(released):
     folder, said = released
     assert exported(folder) == said
