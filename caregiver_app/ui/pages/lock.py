@@ -48,10 +48,8 @@ QFrame#lock_card QLabel#title { font-size: ${s26}px; font-weight: 600; }
 QFrame#lock_card QLabel#lock\\.problem, QFrame#lock_card QLabel#lock\\.due {
   font-weight: 600;
 }
-QFrame#lock_card QLabel#lock\\.er {
-  background: $bg; color: $fg; border: 3px solid $border; border-radius: 8px; padding: 8px;
-  font-size: ${s20}px; font-weight: 600;
-}
+QFrame#lock_er { background: $bg; border: 3px solid $border; border-radius: 8px; }
+QFrame#lock_er QLabel { color: $fg; font-size: ${s20}px; font-weight: 600; }
 QCheckBox { color: $text; font-size: ${s16}px; min-height: ${s44}px; spacing: 8px; }
 QCheckBox::indicator {
   width: ${s20}px; height: ${s20}px; border: 2px solid $line_strong; border-radius: 3px;
@@ -73,6 +71,9 @@ QPushButton#lock\\.unlock { background: $accent; color: $on_accent; border-color
 QPushButton#lock\\.unlock:disabled { background: $sunk; color: $text; border-color: $line; }
 QPushButton#emergency { background: $bg; color: $fg; border: 1px solid $border; }
 QPushButton:focus { border: 3px solid $focus; padding: 0 16px; }
+/* On a fill of its own a ring in the colour of its words stands out, within its edge. */
+QPushButton#emergency:focus { border: 6px double $fg; padding: 0 13px; }
+QPushButton#lock\\.unlock:focus { border: 6px double $on_accent; padding: 0 13px; }
 """)
 
 
@@ -158,7 +159,7 @@ class LockPage(QFrame):
         if words and words != self._er.text():
             announce(self, words, now=True)
         self._er.setText(words)
-        self._er.setVisible(bool(words))
+        self._er_box.setVisible(bool(words))
         self._help.tell_er(words)
 
     def come_due(self) -> None:
@@ -205,7 +206,11 @@ class LockPage(QFrame):
         place = QVBoxLayout(inside)
         place.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         place.addStretch(1)
-        place.addWidget(self._card(), 0, Qt.AlignmentFlag.AlignHCenter)
+        across = QHBoxLayout()  # an alignment would not let the card grow with its words
+        across.addStretch()
+        across.addWidget(self._card())
+        across.addStretch()
+        place.addLayout(across)
         place.addStretch(2)
         column.addWidget(scrolling(inside), 1)
 
@@ -238,7 +243,10 @@ class LockPage(QFrame):
         title.setObjectName("title")
         self._er = _line("")
         self._er.setObjectName("lock.er")
-        self._er.hide()
+        self._er_box = QFrame()  # a label with a margin of its own would be cut below
+        self._er_box.setObjectName("lock_er")
+        QVBoxLayout(self._er_box).addWidget(self._er)
+        self._er_box.hide()
         self._due = _line("")
         self._due.setObjectName("lock.due")
         self._due.hide()
@@ -264,7 +272,7 @@ class LockPage(QFrame):
         self._other.setObjectName("lock.other_way")
         self._other.clicked.connect(self._on_other_way)
         parts = (
-            self._er, title, self._due, self._told, self._field, self._caps, self._problem,
+            self._er_box, title, self._due, self._told, self._field, self._caps, self._problem,
             self._show, self._unlock, self._other,
         )  # fmt: skip
         for part in parts:

@@ -4,7 +4,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
@@ -123,7 +123,12 @@ class PasscodePage(QWidget):
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside))
+        self._scroll = scrolling(inside)
+        outer.addWidget(self._scroll)
+
+    def _from_the_top(self) -> None:
+        """Show what is new from its first line, once the cards have their places."""
+        QTimer.singleShot(0, self, partial(self._scroll.verticalScrollBar().setValue, 0))
 
     def _about(self) -> QFrame:
         frame = QFrame()
@@ -255,6 +260,7 @@ class PasscodePage(QWidget):
         self._change_card.hide()
         self._code_card.show()
         self._say("")
+        self._from_the_top()
 
     def _on_refused_code(self) -> None:
         self._show_state()
@@ -281,6 +287,7 @@ class PasscodePage(QWidget):
         done = changed if was_set else _("It is set.")
         self._say(" ".join(filter(None, (done, rest))))
         self._back.setFocus()
+        self._from_the_top()
         self._dress()
 
     # Changing it

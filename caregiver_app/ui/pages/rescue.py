@@ -213,7 +213,7 @@ class RescuePage(QFrame):
                 when = stopwatch(dates.between(running.at, now)) if running else ""
                 words = tap_words(Tap.SEIZURE_STOPPED, self._number) if running else words
             button.setText(f"{words}\n{when}" if when else words)
-            button.setAccessibleName(f"{words}, {when}" if when else words)
+            button.setAccessibleName(f"{words} {when}" if when else words)
         told = [f"{exact_time(line.at)}  {line_words(line, self._number)}" for line in lines]
         self._lines.setText("\n".join(told[: self._most_lines]))
         more = len(told) - self._most_lines

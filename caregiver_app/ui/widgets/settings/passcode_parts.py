@@ -119,7 +119,7 @@ class CodePart(QWidget):
         lines = QVBoxLayout(made)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(0)
-        place = label(str(number), "small", "muted")
+        place = label(str(number), "body", "muted")
         place.setWordWrap(False)
         lines.addWidget(place, 0, Qt.AlignmentFlag.AlignLeft)
         words = label(group, "value")
