@@ -36,6 +36,11 @@ class BundleShare(QFrame):
             "On another computer, Take in from family adds what is new there."
         )
         column.addWidget(label(about, "body", "muted"))
+        private = _(
+            "Private answers go along: about self-harm, and all notes. "
+            "Photos of the plan and the list of caregivers stay here."
+        )
+        column.addWidget(label(private, "body"))
         self._passphrase = BundlePassphrase(theme, "share", is_new=True)
         self._passphrase.entered.connect(self._on_save)
         column.addWidget(self._passphrase)
