@@ -13,21 +13,25 @@ class TimerRefused(Exception):  # noqa: N818 - the word the screen shows
 class ReminderTimer:
     """Has the system start the reminder for one data folder while the program is closed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, is_record: bool = True) -> None:
+        """`is_record` is False for a file that is only shown: its folder goes with it."""
         self._folder = folder
+        self._is_record = is_record
 
     @property
     def is_on(self) -> bool:
-        """Say whether the timer was put in place on this computer."""
+        """Say whether the timer was put in place on this computer, for this very folder."""
         from caregiver_app.system import timers
 
-        return timers.is_on()
+        return timers.is_on(self._folder.absolute())
 
     @property
     def why_not(self) -> str:
         """Return why it would be of no use here; blank when it would."""
         from caregiver_app.storage.passcode import lock_of
 
+        if not self._is_record:
+            return _("A file is shown here. Close the file first.")
         if lock_of(self._folder) is None:
             return ""
         return _("The record has a passcode. Nobody can look into it while this is closed.")

@@ -68,7 +68,7 @@ class ReminderService:
         self._snoozes = _read(log)
         self.told: Told = {}
         self.show_try: Callable[[], tuple[str, ...]] | None = None
-        self.timer = ReminderTimer(log.folder)
+        self.timer = ReminderTimer(log.folder, is_record=log.is_record)
 
     def due(self, person_id: str) -> tuple[Reminder, ...]:
         """Return what is due for a person and not put off, the most pressing first."""

@@ -51,7 +51,10 @@ class EntryLog:
 
     `aside` keeps a few lines that the record itself could not take. `only_to_look` is None, or
     why nothing can be saved here: a newer program wrote the record, or the disk is read-only.
+    `is_record` is False for what stands in its place for a while.
     """
+
+    is_record = True
 
     def __init__(
         self,

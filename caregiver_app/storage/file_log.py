@@ -24,6 +24,8 @@ from caregiver_app.system.words import _
 class FileLog(EntryLog):
     """Nothing in it can be saved. Its folder holds an empty file and goes when it is closed."""
 
+    is_record = False
+
     @classmethod
     def of_part(cls, part: SharedPart, settings: Mapping[str, str], clock: Clock) -> "FileLog":
         """Open what a file holds about one person; raise StorageError.

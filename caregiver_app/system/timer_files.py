@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
+from xml.parsers.expat import ExpatError
 
 NAME = "caregiver-app-remind"
 LABEL = "app.caregiver-checklist.remind"
@@ -113,6 +114,22 @@ def launchd_plist(command: Sequence[str]) -> bytes:
         "ProcessType": "Background",
     }
     return plistlib.dumps(job)
+
+
+def is_for(content: bytes, data_dir: Path) -> bool:
+    """Say whether a file that the system was told of looks into a data folder."""
+    where = ("--data-dir", str(data_dir))
+    try:
+        if content.startswith(b"<?xml"):
+            told: object = plistlib.loads(content).get("ProgramArguments")
+            return isinstance(told, list) and tuple(told[-2:]) == where
+        if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            wanted = escape(subprocess.list2cmdline(where), quote=False)
+            return f"{wanted}</Arguments>" in content.decode("utf-16")
+        wanted = " ".join(map(_quoted, where))
+        return content.decode().rstrip().endswith(wanted)
+    except (ValueError, AttributeError, ExpatError):
+        return False
 
 
 def _quoted(word: str) -> str:

@@ -13,6 +13,7 @@ from caregiver_app.system.timer_files import (
     LABEL,
     NAME,
     TASK,
+    is_for,
     launchd_plist,
     systemd_service,
     systemd_timer,
@@ -27,9 +28,19 @@ class NoTimer(Exception):  # noqa: N818 - the word the screen shows
     """The timer could not be put in place or taken away; the text says why, in plain words."""
 
 
-def is_on() -> bool:
-    """Say whether this program has put its timer in place on this computer."""
-    return _place().is_file()
+def is_on(data_dir: Path | None = None) -> bool:
+    """Say whether this program has put its timer in place here, for a data folder when asked."""
+    if not _place().is_file():
+        return False
+    return data_dir is None or any(is_for(content, data_dir) for content in _there())
+
+
+def _there() -> list[bytes]:
+    found = []
+    for path in (_place(), _place().with_suffix(".service")):
+        with suppress(OSError):
+            found.append(path.read_bytes())
+    return found
 
 
 def turn_on(command: Sequence[str]) -> None:

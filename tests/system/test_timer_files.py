@@ -13,6 +13,7 @@ import pytest
 from caregiver_app.system.timer_files import (
     LABEL,
     NAME,
+    is_for,
     launchd_plist,
     remind_command,
     systemd_service,
@@ -41,6 +42,17 @@ def test_systemd_is_given_each_word_in_quotes_and_no_specifier():
     line = next(x for x in systemd_service(HARD).splitlines() if x.startswith("ExecStart"))
     assert line.startswith('ExecStart=:"/opt/100 %% care/app" "--remind" "--data-dir" ')
     assert line.endswith('"/home/a b/\\"q\\" $HOME \\\\ é & <x>"')
+
+
+@pytest.mark.parametrize("made", [systemd_service, windows_task, launchd_plist])
+def test_a_file_is_told_apart_from_one_that_looks_into_another_folder(made):
+    folder = HARD[-1]
+    content = made(HARD)
+    content = content.encode() if isinstance(content, str) else content
+    assert is_for(content, Path(folder))
+    for other in (f"{folder}2", folder[:-1], "/home", f"/x{folder}"):
+        assert not is_for(content, Path(other))
+    assert not is_for(content[: len(content) // 2], Path(folder))
 
 
 @pytest.mark.parametrize("sign", ["\n", "\r", "\0"])

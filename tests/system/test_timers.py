@@ -32,6 +32,8 @@ def test_it_is_put_in_place_and_taken_away_again(units, tmp_path):
     asked = stand_in(tmp_path, "systemctl")
     timers.turn_on(remind_command(tmp_path / "a b"))
     assert timers.is_on()
+    assert timers.is_on(tmp_path / "a b")
+    assert not timers.is_on(tmp_path / "b")
     service = (units / f"{NAME}.service").read_text(encoding="utf-8")
     assert f'"--remind" "--data-dir" "{tmp_path}/a b"' in service
     timers.turn_off()

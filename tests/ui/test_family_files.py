@@ -10,6 +10,7 @@ from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.family import read_whole, write_bundle
+from caregiver_app.services.reminder_timer import TimerRefused
 from caregiver_app.services.written import Desk
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.sealing import Cost as KeyCost
@@ -71,6 +72,7 @@ def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
         services.history.correct(person, check_in, other, "typed wrong", "Ana")
         clock.go_to(clock.now() + timedelta(minutes=5))
     window.show_page("files")
+    see(window, "Private answers go along: about self-harm, and all notes.", "stay here.")
     path = share(window, out, qtbot)
     assert brother.family.take_in(brother.family.compared(read_whole(path, WORDS))) > 0
     assert len(brother.apart.conflicts(person)) == 1
@@ -120,6 +122,8 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     press(window, "tap.seizure")
     assert is_gone(window, "tap.claim")
     assert "Close it first" in window.services.emergency_log.claim(person)
+    with pytest.raises(TimerRefused, match="A file is shown here"):
+        window.services.reminders.timer.turn(on=True)
     press(window, "file.close")
     qtbot.waitUntil(lambda: window.person_id == own, timeout=10_000)
     assert is_gone(window, "file.close")
