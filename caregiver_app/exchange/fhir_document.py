@@ -20,6 +20,7 @@ from caregiver_app.domain.person import Contact, Person
 from caregiver_app.domain.plan import plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
+from caregiver_app.domain.timing.told_until import all_told
 from caregiver_app.exchange.fhir_medicines import (
     as_needed,
     dose_given,
@@ -262,7 +263,7 @@ def _conditions(person: Person, person_id: str, subject: str) -> Iterator[Entry]
 
 def _warnings(record: Record, person_id: str, subject: str, author: str) -> Iterator[Entry]:
     """Yield what each check-in was told when it was saved; only the newest one is active."""
-    last = record.last_check_in
+    last = all_told(record).last_check_in
     for check_in in record.check_ins:
         judged = check_in.assessment
         words = _told(judged) if judged and judged.level >= Level.WATCH else None

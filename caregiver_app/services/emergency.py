@@ -43,7 +43,7 @@ class EmergencyService:
             age=person.age_on(now.day),
             address=person.address,
             taken=taken_now(record, now),
-            signs=_signs(all_told(record, now), now),
+            signs=_signs(all_told(record), now),
             allergies=person.allergies,
             contacts=person.contacts,
             has_pump=person.has_pump,

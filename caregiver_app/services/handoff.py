@@ -144,7 +144,7 @@ class HandoffService:
     def asked(self, person_id: str, paper: str, asked: Asked) -> Sheet:
         """Return the sheet of one person as of now, as somebody asked for it."""
         now = here_and_now(self._clock)
-        record = all_told(self._book.record(person_id), now)
+        record = all_told(self._book.record(person_id))
         colours = {card.id: card.colour for card in self._book.people()}
         open_ = self._conflicts(person_id) if self._conflicts is not None else ()
         kinds = tuple(dict.fromkeys(conflict.kind for conflict in open_))

@@ -10,6 +10,7 @@ from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.timing.follow_up import follow_up
+from caregiver_app.domain.timing.told_until import all_told
 from tests.services.test_family_levels import answer, check_in, told
 from tests.services.test_family_merge import ID, WHO, Home
 
@@ -82,6 +83,15 @@ def family(request: pytest.FixtureRequest, tmp_path: Path):
 def test_what_nobody_answered_stands_on_every_computer(family: Family) -> None:
     for home in family.homes:
         assert not family.open or family.stands(home) is not None
+
+
+@pytest.mark.parametrize("family", range(40, 60), indirect=True)
+def test_a_sheet_finds_every_check_in_by_its_time_but_the_one_that_tells(family: Family) -> None:
+    for home in family.homes:
+        record = home.book.record(ID)
+        told = list(all_told(record).check_ins)
+        assert sorted(told, key=lambda one: (one.at, one.id)) == list(record.check_ins)
+        assert told[:-1] == sorted(told[:-1], key=lambda one: (one.at, one.id))
 
 
 @pytest.mark.parametrize("family", range(540, 580), indirect=True)

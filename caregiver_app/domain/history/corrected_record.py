@@ -14,6 +14,7 @@ from caregiver_app.domain.history.story import Fact, when
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.history import in_order, with_doses
+from caregiver_app.domain.timing.told_until import all_told
 
 
 def without(record: Record, check_in: CheckIn) -> Record:
@@ -32,7 +33,9 @@ def without(record: Record, check_in: CheckIn) -> Record:
 def is_newest(record: Record, check_in: CheckIn) -> bool:
     """Say whether a check-in, at the time it has now, is the newest that tells how they are."""
     newest = last_telling(without(record, check_in).check_ins)
-    return newest is None or newest.at <= check_in.at
+    telling = last_telling(all_told(record).check_ins)
+    is_telling = telling is not None and telling.id == check_in.id
+    return is_telling or newest is None or newest.at <= check_in.at
 
 
 def with_other(record: Record, before: Fact, after: Fact | None) -> Record:

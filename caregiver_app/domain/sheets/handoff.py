@@ -118,6 +118,7 @@ class Handoff:
     last_age: timedelta | None
     stale: bool
     clock_is_behind: bool
+    one_is_ahead: bool
     doses: tuple[DoseNow, ...]
     last_doses: tuple[LastDose, ...]
     dose_log: tuple[DoseEvent, ...]
@@ -151,13 +152,13 @@ def select_handoff(
     `assessment` is that of the newest check-in at or before `now`, with what was told at one
     press since then (`told_together`). What lies after `now` is not printed, except when the
     computer's clock is behind the newest check-in: then everything counts and `clock_is_behind`
-    says so.
+    says so; `one_is_ahead` that some other check-in has a later time, by a clock that was wrong.
     """
     whole, record = record, told_together(record)
     person, last = record.person, record.last_check_in
     behind = last is not None and last.at > now
-    # By time some other one is the last where the clocks differed, and its age is wrong too.
-    ahead = record.order.is_mixed and any(one.at > now for one in record.check_ins)
+    # Where the clocks differed another one may be the last by time.
+    ahead = not behind and record.order.is_mixed and any(one.at > now for one in record.check_ins)
     age = person.age_on(now.day)
     reasons, private = _reasons(whole, assessment, tells_self_harm=tells_self_harm)
     doses = doses_now(record, now)
@@ -178,7 +179,8 @@ def select_handoff(
         last=last,
         last_age=None if last is None or behind else elapsed(last.at.local, now.local),
         stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,
-        clock_is_behind=behind or ahead,
+        clock_is_behind=behind,
+        one_is_ahead=ahead,
         doses=doses,
         last_doses=last_doses(record, now, drugs, rule_set),
         dose_log=dose_log(record, now),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.told_order import in_told_order, looks
@@ -27,12 +28,22 @@ def told_until(record: Record, now: Moment) -> Sequence[CheckIn]:
     return in_told_order(record.check_ins, len(until), record.order, now)
 
 
-def all_told(record: Record, now: Moment) -> Record:
-    """Return the record with every check-in, in the order in which they tell."""
+def all_told(record: Record) -> Record:
+    """Return the record with every check-in by time, but the one that tells how they are last.
+
+    With it goes what happened after it. Only where the times alone do not say it does the list
+    change, and only at its end: whatever looks for a time in it finds what it did before.
+    """
     if not record.order.is_mixed:
         return record
     every = record.check_ins
-    return replace(record, check_ins=in_told_order(every, len(every), record.order, now))
+    told = in_told_order(every, len(every), record.order, every[-1].at) if every else ()
+    asked = last_asked(replace(record, check_ins=told))
+    place = next((n for n, one in enumerate(told) if one is asked), len(told) - 1)
+    end = {one.id for one in told[place:]}
+    by_id = {one.id: one for one in every}
+    here = tuple(one for one in every if one.id not in end)
+    return replace(record, check_ins=(*here, *(by_id[one.id] for one in told[place:])))
 
 
 def known_until(record: Record, now: Moment) -> Record:
