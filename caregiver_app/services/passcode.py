@@ -158,8 +158,13 @@ class PasscodeService:
             raise StorageError(self._log.only_to_look.cause, str(self._log.only_to_look))
         failed = take_lock(self._log.folder, self._log.keys, lock)
         self._log.keys.by_recovery = False
-        self.keep_lock_screen()
-        return still_open_words(failed)
+        told = still_open_words(failed)
+        try:
+            self.keep_lock_screen()
+        except StorageError:  # the record is locked by now
+            words = _("The lock screen shows what it did before. It is tried again at each start.")
+            told = " ".join(filter(None, (told, words)))
+        return told
 
     def finish(self) -> str:
         """Do what a power cut left undone; return what could not be done, blank for nothing."""

@@ -41,6 +41,18 @@ def test_an_aide_or_a_guest_sets_renews_and_removes_no_passcode(services):
     passcode.check(WORDS)
 
 
+def test_a_record_that_was_locked_is_no_failure_where_the_lock_screen_cannot_be_written(
+    services, log
+):
+    passcode = services.passcode
+    passcode.cost = CHEAP
+    (log.folder / "lock-screen.json").mkdir()
+    told = passcode.take(passcode.prepared(WORDS, passcode.new_code()))
+    assert told == "The lock screen shows what it did before. It is tried again at each start."
+    assert passcode.is_set
+    passcode.check(WORDS)
+
+
 def test_a_list_of_a_practice_person_locks_nobody_out(services):
     pat = services.people.open_practice("practice-oral")
     services.caregivers.begin_with(pat, "Ana")
