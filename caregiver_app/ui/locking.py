@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QFrame, QHBoxLayout, QToolT
 from caregiver_app.domain.emergency_log import Tap, Tapped
 from caregiver_app.domain.levels import Level
 from caregiver_app.services.emergency_log import NotWritten
-from caregiver_app.system.words import ngettext
+from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.heard import announce
@@ -61,6 +61,7 @@ def ask_first(
         locked.choose_locale()
     look = theme_name(locked.shown.theme or "system")
     page = LockPage(locked, look, clock, *content())
+    page.tell_due(_("Nothing reminds you until the record is open."))
     locked.hold()
     SecondStart(locked.is_asked, locked.answer, window, page)
     window.closed.connect(locked.let_go)

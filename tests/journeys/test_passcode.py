@@ -121,6 +121,7 @@ def test_a_passcode_is_set_with_a_code_on_paper_changed_and_removed(open_window,
 
 
 def test_the_lock_screen_tells_nothing_and_a_wrong_passcode_says_what_else_helps(locked, qtbot):
+    see(locked, "Nothing reminds you until the record is open.")
     assert locked.windowTitle() == "Caregiver Checklist"
     assert "Pat" not in visible_text(locked)
     refused(qtbot, locked, "wrong", "That passcode does not open this record.")
