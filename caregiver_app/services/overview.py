@@ -85,6 +85,7 @@ class OverviewService:
             step=step_number(plan, now.day) if plan else None,
             last_cut=cut,
             days_since_cut=(now.day - cut.on).days if cut else None,
+            has_plan=plan is not None,
         )
 
     def today(self, person_id: str, me: str | None = None) -> TodayView:

@@ -35,6 +35,7 @@ class PersonLine:
     step: tuple[int, int] | None
     last_cut: Cut | None
     days_since_cut: int | None
+    has_plan: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -62,6 +62,14 @@ def test_values_of_an_old_check_in_are_not_called_now():
     assert "Now, 02:44" not in text
 
 
+def test_without_a_plan_nobody_is_told_that_no_dose_was_cut():
+    days = [check_in(1, 30), check_in(2, 1)]
+    without = text_of(printed(record(check_ins=days, plans=[])))
+    assert "Dose cuts: not recorded." in without
+    assert "No dose cut" not in without
+    assert "Dose cuts: not recorded." not in text_of(printed(record(check_ins=days)))
+
+
 def test_a_value_over_a_chart_that_is_older_than_the_check_in_has_its_age():
     one = record(check_ins=[check_in(1, 9, hr=88), check_in(2, 1, hr=None)])
     text = text_of(printed(one))

@@ -43,6 +43,7 @@ def test_what_is_not_known_is_named(new_person):
     seen = _texts(new_person)
     assert "Date of birth not recorded" in seen
     assert "no written plan yet" in seen
+    assert "Last cut not written down" in seen
     assert "No phone number is recorded." in seen
 
 

@@ -41,7 +41,9 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     columns = max(len(shown), _LEAST_COLUMNS)
     column = (width - _GUTTER * (columns - 1)) / columns
     is_beside = len(shown) < columns
-    legend = break_lines(plain(_legend(trends)), SMALL, column if is_beside else width)
+    legend = break_lines(
+        plain(_legend(trends, has_plan=bool(sheet.doses))), SMALL, column if is_beside else width
+    )
     under = PLOT + 32
     at = (left + len(shown) * (column + _GUTTER), 3.0) if is_beside else (left, under)
 
@@ -54,14 +56,16 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     return Block(max(under, at[1] + legend.height) + 1, draw)
 
 
-def _legend(trends: Trends) -> str:
+def _legend(trends: Trends, *, has_plan: bool) -> str:
     parts = [_("Grey band: usual. Hatched: not recorded for more than 12\u00a0h.")]
     if trends.alarms:
         parts.append(_("Flag: pump alarm heard."))
     if trends.cuts:
         parts.append(_("Thick line: dose cut."))
-    else:
+    elif has_plan:
         parts.append(_("No dose cut in these 72\u00a0h."))
+    else:
+        parts.append(_("Dose cuts: not recorded."))
     return " ".join(parts)
 
 

@@ -286,13 +286,14 @@ def _dose_words(line: PersonLine) -> str:
 
 def _step_words(line: PersonLine) -> str:
     if line.step is None:
-        return _("before the first step") if line.dose_now else _("no written plan yet")
+        return _("before the first step") if line.has_plan else _("no written plan yet")
     return _("step {n} of {total}").format(n=line.step[0], total=line.step[1])
 
 
 def _cut_words(line: PersonLine) -> tuple[str, str]:
     if line.last_cut is None or line.days_since_cut is None:
-        return _("No cut yet"), ""
+        # Without the plan nobody here knows whether the dose was cut.
+        return (_("No cut yet") if line.has_plan else _("Last cut not written down")), ""
     days = line.days_since_cut
     if days == 0:
         return _("The last cut is today"), dates.long_day(line.last_cut.on)
