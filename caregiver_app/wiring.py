@@ -110,7 +110,7 @@ def build_services(
         as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
         handoff=HandoffService(book, printed.rule_set, clock, apart.conflicts),
-        paper=PaperService(book, log, printed, clock),
+        paper=PaperService(book, log, printed, clock, apart.conflicts),
         plans=plans,
         plan_photos=PlanPhotoService(log.plan_photos, why_not, clock),
         pump=PumpService(book, rule_set, dose_entry.carry, why_not, clock),

@@ -15,6 +15,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.red_flags import red_flags, urgent_messages
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import select_handoff
 from caregiver_app.domain.sheets.paper import changed_on, dose_mark, next_change
 from caregiver_app.domain.sheets.wall_rules import WallRules
@@ -25,8 +26,9 @@ from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from caregiver_app.domain.sharing.conflicts import Conflict
     from caregiver_app.report.drawing.qr_code import RecordMark
     from caregiver_app.report.er.sheet import Rendered
     from caregiver_app.report.paper.carried import Carried
@@ -64,6 +66,10 @@ class PrintAgain:
     words: str
 
 
+_OF_DOSE = (ConflictKind.PLANS, ConflictKind.PUMP_NOTES)
+_NOT_DECIDED = "?"
+
+
 @dataclass(frozen=True, slots=True)
 class PaperContent:
     """The clinical content that paper needs."""
@@ -78,8 +84,15 @@ class PaperService:
     """Paper for the people in the record book, and what the file of a sheet may carry."""
 
     def __init__(
-        self, book: RecordBook, log: "EntryLog", content: PaperContent, clock: Clock
+        self,
+        book: RecordBook,
+        log: "EntryLog",
+        content: PaperContent,
+        clock: Clock,
+        conflicts: "Callable[[str], Sequence[Conflict]] | None" = None,
     ) -> None:
+        """`conflicts` returns what two computers wrote apart about a person."""
+        self._conflicts = conflicts
         self._book = book
         self._log = log
         self._content = content
@@ -135,7 +148,7 @@ class PaperService:
     def note_printed(self, person_id: str, page: CarriedPage) -> None:
         """Keep which dose a page was printed with just now; raise StorageError."""
         now = here_and_now(self._clock)
-        mark = dose_mark(self._book.record(person_id), now)
+        mark = self._dose_mark(person_id, now)
         self._log.set_setting(_name(page, person_id), f"{now.text}{_APART}{mark}")
 
     def print_again(self, person_id: str) -> tuple[PrintAgain, ...]:
@@ -216,9 +229,18 @@ class PaperService:
             first_aid=content.first_aid,
             flags=red_flags(rule_set, content.form, person, now),
             urgent=urgent_messages(rule_set, person, content.wall_rules.of(person)),
-            next_change=next_change(record, now.day),
+            next_change=next_change(record, now.day) if self._is_decided(person_id) else None,
             colour=self._colour(person_id),
+            is_decided=self._is_decided(person_id),
         )
+
+    def _is_decided(self, person_id: str) -> bool:
+        open_ = self._conflicts(person_id) if self._conflicts is not None else ()
+        return not any(conflict.kind in _OF_DOSE for conflict in open_)
+
+    def _dose_mark(self, person_id: str, now: Moment) -> str:
+        mark = dose_mark(self._book.record(person_id), now)
+        return mark if self._is_decided(person_id) else f"{mark} {_NOT_DECIDED}"
 
     def _colour(self, person_id: str) -> str:
         colours = {card.id: card.colour for card in self._book.people()}
@@ -234,7 +256,7 @@ class PaperService:
         if kept is None:
             return None
         at, _apart, mark = kept.partition(_APART)
-        if mark == dose_mark(record, now):
+        if mark == self._dose_mark(person_id, now):
             return None
         printed = Moment.parse(at)
         changed = changed_on(record, printed, now)

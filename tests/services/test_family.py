@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What two computers wrote apart stays on both sides until a person decides."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -11,11 +12,13 @@ from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle
+from caregiver_app.services.paper import CarriedPage
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.ids import new_id
 from caregiver_app.ui.widgets.sharing import apart_titles
 from caregiver_app.wiring import build_services
+from tests.report.reading import text_of
 from tests.services.test_family_merge import ID, PERSON, WHO, Home
 
 LIGHT = Cost(64, 1, 1)
@@ -97,6 +100,28 @@ def test_of_two_plans_the_one_written_later_holds_until_somebody_chooses(two):
     assert amounts == [60, 40, 50]
     assert settle(ann, ben, 0) == []
     assert ann.book.record(ID).plans[-1].steps[0].mg_per_day == 40
+
+
+def test_no_page_that_is_carried_tells_a_dose_that_is_not_decided(two):
+    ann, ben = two
+    services = build_services(ann.log, ann.clock)
+    paper, book = services.paper, services.book
+    assert "60 mg" in text_of(paper.wallet_card(ID))
+    ann.plan(50)
+    ben.plan(40)
+    ann.pass_time(10)
+    services.family.take_in(services.family.compared(ben.family.bundle(ID)))
+    for page in (paper.wallet_card(ID), paper.fridge_sheet(ID)):
+        assert "baclofen: dose NOT decided" in text_of(page)
+        assert "Ask the prescriber." in text_of(page)
+        assert not {"40 mg", "50 mg"} & set(re.findall(r"\d+ mg", text_of(page)))
+    paper.note_printed(ID, CarriedPage.FRIDGE_SHEET)
+    assert paper.print_again(ID) == ()
+    (open_,) = services.apart.conflicts(ID)
+    services.apart.keep(ID, open_, open_.sides[-1], "Ana")
+    amount = f"{book.record(ID).plans[-1].steps[0].mg_per_day} mg"
+    assert amount in text_of(paper.fridge_sheet(ID))
+    assert [one.page for one in paper.print_again(ID)] == [CarriedPage.FRIDGE_SHEET]
 
 
 def test_a_dose_given_on_both_may_be_twice_and_one_can_be_taken_out(two):

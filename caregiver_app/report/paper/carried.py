@@ -33,6 +33,7 @@ class Carried:
     """Everything that the wallet card and the sheet for the fridge say about one person.
 
     `next_change` is the day on which the plan gives another dose, None when it names none.
+    `is_decided` is False while two computers say different doses: no page to carry tells one then.
     """
 
     sheet: Handoff
@@ -42,6 +43,7 @@ class Carried:
     urgent: tuple[str, ...]
     next_change: date | None
     colour: str = ""
+    is_decided: bool = True
 
     @property
     def call(self) -> str:
@@ -52,6 +54,8 @@ class Carried:
     @property
     def since(self) -> date | None:
         """Return the day from which the newest of the doses on the page holds."""
+        if not self.is_decided:
+            return None
         return max((dose.since for dose in self.sheet.doses if dose.since), default=None)
 
 
@@ -70,6 +74,9 @@ def dose_words(carried: Carried) -> tuple[str, list[Words]]:
     """Return the first dose with its drug, and the lines about it and about the others."""
     sheet = carried.sheet
     drug = sheet.doses[0].drug if sheet.doses else sheet.person.drug
+    if not carried.is_decided:
+        why = _("Two notes of the dose differ. Ask the prescriber.")
+        return f"{drug_text(drug)}: {_('dose NOT decided')}", [strong(why)]
     _label, value, details = dose_now(sheet)
     return f"{drug_text(drug)} {value}", [words for words in details if words]
 
