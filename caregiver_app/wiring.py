@@ -191,6 +191,7 @@ def look_into_file(
     from caregiver_app.ui.theme import load_theme, theme_name
 
     is_locked = window.services.passcode.is_set
+    due = window.services.alerts.next_due()
     chosen = window.services.settings.stored() | {"open_person": bundle.part.person_id}
     close()
     typed, window.aside = window.aside, {}  # it waits for the record of this computer
@@ -212,6 +213,7 @@ def look_into_file(
             lock_later(window)
 
     services.family.close_file = close_file
+    services.family.own_is_due = lambda: due is not None and due.utc <= clock.now()
     window.closed.connect(log.close)
     look = services.settings.current()
     window.begin(services, load_theme(theme_name(look.theme), float(look.text_scale)))

@@ -6,6 +6,7 @@ from contextlib import suppress
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
 from caregiver_app.domain.timing.silence import Silence, is_silent, silence
@@ -106,6 +107,13 @@ class AlertService:
         kept = silence(alert, self._clock.monotonic(), self._clock.now(), length)
         if kept is not None:
             self._silences[person_id] = kept
+
+    def next_due(self) -> Moment | None:
+        """Return when the first thing about any open alert is due; None while none is open."""
+        people = [card.id for card in self._book.people() if not card.practice]
+        alerts = [alert for one in people if (alert := self.follow_up(one)) is not None]
+        times = [time for alert in alerts for time in (alert.er_at, alert.recheck_due)]
+        return min((time for time in times if time is not None), default=None)
 
     def end_silence(self, person_id: str) -> None:
         """Remind again at once."""

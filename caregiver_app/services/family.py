@@ -111,6 +111,7 @@ class FamilyService:
 
     `cost` is what making the key of a new file takes. `look_into` shows a file in place of the
     record, None where nothing can show one. `close_file` ends that, None while none is shown.
+    `own_is_due` says meanwhile whether an alert in the record of this computer waits for somebody.
     """
 
     def __init__(
@@ -128,6 +129,7 @@ class FamilyService:
         self.cost = COST
         self.look_into = look_into
         self.close_file: Callable[[], None] | None = None
+        self.own_is_due: Callable[[], bool] | None = None
 
     def bundle(self, person_id: str, *, for_clinic: bool = False) -> Bundle:
         """Return everything about a person, to be written by `write_bundle`.

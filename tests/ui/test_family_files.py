@@ -6,8 +6,10 @@ from datetime import timedelta
 
 import pytest
 
+from caregiver_app.domain.check_in import Breathing, Draft, Mode
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.family import read_whole, write_bundle
 from caregiver_app.services.reminder_timer import TimerRefused
@@ -175,6 +177,23 @@ def test_an_alert_that_comes_in_is_told_at_once_and_a_clock_that_was_ahead(
     assert "Go to the ER" in window.findChild(BundleTakeIn)._told.text()
     assert window.services.alerts.follow_up(person).go_to_er
     assert window._frame.er.is_told
+
+
+def test_an_alert_of_the_own_record_is_said_while_a_file_is_looked_at(
+    open_window, qtbot, brother, clock
+):
+    window = open_window()
+    rosa = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    own = window.services.people.add_person(rosa, None)
+    window.services.check_ins.save(own, Draft(mode=Mode.QUICK, breathing=Breathing.TROUBLE))
+    person = brother.people.people()[0].id
+    window.services.family.look_into(brother.family.bundle(person, for_clinic=True))
+    qtbot.waitUntil(lambda: not is_gone(window, "file.close"), timeout=10_000)
+    for minutes, is_said in ((59, False), (1, True)):
+        clock.go_to(clock.now() + timedelta(minutes=minutes))
+        find(window, "file").look()
+        said = "An alert in your own record is due. Close the file now."
+        assert (said in visible_text(window)) is is_said
 
 
 def test_of_two_profiles_the_card_asks_for_what_both_changed_and_says_what_holds(

@@ -5,10 +5,15 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.system.words import _
+from caregiver_app.ui.come_forward import come_forward
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
+
+_LOOK_MS = 15_000
 
 if TYPE_CHECKING:
     from caregiver_app.services.family import FamilyService
@@ -30,11 +35,16 @@ class FileBanner(QFrame):
         self.setAccessibleName(words)
         self._close = QPushButton(_("Close the file"))
         self._close.setObjectName("file.close")
+        self._is_due: Callable[[], bool] | None = None
+        self._look = QTimer(self)
+        self._look.setInterval(_LOOK_MS)
+        self._look.timeout.connect(self.look)
         tag(self._close, button="normal")
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("m"), 4, 4, 4)
         row.setSpacing(theme.space("m"))
-        row.addWidget(label(words, "strong"), 1)
+        self._words = label(words, "strong")
+        row.addWidget(self._words, 1)
         row.addWidget(self._close)
         self.hide()
 
@@ -43,7 +53,21 @@ class FileBanner(QFrame):
         close_file = family.close_file
         if close_file is not None:
             self._close.clicked.connect(partial(self._on_close, close_file))
+            self._is_due = family.own_is_due
+            self._look.start()
             self.show()
+            self.look()
+
+    def look(self) -> None:
+        """Say it at once when an alert in the record of this computer waits for somebody."""
+        if self._is_due is None or not self._is_due():
+            return
+        self._look.stop()
+        words = _("An alert in your own record is due. Close the file now.")
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        announce(self, words, now=True)
+        come_forward(self.window())
 
     def _on_close(self, close_file: Callable[[], None], _checked: bool = False) -> None:
         self._close.setEnabled(False)
