@@ -92,16 +92,16 @@ def open_record(
         look_into = partial(_soon, window, partial(look_into_file, window, clock, close, back))
         delete = partial(ask_before, window, partial(delete_person, window, log, close, back))
         services = build_services(log, clock, put_back, open_again, look_into, delete)
+        services.caregivers.sign_out()
+        chosen = services.settings.current()
+        theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
+        window.begin(services, theme)
     except Exception:
         log.close()  # or the next try would find the record open already
         raise
     at_close = AtClose(window)
     at_close.also(partial(keep_lock_screen, services))
     at_close.also(log.close)
-    services.caregivers.sign_out()
-    chosen = services.settings.current()
-    theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
-    window.begin(services, theme)
     _let_lock(window, log, clock)
     if log.only_to_look is not None:
         window.show_trouble(_look_words(log))

@@ -10,6 +10,7 @@ from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.restore import put_back
 from caregiver_app.system.clock import Clock, moment_here
+from caregiver_app.system.words import _
 
 # "failed" is what a disk says that no longer gives a part of the file: the old files are kept.
 _LOST = frozenset({"damaged", "wrong_key", "missing", "failed"})
@@ -26,6 +27,20 @@ class LostRecord:
         self._clock = clock
         self.keys = keys or KeyFiles()
         self._folder = BackupFolder(data_dir, self.keys)
+
+    @property
+    def what_helps(self) -> str:
+        """Return what somebody can do about it now, in a sentence or two; blank for nothing."""
+        if not isinstance(self._problem, StorageError):
+            return ""
+        return {
+            "missing": _("Were files moved, or a stick pulled out? Put it back. Then try again."),
+            "damaged": _("Leave the files as they are. Ask for help with this computer."),
+            "wrong_key": _("Leave the files as they are. Ask for help with this computer."),
+            "read_only": _("Ask for help with this computer. Use paper until then."),
+            "failed": _("Start the computer again. Then try once more."),
+            "newer": _("Get the newest version of this program. Use paper until then."),
+        }.get(self._problem.cause, "")
 
     def locked(self) -> LockedRecord | None:
         """Return the backups when a passcode or recovery code must open them first, or None."""

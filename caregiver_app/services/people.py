@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Who is in the record: adding, importing, exporting, and the people to practise with."""
 
+from contextlib import suppress
 from typing import Any
 
 from caregiver_app.domain.entry_kinds import EntryKind
@@ -11,6 +12,7 @@ from caregiver_app.services.practice import PracticePerson, practice_people, pra
 from caregiver_app.services.record_book import PersonCard, RecordBook
 from caregiver_app.services.records import RecordsService
 from caregiver_app.services.settings import SettingsService
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
 
@@ -33,6 +35,12 @@ class PeopleService:
         wanted = self._settings.current().open_person
         ids = [card.id for card in self.people()]
         return wanted if wanted in ids else next(iter(ids), None)
+
+    def remember_open(self, person_id: str) -> None:
+        """Open somebody again at the next start; a disk that refuses it stops nothing now."""
+        if self._settings.current().open_person != person_id:
+            with suppress(StorageError):
+                self._settings.change(open_person=person_id)
 
     def people(self) -> tuple[PersonCard, ...]:
         """Return everybody in the order in which they arrived."""

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """How far somebody has come in trying the program; only for people who are made up."""
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.practice_steps import Practice, PracticeStep, practised
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.storage.errors import StorageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +25,7 @@ class PracticeGuide:
     def __init__(self, book: RecordBook, log: "EntryLog") -> None:
         self._book = book
         self._log = log
+        self._this_run: dict[str, str] = {}  # also where the disk takes nothing
         self.listener: Callable[[], None] | None = None
 
     def of(self, person_id: str) -> Practice | None:
@@ -48,18 +51,21 @@ class PracticeGuide:
             self._tell()
 
     def _kept(self, person_id: str) -> tuple[int, frozenset[PracticeStep]]:
-        told = self._log.setting(_name(person_id)) or ""
+        name = _name(person_id)
+        told = self._this_run.get(name) or self._log.setting(name) or ""
         began, _apart, noted = told.partition(_APART)
         if not began.isdecimal():
             count = len(self._book.entries(person_id))
-            if self._log.only_to_look is None:
-                self._keep(person_id, count, frozenset())
+            self._keep(person_id, count, frozenset())
             return count, frozenset()
         known = {step.value: step for step in PracticeStep}
         return int(began), frozenset(known[n] for n in noted.split(_BETWEEN) if n in known)
 
     def _keep(self, person_id: str, began: int, noted: frozenset[PracticeStep]) -> None:
-        self._log.set_setting(_name(person_id), f"{began}{_APART}{_BETWEEN.join(sorted(noted))}")
+        name, told = _name(person_id), f"{began}{_APART}{_BETWEEN.join(sorted(noted))}"
+        self._this_run[name] = told
+        with suppress(StorageError):  # a made-up person must not stop the start on a full disk
+            self._log.set_setting(name, told)
 
     def _tell(self) -> None:
         if self.listener is not None:

@@ -223,6 +223,6 @@ def _unwritable(error: UnicodeEncodeError) -> str:
 
 
 def _cause(error: apsw.Error, database: Path) -> str:
-    if not database.exists():
+    if not database.exists() and not isinstance(error, apsw.FullError):
         return "missing"
     return next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "failed")

@@ -117,8 +117,8 @@ class MainWindow(QMainWindow):
         line = self._services.overview.person_line(person_id) if person_id else None
         self._frame.show_person(line)
         self._frame.bar.show_recorder(self._services.settings.current().recorder)
-        if person_id is not None and self._services.settings.current().open_person != person_id:
-            self._services.settings.change(open_person=person_id)
+        if person_id is not None:
+            self._services.people.remember_open(person_id)
         self.show_page("today" if person_id else "people")
 
     def show_page(self, name: str) -> None:
@@ -273,8 +273,8 @@ class MainWindow(QMainWindow):
 
     def prepare(self, name: str) -> Iterator[str]:
         """Build a page that nobody asked for yet, in short steps; the screen stays as it is."""
-        person_id, shelf = self._person_id, self._pages
-        if person_id is not None:
+        if (person_id := self._person_id) is not None:
+            shelf = self._pages
             yield from shelf.prepare(
                 name, person_id, lambda: self._pages is shelf and self._person_id == person_id
             )

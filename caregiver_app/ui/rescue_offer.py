@@ -19,7 +19,8 @@ def offer_backup(
     """Offer the newest whole backup beside what went wrong, where there is one that would help.
 
     Backups with a passcode are opened first, with it or with the recovery code.
-    `then` is called once it stands in the place of the record.
+    `then` is called once it stands in the place of the record. Where no backup helps it says what
+    else does.
     """
     locked = lost.locked()
     if locked is not None:
@@ -39,6 +40,7 @@ def offer_backup(
 def _offer(page: RescuePage, lost: LostRecord, clock: Clock, then: Callable[[], None]) -> None:
     found = lost.offered()
     if found is None:
+        page.add_to_problem(lost.what_helps)
         return
     now = here_and_now(clock)
     held = ngettext("{n} entry", "{n} entries", found.entries or 0).format(n=found.entries)

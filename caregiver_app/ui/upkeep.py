@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from caregiver_app.domain.moments import Moment
 from caregiver_app.services.backups import BackupService
 from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.words import _
 from caregiver_app.ui.clock_watch import ahead_words
 from caregiver_app.ui.piecework import Piecework
 
@@ -78,4 +79,11 @@ class Upkeep(QObject):
 
     def _on_trouble(self, trouble: Exception) -> None:
         self._is_checked = True
-        self.trouble_met.emit(str(trouble))
+        self.trouble_met.emit(f"{trouble} {_what_helps(trouble)}".strip())
+
+
+def _what_helps(trouble: Exception) -> str:
+    """Return what to do about a record that is open and damaged; blank for anything else."""
+    if getattr(trouble, "cause", "") != "damaged":
+        return ""
+    return _("What stands here may be wrong. Settings, Backups has the last whole one.")

@@ -2,13 +2,18 @@
 """Without a record: 911, a log of times that says it is not saved, and a way back to the record."""
 
 import shutil
+from contextlib import contextmanager
 
+import apsw
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from caregiver_app.app import build_window, start
+from caregiver_app.services.lost_record import LostRecord
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.pages.rescue import RescuePage
 from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
+from tests.torture_power import on_disk
 
 pytestmark = pytest.mark.gui
 
@@ -62,6 +67,49 @@ def test_a_record_that_still_cannot_be_opened_says_why(rescued):
     press(window, "tap.other")
     press(window, "rescue.again")
     see(window, "Still not:", "record.key is damaged", "Something else")
+
+
+@contextmanager
+def full_disk():
+    """Let no file of a database grow any more."""
+    with on_disk() as disk:
+        disk.refuse_at, disk.refuse_for_ever, disk.error = 1, True, apsw.FullError
+        yield
+        disk.begin()
+
+
+def test_with_no_byte_free_the_record_is_there_and_somebody_else_can_be_opened(
+    qtbot, data_dir, clock, practised
+):
+    practised("practice-oral", clock, data_dir)
+    with full_disk():
+        window = build_window(data_dir, clock)
+        qtbot.addWidget(window)
+        for page in ("today", "check_in", "emergency"):
+            window.show_page(page)
+            assert window.page_name == page
+        window.services.people.remember_open("somebody")
+    window.close()
+
+
+def test_a_first_start_on_a_full_disk_says_that_it_is_full(qtbot, data_dir, clock):
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    with full_disk(), qtbot.waitExposed(window):
+        window.show()
+        qtbot.waitUntil(lambda: "The disk is full" in visible_text(window))
+    see(window, "call 911 now")
+    window.close()
+
+
+@pytest.mark.parametrize(
+    ("cause", "told"),
+    [("missing", "Put it back."), ("damaged", "Leave the files as they are."), ("locked", "")],
+)
+def test_where_no_backup_helps_it_says_what_else_does(data_dir, clock, cause, told):
+    assert told in LostRecord(data_dir, StorageError(cause), clock).what_helps
+    assert LostRecord(data_dir, ValueError("mistake"), clock).what_helps == ""
+    assert bool(told) is bool(LostRecord(data_dir, StorageError(cause), clock).what_helps)
 
 
 def test_the_times_go_into_the_record_once_it_opens_and_somebody_claims_them(rescued, qtbot):

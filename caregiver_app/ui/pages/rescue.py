@@ -145,6 +145,10 @@ class RescuePage(QFrame):
         """Say that it could not be opened again, and why."""
         self._problem.setText(_("Still not: {problem}").format(problem=problem))
 
+    def add_to_problem(self, words: str) -> None:
+        """Say after what went wrong what can be done about it."""
+        self._problem.setText(" ".join(filter(None, (self._problem.text(), words))))
+
     def tell_er(self, words: str) -> None:
         """Say over all else that nobody answered in time and where to go; blank for nothing."""
         self._er.setText(words)
