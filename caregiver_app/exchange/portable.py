@@ -93,6 +93,16 @@ def record_of(plain: Mapping[str, Any]) -> Record:
     return assembled(item_of(EntryKind.PERSON, plain["person"], "person"), items)
 
 
+def check_items(plain: Mapping[str, Any]) -> None:
+    """Raise RecordError where `record_of` would; each object goes again as soon as it was read."""
+    gone = _removed(plain)
+    for kind, name in LISTS.items():
+        for number, payload in enumerate(plain.get(name, ())):
+            if (kind, payload.get("id")) not in gone:
+                item_of(kind, payload, f"{name}[{number}]")
+    item_of(EntryKind.PERSON, plain["person"], "person")
+
+
 def standing_items(plain: Mapping[str, Any], kind: EntryKind) -> list[Mapping[str, Any]]:
     """Return the objects of one list of a portable record without those that were removed."""
     gone = _removed(plain)

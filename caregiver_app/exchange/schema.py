@@ -88,7 +88,7 @@ def _check_text(value: str, schema: Schema, path: str) -> None:
     # fullmatch: `$` alone would let a line end through.
     if not re.compile(schema["pattern"], re.ASCII).fullmatch(value):
         raise _refused(path, _told(_("{value} is not written as it must be"), value), schema)
-    problem = _PATTERNS[schema["pattern"]](value)
+    problem = PATTERNS[schema["pattern"]](value)
     if problem:
         raise _refused(path, f"{shown(value)}: {problem}", schema)
 
@@ -185,7 +185,7 @@ _TYPES: Mapping[str, Callable[[object], bool]] = {
 _DAY = r"^\d{4}-\d\d-\d\d$"
 _TIME = r"^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$"
 _OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d$"
-_PATTERNS: Mapping[str, Callable[[str], str]] = {
+PATTERNS: Mapping[str, Callable[[str], str]] = {
     _DAY: _day_problem,
     _TIME: _time_problem,
     _OF_DAY: lambda _text: "",

@@ -2,6 +2,7 @@
 """JSON that keeps every number exactly as it was written, and refuses what it cannot keep."""
 
 import json
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring as _quoted
@@ -9,6 +10,11 @@ from json.encoder import encode_basestring as _quoted
 MOST_DEPTH = 32
 _MOST_DIGITS = 40
 _MOST_POWER = 30
+_MOST_OBJECTS, _MOST_KEYS, _MOST_NUMBERS = 400_000, 5_000, 100_000
+"""What ten years of a record stay far below; many small things take ten times their text."""
+_NESTING = (dict, list)
+_HALF_PAIR = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
+"""Without such an escape in the text, or such a sign, no text can hold half of a pair."""
 
 
 class WrittenNumber(Decimal):
@@ -43,10 +49,10 @@ def loads(text: str) -> object:
     try:
         value: object = json.loads(
             text,
-            parse_float=WrittenNumber,
+            parse_float=_Numbers(),
             parse_int=_whole_number,
             parse_constant=_refuse_constant,
-            object_pairs_hook=_object,
+            object_pairs_hook=_Objects(),
         )
     except RecursionError:
         raise ValueError(_TOO_DEEP) from None
@@ -55,7 +61,9 @@ def loads(text: str) -> object:
         raise ValueError(problem) from None
     except ArithmeticError:
         raise ValueError("a number is too long, too large or too small") from None
-    _check(value, 1)
+    _refuse_depth(value, 1)
+    if _HALF_PAIR.search(text):
+        _refuse_half_pairs(value)
     return value
 
 
@@ -99,27 +107,64 @@ def _whole_number(text: str) -> int:
     return int(text)
 
 
-def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        names = [name for name, _value in pairs]
-        twice = next(name for name in names if names.count(name) > 1)
-        raise ValueError(f"the key {twice!r} stands twice in one object")
-    return found
+class _Numbers:
+    """Reads numbers; the same text is one number, however often it stands there."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[str, WrittenNumber] = {}
+
+    def __call__(self, text: str) -> WrittenNumber:
+        number = self._known.get(text)
+        if number is None:
+            if len(self._known) >= _MOST_NUMBERS:
+                raise ValueError(f"more than {_MOST_NUMBERS} different numbers")
+            number = self._known[text] = WrittenNumber(text)
+        return number
 
 
-def _check(value: object, depth: int) -> None:
-    if isinstance(value, str):
-        if not value.isascii():
-            _refuse_half_pair(value)
-    elif isinstance(value, dict | list):
+class _Objects:
+    """Makes the objects, and counts them and their keys while the text is read."""
+
+    __slots__ = ("_count", "_keys")
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._keys: set[str] = set()
+
+    def __call__(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        if len(found) != len(pairs):
+            names = [name for name, _value in pairs]
+            twice = next(name for name in names if names.count(name) > 1)
+            raise ValueError(f"the key {twice!r} stands twice in one object")
+        self._count += 1
+        self._keys.update(found)
+        if self._count > _MOST_OBJECTS or len(self._keys) > _MOST_KEYS:
+            raise ValueError(f"more than {_MOST_OBJECTS} objects, or {_MOST_KEYS} different keys")
+        return found
+
+
+def _refuse_depth(value: object, depth: int) -> None:
+    if isinstance(value, dict | list):
         if depth > MOST_DEPTH:
             raise ValueError(_TOO_DEEP)
-        if isinstance(value, dict):
-            for key in value:
-                _check(key, depth)
         for item in value.values() if isinstance(value, dict) else value:
-            _check(item, depth + 1)
+            if type(item) in _NESTING:
+                _refuse_depth(item, depth + 1)
+
+
+def _refuse_half_pairs(value: object) -> None:
+    if isinstance(value, str):
+        _refuse_half_pair(value)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _refuse_half_pair(key)
+            _refuse_half_pairs(item)
+    elif isinstance(value, list):
+        for item in value:
+            _refuse_half_pairs(item)
 
 
 def _refuse_half_pair(text: str) -> None:

@@ -16,6 +16,7 @@ from caregiver_app.exchange import reader
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.reader import check_record, parse_record, read_record
 from caregiver_app.exchange.schema import check, record_schema
+from caregiver_app.exchange.schema_fast import record_fits
 from caregiver_app.system.exact_json import loads
 
 EXAMPLES = sorted(
@@ -208,6 +209,8 @@ def test_our_walk_of_the_schema_agrees_with_the_reference(path):
         valid = SCHEMA.is_valid(plain)
         judged[valid] += 1
         assert accepted(plain) is valid, str(holder)
+        if record_fits()(plain):  # a quick yes needs no second look
+            assert valid, str(holder)
     assert min(judged.values()) > 10
 
 
@@ -238,3 +241,8 @@ def test_a_broken_record_is_refused_and_never_crashes_the_reader(path):
             mutate(*chance.choice(places(plain, [])), chance)
         with suppress(RecordError):
             check_record(loads(json.dumps(plain)))
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_a_record_that_keeps_to_the_schema_gets_the_quick_yes(path):
+    assert record_fits()(loads(path.read_text(encoding="utf-8")))

@@ -85,3 +85,24 @@ _VALUES = st.recursive(
 @given(_VALUES)
 def test_every_value_comes_back_as_it_went(value):
     assert loads(dumps(value)) == value == loads_own(dumps(value, sort_keys=True))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" + ",".join(["{}"] * 400_001) + "]",
+        "{" + ",".join(f'"k{n}":0' for n in range(5_001)) + "}",
+        "[" + ",".join(f"1.{n:06}" for n in range(100_001)) + "]",
+    ],
+    ids=["objects", "keys", "numbers"],
+)
+def test_many_small_things_are_refused_while_they_are_read(text):
+    with pytest.raises(ValueError, match="more than"):
+        loads(text)
+
+
+def test_half_of_a_pair_is_found_in_texts_and_keys_however_deep():
+    for text in (r'["\ud83d"]', r'{"a":[{"\uDE00":1}]}', '["\ud800"]'):
+        with pytest.raises(ValueError, match="half of a surrogate pair"):
+            loads(text)
+    assert loads(r'["\ud83d\ude00"]') == ["😀"]
