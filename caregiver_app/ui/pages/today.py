@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.person import ContactRole
 from caregiver_app.domain.practice_steps import PracticeStep
+from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.put_off import put_off
 from caregiver_app.services.dose_entries import NotWritten
-from caregiver_app.services.views import LastCheckIn, PersonLine, TodayView
+from caregiver_app.services.views import PersonLine, TodayView
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -37,6 +37,7 @@ from caregiver_app.ui.widgets.today.practice_card import PLACES, PracticeCard
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
 from caregiver_app.ui.widgets.today.put_off_card import PutOffCard
 from caregiver_app.ui.widgets.today.today_cards import CheckInsCard, FirstSteps
+from caregiver_app.ui.widgets.today.today_words import foot_words, late_words, prescriber
 
 _PRESS_AGAIN_MS = 700
 
@@ -63,6 +64,8 @@ class TodayPage(QWidget):
         self._one_column: bool | None = None
         self._first_time: bool | None = None
         self._has_items = False
+        self._seen: tuple[object, ...] = ()
+        self._seen_record: Record | None = None
         self._head, self._date = page_head(theme, _("Today"))
         self._level = LevelPanel(theme, services.rule_set, may_be_strip=False)
         self._actions = AlertActions(services, theme)
@@ -124,7 +127,7 @@ class TodayPage(QWidget):
             {"cut": view.since_cut, "day": view.last_day, "shift": view.last_shift},
             view.now,
         )
-        self._prompts.show_prompts(view.prompts, _prescriber(view))
+        self._prompts.show_prompts(view.prompts, prescriber(view))
         self._check_ins.show_check_ins(view)
         self._prompts.setVisible(bool(view.prompts))
         self._put_off.show_put_off(put_off(self._services.book.record(person_id)))
@@ -133,6 +136,7 @@ class TodayPage(QWidget):
         self._shift.show_shifts(on, me, view.now)
         self._has_items = self._watch.show_person(person_id) or bool(on)
         self._show_first_time(view, line)
+        self._begin_at_top(self._services.book.record(person_id))
 
     def begun(self) -> dict[str, str]:
         """Return by person what is typed as a watch item and not added yet."""
@@ -272,7 +276,7 @@ class TodayPage(QWidget):
             self._steps.plan_pressed.connect(self._on_plan)
             self._steps.sheet_pressed.connect(self._on_handoff)
         if self._steps is not None:
-            self._steps.show_name(line.name, _prescriber(view), has_plan=view.has_plan)
+            self._steps.show_name(line.name, prescriber(view), has_plan=view.has_plan)
             self._steps.setVisible(first_time)
         for shown in (self._doses, self._changed):
             shown.setVisible(not first_time)
@@ -289,15 +293,26 @@ class TodayPage(QWidget):
             foot = _("With what was written down since the last check-in.") if told else ""
             self._level.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
             return
-        late = "" if self._actions.is_waiting else _late_words(view, last)
+        late = "" if self._actions.is_waiting else late_words(view, last)
         self._level.show_assessment(
             last.assessment,
             view.contacts,
             has_pump,
             last.at,
             note=late,
-            foot=" ".join([_foot_words(view, last) + ".", *view.limit_notes]),
+            foot=" ".join([foot_words(view, last) + ".", *view.limit_notes]),
         )
+
+    def _begin_at_top(self, record: Record) -> None:
+        """Show the level first, once it is another one or something was written elsewhere.
+
+        What is pressed on this page itself leaves it where it is, as long as the level stays.
+        """
+        told = (self._level.level, self._actions.alert_id, self._person_id)
+        written = not self.isVisible() and record is not self._seen_record
+        if written or told != self._seen:
+            self._area.verticalScrollBar().setValue(0)
+        self._seen, self._seen_record = told, record
 
     def _on_given(self, dose: PlannedDose) -> None:
         """Write down a planned dose in one press; what has a question opens the page for it."""
@@ -372,23 +387,3 @@ class TodayPage(QWidget):
 
     def _on_handoff(self) -> None:
         self.page_requested.emit("handoff")
-
-
-def _late_words(view: TodayView, last: LastCheckIn) -> str:
-    """Return that a check which the level asked for is late; EMERGENCY asks for no check."""
-    check = view.next_check
-    if check.late_by is None or last.assessment.level not in (Level.WATCH, Level.URGENT):
-        return ""
-    due = dates.day_and_time(check.due, view.now)
-    return _("Check again now. It was due by {time}.").format(time=due)
-
-
-def _foot_words(view: TodayView, last: LastCheckIn) -> str:
-    at = dates.day_and_time(last.at, view.now)
-    text = _("From {time}, {age}").format(time=at, age=dates.ago(last.age))
-    return text + (_(", by {name}").format(name=last.recorder) if last.recorder else "")
-
-
-def _prescriber(view: TodayView) -> str | None:
-    names = [c.name for c in view.contacts if c.role is ContactRole.PRESCRIBER and c.name]
-    return names[0] if names else None

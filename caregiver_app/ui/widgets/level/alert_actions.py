@@ -104,6 +104,11 @@ class AlertActions(QWidget):
         return self._alert is not None and not self._alert.answered
 
     @property
+    def alert_id(self) -> str | None:
+        """Return which check-in the alert is from, or None."""
+        return self._alert.check_in_id if self._alert is not None else None
+
+    @property
     def head(self) -> str:
         """Return which alert it is about, blank where the level around it says so."""
         return "" if self._head.isHidden() else self._head.text()

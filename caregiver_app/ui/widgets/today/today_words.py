@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: MIT
+"""What Today says of the check-in that its level is from, and who wrote the plan."""
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import ContactRole
+from caregiver_app.services.views import LastCheckIn, TodayView
+from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+
+
+def late_words(view: TodayView, last: LastCheckIn) -> str:
+    """Return that a check which the level asked for is late; EMERGENCY asks for no check."""
+    check = view.next_check
+    if check.late_by is None or last.assessment.level not in (Level.WATCH, Level.URGENT):
+        return ""
+    due = dates.day_and_time(check.due, view.now)
+    return _("Check again now. It was due by {time}.").format(time=due)
+
+
+def foot_words(view: TodayView, last: LastCheckIn) -> str:
+    """Return when that check-in was, how long ago, and by whom."""
+    at = dates.day_and_time(last.at, view.now)
+    text = _("From {time}, {age}").format(time=at, age=dates.ago(last.age))
+    return text + (_(", by {name}").format(name=last.recorder) if last.recorder else "")
+
+
+def prescriber(view: TodayView) -> str | None:
+    """Return the name of the prescriber, or None."""
+    names = [c.name for c in view.contacts if c.role is ContactRole.PRESCRIBER and c.name]
+    return names[0] if names else None

@@ -1,0 +1,48 @@
+# SPDX-License-Identifier: MIT
+"""Where Today begins when somebody comes to it: at the level, unless nothing is new."""
+
+from PySide6.QtWidgets import QApplication, QScrollArea
+
+from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.levels import Level
+from tests.journeys.words import find, press, see
+
+
+def _scroll(window):
+    """Return the bar that scrolls Today."""
+    areas = window._frame.stack.currentWidget().findChildren(QScrollArea)
+    return next(a for a in areas if a.isVisible() and a.isAncestorOf(find(window, "level")))
+
+
+def _read_on(window) -> int:
+    """Scroll Today to its end, as somebody does who reads on."""
+    bar = _scroll(window).verticalScrollBar()
+    assert bar.maximum() > 100, "the window is too large for this story"
+    bar.setValue(bar.maximum())
+    return bar.value()
+
+
+def test_after_a_save_today_begins_with_the_level(open_window):
+    window = open_window(1024, 768, person="practice-oral")
+    place = _read_on(window)
+    window.show_page("history")
+    window.show_page("today")
+    assert _scroll(window).verticalScrollBar().value() == place, "nothing was new"
+
+    window.show_page("check_in")
+    press(window, "flag.seizure")
+    press(window, "save")
+    QApplication.processEvents()
+    assert find(window, "level").level is Level.EMERGENCY
+    see(window, "Call 911 now")
+    assert _scroll(window).verticalScrollBar().value() == 0
+
+
+def test_a_level_that_changes_under_somebody_is_brought_to_sight(open_window):
+    window = open_window(1024, 768, person="practice-oral")
+    _read_on(window)
+    services = window.services
+    services.check_ins.save(window.person_id, Draft(mode=Mode.QUICK, stiffness=3))
+    window.minute_passed()
+    QApplication.processEvents()
+    assert _scroll(window).verticalScrollBar().value() == 0
