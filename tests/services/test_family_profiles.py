@@ -8,6 +8,7 @@ from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.services.profile import ProfileNotSaved
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.ui.widgets.sharing.bundle_take_in import beside_words, new_words
 from caregiver_app.wiring import build_services
 from tests.services.test_family_merge import ID, WHO, Home
 
@@ -68,6 +69,19 @@ def test_a_limit_of_one_side_holds_beside_what_the_other_side_changed(two, first
         assert told(home, "usual") == [{"hr": 60, "sbp": 120, "dbp": 80, "rr": 14}]
         assert told(home, "contacts", "allergies") == [[LEE, KIM], ["latex", "nuts"]]
         assert [card.name for card in home.book.people()] == ["A. Moreno"]
+
+
+def test_a_plan_and_a_profile_that_come_in_are_told_before_they_are_added(two):
+    ann, ben = two
+    say(ben, address="12 Main Street")
+    ben.plan(40)
+    ben.check_in(70)
+    found = ann.family.compared(ben.family.bundle(ID))
+    assert new_words(found) == "New here: 1 check-in, 1 plan, 1 change in About them."
+    told = "It brings a plan. Look at Plan afterwards. It changes what is known about them."
+    assert told in beside_words(found)
+    ann.family.take_in(found)
+    assert beside_words(ann.family.compared(ben.family.bundle(ID))) == ""
 
 
 CONFLICTS = [

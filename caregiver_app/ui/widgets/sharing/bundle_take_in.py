@@ -279,11 +279,13 @@ def new_words(found: Incoming) -> str:
     check_ins = found.new.get(EntryKind.CHECK_IN, 0)
     doses = found.new.get(EntryKind.DOSE, 0)
     plans = found.new.get(EntryKind.PLAN, 0)
-    others = found.number - check_ins - doses - plans
+    profiles = found.new.get(EntryKind.PERSON, 0)
+    others = found.number - check_ins - doses - plans - profiles
     counted = (
         (check_ins, ngettext("{n} check-in", "{n} check-ins", check_ins)),
         (doses, ngettext("{n} dose", "{n} doses", doses)),
         (plans, ngettext("{n} plan", "{n} plans", plans)),
+        (profiles, ngettext("{n} change in About them", "{n} changes in About them", profiles)),
         (others, ngettext("{n} other note", "{n} other notes", others)),
     )
     new = ", ".join(words.format(n=number) for number, words in counted if number)
@@ -297,10 +299,19 @@ def beside_words(found: Incoming) -> str:
         told.append(_("It was made to be looked at. Nothing of it stays then."))
     if found.namesake:
         told.append(_("Somebody of this name is here already. They will be two people."))
+    if not found.is_new_person:
+        told += [words for kind, words in _look_at().items() if found.new.get(kind)]
     told += [f"{apart_titles.title(conflict)}." for conflict in found.open_]
     if found.open_:
         told.append(_("Both notes stay. You are asked afterwards which one holds."))
     return " ".join(told)
+
+
+def _look_at() -> dict[EntryKind, str]:
+    return {
+        EntryKind.PLAN: _("It brings a plan. Look at Plan afterwards."),
+        EntryKind.PERSON: _("It changes what is known about them. Look at People afterwards."),
+    }
 
 
 def _column(part: QWidget, theme: Theme) -> QVBoxLayout:
