@@ -242,3 +242,35 @@ def test_a_half_typed_plan_stays_in_another_text_size(window):
     QApplication.processEvents()
     texts = [find(window, f"plan.step.0.{name}").text() for name in ("amount.1", "said_at")]
     assert texts == ["15", "9:30"]
+
+
+def test_a_step_dated_before_the_one_above_it_is_never_moved_in_silence(window):
+    press(window, "plan.new")
+    type_into(window, "plan.start", "60")
+    for number, (starts, amount) in enumerate((("25 May 2026", "50"), ("24 May 2026", "45"))):
+        type_into(window, f"plan.step.{number}.starts", starts)
+        type_into(window, f"plan.step.{number}.per_day", amount)
+        if not number:
+            press(window, "plan.add_step")
+    # Said when the day is left, before anything is saved.
+    assert "24 May 2026, before step 1" in find(window, "plan.step.1.problem").text()
+    press(window, "plan.save")
+    assert plans(window) == ()
+    assert find(window, "plan.step.1.starts").hasFocus()
+    press(window, "plan.sort")
+    assert find(window, "plan.step.0.starts").text() == "24 May 2026"
+    assert is_gone(window, "plan.sort")
+    press(window, "plan.save")
+    assert [step.mg_per_day for step in plans(window)[0].steps] == [45, 50]
+
+
+def test_a_day_that_is_none_is_told_when_its_field_is_left(window):
+    press(window, "plan.new")
+    type_into(window, "plan.review_on", "31 Feb 2026")
+    type_into(window, "plan.step.0.starts", "soon")
+    find(window, "plan.step.0.per_day").setFocus()
+    QApplication.processEvents()
+    assert "Type the day like" in find(window, "plan.step.0.problem").text()
+    assert "month as a word" in find(window, "plan.review_on").accessibleDescription()
+    # What nobody has come to yet is not called wrong.
+    assert find(window, "plan.prescriber").accessibleDescription() == ""

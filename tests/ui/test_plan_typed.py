@@ -17,6 +17,7 @@ from caregiver_app.domain.plan import (
     StepStatus,
     TaperPlan,
 )
+from caregiver_app.ui.widgets.plan.plan_problems import in_order, is_out_of_order, problems_in
 from caregiver_app.ui.widgets.plan.plan_typed import (
     TypedPlan,
     TypedStep,
@@ -24,7 +25,6 @@ from caregiver_app.ui.widgets.plan.plan_typed import (
     amount,
     as_typed,
     plan_of,
-    problems_in,
     times_of,
     total_of,
 )
@@ -97,7 +97,8 @@ def test_what_cannot_be_right_is_said_at_its_field(change, where, said):
     [
         ({"starts": ""}, "starts", "month as a word"),
         ({"starts": "31 Feb 2026"}, "starts", "month as a word"),
-        ({"starts": "11 May 2026"}, "starts", "Step 2 starts on this day too"),
+        ({"starts": "11 May 2026"}, "starts", "Step 2 starts on 11 May 2026 too"),
+        ({"starts": "10 May 2026"}, "starts", "10 May 2026, before step 2 on 11 May 2026"),
         ({"amounts": ("15", "x", "")}, "amount.1", "Type a number"),
         ({"amounts": ("1.23456", "", ""), "per_day": ""}, "amount.0", "Four decimals"),
         ({"amounts": ("", "", ""), "per_day": ""}, "per_day", "how much a day"),
@@ -108,6 +109,17 @@ def test_what_cannot_be_right_is_said_at_its_field(change, where, said):
 def test_what_cannot_be_right_in_a_step_is_said_in_its_row(change, field, said):
     broken = replace(PLAN, steps=(*STEPS[:2], replace(STEPS[2], **change)))
     assert said in wrong(broken)[f"plan.step.2.{field}"]
+
+
+def test_steps_go_into_the_order_of_their_days_only_when_somebody_wants_it():
+    first, second, third = STEPS
+    late = replace(second, starts="1 June 2026")
+    typed = replace(PLAN, steps=(first, late, third))
+    assert is_out_of_order(typed)
+    assert "each step must start after" in wrong(typed)["plan.step.2.starts"].casefold()
+    assert in_order(typed.steps) == (first, third, late)
+    off = replace(late, status=StepStatus.CANCELLED)
+    assert not is_out_of_order(replace(typed, steps=(first, off, third)))
 
 
 def test_a_plan_with_problems_never_becomes_a_plan():

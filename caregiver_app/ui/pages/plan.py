@@ -38,7 +38,7 @@ from caregiver_app.ui.widgets.plan.plan_calendar import calendar_card
 from caregiver_app.ui.widgets.plan.plan_form import BegunPlan, PlanForm, first_plan
 from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan.plan_table import PlanTable
-from caregiver_app.ui.widgets.plan.plan_typed import as_typed, plan_of
+from caregiver_app.ui.widgets.plan.plan_typed import as_typed, by_day, plan_of
 from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
 from caregiver_app.ui.widgets.today.doses_given import DosesGivenCard
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
@@ -331,7 +331,7 @@ class PlanPage(QWidget):
             return
         form = self._begin(BegunPlan(typed=as_typed(shown.plan)))
         steps = [row.step for row in shown.rows if row.when is When.NOW]
-        form.focus_step(shown.plan.steps.index(steps[0]) if steps else 0)
+        form.focus_step(by_day(shown.plan).index(steps[0]) if steps else 0)
 
     def _on_typed(self) -> None:
         """Show the questions that the plan being typed would raise; they never hold it back."""

@@ -19,6 +19,12 @@ from caregiver_app.ui.widgets.fields.profile_fields import PhoneField, SegmentFi
 from caregiver_app.ui.widgets.fields.side_scroll import SideScroll
 from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.widgets.plan.plan_problems import (
+    Problem,
+    in_order,
+    is_out_of_order,
+    problems_in,
+)
 from caregiver_app.ui.widgets.plan.plan_step_row import (
     AMOUNT_EM,
     DAY_EM,
@@ -28,12 +34,10 @@ from caregiver_app.ui.widgets.plan.plan_step_row import (
 )
 from caregiver_app.ui.widgets.plan.plan_table import clock_words
 from caregiver_app.ui.widgets.plan.plan_typed import (
-    Problem,
     TypedPlan,
     TypedStep,
     Unread,
     at_times,
-    problems_in,
     times_of,
 )
 
@@ -87,6 +91,7 @@ class PlanForm(QFrame):
         self._rows: list[StepRow] = []
         self._shown_times: tuple[str, ...] = ()
         self._tried = False
+        self._left: set[str] = set()
         tag(self, card="plain")
         self._build_head(typed)
         self._build_steps()
@@ -189,12 +194,20 @@ class PlanForm(QFrame):
         ):
             part.edit.setText(text)
 
+    def _texts(self) -> tuple[TextField, ...]:
+        told = (self._prescriber, self._phone, self._written, self._review)
+        return (*told, self._start, self._times)
+
     def _build_steps(self) -> None:
         self._steps = QVBoxLayout()
         self._steps.setSpacing(self._theme.space("s"))
         self._add = action_button(self._theme, _("Add a step"), "normal", "plus")
         self._add.setObjectName("plan.add_step")
         self._add.clicked.connect(self._on_add)
+        self._sort = action_button(self._theme, _("Put the steps in order of their days"), "normal")
+        self._sort.setObjectName("plan.sort")
+        self._sort.clicked.connect(self._on_sort)
+        self._sort.hide()
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -236,6 +249,7 @@ class PlanForm(QFrame):
         column.addWidget(SideScroll(table) if is_tight else table)
         foot = QBoxLayout(way)
         foot.addWidget(self._add)
+        foot.addWidget(self._sort)
         foot.addSpacing(theme.space("l"))
         foot.addWidget(self._stops)
         foot.addStretch(1)
@@ -243,10 +257,11 @@ class PlanForm(QFrame):
         column.addStretch(1)
 
     def _connect(self) -> None:
-        for field in (self._prescriber, self._phone, self._written, self._review, self._start):
+        for field in self._texts():
             field.changed.connect(self._on_changed)
         self._times.edit.editingFinished.connect(self._on_times)
-        self._times.changed.connect(self._on_changed)
+        for field in self._texts():
+            field.edit.editingFinished.connect(self._on_field_left)
         for choice in (self._drug, self._route, self._received):
             choice.chosen.connect(self._show_route)
         self._stops.toggled.connect(self._on_changed)
@@ -273,6 +288,7 @@ class PlanForm(QFrame):
             row = StepRow(self._theme, number, times, unit, self._clock, step)
             row.changed.connect(self._on_changed)
             row.removed.connect(self._on_removed)
+            row.left.connect(self._on_left)
             self._rows.append(row)
             self._steps.addWidget(row)
 
@@ -295,9 +311,16 @@ class PlanForm(QFrame):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_changed()
 
+    def _on_sort(self) -> None:
+        self._left = {name for name in self._left if not name.startswith("plan.step.")}
+        self._show_steps(in_order(self.typed().steps))
+        self._add.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._on_changed()
+
     def _on_removed(self) -> None:
         steps = zip(self._rows, self.typed().steps, strict=True)
         left = [typed for row, typed in steps if row is not self.sender()]
+        self._left = {name for name in self._left if not name.startswith("plan.step.")}
         self._show_steps(left or [TypedStep()])
         self._on_changed()
 
@@ -307,10 +330,23 @@ class PlanForm(QFrame):
             self._show_steps(self.typed().steps)
         self._on_changed()
 
+    def _on_field_left(self) -> None:
+        field = self.sender()
+        if field is not None:
+            self._on_left(field.objectName())
+
+    def _on_left(self, name: str) -> None:
+        """Say what is wrong in a field as soon as it is left; in all of them only at Save."""
+        self._left.add(name)
+        self._on_changed()
+
     def _on_changed(self) -> None:
-        if self._tried:
-            self._say(self.problems())
+        self._say([one for one in self.problems() if self._is_told(one.where)])
+        self._sort.setVisible(is_out_of_order(self.typed()))
         self.changed.emit()
+
+    def _is_told(self, name: str) -> bool:
+        return self._tried or name in self._left
 
     def _show_route(self, _value: object = None) -> None:
         """Show the fields of the route; with a pump there are no times of doses."""
@@ -369,10 +405,10 @@ class PlanForm(QFrame):
         said: dict[str, str] = {}
         for problem in problems:
             said.setdefault(problem.where, problem.words)
-        for field in (self._prescriber, self._phone, self._written, self._review):
-            field.say(said.get(field.edit.objectName(), ""))
-        for field in (self._start, self._times):
-            field.say(said.get(field.edit.objectName(), ""))
+        for field in self._texts():
+            name = field.edit.objectName()
+            own = field.problem() if self._is_told(name) else ""
+            field.say(said.get(name, own))
         for row in self._rows:
             row.say(said)
 

@@ -25,6 +25,7 @@ class StepRow(QFrame):
 
     changed = Signal()
     removed = Signal()
+    left = Signal(str)
 
     def __init__(
         self,
@@ -43,6 +44,7 @@ class StepRow(QFrame):
         self._elsewhere = typed.elsewhere
         step = _("Step {n}").format(n=number + 1)
         self._starts = self._edit("starts", _("{step}: the day it starts").format(step=step))
+        self._starts.editingFinished.connect(self._on_left)
         self._amounts = [
             self._edit(f"amount.{n}", _("{step}: mg at {time}").format(step=step, time=words))
             for n, words in enumerate(clock_words(time) for time in times)
@@ -154,6 +156,9 @@ class StepRow(QFrame):
     def _chosen(self) -> StepStatus | None:
         found: StepStatus | None = self._status.currentData()
         return StepStatus(found) if found is not None else self._plain
+
+    def _on_left(self) -> None:
+        self.left.emit(self._starts.objectName())
 
     def _on_status(self) -> None:
         self._said.setVisible(self._status.currentData() is not None)
