@@ -109,10 +109,21 @@ def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
     """Return the newest check-in that says how they are, or None.
 
     An event that lacks every answer says nothing of it: it hides no level that was there before,
-    puts off no check, and is not the first check-in of anybody.
+    puts off no check, and is not the first check-in of anybody. Nor does one that has a level
+    make it milder than it was: it asked nothing about the signs that were there.
     """
+    found: CheckIn | None = None
     for check_in in reversed(check_ins):
-        level = check_in.assessment.level if check_in.assessment is not None else None
-        if HAPPENED not in check_in.more or level is not Level.INCOMPLETE:
-            return check_in
-    return None
+        is_event = HAPPENED in check_in.more
+        if is_event and _rank(check_in) == Level.INCOMPLETE:
+            continue
+        if found is None or _rank(check_in) > _rank(found):
+            found = check_in
+        if not is_event:
+            break
+    return found
+
+
+def _rank(check_in: CheckIn) -> int:
+    """Return the level as a number; what was never judged is below all of them."""
+    return check_in.assessment.level if check_in.assessment is not None else -1

@@ -128,6 +128,16 @@ def test_an_event_that_says_nothing_of_how_they_are_hides_no_check_in(level):
     assert last_telling((told,)) == (None if hidden else told)
 
 
+@pytest.mark.parametrize("level", [Level.WATCH, Level.URGENT])
+def test_no_event_makes_milder_how_they_are(level):
+    assessment = Assessment(rule_set="test", level=Level.EMERGENCY)
+    asked = replace(check_in(5), assessment=assessment)
+    assert last_telling((asked, event(2, level), event(1, Level.NO_FLAGS))) == asked
+    calm = replace(check_in(5), assessment=replace(assessment, level=Level.NO_FLAGS))
+    told = event(2, level)
+    assert last_telling((asked, calm, told, event(1, Level.NO_FLAGS))) == told
+
+
 def test_a_check_in_that_lacks_an_answer_still_tells_how_they_are():
     blank = replace(check_in(1), assessment=Assessment(rule_set="test", level=Level.INCOMPLETE))
     assert last_telling((check_in(9), blank)) == blank

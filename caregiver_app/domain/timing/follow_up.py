@@ -5,11 +5,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
@@ -24,9 +26,10 @@ ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_
 class FollowUp:
     """An alert that stands: no check-in has ended it since.
 
-    `check_in_id`, `level` and `assessment` are those of its newest check-in at URGENT or worse,
-    which need not be the newest one of all. `since` is when the clock began to run: the first
-    unanswered alert of the unbroken run.
+    `check_in_id` and `assessment` are those of its newest check-in at URGENT or worse, which need
+    not be the newest one of all. An event asked nothing about the signs that were there: `level`
+    and `assessment` are then those of the worst since the check-in before it. `since` is when the
+    clock began to run: the first unanswered alert of the unbroken run.
     `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
     message already says where to go. `recheck_due` is None once answered.
     """
@@ -74,7 +77,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     if run.since is None:
         return None
     actions = _actions_about(record, run.alerts, now)
-    newest, assessment = run.alerts[-1].check_in, run.alerts[-1].assessment
+    newest, assessment = run.alerts[-1].check_in, _worst(run.alerts)
     level = assessment.level
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
@@ -95,6 +98,17 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         go_to_er=er_at is not None and now >= er_at,
         recheck_due=recheck_due,
     )
+
+
+def _worst(alerts: Sequence[Judged]) -> Assessment:
+    """Return the judgement of the newest alert, or a worse one that only events came after."""
+    worst = alerts[-1].assessment
+    for before, after in pairwise(reversed(alerts)):
+        if HAPPENED not in before.check_in.more:
+            break
+        if after.assessment.level > worst.level:
+            worst = after.assessment
+    return worst
 
 
 def newest_judged(record: Record, now: Moment) -> Judged | None:

@@ -10,6 +10,7 @@ from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Route
@@ -221,6 +222,13 @@ def test_what_was_done_about_the_run_is_told_the_oldest_first():
     found = after(alert(3), alert(1), actions=done)
     assert found.actions == tuple(done)
     assert not found.answered
+
+
+def test_an_event_leaves_the_emergency_standing_until_somebody_looks_again():
+    dose = replace(alert(1, "U08"), more={HAPPENED: "dose"})
+    found = after(alert(3, "E03", level=Level.EMERGENCY), dose)
+    assert (found.level, found.check_in_id, found.er_at) == (Level.EMERGENCY, "c1", None)
+    assert after(alert(3, "E03", level=Level.EMERGENCY), alert(1, "U08")).level is Level.URGENT
 
 
 def test_the_next_look_is_an_hour_after_the_newest_check_in_or_recheck():
