@@ -82,7 +82,7 @@ def happenings(
     yield from _told_events(inside)
     yield from _pump(record, inside, since, now)
     yield from _doses(record, inside, since, now)
-    yield from _gaps(changes, inside, last, since, now)
+    yield from _gaps(changes, inside, last, now)
     yield from _steps(record, since, now)
 
 
@@ -180,13 +180,16 @@ def _dose_instant(dose: DoseEvent) -> datetime:
 
 
 def _gaps(
-    changes: Changes, inside: Sequence[CheckIn], last: CheckIn | None, since: Since, now: Moment
+    changes: Changes, inside: Sequence[CheckIn], last: CheckIn | None, now: Moment
 ) -> Iterator[ChangeLine]:
-    """Yield the stretches without a check-in that reach into the time, and that up to now."""
+    """Yield the stretches without a check-in that reach into the time, and that up to now.
+
+    Nothing before the first check-in is a gap: nobody had begun to check.
+    """
     if last is None and not inside:
         yield _line(ChangeKind.GAP, "", "gap_never")
         return
-    edges = [last.at if last is not None else since.at, *(c.at for c in inside)]
+    edges = [*([last.at] if last is not None else []), *(c.at for c in inside)]
     spans = [(a, b) for a, b in pairwise(edges) if elapsed(a.local, b.local) >= changes.gap]
     if len(spans) > changes.gaps_named:
         yield _many_gaps(changes, spans)

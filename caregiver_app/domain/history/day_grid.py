@@ -164,14 +164,16 @@ def _holes(
 ) -> list[tuple[datetime, datetime]]:
     """Return the stretches around a day, up to now, in which nobody checked for so long.
 
-    Before the first check-in there was none at all; the last stretch ends now.
+    Nothing before the first entry of all is one: nobody had begun. The last stretch ends now.
     """
+    if not check_ins:
+        return []
     first = bisect_left(check_ins, start, key=lambda c: c.at.utc)
     last = bisect_left(check_ins, end, lo=first, key=lambda c: c.at.utc)
     earlier, later = asked_before(check_ins, first), asked_from(check_ins, last)
     asked = [c.at.utc for c in check_ins[first:last] if not is_event(c)]
     edges = [
-        earlier.at.utc if earlier is not None else _NEVER,
+        earlier.at.utc if earlier is not None else check_ins[0].at.utc,
         *asked,
         later.at.utc if later is not None else max(now, start),
     ]

@@ -79,8 +79,8 @@ def test_columns_fill_the_day_and_a_gap_has_nothing_in_it_and_is_long(start, som
             before = max((t for t in times if t < column.start.utc), default=None)
             after = min((t for t in times if t >= column.end.utc), default=LATER.utc)
             empty = not any(column.start.utc <= t < column.end.utc for t in times)
-            long = before is None or after - before >= GAP
-            assert column.is_gap == (empty and long)
+            long = before is not None and after - before >= GAP
+            assert column.is_gap == (empty and long), "before the first check-in nobody had begun"
 
 
 @pytest.mark.parametrize(
@@ -110,7 +110,9 @@ def test_an_hour_that_comes_twice_keeps_both_check_ins_apart():
 
 def test_hours_that_are_still_to_come_are_no_gap():
     now = Moment.parse("2026-05-21T13:40:00-04:00", ZONES[0])
-    grid = day_grid(Record(person=person()), now.day, ZoneInfo(ZONES[0]), now, GAP)
+    before = _check_in(Moment.parse("2026-05-20T20:00:00-04:00", ZONES[0]))
+    record = Record(person=person(), check_ins=(before,))
+    grid = day_grid(record, now.day, ZoneInfo(ZONES[0]), now, GAP)
     assert [column.is_gap for column in grid.columns] == [True] * 7 + [False] * 5
     assert [column.is_ahead for column in grid.columns] == [False] * 7 + [True] * 5
 
@@ -130,8 +132,17 @@ def test_an_event_is_no_check_in_and_ends_no_gap():
     at = Moment.parse("2026-05-21T08:05:00-04:00", ZONES[0])
     fall = _check_in(at, more={"happened": "fall"})
     now = Moment.parse("2026-05-21T13:40:00-04:00", ZONES[0])
-    grid = day_grid(
-        Record(person=person(), check_ins=(fall,)), at.day, ZoneInfo(ZONES[0]), now, GAP
-    )
+    before = _check_in(Moment.parse("2026-05-20T20:00:00-04:00", ZONES[0]))
+    record = Record(person=person(), check_ins=(before, fall))
+    grid = day_grid(record, at.day, ZoneInfo(ZONES[0]), now, GAP)
     assert grid.columns[4].is_gap
     assert grid.columns[4].check_ins == (fall,)
+
+
+def test_the_hours_before_somebody_was_written_down_are_no_gap():
+    now = Moment.parse("2026-05-21T23:40:00-04:00", ZONES[0])
+    first = _check_in(Moment.parse("2026-05-21T10:05:00-04:00", ZONES[0]))
+    for check_ins, gaps in (((), [False] * 12), ((first,), [False] * 6 + [True] * 6)):
+        record = Record(person=person(), check_ins=check_ins)
+        grid = day_grid(record, now.day, ZoneInfo(ZONES[0]), now, GAP)
+        assert [column.is_gap for column in grid.columns] == gaps
