@@ -25,6 +25,8 @@ def _numbers(table: Table) -> DoseEntryNumbers:
         double=timedelta(minutes=float(_positive(table, "double_minutes"))),
         too_soon_part=_part(table, "too_soon_part"),
         too_soon=timedelta(hours=float(_positive(table, "too_soon_hours"))),
+        ahead=timedelta(hours=float(_positive(table, "ahead_hours"))),
+        behind=timedelta(hours=float(_positive(table, "behind_hours"))),
         carry=timedelta(hours=float(_positive(table, "carry_hours"))),
         source=source,
     )

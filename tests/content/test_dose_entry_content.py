@@ -27,6 +27,8 @@ def test_every_choice_has_its_source():
         ('double_minutes = "60"', 'double_minutes = "-5"', "above nought"),
         ('too_soon_part = "0.5"', 'too_soon_part = "1"', "part of one"),
         ('too_soon_hours = "3"', 'too_soon_hours = "soon"', "not a number"),
+        ('ahead_hours = "12"', 'ahead_hours = "0"', "above nought"),
+        ('behind_hours = "24"', 'behind_hours = "a day"', "not a number"),
         ('carry_hours = "12"', 'carry = "12"', "carry"),
         ('source = "Our choice, to be checked by a clinician"', 'source = " "', "source"),
     ],

@@ -387,3 +387,18 @@ def test_a_dose_pressed_on_today_waits_for_the_one_that_is_half_typed(window, cl
     press(window, "dose.other.take")
     assert is_gone(window, "dose.other")
     assert [dose.status for dose in doses(window)][-1] is DoseStatus.EXTRA
+
+
+def test_a_dose_given_a_week_before_it_was_planned_is_asked_about_and_still_recorded(window):
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.then")
+    find(window, "dose.at.day").setCurrentIndex(8)
+    type_into(window, "dose.at", "3:10 PM")
+    see(window, "Planned for 10:00\u00a0PM. This is 7 days 6 hours before it.")
+    assert is_gone(window, "dose.save")
+    press(window, "dose.yes")
+    kept = doses(window)
+    (dose,) = [
+        one for one in kept if one.at is not None and f"{one.at.local:%d %H:%M}" == "14 15:10"
+    ]
+    assert f"{dose.scheduled_for.local:%d %H:%M}" == "21 22:00"

@@ -8,11 +8,12 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.doses import DoseStatus
-from caregiver_app.domain.dosing.dose_entry import Asked, Caution
+from caregiver_app.domain.dosing.dose_entry import Asked, Caution, PlannedDose
 from caregiver_app.domain.dosing.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.ui.widgets.doses.dose_entry_words import caution_words
+from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words as offered_words
 from caregiver_app.ui.widgets.today.doses_given import besides_words, planned_words
 from tests.domain.pretend import NOW, dose, person, plan
 
@@ -49,3 +50,17 @@ def test_a_question_about_a_dose_shows_the_ml_that_were_typed():
 def test_an_extra_dose_in_tablets_says_how_many():
     (extra,) = today(replace(dose(2, DoseStatus.EXTRA), tablets="1/2 tablet")).besides
     assert "1/2 tablet" in besides_words(extra)
+
+
+def test_a_dose_given_on_another_day_than_planned_names_that_day():
+    due = dose(6).scheduled_for
+    reach = timedelta(hours=2)
+    for hours, said in ((6, "given 6:00 AM"), (150, "given Mon 4 May, 6:00 AM")):
+        one = PlannedDose(
+            drug=Drug.BACLOFEN,
+            due=due,
+            mg=None,
+            reach=reach,
+            entry=replace(dose(6), at=dose(hours).at),
+        )
+        assert offered_words(one, NOW).replace("\u00a0", " ").endswith(said)

@@ -42,7 +42,8 @@ class DoseEntryNumbers:
 
     A dose is `late` so long after its time. Two of one drug less than `double` apart may be the
     same one written twice; less than `too_soon_part` of the shortest planned gap apart, or than
-    `too_soon` where no times are planned, is soon. Answers of a check-in at most `carry` old are
+    `too_soon` where no times are planned, is soon. Given more than `ahead` before or `behind` after
+    its planned time, the day may be a slip. Answers of a check-in at most `carry` old are
     held to what the dose log says now.
     """
 
@@ -50,6 +51,8 @@ class DoseEntryNumbers:
     double: timedelta
     too_soon_part: Decimal
     too_soon: timedelta
+    ahead: timedelta
+    behind: timedelta
     carry: timedelta
     source: str
 
@@ -77,6 +80,7 @@ class PlannedDose:
 class Caution(StrEnum):
     """What is asked about a dose before it is kept."""
 
+    FAR_OFF = "far_off"
     SAME_DOSE = "same_dose"
     DOUBLE = "double"
     TOO_SOON = "too_soon"
@@ -86,11 +90,15 @@ class Caution(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """One question about a dose: with the other dose and how far apart, or the planned mg."""
+    """One question about a dose: with the other dose and how far apart, or the planned mg.
+
+    Of one far off its time `due` is when it was planned; `apart` is negative when it came first.
+    """
 
     caution: Caution
     other: DoseEvent | None = None
     apart: timedelta | None = None
+    due: Moment | None = None
     planned: Decimal | None = None
 
 
@@ -142,7 +150,21 @@ def asked_about(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> t
     """Return what to ask about a dose before it is kept; nothing about one that was not given."""
     if dose.status not in GIVEN:
         return ()
-    return (*_in_time(record, dose, numbers), *_in_amount(record, dose))
+    return (
+        *_off_its_time(dose, numbers),
+        *_in_time(record, dose, numbers),
+        *_in_amount(record, dose),
+    )
+
+
+def _off_its_time(dose: DoseEvent, numbers: DoseEntryNumbers) -> Iterator[Asked]:
+    """Ask about a time so far from the planned one that the day may be a slip."""
+    due, at = dose.scheduled_for, dose.at
+    if due is None or at is None or dose.status is DoseStatus.EXTRA:
+        return
+    apart = at.utc - due.utc
+    if apart < -numbers.ahead or apart > numbers.behind:
+        yield Asked(caution=Caution.FAR_OFF, due=due, apart=apart)
 
 
 def _in_time(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> Iterator[Asked]:

@@ -76,6 +76,20 @@ def test_a_dose_is_late_an_hour_after_its_time(minutes, late):
     assert status_at(due, then, NUMBERS) is wanted
 
 
+@pytest.mark.parametrize(
+    ("minutes", "is_asked"),
+    [(-721, True), (-720, False), (0, False), (24 * 60, False), (24 * 60 + 1, True)],
+)
+def test_a_time_far_from_the_planned_one_is_asked_about(minutes, is_asked):
+    planned = at("2026-05-09T14:00:00-04:00")
+    then = Moment(planned.local + timedelta(minutes=minutes), ZONE)
+    event = dose(0, scheduled_for=planned, at=then)
+    assert (Caution.FAR_OFF in asked(record(), event)) is is_asked
+    # Nobody swallowed a missed one, and an extra one stands for no planned dose.
+    for status in (DoseStatus.MISSED, DoseStatus.EXTRA):
+        assert Caution.FAR_OFF not in asked(record(), replace(event, status=status))
+
+
 def test_now_is_nearer_to_no_planned_dose_than_two_hours_so_none_is_taken_for_granted():
     assert due(record(), at("2026-05-10T11:59:00-04:00")) == due(record(), NOW) == ()
     (near,) = due(record(), at("2026-05-10T12:01:00-04:00"))

@@ -2,6 +2,7 @@
 """What is said of a dose before and after it is written down."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
@@ -31,7 +32,11 @@ def _state(dose: PlannedDose, now: Moment) -> str:
         return _("not written down")
     words = status_words(entry.status)
     given = entry.at if entry.status not in (DoseStatus.MISSED, DoseStatus.REFUSED) else None
-    return f"{words} {dates.clock_time(given)}" if given is not None else words
+    if given is None:
+        return words
+    is_that_day = given.day == dose.due.day
+    at = dates.clock_time(given) if is_that_day else dates.day_and_time(given, dose.due)
+    return f"{words} {at}"
 
 
 def status_words(status: DoseStatus) -> str:
@@ -97,6 +102,8 @@ def caution_words(asked: Asked, now: Moment) -> str:
     if asked.caution is Caution.TENFOLD:
         planned = dates.amount(asked.planned, "mg")
         return _("Planned is {planned}. This is ten times off, or more.").format(planned=planned)
+    if asked.caution is Caution.FAR_OFF:
+        return _far_off_words(asked, now)
     if asked.caution is Caution.OTHER_AMOUNT:
         return _("Planned is {planned}.").format(planned=dates.amount(asked.planned, "mg"))
     other = asked.other
@@ -111,6 +118,16 @@ def caution_words(asked: Asked, now: Moment) -> str:
     else:
         words = _("This is soon: {apart} from the dose before or after it ({known}).")
     return words.format(apart=apart, known=known)
+
+
+def _far_off_words(asked: Asked, now: Moment) -> str:
+    if asked.due is None or asked.apart is None:
+        raise ValueError("a dose far off its time names that time")
+    if asked.apart < timedelta(0):
+        words = _("Planned for {time}. This is {apart} before it. Are day and time right?")
+    else:
+        words = _("Planned for {time}. This is {apart} after it. Are day and time right?")
+    return words.format(time=dates.day_and_time(asked.due, now), apart=dates.duration(asked.apart))
 
 
 def _known(dose: DoseEvent, now: Moment) -> str:
