@@ -129,13 +129,18 @@ def test_each_library_is_imported_in_its_own_place_only(library: str) -> None:
     assert strangers == []
 
 
-def test_no_module_asks_a_layout_for_its_items() -> None:
-    """A wrapper of an item outlives the item, and the next widget at its address dies of it."""
+# A wrapper of an item of a layout outlives the item, and the next widget at its address dies of
+# it. Each step along the chain of the keyboard makes Python take the one part for a child of the
+# other: when the other goes, it takes along what lies in the one.
+_NEVER_ASKED = ("itemAt", "nextInFocusChain", "previousInFocusChain")
+
+
+def test_no_module_asks_qt_for_what_python_then_keeps_beyond_its_end() -> None:
     guilty = [
         str(file.relative_to(PACKAGE))
         for file in sources()
         if any(
-            isinstance(node, ast.Attribute) and node.attr.startswith("itemAt")
+            isinstance(node, ast.Attribute) and node.attr.startswith(_NEVER_ASKED)
             for node in parsed(file)
         )
     ]

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The way of the Tab key through parts that were built later than what stands around them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QWidget
+from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
 
 from caregiver_app.ui.laid_out import parts_of
 
@@ -17,13 +17,9 @@ def go_as_it_stands(part: QWidget) -> None:
     reached after everything else.
     """
     stops = [stop for stop in _stops(part) if stop.window() is part.window()]
-    own = {id(stop) for stop in stops}
-    before = part.previousInFocusChain()
-    while before is not None and before is not part:
-        if id(before) not in own and _takes_tab(before):
-            stops.insert(0, before)
-            break
-        before = before.previousInFocusChain()
+    before = _before(part, {id(stop) for stop in stops})
+    if before is not None:
+        stops.insert(0, before)
     for first, then in pairwise(stops):
         QWidget.setTabOrder(first, then)
 
@@ -33,6 +29,23 @@ def go_through(parts: Sequence[QWidget]) -> None:
     found = {id(stop): stop for part in parts for stop in _stops(part)}
     for first, then in pairwise(found.values()):
         QWidget.setTabOrder(first, then)
+
+
+def _before(part: QWidget, own: Set[int]) -> QWidget | None:
+    """Return the stop before a part, as its page is read; None when the page begins with it.
+
+    Qt's own chain is not asked: for each step along it Python takes the one part for a child of
+    the other. When the other goes, what lies in the one is taken for gone too, items of layouts
+    above all, and the program dies of it later and elsewhere.
+    """
+    holder = part.parentWidget()
+    while holder is not None and not (holder.isWindow() or isinstance(holder, QStackedWidget)):
+        stops = list(_stops(holder))
+        first = next((place for place, stop in enumerate(stops) if id(stop) in own), 0)
+        if first:
+            return stops[first - 1]
+        holder = holder.parentWidget()
+    return None
 
 
 def _stops(part: QWidget) -> Iterator[QWidget]:
