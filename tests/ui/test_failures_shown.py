@@ -8,6 +8,10 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from caregiver_app.app import start
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.levels import Level
+from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from tests.journeys.words import is_gone, press, see, visible_text
 
 pytestmark = pytest.mark.gui
@@ -51,3 +55,42 @@ def test_a_slot_a_painting_and_a_thread_that_fail_are_told_and_the_window_goes_o
     assert (data_dir / "failures.log").read_text(encoding="utf-8").count("ValueError") == 3
     window.close()
     capsys.readouterr()
+
+
+def test_rules_or_a_save_that_fail_say_so_where_it_happened_and_the_answers_are_kept(
+    qtbot, data_dir, clock, practised, capsys
+):
+    practised("practice-oral", clock, data_dir)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
+    press(window, "nav.check_in")
+    check_ins, person = window.services.check_ins, window.person_id
+    press(window, "stiffness.4")
+    panel = window.findChild(CheckInPage).findChild(LevelPanel)
+    calm = Assessment(rule_set="", level=Level.NO_FLAGS)  # as it stood for other answers
+    panel.show_assessment(calm, (), False, None)
+    check_ins.assess = planted
+    press(window, "alertness.awake")
+    see(window, "NOT checked: the program failed. For any red flag call 911 now.")
+    assert panel.level is Level.INCOMPLETE
+    del check_ins.assess
+    check_ins.save = planted
+    press(window, "breathing.normal")
+    press(window, "save")
+    see(window, "NOT saved: the program failed. Your answers are kept here.")
+    kept = check_ins.kept_draft(person).draft
+    assert (kept.stiffness, kept.alertness) == (4, "awake")
+    del check_ins.save
+    press(window, "save")
+    assert window.services.book.record(person).check_ins[-1].stiffness == 4
+    log = (data_dir / "failures.log").read_text(encoding="utf-8")
+    assert log.count("ValueError") == 2
+    assert "canary" not in log + capsys.readouterr().err
+    window.close()
+
+
+def planted(*_answers, **_more):
+    raise ValueError("canary")

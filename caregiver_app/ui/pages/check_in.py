@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
@@ -21,6 +22,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.as_usual_press import AsUsualPress
 from caregiver_app.ui.check_in_time import CheckInTime
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
+from caregiver_app.ui.failed_midway import told_if_not_checked, told_if_not_saved
 from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
@@ -161,9 +163,10 @@ class CheckInPage(QWidget):
             return
         self._keeping.stop()
         try:
-            saved = self._services.check_ins.save(
-                answers.person_id, answers.draft, answers.doses, about=answers.about
-            )
+            with told_if_not_saved(self._head, self._keeping.keep):
+                saved = self._services.check_ins.save(
+                    answers.person_id, answers.draft, answers.doses, about=answers.about
+                )
         except NotSaved as refused:
             self._press_again_later()
             self._show_level(refused.assessment)
@@ -287,25 +290,22 @@ class CheckInPage(QWidget):
 
     def _on_changed(self) -> None:
         self._time.touch(self._read())
-        self._look()
-        self._head.show_trouble("")
         self._keeping.keep_soon()
+        self._head.show_trouble("")
+        self._look()
 
     def _look(self) -> None:
         """Judge what is on the screen and paint the level; then everything else."""
         answers = self._read()
         if answers is None:
             return
-        assessment = self._judged(answers, answers.draft)
+        with told_if_not_checked(self._head, self._panel, self._record):
+            assessment = self._judged(answers, answers.draft)
         self._show_level(assessment)
         self._panel.repaint()
         self._ask_again(answers, assessment.level)
-        self._press.follow(
-            answers,
-            self._time.at(),
-            lambda draft: self._judged(answers, draft),
-            assessment.level,
-        )
+        judge = partial(self._judged, answers)
+        self._press.follow(answers, self._time.at(), judge, assessment.level)
         self._show_as_usual()
         self._say_status()
 
