@@ -7,12 +7,12 @@ from pathlib import Path
 
 from caregiver_app.content.loader import content_folder, words_file
 from caregiver_app.content.tables import Table, finished
-from caregiver_app.domain.first_aid import BringWhen, FirstAid, Step, Thing
+from caregiver_app.domain.first_aid import BringWhen, FirstAid, InLittleRoom, Step, Thing
 from caregiver_app.domain.person import Drug, Route
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _ANY_BRACE = re.compile(r"[{}]")
-_SHOWN = {"always": True, "with_room": False}
+_SHOWN = {shown.value: shown for shown in InLittleRoom}
 
 SAID: Mapping[str, frozenset[str]] = {
     "where": frozenset({"address"}),
@@ -82,7 +82,7 @@ def _step(table: Table, words: Table) -> Step:
     return Step(
         id=name,
         text=text,
-        in_little_room=table.one_of("shown", _SHOWN),
+        shown=table.one_of("shown", _SHOWN),
         source=_source(table, "source"),
     )
 

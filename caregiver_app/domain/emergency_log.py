@@ -147,6 +147,13 @@ def tap_of(line: LogLine) -> Tap | None:
     return Tap.MEDICINE if kind is Happening.MEDICINE and rescue else None
 
 
+def is_of_seizure(line: LogLine) -> bool:
+    """Say whether a line tells of a seizure, tapped here or found by a check-in."""
+    if isinstance(line.fact, CheckIn) and line.fact.seizures:
+        return True
+    return tap_of(line) in (Tap.SEIZURE, Tap.SEIZURE_STOPPED)
+
+
 def last_tap(lines: Sequence[LogLine], tap: Tap, now: Moment) -> Moment | None:
     """Return when something was tapped last in this emergency, or None."""
     start = Moment(now.local - THIS_EMERGENCY, now.zone)

@@ -19,17 +19,24 @@ class BringWhen(StrEnum):
     """Baclofen by mouth is kept at home for the day the pump stops."""
 
 
+class InLittleRoom(StrEnum):
+    """When a step stays where not all of them fit, on a small screen or with large type."""
+
+    ALWAYS = "always"
+    SEIZURE = "seizure"
+    """Once there was a seizure; then it comes first."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
     """One thing to do until help comes.
 
-    `text` may hold {emergency} and {drug}. `in_little_room` says that it stays on a small screen
-    with large type, where not all steps fit.
+    `text` may hold {emergency} and {drug}. `shown` says when it stays where there is little room.
     """
 
     id: str
     text: str
-    in_little_room: bool
+    shown: InLittleRoom
     source: str
 
 
@@ -72,9 +79,13 @@ class FirstAid:
         """Return every step with the emergency number and the drugs filled in."""
         return tuple(self._told(step, number, drugs) for step in self.steps)
 
-    def shortest_steps_for(self, number: str, drugs: Sequence[Drug]) -> tuple[str, ...]:
-        """Return the steps that stay where there is little room."""
-        return tuple(self._told(s, number, drugs) for s in self.steps if s.in_little_room)
+    def shortest_steps_for(
+        self, number: str, drugs: Sequence[Drug], *, seizure: bool = False
+    ) -> tuple[str, ...]:
+        """Return the steps that stay where there is little room, the weightiest first."""
+        first = [s for s in self.steps if seizure and s.shown is InLittleRoom.SEIZURE]
+        rest = [s for s in self.steps if s.shown is InLittleRoom.ALWAYS]
+        return tuple(self._told(step, number, drugs) for step in (*first, *rest))
 
     def medicine(self, drug: Drug, route: Route) -> str:
         """Return a drug with the way it is taken, like "baclofen by mouth"."""

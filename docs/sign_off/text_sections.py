@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from caregiver_app.domain.first_aid import BringWhen, FirstAid
+from caregiver_app.domain.first_aid import BringWhen, FirstAid, InLittleRoom
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.people.countries import Country
 from docs.sign_off.page import Column, Entry, Grid, Row, Section, is_our_choice
@@ -122,7 +122,7 @@ def first_aid_section(first_aid: FirstAid, numbers: Mapping[str, str]) -> Sectio
                 id=f"step-{step.id}",
                 cells=(
                     shown(step.text, known),
-                    "stays" if step.in_little_room else "gives way",
+                    "stays" if step.shown is InLittleRoom.ALWAYS else "first after a seizure",
                     step.source,
                 ),
                 source=step.source,

@@ -124,6 +124,7 @@ def test_where_there_is_little_room_only_the_shaking_step_gives_way():
     words = load_first_aid()
     gone = set(words.steps_for("911", ())) - set(words.shortest_steps_for("911", ()))
     assert [text.split(":")[0] for text in gone] == ["If they shake"]
+    assert words.shortest_steps_for("911", (), seizure=True)[0].startswith("If they shake")
 
 
 def test_the_pump_card_is_for_pumps_and_the_reserve_for_those_who_have_one():

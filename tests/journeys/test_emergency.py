@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The worst night: help is one press away, with a full record and with none at all."""
 
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
 
-from tests.journeys.words import find, level_says, press, see
+from tests.journeys.words import find, level_says, press, see, strike, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -68,3 +71,33 @@ def test_every_red_flag_says_call_911_before_anything_is_saved(open_window, flag
     press(window, f"flag.{flag}")
     level_says(window, "EMERGENCY", "Call 911 now")
     assert window.services.book.record(window.person_id).check_ins == before
+
+
+def test_on_a_small_screen_a_seizure_brings_its_first_aid_without_another_press(open_window):
+    window = open_window(1024, 768, person="practice-oral")
+    strike(window, Qt.Key.Key_F1)
+    see(window, "Stay with them.")
+    assert "Put nothing in the mouth" not in visible_text(window)
+    press(window, "tap.seizure")
+    see(window, "turn them on their side. Put nothing in the mouth.")
+    press(window, "tap.undo")
+    assert "Put nothing in the mouth" not in visible_text(window)
+    strike(window, Qt.Key.Key_Escape)
+    window.show_page("check_in")
+    press(window, "flag.seizure")
+    strike(window, Qt.Key.Key_F1)
+    see(window, "turn them on their side. Put nothing in the mouth.")
+
+
+def test_the_large_clock_says_what_it_counts_in_every_size(open_window, clock):
+    window = open_window(1024, 768, person="practice-oral")
+    strike(window, Qt.Key.Key_F1)
+    see(window, "page opened 1:40 PM")
+    strike(window, Qt.Key.Key_Escape)
+    clock.go_to(clock.now() + timedelta(minutes=5))
+    strike(window, Qt.Key.Key_F1)
+    assert find(window, "stopwatch").text() == "5:00", "it is the same emergency"
+    see(window, "page opened 1:40 PM")
+    window.resize(1366, 768)
+    see(window, "page opened 1:40 PM", "Times are kept as you tap.")
+    assert len(window.findChildren(QLabel, "stopwatch.caption")) == 1

@@ -4,16 +4,21 @@
 It shows with no person, with an empty record and with a disk that does not answer.
 """
 
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
+from caregiver_app.domain.emergency_log import is_of_seizure
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.views import EmergencyScript
+from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, left_to_right
+from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.emergency_log_words import stopwatch
 from caregiver_app.ui.emergency_words import drugs_named, spoken
@@ -38,6 +43,9 @@ from caregiver_app.ui.widgets.emergency.event_log import EventLog
 from caregiver_app.ui.widgets.fields.level_parts import who_to_ring
 from caregiver_app.ui.widgets.level.call_panel import CallPanel
 
+if TYPE_CHECKING:
+    from caregiver_app.domain.moments import Moment
+
 _MOST_NUMBERS = 3
 _LEAST_HEIGHT_EM = 38
 _GOES_ON_S = 60 * 60
@@ -59,6 +67,7 @@ class EmergencyPage(QWidget):
         self._signs: tuple[str, ...] = ()
         self._since: float | None = None
         self._left: float | None = None
+        self._opened: Moment | None = None
         self._compact: bool | None = None
         self._trouble = ""
         self._sheets = SheetActions(services, self)
@@ -87,8 +96,9 @@ class EmergencyPage(QWidget):
         super().showEvent(event)
         now = self._services.clock.monotonic()
         if self._since is None or self._left is None or now - self._left > _GOES_ON_S:
-            self._since = now
+            self._since, self._opened = now, here_and_now(self._services.clock)
         self._say("")
+        self._caption_watch()
         self._one.show_rest(False)
         self._on_tick()
         self._tick.start()
@@ -122,9 +132,7 @@ class EmergencyPage(QWidget):
             ring=Listed(theme, _("Who to ring after that")),
             log=log,
             watch=stopwatch_label(),
-            watch_words=label(
-                _("since you opened this page.\nTimes are kept as you tap."), "small", "muted"
-            ),
+            watch_words=_watch_words(),
             bring=BringRow(theme),
             bring_words=label("", "body"),
             said=said,
@@ -148,6 +156,7 @@ class EmergencyPage(QWidget):
             layout = self._one if compact else self._two
             layout.take(self._parts)
             self._layouts.setCurrentWidget(layout)
+            self._caption_watch()
         self._parts.panel.fold(self._call_room(compact), compact=compact)
 
     def _call_room(self, compact: bool) -> float:
@@ -164,7 +173,8 @@ class EmergencyPage(QWidget):
             f"{contact_words(contact)}: {left_to_right(contact.phone or '')}"
             for contact in contacts[:1]
         ]
-        short_steps = first_aid.shortest_steps_for(*who)
+        seizure = self._saw_seizure(person_id)
+        short_steps = first_aid.shortest_steps_for(*who, seizure=seizure)
         parts.panel.tell(script.number, spoken(first_aid, script), short_steps, "".join(ring))
         steps = enumerate(first_aid.steps_for(*who), 1)
         parts.steps.show_rows([step_row(place, text) for place, text in steps])
@@ -195,6 +205,24 @@ class EmergencyPage(QWidget):
                 self.trouble_met.emit(self._trouble)
             return self._services.emergency.script(None)
 
+    def _caption_watch(self) -> None:
+        """Say what the stopwatch counts: it goes on while the page is left for a moment."""
+        at = dates.clock_time(self._opened) if self._opened is not None else ""
+        words = _("page opened {time}.\nTimes are kept as you tap.")
+        if self._compact:
+            words = _("page opened {time}")
+        self._parts.watch_words.setText(words.format(time=at))
+
+    def _saw_seizure(self, person_id: str | None) -> bool:
+        """Say whether a seizure was tapped, is recorded, or is pressed in the open check-in."""
+        if any(is_of_seizure(line) for line in self._services.emergency_log.lines(person_id)):
+            return True
+        kept = None
+        if person_id is not None and self._signs:
+            with suppress(Exception):  # this page shows whatever happens to the disk
+                kept = self._services.check_ins.kept_draft(person_id)
+        return kept is not None and bool(kept.draft.seizures)
+
     def _on_tick(self) -> None:
         if self._since is None:
             return
@@ -212,7 +240,7 @@ class EmergencyPage(QWidget):
 
     def _on_asking(self, asking: bool) -> None:
         """Give the line for what it was the room of the words beside the stopwatch."""
-        self._parts.watch_words.setVisible(not asking and not self._compact)
+        self._parts.watch_words.setVisible(not asking or bool(self._compact))
 
     def _on_print(self) -> None:
         """Print at once on the printer of this computer; without one, ask for a printer."""
@@ -245,3 +273,9 @@ class EmergencyPage(QWidget):
     def _on_failed(self, words: str) -> None:
         self._say(words)
         self.trouble_met.emit(words)
+
+
+def _watch_words() -> QLabel:
+    made = label("", "small", "muted")
+    made.setObjectName("stopwatch.caption")
+    return made

@@ -98,6 +98,7 @@ class TwoColumns(QWidget):
         self._watch.addWidget(parts.watch)
         self._watch.addWidget(log.note, 3)
         self._watch.addWidget(parts.watch_words, 2)
+        parts.watch_words.setWordWrap(True)
         self._watch.addWidget(log.undo)
         log.fold(narrow=False)
         for place, tap in enumerate(TAPS):
@@ -150,6 +151,9 @@ class OneColumn(QWidget):
         self.more.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.more.clicked.connect(self._on_more)
         self._notice, self._top, self._low = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        self._timed = QVBoxLayout()
+        self._timed.setSpacing(0)
+        self._top.addLayout(self._timed)
         column = QVBoxLayout(self)
         edge = theme.space("l")
         column.setContentsMargins(edge, gap, edge, gap)
@@ -171,17 +175,19 @@ class OneColumn(QWidget):
         for part in parts_beside:
             self._notice.addWidget(part, 1)
         self._notice.addWidget(log.undo)
-        self._top.addWidget(parts.watch)
+        self._timed.addWidget(parts.watch)
+        self._timed.addWidget(parts.watch_words)
+        parts.watch_words.setWordWrap(False)
         for tap in _IN_SIGHT[:2]:
             self._top.addWidget(log.buttons[tap], 2)
-        self._top.addWidget(self.more)
+        self._top.addWidget(self.more, 0, Qt.AlignmentFlag.AlignVCenter)
         self._low.addWidget(parts.paper)
         self._low.addWidget(parts.no_sheet, 2)
         for tap in _IN_SIGHT[2:]:
             self._low.addWidget(log.buttons[tap], 2)
         self.show_rest(False)
         parts.watch.show()
-        parts.watch_words.hide()
+        parts.watch_words.show()
         parts.bring.hide()
 
     def show_rest(self, shown: bool) -> None:

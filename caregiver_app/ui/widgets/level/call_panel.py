@@ -26,6 +26,7 @@ class CallPanel(QFrame):
         super().__init__()
         self._theme = theme
         self._compact = False
+        self._steps: tuple[str, ...] = ()
         self._shape = _Square(theme)
         self._word = _ink_label(theme, _("EMERGENCY"), "value")
         self._call = _ink_label(theme, "", "emergency")
@@ -52,6 +53,7 @@ class CallPanel(QFrame):
         """
         self._call.setText(_("Call {number} now").format(number=number))
         self._words.show_words(said)
+        self._steps = tuple(short_steps)
         self._short_steps.setText(" ".join(short_steps))
         self._ring.setText(_("After that, ring: {who}").format(who=ring) if ring else "")
 
@@ -76,13 +78,21 @@ class CallPanel(QFrame):
         self._shape.set_side(48 if compact else 84)
 
     def give_words_room(self) -> None:
-        """Let the steps go where they leave too little for the words that are read out."""
+        """Let the last steps go where they leave too little for the words that are read out."""
         if not self._compact:
             return
-        taken = self._short_steps.heightForWidth(self._words.width()) + self._theme.space("s")
         readable = min(_MOST_READABLE_PX, round(_READABLE_PX * self._theme.scale))
-        room = self._words.height() + (0 if self._short_steps.isHidden() else taken)
-        self._short_steps.setVisible(room - taken >= self._words.needed_height(readable))
+        room = self._words.height() + (0 if self._short_steps.isHidden() else self._steps_px())
+        needed = self._words.needed_height(readable)
+        for count in range(len(self._steps), 0, -1):
+            self._short_steps.setText(" ".join(self._steps[:count]))
+            if room - self._steps_px() >= needed:
+                break
+        self._short_steps.setVisible(room - self._steps_px() >= needed)
+
+    def _steps_px(self) -> int:
+        """Return the height that the steps take from the words."""
+        return self._short_steps.heightForWidth(self._words.width()) + self._theme.space("s")
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the EMERGENCY fill and edge."""
