@@ -402,3 +402,21 @@ def test_a_dose_given_a_week_before_it_was_planned_is_asked_about_and_still_reco
         one for one in kept if one.at is not None and f"{one.at.local:%d %H:%M}" == "14 15:10"
     ]
     assert f"{dose.scheduled_for.local:%d %H:%M}" == "21 22:00"
+
+
+def test_a_time_typed_without_am_or_pm_is_the_last_one_and_is_said_beside_it(window):
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.then")
+    find(window, "dose.at.day").setCurrentIndex(1)
+    type_into(window, "dose.at", "9:40")
+    see(window, "9:40\u00a0PM, 10 minutes ago")
+    find(window, "dose.note").setFocus()
+    QApplication.processEvents()
+    assert find(window, "dose.at").text() == "9:40\u00a0PM"
+    find(window, "dose.at").clear()
+    type_into(window, "dose.at", "9:40")
+    find(window, "dose.at.day").setCurrentIndex(2)
+    see(window, "Is it 9:40\u00a0AM or 9:40\u00a0PM? Type AM or PM too.")
+    before = len(doses(window))
+    press(window, "dose.save")
+    assert len(doses(window)) == before

@@ -84,6 +84,8 @@ def test_a_pump_plan_is_kept_in_mcg_and_has_no_times():
         ({"start": "sixty"}, "plan.start", "Type a number"),
         ({"start": "-60"}, "plan.start", "Type a number"),
         ({"times": "6 AM, noonish"}, "plan.times", "noonish is not a time"),
+        ({"times": "8:00, 2 PM, 8 PM"}, "plan.times", "8:00: is it AM or PM?"),
+        ({"times": "8:00, 2:00"}, "plan.times", "8:00: is it AM or PM?"),
         ({"times": "6 AM, 06:00"}, "plan.times", "stands twice"),
         ({"steps": (TypedStep(),)}, "plan.step.0.starts", "at least one step"),
     ],
@@ -272,6 +274,23 @@ def test_a_step_that_is_new_in_a_version_says_who_held_it_too():
 )
 def test_more_than_a_record_can_hold_is_a_slip_of_typing(change, where, most):
     assert f"More than {most} " in wrong(replace(PLAN, **change))[where]
+
+
+def test_times_by_a_clock_of_24_hours_are_read_as_they_stand():
+    assert [f"{wall:%H:%M}" for wall in times_of("8:00, 14:00, 20:00")] == [
+        "08:00",
+        "14:00",
+        "20:00",
+    ]
+    assert [f"{wall:%H:%M}" for wall in times_of("06:00, 12:00")] == ["06:00", "12:00"]
+    noon = as_typed(replace(plan_of(PLAN), dose_times=("10:00", "12:30")))
+    assert [f"{wall:%H:%M}" for wall in times_of(noon.times)] == [
+        "06:00",
+        "10:00",
+        "12:30",
+        "14:00",
+        "22:00",
+    ]
 
 
 def test_no_times_are_no_times():

@@ -6,7 +6,13 @@ from datetime import date, time
 import pytest
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.ui.widgets.fields.typed_time import day_of, moments_on, time_of
+from caregiver_app.ui.widgets.fields.typed_time import (
+    day_of,
+    lacks_half,
+    moments_on,
+    newest_past,
+    time_of,
+)
 
 NOON = Moment.parse("2026-11-21T12:00:00-05:00", "America/New_York")
 
@@ -58,6 +64,44 @@ def test_a_time_is_read_as_it_is_typed_or_not_at_all(typed, read):
 )
 def test_a_day_is_read_with_its_month_as_a_word_or_not_at_all(typed, read):
     assert day_of(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "lacks"),
+    [
+        ("3:10", True),
+        ("310", True),
+        ("12:00", True),
+        ("3:10 am", False),
+        ("310p", False),
+        ("15:10", False),
+        ("03:10", False),
+        ("0:10", False),
+        ("1510", False),
+        ("soon", False),
+    ],
+)
+def test_a_time_that_may_be_of_the_night_or_the_afternoon_is_known(typed, lacks):
+    assert lacks_half(typed) is lacks
+
+
+@pytest.mark.parametrize(
+    ("now", "typed", "taken"),
+    [
+        ("15:20", time(3, 10), time(15, 10)),
+        ("15:10", time(3, 10), time(15, 10)),
+        ("11:00", time(3, 10), time(3, 10)),
+        ("12:20", time(12, 10), time(12, 10)),
+        ("00:20", time(12, 10), time(0, 10)),
+        ("23:00", time(10, 40), time(22, 40)),
+        ("15:05", time(3, 10), None),
+        ("02:00", time(11, 0), time(11, 0)),
+    ],
+)
+def test_a_time_without_am_or_pm_is_the_last_one_that_has_been(now, typed, taken):
+    then = Moment.parse(f"2026-11-21T{now}:00-05:00", "America/New_York")
+    assert newest_past(then.day, typed, then) == taken
+    assert newest_past(date(2026, 11, 20), typed, then) is None
 
 
 def test_a_wall_time_is_one_instant_none_or_two():

@@ -13,6 +13,9 @@ _DAY_FIRST = re.compile(r"(\d{1,2})\.?\s*([^\W\d_]{3,})\.?,?\s*(\d{4})")
 _MONTH_FIRST = re.compile(r"([^\W\d_]{3,})\.?\s*(\d{1,2}),?\s*(\d{4})")
 _WRITTEN = re.compile(r"(\d{4})-(\d\d)-(\d\d)")
 _FIRST_YEAR = 1900
+_HALF = 12
+# Two clocks are seldom further apart: what lies just ahead may be meant all the same.
+_JUST_AHEAD = timedelta(hours=1)
 
 
 def time_of(text: str) -> time | None:
@@ -29,6 +32,37 @@ def time_of(text: str) -> time | None:
     if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     return time(hour, minute) if hour < 24 and minute < 60 else None
+
+
+def lacks_half(text: str) -> bool:
+    """Say whether "3:10" may be of the night or of the afternoon, where clocks have AM and PM.
+
+    "15:10" and "03:10" are written by a clock of 24 hours and mean what they say.
+    """
+    found = _TYPED.fullmatch(text.strip())
+    if not dates.has_halves() or found is None or found[2] is None or found[3] is not None:
+        return False
+    return not found[1].startswith("0") and int(found[1]) <= _HALF
+
+
+def halves_of(wall: time) -> tuple[time, time]:
+    """Return the two times of a day that a time without AM or PM can mean, the morning first."""
+    return wall.replace(hour=wall.hour % _HALF), wall.replace(hour=wall.hour % _HALF + _HALF)
+
+
+def newest_past(day: date, wall: time, now: Moment) -> time | None:
+    """Return which time a wall time without AM or PM is taken for: the last one that has been.
+
+    None where somebody has to say it: on another day than today, and when the other one is just
+    ahead, for the clock on the wall may be a little ahead of this one.
+    """
+    if day != now.day:
+        return None
+    ends = [(moments_on(day, half, now), half) for half in halves_of(wall)]
+    if any(now < one and one.utc - now.utc < _JUST_AHEAD for found, _half in ends for one in found):
+        return None
+    past = [half for found, half in ends if any(one <= now for one in found)]
+    return past[-1] if past else halves_of(wall)[0]
 
 
 def day_of(text: str) -> date | None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A day and a typed time; nothing is filled in, and what was read is said beside it."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -14,7 +14,14 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
-from caregiver_app.ui.widgets.fields.typed_time import day_of, moments_on, time_of
+from caregiver_app.ui.widgets.fields.typed_time import (
+    day_of,
+    halves_of,
+    lacks_half,
+    moments_on,
+    newest_past,
+    time_of,
+)
 
 _DAYS_OFFERED = 31
 _DAY_EM, _TIME_EM, _DATE_EM = 13, 8, 9
@@ -24,7 +31,8 @@ class WhenField(QWidget):
     """When something was: `value` is the instant, or None while it is blank or cannot be right.
 
     The parts are named `<name>.day` and `<name>`, `<name>.date` for a day that is not in the
-    list, `<name>.first` and `<name>.second` for an hour that came twice.
+    list, `<name>.first` and `<name>.second` for an hour that came twice. Of a time typed today
+    without AM or PM the last one that has been is taken, and said beside it.
     """
 
     changed = Signal()
@@ -36,6 +44,7 @@ class WhenField(QWidget):
         self._clock = clock
         self._kept: Moment | None = None
         self._pass = -1
+        self._wall: time | None = None
         self._days: list[date] = []
         self._day = StillCombo()
         self._day.setObjectName(f"{name}.day")
@@ -64,6 +73,7 @@ class WhenField(QWidget):
         self._day.currentIndexChanged.connect(self._on_changed)
         self._date.textEdited.connect(self._on_changed)
         self.edit.textEdited.connect(self._on_changed)
+        self.edit.editingFinished.connect(self._on_left)
         self._say()
 
     def value(self) -> Moment | None:
@@ -104,6 +114,7 @@ class WhenField(QWidget):
             self._date.setText(dates.typed_day(moment.day))
         self._day.setCurrentIndex(place)
         self.edit.setText(typed if moment is None else dates.clock_time(moment))
+        self._wall = self._read()
         self._say()
         self.blockSignals(False)
 
@@ -116,6 +127,8 @@ class WhenField(QWidget):
             return _("Type the day like 7 Mar 2026.") if earlier else _("Choose the day too.")
         if time_of(self.edit.text()) is None:
             return _("Type the time like 1:40 PM or 13:40.")
+        if self._wall is None:
+            return self._which_half()
         found = self._found()
         if not found:
             return _("The clock was set forward then. That time was left out.")
@@ -147,10 +160,28 @@ class WhenField(QWidget):
         return self._passes
 
     def _found(self) -> tuple[Moment, ...]:
-        wall, day = time_of(self.edit.text()), self._chosen_day()
-        if wall is None or day is None:
+        day = self._chosen_day()
+        if self._wall is None or day is None:
             return ()
-        return moments_on(day, wall, here_and_now(self._clock))
+        return moments_on(day, self._wall, here_and_now(self._clock))
+
+    def _read(self) -> time | None:
+        """Return the time that was typed, None where AM or PM has to be said.
+
+        It is read once, when it is typed: "3:10" must not become another time while one waits.
+        """
+        wall, day = time_of(self.edit.text()), self._chosen_day()
+        if wall is None or day is None or not lacks_half(self.edit.text()):
+            return wall
+        return newest_past(day, wall, here_and_now(self._clock))
+
+    def _which_half(self) -> str:
+        wall = time_of(self.edit.text())
+        if wall is None:
+            return ""
+        first, second = (dates.wall_time(t.hour, f":{t.minute:02}") for t in halves_of(wall))
+        words = _("Is it {morning} or {evening}? Type AM or PM too.")
+        return words.format(morning=first, evening=second)
 
     def _shown(self, kept: Moment) -> bool:
         return self.edit.text().strip() == dates.clock_time(kept)
@@ -183,8 +214,15 @@ class WhenField(QWidget):
 
     def _on_changed(self) -> None:
         self._pass = -1
+        self._wall = self._read()
         self._say()
         self.changed.emit()
+
+    def _on_left(self) -> None:
+        """Write out which half of the day was understood; it is what stands beside the field."""
+        value = self.value()
+        if value is not None and lacks_half(self.edit.text()):
+            self.edit.setText(dates.clock_time(value))
 
     def _on_pass(self) -> None:
         self._kept = None

@@ -21,7 +21,8 @@ from caregiver_app.domain.plan_table import dose_times
 from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.widgets.fields.typed_time import day_of, time_of
+from caregiver_app.ui.widgets.fields.typed_time import day_of, lacks_half, time_of
+from caregiver_app.ui.widgets.plan.plan_table import clock_words
 
 _DECIMALS = 4
 
@@ -114,7 +115,7 @@ def as_typed(plan: TaperPlan) -> TypedPlan:
         drug=plan.drug,
         route=plan.route,
         start=number_text(plan.start_per_day),
-        times=", ".join(times),
+        times=", ".join(clock_words(time) for time in times),
         steps=tuple(_typed_step(step, times, plan.route) for step in by_day(plan)),
         prescriber=plan.prescriber or "",
         phone=plan.prescriber_phone or "",
@@ -152,20 +153,30 @@ def amount(text: str) -> Decimal:
 def times_of(text: str) -> tuple[time, ...]:
     """Return times of day typed with commas between them; raise Unread at the first that is none.
 
-    A blank means that nobody wrote any.
+    A blank means that nobody wrote any. Where clocks have AM and PM a time says which, but in a
+    list by a clock of 24 hours, like 8:00, 14:00, 20:00.
     """
     found = []
-    for part in (part.strip() for part in text.replace(";", ",").split(",")):
-        if not part:
-            continue
+    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    is_on_24 = _is_on_24(parts)
+    for part in parts:
         wall = time_of(part)
         if wall is None:
             words = _("{part} is not a time. Type times like 6 AM, 2 PM, 10 PM.")
+            raise Unread(words.format(part=part))
+        if lacks_half(part) and not is_on_24:
+            words = _("{part}: is it AM or PM? Type times like 6 AM, 2 PM, 10 PM.")
             raise Unread(words.format(part=part))
         if wall in found:
             raise Unread(_("{time} stands twice.").format(time=f"{wall:%H:%M}"))
         found.append(wall)
     return tuple(sorted(found))
+
+
+def _is_on_24(parts: Sequence[str]) -> bool:
+    """Say whether a list was typed by a clock of 24 hours: one of it shows it, none says AM."""
+    has_half = any("m" in part.casefold() or part[-1:].casefold() in "ap" for part in parts)
+    return not has_half and any(time_of(part) and not lacks_half(part) for part in parts)
 
 
 def number_text(value: Decimal | None) -> str:

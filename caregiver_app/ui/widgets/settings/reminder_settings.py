@@ -13,7 +13,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.full_text import text_edit
-from caregiver_app.ui.widgets.fields.typed_time import time_of
+from caregiver_app.ui.widgets.fields.typed_time import lacks_half, time_of
 from caregiver_app.ui.widgets.settings.setting_rows import (
     ChoiceRow,
     SettingRow,
@@ -93,6 +93,9 @@ class ReminderSettings(QWidget):
     def _on_quiet(self) -> None:
         typed = {name: time_of(field.text()) for name, field in self._quiet_fields.items()}
         read = {name: wall for name, wall in typed.items() if wall is not None}
+        if any(lacks_half(field.text()) for field in self._quiet_fields.values()):
+            self._quiet.say(_("Not changed. Type AM or PM too, like 10 PM."))
+            return
         if len(read) < len(_QUIET):
             self._quiet.say(_("Not changed. Type a time like 10 PM or 22:00."))
             return
