@@ -243,6 +243,14 @@ class WhoToRing(QWidget):
         for row in self._rows:
             flow.addWidget(row)
         column.addLayout(flow)
+        self._hint = panel_label(theme, "body")
+        self._hint.setObjectName("ring.hint")
+        self.write = LevelButton(theme, "outline", _("Write a number in"))
+        self.write.setObjectName("ring.write")
+        self.write.set_low(low=True)
+        column.addWidget(self._hint)
+        column.addSpacing(theme.space("xs"))
+        column.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.first_number = ""
 
@@ -263,20 +271,31 @@ class WhoToRing(QWidget):
         self._settle()
 
     def show_contacts(
-        self, contacts: Sequence[Contact], has_pump: bool, most: int = _MOST_NUMBERS
+        self,
+        contacts: Sequence[Contact],
+        has_pump: bool,
+        most: int = _MOST_NUMBERS,
+        no_number: str = "",
     ) -> str:
-        """Show whom to ring, at most so many, and return the same in words."""
+        """Show whom to ring, at most so many, and return the same in words.
+
+        `no_number` is what to do where nobody can be rung; blank where that can wait.
+        """
         chosen = who_to_ring(contacts, has_pump)[:most]
         self.first_number = left_to_right(chosen[0].phone or "") if chosen else ""
         self._head.setText(_("Who to ring") if chosen else _("No phone number is recorded."))
         said = [self._head.text()]
+        hint = "" if chosen else no_number
+        self._hint.setText(hint)
+        for part in (self._hint, self.write):
+            show_part(part, bool(hint))
         for place, row in enumerate(self._rows):
             contact = chosen[place] if place < len(chosen) else None
             row.show_contact(contact, self._most_px)
             if contact:
                 said.append(f"{contact.name or ''}, {role_words(contact.role)}, {contact.phone}")
         self._settle()
-        return ". ".join(said)
+        return " ".join(part for part in (". ".join(said), hint) if part)
 
     def _settle(self) -> None:
         """Tell the new height at once: told a moment later, a number is cut until then."""

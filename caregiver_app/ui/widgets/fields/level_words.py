@@ -32,8 +32,17 @@ class LevelWords:
         wording = self._rule_set.wording
         action = assessment.action if assessment else None
         if level >= Level.URGENT and action is not None and action is not Action.NONE:
-            return self._filled(wording.action_lines.get(action) or wording.level_lines[level])
+            return self._filled(self._call(assessment, action) or wording.level_lines[level])
         return self._filled(wording.level_lines[level])
+
+    def no_number(self, level: Level, *, has_pump: bool) -> str:
+        """Return what to do where somebody is to be rung and no number is known, else a blank."""
+        if level is not Level.URGENT:
+            return ""
+        look = _("Look for the number on the pharmacy label.")
+        if has_pump:
+            look = _("Look for the number on the pump card or the pharmacy label.")
+        return look + " " + self._filled(_("If it gets worse, call {emergency}."))
 
     def short_action(self, level: Level) -> str:
         """Return what to do now in a few words, or nothing when the line says it."""
@@ -75,6 +84,15 @@ class LevelWords:
         if self._rule_set is not None and not self._rule_set.reviewed_by:
             lines.append(_("These rules are not yet reviewed by a clinician."))
         return "\n".join(lines)
+
+    def _call(self, assessment: Assessment | None, action: Action) -> str:
+        """Return whom to call: without a pump clinic's number still the one the message names."""
+        lines = self._rule_set.wording.action_lines if self._rule_set else {}
+        clinic = lines.get(Action.CALL_PUMP_CLINIC, "")
+        told = assessment.rules[0].message if assessment and assessment.rules else ""
+        if action is Action.CALL_PRESCRIBER and clinic and clinic in told:
+            return clinic
+        return lines.get(action, "")
 
     def _filled(self, words: str) -> str:
         """Put the country's numbers where the content names them."""

@@ -4,12 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFontMetrics,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-)
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.assessment import Assessment
@@ -20,6 +15,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.heard import announce
+from caregiver_app.ui.numbers_shown import show_numbers
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.level_parts import (
     LevelButton,
@@ -84,7 +80,7 @@ class LevelPanel(QFrame):
 
     def buttons(self) -> tuple[QWidget, ...]:
         """Return what can be pressed, in the order in which it stands there."""
-        return self._open, self._print, self._why
+        return self._open, self._print, self._ring.write, self._why
 
     def show_assessment(
         self,
@@ -115,7 +111,8 @@ class LevelPanel(QFrame):
         found = reasons(assessment, self._rule_set)
         self._reasons.show_reasons(found)
         self._has_pump = has_pump
-        ring = self._ring.show_contacts(contacts, has_pump, self._most_numbers(level))
+        most, none = self._most_numbers(level), self._words.no_number(level, has_pump=has_pump)
+        ring = self._ring.show_contacts(contacts, has_pump, most, none)
         self._ring.set_tight(self._tight)
         self._strip_ring.setText(_("Ring {number}").format(number=self._ring.first_number))
         self._place_strip_ring()
@@ -193,6 +190,8 @@ class LevelPanel(QFrame):
         self._message = panel_label(theme, "lead")
         self._reasons = Reasons(theme)
         self._ring = WhoToRing(theme)
+        wanted = self._ring.write.clicked
+        wanted.connect(lambda: show_numbers(self.window(), pump=self._has_pump))
         self._strip_ring = panel_label(theme, "value")
         self._strip_ring.setWordWrap(False)
         self._foot = panel_label(theme, "small")

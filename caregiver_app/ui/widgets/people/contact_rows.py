@@ -3,8 +3,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
@@ -69,6 +69,14 @@ class ContactRows(QWidget):
     def say_problem(self) -> str:
         """Say what is wrong with a number beside it, and return the first such words."""
         return next((words for row in self._rows if (words := row.say_problem())), "")
+
+    def go_to_number(self, wanted: ContactRole) -> None:
+        """Put the keyboard where the number of somebody is to be typed; a row is there for it."""
+        blank = [row for row in self._rows if not row.contact().phone]
+        found = next((row for row in blank if row.contact().role is wanted), None)
+        row = found or self._add(Contact(role=wanted))
+        go_as_it_stands(self)
+        row.take_number()
 
     def _add(self, contact: Contact) -> "ContactRow":
         row = ContactRow(self._theme, len(self._rows), contact)
@@ -146,3 +154,15 @@ class ContactRow(QWidget):
     def take_focus(self) -> None:
         """Put the keyboard on who this is."""
         self._role.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def take_number(self) -> None:
+        """Put the keyboard on the number, and bring it to sight."""
+        self._phone.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._come_to_sight)
+
+    def _come_to_sight(self) -> None:
+        above: QWidget | None = self.parentWidget()
+        while above is not None and not isinstance(above, QScrollArea):
+            above = above.parentWidget()
+        if above is not None:
+            above.ensureWidgetVisible(self, 0, self.height())
