@@ -16,12 +16,14 @@ from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (
+    Cut,
     PlanRoute,
     TaperPlan,
     plan_in_force,
     step_number,
 )
 from caregiver_app.domain.prompts.plan_prompts import PromptContent, plan_prompts
+from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
@@ -70,7 +72,7 @@ class OverviewService:
         person = record.person
         card = next(card for card in self._book.people() if card.id == person_id)
         plan = main_plan(record, now)
-        cut = last_cut_told(record.plans, plan.drug, plan.route, now.day) if plan else None
+        cut = _last_cut(record, plan, now)
         return PersonLine(
             person_id=person_id,
             name=person.name,
@@ -142,6 +144,14 @@ class OverviewService:
         if check_in.assessment is not None:
             return check_in.assessment
         return evaluate(self._rule_set, record, check_in, at_of(check_in))
+
+
+def _last_cut(record: Record, plan: TaperPlan | None, now: Moment) -> Cut | None:
+    """Return the newest cut of the plan that the person bar is about, or of the pump."""
+    told = last_cut_told(record.plans, plan.drug, plan.route, now.day) if plan else None
+    cuts = [told] if told else []
+    cuts += [cut for _at, cut in pump_cuts(record, now)]
+    return max(cuts, key=lambda cut: cut.on, default=None)
 
 
 def _newest(record: Record, now: Moment) -> CheckIn | None:

@@ -8,8 +8,10 @@ from decimal import Decimal
 
 import pytest
 
+from caregiver_app.domain.plain import from_plain
+from caregiver_app.domain.record import Record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
-from tests.report.records import check_in, practice, record
+from tests.report.records import check_in, moment, plain_record, practice, record
 from tests.report.traced import Traced
 
 pytestmark = pytest.mark.gui
@@ -85,3 +87,22 @@ def test_the_ages_over_the_charts_leave_room_for_what_the_charts_are_called(pape
     assert_tidy(sheet)
     for words in ("Temp. °F 103.8, 71 h ago", "Pulse 188, 71 h ago", "BP, top 250, 71 h ago"):
         assert words in text_of(sheet)
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("drug", ["baclofen", "clonazepam"])
+def test_the_dose_of_a_pump_stands_beside_a_plan_by_mouth(drug, paper):
+    """Rank 4 of the sheet: in a suspected failure of the pump it is what an ER needs first."""
+    plan = {"id": "p", "drug": drug, "route": "oral", "start_mg_per_day": 60, "steps": []}
+    pump = {"dose_mcg_per_day": 400}
+    event = {"id": "e", "kind": "dose_change", "at": moment(1), "dose_mcg_per_day": 300}
+    plain = {
+        **plain_record(route="both", drug=drug, pump=pump, plans=[plan]),
+        "pump_events": [event],
+    }
+    one = from_plain(Record, plain)
+    text = text_of(printed(one, paper))
+    assert "300 mcg/day" in text
+    assert "400 to 300 mcg/day" in text
+    assert "60 mg/day" in text
+    assert "clonazepam by INTRATHECAL" not in text

@@ -17,6 +17,7 @@ from caregiver_app.domain.dosing.slots import due_of, slot_of_entries
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan, plan_in_force, step_on
+from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.record import Record
 
 # An entry is in the log where the dose was given; it may be about one due before, and a newer
@@ -77,11 +78,20 @@ class ToldMissed:
 
 
 def cut_marks(record: Record, end: Moment) -> tuple[CutMark, ...]:
-    """Return the cuts that have begun by a moment, the oldest first; the sheets mark the same."""
+    """Return the cuts that have begun by a moment, the oldest first; the sheets mark the same.
+
+    A change of the pump by the clinic to less is one too, once where the plan has it as well.
+    """
     found = [
         CutMark(at=m.at, exact=m.exact, drug=m.plan.drug, route=m.plan.route, cut=m.move.cut)
         for m in plan_moves(record, end)
         if m.move.cut is not None and m.at <= end
+    ]
+    planned = {(mark.cut.on, mark.cut.after) for mark in found if mark.route is PlanRoute.ITB}
+    found += [
+        CutMark(at=at, exact=True, drug=Drug.BACLOFEN, route=PlanRoute.ITB, cut=cut)
+        for at, cut in pump_cuts(record, end)
+        if (cut.on, cut.after) not in planned
     ]
     return tuple(sorted(found, key=lambda mark: mark.at))
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 
+from caregiver_app.domain.charts.trend_marks import cut_marks
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
-from caregiver_app.domain.dosing.plan_time import plan_moves
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import Cut
@@ -168,12 +168,7 @@ def _cuts_between(record: Record, start: Moment, end: Moment) -> tuple[tuple[Mom
 
     By pump, and without times, with the day.
     """
-    found = [
-        (begun.at, begun.move.cut)
-        for begun in plan_moves(record, end)
-        if begun.move.cut is not None and start <= begun.at <= end
-    ]
-    return tuple(sorted(found, key=lambda pair: pair[0]))
+    return tuple((mark.at, mark.cut) for mark in cut_marks(record, end) if mark.at >= start)
 
 
 def _alarms(

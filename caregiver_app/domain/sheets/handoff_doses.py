@@ -2,7 +2,7 @@
 """What the sheet says about doses, cuts and the pump at one moment."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
@@ -33,6 +33,7 @@ from caregiver_app.domain.plan import (
     step_number,
     step_on,
 )
+from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -45,10 +46,11 @@ _DRUG_OF = attrgetter("drug")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseNow:
-    """The step in force of one plan, by drug and route; None is not recorded.
+    """What is in force of one drug by one route; None is not recorded.
 
     Amounts are in the unit of the route. `as_written` is the daily amount where it was written
-    in the other one.
+    in the other one. Not `planned` is what is taken without a plan in the record; of a pump that
+    is what it was last set to.
     """
 
     drug: Drug
@@ -63,6 +65,7 @@ class DoseNow:
     days_since_cut: int | None
     finished: bool
     as_written: Written | None = None
+    planned: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,17 +103,65 @@ class PumpNow:
 
 
 def doses_now(record: Record, now: Moment) -> tuple[DoseNow, ...]:
-    """Return the step in force of every drug and route, the drug being stepped down first."""
+    """Return what is in force of every drug and route, the drug being stepped down first.
+
+    A pump stands beside the plans for what is taken by mouth, and the other way round.
+    """
     pairs = dict.fromkeys((plan.drug, plan.route) for plan in record.plans)
     plans = (plan_in_force(record.plans, drug, route, now.day) for drug, route in pairs)
-    doses = [_dose_now(record, plan, now.day) for plan in plans if plan]
+    doses = [_dose_now(record, plan, now) for plan in plans if plan]
+    doses += _without_plan(record, now, {(dose.drug, dose.route) for dose in doses})
     first = record.person.drug
     return tuple(sorted(doses, key=lambda d: (d.drug is not first, d.route is PlanRoute.ORAL)))
 
 
-def _dose_now(record: Record, plan: TaperPlan, day: date) -> DoseNow:
+def _without_plan(
+    record: Record, now: Moment, planned: set[tuple[Drug, PlanRoute]]
+) -> Iterator[DoseNow]:
+    """Yield a pump that no plan is about, and what somebody with a pump takes beside it."""
+    person = record.person
+    if not person.has_pump:
+        return
+    # Only baclofen comes from a pump: any other drug is taken by mouth, whatever the route says.
+    by_mouth = person.takes_by_mouth or person.drug is not Drug.BACLOFEN
+    cut = max((cut for _at, cut in pump_cuts(record, now)), key=_day_of, default=None)
+    if (Drug.BACLOFEN, PlanRoute.ITB) not in planned:
+        yield _taken(Drug.BACLOFEN, PlanRoute.ITB, _pump_amount(record, now), cut, now)
+    if by_mouth and (person.drug, PlanRoute.ORAL) not in planned:
+        yield _taken(person.drug, PlanRoute.ORAL, None, None, now)
+
+
+def _taken(
+    drug: Drug, route: PlanRoute, per_day: Decimal | None, cut: Cut | None, now: Moment
+) -> DoseNow:
+    return DoseNow(
+        drug=drug,
+        route=route,
+        per_day=per_day,
+        unit=route.unit,
+        start_per_day=None,
+        schedule=(),
+        step=None,
+        since=None,
+        cut=cut,
+        days_since_cut=(now.day - cut.on).days if cut else None,
+        finished=False,
+        planned=False,
+    )
+
+
+def _day_of(cut: Cut) -> date:
+    return cut.on
+
+
+def _dose_now(record: Record, plan: TaperPlan, now: Moment) -> DoseNow:
+    day = now.day
     step, per_day = step_on(plan, day), plan.per_day_on(day)
-    cut = last_cut_told(record.plans, plan.drug, plan.route, day)
+    told = last_cut_told(record.plans, plan.drug, plan.route, day)
+    cuts = [told] if told else []
+    if plan.route is PlanRoute.ITB:
+        cuts += [cut for _at, cut in pump_cuts(record, now)]
+    cut = max(cuts, key=_day_of, default=None)
     schedule = step.doses if step else ()
     if not schedule:
         schedule = tuple(StepDose(time=time, mg=None) for time in plan.dose_times)
@@ -226,19 +277,13 @@ def dose_log(record: Record, now: Moment) -> tuple[DoseEvent, ...]:
 
 def pump_now(record: Record, now: Moment) -> PumpNow:
     """Return the pump with the dates and the alarm in force."""
-    pump, last, events = record.person.pump, record.last_check_in, record.pump_events
+    last, events = record.last_check_in, record.pump_events
     state = pump_state(record, last, now)
-    change = next((e for e in reversed(events) if e.dose_mcg_per_day is not None), None)
-    planned = next((d.per_day for d in doses_now(record, now) if d.route is PlanRoute.ITB), None)
     low = state.low_reservoir_date
     overdue = refill_overdue(state, last or Draft(), now.day)
     alarm, heard = alarm_heard(record)
     return PumpNow(
-        dose_mcg_per_day=_first(
-            change.dose_mcg_per_day if change else None,
-            planned,
-            pump.dose_mcg_per_day if pump else None,
-        ),
+        dose_mcg_per_day=_pump_amount(record, now),
         last_refill=state.last_refill,
         low_reservoir_date=low,
         empty_date=state.empty_date,
@@ -248,6 +293,18 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
         alarm_first=heard,
         last_mri=next((e.at for e in reversed(events) if e.kind is PumpEventKind.MRI), None),
         mri_unchecked=state.mri_unchecked,
+    )
+
+
+def _pump_amount(record: Record, now: Moment) -> Decimal | None:
+    """Return what the pump gives a day in mcg: as last set, else as planned, else as typed."""
+    pump, events = record.person.pump, record.pump_events
+    change = next((e for e in reversed(events) if e.dose_mcg_per_day is not None), None)
+    plan = plan_in_force(record.plans, Drug.BACLOFEN, PlanRoute.ITB, now.day)
+    return _first(
+        change.dose_mcg_per_day if change else None,
+        plan.per_day_on(now.day) if plan else None,
+        pump.dose_mcg_per_day if pump else None,
     )
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from caregiver_app.domain.charts.trends import Point, Series, Trends
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.handoff_doses import DoseNow
 from caregiver_app.domain.units import fahrenheit
 from caregiver_app.report.drawing.layout import (
     BODY,
@@ -41,9 +42,7 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     columns = max(len(shown), _LEAST_COLUMNS)
     column = (width - _GUTTER * (columns - 1)) / columns
     is_beside = len(shown) < columns
-    legend = break_lines(
-        plain(_legend(trends, has_plan=bool(sheet.doses))), SMALL, column if is_beside else width
-    )
+    legend = break_lines(plain(_legend(trends, sheet.doses)), SMALL, column if is_beside else width)
     under = PLOT + 32
     at = (left + len(shown) * (column + _GUTTER), 3.0) if is_beside else (left, under)
 
@@ -56,14 +55,16 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     return Block(max(under, at[1] + legend.height) + 1, draw)
 
 
-def _legend(trends: Trends, *, has_plan: bool) -> str:
+def _legend(trends: Trends, doses: Sequence[DoseNow]) -> str:
     parts = [_("Grey band: usual. Hatched: not recorded for more than 12\u00a0h.")]
     if trends.alarms:
         parts.append(_("Flag: pump alarm heard."))
     if trends.cuts:
         parts.append(_("Thick line: dose cut."))
-    elif has_plan:
+    elif doses and all(dose.planned for dose in doses):
         parts.append(_("No dose cut in these 72\u00a0h."))
+    elif any(dose.planned for dose in doses):
+        parts.append(_("No dose cut written down in these 72\u00a0h."))
     else:
         parts.append(_("Dose cuts: not recorded."))
     return " ".join(parts)

@@ -142,9 +142,15 @@ def _last_in_short(dose: LastDose, sheet: Handoff) -> Words:
     return words + plain(when) + strong(missed) * bool(dose.missed_in_row)
 
 
+def _cut_age(dose: DoseNow) -> str:
+    if dose.cut is None:
+        return _("no cut yet") if dose.planned else not_recorded()
+    return days_ago(dose.days_since_cut or 0)
+
+
 def _cut_in_short(dose: DoseNow) -> Words:
     if dose.cut is None:
-        return plain(_("no cut yet") + ".")
+        return plain(_("no cut yet") + "." if dose.planned else _("Plan: not recorded") + ".")
     return plain(days_ago(dose.days_since_cut or 0) + ", ") + _cut_details(dose, scant=True)
 
 
@@ -177,13 +183,12 @@ def fact(part: FactColumn, x: float, width: float, most: int) -> Block:
 def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
     """Return the dose of the step in force, by drug and route; the first has its times always."""
     if not sheet.doses:
-        pump = sheet.pump
-        value = amount(pump.dose_mcg_per_day, "mcg/day") if pump else not_recorded()
-        return _("Dose now"), value, [plain(_route(sheet)), plain(_("Plan: not recorded"))]
+        route = f"{drug_text(sheet.person.drug)} {_way_of(PlanRoute.ORAL)}"
+        return _("Dose now"), not_recorded(), [plain(route), plain(_("Plan: not recorded"))]
     first, *others = sheet.doses
     details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
     for dose in others:
-        text = f"{drug_text(dose.drug)} {_per_day(dose)} {_way(dose)}"
+        text = f"{drug_text(dose.drug)} {_per_day(dose, sheet)} {_way(dose)}"
         times = _schedule(dose) if all_times else []
         details += [strong(text), *_as_written(dose, sheet), *times]
     return _("Dose now"), _per_day(first, sheet), details
@@ -206,12 +211,11 @@ def _as_written(dose: DoseNow, sheet: Handoff) -> list[Words]:
 
 
 def _way(dose: DoseNow) -> str:
-    return _("by mouth") if dose.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
+    return _way_of(dose.route)
 
 
-def _route(sheet: Handoff) -> str:
-    way = _("by INTRATHECAL PUMP") if sheet.person.has_pump else _("by mouth")
-    return f"{drug_text(sheet.person.drug)} {way}"
+def _way_of(route: PlanRoute) -> str:
+    return _("by mouth") if route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
 
 
 def _route_of(dose: DoseNow, sheet: Handoff) -> Words:
@@ -233,6 +237,8 @@ def _route_of(dose: DoseNow, sheet: Handoff) -> Words:
 
 
 def _schedule(dose: DoseNow) -> list[Words]:
+    if not dose.planned:
+        return [plain(_("Plan: not recorded"))]
     if dose.finished:
         return [plain(_("plan finished on {day}").format(day=day_text(dose.since)))]
     if dose.route is PlanRoute.ITB:
@@ -336,10 +342,10 @@ def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> Fa
     if not sheet.doses:
         return label, not_recorded(), [plain(_("Plan: not recorded"))]
     first, *others = sheet.doses
-    value = _("no cut yet") if first.cut is None else days_ago(first.days_since_cut or 0)
+    value = _cut_age(first)
     details = [_cut_details(first, brief=brief)]
     for dose in others:
-        when = _("no cut yet") if dose.cut is None else days_ago(dose.days_since_cut or 0)
+        when = _cut_age(dose)
         cut = _cut_details(dose, brief=brief, scant=scant)
         apart = plain(", ") if dose.cut is None else strong(". ")
         details.append(strong(f"{_which(dose, sheet)}: {when}") + apart + cut)
@@ -357,6 +363,8 @@ def _cut_details(dose: DoseNow, *, brief: bool = False, scant: bool = False) -> 
         if scant:
             return words + plain(".")
         words += plain(", " + fixed(_("{n} % less").format(n=round(less))) + ", ")
+    if not dose.planned:
+        return words + plain(_("Plan: not recorded") + ".")
     step = _("step: not recorded")
     if dose.step is not None:
         step = _("step {n} of {total}").format(n=dose.step[0], total=dose.step[1])
