@@ -214,6 +214,8 @@ def look_into_file(
 
     services.family.close_file = close_file
     services.family.own_is_due = lambda: due is not None and due.utc <= clock.now()
+    if is_locked:  # nobody comes back to a record that stands open behind a forgotten file
+        services.family.close_after = (clock, lambda: services.settings.lock_after_s)
     window.closed.connect(log.close)
     look = services.settings.current()
     window.begin(services, load_theme(theme_name(look.theme), float(look.text_scale)))

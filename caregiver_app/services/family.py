@@ -112,6 +112,8 @@ class FamilyService:
     `cost` is what making the key of a new file takes. `look_into` shows a file in place of the
     record, None where nothing can show one. `close_file` ends that, None while none is shown.
     `own_is_due` says meanwhile whether an alert in the record of this computer waits for somebody.
+    `close_after` are a clock and the seconds that nobody touches anything until the file is closed,
+    where the record has a passcode.
     """
 
     def __init__(
@@ -130,6 +132,7 @@ class FamilyService:
         self.look_into = look_into
         self.close_file: Callable[[], None] | None = None
         self.own_is_due: Callable[[], bool] | None = None
+        self.close_after: tuple[Clock, Callable[[], float]] | None = None
 
     def bundle(self, person_id: str, *, for_clinic: bool = False) -> Bundle:
         """Return everything about a person, to be written by `write_bundle`.

@@ -27,6 +27,7 @@ WEIGHT_UNITS: tuple[WeightUnit, ...] = ("lb", "kg")
 LOCK_AFTER: tuple[Minutes, ...] = ("1", "3", "5", "10", "15")
 SWITCH: tuple[Switch, ...] = ("on", "off")
 _TEXTS = ("recorder", "recorder_id", "open_person", "language", "country")
+_MINUTE_S = 60
 _WALL = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 SMALLEST_TEXT, LARGEST_TEXT = Decimal(1), Decimal(2)
 
@@ -85,6 +86,11 @@ class SettingsService:
             quiet_until=_wall(log.setting("quiet_until"), "06:00"),
             lock_after=_choice(log.setting("lock_after"), LOCK_AFTER, "5"),
         )
+
+    @property
+    def lock_after_s(self) -> float:
+        """Return after how many seconds that nobody touches anything a record is locked."""
+        return float(self.current().lock_after) * _MINUTE_S
 
     def current(self) -> Settings:
         """Return the choices in force."""

@@ -16,6 +16,7 @@ from caregiver_app.services.reminder_timer import TimerRefused
 from caregiver_app.services.written import Desk
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.sealing import Cost as KeyCost
+from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.locking import Locking
 from caregiver_app.ui.widgets.sharing.bundle_share import BundleShare
 from caregiver_app.ui.widgets.sharing.bundle_take_in import BundleTakeIn
@@ -94,8 +95,21 @@ def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
     assert 88 in [check_in.hr for check_in in window.services.book.record(person).check_ins]
 
 
+def nobody_touches_it(window, clock):
+    """Let the minutes go by after which a file is closed; an emergency keeps it open."""
+    idle = find(window, "file").findChild(IdleWatch)
+    clock.go_to(clock.now() + timedelta(minutes=4, seconds=15))
+    idle.look()
+    assert "The file closes" not in visible_text(window)
+    window.show_page("today")
+    idle.look()
+    see(window, "The file closes in 45 seconds.")
+    clock.go_to(clock.now() + timedelta(seconds=45))
+    idle.look()
+
+
 def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
-    open_window, tmp_path, qtbot, brother, data_dir
+    open_window, tmp_path, qtbot, brother, data_dir, clock
 ):
     person = brother.people.people()[0].id
     brother.profile.change(
@@ -126,7 +140,7 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     assert "Close it first" in window.services.emergency_log.claim(person)
     with pytest.raises(TimerRefused, match="A file is shown here"):
         window.services.reminders.timer.turn(on=True)
-    press(window, "file.close")
+    nobody_touches_it(window, clock)
     qtbot.waitUntil(lambda: window.person_id == own, timeout=10_000)
     assert is_gone(window, "file.close")
     qtbot.waitUntil(lambda: window.findChildren(Locking)[-1].is_locked, timeout=10_000)

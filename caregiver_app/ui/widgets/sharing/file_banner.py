@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 from caregiver_app.system.words import _
 from caregiver_app.ui.come_forward import come_forward
 from caregiver_app.ui.heard import announce
+from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.theme import Theme, label, tag
 
 _LOOK_MS = 15_000
@@ -26,13 +27,13 @@ class FileBanner(QFrame):
         super().__init__()
         self.setObjectName("file")
         tag(self, banner="trouble")
-        words = " ".join(
+        self._said = " ".join(
             (
                 _("A file, only to look at. Nothing here can be saved."),
                 _("Reminders of your own record wait until you close it."),
             )
         )
-        self.setAccessibleName(words)
+        self.setAccessibleName(self._said)
         self._close = QPushButton(_("Close the file"))
         self._close.setObjectName("file.close")
         self._is_due: Callable[[], bool] | None = None
@@ -43,7 +44,7 @@ class FileBanner(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(theme.space("m"), 4, 4, 4)
         row.setSpacing(theme.space("m"))
-        self._words = label(words, "strong")
+        self._words = label(self._said, "strong")
         row.addWidget(self._words, 1)
         row.addWidget(self._close)
         self.hide()
@@ -55,6 +56,11 @@ class FileBanner(QFrame):
             self._close.clicked.connect(partial(self._on_close, close_file))
             self._is_due = family.own_is_due
             self._look.start()
+            if family.close_after is not None:
+                clock, limit_s = family.close_after
+                idle = IdleWatch(clock, limit_s, self, self._is_needed)
+                idle.left.connect(self._on_left)
+                idle.due.connect(self._close.click)
             self.show()
             self.look()
 
@@ -63,11 +69,25 @@ class FileBanner(QFrame):
         if self._is_due is None or not self._is_due():
             return
         self._look.stop()
-        words = _("An alert in your own record is due. Close the file now.")
+        self._said = _("An alert in your own record is due. Close the file now.")
+        self._say(self._said)
+        announce(self, self._said, now=True)
+        come_forward(self.window())
+
+    def _is_needed(self) -> bool:
+        """Say whether the page of an emergency stands there: nothing takes that away."""
+        return getattr(self.window(), "page_name", "") == "emergency"
+
+    def _on_left(self, seconds: int) -> None:
+        """Say that it closes soon, where the record of this computer has a passcode."""
+        words = _("The file closes in {n} seconds. Move the mouse or press a key.").format(
+            n=seconds
+        )
+        self._say(words if seconds >= 0 else self._said)
+
+    def _say(self, words: str) -> None:
         self._words.setText(words)
         self.setAccessibleName(words)
-        announce(self, words, now=True)
-        come_forward(self.window())
 
     def _on_close(self, close_file: Callable[[], None], _checked: bool = False) -> None:
         self._close.setEnabled(False)
