@@ -83,10 +83,21 @@ class PlanService:
         return PlansView(
             now=now,
             person=record.person,
-            plans=tuple(_view(plan, record, prompts, now) for plan in plans),
+            plans=tuple(
+                _view(plan, record, prompts, now, self._typed_at(person_id, plan)) for plan in plans
+            ),
             prompts_without_plan=tuple(p for p in prompts if p.plan_id is None),
             prescriber=prescribers[0] if prescribers else None,
         )
+
+    def _typed_at(self, person_id: str, plan: TaperPlan) -> Moment | None:
+        """Return when the first version of a plan was written down here."""
+        of = (plan.drug.value, plan.route.value)
+        for entry in self._book.entries(person_id):
+            told = entry.payload
+            if entry.kind is EntryKind.PLAN and (told.get("drug"), told.get("route")) == of:
+                return entry.effective_at
+        return None
 
     def versions(self, person_id: str, drug: Drug, route: PlanRoute) -> tuple[TaperPlan, ...]:
         """Return every version of the plan for a drug and route, the oldest first."""
@@ -132,7 +143,13 @@ _UNSAVED = "not saved yet"
 _WEEK = 7
 
 
-def _view(plan: TaperPlan, record: Record, prompts: Sequence[PlanPrompt], now: Moment) -> PlanView:
+def _view(
+    plan: TaperPlan,
+    record: Record,
+    prompts: Sequence[PlanPrompt],
+    now: Moment,
+    typed_at: Moment | None,
+) -> PlanView:
     by_mouth = plan.route is PlanRoute.ORAL
     return PlanView(
         plan=plan,
@@ -142,5 +159,5 @@ def _view(plan: TaperPlan, record: Record, prompts: Sequence[PlanPrompt], now: M
         rows=plan_rows(plan, now.day),
         days=calendar(plan, now.day),
         prompts=tuple(prompt for prompt in prompts if prompt.plan_id == plan.id),
-        given=planned_and_given(record, plan.drug, now, _WEEK) if by_mouth else (),
+        given=planned_and_given(record, plan.drug, now, _WEEK, typed_at) if by_mouth else (),
     )

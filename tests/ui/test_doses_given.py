@@ -14,7 +14,11 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.ui.widgets.doses.dose_entry_words import caution_words
 from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words as offered_words
-from caregiver_app.ui.widgets.today.doses_given import besides_words, planned_words
+from caregiver_app.ui.widgets.today.doses_given import (
+    besides_words,
+    nothing_words,
+    planned_words,
+)
 from tests.domain.pretend import NOW, dose, person, plan
 
 
@@ -64,3 +68,25 @@ def test_a_dose_given_on_another_day_than_planned_names_that_day():
             entry=replace(dose(6), at=dose(hours).at),
         )
         assert offered_words(one, NOW).replace("\u00a0", " ").endswith(said)
+
+
+def week(*doses, typed=0, times=("06:00", "14:00")):
+    """Return three days of a plan that was typed in so many hours ago, newest first."""
+    record = Record(person=person(), plans=(plan(*times),), doses=doses)
+    return planned_and_given(record, Drug.BACLOFEN, NOW, 3, dose(typed).at)
+
+
+def test_what_was_planned_before_the_plan_was_typed_in_is_not_called_unwritten():
+    now, yesterday, before = week()
+    assert [day.planned for day in (now, yesterday, before)] == [(), (), ()]
+    assert nothing_words(now).replace("\u00a0", " ") == "next at 2:00 PM"
+    assert nothing_words(yesterday) == nothing_words(before) == "before the plan was typed in"
+    assert [len(day.planned) for day in week(typed=8)] == [1, 0, 0]
+    assert nothing_words(week(typed=8, times=())[0]) == "no dose planned or written"
+
+
+def test_what_was_written_of_a_dose_before_the_plan_was_typed_in_is_told():
+    now, yesterday, _before = week(dose(22))
+    assert [planned_words(one)[-5:] for one in yesterday.planned] == ["given"]
+    # From then on somebody wrote doses down: one without an entry was not written.
+    assert [planned_words(one)[-11:] for one in now.planned] == ["not written"]

@@ -52,13 +52,22 @@ class DosesGivenCard(QFrame):
                 words = "; ".join(map(besides_words, day.besides))
                 self._put(label(words, "strong"), row, widest + 1)
             elif not day.planned:
-                self._put(label(_("no dose planned or written"), "body", "muted"), row, 1)
+                self._put(label(nothing_words(day), "body", "muted"), row, 1)
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, int(column > 0))
 
     def _put(self, part: QLabel, row: int, column: int) -> None:
         self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
         self._shown.append(part)
+
+
+def nothing_words(day: DayOfDoses) -> str:
+    """Return why nothing stands in a line: what is still to come, or that nobody could write it."""
+    if day.next_due is not None:
+        return _("next at {time}").format(time=dates.clock_time(day.next_due))
+    if day.is_before:
+        return _("before the plan was typed in")
+    return _("no dose planned or written")
 
 
 def planned_words(one: PlannedDose) -> str:
