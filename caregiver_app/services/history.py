@@ -320,7 +320,7 @@ class HistoryService:
         elif isinstance(after, CheckIn) and is_newest(record, after):
             judged = self.judge(person_id, after)
             stored = after.assessment
-            if stored is not None and judged.level <= stored.level:
+            if stored is not None and not _calls_anew(judged, stored):
                 judged = None
         elif isinstance(after, CheckIn):
             judged = self._told_by_earlier(record, before, after)
@@ -354,6 +354,12 @@ class HistoryService:
         if all(entry.kind is kind for entry in same):
             return fact.id
         return next(entry.id for entry in same if entry.kind is kind)
+
+
+def _calls_anew(judged: Assessment, stored: Assessment) -> bool:
+    """Say whether a judgement is worse than another, or has an alert that the other had not."""
+    alerts = {finding.id for finding in judged.rules if finding.level >= Level.URGENT}
+    return judged.level > stored.level or not alerts <= _ids(stored)
 
 
 def _ids(assessment: Assessment) -> set[str]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Alertness, Draft, Fall, Mode
+from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Fall, Mode, Orientation
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent, PumpEventKind
@@ -73,6 +73,20 @@ def test_a_correction_that_calls_for_help_is_an_alert_of_its_own(services, perso
     assert (kind_of(event), event.id) == (Happening.CORRECTION, done.events[0])
     assert services.alerts.follow_up(person).level is Level.EMERGENCY
     assert services.overview.today(person).last.assessment.level is Level.EMERGENCY
+
+
+def test_a_correction_that_adds_another_sign_needs_an_answer_of_its_own(services, person, clock):
+    calm = {"alertness": Alertness.AWAKE, "orientation": Orientation.NORMAL}
+    draft = replace(ANSWERED, breathing=Breathing.NORMAL, temp_c=Decimal("38.2"), **calm)
+    saved = services.check_ins.save(person, draft).check_in
+    services.alerts.record(person, saved.id, ActionKind.SPOKE, ANA)
+    assert services.alerts.follow_up(person).answered
+    clock.go_to(clock.now() + timedelta(minutes=5))
+    hit = replace(newest(services, person), fall=Fall.HEAD)
+    done = services.history.correct(person, newest(services, person), hit, WHY, ANA)
+    assert "U04" in {finding.id for finding in done.told.rules}
+    assert done.told.level is saved.assessment.level
+    assert not services.alerts.follow_up(person).answered
 
 
 def test_taking_a_correction_back_brings_the_record_back_as_it_was(services, person, saved):
