@@ -84,7 +84,7 @@ def test_a_correction_that_adds_another_sign_needs_an_answer_of_its_own(services
     clock.go_to(clock.now() + timedelta(minutes=5))
     hit = replace(newest(services, person), fall=Fall.HEAD)
     done = services.history.correct(person, newest(services, person), hit, WHY, ANA)
-    assert "U04" in {finding.id for finding in done.told.rules}
+    assert "U16" in {finding.id for finding in done.told.rules}
     assert done.told.level is saved.assessment.level
     assert not services.alerts.follow_up(person).answered
 
