@@ -84,8 +84,8 @@ def faults(window: QWidget) -> Iterator[str]:
     told = Counter((node.role, called(node), node.groups) for node in used)
     yield from (f"{count} parts are called {key[1]!r}" for key, count in told.items() if count > 1)
     for node in found:
-        if node.widget.objectName() == "level" and not node.name:
-            yield "the level is not told"
+        if node.widget.objectName() == "level" and node.role is not ROLE.AlertMessage:
+            yield "the level is not told as an alert"
 
 
 def called(node: Node) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, tag
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
@@ -19,6 +20,7 @@ class ModeSwitch(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Grouping")
         self.setAccessibleName(_("How much to ask"))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Choice
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label, widest_word
 from caregiver_app.ui.widgets.fields.answer_row import AnswerRow
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip
@@ -36,6 +37,7 @@ class ChoiceField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        hear_as(self, "Grouping")
         self.setObjectName(name)
         self.setAccessibleName(prompts[0])
         self._theme = theme

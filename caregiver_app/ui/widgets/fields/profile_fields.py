@@ -2,6 +2,7 @@
 """The parts of a profile form: a text field with its message, a date of birth, a choice row."""
 
 import unicodedata
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date
 
@@ -18,12 +19,14 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.heard import describe
+from caregiver_app.ui.heard import describe, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
 
 _OLDEST_YEARS = 120
+_LEAP_YEAR = 2000
+_LAST_DAY = 31
 _LEAST_DIGITS = 7
 _MOST_TEXT = 300
 
@@ -128,6 +131,8 @@ class BirthField(QWidget):
         self.day.textEdited.connect(self._on_edited)
         self.year.textEdited.connect(self._on_edited)
         self.month.activated.connect(self._on_edited)
+        for edit in (self.day, self.year):
+            edit.editingFinished.connect(self.check)
 
     def value(self) -> date | None:
         """Return the date, or None while it is not a possible one."""
@@ -154,21 +159,53 @@ class BirthField(QWidget):
         )
 
     def problem(self) -> str:
-        """Return what is wrong, once all three are there."""
-        parts = (self.day.text().strip(), self.month.currentIndex(), self.year.text().strip())
-        if not all(parts) or len(self.year.text().strip()) < len("2000"):
+        """Return what is wrong with what is there so far; half a year is not wrong yet."""
+        year = self.year.text().strip()
+        if self.day.text().strip() and not 1 <= _number(self.day) <= _LAST_DAY:
+            return _("Type the day as a number, 1 to 31.")
+        is_whole = len(year) >= len("2000")
+        if self._is_no_day(_number(self.year) if is_whole else _LEAP_YEAR):
+            words = _("There is no {day} {month}.")
+            if not self._is_no_day(_LEAP_YEAR):
+                words = _("There is no {day} {month} {year}.")
+            month = dates.month_name(self.month.currentIndex())
+            return words.format(day=_number(self.day), month=month, year=year)
+        if not (self.day.text().strip() and self.month.currentIndex() and is_whole):
             return ""
         return "" if self.value() else _("This date cannot be right.")
+
+    def check(self) -> None:
+        """Say what is wrong, a year of less than four digits too: its field was left."""
+        short = 0 < len(self.year.text().strip()) < len("2000")
+        self._say(self.problem() or (_("Type the year with four digits.") if short else ""))
+
+    def first_wrong(self) -> QWidget:
+        """Return where something is missing or wrong, the day first."""
+        if not self.day.text().strip() or self._is_no_day(_LEAP_YEAR):
+            return self.day
+        return self.year if self.month.currentIndex() else self.month
 
     def clear(self) -> None:
         """Empty all three fields."""
         self.day.setText("")
         self.month.setCurrentIndex(0)
         self.year.setText("")
-        self._note.setText("")
+        self._say("")
+
+    def _is_no_day(self, year: int) -> bool:
+        """Say whether a month has no such day in a year; while one is missing nobody knows."""
+        day, month = _number(self.day), self.month.currentIndex()
+        if not (day and month) or not date.min.year <= year <= date.max.year:
+            return False
+        return day > monthrange(year, month)[1]
+
+    def _say(self, problem: str) -> None:
+        self._note.setText(problem)
+        for edit in (self.day, self.year):
+            describe(edit, problem, is_problem=bool(problem))
 
     def _on_edited(self) -> None:
-        self._note.setText(self.problem())
+        self._say(self.problem())
         self.changed.emit()
 
 
@@ -185,6 +222,7 @@ class SegmentField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        hear_as(self, "Grouping")
         self.setAccessibleName(caption)
         self._buttons: dict[str, QPushButton] = {}
         row = FlowLayout(self, gap=0)
@@ -238,6 +276,14 @@ def _head(theme: Theme, caption: QLabel) -> tuple[QHBoxLayout, QLabel]:
     line.addWidget(caption)
     line.addWidget(note, 1)
     return line, note
+
+
+def _number(edit: QLineEdit) -> int:
+    """Return the whole number in a field, 0 while there is none."""
+    try:
+        return int(parse_number(edit.text()))
+    except NumberError:
+        return 0
 
 
 def _short_edit(theme: Theme, name: str, spoken: str, digits: int) -> QLineEdit:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Question
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label, widest_word
 from caregiver_app.ui.widgets.fields.answer_row import AnswerRow
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip, ScaleCell
@@ -30,6 +31,7 @@ class ScaleField(QWidget):
 
     def __init__(self, theme: Theme, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Grouping")
         self.setObjectName(question.id)
         self.setAccessibleName(question.prompt)
         self._theme = theme

@@ -6,6 +6,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.sheet_actions import page_picture
 from caregiver_app.ui.theme import Theme
 
@@ -22,6 +23,7 @@ class PagePreview(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Graphic")
         self._theme = theme
         self._pdf: bytes | None = None
         self._picture = QImage()

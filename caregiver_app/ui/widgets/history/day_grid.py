@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.domain.history.day_grid import Column, DayGrid
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
 from caregiver_app.ui.widgets.history.day_grid_words import (
@@ -49,6 +49,7 @@ class DayGridView(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Chart")
         # Time goes from left to right on a chart, whatever the language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setObjectName("history.grid")

@@ -6,7 +6,7 @@ from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, announce_taken_back
+from caregiver_app.ui.heard import announce, announce_taken_back, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 UNDO_S = 10
@@ -23,6 +23,7 @@ class SavedBanner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "Notification")
         tag(self, banner="note")
         self._words = label("", "strong")
         self._undo = QPushButton()
@@ -80,6 +81,7 @@ class TroubleBanner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "AlertMessage")
         self.setObjectName("trouble")
         tag(self, banner="trouble")
         self._words = label("", "strong")
@@ -112,6 +114,7 @@ class ErBanner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "AlertMessage")
         self.setObjectName("er")
         tag(self, banner="trouble")
         self._words = label("", "strong")

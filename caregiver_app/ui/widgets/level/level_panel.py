@@ -14,7 +14,7 @@ from caregiver_app.domain.person import Contact
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.numbers_shown import show_numbers
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.level_parts import (
@@ -56,6 +56,7 @@ class LevelPanel(QFrame):
         may_be_strip: bool = True,
     ) -> None:
         super().__init__(parent)
+        hear_as(self, "AlertMessage")
         self.setObjectName("level")
         self._theme = theme
         self._words = LevelWords(rule_set)

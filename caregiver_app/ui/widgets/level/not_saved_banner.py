@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 
@@ -17,6 +17,7 @@ class NotSavedBanner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "AlertMessage")
         self.setObjectName("not_saved")
         tag(self, banner="trouble")
         self._words = label("", "strong")

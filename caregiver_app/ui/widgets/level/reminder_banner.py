@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 
 from caregiver_app.domain.timing.reminders import SNOOZES
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 _MINUTE = timedelta(minutes=1)
@@ -28,6 +28,7 @@ class ReminderBanner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "Notification")
         self.setObjectName("reminder")
         tag(self, banner="note")
         self._words = label("", "body")

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme
 
 Said = Sequence[tuple[str, bool]]
@@ -36,6 +37,7 @@ class SpokenWords(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Paragraph")
         self._theme = theme
         self._said: list[Said] = []
         self._is_fitted = False

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QVBoxLayout,
 
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.cards import emptied
@@ -105,6 +106,7 @@ class ContactRow(QWidget):
 
     def __init__(self, theme: Theme, number: int, contact: Contact) -> None:
         super().__init__()
+        hear_as(self, "Grouping")
         name = f"profile.contacts.{number}"
         self.setAccessibleName(_("Number {n}").format(n=number + 1))
         self._role = StillCombo()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWid
 
 from caregiver_app.domain.person import Medicine, MedicineGroup, MedicineStatus
 from caregiver_app.system.words import _
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied
@@ -131,6 +132,7 @@ class MedicineRow(QFrame):
         medicine: Medicine | None,
     ) -> None:
         super().__init__()
+        hear_as(self, "Grouping")
         name = f"profile.medicines.{number}"
         self.setAccessibleName(_("Medicine {n}").format(n=number + 1))
         tag(self, card="inset")

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from caregiver_app.domain.plan_table import CalendarDay
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 _DAYS = 7
@@ -23,6 +24,7 @@ class PlanCalendar(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "Graphic")
         self.setObjectName("plan.calendar")
         self._theme = theme
         self._days: tuple[CalendarDay, ...] = ()

@@ -13,6 +13,7 @@ from caregiver_app.domain.plan_table import PlanRow, When
 from caregiver_app.services.plans import PlanView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 
 _ROW_PX = 40
@@ -27,6 +28,7 @@ class PlanTable(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "Graphic")
         self.setObjectName("plan.table")
         self._theme = theme
         self._now_row: int | None = None

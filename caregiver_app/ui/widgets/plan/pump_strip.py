@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from caregiver_app.domain.pump.pump_dates import PumpDates, PumpDay
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme
 
 _BAR_PX, _TICK_PX, _GAP_PX = 16, 14, 12
@@ -25,6 +26,7 @@ class PumpStrip(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "Graphic")
         # Time goes from left to right on a chart, whatever the language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setObjectName("pump.strip")

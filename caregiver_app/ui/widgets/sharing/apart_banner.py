@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.sharing.apart_titles import waiting
 
@@ -20,6 +20,7 @@ class ApartBanner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "AlertMessage")
         self.setObjectName("apart")
         tag(self, banner="trouble")
         self._words = label("", "strong")

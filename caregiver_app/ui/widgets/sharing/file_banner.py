@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.system.words import _
 from caregiver_app.ui.come_forward import come_forward
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.theme import Theme, label, tag
 
@@ -25,6 +25,7 @@ class FileBanner(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        hear_as(self, "AlertMessage")
         self.setObjectName("file")
         tag(self, banner="trouble")
         self._said = " ".join(

@@ -13,6 +13,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
+from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
 
@@ -27,6 +28,7 @@ class CheckInStrip(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        hear_as(self, "Graphic")
         # Time goes from left to right on a chart, whatever the language.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self._theme = theme
