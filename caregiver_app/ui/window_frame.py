@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.system.words import _
 from caregiver_app.ui.come_forward import come_forward
 from caregiver_app.ui.double_press import DoublePress
+from caregiver_app.ui.still_hands import StillHands
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.frame.person_bar import PersonBar
 from caregiver_app.ui.widgets.frame.rail import Place, Rail
@@ -86,6 +87,8 @@ class WindowFrame(QWidget):
         self.stack = QStackedWidget()
         self._actions = QFrame()
         tag(self._actions, bar="action")
+        self._hands = StillHands(self)
+        self._hands.rested.connect(self._settle_banners)
         self._build_layout()
         DoublePress(self)
 
@@ -127,7 +130,7 @@ class WindowFrame(QWidget):
         self._is_still = name in _STILL
         self._may_remind = not self._is_still
         self._is_emergency = name == "emergency"
-        self._settle_banners()
+        self._settle_banners(at_once=True)
         self._show_rail()
         self.page_shown.emit(name)
 
@@ -147,19 +150,26 @@ class WindowFrame(QWidget):
         self._may_remind = not self._is_emergency
         self._settle_banners()
 
-    def _settle_banners(self) -> None:
+    def _settle_banners(self, *, at_once: bool = False) -> None:
         """Show one banner at a time, trouble before Undo; what is not saved stands beside it.
 
         Undo stands on Today alone, where nothing is typed: it comes and goes by itself, and a
-        form must not move while somebody presses its answers.
+        form must not move while somebody presses its answers. A reminder comes, and both go, only
+        while no hand is about to press what they would move; with another page `at_once`.
         """
         trouble = self.trouble.is_told
         self.trouble.setVisible(trouble)
         self.er.setVisible(self.er.is_told and self._says_er)
         self.not_saved.setVisible(self.not_saved.is_told and not self._is_still)
         undo = self.saved.is_offered and self._on_today and not trouble
+        remind = self.reminder.is_told and self._may_remind and not undo
+        goes = undo < (not self.saved.isHidden()) or remind is self.reminder.isHidden()
+        if goes and not at_once and not self._hands.are_still:
+            self.saved.setVisible(undo or not self.saved.isHidden())
+            self._hands.wait()
+            return
         self.saved.setVisible(undo)
-        self.reminder.setVisible(self.reminder.is_told and self._may_remind and not undo)
+        self.reminder.setVisible(remind)
 
     def take_width(self, width: int) -> None:
         """Pick the layout for a window of this width."""

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: MIT
+"""A reminder comes when it may: what somebody is about to press stays under their hand."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.journeys.words import find, is_gone
+
+
+def _remind(window, words: str) -> None:
+    window._frame.reminder.tell(words, late=False, may_snooze=True)
+    QApplication.processEvents()
+
+
+def _height_of(window, name: str) -> int:
+    part = find(window, name)
+    return part.mapTo(window, QPoint(0, 0)).y()
+
+
+def test_a_reminder_moves_nothing_under_a_hand_that_is_about_to_press(open_window, qtbot):
+    window = open_window(1024, 768, person="practice-oral")
+    _remind(window, "")
+    aimed_at = _height_of(window, "why")
+    QTest.mouseMove(window.windowHandle(), QPoint(300, 300))
+    _remind(window, "The 2:00 PM dose is due.")
+    assert is_gone(window, "reminder")
+    assert _height_of(window, "why") == aimed_at
+
+    window._frame._hands.still_ms = 0
+    qtbot.waitUntil(lambda: not is_gone(window, "reminder"), timeout=2000)
+    window._frame._hands.still_ms = 60_000
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    _remind(window, "")
+    assert not is_gone(window, "reminder"), "nothing moves up under the hand either"
+    window.show_page("history")
+    assert is_gone(window, "reminder"), "another page begins as it should stand"
