@@ -79,6 +79,7 @@ def build_services(
     from caregiver_app.services.sharing_in import IncomingFiles
     from caregiver_app.services.shift_views import ShiftViews
     from caregiver_app.services.shifts import ShiftService
+    from caregiver_app.services.spreadsheets import SpreadsheetService
     from caregiver_app.services.trends import TrendService
     from caregiver_app.storage.backups import BackupFolder
     from caregiver_app.ui.app_context import Services
@@ -92,7 +93,8 @@ def build_services(
     printed = _printed(PaperContent(rule_set, form, first_aid, load_wall_rules(rule_set)))
     dose_entry = load_dose_entry()
     book = RecordBook(log, clock)
-    records = RecordsService(book, judge_with(rule_set), clock)
+    judge = judge_with(rule_set)
+    records = RecordsService(book, judge, clock)
     put_back = put_back or partial(_replace, log, clock)
     alerts = AlertService(book, times, clock)
     caregivers = CaregiverService(log, book, settings, clock)
@@ -135,6 +137,9 @@ def build_services(
         languages=LanguageService(settings, open_again or log.close, log.folder),
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records, why_not),
+        spreadsheets=SpreadsheetService(
+            book, records, form, judge, clock, lambda: settings.current().recorder
+        ),
         shifts=ShiftService(book, clock),
         shift_views=ShiftViews(book, rule_set, times, changes, clock),
         backups=BackupService(

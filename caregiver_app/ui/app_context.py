@@ -39,6 +39,7 @@ from caregiver_app.services.sharing import SharingService
 from caregiver_app.services.sharing_in import IncomingFiles
 from caregiver_app.services.shift_views import ShiftViews
 from caregiver_app.services.shifts import ShiftService
+from caregiver_app.services.spreadsheets import SpreadsheetService
 from caregiver_app.services.trends import TrendService
 from caregiver_app.system.clock import Clock
 
@@ -78,6 +79,7 @@ class Services:
     languages: LanguageService
     sharing: SharingService
     incoming: IncomingFiles
+    spreadsheets: SpreadsheetService
     shifts: ShiftService
     shift_views: ShiftViews
     backups: BackupService

@@ -15,6 +15,7 @@ from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sharing.spreadsheet_mark import lies_back
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
 
@@ -170,7 +171,7 @@ def _since_no_flags(record: Record, now: Moment) -> Sequence[Judged]:
     found = []
     for check_in in reversed(told_until(record, now)):
         assessment = check_in.assessment
-        if assessment is None or assessment.level is Level.INCOMPLETE:
+        if assessment is None or assessment.level is Level.INCOMPLETE or lies_back(check_in):
             continue
         if assessment.level is Level.NO_FLAGS:
             break

@@ -108,6 +108,12 @@ def _deletion(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     return DeletionPage(services, theme, parent)
 
 
+def _spreadsheet(services: Services, theme: Theme, parent: QWidget) -> QWidget:
+    from caregiver_app.ui.pages.spreadsheet import SpreadsheetPage
+
+    return SpreadsheetPage(services, theme, parent)
+
+
 def _settings(services: Services, theme: Theme, parent: QWidget) -> QWidget:
     from caregiver_app.ui.pages.settings import SettingsPage
 
@@ -154,6 +160,7 @@ _BUILDERS = {
     "files": _files,
     "apart": _apart,
     "deletion": _deletion,
+    "spreadsheet": _spreadsheet,
     "shift": _shift,
     "settings": _settings,
     "about": _about,

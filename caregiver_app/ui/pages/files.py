@@ -70,7 +70,8 @@ class FilesPage(QWidget):
         self._put_away()
         self._share.open_person(person_id)
         self._take_in.put_away()
-        self._give.setVisible(person_id is not None)
+        for part in (self._give, self._other):
+            part.setVisible(person_id is not None)
         self._back.setText(_("Back") if person_id is None else _("Back to Handoff"))
         self._beside.setText("")
         if person_id is not None:
@@ -181,7 +182,12 @@ class FilesPage(QWidget):
         self._choose.setObjectName("files.choose")
         tag(self._choose, button="normal")
         self._choose.clicked.connect(self._on_choose)
-        column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
+        self._other = QPushButton(_("A spreadsheet you keep yourselves"))
+        self._other.setObjectName("files.spreadsheet")
+        tag(self._other, button="quiet")
+        self._other.clicked.connect(partial(self.page_requested.emit, "spreadsheet"))
+        for button in (self._choose, self._other):
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._build_found())
         return read
 

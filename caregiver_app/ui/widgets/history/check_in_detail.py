@@ -14,6 +14,7 @@ from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sharing.spreadsheet_mark import import_of
 from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.services.history import Logged
 from caregiver_app.system.words import _
@@ -212,6 +213,8 @@ def _marks(check_in: CheckIn) -> Iterator[str]:
     """Yield how the check-in came about, where it was not answered one by one and at once."""
     if is_marked(check_in):
         yield _("as usual in one press")
+    if import_of(check_in.id) is not None:
+        yield _("from a spreadsheet")
     written = written_later(check_in)
     if written is not None:
         late = dates.duration(dates.between(check_in.at, written))

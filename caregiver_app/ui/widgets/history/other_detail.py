@@ -12,6 +12,7 @@ from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import TaperPlan
+from caregiver_app.domain.sharing.spreadsheet_mark import import_of
 from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -196,6 +197,8 @@ def _of_dose(dose: DoseEvent, own: Drug) -> list[tuple[str, str]]:
     ]
     if dose.vomited_after_min is not None:
         found.append((_("Vomited after"), dates.amount(dose.vomited_after_min, _("min"))))
+    if import_of(dose.id) is not None:
+        found.append((_("Written down"), _("from a spreadsheet")))
     found.append((_("Note"), dose.note or ""))
     return [(name, words) for name, words in found if words]
 

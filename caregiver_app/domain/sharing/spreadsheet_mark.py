@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: MIT
+"""What came from a family's spreadsheet is known by its id: which import, and which row."""
+
+import re
+from datetime import timedelta
+
+from caregiver_app.domain.back_dated import written_later
+from caregiver_app.domain.check_in import CheckIn
+
+_ID = re.compile(r"spreadsheet-([0-9a-f-]{36})-\d+d?", re.ASCII)
+LIES_BACK = timedelta(hours=24)
+"""Our choice, to be checked by a clinician: what was so a day before it was read in is history."""
+
+
+def id_of(import_id: str, row: int, *, dose: bool = False) -> str:
+    """Return the id of what a row of an import says; a dose has one of its own."""
+    return f"spreadsheet-{import_id}-{row}{'d' if dose else ''}"
+
+
+def import_of(id_: str) -> str | None:
+    """Return from which import an entry came, None for any other."""
+    found = _ID.fullmatch(id_)
+    return found[1] if found is not None else None
+
+
+def lies_back(check_in: CheckIn) -> bool:
+    """Say whether a check-in was read in from a spreadsheet a day or more after it was so.
+
+    It was judged as what it is, history: nobody is called about it, and it ends no alert.
+    """
+    if import_of(check_in.id) is None:
+        return False
+    written = written_later(check_in)
+    return written is not None and written.utc - check_in.at.utc >= LIES_BACK

@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: MIT
+"""One row of a family's spreadsheet: what it says once every column is named, or why it cannot."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from caregiver_app.domain.form import Limits
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
+from caregiver_app.domain.sharing.spreadsheet_times import (
+    DayOrder,
+    TimeError,
+    TimeProblem,
+    moment_of,
+    read_day,
+    read_time,
+    split,
+)
+from caregiver_app.domain.units import (
+    NumberError,
+    Outcome,
+    TemperatureUnit,
+    is_pressure_possible,
+    judge,
+    judge_temperature,
+    parse_number,
+)
+
+_TEMPERATURES = {
+    ColumnKind.TEMP_C: TemperatureUnit.CELSIUS,
+    ColumnKind.TEMP_F: TemperatureUnit.FAHRENHEIT,
+}
+_WHOLE = (
+    ColumnKind.HR,
+    ColumnKind.SBP,
+    ColumnKind.DBP,
+    ColumnKind.RR,
+    ColumnKind.SPO2,
+    ColumnKind.STIFFNESS,
+    ColumnKind.PSFS,
+    ColumnKind.ANXIETY,
+    ColumnKind.MOOD,
+)
+_WARM = ("temp_c",)
+_TIMES = (ColumnKind.DAY, ColumnKind.TIME, ColumnKind.DAY_AND_TIME)
+_DECIMALS = 2
+_LONGEST_NOTE = 2000
+
+
+class CellProblem(StrEnum):
+    """Why a cell or a row cannot be read."""
+
+    NOT_A_NUMBER = "not_a_number"
+    OUT_OF_BOUNDS = "out_of_bounds"
+    OTHER_UNIT = "other_unit"
+    NO_PRESSURE = "no_pressure"
+    TOO_LONG = "too_long"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trouble:
+    """What is wrong in a row: in which column, None for the row as a whole, and with which text."""
+
+    problem: CellProblem | TimeProblem
+    column: int | None = None
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadRow:
+    """A row that was read: `values` are those of a check-in, by field, in stored units.
+
+    `raw` and `units` keep what was typed. With `trouble` nothing of it is taken.
+    """
+
+    number: int
+    at: Moment | None = None
+    values: Mapping[str, int | Decimal] = field(default_factory=dict)
+    raw: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    note: str = ""
+    dose_mg: Decimal | None = None
+    trouble: Trouble | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """How the rows are to be read. `limits` are the bounds by field, `dose_mg` among them."""
+
+    kinds: Sequence[ColumnKind]
+    order: DayOrder
+    zone: str
+    now: Moment
+    limits: Mapping[str, Limits]
+
+
+class _UnreadError(Exception):
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.problem.value)
+        self.trouble = trouble
+
+
+def read_row(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
+    """Return what a row says; an empty cell says nothing, and a wrong one takes the row with it."""
+    try:
+        return _read(number, cells, reading)
+    except _UnreadError as unread:
+        return ReadRow(number=number, trouble=unread.trouble)
+
+
+def _read(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
+    at = _at(cells, reading)
+    filled = [
+        (place, kind, text)
+        for place, (kind, text) in enumerate(zip(reading.kinds, cells, strict=True))
+        if text and kind not in _TIMES and kind is not ColumnKind.LEFT_OUT
+    ]
+    values: dict[str, int | Decimal] = {}
+    for place, kind, text in filled:
+        values |= _values(place, kind, text, reading)
+    _check_pressures(values)
+    warm = [(text, _TEMPERATURES[kind]) for _place, kind, text in filled if kind in _TEMPERATURES]
+    doses = [(place, text) for place, kind, text in filled if kind is ColumnKind.DOSE_MG]
+    limits = reading.limits["dose_mg"]
+    given = [_number(place, text, limits, limits.decimals) for place, text in doses]
+    note = "; ".join(text for _place, kind, text in filled if kind is ColumnKind.NOTE)
+    if len(note) > _LONGEST_NOTE:
+        raise _UnreadError(Trouble(problem=CellProblem.TOO_LONG))
+    if not filled:
+        raise _UnreadError(Trouble(problem=CellProblem.NOTHING))
+    return ReadRow(
+        number=number,
+        at=at,
+        values=values,
+        raw=dict(zip(_WARM, [text for text, _unit in warm], strict=False)),
+        units=dict(zip(_WARM, [unit.value for _text, unit in warm], strict=False)),
+        note=note,
+        dose_mg=given[0] if given else None,
+    )
+
+
+def _values(place: int, kind: ColumnKind, text: str, reading: Reading) -> dict[str, int | Decimal]:
+    if kind is ColumnKind.PRESSURE:
+        return _pressure(place, text, reading)
+    if kind in _TEMPERATURES:
+        return {"temp_c": _temperature(place, text, _TEMPERATURES[kind], reading)}
+    if kind in _WHOLE:
+        return {kind.value: int(_number(place, text, reading.limits[kind.value]))}
+    return {}
+
+
+def _at(cells: Sequence[str], reading: Reading) -> Moment:
+    """Return when a row was, from its day and time; a day alone has no time of its own."""
+    found = {kind: place for place, kind in enumerate(reading.kinds) if kind in _TIMES}
+    place = found.get(ColumnKind.DAY_AND_TIME, found.get(ColumnKind.DAY))
+    text = cells[place] if place is not None else ""
+    try:
+        if ColumnKind.DAY_AND_TIME in found:
+            day_text, time_text = split(text)
+        else:
+            day_text, clock = text, found.get(ColumnKind.TIME)
+            time_text = cells[clock] if clock is not None else ""
+        day = read_day(day_text, reading.order)
+        return moment_of(day, read_time(time_text), reading.zone, reading.now)
+    except TimeError as error:
+        if error.problem is TimeProblem.NO_TIME and ColumnKind.TIME in found:
+            place = found[ColumnKind.TIME]
+            text = cells[place]
+        raise _UnreadError(Trouble(problem=error.problem, column=place, text=text)) from None
+
+
+def _number(place: int, text: str, limits: Limits, decimals: int = 0) -> Decimal:
+    try:
+        value = parse_number(text, decimals)
+    except NumberError:
+        raise _unread(CellProblem.NOT_A_NUMBER, place, text) from None
+    if judge(value, limits).outcome is Outcome.REFUSED:
+        raise _unread(CellProblem.OUT_OF_BOUNDS, place, text)
+    return value
+
+
+def _temperature(place: int, text: str, unit: TemperatureUnit, reading: Reading) -> Decimal:
+    try:
+        typed = parse_number(text, _DECIMALS)
+    except NumberError:
+        raise _unread(CellProblem.NOT_A_NUMBER, place, text) from None
+    verdict = judge_temperature(typed, unit, reading.limits["temp_c"])
+    if verdict.outcome is Outcome.OTHER_UNIT:
+        raise _unread(CellProblem.OTHER_UNIT, place, text)
+    if verdict.value is None:
+        raise _unread(CellProblem.OUT_OF_BOUNDS, place, text)
+    return verdict.value
+
+
+def _pressure(place: int, text: str, reading: Reading) -> dict[str, int | Decimal]:
+    top, slash, bottom = text.partition("/")
+    if not slash:
+        raise _unread(CellProblem.NO_PRESSURE, place, text)
+    return {
+        name: int(_number(place, part, reading.limits[name]))
+        for name, part in (("sbp", top), ("dbp", bottom))
+    }
+
+
+def _check_pressures(values: Mapping[str, int | Decimal]) -> None:
+    top, bottom = values.get("sbp"), values.get("dbp")
+    if top is not None and bottom is not None and not is_pressure_possible(top, bottom):
+        raise _UnreadError(Trouble(problem=CellProblem.NO_PRESSURE, text=f"{top}/{bottom}"))
+
+
+def _unread(problem: CellProblem, place: int, text: str) -> _UnreadError:
+    return _UnreadError(Trouble(problem=problem, column=place, text=text))

@@ -1,0 +1,386 @@
+# SPDX-License-Identifier: MIT
+"""Reading a family's own spreadsheet in: choose it, name its columns, see every row, then add."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QGridLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
+from caregiver_app.domain.sharing.spreadsheet_times import DayOrder
+from caregiver_app.services.spreadsheets import Mapped, Spreadsheet, SpreadsheetPreview, read
+from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import spreadsheet_words as words
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.first_folder import first_folder
+from caregiver_app.ui.heard import announce
+from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.cards import (
+    action_button,
+    card,
+    emptied,
+    line,
+    page_head,
+    scrolling,
+)
+from caregiver_app.ui.widgets.fields.check_chip import CheckChip
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.widgets.sharing.spreadsheet_columns import SpreadsheetColumns
+
+_ROWS_HIGH_EM = 16
+_NO_LIMITS = frozenset(
+    {
+        ColumnKind.LEFT_OUT,
+        ColumnKind.DAY,
+        ColumnKind.TIME,
+        ColumnKind.DAY_AND_TIME,
+        ColumnKind.PRESSURE,
+        ColumnKind.NOTE,
+    }
+)
+
+
+class SpreadsheetPage(QWidget):
+    """Nothing is taken over that somebody did not see as the row it becomes."""
+
+    page_requested = Signal(str)
+    record_changed = Signal()
+
+    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._services, self._theme = services, theme
+        self._person_id: str | None = None
+        self._table: Spreadsheet | None = None
+        self._found: SpreadsheetPreview | None = None
+        self._drug = ""
+        self._reading = Errand(self)
+        self._head, self._beside = page_head(theme, _("A spreadsheet you keep"))
+        self._build()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to nothing: the page scrolls."""
+        return QSize(0, 0)
+
+    def open_person(self, person_id: str | None) -> None:
+        """Begin anew for one person; a file belongs to whom it was chosen for."""
+        self._person_id = person_id
+        self._put_away()
+        self._tell("")
+        if person_id is not None:
+            name = self._services.book.record(person_id).person.name
+            self._beside.setText(_("For the record of {name}").format(name=name))
+        self._show_imports()
+
+    def read_file(self, path: Path) -> None:
+        """Read a file beside the window, then ask what stands in its columns."""
+        self._put_away()
+        self._tell(_("The file is being read."))
+        self._choose.setEnabled(False)
+        person_id = self._person_id
+
+        def then(table: object) -> None:
+            self._choose.setEnabled(True)
+            if isinstance(table, Spreadsheet) and person_id == self._person_id:
+                self._tell("")
+                self._show_table(table)
+
+        def otherwise(trouble: Exception) -> None:
+            self._choose.setEnabled(True)
+            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+
+        self._reading.run(lambda: read(path), then, otherwise)
+
+    # Building
+
+    def _build(self) -> None:
+        space = self._theme.space
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(space("s"), 0, space("xl"), space("l"))
+        column.setSpacing(space("m"))
+        back = action_button(self._theme, _("Back to Files"), "normal", "left")
+        back.setObjectName("spreadsheet.back")
+        back.clicked.connect(partial(self.page_requested.emit, "files"))
+        self._told = label("", "strong")
+        self._told.setObjectName("spreadsheet.told")
+        parts = (self._build_choose(), self._told, self._build_columns(), self._build_found())
+        for part in (self._head, *parts, self._build_imports()):
+            column.addWidget(part)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolling(inside)
+        outer.addWidget(self._area)
+
+    def _build_choose(self) -> QWidget:
+        frame, column = card(self._theme)
+        column.setSpacing(self._theme.space("s"))
+        about = _(
+            "Save your table as CSV first: titles in the first row, then one row for each time. "
+            "You say what stands in each column, and see every row before it is added."
+        )
+        column.addWidget(label(about, "body", "muted"))
+        self._choose = QPushButton(_("Choose a file"))
+        self._choose.setObjectName("spreadsheet.choose")
+        tag(self._choose, button="normal")
+        self._choose.clicked.connect(self._on_choose)
+        column.addWidget(self._choose, 0, Qt.AlignmentFlag.AlignLeft)
+        return frame
+
+    def _build_columns(self) -> QWidget:
+        self._columns_card, column = card(self._theme)
+        column.setSpacing(self._theme.space("s"))
+        column.addWidget(label(_("What stands in each column?"), "heading"))
+        about = _("The titles were used to guess. Look at each guess.")
+        column.addWidget(label(about, "body", "muted"))
+        self._columns = SpreadsheetColumns(self._theme)
+        self._columns.changed.connect(self._on_columns)
+        column.addWidget(self._columns)
+        self._order_asked = label(_("What comes first in a day like 3/4/2026?"), "strong")
+        choices = [
+            (DayOrder.DAY_FIRST.value, _("the day")),
+            (DayOrder.MONTH_FIRST.value, _("the month")),
+        ]
+        self._order = SegmentField("spreadsheet.order", self._order_asked.text(), choices)
+        self._order.chosen.connect(self._on_order)
+        self._needed = label("", "strong")
+        self._needed.setObjectName("spreadsheet.needed")
+        self._look = action_button(self._theme, _("See every row"), "primary")
+        self._look.setObjectName("spreadsheet.look")
+        self._look.clicked.connect(self._on_look)
+        column.addWidget(line(self._theme))
+        column.addWidget(self._order_asked)
+        for part in (self._order, self._needed, self._look):
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        return self._columns_card
+
+    def _build_found(self) -> QWidget:
+        self._found_card, column = card(self._theme)
+        column.setSpacing(self._theme.space("s"))
+        column.addWidget(label(_("What each row becomes"), "heading"))
+        self._says = label("", "strong")
+        self._says.setObjectName("spreadsheet.says")
+        self._levels = label("", "body")
+        self._levels.setObjectName("spreadsheet.levels")
+        self._rows = QPlainTextEdit()
+        self._rows.setObjectName("spreadsheet.rows")
+        self._rows.setAccessibleName(_("What each row becomes"))
+        self._rows.setReadOnly(True)
+        self._rows.setTabChangesFocus(True)
+        self._rows.setMinimumHeight(_ROWS_HIGH_EM * self._theme.px("body"))
+        tag(self._rows, field="box")
+        self._too = CheckChip(self._theme, _("Add those that may be here already, too"))
+        self._too.setObjectName("spreadsheet.too")
+        self._too.toggled.connect(self._name_add)
+        self._add = action_button(self._theme, "", "primary")
+        self._add.setObjectName("spreadsheet.add")
+        self._add.clicked.connect(self._on_add)
+        leave = action_button(self._theme, _("Leave everything as it is"), "normal")
+        leave.setObjectName("spreadsheet.leave")
+        leave.clicked.connect(self._put_away)
+        verbs = FlowLayout(gap=self._theme.space("m"))
+        for button in (self._add, leave):
+            verbs.addWidget(button)
+        for part in (self._says, self._levels, self._rows):
+            column.addWidget(part)
+        column.addWidget(self._too, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(verbs)
+        return self._found_card
+
+    def _build_imports(self) -> QWidget:
+        self._imports_card, column = card(self._theme)
+        column.setSpacing(self._theme.space("s"))
+        column.addWidget(label(_("Read in before"), "heading"))
+        about = _("All rows of one file can be removed at once. History keeps what was there.")
+        column.addWidget(label(about, "body", "muted"))
+        self._imports = QVBoxLayout()
+        self._imports.setSpacing(self._theme.space("s"))
+        column.addLayout(self._imports)
+        return self._imports_card
+
+    # Choosing and naming
+
+    def _on_choose(self) -> None:
+        dialog = QFileDialog(self, _("A spreadsheet to read in"), first_folder())
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        kind = _("Tables saved as CSV")
+        dialog.setNameFilter(f"{kind} (*.csv *.tsv *.txt)")
+        dialog.fileSelected.connect(self._on_file)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _on_file(self, path: str) -> None:
+        self.read_file(Path(path))
+
+    def _show_table(self, table: Spreadsheet) -> None:
+        if self._person_id is None:
+            return
+        self._table = table
+        self._drug = drug_words(self._services.book.record(self._person_id).person.drug)
+        guessed = self._services.spreadsheets.guessed(self._person_id, table)
+        self._columns.show_table(table, guessed.kinds, self._drug)
+        self._order.set_value("")
+        self._on_columns()
+        self._columns_card.show()
+        self._bring_top(self._columns_card)
+
+    def _mapped(self, table: Spreadsheet) -> Mapped:
+        """Return what is said about the columns; the order only where the days leave it open."""
+        kinds = self._columns.kinds()
+        order = self._services.spreadsheets.order(table, kinds)
+        chosen = self._order.value()
+        if order is None and chosen:
+            order = DayOrder(chosen)
+        return Mapped(kinds=kinds, order=order)
+
+    def _on_columns(self) -> None:
+        if self._table is None:
+            return
+        is_open = self._services.spreadsheets.order(self._table, self._columns.kinds()) is None
+        self._order_asked.setVisible(is_open)
+        self._order.setVisible(is_open)
+        self._on_order()
+
+    def _on_order(self, _value: str = "") -> None:
+        if self._table is None:
+            return
+        self._found = None
+        self._found_card.hide()
+        needed = words.still_needed(self._mapped(self._table), self._drug)
+        self._needed.setText(needed)
+        self._needed.setVisible(bool(needed))
+        self._look.setEnabled(not needed)
+
+    # Looking and adding
+
+    def _on_look(self) -> None:
+        if self._table is None or self._person_id is None:
+            return
+        mapped = self._mapped(self._table)
+        try:
+            found = self._services.spreadsheets.preview(self._person_id, self._table, mapped)
+        except Exception as trouble:  # what is here stays as it is
+            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+            return
+        self._found = found
+        self._says.setText(words.summary(found))
+        told = words.level_words(found, self._services.rule_set)
+        self._levels.setText(told)
+        self._levels.setVisible(bool(told))
+        self._rows.setPlainText(self._lines(found, self._table, mapped))
+        self._too.setVisible(bool(found.here))
+        self._too.setChecked(False)
+        self._name_add()
+        self._found_card.show()
+        self._bring_top(self._found_card)
+        announce(self._says, self._says.text(), now=False)
+
+    def _lines(self, found: SpreadsheetPreview, table: Spreadsheet, mapped: Mapped) -> str:
+        service = self._services.spreadsheets
+        limits = {kind: service.limits(kind) for kind in set(mapped.kinds) - _NO_LIMITS}
+        bounds, drug = words.Bounds(mapped.kinds, limits), self._drug
+        rows = (words.row_words(row, found, table.titles, bounds, drug) for row in found.rows)
+        return "\n".join(rows)
+
+    def _name_add(self) -> None:
+        if self._found is None:
+            return
+        number = len(self._found.added(also_here=self._too.isChecked()))
+        told = ngettext("Add {n} row", "Add {n} rows", number).format(n=number)
+        self._add.setText(told if number else _("Nothing to add"))
+        self._add.setEnabled(number > 0)
+
+    def _on_add(self) -> None:
+        found = self._found
+        if found is None:
+            return
+        try:
+            number = self._services.spreadsheets.add(found, also_here=self._too.isChecked())
+        except Exception as trouble:  # what is here stays as it is
+            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+            return
+        self._put_away()
+        self.record_changed.emit()
+        self._show_imports()
+        told = ngettext("Added {n} entry.", "Added {n} entries.", number)
+        self._tell(told.format(n=number))
+
+    # What was read in before
+
+    def _show_imports(self) -> None:
+        rows = emptied(self._imports)
+        person_id = self._person_id
+        found = self._services.spreadsheets.imports(person_id) if person_id is not None else ()
+        now = here_and_now(self._services.clock)
+        for place, one in enumerate(found):
+            if place:
+                rows.addWidget(line(self._theme))
+            rows.addWidget(self._import_row(one.import_id, words.imported_words(one, now)))
+        self._imports_card.setVisible(bool(found))
+
+    def _import_row(self, import_id: str, told: str) -> QWidget:
+        row = QWidget()
+        grid = QGridLayout(row)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.addWidget(label(told, "strong"), 0, 0)
+        grid.setColumnStretch(0, 1)
+        out = QPushButton(_("Remove these rows"))
+        out.setObjectName("spreadsheet.out")
+        out.setAccessibleName(_("Remove: {what}").format(what=told))
+        tag(out, button="normal")
+        out.clicked.connect(partial(self._on_out, import_id, out))
+        grid.addWidget(out, 0, 1)
+        return row
+
+    def _on_out(self, import_id: str, button: QPushButton) -> None:
+        """Ask on the button itself, then take all of one import out."""
+        if self._person_id is None:
+            return
+        if not button.property("asked"):
+            button.setProperty("asked", True)
+            button.setText(_("Yes, remove all of them"))
+            button.setAccessibleName(button.text())
+            return
+        try:
+            number = self._services.spreadsheets.remove(self._person_id, import_id)
+        except Exception as trouble:  # it stays in the record
+            self._tell(_("Nothing was removed. {cause}").format(cause=trouble))
+            return
+        self.record_changed.emit()
+        self._show_imports()
+        told = ngettext("{n} entry was removed.", "{n} entries were removed.", number)
+        self._tell(told.format(n=number))
+
+    def _bring(self, part: QWidget) -> None:
+        """Scroll to what has just come, once it has its place."""
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(part))
+
+    def _bring_top(self, part: QWidget) -> None:
+        """Scroll until a part that is higher than the page begins at its upper edge."""
+        bar = self._area.verticalScrollBar()
+        QTimer.singleShot(0, self, lambda: bar.setValue(part.y()))
+
+    def _put_away(self) -> None:
+        self._table, self._found = None, None
+        self._columns_card.hide()
+        self._found_card.hide()
+
+    def _tell(self, told: str) -> None:
+        self._told.setText(told)
+        self._told.setVisible(bool(told))
+        if told:
+            self._bring(self._told)
+            announce(self._told, told, now=False)

@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: MIT
+"""A spreadsheet that a family keeps comes in row by row as it was written, or says why not."""
+
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind as K
+from caregiver_app.domain.sharing.spreadsheet_mark import import_of, lies_back
+from caregiver_app.domain.sharing.spreadsheet_rows import CellProblem
+from caregiver_app.domain.sharing.spreadsheet_times import DayOrder, TimeProblem
+from caregiver_app.exchange import csv_any
+from caregiver_app.services.records import RecordError
+from caregiver_app.services.spreadsheets import Mapped, read
+
+TITLES = "Datum;Zeit;Temp;Puls;BP;O2;Stiff;Baclofen mg;Notes;Weather"
+ROWS = """\
+1.4.2026;08:00;37,2;80;120/80;97;3;15;slept well;rain
+1.4.2026;20:00;;88;;;;;;sun
+2.4.2026;08:00;102.5;80;;;;;;
+2.4.2026;12:00;;3;;;;;;
+2.4.2026;13:00;;abc;;;;;;
+2.4.2026;14:00;;;120;;;;;
+2.4.2026;;;80;;;;;;
+;;;80;;;;;;
+2.4.2026;15:00;;;;;;;;fog
+1.4.2026;20:00;;88;;;;;;again
+"""
+
+
+@pytest.fixture
+def mrs(services):
+    return services.people.open_practice("practice-oral")
+
+
+def written(tmp_path, text, code="utf-8"):
+    (tmp_path / "ours.csv").write_bytes(text.encode(code))
+    return read(tmp_path / "ours.csv")
+
+
+def looked_at(services, mrs, tmp_path, text=f"{TITLES}\n{ROWS}"):
+    table = written(tmp_path, text)
+    return services.spreadsheets.preview(mrs, table, services.spreadsheets.guessed(mrs, table))
+
+
+def test_guesses_are_offered_for_each_column_and_what_is_not_known_is_left_out(
+    services, mrs, tmp_path
+):
+    found = services.spreadsheets.guessed(mrs, written(tmp_path, f"{TITLES}\n{ROWS}"))
+    assert found.kinds == (
+        *(K.DAY, K.TIME, K.TEMP_C, K.HR, K.PRESSURE, K.SPO2, K.STIFFNESS, K.DOSE_MG, K.NOTE),
+        K.LEFT_OUT,
+    )
+    assert found.order is DayOrder.DAY_FIRST
+    assert found.has_time
+    assert found.has_values
+
+
+def test_every_row_is_read_as_written_or_says_in_which_column_it_cannot_be(services, mrs, tmp_path):
+    found = looked_at(services, mrs, tmp_path)
+    first = found.rows[0]
+    assert first.values["temp_c"] == Decimal("37.2")
+    assert (first.values["sbp"], first.values["dbp"], first.values["stiffness"]) == (120, 80, 3)
+    assert (first.dose_mg, first.note, first.raw) == (15, "slept well", {"temp_c": "37,2"})
+    wrong = [(r.number, r.trouble.problem, r.trouble.column) for r in found.rows if r.trouble]
+    assert wrong == [
+        (4, CellProblem.OTHER_UNIT, 2),
+        (5, CellProblem.OUT_OF_BOUNDS, 3),
+        (6, CellProblem.NOT_A_NUMBER, 3),
+        (7, CellProblem.NO_PRESSURE, 4),
+        (8, TimeProblem.NO_TIME, 1),
+        (9, TimeProblem.NO_DAY, 0),
+        (10, CellProblem.NOTHING, None),
+    ]
+    assert found.here == {11}  # it says what the third row says
+    assert [row.number for row in found.added()] == [2, 3]
+
+
+def test_rows_become_entries_of_then_marked_and_judged_and_nobody_is_called(
+    services, mrs, tmp_path
+):
+    before = services.alerts.follow_up(mrs)
+    text = "date,time,pulse,stiffness,mg\n2026-04-01,08:00,180,9,10\n2026-04-02,08:00,80,2,\n"
+    found = looked_at(services, mrs, tmp_path, text)
+    assert found.levels[Level.URGENT] + found.levels.get(Level.EMERGENCY, 0) >= 1
+    assert services.spreadsheets.add(found) == 3
+    record = services.book.record(mrs)
+    own = [c for c in record.check_ins if import_of(c.id) == found.import_id]
+    assert [c.at.text for c in own] == ["2026-04-01T08:00:00-04:00", "2026-04-02T08:00:00-04:00"]
+    assert own[0].assessment.level >= Level.URGENT
+    assert all(map(lies_back, own))
+    (dose,) = [d for d in record.doses if import_of(d.id)]
+    assert (dose.mg, dose.status) == (10, DoseStatus.TAKEN)
+    assert services.alerts.follow_up(mrs) == before
+
+
+def test_the_same_file_twice_may_be_here_already(services, mrs, tmp_path):
+    services.spreadsheets.add(looked_at(services, mrs, tmp_path))
+    again = looked_at(services, mrs, tmp_path)
+    assert again.added() == ()
+    assert len(again.added(also_here=True)) == 3
+
+
+def test_an_import_is_taken_out_as_a_whole_and_stays_in_the_log(services, mrs, tmp_path):
+    before = services.book.record(mrs)
+    found = looked_at(services, mrs, tmp_path)
+    services.spreadsheets.add(found)
+    (listed,) = services.spreadsheets.imports(mrs)
+    assert (listed.import_id, listed.entries) == (found.import_id, 3)
+    entries = len(services.book.entries(mrs))
+    assert services.spreadsheets.remove(mrs, found.import_id) == 3
+    after = services.book.record(mrs)
+    assert (after.check_ins, after.doses) == (before.check_ins, before.doses)
+    assert len(services.book.entries(mrs)) == entries + 3
+    assert services.spreadsheets.imports(mrs) == ()
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+@pytest.mark.parametrize("code", ["utf-8", "utf-8-sig", "cp1252", "utf-16"])
+def test_any_mark_between_columns_and_any_usual_code_is_read(tmp_path, mark, code):
+    text = f"Tag{mark}Puls{mark}Notiz\n1.4.2026{mark}80{mark}müde\n"
+    table = written(tmp_path, text, code)
+    assert table.titles == ("Tag", "Puls", "Notiz")
+    assert table.rows == ((2, ("1.4.2026", "80", "müde")),)
+
+
+def test_what_is_no_table_or_too_large_is_refused_with_one_line(tmp_path, monkeypatch):
+    for data in (b"", b"one line", b"a,b\n\x00\x01", b'a,b\n"open'):
+        (tmp_path / "bad.csv").write_bytes(data)
+        with pytest.raises(RecordError):
+            read(tmp_path / "bad.csv")
+    for name in ("MOST_BYTES", "MOST_ROWS", "MOST_COLUMNS"):
+        with monkeypatch.context() as patch:
+            patch.setattr(csv_any, name, 1)
+            with pytest.raises(RecordError, match=r"1 at most|too large"):
+                written(tmp_path, "a,b\n1,2\n3,4\n")
+
+
+def test_two_columns_cannot_be_one_thing():
+    assert Mapped(kinds=(K.DAY, K.TIME, K.HR, K.HR), order=None).twice is K.HR
+    assert Mapped(kinds=(K.TEMP_C, K.TEMP_F), order=None).twice is not None
+    assert Mapped(kinds=(K.NOTE, K.NOTE, K.LEFT_OUT, K.LEFT_OUT), order=None).twice is None
+
+
+def test_a_column_of_another_drug_is_no_dose_of_this_one(services, mrs, tmp_path):
+    table = written(tmp_path, "date,time,Clonazepam mg,Baclofen mg\n2026-04-01,08:00,1,10\n")
+    kinds = services.spreadsheets.guessed(mrs, table).kinds
+    assert kinds == (K.DAY, K.TIME, K.LEFT_OUT, K.DOSE_MG)

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""A family's own spreadsheet is taken over only as somebody saw each of its rows."""
+
+import pytest
+
+from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
+from caregiver_app.ui.pages.spreadsheet import SpreadsheetPage
+from tests.journeys.words import find, is_gone, press, see
+
+pytestmark = pytest.mark.gui
+
+TEXT = """When,Temp,Pulse,BP,Remark
+3/4/2026 8:00 AM,98.6,80,120/80,slept well
+3/5/2026 8:00 AM,37.2,80,,
+3/6/2026 8:00 AM,,300,,
+"""
+
+
+def test_columns_are_named_rows_are_seen_added_and_taken_out_again(open_window, tmp_path, qtbot):
+    window = open_window(person="practice-oral")
+    (tmp_path / "ours.csv").write_text(TEXT, "utf-8")
+    count = len(window.services.book.record(window.person_id).check_ins)
+    window.show_page("spreadsheet")
+    window.findChild(SpreadsheetPage).read_file(tmp_path / "ours.csv")
+    qtbot.waitUntil(lambda: not is_gone(window, "spreadsheet.look"))
+    see(window, "Column 2: Temp", "First rows: 98.6 | 37.2", "in a day like 3/4/2026")
+    assert not find(window, "spreadsheet.look").isEnabled()  # which comes first is open
+    press(window, "spreadsheet.order.month_first")
+    assert find(window, "spreadsheet.column.1").currentData() == ColumnKind.TEMP_F
+    press(window, "spreadsheet.look")
+    see(window, "1 row would be added. 2 cannot be read.", "Add 1 row")
+    lines = find(window, "spreadsheet.rows").toPlainText()
+    assert (
+        "Row 3 cannot be read. Column 2: Temp. \u201c37.2\u201d looks like the other unit." in lines
+    )
+    assert "\u201c300\u201d cannot be right. Only 20 to 250 is kept." in lines
+    press(window, "spreadsheet.add")
+    see(window, "Added 1 entry.", "Read in before")
+    assert len(window.services.book.record(window.person_id).check_ins) == count + 1
+    press(window, "spreadsheet.out")
+    see(window, "Yes, remove all of them")
+    press(window, "spreadsheet.out")
+    assert len(window.services.book.record(window.person_id).check_ins) == count
