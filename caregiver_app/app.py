@@ -124,10 +124,8 @@ def _let_lock(window: MainWindow, log: EntryLog, clock: Clock) -> None:
 
 
 def _look_words(log: EntryLog) -> str:
-    if log.only_to_look is None:
-        return ""
     words = _("{problem} You can look at it here, but nothing can be saved.")
-    return words.format(problem=log.only_to_look)
+    return words.format(problem=log.only_to_look) if log.only_to_look is not None else ""
 
 
 def self_test() -> int:
@@ -178,9 +176,11 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
     """Return the first window; it opens the record right after it has been painted once."""
     from caregiver_app.system.failures import Failures
     from caregiver_app.ui.failure_bridge import FailureBridge
+    from caregiver_app.wiring import stand_in
 
     window = first_window()
-    bridge = FailureBridge(window)
+    again = partial(_open_or_ask, window, data_dir, clock)
+    bridge = FailureBridge(window, partial(stand_in, window, clock, again))
     failures = Failures(bridge.failed.emit)
     failures.watch()
     window.closed.connect(failures.close)
@@ -268,9 +268,9 @@ def _open_or_rescue(
         from caregiver_app.ui.rescue_offer import offer_backup
         from caregiver_app.ui.taps_leaving import TapsLeaving
         from caregiver_app.ui.theme import theme_name
-        from caregiver_app.wiring import first_aid_steps
+        from caregiver_app.wiring import first_aid_steps, why_not_open
 
-        page = RescuePage(_why(error), theme_name("system"), clock, first_aid_steps())
+        page = RescuePage(why_not_open(error), theme_name("system"), clock, first_aid_steps())
         window.put_away(page)
         page.taps += taps
         TapsLeaving(window, page, theme_name("system"), lambda: page.taps)
@@ -289,22 +289,12 @@ def _open_or_rescue(
             window.show_trouble(told)
 
 
-def _why(error: Exception) -> str:
-    """Return why the program cannot begin; of a mistake its kind alone, which holds no data."""
-    from caregiver_app.content.tables import ContentError
-    from caregiver_app.storage.errors import StorageError
-
-    if isinstance(error, StorageError | ContentError):
-        return str(error)
-    words = _("Something in the program failed: {kind}. The record was not changed.")
-    return words.format(kind=type(error).__name__)
-
-
 def _try_again(
     window: MainWindow, page: RescuePage, data_dir: Path, clock: Clock, lost: LostRecord
 ) -> None:
     """Open the record after all, and hand it the times that were tapped without it."""
     from caregiver_app.services.locked_record import LockedRecord
+    from caregiver_app.wiring import why_not_open
 
     if lost.keys.lock is None and LockedRecord(data_dir).is_locked:  # its key can be read now
         _open_or_ask(window, data_dir, clock, page.taps)
@@ -312,7 +302,7 @@ def _try_again(
     try:
         log = open_record(window, data_dir, clock, lost.keys)
     except Exception as error:  # the times that were tapped stay on the screen
-        page.still(_why(error))
+        page.still(why_not_open(error))
         return
     if page.taps:
         window.services.emergency_log.take_over(page.taps)

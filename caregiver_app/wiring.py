@@ -250,6 +250,28 @@ def first_aid_steps() -> tuple[str, ...]:
         return ()
 
 
+def why_not_open(error: Exception) -> str:
+    """Return why the program cannot begin; of a mistake its kind alone, which holds no data."""
+    from caregiver_app.content.tables import ContentError
+    from caregiver_app.storage.errors import StorageError
+    from caregiver_app.system.words import _
+
+    if isinstance(error, StorageError | ContentError):
+        return str(error)
+    words = _("Something in the program failed: {kind}. The record was not changed.")
+    return words.format(kind=type(error).__name__)
+
+
+def stand_in(window: MainWindow, clock: Clock, again: Callable[[], None], words: str) -> None:
+    """Show whom to call where the program failed before it had a page."""
+    from caregiver_app.ui.pages.rescue import RescuePage
+    from caregiver_app.ui.theme import theme_name
+
+    page = RescuePage(words, theme_name("system"), clock, first_aid_steps())
+    page.again_pressed.connect(again)
+    window.put_away(page)
+
+
 def _printed(shown: PaperContent) -> PaperContent:
     """Return the content of what is printed: English, in whatever language the screens speak."""
     from caregiver_app.content.emergency_words import load_first_aid

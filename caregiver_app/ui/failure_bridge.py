@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from caregiver_app.ui.main_window import MainWindow
 
 
@@ -18,16 +20,20 @@ class FailureBridge(QObject):
 
     failed = Signal(str)
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, stand_in: Callable[[str], None]) -> None:
+        """`stand_in` brings help into a window that has nothing to show it on yet."""
         super().__init__(window)
-        self._window = window
+        self._window, self._stand_in = window, stand_in
         self.failed.connect(self._on_failed)
 
     def _on_failed(self, text: str) -> None:
         from caregiver_app.ui.pages.rescue import RescuePage
 
         page = self._window.findChild(RescuePage)
-        if page is None:
+        if page is not None:
+            page.still(_("something in the program failed ({text}).").format(text=text))
+        elif self._window.page_name:
             self._window.report_error(text)
         else:
-            page.still(_("something in the program failed ({text}).").format(text=text))
+            words = _("Something in the program failed ({text}). The record was not changed.")
+            self._stand_in(words.format(text=text))

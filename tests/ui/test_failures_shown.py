@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from caregiver_app.app import start
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
+from caregiver_app.services import languages
 from caregiver_app.ui.pages.check_in import CheckInPage
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from tests.journeys.words import is_gone, press, see, visible_text
@@ -94,3 +95,20 @@ def test_rules_or_a_save_that_fail_say_so_where_it_happened_and_the_answers_are_
 
 def planted(*_answers, **_more):
     raise ValueError("canary")
+
+
+def test_a_mistake_before_there_is_any_page_shows_whom_to_call_and_lets_one_try_again(
+    qtbot, data_dir, clock, practised, capsys, monkeypatch
+):
+    practised("practice-oral", clock, data_dir)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    with monkeypatch.context() as patch:
+        patch.setattr(languages, "choose_early", planted)
+        window.show()
+        qtbot.waitUntil(lambda: "call 911 now" in visible_text(window))
+    see(window, "Something in the program failed (ValueError", "While you wait")
+    press(window, "rescue.again")
+    see(window, "Pat Morgan")
+    window.close()
+    assert "canary" not in capsys.readouterr().err
