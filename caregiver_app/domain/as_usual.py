@@ -21,6 +21,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.rules.history import with_doses
 from caregiver_app.domain.usual_mark import MARK
 
 _MISSED = "doses_missed_in_row"
@@ -132,7 +133,7 @@ def dose_refusal(
     """
     since = now.utc - as_usual.after_dose_not_kept
     before = [*takewhile(lambda c: c.at.utc > since, reversed(record.check_ins))]
-    known = replace(record, doses=(*record.doses, *doses))
+    known = with_doses(record, doses)
     found = [_planned(known, drug, since, now) for drug in drugs_by_mouth(record, now.day)]
     entries = [dose for _slots, log in found for dose in log]
     if any(map(_tells_of_one_not_kept, (*before, draft))) or any(

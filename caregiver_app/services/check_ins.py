@@ -2,7 +2,7 @@
 """Doing a check-in: judged at every change, saved in one piece, undone for a while."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from decimal import Decimal
 from itertools import takewhile
@@ -30,7 +30,7 @@ from caregiver_app.domain.plain import FieldError, from_plain, to_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
-from caregiver_app.domain.rules.history import record_before
+from caregiver_app.domain.rules.history import record_before, with_doses
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
 from caregiver_app.services.kept_drafts import KeptDrafts
 from caregiver_app.services.record_book import RecordBook
@@ -251,8 +251,8 @@ class CheckInService:
         self, record: Record, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment
     ) -> tuple[Draft, Assessment]:
         late = self._rule_set.hours("dose_clock.slot_late_hours")
-        with_doses = replace(record, doses=(*record.doses, *doses)) if doses else record
-        filled = filled_from_log(with_doses, with_overall_stiffness(draft), now, late)
+        logged = with_doses(record, doses)
+        filled = filled_from_log(logged, with_overall_stiffness(draft), now, late)
         return filled, evaluate(self._rule_set, record, filled, now, doses)
 
     def _entry(

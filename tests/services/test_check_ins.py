@@ -125,6 +125,39 @@ def test_a_dose_answered_as_taken_counts_for_the_judgement_at_once(services, per
     assert services.check_ins.assess(person, unanswered, taken).missing == ()
 
 
+@pytest.mark.parametrize("in_order", [list, reversed], ids=["newest first", "oldest first"])
+@pytest.mark.parametrize(
+    ("told", "rules"),
+    [
+        ((DoseStatus.TAKEN, DoseStatus.TAKEN, DoseStatus.TAKEN), set()),
+        ((DoseStatus.MISSED, DoseStatus.MISSED, DoseStatus.TAKEN), {"U07"}),
+        ((DoseStatus.TAKEN, DoseStatus.MISSED, DoseStatus.TAKEN), set()),
+    ],
+)
+def test_several_doses_in_one_check_in_count_by_their_times(
+    services, person, clock, told, rules, in_order
+):
+    """The form asks the newest first; the log is by time, and so is what was kept down last."""
+    clock.go_to(clock.now() + timedelta(hours=24))
+    due = services.check_ins.due_doses(person)
+    assert len(due) == len(told)
+    doses = [
+        DoseEvent(
+            id=f"d{n}",
+            scheduled_for=one.scheduled_for,
+            at=one.scheduled_for if status is DoseStatus.TAKEN else None,
+            mg=one.mg,
+            status=status,
+        )
+        for n, (one, status) in enumerate(zip(due, told, strict=True))
+    ]
+    blank = replace(CALM, doses_missed_in_row=None, last_kept_dose_at=None)
+    saved = services.check_ins.save(person, blank, tuple(in_order(doses)))
+    kept = max(dose.at.utc for dose in doses if dose.at is not None)
+    assert saved.check_in.last_kept_dose_at.utc == kept
+    assert {one.id for one in saved.assessment.rules if one.level >= Level.URGENT} == rules
+
+
 def test_a_grown_record_is_the_one_that_would_be_derived(services, person, log, clock):
     services.book.record(person)
     dose = DoseEvent(id="d-1", at=here_and_now(clock), status=DoseStatus.TAKEN)
