@@ -7,10 +7,10 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QApplication, QComboBox
 
 from caregiver_app.domain.person import ContactRole, Drug, Route
-from tests.journeys.words import find, level_says, press, see, type_into
+from tests.journeys.words import find, level_says, press, see, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -124,3 +124,26 @@ def test_f1_shows_what_to_say_and_esc_comes_back(window):
     assert "penicillin (rash)" in said
     QTest.keyClick(window, Qt.Key.Key_Escape)
     see(window, "Today")
+
+
+def test_a_date_of_birth_that_is_no_day_is_said_at_its_field(open_window):
+    window = open_window()
+    type_into(window, "dob.day", "31")
+    month = find(window, "dob.month")
+    month.setCurrentIndex(2)
+    month.activated.emit(2)
+    see(window, "There is no 31 February.")
+    press(window, "start")
+    see(window, "a date of birth that can be right")
+    find(window, "dob.day").clear()
+    type_into(window, "dob.day", "29")
+    type_into(window, "dob.year", "57")
+    find(window, "name").setFocus()
+    QApplication.processEvents()
+    see(window, "Type the year with four digits.")
+    find(window, "dob.year").clear()
+    type_into(window, "dob.year", "1957")
+    see(window, "There is no 29 February 1957.")
+    find(window, "dob.day").clear()
+    type_into(window, "dob.day", "28")
+    assert "There is no" not in visible_text(window)

@@ -78,6 +78,7 @@ class PersonForm(QFrame):
     def go_to_first_needed(self) -> bool:
         """Put the keyboard where something is missing; return whether anything is."""
         needed = self._needed()
+        self.birth.check()
         if needed:
             needed[0][1].setFocus(Qt.FocusReason.OtherFocusReason)
         return bool(needed)
@@ -274,7 +275,7 @@ class PersonForm(QFrame):
         clonazepam = self._drug.value() == Drug.CLONAZEPAM
         checks: list[tuple[bool, str, QWidget]] = [
             (not self._name.text(), _("their name"), self._name.edit),
-            (self.birth.value() is None, _("the date of birth"), self.birth.day),
+            (self.birth.value() is None, self._birth_words(), self.birth.first_wrong()),
             (self._drug.value() is None, _("the medicine"), self._drug),
             (not clonazepam and self._route.value() is None, _("how it is taken"), self._route),
             (not self._prescriber.text(), _("the prescriber"), self._prescriber.edit),
@@ -296,6 +297,10 @@ class PersonForm(QFrame):
             ),
         ]
         return [(words, where) for missing, words, where in checks if missing]
+
+    def _birth_words(self) -> str:
+        wrong = not self.birth.is_blank() and bool(self.birth.problem())
+        return _("a date of birth that can be right") if wrong else _("the date of birth")
 
     def _allergies_told(self) -> tuple[str, ...] | None:
         """Return the list, () for "none known", None when nobody knows or nobody said."""
