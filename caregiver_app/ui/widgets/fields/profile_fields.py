@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.heard import describe
+from caregiver_app.ui.heard import describe, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
@@ -222,6 +222,7 @@ class SegmentField(QWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
+        hear_as(self, "Grouping")
         self.setAccessibleName(caption)
         self._buttons: dict[str, QPushButton] = {}
         row = FlowLayout(self, gap=0)
