@@ -83,6 +83,17 @@ class Home:
         said = {field: number % 2 == 0, "usual": {"hr": 60 + number % 4}}
         self.write(EntryKind.PERSON, before.payload | said, before.entry.id)
 
+    def refill(self, number):
+        note = {"id": self.desk.new_id(), "at": self.desk.now().text, "kind": "refill"}
+        dates = {"low_reservoir_date": f"2026-09-{number % 28 + 1:02}"} if number % 3 else {}
+        self.write(EntryKind.PUMP_EVENT, note | dates)
+
+    def decide(self, which):
+        open_ = self.apart.conflicts(ID)
+        if open_:
+            one = open_[which % len(open_)]
+            self.apart.keep(ID, one, one.sides[which % len(one.sides)], "Ana")
+
     def correct(self, which, hr, field="hr"):
         ids = [c.id for c in self.book.record(ID).check_ins]
         if ids:
@@ -108,9 +119,11 @@ class Home:
 
 NUMBER, HOME = st.integers(40, 90), st.integers(0, 2)
 WRITING = st.one_of(
-    st.tuples(st.sampled_from(["check_in", "dose", "plan", "profile", "limit"]), HOME, NUMBER),
+    st.tuples(
+        st.sampled_from(["check_in", "dose", "plan", "profile", "limit", "refill"]), HOME, NUMBER
+    ),
     st.tuples(st.just("correct"), HOME, NUMBER, NUMBER),
-    st.tuples(st.sampled_from(["remove", "pass_time"]), HOME, NUMBER),
+    st.tuples(st.sampled_from(["remove", "pass_time", "decide"]), HOME, NUMBER),
     st.tuples(st.sampled_from(["take_from", "read_in_from"]), HOME, HOME),
 )
 
