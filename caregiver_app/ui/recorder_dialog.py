@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QDialog,
@@ -80,6 +80,13 @@ class RecorderDialog(QDialog):
         if below and event.type() in _BACK_AT_WORK:
             self.reject()
         return False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave Enter to the field that is typed in: Qt would press the first name instead."""
+        is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if is_enter and isinstance(self.focusWidget(), QLineEdit):
+            return
+        super().keyPressEvent(event)
 
     def done(self, result: int) -> None:
         """Stop looking at the window below and go."""

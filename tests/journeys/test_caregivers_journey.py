@@ -79,8 +79,11 @@ def test_by_keys_alone_a_pin_a_name_or_a_guest_records_and_esc_leaves_all(window
     care.add(person, "Ana", "daughter", CaregiverRole.FAMILY)
     care.add(person, "Luis", None, CaregiverRole.AIDE, "123456")
     asked = ask(window)
-    keys("9999")
+    before = recorder(window)
+    keys("9999\r")
     see(asked, "Nobody here has this PIN.")
+    assert not is_gone(window, "who_records")
+    assert recorder(window) == before
     find(window, "recorder.pin").selectAll()
     keys("123456")
     assert is_gone(window, "who_records")
