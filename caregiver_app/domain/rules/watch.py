@@ -73,8 +73,10 @@ def w07(facts: Facts) -> list[Reason]:
 
 def _pulse_rise(facts: Facts) -> list[Reason]:
     usual, now = facts.usual("hr"), facts.draft.hr
+    if usual is None or now is None:  # else years without a pulse are gone through at each check
+        return []
     before = next((c.hr for c in reversed(facts.record.check_ins) if c.hr is not None), None)
-    if usual is None or now is None or before is None:
+    if before is None:
         return []
     limit = usual + facts.number("W07", "median_above_usual")
     median = Decimal(now + before) / 2
