@@ -176,11 +176,12 @@ class HistoryService:
         )
 
     def corrected(self, person_id: str) -> frozenset[tuple[str, str]]:
-        """Return the class and the id of every entry that was corrected after it was written."""
+        """Return class and id of every entry that was corrected; to tell its end completes it."""
         return frozenset(
             (type(line.fact).__name__, line.fact.id)
             for line in self.log(person_id)
-            if line.fact is not None and any(c.field != REMOVED for c in line.told.answers)
+            if line.fact is not None and not line.told.is_end
+            if any(c.field != REMOVED for c in line.told.answers)
         )
 
     def alerts_of(self, person_id: str, fact: Fact) -> tuple[CheckIn, ...]:

@@ -114,6 +114,8 @@ def event_words(check_in: CheckIn) -> str:
     seconds = seconds_of(check_in)
     if seconds is not None:
         parts.append(_("lasted {length}").format(length=length_words(seconds)))
+        ended = Moment(check_in.at.local + timedelta(seconds=seconds), check_in.at.zone)
+        parts.append(_("ended {time}").format(time=dates.clock_time(ended)))
     if check_in.assessment is not None:
         parts.append(level_name(check_in.assessment.level))
     return ", ".join([*parts, *([check_in.note] if check_in.note else [])])
@@ -150,6 +152,8 @@ def correction_title(told: Correction, fact: Fact | None, form: Form) -> str:
     if told.is_removal or told.is_return:
         words = _("{what} removed") if told.is_removal else _("{what} put back")
         return words.format(what=what_words(fact))
+    if told.is_end and told.reason != UNDO:
+        return _("The end was written down")
     names = list(dict.fromkeys(_name(change, fact, form) for change in told.answers))
     words = _("{what} put back as before") if told.reason == UNDO else _("{what} corrected")
     return words.format(what=", ".join(names))

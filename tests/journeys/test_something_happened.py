@@ -2,6 +2,7 @@
 """Something happened: one tap, details afterwards, and no tap is ever lost."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.answers import answers_of
+from caregiver_app.ui.story_words import correction_title, event_words
 from caregiver_app.wiring import build_services
 from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import alert_says, find, is_gone, level_says, press, see, type_into
@@ -400,3 +402,21 @@ def test_esc_goes_back_and_what_was_tapped_stays(window):
     hand.strike(Qt.Key.Key_Escape)
     assert window.page_name == "today"
     assert newest(window).at.utc == EVENING
+
+
+def test_to_stop_the_watch_completes_a_seizure_and_corrects_nothing(window, later):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    later(minutes=2)
+    press(window, "event.stop")
+    services, person = window.services, window.person_id
+    event = newest(window)
+    assert ("CheckIn", event.id) not in services.history.corrected(person)
+    assert "lasted 2\u00a0min 0\u00a0s, ended 6:02\u00a0PM" in event_words(event)
+    (told,) = (c.told for c in services.history.log(person) if c.told.target == event.id)
+    assert correction_title(told, event, services.check_ins.every_question) == (
+        "The end was written down"
+    )
+    longer = replace(event, seizures=(replace(event.seizures[0], duration_s=300),))
+    services.history.correct(person, event, longer, "looked at the clock", None)
+    assert ("CheckIn", event.id) in services.history.corrected(person)

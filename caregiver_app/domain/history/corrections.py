@@ -12,6 +12,7 @@ from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.events import Change
+from caregiver_app.domain.happened import SECONDS
 from caregiver_app.domain.history.story import Fact
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
@@ -22,7 +23,7 @@ REMOVED = "removed"
 UNDO = "undo"
 """The reason of a change that takes another one back."""
 
-_MORE = "more."
+_MORE, _LENGTH = "more.", "duration_s"
 _OBJECTS = ("not_taken", "first_reading", "more", "entered_unit", "raw")
 _NEVER_CORRECTED = frozenset({"id", "assessment"})
 _BESIDE = frozenset({"raw", "entered_unit", "assessment", "zone"})
@@ -51,6 +52,11 @@ class Correction:
     def is_return(self) -> bool:
         """Say whether it puts the entry back."""
         return any(c.field == REMOVED and c.after is not True for c in self.changes)
+
+    @property
+    def is_end(self) -> bool:
+        """Say whether it tells nothing but how long something was, which nobody had told before."""
+        return bool(self.answers) and all(_is_end(change) for change in self.answers)
 
     @property
     def answers(self) -> tuple[Change, ...]:
@@ -107,6 +113,24 @@ def corrections(changes: Iterable[Change]) -> tuple[Correction, ...]:
         if told.answers:
             found.append(told)
     return tuple(found)
+
+
+def _is_end(change: Change) -> bool:
+    if change.field == f"{_MORE}{SECONDS}":
+        return change.before is None and change.after is not None
+    if change.field != "seizures" or not (change.before and change.after):
+        return False
+    one, two = _seizures(change.before), _seizures(change.after)
+    running = [known for known in one if known.get(_LENGTH) is not None]
+    return not running and [_unended(known) for known in two] == [_unended(k) for k in one]
+
+
+def _seizures(value: object) -> list[dict[str, object]]:
+    return [dict(known) for known in value] if isinstance(value, list | tuple) else []
+
+
+def _unended(known: Mapping[str, object]) -> dict[str, object]:
+    return {name: value for name, value in known.items() if name != _LENGTH and value is not None}
 
 
 def _written(change: Change) -> tuple[Moment, str | None, str | None, str]:
