@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from tests.journeys.words import find, level_says, press, visible_text
 
@@ -34,3 +35,17 @@ def test_what_the_first_page_says_to_press_is_there_and_does_it(open_window) -> 
     seen.append(visible_text(window))
     shown = " ".join(" ".join(seen).split()).lower()
     assert [words for words in bold_words() if words.lower() not in shown] == []
+
+
+def test_on_a_small_screen_what_it_is_and_the_practice_are_there_at_once(open_window) -> None:
+    window = open_window(1024, 768)
+    what = "Write down how they are. See who to call. Hand the ER one page."
+    (told,) = (w for w in window.findChildren(QLabel) if w.text() == what and w.isVisible())
+    assert not told.visibleRegion().isEmpty()
+    first = find(window, "practice.practice-oral")
+    assert first.visibleRegion().isEmpty(), "it lies below the form"
+    press(window, "welcome.practice")
+    assert first.visibleRegion().boundingRect() == first.rect()
+    assert first.hasFocus()
+    press(window, "practice.practice-oral")
+    assert window.page_name == "today"

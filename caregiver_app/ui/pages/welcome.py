@@ -23,17 +23,19 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.icons import icon, pixmap
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.fields.cards import scrolling
+from caregiver_app.ui.widgets.fields.cards import emptied, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
 from caregiver_app.ui.widgets.frame.person_bar import drug_words, route_words
 from caregiver_app.ui.widgets.people.person_cards import PersonCards
 from caregiver_app.ui.widgets.people.person_form import PersonForm
+from caregiver_app.ui.widgets.settings.welcome_head import WelcomeHead
 from caregiver_app.ui.widgets.settings.welcome_offers import WelcomeOffers
 
 _PROMISE_PX = 470
 _LONG_NAME = 30
 _PEOPLE_PX = 400
+_LARGE_TYPE = 1.25
 _SIZES = ("100", "125", "150", "200")
 
 
@@ -58,7 +60,7 @@ class WelcomePage(QWidget):
 
     def open_person(self, person_id: str | None) -> None:
         """Show who is here; the person who is open is marked, and who records for them stands."""
-        _clear(self._here_lines)
+        emptied(self._here_lines)
         people = self._services.people.people()
         self._person_id = person_id
         self._here.setVisible(bool(people))
@@ -142,7 +144,9 @@ class WelcomePage(QWidget):
         self._add = label(_("Add a person"), "title")
         self._offers = WelcomeOffers(self._theme)
         self._offers.page_wanted.connect(self.page_requested)
-        for part in (self._open, self._add, self.form, self._offers):
+        self._what = WelcomeHead(self._theme)
+        self._what.practice_wanted.connect(self._on_practice)
+        for part in (self._what, self._open, self._add, self.form, self._offers):
             self._right_lines.addWidget(part)
         self._right_lines.addStretch(1)
         inside = QWidget()
@@ -164,9 +168,10 @@ class WelcomePage(QWidget):
         lines = QVBoxLayout(made)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(self._theme.space("s"))
-        lines.addWidget(
-            label(_("Write down how they are. See who to call. Hand the ER one page."), "value")
+        self._pitch = label(
+            _("Write down how they are. See who to call. Hand the ER one page."), "value"
         )
+        lines.addWidget(self._pitch)
         about = _("A check-in notebook for a slow step-down, planned by a prescriber.")
         lines.addWidget(label(about, "body", "muted"))
         for name, strong, plain in (
@@ -352,10 +357,15 @@ class WelcomePage(QWidget):
         self._left_lines.setContentsMargins(wide, above, wide if compact else small, below)
         self._right_lines.setContentsMargins(wide if compact else small, above, wide, below)
         tight = em < self._theme.breakpoint("compact")
+        # In one column what it is stands first, and the way to the people of the practice.
+        first_time = compact and self._here.isHidden()
+        self._what.setVisible(first_time)
+        self._pitch.setVisible(not first_time)
+        self._what.stand(narrow=self._theme.scale > _LARGE_TYPE)
         self._right_lines.removeWidget(self._size)
         self._bar_row.removeWidget(self._size)
         if tight:
-            self._right_lines.insertWidget(0, self._size)
+            self._right_lines.insertWidget(1, self._size)
         else:
             self._bar_row.insertWidget(0, self._size)
         go_as_it_stands(self)
@@ -377,14 +387,10 @@ class WelcomePage(QWidget):
             return
         self.person_opened.emit(found)
 
+    def _on_practice(self) -> None:
+        self._practice[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        self._area.ensureWidgetVisible(self._practice_card, 0, 0)
+
     def _on_size(self, size: str) -> None:
         self._services.settings.change(text_scale=Decimal(size) / 100)
         self.look_changed.emit()
-
-
-def _clear(lines: QVBoxLayout) -> None:
-    while (item := lines.takeAt(0)) is not None:
-        old = item.widget()
-        if old is not None:
-            old.hide()
-            old.deleteLater()
