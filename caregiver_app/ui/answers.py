@@ -15,6 +15,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.usual_mark import MARK
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
+from caregiver_app.ui.digits import marked, shown
 
 _NO_BREAK = "\u00a0"
 _NOT_ANSWERS = frozenset(
@@ -189,11 +190,11 @@ def _with_typed(words: str, check_in: CheckIn, field: str) -> str:
 
 def temperature(value: Decimal, check_in: CheckIn | None = None) -> str:
     """Return a temperature as it was typed, with the other unit in brackets."""
-    celsius = f"{value.quantize(Decimal('0.1'))}{_NO_BREAK}°C"
-    fahrenheit = f"{(value * 9 / 5 + 32).quantize(Decimal('0.1'))}{_NO_BREAK}°F"
+    celsius = f"{shown(value.quantize(Decimal('0.1')))}{_NO_BREAK}°C"
+    fahrenheit = f"{shown((value * 9 / 5 + 32).quantize(Decimal('0.1')))}{_NO_BREAK}°F"
     typed_f = check_in is not None and check_in.entered_unit.get("temp_c") == "F"
     if typed_f and check_in is not None and "temp_c" in check_in.raw:
-        fahrenheit = f"{check_in.raw['temp_c']}{_NO_BREAK}°F"
+        fahrenheit = f"{marked(check_in.raw['temp_c'])}{_NO_BREAK}°F"
     return f"{fahrenheit} ({celsius})" if typed_f else f"{celsius} ({fahrenheit})"
 
 
@@ -217,7 +218,7 @@ def _plain_words(value: object) -> str:
     if isinstance(value, StrEnum):
         return value.value.replace("_", " ")
     if isinstance(value, Decimal):
-        return f"{value:f}"
+        return shown(value)
     if isinstance(value, tuple):
         return "; ".join(_item_words(item) for item in value)
     return str(value)

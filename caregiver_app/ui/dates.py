@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.people.countries import ELSEWHERE
 from caregiver_app.system.words import _, in_use, left_to_right, ngettext
+from caregiver_app.ui.digits import short
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -191,7 +192,7 @@ def amount(value: Decimal | None, unit: str) -> str:
     """Return a number as it was entered with its unit after a no-break space."""
     if value is None:
         return _("amount not recorded")
-    return left_to_right(f"{_plain(value)}{_NO_BREAK}{unit}")
+    return left_to_right(f"{short(value)}{_NO_BREAK}{unit}")
 
 
 def zone_name(moment: Moment) -> str:
@@ -206,12 +207,6 @@ def _offset(local: datetime) -> str:
     sign = "-" if shift < timedelta(0) else "+"
     minutes = abs(shift) // _MINUTE
     return f"UTC{sign}{minutes // 60:02}:{minutes % 60:02}"
-
-
-def _plain(value: Decimal) -> str:
-    """Return a decimal without an exponent and without noughts that say nothing."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def _joined(first: str, second: str) -> str:

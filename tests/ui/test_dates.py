@@ -10,7 +10,8 @@ import pytest
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import in_use, use
-from caregiver_app.ui import dates
+from caregiver_app.ui import answers, dates, digits
+from caregiver_app.ui.widgets.fields import number_words
 
 NB = "\u00a0"
 MORNING = Moment.parse("2026-03-07T07:00:00-05:00", "America/New_York")
@@ -91,6 +92,28 @@ def test_hours_and_weeks_are_those_of_the_country(country, shown, week):
     assert dates.clock_time(MORNING) == shown
     assert dates.first_weekday() == week
     assert dates.page_date(MORNING).startswith(f"Saturday 7 March 2026, {shown}")
+
+
+@pytest.mark.parametrize(
+    ("code", "country", "shown"),
+    [
+        ("en", None, "37.0"),
+        ("en", "EU", "37.0"),
+        ("de", None, "37,0"),
+        ("de", "DE", "37,0"),
+        ("de", "CH", "37.0"),
+        ("fr", "EU", "37,0"),
+        ("ar", None, "37.0"),  # digits are Western ones, and so is the mark
+        ("xx", None, "37.0"),
+    ],
+)
+def test_a_number_has_the_mark_of_the_language_and_the_country(code, country, shown):
+    use(replace(in_use(), code=code, country=country))
+    assert digits.shown(Decimal("37.0")) == shown
+    assert dates.amount(Decimal("2.50"), "mg") == f"2{shown[2]}5{NB}mg"
+    assert answers.temperature(Decimal("37.0")).startswith(f"{shown}{NB}°C (98{shown[2]}6")
+    assert number_words.in_unit(Decimal("37.0"), "C") == f"{shown}{NB}°C"
+    assert digits.shown(120) == "120"
 
 
 def test_a_translator_can_turn_a_date_round():

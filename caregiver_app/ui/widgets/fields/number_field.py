@@ -25,6 +25,7 @@ from caregiver_app.domain.units import (
     fahrenheit,
 )
 from caregiver_app.system.words import _
+from caregiver_app.ui.digits import shown
 from caregiver_app.ui.heard import describe
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.fields import number_words as words
@@ -352,8 +353,8 @@ class NumberField(QFrame):
         if self._first is None or self._first.value is None:
             return None
         value = self._first.value
-        shown = words.in_unit(value, self._unit.value) if self._spec.temperature else str(value)
-        return words.first_was(shown, second_typed=bool(self.edit.text().strip()))
+        own = words.in_unit(value, self._unit.value) if self._spec.temperature else shown(value)
+        return words.first_was(own, second_typed=bool(self.edit.text().strip()))
 
     def _question(self) -> words.Said:
         """Return what is wrong, unlikely or to be measured again, or two blanks."""
@@ -391,8 +392,8 @@ class NumberField(QFrame):
         if not self._spec.temperature or verdict is None or verdict.value is None:
             return ""
         if self._unit is TemperatureUnit.FAHRENHEIT:
-            return f"= {verdict.value}\u00a0°C"
-        return f"= {fahrenheit(verdict.value)}\u00a0°F"
+            return f"= {shown(verdict.value)}\u00a0°C"
+        return f"= {shown(fahrenheit(verdict.value))}\u00a0°F"
 
     def _spoken(self) -> str:
         if not self._spec.temperature:

@@ -13,6 +13,7 @@ from caregiver_app.domain.units import (
     parse_number,
 )
 from caregiver_app.system.words import _, left_to_right
+from caregiver_app.ui.digits import shown
 
 Said = tuple[str, str]
 """The same in few words and in a sentence; two blanks when there is nothing to say."""
@@ -26,7 +27,7 @@ def degree(unit: TemperatureUnit) -> str:
 def in_unit(stored: Decimal, unit: str) -> str:
     """Return a stored temperature as it is shown in a unit."""
     value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
-    return left_to_right(f"{value}\u00a0°{unit}")
+    return left_to_right(f"{shown(value)}\u00a0°{unit}")
 
 
 def is_it_right(text: str) -> Said:
@@ -44,7 +45,7 @@ def pair_wrong() -> Said:
 
 def out_of_bounds(limits: Limits, unit: TemperatureUnit | None) -> Said:
     """Return the bounds of a number that cannot be right; `unit` only of a temperature."""
-    low, high = _bounds(limits, unit)
+    low, high = map(shown, _bounds(limits, unit))
     few = _("{low} to {high} only").format(low=low, high=high)
     long = _("This cannot be right. Only {low} to {high} is kept.").format(low=low, high=high)
     return few, long
@@ -52,7 +53,7 @@ def out_of_bounds(limits: Limits, unit: TemperatureUnit | None) -> Said:
 
 def with_bounds(said: str, limits: Limits, unit: TemperatureUnit) -> str:
     """Return what is said of a field with the bounds of what it takes, for who hears it."""
-    low, high = _bounds(limits, unit)
+    low, high = map(shown, _bounds(limits, unit))
     if said and not said.endswith((".", "?")):
         said += "."
     bounds = _("From {low} to {high}.").format(low=low, high=high)

@@ -18,6 +18,7 @@ from caregiver_app.domain.units import fahrenheit
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import field_name, level_name, missing_words, temperature
+from caregiver_app.ui.digits import shown
 from caregiver_app.ui.story_words import dose_status_words, dose_words, title_of
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
@@ -155,8 +156,8 @@ class GridWords:
             reason = check_in.not_taken.get(field)
             return _SHORT.get(reason, _NO_NUMBER) if reason else _NO_NUMBER
         if field == "temp_c":
-            return str(fahrenheit(value) if self._unit == "F" else value.quantize(Decimal("0.1")))
-        return f"{value:f}" if isinstance(value, Decimal) else str(value)
+            return shown(fahrenheit(value) if self._unit == "F" else value.quantize(Decimal("0.1")))
+        return shown(value)
 
     def _long(self, check_in: CheckIn, sign: str) -> str:
         if sign == "temp_c" and check_in.temp_c is not None:

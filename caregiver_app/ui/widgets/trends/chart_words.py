@@ -13,7 +13,7 @@ from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, left_to_right, ngettext
-from caregiver_app.ui import dates
+from caregiver_app.ui import dates, digits
 from caregiver_app.ui.answers import missing_words, temperature
 
 _NO_BREAK = "\u00a0"
@@ -105,8 +105,7 @@ def _range(sign: TrendSign, band: Band, unit: str) -> str:
 
 def number(value: Decimal) -> str:
     """Return a number without noughts that say nothing."""
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    return digits.short(value)
 
 
 def value_words(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
@@ -121,7 +120,7 @@ def value_words(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
         top, bottom = (_("not recorded") if value is None else str(value) for value in values)
         return f"{top}/{bottom}"
     if sign.is_temperature:
-        return f"{sign.shown(values[0], unit).quantize(Decimal('0.1'))}"
+        return digits.shown(sign.shown(values[0], unit).quantize(Decimal("0.1")))
     return number(Decimal(values[0]))
 
 
