@@ -5,11 +5,13 @@ import shutil
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from caregiver_app.cli import run
+from caregiver_app.domain.audit import AuditEvent
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.exchange.errors import RecordError
@@ -18,6 +20,7 @@ from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.deletion import settings_without
 from caregiver_app.services.practice import practice_record
 from caregiver_app.services.records import RecordsService
+from caregiver_app.storage import deletion
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.chain import check_chain
 from caregiver_app.storage.database import connect, look_into
@@ -26,7 +29,9 @@ from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.keys import new_key
 from caregiver_app.storage.migrations import STEPS
+from caregiver_app.storage.passcode import new_lock
 from caregiver_app.storage.plan_photos import PlanPhoto
+from caregiver_app.storage.sealing import Cost
 from caregiver_app.storage.without_person import Gone, copied_without
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.backup_words import change_words
@@ -285,7 +290,6 @@ def test_stopped_in_the_middle_or_without_room_they_are_still_there(home, data_d
     pieces = services.deletion.clear_backups(hers)
     next(pieces)
     pieces.close()
-    log.append([])
     log.close()
     (data_dir / "record.db.new").mkdir()  # nothing can be written there
     with pytest.raises(StorageError):
@@ -362,4 +366,64 @@ def test_a_backup_from_elsewhere_says_that_it_would_bring_them_back(home, data_d
     (back,) = [one for one in compared if one.was_deleted]
     assert back.name == NAME
     assert "They were deleted here, and would be back." in change_words(back)
+    log.close()
+
+
+def outcome(pieces):
+    """Go through all pieces of a work and return what comes of it."""
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as done:
+            return done.value
+
+
+def gone_for(person_id):
+    return Gone(person_id=person_id, settings=partial(settings_without, person_id))
+
+
+def test_a_power_cut_at_the_last_step_leaves_the_record_without_them(home, data_dir, clock):
+    hers, his = home
+    noted = AuditEvent(at=here_and_now(clock), kind=AuditKind.PERSON_DELETED)
+    held = deletion._new_record(data_dir, KeyFiles(), gone_for(hers), noted)
+    log, services = begin(data_dir, clock)  # cut before the key: as if nothing had been asked
+    assert len(services.people.people()) == 3
+    log.close()
+    KeyFiles().write(data_dir / "record.key", held)  # cut after it: the next start ends the step
+    log, services = begin(data_dir, clock)
+    assert his in [card.id for card in services.people.people()]
+    assert hers not in [card.id for card in services.people.people()]
+    log.check()
+    log.close()
+
+
+def test_a_power_cut_between_the_key_and_the_file_of_a_backup_loses_no_backup(
+    home, data_dir, clock
+):
+    hers, _his = home
+    newest = sorted((data_dir / "backups").glob("*.db"))[-1]
+    with closing(look_into(newest, newest.with_suffix(".key"), KeyFiles())) as source:
+        pieces = deletion._copied(source, newest.with_suffix(".part"), gone_for(hers))
+        held, _left = outcome(pieces)
+    KeyFiles().write(newest.with_suffix(".key"), held)
+    delete(data_dir, clock, hers)
+    said = all_told(data_dir)
+    assert newest.name in said
+    assert not [text for text in said.values() if NAME in text]
+
+
+def test_with_a_passcode_every_new_key_is_sealed(data_dir, clock):
+    keys = KeyFiles(new_lock("blue kettle 7", "code", Cost(memory_kib=64, passes=1, lanes=1)))
+    log = EntryLog.open(data_dir, clock, keys)
+    services = build_services(log, clock)
+    hers, his = bring_in(services, clock)
+    back_up(log)
+    list(services.deletion.clear_backups(hers))
+    services.deletion.delete(hers)
+    files = sorted(data_dir.rglob("*.key"))
+    assert len(files) == 2
+    for path in files:
+        assert keys.read(path).key.hex().encode() not in path.read_bytes()
+    log = EntryLog.open(data_dir, clock, keys)
+    assert [card.id for card in build_services(log, clock).people.people()] == [his]
     log.close()
