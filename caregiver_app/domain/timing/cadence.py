@@ -239,7 +239,7 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
         if _sleepy(look, look.rules.breathing.hourly):
             every = look.rules.breathing.every
             actions = alert.actions if alert else ()
-            due = last_look(look.check_ins, actions, look.now).utc + every
+            due = last_look(look.check_ins, actions, judged.check_in.at).utc + every
         at_night = look.person.has_pump or _sleepy(look, look.rules.breathing.rules)
         level = judged.assessment.level
         yield _Candidate(

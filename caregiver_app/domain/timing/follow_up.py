@@ -4,7 +4,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from itertools import pairwise
 
 from caregiver_app.domain.assessment import Assessment
@@ -83,7 +82,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
     if not answered:
-        recheck_due = _recheck(rules, record, actions, now)
+        recheck_due = _recheck(rules, record, actions, since, now)
         if level < Level.EMERGENCY:
             pump = record.person.has_pump
             wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
@@ -186,19 +185,24 @@ def _actions_about(
     return tuple(a for a in record.actions if a.about in ids and a.at <= now)
 
 
-def last_look(check_ins: Sequence[CheckIn], actions: Sequence[ActionTaken], now: Moment) -> Moment:
-    """Return when somebody last looked at them: the newest check-in, or "Checked again".
+def last_look(
+    check_ins: Sequence[CheckIn], actions: Sequence[ActionTaken], since: Moment
+) -> Moment:
+    """Return when somebody last looked at them: the newest check-in that asked, "Checked again".
 
-    Now when nobody has: an alert of another computer lies ahead of the clock here.
+    `since` is when there was something to look at, and holds where nobody has looked since. A
+    dose or a fall that was told at one press is no look: it asked nothing.
     """
+    asked = next((one.at for one in reversed(check_ins) if HAPPENED not in one.more), since)
     again = [action.at for action in actions if action.kind is ActionKind.RECHECKED]
-    return max((*(check_in.at for check_in in check_ins[-1:]), *again), default=now)
+    return max(asked, since, *again)
 
 
 def _recheck(
-    rules: TimeRules, record: Record, actions: Sequence[ActionTaken], now: Moment
+    rules: TimeRules, record: Record, actions: Sequence[ActionTaken], since: Moment, now: Moment
 ) -> Moment:
-    looks = looks_until(record, now)
-    last = last_look(looks, actions, now)
-    wait = rules.alert.recheck if looks else timedelta(0)
-    return at_place(last.utc + wait, zone_of(record.person, now))
+    """Return when to look again; now where nobody here has seen the alert yet."""
+    looks, zone = looks_until(record, now), zone_of(record.person, now)
+    if not looks:
+        return at_place(now.utc, zone)
+    return at_place(last_look(looks, actions, since).utc + rules.alert.recheck, zone)

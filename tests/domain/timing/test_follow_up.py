@@ -239,6 +239,13 @@ def test_the_next_look_is_an_hour_after_the_newest_check_in_or_recheck():
     assert hours(after(alert(3), alert(0.75), actions=older).recheck_due) == 0.25
 
 
+def test_what_is_told_at_one_press_is_no_look_and_puts_no_look_off():
+    dose = replace(alert(0.25, "U08"), more={HAPPENED: "dose"})
+    assert hours(after(alert(0.75), dose).recheck_due) == 0.25
+    fall = replace(alert(0.75), more={HAPPENED: "fall"})
+    assert hours(after(calm(5), fall, dose).recheck_due) == 0.25
+
+
 def test_checking_again_answers_nothing_and_stops_no_clock():
     found = after(alert(2), actions=[did(ActionKind.RECHECKED, 0.1, 2)])
     assert (found.go_to_er, hours(found.er_at)) == (True, -1)
