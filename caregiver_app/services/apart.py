@@ -16,6 +16,7 @@ from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import PRESSURE, Conflict, StandingDose, conflicts
+from caregiver_app.domain.sharing.profiles import decided_from
 from caregiver_app.domain.sharing.pump_notes import BOTH, PumpNote, left_out
 from caregiver_app.exchange.portable import item_of
 from caregiver_app.services.derivation import InForce, changed, derive
@@ -94,7 +95,8 @@ class ApartService:
         elif conflict.kind is ConflictKind.PROFILES:
             sides = [self._profile_of(person_id, side) for side in conflict.sides]
             chosen_one = sides[conflict.sides.index(chosen)]
-            self._profile.decide(person_id, chosen_one, sides, by)
+            follows = decided_from(conflict.sides)
+            self._profile.decide(person_id, chosen_one, sides, by, follows)
         elif conflict.kind is ConflictKind.CORRECTIONS:
             self._keep_correction(person_id, conflict, chosen, by)
         elif conflict.kind is ConflictKind.PUMP_NOTES:

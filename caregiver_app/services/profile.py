@@ -56,9 +56,14 @@ class ProfileService:
         return not_known_yet(offered, record.person.usual)
 
     def decide(
-        self, person_id: str, chosen: Person, sides: Sequence[Person], author: str | None
+        self,
+        person_id: str,
+        chosen: Person,
+        sides: Sequence[Person],
+        author: str | None,
+        follows: str,
     ) -> None:
-        """Write down which of several profiles holds; see `change`.
+        """Write down which of several profiles holds, by the one it `follows`; see `change`.
 
         Where they differ in what only family changes, only family decides.
         """
@@ -66,9 +71,11 @@ class ProfileService:
         refused = first_refusal(self._why_not, person_id, guarded)
         if refused is not None:
             raise ProfileNotSaved(refused)
-        self.change(person_id, chosen, author)
+        self.change(person_id, chosen, author, follows)
 
-    def change(self, person_id: str, person: Person, author: str | None) -> None:
+    def change(
+        self, person_id: str, person: Person, author: str | None, follows: str | None = None
+    ) -> None:
         """Write down a newer profile; raise ProfileNotSaved, and KeyError for nobody.
 
         The medicine, the limits and what is usual are changed by family alone.
@@ -87,7 +94,7 @@ class ProfileService:
             payload,
             here_and_now(self._clock),
             author,
-            follows=before.entry.id,
+            follows=follows or before.entry.id,
         )
         try:
             self._book.append([entry])

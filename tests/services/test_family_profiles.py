@@ -121,6 +121,28 @@ def test_what_both_changed_is_asked_and_the_careful_value_holds_until_then(
         assert told(home, *chosen, "diagnosis") == [*chosen.values(), "MS"]
 
 
+def test_who_changes_something_else_has_decided_nothing(two):
+    ann, ben = two
+    say(ann, sci_t6_or_above=True, seizure_plan=True)
+    say(ben, sci_t6_or_above=False, seizure_plan=False)
+    exchange(ann, ben)
+    say(ann, address="1 Elm Street")
+    say(ben, diagnosis="MS")
+    exchange(ann, ben)
+    say(ben, seizure_plan=True)
+    exchange(ann, ben)
+    fields = ("sci_t6_or_above", "seizure_plan", "address", "diagnosis")
+    for home in two:
+        assert kinds(home) == [ConflictKind.PROFILES]
+        assert told(home, *fields) == [True, True, "1 Elm Street", "MS"]
+    (open_,) = ann.apart.conflicts(ID)
+    ann.apart.keep(ID, open_, open_.sides[1], "Ana")
+    exchange(ann, ben)
+    for home in two:
+        assert kinds(home) == []
+        assert told(home, *fields) == [False, True, "1 Elm Street", "MS"]
+
+
 def test_both_the_same_change_and_a_field_taken_out_are_nothing_to_decide(two):
     ann, ben = two
     say(ann, sci_t6_or_above=True, allergies=[])

@@ -14,34 +14,55 @@ from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.sharing.careful import careful
 from caregiver_app.domain.sharing.log_order import Knowledge
-from caregiver_app.domain.sharing.profile_units import LISTS, Unit, Units, put_back, taken_apart
+from caregiver_app.domain.sharing.profile_units import (
+    LISTS,
+    Path,
+    Unit,
+    Units,
+    put_back,
+    taken_apart,
+)
 
 _Reach = Mapping[str, int]  # how many versions of each computer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenProfile:
-    """Versions that nobody has put together by hand yet, in the order in which they count.
+    """What is in force, and the versions that it was put together from, as they count.
 
-    `asked` are the things that several of them changed to different values.
+    `asked` are the things that several of them changed to different values and that nobody has
+    decided. Who changes something else afterwards decides nothing about them.
     """
 
     sides: tuple[Entry, ...]
     asked: tuple[Unit, ...]
     payload: dict[str, Any]
-    base: Units
 
     def chosen(self, side: Entry) -> dict[str, Any]:
         """Return the profile with what one side says wherever several changed it."""
-        sides = [taken_apart(one.payload) for one in self.sides]
-        own = sides[self.sides.index(side)]
-        units = dict(_merged(self.base, sides)[0])
+        own, units = taken_apart(side.payload), dict[Unit, Mapping[Path, Any]]()
+        units |= taken_apart(self.payload)
         for name in self.asked:
             # "None known" against a list is about all of the list.
             whole = [each for each in units if each[0] == name[0]] if name[0] in LISTS else []
             units |= {each: own.get(each, {}) for each in (whole if len(name) == 1 else [name])}
             units[name] = own.get(name, {})
-        return put_back(units, [one.payload for one in self.sides])
+        return put_back(units, [*(one.payload for one in self.sides), self.payload])
+
+    def left(self, units: Units, versions: Sequence[Entry]) -> tuple[Unit, ...]:
+        """Return what is still asked about after versions that were written with all sides known.
+
+        A decision follows the first side, see `decided_from`; anything else follows the newest.
+        """
+        if any(version.follows in {side.id for side in self.sides[:-1]} for version in versions):
+            return ()
+        before = taken_apart(self.payload)
+        return tuple(name for name in self.asked if units.get(name) == before.get(name))
+
+
+def decided_from(sides: Sequence[Entry]) -> str:
+    """Return the id of the version that a decision between sides follows."""
+    return sides[0].id
 
 
 class Profiles:
@@ -68,8 +89,8 @@ class Profiles:
         for version in self._versions:
             reach[version.device] = reach.get(version.device, 0) + 1
             found = self._at(reach)
-            alone = found is None or len(found.sides) == 1
-            yield version if alone or found is None else replace(version, payload=found.payload)
+            is_own = found is None or found.payload is version.payload
+            yield version if is_own or found is None else replace(version, payload=found.payload)
 
     def _at(self, reach: _Reach) -> OpenProfile | None:
         """Return what is in force among the first versions of each computer."""
@@ -83,15 +104,26 @@ class Profiles:
         sides = [one for one in newest if not self._is_known(one, newest, reach)]
         sides = sorted(sides or newest[-1:], key=lambda one: self._place[id(one)])
         if len(sides) == 1:
-            payload: dict[str, Any] = sides[0].payload
-            return OpenProfile(sides=(sides[0],), asked=(), payload=payload, base={})
+            return self._after(sides[0])
         known = [self._reach_of(one) for one in sides]
         shared = {device: min(each.get(device, 0) for each in known) for device in known[0]}
         before = self._at(shared)
         base = taken_apart(before.payload) if before is not None else {}
         units, asked = _merged(base, [taken_apart(one.payload) for one in sides])
         payload = put_back(units, [one.payload for one in sides])
-        return OpenProfile(sides=tuple(sides), asked=asked, payload=payload, base=base)
+        if before is not None and not asked:
+            return replace(before, asked=before.left(units, sides), payload=payload)
+        return OpenProfile(sides=tuple(sides), asked=asked, payload=payload)
+
+    def _after(self, version: Entry) -> OpenProfile:
+        """Return what is in force after a version whose writer had all others."""
+        had = dict(self._reach_of(version))
+        had[version.device] -= 1
+        before, payload = self._at(had), version.payload
+        left = before.left(taken_apart(payload), [version]) if before is not None else ()
+        if before is not None and left:
+            return replace(before, asked=left, payload=payload)
+        return OpenProfile(sides=(version,), asked=(), payload=payload)
 
     def _is_known(self, one: Entry, newest: Sequence[Entry], reach: _Reach) -> bool:
         return any(
