@@ -79,12 +79,12 @@ def open_record(
     `keys` open one with a passcode. Returns the open log. Raises StorageError or ContentError
     when the program cannot work.
     """
-    from caregiver_app.storage.entry_log import EntryLog
+    from caregiver_app.storage.renewal import open_renewed
     from caregiver_app.ui.record_change import AtClose, ask_before, keep_lock_screen
     from caregiver_app.ui.theme import load_theme, theme_name
     from caregiver_app.wiring import build_services, delete_person, look_into_file
 
-    log = EntryLog.open(data_dir, clock, keys)
+    log = open_renewed(data_dir, clock, keys)
     try:
         put_back = partial(ask_before, window, partial(_put_back, window, log, data_dir, clock))
         open_again = partial(_open_again, window, log, data_dir, clock)

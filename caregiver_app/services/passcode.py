@@ -4,6 +4,7 @@
 import json
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,7 @@ from caregiver_app.storage.passcode import (
     with_code,
     with_passcode,
 )
+from caregiver_app.storage.renewal import RENEW
 from caregiver_app.storage.sealing import Cost
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
@@ -156,7 +158,11 @@ class PasscodeService:
         self._refuse_unless_family()
         if self._log.only_to_look is not None:
             raise StorageError(self._log.only_to_look.cause, str(self._log.only_to_look))
+        was_plain = not self.is_set
         failed = take_lock(self._log.folder, self._log.keys, lock)
+        if was_plain:
+            with suppress(StorageError):  # the next opening gives the record another key
+                self._log.set_setting(RENEW, "1")
         self._log.keys.by_recovery = False
         told = still_open_words(failed)
         try:

@@ -15,6 +15,7 @@ from caregiver_app.services.family import read_whole, write_bundle
 from caregiver_app.services.reminder_timer import TimerRefused
 from caregiver_app.services.written import Desk
 from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.renewal import RENEW
 from caregiver_app.storage.sealing import Cost as KeyCost
 from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.locking import Locking
@@ -121,6 +122,7 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     passcode = window.services.passcode
     passcode.cost = KeyCost(memory_kib=16, passes=1, lanes=1)
     passcode.take(passcode.prepared("three green pears", passcode.new_code()))
+    passcode._log.set_setting(RENEW, "")  # the next opening would give it another key
     own, before = window.person_id, (data_dir / "record.db").read_bytes()
     press(window, "watch.add")
     type_into(window, "watch.text", "cold hands")
