@@ -274,3 +274,35 @@ def test_a_day_that_is_none_is_told_when_its_field_is_left(window):
     assert "month as a word" in find(window, "plan.review_on").accessibleDescription()
     # What nobody has come to yet is not called wrong.
     assert find(window, "plan.prescriber").accessibleDescription() == ""
+
+
+def test_a_step_without_amounts_is_asked_about_once_and_an_empty_row_is_said_to_be_left_out(window):
+    press(window, "plan.new")
+    type_into(window, "plan.times", "8 AM, 2 PM")
+    strike(find(window, "plan.times"), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    type_into(window, "plan.step.0.starts", "18 May 2026")
+    type_into(window, "plan.step.0.per_day", "45")
+    press(window, "plan.add_step")
+    assert find(window, "plan.step.1.problem").text() == "This row is empty. It is left out."
+    press(window, "plan.save")
+    see(window, "Step 1 has no amounts at its times. Are they not on the paper?")
+    assert plans(window) == ()
+    assert is_gone(window, "plan.save")
+    press(window, "plan.unsaid.type")
+    assert find(window, "plan.step.0.amount.0").hasFocus()
+    press(window, "plan.save")
+    press(window, "plan.unsaid.yes")
+    (plan,) = plans(window)
+    assert [(step.mg_per_day, step.doses) for step in plan.steps] == [(45, ())]
+
+
+def test_what_is_wrong_with_a_day_takes_no_room_from_the_choice_beside_it(window):
+    window.resize(1024, 768)
+    press(window, "plan.new")
+    type_into(window, "plan.written_on", "5/4/2026")
+    find(window, "plan.start").setFocus()
+    QApplication.processEvents()
+    see(window, "Type the day like 18 May 2026, the month as a word.")
+    tops = {find(window, f"plan.received.{way}").y() for way in ("paper", "portal", "phone")}
+    assert len(tops) == 1

@@ -17,7 +17,12 @@ from caregiver_app.domain.plan import (
     StepStatus,
     TaperPlan,
 )
-from caregiver_app.ui.widgets.plan.plan_problems import in_order, is_out_of_order, problems_in
+from caregiver_app.ui.widgets.plan.plan_problems import (
+    in_order,
+    is_out_of_order,
+    problems_in,
+    unsaid_steps,
+)
 from caregiver_app.ui.widgets.plan.plan_typed import (
     TypedPlan,
     TypedStep,
@@ -291,6 +296,22 @@ def test_times_by_a_clock_of_24_hours_are_read_as_they_stand():
         "14:00",
         "22:00",
     ]
+
+
+def test_a_step_without_amounts_at_its_times_is_asked_about_but_not_one_to_nothing():
+    blank = TypedStep(starts="4 May 2026", amounts=("", "", ""), per_day="60")
+    stop = replace(blank, starts="1 June 2026", per_day="0")
+    typed = replace(PLAN, steps=(blank, *STEPS[1:], stop))
+    assert wrong(typed) == {}
+    assert unsaid_steps(typed) == (1,)
+    # What one version said of no amounts, the next one is not asked about again.
+    assert unsaid_steps(as_typed(plan_of(typed))) == ()
+    assert unsaid_steps(replace(typed, steps=(replace(blank, amounts=()),))) == ()
+
+
+def test_a_row_that_only_says_what_became_of_it_is_not_left_out():
+    held = TypedStep(status=StepStatus.HELD, said_by="Dr. Okafor", said_at=SAID)
+    assert "month as a word" in wrong(replace(PLAN, steps=(*STEPS, held)))["plan.step.3.starts"]
 
 
 def test_no_times_are_no_times():

@@ -39,6 +39,7 @@ from caregiver_app.ui.widgets.plan.plan_form import BegunPlan, PlanForm, first_p
 from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan.plan_typed import as_typed, by_day, plan_of
+from caregiver_app.ui.widgets.plan.plan_unsaid import UnsaidAsked
 from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
 from caregiver_app.ui.widgets.today.doses_given import DosesGivenCard
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
@@ -183,7 +184,10 @@ class PlanPage(QWidget):
             button.clicked.connect(slot)
         self._trouble = label("", "strong")
         self._trouble.setObjectName("plan.trouble")
-        left: Sequence[QWidget] = (self._advice, self._trouble)
+        self._unsaid = UnsaidAsked(theme)
+        self._unsaid.agreed.connect(self._keep)
+        self._unsaid.declined.connect(self._on_amounts)
+        left: Sequence[QWidget] = (self._advice, self._trouble, self._unsaid)
         return action_row(theme, left, [self._cancel, self._log, self._hold, self._new, self._save])
 
     def _build_layout(self) -> None:
@@ -278,12 +282,17 @@ class PlanPage(QWidget):
         )
         self._new.setVisible(not typing and not refused)
         self._new.setText(self._new_words(shown))
-        for button in (self._cancel, self._save):
-            button.setVisible(typing)
+        self._show_saving(typing)
         self._advice.setText(refused or advice_words())
         self._show_advice(typing)
         self._trouble.setVisible(typing)
         self._trouble.setText("")
+
+    def _show_saving(self, typing: bool) -> None:
+        """Show the buttons of the form, which give way to a question about it."""
+        self._unsaid.hide()
+        for button in (self._cancel, self._save):
+            button.setVisible(typing)
 
     def _refused(self) -> str:
         """Return why whoever records now may not change the plan, or a blank."""
@@ -338,6 +347,7 @@ class PlanPage(QWidget):
         form = self._form
         if form is None or self._person_id is None:
             return
+        self._show_saving(True)
         found: tuple[PlanPrompt, ...] = ()
         if not form.problems():
             found = self._services.plans.prompts_for(self._person_id, plan_of(form.typed()))
@@ -353,6 +363,23 @@ class PlanPage(QWidget):
         if found:
             form.say_problems()
             self._trouble.setText(found[0].words)
+            return
+        unsaid = form.unsaid()
+        if unsaid:
+            self._cancel.hide()
+            self._save.hide()
+            self._unsaid.ask(unsaid)
+            return
+        self._keep()
+
+    def _on_amounts(self) -> None:
+        self._show_saving(True)
+        if self._form is not None and self._form.unsaid():
+            self._form.focus_amounts(self._form.unsaid()[0])
+
+    def _keep(self) -> None:
+        form = self._form
+        if form is None or self._person_id is None:
             return
         by = self._services.settings.current().recorder
         try:

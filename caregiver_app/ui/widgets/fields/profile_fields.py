@@ -47,11 +47,14 @@ class TextField(QWidget):
         tag(self.edit, field="box")
         self.caption.setBuddy(self.edit)
         head, self._note = _head(theme, self.caption)
+        self._head = head
+        self._is_below = False
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("xs"))
         lines.addLayout(head)
         lines.addWidget(self.edit)
+        self._lines = lines
         self.edit.textEdited.connect(self._on_edited)
         self.edit.editingFinished.connect(self._on_left)
 
@@ -63,7 +66,16 @@ class TextField(QWidget):
     def say(self, problem: str) -> None:
         """Put words about a problem beside the caption, where they move nothing; blank clears."""
         self._note.setText(problem)
+        self._note.setVisible(bool(problem) or not self._is_below)
         describe(self.edit, problem, is_problem=bool(problem))
+
+    def put_note_below(self) -> None:
+        """Say what is wrong under the field, where long words take no room from those beside it."""
+        self._is_below = True
+        self._head.removeWidget(self._note)
+        self._note.setWordWrap(True)
+        self._lines.addWidget(self._note)
+        self._note.setVisible(bool(self._note.text()))
 
     def problem(self) -> str:
         """Return what is wrong with the text, or a blank."""

@@ -24,6 +24,7 @@ from caregiver_app.ui.widgets.plan.plan_problems import (
     in_order,
     is_out_of_order,
     problems_in,
+    unsaid_steps,
 )
 from caregiver_app.ui.widgets.plan.plan_step_row import (
     AMOUNT_EM,
@@ -132,6 +133,16 @@ class PlanForm(QFrame):
         """Return everything that keeps the plan from being saved."""
         return problems_in(self.typed(), here_and_now(self._clock).day)
 
+    def unsaid(self) -> tuple[int, ...]:
+        """Return the steps, counted from 1, of which no amount is typed at any time."""
+        return unsaid_steps(self.typed())
+
+    def focus_amounts(self, step: int) -> None:
+        """Put the keyboard on the first amount of a step, counted from 1."""
+        field = self._rows[step - 1].field(f"plan.step.{step - 1}.amount.0")
+        if field is not None:
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def say_problems(self) -> None:
         """Put every problem beside its field, and the keyboard into the first."""
         self._tried = True
@@ -177,6 +188,8 @@ class PlanForm(QFrame):
         self._times.edit.setPlaceholderText(_("6 AM, 2 PM, 10 PM"))
         self._stops = CheckChip(theme, _("The last step stops the medicine on purpose."))
         self._stops.setObjectName("plan.stops")
+        for field in self._texts():
+            field.put_note_below()
         self._drug.set_value(typed.drug.value if typed.drug else None)
         self._route.set_value(typed.route.value if typed.route else None)
         self._fill(typed)
@@ -257,6 +270,7 @@ class PlanForm(QFrame):
         column.addStretch(1)
 
     def _connect(self) -> None:
+        self._say(())
         for field in self._texts():
             field.changed.connect(self._on_changed)
         self._times.edit.editingFinished.connect(self._on_times)
@@ -410,7 +424,7 @@ class PlanForm(QFrame):
             own = field.problem() if self._is_told(name) else ""
             field.say(said.get(name, own))
         for row in self._rows:
-            row.say(said)
+            row.say(said, is_alone=len(self._rows) == 1)
 
     @staticmethod
     def _chosen_route(drug: str | None, route: str | None) -> PlanRoute | None:

@@ -10,6 +10,7 @@ from caregiver_app.domain.plan import PlanRoute, StepStatus, mg_of_step
 from caregiver_app.system.words import _
 from caregiver_app.ui.widgets.fields.typed_time import day_of
 from caregiver_app.ui.widgets.plan.plan_typed import (
+    AS_PLANNED,
     TypedPlan,
     TypedStep,
     Unread,
@@ -23,7 +24,6 @@ from caregiver_app.ui.widgets.plan.plan_typed import (
 
 # More cannot stand in a record that another computer can read: a slip of typing.
 _MOST_A_DOSE, _MOST_MG_A_DAY, _MOST_MCG_A_DAY = 500, 1000, 10000
-_AS_PLANNED = (None, StepStatus.PLANNED, StepStatus.ACTIVE, StepStatus.DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +133,24 @@ def is_out_of_order(typed: TypedPlan) -> bool:
     return days != sorted(days)
 
 
+def unsaid_steps(typed: TypedPlan) -> tuple[int, ...]:
+    """Return the steps, counted from 1, whose doses say no amount at any time of the plan.
+
+    Nothing is asked of a step to 0, nor of one that said none in the version before.
+    """
+    return tuple(n for n, row in enumerate(typed.steps, 1) if _is_unsaid_at_times(row))
+
+
+def _is_unsaid_at_times(row: TypedStep) -> bool:
+    said_none = row.kept is not None and all(dose.mg is None for dose in row.kept.doses)
+    if not row.amounts or any(text.strip() for text in row.amounts) or said_none:
+        return False
+    try:
+        return row.status is not StepStatus.CANCELLED and amount(row.per_day) > 0
+    except Unread:
+        return False
+
+
 def in_order(steps: Sequence[TypedStep]) -> tuple[TypedStep, ...]:
     """Return the rows by the day they start; one without a day comes last."""
     return tuple(sorted(steps, key=lambda row: day_of(row.starts) or date.max))
@@ -177,7 +195,7 @@ def _is_unsaid(row: TypedStep) -> bool:
 
 def _status_problem(name: str, row: TypedStep) -> Iterator[Problem]:
     """Only what is new is asked: who said an older word may never have been written down."""
-    if row.status in _AS_PLANNED or (row.kept is not None and row.kept.status is row.status):
+    if row.status in AS_PLANNED or (row.kept is not None and row.kept.status is row.status):
         return
     if not row.said_by.strip():
         yield Problem(f"{name}.said_by", _("Type who said so."))

@@ -79,13 +79,20 @@ class StepRow(QFrame):
             kept=self._kept,
         )
 
-    def say(self, problems: Mapping[str, str]) -> None:
-        """Put the first of its problems under the row, and mark the field it is about."""
+    def say(self, problems: Mapping[str, str], *, is_alone: bool) -> None:
+        """Put the first of its problems under the row, and mark the field it is about.
+
+        Of an empty row it is said that it is left out; one that stands alone is still to come.
+        """
         own = {where: words for where, words in problems.items() if self._is_own(where)}
         for edit in (self._starts, *self._amounts, self._per_day):
             edit.setAccessibleDescription(own.get(edit.objectName(), ""))
-        self._problem.setText(next(iter(own.values()), ""))
-        self._problem.setVisible(bool(own))
+        words = next(iter(own.values()), "")
+        if not own and not is_alone and self.typed().is_blank:
+            words = _("This row is empty. It is left out.")
+            self._starts.setAccessibleDescription(words)
+        self._problem.setText(words)
+        self._problem.setVisible(bool(words))
 
     def field(self, where: str) -> QWidget | None:
         """Return the field of a problem, when it is in this row."""
@@ -139,6 +146,7 @@ class StepRow(QFrame):
         column.addLayout(line)
         column.addWidget(self._said)
         column.addWidget(self._problem)
+        self._problem.setIndent(NUMBER_EM * self._theme.px("body") + space("s"))
         self._problem.hide()
 
     def _show(self, typed: TypedStep) -> None:

@@ -25,6 +25,7 @@ from caregiver_app.ui.widgets.fields.typed_time import day_of, lacks_half, time_
 from caregiver_app.ui.widgets.plan.plan_table import clock_words
 
 _DECIMALS = 4
+AS_PLANNED = (None, StepStatus.PLANNED, StepStatus.ACTIVE, StepStatus.DONE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,8 +48,9 @@ class TypedStep:
 
     @property
     def is_blank(self) -> bool:
-        """Say whether nothing was typed in the row."""
-        return not any(text.strip() for text in (self.starts, self.per_day, *self.amounts))
+        """Say whether nothing was typed in the row, nor told of its step."""
+        typed = any(text.strip() for text in (self.starts, self.per_day, *self.amounts))
+        return not typed and self.status in AS_PLANNED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: MIT
+"""The question before a plan is kept whose steps say no amount at the times of its doses."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui.heard import announce
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.fields.cards import action_button
+
+
+class UnsaidAsked(QWidget):
+    """Asks once; `agreed` says that the paper has no amounts, `declined` that they come now.
+
+    The press that keeps the plan does not stand where Save stood: a press twice is no answer.
+    """
+
+    agreed = Signal()
+    declined = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._words = label("", "strong")
+        self._words.setObjectName("plan.unsaid")
+        self._yes = action_button(theme, _("Not on the paper: save it"), "normal")
+        self._type = action_button(theme, _("Type them"), "primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.space("m"))
+        row.addWidget(self._words, 1)
+        for button, name, said in (
+            (self._yes, "plan.unsaid.yes", self.agreed),
+            (self._type, "plan.unsaid.type", self.declined),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(said)
+            row.addWidget(button)
+        self.hide()
+
+    def ask(self, steps: Sequence[int]) -> None:
+        """Ask about steps, counted from 1."""
+        words = ngettext(
+            "Step {steps} has no amounts at its times. Are they not on the paper?",
+            "Steps {steps} have no amounts at their times. Are they not on the paper?",
+            len(steps),
+        ).format(steps=", ".join(map(str, steps)))
+        self._words.setText(words)
+        self.show()
+        self._type.setFocus(Qt.FocusReason.OtherFocusReason)
+        announce(self._words, words, now=True)
