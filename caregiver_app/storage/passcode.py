@@ -197,7 +197,10 @@ def _key_files(data_dir: Path) -> Iterator[Path]:
     """
     yield data_dir / KEY
     for path in _files(data_dir):
-        if path != data_dir / KEY and not path.name.endswith(_HALF) and _is_key_file(path):
+        if path == data_dir / KEY or path.name.endswith(_HALF) or not _may_be_read(path):
+            continue
+        is_ours = path.suffix == ".key" and path.parent != data_dir
+        if is_ours or _is_key_file(path):
             yield path
 
 
@@ -208,14 +211,15 @@ def _files(data_dir: Path) -> Iterator[Path]:
         yield from sorted((data_dir / place).rglob("*"))
 
 
-def _is_key_file(path: Path) -> bool:
-    """Say whether it is a key file. Databases, locks and their journals are never opened here."""
+def _may_be_read(path: Path) -> bool:
+    """Say whether it may be a key file. Databases, locks and their journals are never opened."""
     if ".db" in path.name or ".aside" in path.name or path.suffix == ".lock":
         return False
-    if path.is_symlink() or not path.is_file():
-        return False
-    if path.suffix == ".key":
-        return True
+    return path.is_file() and not path.is_symlink()
+
+
+def _is_key_file(path: Path) -> bool:
+    """Say whether a file, whatever its name is, says that it is a key of this program."""
     with suppress(OSError):
         if path.stat().st_size <= _LARGEST_KEY:
             return KEY_WORD in path.read_bytes()

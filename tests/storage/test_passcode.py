@@ -156,7 +156,11 @@ def test_what_belongs_to_somebody_else_in_the_folder_is_not_touched(data, clock,
     other = tmp_path / "elsewhere.key"
     other.write_bytes((data / "record.key").read_bytes())
     (data / "link.key").symlink_to(other)
-    strange = {data / "letter.txt": b"a letter", data / "large.json": b'"caregiver-key/1"' * 2000}
+    strange = {
+        data / "letter.txt": b"a letter",
+        data / "large.json": b'"caregiver-key/1"' * 2000,
+        data / "of another program.key": b"secret",
+    }
     for path, text in strange.items():
         path.write_bytes(text)
     before = other.read_bytes()
