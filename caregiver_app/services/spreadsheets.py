@@ -3,22 +3,25 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.form import Form, Limits
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind, guessed
 from caregiver_app.domain.sharing.spreadsheet_mark import id_of, import_of
 from caregiver_app.domain.sharing.spreadsheet_rows import Reading, ReadRow, read_row
 from caregiver_app.domain.sharing.spreadsheet_times import DayOrder, order_of
 from caregiver_app.exchange.csv_any import Spreadsheet
 from caregiver_app.exchange.portable import record_of
+from caregiver_app.exchange.reader import check_record
 from caregiver_app.exchange.schema import record_schema
 from caregiver_app.services.derivation import derive
 from caregiver_app.services.record_book import RecordBook
@@ -71,15 +74,21 @@ class SpreadsheetPreview:
     """What reading a spreadsheet in would do; nothing is written yet.
 
     `rows` are all of them as they were read. `here` are the numbers of rows that may be here
-    already: something of this time is, or a row above says the same. `levels` counts what the
-    rules say of the new check-ins, from WATCH on.
+    already: something of this time is, or a row above says the same. `judged` is what the rules
+    say of the new check-ins, by id, once they were asked.
     """
 
     person_id: str
     import_id: str
     rows: tuple[ReadRow, ...]
     here: frozenset[int]
-    levels: Mapping[Level, int]
+    judged: Mapping[str, Assessment] = field(default_factory=dict)
+
+    @property
+    def levels(self) -> Mapping[Level, int]:
+        """Return how often the rules say what of the new check-ins, from WATCH on."""
+        count = Counter(told.level for told in self.judged.values())
+        return {level: number for level, number in count.items() if level >= Level.WATCH}
 
     def added(self, *, also_here: bool = False) -> tuple[ReadRow, ...]:
         """Return the rows that would be added."""
@@ -154,7 +163,11 @@ class SpreadsheetService:
         return order_of(cells)
 
     def preview(self, person_id: str, table: Spreadsheet, mapped: Mapped) -> SpreadsheetPreview:
-        """Return what each row would become; raise RecordError where the record refuses them."""
+        """Return what each row would become, judged; raise RecordError where it is refused."""
+        return self.judging(self.rows(person_id, table, mapped))()
+
+    def rows(self, person_id: str, table: Spreadsheet, mapped: Mapped) -> SpreadsheetPreview:
+        """Return what each row would become; the rules were not asked yet."""
         assert mapped.order is not None  # noqa: S101 - the page asks before
         reading = Reading(
             kinds=mapped.kinds,
@@ -164,21 +177,29 @@ class SpreadsheetService:
             limits=self._limits,
         )
         rows = tuple(read_row(number, cells, reading) for number, cells in table.rows)
-        found = SpreadsheetPreview(
+        return SpreadsheetPreview(
             person_id=person_id,
             import_id=new_id(self._clock.now()),
             rows=rows,
             here=frozenset(self._doubled(person_id, rows)),
-            levels={},
         )
-        levels = self._levels(found)
-        return SpreadsheetPreview(
-            person_id=person_id,
-            import_id=found.import_id,
-            rows=rows,
-            here=found.here,
-            levels=levels,
-        )
+
+    def judging(self, preview: SpreadsheetPreview) -> Callable[[], SpreadsheetPreview]:
+        """Return the work that asks the rules about the new rows; it may run beside the window.
+
+        It raises RecordError where the record would refuse them.
+        """
+        new = self._records.new_entries(self._plain(preview, preview.added()))
+        entries = (*self._book.entries(preview.person_id), *new)
+
+        def work() -> SpreadsheetPreview:
+            together = derive(entries).plain()
+            check_record(together)
+            judged = self._judge(record_of(together))
+            own = {id_: told for id_, told in judged.items() if _is_of(preview, id_)}
+            return replace(preview, judged=own)
+
+        return work
 
     def add(self, preview: SpreadsheetPreview, *, also_here: bool = False) -> int:
         """Add the rows in one transaction and return how many entries they are.
@@ -235,17 +256,6 @@ class SpreadsheetService:
                 yield row.number
             seen.add(said)
 
-    def _levels(self, preview: SpreadsheetPreview) -> Mapping[Level, int]:
-        """Return how often the rules say what of the rows that would be added."""
-        plain = self._plain(preview, preview.added())
-        self._records.preview_plain(plain)
-        known = self._book.entries(preview.person_id)
-        together = derive((*known, *self._records.new_entries(plain))).plain()
-        judged = self._judge(record_of(together))
-        own = (told for id_, told in judged.items() if import_of(id_) == preview.import_id)
-        count = Counter(told.level for told in own)
-        return {level: number for level, number in count.items() if level >= Level.WATCH}
-
     def _plain(self, preview: SpreadsheetPreview, rows: Sequence[ReadRow]) -> dict[str, Any]:
         person = self._book.plain_record(preview.person_id)["person"]
         now, by = here_and_now(self._clock), self._recorder()
@@ -266,6 +276,9 @@ def _check_in(
     found |= {"at": _text(row), "recorder": by, **row.values}
     found |= {"raw": dict(row.raw), "entered_unit": dict(row.units), "note": row.note}
     found["more"] = {WRITTEN_AT: now.text}
+    told = preview.judged.get(found["id"])
+    if told is not None:
+        found["assessment"] = {"rules": []} | to_plain(told)
     return {key: value for key, value in found.items() if value not in (None, "", {})}
 
 
@@ -274,6 +287,10 @@ def _dose(preview: SpreadsheetPreview, row: ReadRow, by: str | None) -> dict[str
     own = id_of(preview.import_id, row.number, dose=True)
     found = {"id": own, "at": _text(row), "mg": row.dose_mg}
     return found | {"status": "taken"} | ({"recorder": by} if by else {})
+
+
+def _is_of(preview: SpreadsheetPreview, id_: str) -> bool:
+    return import_of(id_) == preview.import_id
 
 
 def _text(row: ReadRow) -> str:

@@ -28,6 +28,7 @@ def test_columns_are_named_rows_are_seen_added_and_taken_out_again(open_window, 
     press(window, "spreadsheet.order.month_first")
     assert find(window, "spreadsheet.column.1").currentData() == ColumnKind.TEMP_F
     press(window, "spreadsheet.look")
+    qtbot.waitUntil(lambda: not is_gone(window, "spreadsheet.add"))
     see(window, "1 row would be added. 2 cannot be read.", "Add 1 row")
     lines = find(window, "spreadsheet.rows").toPlainText()
     assert (

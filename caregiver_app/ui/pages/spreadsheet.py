@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QFileDialog,
-    QGridLayout,
     QPlainTextEdit,
     QPushButton,
     QVBoxLayout,
@@ -17,7 +16,6 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
 from caregiver_app.domain.sharing.spreadsheet_times import DayOrder
 from caregiver_app.services.spreadsheets import Mapped, Spreadsheet, SpreadsheetPreview, read
-from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import spreadsheet_words as words
 from caregiver_app.ui.app_context import Services
@@ -28,7 +26,6 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     card,
-    emptied,
     line,
     page_head,
     scrolling,
@@ -38,6 +35,7 @@ from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.sharing.spreadsheet_columns import SpreadsheetColumns
+from caregiver_app.ui.widgets.sharing.spreadsheet_imports import SpreadsheetImports
 
 _ROWS_HIGH_EM = 16
 _NO_LIMITS = frozenset(
@@ -81,7 +79,7 @@ class SpreadsheetPage(QWidget):
         if person_id is not None:
             name = self._services.book.record(person_id).person.name
             self._beside.setText(_("For the record of {name}").format(name=name))
-        self._show_imports()
+        self._imports.open_person(self._person_id)
 
     def read_file(self, path: Path) -> None:
         """Read a file beside the window, then ask what stands in its columns."""
@@ -116,7 +114,10 @@ class SpreadsheetPage(QWidget):
         self._told = label("", "strong")
         self._told.setObjectName("spreadsheet.told")
         parts = (self._build_choose(), self._told, self._build_columns(), self._build_found())
-        for part in (self._head, *parts, self._build_imports()):
+        self._imports = SpreadsheetImports(self._services, self._theme)
+        self._imports.removed.connect(self._on_removed)
+        self._imports.failed.connect(self._tell)
+        for part in (self._head, *parts, self._imports):
             column.addWidget(part)
         column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
@@ -200,17 +201,6 @@ class SpreadsheetPage(QWidget):
         column.addLayout(verbs)
         return self._found_card
 
-    def _build_imports(self) -> QWidget:
-        self._imports_card, column = card(self._theme)
-        column.setSpacing(self._theme.space("s"))
-        column.addWidget(label(_("Read in before"), "heading"))
-        about = _("All rows of one file can be removed at once. History keeps what was there.")
-        column.addWidget(label(about, "body", "muted"))
-        self._imports = QVBoxLayout()
-        self._imports.setSpacing(self._theme.space("s"))
-        column.addLayout(self._imports)
-        return self._imports_card
-
     # Choosing and naming
 
     def _on_choose(self) -> None:
@@ -267,20 +257,38 @@ class SpreadsheetPage(QWidget):
     # Looking and adding
 
     def _on_look(self) -> None:
-        if self._table is None or self._person_id is None:
+        if self._table is None or self._person_id is None or self._reading.is_running:
             return
-        mapped = self._mapped(self._table)
+        table, mapped = self._table, self._mapped(self._table)
         try:
-            found = self._services.spreadsheets.preview(self._person_id, self._table, mapped)
+            rows = self._services.spreadsheets.rows(self._person_id, table, mapped)
+            work = self._services.spreadsheets.judging(rows)
         except Exception as trouble:  # what is here stays as it is
-            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+            self._on_not_looked(trouble)
             return
+        self._tell(_("The rows are being gone through."))
+        self._look.setEnabled(False)
+
+        def then(found: object) -> None:
+            is_asked = self._table is table and self._mapped(table) == mapped
+            self._tell("")
+            if isinstance(found, SpreadsheetPreview) and is_asked:
+                self._look.setEnabled(True)
+                self._show_found(found, table, mapped)
+
+        self._reading.run(work, then, self._on_not_looked)
+
+    def _on_not_looked(self, trouble: Exception) -> None:
+        self._look.setEnabled(True)
+        self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+
+    def _show_found(self, found: SpreadsheetPreview, table: Spreadsheet, mapped: Mapped) -> None:
         self._found = found
         self._says.setText(words.summary(found))
         told = words.level_words(found, self._services.rule_set)
         self._levels.setText(told)
         self._levels.setVisible(bool(told))
-        self._rows.setPlainText(self._lines(found, self._table, mapped))
+        self._rows.setPlainText(self._lines(found, table, mapped))
         self._too.setVisible(bool(found.here))
         self._too.setChecked(False)
         self._name_add()
@@ -314,55 +322,13 @@ class SpreadsheetPage(QWidget):
             return
         self._put_away()
         self.record_changed.emit()
-        self._show_imports()
+        self._imports.open_person(self._person_id)
         told = ngettext("Added {n} entry.", "Added {n} entries.", number)
         self._tell(told.format(n=number))
 
-    # What was read in before
-
-    def _show_imports(self) -> None:
-        rows = emptied(self._imports)
-        person_id = self._person_id
-        found = self._services.spreadsheets.imports(person_id) if person_id is not None else ()
-        now = here_and_now(self._services.clock)
-        for place, one in enumerate(found):
-            if place:
-                rows.addWidget(line(self._theme))
-            rows.addWidget(self._import_row(one.import_id, words.imported_words(one, now)))
-        self._imports_card.setVisible(bool(found))
-
-    def _import_row(self, import_id: str, told: str) -> QWidget:
-        row = QWidget()
-        grid = QGridLayout(row)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.addWidget(label(told, "strong"), 0, 0)
-        grid.setColumnStretch(0, 1)
-        out = QPushButton(_("Remove these rows"))
-        out.setObjectName("spreadsheet.out")
-        out.setAccessibleName(_("Remove: {what}").format(what=told))
-        tag(out, button="normal")
-        out.clicked.connect(partial(self._on_out, import_id, out))
-        grid.addWidget(out, 0, 1)
-        return row
-
-    def _on_out(self, import_id: str, button: QPushButton) -> None:
-        """Ask on the button itself, then take all of one import out."""
-        if self._person_id is None:
-            return
-        if not button.property("asked"):
-            button.setProperty("asked", True)
-            button.setText(_("Yes, remove all of them"))
-            button.setAccessibleName(button.text())
-            return
-        try:
-            number = self._services.spreadsheets.remove(self._person_id, import_id)
-        except Exception as trouble:  # it stays in the record
-            self._tell(_("Nothing was removed. {cause}").format(cause=trouble))
-            return
+    def _on_removed(self, told: str) -> None:
         self.record_changed.emit()
-        self._show_imports()
-        told = ngettext("{n} entry was removed.", "{n} entries were removed.", number)
-        self._tell(told.format(n=number))
+        self._tell(told)
 
     def _bring(self, part: QWidget) -> None:
         """Scroll to what has just come, once it has its place."""
