@@ -245,11 +245,11 @@ class WhoToRing(QWidget):
         column.addLayout(flow)
         self._hint = panel_label(theme, "body")
         self._hint.setObjectName("ring.hint")
+        self._hint.setContentsMargins(0, 0, 0, theme.space("xs"))  # hidden, it takes no room
         self.write = LevelButton(theme, "outline", _("Write a number in"))
         self.write.setObjectName("ring.write")
         self.write.set_low(low=True)
         column.addWidget(self._hint)
-        column.addSpacing(theme.space("xs"))
         column.addWidget(self.write, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.first_number = ""
