@@ -420,3 +420,21 @@ def test_a_time_typed_without_am_or_pm_is_the_last_one_and_is_said_beside_it(win
     before = len(doses(window))
     press(window, "dose.save")
     assert len(doses(window)) == before
+
+
+def test_on_a_small_screen_what_is_asked_next_comes_into_sight_with_the_keyboard(window):
+    window.resize(1024, 768)
+    press(window, "today.log_dose")
+    press(window, "dose.slot.1")
+    assert find(window, "dose.status.now").hasFocus()
+    press(window, "dose.status.then")
+    QApplication.processEvents()
+    day = find(window, "dose.at.day")
+    assert day.hasFocus()
+    assert day.visibleRegion().boundingRect() == day.rect()
+    amount = find(window, "dose.amount")
+    assert amount.visibleRegion().boundingRect() == amount.rect()
+    see(window, "Left empty it is 15\u00a0mg, as planned.")
+    assert find(window, "dose.amount.unit").text() == "mg"
+    type_into(window, "dose.amount", "½ tablet")
+    assert find(window, "dose.amount.unit").text() == ""

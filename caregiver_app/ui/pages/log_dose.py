@@ -100,6 +100,7 @@ class LogDosePage(QWidget):
                 return
             self._take(planned, pressed_at)
         self._focus_first()
+        self._go_to_next()
 
     def _take(self, planned: PlannedDose, pressed_at: Moment | None) -> None:
         self._other.let_go()
@@ -118,6 +119,7 @@ class LogDosePage(QWidget):
     def _new_form(self) -> DoseForm:
         form = DoseForm(self._theme, self._services.clock)
         form.changed.connect(self._say)
+        form.answered.connect(self._go_to_next)
         return form
 
     def _show_form(self, person_id: str) -> None:
@@ -273,7 +275,18 @@ class LogDosePage(QWidget):
             announce(self._trouble, words, now=True)
 
     def _focus_first(self) -> None:
-        field = self._form.first_field()
+        self._focus_in(self._form.first_field())
+
+    def _go_to_next(self) -> None:
+        """Bring what is asked next into sight, with the keyboard where an answer is needed."""
+        part, is_needed = self._form.next_part()
+        if part is not None:
+            self._column.show_part(part)
+        if is_needed:
+            self._focus_in(part)
+
+    @staticmethod
+    def _focus_in(field: QWidget | None) -> None:
         buttons = field.findChildren(QWidget) if field is not None else []
         stops = [b for b in buttons if b.focusPolicy() & Qt.FocusPolicy.TabFocus]
         if stops:

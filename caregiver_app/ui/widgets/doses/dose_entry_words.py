@@ -161,11 +161,11 @@ def amount_hint(
     """Return what a typed amount comes to, or what a blank one means."""
     if amount is None:
         if planned is None or planned.mg is None:
-            return _("Type it like 10 mg, 5 mL or ½ tablet. Blank is not recorded.")
+            return _("Type it like 10 mg, 5 mL or ½ tablet. Left empty it is not recorded.")
         mg = dates.amount(planned.mg, "mg")
         if partly:
             return _("Planned were {mg}. How much went down, if you know?").format(mg=mg)
-        return _("Blank is {mg}, as planned. Type any other amount.").format(mg=mg)
+        return _("Left empty it is {mg}, as planned. Type any other amount.").format(mg=mg)
     if not amount.is_exact:
         return _("The strength is not recorded, so the mg are not known.")
     if amount.ml is not None and per_ml is not None:

@@ -32,6 +32,7 @@ from caregiver_app.ui.widgets.doses.dose_parts import (
     status_choices,
     status_of,
     time_without_plan,
+    with_unit,
 )
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
@@ -47,9 +48,13 @@ _AS_NAMED = frozenset({NOW, THEN, DoseStatus.VOMITED.value})
 
 
 class DoseForm(QWidget):
-    """The questions about one dose; nothing is answered for anybody. `changed` at every one."""
+    """The questions about one dose; nothing is answered for anybody. `changed` at every one.
+
+    `answered` is said after a press on an answer: what is asked next may lie out of sight.
+    """
 
     changed = Signal()
+    answered = Signal()
 
     def __init__(self, theme: Theme, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -156,6 +161,16 @@ class DoseForm(QWidget):
                 return field
         return self._status
 
+    def next_part(self) -> tuple[QWidget | None, bool]:
+        """Return what is asked next, or may still be told, and whether the keyboard goes there."""
+        for field in (self._drug, self._slot, self._status):
+            if field is not None and field.value() is None:
+                return field, True
+        if self._value(self._drug) == OTHER and not self._name.text().strip():
+            return self._name_part, True
+        left = [part for part in self._parts[2:] if not part.isHidden()]
+        return (left[0] if left else None), self._value(self._status) in _WITH_TIME
+
     # ---- what is asked
 
     def _build_fields(self, lines: QVBoxLayout) -> None:
@@ -167,7 +182,10 @@ class DoseForm(QWidget):
         self._amount.textEdited.connect(self._on_amount)
         self._amount_note = label("", "small", "muted")
         self._amount_note.setObjectName("dose.amount.note")
-        self._amount_part = captioned(theme, _("How much?"), self._amount, self._amount_note)
+        self._unit = label("", "body")
+        self._unit.setObjectName("dose.amount.unit")
+        line = with_unit(theme, self._amount, self._unit)
+        self._amount_part = captioned(theme, _("How much?"), line, self._amount_note)
         self._after = minutes_field(theme, self)
         self._after.changed.connect(self.changed)
         self._after_part = captioned(theme, "", self._after.caption, self._after, self._after.note)
@@ -183,8 +201,8 @@ class DoseForm(QWidget):
         self._parts = (
             self._name_part,
             self._label_part,
-            self._after_part,
             self._when_part,
+            self._after_part,
             self._amount_part,
             self._note_part,
         )
@@ -248,22 +266,26 @@ class DoseForm(QWidget):
         self._ask_slot()
         self._arrange()
         self.changed.emit()
+        self.answered.emit()
 
     def _on_slot(self, value: str) -> None:
         if value:
             self._ask_status()
         self._arrange()
         self.changed.emit()
+        self.answered.emit()
 
     def _on_known(self, name: str) -> None:
         self._name.setText(name)
         self.changed.emit()
+        self.answered.emit()
 
     def _on_status(self, value: str) -> None:
         # "Just now" is when it was pressed, however long the rest takes.
         self._pressed_at = here_and_now(self._clock) if value == NOW else None
         self._arrange()
         self.changed.emit()
+        self.answered.emit()
 
     def _on_amount(self) -> None:
         self._say_amount()
@@ -291,8 +313,17 @@ class DoseForm(QWidget):
             partly = self._value(self._status) == DoseStatus.PARTLY
             per_ml = self._offers.per_ml if self._offers else None
             words = amount_hint(amount, planned, partly=partly, per_ml=per_ml)
+        self._unit.setText(self._unit_words())
         self._amount_note.setText(words)
         self._amount.setAccessibleDescription(words)
+
+    def _unit_words(self) -> str:
+        """Return what a number alone is read in; nothing beside a unit that was typed."""
+        if any(letter.isalpha() for letter in self._amount.text()):
+            return ""
+        own = self._offers is not None and self._value(self._drug) == self._offers.own_drug
+        is_liquid = own and self._offers is not None and self._offers.per_ml is not None
+        return _("mg or mL") if is_liquid else "mg"
 
     # ---- what was answered
 

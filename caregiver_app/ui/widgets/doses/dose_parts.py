@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
@@ -21,6 +21,7 @@ from caregiver_app.ui.widgets.fields.typed import Typed
 
 NOW, THEN, EXTRA, OTHER = "now", "then", "extra", "other"
 _NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})
+_AMOUNT_EM = 14
 _LONGEST_MIN = Decimal(24 * 60)
 
 
@@ -74,6 +75,20 @@ def captioned(theme: Theme, prompt: str, *fields: QWidget) -> QWidget:
     return part
 
 
+def with_unit(theme: Theme, edit: QLineEdit, unit: QLabel) -> QWidget:
+    """Return a short field with its unit beside it."""
+    edit.setFixedWidth(_AMOUNT_EM * theme.px("body"))
+    made = QWidget()
+    line = QHBoxLayout(made)
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(theme.space("s"))
+    unit.setWordWrap(False)
+    line.addWidget(edit)
+    line.addWidget(unit)
+    line.addStretch(1)
+    return made
+
+
 def status_choices(*, only_given: bool) -> tuple[Choice, ...]:
     """Return what can have become of a dose; an extra one, or another medicine, was given."""
     given = (
@@ -105,7 +120,7 @@ def minutes_field(theme: Theme, parent: QWidget) -> NumberField:
     """Return the field for how many minutes after a dose it came up."""
     spec = NumberSpec(
         name="dose.after",
-        caption=_("How many minutes after?"),
+        caption=_("How many minutes after the dose?"),
         spoken=_("Vomited how many minutes after?"),
         unit=_("min"),
         limits=Limits(hard_low=Decimal(0), hard_high=_LONGEST_MIN),
