@@ -31,6 +31,7 @@ from caregiver_app.ui.widgets.check_in.check_in_frame import CheckInFrame
 from caregiver_app.ui.widgets.check_in.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.check_in.question_help import QuestionHelp
 from caregiver_app.ui.widgets.check_in.quick_layout import SINGLE
+from caregiver_app.ui.widgets.check_in.still_needed import StillNeeded
 from caregiver_app.ui.widgets.fields.full_field import DraftChange
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.frame.person_bar import initials_of
@@ -168,7 +169,7 @@ class CheckInPage(QWidget):
                     answers.person_id, answers.draft, answers.doses, about=answers.about
                 )
         except NotSaved as refused:
-            self._press_again_later()
+            self._refused.start(_PRESS_AGAIN_MS)  # a second press within it is the same press
             self._show_level(refused.assessment)
             told = _("Not saved: {cause} Your answers are kept here.")
             self._head.show_trouble(told.format(cause=words.sentence(refused)))
@@ -205,7 +206,8 @@ class CheckInPage(QWidget):
         number = self._services.rule_set.emergency_numbers["emergency"]
         self._counter = BreathCounter(theme, self._services.clock, number)
         self._frame = CheckInFrame(theme, self, *parts)
-        self._frame.take_cards(self._press.card, self._time.card, self._counter)
+        self._still = StillNeeded(theme)
+        self._frame.take_cards(self._press.card, self._time.card, self._counter, self._still)
         self._counter.closed.connect(self._frame.fit)
         self._counter.counted.connect(self._on_counted)
         self._time.arranged.connect(self._frame.fit)
@@ -306,6 +308,8 @@ class CheckInPage(QWidget):
         self._ask_again(answers, assessment.level)
         judge = partial(self._judged, answers)
         self._press.follow(answers, self._time.at(), judge, assessment.level)
+        if self._still.follow(assessment, begun=not answers.is_empty):
+            self._frame.fit()
         self._show_as_usual()
         self._say_status()
 
@@ -394,7 +398,3 @@ class CheckInPage(QWidget):
             below = "" if self._frame.mode == SINGLE else words.below_words(full.group_count)
             unseen = full.unseen(self._form.draft()) if is_quick else 0
             self._head.show_unseen(words.unseen_words(unseen) if is_quick else below)
-
-    def _press_again_later(self) -> None:
-        """Take a second press within half a second for the same press."""
-        self._refused.start(_PRESS_AGAIN_MS)

@@ -16,6 +16,7 @@ from caregiver_app.ui.widgets.check_in.check_in_head import (
     CheckInHead,
 )
 from caregiver_app.ui.widgets.check_in.quick_layout import DENSE, MEDIUM, SINGLE, WIDE
+from caregiver_app.ui.widgets.check_in.still_needed import StillNeeded, go_to_question
 from caregiver_app.ui.widgets.check_in.when_and_who import WhenAndWho
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.level.alert_card import AlertCard
@@ -54,6 +55,7 @@ class CheckInFrame(QWidget):
         self._watcher = watcher
         self._said: QWidget
         self._asked: WhenAndWho
+        self._needed: StillNeeded
         self.mode = ""
         self._cramped_px = 0
         self._build()
@@ -61,9 +63,12 @@ class CheckInFrame(QWidget):
         alert.actions_row.followed.connect(self._on_followed)
         head.trouble_shown.connect(lambda: self.show_at_top(head.trouble))
 
-    def take_cards(self, said: QWidget, asked: WhenAndWho, counter: QWidget) -> None:
-        """Take in what is read back, what asks for time and person, and what counts breaths."""
-        self._said, self._asked = said, asked
+    def take_cards(
+        self, said: QWidget, asked: WhenAndWho, counter: QWidget, needed: StillNeeded
+    ) -> None:
+        """Take in what is read back, asks for time and person, counts breaths, and is needed."""
+        self._said, self._asked, self._needed = said, asked, needed
+        needed.wanted.connect(self._on_wanted)
         asked.asked.connect(lambda: QTimer.singleShot(0, asked, self._show_asked))
         self._main.insertWidget(1, counter)
 
@@ -80,6 +85,7 @@ class CheckInFrame(QWidget):
         if self._form is None:
             return
         self._form.worry.setParent(self._form)
+        _move(self._needed, self)
         if self._form.isAncestorOf(self._head.tools):
             self._head.tools.setParent(self)
             for part in (self._said, self._asked, self._head.trouble):
@@ -150,6 +156,10 @@ class CheckInFrame(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:
             self._give_panel_height()
         return super().eventFilter(watched, event)
+
+    def _on_wanted(self, name: str) -> None:
+        if self._form is not None:
+            go_to_question(self._form, name)
 
     def _show_asked(self) -> None:
         """Show the question about old answers, and in the narrowest room what answers it."""
@@ -291,8 +301,12 @@ class CheckInFrame(QWidget):
         self._bar.setVisible(in_bar)
         self._save_card.setVisible(not in_bar)
         self._status.setMinimumWidth(0)
+        if mode == SINGLE and self._form is not None and (last := self._form.layout()) is not None:
+            last.addWidget(self._needed)  # there is no room beside Save
         if in_bar:
             self._bar_line.addWidget(self._status, 1)
+            if mode == WIDE:
+                self._bar_line.addWidget(self._needed)
             self._bar_line.addWidget(self._save)
             return
         if mode == DENSE and self._form is not None:
@@ -301,6 +315,7 @@ class CheckInFrame(QWidget):
             self._head.hold(self._status)
         else:
             self._save_lines.addWidget(self._status)
+        self._save_lines.addWidget(self._needed)
         self._save_lines.addWidget(self._save)
 
     def _fitting_mode(self) -> str:

@@ -80,6 +80,9 @@ class LevelWords:
             )
             for finding in assessment.rules
         ]
+        names = needed_names()
+        if missing := [names[name] for name in assessment.missing if name in names]:
+            lines.append(_("Not answered: {what}.").format(what=", ".join(missing)))
         lines.append(_("Rule set {version}.").format(version=assessment.rule_set))
         if self._rule_set is not None and not self._rule_set.reviewed_by:
             lines.append(_("These rules are not yet reviewed by a clinician."))
@@ -100,6 +103,20 @@ class LevelWords:
         for name, number in numbers.items():
             words = words.replace(f"{{{name}}}", number)
         return words
+
+
+def needed_names() -> dict[str, str]:
+    """Return what every needed answer is called, in the order of the form."""
+    return {
+        "alertness": _("Awake"),
+        "orientation": _("Thinking"),
+        "hallucination": _("Seeing things"),
+        "seizures": _("Seizure"),
+        "breathing": _("Breathing"),
+        "stiffness": _("Stiffness"),
+        "dose_status": _("Doses"),
+        "pump_alarm": _("Pump sound"),
+    }
 
 
 def reasons(assessment: Assessment | None, rule_set: RuleSet | None = None) -> tuple[str, ...]:
