@@ -13,6 +13,10 @@ EVENT = "happened"
 """The item of `more` that says what an event was, kept at one tap; no other check-in has it."""
 
 
+FROM_A_TABLE = "spreadsheet-"
+"""How the id of what was read in from a family's own table begins; no other has it."""
+
+
 class Mode(StrEnum):
     """How much was asked."""
 
@@ -220,3 +224,12 @@ class CheckIn(Draft):
     at: Moment
     zone: str | None = None
     assessment: Assessment | None = None
+
+
+def asked(check_in: CheckIn) -> bool:
+    """Say whether a check-in asked its questions.
+
+    An event that was kept at one tap did not, nor did a row of a table: it was measured, and
+    nobody was asked about a dose, a pump sound or what else may have been there.
+    """
+    return EVENT not in check_in.more and not (check_in.id or "").startswith(FROM_A_TABLE)

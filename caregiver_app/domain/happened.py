@@ -10,7 +10,15 @@ from dataclasses import replace
 from decimal import Decimal
 from enum import StrEnum
 
-from caregiver_app.domain.check_in import EVENT, CheckIn, Draft, Mode, PumpAlarm, Seizure
+from caregiver_app.domain.check_in import (
+    EVENT,
+    CheckIn,
+    Draft,
+    Mode,
+    PumpAlarm,
+    Seizure,
+    asked,
+)
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -19,6 +27,8 @@ HAPPENED = EVENT
 SECONDS = "happened_seconds"
 END_UNKNOWN = "happened_end_not_known"
 LONGEST_S = 24 * 60 * 60
+_DOSES = "dose_status"
+"""What a judgement names as missing while nobody told what became of the doses."""
 
 
 class Happening(StrEnum):
@@ -88,7 +98,18 @@ def last_asked(record: Record, now: Moment | None = None) -> CheckIn | None:
     answers for nothing of today.
     """
     here = reversed(record.check_ins)
-    return next((c for c in here if HAPPENED not in c.more and not _is_ahead(c, now)), None)
+    return next((c for c in here if asked(c) and not _is_ahead(c, now)), None)
+
+
+def last_answering_doses(record: Record, now: Moment | None = None) -> CheckIn | None:
+    """Return the newest check-in that answered for the doses before it, see `last_asked`.
+
+    One that was saved early, for an emergency, left open what became of them.
+    """
+    here = (c for c in reversed(record.check_ins) if asked(c) and not _is_ahead(c, now))
+    return next(
+        (c for c in here if c.assessment is None or _DOSES not in c.assessment.missing), None
+    )
 
 
 def events_since_asked(record: Record, now: Moment | None = None) -> Iterator[CheckIn]:
@@ -96,7 +117,7 @@ def events_since_asked(record: Record, now: Moment | None = None) -> Iterator[Ch
     for check_in in reversed(record.check_ins):
         if _is_ahead(check_in, now):
             continue
-        if HAPPENED not in check_in.more:
+        if asked(check_in):
             return
         yield check_in
 
@@ -114,7 +135,7 @@ def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
     """
     found: CheckIn | None = None
     for check_in in reversed(check_ins):
-        is_event = HAPPENED in check_in.more
+        is_event = not asked(check_in)
         if is_event and _rank(check_in) == Level.INCOMPLETE:
             continue
         if found is None or _rank(check_in) > _rank(found):

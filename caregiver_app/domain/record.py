@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from caregiver_app.domain.check_in import EVENT, CheckIn
+from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import ActionTaken, Change, PumpEvent
 from caregiver_app.domain.moments import Moment
@@ -45,6 +45,5 @@ class Record:
         An event that was kept at one tap asked about no dose and no pump sound: what was logged
         before it is still to be told by the next check-in. Nor did one that lies ahead of `now`.
         """
-        asked = (c for c in reversed(self.check_ins) if EVENT not in c.more and c.at <= now)
-        last = next(asked, None)
+        last = next((c for c in reversed(self.check_ins) if asked(c) and c.at <= now), None)
         return last.at if last is not None else Moment(now.local - _FIRST_LOOK_BACK, now.zone)

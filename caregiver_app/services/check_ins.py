@@ -23,7 +23,7 @@ from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
-from caregiver_app.domain.happened import last_asked
+from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import FieldError, from_plain, to_plain
@@ -188,12 +188,12 @@ class CheckInService:
         self._book.append(entries)
 
     def due_doses(self, person_id: str, about: Moment | None = None) -> tuple[DueDose, ...]:
-        """Return the planned doses that were due since the check-in before and are not logged.
+        """Return the planned doses that nobody has answered for yet and that are not logged.
 
         The newest first, of the last 24 hours at most.
         """
         record, now = self._book.record(person_id), about or self._now()
-        last = last_asked(record if about is None else record_before(record, about), now)
+        last = last_answering_doses(record if about is None else record_before(record, about), now)
         start = now.utc - _DOSES_ASKED
         if last is not None:
             start = max(start, last.at.utc)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.form import Form
+from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.history import record_before
-from caregiver_app.domain.timing.told_until import all_told
 from caregiver_app.services.overview import next_dose
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
@@ -103,7 +103,7 @@ def fill_form(
         dose_note=note,
         pressed_at=lambda: about or here_and_now(services.clock),
     )
-    last = all_told(record).last_check_in
+    last = last_asked(record, at)
     since = dates.day_and_time(last.at, at) if last else ""
     form.tiles.set_since(_("since {time}").format(time=since) if last else "")
     if draft is not None:

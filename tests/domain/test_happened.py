@@ -18,6 +18,7 @@ from caregiver_app.domain.happened import (
     events_since_asked,
     is_running,
     kind_of,
+    last_answering_doses,
     last_asked,
     last_telling,
     lasted,
@@ -25,6 +26,8 @@ from caregiver_app.domain.happened import (
 )
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sharing.spreadsheet_mark import id_of
+from caregiver_app.domain.sheets.told_together import told_together
 from tests.domain.pretend import NOW, check_in, person
 
 TIMED = {Happening.SEIZURE, Happening.SPASMS}
@@ -118,6 +121,24 @@ def test_the_newest_check_in_that_asked_is_found_behind_the_events_after_it():
     assert list(events_since_asked(record(early))) == []
     assert last_asked(record(fall)) is None
     assert list(events_since_asked(record(fall, sound))) == [sound, fall]
+
+
+def test_a_row_of_a_table_measured_and_asked_nothing():
+    asked, row = check_in(5), replace(check_in(1), id=id_of("0" * 36, 2), hr=90)
+    kept = record(asked, row)
+    assert last_asked(kept) == last_answering_doses(kept) == asked
+    assert list(events_since_asked(kept)) == [row]
+    assert kept.last_look(NOW) == asked.at
+    assert told_together(kept).last_check_in.hr == 90
+
+
+def test_a_check_in_that_was_saved_early_left_open_what_became_of_the_doses():
+    early = Assessment(rule_set="test", level=Level.EMERGENCY, missing=("dose_status",))
+    asked, hurried = check_in(5), replace(check_in(1), assessment=early)
+    kept = record(asked, hurried)
+    assert last_asked(kept) == hurried
+    assert last_answering_doses(kept) == asked
+    assert last_answering_doses(record(hurried)) is None
 
 
 @pytest.mark.parametrize("level", [None, *Level])

@@ -14,7 +14,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of, drugs_by_mouth, mg_of
 from caregiver_app.domain.dosing.planned_times import doses_of_day, gaps
 from caregiver_app.domain.dosing.slots import Slot, entry_for, slot_near, slots_between, zone_of
-from caregiver_app.domain.happened import last_asked
+from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
@@ -130,7 +130,7 @@ def overdue(record: Record, planned: Iterable[PlannedDose], now: Moment) -> tupl
     Only those since the last check-in that asked about doses: it answers for what lay before it.
     One that lies ahead, by a clock that was wrong, answers for none.
     """
-    asked = last_asked(record, now)
+    asked = last_answering_doses(record, now)
     return tuple(
         dose
         for dose in planned

@@ -5,16 +5,16 @@ import re
 from datetime import timedelta
 
 from caregiver_app.domain.back_dated import written_later
-from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.check_in import FROM_A_TABLE, CheckIn
 
-_ID = re.compile(r"spreadsheet-([0-9a-f-]{36})-\d+d?", re.ASCII)
+_ID = re.compile(FROM_A_TABLE + r"([0-9a-f-]{36})-\d+d?", re.ASCII)
 LIES_BACK = timedelta(hours=24)
 """Our choice, to be checked by a clinician: what was so a day before it was read in is history."""
 
 
 def id_of(import_id: str, row: int, *, dose: bool = False) -> str:
     """Return the id of what a row of an import says; a dose has one of its own."""
-    return f"spreadsheet-{import_id}-{row}{'d' if dose else ''}"
+    return f"{FROM_A_TABLE}{import_id}-{row}{'d' if dose else ''}"
 
 
 def import_of(id_: str) -> str | None:

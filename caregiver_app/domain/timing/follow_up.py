@@ -7,10 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken
-from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
@@ -104,7 +103,7 @@ def _worst(alerts: Sequence[Judged]) -> Assessment:
     """Return the judgement of the newest alert, or a worse one that only events came after."""
     worst = alerts[-1].assessment
     for before, after in pairwise(reversed(alerts)):
-        if HAPPENED not in before.check_in.more:
+        if asked(before.check_in):
             break
         if after.assessment.level > worst.level:
             worst = after.assessment
@@ -193,9 +192,9 @@ def last_look(
     `since` is when there was something to look at, and holds where nobody has looked since. A
     dose or a fall that was told at one press is no look: it asked nothing.
     """
-    asked = next((one.at for one in reversed(check_ins) if HAPPENED not in one.more), since)
+    looked = next((one.at for one in reversed(check_ins) if asked(one)), since)
     again = [action.at for action in actions if action.kind is ActionKind.RECHECKED]
-    return max(asked, since, *again)
+    return max(looked, since, *again)
 
 
 def _recheck(

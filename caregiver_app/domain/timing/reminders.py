@@ -14,7 +14,7 @@ from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dosing.dose_entry import planned_doses
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.dosing.supply import supply_end
-from caregiver_app.domain.happened import last_asked, last_telling
+from caregiver_app.domain.happened import last_answering_doses, last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
@@ -261,7 +261,7 @@ def _doses(look: _Look) -> Iterator[Reminder]:
     A check-in that asked about doses answers for what lay before it.
     """
     record, now = look.record, look.now
-    asked = last_asked(known_until(record, now))
+    asked = last_answering_doses(known_until(record, now))
     newest = {}
     for dose in planned_doses(_lately(record, now), now):
         told = not dose.is_near(now) and asked is not None and dose.due <= asked.at

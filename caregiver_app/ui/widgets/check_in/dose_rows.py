@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from caregiver_app.domain.check_in import Draft, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.form import Choice, Limits
+from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
@@ -255,7 +256,7 @@ class DoseRows(QWidget):
 
 def why_no_dose(record: Record) -> str:
     """Return why the plan leaves no dose to ask about: all written down, or none was due."""
-    last = record.last_check_in
+    last = last_answering_doses(record)
     if last is None or any(d.when and d.when.utc > last.at.utc for d in record.doses):
         return _("Every dose that was due is already written down.")
     return _("No dose was due since the last check.")
