@@ -6,6 +6,7 @@ go. What a disk still keeps of those files can no longer be read. Until the key 
 changes its content, everything about the person is in the record.
 """
 
+import os
 import shutil
 from collections.abc import Generator
 from contextlib import closing, suppress
@@ -112,6 +113,7 @@ def _copied(
     for leftover in (path, journal):
         leftover.unlink(missing_ok=True)
     target = connect(path, key, create=True)
+    target.pragma("synchronous", "OFF")  # nobody has this file yet: it is made safe at its end
     try:
         left = yield from copied_without(source, target, gone)
         if noted is not None:
@@ -124,8 +126,18 @@ def _copied(
     finally:
         target.close()
         journal.unlink(missing_ok=True)
-    sync_folder(path.parent)
+    _make_safe(path)
     return RecordKey(key, read_mark(path)), left
+
+
+def _make_safe(path: Path) -> None:
+    """Have a finished file on the disk before its key says that it counts; it is closed."""
+    descriptor = os.open(path, os.O_RDWR)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    sync_folder(path.parent)
 
 
 def _refuse_without_room(source: apsw.Connection, folder: Path) -> None:
