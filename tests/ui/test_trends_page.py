@@ -89,7 +89,7 @@ def test_a_screen_reader_hears_the_chart_and_the_point(trends):
     name, point = (
         heard.text(part) for part in (QAccessible.Text.Name, QAccessible.Text.Description)
     )
-    assert name == "Pulse, beats a minute, 7 days. 2 points. 1 gap."
+    assert name == "Pulse, beats a minute, 7 days. 2 points. 2 gaps."
     assert "Pulse 88 beats a minute." in point
     assert "Nothing recorded for 35 hours 30 minutes before this." in point
 

@@ -33,7 +33,6 @@ from caregiver_app.domain.charts.trends import (
     Series,
     Trends,
     check_ins_between,
-    first_checked,
     gaps_between,
     trends,
 )
@@ -192,8 +191,7 @@ def _chart(
     told = sorted((*valued, *(c for c, _reason in odd)), key=lambda c: c.at) if odd else valued
     gaps = series[0].gaps
     if len(series) > 1:
-        begun = first_checked(record, found.start, found.end)
-        gaps = gaps_between((c.at for c in valued), begun, found.end, sign.join)
+        gaps = gaps_between((c.at for c in valued), found.start, found.end, sign.join)
     nothing = not any(one.points for one in series)
     return Chart(
         sign=sign,

@@ -106,12 +106,11 @@ def trends(
     field may be joined where that is not `LONGEST_JOIN`.
     """
     within = check_ins_between(record, start, end)
-    begun = first_checked(record, start, end)
     found = []
     for name in fields:
         points = _points(within, name)
         join = joins.get(name, LONGEST_JOIN)
-        gaps = gaps_between((point.at for point in points), begun, end, join)
+        gaps = gaps_between((point.at for point in points), start, end, join)
         band = _band(record, name, around.get(name))
         found.append(Series(field=name, points=points, gaps=gaps, band=band, join=join))
     return Trends(
@@ -128,12 +127,6 @@ def check_ins_between(record: Record, start: Moment, end: Moment) -> Sequence[Ch
     first = bisect_left(record.check_ins, start.utc, key=_instant)
     last = bisect_right(record.check_ins, end.utc, lo=first, key=_instant)
     return record.check_ins[first:last]
-
-
-def first_checked(record: Record, start: Moment, end: Moment) -> Moment:
-    """Return from when on a gap can be in a stretch: nothing before the first check-in is one."""
-    first = record.check_ins[0].at if record.check_ins else end
-    return min(max(start, first), end)
 
 
 def gaps_between(

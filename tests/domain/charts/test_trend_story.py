@@ -132,8 +132,7 @@ def test_without_a_value_the_newest_one_from_before_is_known():
 
 
 def test_one_number_of_a_pressure_is_kept_and_its_gap_ends_there():
-    before = check_in(40, sbp=None, dbp=None)
-    pressure = chart_of(story_of(before, check_in(10, dbp=None), check_in(2, sbp=None)), "bp")
+    pressure = chart_of(story_of(check_in(10, dbp=None), check_in(2, sbp=None)), "bp")
     assert [len(series.points) for series in pressure.series] == [1, 1]
     assert [c.at for c in pressure.check_ins] == [ago(10), ago(2)]
     assert [gap.end for gap in pressure.gaps] == [ago(10)]
