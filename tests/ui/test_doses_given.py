@@ -90,3 +90,14 @@ def test_what_was_written_of_a_dose_before_the_plan_was_typed_in_is_told():
     assert [planned_words(one)[-5:] for one in yesterday.planned] == ["given"]
     # From then on somebody wrote doses down: one without an entry was not written.
     assert [planned_words(one)[-11:] for one in now.planned] == ["not written"]
+
+
+def test_the_question_about_a_dose_twice_in_the_log_can_be_answered_with_yes():
+    missed = replace(dose(6, DoseStatus.MISSED), at=None, mg=None, recorder="Ana")
+    asked = Asked(caution=Caution.WRITTEN_BEFORE, other=missed)
+    words = caution_words(asked, NOW).replace("\u00a0", " ")
+    assert words == (
+        "This dose is already written down: missed, 6:00 AM, Ana. Write this down too?"
+    )
+    double = Asked(caution=Caution.DOUBLE, other=dose(6), apart=timedelta(minutes=11))
+    assert caution_words(double, NOW).endswith("Was this one given too?")

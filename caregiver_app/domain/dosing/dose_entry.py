@@ -82,6 +82,7 @@ class Caution(StrEnum):
 
     FAR_OFF = "far_off"
     SAME_DOSE = "same_dose"
+    WRITTEN_BEFORE = "written_before"
     DOUBLE = "double"
     TOO_SOON = "too_soon"
     TENFOLD = "tenfold"
@@ -147,9 +148,12 @@ def status_at(due: Moment, at: Moment, numbers: DoseEntryNumbers) -> DoseStatus:
 
 
 def asked_about(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> tuple[Asked, ...]:
-    """Return what to ask about a dose before it is kept; nothing about one that was not given."""
+    """Return what to ask about a dose before it is kept.
+
+    Of one that was not given only whether it stands in the log already.
+    """
     if dose.status not in GIVEN:
-        return ()
+        return tuple(_written_before(record, dose))
     return (
         *_off_its_time(dose, numbers),
         *_in_time(record, dose, numbers),
@@ -165,6 +169,15 @@ def _off_its_time(dose: DoseEvent, numbers: DoseEntryNumbers) -> Iterator[Asked]
     apart = at.utc - due.utc
     if apart < -numbers.ahead or apart > numbers.behind:
         yield Asked(caution=Caution.FAR_OFF, due=due, apart=apart)
+
+
+def _written_before(record: Record, dose: DoseEvent) -> Iterator[Asked]:
+    """Ask about a planned dose of which something was written down, whatever became of it."""
+    due, drug = dose.scheduled_for, drug_of(dose, record.person)
+    others = [d for d in doses_of(record, drug) if d.id != dose.id]
+    same = [other for other in others if due is not None and _is_same(record, drug, due, other)]
+    if same:
+        yield Asked(caution=Caution.WRITTEN_BEFORE, other=same[-1])
 
 
 def _in_time(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> Iterator[Asked]:

@@ -90,6 +90,17 @@ def test_a_time_far_from_the_planned_one_is_asked_about(minutes, is_asked):
         assert Caution.FAR_OFF not in asked(record(), replace(event, status=status))
 
 
+@pytest.mark.parametrize("status", [DoseStatus.MISSED, DoseStatus.REFUSED, DoseStatus.UNSURE])
+def test_a_dose_that_was_not_given_is_asked_about_when_it_stands_in_the_log_already(status):
+    missed = dose(6, DoseStatus.MISSED, id="first", at=None)
+    again = replace(missed, id="again", status=status)
+    assert asked(record(missed), again) == [Caution.WRITTEN_BEFORE]
+    assert asked(record(dose(6, id="first")), again) == [Caution.WRITTEN_BEFORE]
+    assert asked(record(dose(14, DoseStatus.MISSED, id="other", at=None)), again) == []
+    # That it was given after all takes the first word back: nothing is asked.
+    assert asked(record(missed), dose(6, id="given")) == []
+
+
 def test_now_is_nearer_to_no_planned_dose_than_two_hours_so_none_is_taken_for_granted():
     assert due(record(), at("2026-05-10T11:59:00-04:00")) == due(record(), NOW) == ()
     (near,) = due(record(), at("2026-05-10T12:01:00-04:00"))

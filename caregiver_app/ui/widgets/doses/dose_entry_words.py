@@ -112,9 +112,12 @@ def caution_words(asked: Asked, now: Moment) -> str:
         return _("This dose is already written down: {known}. Was it given twice?").format(
             known=known
         )
+    if asked.caution is Caution.WRITTEN_BEFORE:
+        words = _("This dose is already written down: {known}. Write this down too?")
+        return words.format(known=known)
     apart = dates.duration(asked.apart) if asked.apart is not None else ""
     if asked.caution is Caution.DOUBLE:
-        words = _("Another dose is {apart} apart: {known}. Is this the same one?")
+        words = _("Another dose is {apart} apart: {known}. Was this one given too?")
     else:
         words = _("This is soon: {apart} from the dose before or after it ({known}).")
     return words.format(apart=apart, known=known)
@@ -135,8 +138,8 @@ def _known(dose: DoseEvent, now: Moment) -> str:
     at = dates.day_and_time(when, now) if when is not None else _("no time")
     is_mg_alone = dose.mg is not None and dose.ml is None
     amount = dates.amount(dose.mg, "mg") if is_mg_alone else amount_words(dose)
-    words = f"{amount}, {status_words(dose.status)}, {at}"
-    return f"{words}, {dose.recorder}" if dose.recorder else words
+    parts = (amount, status_words(dose.status), at, dose.recorder)
+    return ", ".join(part for part in parts if part)
 
 
 def amount_problem(problem: AmountProblem) -> str:
