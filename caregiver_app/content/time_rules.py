@@ -186,6 +186,7 @@ def _alert(table: Table, recheck: Table) -> AlertTimes:
         recheck=_some(table, "recheck"),
         no_answer_pump=_some(table, "no_answer_pump_minutes") / 60,
         no_answer_by_mouth=_some(table, "no_answer_by_mouth_minutes") / 60,
+        spreadsheet=_some(table, "spreadsheet_hours"),
         watch_pump=_some(recheck, "pump"),
         watch_by_mouth=_some(recheck, "oral"),
     )

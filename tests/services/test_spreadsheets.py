@@ -90,7 +90,7 @@ def test_rows_become_entries_of_then_marked_and_judged_and_nobody_is_called(
     own = [c for c in record.check_ins if import_of(c.id) == found.import_id]
     assert [c.at.text for c in own] == ["2026-04-01T08:00:00-04:00", "2026-04-02T08:00:00-04:00"]
     assert own[0].assessment.level >= Level.URGENT
-    assert all(map(lies_back, own))
+    assert all(lies_back(one, services.alerts.rules.alert.spreadsheet) for one in own)
     (dose,) = [d for d in record.doses if import_of(d.id)]
     assert (dose.mg, dose.status) == (10, DoseStatus.TAKEN)
     assert services.alerts.follow_up(mrs) == before

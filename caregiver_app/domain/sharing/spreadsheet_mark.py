@@ -8,8 +8,6 @@ from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import FROM_A_TABLE, CheckIn
 
 _ID = re.compile(FROM_A_TABLE + r"([0-9a-f-]{36})-\d+d?", re.ASCII)
-LIES_BACK = timedelta(hours=24)
-"""Our choice, to be checked by a clinician: what was so a day before it was read in is history."""
 
 
 def id_of(import_id: str, row: int, *, dose: bool = False) -> str:
@@ -23,12 +21,12 @@ def import_of(id_: str) -> str | None:
     return found[1] if found is not None else None
 
 
-def lies_back(check_in: CheckIn) -> bool:
-    """Say whether a check-in was read in from a spreadsheet a day or more after it was so.
+def lies_back(check_in: CheckIn, after: timedelta) -> bool:
+    """Say whether a check-in was read in from a spreadsheet so long after it was so, or longer.
 
     It was judged as what it is, history: nobody is called about it, and it ends no alert.
     """
     if import_of(check_in.id) is None:
         return False
     written = written_later(check_in)
-    return written is not None and written.utc - check_in.at.utc >= LIES_BACK
+    return written is not None and written.utc - check_in.at.utc >= after

@@ -72,7 +72,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     and does not end one: nobody has said that the signs are gone. Until somebody was reached only
     NO_FLAGS ends it.
     """
-    run = _run(record, now)
+    run = _run(rules, record, now)
     if run.since is None:
         return None
     actions = _actions_about(record, run.alerts, now)
@@ -119,7 +119,7 @@ def newest_judged(record: Record, now: Moment) -> Judged | None:
     return None
 
 
-def _run(record: Record, now: Moment) -> _Run:
+def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
     """Return the run of alerts that reaches to now; empty when the last one has ended.
 
     Whoever was reached about one alert was not told of another that stood elsewhere, unknown.
@@ -129,7 +129,7 @@ def _run(record: Record, now: Moment) -> _Run:
         if action.kind in ANSWERS and action.at <= now:
             answers[action.about].append(action)
     run, alerts = _Run(), list[Judged]()
-    for judged in _since_no_flags(record, now):
+    for judged in _since_no_flags(rules, record, now):
         if judged.assessment.level >= Level.URGENT:
             level = alerts[-1].assessment.level if alerts else None
             here = {one.check_in.id for one in alerts}
@@ -164,12 +164,17 @@ def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | N
     )
 
 
-def _since_no_flags(record: Record, now: Moment) -> Sequence[Judged]:
-    """Return what was judged since the last NO_FLAGS, which ends every run; the oldest first."""
-    found = []
+def _since_no_flags(rules: TimeRules, record: Record, now: Moment) -> Sequence[Judged]:
+    """Return what was judged since the last NO_FLAGS, which ends every run; the oldest first.
+
+    What a family read in from a spreadsheet as history is no part of it, nor an end.
+    """
+    found, history = list[Judged](), rules.alert.spreadsheet
     for check_in in reversed(told_until(record, now)):
         assessment = check_in.assessment
-        if assessment is None or assessment.level is Level.INCOMPLETE or lies_back(check_in):
+        if assessment is None or assessment.level is Level.INCOMPLETE:
+            continue
+        if lies_back(check_in, history):
             continue
         if assessment.level is Level.NO_FLAGS:
             break

@@ -132,11 +132,15 @@ class LateLimits:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertTimes:
-    """How often to check under an alert, and how long to wait for a live answer."""
+    """How often to check under an alert, and how long to wait for a live answer.
+
+    What came from a spreadsheet and was older than `spreadsheet` then is history.
+    """
 
     recheck: timedelta
     no_answer_pump: timedelta
     no_answer_by_mouth: timedelta
+    spreadsheet: timedelta
     watch_pump: timedelta
     watch_by_mouth: timedelta
 
