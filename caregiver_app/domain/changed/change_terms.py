@@ -100,6 +100,7 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     **_keys("", *(f"doses_none_{since}" for since in SINCE), "gap_never", "extra_told"),
     **_keys("n", "missed_told", "vomited"),
     **_keys("start end length", "gap"),
+    **_keys("start end", "seizure_twice"),
     **_keys("start length", "gap_to_now"),
     **_keys("length n", "gaps_many"),
     **_keys("start end length", "gaps_longest"),

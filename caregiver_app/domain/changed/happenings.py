@@ -3,7 +3,7 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -24,6 +24,7 @@ from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.noted_twice import noted_twice
 from caregiver_app.domain.plan import TaperPlan, plan_in_force
 from caregiver_app.domain.record import Record
 
@@ -101,7 +102,13 @@ def _seizures(inside: Sequence[CheckIn], since: Since, now: Moment) -> Iterator[
     starts = {s.start for check_in in inside for s in check_in.seizures or ()}
     begun = [start for start in starts if since.at < start <= now]
     if begun:
-        yield _one_or_many("seizures", "seizure", begun)
+        told = _one_or_many("seizures", "seizure", begun)
+        maybe = [
+            Said(key="seizure_twice", values={"start": one, "end": other})
+            for one, other in noted_twice(inside)
+            if one in begun
+        ]
+        yield replace(told, parts=(*told.parts, *maybe))
 
 
 def _told_events(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:

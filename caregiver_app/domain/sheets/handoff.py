@@ -24,6 +24,7 @@ from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.noted_twice import noted_twice
 from caregiver_app.domain.person import (
     ContactRole,
     Drug,
@@ -74,13 +75,17 @@ class Reason:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seizures:
-    """How many in the record, the first, the longest and the last three; None: never asked."""
+    """How many in the record, the first, the longest and the last three; None: never asked.
+
+    `maybe_one` are the starts of two among the last three that may be one, noted twice.
+    """
 
     count: int
     since: Moment
     first: Seizure | None
     longest: Seizure | None
     last_three: tuple[Seizure, ...]
+    maybe_one: tuple[tuple[Moment, Moment], ...] = ()
 
 
 class Audience(StrEnum):
@@ -281,7 +286,9 @@ def _seizures(record: Record) -> Seizures | None:
     asked = next((c.at for c in record.check_ins if c.seizures is not None), None)
     if asked is None:
         return None
-    known = sorted(_once(_with_seizures(SameList(record.check_ins))), key=lambda s: s.start)
+    told = _with_seizures(SameList(record.check_ins))
+    known = sorted(_once(told), key=lambda s: s.start)
+    starts = {s.start for s in known[-3:]}
     timed = [s for s in known if s.duration_s is not None]
     return Seizures(
         count=len(known),
@@ -289,6 +296,7 @@ def _seizures(record: Record) -> Seizures | None:
         first=known[0] if known else None,
         longest=max(timed, key=lambda s: s.duration_s or 0, default=None),
         last_three=tuple(reversed(known[-3:])),
+        maybe_one=tuple(pair for pair in noted_twice(told) if starts.issuperset(pair)),
     )
 
 

@@ -45,6 +45,10 @@ def seizures(sheet: Handoff) -> Fact:
         return Fact(_("Seizures"), plain(_("none recorded since {day}").format(day=since)))
     count = ngettext("{n} since {day}", "{n} since {day}", known.count)
     words = strong(count.format(n=known.count, day=since)) + plain(". ")
+    for one, other in known.maybe_one:
+        times = [stamp(at, sheet.now) for at in (one, other)]
+        maybe = _("{one} and {other} may be one, noted twice.")
+        words += strong(maybe.format(one=times[0], other=times[1])) + plain(" ")
     if known.first is not None and known.count > _LAST:
         words += plain(_("First") + " " + stamp(known.first.start, sheet.now) + ". ")
     if known.longest is not None:

@@ -28,6 +28,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan import Step, StepDose, StepStatus
@@ -385,6 +386,14 @@ def test_seizures_of_the_time_are_counted_once_each():
     assert told(changed(*twice), "seizures") == ["event: 1 seizure, @5h."]
     more = (bare(1, seizures=(fit, Seizure(start=ago(3)))),)
     assert told(changed(*more), "seizures") == ["event: 2 seizures. The last was @3h."]
+
+
+def test_a_seizure_that_was_tapped_and_told_again_is_said_to_be_perhaps_one():
+    tap = bare(1.1, seizures=(Seizure(start=ago(1.1)),), more={HAPPENED: "seizure"})
+    flag = bare(1, seizures=(Seizure(start=ago(1)),))
+    (line,) = told(changed(tap, flag), "seizures")
+    assert line.startswith("event: 2 seizures. The last was @1h.")
+    assert line.endswith("One @1.1h and one @1h may be the same, noted twice.")
 
 
 def test_falls_and_passing_out_are_told_by_when_they_were_written_down():

@@ -3,6 +3,7 @@
 
 import io
 import tomllib
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 import pypdf
@@ -184,6 +185,17 @@ def test_five_hundred_seizures_are_counted_and_the_last_ones_shown():
     assert_tidy(sheet)
     assert "500 since" in text_of(sheet)
     assert "Longest 9 min 19 s" in text_of(sheet)
+
+
+def test_a_seizure_that_was_tapped_and_told_again_is_two_that_may_be_one():
+    (first,) = seizures(1)
+    tap = check_in(1, 1.1, seizures=[first], more={"happened": "seizure"})
+    later = (datetime.fromisoformat(first["start"]) + timedelta(minutes=6)).isoformat()
+    flag = check_in(2, 1, seizures=[{**first, "start": later}])
+    for more, said in (({}, False), ({"more": tap["more"]}, True)):
+        told = text_of(printed(record(check_ins=[{**tap, "more": {}, **more}, flag])))
+        assert "2 since" in told
+        assert ("may be one, noted twice." in told) is said
 
 
 def test_an_unknown_paper_is_refused():
