@@ -64,6 +64,15 @@ def test_values_of_an_old_check_in_are_not_called_now():
     assert "Now, 02:44" not in text
 
 
+def test_without_planned_times_nobody_knows_that_no_dose_was_missed():
+    doses = [{"id": "d", "at": moment(35), "mg": 10, "status": "taken"}]
+    given = {"last_kept_dose_at": None, "doses_missed_in_row": None}
+    plain = {**plain_record(plans=[], check_ins=[check_in(1, 1, **given)]), "doses": doses}
+    text = text_of(printed(from_plain(Record, plain)))
+    assert "No dose missed since" not in text
+    assert "Missed doses: not recorded" in text
+
+
 def test_without_a_plan_nobody_is_told_that_no_dose_was_cut():
     days = [check_in(1, 30), check_in(2, 1)]
     without = text_of(printed(record(check_ins=days, plans=[])))

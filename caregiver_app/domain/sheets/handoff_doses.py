@@ -17,6 +17,7 @@ from caregiver_app.domain.check_in import (
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose, last_kept_dose, missed_in_row
 from caregiver_app.domain.dosing.plan_time import last_cut_told
+from caregiver_app.domain.dosing.slots import slots_between, zone_of
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment, elapsed
@@ -42,6 +43,7 @@ from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, Reading, earli
 _NEWEST = 300
 """So many doses are looked at before all of them are."""
 _DRUG_OF = attrgetter("drug")
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,9 +90,14 @@ class LastDose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PumpNow:
-    """The pump with the dates in force after its events."""
+    """The pump with the dates in force after its events.
+
+    `told_otherwise` is what it gives by what was written down earlier, with the day of that note;
+    None where nothing says otherwise.
+    """
 
     dose_mcg_per_day: Decimal | None
+    told_otherwise: tuple[date | None, Decimal] | None
     last_refill: date | None
     low_reservoir_date: date | None
     empty_date: date | None
@@ -212,12 +219,23 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         at=kept.at if kept else None,
         mg=kept.mg if kept else None,
         ago=elapsed(kept.at.local, now.local) if kept else None,
-        missed_in_row=missed_in_row(lately, answer, now, drug, late),
+        missed_in_row=_missed_in_row(lately, answer, now, drug, late),
         vomited=_vomited(record, now) if last else None,
         counts=_counts(_logged(record, earlier(now, THREE_DAYS), now, drug)),
         restarted_after_gap=bool(last and last.restart_after_gap),
         extra=bool(last and last.extra_dose),
     )
+
+
+def _missed_in_row(
+    record: Record, answer: CheckIn | None, now: Moment, drug: Drug, late: timedelta
+) -> int | None:
+    """Return how many doses in a row were not kept; none is only known where times are planned."""
+    missed = missed_in_row(record, answer, now, drug, late)
+    if missed or (answer is not None and answer.doses_missed_in_row is not None):
+        return missed
+    day_ago, zone = earlier(now, _A_DAY).utc, zone_of(record.person, now)
+    return missed if any(slots_between(record, drug, day_ago, now.utc, zone)) else None
 
 
 def _newest_kept(
@@ -284,6 +302,7 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
     alarm, heard = alarm_heard(record)
     return PumpNow(
         dose_mcg_per_day=_pump_amount(record, now),
+        told_otherwise=_told_otherwise(record, now),
         last_refill=state.last_refill,
         low_reservoir_date=low,
         empty_date=state.empty_date,
@@ -297,19 +316,30 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
 
 
 def _pump_amount(record: Record, now: Moment) -> Decimal | None:
-    """Return what the pump gives a day in mcg: as last set, else as planned, else as typed."""
-    pump, events = record.person.pump, record.pump_events
-    change = next((e for e in reversed(events) if e.dose_mcg_per_day is not None), None)
+    """Return what the pump gives a day in mcg, by what was written about it last."""
+    told = _pump_told(record, now)
+    return told[0][1] if told else None
+
+
+def _told_otherwise(record: Record, now: Moment) -> tuple[date | None, Decimal] | None:
+    told = _pump_told(record, now)
+    return told[1] if len(told) > 1 and told[1][1] != told[0][1] else None
+
+
+def _pump_told(record: Record, now: Moment) -> list[tuple[date | None, Decimal]]:
+    """Return what the clinic last set and what the plan says, the later first; else the profile."""
+    pump, found = record.person.pump, list[tuple[date | None, Decimal]]()
+    set_to = [e for e in record.pump_events if e.dose_mcg_per_day is not None]
+    if set_to and set_to[-1].dose_mcg_per_day is not None:
+        found.append((set_to[-1].at.day, set_to[-1].dose_mcg_per_day))
     plan = plan_in_force(record.plans, Drug.BACLOFEN, PlanRoute.ITB, now.day)
-    return _first(
-        change.dose_mcg_per_day if change else None,
-        plan.per_day_on(now.day) if plan else None,
-        pump.dose_mcg_per_day if pump else None,
-    )
-
-
-def _first(*values: Decimal | None) -> Decimal | None:
-    return next((value for value in values if value is not None), None)
+    planned = plan.per_day_on(now.day) if plan else None
+    if plan is not None and planned is not None:
+        step = step_on(plan, now.day)
+        found.append((step.from_ if step else plan.written_on, planned))
+    if not found and pump is not None and pump.dose_mcg_per_day is not None:
+        found.append((now.day, pump.dose_mcg_per_day))
+    return sorted(found, key=lambda told: told[0] or date.min, reverse=True)
 
 
 _LOUDNESS = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)

@@ -187,6 +187,7 @@ def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
         return _("Dose now"), not_recorded(), [plain(route), plain(_("Plan: not recorded"))]
     first, *others = sheet.doses
     details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
+    details += _otherwise(first, sheet)
     for dose in others:
         text = f"{drug_text(dose.drug)} {_per_day(dose, sheet)} {_way(dose)}"
         times = _schedule(dose) if all_times else []
@@ -208,6 +209,15 @@ def _as_written(dose: DoseNow, sheet: Handoff) -> list[Words]:
         return []
     written = amount(dose.as_written.value, f"{dose.as_written.unit}/day")
     return [strong(_("{dose} as written").format(dose=written))]
+
+
+def _otherwise(dose: DoseNow, sheet: Handoff) -> list[Words]:
+    """Return what the pump gives by an earlier note, where clinic and plan differ."""
+    told = sheet.pump.told_otherwise if sheet.pump and dose.route is PlanRoute.ITB else None
+    if told is None:
+        return []
+    earlier = _("Noted earlier ({day}): {dose}. Ask.")
+    return [strong(earlier.format(day=day_text(told[0]), dose=amount(told[1], "mcg/day")))]
 
 
 def _way(dose: DoseNow) -> str:

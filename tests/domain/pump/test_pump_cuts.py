@@ -13,7 +13,7 @@ from caregiver_app.domain.person import Drug, Pump, Route
 from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.handoff_doses import doses_now
+from caregiver_app.domain.sheets.handoff_doses import doses_now, pump_now
 from tests.domain.pretend import NOW, ago, pump_person
 
 SET = PumpEventKind.DOSE_CHANGE
@@ -81,3 +81,16 @@ def test_the_pump_is_told_with_what_is_taken_beside_it_where_no_plan_is(who, exp
     doses = doses_now(with_pump(set_to(300, 24), **who), NOW)
     assert [(dose.drug, dose.route, dose.per_day) for dose in doses] == expected
     assert not any(dose.planned for dose in doses)
+
+
+def test_of_a_setting_and_a_plan_the_later_one_is_told_and_the_other_beside_it():
+    event = set_to(300, 24 * 40)
+    newer = with_pump(event, plans=(by_pump(260, ago(24 * 3).day),))
+    now = pump_now(newer, NOW)
+    assert (now.dose_mcg_per_day, now.told_otherwise) == (260, (event.at.day, 300))
+    older = with_pump(set_to(300, 24), plans=(by_pump(260, ago(24 * 3).day),))
+    now = pump_now(older, NOW)
+    assert (now.dose_mcg_per_day, now.told_otherwise) == (300, (ago(24 * 3).day, 260))
+    same = with_pump(set_to(260, 24), plans=(by_pump(260, ago(24 * 3).day),))
+    assert pump_now(same, NOW).told_otherwise is None
+    assert pump_now(with_pump(), NOW).dose_mcg_per_day == 400
