@@ -1,18 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""The pages of one window: built when first visited, filled anew when they are out of date."""
+"""The pages of one window: built when visited, filled anew when they are out of date.
+
+A large page that nobody looks at any more is let go once a second one was opened after it, as long
+as it stands as it was built: nothing typed, chosen, scrolled or under way.
+"""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
 
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.page_rest import holds_nothing, state_of
 from caregiver_app.ui.pages.builder import build_page
 from caregiver_app.ui.theme import Theme
 
 # Pages with an age in every sentence: they are filled anew whenever they are shown.
 _OF_THE_MOMENT = frozenset({"audit", "deletion", "emergency", "handoff", "shift"})
+# The large ones, which come back as they were. The others are small, have to be there at once,
+# or were opened with something that only they know: a file, a dose, a sheet, a day.
+_MAY_GO = frozenset({"about", "audit", "people", "plan", "profile", "settings", "trends"})
 
 
 class PageShelf(QObject):
@@ -36,6 +44,11 @@ class PageShelf(QObject):
         self._begun = dict(begun or {})
         self._pages: dict[str, Any] = {}  # pages share no class, only their shape
         self._stale: set[str] = set()
+        self._as_built: dict[str, int] = {}
+        self._before: list[str] = []  # the page in view and those before it, the last one first
+        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later.timeout.connect(self._settle)
+        stack.currentChanged.connect(self._on_current)
 
     def __contains__(self, name: str) -> bool:
         return name in self._pages
@@ -76,9 +89,12 @@ class PageShelf(QObject):
         return self._begun | {name: page.begun() for name, page in pages.items()}
 
     def take_away(self, name: str) -> None:
-        """Let a page go: the next visit builds it anew."""
+        """Let a page go, with its buttons in the frame: the next visit builds it anew."""
         page = self._pages.pop(name, None)
+        self._as_built.pop(name, None)
         if page is not None:
+            if hasattr(page, "action_bar"):
+                page.action_bar().deleteLater()
             self._stack.removeWidget(page)
             page.deleteLater()
 
@@ -94,3 +110,26 @@ class PageShelf(QObject):
             if not kept or name not in self._stale:  # somebody has opened it meanwhile
                 return
         self._stale.discard(name)
+
+    def _on_current(self, _index: int) -> None:
+        shown = self._stack.currentWidget()
+        name = next((name for name, page in self._pages.items() if page is shown), None)
+        if name is not None:
+            self._before = [name, *(n for n in self._before if n != name)]
+            self._later.start()
+
+    def _settle(self) -> None:
+        """Note how the page in view was built; let those go that are done with."""
+        if QApplication.activeModalWidget() is not None:  # asked by a page that waits for it
+            return
+        shown, *left = self._before
+        if shown in _MAY_GO and shown not in self._as_built:
+            self._as_built[shown] = state_of(self._pages[shown])
+        for name in left[1:]:  # whoever looked away for a moment comes back at once
+            if name in _MAY_GO and self._is_as_built(name):
+                self.take_away(name)
+                self._before.remove(name)
+
+    def _is_as_built(self, name: str) -> bool:
+        page, built = self._pages.get(name), self._as_built.get(name)
+        return page is not None and holds_nothing(page) and state_of(page) == built
