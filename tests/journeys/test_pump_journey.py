@@ -149,3 +149,19 @@ def test_sounds_are_examples_and_a_visit_is_asked_for_on_a_quiet_day(window, mon
     see(window, "The low-reservoir date, Sun 31 May 2026, is on a weekend.")
     press(window, "pump.heard")
     assert window.page_name == "happened"
+
+
+def test_a_pump_dose_a_hundred_times_too_low_is_asked_about_and_can_be_kept(window):
+    before = events(window)
+    press(window, "pump.dose_change")
+    write_time(window)
+    type_into(window, "pump.dose", "3.8")
+    press(window, "pump.save")
+    see(find(window, "pump.form"), "3.8\u00a0mcg a day is ten times off, or more. Is it right?")
+    assert events(window) == before
+    assert is_gone(window, "pump.save")
+    press(window, "pump.again")
+    assert find(window, "pump.dose").hasFocus()
+    press(window, "pump.save")
+    press(window, "pump.yes")
+    assert str(events(window)[-1].dose_mcg_per_day) == "3.8"

@@ -216,10 +216,15 @@ def _in_amount(record: Record, dose: DoseEvent) -> Iterator[Asked]:
     mg, planned = mg_of(dose, record.person), planned_mg(record, dose)
     if mg is None or planned is None or mg == planned:
         return
-    if mg >= planned * _TENFOLD or mg * _TENFOLD <= planned:
+    if is_tenfold_off(mg, planned):
         yield Asked(caution=Caution.TENFOLD, planned=planned)
     elif mg > planned or dose.status in (DoseStatus.TAKEN, DoseStatus.LATE):
         yield Asked(caution=Caution.OTHER_AMOUNT, planned=planned)
+
+
+def is_tenfold_off(typed: Decimal, known: Decimal) -> bool:
+    """Say whether an amount is ten times another or a tenth of it, or further: a slip of a key."""
+    return typed != known and (typed >= known * _TENFOLD or typed * _TENFOLD <= known)
 
 
 def planned_mg(record: Record, dose: DoseEvent) -> Decimal | None:

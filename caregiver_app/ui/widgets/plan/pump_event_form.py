@@ -1,12 +1,17 @@
 # SPDX-License-Identifier: MIT
 """What the clinic did to the pump, as it is typed: when, and the new dates it gave."""
 
-from PySide6.QtCore import Qt, Signal
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from caregiver_app.domain.dosing.dose_entry import is_tenfold_off
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
+from caregiver_app.ui import dates
+from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button
 from caregiver_app.ui.widgets.fields.profile_fields import TextField
@@ -16,16 +21,22 @@ from caregiver_app.ui.widgets.plan.pump_typed import date_problem, typed_amount
 
 
 class PumpEventForm(QFrame):
-    """Asks about one event. `saved` brings it without an id; a blank date is not known."""
+    """Asks about one event. `saved` brings it without an id; a blank date is not known.
+
+    A new dose ten times off the one `set_to` so far is asked about before it is kept.
+    """
 
     saved = Signal(PumpEvent)
     left = Signal()
 
-    def __init__(self, theme: Theme, clock: Clock, kind: PumpEventKind) -> None:
+    def __init__(
+        self, theme: Theme, clock: Clock, kind: PumpEventKind, set_to: Decimal | None
+    ) -> None:
         super().__init__()
         self.setObjectName("pump.form")
         self._theme = theme
         self._kind = kind
+        self._set_to = set_to
         tag(self, card="plain")
         self._when = WhenField(theme, "pump.when", _("When was it?"), clock)
         self._dose = TextField(theme, "pump.dose", _("New dose, mcg a day"))
@@ -59,17 +70,25 @@ class PumpEventForm(QFrame):
             words = _("A date that you leave out is not known any more. The old one is over.")
             column.addWidget(label(words, "small", "muted"))
         column.addWidget(self._trouble)
-        leave = action_button(self._theme, _("Leave it"), "normal")
-        save = action_button(self._theme, _("Write it down"), "primary")
-        leave.setObjectName("pump.leave")
-        save.setObjectName("pump.save")
-        leave.clicked.connect(self.left)
-        save.clicked.connect(self._on_save)
+        self._leave = action_button(self._theme, _("Leave it"), "normal")
+        self._save = action_button(self._theme, _("Write it down"), "primary")
+        # What keeps it does not stand where the press before was: a press twice is no answer.
+        self._yes = action_button(self._theme, _("Yes, write it down"), "normal")
+        self._again = action_button(self._theme, _("Type it again"), "primary")
         row = QHBoxLayout()
         row.addStretch(1)
-        row.addWidget(leave)
-        row.addWidget(save)
+        for button, name, slot in (
+            (self._leave, "pump.leave", self.left),
+            (self._save, "pump.save", self._on_save),
+            (self._yes, "pump.yes", self._keep),
+            (self._again, "pump.again", self._on_again),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(slot)
+            row.addWidget(button)
         column.addLayout(row)
+        self._ask("")
+        self._dose.changed.connect(self._on_typed)
 
     def _dates(self) -> tuple[TextField, ...]:
         is_refill = self._kind is PumpEventKind.REFILL
@@ -81,8 +100,48 @@ class PumpEventForm(QFrame):
     def _on_save(self) -> None:
         problem = self._problem()
         self._trouble.setText(problem)
+        if not problem:
+            words = self._far_off()
+            self._ask(words)
+            if not words:
+                self._keep()
+
+    def _far_off(self) -> str:
+        """Return the question about a dose that may be a slip of a key, or a blank."""
+        typed, known = typed_amount(self._dose.text()), self._set_to
+        if typed is None or known is None or not is_tenfold_off(typed, known):
+            return ""
+        words = _("It was set to {known}. {typed} is ten times off, or more. Is it right?")
+        unit = _("mcg a day")
+        return words.format(known=dates.amount(known, unit), typed=dates.amount(typed, unit))
+
+    def _ask(self, words: str) -> None:
+        """Show a question and its answers in the place of the buttons, or these."""
+        for button, is_shown in (
+            (self._leave, not words),
+            (self._save, not words),
+            (self._yes, bool(words)),
+            (self._again, bool(words)),
+        ):
+            button.setVisible(is_shown)
+        self._trouble.setText(words)
+        if words:
+            # Once the words have their height: the keyboard takes the buttons into sight.
+            QTimer.singleShot(0, self._again, self._again.setFocus)
+            announce(self._trouble, words, now=True)
+
+    def _on_typed(self) -> None:
+        if not self._yes.isHidden():
+            self._ask("")
+
+    def _on_again(self) -> None:
+        self._ask("")
+        self._dose.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._dose.edit.selectAll()
+
+    def _keep(self) -> None:
         at = self._when.value()
-        if problem or at is None:
+        if at is None:
             return
         self.saved.emit(
             PumpEvent(

@@ -134,7 +134,9 @@ class PumpPart(QObject):
 
     def _open_form(self, kind: PumpEventKind) -> PumpEventForm:
         self._kind = kind
-        self._form = PumpEventForm(self._theme, self._services.clock, kind)
+        shown = self._services.pump.dates(self._person_id) if self._person_id else None
+        set_to = shown.set_to if shown is not None else None
+        self._form = PumpEventForm(self._theme, self._services.clock, kind, set_to)
         self._form.saved.connect(self._on_saved)
         self._form.left.connect(self._put_form_away)
         self._column.insertWidget(0, self._form)
