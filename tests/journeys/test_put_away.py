@@ -71,6 +71,7 @@ def test_locked_the_record_is_closed_and_what_was_typed_is_there_again(
     assert not is_closed(data_dir, clock)
     before = window.services
     put_away(qtbot, window)
+    assert find(window, "lock.field").hasFocus()  # whoever types the passcode goes on
     assert is_closed(data_dir, clock)
     assert not hasattr(window, "_services")
     held = (before.book._entries, before.book._records, before.book._items, before.book._people)
