@@ -15,6 +15,8 @@ from tests.services.test_family_merge import ID, WHO, Home
 LEE = {"role": "prescriber", "name": "Dr Lee", "phone": "555-0100"}
 KIM = {"role": "pharmacy", "name": "Kim", "phone": "555-0111"}
 BACLOFEN, ASPIRIN = {"name": "Baclofen"}, {"name": "Aspirin", "dose_text": "80 mg"}
+TAKEN = {"name": "Lorazepam", "groups": ["sedating"], "status": "taken"}
+HELD = TAKEN | {"status": "held"}
 KNOWN = {"contacts": [LEE], "allergies": ["latex"], "usual": {"hr": 70, "sbp": 120, "dbp": 80}}
 
 
@@ -88,12 +90,14 @@ CONFLICTS = [
     ({"sci_t6_or_above": True}, {"sci_t6_or_above": False}, {"sci_t6_or_above": True}),
     ({"seizure_plan": True}, {"seizure_plan": False}, {"seizure_plan": False}),
     ({"spo2_target_88_92": False}, {"spo2_target_88_92": True}, {"spo2_target_88_92": False}),
-    ({"usual": {"hr": 90}}, {"usual": {"hr": 60}}, {"usual": {"hr": 60}}),
+    ({"usual": {"hr": 58}}, {"usual": {"hr": 72}}, {"usual": {"hr": 72}}),
     (
-        {"usual": {"sbp": 140, "dbp": 70}},
-        {"usual": {"sbp": 120, "dbp": 60}},
-        {"usual": {"sbp": 120, "dbp": 60}},
+        {"usual": {"sbp": 128, "dbp": 80}},
+        {"usual": {"sbp": 100, "dbp": 60}},
+        {"usual": {"sbp": 128, "dbp": 80}},
     ),
+    ({"usual": {"stiffness": 6}}, {"usual": {"stiffness": 4}}, {"usual": {"stiffness": 4}}),
+    ({"medicines": [HELD]}, {"medicines": [TAKEN]}, {"medicines": [TAKEN]}),
     ({"route": "both"}, {"route": "itb"}, {"route": "both"}),
     ({"medicines": []}, {"medicines": [ASPIRIN]}, {"medicines": [ASPIRIN]}),
     ({"address": "1 Elm"}, {"address": "2 Elm"}, {"address": "2 Elm"}),

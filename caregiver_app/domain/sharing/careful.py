@@ -2,7 +2,9 @@
 """Which of several values of a profile warns most, for as long as nobody has decided.
 
 Source of every order: our choice, to be checked by a clinician. A lower usual value makes a rise
-show sooner; a limit that only some people have holds when somebody says so.
+show sooner. Of pulse and top pressure the higher one holds: a usual value that is low takes the
+emergency of somebody who is too sleepy away (E11, E13), and a rise has limits of its own. A limit
+that only some people have holds when somebody says so.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +19,12 @@ _Says = Mapping[Path, Any]
 
 def careful(name: Unit, values: Sequence[_Says]) -> _Says:
     """Return the value that warns most; the last one where none does, or several do."""
+    if name == ("route",):  # each way in has rules of its own: those of both hold
+        ways = {value[name] for value in values if value.get(name)}
+        return {name: Route.BOTH.value if len(ways) > 1 else ways.pop()} if ways else values[-1]
     rank = _RANKS.get(name)
+    if name[0] == "medicines":
+        rank = _is_taken
     if rank is None and name[0] in LISTS:  # what somebody is allergic to, takes, or can be rung
         rank = _is_there
     if rank is None:
@@ -36,6 +43,23 @@ def _lowest(value: Any) -> float:  # noqa: ANN401 - a number of a profile
     return float("inf") if value is None else float(value)
 
 
+def _low_from(unknown: float) -> Callable[[Any], float]:
+    """Return the rank from the lowest on; what nobody recorded counts as so much (rules 4.2)."""
+    return lambda value: unknown if value is None else float(value)
+
+
+def _high_from(unknown: float) -> Callable[[Any], float]:
+    """Return the rank from the highest on; what nobody recorded counts as so much."""
+    return lambda value: -unknown if value is None else -float(value)
+
+
+def _is_taken(value: Any) -> float:  # noqa: ANN401 - a medicine, or nothing
+    """Return the rank of a medicine: one that is taken before one that is held."""
+    if value is None:
+        return 2
+    return float(isinstance(value, Mapping) and value.get("status") == "held")
+
+
 def _highest(value: Any) -> float:  # noqa: ANN401 - a number of a profile
     return float("inf") if value is None else -float(value)
 
@@ -52,7 +76,6 @@ _YES = _first_of(True, None, False)
 _NOT_YES = _first_of(False, None, True)
 
 _RANKS: Mapping[Unit, Callable[[Any], float]] = {
-    ("route",): _first_of(Route.BOTH),
     ("sci_t6_or_above",): _YES,
     ("spo2_target_88_92",): _NOT_YES,
     ("seizure_plan",): _NOT_YES,
@@ -67,10 +90,14 @@ _RANKS: Mapping[Unit, Callable[[Any], float]] = {
     ("usual", "sweating"): _first_of(None, *Sweating),
     ("usual", "tremor"): _first_of(None, *Grade),
     ("usual", "alertness"): _first_of(None, *Alertness),
-    **{
-        ("usual", name): _lowest
-        for name in ("temp_c", "hr", "sbp", "rr", "stiffness", "psfs", "anxiety", "agitation")
-    },
+    ("usual", "hr"): _high_from(80),
+    ("usual", "sbp"): _high_from(120),
+    ("usual", "temp_c"): _low_from(37),
+    ("usual", "rr"): _low_from(16),
+    ("usual", "stiffness"): _low_from(3),
+    ("usual", "anxiety"): _low_from(2),
+    ("usual", "psfs"): _low_from(0),
+    ("usual", "agitation"): _low_from(0),
     **{
         ("pump", name): _earliest
         for name in (

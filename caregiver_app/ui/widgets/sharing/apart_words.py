@@ -52,7 +52,7 @@ def about(conflict: Conflict) -> str:
         ),
         ConflictKind.PROFILES: _(
             "What only one of them changed was put together. Both changed this. "
-            "Of two limits, the one that warns sooner is used until you choose."
+            "Of two limits, the more careful one is used until you choose."
         ),
     }[conflict.kind]
 
