@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from caregiver_app.domain.check_in import Alertness, Fall, PumpAlarm
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.noted_twice import noted_twice
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -420,3 +421,25 @@ def test_to_stop_the_watch_completes_a_seizure_and_corrects_nothing(window, late
     longer = replace(event, seizures=(replace(event.seizures[0], duration_s=300),))
     services.history.correct(person, event, longer, "looked at the clock", None)
     assert ("CheckIn", event.id) in services.history.corrected(person)
+
+
+@pytest.mark.parametrize(("answer", "starts"), [("same", 1), ("other", 2)])
+def test_a_seizure_of_a_check_in_is_asked_whether_it_is_the_one_that_was_tapped(
+    open_window, clock, answer, starts
+):
+    window = open_window(1024, 768, person="practice-oral")
+    window.show_page("check_in")
+    press(window, "flag.seizure")
+    assert is_gone(window, "same_seizure"), "nothing was tapped"
+    clock.go_to(clock.now() + timedelta(minutes=1))
+    press(window, "emergency")
+    press(window, "tap.seizure")
+    window.leave_emergency()
+    see(window, "Is this seizure the one tapped at 1:41\u00a0PM?")
+    press(window, f"same_seizure.{answer}")
+    assert is_gone(window, "same_seizure")
+    level_says(window, "EMERGENCY")
+    press(window, "save")
+    check_ins = window.services.book.record(window.person_id).check_ins
+    assert len({s.start for c in check_ins[-2:] for s in c.seizures}) == starts
+    assert noted_twice(check_ins) == ()

@@ -25,13 +25,13 @@ from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
 from caregiver_app.ui.failed_midway import told_if_not_checked, told_if_not_saved
 from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
 from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.check_in.check_in_frame import CheckInFrame
 from caregiver_app.ui.widgets.check_in.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.check_in.question_help import QuestionHelp
 from caregiver_app.ui.widgets.check_in.quick_layout import SINGLE
-from caregiver_app.ui.widgets.check_in.still_needed import StillNeeded
 from caregiver_app.ui.widgets.fields.full_field import DraftChange
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.frame.person_bar import initials_of
@@ -70,8 +70,7 @@ class CheckInPage(QWidget):
         self._maker = FormMaker(theme, services, self._help.open)
         self._keeping = DraftKeeping(services.check_ins, services.clock, self._read, self)
         self._keeping.looked.connect(self._say_status)
-        every = services.check_ins.every_question
-        self._press = AsUsualPress(services.as_usual, every, theme)
+        self._press = AsUsualPress(services.as_usual, services.check_ins.every_question, theme)
         self._press.edited.connect(self._on_press_edited)
         self._build()
 
@@ -206,8 +205,9 @@ class CheckInPage(QWidget):
         number = self._services.rule_set.emergency_numbers["emergency"]
         self._counter = BreathCounter(theme, self._services.clock, number)
         self._frame = CheckInFrame(theme, self, *parts)
-        self._still = StillNeeded(theme)
-        self._frame.take_cards(self._press.card, self._time.card, self._counter, self._still)
+        self._asked = BeforeSave(theme)
+        self._asked.same.edited.connect(self._on_press_edited)
+        self._frame.take_cards(self._press.card, self._time.card, self._counter, self._asked)
         self._counter.closed.connect(self._frame.fit)
         self._counter.counted.connect(self._on_counted)
         self._time.arranged.connect(self._frame.fit)
@@ -308,7 +308,7 @@ class CheckInPage(QWidget):
         self._ask_again(answers, assessment.level)
         judge = partial(self._judged, answers)
         self._press.follow(answers, self._time.at(), judge, assessment.level)
-        if self._still.follow(assessment, begun=not answers.is_empty):
+        if self._asked.follow(assessment, answers.draft, self._record, begun=not answers.is_empty):
             self._frame.fit()
         self._show_as_usual()
         self._say_status()

@@ -393,7 +393,7 @@ def test_a_seizure_that_was_tapped_and_told_again_is_said_to_be_perhaps_one():
     flag = bare(1, seizures=(Seizure(start=ago(1)),))
     (line,) = told(changed(tap, flag), "seizures")
     assert line.startswith("event: 2 seizures. The last was @1h.")
-    assert line.endswith("One @1.1h and one @1h may be the same, noted twice.")
+    assert line.endswith("@1.1h and @1h may be one seizure, noted twice.")
 
 
 def test_falls_and_passing_out_are_told_by_when_they_were_written_down():

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.check_in.check_in_head import (
     DENSE_PX,
@@ -16,7 +17,7 @@ from caregiver_app.ui.widgets.check_in.check_in_head import (
     CheckInHead,
 )
 from caregiver_app.ui.widgets.check_in.quick_layout import DENSE, MEDIUM, SINGLE, WIDE
-from caregiver_app.ui.widgets.check_in.still_needed import StillNeeded, go_to_question
+from caregiver_app.ui.widgets.check_in.still_needed import go_to_question
 from caregiver_app.ui.widgets.check_in.when_and_who import WhenAndWho
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.level.alert_card import AlertCard
@@ -55,7 +56,7 @@ class CheckInFrame(QWidget):
         self._watcher = watcher
         self._said: QWidget
         self._asked: WhenAndWho
-        self._needed: StillNeeded
+        self._needed: BeforeSave
         self.mode = ""
         self._cramped_px = 0
         self._build()
@@ -64,11 +65,11 @@ class CheckInFrame(QWidget):
         head.trouble_shown.connect(lambda: self.show_at_top(head.trouble))
 
     def take_cards(
-        self, said: QWidget, asked: WhenAndWho, counter: QWidget, needed: StillNeeded
+        self, said: QWidget, asked: WhenAndWho, counter: QWidget, needed: BeforeSave
     ) -> None:
         """Take in what is read back, asks for time and person, counts breaths, and is needed."""
         self._said, self._asked, self._needed = said, asked, needed
-        needed.wanted.connect(self._on_wanted)
+        needed.needed.wanted.connect(self._on_wanted)
         asked.asked.connect(lambda: QTimer.singleShot(0, asked, self._show_asked))
         self._main.insertWidget(1, counter)
 

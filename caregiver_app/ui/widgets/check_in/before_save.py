@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: MIT
+"""What a check-in asks right over Save: which seizure it is, and what is still needed."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.noted_twice import tapped_near
+from caregiver_app.domain.record import Record
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.check_in.same_seizure import SameSeizure
+from caregiver_app.ui.widgets.check_in.still_needed import StillNeeded
+
+
+class BeforeSave(QWidget):
+    """Holds both; without anything to ask it takes no room."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.same, self.needed = SameSeizure(theme), StillNeeded(theme)
+        lines = QVBoxLayout(self)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("xs"))
+        for part in (self.same, self.needed):
+            lines.addWidget(part)
+        self.hide()
+
+    def follow(
+        self, assessment: Assessment, draft: Draft, record: Record | None, *, begun: bool
+    ) -> bool:
+        """Ask what a draft leaves open; say whether that changed the size."""
+        asked = self.same.ask(tapped_near(record.check_ins, draft) if record is not None else None)
+        named = self.needed.follow(assessment, begun=begun)
+        self.setVisible(not (self.same.isHidden() and self.needed.isHidden()))
+        return asked or named
