@@ -15,7 +15,7 @@ from caregiver_app.ui.widgets.level.spoken_words import Said, SpokenWords
 
 _READABLE_PX = 20
 _MOST_READABLE_PX = 28
-_LARGEST_CALL_PX, _LARGEST_COMPACT_CALL_PX = 76, 64
+_LARGEST_CALL_PX, _LARGEST_COMPACT_CALL_PX = 76, 58
 _LEAST_CALL_ROOM_PX = 200
 
 
