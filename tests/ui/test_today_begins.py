@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Where Today begins when somebody comes to it: at the level, unless nothing is new."""
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QApplication, QScrollArea
 
 from caregiver_app.domain.check_in import Draft, Mode
@@ -46,3 +48,12 @@ def test_a_level_that_changes_under_somebody_is_brought_to_sight(open_window):
     window.minute_passed()
     QApplication.processEvents()
     assert _scroll(window).verticalScrollBar().value() == 0
+
+
+def test_today_tells_the_time_at_which_somebody_comes_to_it(open_window, clock):
+    window = open_window(1024, 768, person="practice-oral")
+    see(window, "Thursday 21 May 2026, 1:40\u00a0PM")
+    window.show_page("history")
+    clock.go_to(clock.now() + timedelta(hours=20))  # the computer slept, and so did the minutes
+    press(window, "nav.today")
+    see(window, "Friday 22 May 2026, 9:40\u00a0AM")

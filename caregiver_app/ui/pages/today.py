@@ -6,7 +6,7 @@ from functools import partial
 from itertools import pairwise
 
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtGui import QIcon, QResizeEvent
+from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
@@ -145,6 +145,13 @@ class TodayPage(QWidget):
     def go_on(self, typed: dict[str, str]) -> None:
         """Take up what was half typed before the page was built anew."""
         self._watched.go_on(typed)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Tell the time anew: the computer may have slept since the page was filled."""
+        super().showEvent(event)
+        now = here_and_now(self._services.clock)
+        if self._person_id is not None and self._date.text() != dates.page_date(now):
+            self.open_person(self._person_id)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the cards in one column where the window is narrow."""
