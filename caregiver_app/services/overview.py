@@ -28,6 +28,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
+from caregiver_app.domain.sheets.handoff_doses import pump_amount
 from caregiver_app.domain.sheets.taken_now import newest_kept
 from caregiver_app.domain.shift.shifts import last_shift
 from caregiver_app.domain.timing.cadence import next_check, recommended
@@ -175,11 +176,15 @@ def main_plan(record: Record, now: Moment) -> TaperPlan | None:
 
 
 def dose_now(record: Record, plan: TaperPlan | None, now: Moment) -> Decimal | None:
-    """Return the daily amount of the step in force, or what the pump of that drug is set to."""
-    if plan is not None:
-        return plan.per_day_on(now.day)
-    by_pump = plan_route(record.person) is PlanRoute.ITB
-    return record.person.pump.dose_mcg_per_day if record.person.pump and by_pump else None
+    """Return the daily amount of the step in force, or what the pump of that drug is set to.
+
+    Of a pump every page tells the same: what was written about it last.
+    """
+    if plan is None and plan_route(record.person) is not PlanRoute.ITB:
+        return None
+    if plan is None or plan.route is PlanRoute.ITB:
+        return pump_amount(record, now)
+    return plan.per_day_on(now.day)
 
 
 def kept_doses(record: Record, now: Moment) -> tuple[DoseLine, ...]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.content.loader import load_rule_set
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Pump, Route
 from caregiver_app.exchange.reader import parse_record
@@ -76,6 +77,15 @@ def test_a_pump_step_written_in_mg_is_shown_in_mcg_and_never_as_a_thousandth(lin
     line = line_of(route="itb", plans=[plan])
     assert (line.dose_now, line.dose_unit) == (420, "mcg")
     assert (line.last_cut.before, line.last_cut.after) == (500, 420)
+
+
+def test_what_the_clinic_set_the_pump_to_stands_in_the_bar_as_on_the_page(services):
+    person = services.people.open_practice("practice-pump")
+    now = services.history.now()
+    event = PumpEvent(id="e", at=now, kind=PumpEventKind.DOSE_CHANGE, dose_mcg_per_day=Decimal(340))
+    services.pump.add(person, event, "Ana")
+    line = services.overview.person_line(person)
+    assert (line.dose_now, line.last_cut.after) == (340, 340)
 
 
 def test_a_dose_stands_in_the_unit_of_the_plan_it_is_read_from(services, line_of):

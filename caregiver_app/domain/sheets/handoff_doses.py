@@ -133,7 +133,7 @@ def _without_plan(
     by_mouth = person.takes_by_mouth or person.drug is not Drug.BACLOFEN
     cut = max((cut for _at, cut in pump_cuts(record, now)), key=_day_of, default=None)
     if (Drug.BACLOFEN, PlanRoute.ITB) not in planned:
-        yield _taken(Drug.BACLOFEN, PlanRoute.ITB, _pump_amount(record, now), cut, now)
+        yield _taken(Drug.BACLOFEN, PlanRoute.ITB, pump_amount(record, now), cut, now)
     if by_mouth and (person.drug, PlanRoute.ORAL) not in planned:
         yield _taken(person.drug, PlanRoute.ORAL, None, None, now)
 
@@ -301,7 +301,7 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
     overdue = refill_overdue(state, last or Draft(), now.day)
     alarm, heard = alarm_heard(record)
     return PumpNow(
-        dose_mcg_per_day=_pump_amount(record, now),
+        dose_mcg_per_day=pump_amount(record, now),
         told_otherwise=_told_otherwise(record, now),
         last_refill=state.last_refill,
         low_reservoir_date=low,
@@ -315,7 +315,7 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
     )
 
 
-def _pump_amount(record: Record, now: Moment) -> Decimal | None:
+def pump_amount(record: Record, now: Moment) -> Decimal | None:
     """Return what the pump gives a day in mcg, by what was written about it last."""
     told = _pump_told(record, now)
     return told[0][1] if told else None
