@@ -18,9 +18,9 @@ from caregiver_app.ui.theme import Theme
 
 # Pages with an age in every sentence: they are filled anew whenever they are shown.
 _OF_THE_MOMENT = frozenset({"audit", "deletion", "emergency", "handoff", "shift"})
-# The large ones, which come back as they were. The others are small, have to be there at once,
-# or were opened with something that only they know: a file, a dose, a sheet, a day.
-_MAY_GO = frozenset({"about", "audit", "people", "plan", "profile", "settings", "trends"})
+# Large and seldom opened, and they come back as they were. Of the others some have to be there at
+# once, and some were opened with what only they know: a file, a dose, a sheet, a day.
+_MAY_GO = frozenset({"about", "people", "profile", "settings"})
 
 
 class PageShelf(QObject):
