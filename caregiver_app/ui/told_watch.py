@@ -10,6 +10,8 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.services.chime import chime
+from caregiver_app.system.words import _
+from caregiver_app.ui.come_forward import come_forward
 from caregiver_app.ui.sound_player import NoSound, SoundPlayer
 from caregiver_app.ui.tray import Tray, has_tray
 
@@ -71,6 +73,8 @@ class ToldWatch(QObject):
         if self._er is not None and gone >= self._er.after_s:
             er, self._er = self._er, None
             self._page.tell_er(er.do, er.because)
+            come_forward(self._page.window())
+            self._notice(_("It is time to check again."))  # a notice says nothing of an alert
             if er.is_pressing:
                 self._page.come_due()
         come = [one for one in self._told if gone >= one.after_s]

@@ -93,8 +93,10 @@ def test_what_comes_due_is_told_by_time_alone_and_a_tap_waits_for_the_record(win
     put_away(qtbot, window)
     told = window.findChild(ToldWatch)
     assert "Go to the ER" not in visible_text(window)
+    window.showMinimized()
     clock.go_to(NOW + timedelta(minutes=62))
     told.look()
+    assert not window.isMinimized(), "nobody answered: the window comes to the front by itself"
     see(window, "Go to the ER now No answer for 60 minutes.", "It is time to check again.")
     clock.go_to(NOW + timedelta(hours=13))
     told.look()
