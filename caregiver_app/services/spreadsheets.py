@@ -16,9 +16,9 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind, guessed
-from caregiver_app.domain.sharing.spreadsheet_mark import id_of, import_of
 from caregiver_app.domain.sharing.spreadsheet_rows import Reading, ReadRow, read_row
 from caregiver_app.domain.sharing.spreadsheet_times import DayOrder, order_of
+from caregiver_app.domain.spreadsheet_mark import id_of, import_of
 from caregiver_app.exchange.csv_any import Spreadsheet
 from caregiver_app.exchange.portable import record_of
 from caregiver_app.exchange.reader import check_record

@@ -26,8 +26,8 @@ from caregiver_app.domain.happened import (
 )
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sharing.spreadsheet_mark import id_of
 from caregiver_app.domain.sheets.told_together import told_together
+from caregiver_app.domain.spreadsheet_mark import id_of
 from tests.domain.pretend import NOW, check_in, person
 
 TIMED = {Happening.SEIZURE, Happening.SPASMS}

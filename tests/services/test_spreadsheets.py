@@ -8,9 +8,9 @@ import pytest
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind as K
-from caregiver_app.domain.sharing.spreadsheet_mark import import_of, lies_back
 from caregiver_app.domain.sharing.spreadsheet_rows import CellProblem
 from caregiver_app.domain.sharing.spreadsheet_times import DayOrder, TimeProblem
+from caregiver_app.domain.spreadsheet_mark import import_of, lies_back
 from caregiver_app.exchange import csv_any
 from caregiver_app.services.records import RecordError
 from caregiver_app.services.spreadsheets import Mapped, read

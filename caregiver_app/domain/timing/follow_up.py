@@ -13,7 +13,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sharing.spreadsheet_mark import lies_back
+from caregiver_app.domain.spreadsheet_mark import lies_back
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
 

@@ -34,8 +34,9 @@ from caregiver_app.ui.widgets.history.plan_words import (
     plan_name,
     ring_words,
 )
+from caregiver_app.ui.widgets.plan.plan_begun import BegunPlan, first_plan
 from caregiver_app.ui.widgets.plan.plan_calendar import calendar_card
-from caregiver_app.ui.widgets.plan.plan_form import BegunPlan, PlanForm, first_plan
+from caregiver_app.ui.widgets.plan.plan_form import PlanForm
 from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan.plan_typed import as_typed, by_day, plan_of

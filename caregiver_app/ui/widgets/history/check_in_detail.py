@@ -14,7 +14,7 @@ from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.sharing.spreadsheet_mark import import_of
+from caregiver_app.domain.spreadsheet_mark import import_of
 from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.services.history import Logged
 from caregiver_app.system.words import _

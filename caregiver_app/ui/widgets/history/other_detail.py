@@ -12,7 +12,7 @@ from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import TaperPlan
-from caregiver_app.domain.sharing.spreadsheet_mark import import_of
+from caregiver_app.domain.spreadsheet_mark import import_of
 from caregiver_app.services.history import Edit, Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates

@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: MIT
 """A plan typed off the prescriber's paper: who wrote it when, the times, and its steps."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Received
-from caregiver_app.services.plans import PlansView
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
@@ -17,8 +16,9 @@ from caregiver_app.ui.widgets.fields.cards import action_button, emptied, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.profile_fields import PhoneField, SegmentField, TextField
 from caregiver_app.ui.widgets.fields.side_scroll import SideScroll
-from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
+from caregiver_app.ui.widgets.fields.typed import type_again, typed_in
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.widgets.plan.plan_begun import BegunPlan, PlanOf, without_numbers
 from caregiver_app.ui.widgets.plan.plan_problems import (
     Problem,
     in_order,
@@ -44,36 +44,6 @@ from caregiver_app.ui.widgets.plan.plan_typed import (
 
 # At a text size at which a small screen has no room for a row, its parts stand over each other.
 _SMALL_SCREEN_PX = 1024
-_Of = tuple[Drug | None, PlanRoute | None]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BegunPlan:
-    """A plan being typed: `away` is what was typed for another medicine or way.
-
-    `said_at` are the times at which somebody said something: half a time is no answer yet.
-    """
-
-    typed: TypedPlan
-    away: Mapping[_Of, TypedPlan] | None = None
-    said_at: Typed | None = None
-
-
-def first_plan(view: PlansView | None) -> TypedPlan:
-    """Return an empty form, with what the profile says about medicine, way and prescriber."""
-    drug = view.person.drug if view is not None else None
-    route = None
-    if view is not None and view.person.drug is Drug.BACLOFEN:
-        only_pump = view.person.has_pump and not view.person.takes_by_mouth
-        only_mouth = view.person.takes_by_mouth and not view.person.has_pump
-        route = PlanRoute.ITB if only_pump else PlanRoute.ORAL if only_mouth else None
-    told = view.prescriber if view is not None else None
-    return TypedPlan(
-        drug=drug,
-        route=route,
-        prescriber=(told.name or "") if told is not None else "",
-        phone=(told.phone or "") if told is not None else "",
-    )
 
 
 class PlanForm(QFrame):
@@ -88,7 +58,7 @@ class PlanForm(QFrame):
         self._theme, self._clock = theme, clock
         self._kept = typed.kept
         self._of = (typed.drug, typed.route)
-        self._away: dict[_Of, TypedPlan] = dict(begun.away or {})
+        self._away: dict[PlanOf, TypedPlan] = dict(begun.away or {})
         self._rows: list[StepRow] = []
         self._shown_times: tuple[str, ...] = ()
         self._tried = False
@@ -395,7 +365,7 @@ class PlanForm(QFrame):
         here = replace(self.typed(), drug=before[0], route=before[1], steps=rows)
         empty = TypedPlan(drug=now[0], route=now[1])
         if before[1] is None:
-            here, empty = replace(here, route=PlanRoute.ORAL), _without_numbers(here, *now)
+            here, empty = replace(here, route=PlanRoute.ORAL), without_numbers(here, *now)
         if here.has_numbers or here.kept is not None:
             self._away[here.drug, here.route] = here
         any_drug = self._away.pop((None, now[1]), empty)
@@ -431,11 +401,6 @@ class PlanForm(QFrame):
         if drug == Drug.CLONAZEPAM:
             return PlanRoute.ORAL
         return PlanRoute(route) if route else None
-
-
-def _without_numbers(typed: TypedPlan, drug: Drug | None, route: PlanRoute | None) -> TypedPlan:
-    """Return the head of the same paper for another medicine or way."""
-    return replace(typed, drug=drug, route=route, start="", times="", steps=(), stops=False)
 
 
 def _titled(theme: Theme, part: QWidget) -> QWidget:
