@@ -64,7 +64,7 @@ class SpreadsheetPage(QWidget):
         self._found: SpreadsheetPreview | None = None
         self._drug = ""
         self._reading = Errand(self)
-        self._head, self._beside = page_head(theme, _("A spreadsheet you keep"))
+        self._head, self._beside = page_head(theme, _("Spreadsheet"))
         self._build()
 
     def minimumSizeHint(self) -> QSize:
