@@ -28,7 +28,11 @@ PAGES = tuple(builder._BUILDERS)
 WHO = ("practice-oral", "practice-pump", "practice-both", "practice-child")
 NOBODYS = ("people", "emergency")
 SIZES = ((1, 1366), (1, 1024), (2, 1024))
-EVERYWHERE = [(who, *size) for who in (*WHO, None) for size in SIZES]
+# The narrowest at double text for everybody; the others where most stands on the pages.
+EVERYWHERE = [
+    *((who, *SIZES[-1]) for who in (*WHO, None)),
+    *((who, *size) for who in ("practice-both", "practice-child") for size in SIZES[:-1]),
+]
 LEAST_PX = 44
 LEAST_HELP_PX = 24  # a question mark beside a caption; WCAG 2.2, target size (minimum)
 UNITS = ("°F", "°C", "a minute", "millimetres of mercury", "percent")
