@@ -189,7 +189,7 @@ def test_the_guard_knows_dosing_advice_when_it_sees_it() -> None:
         assert not FORBIDDEN.search(fine), fine
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/user-guide.md", "docs/guide/start.md"])
+@pytest.mark.parametrize("page", ["README.md", "docs/guide/by-task.md", "docs/guide/start.md"])
 def test_the_words_about_the_program_claim_no_more_than_it_does(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf-8").lower()
     for claim in ("detects", "predicts", "diagnoses", "monitors withdrawal", "prevents"):

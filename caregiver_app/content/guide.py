@@ -1,34 +1,47 @@
 # SPDX-License-Identifier: MIT
-"""Read the user guide into texts to read: one for each chapter, without the marks of the page."""
+"""Read the pages of the guide into texts: one for each chapter, without the marks of the page."""
 
 import re
 from collections.abc import Iterator
 
 from caregiver_app.content.tables import ContentError
-from caregiver_app.domain.reference import ReferenceText
+from caregiver_app.domain.reference import ReferenceGroup, ReferenceText
 from caregiver_app.system.resources import guide_path
 
-_NAME = "user-guide.md"
+PAGES = ("start", "by-task", "reminders", "clinicians")
+"""What families, aides and clinicians read, in this order; the page for engineers is about code."""
+
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|\*\*|`")
 _ITEM = re.compile(r"(-|\d+\.) ")
 
 
-def load_guide() -> tuple[ReferenceText, ...]:
-    """Return every chapter; raise ContentError when the guide cannot be read."""
+def load_guide() -> tuple[ReferenceGroup, ...]:
+    """Return every page with its chapters; raise ContentError when one cannot be read."""
+    return tuple(_page(name) for name in PAGES)
+
+
+def _page(name: str) -> ReferenceGroup:
+    """Return one page; what stands before its first chapter is a chapter under its own title."""
     try:
-        text = guide_path().read_text(encoding="utf-8")
+        text = guide_path(f"{name}.md").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise ContentError(_NAME, "the file", f"cannot be read: {error}") from error
-    _before, *chapters = re.split(r"^## ", text, flags=re.MULTILINE)
-    return tuple(_chapter(number, chapter) for number, chapter in enumerate(chapters, 1))
+        raise ContentError(f"{name}.md", "the file", f"cannot be read: {error}") from error
+    before, *chapters = re.split(r"^## ", text, flags=re.MULTILINE)
+    head = _chapter(name, 0, before.removeprefix("# "))
+    texts = (_chapter(name, number, chapter) for number, chapter in enumerate(chapters, 1))
+    return ReferenceGroup(
+        id=f"guide-{name}",
+        title=head.title,
+        texts=(*((head,) if head.paragraphs else ()), *texts),
+    )
 
 
-def _chapter(number: int, text: str) -> ReferenceText:
+def _chapter(page: str, number: int, text: str) -> ReferenceText:
     title, _end, rest = text.partition("\n")
     return ReferenceText(
-        id=f"guide-{number}",
+        id=f"guide-{page}-{number}",
         title=_plain(title),
-        paragraphs=tuple(_paragraphs(rest)),
+        paragraphs=tuple(filter(None, _paragraphs(rest))),
         call="",
         sources=(),
     )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from caregiver_app.report.paper.reading import ReadingText
 
 GUIDE = "guide"
-"""The group of the chapters of the user guide; their ids begin with it."""
+"""What the ids of the pages of the guide, and of their chapters, begin with."""
 
 
 class ReferenceService:
@@ -40,15 +40,17 @@ class ReferenceService:
         return load_reference()
 
     @cached_property
-    def _guide(self) -> Reference:
+    def _guide(self) -> tuple[ReferenceGroup, ...]:
         from caregiver_app.content.guide import load_guide
 
-        return Reference(texts=load_guide(), topics=())
+        return load_guide()
 
     def text(self, text_id: str) -> ReferenceText:
         """Return one text, or a chapter of the guide; raise KeyError when there is none."""
-        about = self._guide if text_id.startswith(GUIDE) else self._reference
-        return about.text(text_id)
+        if text_id.startswith(GUIDE):
+            chapters = [text for page in self._guide for text in page.texts]
+            return Reference(texts=tuple(chapters), topics=()).text(text_id)
+        return self._reference.text(text_id)
 
     def what_to_expect(self, person_id: str) -> ReferenceText:
         """Return what to expect and when, for the medicine of a person and how it is taken.
@@ -62,15 +64,18 @@ class ReferenceService:
     def groups(self, form: Form) -> tuple[ReferenceGroup, ...]:
         """Return every text in the groups of the form that asks about it, the guide at the end."""
         titles = {TOPICS: _("Good to know"), QUICK: _("In every check-in")}
-        guide = ReferenceGroup(
-            id=GUIDE, title=_("How to use this program"), texts=self._guide.texts
+        pages = (
+            _("First steps"),
+            _("How to use this program"),
+            _("Reminders"),
+            _("For clinicians"),
         )
         return (
             *(
                 replace(group, title=group.title or titles[group.id])
                 for group in grouped(self._reference, form)
             ),
-            guide,
+            *(replace(page, title=title) for page, title in zip(self._guide, pages, strict=True)),
         )
 
     def printed(self, title: str, groups: Sequence[ReferenceGroup], paper: str, told: str) -> Sheet:

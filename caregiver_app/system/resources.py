@@ -5,10 +5,10 @@ import sys
 from pathlib import Path
 
 
-def guide_path() -> Path:
-    """Return the user guide: among the shipped files, or the page of the documents itself."""
-    shipped = resource_path("guide", "user-guide.md")
-    return shipped if shipped.is_file() else shipped.parents[2] / "docs" / "user-guide.md"
+def guide_path(name: str) -> Path:
+    """Return a page of the guide: among the shipped files, or the page of the documents itself."""
+    shipped = resource_path("guide", name)
+    return shipped if shipped.is_file() else shipped.parents[2] / "docs" / "guide" / name
 
 
 def resource_path(*parts: str) -> Path:

@@ -20,7 +20,7 @@ PROGRAM = ROOT / "caregiver_app"
 CONTENT = ROOT / "resources" / "content"
 GUIDES = (
     "README.md",
-    "docs/user-guide.md",
+    "docs/guide/by-task.md",
     "docs/guide/start.md",
     "docs/guide/README.md",
     "docs/guide/reminders.md",

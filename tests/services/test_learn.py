@@ -7,6 +7,7 @@ import re
 import pytest
 from pypdf import PdfReader
 
+from caregiver_app.content.guide import PAGES
 from caregiver_app.domain.reference import ReferenceGroup, searched
 from caregiver_app.system.resources import guide_path
 
@@ -50,18 +51,21 @@ def test_words_are_found_in_titles_and_texts_without_case_and_accents(groups, wo
     assert len(titles(searched(groups, words))) < len(titles(groups))
 
 
-def test_the_user_guide_is_read_found_and_printed_without_the_marks_of_its_page(
+def test_the_guide_is_read_found_and_printed_without_the_marks_of_its_pages(
     services, groups
 ) -> None:
-    guide = groups[-1]
-    page = guide_path().read_text(encoding="utf-8")
-    assert [text.title for text in guide.texts] == re.findall(r"^## (.*)$", page, re.MULTILINE)
-    assert not re.search(r"\*\*|`|\]\(|^\||^#", "\n".join(_paragraphs(guide)), re.MULTILINE)
-    assert any("WATCH: Check again in 4 hours" in words for words in _paragraphs(guide))
-    assert "Backups" in titles(searched(groups, "backups stick")[-1:])
-    sheet = services.reference.printed(guide.title, (guide,), "letter", "")
-    assert sheet.file_name == "learn-guide.pdf"
-    assert services.reference.text("guide-2").title == "A check-in"
+    guide = groups[-len(PAGES) :]
+    for name, shown in zip(PAGES, guide, strict=True):
+        page = guide_path(f"{name}.md").read_text(encoding="utf-8")
+        chapters = re.findall(r"^##? (.*)$", page, re.MULTILINE)
+        assert [text.title for text in shown.texts][-len(chapters) + 1 :] == chapters[1:]
+        assert not re.search(r"\*\*|`|\]\(|^\||^#|^$", "\n".join(_paragraphs(shown)), re.MULTILINE)
+    assert "If they are in danger now, call 911. Do not read on." in _paragraphs(guide[0])
+    assert any("WATCH: Check again in 4 hours" in words for words in _paragraphs(guide[1]))
+    assert "Backups" in titles(searched(groups, "backups stick"))
+    sheet = services.reference.printed(guide[1].title, (guide[1],), "letter", "")
+    assert sheet.file_name == "learn-guide-by-task.pdf"
+    assert services.reference.text("guide-by-task-2").title == "A check-in"
 
 
 def _paragraphs(group):
