@@ -73,12 +73,11 @@ class MainWindow(QMainWindow):
         """Take the services of an open record and show the person who was open last."""
         from caregiver_app.ui.focus import FocusRing
 
-        self._services, self._theme = services, theme
+        self._services, self._theme, self._begun = services, theme, True
         if self._keys is None:
             self._build_shortcuts()
         for ring in self.findChildren(FocusRing):  # of the record before a backup was put back
             ring.deleteLater()
-        self._begun = True
         self._dress()
         self._build_frame(self.aside)
         self._ring = FocusRing(theme, self)
@@ -93,6 +92,7 @@ class MainWindow(QMainWindow):
         self._frame.stack.setFocus()
         if self.emergency_asked:
             self.show_emergency()
+        self._frame.show()  # Qt would show it after a paint of the empty window
 
     @property
     def services(self) -> Services:
@@ -358,7 +358,6 @@ class MainWindow(QMainWindow):
         chosen, focused = self._services.settings.current(), focused_name()
         self._theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
         self._dress()
-
         name, typed = self._page_name, typed_in(self._pages.page(self._page_name))
         if "check_in" in self._pages:
             self._pages.page("check_in").open_person(None)
@@ -366,9 +365,10 @@ class MainWindow(QMainWindow):
         self._build_frame(self.half_typed())
         self.open_person(self._person_id)
         self.show_page(name)
+        self._frame.show()  # see `begin`: Emergency never goes
         type_again(self._pages.page(name), typed)
         self._ring = FocusRing(self._theme, self)
-        # Later: a part that is not shown yet cannot have the keyboard.
+        # Later: a part that is not painted yet cannot have the keyboard.
         QTimer.singleShot(0, self, partial(focus_again, self._pages.page(name), focused))
 
     def minute_passed(self) -> None:

@@ -4,12 +4,13 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from caregiver_app.domain.check_in import Draft, Hallucination, Mode
 from caregiver_app.domain.levels import Level
 from caregiver_app.ui.window_frame import places
+from tests.journeys.words import find, is_gone
 
 PAGES = ("today", "check_in", "history", "handoff")
 
@@ -23,8 +24,17 @@ def window(open_window, qtbot):
     return shown
 
 
-def _button(window, name: str) -> QAbstractButton:
-    return next(b for b in window.findChildren(QAbstractButton, name) if b.isVisible())
+class _PaintedWithout(QObject):
+    """Counts how often the window was painted while no Emergency button stood in it."""
+
+    def __init__(self, window: QWidget) -> None:
+        super().__init__(window)
+        self.times, self._window = 0, window
+        window.installEventFilter(self)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        self.times += event.type() is QEvent.Type.Paint and is_gone(self._window, "emergency")
+        return False
 
 
 def _texts(window) -> str:
@@ -67,9 +77,9 @@ def test_alt_and_a_number_opens_every_page_of_the_rail_in_its_order(window, qtbo
 
 
 def test_the_rail_opens_pages_and_marks_the_open_one(window):
-    _button(window, "nav.history").click()
+    find(window, "nav.history").click()
     assert window.page_name == "history"
-    assert _button(window, "nav.history").isChecked()
+    assert find(window, "nav.history").isChecked()
 
 
 def test_a_saved_check_in_is_confirmed_and_can_be_undone(window):
@@ -79,7 +89,7 @@ def test_a_saved_check_in_is_confirmed_and_can_be_undone(window):
     window.show_saved(saved)
     assert "Saved for Pat Morgan" in _texts(window)
     assert window.page_name == "today"
-    _button(window, "undo").click()
+    find(window, "undo").click()
     assert len(services.book.record(person).check_ins) == before
 
 
@@ -92,18 +102,18 @@ def test_an_emergency_on_today_opens_the_emergency_page(window):
 
 
 def test_who_is_recording_can_be_changed_and_is_kept(window, qtbot):
-    _button(window, "recorder").click()
+    find(window, "recorder").click()
     dialog = window.findChild(QDialog)
     dialog.findChild(QLineEdit, "recorder_name").setText("  Luis   (aide) ")
     dialog.findChild(QAbstractButton, "use_recorder").click()
     assert window.services.settings.current().recorder == "Luis (aide)"
-    assert _button(window, "recorder").text() == "Luis (aide)"
+    assert find(window, "recorder").text() == "Luis (aide)"
 
 
 def test_trouble_stays_until_it_is_put_away(window):
     window.show_trouble("Not saved: the disk is full.")
     assert "Not saved: the disk is full." in _texts(window)
-    _button(window, "trouble.put_away").click()
+    find(window, "trouble.put_away").click()
     assert "Not saved" not in _texts(window)
 
 
@@ -127,7 +137,7 @@ def test_level_emergency_and_start_are_in_the_window_at_double_text(open_window,
     window = open_window(*size, person="practice-pump", text_scale=Decimal(2))
     assert (window.width(), window.height()) == size
     for name in ("emergency", "start_check_in", "menu"):
-        part = _button(window, name)
+        part = find(window, name)
         corner = part.mapTo(window, QPoint(part.width(), part.height()))
         assert corner.x() <= size[0]
         assert corner.y() <= size[1]
@@ -151,17 +161,18 @@ def test_a_larger_text_is_there_at_once_and_nothing_typed_is_lost(open_window, q
     named = [e for e in window.findChildren(QLineEdit) if e.objectName() and e.isVisible()]
     name = named[0].objectName()
     named[0].setText("Rosa Delgado")
-    height = _button(window, "emergency").height()
+    height, without = find(window, "emergency").height(), _PaintedWithout(window)
     next(b for b in window.findChildren(QAbstractButton) if b.text().startswith("200")).click()
-    qtbot.waitUntil(lambda: _button(window, "emergency").height() > height)
-    assert window.findChild(QLineEdit, name).text() == "Rosa Delgado"
+    qtbot.waitUntil(lambda: find(window, "emergency").height() > height)
+    assert without.times == 0, "a moment without an Emergency button"
+    assert find(window, name).text() == "Rosa Delgado"
     assert window.services.settings.current().text_scale == Decimal(2)
 
 
 def test_without_any_person_emergency_is_still_one_press_away(open_window, qtbot):
     window = open_window()
     assert window.person_id is None
-    _button(window, "emergency").click()
+    find(window, "emergency").click()
     assert window.page_name == "emergency"
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert window.page_name == "people"
