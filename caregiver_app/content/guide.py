@@ -2,7 +2,7 @@
 """Read the pages of the guide into texts: one for each chapter, without the marks of the page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from caregiver_app.content.tables import ContentError
 from caregiver_app.domain.reference import ReferenceGroup, ReferenceText
@@ -50,26 +50,32 @@ def _chapter(page: str, number: int, text: str) -> ReferenceText:
 def _paragraphs(text: str) -> Iterator[str]:
     """Yield each paragraph, each item of a list and each row of a table."""
     for block in re.split(r"\n\s*\n", text):
+        lines = list(filter(None, map(str.strip, block.split("\n"))))
+        if lines and lines[0].startswith("|"):
+            yield from map(_plain, _rows(lines))
+            continue
         held = ""
-        for line in filter(None, map(str.strip, block.split("\n"))):
-            if held and (line.startswith(("|", "#")) or _ITEM.match(line)):
+        for line in lines:
+            if held and (line.startswith("#") or _ITEM.match(line)):
                 yield _plain(held)
                 held = ""
-            held = f"{held} {_said(line)}".strip()
-        if held:
-            yield _plain(held)
+            held = f"{held} {re.sub(r'^- ', '• ', line.lstrip('#').strip())}".strip()
+        yield _plain(held)
 
 
-def _said(line: str) -> str:
-    """Return a line as it is read: an item with its point, a row of a table as a sentence.
+def _rows(lines: Sequence[str]) -> Iterator[str]:
+    """Yield each row of a table as a sentence, its cells named by the head of the table.
 
     A drawing in a row is left out: not every letter on paper has it.
     """
-    if line.startswith("|"):
-        *first, last = [cell.strip() for cell in line.strip("|").split("|")]
-        named = " ".join(cell for cell in first if any(map(str.isalpha, cell)))
-        return f"{named}: {last}" if named and last.strip("-") else ""
-    return re.sub(r"^- ", "• ", line.lstrip("#").strip())
+    head, _line, *rows = ([cell.strip() for cell in line.strip("|").split("|")] for line in lines)
+    for row in rows:
+        told = [cell for cell in row if any(map(str.isalnum, cell))]
+        if len(row) > 2 and all(head):
+            named = (f"{title}: {cell}" for title, cell in zip(head[1:], row[1:], strict=True))
+            yield f"{row[0]}. {'. '.join(named)}."
+        else:
+            yield f"{' '.join(told[:-1])}: {told[-1]}"
 
 
 def _plain(text: str) -> str:

@@ -68,7 +68,7 @@ class ReferenceService:
             _("First steps"),
             _("How to use this program"),
             _("Reminders"),
-            _("For clinicians"),
+            _("For nurses and doctors"),
         )
         return (
             *(
