@@ -31,6 +31,12 @@ def test_the_clinical_reference_names_the_rule_set_and_its_review() -> None:
     assert ("Not reviewed by a clinician" in page) == (rules["reviewed_by"] == "")
 
 
+def test_who_cites_the_program_names_the_version_and_licence_it_has() -> None:
+    project = tomllib.loads(read("pyproject.toml"))["project"]
+    cited = dict(re.findall(r"^(version|license): (.+)$", read("CITATION.cff"), re.MULTILINE))
+    assert cited == {"version": project["version"], "license": project["license"]}
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_link_leads_to_a_file(page: Path) -> None:
     links = re.findall(r"\]\(([^)#]+)\)", page.read_text(encoding="utf-8"))
