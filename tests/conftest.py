@@ -6,6 +6,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,6 +17,7 @@ os.environ.pop("CAREGIVER_DATA_DIR", None)
 
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
+from pytestqt.qtbot import QtBot
 
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.words import ENGLISH, use
@@ -30,6 +32,7 @@ NOW = datetime(2026, 5, 21, 17, 40, tzinfo=UTC)
 
 
 _WINDOWS = (QMainWindow, QDialog, QMenu)
+_LONG_MS = 50_000  # before the watch for a test that hangs says where it does
 
 
 def pytest_collection_finish() -> None:
@@ -66,12 +69,47 @@ class _FlashWatch:
             self.flashed.append(f"{type(widget).__name__} {widget.objectName()}")
 
 
+class PatientBot(QtBot):
+    """Waits as long as any computer takes, for a key to be made of a passcode or a page to come.
+
+    A condition may look for what is just being built anew: it counts as not there yet.
+    """
+
+    def waitUntil(self, callback, *, timeout=_LONG_MS):  # noqa: N802 - pytest-qt's name
+        """Wait until `callback` returns true."""
+
+        def came() -> bool:
+            with suppress(StopIteration, IndexError, AttributeError, RuntimeError):
+                return bool(callback())
+            return False
+
+        super().waitUntil(came, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=_LONG_MS, **rest):  # noqa: N802 - pytest-qt's name
+        """Return a context in which `signal` must come."""
+        return super().waitSignal(signal, timeout=timeout, **rest)
+
+    def waitActive(self, widget, *, timeout=_LONG_MS):  # noqa: N802 - pytest-qt's name
+        """Return a context after which the window has the keyboard."""
+        return super().waitActive(widget, timeout=timeout)
+
+    def waitExposed(self, widget, *, timeout=_LONG_MS):  # noqa: N802 - pytest-qt's name
+        """Return a context after which the window is on the screen."""
+        return super().waitExposed(widget, timeout=timeout)
+
+
 class MovingClock(FixedClock):
     """A fixed clock that a test moves on by hand."""
 
     def go_to(self, now: datetime) -> None:
         """Set the time."""
         self._now = now.astimezone(UTC)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """Return what waits for the window."""
+    return PatientBot(request)
 
 
 @pytest.fixture

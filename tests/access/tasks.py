@@ -176,7 +176,7 @@ def _leave(hands: Hands, kind: type[QDialog]) -> None:
 
 
 def _wait_until(done: Callable[[], bool]) -> None:
-    for _turn in range(400):
+    for _turn in range(5_000):
         if done():
             return
         QTest.qWait(10)

@@ -36,7 +36,7 @@ def share(window, folder, qtbot):
     type_into(window, "share.passphrase", WORDS)
     type_into(window, "share.again", WORDS)
     window.findChild(BundleShare).share_into(folder)
-    qtbot.waitUntil(find(window, "share.save").isEnabled, timeout=20_000)
+    qtbot.waitUntil(find(window, "share.save").isEnabled)
     see(window, "Saved and read back:")
     return next(folder.glob("*.caregiver"))
 
@@ -46,12 +46,12 @@ def take_in(window, path, qtbot):
     card.choose(path)
     type_into(window, "take_in.passphrase", "not these words")
     press(window, "take_in.open")
-    qtbot.waitUntil(find(window, "take_in.open").isEnabled, timeout=20_000)
+    qtbot.waitUntil(find(window, "take_in.open").isEnabled)
     see(window, "This passphrase does not open the file.")
     card._passphrase.clear()
     type_into(window, "take_in.passphrase", WORDS)
     press(window, "take_in.open")
-    qtbot.waitUntil(lambda: not is_gone(window, "take_in.add"), timeout=20_000)
+    qtbot.waitUntil(lambda: not is_gone(window, "take_in.add"))
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
     take_in(window, back, qtbot)
     see(window, "This is the record of Pat Morgan (practice). New here:", "corrected twice")
     press(window, "take_in.add")
-    qtbot.waitUntil(lambda: is_gone(window, "take_in.add"), timeout=20_000)
+    qtbot.waitUntil(lambda: is_gone(window, "take_in.add"))
     see(window, "Added", "Two computers differ. 1 thing to decide.")
     window.show_page("today")
     press(window, "apart.show")
@@ -130,7 +130,7 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     take_in(window, path, qtbot)
     see(window, "This adds Rosa Delgado", "Nothing of it stays then.")
     press(window, "take_in.look")
-    qtbot.waitUntil(lambda: not is_gone(window, "file.close"), timeout=10_000)
+    qtbot.waitUntil(lambda: not is_gone(window, "file.close"))
     see(window, "A file, only to look at. Nothing here can be saved.", "Rosa Delgado")
     folder = window.services.about.folder
     window.show_page("settings")
@@ -143,9 +143,9 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     with pytest.raises(TimerRefused, match="A file is shown here"):
         window.services.reminders.timer.turn(on=True)
     nobody_touches_it(window, clock)
-    qtbot.waitUntil(lambda: window.person_id == own, timeout=10_000)
+    qtbot.waitUntil(lambda: window.person_id == own)
     assert is_gone(window, "file.close")
-    qtbot.waitUntil(lambda: window.findChildren(Locking)[-1].is_locked, timeout=10_000)
+    qtbot.waitUntil(lambda: window.findChildren(Locking)[-1].is_locked)
     (kept,) = window.services.emergency_log.waiting(None)
     assert kept.tap is Tap.SEIZURE
     assert window.half_typed()["today"] == {own: "cold hands"}
@@ -163,7 +163,7 @@ def test_a_new_laptop_begins_with_the_record_of_the_family(open_window, tmp_path
     take_in(window, path, qtbot)
     see(window, "This adds Pat Morgan (practice), who is not here yet.")
     press(window, "take_in.add")
-    qtbot.waitUntil(lambda: window.person_id == person, timeout=10_000)
+    qtbot.waitUntil(lambda: window.person_id == person)
     assert window.page_name == "today"
     see(window, "Pat Morgan (practice)")
     assert window.services.book.plain_record(person) == brother.book.plain_record(person)
@@ -188,7 +188,7 @@ def test_an_alert_that_comes_in_is_told_at_once_and_a_clock_that_was_ahead(
     take_in(window, path, qtbot)
     see(window, "Entries in this file are dated later than now, up to")
     press(window, "take_in.add")
-    qtbot.waitUntil(lambda: is_gone(window, "take_in.add"), timeout=20_000)
+    qtbot.waitUntil(lambda: is_gone(window, "take_in.add"))
     see(window, "Go to the ER now", "URGENT since", "is still open", "Check the clocks of both")
     assert "Go to the ER" in window.findChild(BundleTakeIn)._told.text()
     assert window.services.alerts.follow_up(person).go_to_er
@@ -204,7 +204,7 @@ def test_an_alert_of_the_own_record_is_said_while_a_file_is_looked_at(
     window.services.check_ins.save(own, Draft(mode=Mode.QUICK, breathing=Breathing.TROUBLE))
     person = brother.people.people()[0].id
     window.services.family.look_into(brother.family.bundle(person, for_clinic=True))
-    qtbot.waitUntil(lambda: not is_gone(window, "file.close"), timeout=10_000)
+    qtbot.waitUntil(lambda: not is_gone(window, "file.close"))
     for minutes, is_said in ((59, False), (1, True)):
         clock.go_to(clock.now() + timedelta(minutes=minutes))
         find(window, "file").look()
