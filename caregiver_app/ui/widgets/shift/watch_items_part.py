@@ -187,8 +187,8 @@ class WatchItemsPart(QWidget):
 
     def _on_done(self, item: WatchItem) -> None:
         if not self._just_done.isActive():
-            self._just_done.start()
             self.done_pressed.emit(item)
+            self._just_done.start()  # only now: what waited for the disk is the same press
 
     def _on_open(self) -> None:
         self._open_form(is_open=True)
