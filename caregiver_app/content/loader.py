@@ -23,7 +23,9 @@ __all__ = [
 
 _BAND_LIMITS = tuple(Band.__dataclass_fields__)
 _VITALS = ("hr", "rr", "sbp", "spo2")
-_NUMBER_TABLES = ("usual_when_not_recorded", "groups", "recheck", "dose_clock", "vitals")
+_NUMBER_TABLES = (
+    *("usual_when_not_recorded", "groups", "recheck", "in_sight", "dose_clock", "vitals"),
+)
 _EMERGENCY_NUMBERS = ("emergency", "crisis", "poison")
 _UNKNOWN = "unknown"
 _NO_BREAK = "\u00a0"

@@ -38,6 +38,9 @@ _FOLLOW_UP: Mapping[str, frozenset[str]] = {
     "not_called": frozenset({"until"}),
     "recheck": frozenset({"due"}),
     "recheck_now": frozenset({"due"}),
+    "before": frozenset({"level", "time", "because"}),
+    "before_one": frozenset({"time", "because"}),
+    "before_open": frozenset(),
 }
 _ALSO: Mapping[str, frozenset[str]] = {
     "pump": frozenset(),
@@ -57,8 +60,9 @@ _OF_A_WINDOW = frozenset({"from", "until"})
 def load_time_rules(language: str | None = None, folder: Path | None = None) -> TimeRules:
     """Return the rules about time with their words; raise ContentError naming file and key.
 
-    The wait after a WATCH, the hour at which a dose is missed and the gap before a restart are
-    those of the rules: they are read from there, so that no number stands in two places.
+    The wait after a WATCH, how long an EMERGENCY stays in sight, the hour at which a dose is
+    missed and the gap before a restart are those of the rules: they are read from there, so that
+    no number stands in two places.
     """
     folder = folder or content_folder()
     rules = Table.read(folder, "rules.toml")
@@ -87,7 +91,7 @@ def _time_rules(table: Table, rules: Table, words: Table) -> TimeRules:
         rise=finished(table.table("rise"), _rise),
         quiet=finished(table.table("quiet_hours"), _quiet),
         late=finished(table.table("late"), _late),
-        alert=finished(table.table("alert"), lambda t: _alert(t, rules.table("recheck"))),
+        alert=finished(table.table("alert"), lambda t: _alert(t, rules)),
         breathing=finished(table.table("breathing_watch"), lambda t: _breathing(t, numbered)),
         log=finished(table.table("dose_log"), lambda t: _log(t, rules, numbered)),
         reminders=finished(table.table("reminders"), _reminders),
@@ -180,13 +184,15 @@ def _late(table: Table) -> LateLimits:
     return limits
 
 
-def _alert(table: Table, recheck: Table) -> AlertTimes:
+def _alert(table: Table, rules: Table) -> AlertTimes:
     _source(table)
+    recheck = rules.table("recheck")
     return AlertTimes(
         recheck=_some(table, "recheck"),
         no_answer_pump=_some(table, "no_answer_pump_minutes") / 60,
         no_answer_by_mouth=_some(table, "no_answer_by_mouth_minutes") / 60,
         spreadsheet=_some(table, "spreadsheet_hours"),
+        in_sight=_some(rules.table("in_sight"), "emergency_hours"),
         watch_pump=_some(recheck, "pump"),
         watch_by_mouth=_some(recheck, "oral"),
     )

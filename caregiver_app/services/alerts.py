@@ -8,7 +8,7 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
-from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
+from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, in_sight
 from caregiver_app.domain.timing.silence import Silence, is_silent, silence
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
@@ -91,6 +91,10 @@ class AlertService:
     def follow_up(self, person_id: str) -> FollowUp | None:
         """Return what is still to be done about the newest alert, or None without one."""
         return follow_up(self._rules, self._book.record(person_id), here_and_now(self._clock))
+
+    def in_sight(self, person_id: str) -> FollowUp | None:
+        """Return the same with an EMERGENCY of the last hours that was eased since."""
+        return in_sight(self._rules, self._book.record(person_id), here_and_now(self._clock))
 
     def silence(self, person_id: str) -> None:
         """Keep the reminder of the open alert quiet as long as an answer is waited for.

@@ -24,8 +24,10 @@ class AlertWatch(QObject):
     er_due = Signal(str, str)
     reminded = Signal(str, str)
 
-    def __init__(self, services: Services, owner: QObject) -> None:
+    def __init__(self, services: Services, owner: QObject, *, keeps_eased: bool = False) -> None:
+        """With `keeps_eased` an EMERGENCY that was eased since is followed too."""
         super().__init__(owner)
+        self._keeps_eased = keeps_eased
         self._services = services
         number = services.rule_set.emergency_numbers["emergency"]
         self.words = AlertWords(services.alerts.rules, number)
@@ -42,7 +44,9 @@ class AlertWatch(QObject):
     def look(self) -> None:
         """Look at the record and the clock as they are now, and tell."""
         person_id = self._person_id
-        seen = self._services.alerts.follow_up(person_id) if person_id else None
+        alerts = self._services.alerts
+        look = alerts.in_sight if self._keeps_eased else alerts.follow_up
+        seen = look(person_id) if person_id else None
         self._wake_for(seen)
         self.followed.emit(seen)
         said = self.words.er(seen)

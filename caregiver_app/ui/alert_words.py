@@ -7,11 +7,13 @@ from datetime import timedelta
 from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.timing.follow_up import FollowUp
+from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 
 _LINES_SHOWN = 4
+_REASONS_SHOWN = 2
 _MINUTE = timedelta(minutes=1)
 _RINGING = frozenset({ActionKind.CALLED, ActionKind.NO_ANSWER})
 
@@ -39,6 +41,14 @@ class AlertWords:
         said = _("{level} since {time} is still open.").format(level=word, time=since)
         # "Go to the ER now" is said above it by then, and comes before any call.
         return said if alert.go_to_er else f"{said} {call}."
+
+    def before(self, past: PastEmergency, word: str, now: Moment) -> str:
+        """Return when an EMERGENCY was that was eased since, why, and that nobody was reached."""
+        told: list[str] = []
+        for at, because in past.found[:_REASONS_SHOWN]:
+            said, time = self._said["before_one" if told else "before"], dates.day_and_time(at, now)
+            told.append(said.format(level=word, time=time, because=because).strip())
+        return " ".join([*told, *([] if past.answers else [self._said["before_open"]])])
 
     def state(self, alert: FollowUp, now: Moment) -> str:
         """Return what is waited for, until when, and when to check again."""

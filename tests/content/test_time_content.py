@@ -84,6 +84,7 @@ def test_what_the_rules_say_about_time_is_not_said_twice(folder):
     times = load_time_rules()
     assert times.alert.watch_pump == rules.hours("recheck.pump")
     assert times.alert.watch_by_mouth == rules.hours("recheck.oral")
+    assert times.alert.in_sight == rules.hours("in_sight.emergency_hours")
     assert times.log.slot_late == rules.hours("dose_clock.slot_late_hours")
     assert times.log.restart_gap == timedelta(hours=float(rules.number("U21", "hours")))
     assert not re.search("watch|slot_late|restart_gap", _keys(folder / TIME))

@@ -46,6 +46,7 @@ SHARED_NUMBERS = frozenset(
         "usual_when_not_recorded": "stiffness psfs anxiety agitation",
         "groups": "stiffness_above psfs_above temp_from anxiety_above sleep_at_most vomiting_from",
         "recheck": "oral pump",
+        "in_sight": "emergency_hours",
         "dose_clock": "slot_late_hours unknown_gap_hours",
         "vitals": "adult_from hr_watch_above_usual hr_watch_relative_from hr_urgent_above_usual"
         " hr_urgent_relative_from hr_low_usual sbp_urgent_below_usual sbp_low_usual"
@@ -55,4 +56,4 @@ SHARED_NUMBERS = frozenset(
     }.items()
     for name in names.split()
 )
-"""The numbers that several rules share."""
+"""The numbers that several rules share, and how long an EMERGENCY stays in sight."""

@@ -41,7 +41,7 @@ from caregiver_app.domain.sheets.clinic_steps import (
     step_story,
 )
 from caregiver_app.domain.sheets.handoff import Handoff
-from caregiver_app.domain.timing.follow_up import ANSWERS
+from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.domain.usual_mark import is_marked
 
 CHARTS = ("stiffness", "hr", "temp_c")

@@ -58,6 +58,7 @@ from caregiver_app.domain.sheets.handoff_signs import (
 )
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.domain.sheets.told_together import told_together
+from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 
 STALE_AFTER = timedelta(hours=6)
 WEEK = timedelta(days=7)
@@ -101,8 +102,9 @@ class Handoff:
     """Everything the sheet may say, ranked by its field order (rank 1 first).
 
     `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
-    chose to have such reasons on the page. `notes_left_out`: somebody chose a page without the
-    notes that the record has.
+    chose to have such reasons on the page. `before` is an EMERGENCY of the last hours that a
+    quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
+    the notes that the record has.
     """
 
     audience: Audience = Audience.ER
@@ -115,6 +117,7 @@ class Handoff:
     level: Level | None
     action: Action | None
     reasons: tuple[Reason, ...]
+    before: PastEmergency | None = None
     kept_private: bool
     tells_self_harm: bool = False
     notes_left_out: bool = False
@@ -178,6 +181,7 @@ def select_handoff(
         level=assessment.level if assessment and last else None,
         action=_action(assessment, private),
         reasons=reasons,
+        before=_before(whole, assessment, now, rule_set),
         kept_private=private,
         tells_self_harm=tells_self_harm,
         asked_for=assessment.missing if assessment else (),
@@ -203,6 +207,15 @@ def select_handoff(
         rules_reviewed=bool(rule_set.reviewed_by),
         missing=_missing(person),
     )
+
+
+def _before(
+    record: Record, assessment: Assessment | None, now: Moment, rule_set: RuleSet
+) -> PastEmergency | None:
+    """Return an EMERGENCY that is not the level of now any more, while it stays in sight."""
+    if assessment is None or assessment.level is Level.EMERGENCY:
+        return None
+    return past_emergency(record, now, rule_set.hours("in_sight.emergency_hours"))
 
 
 _SEDATING = frozenset(

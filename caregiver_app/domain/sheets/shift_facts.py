@@ -4,11 +4,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import takewhile
 
 from caregiver_app.domain.assessment import Finding
 from caregiver_app.domain.changed.change_lines import QUIET, ChangeLine, Changes
 from caregiver_app.domain.changed.happenings import Since
 from caregiver_app.domain.changed.what_changed import what_changed
+from caregiver_app.domain.check_in import CheckIn, asked
+from caregiver_app.domain.happened import is_running, last_telling
 from caregiver_app.domain.history.story import Told, newest_first
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -21,16 +24,22 @@ from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.shift.shift_log import Shift
 from caregiver_app.domain.shift.watch_items import WatchItem, watch_items
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
+from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import told_until
+
+_STILL_RUNNING = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShiftFacts:
     """What stands now. `doses` are those by mouth, `pump` is None without one.
 
-    `level` and `reasons` are of the check-in at `checked_at`, all None or empty before the first.
-    Reasons about self-harm are left out, and `kept_private` says so. `alert` is one that is open.
+    `level` and `reasons` are of the check-in at `checked_at`, all None or empty before the first;
+    with `is_event` it was no check-in but one thing that was told. Reasons about self-harm are left
+    out, and `kept_private` says so. `alert` is one that is open, `before` an EMERGENCY that nobody
+    answered and a quieter check-in came after. `running` are seizures and spasms that have no end
+    yet.
     """
 
     doses: tuple[ShiftDose, ...]
@@ -39,7 +48,10 @@ class ShiftFacts:
     reasons: tuple[Finding, ...]
     kept_private: bool
     checked_at: Moment | None
+    is_event: bool = False
     alert: FollowUp | None
+    before: PastEmergency | None = None
+    running: tuple[CheckIn, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,16 +70,28 @@ def shift_facts(record: Record, rule_set: RuleSet, times: TimeRules, now: Moment
     told = replace(record, check_ins=told_until(record, now))
     last = told_together(told).last_check_in
     handoff = select_handoff(record, last.assessment if last else None, now, rule_set)
-    alert = follow_up(times, record, now)
+    alert, past = follow_up(times, record, now), handoff.before
+    telling = last_telling(told.check_ins)
+    is_event = telling is not None and not asked(telling) and handoff.level is not Level.NO_FLAGS
     return ShiftFacts(
         doses=shift_doses(record, handoff),
         pump=handoff.pump,
         level=handoff.level,
         reasons=tuple(reason.finding for reason in handoff.reasons),
         kept_private=handoff.kept_private,
-        checked_at=last.at if last is not None else None,
+        checked_at=telling.at if telling and is_event else last.at if last else None,
+        is_event=is_event,
         alert=alert if alert is not None and not alert.answered else None,
+        before=past if past is not None and not past.answers else None,
+        running=_running(told, now),
     )
+
+
+def _running(record: Record, now: Moment) -> tuple[CheckIn, ...]:
+    """Return what began in the last day and has no end written down, the newest first."""
+    since = now.utc - _STILL_RUNNING
+    events = takewhile(lambda one: one.at.utc > since, reversed(record.check_ins))
+    return tuple(one for one in events if is_running(one))
 
 
 def shift_story(

@@ -14,11 +14,9 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.spreadsheet_mark import lies_back
+from caregiver_app.domain.timing.past_emergency import ANSWERS, PastEmergency, past_emergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
-
-ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_911})
-"""What ends the waiting: somebody was reached. A call without an answer does not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +29,8 @@ class FollowUp:
     clock began to run: the first unanswered alert of the unbroken run.
     `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
     message already says where to go. `recheck_due` is None once answered.
+    `before` is an EMERGENCY that a quieter check-in came after, see `in_sight`. With `is_over`
+    nothing else stands: all the other fields are about that one.
     """
 
     check_in_id: str
@@ -42,6 +42,8 @@ class FollowUp:
     er_at: Moment | None
     go_to_er: bool
     recheck_due: Moment | None
+    before: PastEmergency | None = None
+    is_over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,43 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         go_to_er=er_at is not None and now >= er_at,
         recheck_due=recheck_due,
     )
+
+
+def in_sight(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
+    """Return what follows the alert that stands now, and an EMERGENCY that was eased since.
+
+    A quiet check-in says how they are, not that anybody was called. Such an EMERGENCY stays in
+    sight for a while, until somebody was reached; then until the next check-in.
+    """
+    alert = follow_up(rules, record, now)
+    if alert is not None and alert.level is Level.EMERGENCY:
+        return alert
+    past = past_emergency(record, now, rules.alert.in_sight)
+    if past is None:
+        return alert
+    if past.answers and not _is_news(record, past, now):
+        return alert
+    if alert is not None:
+        return alert if past.answers else replace(alert, before=past)
+    return FollowUp(
+        check_in_id=past.check_in.id,
+        level=Level.EMERGENCY,
+        assessment=past.assessment,
+        since=past.at,
+        actions=past.actions,
+        answered=bool(past.answers),
+        er_at=None,
+        go_to_er=False,
+        recheck_due=None,
+        before=past,
+        is_over=True,
+    )
+
+
+def _is_news(record: Record, past: PastEmergency, now: Moment) -> bool:
+    """Say whether nobody has checked in since somebody was reached about it."""
+    looks = [one.at for one in told_until(record, now) if asked(one)]
+    return not looks or min(answer.at for answer in past.answers) >= looks[-1]
 
 
 def _worst(alerts: Sequence[Judged]) -> Assessment:

@@ -134,13 +134,15 @@ class LateLimits:
 class AlertTimes:
     """How often to check under an alert, and how long to wait for a live answer.
 
-    What came from a spreadsheet and was older than `spreadsheet` then is history.
+    What came from a spreadsheet and was older than `spreadsheet` then is history. An EMERGENCY
+    that a quieter check-in came after stays `in_sight` so long.
     """
 
     recheck: timedelta
     no_answer_pump: timedelta
     no_answer_by_mouth: timedelta
     spreadsheet: timedelta
+    in_sight: timedelta
     watch_pump: timedelta
     watch_by_mouth: timedelta
 

@@ -29,6 +29,7 @@ from caregiver_app.report.drawing.words import _, ngettext
 _SINCE, _STAMP = 0.3, 86.0
 """Part of a line for a time, and the points that a date and time need at the least."""
 REASONS = 3
+_REASONS_BEFORE = 2
 _UNIT = re.compile(r"(\d) (°[CF]|mg|mcg|mmHg|h\b|min\b|%)")
 """A number and its unit, which no line may part."""
 
@@ -43,11 +44,12 @@ def situation(
     level = break_lines(word, size, column - 57)
     told = break_lines(plain(told_text(sheet, rule_set)), BODY, column - 57, most=5)
     most = 1 if tight else 2
-    reasons = stack(_reasons(sheet, rule_set, left + column + 9, width - column - 20, most))
+    beside = (left + column + 9, width - column - 20)
+    reasons = stack([*_before(sheet, rule_set, *beside), *_reasons(sheet, rule_set, *beside, most)])
     height = max(level.height + told.height + 10, reasons.height + 9, 38)
 
     def draw(page: Page, top: float) -> None:
-        loud = sheet.level in (Level.EMERGENCY, Level.URGENT, Level.WATCH)
+        loud = sheet.level in (Level.EMERGENCY, Level.URGENT, Level.WATCH) or sheet.before
         page.box(left, top, width, height, 2.2 if loud else 1.0)
         page.canvas.setLineWidth(0.8)
         page.canvas.line(
@@ -89,6 +91,34 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
         return told
     words = ngettext("{n} more reason in the record.", "{n} more reasons in the record.", more)
     return f"{told} {words.format(n=more)}"
+
+
+def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[Block]:
+    """Return the EMERGENCY that a quieter check-in came after: it is named, whatever else fits."""
+    if sheet.before is None:
+        return []
+    text = _units_together(said(before_text(sheet, rule_set), Weight.STRONG))
+    lines = break_lines(text, VALUE, width, most=4)
+    return [Block(lines.height + 2, lambda page, top: page.lines(lines, x, top))]
+
+
+def before_text(sheet: Handoff, rule_set: RuleSet) -> str:
+    """Return when that EMERGENCY was, why, and whether somebody was reached; blank without one."""
+    past = sheet.before
+    if past is None:
+        return ""
+    word, told = rule_set.wording.level_words[Level.EMERGENCY], list[str]()
+    for at, because in past.found[:_REASONS_BEFORE]:
+        text = _("At {time}: {because}") if told else _("{level} at {time}: {because}")
+        why = clinical(because, rule_set)
+        time = fixed(short_stamp(at, sheet.now))
+        told.append(text.format(level=word, time=time, because=why).strip())
+    if past.answers:
+        reached = short_stamp(past.answers[0].at, sheet.now)
+        told.append(_("Somebody was reached: {time}.").format(time=fixed(reached)))
+    else:
+        told.append(_("Nobody wrote down who was called."))
+    return " ".join(told)
 
 
 def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int) -> list[Block]:

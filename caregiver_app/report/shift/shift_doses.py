@@ -5,6 +5,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose, ShiftHandoff
 from caregiver_app.domain.shift.shift_log import Fact, Shift
+from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
     Block,
@@ -33,7 +34,7 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.tables import Column, head_row, table_row, title_line
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.drawing.write_in import box, field
-from caregiver_app.report.er.situation import clinical, level_word
+from caregiver_app.report.er.situation import before_text, clinical, level_word
 from caregiver_app.report.shift.shift_words import milligrams
 
 _GUTTER = 12.0
@@ -92,12 +93,14 @@ def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
         words += strong(_("{n} not kept down").format(n=in_row(last.missed_in_row)) + ". ")
     if last is not None and last.extra:
         words += strong(_("An extra dose was taken.") + " ")
+    if last is not None and last.missed_in_row is None:
+        words += plain(_("Missed doses: {gap}.").format(gap=not_recorded()) + " ")
     if dose.unwritten is None:
         return words + plain(_("Dose log: {gap}.").format(gap=not_recorded()))
     if dose.unwritten:
         times = ", ".join(short_stamp(slot.due, sheet.handoff.now) for slot in dose.unwritten)
         return words + strong(_("Not written down: {times}.").format(times=times))
-    return words or plain(_("No gap in the dose log."))
+    return words or plain(_("No dose missed since."))
 
 
 def _pump_cells(sheet: ShiftHandoff) -> list[Words]:
@@ -220,9 +223,11 @@ def _flags(sheet: ShiftHandoff, content: ShiftContent) -> Words:
     handoff = sheet.handoff
     if handoff.level is None:
         return plain(not_recorded())
+    before = before_text(handoff, content.rule_set)
+    words = said(f"{before} " if before else "", Weight.STRONG)
     if handoff.level is Level.NO_FLAGS:
-        return plain(content.sheets.shift["no_flags"])
-    words = strong(level_word(handoff, content.rule_set))
+        return words + plain(content.sheets.shift["no_flags"])
+    words += strong(level_word(handoff, content.rule_set))
     if handoff.reasons:
         first = clinical(handoff.reasons[0].finding.because, content.rule_set)
         words += plain(". ") + said(first)

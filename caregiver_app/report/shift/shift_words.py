@@ -9,13 +9,14 @@ from decimal import Decimal
 from caregiver_app.domain.changed.change_lines import ChangeLine, Changes, sentence
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.events import ActionKind
-from caregiver_app.domain.levels import Level
+from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import amount_of
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
 from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff
 from caregiver_app.domain.shift.watch_items import Listed, WatchItem
-from caregiver_app.domain.timing.follow_up import ANSWERS, FollowUp
+from caregiver_app.domain.timing.follow_up import FollowUp
+from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.report.drawing.layout import Words, fixed, plain, said, strong
 from caregiver_app.report.drawing.phrases import (
     amount,
@@ -97,6 +98,9 @@ def item_words(item: WatchItem, now: Moment) -> Words:
 
 def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     alert, words = sheet.follow, content.sheets.do_next
+    before = sheet.handoff.before
+    if before is not None and not before.answers:
+        yield strong(words["before"].format(time=PaperTimes(sheet.handoff.now).point(before.at)))
     if alert is None:
         return
     if alert.answered:
@@ -106,7 +110,10 @@ def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
         yield plain(words["answered"] + " ") + action_words(last, now, now.day, number)
         return
     if alert.level is Level.EMERGENCY:
-        yield strong(words["emergency"])
+        lines = content.rule_set.wording.action_lines
+        call = lines.get(alert.assessment.action or Action.CALL_911, "")
+        numbers = content.rule_set.emergency_numbers
+        yield strong(words["emergency"].format(call=call.format_map(numbers)))
     yield from _waiting(alert, sheet.handoff.now, content)
 
 

@@ -15,7 +15,8 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Route
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.timing.follow_up import ANSWERS, FollowUp, follow_up
+from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
+from caregiver_app.domain.timing.past_emergency import ANSWERS
 from tests.domain.pretend import NOW, ago, person, pump_person
 
 TIMES = load_time_rules()

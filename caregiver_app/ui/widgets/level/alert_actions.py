@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.timing.follow_up import FollowUp
+from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.services.alerts import ActionNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
@@ -51,7 +52,15 @@ class AlertActions(QWidget):
     followed = Signal(object)
     er_due = Signal(str, str)
 
-    def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        services: Services,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        keeps_eased: bool = False,
+    ) -> None:
+        """With `keeps_eased` an EMERGENCY that was eased since stands there too."""
         super().__init__(parent)
         self.setObjectName("alert")
         self._services = services
@@ -63,7 +72,7 @@ class AlertActions(QWidget):
         self._undoable: ActionTaken | None = None
         self._just_pressed: ActionKind | None = None
         self._undo_left = 0
-        self._watch = AlertWatch(services, self)
+        self._watch = AlertWatch(services, self, keeps_eased=keeps_eased)
         self._words = self._watch.words
         self._build()
         self._is_waiting_said = False
@@ -100,8 +109,9 @@ class AlertActions(QWidget):
 
     @property
     def is_waiting(self) -> bool:
-        """Say whether nobody has answered the alert yet."""
-        return self._alert is not None and not self._alert.answered
+        """Say whether nobody has answered an alert that no quieter check-in came after."""
+        alert = self._alert
+        return alert is not None and not alert.answered and not alert.is_over
 
     @property
     def alert_id(self) -> str | None:
@@ -204,7 +214,7 @@ class AlertActions(QWidget):
         self._alert = alert
         if alert is not None:
             now = here_and_now(self._services.clock)
-            emergency = alert.level is Level.EMERGENCY
+            emergency = alert.level is Level.EMERGENCY or alert.before is not None
             show_part(self._buttons[ActionKind.CALLED_911], emergency)
             self._show_note(alert)
             hint = "" if self._note.isHidden() else _("Write down who it was and what they said.")
@@ -236,7 +246,14 @@ class AlertActions(QWidget):
             levels, now = LevelWords(self._services.rule_set), here_and_now(self._services.clock)
             call = levels.line(alert.assessment, alert.level)
             words = self._words.head(alert, levels.level(alert.level), call, now)
+        if alert is not None and alert.before is not None:
+            before = self._before(alert.before)
+            words = before if alert.is_over else "\n".join(part for part in (before, words) if part)
         _say(self._head, words)
+
+    def _before(self, past: PastEmergency) -> str:
+        word = LevelWords(self._services.rule_set).level(Level.EMERGENCY)
+        return self._words.before(past, word, here_and_now(self._services.clock))
 
     def _show_note(self, alert: FollowUp) -> None:
         """Offer the line for what they said until something was written into it."""

@@ -9,10 +9,12 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sheets.shift_facts import ShiftFacts
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose
 from caregiver_app.domain.shift.shift_log import Fact, Shift
+from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import level_name
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.widgets.frame.running_strip import running_words
 
 _REASONS = 3
 
@@ -153,16 +155,19 @@ def _next_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
 
 
 def _flags(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
+    said = [running_words(event, now) for event in facts.running]
     if facts.level is None or facts.checked_at is None:
-        return [_("Not recorded. No check-in yet.")], ""
+        return [*said, _("Not recorded. No check-in yet.")], ""
     at = dates.day_and_time(facts.checked_at, now)
     age = dates.ago(dates.between(facts.checked_at, now))
     if facts.level is Level.NO_FLAGS:
         words = _("No flags in the check-in at {time}. This does not mean nothing is wrong.")
-        said = [words.format(time=at)]
+        said.append(words.format(time=at))
     else:
         words = _("{level}, from the check-in at {time}.")
-        said = [words.format(level=level_name(facts.level), time=at)]
+        if facts.is_event:
+            words = _("{level}, from what was told at {time}.")
+        said.append(words.format(level=level_name(facts.level), time=at))
     found = list(dict.fromkeys(reason.because for reason in facts.reasons if reason.because))
     said += found[:_REASONS]
     more = len(found) - _REASONS
@@ -170,7 +175,16 @@ def _flags(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
         said.append(ngettext("And {n} more.", "And {n} more.", more).format(n=more))
     if facts.kept_private:
         said.append(_("One reason is private: ask the person."))
+    if facts.before is not None:
+        said += _before(facts.before, now)
     if facts.alert is not None:
         since = dates.day_and_time(facts.alert.since, now)
         said.append(_("The alert since {time} is still open.").format(time=since))
     return said, age
+
+
+def _before(past: PastEmergency, now: Moment) -> Iterator[str]:
+    """Yield that an EMERGENCY was eased since, why it was one, and that nobody answered."""
+    yield _("Emergency at {time}.").format(time=dates.day_and_time(past.at, now))
+    yield from (because for _at, because in past.found[:_REASONS] if because)
+    yield _("Nobody wrote down who was called.")

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""An EMERGENCY of the last hours that a quieter check-in came after: it stays in sight.
+
+A quiet check-in says how somebody is now. It does not say that anybody was called.
+"""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import takewhile
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.timing.told_until import told_until
+
+ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_911})
+"""What ends the waiting: somebody was reached. A call without an answer does not."""
+
+_CALLED_FIRST = timedelta(hours=1)
+"""Whoever calls first and then writes down what they saw: the call names no check-in."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PastEmergency:
+    """The newest EMERGENCY, and what the others in sight were about as well.
+
+    `found` are why it was one and why those before it were, each reason once with its newest
+    time, the newest first. `actions` are what was done about it, `answers` those that reached
+    somebody.
+    """
+
+    check_in: CheckIn
+    assessment: Assessment
+    found: tuple[tuple[Moment, str], ...]
+    actions: tuple[ActionTaken, ...]
+    answers: tuple[ActionTaken, ...]
+
+    @property
+    def at(self) -> Moment:
+        """Return when it was."""
+        return self.check_in.at
+
+
+def past_emergency(record: Record, now: Moment, in_sight: timedelta) -> PastEmergency | None:
+    """Return the newest EMERGENCY that is at most `in_sight` old, as it was judged then, or None.
+
+    Whether it is still the level of now is for whoever shows it to say. An answer about it, or
+    about a check-in after it, is one, and so is a call about none that was made since, or within
+    the hour before it.
+    """
+    told = _in_sight(record, now, in_sight)
+    if not told:
+        return None
+    newest, assessment = told[0]
+    after = _ids_from(newest, told_until(record, now))
+    actions = [one for one in record.actions if one.at <= now]
+    return PastEmergency(
+        check_in=newest,
+        assessment=assessment,
+        found=_found(told),
+        actions=tuple(one for one in actions if one.about == newest.id),
+        answers=tuple(one for one in actions if _answers(record, one, newest, after)),
+    )
+
+
+def _in_sight(
+    record: Record, now: Moment, in_sight: timedelta
+) -> Sequence[tuple[CheckIn, Assessment]]:
+    found, start = [], now.utc - in_sight
+    for check_in in reversed(told_until(record, now)):
+        if check_in.at.utc < start:
+            if record.order.is_mixed:
+                continue  # by a clock that was wrong a later one may stand before it
+            break
+        judged = check_in.assessment
+        if judged is not None and judged.level is Level.EMERGENCY:
+            found.append((check_in, judged))
+    return found
+
+
+def _ids_from(newest: CheckIn, told: Sequence[CheckIn]) -> frozenset[str]:
+    """Return the ids of the newest EMERGENCY and of what was told after it."""
+    after = takewhile(lambda one: one is not newest, reversed(told))
+    return frozenset((newest.id, *(one.id for one in after)))
+
+
+def _found(told: Sequence[tuple[CheckIn, Assessment]]) -> tuple[tuple[Moment, str], ...]:
+    kept: dict[str, tuple[Moment, str]] = {}
+    for check_in, assessment in told:
+        for finding in assessment.rules:
+            if finding.level is Level.EMERGENCY:
+                kept.setdefault(finding.id, (check_in.at, finding.because))
+    return tuple(kept.values()) or ((told[0][0].at, ""),)
+
+
+def _answers(record: Record, action: ActionTaken, newest: CheckIn, after: Set[str]) -> bool:
+    if action.kind not in ANSWERS or newest.id in record.order.answers_not.get(action.id, ()):
+        return False
+    if action.about is None:
+        return action.at.utc >= newest.at.utc - _CALLED_FIRST
+    return action.about in after

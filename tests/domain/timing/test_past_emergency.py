@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: MIT
+"""An EMERGENCY that nobody was called about is not wiped out by one quiet check-in."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from caregiver_app.content.time_rules import load_time_rules
+from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, in_sight
+from caregiver_app.domain.told_order import ToldOrder
+from tests.domain.pretend import NOW, ago, person
+
+TIMES = load_time_rules()
+SECOND = 1 / 3600
+QUIETER = [level for level in Level if level < Level.EMERGENCY]
+
+
+def check_in(hours_ago: float, level: Level, rule: str = "E01") -> CheckIn:
+    """Return a check-in as it was judged; its id is how many hours ago it was."""
+    found = Finding(id=rule, level=level, message="", because=f"Because {rule}.", source="")
+    judged = Assessment(rule_set="test", level=level, rules=(found,))
+    return CheckIn(id=f"c{hours_ago}", at=ago(hours_ago), assessment=judged)
+
+
+def did(kind: ActionKind, hours_ago: float, about: float | None) -> ActionTaken:
+    id_ = None if about is None else f"c{about}"
+    return ActionTaken(id=f"a{kind}{hours_ago}", at=ago(hours_ago), about=id_, kind=kind)
+
+
+def seen(*check_ins: CheckIn, actions=(), order=None) -> FollowUp | None:
+    record = Record(person=person(), check_ins=check_ins, actions=tuple(actions))
+    return in_sight(TIMES, replace(record, order=order) if order else record, NOW)
+
+
+@pytest.mark.parametrize("level", QUIETER)
+def test_it_stays_in_sight_whatever_quieter_check_in_comes_after(level):
+    found = seen(check_in(5, Level.EMERGENCY), check_in(4, level, "W04"))
+    emergency = found.before.at if found.before else found.since
+    assert (emergency, found.answered) == (ago(5), False)
+    assert found.level is (Level.URGENT if level is Level.URGENT else Level.EMERGENCY)
+
+
+def test_a_quiet_one_still_ends_the_waiting_and_the_hourly_look():
+    record = Record(
+        person=person(), check_ins=(check_in(5, Level.EMERGENCY), check_in(4, Level.NO_FLAGS))
+    )
+    assert follow_up(TIMES, record, NOW) is None
+    found = in_sight(TIMES, record, NOW)
+    assert (found.is_over, found.er_at, found.go_to_er, found.recheck_due) == (
+        True,
+        None,
+        False,
+        None,
+    )
+
+
+def test_it_goes_out_of_sight_after_as_long_as_the_content_says():
+    length = TIMES.alert.in_sight / timedelta(hours=1)
+    quiet = check_in(1, Level.NO_FLAGS)
+    assert seen(check_in(length, Level.EMERGENCY), quiet).before is not None
+    assert seen(check_in(length + SECOND, Level.EMERGENCY), quiet) is None
+
+
+@pytest.mark.parametrize("kind", list(ActionKind))
+def test_only_somebody_reached_ends_it(kind):
+    story = (check_in(5, Level.EMERGENCY), check_in(4, Level.NO_FLAGS), check_in(1, Level.NO_FLAGS))
+    found = seen(*story, actions=[did(kind, 2, 5)])
+    reached = kind in {ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_911}
+    assert (found is None) is reached
+
+
+def test_an_answer_stays_in_sight_until_the_next_check_in():
+    story = (check_in(5, Level.EMERGENCY), check_in(4, Level.NO_FLAGS))
+    found = seen(*story, actions=[did(ActionKind.SPOKE, 2, 5)])
+    assert (found.answered, [a.at for a in found.actions]) == (True, [ago(2)])
+
+
+@pytest.mark.parametrize(
+    ("about", "at", "ends"), [(None, 5.9, True), (None, 6.1, False), (3, 2, True), (9, 2, False)]
+)
+def test_a_call_counts_that_names_none_of_them_or_a_later_one(about, at, ends):
+    story = (check_in(9, Level.URGENT), check_in(5, Level.EMERGENCY), check_in(3, Level.NO_FLAGS))
+    found = seen(
+        *story, check_in(1, Level.NO_FLAGS), actions=[did(ActionKind.CALLED_911, at, about)]
+    )
+    assert (found is None) is ends
+
+
+def test_whoever_was_reached_elsewhere_without_knowing_of_it_was_not_told():
+    story = (check_in(5, Level.EMERGENCY), check_in(4, Level.NO_FLAGS))
+    answer = did(ActionKind.SPOKE, 4, 4)
+    unknown = ToldOrder(answers_not={answer.id: frozenset({"c5"})})
+    assert seen(*story, actions=[answer], order=unknown).before is not None
+
+
+def test_several_tell_each_reason_once_the_newest_first():
+    found = seen(
+        check_in(7, Level.EMERGENCY, "E07"),
+        check_in(6, Level.EMERGENCY),
+        check_in(5, Level.EMERGENCY),
+        check_in(4, Level.NO_FLAGS),
+    )
+    assert found.before.found == ((ago(5), "Because E01."), (ago(7), "Because E07."))
