@@ -68,7 +68,7 @@ class TodayPage(QWidget):
         self._seen_record: Record | None = None
         self._head, self._date = page_head(theme, _("Today"))
         self._level = LevelPanel(theme, services.rule_set, may_be_strip=False)
-        self._actions = AlertActions(services, theme)
+        self._actions = AlertActions(services, theme, keeps_eased=True)
         self._actions.page_requested.connect(self.page_requested)
         self._level.hold(self._actions)
         # As it is read: whom to ring, what was done, then why.
