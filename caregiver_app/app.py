@@ -64,7 +64,7 @@ def first_window() -> MainWindow:
     from caregiver_app.ui.main_window import MainWindow
     from caregiver_app.ui.sources_unread import leave_sources_unread
 
-    leave_sources_unread()  # nearly all of the code comes after the first paint
+    leave_sources_unread()
     keep_no_folders()
     # The ground of the desktop says it without the enumerations that the colour scheme needs.
     dark = QGuiApplication.palette().window().color().lightness() < _DARK
@@ -206,6 +206,9 @@ def _run_window(data_dir: Path, clock: Clock) -> int:
 
     if hand_over(data_dir):
         return 0
+    from caregiver_app.ui.sources_unread import leave_sources_unread
+
+    leave_sources_unread()  # before Qt, which would read as many again by itself
     from PySide6.QtWidgets import QApplication
 
     application = QApplication(sys.argv[:1])

@@ -66,8 +66,14 @@ app = QApplication([])
 paint(app, QMainWindow())
 """
 )
+# What the program does before it brings Qt in, as app.main has it.
+BEFORE_QT = """
+from caregiver_app.app import start
+from caregiver_app.ui.sources_unread import leave_sources_unread
+leave_sources_unread()
+"""
 OUR_WINDOW = (
-    "from caregiver_app.app import start"  # before Qt, as main.py has it
+    BEFORE_QT
     + FIRST_PAINT
     + """
 from pathlib import Path
@@ -77,10 +83,11 @@ app = QApplication([])
 paint(app, start(Path(sys.argv[1]), SystemClock()))
 """
 )
-PERSON_SHOWN = """
+PERSON_SHOWN = (
+    BEFORE_QT
+    + """
 import os, sys
 from pathlib import Path
-from caregiver_app.app import start
 from PySide6.QtWidgets import QApplication
 from caregiver_app.system.clock import SystemClock
 app = QApplication([])
@@ -91,10 +98,12 @@ while window.page_name != "today":
 app.processEvents()
 os._exit(0)
 """
-EVERY_PAGE = """
+)
+EVERY_PAGE = (
+    BEFORE_QT
+    + """
 import os, re, sys
 from pathlib import Path
-from caregiver_app.app import start
 from PySide6.QtWidgets import QApplication
 from caregiver_app.system.clock import SystemClock
 from caregiver_app.ui.pages.builder import _BUILDERS
@@ -112,6 +121,7 @@ with open("/proc/self/status") as status:
     print(re.search(r"VmHWM:\\s+(\\d+)", status.read())[1], flush=True)
 os._exit(0)
 """
+)
 BLANK_PAGE = """
 import sys
 from reportlab.pdfgen.canvas import Canvas
