@@ -73,6 +73,34 @@ def test_without_planned_times_nobody_knows_that_no_dose_was_missed():
     assert "Missed doses: not recorded" in text
 
 
+def test_what_a_check_in_said_of_doses_holds_until_then_and_no_longer():
+    text = text_of(printed(record(check_ins=[check_in(1, 48)])))
+    assert "No dose missed since" not in text
+    assert "6 doses in a row not written down" in text
+    fresh = text_of(printed(record(check_ins=[check_in(1, 1, last_kept_dose_at=moment(5))])))
+    assert "No dose missed since." in fresh
+
+
+def test_the_doses_of_72_hours_are_all_told_whatever_became_of_them():
+    became = ("taken", "partly", "refused", "unsure", "unsure", "missed", "vomited", "extra")
+    doses = [
+        {"id": f"d{n}", "at": moment(60 - 6 * n), "mg": 20, "status": status}
+        for n, status in enumerate(became)
+    ]
+    text = text_of(printed(record(check_ins=[check_in(1, 1)], doses=doses)))
+    told = "In 72 h: kept 1, missed 2, vomited 1, extra 1, partly 1, not sure 2, not written down"
+    assert told in text
+
+
+def test_a_dose_that_came_up_is_not_hidden_by_a_check_in_that_missed_none():
+    doses = [{"id": "d", "at": moment(13), "mg": 20, "status": "vomited"}]
+    one = record(check_ins=[check_in(1, 1, last_kept_dose_at=None)], doses=doses)
+    text = text_of(printed(one))
+    assert "Last dose kept down" in text
+    assert "1 dose in a row not kept down" in text
+    assert "No dose missed since" not in text
+
+
 def test_without_a_plan_nobody_is_told_that_no_dose_was_cut():
     days = [check_in(1, 30), check_in(2, 1)]
     without = text_of(printed(record(check_ins=days, plans=[])))

@@ -38,12 +38,9 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff_doses import (
     DoseNow,
-    LastDose,
     PumpNow,
     alarm_heard,
-    dose_log,
     doses_now,
-    last_doses,
     pump_now,
 )
 from caregiver_app.domain.sheets.handoff_more import Told
@@ -56,6 +53,7 @@ from caregiver_app.domain.sheets.handoff_signs import (
     recent,
     sign_of,
 )
+from caregiver_app.domain.sheets.last_doses import LastDose, dose_log, last_doses
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
@@ -104,7 +102,8 @@ class Handoff:
     `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
     chose to have such reasons on the page. `before` is an EMERGENCY of the last hours that a
     quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
-    the notes that the record has.
+    the notes that the record has. `falls_since` is when falls were first asked about, None where
+    that was longer ago than the days they are counted over.
     """
 
     audience: Audience = Audience.ER
@@ -138,6 +137,7 @@ class Handoff:
     sedating: tuple[Medicine, ...] | None
     blood_thinners: tuple[Medicine, ...] | None
     falls_7d: int | None
+    falls_since: Moment | None
     head_hit: bool | None
     recorders: tuple[str, ...]
     charts: Trends
@@ -200,6 +200,7 @@ def select_handoff(
         sedating=_of_groups(person, _SEDATING),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
         falls_7d=_falls(whole, now),
+        falls_since=_falls_since(whole, now),
         head_hit=_head_hit(whole, now),
         recorders=_recorders(whole, now),
         charts=trends(record, CHARTS, earlier(now, THREE_DAYS), now),
@@ -337,6 +338,12 @@ def _once(asked: Sequence[CheckIn]) -> Iterable[Seizure]:
 def _falls(record: Record, now: Moment) -> int | None:
     answers = [c.fall for c in recent(record, now, WEEK) if c.fall is not None]
     return sum(fall is not Fall.NONE for fall in answers) if answers else None
+
+
+def _falls_since(record: Record, now: Moment) -> Moment | None:
+    """Return when falls were first asked about, if that is less than a week ago."""
+    first = next((c.at for c in record.check_ins if c.fall is not None), None)
+    return first if first is not None and first > earlier(now, WEEK) else None
 
 
 def _head_hit(record: Record, now: Moment) -> bool | None:

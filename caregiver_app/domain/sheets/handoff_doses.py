@@ -1,26 +1,18 @@
 # SPDX-License-Identifier: MIT
 """What the sheet says about doses, cuts and the pump at one moment."""
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from operator import attrgetter
 
 from caregiver_app.domain.check_in import (
-    CheckIn,
     Draft,
     PumpAlarm,
 )
-from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.dosing.dose_clock import KeptDose, last_kept_dose, missed_in_row
 from caregiver_app.domain.dosing.plan_time import last_cut_told
-from caregiver_app.domain.dosing.slots import slots_between, zone_of
-from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
     Drug,
 )
@@ -37,13 +29,6 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, Reading, earlier, recent
-
-_NEWEST = 300
-"""So many doses are looked at before all of them are."""
-_DRUG_OF = attrgetter("drug")
-_A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,24 +53,6 @@ class DoseNow:
     finished: bool
     as_written: Written | None = None
     planned: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LastDose:
-    """The last dose by mouth that stayed down, and what went wrong in 72 h.
-
-    `counts` holds every status of the dose log in 72 h, or None when nothing was logged.
-    """
-
-    drug: Drug
-    at: Moment | None
-    mg: Decimal | None
-    ago: timedelta | None
-    missed_in_row: int | None
-    vomited: Reading | None
-    counts: dict[DoseStatus, int] | None
-    restarted_after_gap: bool
-    extra: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,111 +153,6 @@ def _dose_now(record: Record, plan: TaperPlan, now: Moment) -> DoseNow:
         finished=bool(plan.finished) and (step is None or not per_day),
         as_written=plan.as_written_on(day),
     )
-
-
-def last_doses(
-    record: Record, now: Moment, drugs: tuple[Drug, ...], rule_set: RuleSet
-) -> tuple[LastDose, ...]:
-    """Return the last dose kept down of every drug that is taken by mouth."""
-    person = record.person
-    by_mouth = {plan.drug for plan in record.plans if plan.route is PlanRoute.ORAL}
-    by_mouth |= {drug or person.drug for drug in _named(SameList(record.doses))}
-    if person.takes_by_mouth:
-        by_mouth.add(person.drug)
-    wanted = sorted(by_mouth, key=lambda drug: drug is not person.drug)
-    late = rule_set.hours("dose_clock.slot_late_hours")
-    return tuple(_last_dose(record, now, drug, late) for drug in wanted if drug in drugs)
-
-
-@lru_cache(maxsize=2)
-def _named(doses: SameList[DoseEvent]) -> frozenset[Drug | None]:
-    """Return every drug that a log names, None for doses without a name; kept for its length."""
-    return frozenset(map(_DRUG_OF, doses.entries))
-
-
-def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> LastDose:
-    last = record.last_check_in if drug is record.person.drug else None
-    logged_after = _logged(record, last.at, now, drug) if last else ()
-    # An entry written after the check-in knows more than the check-in did.
-    answer = None if last and any(e.when and e.when > last.at for e in logged_after) else last
-    lately, kept = _newest_kept(record, answer, last, now, drug)
-    return LastDose(
-        drug=drug,
-        at=kept.at if kept else None,
-        mg=kept.mg if kept else None,
-        ago=elapsed(kept.at.local, now.local) if kept else None,
-        missed_in_row=_missed_in_row(lately, answer, now, drug, late),
-        vomited=_vomited(record, now) if last else None,
-        counts=_counts(_logged(record, earlier(now, THREE_DAYS), now, drug)),
-        restarted_after_gap=bool(last and last.restart_after_gap),
-        extra=bool(last and last.extra_dose),
-    )
-
-
-def _missed_in_row(
-    record: Record, answer: CheckIn | None, now: Moment, drug: Drug, late: timedelta
-) -> int | None:
-    """Return how many doses in a row were not kept; none is only known where times are planned."""
-    missed = missed_in_row(record, answer, now, drug, late)
-    if missed or (answer is not None and answer.doses_missed_in_row is not None):
-        return missed
-    day_ago, zone = earlier(now, _A_DAY).utc, zone_of(record.person, now)
-    return missed if any(slots_between(record, drug, day_ago, now.utc, zone)) else None
-
-
-def _newest_kept(
-    record: Record, answer: CheckIn | None, last: CheckIn | None, now: Moment, drug: Drug
-) -> tuple[Record, KeptDose | None]:
-    """Return the last dose that stayed down, and the record whose doses say so.
-
-    Years of doses are not gone through when the newest say it: one that stayed down well after
-    the oldest of these.
-    """
-    lately = replace(record, doses=record.doses[-_NEWEST:])
-    oldest = lately.doses[0].when if lately.doses else None
-    for told in (lately, record):
-        kept = last_kept_dose(told, answer, now, drug) or last_kept_dose(told, last, now, drug)
-        is_sure = kept and oldest and elapsed(oldest.local, kept.at.local) > THREE_DAYS
-        if is_sure or len(record.doses) <= _NEWEST:
-            break
-    return told, kept
-
-
-def _logged(record: Record, start: Moment, now: Moment, drug: Drug) -> tuple[DoseEvent, ...]:
-    """Return the doses of one drug that were given, or due, from `start` until now."""
-    mine = record.person.drug
-    return tuple(e for e in between(record.doses, start, now) if (e.drug or mine) is drug)
-
-
-def between(doses: Sequence[DoseEvent], start: Moment, end: Moment) -> Sequence[DoseEvent]:
-    """Return the doses of a time with both its ends; they lie in the order of time."""
-    first = bisect_left(doses, start.utc.timestamp(), key=_time_of)
-    return doses[first : bisect_right(doses, end.utc.timestamp(), key=_time_of)]
-
-
-def _time_of(dose: DoseEvent) -> float:
-    """Return the place of a dose in the record: what has no time stands first."""
-    return dose.when.utc.timestamp() if dose.when else float("-inf")
-
-
-def _vomited(record: Record, now: Moment) -> Reading | None:
-    """Return the newest answer of 72 h to how many doses came up in the 24 h before it."""
-    for check_in in reversed(recent(record, now, THREE_DAYS)):
-        if check_in.vomited_doses_24h is not None:
-            return Reading(value=check_in.vomited_doses_24h, at=check_in.at)
-    return None
-
-
-def _counts(logged: tuple[DoseEvent, ...]) -> dict[DoseStatus, int] | None:
-    if not logged:
-        return None
-    return {status: sum(e.status is status for e in logged) for status in DoseStatus}
-
-
-def dose_log(record: Record, now: Moment) -> tuple[DoseEvent, ...]:
-    """Return the logged doses of 72 h, the newest first."""
-    logged = between(record.doses, earlier(now, THREE_DAYS), now)
-    return tuple(sorted(logged, key=lambda e: e.when or now, reverse=True))
 
 
 def pump_now(record: Record, now: Moment) -> PumpNow:

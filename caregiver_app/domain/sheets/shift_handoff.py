@@ -19,7 +19,7 @@ from caregiver_app.domain.plan import Step, TaperPlan, step_on, steps_in_order
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff import Handoff
-from caregiver_app.domain.sheets.handoff_doses import LastDose
+from caregiver_app.domain.sheets.last_doses import LastDose
 from caregiver_app.domain.shift.shift_log import Shift, on_now, shifts
 from caregiver_app.domain.shift.watch_items import WatchItem, open_items
 from caregiver_app.domain.timing.cadence import NextCheck, next_check

@@ -8,7 +8,8 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.handoff import Handoff
-from caregiver_app.domain.sheets.handoff_doses import DoseNow, LastDose
+from caregiver_app.domain.sheets.handoff_doses import DoseNow
+from caregiver_app.domain.sheets.last_doses import LastDose
 from caregiver_app.report.drawing.layout import (
     BODY,
     Block,
@@ -138,8 +139,8 @@ def _last_in_short(dose: LastDose, sheet: Handoff) -> Words:
     if dose.at is None or dose.ago is None:
         return words + plain(not_recorded() + ". ")
     when = f"{_ago(dose.ago)}, {stamp(dose.at, sheet.now)}, {_milligrams(dose)}. "
-    missed = _("{n} not kept down").format(n=in_row(dose.missed_in_row or 0)) + ". "
-    return words + plain(when) + strong(missed) * bool(dose.missed_in_row)
+    missed = strong(lost_in_row(dose) + ". ") if dose.missed_in_row else ()
+    return words + plain(when) + missed
 
 
 def _cut_age(dose: DoseNow) -> str:
@@ -275,7 +276,7 @@ def _last_dose(sheet: Handoff) -> FactColumn:
             words += plain(f", {stamp(dose.at, sheet.now)}, {_milligrams(dose)}")
         details.append(words)
         if dose.missed_in_row:
-            details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
+            details.append(strong(lost_in_row(dose)))
     label = _("Last dose kept down")
     return f"{label}, {drug_text(first.drug)}" if others else label, value, details
 
@@ -315,9 +316,9 @@ def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
         details.append(strong(stamp(dose.at, sheet.now)) + plain(f", {_milligrams(dose)}"))
     missed = ""
     if dose.missed_in_row:
-        details.append(strong(_("{n} not kept down").format(n=in_row(dose.missed_in_row))))
+        details.append(strong(lost_in_row(dose)))
     elif dose.missed_in_row == 0:
-        missed = _("No dose missed since.") + " "
+        missed = _("No dose missed since.") + " " if dose.at is not None else ""
     else:
         missed = _("Missed doses: {gap}.").format(gap=not_recorded()) + " "
     if dose.restarted_after_gap:
@@ -336,14 +337,30 @@ def _count_text(dose: LastDose, sheet: Handoff) -> str:
         return text.format(n=dose.vomited.value, when=hours_ago(dose.vomited.at, sheet.now))
     counts = dose.counts
     kept = counts[DoseStatus.TAKEN] + counts[DoseStatus.LATE]
-    lost = counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED] + counts[DoseStatus.PARTLY]
-    text = _("In 72 h: kept {kept}, missed {missed}, vomited {vomited}, extra {extra}.")
-    return text.format(
+    text = _("In 72 h: kept {kept}, missed {missed}, vomited {vomited}, extra {extra}")
+    told = text.format(
         kept=kept,
-        missed=lost,
+        missed=counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED],
         vomited=counts[DoseStatus.VOMITED],
         extra=counts[DoseStatus.EXTRA],
     )
+    more = (
+        (_("partly {n}"), counts[DoseStatus.PARTLY]),
+        (_("not sure {n}"), counts[DoseStatus.UNSURE]),
+        (_("not written down {n}"), dose.unwritten),
+    )
+    return ", ".join([told, *(words.format(n=n) for words, n in more if n)]) + "."
+
+
+def lost_in_row(dose: LastDose) -> str:
+    """Return how many doses in a row were not kept, and how many of them are not written down."""
+    row = in_row(dose.missed_in_row or 0)
+    if not dose.unwritten_in_row:
+        return _("{n} not kept down").format(n=row)
+    if dose.unwritten_in_row == dose.missed_in_row:
+        return _("{n} not written down").format(n=row)
+    text = _("{n} not kept down, {unwritten} of them not written down")
+    return text.format(n=row, unwritten=dose.unwritten_in_row)
 
 
 def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> FactColumn:

@@ -89,8 +89,9 @@ def next_words(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
 def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     last = dose.last
     words: Words = ()
-    if last is not None and last.missed_in_row:
-        words += strong(_("{n} not kept down").format(n=in_row(last.missed_in_row)) + ". ")
+    lost = (last.missed_in_row or 0) - last.unwritten_in_row if last is not None else 0
+    if lost > 0:
+        words += strong(_("{n} not kept down").format(n=in_row(lost)) + ". ")
     if last is not None and last.extra:
         words += strong(_("An extra dose was taken.") + " ")
     if last is not None and last.missed_in_row is None:

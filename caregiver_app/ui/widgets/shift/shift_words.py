@@ -121,13 +121,14 @@ def _age_words(ages: Sequence[tuple[str, str]]) -> str:
 
 def _went_wrong(dose: ShiftDose) -> Iterator[str]:
     last = dose.last
-    if last is not None and last.missed_in_row:
+    lost = (last.missed_in_row or 0) - last.unwritten_in_row if last is not None else 0
+    if lost > 0:  # those that nobody wrote down are named one by one
         words = ngettext(
             "{n} dose of {drug} in a row not kept down.",
             "{n} doses of {drug} in a row not kept down.",
-            last.missed_in_row,
+            lost,
         )
-        yield words.format(n=last.missed_in_row, drug=drug_words(dose.drug))
+        yield words.format(n=lost, drug=drug_words(dose.drug))
     if last is not None and last.extra:
         yield _("An extra dose of {drug} was taken.").format(drug=drug_words(dose.drug))
 

@@ -1,0 +1,199 @@
+# SPDX-License-Identifier: MIT
+"""What the sheet says about the last dose by mouth and what went wrong since."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from decimal import Decimal
+from functools import lru_cache
+from operator import attrgetter
+
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import KeptDose, doses_of, last_kept_dose, missed_in_row
+from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
+from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, Reading, earlier, recent
+
+_NEWEST = 300
+"""So many doses are looked at before all of them are."""
+_DRUG_OF = attrgetter("drug")
+_A_DAY = timedelta(days=1)
+_LOOK_BACK = timedelta(days=14)
+"""How far back doses that nobody wrote down are counted: past this it is many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastDose:
+    """The last dose by mouth that stayed down, and what went wrong in 72 h.
+
+    `missed_in_row` is how many were not kept down since, or were planned and not written down:
+    `unwritten_in_row` of them. None is not known. `counts` holds every status of the dose log in
+    72 h, or None when nothing was logged; `unwritten` is how many planned ones it lacks.
+    """
+
+    drug: Drug
+    at: Moment | None
+    mg: Decimal | None
+    ago: timedelta | None
+    missed_in_row: int | None
+    unwritten_in_row: int
+    vomited: Reading | None
+    counts: dict[DoseStatus, int] | None
+    unwritten: int
+    restarted_after_gap: bool
+    extra: bool
+
+
+def last_doses(
+    record: Record, now: Moment, drugs: tuple[Drug, ...], rule_set: RuleSet
+) -> tuple[LastDose, ...]:
+    """Return the last dose kept down of every drug that is taken by mouth."""
+    person = record.person
+    by_mouth = {plan.drug for plan in record.plans if plan.route is PlanRoute.ORAL}
+    by_mouth |= {drug or person.drug for drug in _named(SameList(record.doses))}
+    if person.takes_by_mouth:
+        by_mouth.add(person.drug)
+    wanted = sorted(by_mouth, key=lambda drug: drug is not person.drug)
+    late = rule_set.hours("dose_clock.slot_late_hours")
+    return tuple(_last_dose(record, now, drug, late) for drug in wanted if drug in drugs)
+
+
+@lru_cache(maxsize=2)
+def _named(doses: SameList[DoseEvent]) -> frozenset[Drug | None]:
+    """Return every drug that a log names, None for doses without a name; kept for its length."""
+    return frozenset(map(_DRUG_OF, doses.entries))
+
+
+def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> LastDose:
+    last = record.last_check_in if drug is record.person.drug else None
+    logged_after = _logged(record, last.at, now, drug) if last else ()
+    # An entry written after the check-in knows more than the check-in did.
+    answer = None if last and any(e.when and e.when > last.at for e in logged_after) else last
+    lately, kept = _newest_kept(record, answer, last, now, drug)
+    row, unwritten = _in_row(lately, answer, kept, now, drug, late)
+    lately_logged = _logged(record, earlier(now, THREE_DAYS), now, drug)
+    return LastDose(
+        drug=drug,
+        at=kept.at if kept else None,
+        mg=kept.mg if kept else None,
+        ago=elapsed(kept.at.local, now.local) if kept else None,
+        missed_in_row=row,
+        unwritten_in_row=unwritten,
+        vomited=_vomited(record, now) if last else None,
+        counts=_counts(lately_logged),
+        unwritten=_unwritten(record, drug, _begun(record, drug, now), now, late)
+        if lately_logged
+        else 0,
+        restarted_after_gap=bool(last and last.restart_after_gap),
+        extra=bool(last and last.extra_dose),
+    )
+
+
+def _in_row(
+    record: Record,
+    answer: CheckIn | None,
+    kept: KeptDose | None,
+    now: Moment,
+    drug: Drug,
+    late: timedelta,
+) -> tuple[int | None, int]:
+    """Return how many doses in a row were not kept, and how many of them nobody wrote down.
+
+    What a check-in says holds until that check-in: what was planned after it and is not written
+    down adds to it, and a log that says more wins. None missed is only known where times are
+    planned.
+    """
+    told = answer.doses_missed_in_row if answer else None
+    if answer is None or told is None:
+        missed = missed_in_row(record, answer, now, drug, late)
+        since = kept.at if kept else _begun(record, drug, now)
+        open_ = _unwritten(record, drug, since, now, late)
+        day_ago, zone = earlier(now, _A_DAY).utc, zone_of(record.person, now)
+        if not missed and not any(slots_between(record, drug, day_ago, now.utc, zone)):
+            return None, 0
+        return missed, min(open_, missed or 0)
+    open_ = _unwritten(record, drug, max(answer.at, kept.at) if kept else answer.at, now, late)
+    start = kept.at if kept else earlier(now, THREE_DAYS)
+    lost = [
+        e for e in _logged(record, start, now, drug) if e.status in NOT_KEPT and e.when != start
+    ]
+    return max(told, len(lost)) + open_, open_
+
+
+def _begun(record: Record, drug: Drug, now: Moment) -> Moment:
+    """Return since when the log of a drug is kept: doses from before were never going to be in it.
+
+    At most 72 h ago; `now` for a log without an entry.
+    """
+    first = next((dose.when for dose in doses_of(record, drug) if dose.when is not None), now)
+    return max(first, earlier(now, THREE_DAYS))
+
+
+def _unwritten(record: Record, drug: Drug, since: Moment, now: Moment, late: timedelta) -> int:
+    """Return how many planned doses since then are `late` overdue and stand nowhere in the log."""
+    start = max(since, earlier(now, _LOOK_BACK))
+    logged = _logged(record, earlier(start, _A_DAY), now, drug)
+    slots = slots_between(record, drug, start.utc, now.utc - late, zone_of(record.person, now))
+    return sum(entry_for(slot, logged) is None for slot in slots)
+
+
+def _newest_kept(
+    record: Record, answer: CheckIn | None, last: CheckIn | None, now: Moment, drug: Drug
+) -> tuple[Record, KeptDose | None]:
+    """Return the last dose that stayed down, and the record whose doses say so.
+
+    Years of doses are not gone through when the newest say it: one that stayed down well after
+    the oldest of these.
+    """
+    lately = replace(record, doses=record.doses[-_NEWEST:])
+    oldest = lately.doses[0].when if lately.doses else None
+    for told in (lately, record):
+        kept = last_kept_dose(told, answer, now, drug) or last_kept_dose(told, last, now, drug)
+        is_sure = kept and oldest and elapsed(oldest.local, kept.at.local) > THREE_DAYS
+        if is_sure or len(record.doses) <= _NEWEST:
+            break
+    return told, kept
+
+
+def _logged(record: Record, start: Moment, now: Moment, drug: Drug) -> tuple[DoseEvent, ...]:
+    """Return the doses of one drug that were given, or due, from `start` until now."""
+    mine = record.person.drug
+    return tuple(e for e in between(record.doses, start, now) if (e.drug or mine) is drug)
+
+
+def between(doses: Sequence[DoseEvent], start: Moment, end: Moment) -> Sequence[DoseEvent]:
+    """Return the doses of a time with both its ends; they lie in the order of time."""
+    first = bisect_left(doses, start.utc.timestamp(), key=_time_of)
+    return doses[first : bisect_right(doses, end.utc.timestamp(), key=_time_of)]
+
+
+def _time_of(dose: DoseEvent) -> float:
+    """Return the place of a dose in the record: what has no time stands first."""
+    return dose.when.utc.timestamp() if dose.when else float("-inf")
+
+
+def _vomited(record: Record, now: Moment) -> Reading | None:
+    """Return the newest answer of 72 h to how many doses came up in the 24 h before it."""
+    for check_in in reversed(recent(record, now, THREE_DAYS)):
+        if check_in.vomited_doses_24h is not None:
+            return Reading(value=check_in.vomited_doses_24h, at=check_in.at)
+    return None
+
+
+def _counts(logged: tuple[DoseEvent, ...]) -> dict[DoseStatus, int] | None:
+    if not logged:
+        return None
+    return {status: sum(e.status is status for e in logged) for status in DoseStatus}
+
+
+def dose_log(record: Record, now: Moment) -> tuple[DoseEvent, ...]:
+    """Return the logged doses of 72 h, the newest first."""
+    logged = between(record.doses, earlier(now, THREE_DAYS), now)
+    return tuple(sorted(logged, key=lambda e: e.when or now, reverse=True))
