@@ -171,7 +171,11 @@ def falls(sheet: Handoff) -> Fact:
         return Fact(_("Falls"), plain(not_recorded()))
     count = ngettext("{n} fall", "{n} falls", sheet.falls_7d).format(n=sheet.falls_7d)
     head = _("head hit: {answer}").format(answer=yes_no(sheet.head_hit))
-    return Fact(_("Falls"), plain(_("{count} in 7 days").format(count=fixed(count)) + f", {head}"))
+    told = _("{count} in 7 days").format(count=fixed(count))
+    if sheet.falls_since is not None:
+        day = day_text(sheet.falls_since.day)
+        told = _("{count} recorded since {day}").format(count=fixed(count), day=day)
+    return Fact(_("Falls"), plain(f"{told}, {head}"))
 
 
 def other_signs(sheet: Handoff, width: float) -> Fact | None:

@@ -164,8 +164,15 @@ def test_nobody_asked_about_seizures_is_not_none():
 def test_falls_are_counted_over_seven_days():
     fell = [check_in(1, 200, fall="head"), check_in(2, 50, fall="injury"), check_in(3, 1)]
     sheet = chosen(check_ins=fell)
-    assert (sheet.falls_7d, sheet.head_hit) == (1, False)
+    assert (sheet.falls_7d, sheet.head_hit, sheet.falls_since) == (1, False, None)
     assert chosen(check_ins=[]).falls_7d is None
+
+
+def test_a_young_record_says_since_when_falls_were_asked_about():
+    week = chosen(check_ins=[check_in(1, 24 * 7), check_in(2, 1)])
+    assert week.falls_since is None
+    young = chosen(check_ins=[check_in(1, 30, fall=None), check_in(2, 20), check_in(3, 1)])
+    assert young.falls_since.text == moment(20)
 
 
 def test_an_old_check_in_is_stale_and_one_ahead_of_the_clock_is_said():
