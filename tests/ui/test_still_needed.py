@@ -4,7 +4,8 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from tests.journeys.words import find, is_gone, press, see
+from caregiver_app.ui.widgets.check_in.needed_marks import NeededMarks
+from tests.journeys.words import find, is_gone, level_says, press, see
 
 _ANSWERS = ("flag.none", "alertness.awake", "orientation.normal", "breathing.normal")
 
@@ -27,3 +28,34 @@ def test_the_last_missing_answer_is_named_and_one_press_leads_to_it(open_window,
     see(window, "Not answered: Pump sound.")
     press(window, "pump_alarm.none")
     assert is_gone(window, "still_needed")
+
+
+def test_beside_an_alert_the_count_names_the_next_answer_and_leads_to_it(open_window):
+    window = open_window(person="practice-oral")
+    window.show_page("check_in")
+    status, marks = find(window, "status"), window.findChild(NeededMarks)
+    assert marks.isHidden(), "nothing is marked before somebody begins"
+    for name in (*_ANSWERS, "stiffness.3"):
+        press(window, name)
+    level_says(window, "URGENT")
+    assert "Needed: Doses. Go there." in status.accessibleName()
+    rows = [row.objectName() for row in marks.marked]
+    assert rows == ["dose.0", "dose.1"]
+    press(window, "dose.0.missed")
+    press(window, "status")
+    assert find(window, "dose.1").isAncestorOf(QApplication.focusWidget())
+    press(window, "dose.1.missed")
+    assert marks.isHidden()
+    assert "Needed" not in status.accessibleName()
+    press(window, "alertness.awake")
+    press(window, "save")
+    level_says(window, "URGENT")
+
+
+def test_what_was_saved_without_an_answer_names_it_on_today(open_window):
+    window = open_window(person="practice-pump")
+    window.show_page("check_in")
+    for name in (*_ANSWERS, "stiffness.3"):
+        press(window, name)
+    press(window, "save")
+    level_says(window, "INCOMPLETE", "Not answered: Pump sound.")

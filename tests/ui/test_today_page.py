@@ -14,7 +14,9 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.ui.widgets.learn.reference_view import ReferenceDialog
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today.changed_card import ChangedCard
+from tests.journeys.words import see
 
 
 @pytest.fixture
@@ -56,17 +58,34 @@ def test_the_three_next_steps_lead_where_they_say(new_person):
 
 def test_a_plan_that_is_typed_in_is_no_step_any_more(new_person):
     book, person = new_person.services.book, new_person.person_id
-    payload = {
-        "drug": "baclofen",
-        "route": "oral",
-        "steps": [{"from": "2026-05-01", "mg_per_day": Decimal(30)}],
-    }
+    steps = [
+        {"from": day, "mg_per_day": Decimal(mg), "doses": [{"time": "13:00", "mg": Decimal(mg)}]}
+        for day, mg in (("2026-05-01", 30), ("2026-05-18", 20))
+    ]
+    payload = {"drug": "baclofen", "route": "oral", "steps": steps}
+    assert "before the first step down" in _texts(new_person)
     now = new_person.services.happened.now()
     book.append([book.new_entry(person, EntryKind.PLAN, payload, now, None)])
     new_person.open_person(person)
     QApplication.processEvents()
     assert "Type in the written plan" not in _texts(new_person)
-    assert "Print the first ER sheet" in _texts(new_person)
+    seen = _texts(new_person)
+    assert "Print the first ER sheet" in seen
+    assert "before the first step down" not in seen, "it is past"
+    see(new_person, "Due: 1:00 PM, 40 minutes ago")
+    new_person.findChild(QAbstractButton, "doses.given.baclofen").click()
+    see(new_person, "20 mg baclofen", "1:40 PM, just now")
+
+
+def test_a_quiet_level_of_yesterday_is_no_headline(open_window):
+    window = open_window(person="practice-child")
+    said = window.findChild(QWidget, "level").accessibleName()
+    assert said.startswith("Last check 20 hours ago. Check now.")
+    assert "Then: No warning signs in what you entered." in said
+    assert "2 doses are not written down." in said
+    window.show_page("happened")
+    said = [panel.accessibleName() for panel in window.findChildren(LevelPanel)]
+    assert all(name.startswith("Last check 20 hours ago.") for name in said[:2])
 
 
 def test_the_first_steps_go_when_the_first_check_in_is_saved(new_person):

@@ -24,12 +24,13 @@ from caregiver_app.ui.check_in_time import CheckInTime
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
 from caregiver_app.ui.failed_midway import told_if_not_checked, told_if_not_saved
 from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.check_in.check_in_frame import CheckInFrame
 from caregiver_app.ui.widgets.check_in.check_in_head import CheckInHead
+from caregiver_app.ui.widgets.check_in.needed_status import NeededStatus
 from caregiver_app.ui.widgets.check_in.question_help import QuestionHelp
 from caregiver_app.ui.widgets.check_in.quick_layout import SINGLE
 from caregiver_app.ui.widgets.fields.full_field import DraftChange
@@ -148,6 +149,7 @@ class CheckInPage(QWidget):
         answers = self._read()
         if answers is None or self._form is None or self._refused.isActive():
             return
+        self._asked.mark_all()
         wrong = self._form.first_wrong()
         if wrong is not None:
             self._head.show_mode(self._form.mode)
@@ -196,8 +198,7 @@ class CheckInPage(QWidget):
         self._time.moved.connect(self._press.ask_again)
         self._time.told.connect(self._on_changed)
         self._time.passed.connect(self._look)  # hours without a dose go on by themselves
-        self._status = label("", "small", "muted")
-        self._status.setObjectName("status")
+        self._status = NeededStatus(theme)
         self._save = SaveButton(theme)
         self._save.setObjectName("save")
         self._save.clicked.connect(self.save)
@@ -390,8 +391,7 @@ class CheckInPage(QWidget):
         missing = words.askable(self._assessment) if self._assessment else self._needed
         needed = max(self._needed, missing)
         said = words.status_words(needed - missing, needed, self._keeping.kept_at)
-        # Beside Save in the narrowest layout there is room for the first alone.
-        self._status.setText(" ".join(said[:1] if self._frame.mode == SINGLE else said))
+        self._status.say(*said, self._asked.needed.unnamed)
         if self._form is not None:
             full = self._form.full
             is_quick = full.mode is Mode.QUICK

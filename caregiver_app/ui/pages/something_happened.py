@@ -12,11 +12,13 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import Happening, kind_of
+from caregiver_app.domain.levels import Level
 from caregiver_app.services.happened import NotWritten
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce_taken_back
+from caregiver_app.ui.last_level import old_words
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.emergency.event_card import (
     EventCard,
@@ -245,7 +247,11 @@ class SomethingHappenedPage(QWidget):
             return
         worst, at = max(judged, key=lambda pair: pair[0].level)
         foot = _("From {time}").format(time=at)
-        self._level.show_assessment(worst, view.contacts, has_pump, None, foot=foot)
+        quiet = worst.level is Level.NO_FLAGS
+        old, note = old_words(self._services, self._person_id, view) if quiet else ("", "")
+        self._level.show_assessment(
+            worst, view.contacts, has_pump, None, note=note, foot=foot, old=old
+        )
         self._column.fit()
 
     # ---- what is done

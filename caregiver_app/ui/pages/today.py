@@ -21,6 +21,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.last_level import show_last_level
 from caregiver_app.ui.tab_order import go_through
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.watch_press import WatchPress
@@ -37,7 +38,7 @@ from caregiver_app.ui.widgets.today.practice_card import PLACES, PracticeCard
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
 from caregiver_app.ui.widgets.today.put_off_card import PutOffCard
 from caregiver_app.ui.widgets.today.today_cards import CheckInsCard, FirstSteps
-from caregiver_app.ui.widgets.today.today_words import foot_words, late_words, prescriber
+from caregiver_app.ui.widgets.today.today_words import prescriber
 
 _PRESS_AGAIN_MS = 700
 
@@ -226,7 +227,8 @@ class TodayPage(QWidget):
         *_above, why = self._level.buttons()
         columns = [self._changed, self._doses] if not self._one_column else [self._doses]
         shown = [*columns, self._changed] if not self._first_time else []
-        steps = [self._steps] if self._steps is not None and self._first_time else []
+        first = [self._doses] if self._doses.has_planned else []
+        steps = [*first, self._steps] if self._steps is not None and self._first_time else []
         go_through([why, *steps, *shown, self._after])
 
     def _lay_cards(self) -> None:
@@ -243,16 +245,13 @@ class TodayPage(QWidget):
         # The steps have these buttons too; one of each is enough where all of it is in sight.
         # Narrow, the menu leads to the handoff sheet.
         self._handoff.setVisible(not first_time and not narrow)
-        self._start.setVisible(narrow or not first_time)
+        self._start.setVisible(narrow or not first_time or self._doses.has_planned)
         wide = self._theme.em(self.window().width()) >= self._theme.breakpoint("medium")
         self._later.setVisible(first_time and wide)
         for button, drawn in self._drawn.items():
             button.setIcon(QIcon() if narrow else drawn)  # the words need the room
         if first_time and self._steps is not None:
-            self._grid.addWidget(self._level, 0, 0, 1, 2)
-            self._grid.addWidget(self._steps, 1, 0, 1, 2)
-            self._grid.addWidget(self._after, 2, 0, 1, 2)
-            self._steps.stand(one_column=narrow)
+            self._lay_first_time(self._steps, narrow)
             return
         urgent = self._level.level is not None and self._level.level >= Level.URGENT
         tall = urgent or self._actions.is_open or self._doses.is_tall
@@ -275,6 +274,18 @@ class TodayPage(QWidget):
         self._grid.setRowStretch(1, 1 if tall and not narrow else 0)
         self._grid.setRowStretch(4, 1)
 
+    def _lay_first_time(self, steps: FirstSteps, narrow: bool) -> None:
+        """Lay the level, the doses that are due where there is a plan, and the first steps."""
+        beside = self._doses.has_planned and not narrow
+        self._grid.addWidget(self._level, 0, 0, 1, 1 if beside else 2)
+        if self._doses.has_planned:
+            self._grid.addWidget(self._doses, 1 - beside, int(beside), 1, 2 - beside)
+        self._grid.addWidget(steps, 2, 0, 1, 2)
+        self._grid.addWidget(self._after, 3, 0, 1, 2)
+        self._grid.setColumnStretch(0, 138)
+        self._grid.setColumnStretch(1, 100 if beside else 0)
+        steps.stand(one_column=narrow)
+
     def _show_first_time(self, view: TodayView, line: PersonLine) -> None:
         first_time = view.last is None
         if first_time and self._steps is None:
@@ -283,32 +294,18 @@ class TodayPage(QWidget):
             self._steps.plan_pressed.connect(self._on_plan)
             self._steps.sheet_pressed.connect(self._on_handoff)
         if self._steps is not None:
-            self._steps.show_name(line.name, prescriber(view), has_plan=view.has_plan)
+            begun = line.last_cut is not None
+            self._steps.show_name(line.name, prescriber(view), has_plan=view.has_plan, begun=begun)
             self._steps.setVisible(first_time)
-        for shown in (self._doses, self._changed):
-            shown.setVisible(not first_time)
+        self._doses.setVisible(not first_time or self._doses.has_planned)
+        self._changed.setVisible(not first_time)
         self._check_ins.setVisible(not first_time or self._has_items)
         self._first_time = first_time
         self._place_cards()
 
     def _show_level(self, view: TodayView, line: PersonLine) -> None:
-        has_pump = line.route.value in ("itb", "both")
-        last = view.last
-        told = self._services.doses.told(line.person_id)
-        if last is None or (told is not None and told.level >= last.assessment.level):
-            note = "" if told is not None else _("No check-in yet.")
-            foot = _("With what was written down since the last check-in.") if told else ""
-            self._level.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
-            return
-        late = "" if self._actions.is_waiting else late_words(view, last)
-        self._level.show_assessment(
-            last.assessment,
-            view.contacts,
-            has_pump,
-            last.at,
-            note=late,
-            foot=" ".join([foot_words(view, last) + ".", *view.limit_notes]),
-        )
+        waiting = self._actions.is_waiting
+        show_last_level(self._level, self._services, view, line, waiting=waiting)
 
     def _begin_at_top(self, record: Record) -> None:
         """Show the level first, once it is another one or something was written elsewhere.

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
@@ -16,6 +16,7 @@ from caregiver_app.ui.widgets.check_in.check_in_head import (
     TIGHT_PX,
     CheckInHead,
 )
+from caregiver_app.ui.widgets.check_in.needed_status import NeededStatus
 from caregiver_app.ui.widgets.check_in.quick_layout import DENSE, MEDIUM, SINGLE, WIDE
 from caregiver_app.ui.widgets.check_in.still_needed import go_to_question
 from caregiver_app.ui.widgets.check_in.when_and_who import WhenAndWho
@@ -44,7 +45,7 @@ class CheckInFrame(QWidget):
         head: CheckInHead,
         panel: LevelPanel,
         alert: AlertCard,
-        status: QLabel,
+        status: NeededStatus,
         save: SaveButton,
         parent: QWidget | None = None,
     ) -> None:
@@ -70,12 +71,14 @@ class CheckInFrame(QWidget):
         """Take in what is read back, asks for time and person, counts breaths, and is needed."""
         self._said, self._asked, self._needed = said, asked, needed
         needed.needed.wanted.connect(self._on_wanted)
+        self._status.wanted.connect(self._on_wanted)
         asked.asked.connect(lambda: QTimer.singleShot(0, asked, self._show_asked))
         self._main.insertWidget(1, counter)
 
     def take_form(self, form: CheckInForm) -> None:
         """Put the questions of one person in place."""
         self._form = form
+        self._needed.take_form(form)
         self._cramped_px = 0
         self._scroll.setWidget(form)
         self.mode = ""
@@ -119,7 +122,7 @@ class CheckInFrame(QWidget):
         for stop in stops:
             stop.installEventFilter(self._watcher)
         # What the level offers comes after Save, and F1 is always there.
-        after = [stops[-1], self._save, *self._panel.buttons()]
+        after = [stops[-1], self._save, self._status, *self._panel.buttons()]
         after += self._alert.actions_row.buttons()
         for before, then in (*pairwise([*self._head.buttons(), stops[0]]), *pairwise(after)):
             QWidget.setTabOrder(before, then)
@@ -160,6 +163,7 @@ class CheckInFrame(QWidget):
 
     def _on_wanted(self, name: str) -> None:
         if self._form is not None:
+            self._needed.mark_all()
             go_to_question(self._form, name)
 
     def _show_asked(self) -> None:
@@ -301,7 +305,6 @@ class CheckInFrame(QWidget):
         in_bar = mode in (WIDE, SINGLE)
         self._bar.setVisible(in_bar)
         self._save_card.setVisible(not in_bar)
-        self._status.setMinimumWidth(0)
         if mode == SINGLE and self._form is not None and (last := self._form.layout()) is not None:
             last.addWidget(self._needed)  # there is no room beside Save
         if in_bar:

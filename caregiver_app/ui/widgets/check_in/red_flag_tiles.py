@@ -32,6 +32,7 @@ class RedFlagTiles(QWidget):
     def __init__(self, theme: Theme, form: Form, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         hear_as(self, "Grouping")
+        self.setObjectName("flags")
         self.setAccessibleName(form.tiles_prompt)
         self._theme = theme
         self._form = form

@@ -10,17 +10,12 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.check_in.needed_marks import rows_of
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.level_words import needed_names
 
 _MOST = 3
 """More than these are a form that was hardly begun: nobody has to be told."""
-# Where a question is on the form, where it does not carry its own name.
-_PLACES = {
-    "hallucination": ("flag.none",),
-    "seizures": ("flag.none",),
-    "dose_status": ("dose.0", "doses_missed_in_row", "doses.none"),
-}
 
 
 class StillNeeded(QWidget):
@@ -36,6 +31,8 @@ class StillNeeded(QWidget):
         caption.setWordWrap(False)
         caption.setMinimumHeight(theme.size("target"))
         row.addWidget(caption)
+        self._begun = False
+        self._missing: tuple[str, ...] = ()
         self._buttons: dict[str, QPushButton] = {}
         for name, words in needed_names().items():
             button = QPushButton(words)
@@ -47,14 +44,30 @@ class StillNeeded(QWidget):
             self._buttons[name] = button
         self.hide()
 
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Return the needed answers that are not there, in the order of the form."""
+        return self._missing
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """Return what is missing while no button here names it."""
+        return self._missing if self.isHidden() else ()
+
+    @property
+    def is_little(self) -> bool:
+        """Say whether so little is missing that each is worth a name and a mark."""
+        return self._begun and len(self._missing) <= _MOST
+
     def follow(self, assessment: Assessment, *, begun: bool) -> bool:
         """Name what a judgement lacks, once little is left; say whether that changed its size.
 
         A call comes first: then the words of the level have the room.
         """
-        missing = [name for name in assessment.missing if name in self._buttons]
-        calm = begun and assessment.level < Level.URGENT
-        shown = missing if calm and len(missing) <= _MOST else []
+        self._begun = begun
+        self._missing = tuple(name for name in assessment.missing if name in self._buttons)
+        calm = self.is_little and assessment.level < Level.URGENT
+        shown = list(self._missing) if calm else []
         before = [name for name, button in self._buttons.items() if not button.isHidden()]
         was_shown = not self.isHidden()
         for name, button in self._buttons.items():
@@ -65,13 +78,15 @@ class StillNeeded(QWidget):
 
 def go_to_question(form: QWidget, name: str) -> None:
     """Put the keyboard on the first answer of a question."""
-    for place in _PLACES.get(name, (name,)):
-        for part in form.findChildren(QWidget, place):
-            stops = [part, *part.findChildren(QWidget)]
-            for stop in stops:
-                if stop.isVisible() and stop.isEnabled() and stop.focusPolicy() & _BY_TAB:
-                    stop.setFocus(Qt.FocusReason.TabFocusReason)
-                    return
+    rows = list(rows_of(form, name))
+    if name in _FLAGS:
+        rows = form.findChildren(QWidget, "flag.none") + rows
+    for row in rows:
+        for stop in (row, *row.findChildren(QWidget)):
+            if stop.isVisible() and stop.isEnabled() and stop.focusPolicy() & _BY_TAB:
+                stop.setFocus(Qt.FocusReason.TabFocusReason)
+                return
 
 
+_FLAGS = ("hallucination", "seizures")
 _BY_TAB = Qt.FocusPolicy.TabFocus

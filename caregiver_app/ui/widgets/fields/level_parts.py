@@ -25,6 +25,7 @@ from caregiver_app.ui.widgets.fields.shapes import level_path
 
 _MOST_NUMBERS = 3
 _NAME_EM = 13
+_LATE_EDGE_PX = 3
 
 
 def panel_label(theme: Theme, role: str) -> QLabel:
@@ -56,19 +57,37 @@ def show_part(part: QWidget, shown: bool) -> None:
         part.setVisible(shown)
 
 
-def paint_level(painter: QPainter, rect: QRect, theme: Theme, level: Level) -> None:
-    """Paint the fill and the edge of a level."""
+def paint_level(
+    painter: QPainter, rect: QRect, theme: Theme, level: Level, *, late: bool = False
+) -> None:
+    """Paint the fill and the edge of a level; of one that is late a thick edge in ink."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     colours = theme.level(level)
-    edge = colours.edge_px
+    edge = _LATE_EDGE_PX if late else colours.edge_px
     box = QRectF(rect).adjusted(edge / 2, edge / 2, -edge / 2, -edge / 2)
-    pen = QPen(colours.border, edge)
+    pen = QPen(theme.colour("text") if late else colours.border, edge)
     if colours.dashed:
         pen.setDashPattern([3, 2])
     painter.setPen(pen)
     painter.setBrush(colours.bg)
     radius = theme.radius("card")
     painter.drawRoundedRect(box, radius, radius)
+
+
+def word_font(
+    theme: Theme, words: str, room: int, level: Level | None, headline: bool, strip: bool
+) -> QFont:
+    """Return the type of the word of a level; a headline wraps, the word is shrunk to one line."""
+    calm = level is Level.NO_FLAGS and not headline
+    font = bold_font(theme, "heading" if calm else "title")
+    return font if headline or strip else shrunk(font, words, room, theme.px("small"))
+
+
+def most_numbers(level: Level, *, wide: bool) -> int:
+    """Return how many numbers stand there: in an emergency 911 and the pump clinic alone."""
+    if level is Level.EMERGENCY and not wide:
+        return 1
+    return 3 if level >= Level.WATCH else 2
 
 
 def hand_down_ink(panel: QWidget, theme: Theme, level: Level) -> None:

@@ -22,12 +22,13 @@ from caregiver_app.ui.widgets.fields.level_parts import (
     Reasons,
     UprightLine,
     WhoToRing,
-    bold_font,
     hand_down_ink,
+    most_numbers,
     paint_level,
     panel_label,
     show_part,
     shrunk,
+    word_font,
 )
 from caregiver_app.ui.widgets.fields.level_words import LevelWords, reasons, spoken
 from caregiver_app.ui.widgets.level.alert_actions import AlertActions
@@ -67,7 +68,7 @@ class LevelPanel(QFrame):
         self._may_be_strip = may_be_strip
         self._has_pump = self._tight = False
         self._long_line = self._short_line = self._line_now = self._given_note = ""
-        self._er = ("", "")
+        self._er, self._old = ("", ""), ""
         self._rest: tuple[str, ...] = ()
         self._build_parts()
         self._build_layout()
@@ -91,17 +92,23 @@ class LevelPanel(QFrame):
         at: Moment | None,
         note: str = "",
         foot: str = "",
+        old: str = "",
     ) -> None:
         """Show a judgement; None is "nothing answered yet".
 
         `note` is a bold sentence before the message (a re-check that is late), `foot` says which
-        check-in this is from; without it the time `at` is shown.
+        check-in this is from; without it the time `at` is shown. `old` is a headline over a quiet
+        level that no longer tells how they are; the level stands small under it.
         """
         level = assessment.level if assessment else Level.INCOMPLETE
-        changed = level is not self._level
+        changed = (level, bool(old)) != (self._level, bool(self._old))
+        self._old = old
         if changed:
             self._show_level(level)
+        self._word.setText(old or self._words.level(level))
         line = self._words.line(assessment, level)
+        if old:
+            line = f"{_('Then: {level}.').format(level=self._words.level(level))} {line}"
         say = self._words.late_message if note else self._words.message
         message = say(assessment, level)
         self._line_now, self._given_note = line, note
@@ -112,7 +119,8 @@ class LevelPanel(QFrame):
         found = reasons(assessment, self._rule_set)
         self._reasons.show_reasons(found)
         self._has_pump = has_pump
-        most, none = self._most_numbers(level), self._words.no_number(level, has_pump=has_pump)
+        most = most_numbers(level, wide=self._form == "wide")
+        none = self._words.no_number(level, has_pump=has_pump)
         ring = self._ring.show_contacts(contacts, has_pump, most, none)
         self._ring.set_tight(self._tight)
         self._strip_ring.setText(_("Ring {number}").format(number=self._ring.first_number))
@@ -179,7 +187,7 @@ class LevelPanel(QFrame):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the level's fill and edge."""
         level = self._level if self._level is not None else Level.INCOMPLETE
-        paint_level(QPainter(self), self.rect(), self._theme, level)
+        paint_level(QPainter(self), self.rect(), self._theme, level, late=bool(self._old))
 
     def _build_parts(self) -> None:
         theme = self._theme
@@ -318,11 +326,10 @@ class LevelPanel(QFrame):
         if self._form == "wide":
             room -= self._ring.width() + 2 * self._theme.space("l")
         self._display.setFont(shrunk(font, self._display.text(), room, self._theme.px("title")))
-        word = bold_font(self._theme, "heading" if self._level is Level.NO_FLAGS else "title")
         if self._form != "strip":
             room -= self._shape.width() + 2 * self._theme.space("m")
-            word = shrunk(word, self._word.text(), room, self._theme.px("small"))
-        self._word.setFont(word)
+        shown = (self._word.text(), room, self._level, bool(self._old), self._form == "strip")
+        self._word.setFont(word_font(self._theme, *shown))
 
     def _place_strip_ring(self) -> None:
         """Stand the number beside the level's word, or under it where it would be cut."""
@@ -338,12 +345,6 @@ class LevelPanel(QFrame):
             else:
                 self._head.insertWidget(2, self._strip_ring)
         self._strip_ring.setWordWrap(below)
-
-    def _most_numbers(self, level: Level) -> int:
-        """Return how many numbers stand there: in an emergency 911 and the pump clinic alone."""
-        if level is Level.EMERGENCY and self._form != "wide":
-            return 1
-        return 3 if level >= Level.WATCH else 2
 
     def _show_parts(self) -> None:
         strip = self._form == "strip"
@@ -374,7 +375,6 @@ class LevelPanel(QFrame):
         self.setProperty("level", level.name)
         self._shape.show_level(level)
         self._line.setFont(self._theme.font("body" if level is Level.NO_FLAGS else "strong"))
-        self._word.setText(self._words.level(level))
         self._fit_display()
         self.update()
 
@@ -382,7 +382,7 @@ class LevelPanel(QFrame):
         level = self._level if self._level is not None else Level.INCOMPLETE
         line = self._er_now()[0] or self._long_line
         head = self._actions.head if self._actions is not None else ""
-        parts = (self._words.level(level), line, head, self._note.text(), self._message_now())
+        parts = (self._word.text(), line, head, self._note.text(), self._message_now())
         text = spoken((*parts, *self._rest))
         if text == self.accessibleName():
             return

@@ -48,6 +48,11 @@ class DosesCard(QFrame):
         """Say whether there is more than the doses of one medicine."""
         return self._tall
 
+    @property
+    def has_planned(self) -> bool:
+        """Say whether a planned dose can be written down here."""
+        return bool(self._pressed)
+
     def show_doses(self, view: TodayView, person: PersonLine, offers: DosesOffered) -> None:
         """Show what is known and what is due; what is not recorded is named."""
         body = emptied(self._body)

@@ -193,8 +193,11 @@ class FirstSteps(QWidget):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._row.setDirection(down if one_column else across)
 
-    def show_name(self, name: str, prescriber: str | None, *, has_plan: bool) -> None:
-        """Name the person and who wrote the plan; a plan that is typed in is no step any more."""
+    def show_name(self, name: str, prescriber: str | None, *, has_plan: bool, begun: bool) -> None:
+        """Name the person and who wrote the plan; a plan that is typed in is no step any more.
+
+        Once the first step down is `begun`, nothing can be done before it.
+        """
         who = prescriber or _("the prescriber")
         told = _("Steps, dates and doses, just as {name} wrote them.").format(name=who)
         self._plan_words.setText(told)
@@ -204,6 +207,8 @@ class FirstSteps(QWidget):
             "Do three before the first step down, over two days. They show what is usual for "
             "{name}. About one minute each."
         )
+        if begun:
+            words = _("It shows how {name} is now. The next ones show what changes.")
         self._first_words.setText(words.format(name=name))
 
     def _step(self, title: str, words: QWidget, button: QWidget) -> QFrame:

@@ -6,6 +6,7 @@ from caregiver_app.domain.person import ContactRole
 from caregiver_app.services.views import LastCheckIn, TodayView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.widgets.fields.level_words import needed_names
 
 
 def late_words(view: TodayView, last: LastCheckIn) -> str:
@@ -15,6 +16,15 @@ def late_words(view: TodayView, last: LastCheckIn) -> str:
         return ""
     due = dates.day_and_time(check.due, view.now)
     return _("Check again now. It was due by {time}.").format(time=due)
+
+
+def open_words(last: LastCheckIn) -> str:
+    """Return which needed answers that check-in lacks, where its level is for want of them."""
+    if last.assessment.level is not Level.INCOMPLETE:
+        return ""
+    names = needed_names()
+    missing = [names[name] for name in last.assessment.missing if name in names]
+    return _("Not answered: {what}.").format(what=", ".join(missing)) if missing else ""
 
 
 def foot_words(view: TodayView, last: LastCheckIn) -> str:

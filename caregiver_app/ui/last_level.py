@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: MIT
+"""The level of the newest check-in on a panel, and what is said over one that is old."""
+
+from datetime import timedelta
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.timing.cadence import Lateness
+from caregiver_app.services.views import PersonLine, TodayView
+from caregiver_app.system.words import _, ngettext
+from caregiver_app.ui import dates
+from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from caregiver_app.ui.widgets.today.today_words import foot_words, late_words, open_words
+
+_HOUR = timedelta(hours=1)
+_LATE = (Lateness.REMIND, Lateness.LATE)
+_MANY_DOSES = 2
+"""So many planned doses in a row that nobody wrote down are what the rules call missed ones."""
+
+
+def show_last_level(
+    panel: LevelPanel, services: Services, view: TodayView, line: PersonLine, *, waiting: bool
+) -> None:
+    """Show the newest check-in, or what was written down since where that says more.
+
+    While an alert is `waiting` for an answer, its card says that a check is late.
+    """
+    has_pump, last = line.route.value in ("itb", "both"), view.last
+    told = services.doses.told(line.person_id)
+    if last is None or (told is not None and told.level >= last.assessment.level):
+        note = "" if told is not None else _("No check-in yet.")
+        foot = _("With what was written down since the last check-in.") if told else ""
+        panel.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
+        return
+    old, note = old_words(services, line.person_id, view)
+    if not (old or waiting):
+        note = late_words(view, last) or open_words(last)
+    foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
+    judged = last.assessment
+    panel.show_assessment(judged, view.contacts, has_pump, last.at, note=note, foot=foot, old=old)
+
+
+def old_words(services: Services, person_id: str, view: TodayView) -> tuple[str, str]:
+    """Return a headline for a quiet level that no longer tells how they are, and a sentence more.
+
+    Large words must not be about yesterday. Two blanks for a level that is new enough, and for
+    one that says something itself.
+    """
+    last = view.last
+    if last is None or last.assessment.level is not Level.NO_FLAGS:
+        return "", ""
+    unwritten = len(services.doses.offers(person_id).overdue)
+    doses = ngettext("{n} dose is not written down.", "{n} doses are not written down.", unwritten)
+    doses = doses.format(n=unwritten) if unwritten else ""
+    if view.next_check.lateness in _LATE:
+        return _("Last check {age}. Check now.").format(age=_ago(last.age)), doses
+    if unwritten >= _MANY_DOSES:
+        return doses, _("Write down what became of them, or check now.")
+    return "", ""
+
+
+def _ago(age: timedelta) -> str:
+    """Return an age in whole hours, where there is one: a headline is short."""
+    return dates.ago(age - age % _HOUR if age >= _HOUR else age)
