@@ -11,8 +11,16 @@ from typing import Any
 
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.conflicts import PRESSURE
-from caregiver_app.exchange.portable import FORMAT, LISTS, target_kind, time_and_id
+from caregiver_app.exchange.portable import (
+    FORMAT,
+    LISTS,
+    assembled,
+    item_of,
+    target_kind,
+    time_and_id,
+)
 
 
 @dataclass(slots=True)
@@ -104,6 +112,16 @@ def _leave_out_senseless(standing: Standing) -> None:
     upper, lower = (payload.get(name) for name in PRESSURE)
     if payload is not standing.entry.payload and upper and lower and upper <= lower:
         standing.become({key: one for key, one in payload.items() if key not in PRESSURE})
+
+
+def record_in_force(in_force: InForce) -> Record:
+    """Return the Record of what stands; raise RecordError where a value cannot be."""
+    assert in_force.person is not None  # noqa: S101 - whoever has entries has a profile
+    items = {
+        kind: [item_of(kind, held.payload, kind.value) for _key, held in in_force.standing(kind)]
+        for kind in LISTS
+    }
+    return assembled(item_of(EntryKind.PERSON, in_force.person.payload, "person"), items)
 
 
 def target_of(

@@ -2,7 +2,7 @@
 """Everybody's record, derived from the log and kept until the next entry."""
 
 from bisect import bisect
-from collections.abc import Iterable, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -14,20 +14,14 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.log_order import Knowledge, in_order
 from caregiver_app.domain.sharing.profiles import Profiles, put_together
-from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_notes, told_by
 from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.domain.shift.shift_log import is_of_shift
 from caregiver_app.domain.shift.watch_items import item_place
-from caregiver_app.domain.told_order import (
-    ALONE,
-    ToldOrder,
-    answers_not,
-    clock_went_back,
-    told_order,
-)
+from caregiver_app.domain.told_order import ToldOrder
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about
+from caregiver_app.services.order_told import order_told
 from caregiver_app.services.together import Together, read_entry
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
@@ -107,34 +101,13 @@ class RecordBook:
         return self._records[person_id]
 
     def _told_order(self, person_id: str, record: Record, in_force: InForce) -> ToldOrder:
-        """Return in which order check-ins tell, where the times alone do not say it."""
-        entries = self.entries(person_id)
-        own = ("", self._log.family.device)
-        if all(entry.device in own for entry in entries) and not clock_went_back(entries):
-            return ALONE
-        by_id = {entry.id: entry for entry in entries}
-        written = {
-            key: by_id[standing.entry.id] for key, standing in in_force.standing(EntryKind.CHECK_IN)
-        }
-        told = [check_in for check_in in record.check_ins if check_in.id in written]
-        known: list[Knowledge] = []
-
-        def knowledge() -> Knowledge:
-            if not known:  # it reads the whole log: only where somebody asks
-                known.append(self.knowledge(person_id))
-            return known[0]
-
-        order = told_order(told, written, entries, lambda one, two: knowledge().knew(one, two))
-        notes = [
-            PumpNote(entry=by_id[standing.entry.id], payload=standing.payload)
-            for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
-        ]
-        near = near_notes(notes)
-        pairs = open_notes(near, entries, knowledge()) if near else ()
-        acted = in_force.standing(EntryKind.ACTION)
-        answers = {key: by_id[standing.entry.id] for key, standing in acted}
-        alone = answers_not(told, written, record.actions, answers, knowledge().knew)
-        return replace(order, one_refill=told_by(pairs), answers_not=alone)
+        return order_told(
+            self.entries(person_id),
+            record,
+            in_force,
+            self._log.family.device,
+            lambda: self.knowledge(person_id),
+        )
 
     def plain_record(self, person_id: str) -> dict[str, Any]:
         """Return the portable form of a record; raise KeyError when nobody has this id."""
@@ -218,10 +191,6 @@ class RecordBook:
             kept.clear()
         self._people = None
 
-    def holds(self, entry_id: str) -> bool:
-        """Say whether the log has an entry of this id, whoever it is about."""
-        return self._log.holds(entry_id)
-
     def in_force(self, person_id: str) -> InForce:
         """Return what stands for one person, with everything it was before."""
         return derive(self.entries(person_id))
@@ -241,6 +210,33 @@ class RecordBook:
             self._count(entry)
             if entry.kind is EntryKind.PERSON:
                 self._people = None
+
+    def appending(
+        self, person_id: str, entries: Sequence[NewEntry], becomes: Record, in_force: InForce
+    ) -> Generator[None, None, None]:
+        """Write many entries about one person in one transaction, in short pieces.
+
+        The window stays alive in between; to close the generator takes all of it back. `becomes`
+        is the record that they make of the one that is here, and `in_force` what it comes from:
+        it need not be worked out again. Raises StorageError.
+        """
+        self.write_held()
+        here = self.entries(person_id)
+
+        def then(written: tuple[Entry, ...]) -> None:
+            self._records.pop(person_id, None)
+            self._people = None
+            if len(self._entries.pop(person_id)) != len(here):
+                return  # something was pressed meanwhile that waits for the disk
+            self._entries[person_id] = [*here, *written]
+            order = self._told_order(person_id, becomes, in_force)
+            self._records[person_id] = replace(becomes, order=order)
+
+        yield from self._log.appending(entries, then)
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all entries that the log has, whoever they are about."""
+        return self._log.ids()
 
     def hold(self, entries: Sequence[NewEntry]) -> None:
         """Let entries count at once; `write_held` asks the disk."""

@@ -2,7 +2,7 @@
 """Whole records in and out: an import adds what is new, in one transaction, or nothing."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,12 +19,13 @@ from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.portable import LISTS, record_of, target_kind, time_and_id, time_of
 from caregiver_app.exchange.reader import check_record, read_record
 from caregiver_app.exchange.writer import record_text
-from caregiver_app.services.derivation import InForce, Standing, derive
+from caregiver_app.services.derivation import InForce, Standing, derive, record_in_force
 from caregiver_app.services.files import write_whole
 from caregiver_app.services.identity import entry_id, person_uuid, unnamed_plan_id
 from caregiver_app.services.record_book import PersonCard, RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import same
+from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import _
 
 __all__ = ["ImportResult", "Judge", "RecordError", "RecordsService", "judge_with"]
@@ -48,6 +49,20 @@ class ImportResult:
     name: str
     new_entries: int
     new_check_ins: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """All of an import but the writing: the entries, judged, and the record that they make.
+
+    `known` are the entries that were here then.
+    """
+
+    result: ImportResult
+    known: tuple[NewEntry, ...]
+    new: tuple[NewEntry, ...]
+    in_force: InForce
+    record: Record
 
 
 class RecordsService:
@@ -84,9 +99,64 @@ class RecordsService:
             check_record(derive((*known, *new)).plain())
         return result
 
+    def previewing(self, plain: Mapping[str, Any]) -> Callable[[], ImportResult]:
+        """Return the work of `preview_plain`; it may run beside the window."""
+        merge, name = self._merge(plain), str(plain["person"]["name"])
+
+        def work() -> ImportResult:
+            new = merge.entries()
+            if new:
+                check_record(derive((*merge.known, *new)).plain())
+            return _result(merge, name, new)
+
+        return work
+
+    def preparing(self, plain: Mapping[str, Any]) -> Callable[[], Prepared]:
+        """Return the work of `import_plain` up to the writing; it may run beside the window.
+
+        It raises what `import_plain` would raise for a contradiction.
+        """
+        merge, name = self._merge(plain), str(plain["person"]["name"])
+
+        @unsearched()
+        def work() -> Prepared:
+            new = merge.entries()
+            judged = self._judged(merge.known, new)
+            in_force = derive((*merge.known, *judged))
+            return Prepared(
+                result=_result(merge, name, new),
+                known=merge.known,
+                new=tuple(judged),
+                in_force=in_force,
+                record=record_in_force(in_force),
+            )
+
+        return work
+
+    def writing(self, prepared: Prepared) -> Generator[None, None, ImportResult]:
+        """Write what was prepared in one transaction, in short pieces; return what it did.
+
+        It holds as long as `is_current` says so. To close the generator takes all of it back.
+        Raises StorageError.
+        """
+        if prepared.new:
+            yield from self._book.appending(
+                prepared.result.person_id, prepared.new, prepared.record, prepared.in_force
+            )
+        return prepared.result
+
+    def is_current(self, prepared: Prepared) -> bool:
+        """Say whether nothing was written down about this person since it was prepared."""
+        known = self._book.entries(prepared.result.person_id)
+        return (len(known), known[-1:]) == (len(prepared.known), prepared.known[-1:])
+
     def was_deleted(self, plain: Mapping[str, Any]) -> bool:
         """Say whether a plain record is of somebody who was deleted here for good."""
         return self._book.was_deleted(self._match(plain["person"]))
+
+    def is_new_person(self, plain: Mapping[str, Any]) -> bool:
+        """Say whether a plain record is of somebody of whom nothing is here."""
+        return not self._book.entries(self._match(plain["person"]))
 
     def new_entries(self, plain: Mapping[str, Any]) -> Sequence[NewEntry]:
         """Return what `import_plain` would write; raise what it would raise for a contradiction."""
@@ -95,17 +165,15 @@ class RecordsService:
     def _planned(
         self, plain: Mapping[str, Any]
     ) -> tuple[ImportResult, tuple[NewEntry, ...], list[NewEntry]]:
-        person_id = self._match(plain["person"])
-        known = self._book.entries(person_id)
-        merge = _Merge(person_id, known, plain, here_and_now(self._clock), self._book.holds)
+        merge = self._merge(plain)
         new = merge.entries()
-        result = ImportResult(
-            person_id=person_id,
-            name=plain["person"]["name"],
-            new_entries=len(new),
-            new_check_ins=sum(entry.kind is EntryKind.CHECK_IN for entry in new),
-        )
-        return result, known, new
+        return _result(merge, str(plain["person"]["name"]), new), merge.known, new
+
+    def _merge(self, plain: Mapping[str, Any]) -> "_Merge":
+        """Gather all that the log has to say, so that the rest may run beside the window."""
+        person_id = self._match(plain["person"])
+        known, taken = self._book.entries(person_id), self._book.ids()
+        return _Merge(person_id, known, plain, here_and_now(self._clock), taken)
 
     def export_record(self, person: str, path: Path) -> None:
         """Write the whole record of a person, found by name or id, to a file.
@@ -173,21 +241,22 @@ class _Merge:
         known: tuple[NewEntry, ...],
         plain: Mapping[str, Any],
         now: Moment,
-        holds: Callable[[str], bool],
+        taken: frozenset[str],
     ) -> None:
-        self._person_id = person_id
-        self._known = known
+        self.person_id = person_id
+        self.known = known
         self._plain = plain
         self._now = now
-        self._holds = holds
-        self._taken: set[str] = set()
+        self._taken = taken
+        self._new: set[str] = set()
 
     def entries(self) -> list[NewEntry]:
         """Return the entries to append; raise RecordError at the first contradiction."""
-        before = derive(self._known)
+        self._new = set()
+        before = derive(self.known)
         new = [*self._person(before), *self._changes(before)]
         # What the new changes make of the values here is what the values there must equal.
-        corrected = derive((*self._known, *new))
+        corrected = derive((*self.known, *new))
         targets = {
             (target_kind(entry.payload, corrected.lists), str(entry.payload["target"]))
             for entry in new
@@ -225,7 +294,7 @@ class _Merge:
         for number, payload in enumerate(self._plain.get(LISTS[kind], ())):
             key = payload.get("id")
             if key is None:
-                key = unnamed_plan_id(self._person_id, payload, unnamed)
+                key = unnamed_plan_id(self.person_id, payload, unnamed)
             standing = held.get(key)
             if standing is None:
                 yield self._entry(kind, payload, key)
@@ -240,11 +309,11 @@ class _Merge:
         self, kind: EntryKind, payload: dict[str, Any], key: str, before: Standing | None = None
     ) -> NewEntry:
         recorder, observer = payload.get("recorder") or payload.get("by"), payload.get("observer")
-        new = entry_id(self._person_id, kind, key, payload if before else None, self._free)
-        self._taken.add(new)
+        new = entry_id(self.person_id, kind, key, payload if before else None, self._free)
+        self._new.add(new)
         return NewEntry(
             id=new,
-            person_id=self._person_id,
+            person_id=self.person_id,
             kind=kind,
             author=recorder,
             observer=observer,
@@ -254,7 +323,16 @@ class _Merge:
         )
 
     def _free(self, wanted: str) -> bool:
-        return wanted not in self._taken and not self._holds(wanted)
+        return wanted not in self._taken and wanted not in self._new
+
+
+def _result(merge: _Merge, name: str, new: Sequence[NewEntry]) -> ImportResult:
+    return ImportResult(
+        person_id=merge.person_id,
+        name=name,
+        new_entries=len(new),
+        new_check_ins=sum(entry.kind is EntryKind.CHECK_IN for entry in new),
+    )
 
 
 def _equal(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

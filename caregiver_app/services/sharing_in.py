@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Files that come in: looked at first, then added as a whole or not at all."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -12,16 +12,26 @@ from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.reader import check_record, read_record
 from caregiver_app.services.caregivers import WhyNot
+from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.guarded_entries import refuse_guarded
 from caregiver_app.services.identity import person_uuid
 from caregiver_app.services.record_book import PersonCard, RecordBook
-from caregiver_app.services.records import RecordsService
+from caregiver_app.services.records import ImportResult, Prepared, RecordsService
+from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from caregiver_app.exchange.csv_reader import Table  # csv: not before a table is read
 
-__all__ = ["Held", "IncomingFiles", "Preview", "RecordError", "read_file"]
+__all__ = [
+    "Held",
+    "ImportResult",
+    "IncomingFiles",
+    "Prepared",
+    "Preview",
+    "RecordError",
+    "read_file",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,23 +100,59 @@ class IncomingFiles:
         A table belongs to somebody who is here. With `person_id` it must be theirs. Raises
         RecordError when it contradicts what is here.
         """
+        return self.comparing(held, person_id)()
+
+    def comparing(self, held: Held, person_id: str | None = None) -> Callable[[], Preview]:
+        """Return the work of `compared`; it may run beside the window."""
         if held.table is not None:
-            return self._table(held.table, person_id)
+            return self._comparing_table(held.table, self._owner(held.table, person_id))
         plain = held.plain
-        result = self._records.preview_plain(plain)
-        return Preview(
-            name=result.name,
-            kind=None,
-            rows=None,
-            new=result.new_entries,
-            new_check_ins=result.new_check_ins,
-            here=0,
-            same_time=0,
-            is_new_person=not self._book.entries(result.person_id),
-            plain=plain,
-            without_same_time=plain,
-            was_deleted=self._book.was_deleted(result.person_id),
-        )
+        preview = self._records.previewing(plain)
+        is_new, was_deleted = self._records.is_new_person(plain), self._records.was_deleted(plain)
+
+        @unsearched()
+        def work() -> Preview:
+            result = preview()
+            return Preview(
+                name=result.name,
+                kind=None,
+                rows=None,
+                new=result.new_entries,
+                new_check_ins=result.new_check_ins,
+                here=0,
+                same_time=0,
+                is_new_person=is_new,
+                plain=plain,
+                without_same_time=plain,
+                was_deleted=was_deleted,
+            )
+
+        return work
+
+    def preparing(
+        self, preview: Preview, *, also_same_time: bool = False, bring_back: bool = False
+    ) -> Callable[[], Prepared]:
+        """Return the work of `add` up to the writing; it may run beside the window.
+
+        See `add` for what is refused.
+        """
+        plain = preview.plain if also_same_time else preview.without_same_time
+        if preview.was_deleted and not bring_back:
+            refuse_deleted(preview.name)
+        return self._records.preparing(plain)
+
+    def writing(self, prepared: Prepared) -> Generator[None, None, ImportResult] | None:
+        """Return the writing in short pieces, None where it must be prepared anew before.
+
+        It is one transaction; to close the generator takes all of it back. See `add` for what is
+        refused.
+        """
+        if not self._records.is_current(prepared):
+            return None
+        if self._why_not is not None:
+            person_id = prepared.result.person_id
+            refuse_guarded(self._why_not, person_id, prepared.new, prepared.known)
+        return self._records.writing(prepared)
 
     def add(
         self, preview: Preview, *, also_same_time: bool = False, bring_back: bool = False
@@ -132,31 +178,38 @@ class IncomingFiles:
         for person_id in {entry.person_id for entry in new}:
             refuse_guarded(self._why_not, person_id, new, self._book.entries(person_id))
 
-    def _table(self, table: "Table", person_id: str | None) -> Preview:
-        card = self._owner(table, person_id)
-        person = self._book.plain_record(card.id)["person"]
+    def _comparing_table(self, table: "Table", card: PersonCard) -> Callable[[], Preview]:
+        entries, drug = self._book.entries(card.id), self._book.record(card.id).person.drug
+        standing = next(entry for entry in reversed(entries) if entry.kind is EntryKind.PERSON)
+        person = standing.payload
         plain = _record_of(person, table, table.items)
-        try:
-            check_record(plain)
-            result = self._records.preview_plain(plain)
-        except RecordError as error:
-            raise table.told(error) from None
-        known, times = self._here(card.id, table.kind)
-        new = [item for item in table.items if item["id"] not in known]
-        doubled = {item["id"] for item in new if times & _times(item, person["drug"])}
-        left = [item for item in table.items if item["id"] not in doubled]
-        return Preview(
-            name=card.name,
-            kind=table.kind,
-            rows=len(table.items),
-            new=result.new_entries - len(doubled),
-            new_check_ins=result.new_check_ins,
-            here=len(table.items) - len(new),
-            same_time=len(doubled),
-            is_new_person=False,
-            plain=plain,
-            without_same_time=_record_of(person, table, left),
-        )
+        preview = self._records.previewing(plain)
+
+        @unsearched()
+        def work() -> Preview:
+            try:
+                check_record(plain)
+                result = preview()
+            except RecordError as error:
+                raise table.told(error) from None
+            known, times = _here(derive(entries), table.kind, drug)
+            new = [item for item in table.items if item["id"] not in known]
+            doubled = {item["id"] for item in new if times & _times(item, drug)}
+            left = [item for item in table.items if item["id"] not in doubled]
+            return Preview(
+                name=card.name,
+                kind=table.kind,
+                rows=len(table.items),
+                new=result.new_entries - len(doubled),
+                new_check_ins=result.new_check_ins,
+                here=len(table.items) - len(new),
+                same_time=len(doubled),
+                is_new_person=False,
+                plain=plain,
+                without_same_time=_record_of(person, table, left),
+            )
+
+        return work
 
     def _owner(self, table: "Table", person_id: str | None) -> PersonCard:
         """Return whose table it is; a row of one person must never reach the record of another."""
@@ -178,27 +231,25 @@ class IncomingFiles:
 
     def _is_theirs(self, table: "Table", card: PersonCard) -> bool:
         if table.person_id:
-            standing = self._book.in_force(card.id).person
-            own = standing.payload.get("id") if standing else None
+            own = self._book.record(card.id).person.id
             return table.person_id == own or person_uuid({"id": table.person_id}) == card.id
         born = card.dob.isoformat() if card.dob else ""
         return (table.person_name, table.person_dob) == (card.name, born)
-
-    def _here(
-        self, person_id: str, kind: EntryKind
-    ) -> tuple[set[str], set[tuple[str, str, Moment]]]:
-        """Return the ids and the times that the log has; what was removed counts by its id."""
-        in_force = self._book.in_force(person_id)
-        drug = self._book.record(person_id).person.drug
-        standing = [each.payload for _key, each in in_force.standing(kind)]
-        times = {time for payload in standing for time in _times(payload, drug)}
-        return set(in_force.lists[kind]), times
 
 
 def refuse_deleted(name: str) -> NoReturn:
     """Raise RecordError: somebody who was deleted here comes back by a choice of its own."""
     problem = _("{name} was deleted on this computer for good").format(name=shown(name))
     raise RecordError("person", problem, _("only with a yes to bringing them back"))
+
+
+def _here(
+    in_force: InForce, kind: EntryKind, drug: str
+) -> tuple[set[str], set[tuple[str, str, Moment]]]:
+    """Return the ids and the times that the log has; what was removed counts by its id."""
+    standing = [each.payload for _key, each in in_force.standing(kind)]
+    times = {time for payload in standing for time in _times(payload, drug)}
+    return set(in_force.lists[kind]), times
 
 
 def _record_of(

@@ -27,11 +27,11 @@ Row = tuple[
 ]  # fmt: skip
 Facts = tuple[str | int | None, ...]
 
-_PIECE = 200
+PIECE = 200
 """Entries looked at in one go: some 10 ms, so that a window in between stays alive."""
 _NEXT = (
     f"SELECT {COLUMNS} FROM entry WHERE (device, device_seq) > (?, ?)"  # noqa: S608 - see above
-    f" ORDER BY device, device_seq LIMIT {_PIECE}"
+    f" ORDER BY device, device_seq LIMIT {PIECE}"
 )
 _FEW_PAGES = 1500
 """Of a record of this size, 6 MB, all pages are read in some 20 ms."""
@@ -131,9 +131,9 @@ def check_pages_in_pieces(connection: apsw.Connection) -> Iterator[None]:
             raise StorageError("damaged")
         yield
     last = int(connection.execute("SELECT max(seq) FROM entry").get or 0)
-    for first in range(0, last, _PIECE):
+    for first in range(0, last, PIECE):
         yield
-        piece = (first + 1, first + _PIECE)
+        piece = (first + 1, first + PIECE)
         queries = (_ENTRIES, *_IN_EVERY_INDEX)
         if len({connection.execute(query, piece).get for query in queries}) > 1:
             raise StorageError("damaged")

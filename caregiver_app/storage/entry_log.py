@@ -2,7 +2,7 @@
 """The append-only log of everything that was written down, with drafts and settings beside it."""
 
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from caregiver_app.storage.audit import AuditShelf
 from caregiver_app.storage.backups import Backup, BackupFolder, BackupKind, Work
 from caregiver_app.storage.chain import (
     COLUMNS,
-    Row,
+    PIECE,
     check_chain,
     check_pages_in_pieces,
     drop_after,
@@ -27,17 +27,19 @@ from caregiver_app.storage.chain import (
 )
 from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
 from caregiver_app.storage.deleted_people import DeletedPeople
+from caregiver_app.storage.entry_rows import entry_of, object_of
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.family_entries import mark_seen
 from caregiver_app.storage.family_shelf import FamilyShelf, keep_name, mark_of, own_name
 from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.lock_file import LOCK, LockFile
+from caregiver_app.storage.long_save import LongSave
 from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.plan_photos import PlanPhotoShelf
 from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.transaction import transaction
 from caregiver_app.system.clock import Clock, here_and_now
-from caregiver_app.system.exact_json import dumps, loads_own
+from caregiver_app.system.exact_json import dumps
 
 _SELECT = f"SELECT {COLUMNS} FROM entry"  # noqa: S608 - columns of ours
 _INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
@@ -69,6 +71,7 @@ class EntryLog:
         self.only_to_look = only_to_look
         self.keys = keys
         self._connection = connection
+        self._long = LongSave()
         self._lock = lock
         self._database = database
         self._clock = clock
@@ -150,11 +153,38 @@ class EntryLog:
         StorageError with the cause.
         """
         written: list[Entry] = []
+        for _rest in self._appending(entries, written, finishes_draft_of):
+            pass
+        return tuple(written)
+
+    def appending(
+        self, entries: Sequence[NewEntry], then: Callable[[tuple[Entry, ...]], None]
+    ) -> Generator[None, None, None]:
+        """Do the same as `append` in short pieces, for a window that must stay alive in between.
+
+        It is still one transaction: none of it counts before all of it is on the disk, and `then`
+        is called with it at that moment. Whoever saves meanwhile waits for the end of it. To close
+        the generator, or the record, takes all of it back.
+        """
+        written: list[Entry] = []
+
+        def work() -> Generator[None, None, None]:
+            yield from self._appending(entries, written)
+            then(tuple(written))
+
+        return self._long.begun(work())
+
+    def _appending(
+        self,
+        entries: Sequence[NewEntry],
+        written: list[Entry],
+        finishes_draft_of: str | None = None,
+    ) -> Generator[None, None, None]:
         try:
             with self._saving():
                 if self._is_unsure:
                     drop_after(self._connection, self._device, self._device_seq, self._hash)
-                self._write_all(entries, written)
+                yield from self._write_all(entries, written)
                 if finishes_draft_of is not None:
                     self._connection.execute(_DROP_DRAFT, (finishes_draft_of,))
         except StorageError:
@@ -164,7 +194,6 @@ class EntryLog:
             self._device_seq, self._hash = written[-1].device_seq, written[-1].hash
             self._is_named = True
         self._is_unsure = False
-        return tuple(written)
 
     def entries(
         self, person_id: str | None = None, kind: EntryKind | None = None
@@ -175,7 +204,7 @@ class EntryLog:
             where = " WHERE person_id = ?1 AND (?2 IS NULL OR kind = ?2) ORDER BY seq"
         with plain_errors(self._database):
             rows = self._connection.execute(_SELECT + where, (person_id, kind))
-            return tuple(_entry(row) for row in rows if self._stands(row[6], row[7]))
+            return tuple(entry_of(row) for row in rows if self._stands(row[6], row[7]))
 
     def has_entries(self) -> bool:
         """Say whether anything was ever written down."""
@@ -192,6 +221,12 @@ class EntryLog:
         row = self._one("SELECT device, device_seq FROM entry WHERE id = ?", entry_id)
         return row is not None and self._stands(str(row[0]), int(row[1] or 0))
 
+    def ids(self) -> frozenset[str]:
+        """Return the ids of all entries; see `holds`."""
+        with plain_errors(self._database):
+            rows = self._connection.execute("SELECT id, device, device_seq FROM entry")
+            return frozenset(id_ for id_, device, seq in rows if self._stands(device, seq))
+
     def keep_draft(self, person_id: str, payload: dict[str, object], at: Moment) -> None:
         """Keep the one unfinished check-in of a person, instead of the one kept before."""
         row = (person_id, dumps(payload), at.text, at.zone)
@@ -204,7 +239,7 @@ class EntryLog:
         if row is None:
             return None
         payload, at, zone = row
-        return _object(str(payload)), Moment.parse(str(at), zone)
+        return object_of(str(payload)), Moment.parse(str(at), zone)
 
     def drop_draft(self, person_id: str) -> None:
         """Forget the unfinished check-in of a person, if there is one."""
@@ -244,6 +279,7 @@ class EntryLog:
         for piece in self._pieces:  # a check or a backup in the middle of it
             piece.close()
         self._pieces.clear()
+        self._long.close()
         try:
             with plain_errors(self._database):
                 self._connection.close()
@@ -252,8 +288,11 @@ class EntryLog:
                 self._lock.release()
 
     def _counted(self, piece: Generator[None, None, Counted]) -> Generator[None, None, Counted]:
-        self._pieces.append(piece)
-        return piece
+        # It would take what is half written for damage, or into a backup.
+        self._long.finish()
+        waiting = self._long.first(piece)
+        self._pieces.append(waiting)
+        return waiting
 
     def _check(self) -> Generator[None, None, None]:
         with plain_errors(self._database):
@@ -269,6 +308,7 @@ class EntryLog:
     def _saving(self) -> Iterator[None]:
         if self.only_to_look is not None:
             raise StorageError(self.only_to_look.cause, str(self.only_to_look))
+        self._long.finish()
         with plain_errors(self._database), transaction(self._connection):
             yield
             self._refuse_deleted_file()
@@ -280,7 +320,8 @@ class EntryLog:
 
     def _stands(self, device: str, device_seq: int) -> bool:
         """Say whether an entry counts: what a failed commit left behind goes with the next one."""
-        return not self._is_unsure or device != self._device or device_seq <= self._device_seq
+        is_unsure = self._is_unsure or self._long.is_open
+        return not is_unsure or device != self._device or device_seq <= self._device_seq
 
     def _place(self, device: str | None = None) -> tuple[str, int]:
         """Return this computer's name and last number, once it has begun anew under a name."""
@@ -288,7 +329,9 @@ class EntryLog:
             self._device, self._device_seq, self._hash = device, 0, ""
         return self._device, self._device_seq
 
-    def _write_all(self, entries: Sequence[NewEntry], written: list[Entry]) -> None:
+    def _write_all(
+        self, entries: Sequence[NewEntry], written: list[Entry]
+    ) -> Generator[None, None, None]:
         device_seq, last_hash = self._device_seq, self._hash
         if not self._is_named:
             keep_name(self._connection, self._device, mark_of(self._database, self._file))
@@ -300,6 +343,8 @@ class EntryLog:
             entry = self._write(new, device_seq, recorded_at, last_hash)
             last_hash = entry.hash
             written.append(entry)
+            if len(written) % PIECE == 0:
+                yield
         if written:
             keep_end(self._connection, self._device, device_seq, last_hash)
 
@@ -375,29 +420,3 @@ def _let_go(connection: apsw.Connection | None, lock: LockFile | None) -> None:
 def _identity(path: Path) -> tuple[int, int]:
     status = os.stat(path)  # noqa: PTH116 - on every save, and a stat opens no descriptor
     return status.st_dev, status.st_ino
-
-
-def _object(text: str) -> dict[str, object]:
-    value = loads_own(text)
-    if not isinstance(value, dict):
-        raise StorageError("damaged")
-    return value
-
-
-def _entry(row: Row) -> Entry:
-    return Entry(
-        seq=row[0],
-        id=row[1],
-        person_id=row[2],
-        kind=EntryKind(row[3]),
-        author=row[4],
-        observer=row[5],
-        device=row[6],
-        device_seq=row[7],
-        recorded_at=Moment.parse(row[8], row[9]),
-        effective_at=Moment.parse(row[10], row[11]),
-        follows=row[12],
-        payload=_object(row[13]),
-        previous_hash=row[14],
-        hash=row[15],
-    )

@@ -10,6 +10,7 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.services.caregivers import CaregiverRefused
+from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordError
 from caregiver_app.services.sharing_in import Held
 from caregiver_app.system.exact_json import dumps
@@ -158,3 +159,24 @@ def test_an_aide_reads_in_a_sound_of_a_pump_and_not_what_a_clinic_did(services, 
     with told if refused else nullcontext():
         assert services.incoming.add(found) == 1
     assert services.incoming.compared(held).new == int(refused)
+
+
+def test_what_was_worked_out_beside_the_window_is_what_a_new_start_shows(services, mrs, tmp_path):
+    plain = services.book.plain_record(mrs)
+    at = services.book.record(mrs).check_ins[-1].at
+    late = {"id": "late", "at": at.text, "mode": "quick", "hr": 61}
+    plain["check_ins"] = [*plain["check_ins"], late]
+    path = tmp_path / "more.json"
+    path.write_text(dumps(plain), "utf-8")
+    incoming = services.incoming
+    prepared = incoming.preparing(incoming.preview(path))()
+    assert prepared.result.new_entries == 1
+    written = incoming.writing(prepared)
+    assert list(written) == []
+    book = services.book
+    fresh = RecordBook(book._log, book._clock)
+    assert book.record(mrs) == fresh.record(mrs)
+    assert book.entries(mrs) == fresh.entries(mrs)
+    added = next(one for one in book.record(mrs).check_ins if one.id == "late")
+    assert added.assessment.level is not None
+    assert incoming.writing(prepared) is None  # something was written down since: work it out anew

@@ -61,7 +61,8 @@ def asks_first(window, qtbot, file, bundle):
     assert not find(window, "files.add").isEnabled()
     press(window, "files.returns")
     press(window, "files.add")
-    assert len(window.services.people.people()) == 2
+    qtbot.waitUntil(lambda: len(window.services.people.people()) == 2)
+    qtbot.waitUntil(lambda: is_gone(window, "files.stop"))
 
 
 def test_leaving_the_page_stops_and_an_aide_is_told_who_may(open_window):

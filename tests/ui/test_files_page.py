@@ -3,7 +3,9 @@
 
 import pytest
 
+from caregiver_app.system.exact_json import dumps
 from caregiver_app.ui.pages.files import FilesPage
+from caregiver_app.ui.widgets.sharing.file_read_in import FileReadIn
 from tests.journeys.words import find, is_gone, press, see
 
 pytestmark = pytest.mark.gui
@@ -53,9 +55,32 @@ def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tm
     press(window, "files.too")
     assert "today" not in window._pages._stale
     press(window, "files.add")
+    qtbot.waitUntil(find(window, "files.choose").isEnabled)
     assert "today" in window._pages._stale  # it is filled anew before anybody reads it
     see(window, "Added 1 entry to the record of Pat Morgan (practice).")
     assert is_gone(window, "files.add")
     table.write_text(text.replace("person_dob", "born"), "utf-8")
     read(table)
     see(window, "Nothing was added. row 1: the column 'born' is not known")
+    assert is_gone(window, "files.stop")
+
+
+def test_what_is_being_added_can_be_stopped_and_nothing_of_it_is_here(open_window, tmp_path, qtbot):
+    window = open_window(person="practice-oral")
+    book, person = window.services.book, window.person_id
+    plain, before = book.plain_record(person), len(book.entries(person))
+    plain["check_ins"].append({"id": "n", "at": plain["check_ins"][0]["at"], "note": "x"})
+    (tmp_path / "more.json").write_text(dumps(plain), "utf-8")
+    window.show_page("files")
+    read_in = window.findChild(FileReadIn)
+    read_in.read_file(tmp_path / "more.json")
+    press(window, "files.stop")  # while it is read
+    see(window, "Stopped. Nothing was added.")
+    qtbot.waitUntil(lambda: not read_in._reading.is_running)
+    assert is_gone(window, "files.add")
+    read_in.read_file(tmp_path / "more.json")
+    qtbot.waitUntil(lambda: not is_gone(window, "files.add"))
+    press(window, "files.add")
+    press(window, "files.stop")  # while it is worked out
+    qtbot.waitUntil(lambda: not read_in._adding._preparing.is_running)
+    assert (len(book.entries(person)), is_gone(window, "files.stop")) == (before, True)

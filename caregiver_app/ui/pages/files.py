@@ -16,21 +16,16 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.services.audit import AuditKind
 from caregiver_app.services.sharing import SharedFile
-from caregiver_app.services.sharing_in import Held, Preview, read_file
-from caregiver_app.system.clock import here_and_now
-from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import deletion_words
+from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, card, line, page_head, scrolling
-from caregiver_app.ui.widgets.fields.check_chip import CheckChip
-from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.sharing import came_in_words
 from caregiver_app.ui.widgets.sharing.bundle_share import BundleShare
 from caregiver_app.ui.widgets.sharing.bundle_take_in import BundleTakeIn
+from caregiver_app.ui.widgets.sharing.file_read_in import FileReadIn
 
 _Made = Callable[[str], Sequence[SharedFile]]
 
@@ -47,8 +42,7 @@ class FilesPage(QWidget):
         self._services, self._theme = services, theme
         self._person_id: str | None = None
         self._made: _Made = self._record
-        self._found: Preview | None = None
-        self._reading, self._writing = Errand(self), Errand(self)
+        self._writing = Errand(self)
         self._saves: list[QPushButton] = []
         self._share = BundleShare(services, theme)
         self._share.grown.connect(self._bring)
@@ -56,6 +50,11 @@ class FilesPage(QWidget):
         self._take_in.grown.connect(self._bring)
         self._take_in.added.connect(self._on_added)
         self._take_in.page_wanted.connect(self.page_requested)
+        self._read_in = FileReadIn(services, theme)
+        self._read_in.told.connect(self._tell)
+        self._read_in.grown.connect(self._bring)
+        self._read_in.added.connect(self._on_added)
+        self._read_in.page_wanted.connect(self.page_requested)
         self._head, self._beside = page_head(theme, _("Files"))
         self._build()
 
@@ -67,11 +66,10 @@ class FilesPage(QWidget):
         """Offer the files of one person."""
         self._person_id = person_id
         self._tell("")
-        self._put_away()
+        self._read_in.open_person(person_id)
         self._share.open_person(person_id)
         self._take_in.put_away()
-        for part in (self._give, self._other):
-            part.setVisible(person_id is not None)
+        self._give.setVisible(person_id is not None)
         self._back.setText(_("Back") if person_id is None else _("Back to Handoff"))
         self._beside.setText("")
         if person_id is not None:
@@ -105,31 +103,8 @@ class FilesPage(QWidget):
             button.setEnabled(is_open)
 
     def read_file(self, path: Path) -> None:
-        """Read a file beside the window, then show what adding it would do."""
-        self._put_away()
-        self._tell(_("The file is being read."))
-        self._choose.setEnabled(False)
-        person_id = self._person_id
-
-        def then(held: object) -> None:
-            self._choose.setEnabled(True)
-            if isinstance(held, Held) and person_id == self._person_id:
-                self._compare(held)
-
-        self._reading.run(lambda: read_file(path), then, self._on_not_read)
-
-    def _compare(self, held: Held) -> None:
-        try:
-            self._found = self._services.incoming.compared(held, self._person_id)
-        except Exception as trouble:  # what is here stays as it is
-            self._on_not_read(trouble)
-            return
-        self._tell("")
-        self._show(self._found)
-
-    def _on_not_read(self, trouble: Exception) -> None:
-        self._choose.setEnabled(True)
-        self._tell(_("Nothing was added. {cause}").format(cause=trouble))
+        """Read a file, then show what adding it would do."""
+        self._read_in.read_file(path)
 
     # Building
 
@@ -145,7 +120,7 @@ class FilesPage(QWidget):
         family = (self._share, self._take_in)
         for part in (self._head, self._build_told(), *family, self._build_give()):
             column.addWidget(part)
-        column.addWidget(self._build_read())
+        column.addWidget(self._read_in)
         column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
@@ -171,55 +146,6 @@ class FilesPage(QWidget):
             column.addWidget(line(self._theme))
             column.addWidget(self._row(name, title, about, made))
         return self._give
-
-    def _build_read(self) -> QWidget:
-        read, column = card(self._theme)
-        column.setSpacing(self._theme.space("m"))
-        column.addWidget(label(_("Read a file in"), "heading"))
-        about = _("A whole record, or a table that was saved here. You see first what it adds.")
-        column.addWidget(label(about, "body", "muted"))
-        self._choose = QPushButton(_("Choose a file"))
-        self._choose.setObjectName("files.choose")
-        tag(self._choose, button="normal")
-        self._choose.clicked.connect(self._on_choose)
-        self._other = QPushButton(_("A spreadsheet you keep yourselves"))
-        self._other.setObjectName("files.spreadsheet")
-        tag(self._other, button="quiet")
-        self._other.clicked.connect(partial(self.page_requested.emit, "spreadsheet"))
-        for button in (self._choose, self._other):
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addWidget(self._build_found())
-        return read
-
-    def _build_found(self) -> QWidget:
-        self._found_part = QWidget()
-        column = QVBoxLayout(self._found_part)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(self._theme.space("m"))
-        self._says = label("", "strong")
-        self._says.setObjectName("files.found")
-        self._beside_says = label("", "body")
-        self._too = CheckChip(self._theme, _("Add these too"))
-        self._too.setObjectName("files.too")
-        self._too.toggled.connect(self._name_add)
-        self._returns = CheckChip(self._theme, _("Bring them back"))
-        self._returns.setObjectName("files.returns")
-        self._returns.toggled.connect(self._name_add)
-        self._add = action_button(self._theme, "", "primary")
-        self._add.setObjectName("files.add")
-        self._add.clicked.connect(self._on_add)
-        leave = action_button(self._theme, _("Leave everything as it is"), "normal")
-        leave.setObjectName("files.leave")
-        leave.clicked.connect(self._put_away)
-        verbs = FlowLayout(gap=self._theme.space("m"))
-        for button in (self._add, leave):
-            verbs.addWidget(button)
-        for part in (line(self._theme), self._says, self._beside_says):
-            column.addWidget(part)
-        for chip in (self._too, self._returns):
-            column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-        column.addLayout(verbs)
-        return self._found_part
 
     def _offers(self) -> tuple[tuple[str, str, str, _Made], ...]:
         return (
@@ -284,70 +210,6 @@ class FilesPage(QWidget):
     def _on_folder(self, folder: str) -> None:
         self.save_into(Path(folder))
 
-    # Reading in
-
-    def _on_choose(self) -> None:
-        dialog = QFileDialog(self, _("A file to read in"), first_folder())
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        kind = _("Records and tables")
-        dialog.setNameFilter(f"{kind} (*.json *.csv)")
-        dialog.fileSelected.connect(self._on_file)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _on_file(self, path: str) -> None:
-        self.read_file(Path(path))
-
-    def _show(self, found: Preview) -> None:
-        self._says.setText(found_words(found))
-        back = deletion_words.brings_back(found.name) if found.was_deleted else ""
-        self._beside_says.setText(back or same_time_words(found.same_time))
-        self._beside_says.setVisible(found.was_deleted or found.same_time > 0)
-        for chip, is_asked in ((self._too, found.same_time > 0), (self._returns, bool(back))):
-            chip.setVisible(is_asked)
-            chip.setChecked(False)
-        self._name_add()
-        self._found_part.show()
-        self._bring(self._found_part)
-        announce(self._says, self._says.text(), now=False)
-
-    def _name_add(self) -> None:
-        if self._found is None:
-            return
-        number = self._found.new + (self._found.same_time if self._too.isChecked() else 0)
-        words = ngettext("Add {n} entry", "Add {n} entries", number).format(n=number)
-        self._add.setText(words if number else _("Nothing to add"))
-        is_asked = self._found.was_deleted and not self._returns.isChecked()
-        self._add.setEnabled(number > 0 and not is_asked)
-
-    def _on_add(self) -> None:
-        if self._found is None:
-            return
-        name = self._found.name
-        try:
-            number = self._services.incoming.add(
-                self._found,
-                also_same_time=self._too.isChecked(),
-                bring_back=self._returns.isChecked(),
-            )
-        except Exception as trouble:  # what is here stays as it is
-            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
-            return
-        person_id = self._services.people.people()[-1].id
-        alert = came_in_words.alert(self._services, person_id)
-        record, now = self._services.book.record(person_id), here_and_now(self._services.clock)
-        ahead = came_in_words.ahead(came_in_words.newest(record), now)
-        self._put_away()
-        # What stands on the other pages may be milder than the record.
-        self._on_added(person_id)
-        told = ngettext(
-            "Added {n} entry to the record of {name}.",
-            "Added {n} entries to the record of {name}.",
-            number,
-        )
-        words = told.format(n=number, name=name)
-        self._tell(" ".join(filter(None, (alert, words, ahead))))
-
     def _on_added(self, person_id: str) -> None:
         """Let the other pages know; on a computer with nobody on it this is who is open now."""
         if self._person_id is None:
@@ -362,37 +224,9 @@ class FilesPage(QWidget):
         """Scroll to what has just come, once it has its place."""
         QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(part))
 
-    def _put_away(self) -> None:
-        self._found = None
-        self._found_part.hide()
-
     def _tell(self, words: str) -> None:
         self._told.setText(words)
         self._told_card.setVisible(bool(words))
         if words:
             self._bring(self._told_card)
             announce(self._told, words, now=False)
-
-
-def found_words(found: Preview) -> str:
-    """Say what is in a file and how much of it is new."""
-    if found.is_new_person:
-        return _("This adds {name}, who is not here yet.").format(name=found.name)
-    if found.rows is None:
-        return _("This is the record of {name}.").format(name=found.name)
-    rows = ngettext("{n} row about {name}.", "{n} rows about {name}.", found.rows)
-    words = rows.format(n=found.rows, name=found.name)
-    if not found.here:
-        return words
-    here = ngettext("{n} is here already.", "{n} are here already.", found.here)
-    return f"{words} {here.format(n=found.here)}"
-
-
-def same_time_words(number: int) -> str:
-    """Say that rows may be the same entry twice, which only a person can tell."""
-    told = ngettext(
-        "{n} row has the time of an entry that is here. It may be the same one twice.",
-        "{n} rows have the time of an entry that is here. They may be the same ones twice.",
-        number,
-    )
-    return told.format(n=number)

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""In which order the check-ins of a record tell, where their times alone do not say it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from caregiver_app.domain.entries import Entry
+from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sharing.log_order import Knowledge
+from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_notes, told_by
+from caregiver_app.domain.told_order import (
+    ALONE,
+    ToldOrder,
+    answers_not,
+    clock_went_back,
+    told_order,
+)
+from caregiver_app.services.derivation import InForce
+
+
+def order_told(
+    entries: Sequence[Entry],
+    record: Record,
+    in_force: InForce,
+    own_device: str,
+    knowledge_of: Callable[[], Knowledge],
+) -> ToldOrder:
+    """Return the order for the entries of one person and what they come to.
+
+    `own_device` is what this computer is called. `knowledge_of` reads the whole log: it is asked
+    only where several computers wrote, or a clock went back.
+    """
+    own = ("", own_device)
+    if all(entry.device in own for entry in entries) and not clock_went_back(entries):
+        return ALONE
+    by_id = {entry.id: entry for entry in entries}
+    written = {
+        key: by_id[standing.entry.id] for key, standing in in_force.standing(EntryKind.CHECK_IN)
+    }
+    told = [check_in for check_in in record.check_ins if check_in.id in written]
+    known: list[Knowledge] = []
+
+    def knowledge() -> Knowledge:
+        if not known:
+            known.append(knowledge_of())
+        return known[0]
+
+    order = told_order(told, written, entries, lambda one, two: knowledge().knew(one, two))
+    notes = [
+        PumpNote(entry=by_id[standing.entry.id], payload=standing.payload)
+        for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
+    ]
+    near = near_notes(notes)
+    pairs = open_notes(near, entries, knowledge()) if near else ()
+    acted = in_force.standing(EntryKind.ACTION)
+    answers = {key: by_id[standing.entry.id] for key, standing in acted}
+    alone = answers_not(told, written, record.actions, answers, knowledge().knew)
+    return replace(order, one_refill=told_by(pairs), answers_not=alone)
