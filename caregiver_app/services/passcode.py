@@ -3,8 +3,7 @@
 
 import json
 import secrets
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,16 +25,8 @@ from caregiver_app.storage.lock_screen import (
     read_lock_screen,
     write_lock_screen,
 )
-from caregiver_app.storage.passcode import (
-    bring_all_up_to_date,
-    drop_lock,
-    new_lock,
-    take_lock,
-    tuned,
-    with_code,
-    with_passcode,
-)
-from caregiver_app.storage.renewal import RENEW
+from caregiver_app.storage.passcode import drop_lock, new_lock, tuned
+from caregiver_app.storage.renewal import finish_lock, put_under
 from caregiver_app.storage.sealing import Cost
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
@@ -72,6 +63,8 @@ class PasscodeService:
         self._log, self._book, self._settings, self._clock = log, book, settings, clock
         self._why_not_all = why_not_all
         self.cost = cost
+        self.open_again: Callable[[str], None] | None = None
+        """Opens the record anew and says something; then it has another key."""
 
     @property
     def by_recovery(self) -> bool:
@@ -131,6 +124,7 @@ class PasscodeService:
         """Hold no key any more: the record is closed, and who opens it brings one."""
         self._log.keys.lock = None
         self._log.keys.others.clear()
+        self._log.keys.former.clear()
 
     def check(self, passcode: str) -> None:
         """Raise StorageError unless it is the passcode in force; takes its time."""
@@ -141,28 +135,24 @@ class PasscodeService:
             raise StorageError("wrong_passcode", words)
         locked.tried(Way.PASSCODE, passcode)
 
-    def prepared(self, passcode: str | None, code: str | None) -> OpenLock:
-        """Return the lock with what is given anew, for `take`; takes its time."""
-        cost, lock = self.cost or tuned(), self._log.keys.lock
-        if lock is None:
-            return new_lock(passcode or "", code or "", cost)
-        if passcode is not None:
-            lock = with_passcode(lock, passcode, cost)
-        return with_code(lock, code, cost) if code is not None else lock
+    def prepared(self, passcode: str, code: str) -> OpenLock:
+        """Return a new lock, for `take`; takes its time.
+
+        A change makes both ways anew: under the old lock key whoever knew the old passcode, and
+        kept a copy of a key file, would open what is sealed later.
+        """
+        return new_lock(passcode, code, self.cost or tuned())
 
     def take(self, lock: OpenLock) -> str:
         """Put record and backups under a lock; return what could not be done, blank for nothing.
 
-        Raises CaregiverRefused, and StorageError when the record stays as it was.
+        The record gets another key the next time it is opened, see `open_again`. Raises
+        CaregiverRefused, and StorageError when the record stays as it was.
         """
         self._refuse_unless_family()
         if self._log.only_to_look is not None:
             raise StorageError(self._log.only_to_look.cause, str(self._log.only_to_look))
-        was_plain = not self.is_set
-        failed = take_lock(self._log.folder, self._log.keys, lock)
-        if was_plain:
-            with suppress(StorageError):  # the next opening gives the record another key
-                self._log.set_setting(RENEW, "1")
+        failed = put_under(self._log, lock)
         self._log.keys.by_recovery = False
         told = still_open_words(failed)
         try:
@@ -174,7 +164,7 @@ class PasscodeService:
 
     def finish(self) -> str:
         """Do what a power cut left undone; return what could not be done, blank for nothing."""
-        return still_open_words(bring_all_up_to_date(self._log.folder, self._log.keys))
+        return still_open_words(finish_lock(self._log))
 
     def remove(self) -> None:
         """Take the passcode away; raise StorageError and leave it when that cannot be done.

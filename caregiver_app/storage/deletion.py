@@ -37,6 +37,7 @@ from caregiver_app.storage.restore import SET_ASIDE
 from caregiver_app.storage.room_aside import ROOM, RoomAside
 from caregiver_app.storage.transaction import transaction
 from caregiver_app.storage.without_person import Gone, copied_without, knows
+from caregiver_app.system.pieces import at_once
 
 _UNREADABLE = frozenset({"damaged", "wrong_key", "passcode", "newer", "missing"})
 """Nobody can take a person out of such a backup; any other failure stops the deletion."""
@@ -95,12 +96,7 @@ def _new_record(data_dir: Path, keys: KeyFiles, gone: Gone, noted: AuditEvent) -
     unfinished = data_dir / UNFINISHED
     held = keys.read(data_dir / KEY)
     with closing(connect(data_dir / DATABASE, held.key)) as source:
-        pieces = _copied(source, unfinished, gone, noted)
-        try:
-            while True:
-                next(pieces)
-        except StopIteration as done:
-            made: RecordKey = done.value[0]
+        made, _left = at_once(_copied(source, unfinished, gone, noted))
     return made
 
 

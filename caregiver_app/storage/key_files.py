@@ -10,7 +10,7 @@ check under the lock key tells a change that somebody made.
 import hashlib
 import hmac
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -77,7 +77,8 @@ class KeyFiles:
 
     `by_recovery` says that the recovery code opened it: then nobody knows the passcode. `before`
     is the lock of the files, where this one costs more. `others` are locks of backups from another
-    computer, as long as the program is open.
+    computer, as long as the program is open. `former` are the lock keys from before a change, as
+    long as the key file of a backup may still be under one of them.
     """
 
     def __init__(
@@ -91,6 +92,7 @@ class KeyFiles:
         self.by_recovery = by_recovery
         self._before = before
         self.others: list[OpenLock] = []
+        self.former: list[bytes] = []
 
     def read(self, path: Path) -> RecordKey:
         """Return the key in a file.
@@ -111,7 +113,8 @@ class KeyFiles:
         return None if found is None else self._opening(found)[0]
 
     def _opening(self, found: LockedKey) -> tuple[OpenLock, bytes]:
-        for lock in filter(None, (self.lock, *self.others)):
+        former = (OpenLock(key, found.lock) for key in self.former)
+        for lock in filter(None, (self.lock, *self.others, *former)):
             key = unseal(lock.key, found.sealed, _KEY + found.mark)
             if key is not None:
                 return lock, key
@@ -134,10 +137,10 @@ class KeyFiles:
             found = locked_key(path)
             if found is not None and found.lock == lock.lock:
                 return
-            held = KeyFiles(lock).read(path)
+            held = self._own().read(path)
         except StorageError as error:
             if error.cause == "damaged":
-                _take_unread(path, lock)
+                _take_unread(path, lock, self.former)
             return
         self.write(path, held)
 
@@ -154,12 +157,18 @@ class KeyFiles:
     def make_plain(self, path: Path) -> None:
         """Write a key file without a passcode; one of another passcode is left alone."""
         try:
-            held = KeyFiles(self.lock).read(path)
+            held = self._own().read(path)
         except StorageError as error:
             if error.cause == "damaged" and self.lock is not None:
-                _give_unread(path, self.lock)
+                _give_unread(path, (self.lock.key, *self.former))
             return
         write_whole(path, key_text(held))
+
+    def _own(self) -> "KeyFiles":
+        """Return what opens the files of this record, and none of another computer."""
+        own = KeyFiles(self.lock)
+        own.former = self.former
+        return own
 
     def _text(self, held: RecordKey) -> bytes:
         if self.lock is None:
@@ -209,21 +218,31 @@ def locked_key(path: Path) -> LockedKey | None:
     return held
 
 
-def _take_unread(path: Path, lock: OpenLock) -> None:
+def _take_unread(path: Path, lock: OpenLock, former: Sequence[bytes]) -> None:
     text = path.read_bytes()
-    if _UNREAD_FORMAT.encode() not in text:
-        told = {"format": _UNREAD_FORMAT, "sealed": seal(lock.key, text, _UNREAD).hex()}
-        write_whole(path, _lines(told))
+    if _UNREAD_FORMAT.encode() in text:
+        before = _unread(text, former)
+        if before is None:  # under this lock, or nobody's
+            return
+        text = before
+    told = {"format": _UNREAD_FORMAT, "sealed": seal(lock.key, text, _UNREAD).hex()}
+    write_whole(path, _lines(told))
 
 
-def _give_unread(path: Path, lock: OpenLock) -> None:
-    try:
-        sealed = bytes.fromhex(json.loads(path.read_bytes())["sealed"])
-    except (ValueError, TypeError, KeyError):
-        return
-    text = unseal(lock.key, sealed, _UNREAD)
+def _give_unread(path: Path, keys: Sequence[bytes]) -> None:
+    text = _unread(path.read_bytes(), keys)
     if text is not None:
         write_whole(path, text)
+
+
+def _unread(text: bytes, keys: Sequence[bytes]) -> bytes | None:
+    """Return what stood in a file that was sealed as it was, None when no key opens it."""
+    try:
+        sealed = bytes.fromhex(json.loads(text)["sealed"])
+    except (ValueError, TypeError, KeyError):
+        return None
+    found = (unseal(key, sealed, _UNREAD) for key in keys)
+    return next((text for text in found if text is not None), None)
 
 
 def _is_whole(found: dict[str, object], text: bytes) -> bool:

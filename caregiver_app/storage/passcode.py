@@ -80,18 +80,6 @@ def new_lock(passcode: str, code: str, cost: Cost) -> OpenLock:
     return OpenLock(key, Lock(*ways))
 
 
-def with_passcode(lock: OpenLock, passcode: str, cost: Cost) -> OpenLock:
-    """Return the same lock under another passcode; the recovery code stays."""
-    slot = make_lock(lock.key, Way.PASSCODE, passcode, cost)
-    return OpenLock(lock.key, Lock(slot, lock.lock.recovery))
-
-
-def with_code(lock: OpenLock, code: str, cost: Cost) -> OpenLock:
-    """Return the same lock under another recovery code; the old one opens nothing any more."""
-    slot = make_lock(lock.key, Way.RECOVERY, code, cost)
-    return OpenLock(lock.key, Lock(lock.lock.passcode, slot))
-
-
 def tuned() -> Cost:
     """Return the cost that takes some 0.4 s on this computer, never less than the least."""
     begun = time.perf_counter()
@@ -134,18 +122,20 @@ def take_lock(data_dir: Path, keys: KeyFiles, lock: OpenLock) -> tuple[Path, ...
     """Put a record, which is open, and its backups under a lock, new or changed.
 
     Raises StorageError when the record stays as it was. Returns the key files of backups that
-    could not be written: they are as they were.
+    could not be written: they are as they were, and `keys` still opens them.
     """
     before, path = keys.lock, data_dir / KEY
     with plain_errors(path):
         held = keys.read(path)
+        if before is not None:
+            keys.former = [before.key, *keys.former]
         keys.lock = lock
         try:
             keys.write(path, held)
         except (OSError, StorageError):
             # The very last step can fail when all is written.
             if lock_of(data_dir) != lock.lock:
-                keys.lock = before
+                keys.lock, keys.former = before, keys.former[before is not None :]
                 raise
     return bring_all_up_to_date(data_dir, keys)
 

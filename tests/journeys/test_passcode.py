@@ -157,7 +157,10 @@ def test_the_recovery_code_opens_it_a_slip_is_told_and_a_new_passcode_asked_for(
     locked.services.passcode.cost = CHEAP
     for field in ("passcode.other", "passcode.other_again"):
         type_into(locked, field, "some other words")
+    assert is_gone(locked, "passcode.new_code")  # it would keep a passcode that nobody knows
     press(locked, "passcode.change")
+    qtbot.waitUntil(lambda: not is_gone(locked, "passcode.agree"))
+    press(locked, "passcode.agree")
     qtbot.waitUntil(lambda: "opens nothing in this folder any more" in visible_text(locked))
     see(locked, "Copies in other places still open with the old one.")
     strike(locked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)

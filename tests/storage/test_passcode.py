@@ -26,9 +26,8 @@ from caregiver_app.storage.passcode import (
     raised,
     take_lock,
     tuned,
-    with_code,
-    with_passcode,
 )
+from caregiver_app.storage.renewal import finish_lock, put_under
 from caregiver_app.storage.restore import put_back
 from caregiver_app.storage.sealing import Cost
 from tests.conftest import NOW, ZONE, MovingClock
@@ -144,10 +143,10 @@ def test_set_or_changed_no_file_of_the_folder_opens_a_copy_without_the_new_passc
     assert not [path for path in files if opens(path, data, None)]
     assert all(opens(path, data, first) for path in (*copies, *data.rglob("*.key")))
     log = open_with(data, clock)
-    take_lock(data, log.keys, with_passcode(log.keys.lock, "other words", CHEAP))
-    take_lock(data, log.keys, with_code(log.keys.lock, "NEW CODE", CHEAP))
+    put_under(log, new_lock("other words", "NEW CODE", CHEAP))
     log.close()
     for path in (*copies, *data.rglob("*.key")):
+        assert not opens(path, data, first), "the lock of before, from a copy of a key file"
         for way, old in ((Way.PASSCODE, WORDS), (Way.RECOVERY, CODE)):
             assert cause_of(opened, locked_key(path).lock, way, old) == "wrong_passcode", path
 
@@ -324,26 +323,16 @@ def test_a_changed_passcode_opens_record_and_backups_and_the_old_one_nothing(dat
     lock(data, clock)
     log = open_with(data, clock)
     before = ids(log)
-    database = (log.folder / "record.db").stat().st_mtime_ns
-    assert take_lock(data, log.keys, with_passcode(log.keys.lock, "other words", CHEAP)) == ()
+    assert put_under(log, new_lock("other words", "NEW CODE", CHEAP)) == ()
     log.close()
-    assert (data / "record.db").stat().st_mtime_ns == database  # only the key is sealed anew
     for path in data.rglob("*.key"):
-        assert cause_of(opened, locked_key(path).lock, Way.PASSCODE, WORDS) == "wrong_passcode"
-    for way, secret in ((Way.PASSCODE, "other words"), (Way.RECOVERY, CODE)):
+        for way, old in ((Way.PASSCODE, WORDS), (Way.RECOVERY, CODE)):
+            assert cause_of(opened, locked_key(path).lock, way, old) == "wrong_passcode"
+    for way, secret in ((Way.PASSCODE, "other words"), (Way.RECOVERY, "NEW CODE")):
         again = open_with(data, clock, way, secret)
-        assert ids(again) == before
+        folder = BackupFolder(data, again.keys)
+        assert (ids(again), len(folder.outline(folder.backups()[0]).entries)) == (before, 10)
         again.close()
-
-
-def test_a_new_recovery_code_takes_the_place_of_the_old_one(data, clock):
-    lock(data, clock)
-    log = open_with(data, clock)
-    take_lock(data, log.keys, with_code(log.keys.lock, "NEW CODE", CHEAP))
-    log.close()
-    assert cause_of(open_with, data, clock, Way.RECOVERY, CODE) == "wrong_passcode"
-    open_with(data, clock, Way.RECOVERY, "NEW CODE").close()
-    open_with(data, clock).close()
 
 
 def test_a_passcode_that_was_removed_leaves_the_record_as_it_was_before(data, clock):
@@ -364,6 +353,9 @@ def test_a_key_file_that_cannot_be_read_is_sealed_too_and_given_back(data, clock
     made = lock(data, clock)
     assert read_key_bytes(text) not in path.read_bytes()
     assert bring_all_up_to_date(data, KeyFiles(made)) == ()
+    log = open_with(data, clock)
+    put_under(log, new_lock(WORDS, CODE, CHEAP))  # and sealed anew with a change
+    log.close()
     log = open_with(data, clock)
     drop_lock(data, log.keys)
     log.close()
@@ -455,12 +447,13 @@ def test_a_power_cut_while_a_passcode_is_removed_or_changed_loses_nothing(
 ):
     lock(data, clock)
     log = open_with(data, clock)
-    before, changed = ids(log), with_passcode(log.keys.lock, "other", CHEAP)
-    cut_at(monkeypatch, step, partial(take_lock, data, log.keys, changed))
+    before, changed = ids(log), new_lock("other", "NEW CODE", CHEAP)
+    cut_at(monkeypatch, step, partial(put_under, log, changed))
     log.close()
     words = WORDS if step == 0 else "other"
     again = open_with(data, clock, secret=words)
-    bring_all_up_to_date(data, again.keys)
+    assert finish_lock(again) == ()
+    assert (again.setting("former_locks"), again.keys.former) == ("", [])
     assert {locked_key(path).lock for path in data.rglob("*.key")} == {lock_of(data)}
     cut = cut_at(monkeypatch, step, partial(removing, data, again.keys))
     again.close()
@@ -490,6 +483,46 @@ def test_a_backup_that_cannot_be_written_is_named_and_done_the_next_time(data, c
     log.close()
     assert lock_of(data) is not None
     assert bring_all_up_to_date(data, log.keys) == ()
+
+
+def test_a_backup_that_a_change_could_not_reach_opens_still_and_gets_the_new_lock_later(
+    data, clock, monkeypatch
+):
+    lock(data, clock)
+    log, refused = open_with(data, clock), sorted((data / "backups").glob("*.key"))[0]
+    real = key_files.write_whole
+
+    def write(path, text):
+        if path == refused:
+            raise OSError("no")
+        real(path, text)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(key_files, "write_whole", write)
+        for words in ("second words", "third words"):
+            assert put_under(log, new_lock(words, CODE, CHEAP)) == (refused,)
+        log.keys.read(refused)
+        log.close()
+        log = open_with(data, clock, Way.PASSCODE, "third words")
+        assert finish_lock(log) == (refused,)
+        log.keys.read(refused)
+    assert finish_lock(log) == ()
+    log.close()
+    assert locked_key(refused).lock == lock_of(data)
+
+
+def test_a_change_that_could_not_be_written_leaves_the_passcode_of_before(data, clock, monkeypatch):
+    lock(data, clock)
+    log = open_with(data, clock)
+    before = log.keys.lock
+    with monkeypatch.context() as patch:
+        patch.setattr(key_files, "write_whole", failing)
+        assert cause_of(put_under, log, new_lock("other", CODE, CHEAP)) == "failed"
+    assert (log.keys.lock, log.keys.former) == (before, [])
+    log.close()
+    again = open_with(data, clock)
+    assert (finish_lock(again), again.setting("former_locks")) == ((), "")
+    again.close()
 
 
 def test_a_passcode_that_could_not_be_written_is_not_set(data, clock, monkeypatch):

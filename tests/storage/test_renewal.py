@@ -8,10 +8,10 @@ from caregiver_app.storage import key_files
 from caregiver_app.storage.database import connect
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.storage.key_files import KeyFiles, Way
+from caregiver_app.storage.key_files import KeyFiles, Way, locked_key
 from caregiver_app.storage.keys import read_key
-from caregiver_app.storage.passcode import lock_of, new_lock, opened, take_lock
-from caregiver_app.storage.renewal import RENEW, open_renewed
+from caregiver_app.storage.passcode import lock_of, new_lock, opened
+from caregiver_app.storage.renewal import RENEW, open_renewed, put_under
 from caregiver_app.storage.sealing import Cost
 from tests.torture_power import on_disk
 from tests.torture_record import CLOCK, PERSON, write_steps
@@ -28,8 +28,7 @@ def locked(tmp_path):
     write_steps(log, range(4), lambda _line: None)
     log.aside.make()
     key = read_key(folder / "record.key").key
-    take_lock(folder, log.keys, new_lock(WORDS, "CODE", CHEAP))
-    log.set_setting(RENEW, "1")
+    put_under(log, new_lock(WORDS, "CODE", CHEAP))
     log.close()
     return folder, key
 
@@ -63,6 +62,24 @@ def test_the_key_that_stood_in_the_clear_opens_nothing_that_is_written_later(loc
     again.aside.keep("note", "has the new key")
     again.close()
     assert (folder / "record.key").read_bytes() == renewed  # once
+
+
+def test_after_a_change_a_copy_of_the_key_file_and_the_old_passcode_open_nothing_new(
+    locked, tmp_path
+):
+    folder, _key = locked
+    open_renewed(folder, CLOCK, keys_of(folder)).close()
+    copy = tmp_path / "copy.key"
+    copy.write_bytes((folder / "record.key").read_bytes())
+    log = open_renewed(folder, CLOCK, keys_of(folder))
+    put_under(log, new_lock("other words", "NEW", CHEAP))
+    keys = log.keys
+    log.close()
+    open_renewed(folder, CLOCK, keys).close()  # as the window does at once
+    old = KeyFiles(opened(locked_key(copy).lock, Way.PASSCODE, WORDS))
+    assert not opens(folder, old.read(copy).key)
+    with pytest.raises(StorageError, match="passcode"):
+        old.read(folder / "record.key")
 
 
 def test_what_waits_aside_is_saved_before_the_key_changes(locked):
@@ -134,7 +151,7 @@ def test_a_copy_that_does_not_hold_everything_is_thrown_away(locked, monkeypatch
     def damaged(_connection):
         raise StorageError("damaged")
 
-    monkeypatch.setattr("caregiver_app.storage.renewal.check_pages", damaged)
+    monkeypatch.setattr("caregiver_app.storage.renewal.check_pages_in_pieces", damaged)
     log = open_renewed(folder, CLOCK, keys_of(folder))
     assert len(log.entries()) == 8
     log.close()

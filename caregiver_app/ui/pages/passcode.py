@@ -167,12 +167,15 @@ class PasscodePage(QWidget):
         self._by_code = label(
             _("The code from your sheet let you in. Set a new passcode."), "strong"
         )
+        anew = label(
+            _("A new recovery sheet comes with it. The old one opens nothing then."), "body"
+        )
         fields = (("passcode.other", _("New passcode")), ("passcode.other_again", _("Once more")))
         self._other = HiddenFields(self._theme, fields)
         self._other.edited.connect(partial(self._tell, ""))
         self._other.finished.connect(self._on_change)
         self._change_problem = problem_label("passcode.change_problem")
-        for part in (self._by_code, self._now, self._other, self._change_problem):
+        for part in (self._by_code, self._now, self._other, anew, self._change_problem):
             column.addWidget(part)
         for name, words, kind, slot in (
             ("passcode.change", _("Change the passcode"), "primary", self._on_change),
@@ -182,6 +185,8 @@ class PasscodePage(QWidget):
             button = part_button(self._theme, name, words, kind)
             button.clicked.connect(slot)
             column.addWidget(button)
+            if slot == self._on_new_code:
+                self._new_code = button
         return frame
 
     def _screen(self) -> QFrame:
@@ -216,6 +221,7 @@ class PasscodePage(QWidget):
         self._screen_card.setVisible(is_set)
         self._now.setVisible(not by_code)
         self._by_code.setVisible(by_code)
+        self._new_code.setVisible(not by_code)  # nobody knows the passcode that it would keep
         for fields in (self._new, self._now, self._other):
             fields.clear()
         self._tell("")
@@ -267,8 +273,7 @@ class PasscodePage(QWidget):
         self._say(_("Nothing was changed."))
 
     def _on_agreed(self) -> None:
-        passcode = self._waiting or None
-        work = partial(self._passcode.prepared, passcode, self._code.code)
+        work = partial(self._passcode.prepared, self._waiting, self._code.code)
         self._run(work, self._on_prepared)
 
     def _on_prepared(self, lock: object) -> None:
@@ -278,17 +283,24 @@ class PasscodePage(QWidget):
         except Exception as trouble:  # the record stays as it was
             self._on_trouble(trouble)
             return
-        self._code_card.hide()
-        self._show_state()
         changed = _(
             "Changed. The old one opens nothing in this folder any more. "
             "Copies in other places still open with the old one."
         )
-        done = changed if was_set else _("It is set.")
-        self._say(" ".join(filter(None, (done, rest))))
-        self._back.setFocus()
+        done = " ".join(filter(None, (changed if was_set else _("It is set."), rest)))
+        if self._passcode.open_again is not None:  # with another key, before more is written
+            self._passcode.open_again(done)
+            return
+        self._code_card.hide()
+        self._show_state()
+        self.say(done)
         self._from_the_top()
         self._dress()
+
+    def say(self, words: str) -> None:
+        """Say what was done before this page was built anew."""
+        self._say(words)
+        self._back.setFocus()
 
     # Changing it
 
@@ -299,16 +311,17 @@ class PasscodePage(QWidget):
             self._tell(problem)
             self._other.go_to("passcode.other", problem)
             return
-        prepared = partial(self._passcode.prepared, new, None)
-        self._run(partial(self._checked, self._now.text(_NOW), prepared), self._on_prepared)
+        self._checked(partial(self._show_code_for, new))
 
     def _on_new_code(self) -> None:
-        self._run(
-            partial(self._checked, self._now.text(_NOW), _nothing), lambda _done: self._show_code()
-        )
+        self._checked(partial(self._show_code_for, self._now.text(_NOW)))
+
+    def _show_code_for(self, passcode: str, _done: object) -> None:
+        self._waiting = passcode
+        self._show_code()
 
     def _on_remove(self) -> None:
-        self._run(partial(self._checked, self._now.text(_NOW), _nothing), self._on_may_remove)
+        self._checked(self._on_may_remove)
 
     def _on_may_remove(self, _done: object) -> None:
         try:
@@ -321,11 +334,10 @@ class PasscodePage(QWidget):
         self._back.setFocus()
         self._dress()
 
-    def _checked(self, typed: str, then: Callable[[], object]) -> object:
-        """Check the passcode of now and go on; beside the window."""
-        if not self._passcode.by_recovery:
-            self._passcode.check(typed)
-        return then()
+    def _checked(self, then: Callable[[object], None]) -> None:
+        """Check the passcode of now, beside the window, and go on."""
+        work = partial(self._passcode.check, self._now.text(_NOW))
+        self._run(_nothing if self._passcode.by_recovery else work, then)
 
     def _on_after(self, minutes: str) -> None:
         try:
@@ -384,4 +396,4 @@ class PasscodePage(QWidget):
 
 
 def _nothing() -> None:
-    """Do nothing more than the check."""
+    """Check nothing: the code from the sheet was the check."""
