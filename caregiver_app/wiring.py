@@ -191,6 +191,7 @@ def look_into_file(
     """
     from caregiver_app.storage.errors import StorageError
     from caregiver_app.storage.file_log import FileLog
+    from caregiver_app.system.pieces import at_once
     from caregiver_app.system.words import _
     from caregiver_app.ui.record_change import lock_later
     from caregiver_app.ui.theme import load_theme, theme_name
@@ -223,7 +224,7 @@ def look_into_file(
         services.family.close_after = (clock, lambda: services.settings.lock_after_s)
     window.closed.connect(log.close)
     look = services.settings.current()
-    window.begin(services, load_theme(theme_name(look.theme), float(look.text_scale)))
+    at_once(window.beginning(services, load_theme(theme_name(look.theme), float(look.text_scale))))
 
 
 def help_content() -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -21,7 +21,13 @@ NETWORK = {
     *("xmlrpc", "asyncio", "requests", "httpx", "aiohttp", "websockets", "telnetlib"),
 }
 HOMES = {  # library -> the only places that may import it
-    "PySide6": ("ui/", "app.py", "report/drawing/shaped_text.py", "report/drawing/script_fonts.py"),
+    "PySide6": (
+        "ui/",
+        "app.py",
+        "opening.py",
+        "report/drawing/shaped_text.py",
+        "report/drawing/script_fonts.py",
+    ),
     "apsw": ("storage/",),
     "reportlab": ("report/",),
     "pypdf": ("report/files/attachment.py", "report/files/locked_file.py"),

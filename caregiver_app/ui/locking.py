@@ -46,13 +46,13 @@ def ask_first(
     locked: LockedRecord,
     clock: Clock,
     content: Content,
-    then: Callable[[Sequence[Tapped], KeyFiles], None],
+    then: Callable[[Callable[[], Sequence[Tapped]], KeyFiles], None],
     taps: Sequence[Tapped] = (),
 ) -> None:
     """Show the lock screen in a window that has no record yet.
 
-    `then` is given what was tapped before, in `taps`, and meanwhile, and what opens the record.
-    A second start of the program comes back to this window.
+    `then` is given what returns what was tapped before, in `taps`, and meanwhile, and what opens
+    the record: the screen stays until that is done. A second start comes back to this window.
     """
     from caregiver_app.ui.pages.lock import LockPage
     from caregiver_app.ui.second_start import SecondStart
@@ -66,7 +66,8 @@ def ask_first(
     SecondStart(locked.is_asked, locked.answer, window, page)
     window.closed.connect(locked.let_go)
     page.opened.connect(locked.let_go)
-    page.opened.connect(lambda keys: then([*taps, *page.taps], keys))
+    tapped = page.taps
+    page.opened.connect(lambda keys: then(lambda: [*taps, *tapped], keys))
     TapsLeaving(window, page, look, lambda: [*taps, *page.taps])
     window.setCentralWidget(page)
     page.begin()
@@ -208,8 +209,7 @@ class Locking(QObject):
             away.stop()
             if away.is_done:
                 self._page = None
-                self._give_keys_back()
-                away.open(keys)
+                away.open(keys, self._give_keys_back)
                 return
         page = self._uncover()
         if page is None:

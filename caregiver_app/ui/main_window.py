@@ -13,7 +13,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterator, Mapping
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
@@ -69,26 +69,39 @@ class MainWindow(QMainWindow):
         # On a small screen Save must not lie under its edge.
         self.resize(_FIRST.boundedTo(self.screen().availableSize() - _TITLE_BAR))
 
-    def begin(self, services: Services, theme: Theme) -> None:
-        """Take the services of an open record and show the person who was open last."""
-        from caregiver_app.ui.focus import FocusRing
+    def beginning(self, services: Services, theme: Theme) -> Generator[None, None, None]:
+        """Take the services of an open record and show the person who was open last.
 
-        self._services, self._theme, self._begun = services, theme, True
+        In short pieces: what stands in the window stays there until the last.
+        """
+        from caregiver_app.ui.dressing import dress
+        from caregiver_app.ui.focus import FocusRing
+        from caregiver_app.ui.page_keys import PageKeys
+        from caregiver_app.ui.page_shelf import first_pages
+
+        self._services, self._theme = services, theme
+        self._person_id = services.people.opened_last()
+        dress(services, theme)
+        self._build_frame(self.aside)
+        names = first_pages(services, self._person_id)
+        for name in names:
+            yield
+            self._pages.page(name)
+        yield
+        self._show_frame()
         if self._keys is None:
-            self._build_shortcuts()
+            slots = (self.show_emergency, self.leave_emergency, self._on_recorder_pressed)
+            self._keys = PageKeys(self, dict(zip(("F1", "Esc", "F6"), slots, strict=True)))
+            self._keys.page_wanted.connect(self.show_page)
         for ring in self.findChildren(FocusRing):  # of the record before a backup was put back
             ring.deleteLater()
-        self._dress()
-        self._build_frame(self.aside)
-        self._ring = FocusRing(theme, self)
+        self._begun, self._ring = True, FocusRing(theme, self)
         self._minute.start()
         self._disk.try_again()  # what waited when the program ended
         if services.book.held.unread:
             self.show_trouble(_("What was not saved before cannot be read. Write it down again."))
-        self.open_person(services.people.opened_last())
-        if self._person_id and services.check_ins.kept_draft(self._person_id) is not None:
-            # A red flag in answers that nobody saved must be seen before any click.
-            self.show_page("check_in")
+        self.open_person(self._person_id)
+        self.show_page(names[-1])
         self._frame.stack.setFocus()
         if self.emergency_asked:
             self.show_emergency()
@@ -252,7 +265,6 @@ class MainWindow(QMainWindow):
         self._alerts.reminded.connect(self._frame.show_er)
         self._frame.er.open_pressed.connect(partial(self.show_page, "today"))
         self._reminders = ReminderPress(self._services, self._theme, self._frame, self).watch
-        self.setCentralWidget(self._frame)
         self._frame.rail.page_chosen.connect(self.show_page)
         self._frame.bar.emergency_pressed.connect(self.show_emergency)
         self._frame.bar.back_pressed.connect(self.leave_emergency)
@@ -260,16 +272,10 @@ class MainWindow(QMainWindow):
         self._frame.bar.menu_pressed.connect(self._menu.open)
         self._frame.saved.undo_pressed.connect(self._on_undo_pressed)
         self._frame.take_width(self.width())
+
+    def _show_frame(self) -> None:
+        self.setCentralWidget(self._frame)
         self.framed.emit()
-
-    def _build_shortcuts(self) -> None:
-        from caregiver_app.ui.page_keys import PageKeys
-
-        self._keys = PageKeys(self)
-        self._keys.add("F1", self.show_emergency)
-        self._keys.add("Esc", self.leave_emergency)
-        self._keys.add("F6", self._on_recorder_pressed)
-        self._keys.page_wanted.connect(self.show_page)
 
     def prepare(self, name: str) -> Iterator[str]:
         """Build a page that nobody asked for yet, in short steps; the screen stays as it is."""
@@ -340,32 +346,25 @@ class MainWindow(QMainWindow):
             delattr(self, name)
         self.setCentralWidget(page)
 
-    def _dress(self) -> None:
-        from caregiver_app.ui.motion import apply_motion
-        from caregiver_app.ui.theme import apply_theme
-
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            apply_theme(app, self._theme)
-            apply_motion(app, less=self._services.settings.current().reduce_motion == "on")
-
     def _dress_again(self) -> None:
         """Build the window anew as it was chosen; what was typed stays, and so does the focus."""
+        from caregiver_app.ui.dressing import dress
         from caregiver_app.ui.focus import FocusRing, focus_again, focused_name
         from caregiver_app.ui.theme import load_theme, theme_name
         from caregiver_app.ui.widgets.fields.typed import type_again, typed_in
 
         chosen, focused = self._services.settings.current(), focused_name()
         self._theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
-        self._dress()
+        dress(self._services, self._theme)
         name, typed = self._page_name, typed_in(self._pages.page(self._page_name))
         if "check_in" in self._pages:
             self._pages.page("check_in").open_person(None)
         self._ring.deleteLater()
         self._build_frame(self.half_typed())
+        self._show_frame()
         self.open_person(self._person_id)
         self.show_page(name)
-        self._frame.show()  # see `begin`: Emergency never goes
+        self.centralWidget().show()  # see `beginning`; behind the lock it is the lock screen
         type_again(self._pages.page(name), typed)
         self._ring = FocusRing(self._theme, self)
         # Later: a part that is not painted yet cannot have the keyboard.

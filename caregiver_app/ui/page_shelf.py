@@ -133,3 +133,14 @@ class PageShelf(QObject):
     def _is_as_built(self, name: str) -> bool:
         page, built = self._pages.get(name), self._as_built.get(name)
         return page is not None and holds_nothing(page) and state_of(page) == built
+
+
+def first_pages(services: Services, person_id: str | None) -> tuple[str, ...]:
+    """Return what stands there first: Today, and over it answers that nobody has saved.
+
+    A red flag in them must be seen before any click.
+    """
+    if person_id is None:
+        return ("people",)
+    has_draft = services.check_ins.kept_draft(person_id) is not None
+    return ("today", "check_in") if has_draft else ("today",)

@@ -35,8 +35,11 @@ if TYPE_CHECKING:
     from caregiver_app.ui.main_window import MainWindow
     from caregiver_app.ui.pages.lock import LockPage
 
-    Door = tuple[Callable[[], None], Callable[[Sequence[Tapped], KeyFiles], None]]
-    """What closes the record of a window, and what opens it again with times and keys."""
+    Taps = Callable[[], Sequence[Tapped]]
+    Open = Callable[[Taps, KeyFiles, Callable[[], None]], None]
+    Door = tuple[Callable[[], None], Open]
+    """What closes the record of a window, and what opens it again with times and keys, in pieces
+    behind the lock screen; the last is called then."""
 
 _SOON_MS, _AGAIN_MS = 1_000, 15_000
 _SEARCH = "search"
@@ -86,13 +89,21 @@ class PutAway(QObject):
         later = told_later(self._window.services.reminders, self._window.person_id, self._clock)
         self._work.run(later, self._on_worked_out, self._on_trouble)
 
-    def open(self, keys: KeyFiles) -> None:
-        """Open the record again, with the times that were tapped, where it was left."""
-        taps, page_name, window = list(self._page.taps), self._page_name, self._window
+    def open(self, keys: KeyFiles, then: Callable[[], None]) -> None:
+        """Open the record again, with the times that were tapped, where it was left.
+
+        `then` is called once it is open, or cannot be opened.
+        """
+        page, page_name, window = self._page, self._page_name, self._window
+        taps = page.taps  # it grows as long as the page is there
+
+        def opened() -> None:
+            then()
+            if not (taps or keys.by_recovery or window.signs_on_screen()):
+                window.show_page(page_name)
+
         self._locked.let_go()
-        self._open(taps, keys)
-        if not (taps or keys.by_recovery or window.signs_on_screen()):
-            window.show_page(page_name)
+        self._open(lambda: taps, keys, opened)
 
     # Whether it may be closed
 

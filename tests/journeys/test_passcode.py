@@ -17,6 +17,7 @@ from caregiver_app.services.passcode import PasscodeService
 from caregiver_app.storage import passcode
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.key_files import locked_key
 from caregiver_app.storage.passcode import lock_of, new_lock, take_lock
 from caregiver_app.storage.sealing import Cost
 from caregiver_app.ui.alert_watch import AlertWatch
@@ -146,7 +147,9 @@ def test_the_right_passcode_opens_the_record_and_the_times_tapped_before_go_into
     assert locked.page_name == "emergency"
 
 
-def test_the_recovery_code_opens_it_a_slip_is_told_and_a_new_passcode_asked_for(locked, qtbot):
+def test_the_recovery_code_opens_it_a_slip_is_told_and_a_new_passcode_asked_for(
+    locked, qtbot, data_dir
+):
     press(locked, "lock.other_way")
     other = "B" if CODE[0] == "A" else "A"
     refused(qtbot, locked, other + CODE[1:], "Group 1 is not right")
@@ -160,9 +163,11 @@ def test_the_recovery_code_opens_it_a_slip_is_told_and_a_new_passcode_asked_for(
     assert is_gone(locked, "passcode.new_code")  # it would keep a passcode that nobody knows
     press(locked, "passcode.change")
     qtbot.waitUntil(lambda: not is_gone(locked, "passcode.agree"))
+    mark = locked_key(data_dir / "record.key").mark
     press(locked, "passcode.agree")
     qtbot.waitUntil(lambda: "opens nothing in this folder any more" in visible_text(locked))
     see(locked, "Copies in other places still open with the old one.")
+    assert locked_key(data_dir / "record.key").mark != mark  # it has another key, at once
     strike(locked, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     refused(qtbot, locked, WORDS, "does not open")
     find(locked, "lock.field").clear()

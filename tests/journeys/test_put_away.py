@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from caregiver_app.domain.check_in import Draft
+from caregiver_app.opening import opening
 from caregiver_app.services.reminders import DueReminder, notice_words
 from caregiver_app.services.told_later import told_later
 from caregiver_app.storage.entry_log import EntryLog
@@ -83,6 +84,24 @@ def test_locked_the_record_is_closed_and_what_was_typed_is_there_again(
     field = find(window, "hr")
     line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
     assert line.text() == "88"
+    see(window, "Pat Morgan")
+
+
+def test_it_opens_again_in_pieces_behind_the_lock_screen_or_not_at_all(
+    window, qtbot, data_dir, clock
+):
+    away = put_away(qtbot, window)
+    away._locked.let_go()
+    page, keys = window.centralWidget(), away._locked.open(Way.PASSCODE, WORDS)
+    for pieces in range(3):  # closed in the middle of it: nobody holds the record
+        cut = opening(window, data_dir, clock, keys)
+        for _piece in range(pieces):
+            next(cut)
+        cut.close()
+        assert is_closed(data_dir, clock), pieces
+    fronts = [window.centralWidget() is page for _rest in opening(window, data_dir, clock, keys)]
+    assert all(fronts)
+    assert len(fronts) >= 4
     see(window, "Pat Morgan")
 
 

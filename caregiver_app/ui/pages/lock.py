@@ -100,6 +100,7 @@ class LockPage(QFrame):
         self._locked, self._clock, self.look = locked, clock, theme_name
         self._way = Way.PASSCODE
         self._errand = Errand(self)
+        self._is_opened = False
         shown = locked.shown
         self._scale = shown.scale
         theme = theme_colours(theme_name)
@@ -320,7 +321,7 @@ class LockPage(QFrame):
             self.say("")
 
     def _on_unlock(self) -> None:
-        if self._errand.is_running or self._locked.wait_s() > 0:
+        if self._is_opened or self._errand.is_running or self._locked.wait_s() > 0:
             return
         typed, way = self._field.text(), self._way
         if not typed:
@@ -332,8 +333,9 @@ class LockPage(QFrame):
         self._errand.run(lambda: self._locked.open(way, typed), self._on_opened, self._on_refused)
 
     def _on_opened(self, keys: object) -> None:
+        """Say so; the page stays, and says that it opens, until the record stands there."""
         self._field.clear()
-        self._ready()
+        self._is_opened = True
         self.opened.emit(keys)
 
     def _on_refused(self, trouble: Exception) -> None:
@@ -354,7 +356,7 @@ class LockPage(QFrame):
     def _on_tick(self) -> None:
         """Count the seconds down until the next try may be made."""
         wait = math.ceil(self._locked.wait_s())
-        if self._errand.is_running:
+        if self._is_opened or self._errand.is_running:
             return
         self._unlock.setEnabled(not wait)
         words = _("Try again in {n} s").format(n=wait) if wait else _("Unlock")
