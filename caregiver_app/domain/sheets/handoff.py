@@ -39,7 +39,6 @@ from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff_doses import (
     DoseNow,
     PumpNow,
-    alarm_heard,
     doses_now,
     pump_now,
 )
@@ -55,6 +54,7 @@ from caregiver_app.domain.sheets.handoff_signs import (
 )
 from caregiver_app.domain.sheets.last_doses import LastDose, dose_log, last_doses
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
+from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 
@@ -259,7 +259,8 @@ def _since(record: Record, rule: str, last: CheckIn) -> Moment:
 def _pump(told: Record, whole: Record, now: Moment) -> PumpNow:
     """Return the pump as it stands; a sound keeps the time at which it was heard."""
     alarm, heard = alarm_heard(whole)
-    return replace(pump_now(told, now), alarm=alarm, alarm_first=heard)
+    before = alarm_answered(whole, now)
+    return replace(pump_now(told, now), alarm=alarm, alarm_first=heard, alarm_answered=before)
 
 
 def _action(assessment: Assessment | None, private: bool) -> Action | None:

@@ -29,6 +29,7 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.pump_alarms import AnsweredAlarm, alarm_answered, alarm_heard
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +73,7 @@ class PumpNow:
     refill_overdue_days: int | None
     alarm: PumpAlarm | None
     alarm_first: Moment | None
+    alarm_answered: AnsweredAlarm | None
     last_mri: Moment | None
     mri_unchecked: bool
 
@@ -172,6 +174,7 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
         refill_overdue_days=(now.day - low).days if low and overdue else None,
         alarm=alarm,
         alarm_first=heard,
+        alarm_answered=alarm_answered(record, now),
         last_mri=next((e.at for e in reversed(events) if e.kind is PumpEventKind.MRI), None),
         mri_unchecked=state.mri_unchecked,
     )
@@ -202,28 +205,3 @@ def _pump_told(record: Record, now: Moment) -> list[tuple[date | None, Decimal]]
     if not found and pump is not None and pump.dose_mcg_per_day is not None:
         found.append((now.day, pump.dose_mcg_per_day))
     return sorted(found, key=lambda told: told[0] or date.min, reverse=True)
-
-
-_LOUDNESS = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)
-
-
-def alarm_heard(record: Record) -> tuple[PumpAlarm | None, Moment | None]:
-    """Return the worst alarm since the last pump check, and when it was first heard."""
-    silenced = [
-        e.at
-        for e in record.pump_events
-        if e.kind in (PumpEventKind.REFILL, PumpEventKind.CHECK, PumpEventKind.PROCEDURE)
-    ]
-    after = max(silenced, default=None)
-    heard = [(c.at, c.pump_alarm) for c in record.check_ins if c.pump_alarm is not None]
-    heard += [
-        (e.at, e.tone or PumpAlarm.UNSURE)
-        for e in record.pump_events
-        if e.kind is PumpEventKind.ALARM
-    ]
-    heard = [(at, tone) for at, tone in heard if after is None or at > after]
-    for tone in _LOUDNESS:
-        times = [at for at, sound in heard if sound is tone]
-        if times:
-            return tone, min(times)
-    return (PumpAlarm.NONE, None) if heard else (None, None)

@@ -123,7 +123,7 @@ def _others(sheet: Handoff, width: float, left: float) -> list[Block]:
     waiting = {dose.drug: dose for dose in sheet.last_doses[1:]}
     lines = []
     for dose in sheet.doses[1:]:
-        words = strong(f"{drug_text(dose.drug)} {_per_day(dose, sheet)} {_way(dose)}")
+        words = strong(f"{drug_text(dose.drug)} {per_day(dose, sheet)} {_way(dose)}")
         for written in _as_written(dose, sheet):
             words += plain(", ") + written
         given = waiting.pop(dose.drug, None) if dose.route is PlanRoute.ORAL else None
@@ -188,15 +188,16 @@ def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
         return _("Dose now"), not_recorded(), [plain(route), plain(_("Plan: not recorded"))]
     first, *others = sheet.doses
     details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
-    details += _otherwise(first, sheet)
+    details += otherwise(first, sheet)
     for dose in others:
-        text = f"{drug_text(dose.drug)} {_per_day(dose, sheet)} {_way(dose)}"
+        text = f"{drug_text(dose.drug)} {per_day(dose, sheet)} {_way(dose)}"
         times = _schedule(dose) if all_times else []
         details += [strong(text), *_as_written(dose, sheet), *times]
-    return _("Dose now"), _per_day(first, sheet), details
+    return _("Dose now"), per_day(first, sheet), details
 
 
-def _per_day(dose: DoseNow, sheet: Handoff | None = None) -> str:
+def per_day(dose: DoseNow, sheet: Handoff | None = None) -> str:
+    """Return the daily amount in force: of a pump on a sheet what was last written about it."""
     value = dose.per_day
     if sheet and sheet.pump and dose.route is PlanRoute.ITB:
         value = sheet.pump.dose_mcg_per_day
@@ -206,13 +207,13 @@ def _per_day(dose: DoseNow, sheet: Handoff | None = None) -> str:
 def _as_written(dose: DoseNow, sheet: Handoff) -> list[Words]:
     """Return the daily amount as it was written, where that is in the other unit."""
     of_pump = sheet.pump is not None and dose.route is PlanRoute.ITB
-    if dose.as_written is None or (of_pump and _per_day(dose) != _per_day(dose, sheet)):
+    if dose.as_written is None or (of_pump and per_day(dose) != per_day(dose, sheet)):
         return []
     written = amount(dose.as_written.value, f"{dose.as_written.unit}/day")
     return [strong(_("{dose} as written").format(dose=written))]
 
 
-def _otherwise(dose: DoseNow, sheet: Handoff) -> list[Words]:
+def otherwise(dose: DoseNow, sheet: Handoff) -> list[Words]:
     """Return what the pump gives by an earlier note, where clinic and plan differ."""
     told = sheet.pump.told_otherwise if sheet.pump and dose.route is PlanRoute.ITB else None
     if told is None:

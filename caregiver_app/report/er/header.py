@@ -2,6 +2,7 @@
 """The top of the sheet: banner, who this is, how bad it is and why (ranks 1 to 3)."""
 
 from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff
@@ -37,7 +38,7 @@ from caregiver_app.report.drawing.phrases import (
 )
 from caregiver_app.report.drawing.plain_text import printable
 from caregiver_app.report.drawing.shapes import draw_hatch, draw_strip
-from caregiver_app.report.drawing.words import _
+from caregiver_app.report.drawing.words import _, ngettext
 
 BANNER = 17.0
 NAME = 19.0
@@ -121,14 +122,16 @@ def _banner_right(sheet: Handoff) -> str:
     """Return the one fact beside the route: an alarm first, else where in the plan they are."""
     pump = sheet.pump
     if pump and pump.alarm not in (None, PumpAlarm.NONE) and pump.alarm_first:
-        when = short_stamp(pump.alarm_first, sheet.now)
-        heard = {
-            PumpAlarm.TWO_TONE: _("Two-tone alarm heard {when}"),
-            PumpAlarm.SINGLE: _("Single tone heard {when}"),
-        }.get(pump.alarm or PumpAlarm.NONE, _("Pump sound, not sure, {when}"))
-        return heard.format(when=when)
+        return _heard(pump.alarm or PumpAlarm.UNSURE, pump.alarm_first, sheet.now)
     if pump and pump.refill_overdue_days is not None:
-        return _("Refill overdue {n} days").format(n=pump.refill_overdue_days)
+        days = pump.refill_overdue_days
+        return ngettext("Refill overdue {n} day", "Refill overdue {n} days", days).format(n=days)
+    if pump and pump.alarm_answered:
+        before = pump.alarm_answered
+        return _("{alarm}, pump visit {when}").format(
+            alarm=_heard(before.alarm, before.first, sheet.now),
+            when=short_stamp(before.visit, sheet.now),
+        )
     if pump:
         return _("no alarm heard") if pump.alarm else _("pump alarm: not recorded")
     dose = sheet.doses[0] if sheet.doses else None
@@ -138,6 +141,14 @@ def _banner_right(sheet: Handoff) -> str:
     if len(sheet.doses) > 1:
         text = f"{drug_text(dose.drug)}: {text}"
     return text if dose.days_since_cut is None else f"{text}, {days_ago(dose.days_since_cut)}"
+
+
+def _heard(alarm: PumpAlarm, first: Moment, now: Moment) -> str:
+    words = {
+        PumpAlarm.TWO_TONE: _("Two-tone alarm heard {when}"),
+        PumpAlarm.SINGLE: _("Single tone heard {when}"),
+    }.get(alarm, _("Pump sound, not sure, {when}"))
+    return words.format(when=short_stamp(first, now))
 
 
 def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
@@ -261,8 +272,18 @@ def warnings(sheet: Handoff, width: float, left: float) -> Block:
 
 
 def pump_alarm_line(sheet: Handoff) -> str:
-    """Return what was heard from the pump, when first, and how long ago."""
+    """Return what was heard from the pump, when first, and what was before its last visit."""
     pump = sheet.pump
     if pump is None or pump.alarm in (None, PumpAlarm.NONE) or pump.alarm_first is None:
-        return alarm_text(pump.alarm if pump else None)
-    return f"{alarm_text(pump.alarm)}, {short_stamp(pump.alarm_first, sheet.now)}"
+        text = alarm_text(pump.alarm if pump else None)
+    else:
+        text = f"{alarm_text(pump.alarm)}, {short_stamp(pump.alarm_first, sheet.now)}"
+    before = pump.alarm_answered if pump else None
+    if before is None:
+        return text
+    return _("{alarm} {first}. After the visit {visit}: {text}").format(
+        alarm=alarm_text(before.alarm),
+        first=short_stamp(before.first, sheet.now),
+        visit=short_stamp(before.visit, sheet.now),
+        text=text,
+    )

@@ -122,7 +122,7 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
         low = f"{low}, {late}"
     mri = stamp(now.last_mri, sheet.now) if now.last_mri else _("none recorded")
     if now.mri_unchecked:
-        mri = _("yes, pump not checked since")
+        mri = _("{when}, pump not checked since").format(when=mri)
     return [
         (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
         (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),

@@ -21,7 +21,6 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.phrases import (
-    alarm_text,
     amount,
     day_text,
     drug_text,
@@ -34,6 +33,7 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.tables import Column, head_row, table_row, title_line
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.drawing.write_in import box, field
+from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.situation import before_text, clinical, level_word
 from caregiver_app.report.shift.shift_words import milligrams
 
@@ -107,9 +107,7 @@ def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
 def _pump_cells(sheet: ShiftHandoff) -> list[Words]:
     pump = sheet.handoff.pump
     assert pump is not None  # noqa: S101 - asked only with a pump
-    alarm = alarm_text(pump.alarm)
-    if pump.alarm_first is not None:
-        alarm += f", {stamp(pump.alarm_first, sheet.handoff.now)}"
+    alarm = pump_alarm_line(sheet.handoff)
     refill = _("Next refill {next}, last {last}.")
     return [
         strong(_("baclofen by pump")),

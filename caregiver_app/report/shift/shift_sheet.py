@@ -35,6 +35,7 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.tables import title_line
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.er import contacts, details, foot
+from caregiver_app.report.er.doses import otherwise, per_day
 from caregiver_app.report.er.fact_rows import Fact, fact_rows
 from caregiver_app.report.er.fit import Part, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
@@ -193,7 +194,7 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
     for dose in sheet.handoff.doses:
         way = _("by mouth") if dose.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
         unit = f"{dose.unit}/day"
-        words = strong(f"{drug_text(dose.drug)} {way}: {amount(dose.per_day, unit)}")
+        words = strong(f"{drug_text(dose.drug)} {way}: {per_day(dose, sheet.handoff)}")
         if dose.schedule and any(slot.mg is not None for slot in dose.schedule):
             slots = (fixed(f"{slot.time} {amount(slot.mg, 'mg')}") for slot in dose.schedule)
             words += plain(" (" + ", ".join(slots) + ")")
@@ -206,6 +207,7 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
             when = days_ago(dose.days_since_cut or 0)
             words += plain(f", {when}, {day_text(dose.cut.on)}, {fixed(cut)}")
         found.append(words + plain("."))
+        found += otherwise(dose, sheet.handoff)
     return found
 
 

@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.report.drawing.shapes import PATTERNS
 from caregiver_app.services.handoff import sheet_from_record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of, words_of
 from tests.report.records import (
+    NOW,
     ROOT,
     check_in,
     fullest,
@@ -331,3 +333,36 @@ def test_a_check_in_every_three_minutes_gives_a_small_tidy_page():
     sheet = printed(record(check_ins=many))
     assert_tidy(sheet)
     assert len(sheet.pdf) < 100_000
+
+
+def test_an_alarm_that_a_visit_answered_is_still_told_with_both_times():
+    pump = {"maker": "Medtronic", "dose_mcg_per_day": 400}
+    events = [
+        {"id": "e1", "at": moment(9), "kind": "mri"},
+        {"id": "e2", "at": moment(6), "kind": "alarm", "tone": "two_tone"},
+        {"id": "e3", "at": moment(4), "kind": "refill"},
+    ]
+    plain = plain_record(
+        route="itb", pump=pump, plans=[], check_ins=[check_in(1, 1, pump_alarm="none")]
+    )
+    text = text_of(printed(from_plain(Record, {**plain, "pump_events": events})))
+    assert "Two-tone alarm heard 05:44, pump visit 07:44" in text
+    assert "two-tone 05:44. After the visit 07:44: no alarm heard" in text
+    assert "2026-05-21 02:44" in text  # the MRI keeps its hour, checked or not
+
+
+def test_the_next_caregiver_reads_one_dose_of_a_pump_and_that_the_plan_says_another():
+    plan = {
+        "drug": "baclofen",
+        "route": "itb",
+        "steps": [
+            {"from": "2026-05-01", "mcg_per_day": 400},
+            {"from": "2026-05-08", "mcg_per_day": 300},
+        ],
+    }
+    event = {"id": "e", "at": moment(20), "kind": "dose_change", "dose_mcg_per_day": 350}
+    plain = plain_record(route="itb", pump={}, plans=[plan], check_ins=[check_in(1, 1)])
+    one = from_plain(Record, {**plain, "pump_events": [event]})
+    text = text_of(sheet_from_record(rules(), one, NOW, "letter", Audience.SHIFT))
+    assert "baclofen by INTRATHECAL PUMP: 350 mcg/day" in text
+    assert "Noted earlier (2026-05-08): 300 mcg/day. Ask." in text

@@ -1,0 +1,66 @@
+# SPDX-License-Identifier: MIT
+"""What the sheet says about sounds of the pump: since the last visit, and just before it."""
+
+from dataclasses import dataclass
+
+from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, earlier
+
+_LOUDNESS = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)
+_VISITS = (PumpEventKind.REFILL, PumpEventKind.CHECK, PumpEventKind.PROCEDURE)
+
+_Heard = list[tuple[Moment, PumpAlarm]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweredAlarm:
+    """A sound after which the pump was seen to: the worst, when first, and the visit after it."""
+
+    alarm: PumpAlarm
+    first: Moment
+    visit: Moment
+
+
+def alarm_heard(record: Record) -> tuple[PumpAlarm | None, Moment | None]:
+    """Return the worst alarm since the last visit for the pump, and when it was first heard."""
+    visit = _last_visit(record)
+    heard = [(at, tone) for at, tone in _heard(record) if visit is None or at > visit]
+    return _worst(heard) or ((PumpAlarm.NONE, None) if heard else (None, None))
+
+
+def alarm_answered(record: Record, now: Moment) -> AnsweredAlarm | None:
+    """Return the worst alarm of 72 h that came before the last visit; None when there was none.
+
+    A visit ends an alarm, but not what it may have cost: an ER asks for both.
+    """
+    visit = _last_visit(record)
+    if visit is None:
+        return None
+    since = earlier(now, THREE_DAYS)
+    worst = _worst([(at, tone) for at, tone in _heard(record) if since <= at <= visit])
+    return AnsweredAlarm(alarm=worst[0], first=worst[1], visit=visit) if worst else None
+
+
+def _last_visit(record: Record) -> Moment | None:
+    return max((e.at for e in record.pump_events if e.kind in _VISITS), default=None)
+
+
+def _heard(record: Record) -> _Heard:
+    """Return what was said of sounds, "none" too: by check-ins and as events."""
+    heard = [(c.at, c.pump_alarm) for c in record.check_ins if c.pump_alarm is not None]
+    return heard + [
+        (e.at, e.tone or PumpAlarm.UNSURE)
+        for e in record.pump_events
+        if e.kind is PumpEventKind.ALARM
+    ]
+
+
+def _worst(heard: _Heard) -> tuple[PumpAlarm, Moment] | None:
+    for tone in _LOUDNESS:
+        times = [at for at, sound in heard if sound is tone]
+        if times:
+            return tone, min(times)
+    return None
