@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
@@ -298,7 +299,7 @@ class RecordBook:
         record = self._records.pop(entry.person_id, None)
         if record is None or entry.follows is not None or entry.person_id not in self._entries:
             return
-        if _is_behind(entry, record):
+        if _is_behind(entry, record, self._entries[entry.person_id]):
             return
         if entry.kind is EntryKind.CHANGE:
             changed = self._with_change(record, entry)
@@ -353,10 +354,18 @@ def _place(entry: Entry) -> tuple[str, int]:
     return entry.device, entry.device_seq
 
 
-def _is_behind(entry: Entry, record: Record) -> bool:
-    """Say whether a check-in lies ahead of a new entry: what it tells is worked out anew."""
+def _is_behind(entry: Entry, record: Record, entries: Sequence[Entry]) -> bool:
+    """Say whether what check-ins tell is worked out anew with a new entry.
+
+    So it is where a check-in lies ahead of it, where the clock went back, and where an alert
+    comes that nobody on another computer can have answered.
+    """
     every = record.check_ins
-    return bool(every) and every[-1].at > entry.recorded_at
+    lies_ahead = bool(every) and every[-1].at > entry.recorded_at
+    went_back = bool(entries) and entries[-1].recorded_at > entry.recorded_at
+    level = entry.payload.get("assessment", {}).get("level")
+    is_alert = record.order.is_mixed and level in (Level.URGENT.name, Level.EMERGENCY.name)
+    return lies_ahead or went_back or is_alert
 
 
 def _key(entry: NewEntry) -> str:

@@ -58,7 +58,8 @@ class Home:
         self.book.append([entry])
 
     def check_in(self, hr):
-        judged = {"rule_set": "2026.1", "level": "NO_FLAGS", "rules": []}
+        level = ("NO_FLAGS", "WATCH", "URGENT", "EMERGENCY")[hr % 4]
+        judged = {"rule_set": "2026.1", "level": level, "rules": []}
         at = self.desk.now().text
         answers = {"id": self.desk.new_id(), "at": at, "hr": hr, "assessment": judged}
         self.write(EntryKind.CHECK_IN, answers)
@@ -67,6 +68,13 @@ class Home:
         dose = {"id": self.desk.new_id(), "at": self.desk.now().text, "status": status}
         slot = {"scheduled_for": START.isoformat(), "mg": mg}
         self.write(EntryKind.DOSE, dose | slot)
+
+    def act(self, number):
+        check_ins = self.book.record(ID).check_ins
+        if check_ins:
+            done = {"id": self.desk.new_id(), "at": self.desk.now().text, "kind": "spoke"}
+            about = {"about": check_ins[number % len(check_ins)].id, "by": self.author}
+            self.write(EntryKind.ACTION, done | about)
 
     def plan(self, mg):
         steps = [{"from": "2026-05-01", "mg_per_day": mg}]
@@ -104,6 +112,19 @@ class Home:
     def remove(self, which):
         self.correct(which, True, "removed")
 
+    def put_back(self, which):
+        gone = sorted(key for _kind, key in self.book.in_force(ID).removed)
+        if gone:
+            target, back = gone[which % len(gone)], {"removed": (True, False)}
+            self.desk.write(self.desk.corrections(ID, target, "Ana", "it was right", back))
+
+    def mend_dose(self, which, what):
+        doses = self.book.record(ID).doses
+        if doses:
+            dose = doses[which % len(doses)]
+            told = {"removed": (None, True)} if what == "removed" else {"status": (None, what)}
+            self.desk.write(self.desk.corrections(ID, dose.id, "Ana", "typed wrong", told))
+
     def take_from(self, other):
         if other.book.entries(ID):
             return self.family.take_in(self.family.compared(other.family.bundle(ID)))
@@ -120,10 +141,14 @@ class Home:
 NUMBER, HOME = st.integers(40, 90), st.integers(0, 2)
 WRITING = st.one_of(
     st.tuples(
-        st.sampled_from(["check_in", "dose", "plan", "profile", "limit", "refill"]), HOME, NUMBER
+        st.sampled_from(["check_in", "dose", "act", "plan", "profile", "limit", "refill"]),
+        HOME,
+        NUMBER,
     ),
     st.tuples(st.just("correct"), HOME, NUMBER, NUMBER),
-    st.tuples(st.sampled_from(["remove", "pass_time", "decide"]), HOME, NUMBER),
+    st.tuples(st.sampled_from(["remove", "put_back", "pass_time", "decide"]), HOME, NUMBER),
+    st.tuples(st.just("mend_dose"), HOME, NUMBER, st.sampled_from(["missed", "extra", "removed"])),
+    st.tuples(st.just("pass_time"), HOME, st.integers(-300, -1)),  # its clock is put right
     st.tuples(st.sampled_from(["take_from", "read_in_from"]), HOME, HOME),
 )
 
@@ -135,6 +160,14 @@ def act(homes, step):
     if what == "read_in_from" or what in ("take_from", "pass_time") or homes[who].book.entries(ID):
         getattr(homes[who], what)(*rest)
     homes[who].pass_time(1)
+
+
+def keeps_all(home, homes):
+    """Look that every object that anybody wrote down is in the record of one, removed or not."""
+    lists = home.book.in_force(ID).lists
+    for written in (entry for each in homes for entry in each.log.entries(ID)):
+        if written.kind is not EntryKind.PERSON:
+            assert str(written.payload["id"]) in lists[written.kind]
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
@@ -165,5 +198,6 @@ def test_three_computers_tell_the_same_whatever_was_written_and_exchanged(skews,
         assert opened[0] == opened[1] == opened[2]
         for home in homes:
             home.log.check()
+            keeps_all(home, homes)
             assert [home.take_from(other) for other in homes] == [0, 0, 0]
             assert RecordBook(home.log, home.clock).plain_record(ID) == home.book.plain_record(ID)

@@ -8,7 +8,7 @@ the time of writing decides, then the name of the computer.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -74,9 +74,10 @@ class Knowledge:
         if not entry.device:  # it waits for the disk, behind all that is here
             return True
         copies = self._copies.get(identity(other), ())
-        return any(self._had(entry, copy) for copy in (other, *copies))
+        return any(self.had(entry, copy) for copy in (other, *copies))
 
-    def _had(self, entry: Entry, other: Entry) -> bool:
+    def had(self, entry: Entry, other: Entry) -> bool:
+        """Say whether this very entry was there, and not only a copy of it."""
         if entry.device == other.device:
             return other.device_seq < entry.device_seq
         marks = self._marks.get((entry.device, other.device), ())
@@ -95,20 +96,29 @@ def in_order(entries: Sequence[Entry], seen: Iterable[Seen]) -> list[Entry]:
     if len({entry.device for entry in entries}) < 2:
         return sorted(entries, key=lambda entry: entry.device_seq)
     found: dict[Hashable, Entry] = {}
+    seen = tuple(seen)
     versions = [e for e in entries if e.kind is EntryKind.PERSON and e.follows is not None]
-    told = {(said(entry), entry.device) for entry in versions}
+    told: dict[Hashable, list[Entry]] = defaultdict(list)
+    for version in versions:
+        told[said(version)].append(version)
+    knowledge = Knowledge(seen)
     for entry in _Merge(entries, seen).run():
-        if not _is_read_in(entry, told):
+        if not _is_read_in(entry, told, knowledge):
             found.setdefault(identity(entry), entry)
     return list(found.values())
 
 
-def _is_read_in(entry: Entry, told: Collection[tuple[Hashable, str]]) -> bool:
-    """Say whether a first profile is the version of another computer, read in from a file."""
+def _is_read_in(
+    entry: Entry, told: Mapping[Hashable, Sequence[Entry]], knowledge: Knowledge
+) -> bool:
+    """Say whether a first profile is the version of another computer, read in from a file.
+
+    It is not where that computer had it before: there somebody put a change back.
+    """
     if entry.kind is not EntryKind.PERSON or entry.follows is not None:
         return False
-    words = said(entry)
-    return any(one == words and device != entry.device for one, device in told)
+    others = (one for one in told.get(said(entry), ()) if one.device != entry.device)
+    return any(not knowledge.had(one, entry) for one in others)
 
 
 class _Merge:

@@ -54,6 +54,17 @@ def test_an_entry_that_two_computers_hold_counts_once_and_where_it_was_first():
     assert found[0].device == "a"
 
 
+def test_a_first_profile_stays_though_somebody_put_a_change_of_it_back():
+    said = {"kind": EntryKind.PERSON, "payload": {"name": "A"}}
+    first = replace(entry("a", 1, 1), **said)
+    changed = replace(entry("b", 1, 2), **said, follows="a1")
+    changed = replace(changed, payload={"name": "B"})
+    back = replace(entry("b", 2, 3), **said, follows="b1")
+    knew, every = [Seen("b", 1, "a", 1)], [first, changed, back]
+    assert names(in_order(every, knew)) == ["a1", "b1", "b2"]
+    assert names(in_order(every, ())) == ["b1", "b2"]  # who never had it read a file in
+
+
 def test_marks_that_contradict_each_other_lose_nothing_and_end():
     crossed = [Seen("a", 1, "b", 1), Seen("b", 1, "c", 1), Seen("c", 1, "a", 1)]
     every = [entry(device, number, number) for device in "abc" for number in (1, 2)]
