@@ -5,6 +5,7 @@ from enum import StrEnum
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from caregiver_app.report.drawing.without_pictures import leave_pictures_out
 from caregiver_app.system.resources import resource_path
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def opened(name: str, file: str) -> "TTFont":
 
     What the font says about itself stays out of the page: it is as long as ten letters.
     """
+    leave_pictures_out()
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 

@@ -11,6 +11,7 @@ from typing import Any
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.layout import Block, Page, beside, space, stack
+from caregiver_app.report.drawing.without_pictures import leave_pictures_out
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.er import contacts, details, doses, foot, header, medicines
 from caregiver_app.report.er.charts import charts
@@ -101,6 +102,7 @@ def one_page(title: str, paper: str, fit: Callable[[Page, float], Fitted]) -> Re
 
     `fit` returns the blocks from the top down, the foot, and in words what did not fit.
     """
+    leave_pictures_out()
     from reportlab.pdfgen.canvas import Canvas
 
     width, height = PAPERS[paper]

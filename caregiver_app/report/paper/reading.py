@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import Lines, Page, Words, break_lines, plain, said
 from caregiver_app.report.drawing.plain_text import LONGEST
+from caregiver_app.report.drawing.without_pictures import leave_pictures_out
 from caregiver_app.report.er.sheet import PAPERS, streams_as_bytes
 
 if TYPE_CHECKING:
@@ -66,6 +67,7 @@ def reading_pages(
 
     `title` and `language` (en, es) are what a reader is told about the file.
     """
+    leave_pictures_out()
     from reportlab.pdfgen.canvas import Canvas
 
     width, height = PAPERS[paper]
