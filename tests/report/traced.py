@@ -13,7 +13,7 @@ from caregiver_app.domain.record import Record
 _CITED = re.compile(r"(May resemble|For clinicians:).*?(?=Recorded by family)", re.S)
 _COUNTED = r"(?<![\d.-])\d+ "
 _OURS = re.compile(
-    r"Page 1 of 1|72 h|in 7 days|PSFS|SpO2|24-h|rule set 20\d\d\.\d+|T6 or above|48 h or more"
+    r"Page 1 of 1|(?<!\d)72 h|in 7 days|PSFS|SpO2|24-h|rule set 20\d\d\.\d+|T6 or above|48 h or more"
     r"|more than (6|12) h|in 24 h|UTC[+\u2212]\d\d:\d\d|call 911|in \d+ hours|(?<=\d)/(4|10|3)\b"
     r"|(?<![\d.])[123]\. (?=[A-Z0-9])|Limit [\d.]+( °C \([\d.]+ °F\))?|\bof (4|10)\b"
     r"|step \d+ of \d+|Allergies \(\d+\)"
@@ -73,6 +73,7 @@ class Traced:
         yield r"(\d+) h (\d+) min", self._is_length
         yield r"(\d+) min (\d+) s", lambda m, s: Decimal(int(m) * 60 + int(s)) in self.numbers
         yield r"(\d+) h ago", self._is_age
+        yield r"(\d+) min ago", self._is_young
         yield r"(\d+) days? ago", self._is_days
         yield r"overdue (\d+) days?", self._is_days
         yield r"\((\d+) lb\)", self._is_pounds
@@ -125,6 +126,10 @@ class Traced:
     def _is_age(self, hours: str) -> bool:
         ages = {int((self.now.local - at).total_seconds() // 3600) for at in self.moments}
         return int(hours) in ages
+
+    def _is_young(self, minutes: str) -> bool:
+        ages = {int((self.now.local - at).total_seconds() // 60) for at in self.moments}
+        return int(minutes) in ages and int(minutes) < 60
 
     def _is_days(self, count: str) -> bool:
         return any(self._days_since(day) == int(count) for day in self.days)

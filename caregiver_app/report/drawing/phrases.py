@@ -48,11 +48,13 @@ def clock_text(moment: Moment, now: Moment) -> str:
 
 
 def hours_ago(moment: Moment, now: Moment) -> str:
-    """Return an age in whole hours; the clock may say that it is yet to come: then the time."""
+    """Return an age in whole hours, or minutes below one; of what is yet to come the time."""
     if moment > now:
         return short_stamp(moment, now) if same_offset(moment, now) else _("age not sure")
-    hours = int(elapsed(moment.local, now.local).total_seconds() // 3600)
-    return fixed(_("{h} h ago").format(h=hours))
+    minutes = int(elapsed(moment.local, now.local).total_seconds() // 60)
+    if minutes < 60:
+        return fixed(_("{m} min ago").format(m=minutes))
+    return fixed(_("{h} h ago").format(h=minutes // 60))
 
 
 def offset(moment: Moment) -> str:
