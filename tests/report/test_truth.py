@@ -64,6 +64,49 @@ def test_values_of_an_old_check_in_are_not_called_now():
     assert "Now, 02:44" not in text
 
 
+NIGHT = {"orientation": "very_confused", "stiffness": 9, "psfs": 4, "hallucination": "yes"}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Stiffness 3/10 3/10 9/10, 11 h ago",
+        "Spasms (PSFS) not recorded not recorded 4/4, 11 h ago",
+        "Confusion normal for them not recorded very confused, 11 h ago",
+        "Hallucination no not recorded yes, 11 h ago",
+        "Tremor none not recorded no worse recorded",
+        "Pulse a minute 72 72 42, 11 h ago",
+    ],
+)
+def test_what_was_bad_last_night_stands_beside_what_is_as_usual_now(row):
+    night = check_in(1, 11.5, hr=42, **NIGHT)
+    one = record(check_ins=[night, check_in(2, 0.5, psfs=None, tremor="none")])
+    assert row in text_of(printed(one))
+
+
+def test_a_sign_that_is_better_than_it_was_has_its_beginning_and_its_worst():
+    days = [check_in(1, 30), *(check_in(k, 20 - 5 * k, stiffness=s) for k, s in ((2, 9), (3, 6)))]
+    assert "Stiffness 6/10 3/10 01:44; 9/10, 10 h ago" in text_of(printed(record(check_ins=days)))
+
+
+def test_as_usual_is_said_of_nobody_whose_usual_state_is_not_recorded():
+    text = text_of(printed(record(usual=None, check_ins=[check_in(1, 9), check_in(2, 1)])))
+    assert "Stiffness 3/10 not recorded no worse recorded" in text
+    assert "as usual" not in text
+
+
+def test_the_values_of_an_old_check_in_are_nowhere_called_now():
+    text = text_of(printed(record(check_ins=[check_in(1, 48)])))
+    assert "Tone and mind Last Usual" in text
+    assert "Pulse a minute 72 72 the last" in text
+    assert " now " not in text[text.index("Vital signs") : text.index("Seizures")]
+
+
+def test_an_age_below_an_hour_is_told_in_minutes():
+    days = [check_in(1, 0.35, hr=131), check_in(2, 0.1)]
+    assert "Pulse a minute 72 72 131, 21 min ago" in text_of(printed(record(check_ins=days)))
+
+
 def test_without_planned_times_nobody_knows_that_no_dose_was_missed():
     doses = [{"id": "d", "at": moment(35), "mg": 10, "status": "taken"}]
     given = {"last_kept_dose_at": None, "doses_missed_in_row": None}

@@ -13,7 +13,8 @@ from caregiver_app.domain.record import Record
 _CITED = re.compile(r"(May resemble|For clinicians:).*?(?=Recorded by family)", re.S)
 _COUNTED = r"(?<![\d.-])\d+ "
 _OURS = re.compile(
-    r"Page 1 of 1|(?<!\d)72 h|in 7 days|PSFS|SpO2|24-h|rule set 20\d\d\.\d+|T6 or above|48 h or more"
+    r"Page 1 of 1|(?<!\d)72 h|in 7 days|PSFS|SpO2|24-h|rule set 20\d\d\.\d+|T6 or above"
+    r"|48 h or more"
     r"|more than (6|12) h|in 24 h|UTC[+\u2212]\d\d:\d\d|call 911|in \d+ hours|(?<=\d)/(4|10|3)\b"
     r"|(?<![\d.])[123]\. (?=[A-Z0-9])|Limit [\d.]+( °C \([\d.]+ °F\))?|\bof (4|10)\b"
     r"|step \d+ of \d+|Allergies \(\d+\)"

@@ -41,6 +41,7 @@ from caregiver_app.domain.sheets.clinic_steps import (
     step_story,
 )
 from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.outer_limits import Outer
 from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.domain.usual_mark import is_marked
 
@@ -217,14 +218,14 @@ def select_clinic(
         handoff=handoff,
         period=period,
         plans=tuple(
-            _plan_story(record, plan, period, late, zone, found, steps_ahead)
+            _plan_story(record, plan, period, late, zone, found, steps_ahead, handoff.outer)
             for plan in plans_in_force(record, period.end.day)
         ),
         whole=WholePeriod(
             check_ins=len(within),
             as_usual=sum(map(is_marked, within)),
             written_later=sum(written_later(check_in) is not None for check_in in within),
-            signs=sign_summaries(record.person, within),
+            signs=sign_summaries(record.person, within, handoff.outer),
             holes=found,
             levels=level_counts(within),
         ),
@@ -261,6 +262,7 @@ def _plan_story(
     zone: tzinfo,
     found: Sequence[Hole],
     steps_ahead: int,
+    outer: Mapping[str, Outer],
 ) -> PlanStory:
     start, end = period.start, period.end
     spans = step_spans(record, plan.drug, plan.route, start, end, zone)
@@ -271,7 +273,7 @@ def _plan_story(
     begun = [step for step in steps if step.from_ < start.day]
     return PlanStory(
         plan=plan,
-        stories=tuple(step_story(record, span, due_by, zone, found) for span in spans),
+        stories=tuple(step_story(record, span, due_by, zone, found, outer) for span in spans),
         ahead=tuple(coming[:steps_ahead]),
         earlier=len(begun) - (in_force in begun),
         later=len(coming[steps_ahead:]),

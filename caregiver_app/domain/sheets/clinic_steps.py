@@ -37,7 +37,8 @@ from caregiver_app.domain.plan import (
     steps_in_order,
 )
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.handoff_signs import Pressure, Reading
+from caregiver_app.domain.sheets.handoff_signs import Pressure, Reading, both_ends
+from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer
 
 SIGNS = ("stiffness", "psfs", "temp_c", "hr", "bp", "sleep_h")
 _DAY = timedelta(days=1)
@@ -103,14 +104,15 @@ class SignSummary:
     """One sign in a span: the middle one of its values and the worst one, both as recorded.
 
     Of an even number of values the middle one is the higher of the two. The worst is the highest
-    stiffness and PSFS, the least sleep, and of the others the furthest from usual; without a
-    usual value the highest.
+    stiffness and PSFS, the least sleep, and of the others what `both_ends` says, with the value
+    at the other end.
     """
 
     field: str
     count: int
     middle: Reading | None
     worst: Reading | None
+    other_end: Reading | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,12 +189,18 @@ def amount_before(plan: TaperPlan, step: Step) -> Decimal | None:
 
 
 def step_story(
-    record: Record, span: StepSpan, due_by: Moment, zone: tzinfo, found: Sequence[Hole]
+    record: Record,
+    span: StepSpan,
+    due_by: Moment,
+    zone: tzinfo,
+    found: Sequence[Hole],
+    outer: Mapping[str, Outer],
 ) -> StepStory:
     """Return everything that is told about one span.
 
     `due_by`: a planned dose without an entry counts up to here, later ones may still be given.
     `found` are the holes of the whole period; each belongs to the span in which it begins.
+    `outer` are the limits of the rule set for this person.
     """
     within = [c for c in record.check_ins if span.holds(c.at)]
     before = amount_before(span.plan, span.step) if span.step else None
@@ -203,7 +211,7 @@ def step_story(
         share_of_before=share(span.per_day, before),
         doses=dose_counts(record, span, due_by, zone) if by_mouth else None,
         check_ins=len(within),
-        signs=sign_summaries(record.person, within),
+        signs=sign_summaries(record.person, within, outer),
         holes=tuple(hole for hole in found if span.holds(hole.start)),
         levels=level_counts(within),
     )
@@ -309,24 +317,33 @@ def _differs(slot: Slot, entry: DoseEvent | None, person: Person) -> bool:
 # ---- signs
 
 
-def sign_summaries(person: Person, check_ins: Sequence[CheckIn]) -> tuple[SignSummary, ...]:
+def sign_summaries(
+    person: Person, check_ins: Sequence[CheckIn], outer: Mapping[str, Outer]
+) -> tuple[SignSummary, ...]:
     """Return the middle and the worst value of every sign that is followed by steps."""
-    return tuple(sign_summary(person, name, check_ins) for name in SIGNS)
+    return tuple(sign_summary(person, name, check_ins, outer.get(name)) for name in SIGNS)
 
 
-def sign_summary(person: Person, name: str, check_ins: Sequence[CheckIn]) -> SignSummary:
-    """Return the middle and the worst value of one sign among some check-ins."""
+def sign_summary(
+    person: Person, name: str, check_ins: Sequence[CheckIn], outer: Outer | None
+) -> SignSummary:
+    """Return the middle and the worst value of one sign; `outer` are its limits."""
     readings = [
         Reading(value=value, at=check_in.at)
         for check_in in check_ins
         if (value := _value(check_in, name)) is not None
     ]
     ordered = sorted(readings, key=_size)
+    worst, other_end = max(readings, key=_badness(name), default=None), None
+    if name in TWO_ENDED:
+        usual = getattr(person.usual, "sbp" if name == "bp" else name)
+        worst, other_end = both_ends(readings, usual, outer)
     return SignSummary(
         field=name,
         count=len(readings),
         middle=ordered[len(ordered) // 2] if ordered else None,
-        worst=max(readings, key=_badness(person, name), default=None),
+        worst=worst,
+        other_end=other_end,
     )
 
 
@@ -343,14 +360,10 @@ def _size(reading: Reading) -> Decimal:
     return Decimal((value[0] or 0) if isinstance(value, tuple) else value)
 
 
-def _badness(person: Person, name: str) -> Callable[[Reading], tuple[Decimal, Moment]]:
+def _badness(name: str) -> Callable[[Reading], tuple[Decimal, Moment]]:
     """Return how bad a reading is; of two that are as bad the newer one counts."""
-    usual = getattr(person.usual, "sbp" if name == "bp" else name, None)
-    if name == "sleep_h":
-        return lambda reading: (-_size(reading), reading.at)
-    if name in ("stiffness", "psfs") or usual is None:
-        return lambda reading: (_size(reading), reading.at)
-    return lambda reading: (abs(_size(reading) - Decimal(usual)), reading.at)
+    sense = -1 if name == "sleep_h" else 1
+    return lambda reading: (sense * _size(reading), reading.at)
 
 
 # ---- holes

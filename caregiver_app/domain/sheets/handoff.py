@@ -6,8 +6,8 @@ Nothing here is rounded or worded, and what was not recorded stays None: the pag
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -53,6 +53,7 @@ from caregiver_app.domain.sheets.handoff_signs import (
     sign_of,
 )
 from caregiver_app.domain.sheets.last_doses import LastDose, dose_log, last_doses
+from caregiver_app.domain.sheets.outer_limits import Outer, outer_limits
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard
 from caregiver_app.domain.sheets.told_together import told_together
@@ -132,6 +133,7 @@ class Handoff:
     pump: PumpNow | None
     vitals: tuple[Sign, ...]
     tone: tuple[Sign, ...]
+    outer: Mapping[str, Outer] = field(default_factory=dict)
     more: tuple[Told, ...] = ()
     seizures: Seizures | None
     sedating: tuple[Medicine, ...] | None
@@ -171,6 +173,7 @@ def select_handoff(
     reasons, private = _reasons(whole, assessment, tells_self_harm=tells_self_harm)
     doses = doses_now(record, now)
     drugs = _drugs(record)
+    outer = outer_limits(rule_set, age)
     return Handoff(
         now=now,
         person=person,
@@ -194,8 +197,9 @@ def select_handoff(
         last_doses=last_doses(record, now, drugs, rule_set),
         dose_log=dose_log(record, now),
         pump=_pump(record, whole, now) if person.has_pump else None,
-        vitals=tuple(sign_of(record, now, name) for name in VITALS),
+        vitals=tuple(sign_of(record, now, name, outer.get(name)) for name in VITALS),
         tone=tuple(sign_of(record, now, name) for name in TONE),
+        outer=outer,
         seizures=_seizures(whole),
         sedating=_of_groups(person, _SEDATING),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),

@@ -2,7 +2,7 @@
 """One line of the sheet's table of signs: now, usual, the worst of 72 hours, and since when."""
 
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -21,6 +21,7 @@ from caregiver_app.domain.person import (
     Person,
 )
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer
 
 THREE_DAYS = timedelta(hours=72)
 VITALS = ("temp_c", "hr", "bp", "rr", "spo2", "alertness")
@@ -41,13 +42,17 @@ class Reading:
 class Sign:
     """One line of the table: now, usual, the worst of 72 h, and since when it is not as usual.
 
-    `why_missing` is the reason that was given for no value now.
+    `other_end` is the value at the other end of 72 h where that one may be as bad: beyond a limit
+    of the rule set, or nobody knows what is usual and no limit holds. `began` is None where
+    nobody can tell. `why_missing` is the reason that was given for no value now.
     """
 
     field: str
     now: Reading | None
     usual: Value | None
     worst: Reading | None
+    other_end: Reading | None = None
+    is_worse_than_now: bool = False
     began: Moment | None
     why_missing: Missing | None
 
@@ -113,8 +118,8 @@ def _known(value: Value) -> Decimal:
     return _number(value) or Decimal(0)
 
 
-def sign_of(record: Record, now: Moment, name: str) -> Sign:
-    """Return one line of the table; worst is furthest from usual, or highest without a usual."""
+def sign_of(record: Record, now: Moment, name: str, outer: Outer | None = None) -> Sign:
+    """Return one line of the table; `outer` are the limits of the rule set for this sign."""
     last, usual = record.last_check_in, _usual(record.person, name)
     value = _value(last, name) if last else None
     bad = _badness(name, usual)
@@ -123,15 +128,63 @@ def sign_of(record: Record, now: Moment, name: str) -> Sign:
         for check_in in recent(record, now, THREE_DAYS)
         if (found := _value(check_in, name)) is not None
     ]
-    worst = max(readings, key=lambda reading: (bad(reading.value), reading.at), default=None)
+    if name in TWO_ENDED:
+        worst, other_end = both_ends(readings, usual, outer)
+    else:
+        worst, other_end = max(readings, key=lambda r: (bad(r.value), r.at), default=None), None
+    is_known = usual is not None or name in _ORDER
+    has_began = is_known and value is not None and bad(value) > 0
     return Sign(
         field=name,
         now=Reading(value=value, at=last.at) if last and value is not None else None,
         usual=usual,
         worst=worst,
-        began=_began(record, name, bad) if value is not None and bad(value) > 0 else None,
+        other_end=other_end,
+        is_worse_than_now=worst is not None and (value is None or bad(worst.value) > bad(value)),
+        began=_began(record, name, bad) if has_began else None,
         why_missing=last.not_taken.get("sbp" if name == "bp" else name) if last else None,
     )
+
+
+def both_ends(
+    readings: Sequence[Reading], usual: Value | None, outer: Outer | None
+) -> tuple[Reading | None, Reading | None]:
+    """Return the worst reading of a sign that may be bad at both ends, and the one at the other.
+
+    The worst is the furthest from usual. Without a usual value it is the highest, unless only the
+    lowest is beyond a limit. The other one is None when it is within the limits, or on the same
+    side of usual.
+    """
+    if not readings:
+        return None, None
+    low = min(readings, key=lambda r: (_known(r.value), -r.at.utc.timestamp()))
+    high = max(readings, key=lambda r: (_known(r.value), r.at))
+    ends, normal = (high, low), _number(usual)
+    is_low, is_high = _is_below(low, outer), _is_above(high, outer)
+    if normal is not None:
+        ends = (high, low) if _off(high, normal) >= _off(low, normal) else (low, high)
+    elif is_low and not is_high:
+        ends = (low, high)
+    worst, other = ends
+    counts = is_low if other is low else is_high
+    if normal is not None:
+        beyond = _known(low.value) < normal if other is low else _known(high.value) > normal
+        counts = counts and beyond
+    elif outer is None:
+        counts = True
+    return worst, other if counts and other.value != worst.value else None
+
+
+def _off(reading: Reading, normal: Decimal) -> Decimal:
+    return abs(_known(reading.value) - normal)
+
+
+def _is_below(reading: Reading, outer: Outer | None) -> bool:
+    return outer is not None and outer.low is not None and _known(reading.value) <= outer.low
+
+
+def _is_above(reading: Reading, outer: Outer | None) -> bool:
+    return outer is not None and outer.high is not None and _known(reading.value) >= outer.high
 
 
 def _began(record: Record, name: str, bad: Callable[[Value], Decimal]) -> Moment | None:

@@ -126,9 +126,10 @@ def _over(cell: Sequence[Words], width: float) -> Lines:
 def _values(sign: SignSummary) -> tuple[Words, ...]:
     if sign.middle is None or sign.worst is None:
         return (plain(_("not recorded")),)
+    ends = [sign.worst, sign.other_end] if sign.other_end else [sign.worst]
     return (
         plain(_cell(sign.field, sign.middle.value)),
-        strong(_cell(sign.field, sign.worst.value)),
+        *(strong(_cell(sign.field, end.value)) for end in ends),
     )
 
 

@@ -4,6 +4,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.handoff_signs import Reading, Sign
 from caregiver_app.domain.units import fahrenheit
@@ -41,7 +42,12 @@ def sign_table(sheet: Handoff, width: float, left: float) -> Block:
     now = _now_head(sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 4)
     heads = (
         (_("Vital signs"), now, _("Usual"), _("Worst in 72 h")),
-        (_("Tone and mind"), _("Now"), _("Usual"), _("Began")),
+        (
+            _("Tone and mind"),
+            _("Last") if sheet.stale else _("Now"),
+            _("Usual"),
+            _("Began, or worst"),
+        ),
     )
     rows: list[Block] = []
     for head, signs in zip(heads, (sheet.vitals, sheet.tone), strict=True):
@@ -124,20 +130,36 @@ def _third(sign: Sign, sheet: Handoff) -> str:
         return _began(sign, sheet)
     if sign.worst is None:
         return fixed(why_missing(None))
-    if sign.now is not None and sign.worst.value == sign.now.value:
-        is_word_as_usual = isinstance(sign.now.value, StrEnum) and sign.began is None
-        return sign_value(sign.field, sign.now.value) if is_word_as_usual else _("now")
-    return _brief(sign.field, sign.worst, sheet)
+    ends = [sign.worst, sign.other_end] if sign.other_end else [sign.worst]
+    return "; ".join(_end(sign, reading, sheet) for reading in ends)
+
+
+def _end(sign: Sign, reading: Reading, sheet: Handoff) -> str:
+    """Return one of the worst values; one that is that of the first column is not told again."""
+    if sign.now is None or reading.value != sign.now.value:
+        return _brief(sign.field, reading, sheet)
+    if isinstance(sign.now.value, StrEnum) and sign.began is None:
+        return sign_value(sign.field, sign.now.value)
+    return _("the last") if sheet.stale else _("now")
 
 
 def _began(sign: Sign, sheet: Handoff) -> str:
+    """Return since when a sign is not as usual, and how it was when it was at its worst."""
+    if sign.worst is not None and sign.is_worse_than_now:
+        worst = _brief(sign.field, sign.worst, sheet)
+        return worst if sign.began is None else f"{_when(sign.began, sheet)}; {worst}"
     if sign.now is None:
         return fixed(why_missing(None))
-    if sign.began is None:
-        return _("as usual")
-    if same_offset(sign.began, sheet.now):
-        return short_stamp(sign.began, sheet.now)
-    return hours_ago(sign.began, sheet.now)  # a time with its offset is too long for the column
+    if sign.began is not None:
+        return _when(sign.began, sheet)
+    # What is usual for somebody is known by nobody else: then only the record can be told of.
+    return _("as usual") if sign.usual is not None else _("no worse recorded")
+
+
+def _when(moment: Moment, sheet: Handoff) -> str:
+    if same_offset(moment, sheet.now):
+        return short_stamp(moment, sheet.now)
+    return hours_ago(moment, sheet.now)  # a time with its offset is too long for the column
 
 
 def _brief(field: str, reading: Reading, sheet: Handoff) -> str:

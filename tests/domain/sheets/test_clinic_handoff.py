@@ -10,7 +10,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Drug
+from caregiver_app.domain.person import Drug, UsualValues
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
 from caregiver_app.domain.prompts.plan_prompts import plan_prompts
 from caregiver_app.domain.record import Record
@@ -275,6 +275,14 @@ def test_middle_and_worst_are_values_that_somebody_recorded():
 def test_a_slow_pulse_is_worse_than_one_that_is_near_to_usual():
     checks = tuple(check_in(9 - n, hr=value) for n, value in enumerate((74, 44, 80)))
     assert sign(record(check_ins=checks), "hr").worst.value == 44
+
+
+def test_a_slow_pulse_is_told_though_nobody_recorded_what_is_usual():
+    checks = (check_in(9, hr=42), check_in(7, hr=80), check_in(5, hr=84))
+    found = sign(record(person=person(usual=UsualValues()), check_ins=checks), "hr")
+    assert (found.worst.value, found.other_end) == (42, None)
+    fast = (*checks, check_in(3, hr=140))
+    assert sign(record(check_ins=fast), "hr").other_end.value == 42
 
 
 def test_the_least_sleep_is_the_worst():

@@ -62,6 +62,52 @@ def test_the_worst_of_72_hours_keeps_its_time():
     assert (worst.value, worst.at.text) == (130, moment(40))
 
 
+LOW = {"temp_c": Decimal("34.5"), "hr": 42, "sbp": 84, "dbp": 50, "rr": 6}
+MIDDLE = {"temp_c": Decimal("36.8"), "hr": 80, "sbp": 120, "dbp": 80, "rr": 16}
+HIGH = {"temp_c": Decimal("40.1"), "hr": 140, "sbp": 230, "dbp": 110, "rr": 30}
+VALUES = {
+    "hr": (42, 80, 140),
+    "rr": (6, 16, 30),
+    "bp": ((84, 50), (120, 80), (230, 110)),
+    "temp_c": (Decimal("34.5"), Decimal("36.8"), Decimal("40.1")),
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_a_low_reading_is_the_worst_though_nobody_recorded_what_is_usual(name):
+    low, middle, high = VALUES[name]
+    days = [check_in(1, 24, **LOW), check_in(2, 1, **MIDDLE)]
+    found = sign(chosen(usual=None, check_ins=days), name)
+    assert (found.worst.value, found.other_end) == (low, None)
+    within = sign(chosen(usual=None, check_ins=[check_in(1, 1, **MIDDLE)]), name)
+    assert (within.worst.value, within.other_end) == (middle, None)
+    both = sign(chosen(usual=None, check_ins=[*days, check_in(3, 0.5, **HIGH)]), name)
+    assert (both.worst.value, both.other_end.value) == (high, low)
+
+
+@pytest.mark.parametrize("name", ["hr", "bp", "temp_c"])
+def test_a_value_beyond_a_limit_is_told_beside_one_that_is_further_from_usual(name):
+    low, _middle, high = VALUES[name]
+    days = [check_in(1, 24, **LOW), check_in(2, 9, **HIGH), check_in(3, 1)]
+    found = sign(chosen(check_ins=days), name)
+    assert {found.worst.value, found.other_end.value} == {low, high}
+    assert sign(chosen(check_ins=days[1:]), name).other_end is None
+
+
+def test_without_limits_for_a_baby_both_ends_are_told():
+    days = [check_in(1, 24, hr=100), check_in(2, 1, hr=150)]
+    found = sign(chosen(dob="2026-01-03", usual=None, check_ins=days), "hr")
+    assert (found.worst.value, found.other_end.value) == (150, 100)
+
+
+@pytest.mark.parametrize(("dob", "low"), [("2020-05-01", 81), ("2010-01-01", 98)])
+def test_a_low_pressure_is_one_by_the_limits_of_the_age(dob, low):
+    days = [check_in(1, 24, sbp=low, dbp=50), check_in(2, 1, sbp=130, dbp=80)]
+    assert sign(chosen(dob=dob, usual=None, check_ins=days), "bp").worst.value == (low, 50)
+    higher = [check_in(1, 24, sbp=low + 9, dbp=50), days[1]]
+    assert sign(chosen(dob=dob, usual=None, check_ins=higher), "bp").worst.value == (130, 80)
+
+
 def test_oxygen_is_worst_when_it_is_low_and_pressure_is_a_pair():
     sheet = chosen(check_ins=[check_in(1, 9, spo2=91, sbp=180), check_in(2, 1, spo2=97)])
     assert sign(sheet, "spo2").worst.value == 91
@@ -72,6 +118,11 @@ def test_a_sign_began_with_the_first_check_in_of_its_run():
     stiff = [check_in(k, 30 - 5 * k, stiffness=3 if k == 1 else 6) for k in range(5)]
     assert sign(chosen(check_ins=stiff), "stiffness").began.text == moment(20)
     assert sign(chosen(), "stiffness").began is None
+
+
+def test_a_scale_whose_usual_nobody_recorded_has_no_beginning():
+    days = [check_in(1, 20, stiffness=3), check_in(2, 1, stiffness=6)]
+    assert sign(chosen(usual=None, check_ins=days), "stiffness").began is None
 
 
 def test_a_value_that_was_not_taken_says_why_and_is_never_normal():
