@@ -130,9 +130,13 @@ def test_the_doses_of_72_hours_are_all_told_whatever_became_of_them():
         {"id": f"d{n}", "at": moment(60 - 6 * n), "mg": 20, "status": status}
         for n, status in enumerate(became)
     ]
-    text = text_of(printed(record(check_ins=[check_in(1, 1)], doses=doses)))
-    told = "In 72 h: kept 1, missed 2, vomited 1, extra 1, partly 1, not sure 2, not written down"
-    assert told in text
+    told = "kept 1, missed 2, vomited 1, extra 1, partly 1, not sure 2, not written down"
+    young = text_of(printed(record(check_ins=[check_in(1, 1)], doses=doses)))
+    assert f"Since Mon 18: {told}" in young
+    before = {"id": "d9", "at": moment(80), "mg": 20, "status": "missed"}
+    assert f"In 72 h: {told}" in text_of(
+        printed(record(check_ins=[check_in(1, 1)], doses=[before, *doses]))
+    )
 
 
 def test_a_dose_that_came_up_is_not_hidden_by_a_check_in_that_missed_none():
@@ -186,3 +190,26 @@ def test_the_dose_of_a_pump_stands_beside_a_plan_by_mouth(drug, paper):
     assert "400 to 300 mcg/day" in text
     assert "60 mg/day" in text
     assert "clonazepam by INTRATHECAL" not in text
+
+
+def test_the_sheet_says_whom_the_screen_said_to_call():
+    for contacts in ([], [{"role": "prescriber", "name": "Dr. Lee", "phone": "555-0101"}]):
+        heard = check_in(1, 1, psfs=0, pump_alarm="single")
+        one = record(route="itb", plans=[], check_ins=[heard], contacts=contacts)
+        assert "Caregiver told: call the pump clinic now." in text_of(printed(one))
+
+
+def test_an_emergency_that_a_quieter_check_in_came_after_is_named_beside_the_level():
+    story = [
+        check_in(1, 9, seizures=[{"start": moment(9)}]),
+        check_in(2, 8, orientation="very_confused"),
+        check_in(3, 1),
+    ]
+    called = {"id": "a", "at": moment(7), "about": "c2", "kind": "called_911"}
+    for actions, ends in (([], "Nobody wrote down who was called."), ([called], "04:44.")):
+        one = from_plain(Record, {**plain_record(check_ins=story), "actions": actions})
+        text = text_of(printed(one))
+        assert "EMERGENCY at 03:44:" in text
+        assert "At 02:44: A seizure was seen." in text
+        assert ends in text.replace("Somebody was reached: ", "")
+    assert "EMERGENCY at" not in text_of(printed(record(check_ins=[check_in(1, 26), story[2]])))

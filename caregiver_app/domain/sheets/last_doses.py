@@ -35,7 +35,8 @@ class LastDose:
 
     `missed_in_row` is how many were not kept down since, or were planned and not written down:
     `unwritten_in_row` of them. None is not known. `counts` holds every status of the dose log in
-    72 h, or None when nothing was logged; `unwritten` is how many planned ones it lacks.
+    72 h, or None when nothing was logged; `unwritten` is how many planned ones it lacks. `begun` is
+    when the log began, None where that was longer ago.
     """
 
     drug: Drug
@@ -47,6 +48,7 @@ class LastDose:
     vomited: Reading | None
     counts: dict[DoseStatus, int] | None
     unwritten: int
+    begun: Moment | None
     restarted_after_gap: bool
     extra: bool
 
@@ -91,6 +93,7 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         unwritten=_unwritten(record, drug, _begun(record, drug, now), now, late)
         if lately_logged
         else 0,
+        begun=_younger(_begun(record, drug, now), now),
         restarted_after_gap=bool(last and last.restart_after_gap),
         extra=bool(last and last.extra_dose),
     )
@@ -134,6 +137,10 @@ def _begun(record: Record, drug: Drug, now: Moment) -> Moment:
     """
     first = next((dose.when for dose in doses_of(record, drug) if dose.when is not None), now)
     return max(first, earlier(now, THREE_DAYS))
+
+
+def _younger(begun: Moment, now: Moment) -> Moment | None:
+    return begun if begun > earlier(now, THREE_DAYS) else None
 
 
 def _unwritten(record: Record, drug: Drug, since: Moment, now: Moment, late: timedelta) -> int:

@@ -174,7 +174,7 @@ def falls(sheet: Handoff) -> Fact:
     told = _("{count} in 7 days").format(count=fixed(count))
     if sheet.falls_since is not None:
         day = day_text(sheet.falls_since.day)
-        told = _("{count} recorded since {day}").format(count=fixed(count), day=day)
+        told = _("{count} since {day}").format(count=fixed(count), day=day)
     return Fact(_("Falls"), plain(f"{told}, {head}"))
 
 

@@ -9,6 +9,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.last_doses import LastDose
 from caregiver_app.report.drawing.layout import (
     BODY,
     SMALL,
@@ -21,7 +22,14 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
-from caregiver_app.report.drawing.phrases import amount, clock_text, drug_text
+from caregiver_app.report.drawing.phrases import (
+    amount,
+    clock_text,
+    drug_text,
+    hours_ago,
+    in_row,
+    not_recorded,
+)
 from caregiver_app.report.drawing.words import _
 
 _DAY = 36.0
@@ -173,3 +181,44 @@ def _status_text(status: DoseStatus) -> str:
         DoseStatus.EXTRA: _("extra"),
         DoseStatus.UNSURE: _("not sure"),
     }[status]
+
+
+def count_text(dose: LastDose, now: Moment) -> str:
+    """Return what became of the doses of 72 hours, or since the log began."""
+    if dose.counts is None:
+        if dose.vomited is None:
+            return _("Vomited doses: {n}").format(n=not_recorded())
+        text = _("Vomited doses: {n}, recorded {when}")
+        return text.format(n=dose.vomited.value, when=hours_ago(dose.vomited.at, now))
+    counts = dose.counts
+    kept = counts[DoseStatus.TAKEN] + counts[DoseStatus.LATE]
+    text = _("In 72 h: kept {kept}, missed {missed}, vomited {vomited}, extra {extra}")
+    begun = ""
+    if dose.begun is not None:
+        text = _("Since {begun}: kept {kept}, missed {missed}, vomited {vomited}, extra {extra}")
+        same_day = dose.begun.day == now.day
+        begun = clock_text(dose.begun, now) if same_day else _day_text(dose.begun.day)
+    told = text.format(
+        begun=begun,
+        kept=kept,
+        missed=counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED],
+        vomited=counts[DoseStatus.VOMITED],
+        extra=counts[DoseStatus.EXTRA],
+    )
+    more = (
+        (_("partly {n}"), counts[DoseStatus.PARTLY]),
+        (_("not sure {n}"), counts[DoseStatus.UNSURE]),
+        (_("not written down {n}"), dose.unwritten),
+    )
+    return ", ".join([told, *(words.format(n=n) for words, n in more if n)]) + "."
+
+
+def lost_in_row(dose: LastDose) -> str:
+    """Return how many doses in a row were not kept, and how many of them are not written down."""
+    row = in_row(dose.missed_in_row or 0)
+    if not dose.unwritten_in_row:
+        return _("{n} not kept down").format(n=row)
+    if dose.unwritten_in_row == dose.missed_in_row:
+        return _("{n} not written down").format(n=row)
+    text = _("{n} not kept down, {unwritten} of them not written down")
+    return text.format(n=row, unwritten=dose.unwritten_in_row)

@@ -4,7 +4,6 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.handoff import Handoff
@@ -30,18 +29,18 @@ from caregiver_app.report.drawing.phrases import (
     days_ago,
     drug_text,
     duration,
-    hours_ago,
-    in_row,
     not_recorded,
     number,
     stamp,
 )
 from caregiver_app.report.drawing.words import _
+from caregiver_app.report.er.dose_log import count_text, lost_in_row
 from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.squeeze import Squeeze
 
 DOSE = 14.0
 _CUT_LINES = 5  # enough for the longest numbers there are: no date is ever cut off
+_GIVEN_LINES = 4  # what became of the doses is told whole, whatever it was
 _GUTTER = 12.0
 _SHORT = 30
 _SHARES = ((1 / 3, 1 / 3, 1 / 3), (0.27, 0.34, 0.39), (0.36, 0.28, 0.36), (0.3, 0.4, 0.3))
@@ -74,7 +73,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
             _last_dose(sheet),
             _last_cut(sheet, brief=brief, scant=not times),
         )
-        most = (3 if squeeze is Squeeze.NONE else 2, 3, _CUT_LINES)
+        most = (3 if squeeze is Squeeze.NONE else 2, _GIVEN_LINES, _CUT_LINES)
         whole = three_columns(parts, most, width, left)
     gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
     return Block(whole.height, whole.draw, whole.left_off + gone)
@@ -326,42 +325,8 @@ def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
         details.append(strong(_("restarted after a gap of 48 h or more")))
     if dose.extra:
         details.append(strong(_("An extra dose was taken.")))
-    details.append(plain(missed + _count_text(dose, sheet)))
+    details.append(plain(missed + count_text(dose, sheet.now)))
     return details
-
-
-def _count_text(dose: LastDose, sheet: Handoff) -> str:
-    if dose.counts is None:
-        if dose.vomited is None:
-            return _("Vomited doses: {n}").format(n=not_recorded())
-        text = _("Vomited doses: {n}, recorded {when}")
-        return text.format(n=dose.vomited.value, when=hours_ago(dose.vomited.at, sheet.now))
-    counts = dose.counts
-    kept = counts[DoseStatus.TAKEN] + counts[DoseStatus.LATE]
-    text = _("In 72 h: kept {kept}, missed {missed}, vomited {vomited}, extra {extra}")
-    told = text.format(
-        kept=kept,
-        missed=counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED],
-        vomited=counts[DoseStatus.VOMITED],
-        extra=counts[DoseStatus.EXTRA],
-    )
-    more = (
-        (_("partly {n}"), counts[DoseStatus.PARTLY]),
-        (_("not sure {n}"), counts[DoseStatus.UNSURE]),
-        (_("not written down {n}"), dose.unwritten),
-    )
-    return ", ".join([told, *(words.format(n=n) for words, n in more if n)]) + "."
-
-
-def lost_in_row(dose: LastDose) -> str:
-    """Return how many doses in a row were not kept, and how many of them are not written down."""
-    row = in_row(dose.missed_in_row or 0)
-    if not dose.unwritten_in_row:
-        return _("{n} not kept down").format(n=row)
-    if dose.unwritten_in_row == dose.missed_in_row:
-        return _("{n} not written down").format(n=row)
-    text = _("{n} not kept down, {unwritten} of them not written down")
-    return text.format(n=row, unwritten=dose.unwritten_in_row)
 
 
 def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> FactColumn:

@@ -79,7 +79,7 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
         return _("Nothing on this page is from today.")
     if sheet.level is Level.NO_FLAGS:
         return _("This does not mean nothing is wrong.")
-    line = rule_set.wording.action_lines.get(sheet.action or Action.NONE, "")
+    line = _told_line(sheet, rule_set)
     if not line:
         return ""
     hours = rule_set.numbers.get("recheck.pump" if sheet.person.has_pump else "recheck.oral")
@@ -91,6 +91,16 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
         return told
     words = ngettext("{n} more reason in the record.", "{n} more reasons in the record.", more)
     return f"{told} {words.format(n=more)}"
+
+
+def _told_line(sheet: Handoff, rule_set: RuleSet) -> str:
+    """Return what the headline of the screen said: whom the message names, whatever was stored."""
+    lines = rule_set.wording.action_lines
+    clinic = lines.get(Action.CALL_PUMP_CLINIC, "")
+    message = sheet.reasons[0].finding.message if sheet.reasons else ""
+    if sheet.action is Action.CALL_PRESCRIBER and clinic and clinic in message:
+        return clinic
+    return lines.get(sheet.action or Action.NONE, "")
 
 
 def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[Block]:
