@@ -6,6 +6,7 @@ from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.taken_now import taken_now
@@ -34,7 +35,7 @@ class EmergencyService:
         now = here_and_now(self._clock)
         if person_id is None:
             return _bare(number, now)
-        record = self._book.record(person_id)
+        record = with_prescribers(self._book.record(person_id))
         person = record.person
         return EmergencyScript(
             number=number,

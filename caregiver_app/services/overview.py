@@ -22,6 +22,7 @@ from caregiver_app.domain.plan import (
     plan_in_force,
     step_number,
 )
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.prompts.plan_prompts import PromptContent, plan_prompts
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.record import Record
@@ -117,7 +118,7 @@ class OverviewService:
                 for check_in in record.check_ins
                 if check_in.at.utc > now.utc - _STRIP
             ),
-            contacts=record.person.contacts,
+            contacts=with_prescribers(record).person.contacts,
             has_plan=bool(record.plans),
         )
 

@@ -12,6 +12,7 @@ from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.form import Form, asked_of
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.red_flags import red_flags, urgent_messages
 from caregiver_app.domain.rule_set import RuleSet
@@ -106,7 +107,8 @@ class PaperService:
         content = self._content
         log = LogFor(form=content.form)
         if person_id is not None:
-            record, now = self._book.record(person_id), here_and_now(self._clock)
+            record = with_prescribers(self._book.record(person_id))
+            now = here_and_now(self._clock)
             asked = asked_of(content.form, record, Mode.QUICK)
             doses = content.form.question("doses")
             log = LogFor(

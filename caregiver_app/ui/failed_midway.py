@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.services.check_ins import NotSaved
 from caregiver_app.system.words import _, in_use
@@ -25,7 +26,8 @@ def told_if_not_checked(
     except Exception:
         level = panel.level
         if record is not None and (level is None or level < Level.URGENT):
-            panel.show_assessment(None, record.person.contacts, record.person.has_pump, None)
+            person = with_prescribers(record).person
+            panel.show_assessment(None, person.contacts, person.has_pump, None)
         words = _("NOT checked: the program failed. For any red flag call {number} now.")
         head.show_trouble(words.format(number=in_use().emergency))
         raise

@@ -7,6 +7,7 @@ from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import dose_clock, drugs_by_mouth
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import AgeBand, RuleSet
@@ -16,6 +17,7 @@ from caregiver_app.domain.rules.groups import sign_groups
 
 def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Facts:
     """Work out what the rules need; `record` holds only what came before `now`."""
+    record = with_prescribers(record)
     person = record.person
     late = rule_set.hours("dose_clock.slot_late_hours")
     facts = Facts(

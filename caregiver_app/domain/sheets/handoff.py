@@ -33,6 +33,7 @@ from caregiver_app.domain.person import (
     MedicineStatus,
     Person,
 )
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
@@ -164,7 +165,7 @@ def select_handoff(
     computer's clock is behind the newest check-in: then everything counts and `clock_is_behind`
     says so; `one_is_ahead` that some other check-in has a later time, by a clock that was wrong.
     """
-    whole, record = record, told_together(record)
+    whole, record = record, with_prescribers(told_together(record))
     person, last = record.person, record.last_check_in
     behind = last is not None and last.at > now
     # Where the clocks differed another one may be the last by time.

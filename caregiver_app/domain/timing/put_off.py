@@ -5,6 +5,7 @@ from dataclasses import fields
 from enum import StrEnum
 
 from caregiver_app.domain.person import ContactRole
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 
 
@@ -20,7 +21,7 @@ class PutOff(StrEnum):
 
 def put_off(record: Record) -> tuple[PutOff, ...]:
     """Return what is not told yet; an answer of "none known" is told."""
-    person = record.person
+    person = with_prescribers(record).person
     told = {
         PutOff.PHONE: any(c.phone for c in person.contacts_of(ContactRole.PRESCRIBER)),
         PutOff.PLAN: bool(record.plans),

@@ -14,6 +14,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.services.check_ins import KeptDraft, NotSaved
 from caregiver_app.system.words import _
@@ -340,7 +341,7 @@ class CheckInPage(QWidget):
         person = self._record.person
         self._panel.show_assessment(
             assessment,
-            person.contacts,
+            with_prescribers(self._record).person.contacts,
             person.has_pump,
             None,
             note=self._time.note(assessment.level),

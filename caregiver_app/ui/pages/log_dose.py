@@ -13,6 +13,7 @@ from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.services.dose_entries import LoggedDose
 from caregiver_app.services.written import NotWritten
 from caregiver_app.system.clock import here_and_now
@@ -241,7 +242,7 @@ class LogDosePage(QWidget):
             alert = self._services.alerts.follow_up(self._person_id)
             if alert is not None and alert.level > told.level:
                 told = alert.assessment
-            person = self._services.book.record(self._person_id).person
+            person = with_prescribers(self._services.book.record(self._person_id)).person
             self._level.show_assessment(told, person.contacts, person.has_pump, None)
         self._column.show_level(told is not None)
 
