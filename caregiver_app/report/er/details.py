@@ -60,19 +60,29 @@ def seizures(sheet: Handoff) -> Fact:
 
 
 def _seizure(seizure: Seizure, sheet: Handoff) -> Words:
-    length = not_recorded() if seizure.duration_s is None else seconds_text(seizure.duration_s)
-    words = strong(stamp(seizure.start, sheet.now)) + plain(
-        ", " + _("length {length}").format(length=length)
+    """Return one seizure; what nobody recorded of it stands together, at its end."""
+    answers = (
+        (_("length"), seizure.duration_s is not None),
+        (_("waking"), seizure.recovered is not None),
+        (_("injury"), seizure.injury is not None),
     )
+    words = strong(stamp(seizure.start, sheet.now))
+    if seizure.duration_s is not None:
+        length = seconds_text(seizure.duration_s)
+        words += plain(", " + _("length {length}").format(length=length))
     if seizure.kind:
         words += plain(", ") + shortened(said(seizure.kind.replace("_", " ")), _KIND)
-    woke = _("woke fully: {answer}").format(answer=yes_no(seizure.recovered))
-    hurt = _("injury: {answer}").format(answer=yes_no(seizure.injury))
-    words += plain(f", {woke}, {hurt}")
+    if seizure.recovered is not None:
+        woke = _("woke fully: {answer}").format(answer=yes_no(seizure.recovered))
+        words += plain(f", {woke}")
+    if seizure.injury is not None:
+        hurt = _("injury: {answer}").format(answer=yes_no(seizure.injury))
+        words += plain(f", {hurt}")
     if seizure.rescue_given:
         words += plain(", " + _("rescue medicine:") + " ")
         words += shortened(said(seizure.rescue_given), _KIND)
-    return words + plain(". ")
+    gaps = ", ".join(name for name, is_known in answers if not is_known)
+    return words + plain((f"; {not_recorded()}: {gaps}" if gaps else "") + ". ")
 
 
 def kidney(sheet: Handoff) -> Fact:
