@@ -6,6 +6,7 @@ from pathlib import Path
 
 from caregiver_app.content.tables import ContentError, Table, finished
 from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet, Wording
 from caregiver_app.system.resources import resource_path
 from caregiver_app.system.words import in_use
@@ -59,8 +60,13 @@ def load_rule_set(
             },
             wording=wording,
             emergency_numbers=phones,
+            drug_names=finished(table.table("drug_names"), _drug_names),
         ),
     )
+
+
+def _drug_names(table: Table) -> dict[Drug, tuple[str, ...]]:
+    return {drug: table.texts(drug.value) for drug in Drug}
 
 
 def words_file(language: str | None, about: str) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.person import Drug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +77,8 @@ class RuleSet:
     numbers: Mapping[str, Decimal]
     wording: Wording
     emergency_numbers: Mapping[str, str]
+    drug_names: Mapping[Drug, tuple[str, ...]]
+    """What each drug is called on labels, in small letters."""
 
     def number(self, rule: str, name: str) -> Decimal:
         """Return one limit of one rule."""

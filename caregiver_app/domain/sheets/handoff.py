@@ -173,7 +173,7 @@ def select_handoff(
     age = person.age_on(now.day)
     reasons, private = _reasons(whole, assessment, tells_self_harm=tells_self_harm)
     doses = doses_now(record, now)
-    drugs = _drugs(record)
+    drugs = _drugs(record, rule_set)
     outer = outer_limits(rule_set, age)
     return Handoff(
         now=now,
@@ -274,19 +274,25 @@ def _action(assessment: Assessment | None, private: bool) -> Action | None:
     return assessment.action
 
 
-def _drugs(record: Record) -> tuple[Drug, ...]:
+def _drugs(record: Record, rule_set: RuleSet) -> tuple[Drug, ...]:
+    """Return which of the two drugs are taken, by the plans, the pump or the list of medicines."""
     person = record.person
-    named = {medicine.name.casefold() for medicine in _taken(person)}
+    named = {
+        drug
+        for drug, names in rule_set.drug_names.items()
+        for medicine in _taken(person)
+        if any(name in medicine.name.casefold() for name in names)
+    }
     baclofen = (
         person.drug is Drug.BACLOFEN
         or person.has_pump
         or any(plan.drug is Drug.BACLOFEN and not plan.finished for plan in record.plans)
-        or any(Drug.BACLOFEN.value in name for name in named)
+        or Drug.BACLOFEN in named
     )
     clonazepam = (
         person.drug is Drug.CLONAZEPAM
         or any(plan.drug is Drug.CLONAZEPAM and not plan.finished for plan in record.plans)
-        or any("clonazepam" in name or "klonopin" in name for name in named)
+        or Drug.CLONAZEPAM in named
     )
     found = ((Drug.BACLOFEN, baclofen), (Drug.CLONAZEPAM, clonazepam))
     return tuple(drug for drug, is_taken in found if is_taken)

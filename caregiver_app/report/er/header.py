@@ -47,6 +47,7 @@ LONGEST_NAME = 80
 _NAME_LINES = 2
 _SEX, _LANGUAGE = 0.45, 0.55
 """Parts of a line that one text about the person may take."""
+_TOLD_IN_YEARS = 2
 _POUND = "2.20462"
 
 
@@ -201,7 +202,7 @@ def _printed(sheet: Handoff) -> tuple[Words, ...]:
 def _who(sheet: Handoff, line: float) -> Words:
     """Return birth, age, sex, weight, language and how they speak; no text hides another."""
     person = sheet.person
-    age = "" if sheet.age is None else _(", {n} years").format(n=sheet.age)
+    age = "" if sheet.age is None else f", {_age(sheet, sheet.age)}"
     sexes = {"f": _("female"), "m": _("male")}
     sex = person.sex or ""
     words = plain(_("Born") + " ") + strong(day_text(person.dob)) + plain(f"{age}, ")
@@ -217,6 +218,15 @@ def _who(sheet: Handoff, line: float) -> Words:
     if person.communication:
         words += said(person.communication) + plain(".")
     return words
+
+
+def _age(sheet: Handoff, years: int) -> str:
+    """Return the age in years, below two of them in months."""
+    born, today = sheet.person.dob, sheet.now.day
+    if born is None or years >= _TOLD_IN_YEARS:
+        return ngettext("{n} year", "{n} years", years).format(n=years)
+    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
+    return ngettext("{n} month", "{n} months", months).format(n=months)
 
 
 def _weight(sheet: Handoff) -> Words:

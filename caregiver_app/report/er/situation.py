@@ -76,7 +76,7 @@ def level_word(sheet: Handoff, rule_set: RuleSet) -> str:
 def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
     """Return what the program told the caregiver to do."""
     if sheet.level is None:
-        return _("Nothing on this page is from today.")
+        return _("Signs and vital signs: not recorded.")
     if sheet.level is Level.NO_FLAGS:
         return _("This does not mean nothing is wrong.")
     line = _told_line(sheet, rule_set)

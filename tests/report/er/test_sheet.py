@@ -366,3 +366,33 @@ def test_the_next_caregiver_reads_one_dose_of_a_pump_and_that_the_plan_says_anot
     text = text_of(sheet_from_record(rules(), one, NOW, "letter", Audience.SHIFT))
     assert "baclofen by INTRATHECAL PUMP: 350 mcg/day" in text
     assert "Noted earlier (2026-05-08): 300 mcg/day. Ask." in text
+
+
+@pytest.mark.parametrize("name", ["Lioresal 10 mg", "GABLOFEN", "Baclofen tablets"])
+def test_baclofen_under_any_name_of_its_labels_stands_in_the_banner(name):
+    one = record(drug="clonazepam", plans=[], medicines=[{"name": name}])
+    assert "ON BACLOFEN AND CLONAZEPAM" in text_of(printed(one))
+    held = record(drug="clonazepam", plans=[], medicines=[{"name": name, "status": "held"}])
+    assert "ON CLONAZEPAM" in text_of(printed(held))
+
+
+@pytest.mark.parametrize(
+    ("born", "age"),
+    [
+        ("2026-01-21", "4 months"),
+        ("2025-04-22", "12 months"),
+        ("2024-05-22", "23 months"),
+        ("2024-05-21", "2 years"),
+        ("1960-02-01", "66 years"),
+    ],
+)
+def test_small_children_are_told_in_months(born, age):
+    assert age in text_of(printed(record(dob=born)))
+
+
+def test_without_a_check_in_nothing_is_said_of_what_else_is_from_today():
+    doses = [{"id": "d", "at": moment(1), "mg": 20, "status": "taken"}]
+    text = text_of(printed(record(check_ins=[], doses=doses)))
+    assert "No check-in recorded" in text
+    assert "Signs and vital signs: not recorded." in text
+    assert "1 h 0 min ago" in text
