@@ -116,7 +116,6 @@ for page in _BUILDERS:
     window.show_page(page)
     for _ in range(20):
         app.processEvents()
-    window.grab()
 with open("/proc/self/status") as status:
     print(re.search(r"VmHWM:\\s+(\\d+)", status.read())[1], flush=True)
 os._exit(0)
