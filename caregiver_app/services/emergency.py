@@ -1,10 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The words to say on the phone, filled from the record; they work with an empty one too."""
 
+from collections.abc import Iterable, Iterator
+
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.emergency_log import LOOK_BACK
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.happened import events_since_asked, last_asked
-from caregiver_app.domain.levels import Level
+from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
@@ -29,14 +32,18 @@ class EmergencyService:
         self._rule_set = rule_set
         self._clock = clock
 
-    def script(self, person_id: str | None) -> EmergencyScript:
-        """Return what to say for a person, or the bare words while nobody is open."""
+    def script(self, person_id: str | None, found: Assessment | None = None) -> EmergencyScript:
+        """Return what to say for a person, or the bare words while nobody is open.
+
+        What was `found` and is not saved yet is said in place of what the record tells.
+        """
         number = self._rule_set.emergency_numbers["emergency"]
         now = here_and_now(self._clock)
         if person_id is None:
             return _bare(number, now)
         record = with_prescribers(self._book.record(person_id))
         person = record.person
+        told = [*([found] if found is not None else ()), *_emergencies(all_told(record), now)]
         return EmergencyScript(
             number=number,
             now=now,
@@ -44,7 +51,8 @@ class EmergencyService:
             age=person.age_on(now.day),
             address=person.address,
             taken=taken_now(record, now),
-            signs=_signs(all_told(record), now),
+            signs=_signs(told if found is None else [found]),
+            to_er=bool(told) and all(_is_for_er(one) for one in told),
             allergies=person.allergies,
             contacts=person.contacts,
             has_pump=person.has_pump,
@@ -61,6 +69,7 @@ def _bare(number: str, now: Moment) -> EmergencyScript:
         address=None,
         taken=(),
         signs=(),
+        to_er=False,
         allergies=None,
         contacts=(),
         has_pump=False,
@@ -68,16 +77,23 @@ def _bare(number: str, now: Moment) -> EmergencyScript:
     )
 
 
-def _signs(record: Record, now: Moment) -> tuple[str, ...]:
-    """Return what was found to be an emergency lately: by the newest check-in, or since then."""
+def _emergencies(record: Record, now: Moment) -> Iterator[Assessment]:
+    """Yield what was judged an emergency lately: by the newest check-in, or since then."""
     start = Moment(now.local - LOOK_BACK, now.zone)
     asked = last_asked(record)
     told = [*events_since_asked(record), *((asked,) if asked is not None else ())]
-    found = (
-        finding.because
-        for check_in in told
-        if check_in.assessment is not None and check_in.at >= start
-        for finding in check_in.assessment.rules
-        if finding.level is Level.EMERGENCY
-    )
+    for check_in in told:
+        judged = check_in.assessment
+        if judged is not None and judged.level is Level.EMERGENCY and check_in.at >= start:
+            yield judged
+
+
+def _signs(told: Iterable[Assessment]) -> tuple[str, ...]:
+    """Return, in words, what was found to be an emergency."""
+    found = (f.because for judged in told for f in judged.rules if f.level is Level.EMERGENCY)
     return tuple(dict.fromkeys(found))[:_SIGNS_SAID]
+
+
+def _is_for_er(judged: Assessment) -> bool:
+    """Say whether the rules send to the ER, and not to the phone first."""
+    return judged.action is Action.GO_TO_ER

@@ -92,7 +92,8 @@ class TodayView:
 class EmergencyScript:
     """The words to say on the phone, filled from the record; None is not recorded.
 
-    `taken` is every drug that help must hear of; it is empty only while nobody is open.
+    `taken` is every drug that help must hear of; it is empty only while nobody is open. `to_er`
+    says that nothing was found but what one goes to the ER for, as the rules word it.
     """
 
     number: str
@@ -102,6 +103,7 @@ class EmergencyScript:
     address: str | None
     taken: tuple[TakenNow, ...]
     signs: tuple[str, ...]
+    to_er: bool
     allergies: tuple[str, ...] | None
     contacts: tuple[Contact, ...]
     has_pump: bool

@@ -19,13 +19,13 @@ _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     """Return what to say, sentence by sentence; what nobody wrote down is said to be unknown."""
     said = [_where(first_aid, script), _who(first_aid, script)]
+    if script.signs:
+        said.append(_filled(first_aid, "signs", {"signs": " ".join(script.signs)}))
     if script.name is not None:
         alone = len(script.taken) == 1
         said += [_medicine(first_aid, script, taken, alone=alone) for taken in script.taken]
         said.append(_allergies(first_aid, script))
-    if script.signs:
-        said.append(_filled(first_aid, "signs", {"signs": " ".join(script.signs)}))
-    else:
+    if not script.signs:
         said.append(_filled(first_aid, "signs_unknown"))
     return said
 

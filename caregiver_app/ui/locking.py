@@ -283,7 +283,7 @@ class Locking(QObject):
 
     def _is_emergency(self) -> bool:
         """Say whether somebody must still act: then the number to call stays on the screen."""
-        return bool(self._window.signs_on_screen()) or self._has_open_emergency()
+        return bool(self._window.emergency_on_screen()) or self._has_open_emergency()
 
     def _is_needed(self) -> bool:
         """Say whether somebody helps or must act now: their screen is not taken away."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QCloseEvent, QPaintEvent, QResizeEvent
 
+    from caregiver_app.domain.assessment import Assessment
     from caregiver_app.services.check_ins import Saved
     from caregiver_app.ui.app_context import Services
     from caregiver_app.ui.page_keys import PageKeys
@@ -158,7 +159,7 @@ class MainWindow(QMainWindow):
         """Show the emergency page over the whole window, as soon as there is one."""
         if self._begun:
             self.show_page("emergency")
-            self._pages.page("emergency").tell_signs(self.signs_on_screen())
+            self._pages.page("emergency").tell_found(self.emergency_on_screen())
         self.emergency_asked = not self._begun
 
     def leave_emergency(self) -> None:
@@ -171,12 +172,12 @@ class MainWindow(QMainWindow):
             if left is not None:
                 left.setFocus()
 
-    def signs_on_screen(self) -> tuple[str, ...]:
-        """Return the signs of an emergency in answers that are not saved yet."""
+    def emergency_on_screen(self) -> Assessment | None:
+        """Return the judgement of answers that are not saved yet, where it is an EMERGENCY."""
         if self._person_id is None or "check_in" not in self._pages:
-            return ()
-        signs: tuple[str, ...] = self._pages.page("check_in").emergency_signs()
-        return signs
+            return None
+        found: Assessment | None = self._pages.page("check_in").emergency_found()
+        return found
 
     def show_saved(self, saved: Saved) -> None:
         """Confirm a saved check-in with its time and Undo, and show Today with it."""

@@ -52,7 +52,7 @@ class PracticeWatch(QObject):
         form.changed.connect(self._on_answer)
 
     def _on_answer(self) -> None:
-        is_flagged = bool(self._pages.page(_CHECK_IN).emergency_signs())
+        is_flagged = bool(self._pages.page(_CHECK_IN).emergency_found())
         if self._was_flagged and not is_flagged:
             self._note(PracticeStep.RED_FLAG)
         self._was_flagged = is_flagged

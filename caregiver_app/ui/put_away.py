@@ -99,7 +99,7 @@ class PutAway(QObject):
 
         def opened() -> None:
             then()
-            if not (taps or keys.by_recovery or window.signs_on_screen()):
+            if not (taps or keys.by_recovery or window.emergency_on_screen()):
                 window.show_page(page_name)
 
         self._locked.let_go()

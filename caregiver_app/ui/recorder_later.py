@@ -39,7 +39,7 @@ def _ask(window: "MainWindow", anew: bool) -> None:
 
 
 def _is_emergency(window: "MainWindow", person_id: str) -> bool:
-    if window.page_name == "emergency" or window.signs_on_screen():
+    if window.page_name == "emergency" or window.emergency_on_screen():
         return True
     alert = None
     with suppress(Exception):  # of a record that cannot be read nothing is known

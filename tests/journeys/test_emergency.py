@@ -101,3 +101,22 @@ def test_the_large_clock_says_what_it_counts_in_every_size(open_window, clock):
     window.resize(1366, 768)
     see(window, "page opened 1:40 PM", "Times are kept as you tap.")
     assert len(window.findChildren(QLabel, "stopwatch.caption")) == 1
+    press(window, "tap.seizure")
+    clock.go_to(clock.now() + timedelta(seconds=65))
+    window._pages.page("emergency")._on_tick()
+    assert find(window, "stopwatch").text() == "1:05", "one time, and it is the seizure's"
+    see(window, "seizure began 1:45 PM")
+
+
+def test_the_screen_gives_the_order_of_the_finding_that_led_there(open_window):
+    window = open_window(1024, 768, person="practice-pump")
+    window.show_page("check_in")
+    press(window, "pump_alarm.two_tone")
+    level_says(window, "EMERGENCY", "Go to the ER now")
+    press(window, "open_emergency")
+    assert find(window, "emergency.call").text() == "Go to the ER now"
+    see(window, "Call 911 if any warning sign starts.", "If you call 911, say this")
+    assert "Call 911 now" not in visible_text(window)
+    press(window, "tap.seizure")
+    assert find(window, "emergency.call").text() == "Call 911 now"
+    assert "Go to the ER" not in visible_text(window)

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.check_in import Alertness, Fall, PumpAlarm
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
@@ -63,6 +64,19 @@ def test_a_seizure_is_two_taps_and_an_emergency_at_the_first(window, hands, late
     assert seconds_of(newest(window)) == 125
     see(window, "It lasted 2 min 5 s.")
     assert hand.inputs == 3
+
+
+def test_the_first_button_leads_to_the_stopwatch_that_runs(window, later):
+    press(window, "today.happened")
+    press(window, "happened.seizure")
+    first = newest(window)
+    later(minutes=2)
+    window._pages.page("happened")._same_tap.stop()  # a press of now, not of a shaking hand
+    press(window, "happened.seizure")
+    assert newest(window) == first, "no second seizure is written down"
+    assert QApplication.focusWidget().objectName() == "event.stop"
+    press(window, "event.another")
+    assert newest(window).id != first.id, "it was another one, and somebody said so"
 
 
 def test_on_a_small_screen_with_large_text_the_second_tap_stays_in_sight(open_window, clock):

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.check_in import Draft, Mode, PumpAlarm
 from caregiver_app.domain.emergency_log import Tap, tap_of
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
@@ -206,6 +206,19 @@ def test_the_words_for_the_phone_say_what_was_tapped(services, person):
     services.emergency_log.tap(person, Tap.SEIZURE, None)
     services.emergency_log.tap(person, Tap.MEDICINE, None)
     assert "seizure" in services.emergency.script(person).signs[0]
+
+
+def test_the_order_is_the_er_while_nothing_but_that_was_found(services):
+    person = services.people.open_practice("practice-pump")
+    assert not services.emergency.script(person).to_er, "nothing was found"
+    alarm = Draft(mode=Mode.QUICK, pump_alarm=PumpAlarm.TWO_TONE)
+    found = services.check_ins.assess(person, alarm, ())
+    assert services.emergency.script(person, found).to_er
+    services.check_ins.save(person, alarm)
+    assert services.emergency.script(person).to_er
+    services.emergency_log.tap(person, Tap.SEIZURE, None)
+    assert not services.emergency.script(person).to_er
+    assert not services.emergency.script(person, found).to_er
 
 
 def test_what_was_found_the_day_before_is_not_what_is_seen_now(services, person, later):

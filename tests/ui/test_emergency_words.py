@@ -31,6 +31,7 @@ def script(*taken: TakenNow, **changes) -> EmergencyScript:
         address="1 Main Street",
         taken=taken,
         signs=(),
+        to_er=False,
         allergies=None,
         contacts=(),
         has_pump=False,

@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from caregiver_app.domain.record import Record
 
 _PRESS_AGAIN_MS = 500
-_SIGNS_SAID = 3
 
 
 class CheckInPage(QWidget):
@@ -81,16 +80,14 @@ class CheckInPage(QWidget):
         """Return the questions on the screen, or None without a person."""
         return self._form
 
-    def emergency_signs(self) -> tuple[str, ...]:
-        """Return, in words, the signs of an emergency in answers that are not saved yet.
+    def emergency_found(self) -> Assessment | None:
+        """Return the judgement of answers that are not saved yet, where it is an EMERGENCY.
 
-        Answers about another time are no signs of now.
+        Answers about another time tell nothing of now.
         """
-        emergency = self._assessment is not None and self._assessment.level is Level.EMERGENCY
-        if self._assessment is None or not emergency or self._time.is_then:
-            return ()
-        found = [f.because for f in self._assessment.rules if f.level is Level.EMERGENCY]
-        return tuple(found[:_SIGNS_SAID])
+        found = self._assessment
+        is_now = found is not None and not self._time.is_then
+        return found if is_now and found and found.level is Level.EMERGENCY else None
 
     def prepare(self, person_id: str) -> Iterator[None]:
         """Open a person in short steps, so that showing the page has less to do."""

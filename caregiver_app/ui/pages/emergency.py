@@ -5,7 +5,6 @@ It shows with no person, with an empty record and with a disk that does not answ
 """
 
 from contextlib import suppress
-from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
-from caregiver_app.domain.emergency_log import is_of_seizure
+from caregiver_app.domain.emergency_log import Tap, is_of_seizure, last_tap
+from caregiver_app.domain.levels import Action
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.clock import here_and_now
@@ -44,6 +44,7 @@ from caregiver_app.ui.widgets.fields.level_parts import who_to_ring
 from caregiver_app.ui.widgets.level.call_panel import CallPanel
 
 if TYPE_CHECKING:
+    from caregiver_app.domain.assessment import Assessment
     from caregiver_app.domain.moments import Moment
 
 _MOST_NUMBERS = 3
@@ -64,7 +65,7 @@ class EmergencyPage(QWidget):
         self._services = services
         self._theme = theme
         self._person_id: str | None = None
-        self._signs: tuple[str, ...] = ()
+        self._found: Assessment | None = None
         self._since: float | None = None
         self._left: float | None = None
         self._opened: Moment | None = None
@@ -82,13 +83,13 @@ class EmergencyPage(QWidget):
     def open_person(self, person_id: str | None) -> None:
         """Show the words for a person, or the bare ones."""
         self._person_id = person_id
-        self._signs = ()
+        self._found = None
         self._fill(person_id)
 
-    def tell_signs(self, signs: tuple[str, ...]) -> None:
+    def tell_found(self, found: "Assessment | None") -> None:
         """Put what was just pressed on the check-in page into the words, before it is saved."""
-        if signs:
-            self._signs = signs
+        if found is not None:
+            self._found = found
             self._fill(self._person_id)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -175,7 +176,8 @@ class EmergencyPage(QWidget):
         ]
         seizure = self._saw_seizure(person_id)
         short_steps = first_aid.shortest_steps_for(*who, seizure=seizure)
-        parts.panel.tell(script.number, spoken(first_aid, script), short_steps, "".join(ring))
+        er = self._er_words(script)
+        parts.panel.tell(script.number, spoken(first_aid, script), short_steps, "".join(ring), er)
         steps = enumerate(first_aid.steps_for(*who), 1)
         parts.steps.show_rows([step_row(place, text) for place, text in steps])
         rows: list[QWidget] = [contact_row(contact) for contact in contacts]
@@ -197,19 +199,30 @@ class EmergencyPage(QWidget):
     def _script(self, person_id: str | None) -> EmergencyScript:
         """Return the words from the record; the bare words when the record cannot be read."""
         try:
-            script = self._services.emergency.script(person_id)
-            return replace(script, signs=self._signs) if self._signs else script
+            return self._services.emergency.script(person_id, self._found)
         except Exception as trouble:  # this page shows whatever happens to the disk
             if str(trouble) != self._trouble:
                 self._trouble = str(trouble)
                 self.trouble_met.emit(self._trouble)
             return self._services.emergency.script(None)
 
+    def _er_words(self, script: EmergencyScript) -> str:
+        """Return the order to go to the ER, or a blank: who called 911 needs the words for it."""
+        now = here_and_now(self._services.clock)
+        lines = self._services.emergency_log.lines(self._person_id)
+        if not script.to_er or last_tap(lines, Tap.CALLED_911, now) is not None:
+            return ""
+        return self._services.rule_set.wording.action_lines[Action.GO_TO_ER]
+
     def _caption_watch(self) -> None:
         """Say what the stopwatch counts: it goes on while the page is left for a moment."""
-        at = dates.clock_time(self._opened) if self._opened is not None else ""
+        seizure = self._parts.log.seizure_since()
+        since = seizure or self._opened
+        at = dates.clock_time(since) if since is not None else ""
         words = _("page opened {time}.\nTimes are kept as you tap.")
-        if self._compact:
+        if seizure is not None:
+            words = _("seizure began {time}")
+        elif self._compact:
             words = _("page opened {time}")
         self._parts.watch_words.setText(words.format(time=at))
 
@@ -218,7 +231,7 @@ class EmergencyPage(QWidget):
         if any(is_of_seizure(line) for line in self._services.emergency_log.lines(person_id)):
             return True
         kept = None
-        if person_id is not None and self._signs:
+        if person_id is not None and self._found is not None:
             with suppress(Exception):  # this page shows whatever happens to the disk
                 kept = self._services.check_ins.kept_draft(person_id)
         return kept is not None and bool(kept.draft.seizures)
@@ -226,15 +239,25 @@ class EmergencyPage(QWidget):
     def _on_tick(self) -> None:
         if self._since is None:
             return
-        length = timedelta(seconds=self._services.clock.monotonic() - self._since)
-        self._parts.watch.setText(stopwatch(length))
-        named = _("{time} since you opened this page").format(time=self._parts.watch.text())
-        self._parts.watch.setAccessibleName(named)
+        self._show_watch(self._since)
         self._parts.log.tick()
+
+    def _show_watch(self, opened: float) -> None:
+        """Show how long a seizure runs, else how long the page is open: one time, in large."""
+        length = timedelta(seconds=self._services.clock.monotonic() - opened)
+        named = _("{time} since you opened this page")
+        if (seizure := self._parts.log.seizure_since()) is not None:
+            length = dates.between(seizure, here_and_now(self._services.clock))
+            named = _("{time} since the seizure began")
+        self._parts.watch.setText(stopwatch(length))
+        self._parts.watch.setAccessibleName(named.format(time=self._parts.watch.text()))
+        self._caption_watch()
 
     def _on_written(self) -> None:
         """Say on the phone what was just tapped."""
         self._fill(self._person_id)
+        if self._since is not None:
+            self._show_watch(self._since)
         if not self._services.emergency_log.waiting(self._person_id):
             self.record_changed.emit()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.emergency_log import THIS_EMERGENCY
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.services.happened import NotWritten
@@ -195,6 +196,7 @@ class SomethingHappenedPage(QWidget):
             (card.told, self._on_told),
             (card.undone, self._on_undone),
             (card.again, self._on_again),
+            (card.another, self._on_another),
         ):
             signal.connect(slot)
         place = self._events.count() if last else 0
@@ -261,6 +263,38 @@ class SomethingHappenedPage(QWidget):
         kind = next((kind for kind, button in self._taps.items() if button is pressed), None)
         same = self._same_tap.isActive() and kind is self._tapped
         if kind is None or self._person_id is None or same:
+            return
+        running = self._running_now(kind)
+        if running is not None:
+            # In a fright the button with the stopwatch is pressed to stop it.
+            running.ask_for_stop()
+            self._column.show_part(running.first_part)
+            return
+        self._begin(kind)
+
+    def _running_now(self, kind: Happening) -> EventCard | None:
+        """Return the card of this kind whose stopwatch runs, if it began in this emergency."""
+        now = self._services.happened.now().utc
+        return next(
+            (
+                card
+                for card in self._cards
+                if card.is_running
+                and kind_of(card.kept) is kind
+                and now - card.kept.at.utc < THIS_EMERGENCY
+            ),
+            None,
+        )
+
+    def _on_another(self, event_id: str) -> None:
+        """Begin one more of a kind beside one that runs: somebody said that it is another."""
+        card = self._card(event_id)
+        kind = kind_of(card.kept) if card is not None else None
+        if kind is not None and not self._same_tap.isActive():
+            self._begin(kind)
+
+    def _begin(self, kind: Happening) -> None:
+        if self._person_id is None:
             return
         self._tapped = kind
         event = self._services.happened.tapped(self._person_id, kind, self._me())

@@ -45,7 +45,8 @@ _OF_SEIZURE = ("kind", "recovered", "injury", "different")
 class EventCard(QFrame):
     """Shows one event as it is kept; every signal carries its id.
 
-    `told` brings the fields that were just answered, `again` asks to keep it once more.
+    `told` brings the fields that were just answered, `again` asks to keep it once more, `another`
+    says that one more of its kind began while it runs.
     """
 
     stopped = Signal(str)
@@ -53,6 +54,7 @@ class EventCard(QFrame):
     told = Signal(str, object)
     undone = Signal(str)
     again = Signal(str)
+    another = Signal(str)
 
     def __init__(
         self,
@@ -95,6 +97,11 @@ class EventCard(QFrame):
     def first_part(self) -> QWidget:
         """Return what is to be in sight after the tap: the stopwatch while it runs."""
         return self._watch if self.is_running else self
+
+    def ask_for_stop(self) -> None:
+        """Put the keyboard on the second tap, and offer the one for another of the kind."""
+        self._other.show()
+        self._stop.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
     def is_running(self) -> bool:
@@ -192,14 +199,19 @@ class EventCard(QFrame):
         self._over.setObjectName("event.over")
         words.addWidget(self._clock)
         words.addWidget(self._over)
-        stop = action_button(self._theme, _("It stopped now"), "primary", "stopwatch")
-        stop.setObjectName("event.stop")
-        stop.clicked.connect(self._on_stop)
+        self._stop = action_button(self._theme, _("It stopped now"), "primary", "stopwatch")
+        self._stop.setObjectName("event.stop")
+        self._stop.clicked.connect(self._on_stop)
+        self._other = QPushButton(_("Another one began"))
+        self._other.setObjectName("event.another")
+        tag(self._other, button="normal")
+        self._other.clicked.connect(self._on_another)
+        self._other.hide()
         unseen = QPushButton(_("I did not see it stop"))
         unseen.setObjectName("event.unseen")
         tag(unseen, button="normal")
         unseen.clicked.connect(self._on_unseen)
-        for part in (time, stop, unseen):
+        for part in (time, self._stop, unseen, self._other):
             row.addWidget(part)
         return self._watch
 
@@ -278,6 +290,10 @@ class EventCard(QFrame):
 
     def _on_stop(self) -> None:
         self.stopped.emit(self._event.id)
+
+    def _on_another(self) -> None:
+        self._other.hide()
+        self.another.emit(self._event.id)
 
     def _on_unseen(self) -> None:
         self.unseen.emit(self._event.id)

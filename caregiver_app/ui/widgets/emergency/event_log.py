@@ -13,7 +13,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.domain.emergency_log import LogLine, Tap, Tapped, last_tap, running_seizure
+from caregiver_app.domain.emergency_log import (
+    THIS_EMERGENCY,
+    LogLine,
+    Tap,
+    Tapped,
+    last_tap,
+    running_seizure,
+)
+from caregiver_app.domain.moments import Moment
 from caregiver_app.services.emergency_log import NotWritten
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
@@ -62,6 +70,13 @@ class EventLog(QObject):
         self._again = QTimer(self)
         self._again.setInterval(_TRY_AGAIN_MS)
         self._again.timeout.connect(self._try_again)
+
+    def seizure_since(self) -> Moment | None:
+        """Return when a seizure of this emergency began that nobody has told the end of."""
+        if self._running is None:
+            return None
+        began, now = self._running.at, here_and_now(self._services.clock)
+        return began if now.utc - began.utc < THIS_EMERGENCY else None
 
     def show_person(self, person_id: str | None, name: str | None) -> None:
         """Show the log of another person, or that of nobody."""

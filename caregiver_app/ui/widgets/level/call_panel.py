@@ -25,7 +25,7 @@ class CallPanel(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._compact = False
+        self._compact = self._to_er = False
         self._steps: tuple[str, ...] = ()
         self._shape = _Square(theme)
         self._word = _ink_label(theme, _("EMERGENCY"), "value")
@@ -45,23 +45,41 @@ class CallPanel(QFrame):
         self._build()
 
     def tell(
-        self, number: str, said: Sequence[Said], short_steps: Sequence[str], ring: str
+        self,
+        number: str,
+        said: Sequence[Said],
+        short_steps: Sequence[str],
+        ring: str,
+        er: str = "",
     ) -> None:
         """Show the number, the words for the phone, the steps that always stay, whom to ring next.
 
-        `ring` is who it is with the number, or blank.
+        `ring` is who it is with the number, or blank. `er` is the order to go to the ER where the
+        rules give that one: then the number stands beside it, for the moment it gets worse.
         """
-        self._call.setText(_("Call {number} now").format(number=number))
+        self._lead(number, er)
         self._words.show_words(said)
         self._steps = tuple(short_steps)
         self._short_steps.setText(" ".join(short_steps))
-        self._ring.setText(_("After that, ring: {who}").format(who=ring) if ring else "")
+        words = _("On the way, ring: {who}") if er else _("After that, ring: {who}")
+        self._ring.setText(words.format(who=ring) if ring else "")
+
+    def _lead(self, number: str, er: str) -> None:
+        self._to_er = bool(er)
+        worse = _("Call {number} if any warning sign starts.").format(number=number)
+        phone = _("Use your phone. This computer cannot call. Put it on speaker.")
+        say = _("If you call {number}, say this").format(number=number)
+        self._call.setText(er or _("Call {number} now").format(number=number))
+        self._phone.setText(f"{worse} {_('Use your phone.')}" if er else phone)
+        self._phone_short.setText(worse if er else _("Use your phone"))
+        self._say.setText(say if er else _("Say this"))
 
     def fold(self, room: float, *, compact: bool) -> None:
         """Set the call as large as `room` pixels allow; compact, fold what stands elsewhere."""
         self._compact = compact
-        for part in (self._word, self._phone, self._say):
+        for part in (self._word, self._phone):
             part.setVisible(not compact)
+        self._say.setVisible(not compact or self._to_er)
         self._phone_short.setVisible(compact)
         self._ring.setVisible(not compact and bool(self._ring.text()))
         self._short_steps.setVisible(compact)
