@@ -102,6 +102,12 @@ def test_the_values_of_an_old_check_in_are_nowhere_called_now():
     assert " now " not in text[text.index("Vital signs") : text.index("Seizures")]
 
 
+def test_the_time_of_a_reason_that_lasts_is_called_a_beginning():
+    days = [check_in(1, 9, hr=140), check_in(2, 1, hr=151)]
+    assert "Limit 131. since 02:44" in text_of(printed(record(check_ins=days)))
+    assert "Limit 131. 10:44" in text_of(printed(record(check_ins=days[1:])))
+
+
 def test_an_age_below_an_hour_is_told_in_minutes():
     days = [check_in(1, 0.35, hr=131), check_in(2, 0.1)]
     assert "Pulse a minute 72 72 131, 21 min ago" in text_of(printed(record(check_ins=days)))

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
 
-from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.charts.trends import Trends, trends
 from caregiver_app.domain.check_in import (
     CheckIn,
@@ -21,7 +21,6 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.earlier import SameList
-from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.noted_twice import noted_twice
@@ -55,8 +54,8 @@ from caregiver_app.domain.sheets.handoff_signs import (
 )
 from caregiver_app.domain.sheets.last_doses import LastDose, dose_log, last_doses
 from caregiver_app.domain.sheets.outer_limits import Outer, outer_limits
-from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard
+from caregiver_app.domain.sheets.sheet_reasons import Reason, sheet_reasons
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 
@@ -64,14 +63,6 @@ STALE_AFTER = timedelta(hours=6)
 WEEK = timedelta(days=7)
 CHILD_BEFORE = 16
 CHARTS = ("temp_c", "hr", "stiffness", "sbp")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reason:
-    """Why the level is what it is: the finding, and the first check-in of the run that has it."""
-
-    finding: Finding
-    since: Moment
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,7 +162,7 @@ def select_handoff(
     # Where the clocks differed another one may be the last by time.
     ahead = not behind and record.order.is_mixed and any(one.at > now for one in record.check_ins)
     age = person.age_on(now.day)
-    reasons, private = _reasons(whole, assessment, tells_self_harm=tells_self_harm)
+    reasons, private = sheet_reasons(whole, assessment, rule_set, tells_self_harm=tells_self_harm)
     doses = doses_now(record, now)
     drugs = _drugs(record, rule_set)
     outer = outer_limits(rule_set, age)
@@ -232,33 +223,6 @@ _SEDATING = frozenset(
         MedicineGroup.ANTIPSYCHOTIC,
     }
 )
-
-
-def _reasons(
-    record: Record, assessment: Assessment | None, *, tells_self_harm: bool
-) -> tuple[tuple[Reason, ...], bool]:
-    """Return the findings to print, and whether one of them is left out as private."""
-    last = record.last_check_in
-    if assessment is None or last is None:
-        return (), False
-    fired = {finding.id for finding in assessment.rules}
-    hidden = hidden_rules(fired, tells_self_harm=tells_self_harm)
-    shown = sorted(
-        (f for f in assessment.rules if f.id not in hidden), key=lambda f: (-f.level, f.id)
-    )
-    reasons = tuple(Reason(finding=f, since=_since(record, f.id, last)) for f in shown)
-    return reasons, bool(fired & hidden)
-
-
-def _since(record: Record, rule: str, last: CheckIn) -> Moment:
-    since = last.at
-    for check_in in reversed(record.check_ins):
-        stored = check_in.assessment
-        if stored is not None and rule in {finding.id for finding in stored.rules}:
-            since = check_in.at
-        elif HAPPENED not in check_in.more and check_in is not last:
-            break  # what was told at one press says nothing of the other rules
-    return since
 
 
 def _pump(told: Record, whole: Record, now: Moment) -> PumpNow:

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.sheets.handoff import Handoff, Reason
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.sheet_reasons import Reason
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
@@ -86,7 +87,7 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
     values = {"n": number(hours) if hours is not None else "", "phone": ""}
     text = line.format_map({**rule_set.emergency_numbers, **values})
     told = _("Caregiver told: {text}.").format(text=text[:1].lower() + text[1:])
-    more = len(_distinct(sheet.reasons)) - REASONS
+    more = len(sheet.reasons) - REASONS
     if more <= 0:
         return told
     words = ngettext("{n} more reason in the record.", "{n} more reasons in the record.", more)
@@ -150,21 +151,9 @@ def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: in
     return blocks
 
 
-def shown_reasons(sheet: Handoff) -> list[Reason]:
+def shown_reasons(sheet: Handoff) -> Sequence[Reason]:
     """Return the reasons that stand beside the level, the worst first."""
-    return _distinct(sheet.reasons)[:REASONS]
-
-
-def _distinct(reasons: Sequence[Reason]) -> list[Reason]:
-    """Return the reasons without those whose every sentence stands in a worse one."""
-    kept: list[Reason] = []
-    said_before: set[str] = set()
-    for reason in reasons:
-        sentences = set(reason.finding.because.rstrip(".").split(". "))
-        if not sentences <= said_before:
-            kept.append(reason)
-            said_before |= sentences
-    return kept
+    return sheet.reasons[:REASONS]
 
 
 def _not_measured(sheet: Handoff) -> list[str]:
@@ -192,7 +181,10 @@ def _reason(
 ) -> Block:
     """Return one reason at its (number, most lines) with the time since when it holds."""
     room = max(width * _SINCE, _STAMP)
-    since = break_lines(plain(short_stamp(reason.since, sheet.now)), BODY, room)
+    when = fixed(short_stamp(reason.since, sheet.now))
+    if sheet.last is not None and reason.since < sheet.last.at:
+        when = _("since {time}").format(time=when) if reason.lasts else when
+    since = break_lines(plain(when), BODY, room)
     text = _units_together(said(clinical(reason.finding.because, rule_set)))
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
     mark = break_lines(plain(f"{place[0]}.", Weight.STRONG), VALUE, 16)

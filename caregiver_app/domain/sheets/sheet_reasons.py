@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: MIT
+"""Why the level is what it is, as a sheet tells it: each fact once, with the time it is true of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.happened import HAPPENED
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.private_reasons import hidden_rules
+
+_SEIZURES, _FALL = "seizures", "fall"
+_DIGITS = re.compile(r"\d+(\.\d+)?")
+_DEGREES = re.compile(r"\S+ °C .*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reason:
+    """Why the level is what it is: the finding, and the first check-in of the run that has it.
+
+    What does not last, a seizure or a fall, comes anew: then it is when the newest one was.
+    """
+
+    finding: Finding
+    since: Moment
+    lasts: bool = True
+
+
+def sheet_reasons(
+    record: Record, assessment: Assessment | None, rule_set: RuleSet, *, tells_self_harm: bool
+) -> tuple[tuple[Reason, ...], bool]:
+    """Return the findings to print, the worst first, and whether one is left out as private."""
+    last = record.last_check_in
+    if assessment is None or last is None:
+        return (), False
+    fired = {finding.id for finding in assessment.rules}
+    hidden = hidden_rules(fired, tells_self_harm=tells_self_harm)
+    shown = sorted(
+        (f for f in assessment.rules if f.id not in hidden), key=lambda f: (-f.level, f.id)
+    )
+    told = tuple(_reason(record, f, last, rule_set) for f in _distinct(shown, rule_set))
+    return told, bool(fired & hidden)
+
+
+def _reason(record: Record, finding: Finding, last: CheckIn, rule_set: RuleSet) -> Reason:
+    info = rule_set.rules.get(finding.id)
+    needs = info.needs if info else ()
+    newest = next((one for one in reversed(record.check_ins) if _says(one, finding)), last)
+    if _SEIZURES in needs:
+        at = max((s.start for s in newest.seizures or ()), default=newest.at)
+        return Reason(finding=finding, since=at, lasts=False)
+    if _FALL in needs:
+        return Reason(finding=finding, since=newest.at, lasts=False)
+    return Reason(finding=finding, since=_since(record, finding, last))
+
+
+def _since(record: Record, finding: Finding, last: CheckIn) -> Moment:
+    """Return the first check-in of the run at which the same was true, whatever its numbers.
+
+    One rule is about several signs, and about both ends of some: a pulse of 140 last night is no
+    beginning of one that the device cannot read now.
+    """
+    since = last.at
+    for check_in in reversed(record.check_ins):
+        if _says(check_in, finding):
+            since = check_in.at
+        elif HAPPENED not in check_in.more and check_in is not last:
+            break  # what was told at one press says nothing of the other rules
+    return since
+
+
+def _says(check_in: CheckIn, finding: Finding) -> bool:
+    stored, said = check_in.assessment, _without_numbers(finding.because)
+    return stored is not None and any(
+        one.id == finding.id and said in _without_numbers(one.because) for one in stored.rules
+    )
+
+
+def _without_numbers(because: str) -> str:
+    return _DIGITS.sub("", because)
+
+
+def _distinct(findings: Sequence[Finding], rule_set: RuleSet) -> list[Finding]:
+    """Return the findings without those whose every fact stands in one before.
+
+    What is usual and which limit was reached explain a fact, and are none of their own.
+    """
+    kept: list[Finding] = []
+    told_before: set[str] = set()
+    explaining = _explaining(rule_set)
+    for finding in findings:
+        facts = {
+            _fact(sentence)
+            for sentence in finding.because.rstrip(".").split(". ")
+            if not sentence.startswith(explaining)
+        }
+        if not facts <= told_before:
+            kept.append(finding)
+            told_before |= facts
+    return kept
+
+
+def _fact(sentence: str) -> str:
+    """Return what a sentence is about; a fever and a temperature of one height are the same."""
+    found = _DEGREES.search(sentence)
+    return found.group() if found else sentence
+
+
+def _explaining(rule_set: RuleSet) -> tuple[str, ...]:
+    """Return how the sentences begin that stand behind another one in a reason."""
+    later = (
+        sentence.partition("{")[0]
+        for template in rule_set.wording.reasons.values()
+        for sentence in template.rstrip(".").split(". ")[1:]
+    )
+    return tuple(dict.fromkeys(words for words in later if words.strip()))
