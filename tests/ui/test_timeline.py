@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRectF
+from PySide6.QtWidgets import QApplication, QListView
 
 from caregiver_app.content.form import load_form
 from caregiver_app.domain.assessment import Assessment
@@ -19,6 +20,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.ui.answers import answers_of
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.fields.shapes import level_path
+from caregiver_app.ui.widgets.history.story_list import StoryList
 from caregiver_app.ui.widgets.history.timeline import ROW, TimelineModel, timeline_rows
 from caregiver_app.ui.widgets.history.timeline_rows import Source, Wanted, rows_of
 from caregiver_app.ui.widgets.today.check_in_strip import CheckInStrip
@@ -119,3 +121,17 @@ def test_every_level_has_a_shape_of_its_own():
     paths = [level_path(level, box) for level in Level]
     assert all(not path.isEmpty() for path in paths)
     assert len({path.elementCount() for path in paths}) == len(paths)
+
+
+def test_a_narrow_list_has_a_second_line_for_what_a_check_in_says(qtbot):
+    found = StoryList(load_theme("light", 1.0))
+    qtbot.addWidget(found)
+    long = _check_in(1, note="Stiffness is 5 of 10. Usual is 3.")
+    found.show_rows(iter(timeline_rows(Record(person=PERSON, check_ins=(long,)))), "")
+    view, heights = found.findChild(QListView, "history.list"), []
+    for wide in (900, 320):
+        found.resize(wide, 400)
+        found.show()
+        QApplication.processEvents()
+        heights.append(view.visualRect(view.model().index(1, 0)).height())
+    assert heights[1] > heights[0]

@@ -11,9 +11,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.history.day_grid import Column, day_at, start_of
 from caregiver_app.domain.history.story import Fact, when
-from caregiver_app.domain.record import Record
 from caregiver_app.services.history import Done, NotWritten
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.check_in.question_help import QuestionHelp
@@ -24,7 +23,7 @@ from caregiver_app.ui.widgets.history.entry_pane import EntryPane
 from caregiver_app.ui.widgets.history.history_filters import HistoryFilters
 from caregiver_app.ui.widgets.history.story_list import StoryList
 from caregiver_app.ui.widgets.history.timeline import Row
-from caregiver_app.ui.widgets.history.timeline_rows import Source, Wanted, rows_of
+from caregiver_app.ui.widgets.history.timeline_rows import Source, Wanted, counted_words, rows_of
 from caregiver_app.ui.widgets.level.banner import SavedBanner
 
 _LIST_EM = 26
@@ -206,7 +205,7 @@ class HistoryPage(QWidget):
         source = self._source
         rows = rows_of(source, self._wanted()) if source is not None else iter(())
         self._list.show_rows(rows, self._filters.words(), screenful=screenful)
-        self._count.setText(_count_words(source.record if source is not None else None))
+        self._count.setText(counted_words(source.record if source is not None else None))
         self._newest.setVisible(self._until is not None)
         self._show_parts()
 
@@ -387,12 +386,3 @@ class HistoryPage(QWidget):
         self._show_rows()
         if row is None or row.fact is None or not self._list.choose(row.fact.id):
             self._choose_first()
-
-
-def _count_words(record: Record | None) -> str:
-    if record is None:
-        return ""
-    check_ins, doses = len(record.check_ins), len(record.doses)
-    first = ngettext("{n} check-in", "{n} check-ins", check_ins).format(n=check_ins)
-    second = ngettext("{n} dose", "{n} doses", doses).format(n=doses)
-    return _("{check_ins} and {doses}").format(check_ins=first, doses=second)

@@ -97,6 +97,7 @@ class StoryList(QFrame):
         view.setModel(self._model)
         view.setItemDelegate(TimelineDelegate(self._theme))
         view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        view.setResizeMode(QListView.ResizeMode.Adjust)  # how many lines a row has hangs on it
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)

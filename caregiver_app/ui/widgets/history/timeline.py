@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
@@ -24,6 +24,9 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _CHUNK, _SCREENFUL = 60, 14
 _LOOKED_AT = 200
+_LONGEST = 400
+"""So many letters are looked at: no line is longer."""
+_UNKNOWN_PX = 400
 _DRAWN = {"dose": "pill", "action": "phone", "pump": "pump", "change": "edit", "event": "info"}
 
 
@@ -133,8 +136,19 @@ class TimelineDelegate(QStyledItemDelegate):
         self._heights = {"day": self._line + 22, "gap": 2 * self._line + 18}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a kind of row; the width follows the list."""
-        return QSize(200, self._heights.get(index.data(ROW).kind, 2 * self._line + 16))
+        """Return the height of a kind of row, with a line more where its words need it."""
+        row: Row = index.data(ROW)
+        if row.kind in self._heights:
+            return QSize(200, self._heights[row.kind])
+        view = option.widget
+        room = view.viewport().width() if isinstance(view, QListView) else _UNKNOWN_PX
+        wide = room - self._before_words() - 24
+        lines = _lines(row.detail, QFontMetrics(self._body), wide)
+        return QSize(200, (1 + max(1, len(lines))) * self._line + 16)
+
+    def _before_words(self) -> int:
+        """Return how far from the edge the words of an entry begin, behind its time and mark."""
+        return self._time_px + self._theme.size("shape_mark") + 2 + self._theme.space("m")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -206,8 +220,8 @@ class TimelineDelegate(QStyledItemDelegate):
         self._paint_head(painter, self._turned(head), row)
         painter.setFont(_struck(self._body) if row.is_struck else self._body)
         painter.setPen(theme.colour("text"))
-        rest = self._turned(head.translated(0, self._line))
-        painter.drawText(rest, 0, _cut_at_word(row.detail, painter.fontMetrics(), rest.width()))
+        for place, words in enumerate(_lines(row.detail, painter.fontMetrics(), head.width()), 1):
+            painter.drawText(self._turned(head.translated(0, place * self._line)), 0, words)
 
     def _paint_head(self, painter: QPainter, box: QRectF, row: Row) -> None:
         """Paint what it is, that it was corrected, and at the end of the line who wrote it."""
@@ -266,13 +280,24 @@ def _struck(font: QFont) -> QFont:
     return crossed
 
 
+def _lines(text: str, metrics: QFontMetrics, width: float) -> list[str]:
+    """Return words in at most two lines; what does not fit is cut at a word, and says so."""
+    words = " ".join(text.split())[:_LONGEST].split()
+    first = list[str]()
+    while words and metrics.horizontalAdvance(" ".join([*first, words[0]])) <= width:
+        first.append(words.pop(0))
+    if not first or not words:
+        return [_cut_at_word(text, metrics, width)] if text else []
+    return [" ".join(first), _cut_at_word(" ".join(words), metrics, width)]
+
+
 def _cut_at_word(text: str, metrics: QFontMetrics, width: float) -> str:
     """Return as many whole words as fit, with "more" at the end; the detail has them all."""
     text = " ".join(text.split())
     if metrics.horizontalAdvance(text) <= width:
         return text
     more = _("more")
-    words = text[:400].split()
+    words = text[:_LONGEST].split()
     while words and metrics.horizontalAdvance(f"{' '.join(words)} ({more})") > width:
         words.pop()
     return f"{' '.join(words)} ({more})"

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from caregiver_app.domain.back_dated import written_later
-from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
@@ -28,7 +28,7 @@ from caregiver_app.domain.people.profile import Profile
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.services.history import Edit, Logged
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.care_words import care_detail, care_title
 from caregiver_app.ui.story_words import (
@@ -314,3 +314,17 @@ def _moment(fact: Fact, source: Source) -> Moment:
     if source.now is None:
         raise ValueError("an entry without a time is read at a time")
     return source.now
+
+
+def counted_words(record: Record | None) -> str:
+    """Return how many check-ins, events and doses a record has."""
+    if record is None:
+        return ""
+    check_ins, doses = sum(map(asked, record.check_ins)), len(record.doses)
+    events = len(record.check_ins) - check_ins
+    first = ngettext("{n} check-in", "{n} check-ins", check_ins).format(n=check_ins)
+    if events:
+        told = ngettext("{n} event", "{n} events", events).format(n=events)
+        first = _("{check_ins}, {events}").format(check_ins=first, events=told)
+    second = ngettext("{n} dose", "{n} doses", doses).format(n=doses)
+    return _("{check_ins} and {doses}").format(check_ins=first, doses=second)
