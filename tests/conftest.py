@@ -107,8 +107,11 @@ class MovingClock(FixedClock):
 
 
 @pytest.fixture
-def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
-    """Return what waits for the window."""
+def qtbot(
+    qapp: QApplication, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> PatientBot:
+    """Return what waits for the window; the clock that a test moves is no clock that jumped."""
+    monkeypatch.setattr("caregiver_app.ui.clock_watch._BEAT_MS", 100 * _LONG_MS)
     return PatientBot(request)
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt
 
 from caregiver_app.app import start
 from caregiver_app.storage.lock_file import hand_over
+from caregiver_app.ui.upkeep import Upkeep
 from tests.journeys.words import see, visible_text
 
 pytestmark = pytest.mark.gui
@@ -31,6 +32,8 @@ def test_a_second_start_brings_the_window_forward_and_touches_no_byte(
     window.show()
     qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
     see(window, "The record lies in a folder that is synced")
+    qtbot.waitUntil(lambda: any((folder / "backups").glob("*-auto.db")))
+    qtbot.waitUntil(lambda: not window.findChild(Upkeep).is_busy)
     window.showMinimized()
     before = contents(folder)
     environment = {"CAREGIVER_DATA_DIR": str(folder), "QT_QPA_PLATFORM": "offscreen"}
