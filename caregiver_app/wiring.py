@@ -138,7 +138,7 @@ def build_services(
         sharing=SharingService(book, clock),
         incoming=IncomingFiles(book, records, why_not),
         spreadsheets=SpreadsheetService(
-            book, records, form, judge, clock, lambda: settings.current().recorder
+            book, records, form, clock, lambda: settings.current().recorder
         ),
         shifts=ShiftService(book, clock),
         shift_views=ShiftViews(book, rule_set, times, changes, clock),

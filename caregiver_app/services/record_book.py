@@ -363,7 +363,8 @@ def _is_behind(entry: Entry, record: Record, entries: Sequence[Entry]) -> bool:
     every = record.check_ins
     lies_ahead = bool(every) and every[-1].at > entry.recorded_at
     went_back = bool(entries) and entries[-1].recorded_at > entry.recorded_at
-    level = entry.payload.get("assessment", {}).get("level")
+    judged = entry.payload.get("assessment")
+    level = judged.get("level") if isinstance(judged, dict) else None
     is_alert = record.order.is_mixed and level in (Level.URGENT.name, Level.EMERGENCY.name)
     return lies_ahead or went_back or is_alert
 

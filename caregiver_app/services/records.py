@@ -4,6 +4,7 @@
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -116,10 +117,15 @@ class RecordsService:
 
         It raises what `import_plain` would raise for a contradiction.
         """
-        merge, name = self._merge(plain), str(plain["person"]["name"])
+        return partial(self.preparer(plain["person"]), plain)
+
+    def preparer(self, person: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], Prepared]:
+        """Return the work of `preparing` for a record of this person that is not made yet."""
+        gathered, name = self._gathered(person), str(person["name"])
 
         @unsearched()
-        def work() -> Prepared:
+        def work(plain: Mapping[str, Any]) -> Prepared:
+            merge = gathered(plain)
             new = merge.entries()
             judged = self._judged(merge.known, new)
             in_force = derive((*merge.known, *judged))
@@ -170,10 +176,14 @@ class RecordsService:
         return _result(merge, str(plain["person"]["name"]), new), merge.known, new
 
     def _merge(self, plain: Mapping[str, Any]) -> "_Merge":
+        return self._gathered(plain["person"])(plain)
+
+    def _gathered(self, person: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], "_Merge"]:
         """Gather all that the log has to say, so that the rest may run beside the window."""
-        person_id = self._match(plain["person"])
+        person_id = self._match(person)
         known, taken = self._book.entries(person_id), self._book.ids()
-        return _Merge(person_id, known, plain, here_and_now(self._clock), taken)
+        now = here_and_now(self._clock)
+        return lambda plain: _Merge(person_id, known, plain, now, taken)
 
     def export_record(self, person: str, path: Path) -> None:
         """Write the whole record of a person, found by name or id, to a file.

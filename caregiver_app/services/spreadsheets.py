@@ -1,99 +1,61 @@
 # SPDX-License-Identifier: MIT
 """A spreadsheet that a family keeps, read in once somebody said what stands in each column."""
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.form import Form, Limits
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind, guessed
+from caregiver_app.domain.sharing.spreadsheet_preview import (
+    DAYS,
+    SEVERAL,
+    Mapped,
+    SpreadsheetPreview,
+)
 from caregiver_app.domain.sharing.spreadsheet_rows import Reading, ReadRow, read_row
-from caregiver_app.domain.sharing.spreadsheet_times import DayOrder, order_of
+from caregiver_app.domain.sharing.spreadsheet_times import (
+    ClockKind,
+    DayOrder,
+    TimeError,
+    clock_of,
+    order_of,
+    split,
+)
 from caregiver_app.domain.spreadsheet_mark import id_of, import_of
 from caregiver_app.exchange.csv_any import Spreadsheet
-from caregiver_app.exchange.portable import record_of
-from caregiver_app.exchange.reader import check_record
 from caregiver_app.exchange.schema import record_schema
-from caregiver_app.services.derivation import derive
 from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import Judge, RecordError, RecordsService
+from caregiver_app.services.records import (
+    ImportResult,
+    Prepared,
+    RecordError,
+    RecordsService,
+)
 from caregiver_app.services.written import Desk
 from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.ids import new_id
+from caregiver_app.system.words import _
 
-__all__ = ["Mapped", "RecordError", "Spreadsheet", "SpreadsheetPreview", "SpreadsheetService"]
+__all__ = [
+    "ImportResult",
+    "Mapped",
+    "RecordError",
+    "Spreadsheet",
+    "SpreadsheetPreview",
+    "SpreadsheetService",
+]
 
-_DAYS = (ColumnKind.DAY, ColumnKind.DAY_AND_TIME)
-_SEVERAL = (ColumnKind.LEFT_OUT, ColumnKind.NOTE)
-_RIVALS = (
-    {ColumnKind.TEMP_C, ColumnKind.TEMP_F},
-    {ColumnKind.PRESSURE, ColumnKind.SBP},
-    {ColumnKind.PRESSURE, ColumnKind.DBP},
-    {ColumnKind.DAY, ColumnKind.DAY_AND_TIME},
-    {ColumnKind.TIME, ColumnKind.DAY_AND_TIME},
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mapped:
-    """What somebody said stands in each column, and what comes first in a day like 3/4/2026."""
-
-    kinds: tuple[ColumnKind, ...]
-    order: DayOrder | None
-
-    @property
-    def has_time(self) -> bool:
-        """Say whether there is a day and a time for each row."""
-        both = {ColumnKind.DAY, ColumnKind.TIME} <= set(self.kinds)
-        return both or ColumnKind.DAY_AND_TIME in self.kinds
-
-    @property
-    def has_values(self) -> bool:
-        """Say whether anything but the time is taken over."""
-        return bool(set(self.kinds) - {*_DAYS, ColumnKind.TIME, ColumnKind.LEFT_OUT})
-
-    @property
-    def twice(self) -> ColumnKind | None:
-        """Return what two columns claim to be, None when each is one thing alone."""
-        count = Counter(kind for kind in self.kinds if kind not in _SEVERAL)
-        rivals = (min(pair) for pair in _RIVALS if pair <= set(self.kinds))
-        return next((kind for kind, number in count.items() if number > 1), next(rivals, None))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SpreadsheetPreview:
-    """What reading a spreadsheet in would do; nothing is written yet.
-
-    `rows` are all of them as they were read. `here` are the numbers of rows that may be here
-    already: something of this time is, or a row above says the same. `judged` is what the rules
-    say of the new check-ins, by id, once they were asked.
-    """
-
-    person_id: str
-    import_id: str
-    rows: tuple[ReadRow, ...]
-    here: frozenset[int]
-    judged: Mapping[str, Assessment] = field(default_factory=dict)
-
-    @property
-    def levels(self) -> Mapping[Level, int]:
-        """Return how often the rules say what of the new check-ins, from WATCH on."""
-        count = Counter(told.level for told in self.judged.values())
-        return {level: number for level, number in count.items() if level >= Level.WATCH}
-
-    def added(self, *, also_here: bool = False) -> tuple[ReadRow, ...]:
-        """Return the rows that would be added."""
-        good = (row for row in self.rows if row.trouble is None)
-        return tuple(row for row in good if also_here or row.number not in self.here)
+_TIMES = (ColumnKind.TIME, ColumnKind.DAY_AND_TIME)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,14 +82,12 @@ class SpreadsheetService:
         book: RecordBook,
         records: RecordsService,
         form: Form,
-        judge: Judge,
         clock: Clock,
         recorder: Callable[[], str | None],
     ) -> None:
         self._book = book
         self._records = records
         self._limits = _limits(form)
-        self._judge = judge
         self._clock = clock
         self._recorder = recorder
 
@@ -148,13 +108,15 @@ class SpreadsheetService:
             kind = guessed(title, _column(table, place))
             if any(name in title.casefold() for name in others):
                 kind = ColumnKind.LEFT_OUT
-            is_free = kind in _SEVERAL or Mapped(kinds=(*kinds, kind), order=None).twice is None
+            is_free = kind in SEVERAL or Mapped(kinds=(*kinds, kind), order=None).twice is None
             kinds.append(kind if is_free else ColumnKind.LEFT_OUT)
-        return Mapped(kinds=tuple(kinds), order=self.order(table, kinds))
+        return Mapped(
+            kinds=tuple(kinds), order=self.order(table, kinds), clock=self.clock(table, kinds)
+        )
 
     def order(self, table: Spreadsheet, kinds: Sequence[ColumnKind]) -> DayOrder | None:
         """Return what comes first in the days of a table; None where somebody has to say."""
-        place = next((n for n, kind in enumerate(kinds) if kind in _DAYS), None)
+        place = next((n for n, kind in enumerate(kinds) if kind in DAYS), None)
         if place is None:
             return DayOrder.DAY_FIRST
         cells = [cell for cell in _column(table, place) if cell]
@@ -162,42 +124,56 @@ class SpreadsheetService:
             cells = [cell.replace("T", " ").split(" ")[0].rstrip(",") for cell in cells]
         return order_of(cells)
 
+    def clock(self, table: Spreadsheet, kinds: Sequence[ColumnKind]) -> ClockKind | None:
+        """Return how the times of a table are meant; None where somebody has to say."""
+        place = next((n for n, kind in enumerate(kinds) if kind in _TIMES), None)
+        if place is None:
+            return ClockKind.LONG
+        cells = [cell for cell in _column(table, place) if cell]
+        if kinds[place] is ColumnKind.DAY_AND_TIME:
+            cells = list(_times_of(cells))
+        return clock_of(cells)
+
     def preview(self, person_id: str, table: Spreadsheet, mapped: Mapped) -> SpreadsheetPreview:
         """Return what each row would become, judged; raise RecordError where it is refused."""
-        return self.judging(self.rows(person_id, table, mapped))()
+        return self.looking(person_id, table, mapped)()
 
-    def rows(self, person_id: str, table: Spreadsheet, mapped: Mapped) -> SpreadsheetPreview:
-        """Return what each row would become; the rules were not asked yet."""
+    def looking(
+        self, person_id: str, table: Spreadsheet, mapped: Mapped
+    ) -> Callable[[], SpreadsheetPreview]:
+        """Return the work of `preview`; it may run beside the window."""
         assert mapped.order is not None  # noqa: S101 - the page asks before
+        assert mapped.clock is not None  # noqa: S101 - the same
+        record, now = self._book.record(person_id), here_and_now(self._clock)
         reading = Reading(
             kinds=mapped.kinds,
             order=mapped.order,
-            zone=self._book.record(person_id).person.zone or self._clock.zone(),
-            now=here_and_now(self._clock),
+            clock=mapped.clock,
+            every_day_at=mapped.every_day_at if mapped.has_days_alone else None,
+            zone=record.person.zone or self._clock.zone(),
+            now=now,
             limits=self._limits,
         )
-        rows = tuple(read_row(number, cells, reading) for number, cells in table.rows)
-        return SpreadsheetPreview(
-            person_id=person_id,
-            import_id=new_id(self._clock.now()),
-            rows=rows,
-            here=frozenset(self._doubled(person_id, rows)),
-        )
+        import_id, by, person = new_id(self._clock.now()), self._recorder(), self._person(person_id)
+        prepare = self._records.preparer(person)
 
-    def judging(self, preview: SpreadsheetPreview) -> Callable[[], SpreadsheetPreview]:
-        """Return the work that asks the rules about the new rows; it may run beside the window.
-
-        It raises RecordError where the record would refuse them.
-        """
-        new = self._records.new_entries(self._plain(preview, preview.added()))
-        entries = (*self._book.entries(preview.person_id), *new)
-
+        @unsearched()
         def work() -> SpreadsheetPreview:
-            together = derive(entries).plain()
-            check_record(together)
-            judged = self._judge(record_of(together))
-            own = {id_: told for id_, told in judged.items() if _is_of(preview, id_)}
-            return replace(preview, judged=own)
+            rows = tuple(read_row(number, cells, reading) for number, cells in table.rows)
+            found = SpreadsheetPreview(
+                person_id=person_id,
+                import_id=import_id,
+                rows=rows,
+                here=frozenset(_doubled(record, rows)),
+                said_time=reading.every_day_at,
+            )
+            after = prepare(_plain(found, found.added(), person, now, by)).record
+            judged = {
+                check_in.id: check_in.assessment
+                for check_in in after.check_ins
+                if check_in.assessment is not None and _is_of(found, check_in.id)
+            }
+            return replace(found, judged=judged)
 
         return work
 
@@ -206,8 +182,35 @@ class SpreadsheetService:
 
         Raises RecordError and StorageError; then nothing is added.
         """
-        plain = self._plain(preview, preview.added(also_here=also_here))
-        return self._records.import_plain(plain).new_entries
+        prepared = self.preparing(preview, also_here=also_here)()
+        for _piece in self.writing(prepared) or ():
+            pass
+        return prepared.result.new_entries
+
+    def preparing(
+        self, preview: SpreadsheetPreview, *, also_here: bool = False
+    ) -> Callable[[], Prepared]:
+        """Return the work of `add` up to the writing; it may run beside the window."""
+        person, by = self._person(preview.person_id), self._recorder()
+        now, prepare = here_and_now(self._clock), self._records.preparer(person)
+
+        def work() -> Prepared:
+            rows = preview.added(also_here=also_here)
+            return prepare(_plain(preview, rows, person, now, by))
+
+        return work
+
+    def writing(self, prepared: Prepared) -> Generator[None, None, ImportResult] | None:
+        """Return the writing in short pieces, None where it must be prepared anew before.
+
+        It is one transaction; to close the generator takes all of it back.
+        """
+        is_current = self._records.is_current(prepared)
+        return self._records.writing(prepared) if is_current else None
+
+    def _person(self, person_id: str) -> dict[str, Any]:
+        entries = self._book.entries(person_id)
+        return next(one.payload for one in reversed(entries) if one.kind is EntryKind.PERSON)
 
     def imports(self, person_id: str) -> tuple[Imported, ...]:
         """Return the spreadsheets of which something stands in the record, the newest first."""
@@ -240,33 +243,38 @@ class SpreadsheetService:
         Desk(self._book, self._clock).take_back(person_id, ids, self._recorder())
         return len(ids)
 
-    def _doubled(self, person_id: str, rows: Sequence[ReadRow]) -> Iterator[int]:
-        """Yield the rows that may be here already, or say what a row above says."""
-        record = self._book.record(person_id)
-        check_ins = {_minute(one.at) for one in record.check_ins}
-        doses = {_minute(one.when) for one in record.doses if one.when is not None}
-        seen = set[str]()
-        for row in rows:
-            if row.at is None:
-                continue
-            said = repr((row.at.utc, row.values, row.note, row.dose_mg))
-            here = _minute(row.at) in (doses if row.dose_mg is not None else check_ins)
-            here = here or (_minute(row.at) in check_ins and bool(row.values or row.note))
-            if here or said in seen:
-                yield row.number
-            seen.add(said)
 
-    def _plain(self, preview: SpreadsheetPreview, rows: Sequence[ReadRow]) -> dict[str, Any]:
-        person = self._book.plain_record(preview.person_id)["person"]
-        now, by = here_and_now(self._clock), self._recorder()
-        check_ins = [_check_in(preview, row, now, by) for row in rows if row.values or row.note]
-        doses = [_dose(preview, row, by) for row in rows if row.dose_mg is not None]
-        lists = {"check_ins": check_ins, "doses": doses}
-        return {
-            "format": "taper-record/1",
-            "person": person,
-            **{name: items for name, items in lists.items() if items},
-        }
+def _doubled(record: Record, rows: Sequence[ReadRow]) -> Iterator[int]:
+    """Yield the rows that may be here already, or say what a row above says."""
+    check_ins = {_minute(one.at) for one in record.check_ins}
+    doses = {_minute(one.when) for one in record.doses if one.when is not None}
+    seen = set[str]()
+    for row in rows:
+        if row.at is None:
+            continue
+        said = repr((row.at.utc, row.values, row.note, row.dose_mg))
+        here = _minute(row.at) in (doses if row.dose_mg is not None else check_ins)
+        here = here or (_minute(row.at) in check_ins and bool(row.values or row.note))
+        if here or said in seen:
+            yield row.number
+        seen.add(said)
+
+
+def _plain(
+    preview: SpreadsheetPreview,
+    rows: Sequence[ReadRow],
+    person: Mapping[str, Any],
+    now: Moment,
+    by: str | None,
+) -> dict[str, Any]:
+    check_ins = [_check_in(preview, row, now, by) for row in rows if row.values or row.note]
+    doses = [_dose(preview, row, by) for row in rows if row.dose_mg is not None]
+    lists = {"check_ins": check_ins, "doses": doses}
+    return {
+        "format": "taper-record/1",
+        "person": person,
+        **{name: items for name, items in lists.items() if items},
+    }
 
 
 def _check_in(
@@ -274,7 +282,8 @@ def _check_in(
 ) -> dict[str, Any]:
     found: dict[str, Any] = {"id": id_of(preview.import_id, row.number), "mode": "quick"}
     found |= {"at": _text(row), "recorder": by, **row.values}
-    found |= {"raw": dict(row.raw), "entered_unit": dict(row.units), "note": row.note}
+    note = "; ".join(filter(None, (row.note, _said(preview))))
+    found |= {"raw": dict(row.raw), "entered_unit": dict(row.units), "note": note}
     found["more"] = {WRITTEN_AT: now.text}
     told = preview.judged.get(found["id"])
     if told is not None:
@@ -286,7 +295,16 @@ def _dose(preview: SpreadsheetPreview, row: ReadRow, by: str | None) -> dict[str
     # What stands in the row beside the dose is in the check-in of the same row.
     own = id_of(preview.import_id, row.number, dose=True)
     found = {"id": own, "at": _text(row), "mg": row.dose_mg}
-    return found | {"status": "taken"} | ({"recorder": by} if by else {})
+    found |= {"status": "taken"} | ({"recorder": by} if by else {})
+    return found | ({"note": _said(preview)} if preview.said_time is not None else {})
+
+
+def _said(preview: SpreadsheetPreview) -> str:
+    """Return that a time was said for all rows of a table that has none; blank else."""
+    if preview.said_time is None:
+        return ""
+    words = _("The table has no times. {time} was said for all of it.")
+    return words.format(time=f"{preview.said_time:%H:%M}")
 
 
 def _is_of(preview: SpreadsheetPreview, id_: str) -> bool:
@@ -299,6 +317,12 @@ def _text(row: ReadRow) -> str:
 
 def _minute(at: Moment) -> str:
     return f"{at.utc:%Y-%m-%d %H:%M}"
+
+
+def _times_of(cells: Iterable[str]) -> Iterator[str]:
+    for cell in cells:
+        with suppress(TimeError):
+            yield split(cell)[1]
 
 
 def _column(table: Spreadsheet, place: int) -> list[str]:

@@ -9,7 +9,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
 from caregiver_app.domain.sharing.spreadsheet_rows import CellProblem, ReadRow, Trouble
-from caregiver_app.domain.sharing.spreadsheet_times import TimeProblem
+from caregiver_app.domain.sharing.spreadsheet_times import ClockKind, TimeProblem
 from caregiver_app.domain.units import fahrenheit
 from caregiver_app.services.spreadsheets import Imported, Mapped, SpreadsheetPreview
 from caregiver_app.system.words import _, ngettext
@@ -57,17 +57,28 @@ def examples(cells: Sequence[str]) -> str:
     return _("First rows: {cells}").format(cells=" | ".join(filled))
 
 
-def still_needed(mapped: Mapped, drug: str) -> str:
-    """Return what has to be said about the columns first; blank when nothing is left to say."""
+def still_needed(mapped: Mapped, drug: str, *, is_clock_open: bool) -> str:
+    """Return what has to be said about the columns first; blank when nothing is left to say.
+
+    `is_clock_open` says that nothing in the table tells the morning from the evening.
+    """
     twice = mapped.twice
     if twice is not None:
         words = _("Two columns say the same: {kind}. Leave one out.")
         return words.format(kind=kind_words(twice, drug))
     if not mapped.has_time:
+        if mapped.has_days_alone:
+            return _("Say at what time of the day it was, or which column holds the time.")
         return _("Say which columns hold the day and the time. A row without a time stays out.")
     if not mapped.has_values:
         return _("Say what stands in one more column at least.")
-    return "" if mapped.order is not None else _("Say what comes first in a day like 3/4/2026.")
+    if mapped.order is None:
+        return _("Say what comes first in a day like 3/4/2026.")
+    if mapped.clock is None:
+        return _("Say if the times are by a 24-hour clock.")
+    if is_clock_open and mapped.clock is ClockKind.HALVES:
+        return _("Then nobody can tell morning from evening. Write AM or PM into the table first.")
+    return ""
 
 
 def summary(found: SpreadsheetPreview) -> str:
@@ -154,6 +165,7 @@ def _problems() -> dict[CellProblem | TimeProblem, str]:
     return {
         TimeProblem.NO_DAY: _("{text} is no day that can be read."),
         TimeProblem.NO_TIME: _("{text} is no time. A time looks like 14:05 or 2:05 PM."),
+        TimeProblem.NO_HALF: _("{text} says no AM or PM, and other rows do."),
         TimeProblem.CLOCK_CHANGE: _("The clocks changed then. Write this one down by hand."),
         TimeProblem.TO_COME: _("{text} is later than now."),
         CellProblem.NOT_A_NUMBER: _("{text} is not a number that can be kept here."),

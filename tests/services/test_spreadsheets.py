@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A spreadsheet that a family keeps comes in row by row as it was written, or says why not."""
 
+from dataclasses import replace
+from datetime import time
 from decimal import Decimal
 
 import pytest
@@ -9,7 +11,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind as K
 from caregiver_app.domain.sharing.spreadsheet_rows import CellProblem
-from caregiver_app.domain.sharing.spreadsheet_times import DayOrder, TimeProblem
+from caregiver_app.domain.sharing.spreadsheet_times import ClockKind, DayOrder, TimeProblem
 from caregiver_app.domain.spreadsheet_mark import import_of, lies_back
 from caregiver_app.exchange import csv_any
 from caregiver_app.services.records import RecordError
@@ -148,3 +150,25 @@ def test_a_column_of_another_drug_is_no_dose_of_this_one(services, mrs, tmp_path
     table = written(tmp_path, "date,time,Clonazepam mg,Baclofen mg\n2026-04-01,08:00,1,10\n")
     kinds = services.spreadsheets.guessed(mrs, table).kinds
     assert kinds == (K.DAY, K.TIME, K.LEFT_OUT, K.DOSE_MG)
+
+
+def test_a_table_of_days_alone_gets_the_time_that_somebody_says_and_tells_of_it(
+    services, mrs, tmp_path
+):
+    table = written(tmp_path, "date,pulse,mg\n2026-04-01,80,10\n2026-04-02,81,\n")
+    mapped = services.spreadsheets.guessed(mrs, table)
+    assert (mapped.has_days_alone, mapped.has_time) == (True, False)
+    found = services.spreadsheets.preview(mrs, table, replace(mapped, every_day_at=time(21, 30)))
+    services.spreadsheets.add(found)
+    record = services.book.record(mrs)
+    own = [c for c in record.check_ins if import_of(c.id) == found.import_id]
+    assert [c.at.text for c in own] == ["2026-04-01T21:30:00-04:00", "2026-04-02T21:30:00-04:00"]
+    (dose,) = [d for d in record.doses if import_of(d.id)]
+    told = "The table has no times. 21:30 was said for all of it."
+    assert {one.note for one in (*own, dose)} == {told}
+
+
+def test_a_clock_is_asked_about_once_for_days_and_times_in_one_column_too(services, mrs, tmp_path):
+    for cell, clock in (("2026-04-01 8:30", None), ("2026-04-01 13:30", ClockKind.LONG)):
+        table = written(tmp_path, f"when,pulse\n{cell},80\n")
+        assert services.spreadsheets.guessed(mrs, table).clock is clock

@@ -10,9 +10,9 @@ from tests.journeys.words import find, is_gone, press, see
 pytestmark = pytest.mark.gui
 
 TEXT = """When,Temp,Pulse,BP,Remark
-3/4/2026 8:00 AM,98.6,80,120/80,slept well
-3/5/2026 8:00 AM,37.2,80,,
-3/6/2026 8:00 AM,,300,,
+3/4/2026 8:00,98.6,80,120/80,slept well
+3/5/2026 8:00,37.2,80,,
+3/6/2026 8:00,,300,,
 """
 
 
@@ -26,6 +26,11 @@ def test_columns_are_named_rows_are_seen_added_and_taken_out_again(open_window, 
     see(window, "Column 2: Temp", "First rows: 98.6 | 37.2", "in a day like 3/4/2026")
     assert not find(window, "spreadsheet.look").isEnabled()  # which comes first is open
     press(window, "spreadsheet.order.month_first")
+    assert not find(window, "spreadsheet.look").isEnabled()  # is 8:00 in the morning?
+    press(window, "spreadsheet.clock.halves")
+    see(window, "Then nobody can tell morning from evening.")
+    assert not find(window, "spreadsheet.look").isEnabled()
+    press(window, "spreadsheet.clock.long")
     assert find(window, "spreadsheet.column.1").currentData() == ColumnKind.TEMP_F
     press(window, "spreadsheet.look")
     qtbot.waitUntil(lambda: not is_gone(window, "spreadsheet.add"))
@@ -36,6 +41,7 @@ def test_columns_are_named_rows_are_seen_added_and_taken_out_again(open_window, 
     )
     assert "\u201c300\u201d cannot be right. Only 20 to 250 is kept." in lines
     press(window, "spreadsheet.add")
+    qtbot.waitUntil(lambda: is_gone(window, "spreadsheet.add"))
     see(window, "Added 1 entry.", "Read in before")
     assert len(window.services.book.record(window.person_id).check_ins) == count + 1
     press(window, "spreadsheet.out")

@@ -3,6 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import time
 from decimal import Decimal
 from enum import StrEnum
 
@@ -10,6 +11,7 @@ from caregiver_app.domain.form import Limits
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
 from caregiver_app.domain.sharing.spreadsheet_times import (
+    ClockKind,
     DayOrder,
     TimeError,
     TimeProblem,
@@ -45,6 +47,7 @@ _WHOLE = (
 )
 _WARM = ("temp_c",)
 _TIMES = (ColumnKind.DAY, ColumnKind.TIME, ColumnKind.DAY_AND_TIME)
+_OF_TIME = (TimeProblem.NO_TIME, TimeProblem.NO_HALF)
 _DECIMALS = 2
 _LONGEST_NOTE = 2000
 
@@ -88,10 +91,15 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """How the rows are to be read. `limits` are the bounds by field, `dose_mg` among them."""
+    """How the rows are to be read. `limits` are the bounds by field, `dose_mg` among them.
+
+    `every_day_at` is the time of each day where no column holds one and somebody said it.
+    """
 
     kinds: Sequence[ColumnKind]
     order: DayOrder
+    clock: ClockKind
+    every_day_at: time | None
     zone: str
     now: Moment
     limits: Mapping[str, Limits]
@@ -164,9 +172,11 @@ def _at(cells: Sequence[str], reading: Reading) -> Moment:
             day_text, clock = text, found.get(ColumnKind.TIME)
             time_text = cells[clock] if clock is not None else ""
         day = read_day(day_text, reading.order)
-        return moment_of(day, read_time(time_text), reading.zone, reading.now)
+        at = reading.every_day_at if set(found) == {ColumnKind.DAY} else None
+        at = at or read_time(time_text, reading.clock)
+        return moment_of(day, at, reading.zone, reading.now)
     except TimeError as error:
-        if error.problem is TimeProblem.NO_TIME and ColumnKind.TIME in found:
+        if error.problem in _OF_TIME and ColumnKind.TIME in found:
             place = found[ColumnKind.TIME]
             text = cells[place]
         raise _UnreadError(Trouble(problem=error.problem, column=place, text=text)) from None

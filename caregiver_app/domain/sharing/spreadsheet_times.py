@@ -24,11 +24,21 @@ class DayOrder(StrEnum):
     MONTH_FIRST = "month_first"
 
 
+class ClockKind(StrEnum):
+    """How the times of a column tell the morning from the evening."""
+
+    LONG = "long"
+    """By hours up to 23: a clock of 24 hours."""
+    HALVES = "halves"
+    """By AM and PM; without one of them nobody knows."""
+
+
 class TimeProblem(StrEnum):
     """Why a text is no time."""
 
     NO_DAY = "no_day"
     NO_TIME = "no_time"
+    NO_HALF = "no_half"
     CLOCK_CHANGE = "clock_change"
     TO_COME = "to_come"
 
@@ -64,6 +74,19 @@ def order_of(texts: Iterable[str]) -> DayOrder | None:
     return None if found or is_open else DayOrder.DAY_FIRST
 
 
+def clock_of(texts: Iterable[str]) -> ClockKind | None:
+    """Return how the times of a column tell the morning from the evening.
+
+    None where they leave it open: nothing says AM or PM, and nothing is written as only a clock of
+    24 hours has it. What is no time says nothing.
+    """
+    found = [parts for text in texts if (parts := _time_parts(text)) is not None]
+    plain = [parts[1] for parts in found if not parts[4]]
+    if not plain or any(hour.startswith("0") or int(hour) > _NOON for hour in plain):
+        return ClockKind.LONG
+    return ClockKind.HALVES if len(plain) < len(found) else None
+
+
 def read_day(text: str, order: DayOrder) -> date:
     """Return the day that a text names; raise TimeError."""
     written = " ".join(text.casefold().split())
@@ -82,11 +105,13 @@ def read_day(text: str, order: DayOrder) -> date:
     raise TimeError(TimeProblem.NO_DAY)
 
 
-def read_time(text: str) -> time:
+def read_time(text: str, clock: ClockKind = ClockKind.LONG) -> time:
     """Return the time of day that a text names, like 14:05, 2:05 PM or 8 am; raise TimeError."""
-    parts = _TIME.fullmatch(text.casefold().strip())
-    if parts is None or not (parts[2] or parts[4]):  # a bare number is no time
+    parts = _time_parts(text)
+    if parts is None:
         raise TimeError(TimeProblem.NO_TIME)
+    if clock is ClockKind.HALVES and not parts[4]:
+        raise TimeError(TimeProblem.NO_HALF)
     hour, minute, second = int(parts[1]), int(parts[2] or 0), int(parts[3] or 0)
     if parts[4]:
         if not 1 <= hour <= _NOON:
@@ -96,6 +121,13 @@ def read_time(text: str) -> time:
         return time(hour, minute, second)
     except ValueError:
         raise TimeError(TimeProblem.NO_TIME) from None
+
+
+def _time_parts(text: str) -> "re.Match[str] | None":
+    parts = _TIME.fullmatch(text.casefold().strip())
+    if parts is None or not (parts[2] or parts[4]):  # a bare number is no time
+        return None
+    return parts
 
 
 def split(text: str) -> tuple[str, str]:

@@ -14,10 +14,16 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
-from caregiver_app.domain.sharing.spreadsheet_times import DayOrder
-from caregiver_app.services.spreadsheets import Mapped, Spreadsheet, SpreadsheetPreview, read
+from caregiver_app.services.spreadsheets import (
+    ImportResult,
+    Mapped,
+    Spreadsheet,
+    SpreadsheetPreview,
+    read,
+)
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import spreadsheet_words as words
+from caregiver_app.ui.adding import Adding
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
@@ -32,10 +38,10 @@ from caregiver_app.ui.widgets.fields.cards import (
 )
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.sharing.spreadsheet_columns import SpreadsheetColumns
 from caregiver_app.ui.widgets.sharing.spreadsheet_imports import SpreadsheetImports
+from caregiver_app.ui.widgets.sharing.spreadsheet_questions import SpreadsheetQuestions
 
 _ROWS_HIGH_EM = 16
 _NO_LIMITS = frozenset(
@@ -64,6 +70,7 @@ class SpreadsheetPage(QWidget):
         self._found: SpreadsheetPreview | None = None
         self._drug = ""
         self._reading = Errand(self)
+        self._adding = Adding(services.spreadsheets.writing, self)
         self._head, self._beside = page_head(theme, _("Spreadsheet"))
         self._build()
 
@@ -73,6 +80,8 @@ class SpreadsheetPage(QWidget):
 
     def open_person(self, person_id: str | None) -> None:
         """Begin anew for one person; a file belongs to whom it was chosen for."""
+        if self._adding.is_running and person_id == self._person_id:
+            return  # it goes on, and says then what came of it
         self._person_id = person_id
         self._put_away()
         self._tell("")
@@ -150,22 +159,17 @@ class SpreadsheetPage(QWidget):
         self._columns = SpreadsheetColumns(self._theme)
         self._columns.changed.connect(self._on_columns)
         column.addWidget(self._columns)
-        self._order_asked = label(_("What comes first in a day like 3/4/2026?"), "strong")
-        choices = [
-            (DayOrder.DAY_FIRST.value, _("the day")),
-            (DayOrder.MONTH_FIRST.value, _("the month")),
-        ]
-        self._order = SegmentField("spreadsheet.order", self._order_asked.text(), choices)
-        self._order.chosen.connect(self._on_order)
+        self._questions = SpreadsheetQuestions(self._theme)
+        self._questions.changed.connect(self._on_said)
         self._needed = label("", "strong")
         self._needed.setObjectName("spreadsheet.needed")
         self._look = action_button(self._theme, _("See every row"), "primary")
         self._look.setObjectName("spreadsheet.look")
         self._look.clicked.connect(self._on_look)
         column.addWidget(line(self._theme))
-        column.addWidget(self._order_asked)
-        for part in (self._order, self._needed, self._look):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._questions)
+        column.addWidget(self._needed)
+        column.addWidget(self._look, 0, Qt.AlignmentFlag.AlignLeft)
         return self._columns_card
 
     def _build_found(self) -> QWidget:
@@ -222,34 +226,40 @@ class SpreadsheetPage(QWidget):
         self._drug = drug_words(self._services.book.record(self._person_id).person.drug)
         guessed = self._services.spreadsheets.guessed(self._person_id, table)
         self._columns.show_table(table, guessed.kinds, self._drug)
-        self._order.set_value("")
+        self._questions.begin()
         self._on_columns()
         self._columns_card.show()
         self._bring_top(self._columns_card)
 
     def _mapped(self, table: Spreadsheet) -> Mapped:
-        """Return what is said about the columns; the order only where the days leave it open."""
-        kinds = self._columns.kinds()
-        order = self._services.spreadsheets.order(table, kinds)
-        chosen = self._order.value()
-        if order is None and chosen:
-            order = DayOrder(chosen)
-        return Mapped(kinds=kinds, order=order)
+        """Return what is said about the columns; what is asked only where they leave it open."""
+        service, kinds, said = self._services.spreadsheets, self._columns.kinds(), self._questions
+        return Mapped(
+            kinds=kinds,
+            order=service.order(table, kinds) or said.order(),
+            clock=service.clock(table, kinds) or said.clock(),
+            every_day_at=said.every_day_at(),
+        )
 
     def _on_columns(self) -> None:
         if self._table is None:
             return
-        is_open = self._services.spreadsheets.order(self._table, self._columns.kinds()) is None
-        self._order_asked.setVisible(is_open)
-        self._order.setVisible(is_open)
-        self._on_order()
+        service, kinds = self._services.spreadsheets, self._columns.kinds()
+        self._questions.ask(
+            order=service.order(self._table, kinds) is None,
+            clock=service.clock(self._table, kinds) is None,
+            every_day=Mapped(kinds=kinds, order=None).has_days_alone,
+        )
+        self._on_said()
 
-    def _on_order(self, _value: str = "") -> None:
+    def _on_said(self) -> None:
         if self._table is None:
             return
         self._found = None
         self._found_card.hide()
-        needed = words.still_needed(self._mapped(self._table), self._drug)
+        service, mapped = self._services.spreadsheets, self._mapped(self._table)
+        is_open = service.clock(self._table, mapped.kinds) is None
+        needed = words.still_needed(mapped, self._drug, is_clock_open=is_open)
         self._needed.setText(needed)
         self._needed.setVisible(bool(needed))
         self._look.setEnabled(not needed)
@@ -261,8 +271,7 @@ class SpreadsheetPage(QWidget):
             return
         table, mapped = self._table, self._mapped(self._table)
         try:
-            rows = self._services.spreadsheets.rows(self._person_id, table, mapped)
-            work = self._services.spreadsheets.judging(rows)
+            work = self._services.spreadsheets.looking(self._person_id, table, mapped)
         except Exception as trouble:  # what is here stays as it is
             self._on_not_looked(trouble)
             return
@@ -313,18 +322,25 @@ class SpreadsheetPage(QWidget):
 
     def _on_add(self) -> None:
         found = self._found
-        if found is None:
+        if found is None or self._adding.is_running:
             return
-        try:
-            number = self._services.spreadsheets.add(found, also_here=self._too.isChecked())
-        except Exception as trouble:  # what is here stays as it is
-            self._tell(_("Nothing was added. {cause}").format(cause=trouble))
-            return
+        also_here = self._too.isChecked()
+        prepare = partial(self._services.spreadsheets.preparing, found, also_here=also_here)
+        self._add.setEnabled(False)
+        self._tell(_("The entries are being gone through and added."))
+        self._adding.run(prepare, self._on_added, self._on_not_added)
+
+    def _on_added(self, result: ImportResult) -> None:
         self._put_away()
         self.record_changed.emit()
         self._imports.open_person(self._person_id)
+        number = result.new_entries
         told = ngettext("Added {n} entry.", "Added {n} entries.", number)
         self._tell(told.format(n=number))
+
+    def _on_not_added(self, trouble: Exception) -> None:
+        self._add.setEnabled(True)
+        self._tell(_("Nothing was added. {cause}").format(cause=trouble))
 
     def _on_removed(self, told: str) -> None:
         self.record_changed.emit()
@@ -341,6 +357,7 @@ class SpreadsheetPage(QWidget):
 
     def _put_away(self) -> None:
         self._table, self._found = None, None
+        self._adding.stop()
         self._columns_card.hide()
         self._found_card.hide()
 

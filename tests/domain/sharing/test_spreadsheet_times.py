@@ -8,9 +8,11 @@ import pytest
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind, guessed
 from caregiver_app.domain.sharing.spreadsheet_times import (
+    ClockKind,
     DayOrder,
     TimeError,
     TimeProblem,
+    clock_of,
     moment_of,
     order_of,
     read_day,
@@ -103,3 +105,26 @@ def test_a_time_that_was_not_or_was_twice_or_lies_ahead_is_refused(day, clock, p
 )
 def test_a_title_and_its_cells_let_a_kind_be_offered(title, cells, kind):
     assert guessed(title, cells) is kind
+
+
+@pytest.mark.parametrize(
+    ("cells", "clock"),
+    [
+        (["8:30", "11:00", "12:15"], None),
+        (["8:30", "13:00"], ClockKind.LONG),
+        (["08:30", "9:00"], ClockKind.LONG),
+        (["0:15", "9:00"], ClockKind.LONG),
+        (["8:30 AM", "9 pm"], ClockKind.LONG),
+        (["8:30", "9:00 PM"], ClockKind.HALVES),
+        (["14", "morning", ""], ClockKind.LONG),
+    ],
+)
+def test_whether_a_clock_has_24_hours_is_asked_where_the_column_leaves_it_open(cells, clock):
+    assert clock_of(cells) is clock
+
+
+def test_beside_times_with_am_and_pm_one_without_is_not_taken_for_the_morning():
+    assert read_time("9 pm", ClockKind.HALVES) == time(21)
+    with pytest.raises(TimeError) as refused:
+        read_time("8:30", ClockKind.HALVES)
+    assert refused.value.problem is TimeProblem.NO_HALF
