@@ -7,7 +7,6 @@ from caregiver_app.domain.as_usual import (
     dose_refusal,
     refusal,
     stated,
-    values_for,
 )
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
@@ -67,10 +66,6 @@ class AsUsualService:
     def stated(self, person_id: str, draft: Draft) -> Draft:
         """Return the draft with everything that is not answered taken as usual."""
         return stated(self._content, self._book.record(person_id).person, draft)
-
-    def is_stiffness_known(self, person_id: str) -> bool:
-        """Say whether a usual stiffness is written down."""
-        return "stiffness" in values_for(self._content, self._book.record(person_id).person)
 
     def _has_alert(self, record: Record, now: Moment) -> bool:
         return follow_up(self._times, record, now) is not None

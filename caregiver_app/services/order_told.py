@@ -46,7 +46,10 @@ def order_told(
             known.append(knowledge_of())
         return known[0]
 
-    order = told_order(told, written, entries, lambda one, two: knowledge().knew(one, two))
+    def knew(one: Entry, two: Entry) -> bool:
+        return knowledge().knew(one, two)
+
+    order = told_order(told, written, entries, knew)
     notes = [
         PumpNote(entry=by_id[standing.entry.id], payload=standing.payload)
         for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
@@ -55,5 +58,5 @@ def order_told(
     pairs = open_notes(near, entries, knowledge()) if near else ()
     acted = in_force.standing(EntryKind.ACTION)
     answers = {key: by_id[standing.entry.id] for key, standing in acted}
-    alone = answers_not(told, written, record.actions, answers, knowledge().knew)
+    alone = answers_not(told, written, record.actions, answers, knew)
     return replace(order, one_refill=told_by(pairs), answers_not=alone)

@@ -122,16 +122,6 @@ class OverviewService:
             has_plan=bool(record.plans),
         )
 
-    def judged_now(self, person_id: str, check_in: CheckIn) -> Assessment | None:
-        """Return what the rules in use now say of an older check-in.
-
-        None when it was judged by these very rules. What is stored does not change.
-        """
-        stored = check_in.assessment
-        if stored is not None and stored.rule_set == self._rule_set.version:
-            return None
-        return evaluate(self._rule_set, self._book.record(person_id), check_in, at_of(check_in))
-
     def _last(self, record: Record, last: CheckIn, now: Moment) -> LastCheckIn:
         return LastCheckIn(
             id=last.id,

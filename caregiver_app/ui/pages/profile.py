@@ -227,8 +227,11 @@ class ProfilePage(QWidget):
     def _delete_button(self) -> QWidget:
         button = action_button(self._theme, _("Delete this record for good"), "quiet")
         button.setObjectName("profile.delete")
-        button.clicked.connect(lambda: self.page_requested.emit("deletion"))
+        button.clicked.connect(self._on_delete)
         return button
+
+    def _on_delete(self) -> None:
+        self.page_requested.emit("deletion")
 
     def _who(self) -> QWidget:
         made = QWidget()

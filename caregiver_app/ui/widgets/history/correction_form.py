@@ -14,7 +14,6 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.history.corrections import differences, is_answer
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -148,9 +147,3 @@ class CorrectionForm(QFrame):
 
     def _is_other(self, corrected: CheckIn) -> bool:
         return any(is_answer(field) for field in differences(self._stored, corrected))
-
-
-def is_worse(judged: Assessment, stored: Assessment | None) -> bool:
-    """Say whether somebody is to be called for what was corrected, and was not before."""
-    before = stored.level if stored is not None else Level.NO_FLAGS
-    return judged.level >= Level.URGENT and judged.level > before

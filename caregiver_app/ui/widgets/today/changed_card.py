@@ -62,11 +62,6 @@ class ChangedCard(QFrame):
         """Return the choice that is shown: the one made last where it is offered."""
         return self._chosen if self._views.get(self._chosen) is not None else _ALWAYS
 
-    def set_choice(self, choice: str) -> None:
-        """Choose "cut", "day" or "shift" without saying that somebody did."""
-        self._chosen = choice if choice in CHOICES else CHOICES[0]
-        self._fill()
-
     def show_changes(
         self, changes: Changes, views: Mapping[str, Sequence[ChangeLine] | None], now: Moment
     ) -> None:
