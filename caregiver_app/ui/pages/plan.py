@@ -20,8 +20,6 @@ from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.check_in.draft_prompts import DraftPrompts
 from caregiver_app.ui.widgets.fields.cards import (
-    action_button,
-    action_row,
     emptied,
     page_head,
     scrolling,
@@ -29,25 +27,22 @@ from caregiver_app.ui.widgets.fields.cards import (
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.history.plan_words import (
     about_words,
-    advice_words,
     notes_words,
     plan_name,
     ring_words,
 )
+from caregiver_app.ui.widgets.plan.plan_bar import PlanBar
 from caregiver_app.ui.widgets.plan.plan_begun import BegunPlan, first_plan
 from caregiver_app.ui.widgets.plan.plan_calendar import calendar_card
 from caregiver_app.ui.widgets.plan.plan_form import PlanForm
 from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan.plan_typed import as_typed, by_day, plan_of
-from caregiver_app.ui.widgets.plan.plan_unsaid import UnsaidAsked
 from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
 from caregiver_app.ui.widgets.today.doses_given import DosesGivenCard
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 
 _SIDE_EM = 24.5
@@ -94,7 +89,7 @@ class PlanPage(QWidget):
 
     def action_bar(self) -> QWidget:
         """Return the buttons of this page."""
-        return self._bar
+        return self._bar.row
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
@@ -142,7 +137,8 @@ class PlanPage(QWidget):
         side = round(_SIDE_EM * self._theme.px("body"))
         self._right.setMinimumWidth(0 if narrow else side)
         self._right.setMaximumWidth(_NO_LIMIT if narrow else side)
-        self._show_advice(self._form is not None)
+        em = self._theme.em(self.window().width())
+        self._bar.show_advice(em, typing=self._form is not None)
         beside = 0 if narrow else side + self._theme.space("m")
         edges = self._theme.space("s") + self._theme.space("xl") + _SCROLL_PX
         self._table.take_room(self.width() - beside - edges)
@@ -166,30 +162,19 @@ class PlanPage(QWidget):
         column.addStretch(1)
         return made
 
-    def _build_bar(self) -> QWidget:
-        theme = self._theme
-        self._advice = label(advice_words(), "small", "muted")
-        self._log = action_button(theme, _("Log a dose"), "normal")
-        self._hold = action_button(theme, _("Write a hold or a step back"), "normal")
-        self._new = action_button(theme, _("New version from the prescriber"), "primary", "plan")
-        self._cancel = action_button(theme, _("Leave it as it was"), "normal")
-        self._save = action_button(theme, _("Save this plan"), "primary", "save")
-        for button, name, slot in (
-            (self._log, "plan.log_dose", self._on_log_dose),
-            (self._hold, "plan.hold", self._on_hold),
-            (self._new, "plan.new", self._on_new),
-            (self._cancel, "plan.cancel", self._on_cancel),
-            (self._save, "plan.save", self._on_save),
+    def _build_bar(self) -> PlanBar:
+        made = PlanBar(self._theme, self)
+        for wanted, slot in (
+            (made.dose_wanted, self._on_log_dose),
+            (made.hold_wanted, self._on_hold),
+            (made.version_wanted, self._on_new),
+            (made.cancelled, self._on_cancel),
+            (made.save_wanted, self._on_save),
+            (made.amounts_left_out, self._keep),
+            (made.amounts_wanted, self._on_amounts),
         ):
-            button.setObjectName(name)
-            button.clicked.connect(slot)
-        self._trouble = label("", "strong")
-        self._trouble.setObjectName("plan.trouble")
-        self._unsaid = UnsaidAsked(theme)
-        self._unsaid.agreed.connect(self._keep)
-        self._unsaid.declined.connect(self._on_amounts)
-        left: Sequence[QWidget] = (self._advice, self._trouble, self._unsaid)
-        return action_row(theme, left, [self._cancel, self._log, self._hold, self._new, self._save])
+            wanted.connect(slot)
+        return made
 
     def _build_layout(self) -> None:
         space = self._theme.space
@@ -273,42 +258,13 @@ class PlanPage(QWidget):
         go_as_it_stands(self)
 
     def _show_buttons(self, typing: bool, shown: PlanView | None) -> None:
-        refused = self._refused()
+        refused, em = self._refused(), self._theme.em(self.window().width())
         self._type_here.setVisible(not refused)
-        self._hold.setVisible(not typing and shown is not None and not refused)
-        tight = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
-        self._log.setVisible(not typing and shown is not None)
-        self._hold.setText(
-            _("A hold or a step back") if tight else _("Write a hold or a step back")
-        )
-        self._new.setVisible(not typing and not refused)
-        self._new.setText(self._new_words(shown))
-        self._show_saving(typing)
-        self._advice.setText(refused or advice_words())
-        self._show_advice(typing)
-        self._trouble.setVisible(typing)
-        self._trouble.setText("")
-
-    def _show_saving(self, typing: bool) -> None:
-        """Show the buttons of the form, which give way to a question about it."""
-        self._unsaid.hide()
-        for button in (self._cancel, self._save):
-            button.setVisible(typing)
+        self._bar.show_buttons(em, refused, typing=typing, has_plan=shown is not None)
 
     def _refused(self) -> str:
         """Return why whoever records now may not change the plan, or a blank."""
         return self._services.caregivers.why_not(self._person_id or "", Guarded.PLAN) or ""
-
-    def _show_advice(self, typing: bool) -> None:
-        """Say the rule of the page where there is room, and who may change it always."""
-        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
-        self._advice.setVisible(not typing and (not narrow or bool(self._refused())))
-
-    def _new_words(self, shown: PlanView | None) -> str:
-        if shown is None:
-            return _("Type the plan")
-        tight = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
-        return _("New version") if tight else _("New version from the prescriber")
 
     # Typing
 
@@ -348,11 +304,11 @@ class PlanPage(QWidget):
         form = self._form
         if form is None or self._person_id is None:
             return
-        self._show_saving(True)
+        self._bar.show_saving(typing=True)
         found: tuple[PlanPrompt, ...] = ()
         if not form.problems():
             found = self._services.plans.prompts_for(self._person_id, plan_of(form.typed()))
-            self._trouble.setText("")
+            self._bar.say("")
         self._draft_prompts.show_prompts(found)
         self._right.setVisible(bool(found))
 
@@ -363,18 +319,16 @@ class PlanPage(QWidget):
         found = form.problems()
         if found:
             form.say_problems()
-            self._trouble.setText(found[0].words)
+            self._bar.say(found[0].words)
             return
         unsaid = form.unsaid()
         if unsaid:
-            self._cancel.hide()
-            self._save.hide()
-            self._unsaid.ask(unsaid)
+            self._bar.ask(unsaid)
             return
         self._keep()
 
     def _on_amounts(self) -> None:
-        self._show_saving(True)
+        self._bar.show_saving(typing=True)
         if self._form is not None and self._form.unsaid():
             self._form.focus_amounts(self._form.unsaid()[0])
 
@@ -386,7 +340,7 @@ class PlanPage(QWidget):
         try:
             written = self._services.plans.add_version(self._person_id, plan_of(form.typed()), by)
         except PlanNotSaved as trouble:
-            self._trouble.setText(_("NOT SAVED. {cause}").format(cause=trouble))
+            self._bar.say(_("NOT SAVED. {cause}").format(cause=trouble))
             return
         self._put_form_away()
         self._open_newest(written)
@@ -405,7 +359,7 @@ class PlanPage(QWidget):
     def _on_cancel(self) -> None:
         self._put_form_away()
         self._show()
-        self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._bar.take_focus()
 
     def _on_pump_changed(self) -> None:
         if self._person_id is not None:

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""The buttons under the plan, and what is said beside them while a version is typed."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from caregiver_app.system.words import _
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.fields.cards import action_button, action_row
+from caregiver_app.ui.widgets.history.plan_words import advice_words
+from caregiver_app.ui.widgets.plan.plan_unsaid import UnsaidAsked
+
+
+class PlanBar(QObject):
+    """`row` is what stands at the foot of the page.
+
+    A plan that is shown has other buttons than one that is typed. A question about the amounts
+    takes the place of the buttons of the form: `amounts_left_out` is its yes, `amounts_wanted`
+    its no.
+    """
+
+    dose_wanted = Signal()
+    hold_wanted = Signal()
+    version_wanted = Signal()
+    cancelled = Signal()
+    save_wanted = Signal()
+    amounts_left_out = Signal()
+    amounts_wanted = Signal()
+
+    def __init__(self, theme: Theme, owner: QObject) -> None:
+        super().__init__(owner)
+        self._theme = theme
+        self._refused = ""
+        self._advice = label(advice_words(), "small", "muted")
+        self._log = action_button(theme, _("Log a dose"), "normal")
+        self._hold = action_button(theme, _("Write a hold or a step back"), "normal")
+        self._new = action_button(theme, _("New version from the prescriber"), "primary", "plan")
+        self._cancel = action_button(theme, _("Leave it as it was"), "normal")
+        self._save = action_button(theme, _("Save this plan"), "primary", "save")
+        for button, name, wanted in (
+            (self._log, "plan.log_dose", self.dose_wanted),
+            (self._hold, "plan.hold", self.hold_wanted),
+            (self._new, "plan.new", self.version_wanted),
+            (self._cancel, "plan.cancel", self.cancelled),
+            (self._save, "plan.save", self.save_wanted),
+        ):
+            button.setObjectName(name)
+            button.clicked.connect(wanted)
+        self._trouble = label("", "strong")
+        self._trouble.setObjectName("plan.trouble")
+        self._unsaid = UnsaidAsked(theme)
+        self._unsaid.agreed.connect(self.amounts_left_out)
+        self._unsaid.declined.connect(self.amounts_wanted)
+        said = (self._advice, self._trouble, self._unsaid)
+        buttons = [self._cancel, self._log, self._hold, self._new, self._save]
+        self.row = action_row(theme, said, buttons)
+
+    def show_buttons(self, em: float, refused: str, *, typing: bool, has_plan: bool) -> None:
+        """Show what can be done in a window of that width; `refused` says why nothing may be."""
+        self._refused = refused
+        tight = em < self._theme.breakpoint("compact")
+        self._log.setVisible(not typing and has_plan)
+        self._hold.setVisible(not typing and has_plan and not refused)
+        self._hold.setText(
+            _("A hold or a step back") if tight else _("Write a hold or a step back")
+        )
+        self._new.setVisible(not typing and not refused)
+        self._new.setText(_new_words(tight=tight, has_plan=has_plan))
+        self.show_saving(typing=typing)
+        self._advice.setText(refused or advice_words())
+        self.show_advice(em, typing=typing)
+        self._trouble.setVisible(typing)
+        self._trouble.setText("")
+
+    def show_saving(self, *, typing: bool) -> None:
+        """Show the buttons of the form, which give way to a question about it."""
+        self._unsaid.hide()
+        for button in (self._cancel, self._save):
+            button.setVisible(typing)
+
+    def show_advice(self, em: float, *, typing: bool) -> None:
+        """Say the rule of the page where there is room, and who may change it always."""
+        narrow = em < self._theme.breakpoint("medium")
+        self._advice.setVisible(not typing and (not narrow or bool(self._refused)))
+
+    def say(self, trouble: str) -> None:
+        """Say what keeps the plan from being saved; a blank ends it."""
+        self._trouble.setText(trouble)
+
+    def ask(self, unsaid: Sequence[int]) -> None:
+        """Ask about steps without amounts, in the place of the buttons of the form."""
+        self._cancel.hide()
+        self._save.hide()
+        self._unsaid.ask(unsaid)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the button for a new version."""
+        self._new.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _new_words(*, tight: bool, has_plan: bool) -> str:
+    if not has_plan:
+        return _("Type the plan")
+    return _("New version") if tight else _("New version from the prescriber")
