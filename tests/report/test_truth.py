@@ -10,8 +10,10 @@ import pytest
 
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.handoff import Audience
+from caregiver_app.services.handoff import sheet_from_record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
-from tests.report.records import check_in, moment, plain_record, practice, record
+from tests.report.records import NOW, check_in, moment, plain_record, practice, record, rules
 from tests.report.traced import Traced
 
 pytestmark = pytest.mark.gui
@@ -100,6 +102,16 @@ def test_the_values_of_an_old_check_in_are_nowhere_called_now():
     assert "Tone and mind Last Usual" in text
     assert "Pulse a minute 72 72 the last" in text
     assert " now " not in text[text.index("Vital signs") : text.index("Seizures")]
+
+
+def test_a_value_that_was_corrected_stands_beside_the_level_that_it_made():
+    change = {"id": "x", "at": moment(0.5), "target": "c2", "field": "temp_c"}
+    change |= {"before": 40, "after": 37}
+    plain = {**plain_record(check_ins=[check_in(1, 9), check_in(2, 1)]), "changes": [change]}
+    one = from_plain(Record, plain)
+    for audience in (Audience.ER, Audience.CLINIC, Audience.SHIFT):
+        text = text_of(sheet_from_record(rules(), one, NOW, "letter", audience))
+        assert "Corrected 11:14. Before that: Temperature 104.0 °F (40.0 °C)." in text
 
 
 def test_the_time_of_a_reason_that_lasts_is_called_a_beginning():

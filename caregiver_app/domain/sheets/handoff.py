@@ -36,6 +36,7 @@ from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sheets.corrected import Corrected, corrected
 from caregiver_app.domain.sheets.handoff_doses import (
     DoseNow,
     PumpNow,
@@ -110,6 +111,7 @@ class Handoff:
     action: Action | None
     reasons: tuple[Reason, ...]
     before: PastEmergency | None = None
+    corrected: Corrected | None = None
     kept_private: bool
     tells_self_harm: bool = False
     notes_left_out: bool = False
@@ -176,6 +178,7 @@ def select_handoff(
         level=assessment.level if assessment and last else None,
         action=_action(assessment, private),
         reasons=reasons,
+        corrected=corrected(whole),
         before=_before(whole, assessment, now, rule_set),
         kept_private=private,
         tells_self_harm=tells_self_harm,

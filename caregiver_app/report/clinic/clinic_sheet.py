@@ -43,7 +43,7 @@ from caregiver_app.report.er.fact_rows import Fact, fact_rows
 from caregiver_app.report.er.fit import Part, always, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
-from caregiver_app.report.er.situation import clinical, level_word
+from caregiver_app.report.er.situation import clinical, corrected_text, level_word
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
@@ -234,7 +234,9 @@ def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
     if handoff.reasons:
         level += plain(". ") + said(clinical(handoff.reasons[0].finding.because, rule_set))
     gap = plain(longest_gap(sheet, handoff.now))
-    return _("Check-ins in the period"), count, [level, gap, _how_written(sheet)]
+    was = corrected_text(handoff)
+    lines = [level, plain(was) if was else (), gap, _how_written(sheet)]
+    return _("Check-ins in the period"), count, [words for words in lines if words]
 
 
 def _how_written(sheet: ClinicHandoff) -> Words:

@@ -208,6 +208,7 @@ def sign_label(name: str) -> str:
         "hallucination": _("Hallucination"),
         "tremor": _("Tremor"),
         "itching": _("Itch / rash"),
+        "breathing": _("Breathing"),
     }[name]
 
 

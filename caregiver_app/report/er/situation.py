@@ -23,7 +23,14 @@ from caregiver_app.report.drawing.layout import (
     said,
     stack,
 )
-from caregiver_app.report.drawing.phrases import answer_label, number, short_stamp
+from caregiver_app.report.drawing.phrases import (
+    answer_label,
+    not_recorded,
+    number,
+    short_stamp,
+    sign_label,
+    sign_value,
+)
 from caregiver_app.report.drawing.shapes import draw_level
 from caregiver_app.report.drawing.words import _, ngettext
 
@@ -148,7 +155,32 @@ def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: in
     lines = break_lines(said(". ".join(notes)), BODY, width, most=3) if notes else None
     if lines:
         blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top)))
-    return blocks
+    return blocks + _corrected(sheet, x, width)
+
+
+def _corrected(sheet: Handoff, x: float, width: float) -> list[Block]:
+    """Return what was corrected, for the reasons may name what the table has no more."""
+    if sheet.corrected is None:
+        return []
+    lines = break_lines(plain(corrected_text(sheet)), BODY, width, most=3)
+    cut = (_("a correction in full"),) if lines.was_cut else ()
+    return [Block(lines.height, lambda page, top: page.lines(lines, x, top), cut)]
+
+
+def corrected_text(sheet: Handoff) -> str:
+    """Return what the newest check-in said before it was corrected; blank when it was not."""
+    told = sheet.corrected
+    if told is None:
+        return ""
+    parts = [
+        f"{sign_label(name)} {not_recorded() if value is None else sign_value(name, value)}"
+        for name, value in told.before
+    ]
+    if told.others:
+        words = ngettext("{n} other answer", "{n} other answers", told.others)
+        parts.append(words.format(n=told.others))
+    text = _("Corrected {time}. Before that: {values}.")
+    return text.format(time=fixed(short_stamp(told.at, sheet.now)), values=", ".join(parts))
 
 
 def shown_reasons(sheet: Handoff) -> Sequence[Reason]:
