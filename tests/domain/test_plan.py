@@ -245,3 +245,57 @@ def test_of_two_steps_taken_back_the_one_before_both_holds_again() -> None:
         assert last.after == 40
     stayed = replace(PLAN, steps=(STEPS[0], STEPS[1], taken_back(STEPS[2], "16")))
     assert (stayed.per_day_on(MAY[18]), rises(stayed)) == (20, ())
+
+
+def _version(*steps: Step, **changes) -> TaperPlan:
+    """Return a new version, based on PLAN, of which each step is on one of the days of May."""
+    return replace(replace(PLAN, id="new", based_on="old"), **{"steps": steps, **changes})
+
+
+OLD = replace(PLAN, id="old", dose_times=("08:00", "20:00"))
+AHEAD = Step(from_=MAY[19], mg_per_day=Decimal(10))
+
+
+def test_a_version_of_the_steps_ahead_goes_on_from_the_version_before():
+    told = in_force(OLD, _version(AHEAD, written_on=MAY[9]))
+    assert told is not None
+    assert told.per_day_on(MAY[9]) == Decimal(30)
+    assert step_number(told, MAY[9]) == (2, 3)
+    assert [(cut.on, cut.before, cut.after) for cut in cuts(told)] == [
+        (MAY[0], 50, 40),
+        (MAY[7], 40, 30),
+        (MAY[19], 30, 10),
+    ]
+    assert told.dose_times == ("08:00", "20:00")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"start_mg_per_day": Decimal(45)},  # what is taken until the first step
+        {"based_on": None},
+        {"based_on": "another"},
+        {"steps": ()},
+    ],
+)
+def test_a_version_that_begins_anew_stays_as_it_was_written(changes):
+    new = _version(*changes.pop("steps", (AHEAD,)), **changes)
+    assert in_force(OLD, new) is new
+
+
+def test_a_plan_that_ended_is_not_gone_on_with():
+    new = _version(AHEAD)
+    assert in_force(replace(OLD, finished=True), new) is new
+
+
+def test_a_step_that_the_new_version_put_off_never_began():
+    new = _version(AHEAD, written_on=MAY[6], start_mg_per_day=None)
+    told = in_force(OLD, new)
+    assert told is not None
+    assert told.per_day_on(MAY[9]) == Decimal(40)
+    assert told.start_per_day == Decimal(50)
+
+
+def test_a_version_that_repeats_the_steps_before_has_each_once():
+    new = _version(*STEPS, AHEAD)
+    assert in_force(OLD, new) is new

@@ -7,9 +7,18 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.dosing.slots import zone_of
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.plan import Cut, Move, PlanRoute, TaperPlan, moves, steps_in_order
+from caregiver_app.domain.plan import (
+    Cut,
+    Move,
+    PlanRoute,
+    TaperPlan,
+    moves,
+    steps_in_order,
+    versions,
+)
 from caregiver_app.domain.record import Record
 
 
@@ -51,9 +60,8 @@ def _told(
     first step is told by the newest version that reaches back to them.
     """
     told_from: date | None = None
-    for plan in reversed(plans):
-        written = plan.written_on is None or plan.written_on <= day
-        if not (plan.drug is drug and plan.route is route and written):
+    for plan in reversed(versions(SameList(plans), drug, route)):
+        if plan.written_on is not None and plan.written_on > day:
             continue
         for move in moves(plan):
             if told_from is None or move.on < told_from:
