@@ -16,6 +16,7 @@ from caregiver_app.domain.dosing.dose_clock import (
     doses_of,
     drugs_by_mouth,
     filled_from_log,
+    ml_of,
     with_mg,
 )
 from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
@@ -74,11 +75,15 @@ class KeptDraft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueDose:
-    """A planned dose nobody has written down yet; mg is None when the plan does not say."""
+    """A planned dose nobody has written down yet; mg is None when the plan does not say.
+
+    `ml` is the same of a liquid whose strength is on record, where it comes out even.
+    """
 
     scheduled_for: Moment
     drug: Drug
     mg: Decimal | None
+    ml: Decimal | None = None
 
 
 class CheckInService:
@@ -199,7 +204,12 @@ class CheckInService:
             start = max(start, last.at.utc)
         zone = zone_of(record.person, now)
         due = [
-            DueDose(scheduled_for=slot.due, drug=drug, mg=slot.mg)
+            DueDose(
+                scheduled_for=slot.due,
+                drug=drug,
+                mg=slot.mg,
+                ml=ml_of(slot.mg, drug, record.person),
+            )
             for drug in drugs_by_mouth(record, now.day)
             for slot in slots_between(record, drug, start, now.utc, zone)
             if entry_for(slot, doses_of(record, drug)) is None

@@ -195,6 +195,13 @@ def amount(value: Decimal | None, unit: str) -> str:
     return left_to_right(f"{short(value)}{_NO_BREAK}{unit}")
 
 
+def dose_amount(mg: Decimal | None, ml: Decimal | None) -> str:
+    """Return "8 mg (8 mL)" of a liquid whose mL are known, else the mg alone."""
+    if ml is None:
+        return amount(mg, "mg")
+    return _("{mg} ({ml})").format(mg=amount(mg, "mg"), ml=amount(ml, "mL"))
+
+
 def zone_name(moment: Moment) -> str:
     """Return the zone a moment was written in: its name when known, else the offset."""
     if moment.zone:

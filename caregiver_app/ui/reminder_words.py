@@ -44,10 +44,13 @@ def _words(reminder: Reminder, now: Moment) -> str:
 def _dose_words(reminder: Reminder, now: Moment) -> str:
     if reminder.late_since is not None:
         words = _("Nobody wrote down the {drug} dose of {time}.")
+    elif reminder.ml is not None:
+        words = _("The {drug} dose of {time} is due: {amount}.")
     else:
         words = _("The {drug} dose of {time} is due.")
     drug = drug_words(reminder.drug) if reminder.drug is not None else ""
-    return words.format(drug=drug, time=dates.day_and_time(reminder.due, now))
+    amount = dates.dose_amount(reminder.mg, reminder.ml)
+    return words.format(drug=drug, time=dates.day_and_time(reminder.due, now), amount=amount)
 
 
 def _date_words(reminder: Reminder, now: Moment) -> str:

@@ -2,6 +2,7 @@
 """What a reminder says in the window, and how little of it a notice says outside."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -36,6 +37,9 @@ SAID = {
     "A check-in is due since 12:00 PM.": made("check_in"),
     "The check-in is late. It was due by 12:00 PM.": made("check_in", Urgency.LATE),
     "The clonazepam dose of 12:00 PM is due.": made("dose", drug=Drug.CLONAZEPAM),
+    "The baclofen dose of 12:00 PM is due: 8 mg (8 mL).": made(
+        "dose", drug=Drug.BACLOFEN, mg=Decimal(8), ml=Decimal(8)
+    ),
     "Nobody wrote down the baclofen dose of 12:00 PM.": made(
         "dose", Urgency.LATE, drug=Drug.BACLOFEN
     ),

@@ -37,6 +37,8 @@ from caregiver_app.domain.record import Record
 _LONGEST_LOOK_BACK = timedelta(days=14)
 # What is left of a strength that does not come out even, like 10 mg in 3 mL.
 _MG_DECIMALS = 4
+# Finer than any syringe for the mouth is marked.
+_ML_STEP = Decimal("0.01")
 # The log is in the order of the giving; a dose can be given this much later than it was due.
 _LATEST_GIVING = timedelta(days=1)
 
@@ -125,6 +127,18 @@ def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
         return dose.mg
     # The concentration in the profile is that of the drug being stepped down.
     return dose.ml * per_ml if drug_of(dose, person) is person.drug else None
+
+
+def ml_of(mg: Decimal | None, drug: Drug, person: Person) -> Decimal | None:
+    """Return the mL of a planned dose of a liquid whose strength is on record.
+
+    None for what does not come out even: nothing is rounded for anybody who draws it up.
+    """
+    per_ml = person.concentration_mg_per_ml
+    if mg is None or not per_ml or drug is not person.drug:
+        return None
+    ml = (mg / per_ml).quantize(_ML_STEP)
+    return ml if ml * per_ml == mg else None
 
 
 def with_mg(dose: DoseEvent, person: Person) -> DoseEvent:

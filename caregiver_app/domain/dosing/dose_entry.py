@@ -11,7 +11,13 @@ from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of, drugs_by_mouth, mg_of
+from caregiver_app.domain.dosing.dose_clock import (
+    doses_of,
+    drug_of,
+    drugs_by_mouth,
+    mg_of,
+    ml_of,
+)
 from caregiver_app.domain.dosing.planned_times import doses_of_day, gaps
 from caregiver_app.domain.dosing.slots import Slot, entry_for, slot_near, slots_between, zone_of
 from caregiver_app.domain.happened import last_answering_doses
@@ -59,13 +65,17 @@ class DoseEntryNumbers:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlannedDose:
-    """One planned dose with what is written down about it; mg is None when no plan says it."""
+    """One planned dose with what is written down about it; mg is None when no plan says it.
+
+    `ml` is the same of a liquid whose strength is on record, where it comes out even.
+    """
 
     drug: Drug
     due: Moment
     mg: Decimal | None
     reach: timedelta
     entry: DoseEvent | None
+    ml: Decimal | None = None
 
     @property
     def is_open(self) -> bool:
@@ -257,7 +267,12 @@ def _planned(record: Record, drug: Drug, now: Moment, span: timedelta) -> list[P
     log = doses_of(record, drug)
     found = [
         PlannedDose(
-            drug=drug, due=slot.due, mg=slot.mg, reach=slot.reach, entry=entry_for(slot, log)
+            drug=drug,
+            due=slot.due,
+            mg=slot.mg,
+            reach=slot.reach,
+            entry=entry_for(slot, log),
+            ml=ml_of(slot.mg, drug, record.person),
         )
         for slot in _slots(record, drug, now, start, end)
     ]

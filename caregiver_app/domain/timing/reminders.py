@@ -7,6 +7,7 @@ Nothing here reaches a rule, a level or the record.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from enum import IntEnum, StrEnum
 
 from caregiver_app.domain.doses import DoseEvent
@@ -61,8 +62,9 @@ class Reminder:
     """One thing that is due. The same `key` is the same thing, however late it gets.
 
     `late_since` is None while it is not late. `may_sound` is false in the quiet hours, which let
-    the banner stand. `drug` is that of a dose; `pump_day` with `on` a date of the pump, `on` alone
-    the last day of the supply or the day of a visit, of the pump or of the plan.
+    the banner stand. `drug` is that of a dose, with `mg` and of a liquid `ml`; `pump_day` with
+    `on` a date of the pump, `on` alone the last day of the supply or the day of a visit, of the
+    pump or of the plan.
     """
 
     key: str
@@ -72,6 +74,8 @@ class Reminder:
     late_since: Moment | None
     may_sound: bool
     drug: Drug | None = None
+    mg: Decimal | None = None
+    ml: Decimal | None = None
     pump_day: PumpDay | None = None
     on: date | None = None
 
@@ -279,6 +283,8 @@ def _doses(look: _Look) -> Iterator[Reminder]:
             late_since=dose.due if late else None,
             may_sound=_is_loud(look),
             drug=drug,
+            mg=dose.mg,
+            ml=dose.ml,
         )
 
 

@@ -22,6 +22,7 @@ from caregiver_app.domain.dosing.dose_clock import (
     longest_planned_gap,
     mg_of,
     missed_in_row,
+    ml_of,
     with_corrected_mg,
 )
 from caregiver_app.domain.dosing.slots import Slot, entry_for, slot_near, slots_between, zone_of
@@ -216,6 +217,23 @@ def test_corrected_ml_are_as_strong_as_they_were_when_given(before, after, mg) -
     )
     found = with_corrected_mg(one, two, liquid)
     assert found == replace(two, mg=None if mg is None else Decimal(mg))
+
+
+@pytest.mark.parametrize(
+    ("mg", "per_ml", "ml"),
+    [("8", "1", "8"), ("5", "2", "2.5"), ("2.5", "5", "0.5"), ("0.25", "0.1", "2.5")],
+)
+def test_planned_mg_of_a_liquid_stand_beside_their_exact_ml(mg, per_ml, ml) -> None:
+    who = person(concentration_mg_per_ml=Decimal(per_ml))
+    assert ml_of(Decimal(mg), Drug.BACLOFEN, who) == Decimal(ml)
+
+
+def test_no_ml_are_told_that_would_be_rounded_or_guessed() -> None:
+    liquid = person(concentration_mg_per_ml=Decimal(3))
+    assert ml_of(Decimal(10), Drug.BACLOFEN, liquid) is None, "3.33 is not what the plan says"
+    assert ml_of(Decimal(9), Drug.CLONAZEPAM, liquid) is None, "the strength is of the other drug"
+    assert ml_of(None, Drug.BACLOFEN, liquid) is None
+    assert ml_of(Decimal(9), Drug.BACLOFEN, person()) is None
 
 
 def test_an_entry_belongs_to_the_planned_dose_it_was_due_nearest_to() -> None:

@@ -47,6 +47,10 @@ class PlannedDose(Protocol):
     def mg(self) -> Decimal | None:
         """Return the planned mg, or None when it is not recorded."""
 
+    @property
+    def ml(self) -> Decimal | None:
+        """Return the mL of a liquid whose strength is on record, where they come out even."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Row:
@@ -191,7 +195,7 @@ class DoseRows(QWidget):
     def _row(self, number: int, dose: PlannedDose, now: Moment, *, says_drug: bool) -> ChoiceField:
         when = dates.clock_time(dose.scheduled_for)
         planned = dates.day_and_time(dose.scheduled_for, now)
-        amount = dates.amount(dose.mg, "mg")
+        amount = dates.dose_amount(dose.mg, dose.ml)
         whole = _("{drug} {amount}, planned for {time}:").format(
             drug=drug_words(dose.drug), amount=amount, time=planned
         )
@@ -200,13 +204,7 @@ class DoseRows(QWidget):
         if says_drug:
             field.set_prompt(drug_words(dose.drug), f"{amount}, {when}", one_line=True)
         else:
-            # Doses are asked about for 24 hours, so another day can only be the day before.
-            other_day = dose.scheduled_for.day != now.day
-            field.set_prompt(
-                _("{time} dose").format(time=when),
-                _("{amount}, yesterday").format(amount=amount) if other_day else amount,
-                one_line=True,
-            )
+            field.set_prompt(*_prompt(dose, when, amount, now), one_line=True)
         field.picked.connect(self._on_picked)
         self._column.addWidget(field)
         return field
@@ -252,6 +250,17 @@ class DoseRows(QWidget):
                 chip = row.field.findChild(QWidget, f"{row.field.objectName()}.{status.value}")
                 if chip is not None:
                     show_part(chip, self._full or row.status is status)
+
+
+def _prompt(dose: PlannedDose, when: str, amount: str, now: Moment) -> tuple[str, str]:
+    """Return the two lines before a dose; neither may need a third in a narrow row."""
+    # Doses are asked about for 24 hours, so another day can only be the day before.
+    if dose.scheduled_for.day == now.day:
+        return _("{time} dose").format(time=when), amount
+    if dose.ml is None:
+        return _("{time} dose").format(time=when), _("{amount}, yesterday").format(amount=amount)
+    day = dates.weekday_short(dose.scheduled_for.day)
+    return _("{weekday} {time}").format(weekday=day, time=when), amount
 
 
 def why_no_dose(record: Record) -> str:

@@ -19,7 +19,7 @@ def planned_words(dose: PlannedDose, now: Moment) -> str:
     """Return a planned dose as it is offered: its time, amount and what is known of it."""
     at = dates.day_and_time(dose.due, now)
     return _("{time}, {amount}: {state}").format(
-        time=at, amount=dates.amount(dose.mg, "mg"), state=_state(dose, now)
+        time=at, amount=dates.dose_amount(dose.mg, dose.ml), state=_state(dose, now)
     )
 
 

@@ -171,8 +171,9 @@ def _next(offers: DosesOffered) -> Sequence[PlannedDose]:
 
 
 def dose_words(dose: DoseLine | PlannedDose) -> str:
-    """Return "15 mg baclofen", or that the amount is not recorded."""
-    return f"{dates.amount(dose.mg, 'mg')} {drug_words(dose.drug)}"
+    """Return "15 mg baclofen", "8 mg (8 mL) baclofen", or that the amount is not recorded."""
+    ml = dose.ml if isinstance(dose, PlannedDose) else None
+    return f"{dates.dose_amount(dose.mg, ml)} {drug_words(dose.drug)}"
 
 
 def supply_words(supply: SupplyEnd) -> str:
