@@ -188,7 +188,7 @@ def test_numbers_typed_before_a_way_was_chosen_never_change_their_unit(open_wind
     type_into(window, "plan.prescriber", "Dr. Lee")
     type_into(window, "plan.start", "60")
     press(window, "plan.route.itb")
-    see(window, "What you typed was for another choice.", "mcg a day, before the first step")
+    see(window, "What you typed was for another choice.", "All mcg of a day, before the first step")
     assert find(window, "plan.start").text() == ""
     assert find(window, "plan.prescriber").text() == "Dr. Lee"
     press(window, "plan.route.oral")

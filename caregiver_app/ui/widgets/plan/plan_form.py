@@ -5,20 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Received
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
-from caregiver_app.ui.widgets.fields.profile_fields import PhoneField, SegmentField, TextField
 from caregiver_app.ui.widgets.fields.side_scroll import SideScroll
 from caregiver_app.ui.widgets.fields.typed import type_again, typed_in
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.plan.plan_begun import BegunPlan, PlanOf, without_numbers
+from caregiver_app.ui.widgets.plan.plan_head import PlanHead
 from caregiver_app.ui.widgets.plan.plan_problems import (
     Problem,
     in_order,
@@ -37,9 +35,7 @@ from caregiver_app.ui.widgets.plan.plan_table import clock_words
 from caregiver_app.ui.widgets.plan.plan_typed import (
     TypedPlan,
     TypedStep,
-    Unread,
     at_times,
-    times_of,
 )
 
 # At a text size at which a small screen has no room for a row, its parts stand over each other.
@@ -64,8 +60,8 @@ class PlanForm(QFrame):
         self._tried = False
         self._left: set[str] = set()
         tag(self, card="plain")
-        self._build_head(typed)
-        self._build_steps()
+        self._above = PlanHead(theme, typed)
+        self._build_steps(typed)
         self._lay_out()
         self._show_steps(typed.steps or (TypedStep(),))
         self._connect()
@@ -80,21 +76,11 @@ class PlanForm(QFrame):
 
     def typed(self) -> TypedPlan:
         """Return the form as it stands."""
-        received = self._received.value()
-        drug, route = self._chosen()
         # Times that are still being typed: each amount stays at the time it stands under.
         before, times = self._shown_times, self._times_typed()
-        return TypedPlan(
-            drug=drug,
-            route=route,
-            start=self._start.text(),
-            times=self._times.text(),
+        return replace(
+            self._above.typed(),
             steps=tuple(at_times(row.typed(), before, times) for row in self._rows),
-            prescriber=self._prescriber.text(),
-            phone=self._phone.text(),
-            written_on=self._written.text(),
-            received=Received(received) if received else None,
-            review_on=self._review.text(),
             stops=self._stops.isChecked(),
             kept=self._kept,
         )
@@ -135,53 +121,7 @@ class PlanForm(QFrame):
 
     # Building
 
-    def _build_head(self, typed: TypedPlan) -> None:
-        theme = self._theme
-        drugs = [(drug.value, drug_words(drug)) for drug in Drug]
-        self._drug = SegmentField("plan.drug", _("Medicine"), drugs)
-        routes = [(PlanRoute.ORAL.value, _("by mouth")), (PlanRoute.ITB.value, _("pump"))]
-        self._route = SegmentField("plan.route", _("How it is taken"), routes)
-        self._prescriber = TextField(theme, "plan.prescriber", _("Who wrote the plan"))
-        self._phone = PhoneField(theme, "plan.phone", _("Their phone"))
-        self._written = TextField(theme, "plan.written_on", _("Written or said on"))
-        self._review = TextField(theme, "plan.review_on", _("Next look at the plan"))
-        for field in (self._written, self._review):
-            field.edit.setPlaceholderText(_("18 May 2026"))
-        received = [
-            (Received.PAPER.value, _("paper")),
-            (Received.PORTAL.value, _("portal")),
-            (Received.PHONE.value, _("phone")),
-        ]
-        self._received = SegmentField("plan.received", _("How you got it"), received)
-        self._start = TextField(theme, "plan.start", _("A day, before the first step"))
-        self._times = TextField(theme, "plan.times", _("Times of the doses"))
-        self._times.edit.setPlaceholderText(_("6 AM, 2 PM, 10 PM"))
-        self._stops = CheckChip(theme, _("The last step stops the medicine on purpose."))
-        self._stops.setObjectName("plan.stops")
-        for field in self._texts():
-            field.put_note_below()
-        self._drug.set_value(typed.drug.value if typed.drug else None)
-        self._route.set_value(typed.route.value if typed.route else None)
-        self._fill(typed)
-
-    def _fill(self, typed: TypedPlan) -> None:
-        self._received.set_value(typed.received.value if typed.received else None)
-        self._stops.setChecked(typed.stops)
-        for part, text in (
-            (self._prescriber, typed.prescriber),
-            (self._phone, typed.phone),
-            (self._written, typed.written_on),
-            (self._review, typed.review_on),
-            (self._start, typed.start),
-            (self._times, typed.times),
-        ):
-            part.edit.setText(text)
-
-    def _texts(self) -> tuple[TextField, ...]:
-        told = (self._prescriber, self._phone, self._written, self._review)
-        return (*told, self._start, self._times)
-
-    def _build_steps(self) -> None:
+    def _build_steps(self, typed: TypedPlan) -> None:
         self._steps = QVBoxLayout()
         self._steps.setSpacing(self._theme.space("s"))
         self._add = action_button(self._theme, _("Add a step"), "normal", "plus")
@@ -191,6 +131,9 @@ class PlanForm(QFrame):
         self._sort.setObjectName("plan.sort")
         self._sort.clicked.connect(self._on_sort)
         self._sort.hide()
+        self._stops = CheckChip(self._theme, _("The last step stops the medicine on purpose."))
+        self._stops.setObjectName("plan.stops")
+        self._stops.setChecked(typed.stops)
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -201,24 +144,8 @@ class PlanForm(QFrame):
         is_tight = theme.em(_SMALL_SCREEN_PX) < theme.breakpoint("compact")
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         way = down if is_tight else across
-        for parts in (
-            (_titled(theme, self._drug), _titled(theme, self._route)),
-            (self._prescriber, self._phone),
-            (self._written, _titled(theme, self._received), self._review),
-            (self._start, self._times),
-        ):
-            row = QBoxLayout(way)
-            row.setSpacing(theme.space("l"))
-            for part in parts:
-                row.addWidget(part, 1, Qt.AlignmentFlag.AlignTop)
-            column.addLayout(row)
-        words = _(
-            "What you typed was for another choice. It comes back when you choose that again."
-        )
-        self._moved = label(words, "strong")
-        self._moved.setObjectName("plan.moved")
-        self._moved.hide()
-        column.insertWidget(1, self._moved)
+        self._above.lay_out(theme, way)
+        column.addWidget(self._above)
         column.addWidget(line(theme))
         column.addWidget(label(_("Steps, as the plan says them"), "heading"))
         table = QWidget()
@@ -241,30 +168,23 @@ class PlanForm(QFrame):
 
     def _connect(self) -> None:
         self._say(())
-        for field in self._texts():
-            field.changed.connect(self._on_changed)
-        self._times.edit.editingFinished.connect(self._on_times)
-        for field in self._texts():
-            field.edit.editingFinished.connect(self._on_field_left)
-        for choice in (self._drug, self._route, self._received):
-            choice.chosen.connect(self._show_route)
+        self._above.changed.connect(self._on_changed)
+        self._above.times_left.connect(self._on_times)
+        self._above.left.connect(self._on_left)
+        self._above.chosen.connect(self._show_route)
+        self._above.go()
         self._stops.toggled.connect(self._on_changed)
 
     # Steps
 
     def _times_typed(self) -> tuple[str, ...]:
-        if self._is_pump():
-            return ()
-        try:
-            return tuple(f"{wall:%H:%M}" for wall in times_of(self._times.text()))
-        except Unread:
-            return self._shown_times
+        return self._above.times(self._shown_times)
 
     def _show_steps(self, steps: Sequence[TypedStep]) -> None:
         """Build a row for each step, with a field for each time of the plan."""
         times = self._times_typed()
         self._shown_times = times
-        unit = self._unit()
+        unit = self._above.unit
         emptied(self._steps)
         self._fill_head(times, unit)
         self._rows = []
@@ -314,11 +234,6 @@ class PlanForm(QFrame):
             self._show_steps(self.typed().steps)
         self._on_changed()
 
-    def _on_field_left(self) -> None:
-        field = self.sender()
-        if field is not None:
-            self._on_left(field.objectName())
-
     def _on_left(self, name: str) -> None:
         """Say what is wrong in a field as soon as it is left; in all of them only at Save."""
         self._left.add(name)
@@ -332,19 +247,15 @@ class PlanForm(QFrame):
     def _is_told(self, name: str) -> bool:
         return self._tried or name in self._left
 
-    def _show_route(self, _value: object = None) -> None:
-        """Show the fields of the route; with a pump there are no times of doses."""
+    def _show_route(self) -> None:
+        """Show the fields of the route, and the steps in its unit."""
         self._put_other_away()
-        self._times.setVisible(not self._is_pump())
-        self._route.setEnabled(self._drug.value() != Drug.CLONAZEPAM)
-        if self._unit() != getattr(self, "_shown_unit", self._unit()) or (
-            self._times_typed() != self._shown_times
-        ):
+        self._above.show_route()
+        unit = self._above.unit
+        is_other_unit = unit != getattr(self, "_shown_unit", unit)
+        if is_other_unit or self._times_typed() != self._shown_times:
             self._show_steps(self.typed().steps)
-        self._shown_unit = self._unit()
-        self._start.caption.setText(
-            _("{unit} a day, before the first step").format(unit=self._unit())
-        )
+        self._shown_unit = unit
         self._on_changed()
 
     def _put_other_away(self) -> None:
@@ -353,7 +264,7 @@ class PlanForm(QFrame):
         45 mg by mouth must not become 45 mcg by pump, nor one medicine's dose another's: what was
         typed before any way was chosen stood under mg. It comes back when the choice does.
         """
-        before, now = self._of, self._chosen()
+        before, now = self._of, self._above.plan_of()
         if now == before:
             return
         self._of = now
@@ -371,45 +282,15 @@ class PlanForm(QFrame):
         any_drug = self._away.pop((None, now[1]), empty)
         typed = self._away.pop(now, any_drug)
         self._kept = typed.kept
-        self._fill(typed)
+        self._above.fill(typed)
+        self._stops.setChecked(typed.stops)
         self._show_steps(typed.steps or (TypedStep(),))
-        self._moved.setVisible(any(other.has_numbers for other in self._away.values()))
-
-    def _chosen(self) -> tuple[Drug | None, PlanRoute | None]:
-        drug = self._drug.value()
-        return Drug(drug) if drug else None, self._chosen_route(drug, self._route.value())
-
-    def _is_pump(self) -> bool:
-        return self._chosen()[1] is PlanRoute.ITB
-
-    def _unit(self) -> str:
-        return (PlanRoute.ITB if self._is_pump() else PlanRoute.ORAL).unit
+        self._above.show_moved(moved=any(other.has_numbers for other in self._away.values()))
 
     def _say(self, problems: Sequence[Problem]) -> None:
         said: dict[str, str] = {}
         for problem in problems:
             said.setdefault(problem.where, problem.words)
-        for field in self._texts():
-            name = field.edit.objectName()
-            own = field.problem() if self._is_told(name) else ""
-            field.say(said.get(name, own))
+        self._above.say(said, self._is_told)
         for row in self._rows:
             row.say(said, is_alone=len(self._rows) == 1)
-
-    @staticmethod
-    def _chosen_route(drug: str | None, route: str | None) -> PlanRoute | None:
-        if drug == Drug.CLONAZEPAM:
-            return PlanRoute.ORAL
-        return PlanRoute(route) if route else None
-
-
-def _titled(theme: Theme, part: QWidget) -> QWidget:
-    made = QWidget()
-    lines = QVBoxLayout(made)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(theme.space("xs"))
-    title: QLabel = label(part.accessibleName(), "strong")
-    title.setWordWrap(False)
-    lines.addWidget(title)
-    lines.addWidget(part)
-    return made
