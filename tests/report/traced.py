@@ -14,10 +14,10 @@ _CITED = re.compile(r"(May resemble|For clinicians:).*?(?=Recorded by family)", 
 _COUNTED = r"(?<![\d.-])\d+ "
 _OURS = re.compile(
     r"Page 1 of 1|(?<!\d)72 h|in 7 days|PSFS|SpO2|24-h|rule set 20\d\d\.\d+|T6 or above"
-    r"|48 h or more"
+    r"|48 h or more|not written down \d+"
     r"|more than (6|12) h|in 24 h|UTC[+\u2212]\d\d:\d\d|call 911|in \d+ hours|(?<=\d)/(4|10|3)\b"
-    r"|(?<![\d.])[123]\. (?=[A-Z0-9])|Limit [\d.]+( °C \([\d.]+ °F\))?|\bof (4|10)\b"
-    r"|step \d+ of \d+|Allergies \(\d+\)"
+    r"|(?<![\d.])(?<!partly )(?<!sure )[123]\. (?=[A-Z0-9])"
+    r"|Limit [\d.]+( °C \([\d.]+ °F\))?|\bof (4|10)\b|step \d+ of \d+|Allergies \(\d+\)"
     rf"|{_COUNTED}(items? not shown|more|medicines?|sedating medicines?|other signs?|conditions?)\b"
     rf"|{_COUNTED}(doses before|doses? in a row|falls?\b|since)",
     re.I,
@@ -25,7 +25,10 @@ _OURS = re.compile(
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")
 _LONG = 12
 _BANDS = (Decimal(6), Decimal(8), Decimal(1))
-_COUNTS = r"kept (\d+), missed (\d+), vomited (\d+), extra (\d+)"
+_COUNTS = (
+    r"kept (\d+), missed (\d+), vomited (\d+), extra (\d+)"
+    r"(?:,\s+partly\s+(\d+))?(?:,\s+not\s+sure\s+(\d+))?"
+)
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
@@ -116,11 +119,11 @@ class Traced:
             (_tenth(a * 9 / 5 + 32), _tenth(b * 9 / 5 + 32)) for a, b in warm
         ]
 
-    def _are_counts(self, *counts: str) -> bool:
-        groups = (("taken", "late"), ("missed", "refused", "partly"), ("vomited",), ("extra",))
+    def _are_counts(self, *counts: str | None) -> bool:
+        groups = ("taken late", "missed refused", "vomited", "extra", "partly", "unsure")
         return any(
-            list(map(int, counts))
-            == [sum(d is drug and s in group for d, s in self.given) for group in groups]
+            [int(count or 0) for count in counts]
+            == [sum(d is drug and s in group.split() for d, s in self.given) for group in groups]
             for drug, _status in self.given
         )
 

@@ -213,7 +213,7 @@ def _reason(
 ) -> Block:
     """Return one reason at its (number, most lines) with the time since when it holds."""
     room = max(width * _SINCE, _STAMP)
-    when = fixed(short_stamp(reason.since, sheet.now))
+    when = short_stamp(reason.since, sheet.now)
     if sheet.last is not None and reason.since < sheet.last.at:
         when = _("since {time}").format(time=when) if reason.lasts else when
     since = break_lines(plain(when), BODY, room)
