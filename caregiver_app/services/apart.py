@@ -19,8 +19,9 @@ from caregiver_app.domain.sharing.conflicts import PRESSURE, Conflict, StandingD
 from caregiver_app.domain.sharing.profiles import decided_from
 from caregiver_app.domain.sharing.pump_notes import BOTH, PumpNote, left_out
 from caregiver_app.exchange.portable import item_of
+from caregiver_app.services.change_log import Logged
 from caregiver_app.services.derivation import InForce, changed, derive
-from caregiver_app.services.history import HistoryService, Logged
+from caregiver_app.services.history import HistoryService
 from caregiver_app.services.plans import PlanService
 from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.record_book import RecordBook

@@ -18,7 +18,6 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import with_corrected_mg
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import zone_of
-from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
@@ -31,9 +30,7 @@ from caregiver_app.domain.history.corrected_record import (
 from caregiver_app.domain.history.corrections import (
     REMOVED,
     UNDO,
-    Correction,
     Values,
-    corrections,
     differences,
     is_answer,
 )
@@ -46,37 +43,18 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.since_check import newly_told
-from caregiver_app.exchange.portable import LISTS, item_of
+from caregiver_app.exchange.portable import LISTS
 from caregiver_app.services.caregivers import WhyNot
-from caregiver_app.services.derivation import InForce, derive, target_of
+from caregiver_app.services.change_log import Logged, key_of, kind_of_fact, logged
 from caregiver_app.services.edits import Edit, edits
 from caregiver_app.services.overview import main_plan
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
 
-__all__ = ["Done", "Edit", "HistoryService", "Logged", "NotWritten"]
+__all__ = ["Done", "Edit", "HistoryService", "NotWritten"]
 
-_KINDS = {
-    "CheckIn": EntryKind.CHECK_IN,
-    "DoseEvent": EntryKind.DOSE,
-    "PumpEvent": EntryKind.PUMP_EVENT,
-    "ActionTaken": EntryKind.ACTION,
-}
 _ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Logged:
-    """One line of the log of changes, and what it is about as that stands now.
-
-    `fact` is None when it is about a plan, or about nothing that is here.
-    """
-
-    told: Correction
-    kind: EntryKind | None
-    fact: Fact | None
-    is_removed: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +137,7 @@ class HistoryService:
         # What waited for the disk can be gone again: the number alone does not tell.
         seen, kept = (len(entries), entries[-1].id), self._logs.get(person_id)
         if kept is None or kept.entries != seen:
-            kept = self._logs[person_id] = _Log(seen, _logged(entries))
+            kept = self._logs[person_id] = _Log(seen, logged(entries))
         return kept.lines
 
     def edits(self, person_id: str) -> tuple[Edit, ...]:
@@ -168,7 +146,7 @@ class HistoryService:
 
     def changes_of(self, person_id: str, fact: Fact) -> tuple[Logged, ...]:
         """Return what was changed in one entry, the oldest first."""
-        kind = _kind(fact)
+        kind = kind_of_fact(fact)
         return tuple(
             line
             for line in self.log(person_id)
@@ -191,10 +169,10 @@ class HistoryService:
         """
         entries, target = self._book.entries(person_id), self._target(person_id, fact)
         made = {
-            _key(after)
+            key_of(after)
             for before, after in pairwise(entries)
             if after.kind is EntryKind.CHECK_IN
-            and target in (_key(before), before.id, before.payload.get("target"))
+            and target in (key_of(before), before.id, before.payload.get("target"))
         }
         standing = self._book.record(person_id).check_ins
         return tuple(one for one in standing if one.id in made and kind_of(one) in _ALERTS)
@@ -350,8 +328,8 @@ class HistoryService:
 
     def _target(self, person_id: str, fact: Fact) -> str:
         """Return what a change names: the id of the record, or of the log where two share it."""
-        kind, entries = _kind(fact), self._book.entries(person_id)
-        same = [e for e in entries if e.kind in LISTS and _key(e) == fact.id]
+        kind, entries = kind_of_fact(fact), self._book.entries(person_id)
+        same = [e for e in entries if e.kind in LISTS and key_of(e) == fact.id]
         if all(entry.kind is kind for entry in same):
             return fact.id
         return next(entry.id for entry in same if entry.kind is kind)
@@ -365,42 +343,3 @@ def _calls_anew(judged: Assessment, stored: Assessment) -> bool:
 
 def _ids(assessment: Assessment) -> set[str]:
     return {finding.id for finding in assessment.rules}
-
-
-def _kind(fact: Fact) -> EntryKind:
-    return _KINDS[type(fact).__name__]
-
-
-def _key(entry: NewEntry) -> str:
-    return str(entry.payload.get("id") or entry.id)
-
-
-def _logged(entries: tuple[Entry, ...]) -> tuple[Logged, ...]:
-    """Work out the log from the entries that a change names, and from no other."""
-    changes = [entry for entry in entries if entry.kind is EntryKind.CHANGE]
-    named = {str(change.payload["target"]) for change in changes}
-    about = [
-        entry
-        for entry in entries
-        if entry.kind is EntryKind.CHANGE
-        or (entry.kind in LISTS and (entry.id in named or _key(entry) in named))
-    ]
-    found = derive(about)
-    aliases = {entry.id: (entry.kind, _key(entry)) for entry in about}
-    items = [item_of(EntryKind.CHANGE, change.payload, "change") for change in changes]
-    lines = []
-    for told in corrections(items):
-        named_by = {"target": told.target, "field": told.changes[0].field}
-        target = target_of(named_by, found, aliases)
-        kind, fact = (target[0], _fact(found, target)) if target is not None else (None, None)
-        removed = target in found.removed
-        lines.append(Logged(told=told, kind=kind, fact=fact, is_removed=removed))
-    return tuple(lines)
-
-
-def _fact(found: InForce, target: tuple[EntryKind, str]) -> Fact | None:
-    kind, key = target
-    if kind not in _KINDS.values():
-        return None
-    fact: Fact = item_of(kind, found.lists[kind][key].payload, kind.value)
-    return fact

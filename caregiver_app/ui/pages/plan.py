@@ -27,6 +27,7 @@ from caregiver_app.ui.widgets.fields.cards import (
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.history.plan_words import (
     about_words,
+    advice_words,
     notes_words,
     plan_name,
     ring_words,
@@ -163,7 +164,7 @@ class PlanPage(QWidget):
         return made
 
     def _build_bar(self) -> PlanBar:
-        made = PlanBar(self._theme, self)
+        made = PlanBar(self._theme, advice_words(), self)
         for wanted, slot in (
             (made.dose_wanted, self._on_log_dose),
             (made.hold_wanted, self._on_hold),

@@ -16,7 +16,7 @@ from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.spreadsheet_mark import import_of
 from caregiver_app.domain.usual_mark import is_marked
-from caregiver_app.services.history import Logged
+from caregiver_app.services.change_log import Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import answers_of

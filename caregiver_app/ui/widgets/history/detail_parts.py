@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
-from caregiver_app.services.history import Logged
+from caregiver_app.services.change_log import Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.emergency_log_words import action_words

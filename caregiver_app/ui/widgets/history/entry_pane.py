@@ -13,7 +13,8 @@ from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.history.story import Fact
-from caregiver_app.services.history import Done, Edit, Logged, NotWritten
+from caregiver_app.services.change_log import Logged
+from caregiver_app.services.history import Done, Edit, NotWritten
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services

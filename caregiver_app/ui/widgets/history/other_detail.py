@@ -13,7 +13,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.spreadsheet_mark import import_of
-from caregiver_app.services.history import Edit, Logged
+from caregiver_app.services.change_log import Logged
+from caregiver_app.services.history import Edit
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.care_words import care_lines, care_title

@@ -27,7 +27,8 @@ from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.people.profile import Profile
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.usual_mark import is_marked
-from caregiver_app.services.history import Edit, Logged
+from caregiver_app.services.change_log import Logged
+from caregiver_app.services.history import Edit
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.care_words import care_detail, care_title

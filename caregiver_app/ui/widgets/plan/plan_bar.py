@@ -8,12 +8,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row
-from caregiver_app.ui.widgets.history.plan_words import advice_words
 from caregiver_app.ui.widgets.plan.plan_unsaid import UnsaidAsked
 
 
 class PlanBar(QObject):
-    """`row` is what stands at the foot of the page.
+    """`row` is what stands at the foot of the page; `advice` is the rule of the page, in words.
 
     A plan that is shown has other buttons than one that is typed. A question about the amounts
     takes the place of the buttons of the form: `amounts_left_out` is its yes, `amounts_wanted`
@@ -28,11 +27,11 @@ class PlanBar(QObject):
     amounts_left_out = Signal()
     amounts_wanted = Signal()
 
-    def __init__(self, theme: Theme, owner: QObject) -> None:
+    def __init__(self, theme: Theme, advice: str, owner: QObject) -> None:
         super().__init__(owner)
-        self._theme = theme
+        self._theme, self._rule = theme, advice
         self._refused = ""
-        self._advice = label(advice_words(), "small", "muted")
+        self._advice = label(advice, "small", "muted")
         self._log = action_button(theme, _("Log a dose"), "normal")
         self._hold = action_button(theme, _("Write a hold or a step back"), "normal")
         self._new = action_button(theme, _("New version from the prescriber"), "primary", "plan")
@@ -68,7 +67,7 @@ class PlanBar(QObject):
         self._new.setVisible(not typing and not refused)
         self._new.setText(_new_words(tight=tight, has_plan=has_plan))
         self.show_saving(typing=typing)
-        self._advice.setText(refused or advice_words())
+        self._advice.setText(refused or self._rule)
         self.show_advice(em, typing=typing)
         self._trouble.setVisible(typing)
         self._trouble.setText("")

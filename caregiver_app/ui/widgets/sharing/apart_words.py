@@ -14,8 +14,8 @@ from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.services.apart import Side
+from caregiver_app.services.change_log import Logged
 from caregiver_app.services.edits import Edit
-from caregiver_app.services.history import Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.story_words import (
