@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment
@@ -40,6 +41,9 @@ class StepStatus(StrEnum):
     STEPPED_BACK = "stepped_back"
     DONE = "done"
     CANCELLED = "cancelled"
+
+
+_HOLDS = (StepStatus.HELD, StepStatus.EXTENDED)
 
 
 class Received(StrEnum):
@@ -296,6 +300,28 @@ def _back_on(step: Step) -> date | None:
     if step.status is not StepStatus.STEPPED_BACK:
         return None
     return step.status_at.day if step.status_at is not None else step.from_
+
+
+def not_confirmed_after_hold(plan: TaperPlan) -> tuple[tuple[Step, Step], ...]:
+    """Return each step that was held or made longer, with the next one that keeps its old date.
+
+    Nobody told that one anew: it has no word of its own, and the plan was not written after the
+    hold. What is taken from its date on is not known.
+    """
+    return tuple(
+        (held, following)
+        for held, following in pairwise(steps_in_order(plan))
+        if held.status in _HOLDS
+        and following.status in (None, StepStatus.PLANNED)
+        and _keeps_its_date(held, following, plan)
+    )
+
+
+def _keeps_its_date(held: Step, following: Step, plan: TaperPlan) -> bool:
+    if held.status_at is None:
+        return True
+    told = held.status_at.day
+    return told < following.from_ and (plan.written_on is None or plan.written_on <= told)
 
 
 def step_number(plan: TaperPlan, day: date) -> tuple[int, int] | None:

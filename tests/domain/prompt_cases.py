@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import Change, PumpEventKind
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Kidney, Pump, Route
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
 from caregiver_app.domain.record import Record
@@ -54,6 +55,15 @@ def pump_plan(start: object, *steps: tuple[int, object], **changes) -> TaperPlan
 def slow(start: object, *steps: tuple[int, object], **changes) -> TaperPlan:
     """Return a clonazepam plan."""
     return plan(start, *steps, **{"drug": CLONAZEPAM, "id": "slow", **changes})
+
+
+def held(
+    *, status=StepStatus.HELD, then: StepStatus | None = None, at: int = 3, **changes
+) -> TaperPlan:
+    """Return a plan whose first step was held three days later, before a step of two weeks on."""
+    told = changes.pop("status_at", Moment.parse(f"{day(at)}T10:00:00-04:00"))
+    first = step(0, 55, status=status, status_at=told)
+    return plan(60, first, step(14, 50, status=then), **changes)
 
 
 def record(*plans: TaperPlan, who=None, **lists) -> Record:
@@ -239,6 +249,12 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         pump_plan(400, (0, 380), (9, 390)),
         plan(60, step(0, 50), step(0, 55), (9, 52)),
     ],
+    "P-HELD": [
+        held(written_on=None),
+        held(status=StepStatus.EXTENDED, status_at=None),
+        held(written_on=day(3)),
+        replace(held(), steps=(*held().steps, step(20, 45))),
+    ],
     "P-BZD10": [
         slow(1, (0, "0.899")),
         slow(1, (0, "0.95"), (13, "0.899")),
@@ -381,6 +397,15 @@ QUIET: dict[str, list[Record | TaperPlan]] = {
         replace(in_ml("5", "5", "1"), doses=(dose(9, mg=n(9), ml=n(1)), dose(5, mg=n(5), ml=n(5)))),
     ],
     "P-UP": [plan(60, (0, 60), (7, 55)), plan(None, step(0), (7, 55)), plan(60, step(0), (7, 60))],
+    "P-HELD": [
+        plan(60, (0, 55), (14, 50)),
+        held(written_on=day(4)),
+        held(status=StepStatus.DONE),
+        held(then=StepStatus.ACTIVE),
+        held(then=StepStatus.CANCELLED),
+        held(at=14),
+        plan(60, (0, 55), step(14, 50, status=StepStatus.HELD)),
+    ],
     "P-BZD10": [
         slow(1, (0, "0.9")),
         slow(1, (0, "0.9"), (14, "0.81")),

@@ -4,10 +4,13 @@
 `test_any_record.py` looks for the numbers of any record.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff import Audience
@@ -164,6 +167,22 @@ def test_a_dose_that_came_up_is_not_hidden_by_a_check_in_that_missed_none():
     assert "Last dose kept down" in text
     assert "1 dose in a row not kept down" in text
     assert "No dose missed since" not in text
+
+
+def test_a_step_that_began_by_its_old_date_after_a_hold_is_not_told_as_certain():
+    told = {"status": "held", "status_by": "Dr. Lee", "status_at": moment(72)}
+    steps = [
+        {"from": "2026-05-01", "mg_per_day": 60, **told},
+        {"from": "2026-05-20", "mg_per_day": 55},
+    ]
+    plan = {**plain_record()["plans"][0], "id": "p", "steps": steps}
+    warned = "NOT confirmed: the step of 2026-05-01, 60 mg/day, was held. Ask."
+    one = record(plans=[plan], check_ins=[check_in(1, 1)])
+    assert warned in text_of(printed(one))
+    confirmed = ActionTaken(
+        id="a", at=Moment.parse(moment(30)), about="p", kind=ActionKind.CONFIRMED_PLAN
+    )
+    assert warned not in text_of(printed(replace(one, actions=(confirmed,))))
 
 
 def test_without_a_plan_nobody_is_told_that_no_dose_was_cut():

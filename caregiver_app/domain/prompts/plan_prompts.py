@@ -26,6 +26,7 @@ from caregiver_app.domain.prompts.steps import (
     p_bzd10,
     p_bzd25,
     p_fast,
+    p_held,
     p_up,
 )
 from caregiver_app.domain.record import Record
@@ -41,6 +42,7 @@ PROMPTS: Mapping[str, Callable[[PlanFacts], Iterator[Trigger]]] = {
     "P-UNIT": p_unit,
     "P-CONC": p_conc,
     "P-UP": p_up,
+    "P-HELD": p_held,
     "P-BZD10": p_bzd10,
     "P-BZD25": p_bzd25,
     "P-BOTH": p_both,

@@ -57,6 +57,8 @@ REASONS: Mapping[str, frozenset[str]] = {
     "single_start": frozenset({"value", "slots", "limit"}),
     "single_step": frozenset({"on", "value", "slots", "limit"}),
     "single_dose": frozenset({"on", "value", "limit"}),
+    "held": frozenset({"before", "value", "on"}),
+    "held_unknown": frozenset({"before", "on"}),
     "strength_missing": frozenset(),
     "strength_changed": frozenset({"before", "after", "on"}),
     "strength_changed_pump": frozenset({"before", "after", "on"}),

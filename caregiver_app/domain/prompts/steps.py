@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
-"""The prompts about how a plan moves: large cuts, close steps, steps up, two drugs at once."""
+"""The prompts about how a plan moves: large cuts, close steps, rises, holds, two drugs at once."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, product
 
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import TaperPlan
+from caregiver_app.domain.plan import TaperPlan, not_confirmed_after_hold
 from caregiver_app.domain.prompts.course import (
     PlanDay,
     Shift,
@@ -144,6 +145,19 @@ def p_up(facts: PlanFacts) -> Iterator[Trigger]:
     for plan in facts.plans:
         for rise in rises_of(plan):
             yield about_step(plan, rise.on, Reason("step_up", shift_values(plan, rise)))
+
+
+def p_held(facts: PlanFacts) -> Iterator[Trigger]:
+    """Ask about the step after one that was held or made longer, when it keeps its old date."""
+    for plan in facts.plans:
+        for held, following in not_confirmed_after_hold(plan):
+            told = held.status_at
+            values: dict[str, object] = {"before": held.from_, "on": following.from_}
+            reason = Reason("held_unknown", values)
+            if told is not None:
+                reason = Reason("held", {**values, "value": told.day})
+            trigger = about_step(plan, following.from_, reason)
+            yield replace(trigger, since=(told,) if told is not None else ())
 
 
 def p_both(facts: PlanFacts) -> Iterator[Trigger]:

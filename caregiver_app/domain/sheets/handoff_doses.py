@@ -11,7 +11,7 @@ from caregiver_app.domain.check_in import (
     PumpAlarm,
 )
 from caregiver_app.domain.dosing.plan_time import last_cut_told
-from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
     Drug,
@@ -19,9 +19,11 @@ from caregiver_app.domain.person import (
 from caregiver_app.domain.plan import (
     Cut,
     PlanRoute,
+    Step,
     StepDose,
     TaperPlan,
     Written,
+    not_confirmed_after_hold,
     plan_in_force,
     step_number,
     step_on,
@@ -38,7 +40,8 @@ class DoseNow:
 
     Amounts are in the unit of the route. `as_written` is the daily amount where it was written
     in the other one. Not `planned` is what is taken without a plan in the record; of a pump that
-    is what it was last set to.
+    is what it was last set to. `not_confirmed` is the step before that was held, while nobody
+    told whether this one began on its old date.
     """
 
     drug: Drug
@@ -54,6 +57,7 @@ class DoseNow:
     finished: bool
     as_written: Written | None = None
     planned: bool = True
+    not_confirmed: Step | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,7 +158,22 @@ def _dose_now(record: Record, plan: TaperPlan, now: Moment) -> DoseNow:
         days_since_cut=(day - cut.on).days if cut else None,
         finished=bool(plan.finished) and (step is None or not per_day),
         as_written=plan.as_written_on(day),
+        not_confirmed=_held_before(record, plan, step),
     )
+
+
+def _held_before(record: Record, plan: TaperPlan, step: Step | None) -> Step | None:
+    """Return the held step that the one in force follows by its old date, if nobody confirmed."""
+    pairs = not_confirmed_after_hold(plan)
+    held = next((held for held, following in pairs if following is step), None)
+    if held is None or any(_confirms(action, plan, held) for action in record.actions):
+        return None
+    return held
+
+
+def _confirms(action: ActionTaken, plan: TaperPlan, held: Step) -> bool:
+    is_about = action.kind is ActionKind.CONFIRMED_PLAN and action.about in (plan.id, None)
+    return is_about and (held.status_at is None or action.at >= held.status_at)
 
 
 def pump_now(record: Record, now: Moment) -> PumpNow:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from caregiver_app.domain.moments import elapsed
-from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.plan import PlanRoute, amount_of
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.handoff_doses import DoseNow
 from caregiver_app.domain.sheets.last_doses import LastDose
@@ -191,7 +191,7 @@ def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
     for dose in others:
         text = f"{drug_text(dose.drug)} {per_day(dose, sheet)} {_way(dose)}"
         times = _schedule(dose) if all_times else []
-        details += [strong(text), *_as_written(dose, sheet), *times]
+        details += [strong(text), *_as_written(dose, sheet), *times, *otherwise(dose, sheet)]
     return _("Dose now"), per_day(first, sheet), details
 
 
@@ -213,12 +213,19 @@ def _as_written(dose: DoseNow, sheet: Handoff) -> list[Words]:
 
 
 def otherwise(dose: DoseNow, sheet: Handoff) -> list[Words]:
-    """Return what the pump gives by an earlier note, where clinic and plan differ."""
+    """Return why the dose may be another: an earlier note of a pump, or a step that was held."""
+    words: list[Words] = []
     told = sheet.pump.told_otherwise if sheet.pump and dose.route is PlanRoute.ITB else None
-    if told is None:
-        return []
-    earlier = _("Noted earlier ({day}): {dose}. Ask.")
-    return [strong(earlier.format(day=day_text(told[0]), dose=amount(told[1], "mcg/day")))]
+    if told is not None:
+        earlier = _("Noted earlier ({day}): {dose}. Ask.")
+        text = earlier.format(day=day_text(told[0]), dose=amount(told[1], "mcg/day"))
+        words.append(strong(text))
+    held = dose.not_confirmed
+    if held is not None:
+        text = _("NOT confirmed: the step of {day}, {dose}, was held. Ask.")
+        before = amount(amount_of(held, dose.route), f"{dose.unit}/day")
+        words.append(strong(text.format(day=day_text(held.from_), dose=before)))
+    return words
 
 
 def _way(dose: DoseNow) -> str:
