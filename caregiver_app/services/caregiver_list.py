@@ -20,6 +20,11 @@ def list_place(person_id: str) -> str:
     return f"caregivers.{person_id}"
 
 
+def begun_place(person_id: str) -> str:
+    """Return the name of the mark that an aide or a guest began the list of a person."""
+    return f"caregivers_begun.{person_id}"
+
+
 def read_list(stored: str | None) -> tuple[Caregiver, ...]:
     """Return what is stored; raise StorageError rather than treat everybody as family."""
     if not stored:

@@ -5,7 +5,6 @@ import secrets
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from math import ceil
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.moments import Moment
@@ -14,7 +13,6 @@ from caregiver_app.domain.people.caregivers import Caregiver, CaregiverRole, Gua
 from caregiver_app.domain.people.pins import (
     Pin,
     is_pin,
-    pause_s,
     pin_of,
     pin_that_begins,
     pin_that_fits,
@@ -22,12 +20,14 @@ from caregiver_app.domain.people.pins import (
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.services.caregiver_list import (
     CaregiverRefused,
+    begun_place,
     checked_name,
     list_place,
     read_list,
     with_family,
 )
-from caregiver_app.services.caregiver_words import only_family_words, wait_words
+from caregiver_app.services.caregiver_words import only_family_words
+from caregiver_app.services.pin_tries import PinTries
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.errors import StorageError
@@ -65,7 +65,7 @@ class CaregiverService:
         self._settings = settings
         self._clock = clock
         self._stored: dict[str, tuple[Caregiver, ...]] = {}
-        self._wrong: dict[str, tuple[int, float]] = {}
+        self._tries = PinTries(clock)
 
     def of(self, person_id: str) -> tuple[Caregiver, ...]:
         """Return who was put on the list of a person, in that order; guests are not on it."""
@@ -121,8 +121,10 @@ class CaregiverService:
         """Return why whoever records may not change what belongs to all of some people.
 
         Each list has its own PINs, and one press signs in on one list only. So whoever is on one
-        list as family may; where lists have an aide, on one of those. See `why_not`.
+        list as family may; where lists have an aide, on one of those. A list that an aide began,
+        of a person they added, gives no such right. See `why_not`.
         """
+        people = [one for one in people if not self._is_begun_by_barred(one)] or people
         refused = next((said for one in people if (said := self.why_not(one, what))), None)
         if refused is None:
             return None
@@ -169,13 +171,13 @@ class CaregiverService:
         """
         if not is_pin(typed):
             return None
-        self._refuse_in_pause(person_id)
+        self._tries.refuse_in_pause(person_id)
         pins = {one.pin: one for one in self._known(person_id) if one.pin is not None}
         begins = pin_that_begins(pins, typed)
         if begins is not None and len(typed) < begins.digits:
             return None
         if begins is None or pin_that_fits([begins], typed) is None:
-            raise self._wrong_pin(person_id)
+            raise self._tries.wrong(person_id)
         return self._take(person_id, pins[begins])
 
     def switch_to_name(self, person_id: str, text: str, *, guest: bool = False) -> None:
@@ -325,8 +327,24 @@ class CaregiverService:
             person_id, with_family(tuple(after if one.id == after.id else one for one in known))
         )
 
+    def _is_begun_by_barred(self, person_id: str) -> bool:
+        return self._log.setting(begun_place(person_id)) is not None
+
+    def _is_barred_elsewhere(self, person_id: str) -> bool:
+        """Say whether whoever records is family on no list that was there before this one."""
+        others = [card.id for card in self._book.people() if not card.practice]
+        lists = [one for one in others if one != person_id and self._known(one)]
+        said = [
+            self.why_not(one, Guarded.CAREGIVERS)
+            for one in lists
+            if not self._is_begun_by_barred(one)
+        ]
+        return bool(said) and None not in said
+
     def _write(self, person_id: str, caregivers: tuple[Caregiver, ...]) -> None:
         try:
+            if not self._known(person_id) and self._is_barred_elsewhere(person_id):
+                self._log.set_setting(begun_place(person_id), "1")
             self._log.set_setting(list_place(person_id), dumps(to_plain(caregivers)))
         except StorageError as error:
             raise CaregiverRefused(_("NOT SAVED. {cause}").format(cause=error)) from error
@@ -334,7 +352,7 @@ class CaregiverService:
 
     def _take(self, person_id: str, chosen: Caregiver) -> Caregiver:
         self._record_as(chosen.signature, chosen.id)
-        self._wrong.pop(person_id, None)
+        self._tries.forget(person_id)
         if chosen.forgot_at is not None:
             chosen = replace(chosen, forgot_at=None)
             self._replace(person_id, chosen)
@@ -371,23 +389,10 @@ class CaregiverService:
             raise CaregiverRefused(_("{name} is on the list already.").format(name=one.signature))
 
     def _check_pin(self, person_id: str, one: Caregiver, typed: str) -> None:
-        self._refuse_in_pause(person_id)
+        self._tries.refuse_in_pause(person_id)
         if one.pin is None or pin_that_fits([one.pin], typed) is None:
-            raise self._wrong_pin(person_id)
-        self._wrong.pop(person_id, None)
-
-    def _refuse_in_pause(self, person_id: str) -> None:
-        _count, until = self._wrong.get(person_id, (0, 0.0))
-        left = ceil(until - self._clock.monotonic())
-        if left > 0:
-            raise CaregiverRefused(wait_words(left))
-
-    def _wrong_pin(self, person_id: str) -> CaregiverRefused:
-        count = self._wrong.get(person_id, (0, 0.0))[0] + 1
-        pause = pause_s(count)
-        self._wrong[person_id] = (count, self._clock.monotonic() + pause)
-        words = _("Nobody here has this PIN. Nothing was changed.")
-        return CaregiverRefused(f"{words} {wait_words(pause)}" if pause else words)
+            raise self._tries.wrong(person_id)
+        self._tries.forget(person_id)
 
 
 def first_refusal(why_not: WhyNot, person_id: str, asked: Sequence[Guarded]) -> str | None:

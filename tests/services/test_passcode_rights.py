@@ -94,6 +94,24 @@ def test_family_with_a_pin_on_one_of_two_lists_may_lock_the_record(services, two
                 locked_anew(passcode)
 
 
+@pytest.mark.parametrize("has_aide", [True, False])
+def test_a_person_whom_an_aide_added_gives_no_right_over_the_passcode(services, two, has_aide):
+    care, passcode = services.caregivers, services.passcode
+    care.switch(two[0], care.of(two[0])[-1].id)
+    for name in ("Own", "Another"):  # on the list of their own they can call themselves Ana
+        who = Person(name=name, dob=None, route=Route.ORAL, drug=Drug.BACLOFEN)
+        own = services.people.add_person(who, "Ana")
+        care.switch_to_name(own, "Ana")
+        care.begin_with(own, "Ana")
+        if has_aide:
+            care.add(own, "Nobody", None, CaregiverRole.AIDE)
+        assert care.why_not(own, "plan") is None
+        with pytest.raises(CaregiverRefused, match="Only family sets the passcode"):
+            locked_anew(passcode)
+    care.switch_by_pin(two[1], "2222")
+    assert passcode.refused() is None
+
+
 def test_whoever_came_in_by_the_recovery_sheet_sets_another_passcode(services, two, log):
     care, passcode = services.caregivers, services.passcode
     care.switch(two[0], care.of(two[0])[-1].id)
