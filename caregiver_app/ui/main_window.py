@@ -365,7 +365,7 @@ class MainWindow(QMainWindow):
         self._show_frame()
         self.open_person(self._person_id)
         self.show_page(name)
-        self.centralWidget().show()  # see `beginning`; behind the lock it is the lock screen
+        self._frame.setVisible(self.centralWidget() is self._frame)  # not in front of the lock
         type_again(self._pages.page(name), typed)
         self._ring = FocusRing(self._theme, self)
         # Later: a part that is not painted yet cannot have the keyboard.
