@@ -146,7 +146,7 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
 
 def _unlock(connection: apsw.Connection, key: bytes) -> None:
     connection.pragma("cipher", "chacha20")
-    connection.execute(f"PRAGMA key='raw:{key.hex()}'")
+    connection.execute(f"PRAGMA key='raw:{key.hex()}'", can_cache=False)  # it is kept nowhere
     connection.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # a wrong key fails here
 
 

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.services.told_later import ToldLater, told_later
 from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.wiping import overwrite_freed
 from caregiver_app.system.words import _
 from caregiver_app.ui.alert_words import AlertWords
 from caregiver_app.ui.draft_keeping import DraftKeeping
@@ -24,7 +24,6 @@ from caregiver_app.ui.second_start import SecondStart
 from caregiver_app.ui.taps_leaving import TapsLeaving
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.told_watch import ErLater, ToldWatch
-from caregiver_app.ui.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -130,9 +129,9 @@ class PutAway(QObject):
 
     def _is_busy(self) -> bool:
         window = self._window
-        return any(errand.is_running for errand in window.findChildren(Errand)) or any(
-            upkeep.is_busy for upkeep in window.findChildren(Upkeep)
-        )
+        works = [work for work in window.findChildren(Piecework) if work is not self._work]
+        errands = window.findChildren(Errand)
+        return any(work.is_running for work in works) or any(e.is_running for e in errands)
 
     # Closing it
 
@@ -163,8 +162,11 @@ class PutAway(QObject):
         QTimer.singleShot(0, self, self._forget)
 
     def _forget(self) -> None:
-        """Let Python drop what only itself still holds, once the pages behind have gone."""
-        QTimer.singleShot(0, self, gc.collect)
+        """Overwrite what was let go, once the pages behind have gone."""
+        QTimer.singleShot(0, self, self._overwrite)
+
+    def _overwrite(self) -> None:
+        self._work.run(overwrite_freed(), _nothing_more, self._on_trouble)
 
     def _er(self) -> ErLater | None:
         """Return what is said, and when, if nobody answers an alert that is open now."""
@@ -177,6 +179,10 @@ class PutAway(QObject):
         wait = elapsed(here_and_now(self._clock).utc, seen.er_at.utc).total_seconds()
         is_pressing = self._is_emergency()
         return ErLater(after_s=wait, do=do, because=because, is_pressing=is_pressing)
+
+
+def _nothing_more(_done: object) -> None:
+    """Do nothing: all of it is overwritten."""
 
 
 def _unsaved() -> str:

@@ -16,6 +16,7 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, Way
 from caregiver_app.storage.passcode import lock_of, opened
+from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.put_away import PutAway
 from caregiver_app.ui.told_watch import ToldWatch
 from caregiver_app.wiring import build_services
@@ -183,7 +184,12 @@ def test_it_stays_open_while_something_in_it_would_be_lost(window, qtbot, data_d
     assert not lock(window)._may()
     to_the_record(qtbot, window)
     find(window, "passcode.other").clear()
-    assert lock(window)._may()
+    work = Piecework(window)  # a file that is taken in, or a backup by hand
+    work.run((None for _piece in range(9_999)), print, print)
+    away = lock(window)
+    assert not away._may()
+    work.stop()
+    assert away._may()
 
 
 def to_the_record(qtbot, window):

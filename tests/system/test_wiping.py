@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: MIT
+"""Memory that was given back holds nothing of what stood in it; see `python -m tests.memory`."""
+
+import secrets
+import sys
+from pathlib import Path
+
+import pytest
+
+from caregiver_app.content.tables import _parsed
+from caregiver_app.domain.shift.watch_items import _watch_items, watch_items
+from caregiver_app.system.wiping import overwrite_freed
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is done on Linux only")
+
+
+def stands_at(places):
+    """Return what stands at these places now, where there still is memory."""
+    with Path("/proc/self/mem").open("rb", buffering=0) as memory:
+        for place in places:
+            memory.seek(place)
+            try:
+                yield memory.read(600)
+            except OSError:
+                yield b""
+
+
+@pytest.mark.parametrize("times", [1, 12, 40])
+def test_a_text_that_was_let_go_is_overwritten(times):
+    word = secrets.token_hex(16)
+    texts = [f"{number} {word}" * times for number in range(300)]
+    places = [id(text) for text in texts]
+    del texts
+    before = sum(word.encode() in found for found in stands_at(places))
+    assert before > 100, "so much is left where nobody overwrites it"
+    for _rest in overwrite_freed():
+        pass
+    after = sum(word.encode() in found for found in stands_at(places))
+    assert after <= before / 20
+
+
+def test_what_was_worked_out_of_a_record_is_not_kept_but_the_content_is():
+    watch_items([])
+    kept = _parsed.cache_info().currsize
+    for _rest in overwrite_freed():
+        pass
+    assert (_watch_items.cache_info().currsize, _parsed.cache_info().currsize) == (0, kept)
