@@ -27,7 +27,7 @@ _LONG = 12
 _BANDS = (Decimal(6), Decimal(8), Decimal(1))
 _COUNTS = (
     r"kept (\d+), missed (\d+), vomited (\d+), extra (\d+)"
-    r"(?:,\s+partly\s+(\d+))?(?:,\s+not\s+sure\s+(\d+))?"
+    r"(?:,\s+partly\s+(\d+))?(?:,\s+not\s+sure\s+(\d+))?(,\s\(more)?"
 )
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
@@ -47,10 +47,14 @@ class Traced:
         self.numbers = {Decimal(found) for found in _NUMBER.findall(rest) if len(found) < _LONG}
         self.numbers |= {n * 1000 for n in self.numbers} | {n / 1000 for n in self.numbers}
         self.numbers |= set(_products(record))
+        last = record.last_check_in
+        self.is_behind = last is not None and last.at > now
+        ends = [c.at.local for c in record.check_ins] + [d.at.local for d in record.doses if d.at]
+        until = max([now.local, *ends]) if self.is_behind else now.local
         self.given = [
             (dose.drug or record.person.drug, dose.status.value)
             for dose in record.doses
-            if dose.when and 0 <= (now.local - dose.when.local).total_seconds() <= 72 * 3600
+            if dose.when and 0 <= (until - dose.when.local).total_seconds() <= 72 * 3600
         ]
 
     def untraced(self, text: str) -> list[str]:
@@ -119,11 +123,15 @@ class Traced:
             (_tenth(a * 9 / 5 + 32), _tenth(b * 9 / 5 + 32)) for a, b in warm
         ]
 
-    def _are_counts(self, *counts: str | None) -> bool:
+    def _are_counts(self, *found: str | None) -> bool:
+        *counts, is_cut = found
         groups = ("taken late", "missed refused", "vomited", "extra", "partly", "unsure")
         return any(
-            [int(count or 0) for count in counts]
-            == [sum(d is drug and s in group.split() for d, s in self.given) for group in groups]
+            all(
+                (count is None and bool(is_cut))
+                or int(count or 0) == sum(d is drug and s in group.split() for d, s in self.given)
+                for count, group in zip(counts, groups, strict=True)
+            )
             for drug, _status in self.given
         )
 
@@ -136,7 +144,14 @@ class Traced:
         return int(minutes) in ages and int(minutes) < 60
 
     def _is_days(self, count: str) -> bool:
-        return any(self._days_since(day) == int(count) for day in self.days)
+        if any(self._days_since(day) == int(count) for day in self.days):
+            return True
+        # Under a clock that is behind they are counted from the newest entry.
+        return self.is_behind and any(
+            (newest.date() - date.fromisoformat(day)).days == int(count)
+            for newest in self.moments
+            for day in self.days
+        )
 
     def _is_years(self, count: str) -> bool:
         return any(self._days_since(day) // 365.2425 == int(count) for day in self.days)

@@ -63,6 +63,7 @@ from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emerg
 STALE_AFTER = timedelta(hours=6)
 WEEK = timedelta(days=7)
 CHILD_BEFORE = 16
+_NEWEST_DOSES = 30
 CHARTS = ("temp_c", "hr", "stiffness", "sbp")
 
 
@@ -102,6 +103,7 @@ class Handoff:
 
     audience: Audience = Audience.ER
     now: Moment
+    until: Moment
     person: Person
     age: int | None
     is_child: bool
@@ -156,7 +158,8 @@ def select_handoff(
     `assessment` is that of the newest check-in at or before `now`, with what was told at one
     press since then (`told_together`). What lies after `now` is not printed, except when the
     computer's clock is behind the newest check-in: then everything counts and `clock_is_behind`
-    says so; `one_is_ahead` that some other check-in has a later time, by a clock that was wrong.
+    says so; no dose has an age, and the newest time of the record is `until`, which is now else.
+    `one_is_ahead`: some other check-in has a later time, by a clock that was wrong.
     """
     whole, record = record, with_prescribers(told_together(record))
     person, last = record.person, record.last_check_in
@@ -165,11 +168,14 @@ def select_handoff(
     ahead = not behind and record.order.is_mixed and any(one.at > now for one in record.check_ins)
     age = person.age_on(now.day)
     reasons, private = sheet_reasons(whole, assessment, rule_set, tells_self_harm=tells_self_harm)
-    doses = doses_now(record, now)
+    until = max(now, _newest(record)) if behind else now
+    doses = doses_now(record, until)
     drugs = _drugs(record, rule_set)
+    given = last_doses(record, until, drugs, rule_set)
     outer = outer_limits(rule_set, age)
     return Handoff(
         now=now,
+        until=until,
         person=person,
         age=age,
         is_child=age is not None and age < CHILD_BEFORE,
@@ -189,24 +195,31 @@ def select_handoff(
         clock_is_behind=behind,
         one_is_ahead=ahead,
         doses=doses,
-        last_doses=last_doses(record, now, drugs, rule_set),
-        dose_log=dose_log(record, now),
-        pump=_pump(record, whole, now) if person.has_pump else None,
-        vitals=tuple(sign_of(record, now, name, outer.get(name)) for name in VITALS),
-        tone=tuple(sign_of(record, now, name) for name in TONE),
+        last_doses=tuple(replace(dose, ago=None) for dose in given) if behind else given,
+        dose_log=dose_log(record, until),
+        pump=_pump(record, whole, until) if person.has_pump else None,
+        vitals=tuple(sign_of(record, until, name, outer.get(name)) for name in VITALS),
+        tone=tuple(sign_of(record, until, name) for name in TONE),
         outer=outer,
         seizures=_seizures(whole),
         sedating=_of_groups(person, _SEDATING),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
-        falls_7d=_falls(whole, now),
-        falls_since=_falls_since(whole, now),
-        head_hit=_head_hit(whole, now),
-        recorders=_recorders(whole, now),
-        charts=trends(record, CHARTS, earlier(now, THREE_DAYS), now),
+        falls_7d=_falls(whole, until),
+        falls_since=_falls_since(whole, until),
+        head_hit=_head_hit(whole, until),
+        recorders=_recorders(whole, until),
+        charts=trends(record, CHARTS, earlier(until, THREE_DAYS), until),
         rule_set=rule_set.version,
         rules_reviewed=bool(rule_set.reviewed_by),
         missing=_missing(person),
     )
+
+
+def _newest(record: Record) -> Moment:
+    """Return the newest time that anybody wrote down as one that has been."""
+    times = [check_in.at for check_in in record.check_ins[-1:]]
+    times += [dose.at for dose in record.doses[-_NEWEST_DOSES:] if dose.at is not None]
+    return max(times)
 
 
 def _before(

@@ -139,8 +139,8 @@ def _gone(record: Record) -> Shift | None:
 def shift_doses(record: Record, handoff: Handoff) -> tuple[ShiftDose, ...]:
     """Return the drugs by mouth that have a plan running, or a last dose to tell."""
     last = {dose.drug: dose for dose in handoff.last_doses}
-    drugs = dict.fromkeys((*last, *drugs_by_mouth(record, handoff.now.day)))
-    return tuple(_dose(record, handoff.now, drug, last.get(drug)) for drug in drugs)
+    drugs = dict.fromkeys((*last, *drugs_by_mouth(record, handoff.until.day)))
+    return tuple(_dose(record, handoff.until, drug, last.get(drug)) for drug in drugs)
 
 
 def _dose(record: Record, now: Moment, drug: Drug, last: LastDose | None) -> ShiftDose:

@@ -135,9 +135,9 @@ def _others(sheet: Handoff, width: float, left: float) -> list[Block]:
 
 def _last_in_short(dose: LastDose, sheet: Handoff) -> Words:
     words = plain(_("Last dose kept down:") + " ")
-    if dose.at is None or dose.ago is None:
+    if dose.at is None:
         return words + plain(not_recorded() + ". ")
-    when = f"{_ago(dose.ago)}, {stamp(dose.at, sheet.now)}, {_milligrams(dose)}. "
+    when = f"{_age(dose)}, {stamp(dose.at, sheet.now)}, {_milligrams(dose)}. "
     missed = strong(lost_in_row(dose) + ". ") if dose.missed_in_row else ()
     return words + plain(when) + missed
 
@@ -274,11 +274,10 @@ def _last_dose(sheet: Handoff) -> FactColumn:
     if not sheet.last_doses:
         return _pump_flow(sheet)
     first, *others = sheet.last_doses
-    value = not_recorded() if first.ago is None else _ago(first.ago)
+    value = _age(first)
     details = _given(first, sheet)
     for dose in others:
-        gone = not_recorded() if dose.ago is None else _ago(dose.ago)
-        words = strong(f"{drug_text(dose.drug)}: {gone}")
+        words = strong(f"{drug_text(dose.drug)}: {_age(dose)}")
         if dose.at is not None:
             words += plain(f", {stamp(dose.at, sheet.now)}, {_milligrams(dose)}")
         details.append(words)
@@ -298,6 +297,13 @@ def _which(dose: DoseNow, sheet: Handoff) -> str:
 
 def _milligrams(dose: LastDose) -> str:
     return fixed(_("mg: not recorded")) if dose.mg is None else amount(dose.mg, "mg")
+
+
+def _age(dose: LastDose) -> str:
+    """Return how long ago a dose was; a clock that is behind cannot tell."""
+    if dose.ago is None:
+        return not_recorded() if dose.at is None else fixed(_("age not sure"))
+    return _ago(dose.ago)
 
 
 def _ago(length: timedelta) -> str:

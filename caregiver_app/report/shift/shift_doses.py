@@ -69,9 +69,11 @@ def _dose_cells(dose: ShiftDose, sheet: ShiftHandoff) -> list[Words]:
 def last_words(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     """Return the last dose kept down with its age."""
     last, now = dose.last, sheet.handoff.now
-    if last is None or last.at is None or last.ago is None:
+    if last is None or last.at is None:
         return plain(not_recorded())
     mg = milligrams(last.mg)
+    if last.ago is None:
+        return strong(f"{stamp(last.at, now)}, {mg}")
     ago = fixed(_("{age} ago").format(age=duration(last.ago)))
     return strong(f"{stamp(last.at, now)}, {mg}, {ago}")
 
@@ -81,8 +83,10 @@ def next_words(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     slot, now = dose.next, sheet.handoff.now
     if slot is None:
         return plain(not_recorded())
-    away = fixed(_("in {time}").format(time=duration(slot.due.utc - now.utc)))
     mg = milligrams(slot.mg)
+    if sheet.handoff.clock_is_behind:
+        return strong(f"{stamp(slot.due, now)}, {mg}")
+    away = fixed(_("in {time}").format(time=duration(slot.due.utc - now.utc)))
     return strong(f"{stamp(slot.due, now)}, {mg}, {away}")
 
 

@@ -234,6 +234,20 @@ def test_an_old_check_in_is_stale_and_one_ahead_of_the_clock_is_said():
     assert ahead.last_age is None
 
 
+def test_under_a_clock_that_is_behind_the_last_dose_is_the_last_that_was_written_down():
+    given = [
+        {"id": f"d{k}", "at": moment(at), "mg": 15, "status": "taken"}
+        for k, at in enumerate((3, -20, -30))
+    ]
+    sheet = chosen(check_ins=[check_in(1, 9), check_in(2, -28)], doses=given)
+    last = sheet.last_doses[0]
+    assert (last.at.text, last.ago, sheet.until.text) == (moment(-30), None, moment(-30))
+    assert last.counts[DoseStatus.TAKEN] == len(sheet.dose_log) == 3
+    assert sheet.charts.end == sheet.until
+    right = chosen(check_ins=[check_in(1, 9)], doses=given)
+    assert (right.last_doses[0].at.text, right.until) == (moment(3), right.now)
+
+
 def test_what_nobody_recorded_is_listed():
     missing = chosen(allergies=None).missing
     assert {"allergies", "weight_kg", "language"} <= set(missing)
