@@ -263,7 +263,12 @@ def _continued(plan: TaperPlan, told: Sequence[TaperPlan]) -> TaperPlan:
 
 def steps_in_order(plan: TaperPlan) -> tuple[Step, ...]:
     """Return the steps by date, without the cancelled ones."""
-    live = (step for step in plan.steps if step.status is not StepStatus.CANCELLED)
+    return _live_in_order(SameList(plan.steps))
+
+
+@lru_cache(maxsize=64)
+def _live_in_order(steps: SameList[Step]) -> tuple[Step, ...]:
+    live = (step for step in steps.entries if step.status is not StepStatus.CANCELLED)
     return tuple(sorted(live, key=lambda step: step.from_))
 
 

@@ -8,10 +8,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT, doses_of_day, reach
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, plan_in_force, step_on
@@ -102,19 +104,35 @@ def slots_of_day(
     after: datetime,
     until: datetime,
 ) -> Iterator[Slot]:
-    """Yield the planned doses of one day with after < due <= until, the newest first.
+    """Return the planned doses of one day with after < due <= until, the newest first.
 
     A wall time that a clock change skips is due as much later on the wall as the clocks jump; one
     that comes twice is due the first time.
     """
-    plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, day)
+    whole = _whole_day(SameList(record.plans), drug, day, zone, record.person.zone, step_of)
+    return (slot for slot in whole if after < slot.due.utc <= until)
+
+
+@lru_cache(maxsize=256)
+def _whole_day(
+    plans: SameList[TaperPlan],
+    drug: Drug,
+    day: date,
+    zone: tzinfo,
+    home: str | None,
+    step_of: StepOf,
+) -> tuple[Slot, ...]:
+    """Return all planned doses of one day: each judgement asks for those of the same days."""
+    plan = plan_in_force(tuple(plans.entries), drug, PlanRoute.ORAL, day)
     doses = doses_of_day(plan, step_of(plan, day) if plan else None)
     near = reach(tuple(wall for wall, _mg in doses))
-    for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True):
-        instant = datetime.combine(day, wall, zone).astimezone(UTC)
-        if after < instant <= until:
-            due, home = at_place(instant, zone), record.person.zone
-            yield Slot(due=due, mg=mg, reach=near, home=home)
+    instants = (
+        (datetime.combine(day, wall, zone).astimezone(UTC), mg)
+        for wall, mg in sorted(doses, key=lambda dose: dose[0], reverse=True)
+    )
+    return tuple(
+        Slot(due=at_place(instant, zone), mg=mg, reach=near, home=home) for instant, mg in instants
+    )
 
 
 def entry_for(slot: Slot, doses: Sequence[DoseEvent]) -> DoseEvent | None:

@@ -2,11 +2,13 @@
 """Work out, once for each judgement, everything that several rules look at."""
 
 from dataclasses import replace
+from typing import Any
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import dose_clock, drugs_by_mouth
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
@@ -25,28 +27,29 @@ def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Fact
         record=record,
         draft=draft,
         now=now,
-        age=None,
-        is_child=False,
-        band=None,
+        **_by_age(rule_set, person, now),
         clocks=tuple(
             dose_clock(record, draft, now, drug, late) for drug in drugs_by_mouth(record, now.day)
         ),
         pump=pump_state(record, draft, now) if person.has_pump else None,
         recent_doses=doses_after(record, record.last_look(now)),
     )
-    facts = at_age(facts)
     return replace(facts, groups=sign_groups(facts))
 
 
 def at_age(facts: Facts) -> Facts:
     """Return the facts with the age, and the limits of that age, on the day of their `now`."""
-    age = facts.person.age_on(facts.now.day)
-    return replace(
-        facts,
-        age=age,
-        is_child=age is not None and age < facts.shared("vitals.adult_from"),
-        band=age_band(facts.rule_set, age),
-    )
+    return replace(facts, **_by_age(facts.rule_set, facts.person, facts.now))
+
+
+def _by_age(rule_set: RuleSet, person: Person, now: Moment) -> dict[str, Any]:
+    """Return the facts that the age on a day decides."""
+    age = person.age_on(now.day)
+    return {
+        "age": age,
+        "is_child": age is not None and age < rule_set.numbers["vitals.adult_from"],
+        "band": age_band(rule_set, age),
+    }
 
 
 def doses_after(record: Record, since: Moment) -> tuple[DoseEvent, ...]:

@@ -30,10 +30,13 @@ _T = TypeVar("_T", bound=_Timed)
 
 def with_doses(record: Record, doses: Iterable[DoseEvent]) -> Record:
     """Return the record with more doses in its log, in the order of time."""
-    log, more = list(record.doses), tuple(doses)
+    more = tuple(doses)
+    if not more:
+        return record
+    log = list(record.doses)
     for dose in more:
         insort_right(log, dose, key=_dose_instant)
-    return replace(record, doses=tuple(log)) if more else record
+    return replace(record, doses=tuple(log))
 
 
 def record_before(record: Record, now: Moment) -> Record:
