@@ -35,7 +35,7 @@ from caregiver_app.report.drawing.words import _
 from caregiver_app.report.drawing.write_in import box, field
 from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.situation import before_text, clinical, level_word
-from caregiver_app.report.shift.shift_words import milligrams
+from caregiver_app.report.shift.shift_words import milligrams, planned_dose
 
 _GUTTER = 12.0
 _MOST_ON = 3
@@ -83,11 +83,11 @@ def next_words(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     slot, now = dose.next, sheet.handoff.now
     if slot is None:
         return plain(not_recorded())
-    mg = milligrams(slot.mg)
+    planned = planned_dose(slot.mg, dose.drug, sheet.handoff.person)
     if sheet.handoff.clock_is_behind:
-        return strong(f"{stamp(slot.due, now)}, {mg}")
+        return strong(f"{stamp(slot.due, now)}, {planned}")
     away = fixed(_("in {time}").format(time=duration(slot.due.utc - now.utc)))
-    return strong(f"{stamp(slot.due, now)}, {mg}, {away}")
+    return strong(f"{stamp(slot.due, now)}, {planned}, {away}")
 
 
 def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:

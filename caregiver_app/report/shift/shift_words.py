@@ -8,9 +8,11 @@ from decimal import Decimal
 
 from caregiver_app.domain.changed.change_lines import ChangeLine, Changes, sentence
 from caregiver_app.domain.check_in import Mode
+from caregiver_app.domain.dosing.dose_clock import ml_of
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import amount_of
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
 from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff
@@ -64,6 +66,14 @@ class PaperTimes:
 def milligrams(mg: Decimal | None) -> str:
     """Return the mg of one dose, or that nobody wrote them down."""
     return fixed(_("mg: not recorded")) if mg is None else amount(mg, "mg")
+
+
+def planned_dose(mg: Decimal | None, drug: Drug, person: Person) -> str:
+    """Return one planned dose, of a liquid with the mL that whoever gives it measures."""
+    ml = ml_of(mg, drug, person)
+    if ml is None:
+        return milligrams(mg)
+    return fixed(_("{mg} ({ml})").format(mg=milligrams(mg), ml=amount(ml, "mL")))
 
 
 def changed_words(changes: Changes, line: ChangeLine, now: Moment) -> Words:
@@ -160,8 +170,9 @@ def _doses(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
             yield strong(words["unwritten"].format(drug=drug, due=times.point(slot.due)))
     for dose in sheet.doses:
         if dose.next is not None:
-            due, mg = times.point(dose.next.due), milligrams(dose.next.mg)
-            text = words["dose_due"].format(drug=drug_text(dose.drug), due=due, dose=mg)
+            due = times.point(dose.next.due)
+            planned = planned_dose(dose.next.mg, dose.drug, sheet.handoff.person)
+            text = words["dose_due"].format(drug=drug_text(dose.drug), due=due, dose=planned)
             yield plain(text)
 
 
