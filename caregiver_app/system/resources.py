@@ -2,6 +2,7 @@
 """The one place that knows where the files that ship with the program lie."""
 
 import sys
+from functools import cache
 from pathlib import Path
 
 
@@ -13,6 +14,12 @@ def guide_path(name: str) -> Path:
 
 def resource_path(*parts: str) -> Path:
     """Return the path of a shipped file: beside the package, inside it, or in a frozen build."""
+    return _root().joinpath(*parts)
+
+
+@cache
+def _root() -> Path:
+    """Find the folder once: a window asks for some fifty files."""
     package = Path(__file__).resolve().parent.parent
     roots = [package.parent / "resources", package / "resources"]
     frozen = getattr(sys, "_MEIPASS", None)
@@ -20,5 +27,5 @@ def resource_path(*parts: str) -> Path:
         roots.insert(0, Path(frozen) / "resources")
     for root in roots:
         if root.is_dir():
-            return root.joinpath(*parts)
+            return root
     raise FileNotFoundError("the folder `resources` is missing from this installation")

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The program's own line icons, drawn in the colour and size that is asked for."""
 
+from functools import lru_cache
+
 from PySide6.QtCore import QByteArray
 from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPixmap
 
@@ -21,11 +23,16 @@ def pixmap(name: str, colour: QColor, px: int) -> QPixmap:
     """Return the drawing itself, sharp on the densest screen that is connected."""
     app = QGuiApplication.instance()
     ratio = app.devicePixelRatio() if isinstance(app, QGuiApplication) else 1.0
-    # The picture format plug-in draws the file, so no further Qt module is loaded at start.
-    text = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
-    side = round(px * ratio)
-    for size in ("24", "32"):
-        text = text.replace(f'width="{size}" height="{size}"', f'width="{side}" height="{side}"')
-    image = QImage.fromData(QByteArray(text.replace("#000", colour.name()).encode()))
+    image = QImage(_drawn(name, colour.name(), round(px * ratio)))
     image.setDevicePixelRatio(ratio)
     return QPixmap.fromImage(image)
+
+
+@lru_cache(maxsize=256)
+def _drawn(name: str, ink: str, side: int) -> QImage:
+    """Draw the file once: the rail asks for its icons whenever it is painted."""
+    # The picture format plug-in draws the file, so no further Qt module is loaded at start.
+    text = resource_path("icons", f"{name}.svg").read_text(encoding="utf-8")
+    for size in ("24", "32"):
+        text = text.replace(f'width="{size}" height="{size}"', f'width="{side}" height="{side}"')
+    return QImage.fromData(QByteArray(text.replace("#000", ink).encode()))
