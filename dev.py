@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ TEST_LOCK = ROOT / "requirements-test.lock"  # holds everything of RUN_LOCK, in 
 PACKAGE_LOCK = ROOT / "requirements-package.lock"  # what builds the installers, and nothing else
 
 MOST_WORKERS = 4  # each holds a whole Qt
+# What one process has compiled is there for the next one.
+QUICK = {"QT_QPA_PLATFORM": "offscreen", "PYTHONDONTWRITEBYTECODE": ""}
 OLDEST, NEWEST = (3, 11), (3, 14)  # what the pinned Qt has wheels for
 PRACTICE_RECORD = "resources/samples/practice-oral.json"
 
@@ -145,19 +148,46 @@ def run_without_a_screen() -> int:
 
 
 def test(rest: list[str]) -> int:
-    """Run every check in order and stop at the first that fails; `rest` goes to pytest."""
+    """Run every check, the tests last, and stop where one fails; `rest` goes to pytest."""
     setup([])
-    for step in (
+    # Read once, the tests are there for every process that runs some; the types take as long.
+    reading = [venv_tool("pytest"), "--collect-only", "-qq", "--no-summary"]
+    style = [
         [venv_tool("ruff"), "format", "--check", "."],
         [venv_tool("ruff"), "check", "."],
-        [venv_tool("mypy")],
         [venv_tool("lint-imports")],
-        [venv_tool("pytest"), "-q", *(rest or on_all_cores())],
-    ):
-        code = call(step, QT_QPA_PLATFORM="offscreen")
-        if code:
-            return code
-    return 0
+        *([] if rest else [reading]),
+    ]
+    code = beside_each_other([[venv_tool("mypy")]], style)
+    if code:
+        return code
+    tests = [venv_tool("pytest"), "-q", *(rest or on_all_cores())]
+    return subprocess.call(tests, cwd=ROOT, env={**os.environ, **QUICK})
+
+
+def beside_each_other(*rows: Sequence[Sequence[str]]) -> int:
+    """Run rows of commands at the same time, each up to its first that fails; return a code.
+
+    What a row says is printed when it is through, so that no line stands in another.
+    """
+    with ThreadPoolExecutor() as at_once:
+        ended = list(at_once.map(one_after_the_other, rows))
+    return next((code for code in ended if code), 0)
+
+
+def one_after_the_other(commands: Sequence[Sequence[str]]) -> int:
+    """Run commands and print what they say, but for the names of tests; stop at a failure."""
+    said = []
+    for command in commands:
+        done = subprocess.run(
+            command, cwd=ROOT, env={**os.environ, **QUICK}, capture_output=True, check=False
+        )
+        is_listing = "--collect-only" in command and not done.returncode
+        said.append(b"" if is_listing else done.stdout + done.stderr)
+        if done.returncode:
+            break
+    print(b"".join(said).decode(errors="replace"), end="", flush=True)
+    return done.returncode
 
 
 def on_all_cores() -> list[str]:
