@@ -163,3 +163,20 @@ def test_a_check_in_that_lacks_an_answer_still_tells_how_they_are():
     blank = replace(check_in(1), assessment=Assessment(rule_set="test", level=Level.INCOMPLETE))
     assert last_telling((check_in(9), blank)) == blank
     assert last_telling(()) is None
+
+
+def test_presses_before_the_first_check_in_are_told_together_and_miss_nothing_they_tell():
+    urgent = Assessment(rule_set="t", level=Level.EMERGENCY, missing=("dose_status", "seizures"))
+    seen = replace(
+        event(0.5, kind=Happening.SEIZURE),
+        seizures=(Seizure(start=NOW),),
+        assessment=urgent,
+    )
+    presses = (seen, event(0.2, Level.INCOMPLETE, Happening.MEDICINE))
+    told = told_together(Record(person=person(), check_ins=presses)).last_check_in
+    assert told is not None
+    assert told.assessment is not None
+    assert (told.assessment.level, told.at) == (Level.EMERGENCY, presses[-1].at)
+    assert told.assessment.missing == ("dose_status",)
+    assert told.seizures == seen.seizures
+    assert told.more == {}

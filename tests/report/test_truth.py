@@ -10,6 +10,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.happened import HAPPENED, SECONDS
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
@@ -167,6 +168,25 @@ def test_a_dose_that_came_up_is_not_hidden_by_a_check_in_that_missed_none():
     assert "Last dose kept down" in text
     assert "1 dose in a row not kept down" in text
     assert "No dose missed since" not in text
+
+
+def _tapped(number, hours_ago, kind, **more):
+    return {
+        "id": f"e{number}",
+        "at": moment(hours_ago),
+        "mode": "quick",
+        "more": {HAPPENED: kind, **more},
+    }
+
+
+def test_what_was_tapped_stands_on_the_page_though_no_question_asks_for_it():
+    storm = _tapped(1, 3, "spasm storm", **{SECONDS: 720})
+    days = [check_in(1, 5), storm, _tapped(2, 2, "fall")]
+    text = text_of(printed(record(check_ins=days)))
+    assert "spasm storm 08:44, 12 min 0 s" in text
+    assert "fall 09:44, how it went: not recorded" in text
+    assert "1 fall since" in text
+    assert "head hit: not recorded" in text
 
 
 def test_a_step_that_began_by_its_old_date_after_a_hold_is_not_told_as_certain():

@@ -57,6 +57,7 @@ from caregiver_app.domain.sheets.last_doses import LastDose, dose_log, last_dose
 from caregiver_app.domain.sheets.outer_limits import Outer, outer_limits
 from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard
 from caregiver_app.domain.sheets.sheet_reasons import Reason, sheet_reasons
+from caregiver_app.domain.sheets.tapped import Tapped, falls_tapped, tapped
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 
@@ -134,6 +135,7 @@ class Handoff:
     seizures: Seizures | None
     sedating: tuple[Medicine, ...] | None
     blood_thinners: tuple[Medicine, ...] | None
+    tapped: tuple[Tapped, ...]
     falls_7d: int | None
     falls_since: Moment | None
     head_hit: bool | None
@@ -201,9 +203,10 @@ def select_handoff(
         vitals=tuple(sign_of(record, until, name, outer.get(name)) for name in VITALS),
         tone=tuple(sign_of(record, until, name) for name in TONE),
         outer=outer,
-        seizures=_seizures(whole),
+        seizures=_seizures(whole, rule_set.minutes("told_twice.same_seizure_minutes")),
         sedating=_of_groups(person, _SEDATING),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
+        tapped=tapped(recent(whole, until, THREE_DAYS)),
         falls_7d=_falls(whole, until),
         falls_since=_falls_since(whole, until),
         head_hit=_head_hit(whole, until),
@@ -288,7 +291,7 @@ def _of_groups(person: Person, groups: frozenset[MedicineGroup]) -> tuple[Medici
     return tuple(m for m in person.medicines if groups & set(m.groups))
 
 
-def _seizures(record: Record) -> Seizures | None:
+def _seizures(record: Record, near: timedelta) -> Seizures | None:
     asked = next((c.at for c in record.check_ins if c.seizures is not None), None)
     if asked is None:
         return None
@@ -302,7 +305,7 @@ def _seizures(record: Record) -> Seizures | None:
         first=known[0] if known else None,
         longest=max(timed, key=lambda s: s.duration_s or 0, default=None),
         last_three=tuple(reversed(known[-3:])),
-        maybe_one=tuple(pair for pair in noted_twice(told) if starts.issuperset(pair)),
+        maybe_one=tuple(pair for pair in noted_twice(told, near) if starts.issuperset(pair)),
     )
 
 
@@ -328,8 +331,12 @@ def _once(asked: Sequence[CheckIn]) -> Iterable[Seizure]:
 
 
 def _falls(record: Record, now: Moment) -> int | None:
-    answers = [c.fall for c in recent(record, now, WEEK) if c.fall is not None]
-    return sum(fall is not Fall.NONE for fall in answers) if answers else None
+    week = recent(record, now, WEEK)
+    answers = [c.fall for c in week if c.fall is not None]
+    untold = falls_tapped(week)
+    if not answers and not untold:
+        return None
+    return sum(fall is not Fall.NONE for fall in answers) + untold
 
 
 def _falls_since(record: Record, now: Moment) -> Moment | None:
@@ -339,8 +346,12 @@ def _falls_since(record: Record, now: Moment) -> Moment | None:
 
 
 def _head_hit(record: Record, now: Moment) -> bool | None:
-    answers = [c.fall for c in recent(record, now, WEEK) if c.fall is not None]
-    return Fall.HEAD in answers if answers else None
+    """Return whether the head was hit; not known while nobody said how one of the falls went."""
+    week = recent(record, now, WEEK)
+    answers = [c.fall for c in week if c.fall is not None]
+    if Fall.HEAD in answers:
+        return True
+    return None if falls_tapped(week) or not answers else False
 
 
 def _recorders(record: Record, now: Moment) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
-from caregiver_app.domain.happened import events_since_asked, last_asked
+from caregiver_app.domain.happened import HAPPENED, events_since_asked, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
 
@@ -25,16 +25,30 @@ _TOLD = tuple(field.name for field in fields(Draft) if field.name not in _OF_ITS
 def told_together(record: Record) -> Record:
     """Return the record with the events since the newest check-in told by that check-in.
 
-    Without such a check-in, or without events since, it is the record as it stands.
+    Without events since, it is the record as it stands. Where nobody was ever asked, what was
+    told at one press stands together at the time of the last press.
     """
     asked, events = last_asked(record), tuple(events_since_asked(record))
-    if asked is None or not events:
+    if not events:
         return record
-    together = asked
-    for event in reversed(events):
+    told = [asked, *reversed(events)] if asked is not None else list(reversed(events))
+    together, *later = told
+    for event in later:
         together = _with(together, event)
-    before = tuple(record.check_ins)[: -len(events) - 1]
+    if asked is None:
+        together = replace(_of_events(together), id=events[0].id, at=events[0].at)
+    before = tuple(record.check_ins)[: -len(later) - 1]
     return replace(record, check_ins=(*before, together))
+
+
+def _of_events(together: CheckIn) -> CheckIn:
+    """Return events as one: not one of them, and missing nothing that one of them told."""
+    more = {key: value for key, value in together.more.items() if not key.startswith(HAPPENED)}
+    judged = together.assessment
+    if judged is not None:
+        missing = tuple(name for name in judged.missing if not getattr(together, name, None))
+        judged = replace(judged, missing=missing)
+    return replace(together, more=more, assessment=judged)
 
 
 def _with(asked: CheckIn, event: CheckIn) -> CheckIn:

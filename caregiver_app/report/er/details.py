@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator
 
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import Breathing, CheckIn, Grade, Seizure, Sweating
+from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.tapped import Tapped
 from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import BODY, Words, fixed, line_width, plain, said, strong
@@ -18,6 +20,7 @@ from caregiver_app.report.drawing.phrases import (
     not_recorded,
     number,
     seconds_text,
+    short_stamp,
     sign_value,
     stamp,
     yes_no,
@@ -28,6 +31,7 @@ from caregiver_app.report.er.situation import shown_reasons
 
 _MOST_LISTED = 40
 _LAST = 3
+_MOST_TAPPED, _NOTE = 3, 80
 _KIND = 120.0
 _DIALYSIS = 160.0
 _DIAGNOSIS, _PAST, _CONDITIONS, _SIGNS = 0.62, 0.5, 0.5, 0.8
@@ -196,11 +200,36 @@ def other_signs(sheet: Handoff, width: float) -> Fact | None:
     there, absent = _present(sheet, last)
     items = [plain(text) for text in (*_alarming(sheet, last), *there)]
     told = (*last.other_signs[:_MOST_LISTED], *_extra(sheet))
+    items = [*(strong(text) for text in happened(sheet)), *items]
     some, more = listed([said(text) for text in told], (width - LABEL) * _SIGNS)
     none = _("Normal or none: {signs}").format(signs=", ".join(absent))
     words = _joined([_joined([*items, some], ", "), plain(none) if absent else ()], ". ")
     over = ngettext("{n} other sign", "{n} other signs", more).format(n=more)
     return Fact(_("Other signs now"), words, (over,) * bool(more)) if words else None
+
+
+def happened(sheet: Handoff) -> Iterator[str]:
+    """Yield the spasm storms and falls of 72 h that were tapped, each with its time."""
+    for event in sheet.tapped[:_MOST_TAPPED]:
+        when = short_stamp(event.at, sheet.now)
+        if event.kind is Happening.SPASMS:
+            yield _("spasm storm {when}, {length}").format(when=when, length=_length(event))
+        elif event.kind is Happening.FALL and event.fall is None:
+            yield _("fall {when}, how it went: {gap}").format(when=when, gap=not_recorded())
+        elif event.kind is Happening.OTHER:
+            told = _("something else {when}").format(when=when)
+            yield f"{told}: {event.note[:_NOTE]}" if event.note else told
+    more = len(sheet.tapped) - _MOST_TAPPED
+    if more > 0:
+        yield ngettext("{n} more event", "{n} more events", more).format(n=more)
+
+
+def _length(event: Tapped) -> str:
+    if event.seconds is not None:
+        return seconds_text(event.seconds)
+    if event.running:
+        return _("end not written down")
+    return _("length: {gap}").format(gap=not_recorded())
 
 
 def _joined(parts: Iterable[Words], between: str) -> Words:

@@ -41,7 +41,7 @@ def test_a_record_without_an_event_stays_as_it_is():
     record = Record(person=person(), check_ins=(check_in(3, Level.WATCH),))
     assert told_together(record) is record
     only = Record(person=person(), check_ins=(event(1, Happening.OTHER),))
-    assert told_together(only) is only
+    assert told_together(only).last_check_in == replace(only.check_ins[0], more={})
 
 
 def test_a_note_of_one_press_hides_no_level_and_no_measurement():
