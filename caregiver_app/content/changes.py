@@ -8,6 +8,7 @@ from pathlib import Path
 
 from caregiver_app.content.loader import content_folder, words_file
 from caregiver_app.content.tables import Table, finished
+from caregiver_app.content.told_twice import load_told_twice
 from caregiver_app.domain.changed.change_lines import (
     ChangeKind,
     Changes,
@@ -42,6 +43,7 @@ def load_changes(language: str | None = None, folder: Path | None = None) -> Cha
         **{name: _hours(times, f"{name}_hours") for name in _HOURS},
         swing=_above_nought(times, "swing"),
         gaps_named=_whole(times, "gaps_named"),
+        same_seizure=load_told_twice(folder).same_seizure,
         limits=_limits(numbers.table("limits")),
         kinds={ChangeKind(k): t for k, t in _texts(words.table("kinds"), set(ChangeKind)).items()},
         sentences=_sentences(words.table("sentences")),

@@ -25,7 +25,15 @@ __all__ = [
 _BAND_LIMITS = tuple(Band.__dataclass_fields__)
 _VITALS = ("hr", "rr", "sbp", "spo2")
 _NUMBER_TABLES = (
-    *("usual_when_not_recorded", "groups", "recheck", "in_sight", "dose_clock", "vitals"),
+    *(
+        "usual_when_not_recorded",
+        "groups",
+        "recheck",
+        "in_sight",
+        "told_twice",
+        "dose_clock",
+        "vitals",
+    ),
 )
 _EMERGENCY_NUMBERS = ("emergency", "crisis", "poison")
 _UNKNOWN = "unknown"

@@ -84,6 +84,10 @@ class RuleSet:
         """Return one limit of one rule."""
         return self.rules[rule].numbers[name]
 
+    def minutes(self, name: str) -> timedelta:
+        """Return one shared limit that is written in minutes."""
+        return timedelta(minutes=float(self.numbers[name]))
+
     def hours(self, name: str) -> timedelta:
         """Return one shared limit that is written in hours, like `dose_clock.slot_late_hours`."""
         return timedelta(hours=float(self.numbers[name]))

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from caregiver_app.content.dose_entry import load_dose_entry
+from caregiver_app.content.loader import content_folder
+from caregiver_app.content.told_twice import load_told_twice
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import Entry
@@ -223,7 +225,13 @@ def open_among(together: Together, in_force: InForce) -> tuple[Conflict, ...]:
     ]
     drug = str(in_force.person.payload["drug"]) if in_force.person else ""
     found = conflicts(
-        together.entries, doses, notes, together.knowledge, drug, load_dose_entry().double
+        together.entries,
+        doses,
+        notes,
+        together.knowledge,
+        drug,
+        load_dose_entry().double,
+        load_told_twice(content_folder()).same_visit,
     )
     profile = together.profiles.now()
     if profile is None or not profile.asked:

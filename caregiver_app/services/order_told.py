@@ -4,6 +4,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from caregiver_app.content.loader import content_folder
+from caregiver_app.content.told_twice import load_told_twice
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.record import Record
@@ -54,7 +56,7 @@ def order_told(
         PumpNote(entry=by_id[standing.entry.id], payload=standing.payload)
         for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
     ]
-    near = near_notes(notes)
+    near = near_notes(notes, load_told_twice(content_folder()).same_visit) if notes else ()
     pairs = open_notes(near, entries, knowledge()) if near else ()
     acted = in_force.standing(EntryKind.ACTION)
     answers = {key: by_id[standing.entry.id] for key, standing in acted}

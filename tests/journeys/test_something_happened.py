@@ -456,4 +456,4 @@ def test_a_seizure_of_a_check_in_is_asked_whether_it_is_the_one_that_was_tapped(
     press(window, "save")
     check_ins = window.services.book.record(window.person_id).check_ins
     assert len({s.start for c in check_ins[-2:] for s in c.seizures}) == starts
-    assert noted_twice(check_ins) == ()
+    assert noted_twice(check_ins, timedelta(minutes=10)) == ()

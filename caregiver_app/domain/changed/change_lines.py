@@ -145,6 +145,7 @@ class Changes:
     `look_back`: an older value is not compared with. `gap`: check-ins this far apart leave a gap.
     `steady_hole`: a sign that was not recorded for longer is not called steady. `swing`: a value
     in between stands alone when it is this many limits away. `gaps_named`: more are counted.
+    `same_seizure`: a tapped and a told one that begin no further apart may be one.
     `reviewed_by` is who checked the words, `numbers_reviewed_by` the numbers; empty is nobody.
     """
 
@@ -156,6 +157,7 @@ class Changes:
     steady_hole: timedelta
     swing: Decimal
     gaps_named: int
+    same_seizure: timedelta
     limits: Mapping[str, Limit]
     kinds: Mapping[ChangeKind, str]
     sentences: Mapping[str, str]

@@ -79,7 +79,7 @@ def happenings(
     last: CheckIn | None,
 ) -> Iterator[ChangeLine]:
     """Yield what happened; `inside` are the check-ins of the time, `last` is the one before."""
-    yield from _seizures(inside, since, now)
+    yield from _seizures(inside, since, now, changes.same_seizure)
     yield from _told_events(inside)
     yield from _pump(record, inside, since, now)
     yield from _doses(record, inside, since, now)
@@ -97,7 +97,9 @@ def _one_or_many(field: str, key: str, times: Sequence[Moment], **values: Place)
     return _line(ChangeKind.EVENT, field, f"{key}_many", n=len(times), when=max(times), **values)
 
 
-def _seizures(inside: Sequence[CheckIn], since: Since, now: Moment) -> Iterator[ChangeLine]:
+def _seizures(
+    inside: Sequence[CheckIn], since: Since, now: Moment, near: timedelta
+) -> Iterator[ChangeLine]:
     """Yield the seizures that began in the time; the same one told twice counts once."""
     starts = {s.start for check_in in inside for s in check_in.seizures or ()}
     begun = [start for start in starts if since.at < start <= now]
@@ -105,7 +107,7 @@ def _seizures(inside: Sequence[CheckIn], since: Since, now: Moment) -> Iterator[
         told = _one_or_many("seizures", "seizure", begun)
         maybe = [
             Said(key="seizure_twice", values={"start": one, "end": other})
-            for one, other in noted_twice(inside)
+            for one, other in noted_twice(inside, near)
             if one in begun
         ]
         yield replace(told, parts=(*told.parts, *maybe))

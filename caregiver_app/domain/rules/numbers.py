@@ -47,6 +47,7 @@ SHARED_NUMBERS = frozenset(
         "groups": "stiffness_above psfs_above temp_from anxiety_above sleep_at_most vomiting_from",
         "recheck": "oral pump",
         "in_sight": "emergency_hours",
+        "told_twice": "same_seizure_minutes same_visit_hours",
         "dose_clock": "slot_late_hours unknown_gap_hours",
         "vitals": "adult_from hr_watch_above_usual hr_watch_relative_from hr_urgent_above_usual"
         " hr_urgent_relative_from hr_low_usual sbp_urgent_below_usual sbp_low_usual"
@@ -56,4 +57,4 @@ SHARED_NUMBERS = frozenset(
     }.items()
     for name in names.split()
 )
-"""The numbers that several rules share, and how long an EMERGENCY stays in sight."""
+"""The numbers that several rules share, how long an EMERGENCY stays in sight, what may be one."""

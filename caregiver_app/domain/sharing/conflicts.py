@@ -20,7 +20,7 @@ from caregiver_app.domain.history.corrections import REMOVED, is_answer
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.log_order import Knowledge
-from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_notes
+from caregiver_app.domain.sharing.pump_notes import Pair, PumpNote, near_notes, open_notes
 
 _GIVEN = frozenset({DoseStatus.TAKEN, DoseStatus.LATE, DoseStatus.PARTLY, DoseStatus.VOMITED})
 
@@ -60,19 +60,21 @@ def conflicts(
     knowledge: Knowledge,
     own_drug: str,
     double: timedelta,
+    same_visit: timedelta,
 ) -> tuple[Conflict, ...]:
     """Return what is open among the entries of one person, what may harm most first.
 
     What is open about profiles is told by `profiles.Profiles`.
 
     `doses` and `notes` are those that stand, `own_drug` the medicine of a dose that names none.
-    Two of one medicine given less than `double` apart may be one.
+    Two of one medicine given less than `double` apart may be one, two notes of a pump less than
+    `same_visit`.
     """
     if len({entry.device for entry in entries}) < 2:
         return ()
     return (
         *_doses(entries, doses, knowledge, own_drug, double),
-        *_pump_notes(entries, notes, knowledge),
+        *_pump_notes(entries, near_notes(notes, same_visit), knowledge),
         *_newest(entries, EntryKind.PLAN, _course, _plan, knowledge, ConflictKind.PLANS),
         *_corrections(entries, knowledge),
     )
@@ -169,9 +171,9 @@ def _doses(
 
 
 def _pump_notes(
-    entries: Sequence[Entry], notes: Sequence[PumpNote], knowledge: Knowledge
+    entries: Sequence[Entry], near: Sequence[Pair], knowledge: Knowledge
 ) -> Iterator[Conflict]:
-    for one, other in open_notes(near_notes(notes), entries, knowledge):
+    for one, other in open_notes(near, entries, knowledge):
         yield Conflict(kind=ConflictKind.PUMP_NOTES, sides=(one.entry, other.entry))
 
 

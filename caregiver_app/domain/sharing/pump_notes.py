@@ -13,9 +13,6 @@ from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.log_order import Knowledge
 
-SAME_DAY = timedelta(hours=24)
-"""Two notes less than this apart may be about one visit. Our choice: no clinic fills a pump twice
-in a day."""
 BOTH = "at"
 """A change of this field of a note, from what it is to the same, says that both notes hold."""
 
@@ -39,13 +36,16 @@ class PumpNote:
 Pair = tuple[PumpNote, PumpNote]
 
 
-def near_notes(notes: Sequence[PumpNote]) -> list[Pair]:
-    """Return the pairs of two computers that may be about one visit and say different things."""
+def near_notes(notes: Sequence[PumpNote], same_visit: timedelta) -> list[Pair]:
+    """Return the pairs of two computers that may be about one visit and say different things.
+
+    They are less than `same_visit` apart: `told_twice` in rules.toml.
+    """
     by_time = sorted((n for n in notes if n.payload["kind"] in _KINDS), key=_at)
     found = []
     for number, one in enumerate(by_time, 1):
         for other in islice(by_time, number, None):
-            if _at(other) - _at(one) >= SAME_DAY:
+            if _at(other) - _at(one) >= same_visit:
                 break
             if _may_be_one(one, other):
                 found.append((one, other))

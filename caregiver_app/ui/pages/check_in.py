@@ -204,7 +204,8 @@ class CheckInPage(QWidget):
         number = self._services.rule_set.emergency_numbers["emergency"]
         self._counter = BreathCounter(theme, self._services.clock, number)
         self._frame = CheckInFrame(theme, self, *parts)
-        self._asked = BeforeSave(theme)
+        near = self._services.rule_set.minutes("told_twice.same_seizure_minutes")
+        self._asked = BeforeSave(theme, near)
         self._asked.same.edited.connect(self._on_press_edited)
         self._frame.take_cards(self._press.card, self._time.card, self._counter, self._asked)
         self._counter.closed.connect(self._frame.fit)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What a check-in asks right over Save: which seizure it is, and what is still needed."""
 
+from datetime import timedelta
+
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.assessment import Assessment
@@ -17,10 +19,12 @@ class BeforeSave(QWidget):
     """Holds both; without anything to ask it takes no room.
 
     On the form the questions that wait are marked, once little is left or somebody asked for it.
+    `near` is how far a tapped seizure may begin from the one that is told.
     """
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, near: timedelta) -> None:
         super().__init__()
+        self._near = near
         self._theme = theme
         self._marks: NeededMarks | None = None
         self._asked = False
@@ -45,7 +49,9 @@ class BeforeSave(QWidget):
         self, assessment: Assessment, draft: Draft, record: Record | None, *, begun: bool
     ) -> bool:
         """Ask what a draft leaves open; say whether that changed the size."""
-        asked = self.same.ask(tapped_near(record.check_ins, draft) if record is not None else None)
+        asked = self.same.ask(
+            tapped_near(record.check_ins, draft, self._near) if record is not None else None
+        )
         named = self.needed.follow(assessment, begun=begun)
         self._asked = self._asked and begun
         self._mark()
