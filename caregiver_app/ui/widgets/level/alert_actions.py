@@ -114,6 +114,11 @@ class AlertActions(QWidget):
         return alert is not None and not alert.answered and not alert.is_over
 
     @property
+    def is_over(self) -> bool:
+        """Say whether it is about an EMERGENCY alone that a quieter check-in came after."""
+        return self._alert is not None and self._alert.is_over
+
+    @property
     def alert_id(self) -> str | None:
         """Return which check-in the alert is from, or None."""
         return self._alert.check_in_id if self._alert is not None else None

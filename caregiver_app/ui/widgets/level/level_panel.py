@@ -59,15 +59,13 @@ class LevelPanel(QFrame):
         super().__init__(parent)
         hear_as(self, "AlertMessage")
         self.setObjectName("level")
-        self._theme = theme
+        self._theme, self._rule_set = theme, rule_set
         self._words = LevelWords(rule_set)
-        self._rule_set = rule_set
         self._level: Level | None = None
         self._actions: AlertActions | None = None
-        self._form = ""
         self._may_be_strip = may_be_strip
         self._has_pump = self._tight = False
-        self._long_line = self._short_line = self._line_now = self._given_note = ""
+        self._form = self._long_line = self._short_line = self._line_now = self._given_note = ""
         self._er, self._old = ("", ""), ""
         self._rest: tuple[str, ...] = ()
         self._build_parts()
@@ -144,8 +142,8 @@ class LevelPanel(QFrame):
     def hold(self, actions: AlertActions) -> None:
         """Take in what was done about the alert that is shown.
 
-        It stands right under the number that was rung; the reasons go below it. An alert that is
-        still open stands there whatever the level is by now.
+        It stands right under the number that was rung, whatever the level is by now; the reasons
+        go below it. An EMERGENCY that was eased since stands over the quieter level.
         """
         self._actions = actions
         self._left.removeWidget(self._reasons)
@@ -391,6 +389,9 @@ class LevelPanel(QFrame):
             announce(self, text, now=level >= Level.URGENT or bool(self._er_now()[0]))
 
     def _on_followed(self, _alert: object) -> None:
+        place = 0 if self._actions and self._actions.is_over else 1
+        if self._actions and self._outer.indexOf(self._actions) != place:
+            self._outer.insertWidget(place, self._actions)
         self._show_parts()
         self._say(changed=False)
 
