@@ -149,6 +149,7 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         slow(1, (0, "0.5")),
     ],
     "P-BIGCUT": [
+        plan(60, step(0, 50, status=StepStatus.STEPPED_BACK), (14, 47)),
         plan(60, (0, "47.9")),
         plan(60, (0, 54), (6, "47.9")),
         plan(60, (0, 55), (2, 52), (6, "47.9")),

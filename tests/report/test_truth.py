@@ -14,6 +14,7 @@ from caregiver_app.domain.happened import HAPPENED, SECONDS
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.clinic_steps import amount_before
 from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.services.handoff import sheet_from_record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
@@ -168,6 +169,19 @@ def test_a_dose_that_came_up_is_not_hidden_by_a_check_in_that_missed_none():
     assert "Last dose kept down" in text
     assert "1 dose in a row not kept down" in text
     assert "No dose missed since" not in text
+
+
+def test_a_cut_that_was_taken_back_says_so_and_the_next_is_measured_from_what_holds():
+    back = {"status": "stepped_back", "status_at": moment(48)}
+    steps = [
+        {"from": "2026-05-08", "mg_per_day": 50, **back},
+        {"from": "2026-05-22", "mg_per_day": 40},
+    ]
+    plan = {**plain_record()["plans"][0], "steps": steps}
+    one = record(plans=[plan], check_ins=[check_in(1, 1)])
+    assert "2026-05-08, taken back 2026-05-19" in text_of(printed(one))
+    told = one.plans[0]
+    assert amount_before(told, told.steps[1]) == 60
 
 
 def _tapped(number, hours_ago, kind, **more):

@@ -11,7 +11,14 @@ from decimal import Decimal
 from itertools import groupby
 
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, amount_of, steps_in_order
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    Step,
+    StepStatus,
+    TaperPlan,
+    amount_of,
+    steps_in_order,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +27,8 @@ class PlanDay:
 
     Two steps on one day do not say which of them holds, so both ends are kept; None when no
     amount of the day is written down. `steps` counts them. `most` is above `high` where the single
-    doses of a step come to more than its daily amount.
+    doses of a step come to more than its daily amount. `taken_back`: every step of the day was,
+    so that what was before may hold again.
     """
 
     on: date
@@ -28,6 +36,7 @@ class PlanDay:
     high: Decimal | None
     most: Decimal | None
     steps: int = 1
+    taken_back: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,7 +73,10 @@ def days_of(plan: TaperPlan) -> tuple[PlanDay, ...]:
         low, high = (min(known), max(known)) if known else (None, None)
         sums = [_sum_of_doses(step, plan.route) for step in same_day]
         most = max((*known, *(each for each in sums if each is not None)), default=None)
-        days.append(PlanDay(on=on, low=low, high=high, most=most, steps=len(amounts)))
+        taken_back = all(step.status is StepStatus.STEPPED_BACK for step in same_day)
+        days.append(
+            PlanDay(on=on, low=low, high=high, most=most, steps=len(amounts), taken_back=taken_back)
+        )
     return tuple(days)
 
 
@@ -113,9 +125,16 @@ def total(cuts: Sequence[Shift]) -> Decimal:
 
 
 def _pairs(plan: TaperPlan) -> Iterator[tuple[Decimal, Decimal, PlanDay]]:
-    """Yield each day with a known amount and the last known amount, low and high, before it."""
+    """Yield each day with a known amount and the last known amount, low and high, before it.
+
+    Behind a step that was taken back both may hold: that step, and the one before it.
+    """
     low = high = start_of(plan)
     for day in days_of(plan):
-        if low is not None and high is not None and day.high is not None:
-            yield low, high, day
+        if low is None or high is None or day.low is None or day.high is None:
+            continue
+        yield low, high, day
+        if day.taken_back:
+            low, high = min(low, day.low), max(high, day.high)
+        else:
             low, high = day.low, day.high

@@ -31,10 +31,10 @@ from caregiver_app.domain.plan import (
     Step,
     TaperPlan,
     amount_of,
+    moves,
     plan_in_force,
     step_number,
     step_on,
-    steps_in_order,
 )
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff_signs import Pressure, Reading, both_ends
@@ -182,10 +182,9 @@ def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
 
 
 def amount_before(plan: TaperPlan, step: Step) -> Decimal | None:
-    """Return the daily amount of the step before one, or the start before the first."""
-    steps = steps_in_order(plan)
-    place = steps.index(step)
-    return amount_of(steps[place - 1], plan.route) if place else plan.start_per_day
+    """Return the daily amount that held before a step began; None for one that never did."""
+    begun = (move for move in moves(plan) if move.step == step and not move.is_back)
+    return next((move.before for move in begun), None)
 
 
 def step_story(

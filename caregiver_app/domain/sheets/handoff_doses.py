@@ -23,6 +23,7 @@ from caregiver_app.domain.plan import (
     StepDose,
     TaperPlan,
     Written,
+    moves,
     not_confirmed_after_hold,
     plan_in_force,
     step_number,
@@ -41,7 +42,8 @@ class DoseNow:
     Amounts are in the unit of the route. `as_written` is the daily amount where it was written
     in the other one. Not `planned` is what is taken without a plan in the record; of a pump that
     is what it was last set to. `not_confirmed` is the step before that was held, while nobody
-    told whether this one began on its old date.
+    told whether this one began on its old date. `cut_taken_back` is the day on which the last cut
+    was.
     """
 
     drug: Drug
@@ -58,6 +60,7 @@ class DoseNow:
     as_written: Written | None = None
     planned: bool = True
     not_confirmed: Step | None = None
+    cut_taken_back: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +162,13 @@ def _dose_now(record: Record, plan: TaperPlan, now: Moment) -> DoseNow:
         finished=bool(plan.finished) and (step is None or not per_day),
         as_written=plan.as_written_on(day),
         not_confirmed=_held_before(record, plan, step),
+        cut_taken_back=_taken_back(plan, cut, day),
     )
+
+
+def _taken_back(plan: TaperPlan, cut: Cut | None, day: date) -> date | None:
+    ends = (move for move in moves(plan) if move.is_back and move.on <= day)
+    return next((move.on for move in ends if cut and move.step.from_ == cut.on), None)
 
 
 def _held_before(record: Record, plan: TaperPlan, step: Step | None) -> Step | None:

@@ -366,6 +366,9 @@ def _cut_details(dose: DoseNow, *, brief: bool = False, scant: bool = False) -> 
         less = (cut.before - cut.after) / cut.before * 100 if cut.before else 0
         moved = fixed(_("{a} to {b}").format(a=number(cut.before), b=amount(cut.after, unit)))
         words += strong(moved) + plain(f", {day_text(cut.on)}")
+        if dose.cut_taken_back is not None:
+            back = _("taken back {day}").format(day=day_text(dose.cut_taken_back))
+            words += plain(", ") + strong(fixed(back))
         if scant:
             return words + plain(".")
         words += plain(", " + fixed(_("{n} % less").format(n=round(less))) + ", ")
