@@ -95,6 +95,8 @@ def _load_later_parts() -> None:
 
     if not all((Argon2id, QtPdf, QtPrintSupport, QtSvg, ZoneInfo("America/New_York"))):
         raise RuntimeError("a part is missing")
+    if sys.platform == "linux":
+        from PySide6 import QtDBus  # noqa: F401 - it is there
 
 
 def _use_once(services: Services, folder: Path) -> None:

@@ -52,6 +52,15 @@ def steady_s() -> float:
     return time.monotonic()  # on Windows it counts sleep
 
 
+def slept_s() -> float:
+    """Return for how long this computer has slept since it was started; 0 where it cannot tell."""
+    import sys
+
+    if sys.platform == "linux":
+        return time.clock_gettime(time.CLOCK_BOOTTIME) - time.clock_gettime(time.CLOCK_MONOTONIC)
+    return 0.0
+
+
 class FixedClock:
     """A clock that stands still, for tests, pictures and the practice people."""
 

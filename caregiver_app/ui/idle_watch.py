@@ -6,12 +6,14 @@ from collections.abc import Callable
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 
-from caregiver_app.system.clock import Clock
+from caregiver_app.system.clock import Clock, slept_s
 
 WARN_S = 60
 NEEDED_S = 12 * 60 * 60
 """How long an emergency may keep the screen open that nobody touches: one night. Our choice."""
 _LOOK_MS = 1000
+_SLEPT_S = 2.0
+"""A sleep that is longer than this locks: the two clocks differ by less without one."""
 _TOUCHES = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -33,7 +35,7 @@ class IdleWatch(QObject):
     `left` is -1 when somebody came back. The wall clock and one that nobody can set both count:
     whichever says more. Input is seen at the windows of the system, which get it first. A key that
     is pressed because something says so ends the warning and does nothing else: nobody looks where
-    the keyboard is.
+    the keyboard is. A computer that has slept is `due` at once: nobody knows who woke it.
     """
 
     left = Signal(int)
@@ -45,9 +47,11 @@ class IdleWatch(QObject):
         limit_s: Callable[[], float],
         parent: QObject,
         is_needed: Callable[[], bool] = lambda: False,
+        slept: Callable[[], float] = slept_s,
     ) -> None:
         """While `is_needed`, nothing is said for up to twelve hours without a touch."""
         super().__init__(parent)
+        self._slept_s, self._slept = slept, slept()
         self._clock, self._limit_s, self._is_needed = clock, limit_s, is_needed
         self._is_warning = False
         self._held: int | None = None
@@ -73,6 +77,8 @@ class IdleWatch(QObject):
         )
         limit = self._limit_s()
         rest = limit - gone
+        if self._has_slept():
+            rest = 0.0
         is_near = rest <= min(WARN_S, limit / 2)  # of one minute the first half is quiet
         if is_near and gone < NEEDED_S and self._is_needed():
             self._put_away()
@@ -85,6 +91,10 @@ class IdleWatch(QObject):
                 app.installEventFilter(self)  # also what a key would do before a window has it
             self._is_warning = True
             self.left.emit(int(rest))
+
+    def _has_slept(self) -> bool:
+        before, self._slept = self._slept, self._slept_s()
+        return self._slept - before > _SLEPT_S
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Take note of a touch and leave it to whom it is meant for, but the first key."""

@@ -21,6 +21,7 @@ from caregiver_app.ui.heard import announce
 from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.recorder_later import ask_later
 from caregiver_app.ui.reminder_watch import ReminderWatch
+from caregiver_app.ui.session_watch import SessionWatch
 from caregiver_app.ui.taps_leaving import TapsLeaving
 from caregiver_app.ui.theme import label, tag, theme_name
 from caregiver_app.ui.widgets.frame.person_bar import PersonBar
@@ -335,12 +336,20 @@ class Locking(QObject):
             self._idle = IdleWatch(self._clock, self._limit_s, self, self._is_needed)
             self._idle.left.connect(self._on_left)
             self._idle.due.connect(self.lock)
+            session = SessionWatch(self._idle)
+            session.left.connect(self._on_session_left)
+            session.listen()
         elif not is_set and self._idle is not None:
             self._idle.deleteLater()
             self._idle = None
 
     def _limit_s(self) -> float:
         return float(self._window.services.settings.current().lock_after) * _MINUTE_S
+
+    def _on_session_left(self) -> None:
+        """Lock with the screen of the computer, which stands before whoever still helps too."""
+        if not self._is_needed():
+            self.lock()
 
     def _on_left(self, seconds: int) -> None:
         if seconds < 0 or self._page is not None:

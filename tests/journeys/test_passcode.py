@@ -23,6 +23,7 @@ from caregiver_app.storage.sealing import Cost
 from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.reminder_watch import ReminderWatch
+from caregiver_app.ui.session_watch import SessionWatch
 from tests.conftest import NOW
 from tests.journeys.words import find, is_gone, press, see, strike, type_into, visible_text
 
@@ -217,6 +218,30 @@ def test_nobody_there_locks_after_a_warning_that_any_key_ends(open_locked, clock
     idle.look()
     see(window, "Locked")
     assert [w for w in QApplication.topLevelWidgets() if w.isVisible()] == [window]
+
+
+def test_a_sleep_and_the_lock_of_the_computer_lock_at_once_but_not_over_an_emergency(
+    open_locked, qtbot
+):
+    window = open_locked
+    idle, session = window.findChild(IdleWatch), window.findChild(SessionWatch)
+    slept = [0.0]
+    idle._slept_s = lambda: slept[0]
+    idle.look()
+    press(window, "emergency")
+    session.left.emit()
+    slept[0] = 7.0
+    idle.look()
+    assert is_gone(window, "lock.field"), "somebody helps there"
+    window.show_page("today")
+    session.left.emit()
+    see(window, "Locked")
+    unlock(qtbot, window)
+    idle.look()
+    assert is_gone(window, "lock.field")
+    slept[0] = 21.0
+    idle.look()
+    see(window, "Locked")
 
 
 def test_an_emergency_stays_on_the_screen_without_whose_it_is(open_locked, clock, qtbot):
