@@ -19,6 +19,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
+from caregiver_app.domain.person import Person
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.words import ENGLISH, use
 
@@ -84,6 +85,7 @@ class PatientBot(QtBot):
             return False
 
         super().waitUntil(came, timeout=timeout)
+        QApplication.processEvents()  # a page that is there by then is shown right after
 
     def waitSignal(self, signal, *, timeout=_LONG_MS, **rest):  # noqa: N802 - pytest-qt's name
         """Return a context in which `signal` must come."""
@@ -142,8 +144,10 @@ def _english_again() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def practised(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, FixedClock, Path], None]:
-    """Return a function that brings a folder in which a practice person is open.
+def practised(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Callable[[str | Person, FixedClock, Path], None]:
+    """Return a function that brings a folder in which a practice person is open, or anybody.
 
     Each is written once by the program itself, and copied: writing it anew takes longer than
     many a test.
@@ -153,12 +157,16 @@ def practised(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, FixedC
 
     written: dict[tuple[str, datetime, str], Path] = {}
 
-    def bring(person: str, clock: FixedClock, folder: Path) -> None:
-        key = (person, clock.now(), clock.zone())
+    def bring(person: str | Person, clock: FixedClock, folder: Path) -> None:
+        key = (repr(person), clock.now(), clock.zone())
         if key not in written:
-            written[key] = tmp_path_factory.mktemp(person) / "data"
+            written[key] = tmp_path_factory.mktemp("written") / "data"
             log = EntryLog.open(written[key], clock)
-            build_services(log, clock).people.open_practice(person)
+            people = build_services(log, clock).people
+            if isinstance(person, Person):
+                people.remember_open(people.add_person(person, "Ana"))
+            else:
+                people.open_practice(person)
             log.close()
         shutil.copytree(written[key], folder)
 
@@ -171,8 +179,8 @@ def open_window(
 ) -> Iterator[Callable]:
     """Return a function that opens the real window on the real record and shows it.
 
-    With `person` a practice person is open in it from the start, with `settings` it begins with
-    what somebody chose before.
+    With `person` a practice person, or anybody, is open in it from the start, with `settings` it
+    begins with what somebody chose before.
     """
     from caregiver_app.app import build_window
     from caregiver_app.services.settings import SettingsService
@@ -182,7 +190,7 @@ def open_window(
     watch = _FlashWatch(monkeypatch)
 
     def open_it(
-        width: int = 1366, height: int = 768, person: str | None = None, **settings: object
+        width: int = 1366, height: int = 768, person: str | Person | None = None, **settings: object
     ):
         if person is not None:
             practised(person, clock, data_dir)

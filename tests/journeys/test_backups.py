@@ -105,7 +105,7 @@ def test_on_another_computer_a_copied_folder_of_backups_brings_everybody_back(
     see(window, "Not there", "35 entries come back")
     tapped = window.services.emergency_log.tap(None, Tap.CALLED_911, None)
     enter(window, "backups.word", "put back")
-    qtbot.waitUntil(lambda: window.person_id is not None)
+    qtbot.waitUntil(lambda: window._begun and window.person_id is not None)
     see(window, "Pat Morgan (practice)", "The backup was put back.")
     assert window.services.emergency_log.waiting(None) == (tapped,)
 

@@ -21,7 +21,7 @@ def test_an_alert_that_nobody_answered_is_told_as_soon_as_the_computer_wakes(
     window = start(data_dir, clock)
     qtbot.addWidget(window)
     window.show()
-    qtbot.waitUntil(lambda: window.person_id is not None)
+    qtbot.waitUntil(lambda: window._begun and window.person_id is not None)
     draft = Draft(mode=Mode.QUICK, temp_c=Decimal("38.6"), worried=True)
     window.services.check_ins.save(window.person_id, draft)
     window.show_page("history")

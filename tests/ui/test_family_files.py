@@ -143,7 +143,7 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     with pytest.raises(TimerRefused, match="A file is shown here"):
         window.services.reminders.timer.turn(on=True)
     nobody_touches_it(window, clock)
-    qtbot.waitUntil(lambda: window.person_id == own)
+    qtbot.waitUntil(lambda: window._begun and window.person_id == own)
     assert is_gone(window, "file.close")
     qtbot.waitUntil(lambda: window.findChildren(Locking)[-1].is_locked)
     (kept,) = window.services.emergency_log.waiting(None)
@@ -163,7 +163,7 @@ def test_a_new_laptop_begins_with_the_record_of_the_family(open_window, tmp_path
     take_in(window, path, qtbot)
     see(window, "This adds Pat Morgan (practice), who is not here yet.")
     press(window, "take_in.add")
-    qtbot.waitUntil(lambda: window.person_id == person)
+    qtbot.waitUntil(lambda: window._begun and window.person_id == person)
     assert window.page_name == "today"
     see(window, "Pat Morgan (practice)")
     assert window.services.book.plain_record(person) == brother.book.plain_record(person)
