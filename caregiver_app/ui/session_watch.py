@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import SLOT, QObject, Signal, Slot
 
@@ -46,7 +46,7 @@ class SessionWatch(QObject):
 
     def listen_on(self, bus: QDBusConnection) -> None:
         """Listen on one bus, to whoever tells it there."""
-        slot = SLOT("_on_told(bool)").encode()
+        slot: Any = SLOT("_on_told(bool)")  # a str, whatever the types of the library say
         for interface, name in (*((screen, "ActiveChanged") for screen in _SCREENS), _SLEEP):
             bus.connect("", "", interface, name, self, slot)
 
