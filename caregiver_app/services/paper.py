@@ -18,7 +18,7 @@ from caregiver_app.domain.red_flags import red_flags, urgent_messages
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import select_handoff
-from caregiver_app.domain.sheets.paper import changed_on, dose_mark, next_change
+from caregiver_app.domain.sheets.paper import changed_on, dose_mark, holds_from, next_change
 from caregiver_app.domain.sheets.wall_rules import WallRules
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.handoff import PAPERS, Asked, Sheet
@@ -231,6 +231,7 @@ class PaperService:
             first_aid=content.first_aid,
             flags=red_flags(rule_set, content.form, person, now),
             urgent=urgent_messages(rule_set, person, content.wall_rules.of(person)),
+            since=holds_from(record, now) if self._is_decided(person_id) else None,
             next_change=next_change(record, now.day) if self._is_decided(person_id) else None,
             colour=self._colour(person_id),
             is_decided=self._is_decided(person_id),

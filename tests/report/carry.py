@@ -8,7 +8,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.red_flags import red_flags, urgent_messages
 from caregiver_app.domain.sheets.handoff import select_handoff
-from caregiver_app.domain.sheets.paper import next_change
+from caregiver_app.domain.sheets.paper import holds_from, next_change
 from caregiver_app.report.paper.carried import Carried
 from tests.report.records import NOW, rules
 
@@ -35,6 +35,7 @@ def carried(record: Record, now: Moment = NOW) -> Carried:
         first_aid=load_first_aid(),
         flags=red_flags(rules(), load_form(), person, now),
         urgent=urgent_messages(rules(), person, load_wall_rules(rules()).of(person)),
+        since=holds_from(record, now),
         next_change=next_change(record, now.day),
         colour="lagoon",
     )

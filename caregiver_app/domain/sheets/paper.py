@@ -2,7 +2,7 @@
 """For how long a dose on paper holds: when the plan changes it next, and since when it differs."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.events import PumpEventKind
@@ -11,6 +11,7 @@ from caregiver_app.domain.plan import PlanRoute, TaperPlan, moves, plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff_doses import doses_now
 
+_A_DAY = timedelta(days=1)
 _END_OF_DAY = time(23, 59, 59)
 
 
@@ -40,6 +41,19 @@ def changed_on(record: Record, since: Moment, now: Moment) -> date | None:
             if dose_mark(record, min(end, now)) != before:
                 return day
     return None
+
+
+def holds_from(record: Record, now: Moment) -> date | None:
+    """Return the day since which the doses of now are in force; a page from before tells others.
+
+    A step that began or was taken back, and what a clinic set a pump to, each count.
+    """
+    mark = dose_mark(record, now)
+    for day in sorted({day for day in _days(record) if day <= now.day}, reverse=True):
+        before = Moment(datetime.combine(day - _A_DAY, _END_OF_DAY, now.local.tzinfo), now.zone)
+        if dose_mark(record, before) != mark:
+            return day
+    return max((dose.since for dose in doses_now(record, now) if dose.since), default=None)
 
 
 def _plans(record: Record, day: date) -> Iterator[TaperPlan]:

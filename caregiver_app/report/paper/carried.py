@@ -32,7 +32,8 @@ _RING = (
 class Carried:
     """Everything that the wallet card and the sheet for the fridge say about one person.
 
-    `next_change` is the day on which the plan gives another dose, None when it names none.
+    `since` is the day from which all doses on the page hold, `next_change` the one on which the
+    plan gives another; None when nobody wrote one.
     `is_decided` is False while two computers say different doses: no page to carry tells one then.
     """
 
@@ -41,6 +42,7 @@ class Carried:
     first_aid: FirstAid
     flags: tuple[RedFlag, ...]
     urgent: tuple[str, ...]
+    since: date | None
     next_change: date | None
     colour: str = ""
     is_decided: bool = True
@@ -50,13 +52,6 @@ class Carried:
         """Return the words of an emergency with the number in them: Call 911 now."""
         wording = self.rule_set.wording
         return wording.level_lines[Level.EMERGENCY].format_map(self.rule_set.emergency_numbers)
-
-    @property
-    def since(self) -> date | None:
-        """Return the day from which the newest of the doses on the page holds."""
-        if not self.is_decided:
-            return None
-        return max((dose.since for dose in self.sheet.doses if dose.since), default=None)
 
 
 def name_words(person: Person, longest: int = 80) -> Words:

@@ -9,7 +9,7 @@ import pytest
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.paper import changed_on, dose_mark, next_change
+from caregiver_app.domain.sheets.paper import changed_on, dose_mark, holds_from, next_change
 
 STEPS = [
     {"from": "2026-05-01", "mg_per_day": 60},
@@ -113,3 +113,23 @@ def test_another_time_of_day_is_another_mark():
     late = {**PLAN, "steps": [{**STEPS[0], "doses": [{"time": "07:00", "mg": 60}]}]}
     now = at("2026-05-02T09:00:00")
     assert dose_mark(record(early), now) != dose_mark(record(late), now)
+
+
+def test_a_dose_holds_from_the_day_on_which_it_came_into_force():
+    assert holds_from(record(), at("2026-05-19T09:00:00")) == date(2026, 5, 8)
+    assert holds_from(record(), at("2026-05-21T09:00:00")) == date(2026, 5, 20)
+
+
+def test_a_page_from_the_days_of_a_step_that_was_taken_back_is_to_be_thrown_away():
+    back = {"status": "stepped_back", "status_at": "2026-05-22T09:00:00-04:00"}
+    plan = {**PLAN, "steps": [*STEPS[:2], {**STEPS[2], **back}]}
+    assert holds_from(record(plan), at("2026-05-23T09:00:00")) == date(2026, 5, 22)
+
+
+def test_what_a_clinic_set_a_pump_to_holds_from_that_day():
+    event = {
+        **{"id": "e", "at": "2026-05-10T10:00:00-04:00"},
+        **{"kind": "dose_change", "dose_mcg_per_day": 350},
+    }
+    one = record({**PLAN, "route": "itb"}, pump_events=(event,), route="itb")
+    assert holds_from(one, at("2026-05-12T09:00:00")) == date(2026, 5, 10)
