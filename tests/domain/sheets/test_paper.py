@@ -128,8 +128,10 @@ def test_a_page_from_the_days_of_a_step_that_was_taken_back_is_to_be_thrown_away
 
 def test_what_a_clinic_set_a_pump_to_holds_from_that_day():
     event = {
-        **{"id": "e", "at": "2026-05-10T10:00:00-04:00"},
-        **{"kind": "dose_change", "dose_mcg_per_day": 350},
+        "id": "e",
+        "at": "2026-05-10T10:00:00-04:00",
+        "kind": "dose_change",
+        "dose_mcg_per_day": 350,
     }
     one = record({**PLAN, "route": "itb"}, pump_events=(event,), route="itb")
     assert holds_from(one, at("2026-05-12T09:00:00")) == date(2026, 5, 10)
