@@ -12,7 +12,6 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.domain.sharing.log_order import identity
-from caregiver_app.domain.sharing.shared_part import SharedPart
 from caregiver_app.exchange.bundle import (
     COST,
     Bundle,
@@ -29,6 +28,7 @@ from caregiver_app.services.caregivers import WhyNotFrom
 from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.files import free_path, write_whole
 from caregiver_app.services.guarded_entries import refuse_written_by
+from caregiver_app.services.namesakes import Namesake, namesake
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -39,6 +39,7 @@ __all__ = [
     "Bundle",
     "FamilyService",
     "Incoming",
+    "Namesake",
     "RecordError",
     "WrongPassphraseError",
 ]
@@ -50,15 +51,15 @@ ENDING = ".caregiver"
 class Incoming:
     """What taking a file in would do. `new` counts the `entries` that are not here, by kind.
 
-    `open_` are the conflicts that would then be open and are not open now. `namesake` says that
-    somebody else of the same name and date of birth is here, `beside` what was here then. `newest`
-    is the latest time that anything new has.
+    `open_` are the conflicts that would then be open and are not open now. `namesake` tells
+    of somebody else of the same name and date of birth who is here, `beside` what was here then.
+    `newest` is the latest time that anything new has.
     """
 
     bundle: Bundle
     name: str
     is_new_person: bool
-    namesake: bool
+    namesake: Namesake | None
     here: int
     new: Mapping[EntryKind, int]
     entries: tuple[Entry, ...]
@@ -170,7 +171,7 @@ class FamilyService:
             bundle=bundle,
             name=str(card["name"]),
             is_new_person=not before,
-            namesake=self._has_namesake(part, card),
+            namesake=None if before else self._namesake(in_force, part.person_id),
             here=len(after) - len(new),
             new=Counter(entry.kind for entry in new),
             entries=tuple(new),
@@ -195,18 +196,15 @@ class FamilyService:
         self._book.take_in(incoming.bundle.part)
         return incoming.number
 
+    def _namesake(self, in_force: InForce, person_id: str) -> Namesake | None:
+        assert in_force.person is not None  # noqa: S101 - who has none was refused
+        told = [one.entry.effective_at for _key, one in in_force.standing(EntryKind.CHECK_IN)]
+        return namesake(self._book, person_id, in_force.person.payload, told)
+
     def _state(self, person_id: str) -> object:
         """Return what tells whether anything was written down meanwhile."""
         entries = self._book.entries(person_id)
         return len(entries), entries[-1].id if entries else ""
-
-    def _has_namesake(self, part: SharedPart, person: Mapping[str, Any]) -> bool:
-        wanted = (person["name"], person["dob"])
-        return any(
-            (card.name, card.dob and card.dob.isoformat()) == wanted
-            for card in self._book.people()
-            if card.id != part.person_id
-        )
 
 
 def _plain(in_force: InForce) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.guarded_entries import refuse_guarded
 from caregiver_app.services.identity import person_uuid
+from caregiver_app.services.namesakes import Namesake, namesake
 from caregiver_app.services.record_book import PersonCard, RecordBook
 from caregiver_app.services.records import ImportResult, Prepared, RecordsService
 from caregiver_app.system.garbage import unsearched
@@ -41,7 +42,8 @@ class Preview:
     `new` counts the entries that would be added, `here` the rows that are here already, and
     `same_time` those that would be added beside an entry of the same time: perhaps it is the
     same one under another id, so somebody has to say that both stand. `was_deleted` says that the
-    person was deleted here: somebody has to say that they come back.
+    person was deleted here: somebody has to say that they come back. `namesake` tells of somebody
+    else of the same name and date of birth who is here.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Preview:
     plain: Mapping[str, Any]
     without_same_time: Mapping[str, Any]
     was_deleted: bool = False
+    namesake: Namesake | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +112,8 @@ class IncomingFiles:
         plain = held.plain
         preview = self._records.previewing(plain)
         is_new, was_deleted = self._records.is_new_person(plain), self._records.was_deleted(plain)
+        told = [Moment.parse(one["at"]) for one in plain.get("check_ins", ())] if is_new else []
+        other = namesake(self._book, "", plain["person"], told) if is_new else None
 
         @unsearched()
         def work() -> Preview:
@@ -125,6 +130,7 @@ class IncomingFiles:
                 plain=plain,
                 without_same_time=plain,
                 was_deleted=was_deleted,
+                namesake=other,
             )
 
         return work

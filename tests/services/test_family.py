@@ -354,9 +354,15 @@ def test_a_record_that_was_read_in_before_is_the_same_one(two, tmp_path):
 def test_somebody_of_the_same_name_under_another_id_is_told(two, tmp_path):
     ann, _ben = two
     other = Home(tmp_path / "other", 0)
-    other.records.import_plain({"format": "taper-record/1", "person": PERSON | {"id": "own"}})
+    at = ann.desk.now()
+    own = {"format": "taper-record/1", "person": PERSON | {"id": "own", "drug": "clonazepam"}}
+    seen = {"id": "1", "at": at.text, "mode": "quick"}
+    other.records.import_plain(own | {"check_ins": [seen]})
     (card,) = other.book.people()
-    assert ann.family.compared(other.family.bundle(card.id)).namesake
+    told = ann.family.compared(other.family.bundle(card.id)).namesake
+    assert (told.here.drug, told.there.drug) == ("baclofen", "clonazepam")
+    assert (told.here.check_ins, told.there.check_ins, told.there.last.utc) == (1, 1, at.utc)
+    assert ann.family.compared(ann.family.bundle(ID)).namesake is None
     other.log.close()
 
 

@@ -81,9 +81,10 @@ def test_a_plan_and_a_profile_that_come_in_are_told_before_they_are_added(two):
     found = ann.family.compared(ben.family.bundle(ID))
     assert new_words(found) == "New here: 1 check-in, 1 plan, 1 change in About them."
     told = "It brings a plan. Look at Plan afterwards. It changes what is known about them."
-    assert told in beside_words(found)
+    now = ann.desk.now()
+    assert told in beside_words(found, now)
     ann.family.take_in(found)
-    assert beside_words(ann.family.compared(ben.family.bundle(ID))) == ""
+    assert beside_words(ann.family.compared(ben.family.bundle(ID)), now) == ""
 
 
 CONFLICTS = [

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.moments import Moment
 from caregiver_app.services.family import (
     Bundle,
     Incoming,
@@ -26,7 +27,7 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, headed_card, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.sharing import apart_titles, came_in_words
+from caregiver_app.ui.widgets.sharing import apart_titles, came_in_words, namesake_words
 from caregiver_app.ui.widgets.sharing.bundle_passphrase import BundlePassphrase
 
 
@@ -187,10 +188,11 @@ class BundleTakeIn(QFrame):
 
     def _show(self, found: Incoming) -> None:
         self._says.setText(found_words(found))
-        ahead = came_in_words.ahead(found.newest, here_and_now(self._services.clock))
+        now = here_and_now(self._services.clock)
+        ahead = came_in_words.ahead(found.newest, now)
         gone = self._services.book.was_deleted(found.bundle.part.person_id)
         back = deletion_words.brings_back(found.name) if gone else ""
-        self._beside.setText(" ".join(filter(None, (back, ahead, beside_words(found)))))
+        self._beside.setText(" ".join(filter(None, (back, ahead, beside_words(found, now)))))
         self._back.setVisible(gone)
         self._back.setChecked(False)
         self._beside.setVisible(bool(self._beside.text()))
@@ -267,7 +269,7 @@ class BundleTakeIn(QFrame):
 def found_words(found: Incoming) -> str:
     """Say whose file it is and how much of it is new."""
     if found.is_new_person:
-        return _("This adds {name}, who is not here yet.").format(name=found.name)
+        return namesake_words.adds(found.name, found.namesake)
     words = _("This is the record of {name}.").format(name=found.name)
     if not found.number:
         return " ".join((words, _("All of it is here already.")))
@@ -292,13 +294,13 @@ def new_words(found: Incoming) -> str:
     return _("New here: {list}.").format(list=new)
 
 
-def beside_words(found: Incoming) -> str:
+def beside_words(found: Incoming, now: Moment) -> str:
     """Say what somebody should know before it is added."""
     told = []
     if found.bundle.for_clinic:
         told.append(_("It was made to be looked at. Nothing of it stays then."))
     if found.namesake:
-        told.append(_("Somebody of this name is here already. They will be two people."))
+        told.append(namesake_words.told_apart(found.namesake, now))
     if not found.is_new_person:
         told += [words for kind, words in _look_at().items() if found.new.get(kind)]
     told += [f"{apart_titles.title(conflict)}." for conflict in found.open_]

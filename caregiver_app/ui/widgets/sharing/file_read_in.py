@@ -20,7 +20,7 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, headed_card, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.sharing import came_in_words
+from caregiver_app.ui.widgets.sharing import came_in_words, namesake_words
 
 
 class FileReadIn(QFrame):
@@ -162,8 +162,11 @@ class FileReadIn(QFrame):
     def _show(self, found: Preview) -> None:
         self._says.setText(found_words(found))
         back = deletion_words.brings_back(found.name) if found.was_deleted else ""
-        self._beside_says.setText(back or same_time_words(found.same_time))
-        self._beside_says.setVisible(found.was_deleted or found.same_time > 0)
+        now = here_and_now(self._services.clock)
+        same_time = same_time_words(found.same_time) if found.same_time else ""
+        other = namesake_words.told_apart(found.namesake, now)
+        self._beside_says.setText(" ".join(filter(None, (back, same_time, other))))
+        self._beside_says.setVisible(bool(self._beside_says.text()))
         for chip, is_asked in ((self._too, found.same_time > 0), (self._returns, bool(back))):
             chip.setVisible(is_asked)
             chip.setChecked(False)
@@ -225,7 +228,7 @@ class FileReadIn(QFrame):
 def found_words(found: Preview) -> str:
     """Say what is in a file and how much of it is new."""
     if found.is_new_person:
-        return _("This adds {name}, who is not here yet.").format(name=found.name)
+        return namesake_words.adds(found.name, found.namesake)
     if found.rows is None:
         return _("This is the record of {name}.").format(name=found.name)
     rows = ngettext("{n} row about {name}.", "{n} rows about {name}.", found.rows)
