@@ -30,7 +30,7 @@ from caregiver_app.domain.timing.time_rules import (
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")
 _WALL = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
-_REASONS = ("first", "baseline", "steady", "watch", "answered", "unanswered")
+_REASONS = ("first", "baseline", "steady", "watch", "answered", "eased", "unanswered")
 _FOLLOW_UP: Mapping[str, frozenset[str]] = {
     "go_to_er": frozenset(),
     "no_answer": frozenset({"minutes"}),

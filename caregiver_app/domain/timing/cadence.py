@@ -16,7 +16,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.follow_up import (
     FollowUp,
     Judged,
-    follow_up,
+    in_sight,
     last_look,
     newest_judged,
 )
@@ -82,7 +82,10 @@ class _Candidate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Look:
-    """What every question about the next check-in starts from."""
+    """What every question about the next check-in starts from.
+
+    `is_eased`: a quieter check-in came after an EMERGENCY about which nobody was reached.
+    """
 
     rules: TimeRules
     person: Person
@@ -92,6 +95,7 @@ class _Look:
     starts: tuple[Start, ...]
     alert: FollowUp | None
     judged: Judged | None
+    is_eased: bool
 
     @property
     def last(self) -> Moment | None:
@@ -161,6 +165,8 @@ def out_of_quiet(quiet: QuietHours, instant: datetime, zone: tzinfo) -> datetime
 
 
 def _look(rules: TimeRules, record: Record, now: Moment) -> _Look:
+    seen = in_sight(rules, record, now)
+    before = seen.before if seen is not None else None
     return _Look(
         rules=rules,
         person=record.person,
@@ -168,8 +174,9 @@ def _look(rules: TimeRules, record: Record, now: Moment) -> _Look:
         zone=zone_of(record.person, now),
         check_ins=check_ins_until(record, now),
         starts=starts(rules, record, now),
-        alert=follow_up(rules, record, now),
+        alert=seen if seen is not None and not seen.is_over else None,
         judged=newest_judged(record, now),
+        is_eased=before is not None and not before.answers,
     )
 
 
@@ -221,7 +228,9 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
 
     Under an alert that nobody has answered the quiet hours silence nothing. Once answered it is
     followed like a WATCH: with a pump, or when they may get too sleepy, by day and night, else
-    while awake. A check-in that lacks answers puts nothing off, except what is due every hour.
+    while awake. An EMERGENCY that was eased since, and about which nobody was reached, is followed
+    like a WATCH by day and night. A check-in that lacks answers puts nothing off, except what is
+    due every hour.
     """
     alert, times, judged = look.alert, look.rules.alert, look.judged
     if alert is not None and alert.recheck_due is not None:
@@ -233,19 +242,20 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
             asked_by=alert.level,
             is_for_nights=True,
         )
-    elif judged is not None and judged.assessment.level >= Level.WATCH:
+    elif judged is not None and (judged.assessment.level >= Level.WATCH or look.is_eased):
         every = times.watch_pump if look.person.has_pump else times.watch_by_mouth
         due = judged.check_in.at.utc + every
         if _sleepy(look, look.rules.breathing.hourly):
             every = look.rules.breathing.every
             actions = alert.actions if alert else ()
             due = last_look(look.check_ins, actions, judged.check_in.at).utc + every
-        at_night = look.person.has_pump or _sleepy(look, look.rules.breathing.rules)
-        level = judged.assessment.level
+        sleepy = _sleepy(look, look.rules.breathing.rules)
+        at_night = look.person.has_pump or sleepy or look.is_eased
+        level = max(judged.assessment.level, Level.WATCH)
         yield _Candidate(
             due=due if at_night else _moved(look, due),
             every=every,
-            reason="watch" if level is Level.WATCH else "answered",
+            reason="eased" if look.is_eased else "watch" if level is Level.WATCH else "answered",
             asked_by=level,
             is_for_nights=at_night,
         )
@@ -359,7 +369,7 @@ def _alert_words(look: _Look, reason: str) -> str:
     also, times = look.rules.words.also, look.rules.alert
     if reason == "unanswered":
         return also["unanswered"].format(minutes=times.recheck // _MINUTE)
-    if reason in ("watch", "answered"):
+    if reason in ("watch", "answered", "eased"):
         if _sleepy(look, look.rules.breathing.rules):
             return _breathing_words(look)
         if look.person.has_pump:

@@ -11,10 +11,12 @@ from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, in_sight
 from caregiver_app.domain.told_order import ToldOrder
-from tests.domain.pretend import NOW, ago, person
+from tests.domain.pretend import NOW, ago, person, pump_person
 
 TIMES = load_time_rules()
 SECOND = 1 / 3600
@@ -107,3 +109,18 @@ def test_several_tell_each_reason_once_the_newest_first():
         check_in(4, Level.NO_FLAGS),
     )
     assert found.before.found == ((ago(5), "Because E01."), (ago(7), "Because E07."))
+
+
+@pytest.mark.parametrize(("who", "hours"), [(person(), 4), (pump_person(), 2)])
+def test_until_somebody_was_reached_they_are_looked_at_by_day_and_night(who, hours):
+    evening = Moment.parse("2026-05-10T21:00:00-04:00", "America/New_York")
+    story = (
+        replace(check_in(2, Level.EMERGENCY), at=ago(2, evening)),
+        replace(check_in(1, Level.NO_FLAGS), at=ago(1, evening)),
+    )
+    record = Record(person=who, check_ins=story)
+    found = next_check(TIMES, record, evening)
+    assert (found.due.utc - story[1].at.utc, found.reason) == (timedelta(hours=hours), "eased")
+    reached = replace(did(ActionKind.CALLED_911, 0, 2), at=ago(1.5, evening))
+    calmer = next_check(TIMES, replace(record, actions=(reached,)), evening)
+    assert calmer.due > found.due
