@@ -229,7 +229,7 @@ def _before(
     record: Record, assessment: Assessment | None, now: Moment, rule_set: RuleSet
 ) -> PastEmergency | None:
     """Return an EMERGENCY that is not the level of now any more, while it stays in sight."""
-    if assessment is None or assessment.level is Level.EMERGENCY:
+    if assessment is not None and assessment.level is Level.EMERGENCY:
         return None
     return past_emergency(record, now, rule_set.hours("in_sight.emergency_hours"))
 

@@ -7,7 +7,9 @@ from caregiver_app.content.changes import load_changes
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Finding
 from caregiver_app.domain.changed.change_lines import ChangeKind
+from caregiver_app.domain.check_in import Seizure
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
+from caregiver_app.domain.happened import HAPPENED, Happening
 from caregiver_app.domain.history.corrections import UNDO
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
@@ -61,6 +63,25 @@ def test_an_alert_is_open_until_somebody_was_reached():
     assert facts(check_ins=(urgent,)).alert is not None
     spoke = ActionTaken(id="a", at=ago(0.5), kind=ActionKind.SPOKE, about=urgent.id)
     assert facts(check_ins=(urgent,), actions=(spoke,)).alert is None
+
+
+def test_a_seizure_that_was_tapped_is_no_check_in_and_still_runs():
+    seen = replace(
+        check_in(1, Level.EMERGENCY, "E01", seizures=(Seizure(start=ago(1)),)),
+        more={HAPPENED: Happening.SEIZURE.value},
+    )
+    found = facts(check_ins=(check_in(3), seen))
+    assert (found.level, found.checked_at, found.is_event) == (Level.EMERGENCY, ago(1), True)
+    assert found.running == (seen,)
+    assert facts(check_ins=(check_in(3),)).running == ()
+
+
+def test_an_emergency_that_eased_is_told_until_somebody_was_reached():
+    eased = (check_in(3, Level.EMERGENCY, "E01"), check_in(1, Level.NO_FLAGS))
+    found = facts(check_ins=eased)
+    assert (found.level, found.before.at if found.before else None) == (Level.NO_FLAGS, ago(3))
+    went = ActionTaken(id="a", at=ago(2), kind=ActionKind.WENT_TO_ER, about=eased[0].id)
+    assert facts(check_ins=eased, actions=(went,)).before is None
 
 
 def test_a_shift_tells_what_was_written_in_it_the_oldest_first():

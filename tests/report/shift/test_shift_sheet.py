@@ -130,7 +130,18 @@ def test_what_a_clinician_said_about_the_alert_stands_there_as_it_was_written():
 def test_an_emergency_without_an_answer_is_said():
     hot = check_in(1, 1, temp_c=Decimal("39.6"))
     text = text_of(shift(record(check_ins=[hot])))
-    assert "The last check-in was an EMERGENCY. No answer is written down." in text
+    assert "Call 911 now. The last check-in was an EMERGENCY. No answer is written down." in text
+
+
+def test_an_emergency_that_eased_is_something_to_find_out_and_to_read_back():
+    eased = [check_in(1, 3, temp_c=Decimal("39.6")), check_in(2, 1)]
+    text = text_of(shift(record(check_ins=eased)))
+    assert "Find out who was called about the EMERGENCY at 08:44. Write it down." in text
+    assert text.count("EMERGENCY at 08:44: ") == 2
+    done = [action(2.5, "went_to_er", "c1")]
+    text = text_of(shift(of(plain_record(check_ins=eased), actions=done)))
+    assert "Find out who was called" not in text
+    assert "Somebody was reached: 09:14." in text
 
 
 def test_what_changed_in_a_day_is_told_in_the_times_of_the_sheet():
