@@ -10,6 +10,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from gettext import NullTranslations
 from pathlib import Path
 from shutil import copytree
@@ -28,6 +29,7 @@ _FROM_THE_RIGHT = "\u200f"
 _NAMES = frozenset({"language", "reviewed_by"})
 
 
+@cache
 def pseudo(text: str) -> str:
     """Return a text with each word grown, its placeholders as they are."""
     grown = "".join(

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PIL import Image
 from PySide6.QtCore import QRect, QRectF
@@ -35,6 +36,7 @@ class Drawn:
     place: QRect
 
 
+@lru_cache(maxsize=65_536)
 def luminance(colour: Rgb) -> float:
     """Return how light a colour is, after WCAG 2."""
     parts = [c / 255 for c in colour]

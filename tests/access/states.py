@@ -74,6 +74,8 @@ def _opens(page: str, *names: str) -> Way:
 
 _OF_A_PUMP = ("today", "check_in", "plan", "happened", "emergency", "profile")
 _OF_A_CHILD = ("today", "check_in", "log_dose", "profile")
+# Where tablets and a pump together say more than each of them alone.
+_OF_BOTH = (*_OF_A_PUMP, "log_dose", "history", "trends", "handoff", "shift")
 _CALM = ("flag.none", "alertness.awake", "orientation.normal", "breathing.normal")
 STATES: dict[str, tuple[tuple[str, Way], ...]] = {
     "practice-oral": (
@@ -92,7 +94,7 @@ STATES: dict[str, tuple[tuple[str, Way], ...]] = {
         ("people, somebody new", _opens("people", "people.add")),
     ),
     "practice-pump": tuple((name, _page(name)) for name in _OF_A_PUMP),
-    "practice-both": tuple((name, _page(name)) for name in PAGES),
+    "practice-both": tuple((name, _page(name)) for name in _OF_BOTH),
     "practice-child": tuple((name, _page(name)) for name in _OF_A_CHILD),
     "": tuple((name, _page(name)) for name in NOBODYS),
 }

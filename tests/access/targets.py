@@ -25,15 +25,16 @@ def faults(window: QWidget) -> Iterator[str]:
         least = LEAST_PX if widget.objectName().startswith("help.") else LARGE_PX
         if place.height() < least or place.width() < min(least, LEAST_PX):
             yield f"{widget.objectName()} is {place.width()}x{place.height()}"
-    for one, other in combinations(places, 2):
+    seen = {w: _edges(place & _seen(w, window)) for w, place in places.items() if _is_seen(w)}
+    for one, other in combinations(seen, 2):
+        apart = _apart(seen[one], seen[other])
+        if apart >= APART_PX or one.isAncestorOf(other) or other.isAncestorOf(one):
+            continue
         if one.parentWidget() is other.parentWidget() and _frame(one) is not _frame(other):
             continue  # a button in the box of a field
-        if one.isAncestorOf(other) or other.isAncestorOf(one) or not _seen_both(one, other):
-            continue
-        apart = _apart(places[one] & _seen(one, window), places[other] & _seen(other, window))
         if apart < 0:
             yield f"{one.objectName()} lies on {other.objectName()}"
-        elif apart < APART_PX and _is_danger(one) is not _is_danger(other):
+        elif _is_danger(one) is not _is_danger(other):
             yield f"{one.objectName()} is {apart} px from {other.objectName()}"
 
 
@@ -54,14 +55,18 @@ def _seen(widget: QWidget, window: QWidget) -> QRect:
     return QRect(shown.mapTo(window, inside.topLeft()), inside.size())
 
 
-def _seen_both(one: QWidget, other: QWidget) -> bool:
-    return not (one.visibleRegion().isEmpty() or other.visibleRegion().isEmpty())
+def _is_seen(widget: QWidget) -> bool:
+    return not widget.visibleRegion().isEmpty()
 
 
-def _apart(one: QRect, other: QRect) -> int:
+def _edges(place: QRect) -> tuple[int, int, int, int]:
+    return place.left(), place.top(), place.right(), place.bottom()
+
+
+def _apart(one: tuple[int, ...], other: tuple[int, ...]) -> int:
     """Return how many pixels lie between two places; below nothing where they overlap."""
-    across = max(one.left(), other.left()) - min(one.right(), other.right()) - 1
-    down = max(one.top(), other.top()) - min(one.bottom(), other.bottom()) - 1
+    across = max(one[0], other[0]) - min(one[2], other[2]) - 1
+    down = max(one[1], other[1]) - min(one[3], other[3]) - 1
     return max(across, down)
 
 
