@@ -118,10 +118,22 @@ def record_in_force(in_force: InForce) -> Record:
     """Return the Record of what stands; raise RecordError where a value cannot be."""
     assert in_force.person is not None  # noqa: S101 - whoever has entries has a profile
     items = {
-        kind: [item_of(kind, held.payload, kind.value) for _key, held in in_force.standing(kind)]
+        kind: [
+            item_of(kind, _named(held, key), kind.value) for key, held in in_force.standing(kind)
+        ]
         for kind in LISTS
     }
     return assembled(item_of(EntryKind.PERSON, in_force.person.payload, "person"), items)
+
+
+def _named(held: Standing, key: str) -> dict[str, Any]:
+    """Return what stands, a plan with the id of its entry where it came without one.
+
+    A question about it could not be confirmed else, and would be taken for one about no plan.
+    """
+    payload = held.payload
+    is_unnamed = held.entry.kind is EntryKind.PLAN and not payload.get("id")
+    return {**payload, "id": key} if is_unnamed else payload
 
 
 def target_of(

@@ -25,11 +25,11 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.prompts.plan_prompts import PromptContent, plan_prompts
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
+from caregiver_app.domain.pump.pump_dose import pump_amount
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
-from caregiver_app.domain.sheets.handoff_doses import pump_amount
 from caregiver_app.domain.sheets.taken_now import newest_kept
 from caregiver_app.domain.shift.shifts import last_shift
 from caregiver_app.domain.timing.cadence import next_check, recommended

@@ -7,9 +7,12 @@ from decimal import Decimal
 
 import pytest
 
+from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
 from caregiver_app.services.plans import PlanNotSaved
+from caregiver_app.services.records import RecordsService, judge_with
 
 NEW = TaperPlan(
     drug=Drug.BACLOFEN,
@@ -77,3 +80,18 @@ def test_a_pump_has_no_week_of_doses(services):
     pump = services.people.open_practice("practice-pump")
     view = services.plans.view(pump)
     assert [(one.plan.route, one.given) for one in view.plans] == [(PlanRoute.ITB, ())]
+
+
+def test_a_plan_that_came_without_an_id_is_asked_about_once_and_can_be_confirmed(services):
+    plain = {
+        "format": "taper-record/1",
+        "person": {"name": "B", "route": "oral", "drug": "baclofen"},
+        "plans": [{k: v for k, v in to_plain(NEW).items() if k != "id"}],
+    }
+    records = RecordsService(services.book, judge_with(load_rule_set()), services.clock)
+    person = records.import_plain(plain).person_id
+    view = services.plans.view(person)
+    (plan,) = view.plans
+    assert plan.prompts
+    assert all(prompt.plan_id == plan.plan.id is not None for prompt in plan.prompts)
+    assert not {p.id for p in view.prompts_without_plan} & {p.id for p in plan.prompts}

@@ -35,8 +35,10 @@ def test_an_event_is_kept_and_can_be_taken_back(services, person, changed):
     logged = services.pump.add(person, changed, "Casey")
     assert services.pump.dates(person).set_to == 300
     assert logged.event.recorder == "Casey"
+    assert services.pump.dates(person).told_otherwise[1] == before  # what the plan says
     services.pump.undo(person, logged, "Casey")
-    assert services.pump.dates(person).set_to == before
+    after = services.pump.dates(person)
+    assert (after.set_to, after.told_otherwise) == (before, None)
 
 
 def test_an_mri_that_nobody_checked_after_is_told_at_once_and_can_be_answered(

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The dates of a pump as a strip: what is behind, what is ahead, and what nobody wrote down."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -10,6 +10,7 @@ from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.pump.pump_dose import pump_amount, pump_told_otherwise
 from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
 
@@ -28,8 +29,9 @@ class PumpDay(StrEnum):
 class PumpDates:
     """The dates in force, by time; those not written down are in `missing`, in the usual order.
 
-    `events` are the newest first. `set_to` is the newest mcg a day that somebody told the record,
-    whether as an event or in the profile.
+    `events` are the newest first. `set_to` is the mcg a day that was told last: by the clinic as an
+    event, by the plan, else in the profile; `told_otherwise` what an earlier note says, with its
+    day.
     """
 
     pump: Pump
@@ -39,6 +41,7 @@ class PumpDates:
     last_mri: PumpEvent | None
     is_mri_checked: bool
     set_to: Decimal | None
+    told_otherwise: tuple[date | None, Decimal] | None
     events: tuple[PumpEvent, ...]
 
     def day(self, kind: PumpDay) -> date | None:
@@ -119,8 +122,8 @@ def pump_dates(record: Record, now: Moment) -> PumpDates:
         PumpDay.REPLACE_BY: pump.replace_by,
     }
     events = tuple(event for event in reversed(record.pump_events) if event.at <= now)
+    told_by_now = replace(record, pump_events=events[::-1])
     told = [(kind, day) for kind, day in known.items() if day is not None]
-    settings = (e.dose_mcg_per_day for e in events if e.dose_mcg_per_day is not None)
     return PumpDates(
         pump=pump,
         today=now.day,
@@ -128,6 +131,7 @@ def pump_dates(record: Record, now: Moment) -> PumpDates:
         missing=tuple(kind for kind, day in known.items() if day is None),
         last_mri=next((event for event in events if event.kind is PumpEventKind.MRI), None),
         is_mri_checked=not state.mri_unchecked,
-        set_to=next(settings, pump.dose_mcg_per_day),
+        set_to=pump_amount(told_by_now, now),
+        told_otherwise=pump_told_otherwise(told_by_now, now),
         events=events,
     )

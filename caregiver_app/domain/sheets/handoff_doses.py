@@ -30,6 +30,7 @@ from caregiver_app.domain.plan import (
     step_on,
 )
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
+from caregiver_app.domain.pump.pump_dose import pump_amount, pump_told_otherwise
 from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.pump_alarms import AnsweredAlarm, alarm_answered, alarm_heard
@@ -194,7 +195,7 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
     alarm, heard = alarm_heard(record)
     return PumpNow(
         dose_mcg_per_day=pump_amount(record, now),
-        told_otherwise=_told_otherwise(record, now),
+        told_otherwise=pump_told_otherwise(record, now),
         last_refill=state.last_refill,
         low_reservoir_date=low,
         empty_date=state.empty_date,
@@ -206,30 +207,3 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
         last_mri=next((e.at for e in reversed(events) if e.kind is PumpEventKind.MRI), None),
         mri_unchecked=state.mri_unchecked,
     )
-
-
-def pump_amount(record: Record, now: Moment) -> Decimal | None:
-    """Return what the pump gives a day in mcg, by what was written about it last."""
-    told = _pump_told(record, now)
-    return told[0][1] if told else None
-
-
-def _told_otherwise(record: Record, now: Moment) -> tuple[date | None, Decimal] | None:
-    told = _pump_told(record, now)
-    return told[1] if len(told) > 1 and told[1][1] != told[0][1] else None
-
-
-def _pump_told(record: Record, now: Moment) -> list[tuple[date | None, Decimal]]:
-    """Return what the clinic last set and what the plan says, the later first; else the profile."""
-    pump, found = record.person.pump, list[tuple[date | None, Decimal]]()
-    set_to = [e for e in record.pump_events if e.dose_mcg_per_day is not None]
-    if set_to and set_to[-1].dose_mcg_per_day is not None:
-        found.append((set_to[-1].at.day, set_to[-1].dose_mcg_per_day))
-    plan = plan_in_force(record.plans, Drug.BACLOFEN, PlanRoute.ITB, now.day)
-    planned = plan.per_day_on(now.day) if plan else None
-    if plan is not None and planned is not None:
-        step = step_on(plan, now.day)
-        found.append((step.from_ if step else plan.written_on, planned))
-    if not found and pump is not None and pump.dose_mcg_per_day is not None:
-        found.append((now.day, pump.dose_mcg_per_day))
-    return sorted(found, key=lambda told: told[0] or date.min, reverse=True)

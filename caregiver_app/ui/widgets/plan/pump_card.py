@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The pump beside its plan: its dates on a line, its facts, and what was done to it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -161,6 +161,7 @@ def _facts(shown: PumpDates, clinics: Sequence[Contact]) -> list[tuple[str, str]
         (_("Model"), model or unknown),
         (_("Medicine"), dates.amount(strength, "mcg/mL") if strength is not None else unknown),
         (_("Set to"), dates.amount(set_to, _("mcg a day")) if set_to is not None else unknown),
+        *_told_otherwise(shown),
         (_("Replace by"), dates.long_date(replace_by) if replace_by is not None else unknown),
         (_("Last MRI"), _mri_words(shown)),
     ]
@@ -169,6 +170,15 @@ def _facts(shown: PumpDates, clinics: Sequence[Contact]) -> list[tuple[str, str]
         (contact.name or _("Pump clinic"), left_to_right(str(contact.phone))) for contact in phones
     ]
     return [*found, *(names or [(_("Pump clinic"), unknown)])]
+
+
+def _told_otherwise(shown: PumpDates) -> Iterator[tuple[str, str]]:
+    if shown.told_otherwise is not None:
+        day, amount = shown.told_otherwise
+        when = dates.short_date(day) if day is not None else _("day not recorded")
+        told = _("{amount}, {day}. Ask the pump clinic.")
+        words = told.format(amount=dates.amount(amount, _("mcg a day")), day=when)
+        yield _("Noted earlier"), words
 
 
 def _mri_words(shown: PumpDates) -> str:
