@@ -233,7 +233,7 @@ class PersonForm(QFrame):
             row = QHBoxLayout()
             row.setSpacing(space("m"))
             if number is None:
-                row.addSpacing(_side(theme))
+                row.addSpacing(_side(theme) + space("m"))  # no gap follows a space
             else:
                 row.addWidget(_number(theme, number), 0, Qt.AlignmentFlag.AlignTop)
             inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
