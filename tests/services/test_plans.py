@@ -85,7 +85,7 @@ def test_a_pump_has_no_week_of_doses(services):
 def test_a_plan_that_came_without_an_id_is_asked_about_once_and_can_be_confirmed(services):
     plain = {
         "format": "taper-record/1",
-        "person": {"name": "B", "route": "oral", "drug": "baclofen"},
+        "person": {"name": "B", "dob": "1980-01-01", "route": "oral", "drug": "baclofen"},
         "plans": [{k: v for k, v in to_plain(NEW).items() if k != "id"}],
     }
     records = RecordsService(services.book, judge_with(load_rule_set()), services.clock)
