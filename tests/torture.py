@@ -90,7 +90,7 @@ def drills(times: int, seed: int) -> Faults:
 
 
 def calls(_times: int, _seed: int) -> Faults:
-    """Kill one save, backup, restore and migration at each call that changes a file."""
+    """Kill each work at each of its calls that change a file: save, backup, passcode, and so on."""
     faults = []
     for work in WORKS:
         try:

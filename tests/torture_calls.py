@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A kill at every call that changes a file: save, backup, restore, migration, passcode on and off.
+"""A kill at every call that changes a file: save, backup, restore, migration, passcodes, new key.
 
 `python -m tests.torture_calls WHAT FOLDER` does one of them; strace kills it at its k-th call.
 """
@@ -15,14 +15,8 @@ from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, Way, locked_key
-from caregiver_app.storage.passcode import (
-    bring_all_up_to_date,
-    drop_lock,
-    lock_of,
-    new_lock,
-    opened,
-    take_lock,
-)
+from caregiver_app.storage.passcode import drop_lock, lock_of, new_lock, opened
+from caregiver_app.storage.renewal import finish_lock, open_renewed, put_under
 from caregiver_app.storage.restore import put_back
 from caregiver_app.storage.sealing import Cost
 from tests.torture_record import CLOCK, folder_in_memory, pair
@@ -30,8 +24,13 @@ from tests.torture_record import CLOCK, folder_in_memory, pair
 ROOT = Path(__file__).resolve().parent.parent
 GOLDEN = ROOT / "tests" / "storage" / "databases" / "v1"
 CALLS = "pwrite64,fsync,fdatasync,ftruncate,unlink,rename,link"
-WORKS = ("save", "backup", "restore", "migration", "passcode", "passcode-off")
-WORDS, CHEAP = "three green pears", Cost(memory_kib=16, passes=1, lanes=1)
+WORKS = (
+    *("save", "backup", "restore", "migration"),
+    *("passcode", "passcode-change", "new-key", "passcode-off"),
+)
+_WITH_PASSCODE = ("passcode-change", "new-key", "passcode-off")
+WORDS, OTHER = "three green pears", "four red plums"
+CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
 
 
 class NoStrace(Exception):  # noqa: N818 - what is missing, said plainly
@@ -112,8 +111,8 @@ def begin(work: str, folder: Path) -> None:
             pass
     if work == "restore":
         log.append(pair(1))
-    if work == "passcode-off":
-        take_lock(folder, log.keys, new_lock(WORDS, "code", CHEAP))
+    if work in _WITH_PASSCODE:
+        put_under(log, new_lock(WORDS, "code", CHEAP))
     log.close()
 
 
@@ -122,9 +121,10 @@ def do(work: str, folder: Path) -> None:
     if work == "restore":
         put_back(folder, BackupFolder(folder).backups()[0], CLOCK.now())
         return
-    log = EntryLog.open(folder, CLOCK, _keys(folder))
-    if work == "passcode":
-        take_lock(folder, log.keys, new_lock(WORDS, "code", CHEAP))
+    opening = open_renewed if work == "new-key" else EntryLog.open
+    log = opening(folder, CLOCK, _keys(folder))
+    if work in ("passcode", "passcode-change"):
+        put_under(log, new_lock(OTHER if work == "passcode-change" else WORDS, "code", CHEAP))
     if work == "passcode-off":
         drop_lock(folder, log.keys)
     if work == "save":
@@ -137,27 +137,32 @@ def do(work: str, folder: Path) -> None:
 
 def _keys(folder: Path) -> KeyFiles:
     lock = lock_of(folder)
-    return KeyFiles(opened(lock, Way.PASSCODE, WORDS) if lock is not None else None)
+    if lock is None:
+        return KeyFiles()
+    try:
+        return KeyFiles(opened(lock, Way.PASSCODE, WORDS))
+    except StorageError:
+        return KeyFiles(opened(lock, Way.PASSCODE, OTHER))
 
 
 def _left(folder: Path) -> tuple[object, ...]:
     """Return what the record and every backup hold: whole, or the reason why they are not.
 
-    Where there is a passcode, no key file is without it once the record was opened.
+    Where there is a passcode, every key file is under it, and no other, once it was opened.
     """
     try:
         keys = _keys(folder)
         backups = BackupFolder(folder, keys)
         log = EntryLog.open(folder, CLOCK, keys)
-        bring_all_up_to_date(folder, keys)
+        finish_lock(log)
         log.check()
         ids = [entry.id for entry in log.entries()]
         log.close()
         held = {len(backups.outline(b).entries) for b in backups.backups()[:1]}
-        sealed = {locked_key(path) is not None for path in folder.rglob("*.key")}
+        sealed = {getattr(locked_key(path), "lock", None) for path in folder.rglob("*.key")}
     except StorageError as error:
         return (error.cause,)
-    return (ids, held, sealed)
+    return (ids, held, sealed == {lock_of(folder)}, lock_of(folder) is not None)
 
 
 if __name__ == "__main__":

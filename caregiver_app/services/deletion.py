@@ -30,7 +30,8 @@ class WhatGoes:
 
     `first` and `last` are the times of check-ins and doses. `others` are the names of who stays.
     `backups` are all that are here; `has_locked` says that some need another passcode.
-    `set_aside` counts what was set aside and goes with it. `alert` is one that nobody has
+    `set_aside` counts what was set aside and goes with it. `copies` of the record that somebody
+    else made in its folder stay. `alert` is one that nobody has
     answered.
     """
 
@@ -44,6 +45,7 @@ class WhatGoes:
     backups: int
     has_locked: bool
     set_aside: int
+    copies: tuple[str, ...]
     alert: FollowUp | None
 
 
@@ -77,7 +79,7 @@ class DeletionService:
         """Return what would go and what would stay; raise StorageError."""
         from caregiver_app.services.locked_record import LockedRecord
         from caregiver_app.storage.backups import BackupFolder
-        from caregiver_app.storage.deletion import set_aside_of
+        from caregiver_app.storage.deletion import copies_beside, set_aside_of
 
         entries = self._book.entries(person_id)
         kinds = Counter(entry.kind for entry in entries)
@@ -97,6 +99,7 @@ class DeletionService:
             backups=len(BackupFolder(folder, self._log.keys).backups()),
             has_locked=LockedRecord(folder, beyond=self._log.keys).is_locked,
             set_aside=len(set_aside_of(folder)),
+            copies=copies_beside(folder),
             alert=None if alert is None or alert.answered else alert,
         )
 

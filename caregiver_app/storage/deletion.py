@@ -51,6 +51,16 @@ def set_aside_of(data_dir: Path) -> tuple[Path, ...]:
     return (*found, *sorted(data_dir.glob(f"{ROOM}.unread*")))
 
 
+def copies_beside(data_dir: Path) -> tuple[str, ...]:
+    """Return the names of databases beside the record that are none of ours: they stay.
+
+    A sync program or a careful person made them, and they may hold everybody.
+    """
+    ours = {f"{name}{end}" for name in (DATABASE, UNFINISHED) for end in ("", "-journal")}
+    found = sorted(path.name for path in data_dir.glob("*.db*") if path.is_file())
+    return tuple(name for name in found if name not in ours)
+
+
 def backups_without(data_dir: Path, keys: KeyFiles, gone: Gone) -> Generator[None, None, None]:
     """Take a person out of every backup, in short pieces; the record may be open meanwhile.
 

@@ -25,8 +25,11 @@ def stays(what: WhatGoes) -> tuple[str, ...]:
     if what.others:
         names = ", ".join(what.others)
         others = _("The record of {names}, with all that is in it.").format(names=names)
+    here = _("These copies in the data folder stay: {names}. Delete them by hand.")
+    copies = [here.format(names=", ".join(what.copies))] if what.copies else []
     return (
         others,
+        *copies,
         _("What was printed or saved somewhere stays there: sheets, tables, files."),
         _("Copies of the data folder or of a backup elsewhere stay. They can be opened."),
         _("Family who have the record keep it. If their file is read in, you are asked first."),

@@ -35,6 +35,7 @@ from caregiver_app.storage.sealing import Cost
 from caregiver_app.storage.without_person import Gone, copied_without
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.backup_words import change_words
+from caregiver_app.ui.deletion_words import stays
 from caregiver_app.wiring import build_services
 from tests.storage.test_migrations import RELEASED
 
@@ -210,15 +211,77 @@ def test_what_cannot_be_read_or_was_set_aside_goes_too(home, data_dir, clock):
     aside = data_dir / "set-aside" / "20260101T000000Z"
     aside.mkdir(parents=True)
     (aside / "record.db").write_bytes(b"x")
+    (data_dir / "record.aside.unread").write_bytes(b"x")
+    copies = ("record (Ana's conflicted copy).db", "record.db.bak")
+    for name in copies:
+        (data_dir / name).write_bytes(b"x")
     log, services = begin(data_dir, clock)
     found = services.deletion.what_goes(hers)
     log.close()
-    assert (found.backups, found.set_aside, found.has_locked) == (3, 1, False)
+    assert (found.backups, found.set_aside, found.has_locked) == (3, 2, False)
+    assert found.copies == copies, "what others made stays, and is named"
+    assert any("record.db.bak" in line for line in stays(found))
     delete(data_dir, clock, hers)
+    assert not (data_dir / "record.aside.unread").exists()
+    assert all((data_dir / name).exists() for name in copies)
     assert not backups[1].exists()
     assert not backups[1].with_suffix(".key").exists()
     assert not aside.exists()
     assert len(all_told(data_dir)) == 3
+
+
+def test_a_backup_made_in_between_one_without_its_key_and_halves_of_some_do_not_hold_them(
+    home, data_dir, clock
+):
+    hers, _his = home
+    backups = data_dir / "backups"
+    (backups / "20260101T000000Z-auto.db").write_bytes(b"nobody can open it")
+    half = sorted(backups.glob("*.db"))[-1]
+    half.with_suffix(".part").write_bytes(b"half a copy, when the power was cut")
+    (backups / "half.key.new").write_bytes(b"half a key")
+    (data_dir / "record.aside").write_bytes(b"nobody can read it")
+    log, services = begin(data_dir, clock)
+    list(services.deletion.clear_backups(hers))
+    assert not (backups / "20260101T000000Z-auto.db").exists()
+    clock.go_to(clock.now() + timedelta(minutes=9))
+    back_up(log)
+    services.deletion.delete(hers)
+    log.close()
+    said = all_told(data_dir)
+    assert len(said) == 5
+    assert not [name for name, text in said.items() if NAME in text]
+    assert not [*backups.glob("*.part"), *backups.glob("*.new"), *data_dir.glob("*.aside")]
+
+
+def test_what_waits_for_the_disk_of_the_others_goes_on_waiting_and_of_them_it_goes(
+    home, data_dir, clock
+):
+    hers, his = home
+    log, services = begin(data_dir, clock)
+    log.aside.keep(f"note {his}", "of him")
+    log.aside.keep(f"note {hers}", "of her")
+    services.deletion.delete(hers)
+    log.close()
+    log, _services = begin(data_dir, clock)
+    assert log.aside.texts() == {f"note {his}": "of him"}
+    log.close()
+
+
+def test_a_disk_without_room_for_the_copies_changes_nothing(home, data_dir, clock, monkeypatch):
+    hers, _his = home
+    before = all_told(data_dir)
+    log, services = begin(data_dir, clock)
+    usage = shutil.disk_usage(data_dir)._replace(free=1000)
+    with monkeypatch.context() as patch:
+        patch.setattr(shutil, "disk_usage", lambda _folder: usage)
+        for work in (
+            lambda: list(services.deletion.clear_backups(hers)),
+            partial(services.deletion.delete, hers),
+        ):
+            with pytest.raises(StorageError, match="full"):
+                work()
+    log.close()
+    assert all_told(data_dir) == before
 
 
 @pytest.mark.parametrize("place", RELEASED, ids=[path.name for path in RELEASED])
