@@ -19,6 +19,9 @@ SLIPS = (
 )
 """No number in any field: an exponent, a sign, a unit, a letter, two scripts in one."""
 
+FEW_SLIPS = ("1e2", "-80", "8o", "80,", "80/min")
+"""One way of reading serves all fields, so the others are tried on the first of each table."""
+
 QUICK = {
     "temp_c": {
         "98.6": "37.0",
@@ -85,8 +88,7 @@ ASKED_EVERYTHING = Person(name="Rosa", drug=Drug.BACLOFEN, route=Route.BOTH)
 
 @pytest.fixture
 def page(open_window):
-    window = open_window()
-    window.open_person(window.services.people.add_person(ASKED_EVERYTHING, "Ana"))
+    window = open_window(person=ASKED_EVERYTHING)
     window.show_page("check_in")
     QApplication.processEvents()
     return window.findChild(CheckInPage)
@@ -114,16 +116,17 @@ def pasted(page, name, text):
     return edit.text(), answer_in(page.form.draft(), name)
 
 
-def differing(page, table, *, paste=False):
+def differing(page, table, *, paste=False, slips=SLIPS):
     """Return what is stored otherwise than the table says, or shown otherwise than it was typed."""
     wrong = []
     for name, texts in table.items():
-        for text, stored in {**dict.fromkeys(SLIPS), **texts}.items():
+        for text, stored in {**dict.fromkeys(slips), **texts}.items():
             shown, found = (pasted if paste else typed)(page, name, text)
             wanted = None if stored is None else Decimal(stored)
             kept = shown.replace(".", "") == text.replace(".", "")
             if found != wanted or not kept:
                 wrong.append((name, text, shown, found, wanted))
+        slips = FEW_SLIPS
     return wrong
 
 
@@ -148,7 +151,7 @@ def test_every_text_typed_into_a_full_number_is_stored_as_the_table_says(page):
         # How many doses were missed is asked above while no plan says when one is due.
         asked = {n: texts for n, texts in table.items() if page.findChild(QLineEdit, n)}
         assert asked or group == "medicines"
-        assert differing(page, asked) == []
+        assert differing(page, asked, slips=SLIPS if group == "sleep" else FEW_SLIPS) == []
 
 
 def test_a_temperature_typed_in_celsius_takes_its_own_table(page):
@@ -164,15 +167,15 @@ def test_a_temperature_typed_in_celsius_takes_its_own_table(page):
     assert differing(page, {"temp_c": texts}) == []
 
 
-@pytest.mark.parametrize(
-    ("top", "bottom", "stored"),
-    [("128", "76", (128, 76)), ("76", "128", (76, None)), ("120", "115", (120, None))],
-)
-def test_pressures_that_are_swapped_or_too_near_are_never_stored_together(
-    page, top, bottom, stored
-):
-    typed(page, "sbp", top)
-    typed(page, "dbp", bottom)
-    draft = page.form.draft()
-    assert (draft.sbp, draft.dbp) == stored
-    assert draft.raw["dbp"] == bottom
+def test_pressures_that_are_swapped_or_too_near_are_never_stored_together(page):
+    for top, bottom, stored in (
+        ("128", "76", (128, 76)),
+        ("76", "128", (76, None)),
+        ("120", "115", (120, None)),
+    ):
+        page.findChild(QLineEdit, "dbp").clear()
+        typed(page, "sbp", top)
+        typed(page, "dbp", bottom)
+        draft = page.form.draft()
+        assert (draft.sbp, draft.dbp) == stored
+        assert draft.raw["dbp"] == bottom
