@@ -81,13 +81,18 @@ def back(open_window, data_dir):
     return open_it
 
 
-def test_every_letter_is_back_and_the_red_flag_calls_before_any_click(back):
+def test_every_letter_is_back_and_the_red_flag_calls_before_any_click(back, open_window):
     window = back()
     assert window.page_name == "check_in"
     assert find(window, "level").level is Level.EMERGENCY
     assert find(window, "note").toPlainText() == NOTE
     assert window.findChild(QLineEdit, "hr").text() == "999"
     see(window, "Draft from 1:40 PM was kept.")
+    press(window, "start_again")  # it is offered once and can be thrown away
+    assert find(window, "note").toPlainText() == ""
+    assert is_gone(window, "start_again")
+    window.close()
+    assert open_window().page_name == "today"
 
 
 def test_a_program_killed_while_somebody_types_keeps_all_but_the_last_moment(back):
@@ -95,15 +100,6 @@ def test_a_program_killed_while_somebody_types_keeps_all_but_the_last_moment(bac
     kept = window.findChild(QPlainTextEdit, "note").toPlainText()
     assert NOTE.startswith(kept)
     assert window.findChild(CheckInPage).form.draft().hallucination == "yes"
-
-
-def test_a_draft_is_offered_once_and_can_be_thrown_away(back, open_window):
-    window = back()
-    press(window, "start_again")
-    assert find(window, "note").toPlainText() == ""
-    assert is_gone(window, "start_again")
-    window.close()
-    assert open_window().page_name == "today"
 
 
 def test_a_draft_of_hours_ago_is_asked_about_and_its_emergency_stands_all_the_while(back, clock):
