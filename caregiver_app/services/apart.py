@@ -3,7 +3,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caregiver_app.content.dose_entry import load_dose_entry
 from caregiver_app.content.loader import content_folder
@@ -12,8 +12,8 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.events import PumpEvent
-from caregiver_app.domain.history.corrections import REMOVED
+from caregiver_app.domain.events import Change, PumpEvent
+from caregiver_app.domain.history.corrections import REMOVED, Correction, differences
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
@@ -24,6 +24,7 @@ from caregiver_app.exchange.portable import item_of
 from caregiver_app.services.change_log import Logged
 from caregiver_app.services.derivation import InForce, changed, derive
 from caregiver_app.services.history import HistoryService
+from caregiver_app.services.one_id import SAYS_SO, under_one_id
 from caregiver_app.services.plans import PlanService
 from caregiver_app.services.profile import ProfileService
 from caregiver_app.services.record_book import RecordBook
@@ -31,6 +32,9 @@ from caregiver_app.services.together import Together
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.history.story import Fact
 
 Said = DoseEvent | PumpEvent | TaperPlan | Person | Logged
 
@@ -71,7 +75,8 @@ class ApartService:
         kept = self._open.get(person_id)
         if kept is None or kept[0] != state:
             found: tuple[Conflict, ...] = ()
-            if len({entry.device for entry in entries}) > 1:
+            is_one_alone = len({entry.device for entry in entries}) < 2  # of what counts
+            if not is_one_alone or self._book.is_merged(person_id):
                 together = Together(
                     entries=entries,
                     profiles=self._book.profiles(person_id),
@@ -83,6 +88,8 @@ class ApartService:
 
     def sides(self, person_id: str, conflict: Conflict) -> tuple[Side, ...]:
         """Return what the sides say."""
+        if conflict.kind is ConflictKind.ONE_ID and conflict.sides[0].kind is not EntryKind.PLAN:
+            return tuple(one_of_them(entry, conflict.sides) for entry in conflict.sides)
         return tuple(
             Side(entry=entry, said=self._said(person_id, entry)) for entry in conflict.sides
         )
@@ -104,6 +111,8 @@ class ApartService:
             self._keep_correction(person_id, conflict, chosen, by)
         elif conflict.kind is ConflictKind.PUMP_NOTES:
             self._keep_note(person_id, conflict, chosen, by)
+        elif conflict.kind is ConflictKind.ONE_ID:
+            self._keep_one(person_id, conflict, chosen, by)
         else:
             for other in conflict.sides:
                 if other is not chosen:
@@ -143,6 +152,23 @@ class ApartService:
         self._history.correct(person_id, note, fuller, _reason(), by)
         for other in others:
             self._history.remove(person_id, self._note(person_id, other), _reason(), by)
+
+    def _keep_one(self, person_id: str, conflict: Conflict, chosen: Entry, by: str | None) -> None:
+        """Let one of two entries of one id hold, and say so in any case: both were known."""
+        first = conflict.sides[0]
+        key, field = str(first.payload.get("id") or first.id), SAYS_SO[first.kind]
+        if first.kind is EntryKind.PLAN:
+            self._plans.add_version(person_id, item_of(EntryKind.PLAN, chosen.payload, "plan"), by)
+        else:
+            fact: Fact = item_of(first.kind, self._payload(person_id, first), first.kind.value)
+            refused = self._history.why_not_corrected(person_id, fact)
+            if refused is not None:
+                raise NotWritten(refused)
+            other: Fact = item_of(first.kind, chosen.payload, first.kind.value)
+            if chosen is not first and self._history.correct(person_id, fact, other, _reason(), by):
+                return
+        now = self._payload(person_id, first)[field]
+        self._desk.write(self._desk.corrections(person_id, key, by, _reason(), {field: (now, now)}))
 
     def _said(self, person_id: str, entry: Entry) -> Said | None:
         if entry.kind is EntryKind.DOSE:
@@ -233,10 +259,30 @@ def open_among(together: Together, in_force: InForce) -> tuple[Conflict, ...]:
         load_dose_entry().double,
         load_told_twice(content_folder()).same_visit,
     )
+    found = (*found, *under_one_id(together, in_force))
     profile = together.profiles.now()
     if profile is None or not profile.asked:
         return found
     return (*found, Conflict(kind=ConflictKind.PROFILES, sides=profile.sides))
+
+
+def one_of_them(entry: Entry, sides: Sequence[Entry]) -> Side:
+    """Return what one of several entries of one id says where another one says something else."""
+    own: Fact = item_of(entry.kind, entry.payload, entry.kind.value)
+    values: dict[str, tuple[object, object]] = {}
+    for side in sides:
+        if side is not entry:
+            other: Fact = item_of(entry.kind, side.payload, entry.kind.value)
+            values |= differences(other, own)
+    key = str(entry.payload.get("id") or entry.id)
+    changes = tuple(
+        Change(id=field, at=entry.recorded_at, target=key, field=field, before=before, after=after)
+        for field, (before, after) in values.items()
+    )
+    told = Correction(
+        at=entry.recorded_at, by=entry.author, reason=None, target=key, changes=changes
+    )
+    return Side(entry=entry, said=Logged(told=told, kind=entry.kind, fact=own, is_removed=False))
 
 
 def _reason() -> str:

@@ -29,7 +29,9 @@ from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.files import free_path, write_whole
 from caregiver_app.services.guarded_entries import refuse_written_by
 from caregiver_app.services.namesakes import Namesake, namesake
+from caregiver_app.services.one_id import other_corrections
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.together import read_entry
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
@@ -164,6 +166,9 @@ class FamilyService:
         check_together(_plain(in_force), _changed(in_force))
         known = {identity(entry) for entry in before}
         new = [entry for entry in after if identity(entry) not in known]
+        if other_corrections(together, map(read_entry, part.entries)):
+            problem = _("two different corrections have one id")
+            raise RecordError(_("the file"), problem, _("one id for each correction"))
         card = in_force.person.payload
         open_ = open_among(together, in_force)
         now_open = {one.id for one in self._apart.conflicts(part.person_id)}

@@ -145,6 +145,10 @@ class RecordBook:
         """Return who had what of one person's entries when they wrote."""
         return Knowledge(self._log.family.seen(person_id), self._log.entries(person_id))
 
+    def is_merged(self, person_id: str) -> bool:
+        """Say whether entries of another computer about a person were taken in."""
+        return bool(self._log.family.seen(person_id))
+
     def part(self, person_id: str) -> SharedPart:
         """Return everything about one person as it travels; raise StorageError.
 

@@ -13,3 +13,4 @@ class ConflictKind(StrEnum):
     PLANS = "plans"
     CORRECTIONS = "corrections"
     PROFILES = "profiles"
+    ONE_ID = "one_id"

@@ -8,7 +8,7 @@ the time of writing decides, then the name of the computer.
 
 import heapq
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,10 @@ class Knowledge:
             if entry.kind is EntryKind.PERSON and entry.follows is not None:
                 found[said(entry)].append(entry)
         return found
+
+    def copied(self) -> Iterator[Sequence[Entry]]:
+        """Yield the entries that have one name, where there are several."""
+        return (group for group in self._copies.values() if len(group) > 1)
 
     def knew(self, entry: Entry, other: Entry) -> bool:
         """Say whether the other entry was there when this one was written."""

@@ -20,6 +20,7 @@ def title(conflict: Conflict) -> str:
         ConflictKind.PLANS: _("There are two plans"),
         ConflictKind.CORRECTIONS: _("One answer was corrected twice"),
         ConflictKind.PROFILES: _("Two computers changed the same in About them"),
+        ConflictKind.ONE_ID: _("Two files say different things of one note"),
     }[conflict.kind]
 
 
@@ -58,6 +59,9 @@ def not_decided(open_: Sequence[Conflict]) -> str:
         ConflictKind.PLANS: _("There are two plans. Ask the prescriber which one is right."),
         ConflictKind.PROFILES: _(
             "Two computers changed the same in About them. It is not decided yet."
+        ),
+        ConflictKind.ONE_ID: _(
+            "Two files say different things of one note. It is not decided yet."
         ),
     }
     kinds = dict.fromkeys(conflict.kind for conflict in open_)

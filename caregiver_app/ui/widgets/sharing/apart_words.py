@@ -54,6 +54,10 @@ def about(conflict: Conflict) -> str:
             "What only one of them changed was put together. Both changed this. "
             "Of two limits, the more careful one is used until you choose."
         ),
+        ConflictKind.ONE_ID: _(
+            "Two computers read it in from two files. Number 1 counts for now. "
+            "The other one is kept."
+        ),
     }[conflict.kind]
 
 
