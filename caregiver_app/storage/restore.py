@@ -24,11 +24,13 @@ from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder
 from caregiver_app.storage.lock_file import LOCK, LockFile
 from caregiver_app.storage.patience import patiently
+from caregiver_app.storage.renewal import RENEW
 from caregiver_app.storage.room_aside import ROOM, RoomAside
 from caregiver_app.storage.transaction import transaction
 
 SET_ASIDE = "set-aside"
 _HAS_LINES = "SELECT count(*) FROM sqlite_schema WHERE name = 'audit'"
+_KEEP = "INSERT OR REPLACE INTO setting VALUES (?, ?)"
 _PIECE = 1024 * 1024
 
 
@@ -58,7 +60,7 @@ def put_back(
             held = folder.copy_into(backup, unfinished)
             # A backup with a passcode never becomes a record without one.
             found = KeyFiles(keys.lock or folder.lock_of(backup))
-            _mark_as_put_back(unfinished, held, folder, noted)
+            _mark_as_put_back(unfinished, held, folder, noted, RENEW if found.lock else "")
             if not is_copied:
                 _move_aside(data_dir, kept)
             sync_folder(data_dir)
@@ -139,15 +141,20 @@ def _set_room_aside(data_dir: Path, place: Path) -> None:
 
 
 def _mark_as_put_back(
-    unfinished: Path, held: RecordKey, folder: BackupFolder, noted: AuditEvent | None
+    unfinished: Path, held: RecordKey, folder: BackupFolder, noted: AuditEvent | None, renew: str
 ) -> None:
-    """Begin a chain of its own, and say that fewer entries than before are meant."""
+    """Begin a chain of its own, and say that fewer entries than before are meant.
+
+    `renew` names a setting that asks for a new key, blank for none: others may have the old one.
+    """
     newest = next(iter(folder.backups()))
     connection = connect(unfinished, held.key)
     try:
         with transaction(connection):
             for name, value in (("device", str(uuid.uuid4())), (BASELINE, newest.name)):
-                connection.execute("INSERT OR REPLACE INTO setting VALUES (?, ?)", (name, value))
+                connection.execute(_KEEP, (name, value))
+            if renew:
+                connection.execute(_KEEP, (renew, "1"))
             if noted is not None and connection.execute(_HAS_LINES).get:
                 add_line(connection, noted)
     finally:

@@ -5,6 +5,7 @@ import apsw
 import pytest
 
 from caregiver_app.storage import key_files
+from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.database import connect
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -12,6 +13,7 @@ from caregiver_app.storage.key_files import KeyFiles, Way, locked_key
 from caregiver_app.storage.keys import read_key
 from caregiver_app.storage.passcode import lock_of, new_lock, opened
 from caregiver_app.storage.renewal import RENEW, open_renewed, put_under
+from caregiver_app.storage.restore import put_back
 from caregiver_app.storage.sealing import Cost
 from tests.torture_power import on_disk
 from tests.torture_record import CLOCK, PERSON, write_steps
@@ -80,6 +82,23 @@ def test_after_a_change_a_copy_of_the_key_file_and_the_old_passcode_open_nothing
     assert not opens(folder, old.read(copy).key)
     with pytest.raises(StorageError, match="passcode"):
         old.read(folder / "record.key")
+
+
+def test_a_backup_that_was_put_back_gets_a_key_that_no_copy_of_its_key_file_has(locked):
+    folder, _key = locked
+    log = open_renewed(folder, CLOCK, keys_of(folder))
+    backups = BackupFolder(folder, log.keys)
+    for _rest in log.backing_up(backups, BackupKind.BY_HAND):
+        pass
+    keys = log.keys
+    log.close()
+    key = keys.read(next(backups.path.glob("*.key"))).key
+    put_back(folder, backups.backups()[0], CLOCK.now(), keys)
+    assert opens(folder, key)
+    log = open_renewed(folder, CLOCK, keys)
+    assert len(log.entries()) == 8
+    log.close()
+    assert not opens(folder, key)
 
 
 def test_what_waits_aside_is_saved_before_the_key_changes(locked):
