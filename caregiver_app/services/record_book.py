@@ -3,15 +3,13 @@
 
 from bisect import bisect
 from collections.abc import Generator, Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.log_order import Knowledge, in_order
 from caregiver_app.domain.sharing.profiles import Profiles, put_together
@@ -23,6 +21,7 @@ from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_
 from caregiver_app.services.derivation import InForce, Standing, derive
 from caregiver_app.services.held import HeldEntries, is_about
 from caregiver_app.services.order_told import order_told
+from caregiver_app.services.person_card import COLOURS, PersonCard, card_of
 from caregiver_app.services.together import Together, read_entry
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
@@ -31,22 +30,10 @@ from caregiver_app.system.ids import new_id
 if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
 
+__all__ = ["COLOURS", "PersonCard", "RecordBook"]
+
 T = TypeVar("T")
 _BY_TIME = (EntryKind.CHECK_IN, EntryKind.DOSE, EntryKind.PUMP_EVENT, EntryKind.ACTION)
-COLOURS = ("sea", "mulberry", "slate", "lagoon", "ink", "heather")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonCard:
-    """One person in the list of people; `id` is the one that every service takes."""
-
-    id: str
-    name: str
-    dob: date | None
-    route: Route
-    drug: Drug
-    practice: bool
-    colour: str
 
 
 class RecordBook:
@@ -73,7 +60,7 @@ class RecordBook:
             for entry in self._log.entries(kind=EntryKind.PERSON):
                 known.setdefault(entry.person_id, []).append(entry)
             self._people = tuple(
-                _card(self._newest(entries), COLOURS[number % len(COLOURS)])
+                card_of(self._newest(entries), COLOURS[number % len(COLOURS)])
                 for number, entries in enumerate(known.values())
             )
         return self._people
@@ -394,16 +381,3 @@ def _complete(kind: EntryKind, payload: dict[str, Any]) -> dict[str, Any]:
     if kind is EntryKind.CHECK_IN and "assessment" in payload:
         return payload | {"assessment": {"rules": []} | payload["assessment"]}
     return payload
-
-
-def _card(entry: Entry, colour: str) -> PersonCard:
-    person: Person = item_of(EntryKind.PERSON, entry.payload, "person")
-    return PersonCard(
-        id=entry.person_id,
-        name=person.name,
-        dob=person.dob,
-        route=person.route,
-        drug=person.drug,
-        practice=person.is_practice,
-        colour=colour,
-    )
