@@ -19,7 +19,7 @@ _OURS = re.compile(
     r"|(?<![\d.])(?<!partly )(?<!sure )[123]\. (?=[A-Z0-9])"
     r"|Limit [\d.]+( °C \([\d.]+ °F\))?|\bof (4|10)\b|step \d+ of \d+|Allergies \(\d+\)"
     rf"|{_COUNTED}(items? not shown|more|medicines?|sedating medicines?|other signs?|conditions?)\b"
-    rf"|{_COUNTED}(doses before|doses? in a row|falls?\b|since)",
+    rf"|{_COUNTED}(in the record|doses before|doses? in a row|falls?\b|since)",
     re.I,
 )
 _WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)")

@@ -13,7 +13,7 @@ from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.layout import Block, Page, beside, space, stack
 from caregiver_app.report.drawing.without_pictures import leave_pictures_out
 from caregiver_app.report.drawing.words import _
-from caregiver_app.report.er import contacts, details, doses, foot, header, medicines
+from caregiver_app.report.er import contacts, details, doses, foot, header, medicines, sedatives
 from caregiver_app.report.er.charts import charts
 from caregiver_app.report.er.fact_rows import Fact, fact_rows
 from caregiver_app.report.er.last_resort import stood_in
@@ -60,6 +60,7 @@ class Choices:
     falls: bool = True
     long_risks: bool = True
     row_lines: int = 2
+    sedating_lines: int = sedatives.MOST_LINES
     squeeze: Squeeze = Squeeze.NONE
     medicine_list: bool = True
     other_signs: bool = True
@@ -137,12 +138,7 @@ def streams_as_bytes() -> Iterator[None]:
 
 
 def _fitted(
-    sheet: Handoff,
-    rule_set: RuleSet,
-    colour: str,
-    page: Page,
-    room: float,
-    qr: str | None = None,
+    sheet: Handoff, rule_set: RuleSet, colour: str, page: Page, room: float, qr: str | None = None
 ) -> Fitted:
     """Return the blocks of the page, its foot, and what is not shown: as much as fits."""
 
@@ -252,7 +248,7 @@ def _upper(
     blocks = [
         header.practice_mark(width, left) if sheet.person.is_practice else space(0),
         header.banner(sheet, width, left, colour),
-        header.identity(sheet, width, left, tight=bare),
+        header.identity(sheet, width, left),
         header.warnings(sheet, width, left),
         situation(sheet, rule_set, width, left, tight=bare),
         doses.facts(sheet, width, left, squeeze),
@@ -292,10 +288,11 @@ def _code(text: str, right: float) -> tuple[Block, float]:
 def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) -> list[Fact]:
     """Return the hanging-label facts in order; neighbours that are short share a row."""
     falls = details.falls(sheet) if choices.falls else None
+    sedating = sedatives.sedating(sheet, width, choices.sedating_lines)
     facts = [
         details.seizures(sheet),
         falls if has_kidney else details.kidney(sheet),
-        medicines.sedating(sheet, width),
+        sedating,
         details.other_signs(sheet, width) if choices.other_signs else None,
     ]
     if choices.lower_ranks:
@@ -311,8 +308,8 @@ def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) 
     facts.append(details.note(sheet, choices.caregiver_note))
     if choices.squeeze in _SEIZURE_LINES:
         facts[0] = replace(details.seizures(sheet), least_lines=_SEIZURE_LINES[choices.squeeze])
-    standing = [fact for fact in facts if fact is not None]
-    return [replace(fact, least_lines=1) for fact in standing] if choices.one_line else standing
+    short = [f if f is sedating else replace(f, least_lines=1) for f in facts if f is not None]
+    return short if choices.one_line else [fact for fact in facts if fact is not None]
 
 
 def _fewer(qr: str | None = None) -> Iterator[Iterator[Choices]]:
@@ -349,6 +346,7 @@ _MISSED: tuple[Mapping[str, Any], ...] = (
     {"falls": False},
     {"long_risks": False},
     {"row_lines": 1},
+    {"sedating_lines": sedatives.LEAST_LINES},
     {"squeeze": Squeeze.TIGHT},
     {"medicine_list": False},
     {"other_signs": False},
@@ -356,6 +354,7 @@ _MISSED: tuple[Mapping[str, Any], ...] = (
     {"squeeze": Squeeze.SCANT},
     {"squeeze": Squeeze.BARE},
     {"one_line": True},
+    {"sedating_lines": 2},
 )
 
 
