@@ -3,10 +3,10 @@
 
     .venv/bin/python -m tests.hostile_files [NUMBER]
 
-Each is a record, a table or a family's file of a practice person in which bytes or values were
-changed, doubled, cut out or nested; half of the family's files are broken inside their lock, as
-only somebody with the passphrase could. It must be taken or refused with one line; a refusal
-leaves every byte of the data folder as it was, and nothing is written beside it.
+Each is a record, a table, a spreadsheet or a family's file of a practice person in which bytes or
+values were changed, doubled, cut out or nested; half of the family's files are broken inside their
+lock, as only somebody with the passphrase could. It must be taken or refused with one line; a
+refusal leaves every byte of the data folder as it was, and nothing is written beside it.
 """
 
 import copy
@@ -20,7 +20,8 @@ import zlib
 from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import time as time_of_day
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,8 @@ from typing import Any
 
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
+from caregiver_app.domain.sharing.spreadsheet_times import ClockKind, DayOrder
 from caregiver_app.exchange import bundle as family_file
 from caregiver_app.exchange.bundle import HEADER_BYTES, Bundle, Cost, sealed
 from caregiver_app.exchange.errors import RecordError
@@ -37,6 +40,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.services.sharing import table_files
 from caregiver_app.services.sharing_in import IncomingFiles
+from caregiver_app.services.spreadsheets import read
 from caregiver_app.storage.chain import entry_hash
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -46,6 +50,11 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.wiring import build_services
 
 PERSON = {"name": "B", "dob": None, "route": "oral", "drug": "baclofen"}
+SHEET = b"""When;Temp;Puls;BP;O2;Stiff;Baclofen mg;Notes
+1.4.2026 08:00;37,2;80;120/80;97;3;15;"slept; well"
+1.4.2026 20:00;;88;;;;;
+2.4.2026 08:00;38.1;80;110/70;96;2;10;=1+1
+"""
 WORDS, LIGHT = "blue kettle monday river", Cost(64, 1, 1)
 _ROUND = 500
 _PIECES = [
@@ -100,12 +109,13 @@ def _round(home: Path, chance: random.Random, told: Told, number: int) -> None:
     there = _elsewhere(home, plain)
     before = _state(home)
     for _ in range(number):
-        name = chance.choice(["record", "family", *tables])
+        name = chance.choice(["record", "family", "sheet", *tables])
         path = home / _ENDINGS.get(name, f"{name}.csv")
         path.write_bytes(_broken(name, tables, plain, there, chance))
-        look = (
-            partial(_by_family, services) if name == "family" else partial(_outcome, records, book)
-        )
+        look = {
+            "family": partial(_by_family, services),
+            "sheet": partial(_by_sheet, services, chance),
+        }.get(name, partial(_outcome, records, book))
         outcome = _timed(look, path, told)
         path.unlink()
         after = _state(home)
@@ -126,6 +136,8 @@ def _broken(
 ) -> bytes:
     if name == "family":
         return _family(there, chance)
+    if name == "sheet":
+        return _bytes(SHEET.replace(b"80", b"%d" % chance.randrange(40, 200)), chance)
     return _table(tables[name], chance) if name in tables else _record(plain, chance)
 
 
@@ -149,6 +161,26 @@ def _by_family(services: Services, path: Path) -> str:
     except (RecordError, StorageError) as error:
         is_known = isinstance(error, RecordError) or error.cause == "not_added"
         return "refused" if is_known and len(str(error).splitlines()) == 1 else f"crashed: {error}"
+    except Exception as error:
+        return f"crashed: {type(error).__name__}"
+    return "added" if number else "nothing new"
+
+
+def _by_sheet(services: Services, chance: random.Random, path: Path) -> str:
+    person, sheets = services.people.people()[0].id, services.spreadsheets
+    try:
+        table = read(path)
+        mapped = sheets.guessed(person, table)
+        if chance.random() < 0.3:
+            kinds = tuple(chance.choice(list(ColumnKind)) for _title in table.titles)
+            mapped = replace(mapped, kinds=kinds)
+        order, clock = mapped.order or DayOrder.DAY_FIRST, mapped.clock or ClockKind.LONG
+        mapped = replace(mapped, order=order, clock=clock, every_day_at=time_of_day(8))
+        if mapped.twice is not None or not (mapped.has_time and mapped.has_values):
+            return "refused"  # the page asks again
+        number = sheets.add(sheets.preview(person, table, mapped), also_here=True)
+    except RecordError as error:
+        return "refused" if len(str(error).splitlines()) == 1 else "crashed: two lines"
     except Exception as error:
         return f"crashed: {type(error).__name__}"
     return "added" if number else "nothing new"
