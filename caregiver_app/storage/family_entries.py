@@ -122,8 +122,7 @@ def _check_chain(entries: Sequence[SharedEntry]) -> None:
             raise _not_added(_("The entry written down on {time} was changed."), entry)
     for before, entry in pairwise(entries):
         _check_link(before.device_seq, before.hash, entry)
-    if entries:
-        _check_link(0, "", entries[0])
+    _check_link(0, "", entries[0])
 
 
 def _check_link(device_seq: int, own: str, entry: SharedEntry) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.exchange import csv_reader
-from caregiver_app.exchange.csv_reader import read_table
+from caregiver_app.exchange.csv_reader import Table, read_table
 from caregiver_app.exchange.csv_table import table_text
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.portable import LISTS
@@ -161,3 +161,12 @@ def test_a_damaged_table_is_read_or_refused_and_never_crashes(tmp_path):
         except RecordError:
             refusals += 1
     assert refusals > 20
+
+
+def test_a_refusal_that_is_about_no_row_is_told_as_it_is():
+    empty = Table(
+        kind=EntryKind.DOSE, items=(), rows=(), person_id="", person_name="", person_dob=""
+    )
+    for field in ("person.name", "doses[0].at", "doses[x].at"):
+        error = RecordError(field, "it is missing", "a name")
+        assert empty.told(error) is error

@@ -2,6 +2,7 @@
 """Entries of another computer keep their chain here: what is missing or changed is found."""
 
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.sharing.shared_part import Elsewhere
+from caregiver_app.storage.chain import entry_hash
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.family_entries import _gaps
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.ids import new_id
 
@@ -138,6 +142,54 @@ def test_another_history_of_a_computer_that_is_known_is_refused(two, homes, tmp_
     copied.close()
     assert taker.entries() == before
     taker.check()
+
+
+def parted(part, entries, elsewhere=None):
+    entries = tuple(entries)
+    (device,) = {entry.device for entry in entries}
+    gaps = tuple(_gaps(device, entries)) if elsewhere is None else elsewhere
+    return replace(part, entries=entries, elsewhere=gaps)
+
+
+def test_a_file_that_speaks_of_a_computer_it_does_not_hold_is_refused(two):
+    giver, taker = two
+    part = giver.family.part(ANN)
+    unheard = (*part.elsewhere, Elsewhere("a computer nobody knows", 1, 3))
+    with pytest.raises(StorageError, match="does not fit together"):
+        taker.family.take_in(parted(part, part.entries, unheard))
+    assert not ids(taker)
+
+
+def test_a_file_that_gives_an_entry_from_here_to_somebody_else_tells_another_history(two):
+    giver, taker = two
+    part = giver.family.part(ANN)
+    taker.family.take_in(part)
+    with pytest.raises(StorageError, match="Nothing was added"):
+        taker.family.take_in(parted(part, part.entries[1:]))
+    assert len(ids(taker)) == 6
+
+
+def test_entries_that_do_not_join_the_ones_that_are_here_tell_another_history(two):
+    giver, taker = two
+    part = giver.family.part(BEN)
+    first = part.entries[0]._replace(payload='{"note":"another one"}')
+    first = first._replace(hash=entry_hash(first[:14]))
+    taker.family.take_in(parted(part, [first, *part.entries[1:]]))
+    with pytest.raises(StorageError, match="Nothing was added"):
+        taker.family.take_in(giver.family.part(ANN))
+    taker.check()
+    assert not ids(taker, ANN)
+
+
+def test_what_is_saved_behind_a_check_that_rests_is_checked_too(two, homes):
+    giver, taker = two
+    names = (f"taker {number}" for number in range(50))
+    while taker.family.device > giver.family.device:  # it is looked at first
+        taker = homes(next(names))
+    taker.family.take_in(giver.family.part(ANN))
+    for _rest in taker.checking():
+        taker.append([new()])
+    assert len(ids(taker)) > 7
 
 
 @pytest.mark.parametrize(
