@@ -5,9 +5,11 @@ The schema says what a file may hold; so a new field is tried on paper without a
 number of a record draws it again.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from decimal import Decimal
+from functools import cache, partial
 from random import Random
 from typing import Any
 
@@ -40,6 +42,8 @@ _MOST = {
     "rules": 12,
 }
 _LONGEST = (12, 40, 40, 80, 200, 200, 2_000)
+_MORE = ("alcohol", "fluids", "urge", "self_harm_note")
+_NONE, _ALL = Decimal(0), Decimal(1)
 _NOTES = ("note", "advance_directive", "because", "communication", "past_withdrawal")
 
 
@@ -67,6 +71,9 @@ class _Manner:
     is_worst: bool
 
 
+Maker = Callable[[_Manner], Any]
+
+
 def any_case(number: int, seed: int = 2026) -> Case:
     """Return the record of a number; every fifth is filled to the brim."""
     chance = Random(f"{seed} {number}")  # noqa: S311 - chance, no secret
@@ -79,7 +86,7 @@ def any_case(number: int, seed: int = 2026) -> Case:
         is_latin=chance.random() < 0.3,
         is_worst=is_worst,
     )
-    plain = _made_to_fit(manner, _object(manner, record_schema(), ()))
+    plain = _made_to_fit(manner, _record()(manner))
     check_meaning(plain)
     record = record_of(plain)
     last = record.last_check_in
@@ -95,70 +102,105 @@ def any_case(number: int, seed: int = 2026) -> Case:
     )
 
 
-def _object(manner: _Manner, schema: dict[str, Any], path: tuple[str, ...]) -> dict[str, Any]:
-    must = schema.get("required", ())
-    made = {
-        name: _value(manner, inner, (*path, name))
-        for name, inner in schema.get("properties", {}).items()
-        if name in must or manner.chance.random() < manner.there
-    }
-    if isinstance(schema.get("additionalProperties"), dict) and not schema.get("properties"):
-        inner = schema["additionalProperties"]
-        keys = ("alcohol", "fluids", "urge", "self_harm_note")[: manner.chance.randint(0, 4)]
-        made = {key: _value(manner, inner, (*path, key)) for key in keys}
-    return made
-
-
-def _value(manner: _Manner, schema: Any, path: tuple[str, ...]) -> Any:
-    """Return a value that one part of the schema allows."""
-    chance = manner.chance
+def _maker(schema: dict[str, Any], path: tuple[str, ...]) -> Maker:
+    """Return what draws a value that one part of the schema allows."""
     if "const" in schema:
-        return schema["const"]
+        return lambda _manner: schema["const"]
     if "enum" in schema:
-        return chance.choice(schema["enum"])
+        return lambda manner: manner.chance.choice(schema["enum"])
     if "anyOf" in schema:
-        return _value(manner, chance.choice(schema["anyOf"]), path)
+        any_of = [_maker(inner, path) for inner in schema["anyOf"]]
+        return lambda manner: manner.chance.choice(any_of)(manner)
     kind = schema.get("type", "string")
-    if isinstance(kind, list):
-        kind = next(k for k in kind if k != "null") if chance.random() < 0.9 else "null"
-    return _OF_KIND[kind](manner, schema, path)
+    if not isinstance(kind, list):
+        return _OF_KIND[kind](schema, path)
+    there = _OF_KIND[next(k for k in kind if k != "null")](schema, path)
+    return lambda manner: there(manner) if manner.chance.random() < 0.9 else None
 
 
-def _array(manner: _Manner, schema: dict[str, Any], path: tuple[str, ...]) -> list[Any]:
-    most = _MOST.get(path[-1], 8)
-    if path == ("check_ins", "seizures") and manner.is_worst:
-        most = manner.chance.choice((0, 3, 500)) if manner.chance.random() < 0.03 else 2
-    count = round(most * manner.fullness) if manner.is_worst else 0
-    count = count or manner.chance.randint(0, max(1, round(most * manner.fullness)))
-    return [_value(manner, schema.get("items", {}), path) for _turn in range(count)]
+def _object(schema: dict[str, Any], path: tuple[str, ...]) -> Maker:
+    fields, more = schema.get("properties", {}), schema.get("additionalProperties")
+    must = schema.get("required", ())
+    parts = [(name, name in must, _maker(inner, (*path, name))) for name, inner in fields.items()]
+    if isinstance(more, dict) and not fields:
+        return _answers({key: _maker(more, (*path, key)) for key in _MORE})
+
+    def make(manner: _Manner) -> dict[str, Any]:
+        chance, there = manner.chance.random, manner.there
+        return {name: part(manner) for name, is_must, part in parts if is_must or chance() < there}
+
+    return make
 
 
-def _number(manner: _Manner, schema: dict[str, Any], _path: tuple[str, ...]) -> int | Decimal:
+def _answers(parts: dict[str, Maker]) -> Maker:
+    def make(manner: _Manner) -> dict[str, Any]:
+        keys = _MORE[: manner.chance.randint(0, 4)]
+        return {key: parts[key](manner) for key in keys}
+
+    return make
+
+
+def _array(schema: dict[str, Any], path: tuple[str, ...]) -> Maker:
+    part, usual = _maker(schema.get("items", {}), path), _MOST.get(path[-1], 8)
+
+    def make(manner: _Manner) -> list[Any]:
+        chance, most = manner.chance, usual
+        if path == ("check_ins", "seizures") and manner.is_worst:
+            most = chance.choice((0, 3, 500)) if chance.random() < 0.03 else 2
+        count = round(most * manner.fullness) if manner.is_worst else 0
+        count = count or chance.randint(0, max(1, round(most * manner.fullness)))
+        return [part(manner) for _turn in range(count)]
+
+    return make
+
+
+def _number(schema: dict[str, Any], _path: tuple[str, ...]) -> Maker:
     low, high = Decimal(str(schema.get("minimum", 0))), Decimal(str(schema.get("maximum", 999)))
-    share = manner.chance.choice((Decimal(0), Decimal(1), Decimal(str(manner.chance.random()))))
-    value = round(low + (high - low) * share, manner.chance.choice((0, 1, 3)))
-    return min(max(value, low), high)
+
+    def make(manner: _Manner) -> Decimal:
+        chance = manner.chance
+        share = chance.choice((_NONE, _ALL, Decimal(str(chance.random()))))
+        value = round(low + (high - low) * share, chance.choice((0, 1, 3)))
+        return min(max(value, low), high)
+
+    return make
 
 
-def _integer(manner: _Manner, schema: dict[str, Any], path: tuple[str, ...]) -> int:
-    return int(_number(manner, schema, path))
+def _integer(schema: dict[str, Any], path: tuple[str, ...]) -> Maker:
+    number = _number(schema, path)
+    return lambda manner: int(number(manner))
 
 
-def _string(manner: _Manner, schema: dict[str, Any], path: tuple[str, ...]) -> str:
-    pattern, chance = schema.get("pattern", ""), manner.chance
+def _string(schema: dict[str, Any], path: tuple[str, ...]) -> Maker:
+    pattern, name = schema.get("pattern", ""), path[-1]
     if pattern.startswith("^\\d{4}-\\d\\d-\\d\\dT"):
-        return _moment(manner)
+        return _moment
     if pattern.startswith("^\\d{4}"):
-        return _day(manner)
+        return _day
     if pattern:
-        return f"{chance.randint(0, 23):02}:{chance.randint(0, 59):02}"
-    if path[-1] == "zone":
-        return chance.choice(_ZONES)
-    if path[-1] == "phone" and chance.random() < 0.7:
+        return _wall
+    if name == "zone":
+        return lambda manner: manner.chance.choice(_ZONES)
+    if name == "phone":
+        return _phone
+    return partial(_text, most=100_000 if name in _NOTES else 0)
+
+
+def _wall(manner: _Manner) -> str:
+    return f"{manner.chance.randint(0, 23):02}:{manner.chance.randint(0, 59):02}"
+
+
+def _phone(manner: _Manner) -> str:
+    chance = manner.chance
+    if chance.random() < 0.7:
         return f"+1 {chance.randint(200, 999)}-555-{chance.randint(100, 9999):04}"
-    longest = manner.longest
-    if path[-1] in _NOTES and chance.random() < 0.02:
-        longest = 100_000
+    return _text(manner)
+
+
+def _text(manner: _Manner, most: int = 0) -> str:
+    chance, longest = manner.chance, manner.longest
+    if most and chance.random() < 0.02:
+        longest = most
     return latin(chance, longest) if manner.is_latin else words(chance, longest)
 
 
@@ -176,15 +218,21 @@ def _day(manner: _Manner) -> str:
     return (NOW.day + timedelta(days=days)).isoformat()
 
 
-_OF_KIND = {
+_OF_KIND: dict[str, Callable[[dict[str, Any], tuple[str, ...]], Maker]] = {
     "object": _object,
     "array": _array,
     "number": _number,
     "integer": _integer,
     "string": _string,
-    "boolean": lambda manner, _schema, _path: manner.chance.random() < 0.5,
-    "null": lambda _manner, _schema, _path: None,
+    "boolean": lambda _schema, _path: lambda manner: manner.chance.random() < 0.5,
+    "null": lambda _schema, _path: lambda _manner: None,
 }
+
+
+@cache
+def _record() -> Maker:
+    """Return what draws a record; the schema is read through once."""
+    return _maker(record_schema(), ())
 
 
 def _made_to_fit(manner: _Manner, plain: dict[str, Any]) -> dict[str, Any]:

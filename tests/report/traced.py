@@ -37,7 +37,7 @@ class Traced:
 
     def __init__(self, record: Record, now: Moment) -> None:
         self.now = now
-        texts = list(_leaves(to_plain(record)))
+        texts = _leaves(to_plain(record))
         stamps = {text for text in texts if _WRITTEN.fullmatch(text)}
         self.moments = [now.local, *map(datetime.fromisoformat, sorted(stamps))]
         rest = " ".join(text for text in texts if text not in stamps)
@@ -177,15 +177,17 @@ def _products(record: Record) -> Iterator[Decimal]:
         yield from (dose.ml * strength for dose in record.doses if dose.ml is not None)
 
 
-def _leaves(value: object) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            yield str(key)
-            yield from _leaves(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from _leaves(inner)
-    elif isinstance(value, bool) or value is None:
-        return
-    else:
-        yield f"{value:f}" if isinstance(value, Decimal) else str(value)
+def _leaves(value: object) -> list[str]:
+    """Return every key and every value that is no object or list, as text."""
+    found: list[str] = []
+    waiting = [value]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, dict):
+            found += map(str, inner)
+            waiting += inner.values()
+        elif isinstance(inner, list):
+            waiting += inner
+        elif inner is not None and not isinstance(inner, bool):
+            found.append(f"{inner:f}" if isinstance(inner, Decimal) else str(inner))
+    return found
