@@ -45,10 +45,6 @@ def _groups(table: Table, titles: Table, prompts: Table) -> tuple[ProfileGroup, 
     questions = [
         finished(one, lambda t: _question(t, prompts, names)) for one in table.tables("question")
     ]
-    fields = [question.field for question in questions]
-    for field in fields:
-        if fields.count(field) > 1:
-            raise table.wrong(f"question.{field}", "this field is asked twice")
     return tuple(
         ProfileGroup(
             id=name,

@@ -2,12 +2,14 @@
 """Which urgent rules stand on the fridge sheet: read strictly, by route."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.content.paper import load_wall_rules
+from caregiver_app.content.tables import ContentError
 from caregiver_app.domain.person import Drug, Person, Route
 from tests.content.breaches import refusal
 
@@ -45,3 +47,10 @@ def test_anything_unexpected_stops_the_start(folder, before, after, problem):
         return load_wall_rules(load_rule_set(), folder)
 
     assert re.search(problem, refusal(read, folder, "paper.toml", before, after))
+
+
+def test_an_urgent_rule_without_a_sentence_cannot_stand_on_the_fridge():
+    rules = load_rule_set()
+    silent = replace(rules, wording=replace(rules.wording, messages={}))
+    with pytest.raises(ContentError, match="has no sentence"):
+        load_wall_rules(silent)

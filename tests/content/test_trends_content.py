@@ -3,6 +3,7 @@
 
 import pytest
 
+from caregiver_app.content.tables import ContentError
 from caregiver_app.content.trends import FILE, load_trend_signs
 from caregiver_app.domain.charts.trends import BAND_HALF_WIDTH, LONGEST_JOIN
 from caregiver_app.domain.sheets.handoff import CHARTS
@@ -35,6 +36,12 @@ def test_a_mistake_is_named_with_file_and_key(folder, stands, written, named):
     said = refusal(load_trend_signs, folder, FILE, stands, written)
     assert said.startswith(FILE)
     assert named in said
+
+
+def test_charts_of_nothing_are_refused(folder):
+    (folder / FILE).write_text('reviewed_by = ""\nsign = []\n', encoding="utf-8")
+    with pytest.raises(ContentError, match="must name a sign"):
+        load_trend_signs(folder)
 
 
 def test_paper_and_screen_draw_the_same_band_and_the_same_gaps():

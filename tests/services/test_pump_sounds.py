@@ -44,6 +44,7 @@ def test_an_example_is_loud_enough_and_never_cut_off():
     [
         ("rate = 22050", "rate = 22", "rate"),
         ('loudness = "0.4"', 'loudness = "1.1"', "loudness"),
+        ('id = "two_tone"', 'id = "single"', "tone"),
         ('id = "single"', 'id = "unsure"', "tone.unsure.id"),
         ('"1000 600"', '"1000"', "tone.single.parts"),
         ('"1000 600"', '"9000 600"', "tone.single.parts"),
