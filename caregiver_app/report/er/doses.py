@@ -60,7 +60,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     """
     is_many = len(sheet.doses) > 1
     brief, times = squeeze >= Squeeze.TIGHT and is_many, not (squeeze >= Squeeze.SCANT and is_many)
-    if squeeze is Squeeze.BARE:
+    if squeeze >= Squeeze.BARE:
         whole = stack(
             [
                 three_columns(_first_plan(sheet), (2, 2, _CUT_LINES), width, left),

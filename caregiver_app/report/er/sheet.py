@@ -37,7 +37,7 @@ GUTTER = 12.0
 NOTE_LINES = 2
 MOST_NOTE_LINES = 6
 _AIR = 3.0
-_SEIZURE_LINES = {Squeeze.SCANT: 2, Squeeze.BARE: 1}
+_SEIZURE_LINES = {Squeeze.SCANT: 2, Squeeze.BARE: 1, Squeeze.LEAST: 1}
 _NOTES = -2
 _FACTS, _TABLE, _CONTACTS, _ROWS = 5, 6, 7, 8
 """Places in the list of blocks."""
@@ -240,7 +240,7 @@ def _upper(
     squeeze: Squeeze,
 ) -> tuple[list[Block], bool]:
     """Return the blocks that are never dropped, and whether the kidney facts are in them."""
-    tight, bare = squeeze >= Squeeze.TIGHT, squeeze is Squeeze.BARE
+    tight, bare = squeeze >= Squeeze.TIGHT, squeeze >= Squeeze.BARE
     table_width = width - SIDE - GUTTER
     table = sign_table(sheet, table_width, left)
     side_left = left + table_width + GUTTER
@@ -248,7 +248,7 @@ def _upper(
     blocks = [
         header.practice_mark(width, left) if sheet.person.is_practice else space(0),
         header.banner(sheet, width, left, colour),
-        header.identity(sheet, width, left),
+        header.identity(sheet, width, left, tight=squeeze is Squeeze.LEAST),
         header.warnings(sheet, width, left),
         situation(sheet, rule_set, width, left, tight=bare),
         doses.facts(sheet, width, left, squeeze),
@@ -278,9 +278,8 @@ def _lower(
 
 
 def _code(text: str, right: float) -> tuple[Block, float]:
-    from caregiver_app.report.drawing.qr_code import (
-        code_block,  # the sheet without one starts sooner
-    )
+    # The sheet without one starts sooner.
+    from caregiver_app.report.drawing.qr_code import code_block
 
     return code_block(text, right)
 
@@ -355,6 +354,7 @@ _MISSED: tuple[Mapping[str, Any], ...] = (
     {"squeeze": Squeeze.BARE},
     {"one_line": True},
     {"sedating_lines": 2},
+    {"squeeze": Squeeze.LEAST},
 )
 
 

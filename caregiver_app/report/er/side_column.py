@@ -41,7 +41,7 @@ def side_column(
     else:
         tight = squeeze >= Squeeze.TIGHT
         main = dose_log(sheet, width, left, room - LEAST_HEIGHT, tight=tight)
-    least = 1 if squeeze is Squeeze.BARE else 2
+    least = 1 if squeeze >= Squeeze.BARE else 2
     parts = [main, allergies(sheet, width, left, room - main.height - _APART, least)]
     extra = [_titled(_("Kidney"), kidney(sheet).words, width, left)]
     if sheet.person.takes_by_mouth and (sheet.person.product_name or sheet.person.supply):
@@ -80,7 +80,7 @@ def _titled(title: str, words: Words, width: float, left: float) -> Block:
 def _pump_box(sheet: Handoff, width: float, left: float, squeeze: Squeeze) -> Block:
     label_width, inner = 58.0, width - 16
     most = 3 if squeeze is Squeeze.NONE else 2
-    title_lines = 1 if squeeze is Squeeze.BARE else most
+    title_lines = 1 if squeeze >= Squeeze.BARE else most
     title = break_lines(_pump_name(sheet), BODY, inner, most=title_lines)
     rows = [
         (

@@ -9,9 +9,11 @@ class Squeeze(IntEnum):
 
     TIGHT: texts have fewer lines, starting doses go where there are several plans. SCANT: other
     plans lose their times and steps. BARE: one line for each other plan, reason and allergy list.
+    LEAST: two lines for who they are.
     """
 
     NONE = 0
     TIGHT = 1
     SCANT = 2
     BARE = 3
+    LEAST = 4
