@@ -276,12 +276,16 @@ def step_on(plan: TaperPlan, day: date) -> Step | None:
     """Return the step in force on a day, or None before the first.
 
     A step that was taken back holds no more from the day on which that was said, and the one
-    before it holds again. Where nobody said when, it never held.
+    before it holds again. Where nobody said when, it never held. What follows a step that was
+    held waits until its day is told anew: an amount that is shown is an amount that is given.
     """
+    waits = waiting(plan)
     begun = [
         step
         for step in steps_in_order(plan)
-        if step.from_ <= day and ((back := _back_on(step)) is None or day < back)
+        if step.from_ <= day
+        and ((back := _back_on(step)) is None or day < back)
+        and step not in waits
     ]
     return begun[-1] if begun else None
 
@@ -289,7 +293,8 @@ def step_on(plan: TaperPlan, day: date) -> Step | None:
 def step_perhaps_on(plan: TaperPlan, day: date) -> Step | None:
     """Return the step in force on a day if one that was taken back held as long as it may have.
 
-    To the end of the day on which that was said; where nobody said when, to this day.
+    To the end of the day on which that was said; where nobody said when, to this day. What waits
+    behind a hold may have begun on its old date.
     """
     begun = [
         step
@@ -310,23 +315,39 @@ def _back_on(step: Step) -> date | None:
 def not_confirmed_after_hold(plan: TaperPlan) -> tuple[tuple[Step, Step], ...]:
     """Return each step that was held or made longer, with the next one that keeps its old date.
 
-    Nobody told that one anew: it has no word of its own, and the plan was not written after the
-    hold. What is taken from its date on is not known.
+    Nobody told that one anew: it has no word of its own since, and the plan was not written after
+    the hold.
     """
+    return tuple(_not_confirmed(SameList(plan.steps), plan.written_on))
+
+
+def waiting(plan: TaperPlan) -> tuple[Step, ...]:
+    """Return the steps that wait behind a hold: the one that is not confirmed, and all after it."""
+    found = _not_confirmed(SameList(plan.steps), plan.written_on)
+    if not found:
+        return ()
+    steps = steps_in_order(plan)
+    return steps[min(steps.index(following) for _held, following in found) :]
+
+
+@lru_cache(maxsize=64)
+def _not_confirmed(steps: SameList[Step], written_on: date | None) -> tuple[tuple[Step, Step], ...]:
     return tuple(
         (held, following)
-        for held, following in pairwise(steps_in_order(plan))
+        for held, following in pairwise(_live_in_order(steps))
         if held.status in _HOLDS
         and following.status in (None, StepStatus.PLANNED)
-        and _keeps_its_date(held, following, plan)
+        and _keeps_its_date(held, following, written_on)
     )
 
 
-def _keeps_its_date(held: Step, following: Step, plan: TaperPlan) -> bool:
+def _keeps_its_date(held: Step, following: Step, written_on: date | None) -> bool:
     if held.status_at is None:
         return True
     told = held.status_at.day
-    return told < following.from_ and (plan.written_on is None or plan.written_on <= told)
+    if following.status_at is not None and following.status_at >= held.status_at:
+        return False
+    return told < following.from_ and (written_on is None or written_on <= told)
 
 
 def step_number(plan: TaperPlan, day: date) -> tuple[int, int] | None:
@@ -336,13 +357,17 @@ def step_number(plan: TaperPlan, day: date) -> tuple[int, int] | None:
     return next(((n, len(steps)) for n in numbers), None)
 
 
-def moves(plan: TaperPlan) -> Iterator[Move]:
+def moves(plan: TaperPlan, *, perhaps: bool = False) -> Iterator[Move]:
     """Yield every step that begins or is taken back, in the order of the plan, ahead and behind.
 
-    One that was taken back before its day never began.
+    One that was taken back before its day never began. What waits behind a hold is among them
+    only with `perhaps`: it may have begun on its old date.
     """
     before, current = plan.start_per_day, None
+    waits = () if perhaps else waiting(plan)
     for on, step, is_back in _turns(plan):
+        if step in waits:
+            continue
         if is_back and step is not current:
             # Another step had followed, the one it went back to is gone as well, or it never began.
             continue

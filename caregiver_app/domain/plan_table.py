@@ -20,6 +20,7 @@ from caregiver_app.domain.plan import (
     moves,
     step_on,
     steps_in_order,
+    waiting,
 )
 
 _WEEK = timedelta(days=7)
@@ -76,6 +77,7 @@ def dose_times(plan: TaperPlan) -> tuple[str, ...]:
 def plan_rows(plan: TaperPlan, day: date) -> tuple[PlanRow, ...]:
     """Return the steps by date as they stand on a day; cancelled ones come last."""
     in_force, rows, before = step_on(plan, day), [], plan.start_per_day
+    waits = waiting(plan)
     times = dose_times(plan)
     for number, step in enumerate(steps_in_order(plan), 1):
         amount = amount_of(step, plan.route)
@@ -84,7 +86,7 @@ def plan_rows(plan: TaperPlan, day: date) -> tuple[PlanRow, ...]:
             PlanRow(
                 step=step,
                 number=number,
-                when=When.NOW if now else _when(step, day),
+                when=When.NOW if now else _when(step, day, waits),
                 per_day=amount,
                 of_start=percent(amount, plan.start_per_day),
                 of_before=percent(amount, before),
@@ -126,8 +128,8 @@ def versions_of(plans: Sequence[TaperPlan], plan: TaperPlan) -> tuple[TaperPlan,
     return tuple(p for p in plans if p.drug is plan.drug and p.route is plan.route)
 
 
-def _when(step: Step, day: date) -> When:
-    return When.AHEAD if step.from_ > day else When.OVER
+def _when(step: Step, day: date, waits: Sequence[Step]) -> When:
+    return When.AHEAD if step.from_ > day or step in waits else When.OVER
 
 
 def _taken_off(plan: TaperPlan) -> list[Step]:

@@ -119,21 +119,21 @@ def record_in_force(in_force: InForce) -> Record:
     assert in_force.person is not None  # noqa: S101 - whoever has entries has a profile
     items = {
         kind: [
-            item_of(kind, _named(held, key), kind.value) for key, held in in_force.standing(kind)
+            item_of(kind, named_payload(held), kind.value) for _key, held in in_force.standing(kind)
         ]
         for kind in LISTS
     }
     return assembled(item_of(EntryKind.PERSON, in_force.person.payload, "person"), items)
 
 
-def _named(held: Standing, key: str) -> dict[str, Any]:
+def named_payload(held: Standing) -> dict[str, Any]:
     """Return what stands, a plan with the id of its entry where it came without one.
 
     A question about it could not be confirmed else, and would be taken for one about no plan.
     """
     payload = held.payload
     is_unnamed = held.entry.kind is EntryKind.PLAN and not payload.get("id")
-    return {**payload, "id": key} if is_unnamed else payload
+    return {**payload, "id": held.entry.id} if is_unnamed else payload
 
 
 def target_of(

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, planned_and_given
 from caregiver_app.domain.entry_kinds import EntryKind
@@ -10,7 +11,12 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person
 from caregiver_app.domain.plain import to_plain
-from caregiver_app.domain.plan import PlanRoute, TaperPlan
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    StepStatus,
+    TaperPlan,
+    not_confirmed_after_hold,
+)
 from caregiver_app.domain.plan_table import (
     CalendarDay,
     PlanRow,
@@ -124,7 +130,7 @@ class PlanService:
         now = here_and_now(self._clock)
         before = versions_of(self._book.record(person_id).plans, plan)
         written = replace(
-            plan,
+            _told_anew(plan, before[-1] if before else None, now),
             id=new_id(self._clock.now()),
             based_on=before[-1].id if before else None,
             zone=plan.zone or now.zone,
@@ -141,6 +147,20 @@ class PlanService:
 
 _UNSAVED = "not saved yet"
 _WEEK = 7
+
+
+def _told_anew(plan: TaperPlan, before: TaperPlan | None, now: Moment) -> TaperPlan:
+    """Return a plan whose step behind a hold has a new date, with that as told now.
+
+    The hold is answered by it; see `waiting`.
+    """
+    known = {step.from_ for step in before.steps} if before else set[date]()
+    told = [step for _held, step in not_confirmed_after_hold(plan) if step.from_ not in known]
+    steps = (
+        replace(step, status=StepStatus.PLANNED, status_at=now) if step in told else step
+        for step in plan.steps
+    )
+    return replace(plan, steps=tuple(steps)) if before and told else plan
 
 
 def _view(

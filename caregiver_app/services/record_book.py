@@ -6,6 +6,7 @@ from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from caregiver_app.content.careful import load_careful
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Level
@@ -18,7 +19,7 @@ from caregiver_app.domain.shift.shift_log import is_of_shift
 from caregiver_app.domain.shift.watch_items import item_place
 from caregiver_app.domain.told_order import ToldOrder
 from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
-from caregiver_app.services.derivation import InForce, Standing, derive
+from caregiver_app.services.derivation import InForce, Standing, derive, named_payload
 from caregiver_app.services.held import HeldEntries, is_about
 from caregiver_app.services.order_told import order_told
 from caregiver_app.services.person_card import COLOURS, PersonCard, card_of
@@ -112,7 +113,7 @@ class RecordBook:
             if len({entry.device for entry in here}) > 1:
                 seen = self._log.family.seen(person_id)
                 here = in_order(here, seen)
-                here = put_together(here, Knowledge(seen, profiles))
+                here = put_together(here, Knowledge(seen, profiles), load_careful())
             self._entries[person_id] = [*here, *self.held.of(person_id)]
         return tuple(self._entries[person_id])
 
@@ -125,7 +126,9 @@ class RecordBook:
         told = (entry for entry in self.entries(person_id) if entry.kind is EntryKind.PERSON)
         versions = [written.get(_place(entry), entry) for entry in told]
         return Profiles(
-            versions, Knowledge(self._log.family.seen(person_id), list(written.values()))
+            versions,
+            Knowledge(self._log.family.seen(person_id), list(written.values())),
+            load_careful(),
         )
 
     def knowledge(self, person_id: str) -> Knowledge:
@@ -154,11 +157,11 @@ class RecordBook:
         new = [e for e in part.entries if (e.device, e.device_seq) not in here]
         seen = (*self._log.family.seen(part.person_id), *part.seen)
         every = [*here.values(), *map(read_entry, new)]
-        ordered, knowledge = in_order(every, seen), Knowledge(seen, every)
+        ordered, knowledge, by = in_order(every, seen), Knowledge(seen, every), load_careful()
         versions = [entry for entry in ordered if entry.kind is EntryKind.PERSON]
         return Together(
-            entries=(*put_together(ordered, knowledge), *self.held.of(part.person_id)),
-            profiles=Profiles(versions, knowledge),
+            entries=(*put_together(ordered, knowledge, by), *self.held.of(part.person_id)),
+            profiles=Profiles(versions, knowledge, by),
             knowledge=knowledge,
         )
 
@@ -337,7 +340,7 @@ class RecordBook:
             return item_of(kind, standing.payload, kind.value)
         name = entry.id, entry.device if isinstance(entry, Entry) else ""
         if name not in self._items:
-            self._items[name] = item_of(kind, entry.payload, kind.value)
+            self._items[name] = item_of(kind, named_payload(standing), kind.value)
         return self._items[name]
 
 

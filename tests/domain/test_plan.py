@@ -299,3 +299,40 @@ def test_a_step_that_the_new_version_put_off_never_began():
 def test_a_version_that_repeats_the_steps_before_has_each_once():
     new = _version(*STEPS, AHEAD)
     assert in_force(OLD, new) is new
+
+
+def _held(**following) -> TaperPlan:
+    """Return a plan whose second step was held, before the third on the fifteenth."""
+    told = Moment.parse("2026-05-10T09:00:00-04:00")
+    second = replace(STEPS[2], status=StepStatus.HELD, status_at=told)
+    return replace(PLAN, steps=(STEPS[1], second, replace(STEPS[0], **following)))
+
+
+def test_what_follows_a_held_step_waits_until_its_day_is_told_anew():
+    plan = _held()
+    assert plan.per_day_on(MAY[20]) == Decimal(30)
+    assert step_number(plan, MAY[20]) == (2, 3)
+    assert [move.on for move in moves(plan)] == [MAY[0], MAY[7]]
+    assert [move.on for move in moves(plan, perhaps=True)] == [MAY[0], MAY[7], MAY[14]]
+    perhaps = step_perhaps_on(plan, MAY[20])
+    assert perhaps is not None
+    assert perhaps.mg_per_day == Decimal(20)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        _held(status=StepStatus.ACTIVE),
+        _held(status_at=Moment.parse("2026-05-11T09:00:00-04:00")),
+        replace(_held(), written_on=MAY[10]),
+    ],
+)
+def test_a_step_that_was_told_after_the_hold_begins_on_its_day(told):
+    assert told.per_day_on(MAY[20]) == Decimal(20)
+    assert told.per_day_on(MAY[13]) == Decimal(30)
+
+
+def test_all_steps_behind_one_that_waits_wait_too():
+    last = Step(from_=MAY[24], mg_per_day=Decimal(10))
+    plan = replace(_held(), steps=(*_held().steps, last))
+    assert plan.per_day_on(MAY[28]) == Decimal(30)

@@ -4,14 +4,11 @@
 `test_any_record.py` looks for the numbers of any record.
 """
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.happened import HAPPENED, SECONDS
-from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.clinic_steps import amount_before
@@ -203,20 +200,21 @@ def test_what_was_tapped_stands_on_the_page_though_no_question_asks_for_it():
     assert "head hit: not recorded" in text
 
 
-def test_a_step_that_began_by_its_old_date_after_a_hold_is_not_told_as_certain():
+def test_after_a_hold_the_held_dose_stands_and_the_next_step_is_called_not_confirmed():
     told = {"status": "held", "status_by": "Dr. Lee", "status_at": moment(72)}
     steps = [
         {"from": "2026-05-01", "mg_per_day": 60, **told},
         {"from": "2026-05-20", "mg_per_day": 55},
     ]
     plan = {**plain_record()["plans"][0], "id": "p", "steps": steps}
-    warned = "NOT confirmed: the step of 2026-05-01, 60 mg/day, was held. Ask."
+    warned = "Held. NOT confirmed: the next step, 2026-05-20, 55 mg/day. Ask."
     one = record(plans=[plan], check_ins=[check_in(1, 1)])
-    assert warned in text_of(printed(one))
-    confirmed = ActionTaken(
-        id="a", at=Moment.parse(moment(30)), about="p", kind=ActionKind.CONFIRMED_PLAN
-    )
-    assert warned not in text_of(printed(replace(one, actions=(confirmed,))))
+    text = text_of(printed(one))
+    assert warned in text
+    assert "60 mg/day baclofen by mouth" in text
+    anew = record(plans=[{**plan, "written_on": "2026-05-19"}], check_ins=[check_in(1, 1)])
+    assert warned not in text_of(printed(anew))
+    assert "55 mg/day baclofen by mouth" in text_of(printed(anew))
 
 
 def test_without_a_plan_nobody_is_told_that_no_dose_was_cut():

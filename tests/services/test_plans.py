@@ -10,9 +10,10 @@ import pytest
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import to_plain
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
+from caregiver_app.domain.plan import PlanRoute, Step, StepStatus, TaperPlan
 from caregiver_app.services.plans import PlanNotSaved
 from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.system.clock import here_and_now
 
 NEW = TaperPlan(
     drug=Drug.BACLOFEN,
@@ -95,3 +96,17 @@ def test_a_plan_that_came_without_an_id_is_asked_about_once_and_can_be_confirmed
     assert plan.prompts
     assert all(prompt.plan_id == plan.plan.id is not None for prompt in plan.prompts)
     assert not {p.id for p in view.prompts_without_plan} & {p.id for p in plan.prompts}
+
+
+def test_a_new_day_for_the_step_behind_a_hold_answers_the_hold(services, person):
+    now = here_and_now(services.clock)
+    first, second = NEW.steps
+    held = replace(first, status=StepStatus.HELD, status_at=now)
+    services.plans.add_version(person, replace(NEW, steps=(held, second)), "Ana")
+    asked = {prompt.id for prompt in services.plans.view(person).plans[0].prompts}
+    assert "P-HELD" in asked
+    later = replace(second, from_=date(2026, 6, 8))
+    written = services.plans.add_version(person, replace(NEW, steps=(held, later)), "Ana")
+    assert written.steps[1].status is StepStatus.PLANNED
+    asked = {prompt.id for prompt in services.plans.view(person).plans[0].prompts}
+    assert "P-HELD" not in asked

@@ -35,10 +35,13 @@ class Begun:
     exact: bool
 
 
-def plan_moves(record: Record, now: Moment) -> Iterator[Begun]:
-    """Yield the moves of every drug and route, ahead and behind, as the plans tell them by now."""
+def plan_moves(record: Record, now: Moment, *, perhaps: bool = False) -> Iterator[Begun]:
+    """Yield the moves of every drug and route, ahead and behind, as the plans tell them by now.
+
+    With `perhaps` what waits behind a hold is among them, see `moves`.
+    """
     for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
-        for plan, move in _told(record.plans, drug, route, now.day):
+        for plan, move in _told(record.plans, drug, route, now.day, perhaps=perhaps):
             at, exact = _begin(plan, move, record.person, now)
             yield Begun(plan=plan, move=move, at=at, exact=exact)
 
@@ -52,7 +55,7 @@ def last_cut_told(
 
 
 def _told(
-    plans: Sequence[TaperPlan], drug: Drug, route: PlanRoute, day: date
+    plans: Sequence[TaperPlan], drug: Drug, route: PlanRoute, day: date, *, perhaps: bool = False
 ) -> Iterator[tuple[TaperPlan, Move]]:
     """Yield the moves of the plan in force, then those that the versions before it tell.
 
@@ -63,7 +66,7 @@ def _told(
     for plan in reversed(versions(SameList(plans), drug, route)):
         if plan.written_on is not None and plan.written_on > day:
             continue
-        for move in moves(plan):
+        for move in moves(plan, perhaps=perhaps):
             if told_from is None or move.on < told_from:
                 yield plan, move
         days = [step.from_ for step in steps_in_order(plan)]

@@ -61,6 +61,8 @@ class Trigger:
     since: tuple[Moment | date, ...] = ()
     also: tuple[TaperPlan, ...] = ()
     message: str | None = None
+    by_plan: bool = False
+    """Only a new version of the plan answers it; to confirm the plan as it is would not."""
 
 
 def about_step(

@@ -91,6 +91,7 @@ class PlanPrompt:
 
     `plan_id` and `step_from` say where to show it; None where it belongs to no plan version, or
     to no step. `confirmed` is the newest confirmation of that plan that it may rely on.
+    `by_plan`: no confirmation answers it, only a new version of the plan.
     """
 
     id: str
@@ -102,6 +103,7 @@ class PlanPrompt:
     route: PlanRoute | None = None
     step_from: date | None = None
     confirmed: ActionTaken | None = None
+    by_plan: bool = False
 
 
 def plan_prompts(content: PromptContent, record: Record, now: Moment) -> tuple[PlanPrompt, ...]:
@@ -169,7 +171,8 @@ def _prompt(content: PromptContent, facts: PlanFacts, name: str, trigger: Trigge
         drug=trigger.drug,
         route=trigger.route,
         step_from=trigger.step_from,
-        confirmed=_confirmed(facts, trigger),
+        confirmed=None if trigger.by_plan else _confirmed(facts, trigger),
+        by_plan=trigger.by_plan,
     )
 
 

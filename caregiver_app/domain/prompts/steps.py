@@ -157,7 +157,7 @@ def p_held(facts: PlanFacts) -> Iterator[Trigger]:
             if told is not None:
                 reason = Reason("held", {**values, "value": told.day})
             trigger = about_step(plan, following.from_, reason)
-            yield replace(trigger, since=(told,) if told is not None else ())
+            yield replace(trigger, by_plan=True)
 
 
 def p_both(facts: PlanFacts) -> Iterator[Trigger]:

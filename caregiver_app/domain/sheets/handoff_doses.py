@@ -11,7 +11,7 @@ from caregiver_app.domain.check_in import (
     PumpAlarm,
 )
 from caregiver_app.domain.dosing.plan_time import last_cut_told
-from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
+from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
     Drug,
@@ -42,8 +42,8 @@ class DoseNow:
 
     Amounts are in the unit of the route. `as_written` is the daily amount where it was written
     in the other one. Not `planned` is what is taken without a plan in the record; of a pump that
-    is what it was last set to. `not_confirmed` is the step before that was held, while nobody
-    told whether this one began on its old date. `cut_taken_back` is the day on which the last cut
+    is what it was last set to. `not_confirmed` is the step whose date has come behind a hold, while
+    nobody told when it begins. `cut_taken_back` is the day on which the last cut
     was.
     """
 
@@ -162,7 +162,7 @@ def _dose_now(record: Record, plan: TaperPlan, now: Moment) -> DoseNow:
         days_since_cut=(day - cut.on).days if cut else None,
         finished=bool(plan.finished) and (step is None or not per_day),
         as_written=plan.as_written_on(day),
-        not_confirmed=_held_before(record, plan, step),
+        not_confirmed=_not_confirmed(plan, day),
         cut_taken_back=_taken_back(plan, cut, day),
     )
 
@@ -172,18 +172,9 @@ def _taken_back(plan: TaperPlan, cut: Cut | None, day: date) -> date | None:
     return next((move.on for move in ends if cut and move.step.from_ == cut.on), None)
 
 
-def _held_before(record: Record, plan: TaperPlan, step: Step | None) -> Step | None:
-    """Return the held step that the one in force follows by its old date, if nobody confirmed."""
+def _not_confirmed(plan: TaperPlan, day: date) -> Step | None:
     pairs = not_confirmed_after_hold(plan)
-    held = next((held for held, following in pairs if following is step), None)
-    if held is None or any(_confirms(action, plan, held) for action in record.actions):
-        return None
-    return held
-
-
-def _confirms(action: ActionTaken, plan: TaperPlan, held: Step) -> bool:
-    is_about = action.kind is ActionKind.CONFIRMED_PLAN and action.about in (plan.id, None)
-    return is_about and (held.status_at is None or action.at >= held.status_at)
+    return next((following for _held, following in pairs if following.from_ <= day), None)
 
 
 def pump_now(record: Record, now: Moment) -> PumpNow:

@@ -65,10 +65,12 @@ def starts(rules: TimeRules, record: Record, now: Moment) -> tuple[Start, ...]:
 def _plan_starts(record: Record, now: Moment) -> Iterator[Start]:
     """Yield the cuts and increases of the plans that have begun.
 
-    A held step counts from its date, as everywhere: it is in force until it is cancelled. To go
-    back from a step is an increase when it was said, also where nobody wrote an amount.
+    A held step counts from its date, as everywhere: it is in force until it is cancelled. What
+    waits behind it counts from its old date too: a cut that is watched in vain does less harm
+    than one that nobody watches. To go back from a step is an increase when it was said, also
+    where nobody wrote an amount.
     """
-    for begun in plan_moves(record, now):
+    for begun in plan_moves(record, now, perhaps=True):
         if begun.at > now:
             continue
         if begun.move.cut is not None:

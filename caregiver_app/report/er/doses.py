@@ -220,11 +220,11 @@ def otherwise(dose: DoseNow, sheet: Handoff) -> list[Words]:
         earlier = _("Noted earlier ({day}): {dose}. Ask.")
         text = earlier.format(day=day_text(told[0]), dose=amount(told[1], "mcg/day"))
         words.append(strong(text))
-    held = dose.not_confirmed
-    if held is not None:
-        text = _("NOT confirmed: the step of {day}, {dose}, was held. Ask.")
-        before = amount(amount_of(held, dose.route), f"{dose.unit}/day")
-        words.append(strong(text.format(day=day_text(held.from_), dose=before)))
+    waits = dose.not_confirmed
+    if waits is not None:
+        text = _("Held. NOT confirmed: the next step, {day}, {dose}. Ask.")
+        after = amount(amount_of(waits, dose.route), f"{dose.unit}/day")
+        words.append(strong(text.format(day=day_text(waits.from_), dose=after)))
     return words
 
 

@@ -78,8 +78,9 @@ class PromptsCard(QFrame):
                 body.addWidget(label(drug_words(drug), "small", "muted"))
             for prompt in found:
                 body.addWidget(_words(prompt, self._theme))
-            if plan_id is not None:
-                body.addWidget(self._answer(plan_id, found))
+            to_confirm = [prompt for prompt in found if not prompt.by_plan]
+            if plan_id is not None and to_confirm:
+                body.addWidget(self._answer(plan_id, to_confirm))
         left = len(self._prompts) - len(shown)
         if left:
             words = ngettext("{n} more question", "{n} more questions", left).format(n=left)
