@@ -102,6 +102,7 @@ def test_a_new_day_for_the_step_behind_a_hold_answers_the_hold(services, person)
     now = here_and_now(services.clock)
     first, second = NEW.steps
     held = replace(first, status=StepStatus.HELD, status_at=now)
+    services.plans.add_version(person, NEW, "Ana")
     services.plans.add_version(person, replace(NEW, steps=(held, second)), "Ana")
     asked = {prompt.id for prompt in services.plans.view(person).plans[0].prompts}
     assert "P-HELD" in asked
