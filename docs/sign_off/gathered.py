@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from caregiver_app.content.as_usual import load_as_usual
+from caregiver_app.content.careful import load_careful
 from caregiver_app.content.changes import load_changes
 from caregiver_app.content.checks import check_content
 from caregiver_app.content.dose_entry import load_dose_entry
@@ -20,6 +21,7 @@ from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.content.trends import load_trend_signs
 from caregiver_app.content.usual import load_usual
 from docs.sign_off import form_sections, plan_sections, rule_sections, text_sections
+from docs.sign_off.careful_sections import with_careful
 from docs.sign_off.chart_sections import with_charts
 from docs.sign_off.dose_sections import dose_section
 from docs.sign_off.file_sections import file_section
@@ -88,7 +90,7 @@ def _body(sources: Sources) -> Iterator[Section]:
     yield file_section(content_folder(), "time", words.files["time"], LANGUAGE)
     yield from form_sections.form_sections(sources)
     as_usual = form_sections.as_usual_section(load_as_usual(sources.form, LANGUAGE), sources.form)
-    yield with_usual(as_usual, load_usual())
+    yield with_careful(with_usual(as_usual, load_usual()), load_careful())
     yield plan_sections.prompt_section(load_plan_prompts(LANGUAGE), words)
     load_changes(LANGUAGE)
     yield file_section(content_folder(), "changes", words.files["changes"], LANGUAGE)

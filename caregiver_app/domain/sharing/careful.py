@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Which of several values of a profile warns most, for as long as nobody has decided.
 
-Source of every order: our choice, to be checked by a clinician. A lower usual value makes a rise
-show sooner. Of pulse and top pressure the higher one holds: a usual value that is low takes the
-emergency of somebody who is too sleepy away (E11, E13), and a rise has limits of its own. A limit
-that only some people have holds when somebody says so.
+Which way holds for which field stands in resources/content/careful.toml.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from caregiver_app.domain.check_in import Alertness, Grade, Sweating
@@ -15,23 +15,52 @@ from caregiver_app.domain.person import Route
 from caregiver_app.domain.sharing.profile_units import LISTS, SOME, Path, Unit
 
 _Says = Mapping[Path, Any]
+_LAST = float("inf")
 
 
-def careful(name: Unit, values: Sequence[_Says]) -> _Says:
+class Way(StrEnum):
+    """Which of two values holds."""
+
+    YES = "yes"
+    NOT_YES = "not_yes"
+    RECORDED = "recorded"
+    HIGHEST = "highest"
+    LOWEST = "lowest"
+    EARLIEST = "earliest"
+    CALMEST = "calmest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Careful:
+    """The way of each field, and as how much one counts that nobody recorded."""
+
+    ways: Mapping[Unit, Way]
+    not_recorded: Mapping[Unit, Decimal]
+
+
+def careful(name: Unit, values: Sequence[_Says], by: Careful) -> _Says:
     """Return the value that warns most; the last one where none does, or several do."""
     if name == ("route",):  # each way in has rules of its own: those of both hold
-        ways = {value[name] for value in values if value.get(name)}
-        return {name: Route.BOTH.value if len(ways) > 1 else ways.pop()} if ways else values[-1]
-    rank = _RANKS.get(name)
-    if name[0] == "medicines":
-        rank = _is_taken
-    if rank is None and name[0] in LISTS:  # what somebody is allergic to, takes, or can be rung
-        rank = _is_there
+        routes = {value[name] for value in values if value.get(name)}
+        return (
+            {name: Route.BOTH.value if len(routes) > 1 else routes.pop()} if routes else values[-1]
+        )
+    rank = _rank(name, by)
     if rank is None:
         return values[-1]
     ranked = [rank(value.get(name)) for value in values]
     best = min(ranked)
     return next(v for v, own in reversed(list(zip(values, ranked, strict=True))) if own == best)
+
+
+def _rank(name: Unit, by: Careful) -> Callable[[Any], float] | None:
+    if name[0] == "medicines":
+        return _is_taken
+    way = by.ways.get(name)
+    if way is None:  # what somebody is allergic to, takes, or can be rung
+        return _is_there if name[0] in LISTS else None
+    unknown = by.not_recorded.get(name)
+    return lambda value: _RANKS[way](value if value is not None or unknown is None else unknown)
 
 
 def _first_of(*order: object) -> Callable[[Any], float]:
@@ -40,17 +69,15 @@ def _first_of(*order: object) -> Callable[[Any], float]:
 
 
 def _lowest(value: Any) -> float:  # noqa: ANN401 - a number of a profile
-    return float("inf") if value is None else float(value)
+    return _LAST if value is None else float(value)
 
 
-def _low_from(unknown: float) -> Callable[[Any], float]:
-    """Return the rank from the lowest on; what nobody recorded counts as so much (rules 4.2)."""
-    return lambda value: unknown if value is None else float(value)
+def _highest(value: Any) -> float:  # noqa: ANN401 - a number of a profile
+    return _LAST if value is None else -float(value)
 
 
-def _high_from(unknown: float) -> Callable[[Any], float]:
-    """Return the rank from the highest on; what nobody recorded counts as so much."""
-    return lambda value: -unknown if value is None else -float(value)
+def _earliest(value: Any) -> float:  # noqa: ANN401 - a day of a profile
+    return _LAST if value is None else float(str(value).replace("-", ""))
 
 
 def _is_taken(value: Any) -> float:  # noqa: ANN401 - a medicine, or nothing
@@ -60,52 +87,16 @@ def _is_taken(value: Any) -> float:  # noqa: ANN401 - a medicine, or nothing
     return float(isinstance(value, Mapping) and value.get("status") == "held")
 
 
-def _highest(value: Any) -> float:  # noqa: ANN401 - a number of a profile
-    return float("inf") if value is None else -float(value)
-
-
-def _earliest(value: Any) -> float:  # noqa: ANN401 - a day of a profile
-    return float("inf") if value is None else float(str(value).replace("-", ""))
-
-
 def _is_there(value: Any) -> float:  # noqa: ANN401 - any value of a profile
     return 2 if value is None else 0 if value == SOME else 1
 
 
-_YES = _first_of(True, None, False)
-_NOT_YES = _first_of(False, None, True)
-
-_RANKS: Mapping[Unit, Callable[[Any], float]] = {
-    ("sci_t6_or_above",): _YES,
-    ("spo2_target_88_92",): _NOT_YES,
-    ("seizure_plan",): _NOT_YES,
-    ("backup_oral_baclofen",): _NOT_YES,
-    ("pregnant",): _YES,
-    ("past_withdrawal",): _is_there,
-    ("months_on_drug",): _highest,
-    ("kidney", "ckd"): _YES,
-    ("kidney", "dialysis"): _YES,
-    ("kidney", "egfr"): _lowest,
-    ("usual", "spo2"): _highest,
-    ("usual", "sweating"): _first_of(None, *Sweating),
-    ("usual", "tremor"): _first_of(None, *Grade),
-    ("usual", "alertness"): _first_of(None, *Alertness),
-    ("usual", "hr"): _high_from(80),
-    ("usual", "sbp"): _high_from(120),
-    ("usual", "temp_c"): _low_from(37),
-    ("usual", "rr"): _low_from(16),
-    ("usual", "stiffness"): _low_from(3),
-    ("usual", "anxiety"): _low_from(2),
-    ("usual", "psfs"): _low_from(0),
-    ("usual", "agitation"): _low_from(0),
-    **{
-        ("pump", name): _earliest
-        for name in (
-            "last_refill",
-            "low_reservoir_date",
-            "empty_date",
-            "refill_appointment",
-            "replace_by",
-        )
-    },
+_RANKS: Mapping[Way, Callable[[Any], float]] = {
+    Way.YES: _first_of(True, None, False),
+    Way.NOT_YES: _first_of(False, None, True),
+    Way.RECORDED: _is_there,
+    Way.HIGHEST: _highest,
+    Way.LOWEST: _lowest,
+    Way.EARLIEST: _earliest,
+    Way.CALMEST: _first_of(None, *dict.fromkeys((*Sweating, *Grade, *Alertness))),
 }

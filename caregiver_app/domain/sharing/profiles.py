@@ -12,7 +12,7 @@ from typing import Any
 
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.sharing.careful import careful
+from caregiver_app.domain.sharing.careful import Careful, careful
 from caregiver_app.domain.sharing.log_order import Knowledge
 from caregiver_app.domain.sharing.profile_units import (
     LISTS,
@@ -66,10 +66,14 @@ def decided_from(sides: Sequence[Entry]) -> str:
 
 
 class Profiles:
-    """The versions of one person's profile, given in the order in which they count."""
+    """The versions of one person's profile, given in the order in which they count.
 
-    def __init__(self, versions: Sequence[Entry], knowledge: Knowledge) -> None:
+    `by` says which of two values holds until somebody decides.
+    """
+
+    def __init__(self, versions: Sequence[Entry], knowledge: Knowledge, by: Careful) -> None:
         self._versions = versions
+        self._by = by
         self._knowledge = knowledge
         self._by_device: dict[str, list[Entry]] = {}
         self._place: dict[int, int] = {}
@@ -109,7 +113,7 @@ class Profiles:
         shared = {device: min(each.get(device, 0) for each in known) for device in known[0]}
         before = self._at(shared)
         base = taken_apart(before.payload) if before is not None else {}
-        units, asked = _merged(base, [taken_apart(one.payload) for one in sides])
+        units, asked = _merged(base, [taken_apart(one.payload) for one in sides], self._by)
         payload = put_back(units, [one.payload for one in sides])
         if before is not None and not asked:
             return replace(before, asked=before.left(units, sides), payload=payload)
@@ -147,16 +151,16 @@ class Profiles:
         return version is other or self._knowledge.knew(version, other)
 
 
-def put_together(entries: Sequence[Entry], knowledge: Knowledge) -> Sequence[Entry]:
+def put_together(entries: Sequence[Entry], knowledge: Knowledge, by: Careful) -> Sequence[Entry]:
     """Return entries in their order, each profile with what was in force once it was there."""
     versions = [entry for entry in entries if entry.kind is EntryKind.PERSON]
     if len({version.device for version in versions}) < 2:
         return entries
-    told = iter(list(Profiles(versions, knowledge).each()))
+    told = iter(list(Profiles(versions, knowledge, by).each()))
     return [next(told) if entry.kind is EntryKind.PERSON else entry for entry in entries]
 
 
-def _merged(base: Units, sides: Sequence[Units]) -> tuple[Units, tuple[Unit, ...]]:
+def _merged(base: Units, sides: Sequence[Units], by: Careful) -> tuple[Units, tuple[Unit, ...]]:
     """Return what holds of each thing, and the things that several sides changed."""
     found: dict[Unit, Mapping[tuple[str, ...], Any]] = {}
     asked = []
@@ -166,5 +170,5 @@ def _merged(base: Units, sides: Sequence[Units]) -> tuple[Units, tuple[Unit, ...
         different = [own for place, own in enumerate(changed) if own not in changed[:place]]
         if len(different) > 1:
             asked.append(name)
-        found[name] = careful(name, different) if different else before
+        found[name] = careful(name, different, by) if different else before
     return found, tuple(asked)

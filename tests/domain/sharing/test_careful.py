@@ -3,6 +3,7 @@
 
 import pytest
 
+from caregiver_app.content.careful import load_careful
 from caregiver_app.domain.check_in import Alertness
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import UsualValues
@@ -10,6 +11,8 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.sharing.careful import careful
 from tests.domain.pretend import NOW, RULES, calm, person
+
+BY = load_careful()
 
 
 @pytest.mark.parametrize(
@@ -35,7 +38,7 @@ from tests.domain.pretend import NOW, RULES, calm, person
 def test_the_careful_one_of_two_values_holds_in_either_order(name, values, holds):
     for two in (values, values[::-1]):
         sides = [{name: value} if value is not None else {} for value in two]
-        assert careful(name, sides).get(name) == holds
+        assert careful(name, sides, BY).get(name) == holds
 
 
 @pytest.mark.parametrize(
@@ -47,6 +50,6 @@ def test_the_careful_one_of_two_values_holds_in_either_order(name, values, holds
 )
 def test_no_usual_value_that_holds_takes_an_emergency_away(field, values, answers):
     name = ("usual", field)
-    held = careful(name, [{name: value} for value in values])[name]
+    held = careful(name, [{name: value} for value in values], BY)[name]
     record = Record(person=person(usual=UsualValues(**{field: held})))
     assert evaluate(RULES, record, calm(**answers), NOW).level is Level.EMERGENCY

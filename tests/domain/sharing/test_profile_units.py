@@ -5,12 +5,15 @@ from random import Random
 
 import pytest
 
+from caregiver_app.content.careful import load_careful
 from caregiver_app.domain.person import ContactRole, Person
 from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.domain.sharing.careful import careful
 from caregiver_app.domain.sharing.profile_units import put_back, taken_apart
 from tests.domain.anybody import a_person
 from tests.domain.pretend import NOW
+
+BY = load_careful()
 
 
 @pytest.mark.parametrize("seed", range(60))
@@ -54,4 +57,4 @@ def test_two_numbers_of_one_role_and_two_medicines_of_one_name_are_both_kept():
 )
 def test_of_two_values_the_one_that_warns_sooner_holds_else_the_last(path, values, chosen):
     says = [{path: value} if value is not None else {} for value in values]
-    assert careful(path, says).get(path) == chosen
+    assert careful(path, says, BY).get(path) == chosen
