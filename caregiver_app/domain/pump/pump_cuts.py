@@ -27,6 +27,8 @@ def pump_cuts(record: Record, now: Moment) -> tuple[tuple[Moment, Cut], ...]:
     for event in set_to:
         after = event.dose_mcg_per_day
         if before is not None and after is not None and after < before:
-            found.append((event.at, Cut(on=event.at.day, before=before, after=after)))
+            # Where it was set it may be tomorrow already.
+            on = min(event.at.day, now.day)
+            found.append((event.at, Cut(on=on, before=before, after=after)))
         before = after
     return tuple(found)
