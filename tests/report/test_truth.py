@@ -12,8 +12,10 @@ from caregiver_app.domain.happened import HAPPENED, SECONDS
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.clinic_steps import amount_before
-from caregiver_app.domain.sheets.handoff import Audience
+from caregiver_app.domain.sheets.handoff import Audience, select_handoff
+from caregiver_app.report.er.sheet import render
 from caregiver_app.services.handoff import sheet_from_record
+from tests.report.page_boxes import drawn
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
 from tests.report.records import NOW, check_in, moment, plain_record, practice, record, rules
 from tests.report.traced import Traced
@@ -104,6 +106,11 @@ def test_the_values_of_an_old_check_in_are_nowhere_called_now():
     assert "Tone and mind Last Usual" in text
     assert "Pulse a minute 72 72 the last" in text
     assert " now " not in text[text.index("Vital signs") : text.index("Seizures")]
+    ahead = from_plain(Record, plain_record(check_ins=[check_in(1, 9), check_in(2, -28)]))
+    selected = select_handoff(ahead, None, NOW, rules())
+    behind = drawn(render(selected, rules()).pdf).text
+    assert "Vital signs Last, 2026-05-22 15:44" in behind
+    assert "Last dose kept down age not sure 2026-05-22 13:44" in behind
 
 
 def test_a_value_that_was_corrected_stands_beside_the_level_that_it_made():

@@ -91,7 +91,7 @@ def _distinct(findings: Sequence[Finding], rule_set: RuleSet) -> list[Finding]:
     """
     kept: list[Finding] = []
     told_before: set[str] = set()
-    explaining = _explaining(rule_set)
+    explaining = _explaining(rule_set) if len(findings) > 1 else ()
     for finding in findings:
         facts = {
             _fact(sentence)

@@ -47,7 +47,7 @@ def sign_steps(sheet: ClinicHandoff, rows: int, width: float, left: float) -> Bl
     stories = sheet.plans[0].stories if sheet.plans else ()
     shown = stories[-rows:]
     title = strong(_("Signs by step")) + plain(
-        ". " + _("Middle value, then the one furthest from usual. A gap is over 12\u00a0h.")
+        ". " + _("Middle value, then the worst, at one end or both. A gap is over 12\u00a0h.")
     )
     blocks = [title_line(title, width, left), head_row(columns, left)]
     blocks.append(table_row(columns, _usual_cells(sheet.handoff.person), left))

@@ -44,7 +44,7 @@ def sign_table(sheet: Handoff, width: float, left: float) -> Block:
         (_("Vital signs"), now, _("Usual"), _("Worst in 72 h")),
         (
             _("Tone and mind"),
-            _("Last") if sheet.stale else _("Now"),
+            _("Last") if _is_old(sheet) else _("Now"),
             _("Usual"),
             _("Began, or worst"),
         ),
@@ -60,11 +60,16 @@ def _now_head(sheet: Handoff, room: float) -> str:
     """Return when the values of the column were taken; an old check-in is not called now."""
     if sheet.last is None:
         return _("Now")
-    word = _("Last, {time}") if sheet.stale else _("Now, {time}")
+    word = _("Last, {time}") if _is_old(sheet) else _("Now, {time}")
     whole = word.format(time=short_stamp(sheet.last.at, sheet.now))
     if sheet.last_age is None or line_width(strong(whole), BODY) <= room:
         return whole
     return word.format(time=hours_ago(sheet.last.at, sheet.now))
+
+
+def _is_old(sheet: Handoff) -> bool:
+    """Say whether nobody can call the newest check-in now: it is old, or the clock is behind."""
+    return sheet.stale or sheet.clock_is_behind
 
 
 def _head(words: tuple[str, ...], width: float, left: float) -> Block:
@@ -140,7 +145,7 @@ def _end(sign: Sign, reading: Reading, sheet: Handoff) -> str:
         return _brief(sign.field, reading, sheet)
     if isinstance(sign.now.value, StrEnum) and sign.began is None:
         return sign_value(sign.field, sign.now.value)
-    return _("the last") if sheet.stale else _("now")
+    return _("the last") if _is_old(sheet) else _("now")
 
 
 def _began(sign: Sign, sheet: Handoff) -> str:
