@@ -12,7 +12,7 @@ def adds(name: str, other: Namesake | None) -> str:
     """Say whom a file adds; of two with one name that it would be a second one."""
     if other is None:
         return _("This adds {name}, who is not here yet.").format(name=name)
-    words = _("Somebody called {name} is here already. This adds a second one.")
+    words = _("There is a {name} here. This adds a second one.")
     return words.format(name=name)
 
 
