@@ -281,11 +281,37 @@ def test_an_emergency_that_a_quieter_check_in_came_after_is_named_beside_the_lev
         check_in(2, 8, orientation="very_confused"),
         check_in(3, 1),
     ]
-    called = {"id": "a", "at": moment(7), "about": "c2", "kind": "called_911"}
-    for actions, ends in (([], "Nobody wrote down who was called."), ([called], "04:44.")):
+    about = {"about": "c2", "who": "Dr. Lee"}
+    called = {**about, "id": "a", "at": moment(7), "kind": "called"}
+    silent = {**about, "id": "b", "at": moment(6), "kind": "no_answer"}
+    told = "04:44 called Dr. Lee, 05:44 no answer from Dr. Lee."
+    for actions, ends in (([], "Nobody wrote down who was called."), ([called, silent], told)):
         one = from_plain(Record, {**plain_record(check_ins=story), "actions": actions})
         text = text_of(printed(one))
         assert "EMERGENCY at 03:44:" in text
         assert "At 02:44: A seizure was seen." in text
-        assert ends in text.replace("Somebody was reached: ", "")
+        assert ends in text
     assert "EMERGENCY at" not in text_of(printed(record(check_ins=[check_in(1, 26), story[2]])))
+
+
+def test_doses_of_a_medicine_that_no_plan_is_about_are_named():
+    doses = [{"id": "d", "at": moment(2), "mg": 20, "status": "taken", "drug": "clonazepam"}]
+    text = text_of(printed(record(check_ins=[check_in(1, 1)], doses=doses)))
+    assert "Doses in 72 h: clonazepam" in text
+    own = [{**doses[0], "drug": "baclofen"}]
+    assert "Doses in 72 h: " not in text_of(printed(record(check_ins=[check_in(1, 1)], doses=own)))
+
+
+def test_the_end_of_what_was_tapped_is_no_correction():
+    seizure = {"start": moment(2), "duration_s": 60}
+    tap = {**_tapped(1, 2, "seizure"), "seizures": [seizure]}
+    change = {
+        "id": "x",
+        "at": moment(1.9),
+        "target": "e1",
+        "field": "seizures",
+        "before": [{"start": moment(2)}],
+        "after": [seizure],
+    }
+    one = {**plain_record(check_ins=[check_in(1, 5), tap]), "changes": [change]}
+    assert "Corrected" not in text_of(printed(from_plain(Record, one)))

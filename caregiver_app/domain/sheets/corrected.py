@@ -4,7 +4,7 @@
 The level stays as it was told, so that its reasons may name values that the table has no more.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
@@ -16,6 +16,7 @@ from caregiver_app.domain.check_in import (
     Grade,
     Hallucination,
     Orientation,
+    asked,
 )
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.happened import events_since_asked, last_asked
@@ -35,6 +36,8 @@ _NUMBERS = ("temp_c", "hr", "rr", "spo2", "stiffness", "psfs")
 _PRESSURE = ("sbp", "dbp")
 _BESIDE = frozenset({"raw", "entered_unit", "first_reading", "not_taken", "note", "zone"})
 """What goes with an answer, and the caregiver's own words: none is an answer of its own."""
+_OF_AN_EVENT = frozenset({"seizures", "more"})
+"""Where the end of what was tapped is written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,8 @@ def corrected(record: Record) -> Corrected | None:
     last = last_asked(record)
     told = [*([last] if last else []), *events_since_asked(record)] or record.check_ins[-1:]
     ids = {check_in.id for check_in in told}
-    changes = [c for c in record.changes if c.target in ids]
+    tapped = {one.id for one in told if not asked(one)}
+    changes = [c for c in record.changes if c.target in ids and not _completes(c, tapped)]
     standing = _standing([c for c in changes if c.field.partition(".")[0] not in _BESIDE])
     if not standing:
         return None
@@ -65,6 +69,12 @@ def corrected(record: Record) -> Corrected | None:
         before=before,
         others=sum(name not in named for name in standing),
     )
+
+
+def _completes(change: Change, tapped: Set[str]) -> bool:
+    """Say whether a change only tells more of what was tapped: its end, its length, how it went."""
+    name = change.field.partition(".")[0]
+    return change.target in tapped and (change.before is None or name in _OF_AN_EVENT)
 
 
 def _standing(changes: Sequence[Change]) -> dict[str, Change]:

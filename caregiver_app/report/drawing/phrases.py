@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import Missing, PumpAlarm
+from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import ContactRole, Drug
 from caregiver_app.domain.sheets.handoff_signs import Pressure, Value
@@ -251,6 +252,22 @@ def alarm_text(alarm: PumpAlarm | None) -> str:
         PumpAlarm.TWO_TONE: _("two-tone"),
         PumpAlarm.UNSURE: _("a sound, not sure"),
     }[alarm]
+
+
+def action_text(kind: ActionKind, number: str) -> str:
+    """Return what somebody did; the record keeps no number, and the country may have changed."""
+    if kind is ActionKind.CALLED_911 and number != NUMBER_WRITTEN:
+        return _("called the emergency number")
+    return {
+        ActionKind.CALLED: _("called"),
+        ActionKind.SPOKE: _("spoke with"),
+        ActionKind.NO_ANSWER: _("no answer from"),
+        ActionKind.WENT_TO_ER: _("went to the ER"),
+        ActionKind.CALLED_911: _("called {number}").format(number=number),
+        ActionKind.RECHECKED: _("checked again"),
+        ActionKind.CONFIRMED_PLAN: _("confirmed the plan with"),
+        ActionKind.DISMISSED: _("alert dismissed"),
+    }[kind]
 
 
 def role_text(role: ContactRole) -> str:

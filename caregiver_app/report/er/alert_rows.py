@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
+from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.alert_story import AlertStory
@@ -20,7 +20,13 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
-from caregiver_app.report.drawing.phrases import clock_text, duration, not_recorded, stamp
+from caregiver_app.report.drawing.phrases import (
+    action_text,
+    clock_text,
+    duration,
+    not_recorded,
+    stamp,
+)
 from caregiver_app.report.drawing.shapes import draw_level
 from caregiver_app.report.drawing.tables import Column, drawn_row, head_row, nothing, title_line
 from caregiver_app.report.drawing.words import _, ngettext
@@ -175,19 +181,3 @@ def action_words(action: ActionTaken, now: Moment, day: date, number: str) -> Wo
     if action.note:
         words += plain(": \u201c") + said(action.note[:_LONGEST_NOTE].strip(" .")) + plain("\u201d")
     return words + plain(". ")
-
-
-def action_text(kind: ActionKind, number: str) -> str:
-    """Return what somebody did; the record keeps no number, and the country may have changed."""
-    if kind is ActionKind.CALLED_911 and number != NUMBER_WRITTEN:
-        return _("called the emergency number")
-    return {
-        ActionKind.CALLED: _("called"),
-        ActionKind.SPOKE: _("spoke with"),
-        ActionKind.NO_ANSWER: _("no answer from"),
-        ActionKind.WENT_TO_ER: _("went to the ER"),
-        ActionKind.CALLED_911: _("called {number}").format(number=number),
-        ActionKind.RECHECKED: _("checked again"),
-        ActionKind.CONFIRMED_PLAN: _("confirmed the plan with"),
-        ActionKind.DISMISSED: _("alert dismissed"),
-    }[kind]

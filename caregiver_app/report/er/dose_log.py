@@ -62,7 +62,7 @@ def _whole(sheet: Handoff, width: float, left: float, most: int, days: int) -> B
     parts = []
     for drug in drugs:
         title = _("Doses in 72 h")
-        if len(drugs) > 1:
+        if drugs != _of_plans(sheet):
             title += f": {drug_text(drug)}"
         parts.append(_title(title, width, left))
         mine = [event for event in events if _drug(event, sheet) == drug]
@@ -75,6 +75,12 @@ def _whole(sheet: Handoff, width: float, left: float, most: int, days: int) -> B
             text = _("{n} doses before that").format(n=older)
             parts.append(_row("", [plain(text)], width, left, most, (_("some logged doses"),)))
     return stack(parts)
+
+
+def _of_plans(sheet: Handoff) -> list[Drug]:
+    """Return the only drug that the page is about, or nothing when it is about several."""
+    known = {dose.drug for dose in sheet.doses} | {sheet.person.drug}
+    return list(known) if len(known) == 1 else []
 
 
 def _drug(event: DoseEvent, sheet: Handoff) -> Drug:

@@ -5,10 +5,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.sheet_reasons import Reason
+from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
@@ -24,6 +26,7 @@ from caregiver_app.report.drawing.layout import (
     stack,
 )
 from caregiver_app.report.drawing.phrases import (
+    action_text,
     answer_label,
     not_recorded,
     number,
@@ -38,6 +41,8 @@ _SINCE, _STAMP = 0.3, 86.0
 """Part of a line for a time, and the points that a date and time need at the least."""
 REASONS = 3
 _REASONS_BEFORE = 2
+_DONE, _WHO = 3, 40
+_NOTHING_DONE = frozenset({ActionKind.RECHECKED, ActionKind.DISMISSED, ActionKind.CONFIRMED_PLAN})
 _UNIT = re.compile(r"(\d) (°[CF]|mg|mcg|mmHg|h\b|min\b|%)")
 """A number and its unit, which no line may part."""
 
@@ -131,12 +136,21 @@ def before_text(sheet: Handoff, rule_set: RuleSet) -> str:
         why = clinical(because, rule_set)
         time = fixed(short_stamp(at, sheet.now))
         told.append(text.format(level=word, time=time, because=why).strip())
-    if past.answers:
-        reached = short_stamp(past.answers[0].at, sheet.now)
-        told.append(_("Somebody was reached: {time}.").format(time=fixed(reached)))
-    else:
-        told.append(_("Nobody wrote down who was called."))
-    return " ".join(told)
+    return " ".join((*told, _done(sheet, past, rule_set)))
+
+
+def _done(sheet: Handoff, past: PastEmergency, rule_set: RuleSet) -> str:
+    """Return what was done about it, as it was written down: the newest of it, by time."""
+    number = rule_set.emergency_numbers["emergency"]
+    known = {action.id: action for action in (*past.actions, *past.answers)}
+    done = [action for action in known.values() if action.kind not in _NOTHING_DONE]
+    if not done:
+        return _("Nobody wrote down who was called.")
+    said = []
+    for action in sorted(done, key=lambda action: action.at)[-_DONE:]:
+        text = f"{short_stamp(action.at, sheet.now)} {action_text(action.kind, number)}"
+        said.append(f"{text} {action.who[:_WHO]}" if action.who else text)
+    return ", ".join(said) + "."
 
 
 def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int) -> list[Block]:

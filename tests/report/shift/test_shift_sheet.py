@@ -141,7 +141,7 @@ def test_an_emergency_that_eased_is_something_to_find_out_and_to_read_back():
     done = [action(2.5, "went_to_er", "c1")]
     text = text_of(shift(of(plain_record(check_ins=eased), actions=done)))
     assert "Find out who was called" not in text
-    assert "Somebody was reached: 09:14." in text
+    assert "09:14 went to the ER." in text
 
 
 def test_what_changed_in_a_day_is_told_in_the_times_of_the_sheet():

@@ -188,4 +188,5 @@ def _before(past: PastEmergency, now: Moment) -> Iterator[str]:
     """Yield that an EMERGENCY was eased since, why it was one, and that nobody answered."""
     yield _("Emergency at {time}.").format(time=dates.day_and_time(past.at, now))
     yield from (because for _at, because in past.found[:_REASONS] if because)
-    yield _("Nobody wrote down who was called.")
+    if not past.actions:
+        yield _("Nobody wrote down who was called.")
