@@ -19,17 +19,20 @@ from caregiver_app.domain.dosing.dose_entry import (
     status_at,
 )
 from caregiver_app.domain.dosing.supply import tablet_mg
+from caregiver_app.domain.dosing.todays_doses import TodaysDose, todays_doses
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.rules.history import with_doses
 from caregiver_app.domain.since_check import newly_told
+from caregiver_app.services.plans import typed_at
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
@@ -45,7 +48,7 @@ class DosesOffered:
     """What can be written down now: the planned doses by time, and which of them are due.
 
     `per_ml` is the mg in one mL and `tablet_mg` in one tablet of the drug that is stepped down,
-    where they are recorded; `drugs` are those by mouth.
+    where they are recorded; `drugs` are those by mouth. `today` is every planned dose of the day.
     """
 
     now: Moment
@@ -57,6 +60,7 @@ class DosesOffered:
     own_drug: Drug
     tablet_mg: Decimal | None
     medicines: tuple[str, ...]
+    today: tuple[TodaysDose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +88,7 @@ class DoseEntryService:
     def offers(self, person_id: str) -> DosesOffered:
         """Return what can be written down now; nothing is chosen for anybody."""
         record, now = self._book.record(person_id), self._desk.now()
-        planned = planned_doses(record, now)
+        planned, entries = planned_doses(record, now), self._book.entries(person_id)
         return DosesOffered(
             now=now,
             drugs=drugs_by_mouth(record, now.day),
@@ -95,6 +99,7 @@ class DoseEntryService:
             own_drug=record.person.drug,
             tablet_mg=tablet_mg(record.person),
             medicines=_as_needed(record),
+            today=todays_doses(record, now, lambda drug: typed_at(entries, drug, PlanRoute.ORAL)),
         )
 
     def as_planned(self, planned: PlannedDose, at: Moment, by: str | None) -> DoseEvent:

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The written plans of one person: each version as it stands, its prompts, and a new version."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, planned_and_given
+from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.caregivers import Guarded
@@ -83,27 +84,19 @@ class PlanService:
         record, now = self._book.record(person_id), here_and_now(self._clock)
         prompts = plan_prompts(self._prompts, record, now)
         newest = {(plan.drug, plan.route): plan for plan in record.plans}
-        own = record.person.drug
+        own, entries = record.person.drug, self._book.entries(person_id)
         plans = sorted(newest.values(), key=lambda plan: (plan.drug is not own, plan.route.value))
         prescribers = record.person.contacts_of(ContactRole.PRESCRIBER)
         return PlansView(
             now=now,
             person=record.person,
             plans=tuple(
-                _view(plan, record, prompts, now, self._typed_at(person_id, plan)) for plan in plans
+                _view(plan, record, prompts, now, typed_at(entries, plan.drug, plan.route))
+                for plan in plans
             ),
             prompts_without_plan=tuple(p for p in prompts if p.plan_id is None),
             prescriber=prescribers[0] if prescribers else None,
         )
-
-    def _typed_at(self, person_id: str, plan: TaperPlan) -> Moment | None:
-        """Return when the first version of a plan was written down here."""
-        of = (plan.drug.value, plan.route.value)
-        for entry in self._book.entries(person_id):
-            told = entry.payload
-            if entry.kind is EntryKind.PLAN and (told.get("drug"), told.get("route")) == of:
-                return entry.effective_at
-        return None
 
     def versions(self, person_id: str, drug: Drug, route: PlanRoute) -> tuple[TaperPlan, ...]:
         """Return every version of the plan for a drug and route, the oldest first."""
@@ -147,6 +140,16 @@ class PlanService:
 
 _UNSAVED = "not saved yet"
 _WEEK = 7
+
+
+def typed_at(entries: Iterable[Entry], drug: Drug, route: PlanRoute) -> Moment | None:
+    """Return when the first version of a plan was written down here."""
+    of = (drug.value, route.value)
+    for entry in entries:
+        told = entry.payload
+        if entry.kind is EntryKind.PLAN and (told.get("drug"), told.get("route")) == of:
+            return entry.effective_at
+    return None
 
 
 def _told_anew(plan: TaperPlan, before: TaperPlan | None, now: Moment) -> TaperPlan:

@@ -83,6 +83,7 @@ class TodayPage(QWidget):
         self._doses = DosesCard(theme)
         self._doses.given_pressed.connect(self._on_given)
         self._doses.other_pressed.connect(self._on_other_dose)
+        self._doses.written_pressed.connect(partial(self.page_requested.emit, "history"))
         # Of two due doses the second moves under the pointer: a press so soon is the same one.
         self._just_given = QTimer(self)
         self._just_given.setSingleShot(True)

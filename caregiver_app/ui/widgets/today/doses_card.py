@@ -18,6 +18,7 @@ from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import card, emptied, headed_card
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.widgets.today.day_doses import DayDoses
 
 _MOST_OPEN = 2
 
@@ -26,11 +27,12 @@ class DosesCard(QFrame):
     """The last dose kept down of each drug, and the planned ones that can be written down.
 
     `given_pressed` brings the planned dose that was given at this moment, `other_pressed` the one
-    that something else is to be written about.
+    that something else is to be written about. `written_pressed` asks for what is written down.
     """
 
     given_pressed = Signal(object)
     other_pressed = Signal(object)
+    written_pressed = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -38,6 +40,10 @@ class DosesCard(QFrame):
         self._pressed: dict[QPushButton, PlannedDose] = {}
         self._tall = False
         column = headed_card(self, theme, _("Doses"))
+        self._day = DayDoses(theme)
+        self._day.dose_pressed.connect(self.other_pressed)
+        self._day.written_pressed.connect(self.written_pressed)
+        column.addWidget(self._day)
         self._body = QVBoxLayout()
         self._body.setSpacing(theme.space("s"))
         column.addLayout(self._body)
@@ -55,6 +61,7 @@ class DosesCard(QFrame):
 
     def show_doses(self, view: TodayView, person: PersonLine, offers: DosesOffered) -> None:
         """Show what is known and what is due; what is not recorded is named."""
+        self._day.show_day(offers.today, offers.now)
         body = emptied(self._body)
         self._pressed = {}
         self._tall = len(view.kept) + len(offers.overdue) > 1

@@ -1,0 +1,88 @@
+# SPDX-License-Identifier: MIT
+"""The planned doses of one day at one look: in their order, each with what is known of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
+from caregiver_app.domain.dosing.dose_entry import PlannedDose, due_now
+from caregiver_app.domain.dosing.planned_and_given import planned_and_given
+from caregiver_app.domain.dosing.slots import slots_between, zone_of
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.record import Record
+
+_DAY = timedelta(days=1)
+
+
+class DoseState(StrEnum):
+    """What is known of a planned dose; each is drawn and said in a way of its own."""
+
+    GIVEN = "given"
+    LATE = "late"
+    NOT_GIVEN = "not_given"
+    IN_DOUBT = "in_doubt"
+    NOT_WRITTEN = "not_written"
+    DUE = "due"
+    AHEAD = "ahead"
+
+
+_OF_ENTRIES = {
+    DoseStatus.TAKEN: DoseState.GIVEN,
+    DoseStatus.EXTRA: DoseState.GIVEN,
+    DoseStatus.LATE: DoseState.LATE,
+    DoseStatus.MISSED: DoseState.NOT_GIVEN,
+    DoseStatus.REFUSED: DoseState.NOT_GIVEN,
+    DoseStatus.PARTLY: DoseState.IN_DOUBT,
+    DoseStatus.VOMITED: DoseState.IN_DOUBT,
+    DoseStatus.UNSURE: DoseState.IN_DOUBT,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TodaysDose:
+    """One planned dose of the day and what is known of it."""
+
+    dose: PlannedDose
+    state: DoseState
+
+
+def todays_doses(
+    record: Record, now: Moment, typed_at: Callable[[Drug], Moment | None]
+) -> tuple[TodaysDose, ...]:
+    """Return the planned doses by mouth of the day of `now`, by time, those still to come too.
+
+    One that was due before the plan was typed in (`typed_at`) is there only with an entry: nobody
+    could write it down. The planned amounts are those of the step in force that day.
+    """
+    found = [
+        dose
+        for drug in drugs_by_mouth(record, now.day)
+        for dose in _of_drug(record, drug, now, typed_at(drug))
+    ]
+    due = due_now(found, now)
+    ordered = sorted(found, key=lambda dose: (dose.due, dose.drug))
+    return tuple(TodaysDose(dose=dose, state=_state(dose, dose in due, now)) for dose in ordered)
+
+
+def _of_drug(record: Record, drug: Drug, now: Moment, typed_at: Moment | None) -> list[PlannedDose]:
+    today = planned_and_given(record, drug, now, 1, typed_at)[0]
+    told = {one.slot: one.entry for one in today.planned}
+    zone = zone_of(record.person, now)
+    slots = slots_between(record, drug, now.utc - _DAY, now.utc + _DAY, zone)
+    return [
+        PlannedDose(drug=drug, due=slot.due, mg=slot.mg, reach=slot.reach, entry=told.get(slot))
+        for slot in slots
+        if slot.due.day == now.day and (slot in told or slot.due > now)
+    ]
+
+
+def _state(dose: PlannedDose, is_due: bool, now: Moment) -> DoseState:
+    if dose.entry is not None:
+        return _OF_ENTRIES[dose.entry.status]
+    if dose.due > now:  # one that is near could be given, but nothing here says to be early
+        return DoseState.AHEAD
+    return DoseState.DUE if is_due else DoseState.NOT_WRITTEN
