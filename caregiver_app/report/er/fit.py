@@ -70,7 +70,8 @@ def fitted(
     for part in (part for part in reversed(parts) if part.name):
         if tried.spare >= 0:
             break
-        blocks = {**tried.blocks, part.key: nothing(part.name)}
+        others = {key: block for key, block in tried.blocks.items() if key != part.key}
+        blocks = {part.key: nothing(part.name), **others}  # what is gone whole is named first
         tried = _tried(blocks, tried.at, foot, room)
         taken = [key for key in taken if key != part.key]
     for key in reversed(taken):
