@@ -109,7 +109,7 @@ class Handoff:
     age: int | None
     is_child: bool
     drugs: tuple[Drug, ...]
-    finished: bool
+    ended: tuple[Drug, ...]
     level: Level | None
     action: Action | None
     reasons: tuple[Reason, ...]
@@ -172,7 +172,7 @@ def select_handoff(
     reasons, private = sheet_reasons(whole, assessment, rule_set, tells_self_harm=tells_self_harm)
     until = max(now, _newest(record)) if behind else now
     doses = doses_now(record, until)
-    drugs = _drugs(record, rule_set)
+    drugs, ended = _drugs(record, doses, now, rule_set)
     given = last_doses(record, until, drugs, rule_set)
     outer = outer_limits(rule_set, age)
     return Handoff(
@@ -182,7 +182,7 @@ def select_handoff(
         age=age,
         is_child=age is not None and age < CHILD_BEFORE,
         drugs=drugs,
-        finished=bool(doses) and all(dose.finished for dose in doses),
+        ended=ended,
         level=assessment.level if assessment and last else None,
         action=_action(assessment, private),
         reasons=reasons,
@@ -257,28 +257,35 @@ def _action(assessment: Assessment | None, private: bool) -> Action | None:
     return assessment.action
 
 
-def _drugs(record: Record, rule_set: RuleSet) -> tuple[Drug, ...]:
-    """Return which of the two drugs are taken, by the plans, the pump or the list of medicines."""
+def _drugs(
+    record: Record, doses: Sequence[DoseNow], now: Moment, rule_set: RuleSet
+) -> tuple[tuple[Drug, ...], tuple[Drug, ...]]:
+    """Return the drugs of the banner, and which of them ended.
+
+    By the plans in force, the pump and the list of medicines. One that ended stands there for some
+    days beside another, and alone always: to stop is the danger.
+    """
     person = record.person
-    named = {
+    running = {dose.drug for dose in doses if not dose.finished}
+    over = {dose.drug for dose in doses} - running
+    for drug, names in rule_set.drug_names.items():
+        if any(name in m.name.casefold() for m in _taken(person) for name in names):
+            running.add(drug)
+    if person.has_pump:
+        running.add(Drug.BACLOFEN)
+    if person.drug not in over:
+        running.add(person.drug)
+    lately = now.day - timedelta(days=float(rule_set.numbers["in_sight.finished_days"]))
+    since = {drug: [d.since for d in doses if d.drug is drug and d.since] for drug in over}
+    ended = {
         drug
-        for drug, names in rule_set.drug_names.items()
-        for medicine in _taken(person)
-        if any(name in medicine.name.casefold() for name in names)
+        for drug in over - running
+        if not running or max(since[drug], default=now.day) >= lately
     }
-    baclofen = (
-        person.drug is Drug.BACLOFEN
-        or person.has_pump
-        or any(plan.drug is Drug.BACLOFEN and not plan.finished for plan in record.plans)
-        or Drug.BACLOFEN in named
+    return (
+        tuple(drug for drug in Drug if drug in running | ended),
+        tuple(drug for drug in Drug if drug in ended),
     )
-    clonazepam = (
-        person.drug is Drug.CLONAZEPAM
-        or any(plan.drug is Drug.CLONAZEPAM and not plan.finished for plan in record.plans)
-        or Drug.CLONAZEPAM in named
-    )
-    found = ((Drug.BACLOFEN, baclofen), (Drug.CLONAZEPAM, clonazepam))
-    return tuple(drug for drug, is_taken in found if is_taken)
 
 
 def _taken(person: Person) -> tuple[Medicine, ...]:

@@ -89,14 +89,19 @@ class PumpNow:
 def doses_now(record: Record, now: Moment) -> tuple[DoseNow, ...]:
     """Return what is in force of every drug and route, the drug being stepped down first.
 
-    A pump stands beside the plans for what is taken by mouth, and the other way round.
+    One that ended comes last, whichever it is. A pump stands beside the plans
+    for what is taken by mouth, and the other way round.
     """
     pairs = dict.fromkeys((plan.drug, plan.route) for plan in record.plans)
     plans = (plan_in_force(record.plans, drug, route, now.day) for drug, route in pairs)
     doses = [_dose_now(record, plan, now) for plan in plans if plan]
     doses += _without_plan(record, now, {(dose.drug, dose.route) for dose in doses})
     first = record.person.drug
-    return tuple(sorted(doses, key=lambda d: (d.drug is not first, d.route is PlanRoute.ORAL)))
+
+    def rank(dose: DoseNow) -> tuple[bool, bool, bool]:
+        return dose.finished, dose.drug is not first, dose.route is PlanRoute.ORAL
+
+    return tuple(sorted(doses, key=rank))
 
 
 def _without_plan(

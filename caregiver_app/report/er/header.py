@@ -101,13 +101,14 @@ def _one_line(words: Words, size: float, smallest: float, width: float) -> Lines
 
 def banner_text(sheet: Handoff) -> str:
     """Return the warning that stands above everything: which drugs must not stop suddenly."""
-    if sheet.finished:
-        text = _("RECENTLY ON {drugs} \u2013 DO NOT STOP SUDDENLY")
-    else:
-        text = _("ON {drugs} \u2013 DO NOT STOP SUDDENLY")
     names = {Drug.BACLOFEN: _("BACLOFEN"), Drug.CLONAZEPAM: _("CLONAZEPAM")}
-    drugs = [names[drug] for drug in sheet.drugs] or [names[sheet.person.drug]]
-    return text.format(drugs=_(" AND ").join(drugs))
+    running = [names[drug] for drug in sheet.drugs if drug not in sheet.ended]
+    ended = [names[drug] for drug in sheet.ended]
+    if not running and not ended:
+        running = [names[sheet.person.drug]]
+    parts = [_("ON {drugs}").format(drugs=_(" AND ").join(running))] * bool(running)
+    parts += [_("RECENTLY ON {drugs}").format(drugs=_(" AND ").join(ended))] * bool(ended)
+    return _("{taken} \u2013 DO NOT STOP SUDDENLY").format(taken=", ".join(parts))
 
 
 def route_text(sheet: Handoff) -> str:

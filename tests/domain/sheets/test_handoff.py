@@ -264,5 +264,5 @@ def test_a_plan_finished_on_purpose_is_marked():
     plan = plain_record()["plans"][0]
     steps = [{"from": "2026-05-01", "mg_per_day": 5}, {"from": "2026-05-20", "mg_per_day": 0}]
     done = chosen(plans=[{**plan, "finished": True, "steps": steps}])
-    assert done.finished
+    assert done.ended == (Drug.BACLOFEN,)
     assert done.doses[0].finished

@@ -396,3 +396,33 @@ def test_without_a_check_in_nothing_is_said_of_what_else_is_from_today():
     assert "No check-in recorded" in text
     assert "Signs and vital signs: not recorded." in text
     assert "1 h 0 min ago" in text
+
+
+def _over(drug, day):
+    """Return a plan that ended that day."""
+    steps = [{"from": "2026-01-01", "mg_per_day": 5}, {"from": day, "mg_per_day": 0}]
+    return {"drug": drug, "route": "oral", "finished": True, "steps": steps}
+
+
+@pytest.mark.parametrize(
+    ("ended", "banner"),
+    [
+        ("2026-05-19", "ON CLONAZEPAM, RECENTLY ON BACLOFEN"),
+        ("2026-04-01", "ON CLONAZEPAM \u2013 DO NOT STOP"),
+    ],
+)
+def test_a_medicine_that_ended_lately_stands_in_the_banner_beside_the_other(ended, banner):
+    slow = {
+        "drug": "clonazepam",
+        "route": "oral",
+        "steps": [{"from": "2026-05-01", "mg_per_day": 1}],
+    }
+    one = record(plans=[_over("baclofen", ended), slow], check_ins=[check_in(1, 1)])
+    text = text_of(printed(one))
+    assert banner in text
+    assert text.index("1 mg/day clonazepam by mouth") < text.index("baclofen 0 mg/day")
+
+
+def test_the_only_medicine_stands_in_the_banner_however_long_ago_it_ended():
+    one = record(plans=[_over("baclofen", "2026-02-01")], check_ins=[check_in(1, 1)])
+    assert "RECENTLY ON BACLOFEN" in text_of(printed(one))
