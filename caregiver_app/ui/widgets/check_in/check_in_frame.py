@@ -21,6 +21,7 @@ from caregiver_app.ui.widgets.check_in.quick_layout import DENSE, MEDIUM, SINGLE
 from caregiver_app.ui.widgets.check_in.still_needed import go_to_question
 from caregiver_app.ui.widgets.check_in.when_and_who import WhenAndWho
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
+from caregiver_app.ui.widgets.fields.steady_area import SteadyArea
 from caregiver_app.ui.widgets.level.alert_card import AlertCard
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 
@@ -379,7 +380,7 @@ def _move(part: QWidget, home: QWidget) -> None:
 
 def _still_area() -> QScrollArea:
     """Return an area that scrolls down only and takes no keyboard of its own."""
-    area = QScrollArea()
+    area = SteadyArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.ui.icons import icon
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.widgets.fields.steady_area import SteadyArea
 
 _HEAD_PX = 56
 
@@ -65,7 +66,7 @@ def scrolling(content: QWidget) -> QScrollArea:
 
     Its viewport is not touched: asking for a widget that Qt made itself costs 30 ms at start.
     """
-    area = QScrollArea()
+    area = SteadyArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
