@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from caregiver_app.system.words import _
+from caregiver_app.ui.day_shown import DayShown
 from caregiver_app.ui.first_frame import FirstFrame
 
 if TYPE_CHECKING:
@@ -97,6 +98,7 @@ class MainWindow(QMainWindow):
         for ring in self.findChildren(FocusRing):  # of the record before a backup was put back
             ring.deleteLater()
         self._begun, self._ring = True, FocusRing(theme, self)
+        self._day = DayShown(services.clock, self._show_anew)
         self._minute.start()
         self._disk.try_again()  # what waited when the program ended
         if services.book.held.unread:
@@ -139,6 +141,7 @@ class MainWindow(QMainWindow):
         """Show a page by its name in the rail, or `emergency`."""
         if not self._begun:
             return
+        self._day.look()
         if self._person_id is None and name not in _FOR_NOBODY:
             name = "people"
         if name == "emergency" and self._page_name != "emergency":
@@ -244,6 +247,7 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.beside import watch_beside
         from caregiver_app.ui.disk_watch import DiskWatch
         from caregiver_app.ui.leaving import Leaving
+        from caregiver_app.ui.others_watch import watch_er
         from caregiver_app.ui.page_menu import PageMenu
         from caregiver_app.ui.page_shelf import PageShelf
         from caregiver_app.ui.recorder_press import RecorderPress
@@ -261,11 +265,10 @@ class MainWindow(QMainWindow):
         self._menu = PageMenu(self._theme, self._frame.bar.menu_button)
         self._menu.page_wanted.connect(self.show_page)
         self._recorder = RecorderPress(self._services, self._theme, self._frame.bar, self)
-        self._recorder.changed.connect(self._on_recorder_changed)
+        self._recorder.changed.connect(self._show_anew)
         self._alerts = AlertWatch(self._services, self._frame)
-        self._alerts.reminded.connect(self._frame.show_er)
-        self._frame.er.open_pressed.connect(partial(self.show_page, "today"))
         self._reminders = ReminderPress(self._services, self._theme, self._frame, self).watch
+        watch_er(self, self._theme, self._frame, self._alerts, self._reminders)
         self._frame.rail.page_chosen.connect(self.show_page)
         self._frame.bar.emergency_pressed.connect(self.show_emergency)
         self._frame.bar.back_pressed.connect(self.leave_emergency)
@@ -375,6 +378,7 @@ class MainWindow(QMainWindow):
         """Let ages and lateness go on while nobody touches anything."""
         if not self._begun:
             return
+        self._day.look()
         self._pages.mark_stale("today")
         if self._page_name == "today":
             self._pages.fill("today", self._person_id)
@@ -394,7 +398,9 @@ class MainWindow(QMainWindow):
     def _on_recorder_pressed(self) -> None:
         self._recorder.ask(self._person_id)
 
-    def _on_recorder_changed(self) -> None:
-        """Show anew what depends on who looks: the last shift, and what only family changes."""
+    def _show_anew(self) -> None:
+        """Show anew what depends on who looks, and on the day: shifts, rights, doses, steps."""
+        if self._person_id is not None:
+            self._frame.bar.show_person(self._services.overview.person_line(self._person_id))
         self._pages.mark_all_stale(but=_TYPED_IN)
         self._pages.fill(self._page_name, self._person_id)

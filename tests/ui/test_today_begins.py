@@ -57,3 +57,19 @@ def test_today_tells_the_time_at_which_somebody_comes_to_it(open_window, clock):
     clock.go_to(clock.now() + timedelta(hours=20))  # the computer slept, and so did the minutes
     press(window, "nav.today")
     see(window, "Friday 22 May 2026, 9:40\u00a0AM")
+
+
+def test_on_a_new_day_the_bar_and_every_page_are_of_that_day(open_window, clock):
+    window = open_window(1366, 768, person="practice-oral")
+    window.show_page("plan")
+    see(window, "Day 4 since the last cut")
+    see(window, "90 % Day 4")
+    clock.go_to(clock.now() + timedelta(hours=20))
+    press(window, "nav.check_in")
+    see(window, "Day 5 since the last cut")
+    press(window, "nav.plan")
+    see(window, "90 % Day 5")
+    clock.go_to(clock.now() + timedelta(days=1))
+    window.minute_passed()
+    see(window, "Day 6 since the last cut")
+    see(window, "90 % Day 6")
