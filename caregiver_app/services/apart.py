@@ -76,7 +76,7 @@ class ApartService:
         if kept is None or kept[0] != state:
             found: tuple[Conflict, ...] = ()
             is_one_alone = len({entry.device for entry in entries}) < 2  # of what counts
-            if not is_one_alone or self._book.is_merged(person_id):
+            if not is_one_alone or self._book.has_copies(person_id):
                 together = Together(
                     entries=entries,
                     profiles=self._book.profiles(person_id),

@@ -31,7 +31,6 @@ from caregiver_app.services.guarded_entries import refuse_written_by
 from caregiver_app.services.namesakes import Namesake, namesake
 from caregiver_app.services.one_id import other_corrections
 from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.together import read_entry
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
@@ -166,7 +165,7 @@ class FamilyService:
         check_together(_plain(in_force), _changed(in_force))
         known = {identity(entry) for entry in before}
         new = [entry for entry in after if identity(entry) not in known]
-        if other_corrections(together, map(read_entry, part.entries)):
+        if other_corrections(together, (entry.id for entry in part.entries)):
             problem = _("two different corrections have one id")
             raise RecordError(_("the file"), problem, _("one id for each correction"))
         card = in_force.person.payload

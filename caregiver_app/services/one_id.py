@@ -30,12 +30,15 @@ SAYS_SO: Mapping[EntryKind, str] = {
 
 def under_one_id(together: Together, in_force: InForce) -> Iterator[Conflict]:
     """Yield what is open: the entry that counts first, then those that say something else."""
+    copied = [group for group in together.knowledge.copied() if group[0].kind in SAYS_SO]
+    if not copied:
+        return
     here = {_place(entry) for entry in together.entries}
     followed = {entry.follows for entry in together.entries}
     changes = _changes(together.entries)
-    for group in together.knowledge.copied():
+    for group in copied:
         first = next((entry for entry in group if _place(entry) in here), None)
-        if first is None or first.kind not in SAYS_SO:
+        if first is None:
             continue
         key = str(first.payload.get("id") or first.id)
         standing = in_force.lists[first.kind].get(key)
@@ -51,13 +54,14 @@ def under_one_id(together: Together, in_force: InForce) -> Iterator[Conflict]:
             yield Conflict(kind=ConflictKind.ONE_ID, sides=(first, *others))
 
 
-def other_corrections(together: Together, new: Iterable[Entry]) -> bool:
-    """Say whether a new change has the id of another one that says something else."""
-    ids = {entry.id for entry in new if entry.kind is EntryKind.CHANGE}
+def other_corrections(together: Together, new: Iterable[str]) -> bool:
+    """Say whether one of the new entries is a change with the id of another that says otherwise."""
+    changes = [g for g in together.knowledge.copied() if g[0].kind is EntryKind.CHANGE]
+    ids = frozenset(new) if changes else frozenset()
     return any(
         not same(entry.payload, group[0].payload)
-        for group in together.knowledge.copied()
-        if group[0].kind is EntryKind.CHANGE and ids & {entry.id for entry in group}
+        for group in changes
+        if ids & {entry.id for entry in group}
         for entry in group[1:]
     )
 

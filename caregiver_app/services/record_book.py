@@ -51,6 +51,7 @@ class RecordBook:
         self.taken_in = 0
         self._entries: dict[str, list[Entry]] = {}
         self._records: dict[str, Record] = {}
+        self._copied: dict[str, bool] = {}
         self._items: dict[tuple[str, str], Any] = {}  # two may have read in one id
         self._people: tuple[PersonCard, ...] | None = None
 
@@ -112,7 +113,8 @@ class RecordBook:
             profiles = [entry for entry in here if entry.kind is EntryKind.PERSON]
             if len({entry.device for entry in here}) > 1:
                 seen = self._log.family.seen(person_id)
-                here = in_order(here, seen)
+                number, here = len(here), in_order(here, seen)
+                self._copied[person_id] = len(here) < number
                 here = put_together(here, Knowledge(seen, profiles), load_careful())
             self._entries[person_id] = [*here, *self.held.of(person_id)]
         return tuple(self._entries[person_id])
@@ -135,9 +137,10 @@ class RecordBook:
         """Return who had what of one person's entries when they wrote."""
         return Knowledge(self._log.family.seen(person_id), self._log.entries(person_id))
 
-    def is_merged(self, person_id: str) -> bool:
-        """Say whether entries of another computer about a person were taken in."""
-        return bool(self._log.family.seen(person_id))
+    def has_copies(self, person_id: str) -> bool:
+        """Say whether two computers hold an entry of one name: it counts once."""
+        self.entries(person_id)
+        return self._copied.get(person_id, False)
 
     def part(self, person_id: str) -> SharedPart:
         """Return everything about one person as it travels; raise StorageError.
