@@ -14,6 +14,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.clinic_steps import amount_before
 from caregiver_app.domain.sheets.handoff import Audience, select_handoff
 from caregiver_app.report.er.sheet import render
+from caregiver_app.report.er.signs import sign_table
 from caregiver_app.services.handoff import sheet_from_record
 from tests.report.page_boxes import drawn
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
@@ -93,6 +94,16 @@ def test_what_was_bad_last_night_stands_beside_what_is_as_usual_now(row):
 def test_a_sign_that_is_better_than_it_was_has_its_beginning_and_its_worst():
     days = [check_in(1, 30), *(check_in(k, 20 - 5 * k, stiffness=s) for k, s in ((2, 9), (3, 6)))]
     assert "Stiffness 6/10 3/10 01:44; 9/10, 10 h ago" in text_of(printed(record(check_ins=days)))
+
+
+def test_where_no_line_is_left_every_worst_value_stays_on_its_one_line():
+    night = check_in(1, 11.5, hr=38, **{**NIGHT, "psfs": 2})
+    days = [night, check_in(2, 9, hr=190), check_in(3, 1, stiffness=6, hr=None)]
+    sheet = select_handoff(record(check_ins=days), None, NOW, rules())
+    calm = select_handoff(record(), None, NOW, rules())
+    lines = sign_table(calm, 369, 33).height
+    assert sign_table(sheet, 369, 33).height > lines
+    assert sign_table(sheet, 369, 33, bare=True).height == pytest.approx(lines)
 
 
 def test_as_usual_is_said_of_nobody_whose_usual_state_is_not_recorded():

@@ -242,7 +242,7 @@ def _upper(
     """Return the blocks that are never dropped, and whether the kidney facts are in them."""
     tight, bare = squeeze >= Squeeze.TIGHT, squeeze >= Squeeze.BARE
     table_width = width - SIDE - GUTTER
-    table = sign_table(sheet, table_width, left)
+    table = sign_table(sheet, table_width, left, bare=bare)
     side_left = left + table_width + GUTTER
     side, has_kidney = side_column(sheet, SIDE, side_left, table.height, squeeze)
     blocks = [

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sheets.handoff import Handoff
-from caregiver_app.domain.sheets.handoff_signs import Reading, Sign
+from caregiver_app.domain.sheets.handoff_signs import Reading, Sign, Value
 from caregiver_app.domain.units import fahrenheit
 from caregiver_app.report.drawing.layout import (
     BODY,
@@ -37,8 +37,11 @@ _COLUMNS = (0.0, 0.237, 0.507, 0.752)
 _ROW = 13.0
 
 
-def sign_table(sheet: Handoff, width: float, left: float) -> Block:
-    """Return both halves of the table; they share one set of columns."""
+def sign_table(sheet: Handoff, width: float, left: float, *, bare: bool = False) -> Block:
+    """Return both halves of the table; they share one set of columns.
+
+    A `bare` one has no second line for a beginning or an age beside the worst value.
+    """
     now = _now_head(sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 4)
     heads = (
         (_("Vital signs"), now, _("Usual"), _("Worst in 72 h")),
@@ -52,7 +55,7 @@ def sign_table(sheet: Handoff, width: float, left: float) -> Block:
     rows: list[Block] = []
     for head, signs in zip(heads, (sheet.vitals, sheet.tone), strict=True):
         rows.append(_head(head, width, left))
-        rows += [_row(sign, sheet, width, left) for sign in signs]
+        rows += [_row(sign, sheet, width, left, bare=bare) for sign in signs]
     return stack(rows)
 
 
@@ -87,14 +90,17 @@ def _head(words: tuple[str, ...], width: float, left: float) -> Block:
     return Block(height, draw)
 
 
-def _row(sign: Sign, sheet: Handoff, width: float, left: float) -> Block:
+def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool) -> Block:
     now = _now_text(sign, sheet)
     ends = (*_COLUMNS[1:], 1.0)
+    third = _third(sign, sheet)
+    if bare and sign.worst and line_width(plain(third), SMALL) > (1 - _COLUMNS[3]) * width - 3:
+        third = _bare_third(sign, sheet)
     texts = (
         plain(sign_label(sign.field)),
         strong(now),
         plain(_usual(sign)),
-        plain(_third(sign, sheet)),
+        plain(third),
     )
     cells: list[Lines] = []
     for place, end, words in zip(_COLUMNS, ends, texts, strict=True):
@@ -148,6 +154,16 @@ def _end(sign: Sign, reading: Reading, sheet: Handoff) -> str:
     return _("the last") if _is_old(sheet) else _("now")
 
 
+def _bare_third(sign: Sign, sheet: Handoff) -> str:
+    """Return the worst values alone, one that is that of the first column as such."""
+    ends = [end for end in (sign.worst, sign.other_end) if end is not None]
+    is_now = [sign.now is not None and end.value == sign.now.value for end in ends]
+    return "; ".join(
+        _end(sign, end, sheet) if same else _worst_value(sign.field, end.value)
+        for end, same in zip(ends, is_now, strict=True)
+    )
+
+
 def _began(sign: Sign, sheet: Handoff) -> str:
     """Return since when a sign is not as usual, and how it was when it was at its worst."""
     if sign.worst is not None and sign.is_worse_than_now:
@@ -169,11 +185,12 @@ def _when(moment: Moment, sheet: Handoff) -> str:
 
 def _brief(field: str, reading: Reading, sheet: Handoff) -> str:
     """Return a value with its age, short enough for its column."""
-    value = reading.value
+    return f"{_worst_value(field, reading.value)}, {hours_ago(reading.at, sheet.now)}"
+
+
+def _worst_value(field: str, value: Value) -> str:
     if field == "temp_c" and isinstance(value, Decimal):
-        text = fixed(f"{fahrenheit(value)} °F")
-    elif isinstance(value, tuple):
-        text = sign_value(field, value).removesuffix("mmHg").strip()
-    else:
-        text = sign_value(field, value)
-    return f"{text}, {hours_ago(reading.at, sheet.now)}"
+        return fixed(f"{fahrenheit(value)} °F")
+    if isinstance(value, tuple):
+        return sign_value(field, value).removesuffix("mmHg").strip()
+    return sign_value(field, value)
