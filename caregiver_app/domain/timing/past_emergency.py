@@ -92,7 +92,7 @@ def _found(told: Sequence[tuple[CheckIn, Assessment]]) -> tuple[tuple[Moment, st
     kept: dict[str, tuple[Moment, str]] = {}
     for check_in, assessment in told:
         for finding in assessment.rules:
-            if finding.level is Level.EMERGENCY:
+            if finding.level is Level.EMERGENCY and finding.because:
                 kept.setdefault(finding.id, (check_in.at, finding.because))
     return tuple(kept.values()) or ((told[0][0].at, ""),)
 

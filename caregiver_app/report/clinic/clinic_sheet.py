@@ -52,6 +52,7 @@ _ORDER = (
     *("alerts", "questions", "signs", "alerts", "facts", "plan", "signs", "identity", "facts"),
     *("alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "columns"),
     *("alerts", "alerts", "facts", "questions", "signs", "questions", "facts", "questions"),
+    "columns",
 )
 
 
@@ -90,6 +91,7 @@ def _parts(
             lengths=(
                 lambda: _columns(sheet, rule_set, width, left, 3),
                 lambda: _columns(sheet, rule_set, width, left, 1),
+                lambda: _columns(sheet, rule_set, width, left, 2, joined=True),
             ),
         ),
         Part(key="plan", name=_("the plan"), lengths=_plan_lengths(sheet, width, left)),
@@ -167,9 +169,22 @@ def _period_line(period: Period, width: float, left: float) -> Block:
 
 
 def _columns(
-    sheet: ClinicHandoff, rule_set: RuleSet, width: float, left: float, most: int
+    sheet: ClinicHandoff,
+    rule_set: RuleSet,
+    width: float,
+    left: float,
+    most: int,
+    *,
+    joined: bool = False,
 ) -> Block:
+    """Return the three facts side by side; `joined` puts what stands under each in one text."""
     parts = (doses.dose_now(sheet.handoff), _kept(sheet), _check_ins(sheet, rule_set))
+    if joined:
+        first, second, third = (
+            (label, value, [sum((words + plain(" ") for words in details), ())])
+            for label, value, details in parts
+        )
+        parts = first, second, third
     return doses.three_columns(parts, (most, most, most), width, left)
 
 

@@ -133,7 +133,7 @@ def before_text(sheet: Handoff, rule_set: RuleSet) -> str:
     word, told = rule_set.wording.level_words[Level.EMERGENCY], list[str]()
     for at, because in past.found[:_REASONS_BEFORE]:
         text = _("At {time}: {because}") if told else _("{level} at {time}: {because}")
-        why = clinical(because, rule_set)
+        why = clinical(because, rule_set) or f"{not_recorded()}."
         time = fixed(short_stamp(at, sheet.now))
         told.append(text.format(level=word, time=time, because=why).strip())
     return " ".join((*told, _done(sheet, past, rule_set)))

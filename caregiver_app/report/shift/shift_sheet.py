@@ -154,7 +154,7 @@ def _summary(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block
     """Return who this is and where they are in the plan, in three or four lines."""
     first, *plans, phases = _summary_lines(sheet)
     rows = [break_lines(first, BODY, width, most=most)]
-    rows += [break_lines(words, BODY, width, most=2) for words in plans]
+    rows += [break_lines(words, BODY, width, most=min(most, 2)) for words in plans]
     rows += [break_lines(phases, BODY, width, most=2)] if phases[0].text and most > 1 else []
     title = title_line(strong(_("Summary")), width, left)
 

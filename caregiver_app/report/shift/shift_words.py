@@ -109,7 +109,8 @@ def item_words(item: WatchItem, now: Moment) -> Words:
 def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     alert, words = sheet.follow, content.sheets.do_next
     before = sheet.handoff.before
-    if before is not None and not before.answers:
+    is_open = alert is not None and alert.level is Level.EMERGENCY
+    if before is not None and not before.answers and not is_open:
         yield strong(words["before"].format(time=PaperTimes(sheet.handoff.now).point(before.at)))
     if alert is None:
         return

@@ -134,7 +134,7 @@ def test_an_emergency_without_an_answer_is_said():
 
 
 def test_an_emergency_that_eased_is_something_to_find_out_and_to_read_back():
-    eased = [check_in(1, 3, temp_c=Decimal("39.6")), check_in(2, 1)]
+    eased = [check_in(1, 3, temp_c=Decimal("39.6")), check_in(2, 1, psfs=None)]
     text = text_of(shift(record(check_ins=eased)))
     assert "Find out who was called about the EMERGENCY at 08:44. Write it down." in text
     assert text.count("EMERGENCY at 08:44: ") == 2
