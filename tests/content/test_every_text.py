@@ -69,8 +69,8 @@ def source_texts() -> Iterator[Text]:
                 yield Text("source", f"{file.name}: {key}", words)
 
 
-def docstrings(tree: ast.AST) -> set[ast.AST]:
-    bodies = (node.body for node in ast.walk(tree) if hasattr(node, "body"))
+def docstrings(nodes: Iterable[ast.AST]) -> set[ast.AST]:
+    bodies = (node.body for node in nodes if hasattr(node, "body"))
     return {
         line.value
         for body in bodies
@@ -80,9 +80,9 @@ def docstrings(tree: ast.AST) -> set[ast.AST]:
     }
 
 
-def marked(tree: ast.AST) -> set[ast.AST]:
+def marked(nodes: Iterable[ast.AST]) -> set[ast.AST]:
     """Return the texts that are given to `_` or `ngettext`."""
-    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    calls = (node for node in nodes if isinstance(node, ast.Call))
     return {
         word
         for call in calls
@@ -94,9 +94,9 @@ def marked(tree: ast.AST) -> set[ast.AST]:
 
 def texts_in(code: str, part: str, place: str) -> Iterator[Text]:
     """Yield the marked words of a module as its part, and every other text as `unmarked`."""
-    tree = ast.parse(code)
-    said, aside = marked(tree), docstrings(tree)
-    for node in ast.walk(tree):
+    nodes = tuple(ast.walk(ast.parse(code)))
+    said, aside = marked(nodes), docstrings(nodes)
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in aside:
             kind = part if node in said else "unmarked"
             yield Text(kind, f"{place}:{node.lineno}", node.value)
