@@ -3,7 +3,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +31,7 @@ from caregiver_app.services.guarded_entries import refuse_written_by
 from caregiver_app.services.namesakes import Namesake, namesake
 from caregiver_app.services.one_id import other_corrections
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.together import Together
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
@@ -148,41 +149,55 @@ class FamilyService:
         name = "clinic" if for_clinic else "family"
         return f"{name}-{here_and_now(self._clock).local:%Y-%m-%d-%H%M}"
 
-    @unsearched()
     def compared(self, bundle: Bundle) -> Incoming:
-        """Return what taking a file in would do; nothing is written.
+        """Return what taking a file in would do; nothing is written. See `comparing`."""
+        return self.with_namesake(self.comparing(bundle)())
+
+    def with_namesake(self, incoming: Incoming) -> Incoming:
+        """Return what was found out, with who is here under the name of somebody who is not."""
+        if not incoming.is_new_person:
+            return incoming
+        persons = (e.payload for e in incoming.entries if e.kind is EntryKind.PERSON)
+        seen = (e.effective_at for e in incoming.entries if e.kind is EntryKind.CHECK_IN)
+        *_older, person = persons
+        other = namesake(self._book, incoming.bundle.part.person_id, person, seen)
+        return replace(incoming, namesake=other)
+
+    def comparing(self, bundle: Bundle) -> Callable[[], Incoming]:
+        """Return the work of `compared` but the namesake; it may run beside the window.
 
         Raises RecordError, and StorageError when it tells another history than the one here.
         """
-        part = bundle.part
-        before = self._book.entries(part.person_id)
-        together = self._book.with_part(part)
-        after = together.entries
-        in_force = derive(after)
-        if in_force.person is None:
-            problem = _("nobody's profile is in it")
-            raise RecordError(_("the file"), problem, _("a file made with Share with family"))
-        check_together(_plain(in_force), _changed(in_force))
-        known = {identity(entry) for entry in before}
-        new = [entry for entry in after if identity(entry) not in known]
-        if other_corrections(together, (entry.id for entry in part.entries)):
-            problem = _("two different corrections have one id")
-            raise RecordError(_("the file"), problem, _("one id for each correction"))
-        card = in_force.person.payload
-        open_ = open_among(together, in_force)
+        part, state = bundle.part, self._state(bundle.part.person_id)
+        before, put_together = self._book.entries(part.person_id), self._book.with_part(part)
         now_open = {one.id for one in self._apart.conflicts(part.person_id)}
-        return Incoming(
-            bundle=bundle,
-            name=str(card["name"]),
-            is_new_person=not before,
-            namesake=None if before else self._namesake(in_force, part.person_id),
-            here=len(after) - len(new),
-            new=Counter(entry.kind for entry in new),
-            entries=tuple(new),
-            open_=tuple(one for one in open_ if one.id not in now_open),
-            newest=max((t for e in new for t in (e.effective_at, e.recorded_at)), default=None),
-            beside=self._state(part.person_id),
-        )
+
+        @unsearched()
+        def work() -> Incoming:
+            together = put_together()
+            after, in_force = together.entries, _whole(together)
+            if other_corrections(together, (entry.id for entry in part.entries)):
+                problem = _("two different corrections have one id")
+                raise RecordError(_("the file"), problem, _("one id for each correction"))
+            assert in_force.person is not None  # noqa: S101 - who has none was refused
+            known = {identity(entry) for entry in before}
+            new = [entry for entry in after if identity(entry) not in known]
+            person = in_force.person.payload
+            open_ = open_among(together, in_force)
+            return Incoming(
+                bundle=bundle,
+                name=str(person["name"]),
+                is_new_person=not before,
+                namesake=None,
+                here=len(after) - len(new),
+                new=Counter(entry.kind for entry in new),
+                entries=tuple(new),
+                open_=tuple(one for one in open_ if one.id not in now_open),
+                newest=max((t for e in new for t in (e.effective_at, e.recorded_at)), default=None),
+                beside=state,
+            )
+
+        return work
 
     @unsearched()
     def take_in(self, incoming: Incoming) -> int:
@@ -200,15 +215,20 @@ class FamilyService:
         self._book.take_in(incoming.bundle.part)
         return incoming.number
 
-    def _namesake(self, in_force: InForce, person_id: str) -> Namesake | None:
-        assert in_force.person is not None  # noqa: S101 - who has none was refused
-        told = [one.entry.effective_at for _key, one in in_force.standing(EntryKind.CHECK_IN)]
-        return namesake(self._book, person_id, in_force.person.payload, told)
-
     def _state(self, person_id: str) -> object:
         """Return what tells whether anything was written down meanwhile."""
         entries = self._book.entries(person_id)
         return len(entries), entries[-1].id if entries else ""
+
+
+def _whole(together: Together) -> InForce:
+    """Return what is in force with a file; raise RecordError where that makes no sense."""
+    in_force = derive(together.entries)
+    if in_force.person is None:
+        problem = _("nobody's profile is in it")
+        raise RecordError(_("the file"), problem, _("a file made with Share with family"))
+    check_together(_plain(in_force), _changed(in_force))
+    return in_force
 
 
 def _plain(in_force: InForce) -> dict[str, Any]:

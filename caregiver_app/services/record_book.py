@@ -2,7 +2,7 @@
 """Everybody's record, derived from the log and kept until the next entry."""
 
 from bisect import bisect
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -150,23 +150,29 @@ class RecordBook:
         self.write_held()
         return self._log.family.part(person_id)
 
-    def with_part(self, part: SharedPart) -> Together:
-        """Return what one person's log would be with a part; nothing is written.
+    def with_part(self, part: SharedPart) -> Callable[[], Together]:
+        """Return the work that tells what a log would be with a part, for beside the window.
 
         Raises StorageError when the part tells another history than the one that is here.
         """
         self._log.family.check_beside(part)
-        here = {(e.device, e.device_seq): e for e in self._log.entries(part.person_id)}
-        new = [e for e in part.entries if (e.device, e.device_seq) not in here]
+        known = self._log.entries(part.person_id)
         seen = (*self._log.family.seen(part.person_id), *part.seen)
-        every = [*here.values(), *map(read_entry, new)]
-        ordered, knowledge, by = in_order(every, seen), Knowledge(seen, every), load_careful()
-        versions = [entry for entry in ordered if entry.kind is EntryKind.PERSON]
-        return Together(
-            entries=(*put_together(ordered, knowledge, by), *self.held.of(part.person_id)),
-            profiles=Profiles(versions, knowledge, by),
-            knowledge=knowledge,
-        )
+        held, by = self.held.of(part.person_id), load_careful()
+
+        def work() -> Together:
+            here = {_place(entry): entry for entry in known}
+            new = [e for e in part.entries if (e.device, e.device_seq) not in here]
+            every = [*here.values(), *map(read_entry, new)]
+            ordered, knowledge = in_order(every, seen), Knowledge(seen, every)
+            versions = [entry for entry in ordered if entry.kind is EntryKind.PERSON]
+            return Together(
+                entries=(*put_together(ordered, knowledge, by), *held),
+                profiles=Profiles(versions, knowledge, by),
+                knowledge=knowledge,
+            )
+
+        return work
 
     def take_in(self, part: SharedPart) -> int:
         """Add what is new of a part in one transaction; return how many. Raises StorageError."""

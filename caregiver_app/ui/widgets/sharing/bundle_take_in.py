@@ -163,18 +163,25 @@ class BundleTakeIn(QFrame):
         self.choose(Path(path))
 
     def _on_read(self, bundle: object) -> None:
-        self._open.setEnabled(True)
         if not isinstance(bundle, Bundle) or self._path is None:
+            self._open.setEnabled(True)
             return
         try:
-            self._found = self._services.family.compared(bundle)
+            work = self._services.family.comparing(bundle)
         except Exception as trouble:  # what is here stays as it is
             self._on_not_read(trouble)
             return
+        self._reading.run(work, self._on_compared, self._on_not_read)
+
+    def _on_compared(self, found: object) -> None:
+        self._open.setEnabled(True)
+        if not isinstance(found, Incoming) or self._path is None:
+            return
+        self._found = found = self._services.family.with_namesake(found)
         self._passphrase.clear()
         self._lock.hide()
         self._tell("")
-        self._show(self._found)
+        self._show(found)
 
     def _on_not_read(self, trouble: Exception) -> None:
         self._open.setEnabled(True)
