@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 
 from PySide6.QtWidgets import QApplication
 
+from caregiver_app.ui.widgets.check_in.quick_layout import DENSE
 from tests.journeys.words import find, level_says, type_into
 
 
@@ -20,3 +21,4 @@ def test_an_alert_beside_the_form_survives_looks_at_another_page(open_window, cl
         QApplication.processEvents()
     window.show_page("check_in")
     level_says(window, "EMERGENCY")
+    assert window._pages.page("check_in")._frame.mode == DENSE, "every question is still in sight"
