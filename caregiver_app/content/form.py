@@ -67,6 +67,7 @@ def _question(table: Table, all_words: Table, phones: Mapping[str, str]) -> Ques
         prompt=words.text("prompt"),
         short=words.text("short"),
         help=filled_text(words, "help", phones),
+        too_low=filled_text(words, "too_low", phones) if words.has("too_low") else "",
         choices=_choices(table, words, phones),
         unit=table.text("unit", ""),
         anchors=_anchors(words.table("anchors")) if words.has("anchors") else None,

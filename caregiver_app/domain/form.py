@@ -76,6 +76,7 @@ class Question:
     ago), or one of the logs seizures, medicines and doses (its limits are those of a seizure's
     seconds and of a dose's mg). `anchors` maps a scale value to its words; `asked_when` is
     always, oral, pump, clonazepam or sci; `optional` is left out until somebody wants it.
+    `too_low` is what to do where a number below its limits is no slip.
     `about` is the reference text that says what to look at, or empty; `parts` names the
     columns of a log.
     """
@@ -90,6 +91,7 @@ class Question:
     limits: Limits | None = None
     asked_when: str = "always"
     help: str = ""
+    too_low: str = ""
     mode: Mode = Mode.QUICK
     group: str = ""
     optional: bool = False

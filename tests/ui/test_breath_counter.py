@@ -13,7 +13,7 @@ from caregiver_app.ui.pages.check_in import CheckInPage
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
 from tests.conftest import NOW, ZONE, MovingClock
 from tests.journeys.touch import touch
-from tests.journeys.words import find, is_gone, press, see
+from tests.journeys.words import find, is_gone, press, see, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -136,3 +136,19 @@ def test_a_minute_that_nobody_can_tap_to_the_end_is_broken_off_and_writes_nothin
     window.show_page("check_in")
     assert draft(window).rr is None
     see(window, "Counting was broken off. Nothing is written. Count again.")
+
+
+def test_no_breath_at_all_says_to_call_before_it_says_what_a_number_may_be(window):
+    press(window, "rr.count")  # not counted: typed
+    field = window.findChild(QLineEdit, "rr")
+    for typed in ("0", "1"):
+        field.setFocus()
+        field.clear()
+        QTest.keyClicks(field, typed)
+        if typed == "1":
+            window.findChild(QLineEdit, "hr").setFocus()  # it may be the first of 12
+        see(window, "If they are not breathing, call 911 now.")
+    field.clear()
+    QTest.keyClicks(field, "90")
+    window.findChild(QLineEdit, "hr").setFocus()
+    assert "not breathing, call 911 now" not in visible_text(window)

@@ -175,6 +175,7 @@ class NumbersPanel(QWidget):
             spoken=f"{question.prompt}, {_spoken_units().get(name, '')}".rstrip(", "),
             unit=words,
             limits=limits,
+            too_low=question.too_low,
             child=child,
             temperature=name == _TEMPERATURE,
             goes_on=name in _GOES_ON,

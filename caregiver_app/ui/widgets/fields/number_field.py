@@ -378,9 +378,9 @@ class NumberField(QFrame):
             return words.unread(text, self._spec.limits.decimals)
         if verdict.outcome is Outcome.OTHER_UNIT:
             return words.other_unit(text, self._unit.other)
-        return words.out_of_bounds(
-            self._spec.limits, self._unit if self._spec.temperature else None
-        )
+        unit, limits = self._unit if self._spec.temperature else None, self._spec.limits
+        said = words.out_of_bounds(limits, unit)
+        return words.too_low_first(self._spec.too_low, limits, text, said)
 
     def has_message(self) -> bool:
         """Say whether the note holds a question or a problem."""

@@ -48,10 +48,10 @@ class Reading:
 class NumberSpec:
     """What a field is for: object name, words, unit, limits and how the cursor goes on.
 
-    `spoken` is the accessible name with its unit. `counts` is true for what is counted for one
-    minute. `rests_first` is true for a blood pressure: a
-    second one is taken after five minutes. `reasons` may stand in place of the number, and
-    `is_unlikely` asks again about a number that is within its limits.
+    `spoken` is the accessible name with its unit. `too_low` is said of a number below its limits,
+    before them. `counts` is true for what is counted for one minute. `rests_first` is true for a
+    blood pressure: a second one is taken after five minutes. `reasons` may stand in place of the
+    number, and `is_unlikely` asks again about a number that is within its limits.
     """
 
     name: str
@@ -59,6 +59,7 @@ class NumberSpec:
     spoken: str
     unit: str
     limits: Limits
+    too_low: str = ""
     child: bool = False
     temperature: bool = False
     goes_on: bool = False
@@ -93,7 +94,7 @@ def is_still_low(spec: NumberSpec, unit: TemperatureUnit, text: str) -> bool:
         return False
     if spec.temperature and unit is TemperatureUnit.FAHRENHEIT:
         return typed < fahrenheit(low) and len(text) < 2
-    return typed < low
+    return typed < low and not (spec.too_low and not typed)  # no breath in a minute is no slip
 
 
 def with_point(spec: NumberSpec, text: str, before: str) -> str | None:

@@ -51,6 +51,14 @@ def out_of_bounds(limits: Limits, unit: TemperatureUnit | None) -> Said:
     return few, long
 
 
+def too_low_first(too_low: str, limits: Limits, text: str, said: Said) -> Said:
+    """Return what is said of a number out of bounds, with what to do first where it is too low."""
+    if not too_low or parse_number(text, limits.decimals) >= limits.hard_low:
+        return said
+    few, _long = said
+    return too_low, f"{too_low} {few}."
+
+
 def with_bounds(said: str, limits: Limits, unit: TemperatureUnit) -> str:
     """Return what is said of a field with the bounds of what it takes, for who hears it."""
     low, high = map(shown, _bounds(limits, unit))
