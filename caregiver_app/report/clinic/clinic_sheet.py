@@ -222,6 +222,12 @@ def _lost(counts: DoseCounts) -> Words:
         _("{n} extra").format(n=counts.by[DoseStatus.EXTRA]),
         _("{n} not written down").format(n=counts.unwritten),
     ]
+    in_part = counts.by[DoseStatus.PARTLY] + counts.by[DoseStatus.REFUSED]
+    seldom = (
+        (_("{n} partly or refused"), in_part),
+        (_("{n} not sure"), counts.by[DoseStatus.UNSURE]),
+    )
+    parts += [words.format(n=n) for words, n in seldom if n]
     return plain(", ".join(fixed(part) for part in parts) + ".")
 
 

@@ -114,6 +114,11 @@ def test_the_plan_stands_as_written_against_what_was_given():
     assert "3 of 4 kept down" in text
     assert "1 missed, 0 late, 0 vomited, 0 extra, 0 not written down" in text
     assert "1 2026-04-01 120 mg/day 200 % 200 % 4 3 0 1 0 0 0 0 0" in text
+    log[0] |= {"status": "partly"}
+    log[2] |= {"status": "unsure"}
+    text = text_of(clinic(of(plain_record(plans=[plan]), doses=log[::-1])))
+    assert "1 of 4 kept down 1 missed, 0 late" in text
+    assert "0 not written down, 1 partly or refused, 1 not sure." in text
 
 
 def test_planned_doses_that_nobody_wrote_down_are_not_told_as_missed():
