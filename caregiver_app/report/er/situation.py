@@ -121,7 +121,7 @@ def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[B
     if sheet.before is None:
         return []
     text = _units_together(said(before_text(sheet, rule_set), Weight.STRONG))
-    lines = break_lines(text, VALUE, width, most=4)
+    lines = break_lines(text, BODY, width, most=4)
     return [Block(lines.height + 2, lambda page, top: page.lines(lines, x, top))]
 
 
