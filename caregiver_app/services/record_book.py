@@ -229,7 +229,8 @@ class RecordBook:
 
         def then(written: tuple[Entry, ...]) -> None:
             self._records.pop(person_id, None)
-            self._people = None
+            if any(entry.kind is EntryKind.PERSON for entry in written):
+                self._people = None
             if len(self._entries.pop(person_id)) != len(here):
                 return  # something was pressed meanwhile that waits for the disk
             self._entries[person_id] = [*here, *written]

@@ -112,7 +112,7 @@ class IncomingFiles:
         plain = held.plain
         preview = self._records.previewing(plain)
         is_new, was_deleted = self._records.is_new_person(plain), self._records.was_deleted(plain)
-        told = [Moment.parse(one["at"]) for one in plain.get("check_ins", ())] if is_new else []
+        told = (Moment.parse(one["at"]) for one in plain.get("check_ins", ()))  # seldom asked for
         other = namesake(self._book, "", plain["person"], told) if is_new else None
 
         @unsearched()
