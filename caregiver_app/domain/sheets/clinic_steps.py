@@ -83,14 +83,15 @@ class DoseCounts:
 
     `planned` counts those that are due for long enough, None when the plan names no times; then
     `by` counts every entry. `unwritten` are planned doses without an entry. `besides` are entries
-    that stand for no planned dose, extra ones apart. `other_amount` are kept doses of another mg
-    than planned.
+    that stand for no planned dose, extra ones apart, `besides_kept` of them kept down.
+    `other_amount` are kept doses of another mg than planned.
     """
 
     planned: int | None
     by: Mapping[DoseStatus, int]
     unwritten: int
     besides: int
+    besides_kept: int
     other_amount: int
 
     @property
@@ -248,6 +249,7 @@ def dose_counts(record: Record, span: StepSpan, due_by: Moment, zone: tzinfo) ->
         by={status: sum(dose.status is status for dose in told) for status in DoseStatus},
         unwritten=sum(entry is None for _slot, entry in pairs),
         besides=len(loose) if slots else 0,
+        besides_kept=sum(d.status in KEPT for d in loose) if slots else 0,
         other_amount=sum(_differs(slot, entry, record.person) for slot, entry in pairs),
     )
 
@@ -280,6 +282,7 @@ def total(counts: Sequence[DoseCounts]) -> DoseCounts:
         by={status: sum(count.by[status] for count in counts) for status in DoseStatus},
         unwritten=sum(count.unwritten for count in counts),
         besides=sum(count.besides for count in counts),
+        besides_kept=sum(count.besides_kept for count in counts),
         other_amount=sum(count.other_amount for count in counts),
     )
 

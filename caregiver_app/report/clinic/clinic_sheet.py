@@ -228,7 +228,11 @@ def _lost(counts: DoseCounts) -> Words:
         (_("{n} not sure"), counts.by[DoseStatus.UNSURE]),
     )
     parts += [words.format(n=n) for words, n in seldom if n]
-    return plain(", ".join(fixed(part) for part in parts) + ".")
+    words = plain(", ".join(fixed(part) for part in parts) + ".")
+    if counts.besides_kept:
+        more = _("{n} more kept down at no planned time.").format(n=counts.besides_kept)
+        words = strong(more + " ") + words
+    return words
 
 
 def _pump_words(sheet: ClinicHandoff) -> list[Words]:

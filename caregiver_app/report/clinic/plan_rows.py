@@ -256,11 +256,12 @@ def _dose_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
     other = sum(count.other_amount for count in counts)
     if besides:
         text = ngettext(
-            "{n} dose was written down at no planned time.",
-            "{n} doses were written down at no planned time.",
+            "{n} dose was written down at no planned time, {kept} of them kept down.",
+            "{n} doses were written down at no planned time, {kept} of them kept down.",
             besides,
         )
-        yield strong(text.format(n=besides))
+        kept = sum(count.besides_kept for count in counts)
+        yield strong(text.format(n=besides, kept=kept))
     if other:
         text = ngettext(
             "{n} dose taken in another amount than planned.",

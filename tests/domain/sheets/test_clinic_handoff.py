@@ -222,7 +222,7 @@ def test_a_second_taken_dose_at_one_planned_time_is_not_hidden():
     twice = (dose(6, mg=Decimal(15)), dose(5.9, mg=Decimal(15)))
     counts = story(record(plans=(stepped((9, 45)),), doses=twice)).doses
     assert counts is not None
-    assert (counts.planned, counts.kept, counts.besides) == (1, 1, 1)
+    assert (counts.planned, counts.kept, counts.besides, counts.besides_kept) == (1, 1, 1, 1)
 
 
 def test_a_step_that_was_taken_back_is_told_for_the_days_it_held():
