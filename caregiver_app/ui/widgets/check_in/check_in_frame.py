@@ -256,16 +256,18 @@ class CheckInFrame(QWidget):
         QTimer.singleShot(0, self, self._fit_form)
 
     def _place_cards(self, mode: str) -> None:
-        """Put what was said beside the level and what is asked over the questions.
+        """Put what was said and an open alert beside the level, what is asked over the questions.
 
-        In a single column both stand over the questions, under the buttons of the head.
+        In a single column all stand over the questions, an alert that nobody answered first.
         """
         single = mode == SINGLE
         if single and self._form is not None:
-            for part in (self._said, self._asked, self._head.tools, self._head.trouble):
+            tools = (self._head.tools, self._head.trouble)
+            for part in (self._said, self._asked, *tools, self._alert):
                 self._form.take_top(part)
         else:
             self._panel_lines.insertWidget(0, self._said)
+            self._panel_lines.insertWidget(1, self._alert)
             self._main.insertWidget(1, self._asked)
         self._head.tools.setVisible(single)
         self._asked.set_rows(in_rows=not single)

@@ -202,7 +202,8 @@ class DoseRows(QWidget):
         choices = (*with_not_sure(_status_choices()), *_rare_choices())
         field = ChoiceField(self._theme, f"dose.{number}", (whole, ""), choices)
         if says_drug:
-            field.set_prompt(drug_words(dose.drug), f"{amount}, {when}", one_line=True)
+            told = f"{amount}, {_told_time(dose, when, now)}"
+            field.set_prompt(drug_words(dose.drug), told, one_line=True)
         else:
             field.set_prompt(*_prompt(dose, when, amount, now), one_line=True)
         field.picked.connect(self._on_picked)
@@ -259,8 +260,15 @@ def _prompt(dose: PlannedDose, when: str, amount: str, now: Moment) -> tuple[str
         return _("{time} dose").format(time=when), amount
     if dose.ml is None:
         return _("{time} dose").format(time=when), _("{amount}, yesterday").format(amount=amount)
+    return _told_time(dose, when, now), amount
+
+
+def _told_time(dose: PlannedDose, when: str, now: Moment) -> str:
+    """Return the time of a planned dose, with its day when that is not today."""
+    if dose.scheduled_for.day == now.day:
+        return when
     day = dates.weekday_short(dose.scheduled_for.day)
-    return _("{weekday} {time}").format(weekday=day, time=when), amount
+    return _("{weekday} {time}").format(weekday=day, time=when)
 
 
 def why_no_dose(record: Record) -> str:

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: MIT
+"""What a check-in must not lose: an alert in large text, and the day of a dose of two medicines."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.domain.check_in import Alertness, Draft
+from tests.journeys.words import press, see
+
+pytestmark = pytest.mark.gui
+
+
+def test_an_open_emergency_stands_over_the_questions_in_large_text_too(open_window):
+    window = open_window(1024, 768, person="practice-oral", text_scale=Decimal(2))
+    services, person = window.services, window.person_id
+    services.check_ins.save(person, Draft(alertness=Alertness.CANNOT_WAKE))
+    window.show_page("check_in")
+    QApplication.processEvents()
+    see(window, "EMERGENCY since 1:40 PM is still open", "I called 911")
+
+
+def test_a_dose_of_yesterday_says_so_where_two_medicines_are_asked_about(open_window, clock):
+    window = open_window(1366, 768, person="practice-both")
+    clock.go_to(clock.now() + timedelta(hours=19))
+    press(window, "nav.check_in")
+    see(window, "10 mg, Thu 8:00 PM", "10 mg, 8:00 AM")
