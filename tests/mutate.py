@@ -48,7 +48,7 @@ BESIDE = (
     *("dosing.dose_entry", "dosing.planned_and_given", "dosing.supply"),
     *("pump.pump_state", "pump.pump_dates", "pump.pump_heard"),
     *("timing.phases", "timing.phase_starts", "timing.cadence", "timing.follow_up"),
-    *("timing.time_rules", "timing.silence"),
+    *("timing.time_rules", "timing.silence", "timing.past_emergency"),
     *("prompts.plan_prompts", "prompts.amounts", "prompts.around", "prompts.course"),
     *("prompts.facts", "prompts.steps"),
     *("changed.what_changed", "changed.change_lines", "changed.change_terms", "changed.sign_story"),
