@@ -112,6 +112,21 @@ class AlertService:
         if kept is not None:
             self._silences[person_id] = kept
 
+    def next_er(self, person_id: str | None) -> FollowUp | None:
+        """Return the alert whose wait runs out next, of this person and of all who are real.
+
+        None when none is waited for, or when each of them has run out.
+        """
+        people = {card.id for card in self._book.people() if not card.practice}
+        people |= {person_id} if person_id else set()
+        alerts = [alert for one in people if (alert := self.follow_up(one)) is not None]
+        waiting = [
+            (alert.er_at.utc, alert.check_in_id, alert)
+            for alert in alerts
+            if alert.er_at is not None and not alert.go_to_er
+        ]
+        return min(waiting)[2] if waiting else None
+
     def next_due(self) -> Moment | None:
         """Return when the first thing about any open alert is due; None while none is open."""
         people = [card.id for card in self._book.people() if not card.practice]

@@ -19,6 +19,7 @@ from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.idle_watch import IdleWatch
+from caregiver_app.ui.others_watch import OthersWatch
 from caregiver_app.ui.recorder_later import ask_later
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.session_watch import SessionWatch
@@ -179,6 +180,9 @@ class Locking(QObject):
         for watch in self._window.findChildren(ReminderWatch):
             watch.stands.connect(page.tell_due)
             watch.look()
+        for others in self._window.findChildren(OthersWatch):
+            others.told.connect(page.tell_er_of_others)
+            others.tell()
         self._followed = behind.findChildren(AlertWatch) if behind is not None else []
         for alerts in self._followed:
             alerts.er_due.connect(page.tell_er)

@@ -33,10 +33,8 @@ _TYPED_IN = frozenset({"check_in", "emergency", "log_dose", "happened"})
 # Pages that say something while nobody is written down yet.
 _FOR_NOBODY = {"emergency", "backups", "settings", "about", "audit", "learn", "passcode", "files"}
 
-_OF_A_RECORD = frozenset(
-    {"_services", "_frame", "_pages", "_disk", "_leaving", "_menu"}
-    | {"_recorder", "_alerts", "_reminders"}
-)
+_OF_A_RECORD = frozenset({"_services", "_frame", "_pages", "_disk", "_leaving", "_menu"})
+_OF_A_RECORD |= {"_recorder", "_alerts", "_reminders"}
 
 
 class MainWindow(QMainWindow):
@@ -243,15 +241,13 @@ class MainWindow(QMainWindow):
 
     def _build_frame(self, begun: Mapping[str, Any] | None = None) -> None:
         """Build bar, rail and an empty shelf of pages; `begun` is what was half typed on them."""
-        from caregiver_app.ui.alert_watch import AlertWatch
         from caregiver_app.ui.beside import watch_beside
         from caregiver_app.ui.disk_watch import DiskWatch
         from caregiver_app.ui.leaving import Leaving
-        from caregiver_app.ui.others_watch import watch_er
+        from caregiver_app.ui.others_watch import watch_due
         from caregiver_app.ui.page_menu import PageMenu
         from caregiver_app.ui.page_shelf import PageShelf
         from caregiver_app.ui.recorder_press import RecorderPress
-        from caregiver_app.ui.reminder_press import ReminderPress
         from caregiver_app.ui.window_frame import WindowFrame
 
         self._frame = WindowFrame(self._theme)
@@ -266,9 +262,7 @@ class MainWindow(QMainWindow):
         self._menu.page_wanted.connect(self.show_page)
         self._recorder = RecorderPress(self._services, self._theme, self._frame.bar, self)
         self._recorder.changed.connect(self._show_anew)
-        self._alerts = AlertWatch(self._services, self._frame)
-        self._reminders = ReminderPress(self._services, self._theme, self._frame, self).watch
-        watch_er(self, self._theme, self._frame, self._alerts, self._reminders)
+        self._alerts, self._reminders = watch_due(self, self._theme, self._frame)
         self._frame.rail.page_chosen.connect(self.show_page)
         self._frame.bar.emergency_pressed.connect(self.show_emergency)
         self._frame.bar.back_pressed.connect(self.leave_emergency)

@@ -170,9 +170,9 @@ class PutAway(QObject):
 
     def _er(self) -> ErLater | None:
         """Return what is said, and when, if nobody answers an alert that is open now."""
-        services, person_id = self._window.services, self._window.person_id
-        seen = services.alerts.follow_up(person_id) if person_id is not None else None
-        if seen is None or seen.er_at is None or seen.go_to_er:
+        services = self._window.services
+        seen = services.alerts.next_er(self._window.person_id)
+        if seen is None or seen.er_at is None:
             return None
         words = AlertWords(services.alerts.rules, "")
         do, because = words.er(replace(seen, go_to_er=True))

@@ -24,13 +24,15 @@ class ReminderWatch(QObject):
     `noticed` brings the words of a notice outside the window, after `pressing` where a check
     after an alert is among what is due; `stands` the same words for as long
     as something is due, blank when nothing is; `wanted` what somebody opens.
-    `rested` says that nobody has touched anything from one look to the next.
+    `looked` brings the one of the others who was looked at, `rested` says that nobody has touched
+    anything from one look to the next.
     """
 
     pressing = Signal()
     noticed = Signal(str)
     stands = Signal(str)
     wanted = Signal(object)
+    looked = Signal(str)
     rested = Signal()
 
     def __init__(self, services: Services, banner: ReminderBanner, owner: QObject) -> None:
@@ -102,6 +104,7 @@ class ReminderWatch(QObject):
         for person_id in [*waiting, *self._others][:1]:
             self._others.pop(person_id, None)
             self._others[person_id] = self._due(person_id)  # now the last in line
+            self.looked.emit(person_id)
 
     def _due(self, person_id: str) -> tuple[DueReminder, ...]:
         found = self._services.reminders.due(person_id)

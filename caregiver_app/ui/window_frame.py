@@ -72,7 +72,7 @@ class WindowFrame(QWidget):
         self._theme = theme
         self._form = ""
         self._on_today = self._says_er = self._is_still = self._may_remind = False
-        self._is_emergency = False
+        self._is_emergency = self._of_others = False
         self._with_rail = False  # before a person is open there is nowhere to go
         self.bar = PersonBar(theme)
         self.practice = PracticeBanner(theme)
@@ -134,12 +134,14 @@ class WindowFrame(QWidget):
         self._show_rail()
         self.page_shown.emit(name)
 
-    def show_er(self, action: str, because: str) -> None:
+    def show_er(self, action: str, because: str, *, of_others: bool = False) -> None:
         """Say that nobody answered in time; two blanks end it.
 
+        `of_others` stands beside a level too, which says nothing of them.
         A window that nobody looks at comes forward: an alert makes no sound of its own.
         """
         is_new = bool(action) and not self.er.is_told
+        self._of_others = of_others
         self.er.tell(action, because)
         self._settle_banners()
         if is_new:
@@ -159,7 +161,8 @@ class WindowFrame(QWidget):
         """
         trouble = self.trouble.is_told
         self.trouble.setVisible(trouble)
-        self.er.setVisible(self.er.is_told and self._says_er)
+        beside = self._of_others and self._may_remind
+        self.er.setVisible(self.er.is_told and (self._says_er or beside))
         self.not_saved.setVisible(self.not_saved.is_told and not self._is_still)
         undo = self.saved.is_offered and self._on_today and not trouble
         remind = self.reminder.is_told and self._may_remind and not undo

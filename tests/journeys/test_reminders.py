@@ -2,12 +2,14 @@
 """Something is due: the window says it, it is put off, it comes back, and it is done."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from caregiver_app.domain.check_in import Breathing, Draft, Mode
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.ui.look_again import look_again
@@ -142,6 +144,25 @@ def test_somebody_else_is_named_in_the_window_and_never_outside(window, later):
     assert heard == ["A check-in is due."]
     press(window, "reminder.open")
     assert window.person_id == other
+
+
+def test_where_to_go_is_said_of_somebody_who_is_not_open_and_leads_to_them(window, later):
+    services = window.services
+    walter = Person(name="Walter Brandt", route=Route.ORAL, drug=Drug.BACLOFEN)
+    other, open_now = services.people.add_person(walter, None), window.person_id
+    services.check_ins.save(other, Draft(stiffness=3, temp_c=Decimal("38.3")))
+    later(minutes=50)
+    assert is_gone(window, "er")
+    later(minutes=15)
+    see(find(window, "er"), "Walter Brandt: Go to the ER now. No answer for 60 minutes.")
+    press(window, "er.show")
+    assert window.person_id == other
+    window.open_person(open_now)
+    see(find(window, "er"), "Walter Brandt: Go to the ER now.")
+    alert = services.alerts.follow_up(other)
+    services.alerts.record(other, alert.check_in_id, ActionKind.SPOKE, None)
+    later(seconds=30)
+    assert is_gone(window, "er")
 
 
 def test_what_was_put_off_stays_so_when_the_program_is_started_again(window, later, open_window):

@@ -155,8 +155,17 @@ class LockPage(QFrame):
         self._due.setVisible(bool(words))
 
     def tell_er(self, do: str, because: str) -> None:
-        """Say where to go because nobody answered in time, of whomever; two blanks for nothing."""
-        words = "\n".join(filter(None, (do, because)))
+        """Say where to go because nobody answered in time; two blanks for nothing."""
+        self._own_er = (do, because)
+        self._show_er()
+
+    def tell_er_of_others(self, do: str, because: str) -> None:
+        """Say the same of somebody else, while nothing of the kind is said anyway."""
+        self._others_er = (do, because)
+        self._show_er()
+
+    def _show_er(self) -> None:
+        words = "\n".join(filter(None, self._own_er if self._own_er[0] else self._others_er))
         if words and words != self._er.text():
             announce(self, words, now=True)
         self._er.setText(words)
@@ -242,7 +251,7 @@ class LockPage(QFrame):
         column.setSpacing(12)
         title = _line(_("Locked"))
         title.setObjectName("title")
-        self._er = _line("")
+        self._er, self._own_er, self._others_er = _line(""), ("", ""), ("", "")
         self._er.setObjectName("lock.er")
         self._er_box = QFrame()  # a label with a margin of its own would be cut below
         self._er_box.setObjectName("lock_er")
