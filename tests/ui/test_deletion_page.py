@@ -52,6 +52,7 @@ def asks_first(window, qtbot, file, bundle):
     window.show_page("files")
     window.findChild(BundleTakeIn).choose(file)
     window.findChild(BundleTakeIn)._on_read(bundle)
+    qtbot.waitUntil(lambda: not is_gone(window, "take_in.add"))
     see(window, "Ruth Okafor was deleted on this computer.")
     assert not find(window, "take_in.add").isEnabled()
     press(window, "take_in.back")

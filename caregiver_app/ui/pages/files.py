@@ -51,7 +51,6 @@ class FilesPage(QWidget):
         self._take_in.added.connect(self._on_added)
         self._take_in.page_wanted.connect(self.page_requested)
         self._read_in = FileReadIn(services, theme)
-        self._read_in.told.connect(self._tell)
         self._read_in.grown.connect(self._bring)
         self._read_in.added.connect(self._on_added)
         self._read_in.page_wanted.connect(self.page_requested)

@@ -26,11 +26,10 @@ from caregiver_app.ui.widgets.sharing import came_in_words, namesake_words
 class FileReadIn(QFrame):
     """Nothing is added before somebody saw what, and all of it can be stopped until it is in.
 
-    `told` says what is being done and what came of it, `grown` brings a part that has just come
-    into sight, `added` whose record has new entries, `page_wanted` where a press leads.
+    `grown` brings a part that has just come into sight, `added` whose record has new entries,
+    `page_wanted` where a press leads.
     """
 
-    told = Signal(str)
     grown = Signal(QWidget)
     added = Signal(str)
     page_wanted = Signal(str)
@@ -48,6 +47,7 @@ class FileReadIn(QFrame):
         """Read files in for one person; what is being added for them goes on."""
         if not (self._adding.is_running and person_id == self._person_id):
             self._put_away()
+            self._tell("")
         self._person_id = person_id
         self._other.setVisible(person_id is not None)
 
@@ -61,12 +61,12 @@ class FileReadIn(QFrame):
         def otherwise(trouble: Exception) -> None:
             if wanted == self._wanted:
                 self._put_away()
-                self.told.emit(_("Nothing was added. {cause}").format(cause=trouble))
+                self._tell(_("Nothing was added. {cause}").format(cause=trouble))
 
         def show(found: object) -> None:
             if wanted == self._wanted and isinstance(found, Preview):
                 self._rest()
-                self.told.emit("")
+                self._tell("")
                 self._found = found
                 self._show(found)
 
@@ -84,9 +84,9 @@ class FileReadIn(QFrame):
 
     def _busy(self, told: str) -> None:
         """Say what is being done; nothing else can be chosen until it is done or stopped."""
-        self.told.emit(told)
         self._choose.setEnabled(False)
         self._stop.show()
+        self._tell(told)
 
     def _rest(self) -> None:
         self._choose.setEnabled(True)
@@ -94,7 +94,7 @@ class FileReadIn(QFrame):
 
     def _on_stop(self) -> None:
         self._put_away()
-        self.told.emit(_("Stopped. Nothing was added."))
+        self._tell(_("Stopped. Nothing was added."))
 
     def _build(self) -> None:
         column = headed_card(self, self._theme, _("Read a file in"))
@@ -113,8 +113,14 @@ class FileReadIn(QFrame):
         self._stop.setAccessibleName(_("Stop: add nothing of this file"))
         self._stop.clicked.connect(self._on_stop)
         self._stop.hide()
-        for button in (self._choose, self._stop, self._other):
+        self._told = label("", "strong")
+        self._told.setObjectName("files.read")
+        self._told.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._told.hide()
+        for button in (self._choose, self._other):
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._told)
+        column.addWidget(self._stop, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._build_found())
 
     def _build_found(self) -> QWidget:
@@ -198,7 +204,7 @@ class FileReadIn(QFrame):
 
     def _on_not_written(self, trouble: Exception) -> None:
         self._rest()
-        self.told.emit(_("Nothing was added. {cause}").format(cause=trouble))
+        self._tell(_("Nothing was added. {cause}").format(cause=trouble))
         self._found_part.setVisible(self._found is not None)
 
     def _on_written(self, result: ImportResult) -> None:
@@ -215,7 +221,14 @@ class FileReadIn(QFrame):
             result.new_entries,
         )
         words = told.format(n=result.new_entries, name=result.name)
-        self.told.emit(" ".join(filter(None, (alert, words, ahead))))
+        self._tell(" ".join(filter(None, (alert, words, ahead))))
+
+    def _tell(self, words: str) -> None:
+        self._told.setText(words)
+        self._told.setVisible(bool(words))
+        if words:
+            self.grown.emit(self._stop if self._stop.isVisibleTo(self) else self._told)
+            announce(self._told, words, now=False)
 
     def _put_away(self) -> None:
         self._wanted += 1
