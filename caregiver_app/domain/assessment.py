@@ -6,6 +6,9 @@ from decimal import Decimal
 
 from caregiver_app.domain.levels import Action, Level
 
+TO_ER = "E14"
+"""The rule whose action is the way to the ER, while no other of its level fires."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -31,3 +34,15 @@ class Assessment:
     action: Action | None = None
     missing: tuple[str, ...] = ()
     hours_since_last_kept_dose: Decimal | None = None
+
+    @property
+    def leading(self) -> Finding | None:
+        """Return the finding whose message says what the action says, None without any.
+
+        The one that alone sends to the ER gives way to another that calls an ambulance.
+        """
+        others = (finding for finding in self.rules if finding.id != TO_ER)
+        first = next(iter(self.rules), None)
+        if first is None or first.id != TO_ER or self.action is not Action.CALL_911:
+            return first
+        return next((one for one in others if one.level is Level.EMERGENCY), first)

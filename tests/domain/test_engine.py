@@ -355,3 +355,14 @@ def test_only_a_pump_is_listened_to_and_a_date_is_told_as_a_date() -> None:
 
 def test_a_judgement_names_the_rule_set_that_made_it() -> None:
     assert judge(calm()).rule_set == RULES.version
+
+
+def test_a_pump_that_sends_to_the_er_gives_way_to_a_sign_that_calls_an_ambulance() -> None:
+    heard = calm(pump_alarm=PumpAlarm.TWO_TONE)
+    alone = judge(heard, pump_person())
+    assert (alone.action, alone.leading and alone.leading.id) == (Action.GO_TO_ER, "E14")
+    both = judge(replace(heard, temp_c=Decimal("38.5")), pump_person())
+    assert (both.rules[0].id, both.action) == ("E14", Action.CALL_911)
+    assert both.leading is not None
+    assert both.leading.id != "E14"
+    assert "Call 911" in both.leading.message

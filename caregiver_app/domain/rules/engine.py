@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.assessment import TO_ER, Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.levels import Action, Level
@@ -183,7 +183,7 @@ def _action(person: Person, level: Level, findings: Sequence[Finding]) -> Action
     rules = {finding.id for finding in findings}
     if level is Level.EMERGENCY:
         emergencies = {rule for rule in rules if rule.startswith("E")}
-        return Action.GO_TO_ER if emergencies == {"E14"} else Action.CALL_911
+        return Action.GO_TO_ER if emergencies == {TO_ER} else Action.CALL_911
     if level is Level.URGENT:
         return _urgent_action(person, rules)
     return {

@@ -52,8 +52,8 @@ class LevelWords:
 
     def message(self, assessment: Assessment | None, level: Level) -> str:
         """Return the message of the worst rule, or the level's own; NO_FLAGS has none."""
-        if assessment and assessment.rules:
-            return assessment.rules[0].message
+        if assessment and assessment.leading:
+            return assessment.leading.message
         if self._rule_set is None or level is Level.NO_FLAGS:
             return ""
         return self._filled(self._rule_set.wording.messages.get(level.name, ""))
@@ -61,10 +61,11 @@ class LevelWords:
     def late_message(self, assessment: Assessment | None, level: Level) -> str:
         """Return the message without the sentence that names the time until the next check."""
         said = self.message(assessment, level)
-        if self._rule_set is None or assessment is None or not assessment.rules:
+        leading = assessment.leading if assessment else None
+        if self._rule_set is None or leading is None:
             return said
         messages = self._rule_set.wording.messages
-        written = messages.get(assessment.rules[0].id) or messages.get(level.name, "")
+        written = messages.get(leading.id) or messages.get(level.name, "")
         parts, told = _SENTENCE.split(written), _SENTENCE.split(said)
         if len(parts) != len(told):
             return said  # kept with other words than those of today
@@ -92,7 +93,7 @@ class LevelWords:
         """Return whom to call: without a pump clinic's number still the one the message names."""
         lines = self._rule_set.wording.action_lines if self._rule_set else {}
         clinic = lines.get(Action.CALL_PUMP_CLINIC, "")
-        told = assessment.rules[0].message if assessment and assessment.rules else ""
+        told = assessment.leading.message if assessment and assessment.leading else ""
         if action is Action.CALL_PRESCRIBER and clinic and clinic in told:
             return clinic
         return lines.get(action, "")
