@@ -2,9 +2,21 @@
 """One large save in short pieces: a window in between stays alive, and nobody saves into it."""
 
 from collections.abc import Generator
+from dataclasses import dataclass
 from typing import TypeVar
 
+from caregiver_app.storage.errors import StorageError
+
 T = TypeVar("T")
+
+
+@dataclass(slots=True, eq=False)
+class _Open:
+    """A save that is being made, and what came of it."""
+
+    work: Generator[None, None, None]
+    trouble: Exception | None = None
+    is_done: bool = False
 
 
 class LongSave:
@@ -14,27 +26,29 @@ class LongSave:
     """
 
     def __init__(self) -> None:
-        self._work: Generator[None, None, None] | None = None
-        self._trouble: Exception | None = None
+        self._open: _Open | None = None
         self._is_stepping = False
 
     @property
     def is_open(self) -> bool:
         """Say whether some of it is written and not all."""
-        return self._work is not None
+        return self._open is not None
 
     def begun(self, work: Generator[None, None, None]) -> Generator[None, None, None]:
         """Return the pieces of a save; raise at the end of them what went wrong in it."""
         self.finish()
+        own = _Open(work)
         try:
-            self._work, self._trouble = work, None
-            while self._step():
+            self._open = own
+            while self._open is own and self._step():
                 yield
         finally:
-            if self._work is work:  # nobody goes on with it: the transaction is taken back
+            if self._open is own:  # nobody goes on with it: the transaction is taken back
                 self.close()
-        if self._trouble is not None:
-            raise self._trouble
+        if own.trouble is not None:
+            raise own.trouble
+        if not own.is_done:  # the record was closed meanwhile
+            raise StorageError("failed")
 
     def finish(self) -> None:
         """Write the rest at once, when there is any. What goes wrong is for who began it."""
@@ -58,21 +72,22 @@ class LongSave:
 
     def close(self) -> None:
         """Take back what is written of it."""
-        work, self._work = self._work, None
-        if work is not None:
-            work.close()
+        own, self._open = self._open, None
+        if own is not None:
+            own.work.close()
 
     def _step(self) -> bool:
         """Do one piece; say whether more is left. The save itself is not asked to wait for it."""
-        if self._work is None or self._is_stepping:
+        own = self._open
+        if own is None or self._is_stepping:
             return False
         self._is_stepping = True
         try:
-            next(self._work)
+            next(own.work)
         except StopIteration:
-            self._work = None
+            self._open, own.is_done = None, True
         except Exception as trouble:  # it is raised where the save was begun
-            self._work, self._trouble = None, trouble
+            self._open, own.trouble = None, trouble
         finally:
             self._is_stepping = False
-        return self._work is not None
+        return self._open is not None
