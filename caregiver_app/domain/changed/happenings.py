@@ -23,6 +23,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.noted_twice import noted_twice
 from caregiver_app.domain.plan import TaperPlan, plan_in_force
@@ -118,6 +119,7 @@ def _told_events(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:
     passed_out = [check_in.at for check_in in inside if check_in.passed_out]
     if passed_out:
         yield _one_or_many("passed_out", "passed_out", passed_out)
+    yield from _tapped(inside)
     falls = [c for c in inside if c.fall not in (None, Fall.NONE)]
     if falls:
         order = tuple(Fall)
@@ -130,6 +132,21 @@ def _told_events(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:
     vomited = sum(check_in.vomiting_count or 0 for check_in in inside)
     if vomited:
         yield _line(ChangeKind.EVENT, "vomiting_count", "vomited", n=vomited)
+
+
+def _tapped(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:
+    """Yield the spasm storms that were tapped, and the falls of which nobody said how they went."""
+    for one in inside:
+        kind = kind_of(one)
+        if kind is Happening.SPASMS:
+            seconds = seconds_of(one)
+            if seconds is None:
+                yield _line(ChangeKind.EVENT, "", "spasms_open", when=one.at)
+            else:
+                length = timedelta(seconds=seconds)
+                yield _line(ChangeKind.EVENT, "", "spasms_one", length=length, when=one.at)
+        elif kind is Happening.FALL and one.fall is None:
+            yield _line(ChangeKind.EVENT, "fall", "fall_untold", when=one.at)
 
 
 def _pump(

@@ -28,7 +28,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.happened import HAPPENED
+from caregiver_app.domain.happened import HAPPENED, SECONDS
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan import Step, StepDose, StepStatus
@@ -669,3 +669,16 @@ def test_ordinary_noise_is_mostly_steady():
     for hr in (66, 78, 72 + 9):
         lines = changed(bare(30, hr=70), bare(1, hr=hr), person=who)
         assert listed(lines, ChangeKind.STEADY) == ["hr"]
+
+
+def test_a_spasm_storm_and_a_fall_that_were_tapped_are_told():
+    storm = bare(5, more={HAPPENED: "spasm storm", SECONDS: Decimal(720)})
+    running = bare(4, more={HAPPENED: "spasm storm"})
+    fall = bare(3, more={HAPPENED: "fall"})
+    lines = changed(bare(9), storm, running, fall)
+    said = [part.key for line in lines for part in line.parts]
+    assert [key for key in said if key.startswith(("spasms", "fall"))] == [
+        "spasms_one",
+        "spasms_open",
+        "fall_untold",
+    ]
