@@ -51,6 +51,8 @@ from caregiver_app.report.drawing.tables import (
 )
 from caregiver_app.report.drawing.words import _, ngettext
 
+_NONE = "\u2013"
+"""Stands where nothing was written down."""
 _STATUSES = (
     DoseStatus.TAKEN,
     DoseStatus.LATE,
@@ -206,9 +208,13 @@ def _given(story: StepStory) -> list[Words]:
     counts = story.doses
     assert counts is not None  # noqa: S101 - a plan by mouth has counts
     by = counts.by
-    planned = not_recorded() if counts.planned is None else str(counts.planned)
+    planned = plain(_NONE if counts.planned is None else str(counts.planned))
+    if not any(by.values()):
+        # Nobody kept a log: a 0 would say that none was taken, and none missed.
+        told = counted(counts.unwritten) if counts.unwritten else plain(_NONE)
+        return [planned, *[plain(_NONE)] * (len(_STATUSES) + 2), told, plain(_NONE)]
     return [
-        plain(planned),
+        planned,
         plain(str(by[DoseStatus.TAKEN])),
         *(counted(by[status]) for status in _STATUSES[1:]),
         counted(by[DoseStatus.PARTLY] + by[DoseStatus.REFUSED]),

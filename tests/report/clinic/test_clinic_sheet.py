@@ -132,6 +132,10 @@ def test_without_a_dose_log_nothing_is_said_to_be_kept():
     text = text_of(clinic(record()))
     assert "dose log: not recorded" in text
     assert "kept down" not in text
+    row = re.search(r"55 mg/day 92 % 92 % ([^A-Z]*)", text)
+    assert row is not None
+    assert "\u2013 \u2013" in row[1]
+    assert " 0 " not in row[1]
 
 
 def test_steps_to_come_are_there_as_written():
