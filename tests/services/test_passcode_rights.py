@@ -34,7 +34,7 @@ def test_an_aide_or_a_guest_sets_renews_and_removes_no_passcode(services):
     assert passcode.refused() is None
     locked_anew(passcode)
     care.switch(person, rosa.id)
-    for act in (lambda: locked_anew(passcode, None), passcode.remove):
+    for act in (lambda: locked_anew(passcode), passcode.remove):
         with pytest.raises(CaregiverRefused, match=REFUSED):
             act()
     assert passcode.is_set
