@@ -150,7 +150,6 @@ class CheckInForm(QWidget):
             self.stiffness.set_known(person.usual.stiffness, last)
         self._show_note("")
         self._show_answers()
-        self.order_keys()
 
     def restore(self, draft: Draft, doses: Sequence[DoseEvent]) -> None:
         """Show the answers of a kept draft."""

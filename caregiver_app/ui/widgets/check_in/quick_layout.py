@@ -96,12 +96,17 @@ class QuickFit:
 
     def fits_tight(self, width: int, room: int) -> bool:
         """Set them further apart where they fit so, else tight; return whether it is tight."""
-        now = self._measure(width, self._gap())
+        gap = self._gap()
+        now = self._measure(width, gap)
         roomy = self._roomy.get((width, now)) if self._is_tight else now
         if roomy is None:
-            roomy = self._measure(width, DENSE_PX)
+            gap = DENSE_PX
+            now = roomy = self._measure(width, gap)
         self._is_tight = roomy > room
-        self._roomy[width, self._measure(width, self._gap())] = roomy
+        # Each measure lays every question out: not once more for the gap they stand at already.
+        if gap != self._gap():
+            now = self._measure(width, self._gap())
+        self._roomy[width, now] = roomy
         return self._is_tight
 
     def _gap(self) -> int:
