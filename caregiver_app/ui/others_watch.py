@@ -12,6 +12,7 @@ from caregiver_app.ui.person_switch import Opener, switch_person
 from caregiver_app.ui.reminder_press import ReminderPress
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.told_apart import names_apart
 from caregiver_app.ui.window_frame import WindowFrame
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ class OthersWatch(QObject):
         if self._own[0] or not said[0]:
             self._frame.show_er(*self._own)
             return
-        names = {card.id: card.name for card in self._services.people.people()}
+        names = names_apart(self._services)
         whose = ", ".join(names.get(one, "") for one in self._others)
         because = said[1] if len(self._others) == 1 else ""
         what = _("{name}: {what}").format(name=whose, what=said[0])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.told_apart import names_apart
 
 _WIDE_EM = 30
 
@@ -40,7 +41,7 @@ def switch_person(window: Opener, theme: Theme, person_id: str) -> None:
     if before is None or before == person_id or not waiting:
         window.open_person(person_id)
         return
-    names = {card.id: card.name for card in services.people.people()}
+    names = names_apart(services)
     dialog = SwitchDialog(theme, names[before], names[person_id], waiting, parent)
     dialog.accepted.connect(lambda: window.open_person(person_id))
     dialog.emergency.activated.connect(dialog.reject)

@@ -12,6 +12,7 @@ from caregiver_app.services.reminders import DueReminder, notice_words
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.reminder_words import more_words, reminder_words
+from caregiver_app.ui.told_apart import names_apart
 from caregiver_app.ui.widgets.level.reminder_banner import ReminderBanner
 
 _LOOK_MS = 30_000
@@ -148,8 +149,7 @@ class ReminderWatch(QObject):
             self.noticed.emit(notice_words(real))
 
     def _name(self, person_id: str) -> str:
-        cards = self._services.people.people()
-        return next((card.name for card in cards if card.id == person_id), "")
+        return names_apart(self._services).get(person_id, "")
 
     def _on_open(self) -> None:
         if self._first is not None:

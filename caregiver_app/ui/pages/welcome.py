@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.icons import icon, pixmap
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.told_apart import known_words
 from caregiver_app.ui.widgets.fields.cards import emptied, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
-from caregiver_app.ui.widgets.frame.person_bar import drug_words, route_words
+from caregiver_app.ui.widgets.frame.person_parts import PatternStrip
 from caregiver_app.ui.widgets.people.person_cards import PersonCards
 from caregiver_app.ui.widgets.people.person_form import PersonForm
 from caregiver_app.ui.widgets.settings.welcome_head import WelcomeHead
@@ -70,10 +70,9 @@ class WelcomePage(QWidget):
         self._adding = self.form.is_begun() or not people
         self._settings.setVisible(person_id is None)  # later they are in the rail
         for card in people:
-            born = dates.long_date(card.dob) if card.dob else _("date of birth not recorded")
-            about = f"{born}, {drug_words(card.drug)}, {route_words(card.route)}"
-            if card.practice:
-                about = _("PRACTICE. {about}").format(about=about)
+            about = known_words(self._services, card, people)
+            if len(people) > 1:
+                self._here_lines.addWidget(PatternStrip(self._theme, card.colour))
             row = self._person_row(f"person.{card.id}", card.name, about, card.id == person_id)
             self._here_lines.addWidget(row)
             if card.id == person_id:
@@ -236,7 +235,8 @@ class WelcomePage(QWidget):
         """Return a button with a name and what is known, on lines that wrap."""
         button = TwoLineButton(self._theme, title, about)
         button.setObjectName(name)
-        button.setAccessibleName(_("Open {name}. {about}").format(name=title, about=about))
+        told = about.replace("\n", ", ")
+        button.setAccessibleName(_("Open {name}. {about}").format(name=title, about=told))
         tag(button, button="normal" if chosen else "soft")
         button.clicked.connect(self._on_person)
         return button

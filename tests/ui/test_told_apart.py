@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: MIT
+"""Two people of one name are told apart wherever both are named."""
+
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.ui.told_apart import names_apart
+from tests.journeys.words import find
+
+
+def test_two_of_one_name_are_told_by_their_strip_and_their_last_entry(open_window):
+    window = open_window()
+    add = window.services.people.add_person
+    first, second, other = (
+        add(Person(name=name, route=Route.ORAL, drug=Drug.BACLOFEN), None)
+        for name in ("Rosa Delgado", "rosa delgado", "Walter Brandt")
+    )
+    names = names_apart(window.services)
+    assert names[first].startswith("Rosa Delgado (plain green strip, last written ")
+    assert names[second].startswith("rosa delgado (purple stripes, last written ")
+    assert names[other] == "Walter Brandt"
+    window.open_person(first)
+    window.show_page("people")
+    told = find(window, f"person.{second}").accessibleName()
+    assert "purple stripes, last written" in told
+    assert "last written" not in find(window, f"person.{other}").accessibleName()
