@@ -63,7 +63,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     if squeeze >= Squeeze.BARE:
         whole = stack(
             [
-                three_columns(_first_plan(sheet), (2, 2, _CUT_LINES), width, left),
+                three_columns(_first_plan(sheet), (2, 3, _CUT_LINES), width, left),
                 *_others(sheet, width, left),
             ]
         )
