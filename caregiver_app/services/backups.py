@@ -64,12 +64,16 @@ class PersonCompared:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BackupState:
-    """How things stand: the newest backup, whether it is old, and what went wrong last."""
+    """How things stand: the newest backup, whether it is old, and what went wrong last.
+
+    With `only_to_look` the record itself takes nothing.
+    """
 
     newest: Moment | None
     is_old: bool
     trouble: str
     folder: Path
+    only_to_look: bool = False
 
 
 class BackupService:
@@ -147,6 +151,7 @@ class BackupService:
             is_old=newest is None or (now.day - newest.day).days >= _OLD_DAYS,
             trouble=self._trouble,
             folder=self._folder.path,
+            only_to_look=self._log.only_to_look is not None,
         )
 
     def lines(self) -> Iterator[BackupLine]:

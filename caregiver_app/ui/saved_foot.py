@@ -30,7 +30,10 @@ class SavedFoot(QObject):
         services = self._services
         waits = bool(services.book.held.of())
         saved = (_("All changes saved"), _("All saved"))
+        state = services.backups.state()
+        if state.only_to_look:
+            saved = (_("Only to look at"), _("Only to look"))
         if waits:
             saved = (_("Not saved yet"), _("Not saved"))
-        backup = foot_words(services.backups.state(), here_and_now(services.clock))
-        self._rail.tell(saved, backup, is_trouble=waits)
+        backup = foot_words(state, here_and_now(services.clock))
+        self._rail.tell(saved, backup, is_trouble=waits or state.only_to_look)

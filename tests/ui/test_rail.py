@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.frame.rail import Rail, RailButton
@@ -47,3 +48,7 @@ def test_the_foot_says_what_waits_for_the_disk_until_it_is_saved(open_window):
     see(find(window, "rail.foot"), "Not saved yet")
     book.held.take_out(frozenset({held.id}))
     assert "Not saved yet" not in visible_text(find(window, "rail.foot"))
+    window.services.backups._log.only_to_look = StorageError("read_only")
+    window.services.backups.listener()
+    see(find(window, "rail.foot"), "Only to look at")
+    assert "All changes saved" not in visible_text(find(window, "rail.foot"))
