@@ -27,7 +27,7 @@ _LONG = 12
 _BANDS = (Decimal(6), Decimal(8), Decimal(1))
 _COUNTS = (
     r"kept (\d+), missed (\d+), vomited (\d+), extra (\d+)"
-    r"(?:,\s+partly\s+(\d+))?(?:,\s+not\s+sure\s+(\d+))?(,\s\(more)?"
+    r"(?:,\s+partly\s+(\d+))?(?:,\s+not\s+sure\s+(\d+))?(,[\sa-z]*\(more)?"
 )
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
