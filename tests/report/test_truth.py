@@ -326,3 +326,16 @@ def test_the_end_of_what_was_tapped_is_no_correction():
     }
     one = {**plain_record(check_ins=[check_in(1, 5), tap]), "changes": [change]}
     assert "Corrected" not in text_of(printed(from_plain(Record, one)))
+
+
+def test_the_page_says_that_an_entry_was_taken_out_of_the_record():
+    out = {"id": "x", "at": moment(2), "target": "gone", "field": "removed", "after": True}
+    back = {**out, "id": "y", "at": moment(1), "after": False}
+    for changes, told in (
+        ([out], True),
+        ([out, back], False),
+        ([{**out, "at": moment(200)}], False),
+    ):
+        one = {**plain_record(), "changes": changes}
+        text = text_of(printed(from_plain(Record, one)))
+        assert ("1 entry was taken out in 7 days, see the record" in text) is told

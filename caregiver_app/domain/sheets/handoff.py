@@ -21,6 +21,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.history.corrections import REMOVED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.noted_twice import noted_twice
@@ -98,8 +99,9 @@ class Handoff:
     `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
     chose to have such reasons on the page. `before` is an EMERGENCY of the last hours that a
     quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
-    the notes that the record has. `falls_since` is when falls were first asked about, None where
-    that was longer ago than the days they are counted over.
+    the notes that the record has. `taken_out` counts the entries removed in 7 days. `falls_since`
+    is when falls were first asked about, None where that was longer ago than the days they are
+    counted over.
     """
 
     audience: Audience = Audience.ER
@@ -136,6 +138,7 @@ class Handoff:
     sedating: tuple[Medicine, ...] | None
     blood_thinners: tuple[Medicine, ...] | None
     tapped: tuple[Tapped, ...]
+    taken_out: int
     falls_7d: int | None
     falls_since: Moment | None
     head_hit: bool | None
@@ -207,6 +210,7 @@ def select_handoff(
         sedating=_of_groups(person, _SEDATING),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
         tapped=tapped(recent(whole, until, THREE_DAYS)),
+        taken_out=_taken_out(whole, now),
         falls_7d=_falls(whole, until),
         falls_since=_falls_since(whole, until),
         head_hit=_head_hit(whole, until),
@@ -359,6 +363,12 @@ def _head_hit(record: Record, now: Moment) -> bool | None:
     if Fall.HEAD in answers:
         return True
     return None if falls_tapped(week) or not answers else False
+
+
+def _taken_out(record: Record, now: Moment) -> int:
+    """Return how many entries were taken out of the record in 7 days and are still out."""
+    lately = [c for c in record.changes if c.field == REMOVED and c.at >= earlier(now, WEEK)]
+    return sum({change.target: change.after is True for change in lately}.values())
 
 
 def _recorders(record: Record, now: Moment) -> tuple[str, ...]:

@@ -70,6 +70,13 @@ def foot(
     rules = _("Rule set {version}").format(version=sheet.rule_set)
     if not sheet.rules_reviewed:
         rules += ", " + _("rules not yet reviewed by a clinician")
+    if sheet.taken_out:
+        out = ngettext(
+            "{n} entry was taken out in 7 days, see the record",
+            "{n} entries were taken out in 7 days, see the record",
+            sheet.taken_out,
+        )
+        rules += ". " + out.format(n=sheet.taken_out)
     names = sheet.recorders[:1] if short else sheet.recorders
     recorder = plain(_("Recorder:") + " ") + said(", ".join(names) or not_recorded())
     first = break_lines(who, BODY, width)
