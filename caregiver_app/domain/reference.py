@@ -93,12 +93,25 @@ def grouped(reference: Reference, form: Form) -> tuple[ReferenceGroup, ...]:
 
 
 def searched(groups: Sequence[ReferenceGroup], text: str) -> tuple[ReferenceGroup, ...]:
-    """Return the texts that hold every word of a search, in title or text, in their groups."""
+    """Return the texts that hold every word of a search, in title or text, in their groups.
+
+    What has them in its title comes first, within its group and by the groups.
+    """
     words = wanted_words(text)
-    found = (
-        replace(group, texts=tuple(t for t in group.texts if holds(_all_of(t), words)))
+    if not words:
+        return tuple(group for group in groups if group.texts)
+
+    def is_below(one: ReferenceText) -> bool:
+        return not holds(one.title, words)
+
+    found = [
+        replace(
+            group,
+            texts=tuple(sorted((t for t in group.texts if holds(_all_of(t), words)), key=is_below)),
+        )
         for group in groups
-    )
+    ]
+    found.sort(key=lambda group: all(map(is_below, group.texts)))
     return tuple(group for group in found if group.texts)
 
 

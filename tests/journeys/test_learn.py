@@ -21,6 +21,7 @@ def test_a_sign_is_found_read_and_printed(open_window, tmp_path):
     see(window, "What to expect: a baclofen pump", "When to call")
     enter(window, "learn.search", "DYSREFLEXIA headache")
     see(window, "1 text")
+    see(find(window, "learn.text"), "Where this comes from: PVA autonomic dysreflexia guide")
     QTest.keyClick(find(window, "learn.list"), Qt.Key.Key_Down)
     QApplication.processEvents()
     see(find(window, "learn.text"), "Where this comes from: PVA autonomic dysreflexia guide")

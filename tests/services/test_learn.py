@@ -51,6 +51,13 @@ def test_words_are_found_in_titles_and_texts_without_case_and_accents(groups, wo
     assert len(titles(searched(groups, words))) < len(titles(groups))
 
 
+def test_a_text_that_has_the_word_in_its_title_comes_first(groups):
+    found = titles(searched(groups, "seizure"))
+    in_title = ["seizure" in title.casefold() for title in found]
+    assert in_title[0]
+    assert not all(in_title)
+
+
 def test_the_guide_is_read_found_and_printed_without_the_marks_of_its_pages(
     services, groups
 ) -> None:

@@ -97,7 +97,7 @@ class LearnPage(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
-        self._typing.timeout.connect(self._show_list)
+        self._typing.timeout.connect(self._on_search)
         self._search.textEdited.connect(self._typing.start)
         self._search.returnPressed.connect(self._on_search)
         self._list = ReferenceList(self._theme)
@@ -165,6 +165,11 @@ class LearnPage(QWidget):
     def _on_search(self) -> None:
         self._typing.stop()
         self._show_list()
+        found = searched(self._groups, self._search.text())
+        ids = [text.id for group in found for text in group.texts]
+        if ids and self._chosen not in ids and not self._narrow:
+            self._show_text(ids[0])  # a text without the word beside the titles would be misread
+            self._list.choose(ids[0])
 
     def _show_list(self) -> None:
         found = searched(self._groups, self._search.text())
