@@ -237,9 +237,8 @@ class CheckInFrame(QWidget):
         self._head.arrange(mode)
         self._place_cards(mode)
         edge = space("s")
-        self._top.setContentsMargins(
-            *((edge, edge, space("xl"), edge) if mode == SINGLE else _NOTHING)
-        )
+        around = (edge, edge, space("xl"), edge) if mode == SINGLE else _NOTHING
+        self._top.setContentsMargins(*around)
         if mode == SINGLE:
             self._top.addWidget(self._panel)
             self._body.setContentsMargins(edge, 0, edge, 0)
@@ -281,14 +280,14 @@ class CheckInFrame(QWidget):
             return
         room = self.height() - DENSE_PX - self._theme.space("s")
         width = self.width() - self._side.width() - 3 * self._theme.space("m")
-        tight = self._form.fit_quick(width, room)
+        height = TIGHT_PX if self._form.fit_quick(width, room) else DENSE_PX
         # Asked only now: until it is laid out, a card is told as wide as it was a moment ago.
         if self._form.minimumSizeHint().width() > width > 0:
             # Longer words than the English ones: the last answers would be out of sight.
             self._cramped_px = self.window().width()
             self._arrange()
             return
-        self._head.take_height(TIGHT_PX if tight else DENSE_PX)
+        self._head.take_height(height)
         # At once: a head that grows a moment later makes every question jump.
         self._lines.activate()
 
