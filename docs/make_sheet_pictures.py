@@ -2,7 +2,8 @@
 """Draw every page that can be printed, for every practice person: `dev.py sheet-pictures`.
 
 Each picture shows one page on Letter and on A4 side by side, in sixteen greys: what a printer
-without colour makes of it. The clock stands still, so that a picture changes only when a page does.
+without colour makes of it. The pages that are handed over stand there in colour too, and as a fax
+sends them. The clock stands still, so that a picture changes only when a page does.
 """
 
 import sys
@@ -23,8 +24,10 @@ from caregiver_app.wiring import build_services
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "pictures" / "sheets"
-DOTS = 90
-GREYS = 16
+DOTS, DOTS_IN_COLOUR = 90, 70
+GREYS, COLOURS = 16, 32
+PRINTER, ACROSS, DOWN = 300, 204, 98
+"""Dots an inch: of the page that is laid into a fax of group 3, and of what it sends."""
 MOST_BYTES = 170_000
 PAPERS = ("letter", "a4")
 CLOCK = FixedClock(datetime(2026, 11, 21, 23, 0, tzinfo=UTC), "America/New_York")
@@ -38,6 +41,7 @@ class PrintedPage:
 
     name: str
     pdf: Callable[[str], bytes]
+    is_handed_over: bool = False
 
 
 def pages(services: Services) -> Iterator[PrintedPage]:
@@ -57,6 +61,7 @@ def pages_of(services: Services, person: str, name: str) -> Iterator[PrintedPage
         yield PrintedPage(
             f"{name}-{audience.value}",
             lambda on, to=audience: sheets.sheet(person, on, audience=to).pdf,  # type: ignore[misc]
+            is_handed_over=True,
         )
     yield PrintedPage(f"{name}-log", lambda on: paper.paper_log(person, on).pdf)
     yield PrintedPage(f"{name}-wallet", lambda on: paper.wallet_card(person, on).pdf)
@@ -69,15 +74,33 @@ def drawn(pdf: bytes, dots: int) -> Image.Image:
         return document[0].render(scale=dots / 72).to_pil().convert("RGB")
 
 
-def beside(images: list[Image.Image]) -> Image.Image:
-    """Return pages in grey side by side, with a grey line around each."""
+def faxed(pdf: bytes) -> Image.Image:
+    """Return the page as a fax in its coarse mode sends it: black or white, flat dots."""
+    page = drawn(pdf, PRINTER).convert("L")
+    size = (page.width * ACROSS // PRINTER, page.height * DOWN // PRINTER)
+    return page.resize(size).convert("1", dither=Image.Dither.NONE)
+
+
+def beside(images: list[Image.Image], mode: str = "L") -> Image.Image:
+    """Return pages side by side, with a grey line around each."""
     width = sum(image.width for image in images) + GAP * (len(images) + 1)
     height = max(image.height for image in images) + 2 * GAP
-    ground, left = Image.new("L", (width, height), 200), GAP
+    ground, left = Image.new("RGB", (width, height), (200, 200, 200)).convert(mode), GAP
     for image in images:
-        ground.paste(image.convert("L"), (left, GAP))
+        ground.paste(image.convert(mode), (left, GAP))
         left += image.width + GAP
-    return ground.quantize(GREYS, dither=Image.Dither.NONE)
+    return ground
+
+
+def pictures(page: PrintedPage) -> Iterator[tuple[str, Image.Image]]:
+    """Yield the pictures of one page by their names."""
+    files = [page.pdf(on) for on in PAPERS]
+    grey = beside([drawn(pdf, DOTS) for pdf in files])
+    yield page.name, grey.quantize(GREYS, dither=Image.Dither.NONE)
+    if page.is_handed_over:
+        colour = beside([drawn(pdf, DOTS_IN_COLOUR) for pdf in files], "RGB")
+        yield f"{page.name}-colour", colour.quantize(COLOURS, dither=Image.Dither.NONE)
+        yield f"{page.name}-fax", beside([faxed(pdf) for pdf in files], "1")
 
 
 def main(names: list[str]) -> int:
@@ -88,11 +111,12 @@ def main(names: list[str]) -> int:
         for page in pages(build_services(log, CLOCK)):
             if names and not any(page.name.startswith(name) for name in names):
                 continue
-            file = FOLDER / f"{page.name}.png"
-            beside([drawn(page.pdf(on), DOTS) for on in PAPERS]).save(file, optimize=True)
-            if file.stat().st_size > MOST_BYTES:
-                raise SystemExit(f"{file.name} is too large: {file.stat().st_size} bytes")
-            print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1000} kB")
+            for name, picture in pictures(page):
+                file = FOLDER / f"{name}.png"
+                picture.save(file, optimize=True)
+                if file.stat().st_size > MOST_BYTES:
+                    raise SystemExit(f"{file.name} is too large: {file.stat().st_size} bytes")
+                print(f"{file.relative_to(ROOT)}  {file.stat().st_size // 1000} kB")
         log.close()
     return 0
 
