@@ -114,6 +114,8 @@ class WindowFrame(QWidget):
             "profile": _("About them"),
             "backups": _("Backups"),
             "files": _("Files"),
+            "spreadsheet": _("Spreadsheet"),
+            "deletion": _("Delete"),
             "apart": _("To decide"),
             "passcode": _("Passcode"),
             "shift": _("Shift"),
