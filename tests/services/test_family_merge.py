@@ -122,7 +122,9 @@ class Home:
         doses = self.book.record(ID).doses
         if doses:
             dose = doses[which % len(doses)]
-            told = {"removed": (None, True)} if what == "removed" else {"status": (None, what)}
+            stood = {"removed": None, "status": dose.status.value}
+            name = "removed" if what == "removed" else "status"
+            told = {name: (stood[name], what == "removed" or what)}
             self.desk.write(self.desk.corrections(ID, dose.id, "Ana", "typed wrong", told))
 
     def take_from(self, other):
