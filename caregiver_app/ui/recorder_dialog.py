@@ -3,10 +3,9 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QApplication,
     QDialog,
     QLineEdit,
     QPushButton,
@@ -19,6 +18,7 @@ from caregiver_app.services.caregivers import CaregiverRefused, CaregiverService
 from caregiver_app.system.words import _
 from caregiver_app.ui.focus import FocusRing
 from caregiver_app.ui.heard import announce
+from caregiver_app.ui.out_of_the_way import OutOfTheWay
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import line, scrolling
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -27,7 +27,6 @@ from caregiver_app.ui.widgets.people.pin_field import PinField
 
 _MOST_NAMES = 5
 _WIDE_EM = 32
-_BACK_AT_WORK = (QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride)
 
 
 class RecorderDialog(QDialog):
@@ -46,7 +45,6 @@ class RecorderDialog(QDialog):
         self.setWindowTitle(_("Who is recording?"))
         self.setModal(False)
         self._theme = theme
-        self._below = parent.window()
         self._caregivers = caregivers
         self._person_id = person_id
         self.emergency = QShortcut(QKeySequence("F1"), self)
@@ -60,9 +58,7 @@ class RecorderDialog(QDialog):
         self._fit()
         self._ring = FocusRing(theme, self)
         self._begin()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        OutOfTheWay(self, parent.window())
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where the keyboard is, also on a screen that is too small for all names."""
@@ -71,29 +67,12 @@ class RecorderDialog(QDialog):
         if start is not None:
             self._area.ensureWidgetVisible(start, 0, self._theme.space("xl"))
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go away once the window below is used again, and let the event pass.
-
-        What is answered there may be an emergency: nothing stands in front of its level.
-        """
-        below = isinstance(watched, QWidget) and watched.window() is self._below
-        if below and event.type() in _BACK_AT_WORK:
-            self.reject()
-        return False
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave Enter to the field that is typed in: Qt would press the first name instead."""
         is_enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if is_enter and isinstance(self.focusWidget(), QLineEdit):
             return
         super().keyPressEvent(event)
-
-    def done(self, result: int) -> None:
-        """Stop looking at the window below and go."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-        super().done(result)
 
     # Building
 

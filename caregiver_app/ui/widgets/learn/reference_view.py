@@ -3,20 +3,20 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.reference import ReferenceText
 from caregiver_app.services.reference import sources_line
 from caregiver_app.system.words import _
 from caregiver_app.ui.focus import FocusRing
+from caregiver_app.ui.out_of_the_way import OutOfTheWay
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, card, line, scrolling
 
 _WIDTH_EM = 44
 _RING_PX = 5
-_BACK_AT_WORK = (QEvent.Type.MouseButtonPress, QEvent.Type.ShortcutOverride)
 
 
 def open_reference(parent: QWidget, theme: Theme, text: ReferenceText) -> "ReferenceDialog":
@@ -100,23 +100,7 @@ class ReferenceDialog(QDialog):
         QShortcut(QKeySequence("F1"), self).activated.connect(self._on_emergency)
         self._fit(theme, view)
         self._area.setFocus()
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Go away as soon as the window below is used again, and let the event pass."""
-        below = isinstance(watched, QWidget) and watched.window() is self._below
-        if below and event.type() in _BACK_AT_WORK:
-            self.reject()
-        return False
-
-    def done(self, result: int) -> None:
-        """Stop looking at the window below and go."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-        super().done(result)
+        OutOfTheWay(self, self._below)
 
     def _fit(self, theme: Theme, view: ReferenceView) -> None:
         """Be as wide as a line that reads well and as high as the text, within the window."""
