@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("CAREGIVER_DATA_DIR", None)
@@ -27,6 +28,12 @@ from caregiver_app.system.words import ENGLISH, use
 _MEMORY, _PLENTY = Path("/dev/shm"), 2**30  # noqa: S108 - pytest makes a folder of its own in it
 if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _PLENTY:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+# However slow the computer is: no example is too late, and none is made too slowly.
+settings.register_profile(
+    "any computer", deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile("any computer")
 
 ZONE = "America/New_York"
 NOW = datetime(2026, 5, 21, 17, 40, tzinfo=UTC)
