@@ -152,8 +152,8 @@ def _copying(
         device = target.execute("SELECT value FROM setting WHERE name = 'device'").get
         with transaction(target):
             target.execute("DELETE FROM setting WHERE name = ?", (RENEW,))
-            if device is not None:  # it is the same record: it goes on in its chain
-                keep_name(target, str(device), mark_of(database, (status.st_dev, status.st_ino)))
+            # It is the same record: it goes on in its chain.
+            keep_name(target, str(device), mark_of(database, (status.st_dev, status.st_ino)))
         yield
         yield from check_pages_in_pieces(target)
         if target.execute(_COUNT).fetchall() != source.execute(_COUNT).fetchall():

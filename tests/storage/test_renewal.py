@@ -12,7 +12,7 @@ from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, Way, locked_key
 from caregiver_app.storage.keys import read_key
 from caregiver_app.storage.passcode import lock_of, new_lock, opened
-from caregiver_app.storage.renewal import RENEW, open_renewed, put_under
+from caregiver_app.storage.renewal import RENEW, open_renewed, opening_renewed, put_under
 from caregiver_app.storage.restore import put_back
 from caregiver_app.storage.sealing import Cost
 from tests.torture_power import on_disk
@@ -175,3 +175,40 @@ def test_a_copy_that_does_not_hold_everything_is_thrown_away(locked, monkeypatch
     assert len(log.entries()) == 8
     log.close()
     assert opens(folder, key)
+
+
+def test_a_copy_that_counts_otherwise_is_thrown_away_too(locked, monkeypatch):
+    folder, key = locked
+    monkeypatch.setattr("caregiver_app.storage.renewal._COUNT", "SELECT random()")
+    open_renewed(folder, CLOCK, keys_of(folder)).close()
+    assert opens(folder, key)
+
+
+def test_what_cannot_be_read_aside_keeps_its_key_until_somebody_has_looked(locked):
+    folder, key = locked
+    (folder / "record.aside").write_bytes(b"nobody can read it")
+    log = open_renewed(folder, CLOCK, keys_of(folder))
+    log.aside.set_apart()
+    log.close()
+    assert opens(folder, key)
+    open_renewed(folder, CLOCK, keys_of(folder)).close()
+    assert not opens(folder, key)
+    assert (folder / "record.aside.unread").exists()
+
+
+def test_a_large_record_is_copied_in_pieces(locked):
+    folder, key = locked
+    log = EntryLog.open(folder, CLOCK, keys_of(folder))
+    write_steps(log, range(4, 300), lambda _line: None)
+    log.close()
+    pieces = opening_renewed(folder, CLOCK, keys_of(folder))
+    rests = 0
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as done:
+            done.value.close()
+            break
+        rests += 1
+    assert rests >= 3
+    assert not opens(folder, key)
