@@ -1,22 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Says of somebody who is not open, too, that nobody answered in time and where to go."""
 
-from typing import TYPE_CHECKING, cast
-
 from PySide6.QtCore import QObject, Signal
 
 from caregiver_app.system.words import _
 from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.person_switch import Opener, switch_person
-from caregiver_app.ui.reminder_press import ReminderPress
+from caregiver_app.ui.person_switch import switch_person
+from caregiver_app.ui.reminder_press import Pages, ReminderPress
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.told_apart import names_apart
 from caregiver_app.ui.window_frame import WindowFrame
-
-if TYPE_CHECKING:
-    from caregiver_app.ui.main_window import MainWindow
 
 
 class OthersWatch(QObject):
@@ -28,9 +23,7 @@ class OthersWatch(QObject):
 
     told = Signal(str, str)
 
-    def __init__(
-        self, services: Services, theme: Theme, frame: WindowFrame, window: Opener
-    ) -> None:
+    def __init__(self, services: Services, theme: Theme, frame: WindowFrame, window: Pages) -> None:
         super().__init__(frame)
         self._services, self._theme, self._frame, self._window = services, theme, frame, window
         self._own = ("", "")
@@ -85,14 +78,12 @@ class OthersWatch(QObject):
         """Show the alert on the start page of whoever it is about."""
         other = next(iter(self._others), None)
         if self._own[0] or other is None:
-            cast("MainWindow", self._window).show_page("today")
+            self._window.show_page("today")
         else:
             switch_person(self._window, self._theme, other)
 
 
-def watch_due(
-    window: "MainWindow", theme: Theme, frame: WindowFrame
-) -> tuple[AlertWatch, ReminderWatch]:
+def watch_due(window: Pages, theme: Theme, frame: WindowFrame) -> tuple[AlertWatch, ReminderWatch]:
     """Watch the alert of the person who is open, what is due, and the alerts of the others."""
     alerts = AlertWatch(window.services, frame)
     due = ReminderPress(window.services, theme, frame, window).watch
