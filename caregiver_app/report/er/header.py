@@ -246,6 +246,7 @@ def _not_decided() -> dict[ConflictKind, str]:
         ConflictKind.DOUBLE_DOSE: twice,
         ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ. It is NOT decided."),
         ConflictKind.PUMP_NOTES: _("Two notes of one pump visit differ. It is NOT decided."),
+        ConflictKind.ONE_ID: _("Two notes go by one id. It is NOT decided which one holds."),
         ConflictKind.PLANS: _("There are two plans. It is NOT decided which one holds."),
         ConflictKind.PROFILES: _(
             "There are two versions of the facts about this person. It is NOT decided which holds."
