@@ -70,7 +70,7 @@ class CallPanel(QFrame):
         phone = _("Use your phone. This computer cannot call. Put it on speaker.")
         say = _("If you call {number}, say this").format(number=number)
         self._call.setText(er or _("Call {number} now").format(number=number))
-        self._phone.setText(f"{worse} {_('Use your phone.')}" if er else phone)
+        self._phone.setText(" ".join((worse, _("Use your phone."))) if er else phone)
         self._phone_short.setText(worse if er else _("Use your phone"))
         self._say.setText(say if er else _("Say this"))
 

@@ -106,7 +106,7 @@ class LevelPanel(QFrame):
         self._word.setText(old or self._words.level(level))
         line = self._words.line(assessment, level)
         if old:
-            line = f"{_('Then: {level}.').format(level=self._words.level(level))} {line}"
+            line = " ".join((_("Then: {level}.").format(level=self._words.level(level)), line))
         say = self._words.late_message if note else self._words.message
         message = say(assessment, level)
         self._line_now, self._given_note = line, note
