@@ -17,7 +17,7 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Person
-from caregiver_app.domain.plan import plan_in_force
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.domain.timing.told_until import all_told

@@ -15,14 +15,9 @@ from caregiver_app.domain.dosing.supply import supply_end
 from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.plan import (
-    Cut,
-    PlanRoute,
-    TaperPlan,
-    plan_in_force,
-    step_number,
-)
+from caregiver_app.domain.plan import Cut, PlanRoute, TaperPlan, step_number
 from caregiver_app.domain.plan_prescribers import with_prescribers
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.prompts.plan_prompts import PromptContent, plan_prompts
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.pump.pump_dose import pump_amount

@@ -21,13 +21,13 @@ from caregiver_app.domain.plan import (
     amount_of,
     cuts,
     moves,
-    plan_in_force,
     rises,
     step_number,
     step_on,
     step_perhaps_on,
     steps_in_order,
 )
+from caregiver_app.domain.plan_versions import plan_in_force
 
 MAY = [date(2026, 5, day) for day in range(1, 32)]
 STEPS = (

@@ -26,7 +26,8 @@ from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.noted_twice import noted_twice
-from caregiver_app.domain.plan import TaperPlan, plan_in_force
+from caregiver_app.domain.plan import TaperPlan
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 
 _DAY = timedelta(hours=24)

@@ -16,7 +16,8 @@ from caregiver_app.domain.dosing.plan_time import plan_moves
 from caregiver_app.domain.dosing.slots import due_of, slot_of_entries
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan, plan_in_force, step_on
+from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan, step_on
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.record import Record
 

@@ -24,13 +24,8 @@ from caregiver_app.domain.dosing.slots import (
 from caregiver_app.domain.earlier import of_kind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.plan import (
-    PlanRoute,
-    TaperPlan,
-    plan_in_force,
-    step_on,
-    steps_in_order,
-)
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, step_on, steps_in_order
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 
 # How far back slots are looked at: past this the answer is "many" whatever the number.

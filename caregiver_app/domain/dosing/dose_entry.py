@@ -23,7 +23,8 @@ from caregiver_app.domain.dosing.slots import Slot, entry_for, slot_near, slots_
 from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, step_on
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 
 GIVEN = frozenset(

@@ -17,8 +17,8 @@ from caregiver_app.domain.plan import (
     TaperPlan,
     moves,
     steps_in_order,
-    versions,
 )
+from caregiver_app.domain.plan_versions import versions
 from caregiver_app.domain.record import Record
 
 

@@ -13,7 +13,8 @@ from caregiver_app.domain.dosing.dose_clock import drug_of, kept_doses, mg_of
 from caregiver_app.domain.dosing.planned_times import doses_of_day
 from caregiver_app.domain.dosing.slots import in_own_zone, slot_near, slots_between, zone_of
 from caregiver_app.domain.moments import Moment, at_place
-from caregiver_app.domain.plan import PlanRoute, amount_of, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, amount_of, step_on
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 
 # Doses given this close to each other on the wall are doses of the same time of day.

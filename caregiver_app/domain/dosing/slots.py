@@ -16,7 +16,8 @@ from caregiver_app.domain.dosing.planned_times import SAME_SLOT, doses_of_day, r
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, step_on
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 
 _CLOCKS_APART = timedelta(hours=26)

@@ -12,7 +12,8 @@ from decimal import Decimal
 from caregiver_app.domain.dosing.dose_clock import is_over
 from caregiver_app.domain.dosing.planned_times import doses_of_day
 from caregiver_app.domain.person import Person
-from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, step_on
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 
 _DAY = timedelta(days=1)

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import Cut, PlanRoute, plan_in_force
+from caregiver_app.domain.plan import Cut, PlanRoute
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 
 _A_DAY = timedelta(days=1)

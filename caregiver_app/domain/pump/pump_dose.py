@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, step_on
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 
 

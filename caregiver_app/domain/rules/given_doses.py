@@ -21,7 +21,8 @@ from caregiver_app.domain.dosing.slots import (
 )
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step, plan_in_force
+from caregiver_app.domain.plan import PlanRoute, Step
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.rules.dose_log import doses_within
 from caregiver_app.domain.rules.facts import Facts
 

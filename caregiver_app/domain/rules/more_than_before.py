@@ -9,7 +9,8 @@ from decimal import Decimal
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.restarts import restart
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, plan_in_force, rises, step_on
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, rises, step_on
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.rules.dose_log import doses_within, u21
 from caregiver_app.domain.rules.facts import Facts, Reason
 

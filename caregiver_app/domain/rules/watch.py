@@ -11,7 +11,8 @@ from caregiver_app.domain.check_in import CheckIn, Fall
 from caregiver_app.domain.doses import NOT_KEPT
 from caregiver_app.domain.dosing.dose_clock import drug_of
 from caregiver_app.domain.person import Supply
-from caregiver_app.domain.plan import PlanRoute, amount_of, plan_in_force, step_on
+from caregiver_app.domain.plan import PlanRoute, amount_of, step_on
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.rules.dose_log import u07, vomited_doses
 from caregiver_app.domain.rules.emergency import (
     drowsy_reason,

@@ -23,10 +23,10 @@ from caregiver_app.domain.plan import (
     PlanRoute,
     Step,
     TaperPlan,
-    plan_in_force,
     step_on,
     steps_in_order,
 )
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.alert_story import AlertStory, without_private

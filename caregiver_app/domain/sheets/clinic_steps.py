@@ -32,10 +32,10 @@ from caregiver_app.domain.plan import (
     TaperPlan,
     amount_of,
     moves,
-    plan_in_force,
     step_number,
     step_on,
 )
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff_signs import Pressure, Reading, both_ends
 from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer

@@ -25,10 +25,10 @@ from caregiver_app.domain.plan import (
     Written,
     moves,
     not_confirmed_after_hold,
-    plan_in_force,
     step_number,
     step_on,
 )
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.pump.pump_dose import pump_amount, pump_told_otherwise
 from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.plan import PlanRoute, TaperPlan, moves, plan_in_force
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, moves
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff_doses import doses_now
 

@@ -19,7 +19,7 @@ from caregiver_app.domain.happened import last_answering_doses, last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import plan_in_force
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.pump.pump_dates import PumpDates, PumpDay, pump_dates, refill_ahead
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.cadence import Lateness, next_check, out_of_quiet

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: MIT
+"""The versions of a plan: which is in force, and what a new one goes on from."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, steps_in_order
+
+_A_DAY = timedelta(days=1)
+
+
+def plan_in_force(
+    plans: tuple[TaperPlan, ...], drug: Drug, route: PlanRoute, day: date
+) -> TaperPlan | None:
+    """Return the newest plan for a drug and route; one written after `day` does not count yet.
+
+    It holds the steps that had begun by the version before it, see `versions`.
+    """
+    told = versions(SameList(plans), drug, route)
+    fitting = (plan for plan in reversed(told) if plan.written_on is None or plan.written_on <= day)
+    return next(fitting, None)
+
+
+@lru_cache(maxsize=32)
+def versions(plans: SameList[TaperPlan], drug: Drug, route: PlanRoute) -> tuple[TaperPlan, ...]:
+    """Return every version of a plan, each with what the one before it had begun.
+
+    A new version may list only the steps ahead. Until its first one the dose is still that of the
+    version before, not the dose of the very start.
+    """
+    told: list[TaperPlan] = []
+    for plan in plans.entries:
+        if plan.drug is drug and plan.route is route:
+            told.append(_continued(plan, told))
+    return tuple(told)
+
+
+def _before(plan: TaperPlan, told: Sequence[TaperPlan]) -> TaperPlan | None:
+    """Return the version that one is based on; where it names none and no start, the last one."""
+    if plan.based_on is None and plan.start_per_day is not None:
+        return None
+    fitting = (one for one in reversed(told) if plan.based_on in (None, one.id))
+    return next(fitting, None)
+
+
+def _continued(plan: TaperPlan, told: Sequence[TaperPlan]) -> TaperPlan:
+    """Return a version behind the steps that the version before it began and that it leaves out.
+
+    Only where it goes on from there: it names no start of its own, or the same one. A start that
+    differs is what is taken until the first step.
+    """
+    before = _before(plan, told)
+    steps = steps_in_order(plan)
+    if before is None or before.finished or not steps:
+        return plan
+    if plan.start_per_day not in (None, before.start_per_day):
+        return plan
+    last = min(filter(None, (steps[0].from_ - _A_DAY, plan.written_on)))
+    begun = tuple(step for step in steps_in_order(before) if step.from_ <= last)
+    if not begun:
+        return plan
+    return replace(
+        plan,
+        steps=(*begun, *plan.steps),
+        start_mg_per_day=before.start_mg_per_day,
+        start_mcg_per_day=before.start_mcg_per_day,
+        dose_times=plan.dose_times or before.dose_times,
+    )
