@@ -5,9 +5,11 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.check_in import Alertness, Draft
+from caregiver_app.ui.pages.check_in import CheckInPage
 from tests.journeys.words import press, see
 
 pytestmark = pytest.mark.gui
@@ -19,6 +21,11 @@ def test_an_open_emergency_stands_over_the_questions_in_large_text_too(open_wind
     services.check_ins.save(person, Draft(alertness=Alertness.CANNOT_WAKE))
     window.show_page("check_in")
     QApplication.processEvents()
+    see(window, "EMERGENCY since 1:40 PM is still open", "I called 911")
+    page = window.findChild(CheckInPage)
+    page.open_person(None)
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    page.open_person(person)  # the form went, and the card did not go with it
     see(window, "EMERGENCY since 1:40 PM is still open", "I called 911")
 
 

@@ -93,7 +93,7 @@ class CheckInFrame(QWidget):
         _move(self._needed, self)
         if self._form.isAncestorOf(self._head.tools):
             self._head.tools.setParent(self)
-            for part in (self._said, self._asked, self._head.trouble):
+            for part in (self._said, self._asked, self._head.trouble, self._alert):
                 _move(part, self)
             self.mode = ""
         old = self._scroll.takeWidget()
