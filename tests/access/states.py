@@ -4,12 +4,14 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.ui.pages import builder
-from tests.journeys.words import press, type_into
+from tests.journeys.words import is_gone, press, type_into
 
 PAGES = tuple(builder._BUILDERS)
+_LONG_MS = 120_000
 NOBODYS = ("people", "emergency")
 Way = Callable[[QWidget], None]
 
@@ -43,7 +45,7 @@ def _full(window: QWidget) -> None:
 def _nothing_found(window: QWidget) -> None:
     window.show_page("history")
     type_into(window, "history.search", "zebra")
-    _settle(6)
+    _until(window, "history.show_all")
 
 
 def _trouble(window: QWidget) -> None:
@@ -54,7 +56,7 @@ def _trouble(window: QWidget) -> None:
 def _correction(window: QWidget) -> None:
     window.show_page("history")
     press(window, "history.show_all")  # of the words that nothing was found for
-    _settle(6)
+    _until(window, "history.correct")
     press(window, "history.correct")
 
 
@@ -110,6 +112,13 @@ def visit(
         way(window)
         _settle(4)
         yield name, window
+
+
+def _until(window: QWidget, name: str) -> None:
+    """Let events go on until a part is to be seen, however slow the computer is."""
+    patience = QDeadlineTimer(_LONG_MS)
+    while is_gone(window, name) and not patience.hasExpired():
+        QApplication.processEvents()
 
 
 def _settle(turns: int) -> None:
