@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
-from caregiver_app.domain.dosing.dose_clock import KeptDose, doses_of, last_kept_dose, missed_in_row
+from caregiver_app.domain.dosing.dose_clock import KeptDose, last_kept_dose, missed_in_row
 from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment, elapsed
@@ -135,7 +135,9 @@ def _begun(record: Record, drug: Drug, now: Moment) -> Moment:
 
     At most 72 h ago; `now` for a log without an entry.
     """
-    first = next((dose.when for dose in doses_of(record, drug) if dose.when is not None), now)
+    mine = record.person.drug  # the log is not sorted out by drugs for its first entry
+    of_drug = (dose.when for dose in record.doses if (dose.drug or mine) is drug)
+    first = next((when for when in of_drug if when is not None), now)
     return max(first, earlier(now, THREE_DAYS))
 
 

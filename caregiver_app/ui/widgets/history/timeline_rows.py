@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from caregiver_app.domain.back_dated import written_later
-from caregiver_app.domain.check_in import CheckIn, asked
+from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
+from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.history.corrections import Correction
 from caregiver_app.domain.history.search import holds, words_of
 from caregiver_app.domain.history.story import (
@@ -321,8 +322,9 @@ def counted_words(record: Record | None) -> str:
     """Return how many check-ins, events and doses a record has."""
     if record is None:
         return ""
-    check_ins, doses = sum(map(asked, record.check_ins)), len(record.doses)
-    events = len(record.check_ins) - check_ins
+    # Of ten years: hardly any has more than the answers, so that hardly any is looked into.
+    events = sum(1 for one in record.check_ins if one.more and kind_of(one) is not None)
+    check_ins, doses = len(record.check_ins) - events, len(record.doses)
     first = ngettext("{n} check-in", "{n} check-ins", check_ins).format(n=check_ins)
     if events:
         told = ngettext("{n} event", "{n} events", events).format(n=events)
