@@ -353,7 +353,7 @@ def test_the_table_twin_has_every_value_of_the_day_with_its_time(window):
         for row in range(table.rowCount())
     ]
     assert ("5:45\u00a0PM", "Blood pressure mmHg", "132/82") in lines
-    assert ("3:00\u00a0PM", "Dose mg", "Dose taken 15\u00a0mg") in lines
+    assert ("3:00\u00a0PM", "Baclofen mg", "Dose taken 15\u00a0mg") in lines
     assert ("midnight to 8\u00a0AM", "", "no check-in") in lines
     assert is_gone(window, "history.grid")
 

@@ -55,7 +55,19 @@ def test_a_dose_says_what_became_of_it_and_how_late_it_was():
     )
     row = timeline_rows(Record(person=PERSON, doses=(dose,)))[1]
     assert row.title == "Dose late"
-    assert row.detail == "15\u00a0mg, 30 minutes late"
+    assert row.detail == "15\u00a0mg baclofen, 30 minutes late"
+
+
+def test_the_doses_of_two_medicines_are_told_apart_by_name():
+    given = {"status": DoseStatus.TAKEN, "at": _at(0), "mg": Decimal(10)}
+    own = DoseEvent(id="a", **given)
+    other = DoseEvent(id="b", drug=Drug.CLONAZEPAM, **given)
+    source = Source(record=Record(person=PERSON, doses=(own, other)), form=load_form())
+    said = {row.fact.id: row.spoken for row in rows_of(source, Wanted()) if row and row.fact}
+    assert "10\u00a0mg baclofen" in said["a"]
+    assert "10\u00a0mg clonazepam" in said["b"]
+    found = [r.fact.id for r in rows_of(source, Wanted(words=("baclofen",))) if r and r.fact]
+    assert found == ["a"]
 
 
 @pytest.mark.parametrize("kind", list(ActionKind))

@@ -216,7 +216,8 @@ class ShiftPage(QWidget):
         elif others:
             title = _("In the shift before yours")
         story = self._services.shift_views.story(person_id, shift)
-        self._story.show_story(title, story, self._services.changes, now)
+        own = self._services.book.record(person_id).person.drug
+        self._story.show_story(title, story, self._services.changes, now, own)
         side, other = (self._left, self._right) if mine is not None else (self._right, self._left)
         other.removeWidget(self._story)
         if side.indexOf(self._story) < 0:

@@ -68,7 +68,7 @@ class GridWords:
         found = [GridRow(id=LEVEL, name=_("Level"))]
         drugs = self._drugs(dose for column in grid.columns for dose in column.doses)
         for drug in drugs:
-            name = _("Dose") if len(drugs) == 1 else drug_words(drug).capitalize()
+            name = drug_words(drug).capitalize()
             found.append(GridRow(id=f"dose.{drug}", name=name, unit=_("mg"), drug=drug))
         found += [
             GridRow(id=sign, name=field_name("bp" if sign == "sbp" else sign, self._form),
@@ -121,7 +121,8 @@ class GridWords:
                 yield check_in.at, name if not level or name == level else f"{name}, {level}"
         elif row.drug is not None:
             for dose in self._doses(column, row.drug):
-                yield dose.when, f"{dose_status_words(dose.status)} {dose_words(dose)}".strip()
+                words = f"{dose_status_words(dose.status)} {dose_words(dose, None)}"
+                yield dose.when, words.strip()
         else:
             for check_in in column.telling(row.id):
                 yield check_in.at, self._long(check_in, row.id)

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_clock import drug_of
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.happened import kind_of
@@ -26,6 +27,7 @@ from caregiver_app.domain.history.story import (
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.people.profile import Profile
+from caregiver_app.domain.person import Person
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.services.change_log import Logged
@@ -44,6 +46,7 @@ from caregiver_app.ui.story_words import (
     reason_words,
     title_of,
 )
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.history.edit_words import Values, edit_title, edit_values
 from caregiver_app.ui.widgets.today.check_in_strip import GAP
 
@@ -178,15 +181,15 @@ def _story_rows(source: Source, wanted: Wanted) -> Iterator[Row | None]:
     for told in newest_first(source.record, source.gap, wanted.until):
         is_wanted = belongs(told.fact, wanted.kept, wanted.least)
         if is_wanted and wanted.words:
-            is_wanted = holds(_searched(told.fact), wanted.words)
+            is_wanted = holds(_searched(told.fact, source.record.person), wanted.words)
         yield _row(source, told) if is_wanted else None
         if is_wanted and gaps and told.gap_since is not None:
             yield _gap_row(source, told.at, told.gap_since)
 
 
-def _searched(fact: Fact) -> str:
+def _searched(fact: Fact, person: Person) -> str:
     """Return all that can be found of an entry: what its line says, and what was written."""
-    return f"{title_of(fact)} {_detail(fact)} {words_of(fact)}"
+    return f"{title_of(fact)} {_detail(fact, person)} {words_of(fact)}"
 
 
 def _row(source: Source, told: Told) -> Row:
@@ -196,7 +199,7 @@ def _row(source: Source, told: Told) -> Row:
     return Row(
         kind=kinds.get(type(fact), "pump"),
         title=title_of(fact),
-        detail=_detail(fact),
+        detail=_detail(fact, source.record.person),
         time=dates.clock_time(at),
         by=(fact.by if isinstance(fact, ActionTaken) else fact.recorder) or "",
         fact=fact,
@@ -206,9 +209,10 @@ def _row(source: Source, told: Told) -> Row:
     )
 
 
-def _detail(fact: Fact) -> str:
+def _detail(fact: Fact, person: Person) -> str:
     if isinstance(fact, DoseEvent):
-        return ", ".join(part for part in (dose_words(fact), fact.note) if part)
+        amount = dose_words(fact, drug_of(fact, person))
+        return ", ".join(part for part in (amount, fact.note) if part)
     if isinstance(fact, ActionTaken):
         return done_words(fact)
     if isinstance(fact, PumpEvent):
@@ -299,6 +303,8 @@ def _change_detail(source: Source, told: Correction, fact: Fact | None) -> str:
         return about_words(fact, source) if fact is not None else NOTHING
     values = changed_values(told, fact, source.form)
     said = [_("{before}, now {after}").format(before=b, after=a) for _name, b, a in values]
+    if isinstance(fact, DoseEvent):
+        said.insert(0, drug_words(drug_of(fact, source.record.person)).capitalize())
     return ". ".join([*said, *filter(None, [reason_words(told)])])
 
 

@@ -13,6 +13,7 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.history.story import Fact, Told, is_event
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sheets.shift_facts import ShiftStory
 from caregiver_app.domain.shift.watch_items import WatchItem
 from caregiver_app.system.words import _, ngettext
@@ -42,8 +43,10 @@ class ShiftStoryCard(QFrame):
         column.addLayout(self._body)
         column.addStretch(1)
 
-    def show_story(self, title: str, story: ShiftStory, changes: Changes, now: Moment) -> None:
-        """Show one shift up to now."""
+    def show_story(
+        self, title: str, story: ShiftStory, changes: Changes, now: Moment, own: Drug
+    ) -> None:
+        """Show one shift up to now; `own` is the drug of a dose that names none."""
         self._title.setText(title)
         body = emptied(self._body)
         facts = [told.fact for told in story.told]
@@ -56,7 +59,7 @@ class ShiftStoryCard(QFrame):
             )
             body.addWidget(label(words.format(n=left), "body", "muted"))
         if told:
-            body.addWidget(self._lines([_told_line(one, now) for one in told]))
+            body.addWidget(self._lines([_told_line(one, now, own) for one in told]))
         if story.changed:
             times = ScreenTimes(now)
             body.addWidget(line(self._theme))
@@ -94,16 +97,16 @@ def _counted(facts: list[Fact]) -> str:
     return counted_words(check_ins, sum(isinstance(f, DoseEvent) for f in facts), events)
 
 
-def _told_line(told: Told, now: Moment) -> tuple[str, str]:
+def _told_line(told: Told, now: Moment, own: Drug) -> tuple[str, str]:
     fact = told.fact
     by = fact.by if isinstance(fact, ActionTaken) else fact.recorder
-    parts = [title_of(fact), _detail(fact).removesuffix("."), by or ""]
+    parts = [title_of(fact), _detail(fact, own).removesuffix("."), by or ""]
     return dates.day_and_time(told.at, now), ", ".join(part for part in parts if part)
 
 
-def _detail(fact: Fact) -> str:
+def _detail(fact: Fact, own: Drug) -> str:
     if isinstance(fact, DoseEvent):
-        return dose_words(fact)
+        return dose_words(fact, fact.drug or own)
     if isinstance(fact, ActionTaken):
         return done_words(fact)
     if isinstance(fact, CheckIn):
