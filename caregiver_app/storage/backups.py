@@ -28,6 +28,7 @@ from caregiver_app.storage.key_files import KeyFiles, OpenLock
 from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder
 from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.patience import patiently
+from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
 
 SET_ASIDE = "set-aside"
@@ -213,6 +214,15 @@ class BackupFolder:
         # The key goes last: a database without its key could never be read again.
         paths = (self.path / f"{name}.db", self.path / f"{name}.key")
         return tuple(path for path in paths if path.exists())
+
+
+def keep_before_update(
+    data_dir: Path, clock: Clock, keys: KeyFiles, connection: apsw.Connection
+) -> None:
+    """Back up a record of an older program before its schema changes; raise StorageError."""
+    folder = BackupFolder(data_dir, keys)
+    for _rest in folder.making(connection, BackupKind.BEFORE_UPDATE, clock.now()):
+        pass
 
 
 def _backup(name: str) -> Backup | None:

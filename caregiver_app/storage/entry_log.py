@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """The append-only log of everything that was written down, with drafts and settings beside it."""
 
-import os
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -14,7 +13,13 @@ from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.audit import AuditShelf
-from caregiver_app.storage.backups import Backup, BackupFolder, BackupKind, Work
+from caregiver_app.storage.backups import (
+    Backup,
+    BackupFolder,
+    BackupKind,
+    Work,
+    keep_before_update,
+)
 from caregiver_app.storage.chain import (
     COLUMNS,
     PIECE,
@@ -22,12 +27,18 @@ from caregiver_app.storage.chain import (
     check_pages_in_pieces,
     drop_after,
     end_of_chain,
-    entry_hash,
     keep_end,
 )
-from caregiver_app.storage.database import DATABASE, KEY, look_into, open_record, plain_errors
+from caregiver_app.storage.database import (
+    DATABASE,
+    KEY,
+    identity,
+    look_into,
+    open_record,
+    plain_errors,
+)
 from caregiver_app.storage.deleted_people import DeletedPeople
-from caregiver_app.storage.entry_rows import entry_of, object_of
+from caregiver_app.storage.entry_rows import Place, entry_of, object_of, write_entry
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.family_entries import mark_seen
 from caregiver_app.storage.family_shelf import FamilyShelf, keep_name, mark_of, own_name
@@ -42,7 +53,6 @@ from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps
 
 _SELECT = f"SELECT {COLUMNS} FROM entry"  # noqa: S608 - columns of ours
-_INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
 _DROP_DRAFT = "DELETE FROM draft WHERE person_id = ?"
 Counted = TypeVar("Counted", bound=Backup | None)
 _MAY_LOOK = ("newer", "read_only")
@@ -79,7 +89,7 @@ class EntryLog:
         self.plan_photos = PlanPhotoShelf(connection, self._saving, database)
         self.audit = AuditShelf(connection, self._saving, database)
         self.deleted = DeletedPeople(connection, database)
-        self._file = _identity(database)
+        self._file = identity(database)
         self._device, self._is_named = self._own_device()
         self._device_seq, self._hash = 0, ""
         if only_to_look is None:
@@ -105,7 +115,9 @@ class EntryLog:
                 data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
                 lock = LockFile(data_dir / LOCK)
             with plain_errors(database):
-                connection = open_record(data_dir, keys, partial(_keep_copy, data_dir, clock, keys))
+                connection = open_record(
+                    data_dir, keys, partial(keep_before_update, data_dir, clock, keys)
+                )
                 return cls(connection, lock, database, clock, keys)
         except StorageError as problem:
             if connection is None and problem.cause in _MAY_LOOK and database.exists():
@@ -315,7 +327,7 @@ class EntryLog:
 
     def _refuse_deleted_file(self) -> None:
         # A deleted file would take the save and lose it: the driver does not notice.
-        if _identity(self._database) != self._file:
+        if identity(self._database) != self._file:
             raise StorageError("missing")
 
     def _stands(self, device: str, device_seq: int) -> bool:
@@ -340,7 +352,8 @@ class EntryLog:
         recorded_at = here_and_now(self._clock)
         for new in entries:
             device_seq += 1
-            entry = self._write(new, device_seq, recorded_at, last_hash)
+            place = Place(self._device, device_seq, recorded_at, last_hash)
+            entry = write_entry(self._connection, new, place)
             last_hash = entry.hash
             written.append(entry)
             if len(written) % PIECE == 0:
@@ -367,32 +380,6 @@ class EntryLog:
             return False
         return True
 
-    def _write(self, new: NewEntry, device_seq: int, recorded_at: Moment, previous: str) -> Entry:
-        payload = dumps(new.payload, sort_keys=True)
-        facts = (
-            new.id, new.person_id, new.kind.value, new.author, new.observer, self._device,
-            device_seq, recorded_at.text, recorded_at.zone, new.effective_at.text,
-            new.effective_at.zone, new.follows, payload, previous,
-        )  # fmt: skip
-        own = entry_hash(facts)
-        self._connection.execute(_INSERT, (None, *facts, own))
-        return Entry(
-            id=new.id,
-            person_id=new.person_id,
-            kind=new.kind,
-            author=new.author,
-            observer=new.observer,
-            effective_at=new.effective_at,
-            payload=new.payload,
-            follows=new.follows,
-            seq=self._connection.last_insert_rowid(),
-            device=self._device,
-            device_seq=device_seq,
-            recorded_at=recorded_at,
-            previous_hash=previous,
-            hash=own,
-        )
-
     def _own_device(self) -> tuple[str, bool]:
         saving = self._saving if self.only_to_look is None else None
         with plain_errors(self._database):
@@ -403,20 +390,8 @@ class EntryLog:
             return self._connection.execute(query, (argument,)).fetchone()
 
 
-def _keep_copy(data_dir: Path, clock: Clock, keys: KeyFiles, connection: apsw.Connection) -> None:
-    """Back up a record of an older program before its schema changes."""
-    folder = BackupFolder(data_dir, keys)
-    for _rest in folder.making(connection, BackupKind.BEFORE_UPDATE, clock.now()):
-        pass
-
-
 def _let_go(connection: apsw.Connection | None, lock: LockFile | None) -> None:
     if connection is not None:
         connection.close()
     if lock is not None:
         lock.release()
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    status = os.stat(path)  # noqa: PTH116 - on every save, and a stat opens no descriptor
-    return status.st_dev, status.st_ino

@@ -1,12 +1,29 @@
 # SPDX-License-Identifier: MIT
 """The rows of the log as the entries that they are."""
 
-from caregiver_app.domain.entries import Entry
+from dataclasses import dataclass, fields
+
+import apsw
+
+from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
-from caregiver_app.storage.chain import Row
+from caregiver_app.storage.chain import COLUMNS, Row, entry_hash
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.system.exact_json import loads_own
+from caregiver_app.system.exact_json import dumps, loads_own
+
+_INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
+_TOLD = tuple(field.name for field in fields(NewEntry))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where and when an entry is written; `previous` is the hash of the one before it there."""
+
+    device: str
+    device_seq: int
+    recorded_at: Moment
+    previous: str
 
 
 def object_of(text: str) -> dict[str, object]:
@@ -34,4 +51,25 @@ def entry_of(row: Row) -> Entry:
         payload=object_of(row[13]),
         previous_hash=row[14],
         hash=row[15],
+    )
+
+
+def write_entry(connection: apsw.Connection, new: NewEntry, place: Place) -> Entry:
+    """Write what somebody told into its place in the log, and return it as it stands there."""
+    payload = dumps(new.payload, sort_keys=True)
+    facts = (
+        new.id, new.person_id, new.kind.value, new.author, new.observer, place.device,
+        place.device_seq, place.recorded_at.text, place.recorded_at.zone, new.effective_at.text,
+        new.effective_at.zone, new.follows, payload, place.previous,
+    )  # fmt: skip
+    own = entry_hash(facts)
+    connection.execute(_INSERT, (None, *facts, own))
+    return Entry(
+        **{name: getattr(new, name) for name in _TOLD},
+        seq=connection.last_insert_rowid(),
+        device=place.device,
+        device_seq=place.device_seq,
+        recorded_at=place.recorded_at,
+        previous_hash=place.previous,
+        hash=own,
     )

@@ -5,7 +5,6 @@ Its old key stood in the clear before, or under a passcode that somebody else ma
 a copy of the old key file then opens what was written until that day, and no more.
 """
 
-import os
 from collections.abc import Generator
 from contextlib import closing, suppress
 from pathlib import Path
@@ -19,6 +18,7 @@ from caregiver_app.storage.database import (
     UNFINISHED,
     connect,
     finish_new_record,
+    identity,
     plain_errors,
 )
 from caregiver_app.storage.entry_log import EntryLog
@@ -148,12 +148,11 @@ def _copying(
             while not copy.done:
                 yield
                 copy.step(_PAGES)
-        status = os.stat(unfinished)  # noqa: PTH116 - of a file that is open: no descriptor
         device = target.execute("SELECT value FROM setting WHERE name = 'device'").get
         with transaction(target):
             target.execute("DELETE FROM setting WHERE name = ?", (RENEW,))
             # It is the same record: it goes on in its chain.
-            keep_name(target, str(device), mark_of(database, (status.st_dev, status.st_ino)))
+            keep_name(target, str(device), mark_of(database, identity(unfinished)))
         yield
         yield from check_pages_in_pieces(target)
         if target.execute(_COUNT).fetchall() != source.execute(_COUNT).fetchall():
