@@ -467,8 +467,8 @@ def removing(data, keys):
     drop_lock(data, keys)
 
 
-def test_a_backup_that_cannot_be_written_is_named_and_done_the_next_time(data, clock, monkeypatch):
-    log, refused = EntryLog.open(data, clock), sorted((data / "backups").glob("*.key"))[0]
+def refusing(refused):
+    """Return the way to write key files of a disk that refuses one of them."""
     real = key_files.write_whole
 
     def write(path, text):
@@ -476,8 +476,13 @@ def test_a_backup_that_cannot_be_written_is_named_and_done_the_next_time(data, c
             raise OSError("no")
         real(path, text)
 
+    return write
+
+
+def test_a_backup_that_cannot_be_written_is_named_and_done_the_next_time(data, clock, monkeypatch):
+    log, refused = EntryLog.open(data, clock), sorted((data / "backups").glob("*.key"))[0]
     with monkeypatch.context() as patch:
-        patch.setattr(key_files, "write_whole", write)
+        patch.setattr(key_files, "write_whole", refusing(refused))
         assert take_lock(data, log.keys, new_lock(WORDS, CODE, CHEAP)) == (refused,)
         assert cause_of(drop_lock, data, log.keys) == "failed"
     log.close()
@@ -490,15 +495,8 @@ def test_a_backup_that_a_change_could_not_reach_opens_still_and_gets_the_new_loc
 ):
     lock(data, clock)
     log, refused = open_with(data, clock), sorted((data / "backups").glob("*.key"))[0]
-    real = key_files.write_whole
-
-    def write(path, text):
-        if path == refused:
-            raise OSError("no")
-        real(path, text)
-
     with monkeypatch.context() as patch:
-        patch.setattr(key_files, "write_whole", write)
+        patch.setattr(key_files, "write_whole", refusing(refused))
         for words in ("second words", "third words"):
             assert put_under(log, new_lock(words, CODE, CHEAP)) == (refused,)
         log.keys.read(refused)
