@@ -57,7 +57,7 @@ class Settings:
     reminders: Switch = "on"
     reminder_sound: Switch = "off"
     quiet_from: str = "22:00"
-    quiet_until: str = "06:00"
+    quiet_until: str = "07:00"
     lock_after: Minutes = "5"
 
 
@@ -83,7 +83,7 @@ class SettingsService:
             reminders=_choice(log.setting("reminders"), SWITCH, "on"),
             reminder_sound=_choice(log.setting("reminder_sound"), SWITCH, "off"),
             quiet_from=_wall(log.setting("quiet_from"), "22:00"),
-            quiet_until=_wall(log.setting("quiet_until"), "06:00"),
+            quiet_until=_wall(log.setting("quiet_until"), "07:00"),
             lock_after=_choice(log.setting("lock_after"), LOCK_AFTER, "5"),
         )
 

@@ -44,7 +44,7 @@ def test_what_is_chosen_holds_at_once_and_a_wrong_time_changes_nothing(window):
     see(window, "Not changed. Type a time like 10 PM or 22:00.")
     assert window.findChild(QLineEdit, "settings.quiet_from").text() == "half ten"
     type_time(window, "settings.quiet_from", "9:30 pm")
-    assert (chosen().quiet_from, chosen().quiet_until) == ("21:30", "06:00")
+    assert (chosen().quiet_from, chosen().quiet_until) == ("21:30", "07:00")
     type_time(window, "settings.quiet_until", "21:30")
     see(window, "There are no quiet hours.")
 

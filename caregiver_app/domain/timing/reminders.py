@@ -62,7 +62,7 @@ class Reminder:
     """One thing that is due. The same `key` is the same thing, however late it gets.
 
     `late_since` is None while it is not late. `may_sound` is false in the quiet hours, which let
-    the banner stand. `drug` is that of a dose, with `mg` and of a liquid `ml`; `pump_day` with
+    the banner stand; a dose that is planned in them may sound at its time. `drug` is that of a dose, with `mg` and of a liquid `ml`; `pump_day` with
     `on` a date of the pump, `on` alone the last day of the supply or the day of a visit, of the
     pump or of the plan.
     """
@@ -189,7 +189,7 @@ def is_told_again(
 ) -> bool:
     """Say whether to make a noise about a reminder that was `told` of at an urgency and a time.
 
-    Never in the quiet hours. A date is told of once; what is due again and again until it is
+    Never what may not sound. A date is told of once; what is due again and again until it is
     done. A clock that was set back makes no reminder wait.
     """
     if not reminder.may_sound:
@@ -281,11 +281,16 @@ def _doses(look: _Look) -> Iterator[Reminder]:
             urgency=Urgency.LATE if late else Urgency.DUE,
             due=dose.due,
             late_since=dose.due if late else None,
-            may_sound=_is_loud(look),
+            may_sound=_is_loud(look) or _is_planned_now(look, dose.due),
             drug=drug,
             mg=dose.mg,
             ml=dose.ml,
         )
+
+
+def _is_planned_now(look: _Look, due: Moment) -> bool:
+    """Say whether a dose is due right now: who plans one at night is told of it once then."""
+    return look.now.utc - due.utc < look.rules.times.reminders.repeat
 
 
 def _lately(record: Record, now: Moment) -> Record:

@@ -212,6 +212,14 @@ def test_a_dose_nobody_wrote_down_is_late_as_the_rules_count_it(wall, urgency):
     assert (found.late_since is None) is (urgency is Urgency.DUE)
 
 
+@pytest.mark.parametrize(
+    ("hour", "minute", "loud"), [(22, 0, True), (22, 59, True), (23, 0, False), (5, 59, False)]
+)
+def test_a_dose_that_is_planned_in_the_quiet_hours_is_said_at_its_time(hour, minute, loud):
+    now = at_wall(hour, minute, date(2026, 5, 11 if hour < 12 else 10))
+    assert one(seen(-9), now=now, plans=(plan("22:00"),)).may_sound is loud
+
+
 def test_only_the_newest_dose_that_nobody_wrote_down_is_reminded_of():
     found = one(seen(20), plans=(plan("00:30", "08:00", "11:30", "20:00"),))
     assert found.due == ago(0.5)

@@ -147,7 +147,10 @@ def _timer_words(*, is_on: bool) -> str:
 def _quiet_words(start: str, end: str) -> str:
     if start == end:
         return _("There are no quiet hours.")
-    return _("No sound and no notice then. A check after an alert is always said.")
+    return _(
+        "No sound and no notice then. A dose planned for then is said once, at its time. "
+        "A check after an alert is always said."
+    )
 
 
 def _wall_words(wall: str) -> str:
@@ -158,7 +161,7 @@ def _wall_words(wall: str) -> str:
 def _time_edit(theme: Theme, name: str) -> QLineEdit:
     spoken = {
         "quiet_from": _("Quiet hours begin, a time like 10 PM"),
-        "quiet_until": _("Quiet hours end, a time like 6 AM"),
+        "quiet_until": _("Quiet hours end, a time like 7 AM"),
     }
     field = text_edit(f"settings.{name}", spoken[name])
     field.setFixedWidth(_TIME_EM * theme.px("body"))
