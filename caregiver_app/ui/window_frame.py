@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.system.words import _
 from caregiver_app.ui.come_forward import come_forward
 from caregiver_app.ui.double_press import DoublePress
+from caregiver_app.ui.laid_out import widgets_of
 from caregiver_app.ui.still_hands import StillHands
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.frame.person_bar import PersonBar
@@ -230,12 +231,14 @@ class WindowFrame(QWidget):
     def _show_action_bar(self, page: QWidget) -> None:
         make = getattr(page, "action_bar", None)
         bar = make() if make is not None else None
-        while self._action_row.count():
-            old = self._action_row.takeAt(0)
-            widget = old.widget() if old else None
-            if widget is not None and widget is not bar:
-                widget.hide()
+        # Taken out by Qt itself: while Python holds an item of a layout, its widget gets another one
+        # that never forgets a height, and the bar stays as high as it was before its words wrapped.
+        for other in widgets_of(self._action_row):
+            if other is not bar:
+                self._action_row.removeWidget(other)
+                other.hide()
         if bar is not None:
-            self._action_row.addWidget(bar)
+            if self._action_row.indexOf(bar) < 0:
+                self._action_row.addWidget(bar)
             bar.show()
         self._actions.setVisible(bar is not None)

@@ -141,6 +141,8 @@ def test_level_emergency_and_start_are_in_the_window_at_double_text(open_window,
         corner = part.mapTo(window, QPoint(part.width(), part.height()))
         assert corner.x() <= size[0]
         assert corner.y() <= size[1]
+    bar = find(window, "start_check_in").parentWidget()
+    assert bar.height() <= bar.heightForWidth(bar.width())  # no empty room under the buttons
 
 
 def test_history_shows_a_check_in_as_it_was_stored(window):
