@@ -231,8 +231,8 @@ class WindowFrame(QWidget):
     def _show_action_bar(self, page: QWidget) -> None:
         make = getattr(page, "action_bar", None)
         bar = make() if make is not None else None
-        # Taken out by Qt itself: while Python holds an item of a layout, its widget gets another one
-        # that never forgets a height, and the bar stays as high as it was before its words wrapped.
+        # Qt itself takes them out: while Python holds the item of a layout, its widget gets another
+        # one that never forgets a height, and the bar stays as high as for words that wrapped.
         for other in widgets_of(self._action_row):
             if other is not bar:
                 self._action_row.removeWidget(other)
