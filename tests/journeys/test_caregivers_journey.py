@@ -24,13 +24,18 @@ def recorder(window):
     return shown
 
 
-def add(window, name, relation, role="family", pin=""):
+def add(window, name, relation, role, pin=""):
     press(window, "caregiver.add")
+    press(window, "caregiver.save")
+    see(window, "Choose what they may change")
     for field, text in (("name", name), ("relation", relation)):
         find(window, f"caregiver.{field}").clear()
         type_into(window, f"caregiver.{field}", text)
     press(window, f"caregiver.role.{role}")
     type_into(window, "caregiver.pin", pin)
+    press(window, "caregiver.save")
+    see(window, "The two PINs are not the same.")
+    type_into(window, "caregiver.pin_again", pin)
     press(window, "caregiver.save")
 
 
@@ -59,7 +64,10 @@ def test_a_family_makes_its_list_changes_it_and_takes_somebody_off(window):
     press(window, "caregiver.save")
     add(window, "Luis Ortega", "Bluewater Care", "aide", "12")
     see(window, "A PIN is 4 to 8 digits.")
-    type_into(window, "caregiver.pin", "3456")
+    for field in ("caregiver.pin", "caregiver.pin_again"):
+        find(window, field).clear()
+        type_into(window, field, "3456")
+    assert find(window, "caregiver.pin").displayText() == "\u25cf" * 4
     press(window, "caregiver.save")
     see(window, "Who records for Pat Morgan", "Bluewater Care, home-health aide", "PIN set")
     see(window, "daughter, family", "no PIN")

@@ -144,7 +144,8 @@ class CaregiverCard(QFrame):
         form = CaregiverForm(self._theme, None)
         current = self._caregivers.current(self._person_id)
         if current is not None and not current.id:  # who records now is likely to come first
-            form.fill(current.name, current.relation, CaregiverRole.FAMILY)
+            first = None if self._caregivers.of(self._person_id) else CaregiverRole.FAMILY
+            form.fill(current.name, current.relation, first)
         self._open_form(form, None)
 
     def _on_row(self, verb: str) -> None:
@@ -176,24 +177,30 @@ class CaregiverCard(QFrame):
         if form is None:
             return
         before = self._services.settings.current().recorder
+        problem = form.problem()
         try:
-            self._save(form)
+            if not problem:
+                self._save(form)
         except CaregiverRefused as refused:
-            form.say(str(refused))
+            problem = str(refused)
+        if problem:
+            form.say(problem)
             return
         self._close(before)
 
     def _save(self, form: CaregiverForm) -> None:
         typed, care, person = form.typed(), self._caregivers, self._person_id
+        role = typed.role
         if self._editing is None:
-            care.add(person, typed.name, typed.relation, typed.role, typed.pin or None)
+            if role is not None:
+                care.add(person, typed.name, typed.relation, role, typed.pin or None)
             return
         one = self._editing.id
         if typed.pin_choice != KEEP:
             new = None if typed.pin_choice == NONE else typed.pin
             care.set_pin(person, one, new, typed.old_pin or None)
-        if care.why_not(person, Guarded.CAREGIVERS) is None:
-            care.change(person, one, name=typed.name, relation=typed.relation, role=typed.role)
+        if role is not None and care.why_not(person, Guarded.CAREGIVERS) is None:
+            care.change(person, one, name=typed.name, relation=typed.relation, role=role)
 
     def _on_taken_away(self) -> None:
         before = self._services.settings.current().recorder

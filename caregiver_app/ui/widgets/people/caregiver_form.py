@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.people.caregivers import Caregiver, CaregiverRole
 from caregiver_app.domain.people.pins import MOST_DIGITS
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField, TextField
 
@@ -21,11 +22,14 @@ _NARROW_EM, _PIN_EM = 30, 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedCaregiver:
-    """What was typed. `pin_choice` is keep, other or none; `pin` and `old_pin` may be blank."""
+    """What was typed. `pin_choice` is keep, other or none; `pin` and `old_pin` may be blank.
+
+    `role` is None until one is chosen: nobody gets all rights by being overlooked.
+    """
 
     name: str
     relation: str
-    role: CaregiverRole
+    role: CaregiverRole | None
     pin_choice: str
     pin: str
     old_pin: str
@@ -53,22 +57,32 @@ class CaregiverForm(QFrame):
         self._lay_out()
         self._on_pin_choice()
 
-    def fill(self, name: str, relation: str | None, role: CaregiverRole) -> None:
+    def fill(self, name: str, relation: str | None, role: CaregiverRole | None) -> None:
         """Put what is known into the fields."""
         self._name.edit.setText(name)
         self._relation.edit.setText(relation or "")
-        self._role.set_value(role.value)
+        if role is not None:
+            self._role.set_value(role.value)
 
     def typed(self) -> TypedCaregiver:
         """Return what stands in the fields."""
         return TypedCaregiver(
             name=self._name.text(),
             relation=self._relation.text(),
-            role=CaregiverRole(self._role.value() or CaregiverRole.FAMILY),
+            role=CaregiverRole(chosen) if (chosen := self._role.value()) else None,
             pin_choice=self._choice(),
             pin=self._pin.text(),
             old_pin=self._old_pin.text(),
         )
+
+    def problem(self) -> str:
+        """Return what is still to be chosen or typed alike, or a blank."""
+        if self._role.value() is None and not self._pin_only:
+            return _("Choose what they may change: Family, or Home-health aide.")
+        if not self._pin.isHidden() and self._pin.text() != self._again.text():
+            self._again.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+            return _("The two PINs are not the same. Nothing is saved yet.")
+        return ""
 
     def say(self, problem: str) -> None:
         """Say what is wrong; what was typed stays."""
@@ -88,7 +102,8 @@ class CaregiverForm(QFrame):
         super().resizeEvent(event)
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         narrow = self.width() < _NARROW_EM * self._theme.px("body")
-        self._names.setDirection(down if narrow else across)
+        for row in (self._names, self._pins):
+            row.setDirection(down if narrow else across)
 
     # Building
 
@@ -102,7 +117,6 @@ class CaregiverForm(QFrame):
             (CaregiverRole.AIDE.value, _("Home-health aide")),
         ]
         self._role = SegmentField("caregiver.role", _("What they may change"), roles)
-        self._role.set_value(CaregiverRole.FAMILY.value)
         if self._before is not None:
             self.fill(self._before.name, self._before.relation, self._before.role)
         self._about_role = label(
@@ -122,9 +136,15 @@ class CaregiverForm(QFrame):
         if not self._has_pin():
             new = _("PIN, 4 to 8 digits, or leave it blank")
         self._pin = TextField(theme, "caregiver.pin", new)
-        for field in (self._old_pin, self._pin):
+        self._again = TextField(theme, "caregiver.pin_again", _("The same PIN once more"))
+        self._secret = (self._old_pin, self._pin, self._again)
+        for field in self._secret:
             field.edit.setMaxLength(MOST_DIGITS)
             field.edit.setMaximumWidth(_PIN_EM * theme.px("body"))
+        self._show_pin = CheckChip(theme, _("Show what I type"))
+        self._show_pin.setObjectName("caregiver.show_pin")
+        self._show_pin.toggled.connect(self._on_show_pin)
+        self._on_show_pin(shown=False)
         honest = _("The PIN keeps names apart. It does not lock the record.")
         self._honest = label(honest, "small", "muted")
 
@@ -160,18 +180,19 @@ class CaregiverForm(QFrame):
         for verb in (self._keep, self._sure):
             sure.addWidget(verb)
         self._verbs, self._asked = verbs, asked
-        self._names = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._names.setSpacing(self._theme.space("m"))
-        for field in (self._name, self._relation):
-            self._names.addWidget(field, 1)
+        self._names = self._beside(self._name, self._relation)
+        self._pins = self._beside(self._pin, self._again)
         who: tuple[QWidget, ...] = (title, self._role, self._about_role)
-        pin = (pin_title, self._pin_choice, self._old_pin, self._pin, self._honest)
+        pin = (pin_title, self._pin_choice, self._old_pin)
         column = QVBoxLayout(self)
         edge = self._theme.space("m")
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(self._theme.space("s"))
         column.addLayout(self._names)
-        for part in (*who, *pin, self._problem, verbs, self._ask, asked):
+        for part in (*who, *pin):
+            column.addWidget(part)
+        column.addLayout(self._pins)
+        for part in (self._show_pin, self._honest, self._problem, verbs, self._ask, asked):
             column.addWidget(part)
         for part in (self._name, self._relation, *who):
             part.setVisible(not self._pin_only)
@@ -180,6 +201,13 @@ class CaregiverForm(QFrame):
         self._problem.hide()
         self._take.setVisible(self._before is not None and not self._pin_only)
         self._show_asked(asking=False)
+
+    def _beside(self, *fields: TextField) -> QBoxLayout:
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        row.setSpacing(self._theme.space("m"))
+        for field in fields:
+            row.addWidget(field, 1)
+        return row
 
     # Answers
 
@@ -193,8 +221,17 @@ class CaregiverForm(QFrame):
 
     def _on_pin_choice(self) -> None:
         chosen = self._pin_choice.value()
-        self._pin.setVisible(not self._has_pin() or chosen == OTHER)
-        self._old_pin.setVisible(self._pin_only and self._has_pin() and chosen != KEEP)
+        is_asked = not self._has_pin() or chosen == OTHER
+        asks_old = self._pin_only and self._has_pin() and chosen != KEEP
+        self._pin.setVisible(is_asked)
+        self._again.setVisible(is_asked)
+        self._old_pin.setVisible(asks_old)
+        self._show_pin.setVisible(is_asked or asks_old)
+
+    def _on_show_pin(self, shown: bool) -> None:
+        mode = QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password
+        for field in self._secret:
+            field.edit.setEchoMode(mode)
 
     def _ask_words(self) -> str:
         if self._before is None:
