@@ -14,14 +14,12 @@ from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.history.corrections import UNDO, Correction
 from caregiver_app.domain.history.story import Fact
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import FieldError, from_plain
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import answers_of, field_name, level_name
 from caregiver_app.ui.care_words import care_title
 from caregiver_app.ui.emergency_log_words import action_words
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 _MINUTE = timedelta(minutes=1)
 NOTHING = "\u2013"
@@ -93,15 +91,15 @@ def tone_words(tone: PumpAlarm) -> str:
     }[tone]
 
 
-def dose_words(dose: DoseEvent, drug: Drug | None) -> str:
+def dose_words(dose: DoseEvent, medicine: str) -> str:
     """Return how much a dose was, of which medicine, and how late.
 
-    Two medicines have doses at one time: without the name only where the name stands beside it.
+    Two medicines have doses at one time: a blank only where the name stands beside it.
     """
     amount = [dates.amount(dose.mg, "mg") if dose.mg is not None or dose.ml is None else ""]
     amount.append(dates.amount(dose.ml, "mL") if dose.ml is not None else "")
     said = ", ".join(part for part in amount if part)
-    parts = [f"{said} {drug_words(drug)}" if drug is not None else said]
+    parts = [f"{said} {medicine}".strip()]
     if dose.at is not None and dose.scheduled_for is not None:
         late = dates.between(dose.scheduled_for, dose.at)
         if dose.status is DoseStatus.LATE and late >= _MINUTE:

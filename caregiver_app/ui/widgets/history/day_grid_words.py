@@ -121,7 +121,7 @@ class GridWords:
                 yield check_in.at, name if not level or name == level else f"{name}, {level}"
         elif row.drug is not None:
             for dose in self._doses(column, row.drug):
-                words = f"{dose_status_words(dose.status)} {dose_words(dose, None)}"
+                words = f"{dose_status_words(dose.status)} {dose_words(dose, '')}"
                 yield dose.when, words.strip()
         else:
             for check_in in column.telling(row.id):

@@ -211,7 +211,7 @@ def _row(source: Source, told: Told) -> Row:
 
 def _detail(fact: Fact, person: Person) -> str:
     if isinstance(fact, DoseEvent):
-        amount = dose_words(fact, drug_of(fact, person))
+        amount = dose_words(fact, drug_words(drug_of(fact, person)))
         return ", ".join(part for part in (amount, fact.note) if part)
     if isinstance(fact, ActionTaken):
         return done_words(fact)

@@ -26,6 +26,7 @@ from caregiver_app.ui.story_words import (
     pump_event_words,
     pump_words,
 )
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.history.edit_words import edit_values
 
 
@@ -144,7 +145,7 @@ def _pump_note(event: PumpEvent, now: Moment) -> str:
 
 
 def _dose(dose: DoseEvent, now: Moment) -> str:
-    amount = dose_words(dose, dose.drug)
+    amount = dose_words(dose, drug_words(dose.drug) if dose.drug is not None else "")
     status = dose_status_words(dose.status)
     parts = [_named(status, amount) if amount else status]
     if dose.scheduled_for is not None:

@@ -21,6 +21,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.story_words import done_words, dose_words, event_words, pump_words, title_of
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card, line
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.history.timeline_rows import summary_of
 from caregiver_app.ui.widgets.shift.shift_words import counted_words
 from caregiver_app.ui.widgets.shift.watch_items_part import item_words
@@ -106,7 +107,7 @@ def _told_line(told: Told, now: Moment, own: Drug) -> tuple[str, str]:
 
 def _detail(fact: Fact, own: Drug) -> str:
     if isinstance(fact, DoseEvent):
-        return dose_words(fact, fact.drug or own)
+        return dose_words(fact, drug_words(fact.drug or own))
     if isinstance(fact, ActionTaken):
         return done_words(fact)
     if isinstance(fact, CheckIn):
