@@ -80,6 +80,7 @@ def build_services(
     from caregiver_app.services.shift_views import ShiftViews
     from caregiver_app.services.shifts import ShiftService
     from caregiver_app.services.spreadsheets import SpreadsheetService
+    from caregiver_app.services.told_since import ToldSince
     from caregiver_app.services.trends import TrendService
     from caregiver_app.storage.backups import BackupFolder
     from caregiver_app.ui.app_context import Services
@@ -93,6 +94,8 @@ def build_services(
     printed = _printed(PaperContent(rule_set, form, first_aid, load_wall_rules(rule_set)))
     dose_entry = load_dose_entry()
     book = RecordBook(log, clock)
+    since = ToldSince(book, rule_set, dose_entry.carry, clock)
+    on_paper = ToldSince(book, printed.rule_set, dose_entry.carry, clock)
     judge = judge_with(rule_set)
     records = RecordsService(book, judge, clock)
     put_back = put_back or partial(_replace, log, clock)
@@ -111,7 +114,7 @@ def build_services(
         check_ins=CheckInService(book, log, rule_set, form, clock),
         as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
-        handoff=HandoffService(book, printed.rule_set, clock, apart.conflicts),
+        handoff=HandoffService(book, printed.rule_set, clock, apart.conflicts, on_paper.event),
         paper=PaperService(book, log, printed, clock, apart.conflicts),
         plans=plans,
         plan_photos=PlanPhotoService(log.plan_photos, why_not, clock),
@@ -141,7 +144,7 @@ def build_services(
             book, records, form, clock, lambda: settings.current().recorder
         ),
         shifts=ShiftService(book, clock),
-        shift_views=ShiftViews(book, rule_set, times, changes, clock),
+        shift_views=ShiftViews(book, rule_set, times, changes, clock, since),
         backups=BackupService(
             log, BackupFolder(log.folder, log.keys), clock, book.write_held, put_back
         ),

@@ -122,6 +122,13 @@ def events_since_asked(record: Record, now: Moment | None = None) -> Iterator[Ch
         yield check_in
 
 
+def with_event(record: Record, event: CheckIn | None) -> Record:
+    """Return a record with one event more, told as the newest; as it is where there is none."""
+    if event is None:
+        return record
+    return replace(record, check_ins=(*record.check_ins, event))
+
+
 def _is_ahead(check_in: CheckIn, now: Moment | None) -> bool:
     return now is not None and check_in.at > now
 

@@ -20,7 +20,7 @@ from caregiver_app.domain.dosing.dose_entry import (
 )
 from caregiver_app.domain.dosing.supply import tablet_mg
 from caregiver_app.domain.dosing.todays_doses import TodaysDose, todays_doses
-from caregiver_app.domain.entries import Entry, NewEntry
+from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
@@ -34,13 +34,13 @@ from caregiver_app.domain.rules.history import with_doses
 from caregiver_app.domain.since_check import newly_told
 from caregiver_app.services.plans import typed_at
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.told_since import ToldSince
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
 
 __all__ = ["DoseEntryService", "DosesOffered", "LoggedDose", "NotWritten"]
 
 _NAMES_OFFERED = 6
-_TOLD = (EntryKind.DOSE, EntryKind.PUMP_EVENT)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +84,7 @@ class DoseEntryService:
         self._book = book
         self._rule_set = rule_set
         self._numbers = numbers
+        self._since = ToldSince(book, rule_set, numbers.carry, clock)
 
     def offers(self, person_id: str) -> DosesOffered:
         """Return what can be written down now; nothing is chosen for anybody."""
@@ -176,10 +177,7 @@ class DoseEntryService:
 
         None when that is nothing new.
         """
-        if not self._are_newer(person_id):
-            return None
-        record = self._book.record(person_id)
-        return newly_told(self._rule_set, record, self._desk.now(), self._numbers.carry)
+        return self._since.judged(person_id)
 
     def undo(self, person_id: str, logged: LoggedDose, by: str | None) -> None:
         """Take a dose out of the record with all that was written with it. Raises NotWritten.
@@ -204,20 +202,6 @@ class DoseEntryService:
             more=draft.more,
             assessment=judged,
         )
-
-    def _are_newer(self, person_id: str) -> bool:
-        """Say whether a dose or pump event was written down after the newest check-in."""
-        record = self._book.record(person_id)
-        standing = {dose.id for dose in record.doses} | {one.id for one in record.pump_events}
-        newer: list[Entry] = []
-        for entry in reversed(self._book.entries(person_id)):
-            if entry.kind is EntryKind.CHECK_IN:
-                # Doses of the form are written with their check-in, and judged with it.
-                newer = [dose for dose in newer if dose.recorded_at > entry.recorded_at]
-                break
-            if entry.kind in _TOLD and entry.payload["id"] in standing:
-                newer.append(entry)
-        return bool(newer)
 
 
 def _as_needed(record: Record) -> tuple[str, ...]:

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.happened import with_event
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -119,10 +121,15 @@ class HandoffService:
         content: RuleSet,
         clock: Clock,
         conflicts: Callable[[str], Sequence["Conflict"]] | None = None,
+        since: Callable[[str], CheckIn | None] | None = None,
     ) -> None:
-        """`conflicts` returns what two computers wrote apart about a person."""
+        """`conflicts` returns what two computers wrote apart about a person.
+
+        `since` returns what doses and pump events made of the newest check-in, as an event.
+        """
         self._book = book
         self._conflicts = conflicts
+        self._since = since
         self._content = content
         self._clock = clock
 
@@ -145,11 +152,12 @@ class HandoffService:
         """Return the sheet of one person as of now, as somebody asked for it."""
         now = here_and_now(self._clock)
         record = all_told(self._book.record(person_id))
+        since = self._since(person_id) if self._since is not None else None
         colours = {card.id: card.colour for card in self._book.people()}
         open_ = self._conflicts(person_id) if self._conflicts is not None else ()
         kinds = tuple(dict.fromkeys(conflict.kind for conflict in open_))
         asked = replace(asked, colour=colours.get(person_id, ""), not_decided=kinds)
-        return _sheet(self._content, record, now, paper, asked)
+        return _sheet(self._content, record, now, paper, asked, since)
 
     def save(self, sheet: Sheet, folder: Path) -> Path:
         """Write a sheet into a folder, read it back, and return its path.
@@ -227,7 +235,14 @@ def as_of(record: Record, now: Moment) -> Record:
 
 
 @unsearched()
-def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: Asked) -> Sheet:
+def _sheet(
+    rule_set: RuleSet,
+    record: Record,
+    now: Moment,
+    paper: str,
+    asked: Asked,
+    since: CheckIn | None = None,
+) -> Sheet:
     from caregiver_app.report.er.sheet import render  # reportlab: only when a page is made
 
     _refuse(paper, asked)
@@ -238,9 +253,10 @@ def _sheet(rule_set: RuleSet, record: Record, now: Moment, paper: str, asked: As
     if period is not None:
         start = min(start, period.start)
     record = _assessed(rule_set, record, start)
-    last = told_together(record).last_check_in
+    told = with_event(record, since)  # a level that nobody was alerted to puts off no check
+    last = told_together(told).last_check_in
     judged = last.assessment if last else None
-    selected = select_handoff(record, judged, now, rule_set, tells_self_harm=asked.self_harm)
+    selected = select_handoff(told, judged, now, rule_set, tells_self_harm=asked.self_harm)
     more = told_beside(_form(), last.more) if last and last.more else ()
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     handoff = replace(handoff, not_decided=asked.not_decided)

@@ -2,12 +2,14 @@
 """What the page of a shift shows: the facts to read back, and what happened in the shift."""
 
 from caregiver_app.domain.changed.change_lines import Changes
+from caregiver_app.domain.happened import with_event
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.shift_facts import ShiftFacts, ShiftStory, shift_facts, shift_story
 from caregiver_app.domain.shift.shift_log import Shift
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.told_since import ToldSince
 from caregiver_app.system.clock import Clock, here_and_now
 
 
@@ -15,13 +17,20 @@ class ShiftViews:
     """Read one person's record for the page of a shift; writes nothing."""
 
     def __init__(
-        self, book: RecordBook, rule_set: RuleSet, times: TimeRules, changes: Changes, clock: Clock
+        self,
+        book: RecordBook,
+        rule_set: RuleSet,
+        times: TimeRules,
+        changes: Changes,
+        clock: Clock,
+        since: ToldSince,
     ) -> None:
         self._book = book
         self._rule_set = rule_set
         self._times = times
         self._changes = changes
         self._clock = clock
+        self._since = since
 
     def now(self) -> Moment:
         """Return this instant as it reads on the wall here."""
@@ -29,7 +38,8 @@ class ShiftViews:
 
     def facts(self, person_id: str) -> ShiftFacts:
         """Return the last dose, the next dose and the open flags as they stand."""
-        record = self._book.record(person_id)
+        record, since = self._book.record(person_id), self._since.event(person_id)
+        record = with_event(record, since)
         return shift_facts(record, self._rule_set, self._times, self.now())
 
     def story(self, person_id: str, shift: Shift) -> ShiftStory:

@@ -14,6 +14,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Kidney
+from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.services.dose_entries import LoggedDose
 from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
@@ -170,6 +171,22 @@ def test_a_missed_dose_is_told_as_long_as_no_check_in_followed(services, person,
     assert services.book.record(person).last_check_in.assessment != told
     services.check_ins.save(person, Draft())
     assert services.doses.told(person) is None
+
+
+def test_what_today_says_of_a_missed_dose_is_read_back_and_printed_too(services, person, clock):
+    (near,) = services.doses.offers(person).due
+    missed = DoseEvent(id=services.doses.new_id(), scheduled_for=near.due, status=DoseStatus.MISSED)
+    before = services.shift_views.facts(person)
+    clock.go_to(EVENING + timedelta(minutes=30))
+    services.doses.log(person, missed)
+    facts = services.shift_views.facts(person)
+    assert (facts.level, facts.is_event, facts.checked_at.utc) == (Level.WATCH, True, clock.now())
+    assert {f.id for f in facts.reasons} == {"W05", *(f.id for f in before.reasons)}
+    for audience in (Audience.ER, Audience.SHIFT):
+        text = text_of(services.handoff.sheet(person, audience=audience))
+        assert "A dose was missed or did not stay down." in text
+    services.check_ins.save(person, Draft())
+    assert not services.shift_views.facts(person).is_event
 
 
 def test_time_alone_makes_nothing_of_doses_that_a_check_in_told(services, person, clock):

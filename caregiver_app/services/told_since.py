@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: MIT
+"""What doses and pump events make of the last check-in, for every page that tells a level.
+
+Today, the page of a shift and the sheets tell the same: a nurse or the next caregiver must not
+read "no flags" of somebody whose missed dose stands on the start screen as WATCH.
+"""
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.happened import Happening, begun
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.since_check import newly_told
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.system.clock import Clock, here_and_now
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.entries import Entry
+
+_TOLD = (EntryKind.DOSE, EntryKind.PUMP_EVENT)
+_ID = "told-since"
+
+
+class ToldSince:
+    """Judge what was written down since the newest check-in; writes nothing.
+
+    Answers of a check-in at most `carry` old are held to it.
+    """
+
+    def __init__(self, book: RecordBook, rule_set: RuleSet, carry: timedelta, clock: Clock) -> None:
+        self._book = book
+        self._rule_set = rule_set
+        self._carry = carry
+        self._clock = clock
+
+    def judged(self, person_id: str) -> Assessment | None:
+        """Return what doses and pump events since the newest check-in make of it.
+
+        None when that is nothing new.
+        """
+        record = self._book.record(person_id)
+        if self._newest(person_id) is None:
+            return None
+        return newly_told(self._rule_set, record, here_and_now(self._clock), self._carry)
+
+    def event(self, person_id: str) -> CheckIn | None:
+        """Return this judgement as what was told at the newest of these lines, or None."""
+        judged, newest = self.judged(person_id), self._newest(person_id)
+        if judged is None or newest is None:
+            return None
+        before = self._book.record(person_id).last_check_in
+        at = newest.recorded_at if before is None else max(newest.recorded_at, before.at)
+        draft = begun(Happening.DOSE, at, None)
+        return CheckIn(
+            id=_ID, at=at, zone=at.zone, mode=draft.mode, more=draft.more, assessment=judged
+        )
+
+    def _newest(self, person_id: str) -> "Entry | None":
+        """Return the newest dose or pump event written down after the newest check-in, or None."""
+        newer: list[Entry] = []
+        for entry in reversed(self._book.entries(person_id)):
+            if entry.kind is EntryKind.CHECK_IN:
+                # Doses of the form are written with their check-in, and judged with it.
+                newer = [one for one in newer if one.recorded_at > entry.recorded_at]
+                break
+            if entry.kind in _TOLD:
+                newer.append(entry)
+        if not newer:
+            return None
+        record = self._book.record(person_id)
+        standing = {dose.id for dose in record.doses} | {one.id for one in record.pump_events}
+        return next((one for one in newer if one.payload["id"] in standing), None)
