@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 from decimal import Decimal, localcontext
 from enum import StrEnum
 from functools import lru_cache
@@ -289,6 +289,15 @@ def _keeps_its_date(held: Step, following: Step, written_on: date | None) -> boo
     if following.status_at is not None and following.status_at >= held.status_at:
         return False
     return told < following.from_ and (written_on is None or written_on <= told)
+
+
+def told_at(step: Step | None, day: date, zone: tzinfo) -> Moment | None:
+    """Return when on this very day of a zone a step was told anew, or None.
+
+    What was due before that was due as the version before says: nobody here knew better.
+    """
+    at = step.status_at if step is not None and step.status is StepStatus.PLANNED else None
+    return at if at is not None and at.utc.astimezone(zone).date() == day else None
 
 
 def step_number(plan: TaperPlan, day: date) -> tuple[int, int] | None:

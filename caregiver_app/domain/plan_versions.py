@@ -20,9 +20,23 @@ def plan_in_force(
 
     It holds the steps that had begun by the version before it, see `versions`.
     """
-    told = versions(SameList(plans), drug, route)
-    fitting = (plan for plan in reversed(told) if plan.written_on is None or plan.written_on <= day)
-    return next(fitting, None)
+    told = versions_on(SameList(plans), drug, route, day)
+    return told[-1] if told else None
+
+
+def versions_on(
+    plans: SameList[TaperPlan], drug: Drug, route: PlanRoute, day: date
+) -> tuple[TaperPlan, ...]:
+    """Return the versions that were written by a day, the newest and so the one in force last."""
+    told = versions(plans, drug, route)
+    return tuple(plan for plan in told if plan.written_on is None or plan.written_on <= day)
+
+
+def is_version_of(version: TaperPlan, plan: TaperPlan) -> bool:
+    """Say whether a version was made of a plan: the steps before its own were put before it."""
+    steps = version.steps[len(version.steps) - len(plan.steps) :]
+    known = (plan.id, plan.drug, plan.route) == (version.id, version.drug, version.route)
+    return known and steps == plan.steps
 
 
 @lru_cache(maxsize=32)

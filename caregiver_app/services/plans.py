@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, planned_and_given
+from caregiver_app.domain.dosing.planned_times import doses_of_day
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
@@ -14,9 +15,11 @@ from caregiver_app.domain.person import Contact, ContactRole, Drug, Person
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.plan import (
     PlanRoute,
+    Step,
     StepStatus,
     TaperPlan,
     not_confirmed_after_hold,
+    step_on,
 )
 from caregiver_app.domain.plan_table import (
     CalendarDay,
@@ -26,6 +29,7 @@ from caregiver_app.domain.plan_table import (
     plan_rows,
     versions_of,
 )
+from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt, PromptContent, plan_prompts
 from caregiver_app.domain.record import Record
 from caregiver_app.services.caregivers import WhyNot
@@ -121,9 +125,11 @@ class PlanService:
         if refused is not None:
             raise PlanNotSaved(refused)
         now = here_and_now(self._clock)
-        before = versions_of(self._book.record(person_id).plans, plan)
+        plans = self._book.record(person_id).plans
+        before = versions_of(plans, plan)
+        told = _told_anew(plan, before[-1] if before else None, now)
         written = replace(
-            _told_anew(plan, before[-1] if before else None, now),
+            _told_today(told, plan_in_force(plans, plan.drug, plan.route, now.day), now),
             id=new_id(self._clock.now()),
             based_on=before[-1].id if before else None,
             zone=plan.zone or now.zone,
@@ -139,6 +145,7 @@ class PlanService:
 
 
 _UNSAVED = "not saved yet"
+_AS_PLANNED = (StepStatus.PLANNED, StepStatus.ACTIVE, StepStatus.DONE)
 _WEEK = 7
 
 
@@ -164,6 +171,28 @@ def _told_anew(plan: TaperPlan, before: TaperPlan | None, now: Moment) -> TaperP
         for step in plan.steps
     )
     return replace(plan, steps=tuple(steps)) if before and told else plan
+
+
+def _told_today(plan: TaperPlan, before: TaperPlan | None, now: Moment) -> TaperPlan:
+    """Return a plan whose step of today, where its doses are others, is told from now on.
+
+    Until this hour the doses were due as the plan before said, see `told_at`. What is typed anew
+    of older paper puts right what was typed before: that is told for all of its days.
+    """
+    step = step_on(plan, now.day)
+    if before is None or step is None or step.status not in (None, *_AS_PLANNED):
+        return plan
+    same = doses_of_day(plan, step) == doses_of_day(before, step_on(before, now.day))
+    if same or not _is_of_today(plan, before, step, now):
+        return plan
+    told = replace(step, status=StepStatus.PLANNED, status_by=None, status_at=now)
+    return replace(plan, steps=tuple(told if one is step else one for one in plan.steps))
+
+
+def _is_of_today(plan: TaperPlan, before: TaperPlan, step: Step, now: Moment) -> bool:
+    """Say whether a step is what a prescriber said today, or begins today and was not known."""
+    known = {one.from_ for one in before.steps}
+    return plan.written_on == now.day or (step.from_ == now.day and step.from_ not in known)
 
 
 def _view(

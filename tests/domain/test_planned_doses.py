@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A logged dose that is not the planned one is told (U17), and one that is it is not."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,8 +11,8 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import Step, TaperPlan
-from tests.domain.pretend import ZONE, calm, dose, judge, person, plan
+from caregiver_app.domain.plan import Step, StepDose, StepStatus, TaperPlan
+from tests.domain.pretend import TODAY, ZONE, calm, dose, judge, person, plan
 
 LATE, MISSED = DoseStatus.LATE, DoseStatus.MISSED
 TOKYO = "Asia/Tokyo"
@@ -57,6 +58,45 @@ def test_a_dose_at_a_time_for_which_the_step_lists_none_is_told() -> None:
     assert told(at("10 03:00", "10", MISSED)) == ""
     assert told(at("10 03:00", "10", LATE, "9 22:00")) == ""
     assert told(at("10 03:00", "10"), plans=(a_day(("30", 1)),)) == ""
+
+
+NOON = Moment.parse("2026-05-10T13:00:00-04:00", ZONE)
+EVENING = Moment.parse("2026-05-10T19:00:00-04:00", ZONE)
+
+
+def new_times(*, told_at: Moment | None, listed: bool = True, **changes) -> tuple[TaperPlan, ...]:
+    """Return LISTED and a version of today with doses at 10:00 and 18:00, told at a time."""
+    doses = tuple(StepDose(time=wall, mg=Decimal(10)) for wall in ("10:00", "18:00"))
+    step = Step(
+        from_=date(2026, 5, 10),
+        mg_per_day=Decimal(20),
+        doses=doses if listed else (),
+        status=StepStatus.PLANNED,
+        status_at=told_at,
+    )
+    new = plan("10:00", "18:00", id="new", steps=(*LISTED.steps, step), **changes)
+    return LISTED, new
+
+
+def test_a_dose_before_the_hour_a_version_was_told_is_right_by_the_one_before() -> None:
+    plans, six = new_times(told_at=NOON), at("10 06:00", "10")
+    unplanned = "A dose was given at {}. The plan has no dose then."
+    assert told(six, plans=plans, now=NOON) == ""
+    assert told(at("10 10:00", "10"), plans=plans, now=NOON) == ""  # the paper was there before
+    assert told(at("10 12:00", "10", due="10 14:00"), plans=plans, now=NOON) == ""
+    assert told(at("10 14:00", "10"), plans=plans, now=EVENING) == unplanned.format("14:00")
+    assert told(six, plans=new_times(told_at=None), now=NOON) == unplanned.format("06:00")
+    assert told(six, plans=new_times(told_at=None, written_on=TODAY), now=NOON) == ""
+    night = at("10 23:59", "10"), Moment.parse("2026-05-11T01:00:00-04:00", ZONE)
+    assert "23:59" in told(night[0], plans=plans, now=night[1])
+
+
+def test_a_day_of_two_versions_comes_to_no_more_than_either_of_them_says() -> None:
+    _old, new = new_times(told_at=NOON, listed=False)
+    plans = (a_day(("30", 1)), replace(new, steps=(*a_day(("30", 1)).steps, new.steps[-1])))
+    given = at("10 06:00", "10"), at("10 18:00", "10")
+    assert told(*given, plans=plans, now=EVENING) == ""
+    assert "in one day" in told(*given, at("10 18:30", "15"), plans=plans, now=EVENING)
 
 
 def test_entries_for_one_planned_dose_are_added_up() -> None:

@@ -2,15 +2,18 @@
 """Plans: every version stays, the newest is shown, and a new one is asked about first."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from caregiver_app.content.loader import load_rule_set
-from caregiver_app.domain.person import Drug
+from caregiver_app.domain.check_in import Alertness, Draft
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.plain import to_plain
-from caregiver_app.domain.plan import PlanRoute, Step, StepStatus, TaperPlan
+from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
 from caregiver_app.services.plans import PlanNotSaved
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system.clock import here_and_now
@@ -111,3 +114,61 @@ def test_a_new_day_for_the_step_behind_a_hold_answers_the_hold(services, person)
     assert written.steps[1].status is StepStatus.PLANNED
     asked = {prompt.id for prompt in services.plans.view(person).plans[0].prompts}
     assert "P-HELD" not in asked
+
+
+TODAY = date(2026, 5, 21)
+
+
+def doses(*walls: str) -> tuple[StepDose, ...]:
+    """Return 10 mg at each of these times."""
+    return tuple(StepDose(time=wall, mg=Decimal(10)) for wall in walls)
+
+
+OLD = replace(
+    NEW, written_on=date(2026, 5, 4), steps=(Step(from_=date(2026, 5, 4), doses=doses("06:00")),)
+)
+FROM_TODAY = replace(
+    OLD, written_on=TODAY, steps=(*OLD.steps, Step(from_=TODAY, doses=doses("10:00", "18:00")))
+)
+
+
+@pytest.fixture
+def new_person(services, clock):
+    """Return somebody whose plan was typed yesterday; it is ten to two in the afternoon."""
+    afternoon = clock.now()
+    clock.go_to(afternoon - timedelta(days=1))
+    who = Person(name="R", route=Route.ORAL, drug=Drug.BACLOFEN, zone="America/New_York")
+    person = services.people.add_person(who, "Ana")
+    services.plans.add_version(person, OLD, "Ana")
+    clock.go_to(afternoon)
+    return person
+
+
+def planned_today(services, person: str) -> list[str]:
+    """Return the planned doses of today that are due, each with what is told of it."""
+    day = services.plans.view(person).plans[0].given[0]
+    return [f"{one.slot.due.local:%H:%M} {one.entry and one.entry.status}" for one in day.planned]
+
+
+def test_the_morning_of_a_version_that_is_typed_at_noon_is_that_of_the_one_before(
+    services, new_person
+):
+    now = here_and_now(services.clock)
+    six = Moment(now.local.replace(hour=6, minute=0), now.zone)
+    given = DoseEvent(id="six", at=six, scheduled_for=six, mg=Decimal(10), status=DoseStatus.TAKEN)
+    services.doses.log(new_person, given)
+    written = services.plans.add_version(new_person, FROM_TODAY, "Ana")
+    assert (written.steps[-1].status, written.steps[-1].status_at) == (StepStatus.PLANNED, now)
+    assert planned_today(services, new_person) == ["06:00 taken"]
+    draft = Draft(alertness=Alertness.AWAKE)
+    judged = services.check_ins.assess(new_person, draft)
+    assert "U17" not in {finding.id for finding in judged.rules}
+
+
+def test_paper_of_another_day_that_is_put_right_holds_for_all_of_its_days(services, new_person):
+    right = replace(OLD, steps=(replace(OLD.steps[0], doses=doses("08:00")),))
+    written = services.plans.add_version(new_person, right, "Ana")
+    assert [step.status_at for step in written.steps] == [None]
+    assert planned_today(services, new_person) == ["08:00 None"]
+    same = services.plans.add_version(new_person, replace(right, written_on=TODAY), "Ana")
+    assert [step.status_at for step in same.steps] == [None]

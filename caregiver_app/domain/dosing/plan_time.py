@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from caregiver_app.domain.dosing.planned_times import SAME_SLOT
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment, at_place, is_zone
@@ -17,6 +18,7 @@ from caregiver_app.domain.plan import (
     TaperPlan,
     moves,
     steps_in_order,
+    told_at,
 )
 from caregiver_app.domain.plan_versions import versions
 from caregiver_app.domain.record import Record
@@ -82,8 +84,16 @@ def _begin(plan: TaperPlan, move: Move, person: Person, now: Moment) -> tuple[Mo
         return move.step.status_at, True
     walls = [dose.time for dose in move.step.doses] or list(plan.dose_times)
     known = plan.route is PlanRoute.ORAL and bool(walls)
-    wall = min(time.fromisoformat(text) for text in walls) if known else time(0)
     # The zone of the plan and not of the traveller: a cut that has begun stays where it is.
     names = (name for name in (plan.zone, person.zone) if name and is_zone(name))
     zone = next((ZoneInfo(name) for name in names), None) or zone_of(person, now)
-    return at_place(datetime.combine(move.on, wall, zone).astimezone(UTC), zone), known
+    dues = sorted(
+        datetime.combine(move.on, time.fromisoformat(text), zone).astimezone(UTC)
+        for text in (walls if known else ["00:00"])
+    )
+    since = told_at(move.step, move.on, zone) if known else None
+    if since is None:
+        return at_place(dues[0], zone), known
+    # Told in the middle of its day: it begins with the first dose that could be given by it.
+    could = (due for due in dues if due >= since.utc - SAME_SLOT)
+    return at_place(next(could, since.utc), zone), True

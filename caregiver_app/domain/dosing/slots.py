@@ -16,15 +16,15 @@ from caregiver_app.domain.dosing.planned_times import SAME_SLOT, doses_of_day, r
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, step_on
-from caregiver_app.domain.plan_versions import plan_in_force
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, step_on, told_at
+from caregiver_app.domain.plan_versions import is_version_of, versions_on
 from caregiver_app.domain.record import Record
 
 _CLOCKS_APART = timedelta(hours=26)
 """The most by which the wall clocks of two places differ: from UTC-12 to UTC+14."""
 
 StepOf = Callable[[TaperPlan, date], Step | None]
-"""How the step of a day is told: `step_on`, or `step_perhaps_on`."""
+"""How the step of a day is told: `step_on`, or `step_perhaps_on` with its whole day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,8 +124,66 @@ def _whole_day(
     step_of: StepOf,
 ) -> tuple[Slot, ...]:
     """Return all planned doses of one day: each judgement asks for those of the same days."""
-    plan = plan_in_force(tuple(plans.entries), drug, PlanRoute.ORAL, day)
-    doses = doses_of_day(plan, step_of(plan, day) if plan else None)
+    told = versions_on(plans, drug, PlanRoute.ORAL, day)
+    return _of_versions(told, day, zone, home, step_of)
+
+
+def _of_versions(
+    told: tuple[TaperPlan, ...], day: date, zone: tzinfo, home: str | None, step_of: StepOf
+) -> tuple[Slot, ...]:
+    """Return the planned doses of a day of the newest version, and of those before it till then.
+
+    On the day on which a version is told, what was due before that hour was due as the version
+    before says. What the new one plans shortly before is still to be given, so it is there too.
+    """
+    plan = told[-1] if told else None
+    step = step_of(plan, day) if plan else None
+    own = _placed(doses_of_day(plan, step), day, zone, home)
+    since = takes_over(plan, step, day, zone) if plan and step_of is step_on else None
+    if since is None or len(told) == 1:
+        return own
+    kept = [slot for slot in own if slot.due.utc >= since - SAME_SLOT]
+    kept += (
+        slot
+        for slot in _of_versions(told[:-1], day, zone, home, step_of)
+        if slot.due.utc < since and nearest_slot(kept, slot.due) is None
+    )
+    return tuple(sorted(kept, key=lambda slot: slot.due.utc, reverse=True))
+
+
+def takes_over(plan: TaperPlan, step: Step | None, day: date, zone: tzinfo) -> datetime | None:
+    """Return from when on a day the doses of a version are due and not those of the one before.
+
+    None where it is told for the whole day. Of one that was written on that very day, and does
+    not say when it was told, it is the first dose: nobody had it before.
+    """
+    told = told_at(step, day, zone)
+    if told is not None:
+        return told.utc
+    if plan.written_on != day:
+        return None
+    walls = (datetime.combine(day, wall, zone) for wall, _mg in doses_of_day(plan, step))
+    return min((wall.astimezone(UTC) for wall in walls), default=None)
+
+
+def plans_told_by(
+    plans: tuple[TaperPlan, ...], drug: Drug, at: Moment, zone: tzinfo
+) -> tuple[TaperPlan, ...]:
+    """Return the plans without those versions that took over later on the day of a moment."""
+    day = at.utc.astimezone(zone).date()
+    told = versions_on(SameList(plans), drug, PlanRoute.ORAL, day)
+    while len(told) > 1:
+        since = takes_over(told[-1], step_on(told[-1], day), day, zone)
+        if since is None or since <= at.utc:
+            break
+        plans = tuple(plan for plan in plans if not is_version_of(told[-1], plan))
+        told = told[:-1]
+    return plans
+
+
+def _placed(
+    doses: Sequence[tuple[time, Decimal | None]], day: date, zone: tzinfo, home: str | None
+) -> tuple[Slot, ...]:
     near = reach(tuple(wall for wall, _mg in doses))
     instants = (
         (datetime.combine(day, wall, zone).astimezone(UTC), mg)

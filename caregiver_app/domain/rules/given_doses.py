@@ -17,12 +17,14 @@ from caregiver_app.domain.dosing.slots import (
     in_own_zone,
     nearest_slot,
     slots_of_day,
+    takes_over,
     zone_of,
 )
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step
-from caregiver_app.domain.plan_versions import plan_in_force
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, step_on
+from caregiver_app.domain.plan_versions import versions_on
 from caregiver_app.domain.rules.dose_log import doses_within
 from caregiver_app.domain.rules.facts import Facts
 
@@ -71,8 +73,23 @@ class GivenDoses:
 
     def step(self, day: date) -> Step | None:
         """Return the step of a day in the plan that was in force on it."""
-        plan = plan_in_force(self._facts.record.plans, self._drug, PlanRoute.ORAL, day)
-        return self._step_of(plan, day) if plan is not None else None
+        return next(iter(self.steps(day)), None)
+
+    def steps(self, day: date) -> tuple[Step, ...]:
+        """Return the step of a day, and behind it those by which its earlier doses were due."""
+        found: list[Step] = []
+        plans = SameList(self._facts.record.plans)
+        for plan in reversed(versions_on(plans, self._drug, PlanRoute.ORAL, day)):
+            step = self._step_of(plan, day)
+            found += [step] if step is not None else []
+            if not self._has_doses_before(plan, step, day):
+                break
+        return tuple(found)
+
+    def _has_doses_before(self, plan: TaperPlan, step: Step | None, day: date) -> bool:
+        """Say whether doses of a day were due as the version before a plan says."""
+        since = takes_over(plan, step, day, self._here) if self._step_of is step_on else None
+        return since is not None and any(s.due.utc < since for s in self._of_day(self._here, day))
 
     def given(self, recent: Container[str]) -> Iterator[Given]:
         """Yield the doses of the drug with these ids, the newest first."""

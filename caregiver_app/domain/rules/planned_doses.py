@@ -2,13 +2,14 @@
 """The urgent rule about doses that are not the planned ones (U17), and what it compares."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from itertools import takewhile
 
 from caregiver_app.domain.doses import KEPT, DoseEvent
 from caregiver_app.domain.dosing.dose_clock import drug_of
-from caregiver_app.domain.dosing.slots import Slot, StepOf
+from caregiver_app.domain.dosing.slots import Slot, StepOf, plans_told_by, zone_of
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (
@@ -59,7 +60,22 @@ def _of_drug(facts: Facts, drug: Drug, recent: Sequence[DoseEvent]) -> list[Reas
     # Of a step that was taken back nobody may know until when it held: then either dose is planned.
     certain = _differences(facts, drug, recent, step_on)
     perhaps = _differences(facts, drug, recent, step_perhaps_on) if certain else {}
-    return [reason for id_, several in certain.items() if perhaps.get(id_) for reason in several]
+    doubted = [dose for dose in recent if certain.get(dose.id) and perhaps.get(dose.id)]
+    differing = {dose.id for dose in doubted if _differs_from_then(facts, drug, dose)}
+    return [reason for id_, several in certain.items() if id_ in differing for reason in several]
+
+
+def _differs_from_then(facts: Facts, drug: Drug, dose: DoseEvent) -> bool:
+    """Say whether a dose is not the planned one of the plan that was told when it was given."""
+    at = dose.at or dose.scheduled_for
+    if at is None:
+        return True
+    record, zone = facts.record, zone_of(facts.person, facts.now)
+    told = plans_told_by(record.plans, drug, at, zone)
+    if len(told) == len(record.plans):
+        return True
+    then = replace(facts, record=replace(record, plans=told))
+    return bool(_differences(then, drug, [dose], step_on))
 
 
 def _differences(
@@ -100,11 +116,13 @@ def _other_a_day(log: GivenDoses, one: Given) -> list[Reason]:
     A day is that of the calendar, and for a planned dose also the one that it ends: the doses
     since the same time the day before, while one step holds.
     """
-    step = log.step(one.day)
-    planned = amount_of(step, PlanRoute.ORAL) if step is not None else None
-    if planned is None:
+    amounts = [amount_of(step, PlanRoute.ORAL) for step in log.steps(one.day)]
+    known = [amount for amount in amounts if amount is not None]
+    if not known or len(known) < len(amounts):
         return []
-    total = _of_calendar_day(log, one, planned)
+    # Where a version was told in the middle of the day, its doses come to no more than either.
+    planned = max(known)
+    total = _of_calendar_day(log, one, planned, whole=len(known) == 1)
     if total is None and one.slot is not None:
         total = _of_round(log, one, one.slot, planned)
     if total is None:
@@ -113,12 +131,17 @@ def _other_a_day(log: GivenDoses, one: Given) -> list[Reason]:
     return [Reason("dose_differs_day", values)]
 
 
-def _of_calendar_day(log: GivenDoses, one: Given, planned: Decimal) -> Decimal | None:
-    """Return what was given on a day when it is not what is planned, else None."""
+def _of_calendar_day(
+    log: GivenDoses, one: Given, planned: Decimal, *, whole: bool
+) -> Decimal | None:
+    """Return what was given on a day when it is not what is planned, else None.
+
+    Only of one that is `whole`, of one step, less than planned is another amount.
+    """
     slots = log.planned(one.zone, one.day)
     that_day = [g for g in log.everything() if g.day == one.day]
     # Where one dose a day is planned, the one that was given is that one, whatever its time.
-    complete = len(slots) == 1 or _is_complete(slots, that_day)
+    complete = whole and (len(slots) == 1 or _is_complete(slots, that_day))
     return _differing_sum(that_day, planned, complete=complete)
 
 
@@ -130,7 +153,8 @@ def _of_round(log: GivenDoses, one: Given, last: Slot, planned: Decimal) -> Deci
         for slot in log.planned(one.zone, end.date(), end.date() - _DAY)
         if end - _DAY < slot.due.local.replace(tzinfo=None) <= end  # on the wall, clocks may change
     ]
-    if any(log.step(slot.due.day) is not log.step(last.due.day) for slot in slots):
+    days = {slot.due.day for slot in slots} | {last.due.day}
+    if len({id(step) for day in days for step in (log.steps(day) or (None,))}) > 1:
         return None  # Of two steps neither says what the doses of both come to.
     dues = {slot.due.utc for slot in slots}
     inside = [g for g in log.everything() if g.slot is not None and g.slot.due.utc in dues]

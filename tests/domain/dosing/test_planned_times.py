@@ -8,9 +8,10 @@ from decimal import Decimal
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import dose_clock, is_answered, longest_planned_gap
+from caregiver_app.domain.dosing.slots import slots_between, zone_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import Step, StepDose
+from caregiver_app.domain.plan import Step, StepDose, StepStatus
 from caregiver_app.domain.record import Record
 from tests.domain.pretend import NOW, TODAY, dose, person, plan
 
@@ -75,3 +76,34 @@ def test_after_a_flight_a_dose_answers_for_the_time_of_the_place_it_was_given_at
     assert in_the_west(entry(six, east), entry(two, east, status=MISSED)) == (1, True)
     assert in_the_west(entry(six, east)) == (1, False)
     assert in_the_west(entry(six, east), entry(two, east, status=DoseStatus.EXTRA)) == (1, False)
+
+
+def dues(told: str | None, *walls: str, written_on: date | None = None) -> list[str]:
+    """Return the planned doses of a day on which a version with these times is told at a time."""
+    listed = tuple(StepDose(time=wall, mg=Decimal(5)) for wall in walls)
+    step = Step(from_=TODAY, doses=listed)
+    if told is not None:
+        at = Moment.parse(f"2026-05-10T{told}:00-04:00")
+        step = replace(step, status=StepStatus.PLANNED, status_at=at)
+    new = plan(*walls, id="new", steps=(*THREE.steps, step), written_on=written_on)
+    record = Record(person=person(), plans=(THREE, new))
+    midnight = Moment.parse("2026-05-10T00:00:00-04:00").utc
+    zone = zone_of(record.person, NOW)
+    slots = slots_between(record, B, midnight, midnight + timedelta(hours=23), zone)
+    return [f"{slot.due.local:%H:%M} {slot.mg}" for slot in slots][::-1]
+
+
+def test_the_old_times_hold_on_the_day_of_a_new_version_until_it_is_told() -> None:
+    assert dues("13:00", "10:00", "18:00") == ["06:00 10", "18:00 5"]
+    assert dues("23:30", "10:00", "18:00") == ["06:00 10", "14:00 10", "22:00 10"]
+    assert dues("05:00", "10:00", "18:00") == ["10:00 5", "18:00 5"]
+    # What the new paper plans shortly before is still to be given; one dose never stands twice.
+    assert dues("13:00", "12:30", "18:00") == ["06:00 10", "12:30 5", "18:00 5"]
+    assert dues("15:00", "14:30", "22:00") == ["06:00 10", "14:30 5", "22:00 5"]
+    assert dues("13:00", "06:00", "14:00", "22:00") == ["06:00 10", "14:00 5", "22:00 5"]
+
+
+def test_a_version_of_today_that_does_not_say_its_hour_begins_with_its_first_dose() -> None:
+    assert dues(None, "10:00", "18:00") == ["10:00 5", "18:00 5"]
+    assert dues(None, "10:00", "18:00", written_on=TODAY) == ["06:00 10", "10:00 5", "18:00 5"]
+    assert dues(None, "06:00", written_on=TODAY) == ["06:00 5"]
