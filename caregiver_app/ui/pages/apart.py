@@ -17,6 +17,7 @@ from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
+    action_row,
     card,
     emptied,
     line,
@@ -44,6 +45,10 @@ class ApartPage(QWidget):
         self._cards.setSpacing(theme.space("m"))
         self._build()
 
+    def action_bar(self) -> QWidget:
+        """Return the way back."""
+        return self._bar
+
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
         return QSize(0, 0)
@@ -63,10 +68,10 @@ class ApartPage(QWidget):
         self._back = action_button(self._theme, _("Back to Today"), "normal", "left")
         self._back.setObjectName("apart.back")
         self._back.clicked.connect(partial(self.page_requested.emit, "today"))
+        self._bar = action_row(self._theme, [self._back], [])
         column.addWidget(self._head)
         column.addWidget(self._told)
         column.addLayout(self._cards)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -17,6 +17,7 @@ from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
+    action_row,
     card,
     emptied,
     line,
@@ -44,6 +45,10 @@ class BackupsPage(QWidget):
         self._list_card, self._rows = self._titled(_("Bring back a backup"))
         self._build_compared()
         self._build_layout()
+
+    def action_bar(self) -> QWidget:
+        """Return the way back."""
+        return self._bar
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
@@ -130,9 +135,9 @@ class BackupsPage(QWidget):
         self._back = action_button(self._theme, _("Back to Settings"), "normal", "left")
         self._back.setObjectName("backups.back")
         self._back.clicked.connect(partial(self.page_requested.emit, "settings"))
+        self._bar = action_row(self._theme, [self._back], [])
         for part in (self._head, self._state_card, self._compared_card, self._list_card):
             column.addWidget(part)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -246,8 +251,7 @@ class BackupsPage(QWidget):
         now = here_and_now(self._services.clock)
         self._which.setText(_("Backup of {time}").format(time=words.line_words(found, now)))
         self._show_table(people)
-        self._problem.setText("")
-        self._problem.hide()
+        self._say(self._services.backups.refused() or "")
         self._compared_card.show()
         self._word.clear()
         self._word.setFocus()

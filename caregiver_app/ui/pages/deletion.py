@@ -20,6 +20,7 @@ from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
+    action_row,
     card,
     emptied,
     page_head,
@@ -50,6 +51,10 @@ class DeletionPage(QWidget):
         self._agree_card = self._build_agree()
         self._build_layout()
 
+    def action_bar(self) -> QWidget:
+        """Return the way back."""
+        return self._bar
+
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
         return QSize(0, 0)
@@ -70,7 +75,6 @@ class DeletionPage(QWidget):
         refused = self._services.deletion.refused(person_id)
         for part in (self._keep_card, self._agree_card):
             part.setVisible(refused is None and self._goes is not None)
-        self._back.setVisible(self._agree_card.isHidden())
         self._refused.setText(refused or "")
         self._refused.setVisible(refused is not None)
 
@@ -166,12 +170,12 @@ class DeletionPage(QWidget):
         self._back = action_button(self._theme, _("Back"), "normal", "left")
         self._back.setObjectName("deletion.back")
         self._back.clicked.connect(partial(self.page_requested.emit, "profile"))
+        self._bar = action_row(self._theme, [self._back], [])
         for part in (self._head, self._refused, self._alert_card):
             column.addWidget(part)
         column.addLayout(self._lists)
         for part in (self._keep_card, self._agree_card, self._told):
             column.addWidget(part)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -22,7 +22,14 @@ from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.fields.cards import action_button, card, line, page_head, scrolling
+from caregiver_app.ui.widgets.fields.cards import (
+    action_button,
+    action_row,
+    card,
+    line,
+    page_head,
+    scrolling,
+)
 from caregiver_app.ui.widgets.sharing.bundle_share import BundleShare
 from caregiver_app.ui.widgets.sharing.bundle_take_in import BundleTakeIn
 from caregiver_app.ui.widgets.sharing.file_read_in import FileReadIn
@@ -56,6 +63,10 @@ class FilesPage(QWidget):
         self._read_in.page_wanted.connect(self.page_requested)
         self._head, self._beside = page_head(theme, _("Files"))
         self._build()
+
+    def action_bar(self) -> QWidget:
+        """Return the way back."""
+        return self._bar
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
@@ -116,11 +127,11 @@ class FilesPage(QWidget):
         self._back = action_button(self._theme, "", "normal", "left")
         self._back.setObjectName("files.back")
         self._back.clicked.connect(self._on_back)
+        self._bar = action_row(self._theme, [self._back], [])
         family = (self._share, self._take_in)
         for part in (self._head, self._build_told(), *family, self._build_give()):
             column.addWidget(part)
         column.addWidget(self._read_in)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

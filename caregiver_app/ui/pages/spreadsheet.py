@@ -31,6 +31,7 @@ from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
+    action_row,
     card,
     line,
     page_head,
@@ -73,6 +74,10 @@ class SpreadsheetPage(QWidget):
         self._adding = Adding(services.spreadsheets.writing, self)
         self._head, self._beside = page_head(theme, _("Spreadsheet"))
         self._build()
+
+    def action_bar(self) -> QWidget:
+        """Return the way back."""
+        return self._bar
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the page scrolls."""
@@ -120,6 +125,7 @@ class SpreadsheetPage(QWidget):
         back = action_button(self._theme, _("Back to Files"), "normal", "left")
         back.setObjectName("spreadsheet.back")
         back.clicked.connect(partial(self.page_requested.emit, "files"))
+        self._bar = action_row(self._theme, [back], [])
         self._told = label("", "strong")
         self._told.setObjectName("spreadsheet.told")
         parts = (self._build_choose(), self._told, self._build_columns(), self._build_found())
@@ -128,7 +134,6 @@ class SpreadsheetPage(QWidget):
         self._imports.failed.connect(self._tell)
         for part in (self._head, *parts, self._imports):
             column.addWidget(part)
-        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
