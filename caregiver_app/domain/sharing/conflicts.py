@@ -5,11 +5,10 @@ Two entries were written apart when neither computer had the other's entry yet. 
 written later by somebody who had both settles it.
 """
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import islice
 from typing import Any
 
 from caregiver_app.domain.doses import DoseStatus
@@ -181,26 +180,52 @@ def _near(
     doses: Sequence[StandingDose], own_drug: str
 ) -> Iterator[tuple[StandingDose, StandingDose]]:
     """Yield pairs of one medicine of two computers with any two times near each other."""
+    for one, two in sorted(set(_places_near(doses, own_drug))):
+        yield doses[one], doses[two]
+
+
+def are_too_many(doses: Sequence[StandingDose], own_drug: str, most: int) -> bool:
+    """Say whether more than `most` pairs would have to be held against each other.
+
+    No family writes so many doses of one time. A file can, to hold the window.
+    """
+    found: set[tuple[int, int]] = set()
+    for pair in _places_near(doses, own_drug):
+        found.add(pair)
+        if len(found) > most:
+            return True
+    return False
+
+
+def _places_near(doses: Sequence[StandingDose], own_drug: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of the two of each pair, some of them more than once."""
     times: dict[object, list[tuple[datetime, int]]] = defaultdict(list)
     for place, dose in enumerate(doses):
         for field in _TIMES:
             at = _time(dose.payload, field)
             if at is not None:
                 times[dose.payload.get("drug") or own_drug].append((at.utc, place))
-    found = {pair for each in times.values() for pair in _neighbours(sorted(each))}
-    for one, two in sorted(found):
-        if doses[one].entry.device != doses[two].entry.device:
-            yield doses[one], doses[two]
+    devices = [dose.entry.device for dose in doses]
+    if len(set(devices)) > 1:
+        for each in times.values():
+            yield from _neighbours(sorted(each), devices)
 
 
-def _neighbours(times: Sequence[tuple[datetime, int]]) -> Iterator[tuple[int, int]]:
-    """Yield the places of what lies near each other, given by time."""
-    for number, (at, place) in enumerate(times):
-        for later, other in islice(times, number + 1, None):
-            if later - at >= SAME_SLOT:
-                break
-            if place != other:
-                yield min(place, other), max(place, other)
+def _neighbours(
+    times: Sequence[tuple[datetime, int]], devices: Sequence[str]
+) -> Iterator[tuple[int, int]]:
+    """Yield the places of what two computers have near each other, given by time.
+
+    What one computer wrote is never gone through: it may hold thousands of one time.
+    """
+    before: dict[str, deque[tuple[datetime, int]]] = defaultdict(deque)
+    for at, place in times:
+        for device, near in before.items():
+            while near and at - near[0][0] >= SAME_SLOT:
+                near.popleft()
+            if device != devices[place]:
+                yield from ((min(place, other), max(place, other)) for _at, other in near)
+        before[devices[place]].append((at, place))
 
 
 _TIMES = ("scheduled_for", "at")

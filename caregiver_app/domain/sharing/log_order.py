@@ -7,6 +7,7 @@ the time of writing decides, then the name of the computer.
 """
 
 import heapq
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -54,9 +55,12 @@ class Knowledge:
     """
 
     def __init__(self, seen: Iterable[Seen], entries: Sequence[Entry] = ()) -> None:
-        self._marks: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+        self._marks: dict[tuple[str, str], tuple[list[int], list[int]]] = {}
         for mark in sorted(seen):
-            self._marks[mark.device, mark.other].append((mark.device_seq, mark.other_seq))
+            since, up_to = self._marks.setdefault((mark.device, mark.other), ([], []))
+            since.append(mark.device_seq)
+            # What a computer once had it has from then on.
+            up_to.append(max(mark.other_seq, up_to[-1] if up_to else 0))
         self._entries = entries
 
     @cached_property
@@ -84,8 +88,9 @@ class Knowledge:
         """Say whether this very entry was there, and not only a copy of it."""
         if entry.device == other.device:
             return other.device_seq < entry.device_seq
-        marks = self._marks.get((entry.device, other.device), ())
-        return any(at <= entry.device_seq and other.device_seq <= up_to for at, up_to in marks)
+        since, up_to = self._marks.get((entry.device, other.device), ((), ()))
+        place = bisect_right(since, entry.device_seq)
+        return place > 0 and other.device_seq <= up_to[place - 1]
 
     def are_apart(self, one: Entry, other: Entry) -> bool:
         """Say whether neither was there when the other one was written."""
