@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Damage of the file: flipped bits, pages swapped, blanked or put back from before, cut ends."""
+"""Damage of the file: flipped bits, pages swapped, blanked or put back from before, cut ends.
+
+And a whole record of another day, which is right in itself.
+"""
 
 import random
 from collections.abc import Callable
@@ -8,6 +11,7 @@ from pathlib import Path
 from caregiver_app.storage.database import DATABASE
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.reached import REACHED
 from tests.torture_record import CLOCK, folder_in_memory, write_steps
 
 PAGE = 4096
@@ -53,12 +57,17 @@ def _blank(chance: random.Random, versions: list[bytes]) -> bytes:
     return b"".join(pages)
 
 
+def _of_another_day(chance: random.Random, versions: list[bytes]) -> bytes:
+    return chance.choice(versions[:-1])
+
+
 KINDS: dict[str, Damage] = {
     "bits flipped": _flip,
     "pages swapped": _swap,
     "old pages put back": _put_back,
     "files cut short": _cut_short,
     "pages blanked": _blank,
+    "records of another day put back": _of_another_day,
 }
 
 
@@ -122,12 +131,13 @@ def damage(times: int, seed: int = 2026) -> tuple[dict[str, int], list[str]]:
             write_steps(log, range(first, first + STEPS_OF_A_VERSION), lambda _line: None)
             log.close()
             versions.append((folder / DATABASE).read_bytes())
-        whole = _read(folder)
+        whole, reached = _read(folder), (folder / REACHED).read_bytes()
         for name, harm in KINDS.items():
             for number in range(times):
                 harmed = harm(chance, versions)
                 (folder / DATABASE).write_bytes(harmed)
                 (folder / f"{DATABASE}-journal").unlink(missing_ok=True)
+                (folder / REACHED).write_bytes(reached)
                 found = _read(folder)
                 told[name] += found is None
                 if found is not None and found != whole:

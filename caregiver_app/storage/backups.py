@@ -28,6 +28,7 @@ from caregiver_app.storage.key_files import KeyFiles, OpenLock
 from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder
 from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.patience import patiently
+from caregiver_app.storage.reached import ReachedFile
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
 
@@ -93,15 +94,21 @@ class BackupFolder:
             check_pages(connection)
             return outline_of(connection)
 
-    def making(self, source: apsw.Connection, kind: BackupKind, now: datetime) -> Work:
+    def making(
+        self,
+        source: apsw.Connection,
+        kind: BackupKind,
+        now: datetime,
+        reached: ReachedFile | None = None,
+    ) -> Work:
         """Copy an open record in short pieces and read the copy back; return the backup.
 
         Raises StorageError and leaves every backup as it was: a record that is damaged, or that
-        holds less than its last backup, never replaces or removes one.
+        holds less than its last backup or than `reached`, never replaces or removes one.
         """
         with plain_errors(self.path):
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
-            yield from self._refuse_shrunk(source, kind)
+            yield from self._refuse_shrunk(source, kind, reached)
             name = self._free_name(kind, now)
             unfinished = self.path / f"{name}.part"
             try:
@@ -152,7 +159,7 @@ class BackupFolder:
                 connection.close()
 
     def _refuse_shrunk(
-        self, source: apsw.Connection, kind: BackupKind
+        self, source: apsw.Connection, kind: BackupKind, reached: ReachedFile | None
     ) -> Generator[None, None, None]:
         """Raise StorageError `shrunk` when the record misses entries of its last backup.
 
@@ -176,7 +183,9 @@ class BackupFolder:
                 continue
             if gone:
                 raise StorageError("shrunk", _shrunk_words(gone))
-            return
+            break
+        if reached is not None:
+            reached.check(source)
 
     def _gone(self, source: apsw.Connection, backup: Backup) -> Generator[None, None, int]:
         """Return how many entries of a backup the record misses; raise StorageError."""

@@ -26,6 +26,7 @@ from caregiver_app.storage.keys import (
 )
 from caregiver_app.storage.migrations import is_behind, migrate
 from caregiver_app.storage.patience import patiently
+from caregiver_app.storage.reached import forget_reached
 from caregiver_app.system.words import _
 
 DATABASE = "record.db"
@@ -210,6 +211,7 @@ def finish_new_record(folder: Path, keys: KeyFiles) -> bool:
         return False
     if keys.read(key_file).mark != read_mark(unfinished):
         return False
+    forget_reached(folder)
     # What another database left unfinished must never be played back into this one.
     database.with_name(f"{DATABASE}-journal").unlink(missing_ok=True)
     sync_folder(folder)

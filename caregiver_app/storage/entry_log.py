@@ -2,7 +2,7 @@
 """The append-only log of everything that was written down, with drafts and settings beside it."""
 
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -47,6 +47,7 @@ from caregiver_app.storage.lock_file import LOCK, LockFile
 from caregiver_app.storage.long_save import LongSave
 from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.plan_photos import PlanPhotoShelf
+from caregiver_app.storage.reached import ReachedFile
 from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.transaction import transaction
 from caregiver_app.system.clock import Clock, here_and_now
@@ -97,13 +98,13 @@ class EntryLog:
         self._is_unsure = False
         self.family = FamilyShelf(connection, self._saving, database, self._place, self._stands)
         self._pieces: list[Generator[None, None, Backup | None]] = []
+        self._reached = ReachedFile(database.parent)
 
     @classmethod
     def open(cls, data_dir: Path, clock: Clock, keys: KeyFiles | None = None) -> "EntryLog":
         """Open the record of a data folder and create it the first time; raise StorageError.
 
         A record with a passcode needs `keys` with its open lock, else the cause is `passcode`.
-
         A record that cannot or must not be written is opened only to look, when that works.
         """
         lock: LockFile | None = None
@@ -275,7 +276,7 @@ class EntryLog:
 
     def checking(self) -> Generator[None, None, None]:
         """Do the same in short pieces, for a window that must stay alive in between."""
-        return self._counted(self._check())
+        return self._counted(self._check(self._reached_file()))
 
     def backing_up(self, backups: BackupFolder, kind: BackupKind) -> Work:
         """Check the record and back it up, in short pieces; raise StorageError at a flaw."""
@@ -293,8 +294,10 @@ class EntryLog:
         self._pieces.clear()
         self._long.close()
         try:
-            with plain_errors(self._database):
-                self._connection.close()
+            with plain_errors(self._database), closing(self._connection):
+                reached = self._reached_file()
+                if reached is not None:
+                    reached.keep(self._connection)
         finally:
             if self._lock is not None:
                 self._lock.release()
@@ -306,15 +309,21 @@ class EntryLog:
         self._pieces.append(waiting)
         return waiting
 
-    def _check(self) -> Generator[None, None, None]:
+    def _check(self, reached: ReachedFile | None = None) -> Generator[None, None, None]:
         with plain_errors(self._database):
             yield from check_pages_in_pieces(self._connection)
             if self.only_to_look is None:  # a newer program may chain them in another way
                 yield from check_chain(self._connection)
+            if reached is not None:
+                reached.check(self._connection)
+
+    def _reached_file(self) -> ReachedFile | None:
+        return None if self.only_to_look is not None or self._is_unsure else self._reached
 
     def _back_up(self, backups: BackupFolder, kind: BackupKind) -> Work:
         yield from self._check()
-        return (yield from backups.making(self._connection, kind, self._clock.now()))
+        now, reached = self._clock.now(), self._reached_file()
+        return (yield from backups.making(self._connection, kind, now, reached))
 
     @contextmanager
     def _saving(self) -> Iterator[None]:
