@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from caregiver_app.domain.people.caregivers import Guarded
     from caregiver_app.services.audit import AuditService
+    from caregiver_app.services.caregivers import CaregiverService
     from caregiver_app.services.family import Bundle
     from caregiver_app.services.paper import PaperContent
+    from caregiver_app.services.record_book import RecordBook
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.storage.without_person import Gone
@@ -44,6 +47,7 @@ def build_services(
     from caregiver_app.content.paper import load_wall_rules
     from caregiver_app.content.plan_prompts import load_plan_prompts
     from caregiver_app.content.time_rules import load_time_rules
+    from caregiver_app.domain.people.caregivers import Guarded
     from caregiver_app.services.about import AboutService
     from caregiver_app.services.alerts import AlertService
     from caregiver_app.services.apart import ApartService
@@ -146,13 +150,24 @@ def build_services(
         shifts=ShiftService(book, clock),
         shift_views=ShiftViews(book, rule_set, times, changes, clock, since),
         backups=BackupService(
-            log, BackupFolder(log.folder, log.keys), clock, book.write_held, put_back
+            log,
+            BackupFolder(log.folder, log.keys),
+            clock,
+            book.write_held,
+            put_back,
+            partial(_only_family, book, caregivers, Guarded.RESTORE),
         ),
         book=book,
         rule_set=rule_set,
         changes=changes,
         clock=clock,
     )
+
+
+def _only_family(book: RecordBook, caregivers: CaregiverService, what: Guarded) -> str | None:
+    """Return why whoever records may not change what belongs to all real people, or None."""
+    people = [card.id for card in book.people() if not card.practice]
+    return caregivers.why_not_all(people, what)
 
 
 def delete_person(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
+from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.locked_record import KeyFiles, LockedRecord
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now, moment_here
@@ -86,15 +87,18 @@ class BackupService:
         clock: Clock,
         write_held: Callable[[], None],
         put_back: "Callable[[Backup], None]",
+        refused: Callable[[], str | None] | None = None,
     ) -> None:
         """Take what writes all that waits for the disk, and what puts a backup in place.
 
         `listener` is called whenever a backup was made, or could not be.
 
-        That closes the record, puts a backup in its place and opens it again.
+        That closes the record, puts a backup in its place and opens it again. `refused` returns
+        why whoever records now may not do that, in words; None when they may.
         """
         self._write_held = write_held
         self._put_back = put_back
+        self._refused = refused
         self._log = log
         self._folder = folder
         self._clock = clock
@@ -126,15 +130,25 @@ class BackupService:
 
         return self._make(BackupKind.BY_HAND)
 
+    def refused(self) -> str | None:
+        """Return why whoever records may not put a backup back, in words; None when they may.
+
+        An older plan, older limits and another list of names would stand then, for all people.
+        """
+        return self._refused() if self._refused is not None else None
+
     def put_back(self, name: str) -> None:
         """Put a backup in place of the record, which is kept as a backup of its own first.
 
         What waits for the disk belongs to the record of now and is written before. Raises
         StorageError and changes no record when that cannot be done, when the backup cannot be
-        read whole, or when the record of now cannot be kept.
+        read whole, or when the record of now cannot be kept; CaregiverRefused, see `refused`.
         """
         from caregiver_app.storage.backups import BackupKind
 
+        refused = self.refused()
+        if refused is not None:
+            raise CaregiverRefused(refused)
         chosen = self._named(name)
         self._folder.outline(chosen)
         self._write_held()

@@ -14,6 +14,7 @@ def only_family_words(what: Guarded) -> str:
         Guarded.CAREGIVERS: _("Only family changes this list of names."),
         Guarded.PASSCODE: _("Only family sets the passcode or takes it away."),
         Guarded.DELETION: _("Only family can delete a person here."),
+        Guarded.RESTORE: _("Only family puts a backup in place of the record."),
     }[what]
 
 

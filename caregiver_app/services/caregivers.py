@@ -100,7 +100,7 @@ class CaregiverService:
     def why_not(self, person_id: str, what: str) -> str | None:
         """Return why whoever records now may not change `what`, in words; None when they may.
 
-        `what` is plan, limits, usual, caregivers, passcode or deletion.
+        `what` is plan, limits, usual, caregivers, passcode, deletion or restore.
         """
         try:
             known = self._known(person_id)

@@ -41,6 +41,20 @@ def test_an_aide_or_a_guest_sets_renews_and_removes_no_passcode(services):
     passcode.check(WORDS)
 
 
+def test_an_aide_puts_no_backup_back_with_its_older_plan_and_names(services):
+    maria = Person(name="Maria", dob=None, route=Route.ORAL, drug=Drug.BACLOFEN)
+    person, care = services.people.add_person(maria, None), services.caregivers
+    list(services.backups.make())
+    (made,) = services.backups.lines()
+    care.begin_with(person, "Ana (daughter)")
+    rosa = care.add(person, "Rosa", None, CaregiverRole.AIDE)
+    care.switch(person, rosa.id)
+    with pytest.raises(CaregiverRefused, match="Only family puts a backup in place of the record"):
+        services.backups.put_back(made.name)
+    care.switch(person, care.of(person)[0].id)
+    assert services.backups.refused() is None
+
+
 def test_a_record_that_was_locked_is_no_failure_where_the_lock_screen_cannot_be_written(
     services, log
 ):

@@ -27,7 +27,8 @@ class Guarded(StrEnum):
     """What only family changes. `CAREGIVERS` is the list of caregivers itself.
 
     `PASSCODE` is what locks the whole record, with its recovery sheet. `DELETION` is taking a
-    person out for good.
+    person out for good; `RESTORE` is putting a backup in place of the record, with older plans and
+    lists of names in it.
     """
 
     PLAN = "plan"
@@ -36,6 +37,7 @@ class Guarded(StrEnum):
     CAREGIVERS = "caregivers"
     PASSCODE = "passcode"
     DELETION = "deletion"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
