@@ -148,7 +148,7 @@ def build_services(
             book, records, form, clock, lambda: settings.current().recorder
         ),
         shifts=ShiftService(book, clock),
-        shift_views=ShiftViews(book, rule_set, times, changes, clock, since),
+        shift_views=ShiftViews(book, rule_set, times, changes, clock, since, apart.conflicts),
         backups=BackupService(
             log,
             BackupFolder(log.folder, log.keys),

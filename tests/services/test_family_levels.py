@@ -20,6 +20,8 @@ from caregiver_app.domain.timing.told_until import all_told, known_until
 from caregiver_app.services.emergency import EmergencyService
 from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.ui.widgets.shift.shift_words import fact_words
+from caregiver_app.wiring import build_services
 from tests.services.test_family_merge import ID, PROMPTS, RULES, WHO, Home
 
 TIMES = load_time_rules()
@@ -54,6 +56,17 @@ def check_in(home, level, others=()):
     for each in (home, *others):
         each.pass_time(5)
     return saved["id"]
+
+
+def test_two_notes_of_one_dose_are_read_back_as_two(two):
+    ana, ben = two(0)
+    ana.dose(10)
+    ben.dose(10, "missed")
+    ana.take_from(ben)
+    views = build_services(ana.log, ana.clock).shift_views
+    last = fact_words(views.facts(ID), views.now())[0]
+    assert last.lines[0] == "Two notes of one dose differ. It is not decided yet."
+    assert not any("not recorded" in line for line in last.lines)
 
 
 def answer(home, about):

@@ -17,6 +17,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import select_handoff
 from caregiver_app.domain.sheets.handoff_doses import PumpNow
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose, shift_doses
@@ -39,7 +40,7 @@ class ShiftFacts:
     with `is_event` it was no check-in but one thing that was told. Reasons about self-harm are left
     out, and `kept_private` says so. `alert` is one that is open, `before` an EMERGENCY that nobody
     answered and a quieter check-in came after. `running` are seizures and spasms that have no end
-    yet.
+    yet. `not_decided` is what two computers wrote apart: what is told may be one side only.
     """
 
     doses: tuple[ShiftDose, ...]
@@ -52,6 +53,7 @@ class ShiftFacts:
     alert: FollowUp | None
     before: PastEmergency | None = None
     running: tuple[CheckIn, ...] = ()
+    not_decided: tuple[ConflictKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What two computers wrote apart, in few words; the window asks for them on every page."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from caregiver_app.domain.history.corrections import REMOVED
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
@@ -52,6 +52,11 @@ def waiting(open_: Sequence[Conflict]) -> str:
 
 def not_decided(open_: Sequence[Conflict]) -> str:
     """Say where what is shown of doses, plan or limits may be one side only; blank for nowhere."""
+    return " ".join(undecided([conflict.kind for conflict in open_]))
+
+
+def undecided(kinds: Iterable[ConflictKind]) -> list[str]:
+    """Say of each kind that what is shown may be one side only; nothing for those of one answer."""
     words = {
         ConflictKind.DOUBLE_DOSE: _("A dose may have been given twice. It is not decided yet."),
         ConflictKind.DOSES_DIFFER: _("Two notes of one dose differ. It is not decided yet."),
@@ -64,5 +69,4 @@ def not_decided(open_: Sequence[Conflict]) -> str:
             "Two files say different things of one note. It is not decided yet."
         ),
     }
-    kinds = dict.fromkeys(conflict.kind for conflict in open_)
-    return " ".join(words[kind] for kind in kinds if kind in words)
+    return [words[kind] for kind in dict.fromkeys(kinds) if kind in words]

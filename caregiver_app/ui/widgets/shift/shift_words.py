@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.shift_facts import ShiftFacts
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose
 from caregiver_app.domain.shift.shift_log import Fact, Shift
@@ -15,8 +16,10 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.answers import level_name
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.frame.running_strip import running_words
+from caregiver_app.ui.widgets.sharing.apart_titles import undecided
 
 _REASONS = 3
+_OF_DOSES = (ConflictKind.DOUBLE_DOSE, ConflictKind.DOSES_DIFFER, ConflictKind.PUMP_NOTES)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +96,8 @@ def counted_words(check_ins: int, doses: int, events: int) -> str:
 
 
 def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
-    said: list[str] = []
+    differ = undecided(kind for kind in facts.not_decided if kind in _OF_DOSES)
+    said = [*differ]
     ages: list[tuple[str, str]] = []
     if facts.pump is not None:
         amount = dates.amount(facts.pump.dose_mcg_per_day, "mcg")
@@ -101,7 +105,8 @@ def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
     for dose in facts.doses:
         last, drug = dose.last, drug_words(dose.drug)
         if last is None or last.at is None:
-            said.append(_("Last dose of {drug}: not recorded.").format(drug=drug))
+            if not differ:  # then it is recorded, twice
+                said.append(_("Last dose of {drug}: not recorded.").format(drug=drug))
             continue
         at, amount = dates.day_and_time(last.at, now), dates.amount(last.mg, "mg")
         said.append(_("{amount} {drug}, {time}.").format(amount=amount, drug=drug, time=at))
@@ -134,7 +139,7 @@ def _went_wrong(dose: ShiftDose) -> Iterator[str]:
 
 
 def _next_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
-    said: list[str] = []
+    said = undecided(kind for kind in facts.not_decided if kind is ConflictKind.PLANS)
     ages: list[tuple[str, str]] = []
     for dose in facts.doses:
         drug = drug_words(dose.drug)
