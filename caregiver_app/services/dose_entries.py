@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Writing down one dose: kept at the press, judged at once, taken back for a while."""
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,6 +21,7 @@ from caregiver_app.domain.dosing.dose_entry import (
 )
 from caregiver_app.domain.dosing.supply import tablet_mg
 from caregiver_app.domain.dosing.todays_doses import TodaysDose, todays_doses
+from caregiver_app.domain.dosing.unwritten import Unwritten, unwritten
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening, begun
@@ -49,6 +51,7 @@ class DosesOffered:
 
     `per_ml` is the mg in one mL and `tablet_mg` in one tablet of the drug that is stepped down,
     where they are recorded; `drugs` are those by mouth. `today` is every planned dose of the day.
+    `overdue` are those of the last 24 hours, `unwritten` counts further back.
     """
 
     now: Moment
@@ -60,6 +63,7 @@ class DosesOffered:
     own_drug: Drug
     tablet_mg: Decimal | None
     medicines: tuple[str, ...]
+    unwritten: Unwritten
     today: tuple[TodaysDose, ...] = ()
 
 
@@ -90,17 +94,23 @@ class DoseEntryService:
         """Return what can be written down now; nothing is chosen for anybody."""
         record, now = self._book.record(person_id), self._desk.now()
         planned, entries = planned_doses(record, now), self._book.entries(person_id)
+        late = overdue(record, planned, now)
+
+        def typed(drug: Drug) -> Moment | None:
+            return typed_at(entries, drug, PlanRoute.ORAL)
+
         return DosesOffered(
             now=now,
             drugs=drugs_by_mouth(record, now.day),
             planned=planned,
             due=due_now(planned, now),
-            overdue=overdue(record, planned, now),
+            overdue=late,
+            unwritten=unwritten(record, late, now, typed),
             per_ml=record.person.concentration_mg_per_ml,
             own_drug=record.person.drug,
             tablet_mg=tablet_mg(record.person),
             medicines=_as_needed(record),
-            today=todays_doses(record, now, lambda drug: typed_at(entries, drug, PlanRoute.ORAL)),
+            today=todays_doses(record, now, typed),
         )
 
     def as_planned(self, planned: PlannedDose, at: Moment, by: str | None) -> DoseEvent:
@@ -178,6 +188,20 @@ class DoseEntryService:
         None when that is nothing new.
         """
         return self._since.judged(person_id)
+
+    def alert_to_what_came_in(self, person_id: str) -> None:
+        """Write what doses of a file make of the last check-in as an alert, as `log` does.
+
+        Only a judgement of URGENT or worse: somebody has to be able to say who was called. It
+        counts at once and waits where the disk refuses it.
+        """
+        told = self.told(person_id)
+        if told is None or told.level < Level.URGENT:
+            return
+        event = self._event(Happening.DOSE, self._desk.now(), None, told)
+        self._book.hold([self._desk.entry(person_id, EntryKind.CHECK_IN, event)])
+        with suppress(NotWritten):
+            self.keep()
 
     def undo(self, person_id: str, logged: LoggedDose, by: str | None) -> None:
         """Take a dose out of the record with all that was written with it. Raises NotWritten.

@@ -6,11 +6,16 @@ from datetime import timedelta
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.timing.cadence import Lateness
 from caregiver_app.services.views import PersonLine, TodayView
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
-from caregiver_app.ui.widgets.today.today_words import foot_words, late_words, open_words
+from caregiver_app.ui.widgets.today.today_words import (
+    foot_words,
+    late_words,
+    open_words,
+    unwritten_words,
+)
 
 _HOUR = timedelta(hours=1)
 _LATE = (Lateness.REMIND, Lateness.LATE)
@@ -49,12 +54,11 @@ def old_words(services: Services, person_id: str, view: TodayView) -> tuple[str,
     last = view.last
     if last is None or last.assessment.level is not Level.NO_FLAGS:
         return "", ""
-    unwritten = len(services.doses.offers(person_id).overdue)
-    doses = ngettext("{n} dose is not written down.", "{n} doses are not written down.", unwritten)
-    doses = doses.format(n=unwritten) if unwritten else ""
+    unwritten = services.doses.offers(person_id).unwritten
+    doses = unwritten_words(unwritten.n, unwritten.since, view.now) if unwritten.n else ""
     if view.next_check.lateness in _LATE:
         return _("Last check {age}. Check now.").format(age=_ago(last.age)), doses
-    if unwritten >= _MANY_DOSES:
+    if unwritten.n >= _MANY_DOSES:
         return doses, _("Write down what became of them, or check now.")
     return "", ""
 

@@ -82,7 +82,7 @@ def test_a_quiet_level_of_yesterday_is_no_headline(open_window):
     said = window.findChild(QWidget, "level").accessibleName()
     assert said.startswith("Last check 20 hours ago. Check now.")
     assert "Then: No warning signs in what you entered." in said
-    assert "2 doses are not written down." in said
+    assert "2 doses are not written down since Wed 20 May, 5:30\u00a0PM." in said
     see(window, "8 mg (8 mL) baclofen")
     window.show_page("happened")
     said = [panel.accessibleName() for panel in window.findChildren(LevelPanel)]

@@ -12,13 +12,14 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Route
 from caregiver_app.services.dose_entries import DosesOffered
 from caregiver_app.services.views import DoseLine, PersonLine, TodayView
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import card, emptied, headed_card
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.today.day_doses import DayDoses
+from caregiver_app.ui.widgets.today.today_words import unwritten_words
 
 _MOST_OPEN = 2
 
@@ -71,12 +72,10 @@ class DosesCard(QFrame):
         body.addWidget(self._kept(view))
         for dose in offers.overdue[-_MOST_OPEN:]:
             body.addWidget(self._open(dose, offers.now))
-        left = len(offers.overdue) - _MOST_OPEN
-        if left > 0:
-            words = ngettext(
-                "{n} more dose is not written down.", "{n} more doses are not written down.", left
-            )
-            body.addWidget(label(words.format(n=left), "small", "muted"))
+        counted = offers.unwritten
+        if counted.n > _MOST_OPEN:
+            words = unwritten_words(counted.n, counted.since, offers.now)
+            body.addWidget(label(words, "small", "muted"))
         for place, dose in enumerate(_next(offers)):
             body.addWidget(self._planned(dose, offers, first=place == 0))
         if not _next(offers):

@@ -2,9 +2,10 @@
 """What Today says of the check-in that its level is from, and who wrote the plan."""
 
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import ContactRole
 from caregiver_app.services.views import LastCheckIn, TodayView
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.fields.level_words import needed_names
 
@@ -32,6 +33,23 @@ def foot_words(view: TodayView, last: LastCheckIn) -> str:
     at = dates.day_and_time(last.at, view.now)
     text = _("From {time}, {age}").format(time=at, age=dates.ago(last.age))
     return text + (_(", by {name}").format(name=last.recorder) if last.recorder else "")
+
+
+def unwritten_words(count: int, since: Moment | None, now: Moment) -> str:
+    """Return how many planned doses nobody wrote down, and since when they are counted."""
+    if since is None:
+        words = ngettext(
+            "{n} dose of the last 24 hours is not written down.",
+            "{n} doses of the last 24 hours are not written down.",
+            count,
+        )
+        return words.format(n=count)
+    words = ngettext(
+        "{n} dose is not written down since {time}.",
+        "{n} doses are not written down since {time}.",
+        count,
+    )
+    return words.format(n=count, time=dates.day_and_time(since, now))
 
 
 def prescriber(view: TodayView) -> str | None:
