@@ -23,6 +23,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.falls import falls_told
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.noted_twice import noted_twice
@@ -121,22 +122,31 @@ def _told_events(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:
     if passed_out:
         yield _one_or_many("passed_out", "passed_out", passed_out)
     yield from _tapped(inside)
-    falls = [c for c in inside if c.fall not in (None, Fall.NONE)]
-    if falls:
-        order = tuple(Fall)
-        worst = max((c.fall for c in falls if c.fall is not None), key=order.index)
-        term = Term(f"fall_{worst}")
-        if len(falls) == 1:
-            yield _line(ChangeKind.EVENT, "fall", "fall_one", worst=term, when=falls[0].at)
-        else:
-            yield _line(ChangeKind.EVENT, "fall", "fall_many", n=len(falls), worst=term)
+    yield from _falls(inside)
     vomited = sum(check_in.vomiting_count or 0 for check_in in inside)
     if vomited:
         yield _line(ChangeKind.EVENT, "vomiting_count", "vomited", n=vomited)
 
 
+def _falls(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:
+    """Yield the falls: those of which nobody said how they went, then the others with the worst."""
+    told = falls_told(inside)
+    for one in told:
+        if one.fall is None:
+            yield _line(ChangeKind.EVENT, "fall", "fall_untold", when=one.at)
+    known = [one for one in told if one.fall is not None]
+    if not known:
+        return
+    order = tuple(Fall)
+    worst = Term(f"fall_{max((one.fall for one in known if one.fall), key=order.index)}")
+    if len(known) == 1:
+        yield _line(ChangeKind.EVENT, "fall", "fall_one", worst=worst, when=known[0].at)
+    else:
+        yield _line(ChangeKind.EVENT, "fall", "fall_many", n=len(known), worst=worst)
+
+
 def _tapped(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:
-    """Yield the spasm storms that were tapped, and the falls of which nobody said how they went."""
+    """Yield the spasm storms that were tapped."""
     for one in inside:
         kind = kind_of(one)
         if kind is Happening.SPASMS:
@@ -146,8 +156,6 @@ def _tapped(inside: Sequence[CheckIn]) -> Iterator[ChangeLine]:
             else:
                 length = timedelta(seconds=seconds)
                 yield _line(ChangeKind.EVENT, "", "spasms_one", length=length, when=one.at)
-        elif kind is Happening.FALL and one.fall is None:
-            yield _line(ChangeKind.EVENT, "fall", "fall_untold", when=one.at)
 
 
 def _pump(

@@ -21,6 +21,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.falls import falls_told
 from caregiver_app.domain.history.corrections import REMOVED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
@@ -58,7 +59,7 @@ from caregiver_app.domain.sheets.last_doses import LastDose, dose_log, last_dose
 from caregiver_app.domain.sheets.outer_limits import Outer, outer_limits
 from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard
 from caregiver_app.domain.sheets.sheet_reasons import Reason, sheet_reasons
-from caregiver_app.domain.sheets.tapped import Tapped, falls_tapped, tapped
+from caregiver_app.domain.sheets.tapped import Tapped, tapped
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 
@@ -342,12 +343,10 @@ def _once(asked: Sequence[CheckIn]) -> Iterable[Seizure]:
 
 
 def _falls(record: Record, now: Moment) -> int | None:
+    """Return how many falls of 7 days were told, None when nobody was asked and none was tapped."""
     week = recent(record, now, WEEK)
-    answers = [c.fall for c in week if c.fall is not None]
-    untold = falls_tapped(week)
-    if not answers and not untold:
-        return None
-    return sum(fall is not Fall.NONE for fall in answers) + untold
+    told = falls_told(week)
+    return len(told) if told or any(c.fall is not None for c in week) else None
 
 
 def _falls_since(record: Record, now: Moment) -> Moment | None:
@@ -359,10 +358,11 @@ def _falls_since(record: Record, now: Moment) -> Moment | None:
 def _head_hit(record: Record, now: Moment) -> bool | None:
     """Return whether the head was hit; not known while nobody said how one of the falls went."""
     week = recent(record, now, WEEK)
-    answers = [c.fall for c in week if c.fall is not None]
-    if Fall.HEAD in answers:
+    falls = [told.fall for told in falls_told(week)]
+    if Fall.HEAD in falls:
         return True
-    return None if falls_tapped(week) or not answers else False
+    asked = any(c.fall is not None for c in week)
+    return False if asked and None not in falls else None
 
 
 def _taken_out(record: Record, now: Moment) -> int:
