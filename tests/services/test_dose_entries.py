@@ -10,13 +10,14 @@ import pytest
 from caregiver_app.domain.check_in import Alertness, AsNeeded, Draft
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
+from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Kidney
 from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.services.dose_entries import LoggedDose
-from caregiver_app.services.written import NotWritten
+from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services
@@ -187,6 +188,23 @@ def test_what_today_says_of_a_missed_dose_is_read_back_and_printed_too(services,
         assert "A dose was missed or did not stay down." in text
     services.check_ins.save(person, Draft())
     assert not services.shift_views.facts(person).is_event
+
+
+def test_doses_that_came_in_with_a_file_are_an_alert_that_can_be_answered(services, person, clock):
+    doses, desk = services.doses, Desk(services.book, clock)
+    for hours in (0, 9, 17):
+        clock.go_to(EVENING + timedelta(hours=hours, minutes=30))
+        (near,) = doses.offers(person).due
+        missed = DoseEvent(id=doses.new_id(), scheduled_for=near.due, status=DoseStatus.MISSED)
+        services.book.hold([desk.entry(person, EntryKind.DOSE, missed)])
+    assert services.alerts.follow_up(person) is None
+    doses.alert_to_what_came_in(person)
+    found = services.alerts.follow_up(person)
+    assert found.level is Level.URGENT
+    doses.alert_to_what_came_in(person)
+    assert services.alerts.follow_up(person).check_in_id == found.check_in_id
+    services.alerts.record(person, found.check_in_id, ActionKind.SPOKE, "Ana")
+    assert services.alerts.follow_up(person).answered
 
 
 def test_time_alone_makes_nothing_of_doses_that_a_check_in_told(services, person, clock):

@@ -337,6 +337,8 @@ class SpreadsheetPage(QWidget):
 
     def _on_added(self, result: ImportResult) -> None:
         self._put_away()
+        if self._person_id is not None:
+            self._services.doses.alert_to_what_came_in(self._person_id)
         self.record_changed.emit()
         self._imports.open_person(self._person_id)
         number = result.new_entries

@@ -256,6 +256,7 @@ class BundleTakeIn(QFrame):
         person_id = found.bundle.part.person_id
         ahead = came_in_words.ahead(found.newest, here_and_now(self._services.clock))
         apart = apart_titles.waiting(self._services.apart.conflicts(person_id))
+        self._services.doses.alert_to_what_came_in(person_id)
         self.added.emit(person_id)
         alert = came_in_words.alert(self._services, person_id)
         self._tell(" ".join(filter(None, (alert, told, ahead, apart))))

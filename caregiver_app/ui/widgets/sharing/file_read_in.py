@@ -208,6 +208,7 @@ class FileReadIn(QFrame):
         self._found_part.setVisible(self._found is not None)
 
     def _on_written(self, result: ImportResult) -> None:
+        self._services.doses.alert_to_what_came_in(result.person_id)
         alert = came_in_words.alert(self._services, result.person_id)
         record = self._services.book.record(result.person_id)
         newest = came_in_words.newest(record)
