@@ -2,7 +2,6 @@
 """Writing down one dose: kept at the press, judged at once, taken back for a while."""
 
 from contextlib import suppress
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -189,20 +188,6 @@ class DoseEntryService:
         None when that is nothing new.
         """
         return self._since.judged(person_id)
-
-    def alert_to_what_came_in(self, person_id: str) -> None:
-        """Write what doses of a file make of the last check-in as an alert, as `log` does.
-
-        Only a judgement of URGENT or worse: somebody has to be able to say who was called. It
-        counts at once and waits where the disk refuses it.
-        """
-        told = self.told(person_id)
-        if told is None or told.level < Level.URGENT:
-            return
-        event = self._event(Happening.DOSE, self._desk.now(), None, told)
-        self._book.hold([self._desk.entry(person_id, EntryKind.CHECK_IN, event)])
-        with suppress(NotWritten):
-            self.keep()
 
     def alert_to_what_came_in(self, person_id: str) -> None:
         """Write what doses of a file make of the last check-in as an alert, as `log` does.
