@@ -132,13 +132,14 @@ class TodayPage(QWidget):
         self._prompts.show_prompts(view.prompts, prescriber(view))
         self._check_ins.show_check_ins(view)
         self._prompts.setVisible(bool(view.prompts))
-        self._put_off.show_put_off(put_off(self._services.book.record(person_id)))
         self._practice.show_person(person_id)
         on = self._services.shifts.on_now(person_id)
         self._shift.show_shifts(on, me, view.now)
         self._has_items = self._watch.show_person(person_id) or bool(on)
         self._show_first_time(view, line)
-        self._begin_at_top(self._services.book.record(person_id))
+        record = self._services.book.record(person_id)
+        self._put_off.show_put_off(put_off(record), offers_plan=not self._first_time)
+        self._begin_at_top(record)
 
     def begun(self) -> dict[str, str]:
         """Return by person what is typed as a watch item and not added yet."""

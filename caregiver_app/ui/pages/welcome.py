@@ -140,6 +140,7 @@ class WelcomePage(QWidget):
         self._right_lines.setSpacing(space("m"))
         self._open = PersonCards(self._services, self._theme)
         self._open.recorder_changed.connect(self.recorder_changed)
+        self._open.change_pressed.connect(self._on_profile)
         self._add = label(_("Add a person"), "title")
         self._offers = WelcomeOffers(self._theme)
         self._offers.page_wanted.connect(self.page_requested)
@@ -243,8 +244,8 @@ class WelcomePage(QWidget):
 
     def _profile_button(self, name: str) -> QPushButton:
         """Return the way to what is known about the person who is open."""
-        button = QPushButton(_("Change what is known"))
-        spoken = _("Change what is known about {name}").format(name=name)
+        button = QPushButton(_("Change About them"))
+        spoken = _("Change About them: {name}").format(name=name)
         button.setAccessibleName(spoken)
         button.setObjectName("person.profile")
         tag(button, button="quiet")

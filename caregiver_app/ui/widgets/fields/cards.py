@@ -50,14 +50,20 @@ def card(theme: Theme, kind: str = "plain") -> tuple[QFrame, QVBoxLayout]:
     return frame, column
 
 
-def headed_card(frame: QFrame, theme: Theme, title: str) -> QVBoxLayout:
-    """Make a frame a card with a title, and return the column that goes on under it."""
+def headed_card(
+    frame: QFrame, theme: Theme, title: str, beside: QWidget | None = None
+) -> QVBoxLayout:
+    """Make a frame a card with a title and what stands beside it; return the column under it."""
     tag(frame, card="plain")
     column = QVBoxLayout(frame)
     side = theme.space("l")
     column.setContentsMargins(side, side - 2, side, side - 2)
     column.setSpacing(theme.space("s"))
-    column.addWidget(label(title, "heading"))
+    head = QHBoxLayout()
+    head.addWidget(label(title, "heading"), 1)
+    if beside is not None:
+        head.addWidget(beside)
+    column.addLayout(head)
     return column
 
 

@@ -3,8 +3,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
@@ -20,10 +20,12 @@ from caregiver_app.ui.widgets.people.fact_grid import FactGrid
 class RingCard(QFrame):
     """The numbers of one person, in the order of ringing."""
 
+    change_pressed = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lines = headed_card(self, theme, _("Who to ring"))
+        self._lines = _card_to_change(self, theme, "ring", _("Who to ring"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.space("s"))
         self._lines.addLayout(self._rows)
@@ -42,10 +44,12 @@ class RingCard(QFrame):
 class UsualFactsCard(QFrame):
     """What is usual for one person, and who gave it."""
 
+    change_pressed = Signal()
+
     def __init__(self, theme: Theme, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._lines = headed_card(self, theme, _("What is usual for them"))
+        self._lines = _card_to_change(self, theme, "usual", _("What is usual for them"))
         self._values = FactGrid(theme)
         self._nothing = label(_("Not written down yet."), "body", "muted")
         self._sources = label("", "small", "muted")
@@ -60,6 +64,18 @@ class UsualFactsCard(QFrame):
         self._values.setVisible(bool(known))
         self._sources.setText("\n".join(source_lines(person, self._form)))
         self._sources.setVisible(bool(known))
+
+
+def _card_to_change(
+    frame: RingCard | UsualFactsCard, theme: Theme, name: str, title: str
+) -> QVBoxLayout:
+    """Make a card whose head has the button to change what stands in it."""
+    change = QPushButton(_("Change"))
+    change.setObjectName(f"people.change_{name}")
+    change.setAccessibleName(_("Change: {what}").format(what=title))
+    tag(change, button="quiet")
+    change.clicked.connect(frame.change_pressed)
+    return headed_card(frame, theme, title, change)
 
 
 def _ring_row(theme: Theme, contact: Contact) -> QWidget:

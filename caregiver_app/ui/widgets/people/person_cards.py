@@ -12,9 +12,13 @@ from caregiver_app.ui.widgets.people.known_cards import RingCard, UsualFactsCard
 
 
 class PersonCards(QWidget):
-    """Three cards under each other; `recorder_changed` comes from the list of caregivers."""
+    """Three cards under each other; `recorder_changed` comes from the list of caregivers.
+
+    `change_pressed` asks for the page on which whom to ring and what is usual is changed.
+    """
 
     recorder_changed = Signal()
+    change_pressed = Signal()
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
@@ -23,6 +27,8 @@ class PersonCards(QWidget):
         self._caregivers.recorder_changed.connect(self.recorder_changed)
         self._ring = RingCard(theme)
         self._usual = UsualFactsCard(theme, services.check_ins.every_question)
+        for known in (self._ring, self._usual):
+            known.change_pressed.connect(self.change_pressed)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("m"))

@@ -36,10 +36,13 @@ class PutOffCard(QFrame):
         column.addLayout(row)
         self.hide()
 
-    def show_put_off(self, waits: Sequence[PutOff]) -> None:
-        """Show what waits; nothing when nothing does."""
+    def show_put_off(self, waits: Sequence[PutOff], *, offers_plan: bool = True) -> None:
+        """Show what waits; nothing when nothing does.
+
+        Without `offers_plan` a card beside this one has the button for the plan.
+        """
         self.setVisible(bool(waits))
-        self._plan.setVisible(PutOff.PLAN in waits)
+        self._plan.setVisible(PutOff.PLAN in waits and offers_plan)
         self._about.setVisible(bool(set(waits) - {PutOff.PLAN}))
         things = ", ".join(_thing(one) for one in waits)
         self._words.setText(_("Not written down yet: {things}.").format(things=things))
