@@ -159,7 +159,7 @@ def drawn_texts() -> Iterator[list[Drawn]]:
 
     def note(painter: QPainter, *given):
         box = _box(painter, given)
-        if box is not None:
+        if box is not None and _is_in_sight(painter, box):
             colour, font = painter.pen().color(), painter.fontInfo()
             where = painter.deviceTransform().mapRect(box).toAlignedRect()
             where = _unscaled(where, QApplication.primaryScreen().devicePixelRatio())
@@ -173,6 +173,15 @@ def drawn_texts() -> Iterator[list[Drawn]]:
         yield found
     finally:
         QPainter.drawText = draw
+
+
+def _is_in_sight(painter: QPainter, box: QRectF) -> bool:
+    """Say whether a text is drawn where its widget is to be seen, not where it is scrolled away."""
+    widget = painter.device()
+    if not isinstance(widget, QWidget):
+        return True
+    inside = painter.combinedTransform().mapRect(box).toRect()
+    return widget.visibleRegion().boundingRect().intersects(inside)
 
 
 def _unscaled(place: QRect, factor: float) -> QRect:

@@ -7,12 +7,16 @@ from decimal import Decimal
 from PySide6.QtCore import QDeadlineTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.ui.pages import builder
-from tests.journeys.words import is_gone, press, type_into
+from tests.journeys.words import find, is_gone, press, see, type_into
 
 PAGES = tuple(builder._BUILDERS)
 _LONG_MS = 120_000
 NOBODYS = ("people", "emergency")
+NEW = Person(id="new", name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+"""Somebody of whom nothing is written down yet: what is empty says so."""
 Way = Callable[[QWidget], None]
 
 
@@ -61,8 +65,30 @@ def _correction(window: QWidget) -> None:
 
 
 def _alert(window: QWidget) -> None:
-    _answers("stiffness.9", "save")(window)
+    window.show_page("check_in")
+    press(window, "mode.quick")
+    press(window, "stiffness.9")
+    press(window, "save")
     window.show_page("today")
+    assert find(window, "level").level is Level.EMERGENCY
+
+
+def _nothing_to_learn(window: QWidget) -> None:
+    window.show_page("learn")
+    type_into(window, "learn.search", "zebra")
+    _until(window, "learn.show_all")
+
+
+def _seizure(window: QWidget) -> None:
+    window.show_page("happened")
+    press(window, "happened.seizure")
+    see(window, "Seizure")
+
+
+def _not_complete(window: QWidget) -> None:
+    window.show_page("people")
+    press(window, "start")
+    see(window, "Still needed")
 
 
 def _opens(page: str, *names: str) -> Way:
@@ -74,6 +100,11 @@ def _opens(page: str, *names: str) -> Way:
     return go
 
 
+# What stands empty until something is written down.
+_OF_NOBODY_YET = (
+    *("today", "check_in", "history", "trends", "plan", "handoff", "shift", "profile"),
+    *("people", "log_dose"),
+)
 _OF_A_PUMP = ("today", "check_in", "plan", "happened", "emergency", "profile")
 _OF_A_CHILD = ("today", "check_in", "log_dose", "profile")
 # Where tablets and a pump together say more than each of them alone.
@@ -82,23 +113,29 @@ _CALM = ("flag.none", "alertness.awake", "orientation.normal", "breathing.normal
 STATES: dict[str, tuple[tuple[str, Way], ...]] = {
     "practice-oral": (
         *((name, _page(name)) for name in PAGES),
-        ("check-in, numbers that cannot be", _wrong_numbers),
         ("check-in, an emergency", _answers("flag.hallucination")),
         ("check-in, an emergency taken back", _answers("flag.hallucination")),
         ("check-in, no warning sign", _answers(*_CALM, "stiffness.3")),
         ("check-in, urgent", _answers("stiffness.7")),
         ("check-in, every answer", _full),
         ("history, nothing found", _nothing_found),
-        ("today, trouble", _trouble),
-        ("today, an alert that nobody answered", _alert),
         ("history, a correction", _correction),
+        ("today, an alert that nobody answered", _alert),
+        ("check-in, numbers that cannot be", _wrong_numbers),
+        ("today, trouble", _trouble),
         ("plan, being typed", _opens("plan", "plan.new", "plan.save")),
         ("people, somebody new", _opens("people", "people.add")),
+        ("people, a caregiver", _opens("people", "people.not_now", "caregiver.add")),
+        ("learn, nothing found", _nothing_to_learn),
+        ("shift, somebody is on", _opens("shift", "shift.skip")),
+        ("happened, a seizure runs", _seizure),
+        ("emergency, a seizure runs", _page("emergency")),
     ),
     "practice-pump": tuple((name, _page(name)) for name in _OF_A_PUMP),
     "practice-both": tuple((name, _page(name)) for name in _OF_BOTH),
     "practice-child": tuple((name, _page(name)) for name in _OF_A_CHILD),
-    "": tuple((name, _page(name)) for name in NOBODYS),
+    "new": tuple((name, _page(name)) for name in _OF_NOBODY_YET),
+    "": (*((name, _page(name)) for name in NOBODYS), ("people, not complete", _not_complete)),
 }
 
 
@@ -107,7 +144,7 @@ def visit(
 ) -> Iterator:
     """Open one window and yield the name of each state with it."""
     chosen = {"theme": theme, "text_scale": Decimal(scale), "recorder": "Ana (daughter)"}
-    window = open_window(*size, person=who or None, **chosen)
+    window = open_window(*size, person=NEW if who == "new" else who or None, **chosen)
     for name, way in STATES[who]:
         way(window)
         _settle(4)

@@ -128,5 +128,9 @@ def _badly_told(node: Node) -> Iterator[str]:
 
 
 def _plain(words: str) -> str:
-    """Return words to compare: without the key after them, in small letters, blanks as one."""
-    return " ".join(words.replace("&", "").split("  ")[0].replace("\u00a0", " ").split()).lower()
+    """Return words to compare: without the key after them, in small letters, blanks as one.
+
+    What stands in a line of its own is told after a comma.
+    """
+    shown = words.replace("&", "").split("  ")[0].replace("\u00a0", " ").replace(",", "")
+    return " ".join(shown.split()).lower()
