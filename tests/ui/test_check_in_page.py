@@ -11,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
+    QLabel,
     QLineEdit,
     QScrollArea,
     QWidget,
@@ -20,6 +21,7 @@ from caregiver_app.domain.check_in import Alertness, Draft, Hallucination, Missi
 from caregiver_app.domain.levels import Level
 from caregiver_app.services.check_ins import NotSaved
 from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.widgets.fields.anchor_line import AnchorLine
 from tests.journeys.words import find
 
 pytestmark = pytest.mark.gui
@@ -54,6 +56,21 @@ def test_every_question_is_in_sight_without_scrolling(page):
     areas = [area for area in page.findChildren(QScrollArea) if area.widget() is page.form]
     assert areas[0].verticalScrollBar().maximum() == 0
     assert areas[0].horizontalScrollBar().maximum() == 0
+
+
+def test_beside_every_number_and_the_scale_stand_the_last_value_and_the_usual_one(page):
+    for name, last, usual in (
+        ("temp_c", "98.8\u00a0°F, 19 h ago", "usual 98.1\u00a0°F"),
+        ("hr", "86, 19 h ago", "usual 74"),
+        ("sbp", "132/82, 19 h ago", "usual 124/76"),
+        ("rr", "16, 19 h ago", "usual 15"),
+        ("spo2", "97\u00a0%, 19 h ago", "usual 98\u00a0%"),
+    ):
+        note = page.form.numbers.field(name).note
+        assert note.text() == f"{last}\n{usual}"
+        assert note.width() >= note.sizeHint().width(), name
+    assert "5, 19 h ago\nusual 3" in [label.text() for label in page.findChildren(QLabel)]
+    assert page.findChild(AnchorLine).shown == (0, 3, 5, 8, 10)
 
 
 def test_every_answer_is_large_enough_to_press_and_named(page):

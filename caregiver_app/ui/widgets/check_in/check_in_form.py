@@ -146,8 +146,7 @@ class CheckInForm(QWidget):
         self.numbers.show_known(record, unit, now)
         known = known_value(record, "stiffness", unit, now)
         if self.stiffness is not None:
-            last = f"last {known.short}" if known.last else ""
-            self.stiffness.set_known(person.usual.stiffness, last)
+            self.stiffness.set_known(person.usual.stiffness, known.newest)
         self._show_note("")
         self._show_answers()
 

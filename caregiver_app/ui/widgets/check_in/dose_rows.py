@@ -208,6 +208,7 @@ class DoseRows(QWidget):
             field.set_prompt(*_prompt(dose, when, amount, now), one_line=True)
         field.picked.connect(self._on_picked)
         self._column.addWidget(field)
+        field.show()  # at once: the form is fitted by the height of every row
         return field
 
     def _note_row(self, words: str) -> QWidget:
@@ -234,6 +235,7 @@ class DoseRows(QWidget):
         field = ChoiceField(self._theme, _MISSED, prompts, with_not_sure(choices))
         field.picked.connect(self._on_picked)
         self._column.addWidget(field)
+        field.show()  # at once: the form is fitted by the height of every row
         return field
 
     def _on_picked(self, _value: str) -> None:

@@ -210,7 +210,7 @@ class NumbersPanel(QWidget):
 
     def _arrange_row(self) -> None:
         self._grid.setHorizontalSpacing(self._theme.space("s"))
-        self._grid.setVerticalSpacing(2)
+        self._grid.setVerticalSpacing(0)  # the line of the usual values needs the room
         for column, (name, field) in enumerate(self._fields.items()):
             after = self._equals if name == _TEMPERATURE else self._units[name]
             if name != _BOTTOM:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.ui.theme import Theme, tag
 
 DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
-DENSE_PX, TIGHT_PX = 6, 4
+DENSE_PX, TIGHT_PX = 6, 3
 
 Columns = Sequence[Sequence[Sequence[QWidget]]]
 """The columns, the cards of each and the questions in every card."""

@@ -88,8 +88,7 @@ class FullScale(FullField):
         self.lines.addWidget(self._scale)
         if question.item is None:
             known = known_value(asked.record, question.id, asked.unit, asked.now)
-            last = _("last {value}").format(value=known.short) if known.last else ""
-            self._scale.set_known(self._usual, last)
+            self._scale.set_known(self._usual, known.newest)
 
     def show_answer(self, draft: Draft) -> None:
         """Show the number or that it could not be checked."""

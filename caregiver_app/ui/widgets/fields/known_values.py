@@ -23,11 +23,15 @@ class Known:
     usual: str
 
     @property
+    def newest(self) -> str:
+        """Return the value with its age, blank where none was ever recorded."""
+        return _("{value}, {age}").format(value=self.last, age=self.age) if self.last else ""
+
+    @property
     def short(self) -> str:
-        """Return the value with its age, or what is usual when there is no value."""
-        if self.last:
-            return _("{value}, {age}").format(value=self.last, age=self.age)
-        return _("usual {value}").format(value=self.usual) if self.usual else ""
+        """Return the value with its age, and what is usual under it, where both are known."""
+        usual = _("usual {value}").format(value=self.usual) if self.usual else ""
+        return "\n".join(part for part in (self.newest, usual) if part)
 
     @property
     def long(self) -> str:

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QSizePolicy,
     QWidget,
 )
 
@@ -30,6 +29,7 @@ from caregiver_app.ui.heard import describe
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.fields import number_words as words
 from caregiver_app.ui.widgets.fields.number_buttons import button, reason_menu
+from caregiver_app.ui.widgets.fields.number_note import NumberNote
 from caregiver_app.ui.widgets.fields.number_reading import (
     NumberSpec,
     Reading,
@@ -68,16 +68,12 @@ class NumberField(QFrame):
         self._offered = False
         self._confirmed = ""
         self._pair_wrong = False
-        self._known = self._typed_before = ""
-        self._known_long = ""
+        self._typed_before = ""
         self._in_words = True
         self._shows_unit = self._may_count = True
         self.caption = label(spec.caption, "strong")
         self.caption.setWordWrap(False)
-        self.note = label("", "small", "muted")
-        self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.note.setWordWrap(False)
-        self.note.installEventFilter(self)
+        self.note = NumberNote()
         tag(self, field="box")
         self._build()
         self._refresh()
@@ -147,7 +143,7 @@ class NumberField(QFrame):
 
     def set_known(self, short: str, long: str) -> None:
         """Say the last and the usual value, in few words and in all."""
-        self._known, self._known_long = short, long
+        self.note.set_known(short, long)
         self._refresh()
 
     def set_pair_wrong(self, wrong: bool) -> None:
@@ -178,10 +174,7 @@ class NumberField(QFrame):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Say what was unlikely once the field is left, and mark the text when it is entered."""
-        if watched is self.note:
-            if event.type() is QEvent.Type.Resize:
-                self._say()
-        elif isinstance(event, QFocusEvent):
+        if isinstance(event, QFocusEvent):
             self._refresh(entered=event.type() is QEvent.Type.FocusIn)
         return super().eventFilter(watched, event)
 
@@ -342,10 +335,8 @@ class NumberField(QFrame):
         if not bold and self._reason is not None:
             short = long = words.reason_words(self._reason)
         if not short:
-            short, long = self._first_said() or (self._known, self._known_long)
-        fits = self.note.fontMetrics().horizontalAdvance(long) + 8 <= self.note.width()
-        self.note.setText(long if fits else short)
-        tag(self.note, ink="text" if bold or self._reason else "muted", heavy=bold)
+            short, long = self._first_said() or self.note.known
+        self.note.say(short, long, ink="text" if bold or self._reason else "muted", heavy=bold)
         bounded = words.with_bounds(long, self._spec.limits, self._unit)
         describe(self.edit, bounded, is_problem=bold)
 

@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: MIT
 """A scale from 0 to 10 with words under it; nothing is chosen until somebody chooses."""
 
-from collections.abc import Mapping
-
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Question
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.theme import Theme, label, widest_word
+from caregiver_app.ui.widgets.fields.anchor_line import AnchorLine
 from caregiver_app.ui.widgets.fields.answer_row import AnswerRow
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip, ScaleCell
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -58,18 +56,14 @@ class ScaleField(QWidget):
         self._row.set_value(value)
 
     def set_known(self, usual: int | None, last: str) -> None:
-        """Mark the usual value and say in words what is known: usual, and last with its age."""
+        """Mark the usual value and say in words what is known: `last` with its age, and usual."""
         self._usual = usual
         for number, cell in enumerate(self._cells):
             cell.set_usual(number == usual)
-        self._anchors.set_usual(usual)
-        said = [last] if last else []
-        if usual is not None:
-            said.append(_("usual {value}").format(value=usual))
-        self._known.setText(", ".join(said))
-        self._known_short.setText(
-            _("usual {value}").format(value=usual) if usual is not None else last
-        )
+        words = _("usual {value}").format(value=usual) if usual is not None else ""
+        named = _("last {value}").format(value=last) if last else ""
+        self._known.setText(", ".join(part for part in (named, words) if part))
+        self._known_short.setText("\n".join(part for part in (last, words) if part))
         self._name_cells()
 
     def take_beside(self, part: QWidget) -> None:
@@ -163,67 +157,3 @@ def _empty_line(holder: QWidget) -> QHBoxLayout:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(0)
     return line
-
-
-class AnchorLine(QWidget):
-    """The words of the anchors, each centred under its cell and kept clear of the next one."""
-
-    def __init__(self, theme: Theme, cells: list[ScaleCell], anchors: Mapping[int, str]) -> None:
-        super().__init__()
-        self._theme = theme
-        self._cells = cells
-        self._words = dict(anchors)
-        self._usual: int | None = None
-        self._short = False
-        spoken = [f"{number} {words}" for number, words in sorted(self._words.items())]
-        self.setAccessibleName(", ".join(spoken))
-
-    def set_usual(self, usual: int | None) -> None:
-        """Say the usual number with its words."""
-        self._usual = usual
-        self.update()
-
-    def set_short(self, short: bool) -> None:
-        """Choose one line, as many anchors as fit, ends first."""
-        self._short = short
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        """Return the height of one line (short) or three."""
-        line = QFontMetricsF(self._theme.font("small")).height()
-        return QSize(200, round(line * (1 if self._short else 2.1)))
-
-    def minimumSizeHint(self) -> QSize:
-        """Return the same height."""
-        return QSize(44, self.sizeHint().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the anchors: the ends first, then what is left of the room."""
-        painter = QPainter(self)
-        painter.setFont(self._theme.font("small"))
-        painter.setPen(self._theme.colour("muted"))
-        taken: list[QRectF] = []
-        order = sorted(self._words, key=lambda n: (n not in (0, 10), n not in (5,), n))
-        for number in order:
-            text = f"{number} {self._words[number]}"
-            box = self._place(number, text)
-            if not any(box.adjusted(-6, 0, 6, 0).intersects(other) for other in taken):
-                taken.append(box)
-                flags = Qt.TextFlag.TextWordWrap | self._side(number) | Qt.AlignmentFlag.AlignTop
-                painter.drawText(box, int(flags), text)
-
-    def _side(self, number: int) -> Qt.AlignmentFlag:
-        ends = {0: Qt.AlignmentFlag.AlignLeft, 10: Qt.AlignmentFlag.AlignRight}
-        return ends.get(number, Qt.AlignmentFlag.AlignHCenter)
-
-    def _place(self, number: int, text: str) -> QRectF:
-        """Return the box of one anchor: one line, or two when it is wider than its room."""
-        metrics = QFontMetricsF(self._theme.font("small"))
-        cell = self._cells[number]
-        left = cell.mapTo(self.parentWidget() or self, QPoint(0, 0)).x() - self.x()
-        middle = left + cell.width() / 2
-        wide = metrics.horizontalAdvance(text) + 2
-        if not self._short:
-            wide = min(wide, max(cell.width() * 2.0, metrics.averageCharWidth() * 13))
-        start = {0: float(left), 10: left + cell.width() - wide}.get(number, middle - wide / 2)
-        return QRectF(max(0.0, start), 0, wide, self.height())
