@@ -58,6 +58,27 @@ def check_in(home, level, others=()):
     return saved["id"]
 
 
+def test_a_dose_by_a_clock_that_is_ahead_moves_no_next_dose_of_the_read_back(two):
+    ana, ben = two(2 * 24 * 60)
+    times = ("02:00", "08:00", "14:00", "20:00")
+    doses = [{"time": time, "mg": 10} for time in times]
+    steps = [{"from": "2026-05-01", "mg_per_day": 40, "doses": doses}]
+    plan = {"id": "p1", "drug": "baclofen", "route": "oral", "dose_times": times, "steps": steps}
+    ana.write(EntryKind.PLAN, plan | {"zone": "America/New_York"})
+    ana.dose(8)
+    ben.dose(10)
+    check_in(ben, "NO_FLAGS", [ana])
+    ana.take_from(ben)
+    views = build_services(ana.log, ana.clock).shift_views
+    last, coming, _flags = fact_words(views.facts(ID), views.now())
+    assert [line.replace("\xa0", " ") for line in (*last.lines[1:], *coming.lines)] == [
+        "8 mg baclofen, 8:00 AM.",
+        "A dose is written down for Sat 23 May, 8:00 AM, later than now. Check the clocks.",
+        "10 mg baclofen, 2:00 PM.",
+    ]
+    assert coming.age == "in 5 hours 55 minutes"
+
+
 def test_two_notes_of_one_dose_are_read_back_as_two(two):
     ana, ben = two(0)
     ana.dose(10)

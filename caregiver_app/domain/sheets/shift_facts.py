@@ -41,6 +41,7 @@ class ShiftFacts:
     out, and `kept_private` says so. `alert` is one that is open, `before` an EMERGENCY that nobody
     answered and a quieter check-in came after. `running` are seizures and spasms that have no end
     yet. `not_decided` is what two computers wrote apart: what is told may be one side only.
+    `dose_ahead` is the time of a dose that lies ahead of the clock here: one clock was wrong.
     """
 
     doses: tuple[ShiftDose, ...]
@@ -54,6 +55,7 @@ class ShiftFacts:
     before: PastEmergency | None = None
     running: tuple[CheckIn, ...] = ()
     not_decided: tuple[ConflictKind, ...] = ()
+    dose_ahead: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,15 +70,20 @@ class ShiftStory:
 
 
 def shift_facts(record: Record, rule_set: RuleSet, times: TimeRules, now: Moment) -> ShiftFacts:
-    """Return the facts as the sheet for the next caregiver selects them."""
+    """Return the facts as the sheet for the next caregiver selects them, by the clock here.
+
+    A dose that lies ahead of it makes no dose of tonight one that is days away.
+    """
     told = replace(record, check_ins=told_until(record, now))
     last = told_together(told).last_check_in
-    handoff = select_handoff(record, last.assessment if last else None, now, rule_set)
+    doses = tuple(d for d in record.doses if d.at is None or d.at <= now)
+    known = replace(told, doses=doses) if len(doses) < len(record.doses) else told
+    handoff = select_handoff(known, last.assessment if last else None, now, rule_set)
     alert, past = follow_up(times, record, now), handoff.before
     telling = last_telling(told.check_ins)
     is_event = telling is not None and not asked(telling) and handoff.level is not Level.NO_FLAGS
     return ShiftFacts(
-        doses=shift_doses(record, handoff),
+        doses=shift_doses(known, handoff),
         pump=handoff.pump,
         level=handoff.level,
         reasons=tuple(reason.finding for reason in handoff.reasons),
@@ -86,6 +93,7 @@ def shift_facts(record: Record, rule_set: RuleSet, times: TimeRules, now: Moment
         alert=alert if alert is not None and not alert.answered else None,
         before=past if past is not None and not past.answers else None,
         running=_running(told, now),
+        dose_ahead=max((d.at for d in record.doses if d.at and d.at > now), default=None),
     )
 
 

@@ -113,6 +113,9 @@ def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
         ages.append((drug, dates.ago(dates.between(last.at, now))))
     for dose in facts.doses:
         said += _went_wrong(dose)
+    if facts.dose_ahead is not None:
+        words = _("A dose is written down for {time}, later than now. Check the clocks.")
+        said.append(words.format(time=dates.day_and_time(facts.dose_ahead, now)))
     return said or [_("Not recorded.")], _age_words(ages)
 
 
