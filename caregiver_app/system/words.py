@@ -5,9 +5,11 @@
 language they speak, and in which country, is chosen once, before the clinical content is read.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from gettext import NullTranslations
 from pathlib import Path
+
+from caregiver_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What somebody has typed and pressed on a page, carried over when the page is built anew."""
 
-from dataclasses import dataclass
-
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+
+from caregiver_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)
