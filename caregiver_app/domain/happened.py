@@ -45,6 +45,8 @@ class Happening(StrEnum):
     PUMP = "pump entry written down"
 
 
+ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION})
+"""What stands beside an entry that calls for somebody: nothing else happened with them."""
 TIMED = frozenset({Happening.SEIZURE, Happening.SPASMS})
 """What has an end as well as a start."""
 

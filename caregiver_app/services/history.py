@@ -6,6 +6,7 @@ as it was; what the rules say of the corrected answers stands beside it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -19,8 +20,7 @@ from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.frozen import dataclass
-from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
+from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of
 from caregiver_app.domain.history.corrected_record import (
     begins_before,
     is_newest,
@@ -53,8 +53,6 @@ from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
 
 __all__ = ["Done", "Edit", "HistoryService", "NotWritten"]
-
-_ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,7 +173,7 @@ class HistoryService:
             and target in (key_of(before), before.id, before.payload.get("target"))
         }
         standing = self._book.record(person_id).check_ins
-        return tuple(one for one in standing if one.id in made and kind_of(one) in _ALERTS)
+        return tuple(one for one in standing if one.id in made and kind_of(one) in ALERTS)
 
     # ---- what the rules say
 
@@ -277,7 +275,7 @@ class HistoryService:
         entries = self._desk.corrections(person_id, target, by, reason, values)
         events: tuple[str, ...] = ()
         if told is not None:
-            event = self._event(fact, by, told)
+            event = self._event(by, told)
             entries.append(self._desk.entry(person_id, EntryKind.CHECK_IN, event))
             events = (event.id,)
         self._desk.write(entries, told)
@@ -313,16 +311,15 @@ class HistoryService:
         known = _ids(already) if already is not None else set()
         return None if judged is None or _ids(judged) <= known else judged
 
-    def _event(self, fact: Fact, by: str | None, told: Assessment) -> CheckIn:
+    def _event(self, by: str | None, told: Assessment) -> CheckIn:
         now = self.now()
-        kind = Happening.DOSE if isinstance(fact, DoseEvent) else Happening.CORRECTION
         return CheckIn(
             id=self._desk.new_id(),
             at=now,
             zone=now.zone,
             mode=Mode.QUICK,
             recorder=by or None,
-            more={HAPPENED: kind.value},
+            more={HAPPENED: Happening.CORRECTION.value},
             assessment=told,
         )
 

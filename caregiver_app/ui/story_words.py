@@ -64,7 +64,7 @@ def happened_words(kind: Happening) -> str:
         Happening.OTHER: _("Something else"),
         Happening.DOSE: _("Dose written down"),
         Happening.MEDICINE: _("As-needed medicine"),
-        Happening.CORRECTION: _("Correction written down"),
+        Happening.CORRECTION: _("Change written down"),
         Happening.PUMP: _("Pump entry written down"),
     }[kind]
 

@@ -150,6 +150,7 @@ def test_what_is_put_back_is_told_at_once_and_can_be_answered(services, person, 
     done = services.history.put_back(person, extra, "it was right", ANA)
     assert "U13" in {rule.id for rule in done.told.rules}
     assert newest(services, person).id == done.events[0]
+    assert kind_of(newest(services, person)) is Happening.CORRECTION  # nobody wrote a dose down
 
 
 def test_the_log_of_changes_follows_what_waited_for_the_disk_and_was_taken_back(

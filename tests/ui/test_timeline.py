@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRectF
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QListView
 
 from caregiver_app.content.form import load_form
@@ -13,6 +14,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.happened import HAPPENED, Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.domain.person import Drug, Person, Route
@@ -22,7 +24,14 @@ from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.fields.shapes import level_path
 from caregiver_app.ui.widgets.history.story_list import StoryList
 from caregiver_app.ui.widgets.history.timeline import ROW, TimelineModel, timeline_rows
-from caregiver_app.ui.widgets.history.timeline_rows import Source, Wanted, rows_of
+from caregiver_app.ui.widgets.history.timeline_lines import lines_of, wrapped
+from caregiver_app.ui.widgets.history.timeline_rows import (
+    Row,
+    Source,
+    Wanted,
+    counted_words,
+    rows_of,
+)
 from caregiver_app.ui.widgets.today.check_in_strip import CheckInStrip
 
 PERSON = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
@@ -147,3 +156,35 @@ def test_a_narrow_list_has_a_second_line_for_what_a_check_in_says(qtbot):
         QApplication.processEvents()
         heights.append(view.visualRect(view.model().index(1, 0)).height())
     assert heights[1] > heights[0]
+
+
+@pytest.mark.parametrize("wide", [90, 200, 420])
+def test_no_word_of_the_timeline_is_cut_however_narrow_it_is(qtbot, wide):
+    theme = load_theme("light", 2.0)
+    strong, small, body = (QFontMetrics(theme.font(of)) for of in ("strong", "small", "body"))
+    row = Row(
+        kind="check_in",
+        title="Temperature, Stiffness, Note corrected",
+        detail="Donaudampfschifffahrtsgesellschaft said: stiffness is 5 of 10. Usual is 3.",
+        by="Bartholomew Featherstonehaugh (night aide)",
+        is_corrected=True,
+    )
+    lines = lines_of(row, wide, strong, small, body)
+    for said, told, metrics in ((row.title, lines.title, strong), (row.detail, lines.detail, body)):
+        assert "".join(told).replace(" ", "") == said.replace(" ", "")
+        assert all(metrics.horizontalAdvance(line) <= wide for line in told)
+    assert lines.tag <= lines.by < lines.head
+    assert lines.count == lines.head + len(lines.detail)
+
+
+def test_a_very_long_note_says_that_the_rest_stands_in_the_entry(qtbot):
+    metrics = QFontMetrics(load_theme("light", 1.0).font("body"))
+    lines = wrapped("word " * 400, metrics, 300)
+    assert " ".join(lines).endswith("word \u2026 The rest stands in the entry.")
+
+
+def test_the_foot_counts_what_people_wrote_and_not_what_the_program_wrote_beside_it():
+    kinds = (Happening.FALL, Happening.DOSE, Happening.CORRECTION, Happening.PUMP)
+    events = tuple(_check_in(n, more={HAPPENED: kind.value}) for n, kind in enumerate(kinds, 1))
+    record = Record(person=PERSON, check_ins=(_check_in(0), *events))
+    assert counted_words(record) == "1 check-in, 1 event and 0 doses"

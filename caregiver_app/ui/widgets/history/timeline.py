@@ -11,11 +11,17 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caregiver_app.domain.levels import Level
-from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
+from caregiver_app.ui.widgets.history.timeline_lines import (
+    Lines,
+    corrected_words,
+    lines_of,
+    tag_width,
+    wrapped,
+)
 from caregiver_app.ui.widgets.history.timeline_rows import Row, timeline_rows
 
 __all__ = ["ROW", "Row", "TimelineDelegate", "TimelineModel", "timeline_rows"]
@@ -24,9 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _CHUNK, _SCREENFUL = 60, 14
 _LOOKED_AT = 200
-_LONGEST = 400
-"""So many letters are looked at: no line is longer."""
-_UNKNOWN_PX = 400
+_UNKNOWN_PX, _GAP_SIDE_PX = 400, 20
 _DRAWN = {"dose": "pill", "action": "phone", "pump": "pump", "change": "edit", "event": "info"}
 
 
@@ -133,18 +137,34 @@ class TimelineDelegate(QStyledItemDelegate):
         self._line = metrics.height()
         # The widest time there is, in the heavier cut, so that all rows share one edge.
         self._time_px = metrics.horizontalAdvance(dates.longest_time()) + theme.space("m")
-        self._heights = {"day": self._line + 22, "gap": 2 * self._line + 18}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a kind of row, with a line more where its words need it."""
+        """Return the height of a row, with a line more where its words need it."""
         row: Row = index.data(ROW)
-        if row.kind in self._heights:
-            return QSize(200, self._heights[row.kind])
         view = option.widget
         room = view.viewport().width() if isinstance(view, QListView) else _UNKNOWN_PX
-        wide = room - self._before_words() - 24
-        lines = _lines(row.detail, QFontMetrics(self._body), wide)
-        return QSize(200, (1 + max(1, len(lines))) * self._line + 16)
+        if row.kind == "day":
+            return QSize(200, (1 + self._is_day_tall(row, room)) * self._line + 22)
+        if row.kind == "gap":
+            return QSize(200, sum(map(len, self._gap_lines(row, room))) * self._line + 18)
+        lines = self._lines(row, room - self._before_words() - 24)
+        return QSize(200, lines.count * self._line + 16)
+
+    def _lines(self, row: Row, wide: float) -> Lines:
+        fonts = (self._strong, self._small, self._body)
+        strong, small, body = (QFontMetrics(font) for font in fonts)
+        return lines_of(row, wide, strong, small, body)
+
+    def _gap_lines(self, row: Row, wide: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        room = wide - 2 * _GAP_SIDE_PX
+        strong, small = QFontMetrics(self._strong), QFontMetrics(self._small)
+        return wrapped(row.title, strong, room), wrapped(row.detail, small, room)
+
+    def _is_day_tall(self, row: Row, wide: float) -> bool:
+        """Say whether what stands beside a day has no room there and goes below it."""
+        day = QFontMetrics(self._theme.font("heading")).horizontalAdvance(row.title)
+        beside = QFontMetrics(self._small).horizontalAdvance(row.detail)
+        return bool(row.detail) and day + 16 + beside > wide - 24
 
     def _before_words(self) -> int:
         """Return how far from the edge the words of an entry begin, behind its time and mark."""
@@ -172,33 +192,29 @@ class TimelineDelegate(QStyledItemDelegate):
         painter.fillRect(box, self._theme.colour("sunk"))
         painter.setFont(self._theme.font("heading"))
         painter.setPen(self._theme.colour("text"))
-        room = box.adjusted(12, 0, -12, 0)
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, row.title)
-        taken = painter.fontMetrics().horizontalAdvance(row.title) + 16
+        room, middle = box.adjusted(12, 8, -12, -8), Qt.AlignmentFlag.AlignVCenter
+        is_tall = self._is_day_tall(row, box.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignTop if is_tall else middle, row.title)
         painter.setFont(self._small)
-        if taken + painter.fontMetrics().horizontalAdvance(row.detail) <= room.width():
-            painter.setPen(self._theme.colour("muted"))
-            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(room, side, row.detail)
+        painter.setPen(self._theme.colour("muted"))
+        below = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom
+        side = below if is_tall else Qt.AlignmentFlag.AlignRight | middle
+        painter.drawText(room, side, row.detail)
 
     def _paint_gap(self, painter: QPainter, box: QRectF, row: Row) -> None:
         hatch = QBrush(self._theme.colour("gap_hatch"), Qt.BrushStyle.BDiagPattern)
         painter.fillRect(box, hatch)
-        room = box.width() - 28
-        title = _cut_at_word(row.title, QFontMetrics(self._strong), room)
-        detail = _cut_at_word(row.detail, QFontMetrics(self._small), room)
-        wide = max(
-            QFontMetrics(font).horizontalAdvance(text)
-            for font, text in ((self._strong, title), (self._small, detail))
-        )
+        title, detail = self._gap_lines(row, box.width())
+        said = [(self._strong, text) for text in title] + [(self._small, text) for text in detail]
+        wide = max(QFontMetrics(font).horizontalAdvance(text) for font, text in said)
         words = self._turned(QRectF(box.left() + 12, box.top() + 6, wide + 16, box.height() - 12))
         painter.fillRect(words.intersected(box), self._theme.colour("card"))
         painter.setPen(self._theme.colour("text"))
-        painter.setFont(self._strong)
         inner = words.adjusted(8, 2, -8, -2)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, title)
-        painter.setFont(self._small)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignBottom, detail)
+        for place, (font, text) in enumerate(said):
+            painter.setFont(font)
+            top = inner.top() + place * self._line
+            painter.drawText(QRectF(inner.left(), top, inner.width(), self._line), 0, text)
 
     def _paint_entry(self, painter: QPainter, box: QRectF, row: Row, chosen: bool) -> None:
         theme = self._theme
@@ -217,40 +233,38 @@ class TimelineDelegate(QStyledItemDelegate):
         self._paint_mark(painter, self._turned(mark), row)
         left += side + theme.space("m")
         head = QRectF(left, top, box.right() - left - 12, self._line)
-        self._paint_head(painter, self._turned(head), row)
+        lines = self._lines(row, head.width())
+        self._paint_head(painter, self._turned(head), row, lines)
         painter.setFont(_struck(self._body) if row.is_struck else self._body)
         painter.setPen(theme.colour("text"))
-        for place, words in enumerate(_lines(row.detail, painter.fontMetrics(), head.width()), 1):
+        for place, words in enumerate(lines.detail, lines.head):
             painter.drawText(self._turned(head.translated(0, place * self._line)), 0, words)
 
-    def _paint_head(self, painter: QPainter, box: QRectF, row: Row) -> None:
+    def _paint_head(self, painter: QPainter, box: QRectF, row: Row, lines: Lines) -> None:
         """Paint what it is, that it was corrected, and at the end of the line who wrote it."""
         painter.setFont(self._strong)
-        title = _cut_at_word(row.title, painter.fontMetrics(), box.width())
-        painter.drawText(box, 0, title)
-        taken = painter.fontMetrics().horizontalAdvance(title) + 8.0
-        painter.setFont(self._small)
+        for place, words in enumerate(lines.title):
+            painter.drawText(box.translated(0, place * self._line), 0, words)
         if row.is_corrected:
-            taken += self._paint_tag(painter, box, taken, _("corrected"))
+            after = painter.fontMetrics().horizontalAdvance(lines.title[-1]) + 8.0
+            painter.setFont(self._small)
+            taken = after if lines.tag == len(lines.title) - 1 else 0.0
+            self._paint_tag(painter, box.translated(0, lines.tag * self._line), taken)
+        painter.setFont(self._small)
         painter.setPen(self._theme.colour("muted"))
-        by = box.adjusted(0, 0, -taken, 0) if self._from_right else box.adjusted(taken, 0, 0, 0)
-        if painter.fontMetrics().horizontalAdvance(row.by) <= by.width():
-            side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(by, side, row.by)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(box.translated(0, lines.by * self._line), side, row.by)
 
-    def _paint_tag(self, painter: QPainter, box: QRectF, taken: float, words: str) -> float:
-        """Paint a word in a thin frame after the title; return how much room it took."""
-        wide = painter.fontMetrics().horizontalAdvance(words) + 14
-        if taken + wide > box.width():
-            return 0
+    def _paint_tag(self, painter: QPainter, box: QRectF, taken: float) -> None:
+        """Paint that it was corrected in a thin frame, behind so much of the line."""
+        wide = tag_width(painter.fontMetrics())
         left = box.right() - taken - wide if self._from_right else box.left() + taken
         frame = QRectF(left, box.top(), wide, box.height())
         painter.setPen(QPen(self._theme.colour("line_strong"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, words)
-        return wide + 8
+        painter.drawText(frame, Qt.AlignmentFlag.AlignCenter, corrected_words())
 
     def _turned(self, part: QRectF) -> QRectF:
         """Return where a part of the row stands when lines begin at the right."""
@@ -278,26 +292,3 @@ def _struck(font: QFont) -> QFont:
     crossed = QFont(font)
     crossed.setStrikeOut(True)
     return crossed
-
-
-def _lines(text: str, metrics: QFontMetrics, width: float) -> list[str]:
-    """Return words in at most two lines; what does not fit is cut at a word, and says so."""
-    words = " ".join(text.split())[:_LONGEST].split()
-    first = list[str]()
-    while words and metrics.horizontalAdvance(" ".join([*first, words[0]])) <= width:
-        first.append(words.pop(0))
-    if not first or not words:
-        return [_cut_at_word(text, metrics, width)] if text else []
-    return [" ".join(first), _cut_at_word(" ".join(words), metrics, width)]
-
-
-def _cut_at_word(text: str, metrics: QFontMetrics, width: float) -> str:
-    """Return as many whole words as fit, with "more" at the end; the detail has them all."""
-    text = " ".join(text.split())
-    if metrics.horizontalAdvance(text) <= width:
-        return text
-    more = _("more")
-    words = text[:_LONGEST].split()
-    while words and metrics.horizontalAdvance(f"{' '.join(words)} ({more})") > width:
-        words.pop()
-    return f"{' '.join(words)} ({more})"

@@ -2,7 +2,7 @@
 """The rows of the timeline, made one by one as they are asked for, the newest first."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from caregiver_app.domain.back_dated import written_later
@@ -11,8 +11,7 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import drug_of
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
-from caregiver_app.domain.frozen import dataclass
-from caregiver_app.domain.happened import kind_of
+from caregiver_app.domain.happened import ALERTS, kind_of
 from caregiver_app.domain.history.corrections import Correction
 from caregiver_app.domain.history.search import holds, words_of
 from caregiver_app.domain.history.story import (
@@ -326,12 +325,13 @@ def _moment(fact: Fact, source: Source) -> Moment:
 
 
 def counted_words(record: Record | None) -> str:
-    """Return how many check-ins, events and doses a record has."""
+    """Return how many check-ins, events and doses somebody wrote down."""
     if record is None:
         return ""
     # Of ten years: hardly any has more than the answers, so that hardly any is looked into.
-    events = sum(1 for one in record.check_ins if one.more and kind_of(one) is not None)
-    check_ins, doses = len(record.check_ins) - events, len(record.doses)
+    kinds = [kind for one in record.check_ins if one.more and (kind := kind_of(one)) is not None]
+    events = sum(kind not in ALERTS for kind in kinds)
+    check_ins, doses = len(record.check_ins) - len(kinds), len(record.doses)
     first = ngettext("{n} check-in", "{n} check-ins", check_ins).format(n=check_ins)
     if events:
         told = ngettext("{n} event", "{n} events", events).format(n=events)

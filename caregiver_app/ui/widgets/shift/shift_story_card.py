@@ -11,6 +11,7 @@ from caregiver_app.domain.changed.change_lines import Changes, sentence
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import ActionTaken
+from caregiver_app.domain.happened import ALERTS, kind_of
 from caregiver_app.domain.history.story import Fact, Told, is_event
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -93,9 +94,13 @@ class ShiftStoryCard(QFrame):
 def _counted(facts: list[Fact]) -> str:
     if not facts:
         return _("Nothing was written down yet.")
-    events = sum(is_event(fact) for fact in facts)
+    events = sum(is_event(fact) and not _is_alert(fact) for fact in facts)
     check_ins = sum(isinstance(fact, CheckIn) and not is_event(fact) for fact in facts)
     return counted_words(check_ins, sum(isinstance(f, DoseEvent) for f in facts), events)
+
+
+def _is_alert(fact: Fact) -> bool:
+    return isinstance(fact, CheckIn) and kind_of(fact) in ALERTS
 
 
 def _told_line(told: Told, now: Moment, own: Drug) -> tuple[str, str]:
