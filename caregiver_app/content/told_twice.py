@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Read when two entries may tell of one thing; the numbers stand with those of the rules."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 
 from caregiver_app.content.tables import Table
-from caregiver_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,12 +2,11 @@
 """What a caregiver answers at a check-in: every answer optional, missing is never normal."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 
 EVENT = "happened"

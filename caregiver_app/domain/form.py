@@ -2,11 +2,10 @@
 """The questions of a check-in, typed: prompt, choices, units and two-bound limits."""
 
 from collections.abc import Mapping
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import Draft, Mode
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record

@@ -2,11 +2,9 @@
 """Absolute times: an instant, the offset it was written with and, when known, its zone."""
 
 import re
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from caregiver_app.domain.frozen import dataclass
 
 # Far enough from the ends of what can be computed with; nothing in a record lies outside.
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199

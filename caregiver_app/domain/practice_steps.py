@@ -2,10 +2,10 @@
 """What somebody new does once with a made-up person, and what of it is done."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from enum import StrEnum
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 
 
 class PracticeStep(StrEnum):

@@ -8,11 +8,10 @@ key; what can be read gets a Verdict, and only `fine` and `ask_again` carry a va
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
-
-from caregiver_app.domain.frozen import dataclass
 
 if TYPE_CHECKING:  # the sheet converts units and knows no form
     from caregiver_app.domain.form import Limits

@@ -12,10 +12,10 @@ import struct
 import unicodedata
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.sharing.shared_part import Elsewhere, Seen, SharedEntry, SharedPart
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.opening import plain_file

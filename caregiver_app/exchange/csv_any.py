@@ -3,10 +3,10 @@
 
 import csv
 from collections import Counter
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.opening import plain_file
 from caregiver_app.system.words import _

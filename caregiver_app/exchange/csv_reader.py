@@ -7,12 +7,12 @@ believed before.
 
 import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.exchange.csv_table import (
     JUDGED_COLUMNS,
     PERSON_COLUMNS,

@@ -9,11 +9,11 @@ import csv
 import io
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.exchange.portable import LISTS, standing_items, time_and_id
 from caregiver_app.exchange.schema import Schema, record_schema
 from caregiver_app.system.exact_json import dumps

@@ -6,12 +6,12 @@ and UCUM. A sign without a profile has its words alone: no code that nobody has 
 """
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Missing, SelfHarm
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Person
 from caregiver_app.exchange.fhir_parts import (
     LOINC,

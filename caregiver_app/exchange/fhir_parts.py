@@ -3,12 +3,12 @@
 
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID, uuid5
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 
 _DOCUMENTS = UUID("6f1c2a3e-50b5-4b1d-9a6f-0a7c1b1f3d52")

@@ -3,11 +3,11 @@
 
 import platform
 import tomllib
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 from caregiver_app import __version__
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sources import Review, Source
 from caregiver_app.system.failures import LOG

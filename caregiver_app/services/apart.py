@@ -2,7 +2,7 @@
 """What two computers wrote apart: found, shown side by side, and decided by a person."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.content.dose_entry import load_dose_entry
@@ -13,7 +13,6 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change, PumpEvent
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.corrections import REMOVED, Correction, differences
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan

@@ -2,11 +2,11 @@
 """Backups: made and read back by themselves, looked at, and compared before one is put back."""
 
 from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.services.caregivers import CaregiverRefused
 from caregiver_app.services.locked_record import KeyFiles, LockedRecord

@@ -2,10 +2,10 @@
 """The log of changes: every correction, removal and return, and what each of them is about."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.corrections import Correction, corrections
 from caregiver_app.domain.history.story import Fact
 from caregiver_app.exchange.portable import LISTS, item_of

@@ -2,7 +2,7 @@
 """Doing a check-in: judged at every change, saved in one piece, undone for a while."""
 
 from collections.abc import Mapping
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from datetime import timedelta
 from decimal import Decimal
 from itertools import takewhile
@@ -24,7 +24,6 @@ from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug

@@ -3,10 +3,10 @@
 
 from collections import Counter
 from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.caregivers import Guarded, tidied
 from caregiver_app.domain.timing.follow_up import FollowUp

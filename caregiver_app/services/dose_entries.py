@@ -2,7 +2,7 @@
 """Writing down one dose: kept at the press, judged at once, taken back for a while."""
 
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
@@ -24,7 +24,6 @@ from caregiver_app.domain.dosing.todays_doses import TodaysDose, todays_doses
 from caregiver_app.domain.dosing.unwritten import Unwritten, unwritten
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment

@@ -2,11 +2,11 @@
 """Newer profiles and newer versions of a plan, for the log of all changes."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan

@@ -6,13 +6,12 @@ import os
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import with_event
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record

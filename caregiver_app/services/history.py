@@ -6,6 +6,7 @@ as it was; what the rules say of the corrected answers stands beside it.
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -19,7 +20,6 @@ from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of
 from caregiver_app.domain.history.corrected_record import (
     begins_before,

@@ -2,9 +2,9 @@
 """Somebody of one name and date of birth under two ids: what tells them apart, here and there."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Route
 from caregiver_app.services.record_book import RecordBook

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The sheets for the clinic and for the next caregiver, with the content that only they need."""
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,6 @@ from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.content.sheets import load_sheets
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.changed.change_lines import Changes
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.prompts.plan_prompts import PromptContent, plan_prompts
 from caregiver_app.domain.record import Record

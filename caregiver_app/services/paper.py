@@ -2,7 +2,7 @@
 """Paper beside the handoff: a log for a pen, wallet card, fridge sheet; what a file carries."""
 
 import hashlib
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -11,7 +11,6 @@ from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.form import Form, asked_of
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record

@@ -4,9 +4,9 @@
 import json
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import Contact
 from caregiver_app.domain.sharing.recovery_code import CHANCES, LETTERS, write_code

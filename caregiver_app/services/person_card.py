@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 """One person as the list of people shows them."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.exchange.portable import item_of
 

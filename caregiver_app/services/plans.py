@@ -2,14 +2,13 @@
 """The written plans of one person: each version as it stands, its prompts, and a new version."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, planned_and_given
 from caregiver_app.domain.dosing.planned_times import doses_of_day
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person

@@ -3,12 +3,12 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.exchange.reader import read_record
 from caregiver_app.system.clock import Clock

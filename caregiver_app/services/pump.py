@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The pump of one person: its dates, and what the clinic did to it, written down as told."""
 
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
@@ -9,7 +9,6 @@ from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change, PumpEvent, PumpEventKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.people.caregivers import Guarded

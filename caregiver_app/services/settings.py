@@ -3,11 +3,10 @@
 
 import re
 from contextlib import suppress
-from dataclasses import fields, replace
+from dataclasses import dataclass, fields, replace
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Literal, TypeVar
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people.countries import ELSEWHERE
 from caregiver_app.storage.errors import StorageError
 

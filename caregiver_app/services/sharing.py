@@ -2,12 +2,12 @@
 """Files for somebody else: the whole record, tables for a spreadsheet, and FHIR for a clinic."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.exchange.writer import record_text

@@ -2,11 +2,11 @@
 """Files that come in: looked at first, then added as a whole or not at all."""
 
 from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.portable import LISTS

@@ -7,9 +7,9 @@ said over every page until it is saved.
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from caregiver_app.domain.entries import NewEntry
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.corrections import UNDO, Values
 from caregiver_app.domain.shift.shift_log import (
     NOT_READ_BACK,

@@ -3,14 +3,13 @@
 
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.form import Form, Limits
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import to_plain

@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 """One person's log put together with what another computer brought, before anything is written."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.log_order import Knowledge
 from caregiver_app.domain.sharing.profiles import Profiles

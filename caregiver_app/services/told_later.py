@@ -2,9 +2,9 @@
 """What becomes due while a record is closed: worked out before, told by time alone, of nobody."""
 
 from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.services.reminders import DueReminder, ReminderService, notice_words
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """What the screens show about a person, worked out from the record; formatting is theirs."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.changed.change_lines import ChangeLine
 from caregiver_app.domain.dosing.supply import SupplyEnd
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Route

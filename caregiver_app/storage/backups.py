@@ -10,6 +10,7 @@ import re
 import shutil
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 from functools import partial
@@ -19,7 +20,6 @@ from pathlib import Path
 import apsw
 
 from caregiver_app.domain.backup_dates import to_thin_out
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.chain import check_chain, check_pages, check_pages_in_pieces
 from caregiver_app.storage.database import BACKUPS, connect, look_into, plain_errors

@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The rows of the log as the entries that they are."""
 
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 import apsw
 
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.chain import COLUMNS, Row, entry_hash
 from caregiver_app.storage.errors import StorageError

@@ -11,12 +11,11 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import (
     KEY_BYTES,

@@ -6,10 +6,10 @@ import hmac
 import json
 import os
 import secrets
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.patience import patiently
 from caregiver_app.system.words import _

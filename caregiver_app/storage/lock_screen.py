@@ -8,11 +8,9 @@ is: the record cannot tell that yet.
 import json
 import os
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-
-from caregiver_app.domain.frozen import dataclass
 
 LOCK_SCREEN = "lock-screen.json"
 _FORMAT = "caregiver-lock-screen/1"

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """What a record or a backup holds, in short: whose entries, of which kind, written when."""
 
+from dataclasses import dataclass
+
 import apsw
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.exact_json import loads_own
 

@@ -8,11 +8,11 @@ entries are missing shows only from outside. The file holds no key and nothing o
 import hashlib
 import json
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import write_whole
 from caregiver_app.system.words import _

@@ -6,8 +6,8 @@
 
 import secrets
 import unicodedata
+from dataclasses import dataclass
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.words import _
 

@@ -3,12 +3,12 @@
 
 import uuid
 from collections.abc import Callable, Generator, Iterator, Mapping
+from dataclasses import dataclass
 from itertools import groupby, islice
 from operator import itemgetter
 
 import apsw
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.sharing.shared_part import gaps
 from caregiver_app.storage.chain import check_chain, check_pages_in_pieces, keep_end
 from caregiver_app.storage.migrations import migrate

@@ -5,11 +5,9 @@
 language they speak, and in which country, is chosen once, before the clinical content is read.
 """
 
-from dataclasses import field
+from dataclasses import dataclass, field
 from gettext import NullTranslations
 from pathlib import Path
-
-from caregiver_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

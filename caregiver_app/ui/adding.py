@@ -2,10 +2,10 @@
 """Adding what came in with a file: worked out beside the window, written in short pieces."""
 
 from collections.abc import Callable, Generator
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.services.sharing_in import ImportResult, Prepared
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.piecework import Piecework

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The answers of a stored check-in in a caregiver's words, missing ones with their reason."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
@@ -10,7 +10,6 @@ from caregiver_app.domain.as_usual import fields_stated
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing, Mode, Seizure
 from caregiver_app.domain.form import Form, Question
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.usual_mark import MARK

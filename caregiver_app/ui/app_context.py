@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What every page may ask for: the services, the clinical content and the clock."""
 
+from dataclasses import dataclass
+
 from caregiver_app.domain.changed.change_lines import Changes
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.about import AboutService
 from caregiver_app.services.alerts import AlertService

@@ -2,12 +2,12 @@
 """Keeping the answers of an unfinished check-in on the disk, a moment after every change."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.services.check_ins import CheckInService
 from caregiver_app.system.clock import Clock, here_and_now

@@ -3,11 +3,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from threading import Thread
 
 from PySide6.QtCore import QObject, Signal
-
-from caregiver_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Beginning the check-in form for one person at one time, with what is known about them."""
 
+from dataclasses import dataclass
+
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.form import Form
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record

@@ -1,10 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Where the seizures of a check-in go when it is about another time: none may lie after it."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from caregiver_app.domain.check_in import Draft, Seizure
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates

@@ -3,12 +3,11 @@
 
 import sys
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from PySide6.QtCore import QByteArray, QStorageInfo
-
-from caregiver_app.domain.frozen import dataclass
 
 _MEDIA = ("/media/", "/run/media/")
 _SYSTEM = ("/boot", "/home", "/usr", "/var", "/etc", "/nix", "/snap", "/opt")

@@ -3,12 +3,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.services.chime import chime
 from caregiver_app.system.words import _
 from caregiver_app.ui.come_forward import come_forward

@@ -3,6 +3,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from itertools import pairwise
@@ -13,7 +14,6 @@ from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
 from caregiver_app.domain.dosing.newest_entries import SlotOf, without_replaced
 from caregiver_app.domain.dosing.plan_time import plan_moves
 from caregiver_app.domain.dosing.slots import due_of, slot_of_entries
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan, step_on

@@ -2,6 +2,7 @@
 """One person's signs over a stretch of time, chart by chart, with what happened meanwhile."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 from itertools import groupby
@@ -36,7 +37,6 @@ from caregiver_app.domain.charts.trends import (
     trends,
 )
 from caregiver_app.domain.check_in import CheckIn, Missing
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
 

@@ -5,12 +5,12 @@ It is shown beside the doses and reaches no rule: W13 counts the step in force a
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.dosing.dose_clock import is_over
 from caregiver_app.domain.dosing.planned_times import doses_of_day
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, step_on
 from caregiver_app.domain.plan_versions import plan_in_force

@@ -5,10 +5,10 @@ Nothing is guessed: an amount that could mean two things is refused with a key t
 """
 
 import unicodedata
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.units import NumberError, parse_number
 
 _DECIMALS = 4  # a sixteenth of a milligram of clonazepam has four

@@ -6,13 +6,12 @@ answer go with the answer they belong to.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.events import Change
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import SECONDS
 from caregiver_app.domain.history.story import Fact
 from caregiver_app.domain.moments import Moment

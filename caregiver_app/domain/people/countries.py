@@ -2,8 +2,7 @@
 """A country whose emergency numbers are known, as it is offered to choose from."""
 
 from collections.abc import Mapping
-
-from caregiver_app.domain.frozen import dataclass
+from dataclasses import dataclass
 
 ELSEWHERE = "unknown"
 """What is chosen in a country that is not in the list: words stand in for its numbers."""

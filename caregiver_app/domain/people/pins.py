@@ -4,8 +4,7 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-
-from caregiver_app.domain.frozen import dataclass
+from dataclasses import dataclass
 
 LEAST_DIGITS, MOST_DIGITS = 4, 8
 # About 25 ms and 8 MB for one try: a PIN is typed at the bedside, on an old laptop.

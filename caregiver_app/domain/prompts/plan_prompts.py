@@ -6,13 +6,12 @@ when somebody has confirmed the plan, and tells who and when.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from caregiver_app.domain.events import ActionKind, ActionTaken
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, TaperPlan

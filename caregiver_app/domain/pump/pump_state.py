@@ -3,13 +3,13 @@
 
 import itertools
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from operator import attrgetter
 
 from caregiver_app.domain.check_in import Draft, PumpAlarm
 from caregiver_app.domain.earlier import of_kind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.record import Record

@@ -3,7 +3,7 @@
 
 import itertools
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -11,7 +11,6 @@ from enum import StrEnum
 from caregiver_app.domain.check_in import CheckIn, Draft, Grade, Missing, Sweating
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import DoseClock
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.pump.pump_state import PumpState

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
 """One alert as the clinic sheet tells it, without the reasons that stay private."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Finding
 from caregiver_app.domain.events import ActionTaken
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.sheets.private_reasons import hidden_rules

@@ -6,7 +6,7 @@ about is counted as just that.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from itertools import pairwise
@@ -23,7 +23,6 @@ from caregiver_app.domain.dosing.slots import (
     slot_of_entries,
     slots_between,
 )
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, elapsed
 from caregiver_app.domain.person import Drug, Person

@@ -5,6 +5,7 @@ The level stays as it was told, so that its reasons may name values that the tab
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -18,7 +19,6 @@ from caregiver_app.domain.check_in import (
     asked,
 )
 from caregiver_app.domain.events import Change
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record

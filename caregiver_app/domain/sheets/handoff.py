@@ -7,7 +7,7 @@ Nothing here is rounded or worded, and what was not recorded stays None: the pag
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -22,7 +22,6 @@ from caregiver_app.domain.check_in import (
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.falls import falls_told
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.corrections import REMOVED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed

@@ -2,6 +2,7 @@
 """What the sheet says about doses, cuts and the pump at one moment."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -11,7 +12,6 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
     Drug,

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.domain.back_dated import WRITTEN_AT
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.usual_mark import MARK
 
 if TYPE_CHECKING:  # most sheets are printed without the form

@@ -3,7 +3,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -14,7 +14,6 @@ from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose, last_kept_dose, missed_in_row
 from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.earlier import SameList
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute

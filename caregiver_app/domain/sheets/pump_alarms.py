@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What the sheet says about sounds of the pump: since the last visit, and just before it."""
 
+from dataclasses import dataclass
+
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, earlier

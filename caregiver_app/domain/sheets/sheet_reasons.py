@@ -3,10 +3,10 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record

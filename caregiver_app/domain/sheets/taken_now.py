@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Every drug of the record that help must hear of: how it is taken, how much, the last dose."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, last_kept_dose
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute

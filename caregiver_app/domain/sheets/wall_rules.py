@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Which urgent rules a sheet for the wall names, by how the drug is taken."""
 
-from caregiver_app.domain.frozen import dataclass
+from dataclasses import dataclass
+
 from caregiver_app.domain.person import Person
 
 

@@ -2,12 +2,12 @@
 """How often to check is recommended now, and when the next check-in is due."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.dosing.slots import zone_of
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place

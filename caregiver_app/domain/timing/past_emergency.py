@@ -5,13 +5,13 @@ A quiet check-in says how somebody is now. It does not say that anybody was call
 """
 
 from collections.abc import Sequence, Set
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import takewhile
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record

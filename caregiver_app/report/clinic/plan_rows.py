@@ -2,11 +2,11 @@
 """The plan of the clinic sheet as it was written, held against what was given."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.plan import (
     PlanRoute,
     Step,

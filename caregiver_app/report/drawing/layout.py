@@ -2,11 +2,11 @@
 """Words measured into lines and blocks measured into a page: nothing is drawn before it fits."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.report.drawing import fonts
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.plain_text import LONGEST, is_complex, printable

@@ -2,8 +2,8 @@
 """Tables of a sheet: a ruled head and ruled rows, every cell measured before it is drawn."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,

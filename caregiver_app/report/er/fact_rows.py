@@ -2,8 +2,8 @@
 """Short facts as a table with hanging labels; two that are short enough share a row."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.report.drawing.layout import (
     BODY,
     Block,

@@ -2,8 +2,8 @@
 """Making a page fit: each part of it in ever shorter lengths, shortened in a stated order."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.report.drawing.layout import Block
 from caregiver_app.report.drawing.tables import nothing
 from caregiver_app.report.er.sheet import Fitted

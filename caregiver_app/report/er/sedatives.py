@@ -2,8 +2,8 @@
 """What sedates and what thins the blood (rank 12): every list as long as the page has lines."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Medicine, MedicineGroup
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.layout import (

@@ -4,11 +4,10 @@
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.layout import Block, Page, beside, space, stack

@@ -4,9 +4,8 @@
 import io
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
-
-from caregiver_app.domain.frozen import dataclass
 
 if TYPE_CHECKING:
     from pypdf import PdfWriter

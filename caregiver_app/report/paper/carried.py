@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What a page needs that is carried or hung up: red flags, whom to ring, until when it holds."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from caregiver_app.domain.first_aid import FirstAid
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Contact, ContactRole, Person
 from caregiver_app.domain.red_flags import RedFlag

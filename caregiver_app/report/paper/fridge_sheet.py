@@ -2,8 +2,8 @@
 """The sheet for the fridge: red flags with what to do, whom to ring, the dose and since when."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,

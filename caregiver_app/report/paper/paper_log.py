@@ -5,11 +5,11 @@ Every question, answer and unit comes from the form of the program, so the two c
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.form import Form, Question
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.person import ContactRole, Drug, Person
 from caregiver_app.domain.rule_set import RuleSet

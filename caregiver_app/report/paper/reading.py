@@ -3,10 +3,10 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import Lines, Page, Words, break_lines, plain, said
 from caregiver_app.report.drawing.plain_text import LONGEST

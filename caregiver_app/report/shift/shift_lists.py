@@ -2,9 +2,9 @@
 """The two columns of the sheet for the next caregiver: what to do next, and what to do if."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
 from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff
 from caregiver_app.report.drawing.layout import (

@@ -2,6 +2,7 @@
 """The sentences of the sheet for the next caregiver: what to do next, and what changed."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -9,7 +10,6 @@ from caregiver_app.domain.changed.change_lines import ChangeLine, Changes, sente
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.dosing.dose_clock import ml_of
 from caregiver_app.domain.events import ActionKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person

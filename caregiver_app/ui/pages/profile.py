@@ -2,13 +2,12 @@
 """What is known about one person, to be changed as it changes; nothing is ever lost of it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people.caregivers import Guarded, guard_of
 from caregiver_app.domain.people.profile import (
     ProfileGroup,

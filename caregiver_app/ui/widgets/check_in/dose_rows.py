@@ -2,7 +2,7 @@
 """What became of the doses: one row for each dose that was due, or how many were missed."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from caregiver_app.domain.check_in import Draft, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.form import Choice, Limits
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug

@@ -2,6 +2,7 @@
 """The parts of the questions about one dose: what they come to, and how each is built."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
@@ -10,7 +11,6 @@ from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.form import Choice, Limits
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label

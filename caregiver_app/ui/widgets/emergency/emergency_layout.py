@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """How the emergency page is laid out: two columns with everything, or one with the call alone."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -17,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.domain.emergency_log import Tap
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.system.words import _
 from caregiver_app.ui.tab_order import go_through
 from caregiver_app.ui.theme import Theme, label, tag

@@ -2,6 +2,7 @@
 """What every question of the full check-in has: its prompt, its help, its answer in the draft."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -9,7 +10,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.form import Question
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import Clock, here_and_now

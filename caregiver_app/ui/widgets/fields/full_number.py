@@ -2,7 +2,7 @@
 """A number of the full check-in, in the unit that is on the scale or the cup at hand."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.form import Limits, Question
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.units import kilograms, pounds
 from caregiver_app.system.words import _
 from caregiver_app.ui import check_in_draft as drafts

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """What is known of a sign already: the last value with its age, and what is usual."""
 
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.system.words import _

@@ -2,11 +2,11 @@
 """What a typed number means: its reading, and whether typing on can still make it right."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import Missing
 from caregiver_app.domain.form import Limits
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.units import (
     NumberError,
     Outcome,

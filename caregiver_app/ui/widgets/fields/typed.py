@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What somebody has typed and pressed on a page, carried over when the page is built anew."""
 
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
+from dataclasses import dataclass
 
-from caregiver_app.domain.frozen import dataclass
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QWidget
 
 
 @dataclass(frozen=True, slots=True)

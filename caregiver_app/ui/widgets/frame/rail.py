@@ -2,13 +2,13 @@
 """The navigation rail: the pages that work, as words with drawings."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import product
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme, label, tag
 

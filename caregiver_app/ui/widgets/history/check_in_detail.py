@@ -2,6 +2,7 @@
 """One stored entry, exactly as it was kept: level, rules, answers, who, when, and every change."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,7 +12,6 @@ from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.form import Form
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.spreadsheet_mark import import_of

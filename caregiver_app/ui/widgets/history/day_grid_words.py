@@ -2,6 +2,7 @@
 """What the cells of a day say: in two or three letters, and in a sentence."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby, product
 
@@ -9,7 +10,6 @@ from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drug_of
 from caregiver_app.domain.form import Form
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.day_grid import SIGNS, Column, DayGrid
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment

@@ -2,13 +2,13 @@
 """The parts of a detail: its head with what can be done, names beside values, what was changed."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.form import Form
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.services.change_log import Logged
 from caregiver_app.system.words import _

@@ -2,10 +2,10 @@
 """How the words of the timeline break into lines: nothing is cut, what has no room goes below."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetrics
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.system.words import _
 from caregiver_app.ui.widgets.history.timeline_rows import Row
 

@@ -2,7 +2,7 @@
 """The rows of the timeline, made one by one as they are asked for, the newest first."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
 from caregiver_app.domain.back_dated import written_later
@@ -11,7 +11,6 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import drug_of
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import ALERTS, kind_of
 from caregiver_app.domain.history.corrections import Correction
 from caregiver_app.domain.history.search import holds, words_of

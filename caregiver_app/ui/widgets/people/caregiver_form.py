@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """The form for one caregiver: name, relation, role and PIN, or the own PIN alone."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people.caregivers import Caregiver, CaregiverRole
 from caregiver_app.domain.people.pins import MOST_DIGITS
 from caregiver_app.system.words import _

@@ -2,9 +2,8 @@
 """A plan form that was begun, and what a first one begins with; nothing of it is proposed."""
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.services.plans import PlansView

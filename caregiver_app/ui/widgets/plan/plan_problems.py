@@ -2,9 +2,9 @@
 """What is missing in a typed plan or cannot be right, and what is asked before it is kept."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, StepStatus, mg_of_step
 from caregiver_app.system.words import _

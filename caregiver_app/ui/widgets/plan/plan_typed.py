@@ -2,11 +2,10 @@
 """A plan as somebody types it off the paper, and the plan that it makes; nothing is filled in."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (

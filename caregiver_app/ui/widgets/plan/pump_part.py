@@ -2,13 +2,13 @@
 """The part of the plan page for a pump: dates, facts, and writing down what the clinic did."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import ContactRole
 from caregiver_app.services.pump import PumpEventNotSaved

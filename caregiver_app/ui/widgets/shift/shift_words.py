@@ -2,8 +2,8 @@
 """What is said of shifts: who is on, the three facts to read back, and what was read."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind

@@ -6,6 +6,7 @@ Nothing is smoothed and no line crosses a gap.
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
@@ -16,7 +17,6 @@ from caregiver_app.domain.charts.trend_signs import Axis, Drawn
 from caregiver_app.domain.charts.trend_story import Chart, TrendStory
 from caregiver_app.domain.charts.trend_time import time_ticks
 from caregiver_app.domain.charts.trends import Series
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates

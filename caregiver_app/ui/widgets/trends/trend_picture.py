@@ -3,6 +3,7 @@
 
 import re
 from base64 import b64encode
+from dataclasses import dataclass
 
 from PySide6.QtCore import (
     QBuffer,
@@ -17,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFontMetricsF, QImage, QImageWriter, QPaintDevice, QPainter
 
 from caregiver_app.domain.charts.trend_story import TrendStory
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.resources import resource_path
 from caregiver_app.system.words import _

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The charts as a table: the same points as rows, newest first, with what happened in between."""
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from PySide6.QtCore import (
@@ -17,7 +18,6 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 from caregiver_app.domain.charts.trend_story import TrendStory
 from caregiver_app.domain.charts.trends import gaps_between
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
