@@ -11,13 +11,8 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.log_order import Knowledge
 from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_notes, told_by
-from caregiver_app.domain.told_order import (
-    ALONE,
-    ToldOrder,
-    answers_not,
-    clock_went_back,
-    told_order,
-)
+from caregiver_app.domain.told_order import ALONE, ToldOrder, clock_went_back, told_order
+from caregiver_app.domain.who_answered import who_answered
 from caregiver_app.services.derivation import InForce
 
 
@@ -48,10 +43,10 @@ def order_told(
             known.append(knowledge_of())
         return known[0]
 
-    def knew(one: Entry, two: Entry) -> bool:
-        return knowledge().knew(one, two)
+    def had_from(device: str, entry: Entry) -> int | None:
+        return knowledge().had_from(device, entry)
 
-    order = told_order(told, written, entries, knew)
+    order = told_order(told, written, entries, had_from)
     notes = [
         PumpNote(entry=by_id[standing.entry.id], payload=standing.payload)
         for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
@@ -60,5 +55,5 @@ def order_told(
     pairs = open_notes(near, entries, knowledge()) if near else ()
     acted = in_force.standing(EntryKind.ACTION)
     answers = {key: by_id[standing.entry.id] for key, standing in acted}
-    alone = answers_not(told, written, record.actions, answers, knew)
-    return replace(order, one_refill=told_by(pairs), answers_not=alone)
+    answered = who_answered(told, written, record.actions, answers, had_from)
+    return replace(order, one_refill=told_by(pairs), answered=answered)

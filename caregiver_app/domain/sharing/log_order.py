@@ -7,7 +7,7 @@ the time of writing decides, then the name of the computer.
 """
 
 import heapq
-from bisect import bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -79,18 +79,28 @@ class Knowledge:
 
     def knew(self, entry: Entry, other: Entry) -> bool:
         """Say whether the other entry was there when this one was written."""
-        if not entry.device:  # it waits for the disk, behind all that is here
-            return True
-        copies = self._copies.get(identity(other), ())
-        return any(self.had(entry, copy) for copy in (other, *copies))
+        number = self.had_from(entry.device, other)
+        return number is not None and number <= entry.device_seq
+
+    def had_from(self, device: str, other: Entry) -> int | None:
+        """Return from which number of its own on a computer had an entry; None when never."""
+        if not device:  # it waits for the disk, behind all that is here
+            return 0
+        copies = (other, *self._copies.get(identity(other), ()))
+        numbers = (self._had_itself_from(device, copy) for copy in copies)
+        return min((number for number in numbers if number is not None), default=None)
 
     def had(self, entry: Entry, other: Entry) -> bool:
         """Say whether this very entry was there, and not only a copy of it."""
-        if entry.device == other.device:
-            return other.device_seq < entry.device_seq
-        since, up_to = self._marks.get((entry.device, other.device), ((), ()))
-        place = bisect_right(since, entry.device_seq)
-        return place > 0 and other.device_seq <= up_to[place - 1]
+        number = self._had_itself_from(entry.device, other)
+        return number is not None and number <= entry.device_seq
+
+    def _had_itself_from(self, device: str, other: Entry) -> int | None:
+        if device == other.device:
+            return other.device_seq + 1
+        since, up_to = self._marks.get((device, other.device), ((), ()))
+        place = bisect_left(up_to, other.device_seq)
+        return since[place] if place < len(since) else None
 
     def are_apart(self, one: Entry, other: Entry) -> bool:
         """Say whether neither was there when the other one was written."""

@@ -17,6 +17,7 @@ from caregiver_app.domain.spreadsheet_mark import lies_back
 from caregiver_app.domain.timing.past_emergency import ANSWERS, PastEmergency, past_emergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
+from caregiver_app.domain.who_answered import TheirAlerts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,18 +168,18 @@ def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
     for action in record.actions:
         if action.kind in ANSWERS and action.at <= now:
             answers[action.about].append(action)
-    run, alerts = _Run(), list[Judged]()
+    who = record.order.answered
+    run, alerts, theirs = _Run(), list[Judged](), TheirAlerts(who)
     for judged in _since_no_flags(rules, record, now):
         if judged.assessment.level >= Level.URGENT:
             level = alerts[-1].assessment.level if alerts else None
-            here = {one.check_in.id for one in alerts}
             about = answers.get(judged.check_in.id, ())
-            unknown = record.order.answers_not
-            reached = (one.at for one in about if not here & unknown.get(one.id, frozenset()))
+            reached = (one.at for one in about if theirs.were_there_for(one.id))
             run = _joined(run, level, judged, min(reached, default=None))
             alerts.append(judged)
+            theirs.add(judged.check_in.id)
         elif run.answered_at is not None and run.answered_at <= judged.check_in.at:
-            run, alerts = _Run(), []
+            run, alerts, theirs = _Run(), [], TheirAlerts(who)
     return replace(run, alerts=tuple(alerts))
 
 

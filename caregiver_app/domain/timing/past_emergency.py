@@ -98,7 +98,7 @@ def _found(told: Sequence[tuple[CheckIn, Assessment]]) -> tuple[tuple[Moment, st
 
 
 def _answers(record: Record, action: ActionTaken, newest: CheckIn, after: Set[str]) -> bool:
-    if action.kind not in ANSWERS or newest.id in record.order.answers_not.get(action.id, ()):
+    if action.kind not in ANSWERS or record.order.answered.had_not(action.id, newest.id):
         return False
     if action.about is None:
         return action.at.utc >= newest.at.utc - _CALLED_FIRST

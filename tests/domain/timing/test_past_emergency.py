@@ -16,6 +16,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, in_sight
 from caregiver_app.domain.told_order import ToldOrder
+from caregiver_app.domain.who_answered import WhoAnswered
 from tests.domain.pretend import NOW, ago, person, pump_person
 
 TIMES = load_time_rules()
@@ -97,8 +98,9 @@ def test_a_call_counts_that_names_none_of_them_or_a_later_one(about, at, ends):
 def test_whoever_was_reached_elsewhere_without_knowing_of_it_was_not_told():
     story = (check_in(5, Level.EMERGENCY), check_in(4, Level.NO_FLAGS))
     answer = did(ActionKind.SPOKE, 4, 4)
-    unknown = ToldOrder(answers_not={answer.id: frozenset({"c5"})})
-    assert seen(*story, actions=[answer], order=unknown).before is not None
+    who = WhoAnswered(acted={answer.id: ("B", 4)}, had_from={"c5": {"B": 5}})
+    found = seen(*story, actions=[answer], order=ToldOrder(answered=who))
+    assert found.before is not None
 
 
 def test_several_tell_each_reason_once_the_newest_first():
