@@ -158,6 +158,20 @@ def test_a_narrow_list_has_a_second_line_for_what_a_check_in_says(qtbot):
     assert heights[1] > heights[0]
 
 
+def test_a_list_that_was_filled_before_it_had_room_begins_at_its_top(qtbot):
+    found = StoryList(load_theme("light", 2.0))
+    qtbot.addWidget(found)
+    found.resize(300, 20)
+    record = Record(person=PERSON, check_ins=tuple(_check_in(n) for n in range(9)))
+    found.show_rows(iter(timeline_rows(record)), "")
+    found.choose_first()
+    found.show()
+    found.resize(900, 300)
+    view = found.findChild(QListView, "history.list")
+    qtbot.waitUntil(lambda: view.height() > 200)
+    assert view.visualRect(view.model().index(0, 0)).top() == 0
+
+
 @pytest.mark.parametrize("wide", [90, 200, 420])
 def test_no_word_of_the_timeline_is_cut_however_narrow_it_is(qtbot, wide):
     theme = load_theme("light", 2.0)

@@ -4,6 +4,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -45,7 +46,7 @@ class StoryList(QFrame):
         self._looking = QTimer(self)
         self._looking.setInterval(0)
         self._looking.timeout.connect(self._look_on)
-        self._shown = True
+        self._is_fresh = False
 
     @property
     def is_empty(self) -> bool:
@@ -70,6 +71,7 @@ class StoryList(QFrame):
     def choose(self, fact_id: str) -> bool:
         """Choose the row of an entry; say whether it is among those that were made."""
         found = self._model.index_of(fact_id)
+        self._is_fresh = False
         if found.isValid():
             self._view.setCurrentIndex(found)
         return found.isValid()
@@ -79,6 +81,8 @@ class StoryList(QFrame):
         first = self._model.first_choosable()
         if first.isValid():
             self._view.setCurrentIndex(first)
+            self._is_fresh = True
+            self._begin_at_top()
         return first.isValid()
 
     def current(self) -> Row | None:
@@ -89,6 +93,19 @@ class StoryList(QFrame):
     def take_focus(self) -> None:
         """Put the keyboard into the list."""
         self._view.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Begin at the top once there is room: what is chosen was brought into sight of none."""
+        super().resizeEvent(event)
+        self._begin_at_top()
+
+    def _begin_at_top(self) -> None:
+        if self._is_fresh:
+            self._view.scrollToTop()
+            self._view.scrollTo(self._view.currentIndex())
+
+    def _on_scrolled(self) -> None:
+        self._is_fresh = False
 
     def _build_view(self) -> QListView:
         view = QListView()
@@ -101,6 +118,7 @@ class StoryList(QFrame):
         view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        view.verticalScrollBar().actionTriggered.connect(self._on_scrolled)
         view.clicked.connect(self._on_opened)
         view.activated.connect(self._on_opened)
         view.selectionModel().currentChanged.connect(self._on_current_changed)

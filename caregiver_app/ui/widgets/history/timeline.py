@@ -135,6 +135,8 @@ class TimelineDelegate(QStyledItemDelegate):
         self._box, self._from_right = QRectF(), False
         metrics = QFontMetrics(self._strong)
         self._line = metrics.height()
+        # A shape tells the level: it grows with the words beside it.
+        self._mark = max(theme.size("shape_mark") + 2, round(self._line * 0.8))
         # The widest time there is, in the heavier cut, so that all rows share one edge.
         self._time_px = metrics.horizontalAdvance(dates.longest_time()) + theme.space("m")
 
@@ -168,7 +170,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _before_words(self) -> int:
         """Return how far from the edge the words of an entry begin, behind its time and mark."""
-        return self._time_px + self._theme.size("shape_mark") + 2 + self._theme.space("m")
+        return self._time_px + self._mark + self._theme.space("m")
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -228,7 +230,7 @@ class TimelineDelegate(QStyledItemDelegate):
         time = self._turned(QRectF(left, top, self._time_px, self._line))
         painter.drawText(time, 0, row.time)
         left += self._time_px
-        side = theme.size("shape_mark") + 2
+        side = self._mark
         mark = QRectF(left, top + (self._line - side) / 2, side, side)
         self._paint_mark(painter, self._turned(mark), row)
         left += side + theme.space("m")
