@@ -92,5 +92,6 @@ def _older(book: RecordBook, person: str, number: int) -> Iterator[NewEntry]:
     for place in range(number):
         model = models[place % 2]
         at = Moment(model.effective_at.local - timedelta(hours=4 * (place + 1)))
-        own = {"id": new_id(at.utc), "at": at.text}
+        times = {name: at.text for name in ("at", "scheduled_for") if name in model.payload}
+        own = {"id": new_id(at.utc), **times}
         yield book.new_entry(person, model.kind, model.payload | own, at, "Ana")

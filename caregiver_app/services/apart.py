@@ -17,7 +17,13 @@ from caregiver_app.domain.history.corrections import REMOVED, Correction, differ
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
-from caregiver_app.domain.sharing.conflicts import PRESSURE, Conflict, StandingDose, conflicts
+from caregiver_app.domain.sharing.conflicts import (
+    PRESSURE,
+    Conflict,
+    StandingDose,
+    are_too_many,
+    conflicts,
+)
 from caregiver_app.domain.sharing.profiles import decided_from
 from caregiver_app.domain.sharing.pump_notes import BOTH, PumpNote, left_out
 from caregiver_app.exchange.portable import item_of
@@ -35,6 +41,9 @@ from caregiver_app.system.words import _
 
 if TYPE_CHECKING:
     from caregiver_app.domain.history.story import Fact
+
+_MOST_APART = 10_000
+"""Pairs of doses near each other: two computers that note eight a day apart for three years."""
 
 Said = DoseEvent | PumpEvent | TaperPlan | Person | Logged
 
@@ -70,8 +79,7 @@ class ApartService:
 
     def conflicts(self, person_id: str) -> tuple[Conflict, ...]:
         """Return what was written apart about a person and is not decided yet."""
-        entries = self._book.entries(person_id)
-        state = (len(entries), entries[-1].id if entries else "", self._book.taken_in)
+        entries, state = self._book.entries(person_id), self._state(person_id)
         kept = self._open.get(person_id)
         if kept is None or kept[0] != state:
             found: tuple[Conflict, ...] = ()
@@ -85,6 +93,15 @@ class ApartService:
                 found = open_among(together, derive(entries))
             kept = self._open[person_id] = (state, found)
         return kept[1]
+
+    def know(self, person_id: str, found: tuple[Conflict, ...]) -> None:
+        """Keep what is open now: it was worked out beside the window, with the file taken in."""
+        self._open[person_id] = (self._state(person_id), found)
+
+    def _state(self, person_id: str) -> object:
+        """Return what tells whether anything was written down or taken in since."""
+        entries = self._book.entries(person_id)
+        return len(entries), entries[-1].id if entries else "", self._book.taken_in
 
     def sides(self, person_id: str, conflict: Conflict) -> tuple[Side, ...]:
         """Return what the sides say."""
@@ -241,21 +258,16 @@ class ApartService:
 def open_among(together: Together, in_force: InForce) -> tuple[Conflict, ...]:
     """Return what is open among the entries of one person, and what they come to."""
     by_id = {entry.id: entry for entry in together.entries}
-    doses = [
-        StandingDose(entry=by_id[standing.entry.id], payload=standing.payload)
-        for _key, standing in in_force.standing(EntryKind.DOSE)
-    ]
     notes = [
         PumpNote(entry=by_id[standing.entry.id], payload=standing.payload)
         for _key, standing in in_force.standing(EntryKind.PUMP_EVENT)
     ]
-    drug = str(in_force.person.payload["drug"]) if in_force.person else ""
     found = conflicts(
         together.entries,
-        doses,
+        _standing_doses(together, in_force),
         notes,
         together.knowledge,
-        drug,
+        _own_drug(in_force),
         load_dose_entry().double,
         load_told_twice(content_folder()).same_visit,
     )
@@ -264,6 +276,24 @@ def open_among(together: Together, in_force: InForce) -> tuple[Conflict, ...]:
     if profile is None or not profile.asked:
         return found
     return (*found, Conflict(kind=ConflictKind.PROFILES, sides=profile.sides))
+
+
+def are_too_many_apart(together: Together, in_force: InForce) -> bool:
+    """Say whether so many doses of two computers have one time that no family can mean it."""
+    doses = _standing_doses(together, in_force)
+    return are_too_many(doses, _own_drug(in_force), _MOST_APART)
+
+
+def _standing_doses(together: Together, in_force: InForce) -> list[StandingDose]:
+    by_id = {entry.id: entry for entry in together.entries}
+    return [
+        StandingDose(entry=by_id[standing.entry.id], payload=standing.payload)
+        for _key, standing in in_force.standing(EntryKind.DOSE)
+    ]
+
+
+def _own_drug(in_force: InForce) -> str:
+    return str(in_force.person.payload["drug"]) if in_force.person else ""
 
 
 def one_of_them(entry: Entry, sides: Sequence[Entry]) -> Side:

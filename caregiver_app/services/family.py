@@ -2,7 +2,7 @@
 """Sharing with family: one locked file out, another one in, and what only a person can decide."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from caregiver_app.exchange.bundle import (
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.shared_entries import check_entries, check_together
-from caregiver_app.services.apart import ApartService, open_among
+from caregiver_app.services.apart import ApartService, are_too_many_apart, open_among
 from caregiver_app.services.caregivers import WhyNotFrom
 from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.files import free_path, write_whole
@@ -31,7 +31,7 @@ from caregiver_app.services.guarded_entries import refuse_written_by
 from caregiver_app.services.namesakes import Namesake, namesake
 from caregiver_app.services.one_id import other_corrections
 from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.together import Together
+from caregiver_app.services.together import Becomes, Together
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
@@ -42,6 +42,7 @@ __all__ = [
     "FamilyService",
     "Incoming",
     "Namesake",
+    "Ready",
     "RecordError",
     "WrongPassphraseError",
 ]
@@ -55,7 +56,8 @@ class Incoming:
 
     `open_` are the conflicts that would then be open and are not open now. `namesake` tells
     of somebody else of the same name and date of birth who is here, `beside` what was here then.
-    `newest` is the latest time that anything new has.
+    `newest` is the latest time that anything new has. `every_open` are all conflicts that would be
+    open, `together` and `in_force` what they were found in.
     """
 
     bundle: Bundle
@@ -68,11 +70,22 @@ class Incoming:
     open_: tuple[Conflict, ...]
     newest: Moment | None
     beside: object
+    every_open: tuple[Conflict, ...]
+    together: Together
+    in_force: InForce
 
     @property
     def number(self) -> int:
         """Return how many entries are new."""
         return sum(self.new.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """What is to be taken in, with all that it makes of the record."""
+
+    incoming: Incoming
+    becomes: Becomes
 
 
 def write_bundle(
@@ -183,6 +196,9 @@ class FamilyService:
             known = {identity(entry) for entry in before}
             new = [entry for entry in after if identity(entry) not in known]
             person = in_force.person.payload
+            if are_too_many_apart(together, in_force):
+                problem = _("far too many doses in it have the times of doses that are here")
+                raise RecordError(_("the file"), problem, _("each dose once"))
             open_ = open_among(together, in_force)
             return Incoming(
                 bundle=bundle,
@@ -195,6 +211,9 @@ class FamilyService:
                 open_=tuple(one for one in open_ if one.id not in now_open),
                 newest=max((t for e in new for t in (e.effective_at, e.recorded_at)), default=None),
                 beside=state,
+                every_open=open_,
+                together=together,
+                in_force=in_force,
             )
 
         return work
@@ -206,14 +225,52 @@ class FamilyService:
         Raises StorageError, RecordError, and CaregiverRefused where an aide or a guest wrote
         another plan or profile in it, unless family takes it in; then nothing is added.
         """
-        person_id = incoming.bundle.part.person_id
-        if self._state(person_id) != incoming.beside:
-            incoming = self.compared(incoming.bundle)
+        pieces = self.writing(self.preparing(incoming)())
+        assert pieces is not None  # noqa: S101 - nothing was written down in between
+        try:
+            while True:
+                next(pieces)
+        except StopIteration as done:
+            number: int = done.value
+            return number
+
+    def preparing(self, incoming: Incoming) -> Callable[[], Ready]:
+        """Return the work of `take_in` up to the writing; it may run beside the window.
+
+        What was written down since the file was looked at is looked at with it.
+        """
+        is_current = self._state(incoming.bundle.part.person_id) == incoming.beside
+        compare = None if is_current else self.comparing(incoming.bundle)
+
+        @unsearched()
+        def work() -> Ready:
+            found = incoming if compare is None else compare()
+            return Ready(found, self._book.becoming(found.together, found.in_force)())
+
+        return work
+
+    def writing(self, ready: Ready) -> Generator[None, None, int] | None:
+        """Return the writing in short pieces, None where it must be prepared anew before.
+
+        It is one transaction; to close the generator takes all of it back. See `take_in` for what
+        is refused.
+        """
+        found, person_id = ready.incoming, ready.incoming.bundle.part.person_id
+        if self._state(person_id) != found.beside:
+            return None
         if self._why_not_from is not None:
             here = self._book.entries(person_id)
-            refuse_written_by(self._why_not_from, person_id, incoming.entries, here)
-        self._book.take_in(incoming.bundle.part)
-        return incoming.number
+            refuse_written_by(self._why_not_from, person_id, found.entries, here)
+        return self._write(ready)
+
+    def _write(self, ready: Ready) -> Generator[None, None, int]:
+        found, part = ready.incoming, ready.incoming.bundle.part
+
+        def then(_number: int) -> None:
+            self._apart.know(part.person_id, found.every_open)
+
+        yield from self._book.taking_in(part, ready.becomes, then)
+        return found.number
 
     def _state(self, person_id: str) -> object:
         """Return what tells whether anything was written down meanwhile."""

@@ -1,29 +1,27 @@
 # SPDX-License-Identifier: MIT
 """Everybody's record, derived from the log and kept until the next entry."""
 
-from bisect import bisect
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from caregiver_app.content.careful import load_careful
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.log_order import Knowledge, in_order
 from caregiver_app.domain.sharing.profiles import Profiles, put_together
 from caregiver_app.domain.sharing.shared_part import SharedPart
-from caregiver_app.domain.shift.shift_log import is_of_shift
-from caregiver_app.domain.shift.watch_items import item_place
 from caregiver_app.domain.told_order import ToldOrder
-from caregiver_app.exchange.portable import LISTS, assembled, item_of, time_and_id_of
+from caregiver_app.exchange.portable import LISTS, assembled, item_of
 from caregiver_app.services.derivation import InForce, Standing, derive, named_payload
+from caregiver_app.services.grown_record import about, grown, key_of
 from caregiver_app.services.held import HeldEntries, is_about
 from caregiver_app.services.order_told import order_told
 from caregiver_app.services.person_card import COLOURS, PersonCard, card_of
-from caregiver_app.services.together import Together, read_entry
+from caregiver_app.services.together import Becomes, Together, becoming, item_name, joined, place_of
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.ids import new_id
@@ -32,9 +30,6 @@ if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
 
 __all__ = ["COLOURS", "PersonCard", "RecordBook"]
-
-T = TypeVar("T")
-_BY_TIME = (EntryKind.CHECK_IN, EntryKind.DOSE, EntryKind.PUMP_EVENT, EntryKind.ACTION)
 
 
 class RecordBook:
@@ -124,9 +119,9 @@ class RecordBook:
 
         What `entries` has of them is what was in force, see `put_together`.
         """
-        written = {_place(e): e for e in self._log.entries(person_id, kind=EntryKind.PERSON)}
+        written = {place_of(e): e for e in self._log.entries(person_id, kind=EntryKind.PERSON)}
         told = (entry for entry in self.entries(person_id) if entry.kind is EntryKind.PERSON)
-        versions = [written.get(_place(entry), entry) for entry in told]
+        versions = [written.get(place_of(entry), entry) for entry in told]
         return Profiles(
             versions,
             Knowledge(self._log.family.seen(person_id), list(written.values())),
@@ -135,7 +130,7 @@ class RecordBook:
 
     def knowledge(self, person_id: str) -> Knowledge:
         """Return who had what of one person's entries when they wrote."""
-        return Knowledge(self._log.family.seen(person_id), self._log.entries(person_id))
+        return Knowledge(self._log.family.seen(person_id), self._written(person_id))
 
     def has_copies(self, person_id: str) -> bool:
         """Say whether two computers hold an entry of one name: it counts once."""
@@ -156,34 +151,58 @@ class RecordBook:
         Raises StorageError when the part tells another history than the one that is here.
         """
         self._log.family.check_beside(part)
-        known = self._log.entries(part.person_id)
+        known, held = self._written(part.person_id), self.held.of(part.person_id)
         seen = (*self._log.family.seen(part.person_id), *part.seen)
-        held, by = self.held.of(part.person_id), load_careful()
+        return partial(joined, known, part, seen, held)
 
-        def work() -> Together:
-            here = {_place(entry): entry for entry in known}
-            new = [e for e in part.entries if (e.device, e.device_seq) not in here]
-            every = [*here.values(), *map(read_entry, new)]
-            ordered, knowledge = in_order(every, seen), Knowledge(seen, every)
-            versions = [entry for entry in ordered if entry.kind is EntryKind.PERSON]
-            return Together(
-                entries=(*put_together(ordered, knowledge, by), *held),
-                profiles=Profiles(versions, knowledge, by),
-                knowledge=knowledge,
-            )
-
-        return work
+    def becoming(self, together: Together, in_force: InForce) -> Callable[[], Becomes]:
+        """Return the work that tells what the record becomes, for beside the window."""
+        return partial(becoming, together, in_force, self._log.family.device)
 
     def take_in(self, part: SharedPart) -> int:
         """Add what is new of a part in one transaction; return how many. Raises StorageError."""
+        found: list[int] = []
+        for _rest in self.taking_in(part, None, found.append):
+            pass
+        return found[0]
+
+    def taking_in(
+        self, part: SharedPart, becomes: Becomes | None, then: Callable[[int], None]
+    ) -> Generator[None, None, None]:
+        """Do the same in short pieces; `then` is told how many once all of it is on the disk.
+
+        To close the generator takes all of it back. `becomes` is what the record is then.
+        """
         self.write_held()
-        number = self._log.family.take_in(part)
-        self._entries.pop(part.person_id, None)
-        self._records.pop(part.person_id, None)
-        self._items.clear()  # two computers may have read in one object, each as it was then
-        self._people = None
-        self.taken_in += 1
-        return number
+        person_id, device = part.person_id, self._log.family.device
+        here = self.entries(person_id)
+
+        def done(number: int) -> None:
+            is_as_worked_out = len(self.entries(person_id)) == len(here)
+            for kept in (self._entries, self._records):
+                kept.pop(person_id, None)
+            self._items.clear()  # two computers may have read in one object, each as it was then
+            self._people = None
+            self.taken_in += 1
+            if becomes is not None and is_as_worked_out and device == self._log.family.device:
+                self._entries[person_id] = list(becomes.together.entries)
+                self._copied[person_id] = becomes.together.has_copies
+                self._records[person_id] = becomes.record
+                self._items.update(becomes.items)
+            then(number)
+
+        return self._log.family.taking_in(part, done)
+
+    def _written(self, person_id: str) -> Sequence[Entry]:
+        """Return every entry that the disk has, each as it was written, in any order.
+
+        What is kept is asked before the disk: ten thousand entries are half a second.
+        """
+        counted = self.entries(person_id)
+        if self.has_copies(person_id):
+            return self._log.entries(person_id)
+        others = [e for e in counted if e.kind is not EntryKind.PERSON and e.device]
+        return (*self._log.entries(person_id, kind=EntryKind.PERSON), *others)
 
     def was_deleted(self, person_id: str) -> bool:
         """Say whether somebody who is not here was deleted here for good."""
@@ -259,11 +278,11 @@ class RecordBook:
 
     def let_go(self, person_id: str, ids: Iterable[str]) -> bool:
         """Forget what waits about these ids; return whether all of it was never written."""
-        waiting = {_key(e): e for e in self.held.of(person_id) if e.kind is not EntryKind.CHANGE}
+        waiting = {key_of(e): e for e in self.held.of(person_id) if e.kind is not EntryKind.CHANGE}
         wanted = frozenset(ids)
         if not wanted <= waiting.keys():
             return False
-        gone = {e.id for e in self.held.of(person_id) if wanted & {_key(e), _about(e)}}
+        gone = {e.id for e in self.held.of(person_id) if wanted & {key_of(e), about(e)}}
         self.held.take_out(frozenset(gone))
         if person_id in self._entries:  # the disk may be out of reach: it is not asked again
             known = self._entries[person_id]
@@ -300,91 +319,21 @@ class RecordBook:
 
     def _grow(self, entry: Entry) -> None:
         """Add what stands for itself to the record that is kept; anything else derives anew."""
-        record = self._records.pop(entry.person_id, None)
-        if record is None or entry.follows is not None or entry.person_id not in self._entries:
-            return
-        if _is_behind(entry, record, self._entries[entry.person_id]):
-            return
-        if entry.kind is EntryKind.CHANGE:
-            changed = self._with_change(record, entry)
-            if changed is not None:
-                self._records[entry.person_id] = changed
-        elif entry.kind in _BY_TIME:
-            item = self._item(entry.kind, Standing(entry, entry.payload))
-            name = LISTS[entry.kind]
-            grown: dict[str, Any] = {name: _with(item, getattr(record, name))}
-            self._records[entry.person_id] = replace(record, **grown)
-
-    def _with_change(self, record: Record, change: Entry) -> Record | None:
-        """Return the record with one object changed, derived from its own entries alone.
-
-        None when the change is about something else than one object of the lists by time. One
-        about the person's care as a whole stands for itself.
-        """
-        said = self._item(EntryKind.CHANGE, Standing(change, change.payload))
-        if item_place(said) is not None or is_of_shift(said):
-            return replace(record, changes=_with(said, record.changes))
-        target = change.payload["target"]
-        own = [e for e in self._entries[change.person_id] if target in (e.id, _key(e), _about(e))]
-        found = derive([*own, change])
-        held = [(kind, key) for kind in LISTS for key in found.lists[kind]]
-        objects = [place for place in held if place[0] is not EntryKind.CHANGE]
-        if len(objects) != 1 or objects[0][0] not in _BY_TIME:
-            return None
-        kind, key = objects[0]
-        is_told = kind in (EntryKind.CHECK_IN, EntryKind.PUMP_EVENT)
-        if is_told and record.order.is_mixed:
-            return None  # it may tell another level, or other dates, now
-        item = self._item(kind, found.lists[kind][key])
-        others = tuple(other for other in getattr(record, LISTS[kind]) if other.id != item.id)
-        grown: dict[str, Any] = {
-            LISTS[kind]: others if objects[0] in found.removed else _with(item, others),
-            LISTS[EntryKind.CHANGE]: _with(said, record.changes),
-        }
-        return replace(record, **grown)
+        record, known = self._records.pop(entry.person_id, None), self._entries.get(entry.person_id)
+        if record is not None and known is not None:
+            more = grown(record, entry, known, self._item)
+            if more is not None:
+                self._records[entry.person_id] = more
 
     def _item(self, kind: EntryKind, standing: Standing) -> Any:  # noqa: ANN401 - by kind
         """Read an object once; only one that a change has touched is read again."""
         entry = standing.entry
         if standing.payload is not entry.payload:
             return item_of(kind, standing.payload, kind.value)
-        name = entry.id, entry.device if isinstance(entry, Entry) else ""
+        name = item_name(standing)
         if name not in self._items:
             self._items[name] = item_of(kind, named_payload(standing), kind.value)
         return self._items[name]
-
-
-def _place(entry: Entry) -> tuple[str, int]:
-    return entry.device, entry.device_seq
-
-
-def _is_behind(entry: Entry, record: Record, entries: Sequence[Entry]) -> bool:
-    """Say whether what check-ins tell is worked out anew with a new entry.
-
-    So it is where a check-in lies ahead of it, where the clock went back, and where an alert
-    comes that nobody on another computer can have answered.
-    """
-    every = record.check_ins
-    lies_ahead = bool(every) and every[-1].at > entry.recorded_at
-    went_back = bool(entries) and entries[-1].recorded_at > entry.recorded_at
-    judged = entry.payload.get("assessment")
-    level = judged.get("level") if isinstance(judged, dict) else None
-    is_alert = record.order.is_mixed and level in (Level.URGENT.name, Level.EMERGENCY.name)
-    return lies_ahead or went_back or is_alert
-
-
-def _key(entry: NewEntry) -> str:
-    return str(entry.payload.get("id") or entry.id)
-
-
-def _about(entry: NewEntry) -> object:
-    return entry.payload["target"] if entry.kind is EntryKind.CHANGE else None
-
-
-def _with(item: T, items: tuple[T, ...]) -> tuple[T, ...]:
-    """Return a list of the record with one more item in its place by time, then id."""
-    place = bisect(items, time_and_id_of(item), key=time_and_id_of)
-    return (*items[:place], item, *items[place:])
 
 
 def _complete(kind: EntryKind, payload: dict[str, Any]) -> dict[str, Any]:

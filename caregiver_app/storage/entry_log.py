@@ -96,7 +96,9 @@ class EntryLog:
         if only_to_look is None:
             self._device_seq, self._hash = end_of_chain(connection, self._device)
         self._is_unsure = False
-        self.family = FamilyShelf(connection, self._saving, database, self._place, self._stands)
+        self.family = FamilyShelf(
+            connection, self._saving, self._long, database, self._place, self._stands
+        )
         self._pieces: list[Generator[None, None, Backup | None]] = []
         self._reached = ReachedFile(database.parent)
 
@@ -341,8 +343,10 @@ class EntryLog:
 
     def _stands(self, device: str, device_seq: int) -> bool:
         """Say whether an entry counts: what a failed commit left behind goes with the next one."""
+        if device != self._device:
+            return not self.family.is_coming(device, device_seq)
         is_unsure = self._is_unsure or self._long.is_open
-        return not is_unsure or device != self._device or device_seq <= self._device_seq
+        return not is_unsure or device_seq <= self._device_seq
 
     def _place(self, device: str | None = None) -> tuple[str, int]:
         """Return this computer's name and last number, once it has begun anew under a name."""

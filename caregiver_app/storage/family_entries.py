@@ -6,14 +6,14 @@ them is written down as being about somebody else; anything else that is missing
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby, pairwise
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from itertools import groupby, islice, pairwise
 from operator import attrgetter
 
 import apsw
 
 from caregiver_app.domain.sharing.shared_part import Elsewhere, Seen, SharedEntry, SharedPart, gaps
-from caregiver_app.storage.chain import COLUMNS, entry_hash, keep_end, written_words
+from caregiver_app.storage.chain import COLUMNS, PIECE, entry_hash, keep_end, written_words
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.words import _
 
@@ -29,6 +29,9 @@ _SEEN = (
     "INSERT INTO seen VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE"
     " SET other_seq = max(other_seq, excluded.other_seq)"
 )
+
+Places = frozenset[tuple[str, int]]
+"""Entries by the computer that wrote them and their number there."""
 
 
 def seen_of(connection: apsw.Connection, person_id: str) -> tuple[Seen, ...]:
@@ -67,11 +70,16 @@ def mark_seen(
 
 def check_part(part: SharedPart) -> None:
     """Raise StorageError unless every chain of a part is whole, but for what it says itself."""
+    for _rest in _checking_part(part):
+        pass
+
+
+def _checking_part(part: SharedPart) -> Iterator[None]:
     said = defaultdict(list)
     for gap in part.elsewhere:
         said[gap.device].append(gap)
     for device, entries in _by_device(part.entries):
-        _check_chain(entries)
+        yield from _checking_chain(entries)
         if sorted(said.pop(device, ())) != sorted(_gaps(device, entries)):
             raise _not_added(_("Entries before that of {time} are missing."), entries[-1])
     if said or any(entry.person_id != part.person_id for entry in part.entries):
@@ -84,15 +92,35 @@ def take_in(connection: apsw.Connection, part: SharedPart) -> int:
     Raises StorageError when a chain of the part is broken, or is another one than the chain of
     that computer here.
     """
-    check_part(part)
-    number = 0
-    for device, added in not_here(connection, part).items():
-        connection.executemany(_INSERT, added)
+    pieces = taking_in(connection, part, lambda _coming: None)
+    while True:
+        try:
+            next(pieces)
+        except StopIteration as done:
+            number: int = done.value
+            return number
+
+
+def taking_in(
+    connection: apsw.Connection, part: SharedPart, coming: Callable[[Places], None]
+) -> Generator[None, None, int]:
+    """Do the same in short pieces. `coming` is told what is new before the first of it is written.
+
+    It does not count before the transaction ends.
+    """
+    yield from _checking_part(part)
+    new = not_here(connection, part)
+    coming(frozenset((e.device, e.device_seq) for added in new.values() for e in added))
+    for device, added in new.items():
+        rest = iter(added)
+        while piece := tuple(islice(rest, PIECE)):
+            yield
+            connection.executemany(_INSERT, piece)
+        yield
         _join_up(connection, device, added)
-        number += len(added)
     marks = [(part.person_id, *mark) for mark in part.seen]
     connection.executemany(_SEEN, marks)
-    return number
+    return sum(map(len, new.values()))
 
 
 def not_here(connection: apsw.Connection, part: SharedPart) -> dict[str, list[SharedEntry]]:
@@ -116,8 +144,10 @@ def _gaps(device: str, entries: Sequence[SharedEntry]) -> tuple[Elsewhere, ...]:
     return gaps(device, (entry.device_seq for entry in entries))
 
 
-def _check_chain(entries: Sequence[SharedEntry]) -> None:
-    for entry in entries:
+def _checking_chain(entries: Sequence[SharedEntry]) -> Iterator[None]:
+    for number, entry in enumerate(entries):
+        if number % PIECE == 0:
+            yield
         if entry_hash(entry[:14]) != entry.hash:
             raise _not_added(_("The entry written down on {time} was changed."), entry)
     for before, entry in pairwise(entries):

@@ -3,7 +3,7 @@
 
 import platform
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from pathlib import Path
 
@@ -12,12 +12,14 @@ import apsw
 from caregiver_app.domain.sharing.shared_part import Seen, SharedPart
 from caregiver_app.storage.database import plain_errors
 from caregiver_app.storage.family_entries import (
+    Places,
     mark_seen,
     not_here,
     part_of,
     seen_of,
-    take_in,
+    taking_in,
 )
+from caregiver_app.storage.long_save import LongSave
 
 _NAME, _MARK = "device", "device_file"
 _KEEP = "INSERT OR REPLACE INTO setting VALUES (?, ?)"
@@ -67,20 +69,23 @@ def _is_copy(kept: str, mark: str) -> bool:
 class FamilyShelf:
     """The entries of one open record as they travel. `saving` is its way of writing.
 
-    `place` returns this computer's name and last number, and begins anew under a given name;
-    `stands` says whether a row counts.
+    `long` is the save that is made in pieces. `place` returns this computer's name and last
+    number, and begins anew under a given name; `stands` says whether a row counts.
     """
 
     def __init__(
         self,
         connection: apsw.Connection,
         saving: Callable[[], AbstractContextManager[None]],
+        long: LongSave,
         database: Path,
         place: Callable[..., tuple[str, int]],
         stands: Callable[[str, int], bool],
     ) -> None:
         self._connection = connection
         self._saving = saving
+        self._long = long
+        self._coming: Places = frozenset()
         self._database = database
         self._place = place
         self._stands = stands
@@ -105,19 +110,48 @@ class FamilyShelf:
         with plain_errors(self._database):
             not_here(self._connection, part)
 
+    def is_coming(self, device: str, device_seq: int) -> bool:
+        """Say whether a row is part of what is being taken in: it does not count yet."""
+        return (device, device_seq) in self._coming
+
     def take_in(self, part: SharedPart) -> int:
         """Add what is new in one transaction, all or nothing, and return how many entries.
 
         Raises StorageError `not_added` when a chain is not whole or not the one that is here.
         """
+        found: list[int] = []
+        for _rest in self.taking_in(part, found.append):
+            pass
+        return found[0]
+
+    def taking_in(
+        self, part: SharedPart, then: Callable[[int], None]
+    ) -> Generator[None, None, None]:
+        """Do the same in short pieces; `then` is told the number once all of it is on the disk.
+
+        Whoever saves meanwhile waits for the end of it. To close the generator, or the record,
+        takes all of it back.
+        """
+        return self._long.begun(self._taking_in(part, then))
+
+    def _taking_in(
+        self, part: SharedPart, then: Callable[[int], None]
+    ) -> Generator[None, None, None]:
         device, device_seq = self._place()
-        with self._saving():
-            number = take_in(self._connection, part)
-            is_behind = any(e.device == device and e.device_seq > device_seq for e in part.entries)
-            if is_behind:  # this folder was put back as it was on another day
-                device, device_seq = str(uuid.uuid4()), 0
-            self._connection.execute(_KEEP, (_NAME, device))
-            mark_seen(self._connection, device, device_seq + 1, part.person_id)
+        try:
+            with self._saving():
+                number = yield from taking_in(self._connection, part, self._let_come)
+                own = (e.device_seq for e in part.entries if e.device == device)
+                is_behind = max(own, default=0) > device_seq
+                if is_behind:  # this folder was put back as it was on another day
+                    device, device_seq = str(uuid.uuid4()), 0
+                self._connection.execute(_KEEP, (_NAME, device))
+                mark_seen(self._connection, device, device_seq + 1, part.person_id)
+        finally:
+            self._coming = frozenset()
         if is_behind:
             self._place(device)
-        return number
+        then(number)
+
+    def _let_come(self, places: Places) -> None:
+        self._coming = places

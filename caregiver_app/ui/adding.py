@@ -3,36 +3,43 @@
 
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
 
 from PySide6.QtCore import QObject
 
-from caregiver_app.services.sharing_in import ImportResult, Prepared
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.piecework import Piecework
 
-Prepare = Callable[[], Callable[[], Prepared]]
-"""Returns the work that goes beside the window; what is here is asked for before."""
-Write = Callable[[Prepared], Generator[None, None, ImportResult] | None]
-"""Returns the writing in pieces, None where something was written down meanwhile."""
+Ready = TypeVar("Ready")
+"""What was worked out of a file, to be written."""
+Result = TypeVar("Result")
+"""What is told once it is written."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(Generic[Ready, Result]):
     """What is to be added, and who waits for it."""
 
-    prepare: Prepare
-    then: Callable[[ImportResult], None]
+    prepare: Callable[[], Callable[[], Ready]]
+    then: Callable[[Result], None]
     otherwise: Callable[[Exception], None]
 
 
-class Adding(QObject):
-    """Adds one thing at a time, whole or not at all, and can be stopped until all of it is in."""
+class Adding(QObject, Generic[Ready, Result]):
+    """Adds one thing at a time, whole or not at all, and can be stopped until all of it is in.
 
-    def __init__(self, write: Write, parent: QObject) -> None:
+    `write` returns the writing in pieces, None where something was written down meanwhile.
+    """
+
+    def __init__(
+        self,
+        write: Callable[[Ready], Generator[None, None, Result] | None],
+        parent: QObject,
+    ) -> None:
         super().__init__(parent)
         self._write = write
         self._preparing, self._writing = Errand(self), Piecework(self)
-        self._job: _Job | None = None
+        self._job: _Job[Ready, Result] | None = None
 
     @property
     def is_running(self) -> bool:
@@ -41,11 +48,14 @@ class Adding(QObject):
 
     def run(
         self,
-        prepare: Prepare,
-        then: Callable[[ImportResult], None],
+        prepare: Callable[[], Callable[[], Ready]],
+        then: Callable[[Result], None],
         otherwise: Callable[[Exception], None],
     ) -> None:
-        """Begin; one of `then` and `otherwise` is called in the window, unless it is stopped."""
+        """Begin; one of `then` and `otherwise` is called in the window, unless it is stopped.
+
+        `prepare` returns the work that goes beside the window; what is here is asked for before.
+        """
         self.stop()
         self._prepare(_Job(prepare, then, otherwise))
 
@@ -54,7 +64,7 @@ class Adding(QObject):
         self._job = None
         self._writing.stop()
 
-    def _prepare(self, job: _Job) -> None:
+    def _prepare(self, job: _Job[Ready, Result]) -> None:
         self._job = job
         try:
             work = job.prepare()
@@ -67,11 +77,11 @@ class Adding(QObject):
             lambda trouble: self._on_failed(job, trouble),
         )
 
-    def _on_prepared(self, job: _Job, found: object) -> None:
-        if job is not self._job or not isinstance(found, Prepared):
+    def _on_prepared(self, job: _Job[Ready, Result], found: object) -> None:
+        if job is not self._job:
             return
         try:
-            pieces = self._write(found)
+            pieces = self._write(cast("Ready", found))
         except Exception as trouble:  # it is told in the window
             self._on_failed(job, trouble)
             return
@@ -84,12 +94,11 @@ class Adding(QObject):
             lambda trouble: self._on_failed(job, trouble),
         )
 
-    def _on_written(self, job: _Job, result: object) -> None:
+    def _on_written(self, job: _Job[Ready, Result], result: object) -> None:
         self._job = None
-        if isinstance(result, ImportResult):
-            job.then(result)
+        job.then(cast("Result", result))
 
-    def _on_failed(self, job: _Job, trouble: Exception) -> None:
+    def _on_failed(self, job: _Job[Ready, Result], trouble: Exception) -> None:
         if job is self._job:
             self._job = None
             job.otherwise(trouble)

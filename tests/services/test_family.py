@@ -110,6 +110,7 @@ def test_no_page_that_is_carried_tells_a_dose_that_is_not_decided(two):
     ann.plan(50)
     ben.plan(40)
     ann.pass_time(10)
+    book.forget()  # Ann's plan was written by another book
     services.family.take_in(services.family.compared(ben.family.bundle(ID)))
     for page in (paper.wallet_card(ID), paper.fridge_sheet(ID)):
         assert "baclofen: dose NOT decided" in text_of(page)

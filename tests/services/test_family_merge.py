@@ -3,6 +3,7 @@
 
 import tempfile
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import permutations
 from pathlib import Path
@@ -43,7 +44,8 @@ class Home:
         history = HistoryService(self.book, RULES, timedelta(hours=12), timedelta(0), self.clock)
         plans = PlanService(self.book, PROMPTS, lambda *_: None, self.clock)
         profile = ProfileService(self.book, lambda *_: None, self.clock)
-        self.apart = ApartService(self.book, history, plans, profile, self.clock)
+        self.ways = (history, plans, profile, self.clock)
+        self.apart = ApartService(self.book, *self.ways)
         self.family = FamilyService(self.book, self.apart, self.clock)
         self.desk = Desk(self.book, self.clock)
         self.records = RecordsService(self.book, lambda _record: {}, self.clock)
@@ -128,9 +130,22 @@ class Home:
             self.desk.write(self.desk.corrections(ID, dose.id, "Ana", "typed wrong", told))
 
     def take_from(self, other):
-        if other.book.entries(ID):
-            return self.family.take_in(self.family.compared(other.family.bundle(ID)))
-        return 0
+        if not other.book.entries(ID):
+            return 0
+        number = self.family.take_in(self.family.compared(other.family.bundle(ID)))
+        self._worked_out_right()
+        return number
+
+    def _worked_out_right(self):
+        """Hold what was worked out beside the window to what the disk says."""
+        known = self.book.entries(ID), self.book.record(ID), self.apart.conflicts(ID)
+        copied = self.book.has_copies(ID)
+        fresh = RecordBook(self.log, self.clock)
+        of_disk = [replace(entry, seq=0) for entry in fresh.entries(ID)]
+        assert [replace(entry, seq=0) for entry in known[0]] == of_disk
+        assert (known[1], copied) == (fresh.record(ID), fresh.has_copies(ID))
+        again = ApartService(fresh, *self.ways)
+        assert [one.id for one in known[2]] == [one.id for one in again.conflicts(ID)]
 
     def read_in_from(self, other):
         if other.book.entries(ID) and not self.book.entries(ID):

@@ -11,7 +11,7 @@ from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.shared_part import Elsewhere
-from caregiver_app.storage.chain import entry_hash
+from caregiver_app.storage.chain import PIECE, entry_hash
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.family_entries import _gaps
@@ -272,3 +272,48 @@ def test_a_stick_that_numbers_its_files_anew_keeps_its_name(two, tmp_path):
     assert (written.device, written.device_seq) == (name, 10)
     giver.check()
     giver.close()
+
+
+def begun(taker, part, told):
+    """Begin to take a long part in and do all of its pieces but the last ones."""
+    pieces = taker.family.taking_in(part, told.append)
+    for _piece in range(6):
+        next(pieces)
+    rows = taker._connection.execute("SELECT count(*) FROM entry").get
+    assert rows > len(taker.entries()) == 1  # some of it is written, none of it counts
+    return pieces
+
+
+@pytest.fixture
+def long_part(homes):
+    """Return what travels of a computer with entries for several pieces."""
+    giver = homes("giver")
+    giver.append([new() for _ in range(3 * PIECE)])
+    return giver.family.part(ANN)
+
+
+def test_nothing_that_is_taken_in_counts_before_all_of_it_is_there(long_part, homes):
+    taker, told = homes("taker"), []
+    taker.append([new()])
+    pieces = begun(taker, long_part, told)
+    assert (len(taker.ids()), told) == (1, [])
+    assert len(taker.family.part(ANN).entries) == 1
+    (seizure,) = taker.append([new()])  # who saves meanwhile comes after all of it
+    assert told == [3 * PIECE]
+    assert list(pieces) == []
+    assert len(taker.entries()) == 3 * PIECE + 2
+    assert taker.entries()[-1] == seizure
+    (mark,) = taker.family.seen(ANN)
+    assert (mark.device_seq, mark.other_seq) == (seizure.device_seq, 3 * PIECE)
+    taker.check()
+
+
+def test_what_is_stopped_on_its_way_in_leaves_nothing_behind(long_part, homes):
+    taker, told = homes("taker"), []
+    taker.append([new()])
+    begun(taker, long_part, told).close()
+    assert (len(taker.entries()), told) == (1, [])
+    taker.check()
+    assert taker.family.take_in(long_part) == 3 * PIECE
+    assert len(taker.entries()) == 3 * PIECE + 1
+    taker.check()

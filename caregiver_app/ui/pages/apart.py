@@ -11,7 +11,7 @@ from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.system.clock import here_and_now
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
@@ -26,6 +26,9 @@ from caregiver_app.ui.widgets.fields.cards import (
 )
 from caregiver_app.ui.widgets.sharing import apart_words as words
 from caregiver_app.ui.widgets.sharing.apart_titles import title
+
+_AT_ONCE = 12
+"""Two computers that were apart for weeks may have hundreds: nobody reads so many at once."""
 
 
 class ApartPage(QWidget):
@@ -85,8 +88,15 @@ class ApartPage(QWidget):
         name = self._services.book.record(person_id).person.name
         self._beside.setText(_("The record of {name}").format(name=name))
         found = self._services.apart.conflicts(person_id)
-        for place, conflict in enumerate(found):
+        for place, conflict in enumerate(found[:_AT_ONCE]):
             cards.addWidget(self._card(person_id, place, conflict))
+        if (rest := len(found) - _AT_ONCE) > 0:
+            words = ngettext(
+                "{n} more thing comes when these are decided.",
+                "{n} more things come when these are decided.",
+                rest,
+            )
+            cards.addWidget(label(words.format(n=rest), "body"))
         if not found:
             none = _("Nothing is left to decide. Files of other computers can bring more.")
             cards.addWidget(label(none, "body", "muted"))

@@ -78,7 +78,7 @@ class FilesPage(QWidget):
         self._tell("")
         self._read_in.open_person(person_id)
         self._share.open_person(person_id)
-        self._take_in.put_away()
+        self._take_in.open_person()
         self._give.setVisible(person_id is not None)
         self._back.setText(_("Back") if person_id is None else _("Back to Handoff"))
         self._beside.setText("")

@@ -18,6 +18,7 @@ from caregiver_app.services.family import (
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import deletion_words
+from caregiver_app.ui.adding import Adding
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
@@ -48,6 +49,7 @@ class BundleTakeIn(QFrame):
         self._path: Path | None = None
         self._found: Incoming | None = None
         self._reading, self._keeping = Errand(self), Piecework(self)
+        self._adding = Adding(services.family.writing, self)
         column = headed_card(self, theme, _("Take in from family"))
         about = _("A locked file that was made with Share with family. You see first what is new.")
         column.addWidget(label(about, "body", "muted"))
@@ -69,8 +71,19 @@ class BundleTakeIn(QFrame):
         self._decide.hide()
         column.addWidget(self._decide, 0, Qt.AlignmentFlag.AlignLeft)
 
+    def open_person(self) -> None:
+        """Begin anew for somebody; what is being added goes on, and says then what came of it."""
+        if not self._is_adding:
+            self.put_away()
+
+    @property
+    def _is_adding(self) -> bool:
+        return self._keeping.is_running or self._adding.is_running
+
     def put_away(self) -> None:
-        """Forget the file, its passphrase and what it holds."""
+        """Forget the file, its passphrase and what it holds; nothing of it is added any more."""
+        self._keeping.stop()
+        self._adding.stop()
         self._path, self._found = None, None
         self._passphrase.clear()
         self._lock.hide()
@@ -230,7 +243,7 @@ class BundleTakeIn(QFrame):
     # Adding
 
     def _on_add(self) -> None:
-        if self._found is None or self._keeping.is_running:
+        if self._found is None or self._is_adding:
             return
         self._add.setEnabled(False)
         self._tell(_("A backup is being made first."))
@@ -241,11 +254,11 @@ class BundleTakeIn(QFrame):
         found = self._found
         if found is None:
             return
-        try:
-            number = self._services.family.take_in(found)
-        except Exception as trouble:  # what is here stays as it is
-            self._on_not_added(trouble)
-            return
+        self._tell(_("The entries are being gone through and added."))
+        prepare = partial(self._services.family.preparing, found)
+        self._adding.run(prepare, partial(self._on_written, found), self._on_not_added)
+
+    def _on_written(self, found: Incoming, number: int) -> None:
         self.put_away()
         words = ngettext(
             "Added {n} entry to the record of {name}.",
@@ -311,7 +324,7 @@ def beside_words(found: Incoming, now: Moment) -> str:
         told.append(namesake_words.told_apart(found.namesake, now))
     if not found.is_new_person:
         told += [words for kind, words in _look_at().items() if found.new.get(kind)]
-    told += [f"{apart_titles.title(conflict)}." for conflict in found.open_]
+    told += [f"{words}." for words in dict.fromkeys(map(apart_titles.title, found.open_))]
     if found.open_:
         told.append(_("Both notes stay. You are asked afterwards which one holds."))
     return " ".join(told)
