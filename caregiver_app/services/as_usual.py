@@ -15,7 +15,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.history import record_before
-from caregiver_app.domain.timing.follow_up import follow_up
+from caregiver_app.domain.timing.follow_up import in_sight
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
 
@@ -68,7 +68,8 @@ class AsUsualService:
         return stated(self._content, self._book.record(person_id).person, draft)
 
     def _has_alert(self, record: Record, now: Moment) -> bool:
-        return follow_up(self._times, record, now) is not None
+        """Say whether an alert is open, or an EMERGENCY eased that nobody was reached about."""
+        return in_sight(self._times, record, now) is not None
 
     def _by_doses(
         self, record: Record, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment

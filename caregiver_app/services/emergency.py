@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The words to say on the phone, filled from the record; they work with an empty one too."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.emergency_log import LOOK_BACK
@@ -13,6 +13,7 @@ from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.taken_now import taken_now
+from caregiver_app.domain.timing.past_emergency import past_emergency
 from caregiver_app.domain.timing.told_until import all_told
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import EmergencyScript
@@ -44,6 +45,7 @@ class EmergencyService:
         record = with_prescribers(self._book.record(person_id))
         person = record.person
         told = [*([found] if found is not None else ()), *_emergencies(all_told(record), now)]
+        said = told if found is None else [found]
         return EmergencyScript(
             number=number,
             now=now,
@@ -51,7 +53,8 @@ class EmergencyService:
             age=person.age_on(now.day),
             address=person.address,
             taken=taken_now(record, now),
-            signs=_signs(told if found is None else [found]),
+            signs=_signs(said)[:_SIGNS_SAID],
+            before=_before(all_told(record), now, _signs(said)),
             to_er=bool(told) and all(_is_for_er(one) for one in told),
             allergies=person.allergies,
             contacts=person.contacts,
@@ -91,7 +94,17 @@ def _emergencies(record: Record, now: Moment) -> Iterator[Assessment]:
 def _signs(told: Iterable[Assessment]) -> tuple[str, ...]:
     """Return, in words, what was found to be an emergency."""
     found = (f.because for judged in told for f in judged.rules if f.level is Level.EMERGENCY)
-    return tuple(dict.fromkeys(found))[:_SIGNS_SAID]
+    return tuple(dict.fromkeys(found))
+
+
+def _before(record: Record, now: Moment, signs: Collection[str]) -> tuple[tuple[Moment, str], ...]:
+    """Return what else was found tonight, each with its newest time, the newest first.
+
+    A quieter check-in after it says how they are, not that help has heard of it.
+    """
+    past = past_emergency(record, now, LOOK_BACK)
+    found = past.found if past is not None else ()
+    return tuple((at, why) for at, why in found if why and why not in signs)[:_SIGNS_SAID]
 
 
 def _is_for_er(judged: Assessment) -> bool:

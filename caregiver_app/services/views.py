@@ -93,7 +93,8 @@ class EmergencyScript:
     """The words to say on the phone, filled from the record; None is not recorded.
 
     `taken` is every drug that help must hear of; it is empty only while nobody is open. `to_er`
-    says that nothing was found but what one goes to the ER for, as the rules word it.
+    says that nothing was found but what one goes to the ER for, as the rules word it. `before`
+    are why there was an EMERGENCY tonight that a quieter check-in came after, and when.
     """
 
     number: str
@@ -108,3 +109,4 @@ class EmergencyScript:
     contacts: tuple[Contact, ...]
     has_pump: bool
     backup_oral_baclofen: bool
+    before: tuple[tuple[Moment, str], ...] = ()

@@ -21,6 +21,7 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     said = [_where(first_aid, script), _who(first_aid, script)]
     if script.signs:
         said.append(_filled(first_aid, "signs", {"signs": " ".join(script.signs)}))
+    said += _before(first_aid, script)
     if script.name is not None:
         alone = len(script.taken) == 1
         said += [_medicine(first_aid, script, taken, alone=alone) for taken in script.taken]
@@ -28,6 +29,17 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     if not script.signs:
         said.append(_filled(first_aid, "signs_unknown"))
     return said
+
+
+def _before(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
+    """Return what was found earlier tonight, a line for each time."""
+    times = dict.fromkeys(at for at, _why in script.before)
+    lines = []
+    for time in times:
+        why = " ".join(because for at, because in script.before if at == time)
+        when = dates.day_and_time(time, script.now).replace(" ", "\u00a0")
+        lines.append(_filled(first_aid, "signs_before", {"time": when, "signs": why}))
+    return lines
 
 
 def drugs_named(script: EmergencyScript) -> tuple[Drug, ...]:

@@ -229,6 +229,20 @@ def test_what_was_found_the_day_before_is_not_what_is_seen_now(services, person,
     assert services.emergency.script(person).signs == ()
 
 
+def test_what_eased_since_is_told_to_911_with_its_time_all_night(services, person, later):
+    services.check_ins.save(person, Draft(mode=Mode.QUICK, passed_out=True))
+    assert services.emergency.script(person).before == ()  # it is what happened now
+    later(minutes=20)
+    services.check_ins.save(person, Draft(mode=Mode.QUICK, stiffness=3))
+    script = services.emergency.script(person)
+    assert script.signs == ()
+    assert [why for _at, why in script.before] == ["Passed out."]
+    found = services.check_ins.assess(person, Draft(mode=Mode.QUICK, chest_pain=True), ())
+    assert [why for _at, why in services.emergency.script(person, found).before] == ["Passed out."]
+    later(hours=13)
+    assert services.emergency.script(person).before == ()
+
+
 def test_a_record_with_taps_is_a_record_that_other_programs_read(services, person, later):
     for tap in (*Tap, Tap.SEIZURE, Tap.SEIZURE_STOPPED):
         services.emergency_log.tap(person, tap, "Ana")

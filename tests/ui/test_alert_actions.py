@@ -10,7 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QVBoxLayout, QWidget
 
-from caregiver_app.domain.check_in import Alertness, Draft
+from caregiver_app.domain.check_in import (
+    Alertness,
+    Breathing,
+    Draft,
+    Hallucination,
+    Orientation,
+)
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -27,13 +33,23 @@ CANNOT_WAKE = Draft(alertness=Alertness.CANNOT_WAKE)
 KEPT = Moment.parse("2026-05-21T12:00:00-04:00")
 LACKS = Draft(alertness=Alertness.AWAKE, stiffness=3, last_kept_dose_at=KEPT)
 WATCH = replace(LACKS, stiffness=5)
+QUIET = replace(
+    LACKS,
+    orientation=Orientation.NORMAL,
+    hallucination=Hallucination.NO,
+    breathing=Breathing.NORMAL,
+    seizures=(),
+    doses_missed_in_row=0,
+)
 ROW = ["I called", "They answered", "No answer", "We went to the ER", "Checked again"]
 
 
 class Shown:
     """A level panel on a real record, with the row in it, in a window of its own."""
 
-    def __init__(self, services, who="practice-oral", draft=FEVER, scale=1.0, theme="light"):
+    def __init__(
+        self, services, who="practice-oral", draft=FEVER, scale=1.0, theme="light", eased=False
+    ):
         self.services = services
         services.settings.change(recorder="Ana")
         self.person = services.people.open_practice(who)
@@ -42,7 +58,7 @@ class Shown:
         apply_theme(QApplication.instance(), look)
         self.window = QWidget()
         self.panel = LevelPanel(look, services.rule_set, may_be_strip=False)
-        self.row = AlertActions(services, look)
+        self.row = AlertActions(services, look, keeps_eased=eased)
         self.panel.hold(self.row)
         QVBoxLayout(self.window).addWidget(self.panel)
         self.window.resize(1024, 900)
@@ -160,6 +176,40 @@ def test_an_open_emergency_under_a_lower_level_still_says_to_call_911(show, cloc
     assert "Call 911 now." in " ".join(shown.panel.accessibleName().split())
     shown.press("called_911")
     assert shown.says("head") == "EMERGENCY since 1:40 PM."
+
+
+def test_an_emergency_that_eased_stands_over_the_quiet_level_until_somebody_was_reached(
+    show, clock
+):
+    shown = show(draft=CANNOT_WAKE, eased=True)
+    later(clock, minutes=20)
+    assert shown.save(QUIET) is Level.NO_FLAGS
+    told = "EMERGENCY at 1:40 PM: Cannot be woken."
+    assert shown.says("head") == f"{told} Nobody wrote down who was called."
+    assert shown.says("head") in " ".join(shown.panel.accessibleName().split())
+    assert buttons(shown) == ["I called 911", *ROW]
+    assert shown.says("state") == ""  # it is no level of now: nothing runs out
+    assert shown.row.y() < shown.panel._word.y()
+    shown.press("no_answer")
+    assert shown.says("head").endswith("was called.")
+    shown.press("called_911")
+    assert shown.says("head") == told
+    later(clock, minutes=20)
+    shown.save(QUIET)
+    assert not shown.row.isVisible()
+
+
+def test_what_eased_stands_before_an_urgent_alert_and_nowhere_else(show, clock):
+    shown = show(draft=CANNOT_WAKE, eased=True)
+    later(clock, minutes=20)
+    shown.save(QUIET)
+    later(clock, minutes=20)
+    assert shown.save(FEVER) is Level.URGENT
+    assert shown.says("head").startswith("EMERGENCY at 1:40 PM")
+    assert shown.part(QAbstractButton, "called_911").isVisible()
+    plain = AlertActions(shown.services, load_theme("light", 1.0))
+    plain.show_person(shown.person)
+    assert plain.head == ""
 
 
 def test_what_is_done_under_a_lower_level_is_about_the_alert(show, clock):

@@ -6,10 +6,28 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.domain.check_in import Draft, Grade
-from tests.journeys.words import find, press
+from caregiver_app.domain.check_in import (
+    Alertness,
+    Breathing,
+    Draft,
+    Grade,
+    Hallucination,
+    Orientation,
+)
+from tests.journeys.words import find, press, see
 
 pytestmark = pytest.mark.gui
+
+QUIET = Draft(
+    alertness=Alertness.AWAKE,
+    orientation=Orientation.NORMAL,
+    hallucination=Hallucination.NO,
+    breathing=Breathing.NORMAL,
+    passed_out=False,
+    stiffness=3,
+    seizures=(),
+    doses_missed_in_row=0,
+)
 
 
 @pytest.fixture
@@ -44,4 +62,20 @@ def test_a_level_that_is_as_bad_or_worse_stands_over_the_alert(window):
 
 def test_an_alert_that_was_answered_leaves_the_first_place_to_the_level(window):
     press(window, "alert.spoke")
+    assert top(window, "level") < top(window, "alert")
+
+
+def test_an_emergency_that_eased_stands_there_and_nothing_is_as_usual_while_it_does(window, clock):
+    services, person = window.services, window.person_id
+    services.check_ins.save(person, Draft(passed_out=True))
+    clock.go_to(clock.now() + timedelta(minutes=20))
+    services.check_ins.save(person, QUIET)
+    window.open_person(person)
+    window.show_page("check_in")
+    see(window, "EMERGENCY at 6:20 PM: Passed out. Nobody wrote down who was called.")
+    assert top(window, "alert") < top(window, "level")
+    press(window, "as_usual")
+    see(window, "An alert is still open. Answer each sign yourself.")
+    assert top(window, "alert") < top(window, "as_usual.said") < top(window, "level")
+    press(window, "alert.called_911")
     assert top(window, "level") < top(window, "alert")

@@ -53,6 +53,15 @@ def test_one_medicine_is_named_once_with_its_dose_and_its_last_dose():
     ]
 
 
+def test_what_was_found_earlier_tonight_is_told_with_its_time_before_what_is_seen_now():
+    before = ((ago(1), "Passed out."), (ago(1), "Very mixed up."), (ago(3), "Fever of 40 °C."))
+    assert lines(CLONAZEPAM, before=before)[2:4] == [
+        "Earlier, at 11:00 AM: Passed out. Very mixed up.",
+        "Earlier, at 9:00 AM: Fever of 40 °C.",
+    ]
+    assert lines(CLONAZEPAM, before=before)[-1] == "Then say what you see."
+
+
 def test_two_medicines_have_a_line_each():
     assert lines(CLONAZEPAM, PUMP)[1:4] == [
         "Ada, 45, is stepping down from clonazepam and baclofen.",

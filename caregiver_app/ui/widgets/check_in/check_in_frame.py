@@ -138,7 +138,8 @@ class CheckInFrame(QWidget):
             self.show_at_top(self._said)
         else:
             # So far that no line is cut, but never the word of the level over it.
-            edge, bar = self._theme.space("s"), self._panel_area.verticalScrollBar()
+            over = self._panel_lines.indexOf(self._panel) == 0
+            edge, bar = self._theme.space("s") if over else 0, self._panel_area.verticalScrollBar()
             QTimer.singleShot(0, bar, lambda: bar.setValue(min(edge, bar.maximum())))
 
     def show_at_top(self, part: QWidget) -> None:
@@ -353,13 +354,18 @@ class CheckInFrame(QWidget):
             self.fit_panel()
 
     def _order_side(self) -> None:
-        """Put an alert that nobody answered over a calmer level: it must not be out of sight."""
+        """Put an alert that nobody answered over a calmer level: it must not be out of sight.
+
+        Why nothing can be stated as usual stands right under it.
+        """
         first = not self._alert.isHidden() and self._alert.is_over(self._panel.level)
-        alert_at, panel_at = map(self._panel_lines.indexOf, (self._alert, self._panel))
-        if first is not (alert_at < panel_at):
-            self._panel_lines.removeWidget(self._alert)
-            place = self._panel_lines.indexOf(self._panel if first else self._said)
-            self._panel_lines.insertWidget(place if first else place + 1, self._alert)
+        parts = (self._panel, self._said, self._alert)
+        order = parts[::-1] if first else parts
+        places = [self._panel_lines.indexOf(part) for part in order]
+        if places != sorted(places):
+            for place, part in enumerate(order):
+                self._panel_lines.removeWidget(part)
+                self._panel_lines.insertWidget(place, part)
             self._panel_area.verticalScrollBar().setValue(0)
 
     def _below_px(self) -> int:

@@ -114,6 +114,12 @@ class AlertActions(QWidget):
         return alert is not None and not alert.answered and not alert.is_over
 
     @property
+    def unanswered(self) -> Level | None:
+        """Return the level of an alert that nobody has answered, eased since or not."""
+        alert = self._alert
+        return alert.level if alert is not None and not alert.answered else None
+
+    @property
     def is_over(self) -> bool:
         """Say whether it is about an EMERGENCY alone that a quieter check-in came after."""
         return self._alert is not None and self._alert.is_over

@@ -18,7 +18,8 @@ from caregiver_app.ui.widgets.level.alert_actions import AlertActions
 class AlertCard(QFrame):
     """What was done about the alert that was saved last, in its level's colours.
 
-    The level panel shows the answers of now; this card says which alert is still open.
+    The level panel shows the answers of now; this card says which alert is still open. An
+    EMERGENCY that a quieter check-in came after is no level of now: it stands in ink alone.
     """
 
     def __init__(self, services: Services, theme: Theme) -> None:
@@ -30,7 +31,7 @@ class AlertCard(QFrame):
         self._words = AlertWords(services.alerts.rules, number)
         self._levels = LevelWords(services.rule_set)
         self._head = panel_label(theme, "strong")
-        self.actions_row = AlertActions(services, theme)
+        self.actions_row = AlertActions(services, theme, keeps_eased=True)
         self.actions_row.followed.connect(self._on_followed)
         column = QVBoxLayout(self)
         column.setSpacing(theme.space("xs"))
@@ -41,8 +42,9 @@ class AlertCard(QFrame):
         self.hide()
 
     def is_over(self, level: Level | None) -> bool:
-        """Say whether nobody has answered an alert that is worse than a level."""
-        return self.actions_row.is_waiting and level is not None and level < self._level
+        """Say whether nobody has answered an alert that is, or was, worse than a level."""
+        open_ = self.actions_row.unanswered
+        return open_ is not None and level is not None and level < open_
 
     def show_person(self, person_id: str | None) -> None:
         """Follow the newest alert of a person."""
@@ -50,13 +52,15 @@ class AlertCard(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the level's fill and edge."""
-        paint_level(QPainter(self), self.rect(), self._theme, self._level)
+        late = self.actions_row.is_over
+        paint_level(QPainter(self), self.rect(), self._theme, self._level, late=late)
 
     def _on_followed(self, alert: FollowUp | None) -> None:
         if alert is not None:
-            self._level = alert.level
-            hand_down_ink(self, self._theme, alert.level)
-            self._head.setText(self._head_words(alert))
+            self._level = Level.NO_FLAGS if alert.is_over else alert.level
+            hand_down_ink(self, self._theme, self._level)
+            self._head.setText("" if alert.is_over else self._head_words(alert))
+            self._head.setVisible(not alert.is_over)
             self.update()
         self.setVisible(alert is not None)
 
