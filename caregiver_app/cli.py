@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.arguments import parsed
+from caregiver_app.content.seal import check_seal
+from caregiver_app.content.tables import ContentError
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.garbage import unsearched
@@ -45,12 +47,13 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
         argv = ["remind", *argv[1:]]
     try:
         options = parsed(argv)
+        check_seal()
         if options.command == "self-test":
             return self_test()
         _COMMANDS[options.command](options)
     except RecordError as error:
         return _told(str(error), WRONG_INPUT)
-    except StorageError as error:
+    except (StorageError, ContentError) as error:
         return _told(str(error), FAILED)
     except SystemExit as stop:  # argparse, after --help or --version
         return int(stop.code or 0)

@@ -111,10 +111,16 @@ def open_or_ask(
     """
     from contextlib import suppress
 
+    from caregiver_app.content.seal import check_seal
     from caregiver_app.services.languages import choose_early
     from caregiver_app.services.locked_record import LockedRecord
 
     choose_early(data_dir)
+    try:
+        check_seal()
+    except Exception as error:  # rules that somebody changed judge nobody; there is still help
+        _rescue(window, data_dir, clock, error, taps, None)
+        return
     with suppress(Exception):  # the page for 911 says then that it needs the passcode
         locked = LockedRecord(data_dir)
         if locked.is_locked:
@@ -221,6 +227,7 @@ def _try_again(
     window: MainWindow, page: RescuePage, data_dir: Path, clock: Clock, lost: LostRecord
 ) -> None:
     """Open the record after all, and hand it the times that were tapped without it."""
+    from caregiver_app.content.seal import check_seal
     from caregiver_app.services.locked_record import LockedRecord
     from caregiver_app.wiring import why_not_open
 
@@ -228,6 +235,7 @@ def _try_again(
         open_or_ask(window, data_dir, clock, page.taps)
         return
     try:
+        check_seal()
         log = open_record(window, data_dir, clock, lost.keys)
     except Exception as error:  # the times that were tapped stay on the screen
         page.still(why_not_open(error))

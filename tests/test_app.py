@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
 """The whole program: what the first picture costs, and what a broken record looks like."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from caregiver_app.app import build_window, start
+from caregiver_app.system.resources import resource_path
 from caregiver_app.ui.pages.rescue import RescuePage
-from tests.journeys.words import see, visible_text
+from tests.journeys.words import press, see, visible_text
 
 ROOT = Path(__file__).parent.parent
 
@@ -93,6 +95,24 @@ def test_a_broken_record_still_shows_911_and_what_is_wrong(qtbot, data_dir, cloc
     qtbot.waitUntil(lambda: window.findChild(RescuePage) is not None)
     see(window, "call 911 now", "record.key is damaged", "stopping it all at once")
     assert (data_dir / "record.db").read_bytes() == b""
+
+
+def test_changed_rules_start_nothing_and_911_stays(qtbot, data_dir, clock, tmp_path, monkeypatch):
+    folder = shutil.copytree(resource_path("content"), tmp_path / "content")
+    text = (folder / "rules.toml").read_text(encoding="utf-8")
+    (folder / "rules.toml").write_text(text.replace('"38.0"', '"39.0"', 1), encoding="utf-8")
+    monkeypatch.setattr("caregiver_app.content.seal.resource_path", lambda _name: folder)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(RescuePage) is not None)
+    see(window, "call 911 now", "rules.toml, groups.temp_from:")
+    press(window, "rescue.again")
+    see(window, "call 911 now", "rules.toml, groups.temp_from:")
+    (folder / "rules.toml").write_text(text, encoding="utf-8")
+    press(window, "rescue.again")
+    qtbot.waitUntil(lambda: "Just looking?" in visible_text(window))
+    window.close()
 
 
 def test_the_window_is_there_before_the_record_is_open(qtbot, data_dir, clock):
