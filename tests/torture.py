@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Whether the record survives: `python3 dev.py torture [part ...] [--times N] [--seed N]`.
 
-Kills programs while they save, cuts the power under them, fills the disk, damages the file and
-starts two at once, each as often as `--times` says or as in the table below, and says what was
-lost. Every part alone is a name: kills, cuts, refusals, disk, damage, races, drills, calls.
+Kills programs while they save, cuts the power under them, fills the disk or takes it away, damages
+the file and starts two at once, each as often as `--times` says or as in the table below, and says
+what was lost. Every part alone is a name: kills, cuts, refusals, disk, places, damage, races,
+drills, calls.
 """
 
 import argparse
@@ -18,6 +19,7 @@ from tests.torture_damage import damage, tamper
 from tests.torture_disk import NoSmallDisk, fill
 from tests.torture_drills import drill
 from tests.torture_kills import kill, race
+from tests.torture_places import take_away
 from tests.torture_power import CONTROLS, cut, cut_with, refuse
 
 Faults = list[str]
@@ -65,6 +67,17 @@ def disk(times: int, _seed: int) -> Faults:
     return faults
 
 
+def places(_times: int, _seed: int) -> Faults:
+    """Take the disk away under the open window, and start where nothing can be written."""
+    try:
+        ways, faults = take_away()
+    except NoSmallDisk as reason:
+        print(f"the disk was left where it is: {reason}")
+        return []
+    print(f"the disk taken away in {ways} ways, in the middle of a check-in with a red flag")
+    return faults
+
+
 def damages(times: int, seed: int) -> Faults:
     """Damage the file in five ways."""
     told, silent = damage(times, seed)
@@ -108,12 +121,13 @@ PARTS: dict[str, tuple[Callable[[int, int], Faults], int]] = {
     "cuts": (cuts, 10_000),
     "refusals": (refusals, 1),
     "disk": (disk, 150),
+    "places": (places, 1),
     "damage": (damages, 5000),
     "races": (races, 200),
     "drills": (drills, 500),
     "calls": (calls, 1),
 }
-ONLY_POSIX = {"kills", "races", "disk"}
+ONLY_POSIX = {"kills", "races", "disk", "places"}
 
 
 def main() -> int:

@@ -65,7 +65,7 @@ def _save_until_full(
     folder: Path, filler: Path, free: int, said: list[str], faults: list[str]
 ) -> int:
     """Fill the disk but for some bytes, start and save; free it, and the same window saves."""
-    _leave(filler, free)
+    leave(filler, free)
     log = EntryLog.open(folder, CLOCK)  # a start needs no room
     refused = 0
     try:
@@ -87,7 +87,8 @@ def _save_until_full(
     return refused
 
 
-def _leave(filler: Path, free: int) -> None:
+def leave(filler: Path, free: int) -> None:
+    """Fill the disk with a file, but for some bytes."""
     with filler.open("wb", buffering=0) as file:
         try:
             while True:
