@@ -8,13 +8,20 @@ from caregiver_app.ui.disk_watch import DiskWatch
 from caregiver_app.ui.page_shelf import PageShelf
 from caregiver_app.ui.practice_watch import PracticeWatch
 from caregiver_app.ui.saved_foot import SavedFoot
+from caregiver_app.ui.unsaved_check_in import UnsavedCheckIn
 from caregiver_app.ui.window_frame import WindowFrame
 
 
-def watch_beside(services: Services, frame: WindowFrame, pages: PageShelf, disk: DiskWatch) -> None:
-    """Let all of them look for as long as the frame stands."""
-    disk.looked.connect(SavedFoot(services, frame.rail).look)
+def watch_beside(
+    services: Services, frame: WindowFrame, pages: PageShelf, disk: DiskWatch
+) -> UnsavedCheckIn:
+    """Let all of them look for as long as the frame stands; return who knows what is not saved."""
+    unsaved = UnsavedCheckIn(services, frame, pages)
+    foot = SavedFoot(services, frame.rail, unsaved)
+    disk.looked.connect(foot.look)
+    unsaved.looked.connect(foot.look)
     ApartWatch(services, frame)
     AuditWatch(services, frame)
     frame.file.show_for(services.family)
-    frame.page_shown.connect(PracticeWatch(services, pages).page_shown)
+    frame.page_shown.connect(PracticeWatch(services, pages, unsaved).page_shown)
+    return unsaved

@@ -37,7 +37,7 @@ class DraftKeeping(QObject):
     """Writes what `read` gives; a disk that refuses is told and holds nothing up.
 
     `looked` is said after every try, `refused` carries why the answers are not kept; as long as
-    that is so `is_refused` says it.
+    that is so `is_refused` says it. `is_save_refused`: the check-in itself was not taken.
     """
 
     looked = Signal()
@@ -55,7 +55,7 @@ class DraftKeeping(QObject):
         self._clock = clock
         self._read = read
         self.kept_at: Moment | None = None
-        self.is_refused = False
+        self.is_refused = self.is_save_refused = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_KEEP_AFTER_MS)
@@ -69,6 +69,12 @@ class DraftKeeping(QObject):
     def stop(self) -> None:
         """Keep nothing more of what was changed so far."""
         self._timer.stop()
+        self.is_save_refused = False
+
+    def keep_refused(self) -> None:
+        """Keep at once what could not be saved as a check-in."""
+        self.is_save_refused = True
+        self.keep()
 
     def finish(self) -> None:
         """Keep at once what was going to be kept."""

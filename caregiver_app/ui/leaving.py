@@ -11,6 +11,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.disk_watch import DiskWatch, not_saved_words
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.unsaved_check_in import UnsavedCheckIn
 
 _WIDE_EM = 30
 
@@ -26,6 +27,7 @@ class Leaving(QObject):
         theme: Theme,
         disk: DiskWatch,
         half_typed: Callable[[], Mapping[str, object]],
+        unsaved: UnsavedCheckIn,
         window: QWidget,
     ) -> None:
         super().__init__(disk)
@@ -33,14 +35,18 @@ class Leaving(QObject):
         self._theme = theme
         self._disk = disk
         self._half_typed = half_typed
+        self._unsaved = unsaved
         self._window = window
         self._is_told = False
 
     def may_close(self) -> bool:
         """Try once more to save all that waits; ask when that fails, unless it was asked."""
         self._disk.try_again()
+        refused = self._unsaved.refused()
         held, taps = self._services.book.held, self._services.emergency_log.waiting(None)
         what = [not_saved_words(self._services, self._disk.person_id), held.cause]
+        refused = self._unsaved.refused()
+        what += [_("NOT SAVED: a check-in.")] if refused is not None else []
         what += [_("The times on the emergency page are nobody's yet.")] if taps else []
         forms = form_words(self._half_typed())
         what += [_("Not finished: {what}.").format(what=", ".join(forms))] if forms else []
@@ -50,8 +56,11 @@ class Leaving(QObject):
         if self._is_locked():
             words = _("Something is not saved yet. Unlock the screen to see what.")
         kept = _("A copy is kept. It is saved when this is opened again and the disk has room.")
+        if refused is not None:
+            kept = _("A copy of the answers is kept. Save them when this is opened again.")
         lost = _("If you close this now it is lost. Write it on paper first.")
-        has_copy = held.has_copy and not taps and not forms
+        has_copy = (held.has_copy or not held.of()) and not taps and not forms
+        has_copy = has_copy and (refused is None or refused.has_copy)
         dialog = LeaveDialog(self._theme, words, kept if has_copy else lost, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(self._on_leave)

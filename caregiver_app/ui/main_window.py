@@ -34,7 +34,7 @@ _TYPED_IN = frozenset({"check_in", "emergency", "log_dose", "happened"})
 _FOR_NOBODY = {"emergency", "backups", "settings", "about", "audit", "learn", "passcode", "files"}
 
 _OF_A_RECORD = frozenset({"_services", "_frame", "_pages", "_disk", "_leaving", "_menu"})
-_OF_A_RECORD |= {"_recorder", "_alerts", "_reminders"}
+_OF_A_RECORD |= {"_recorder", "_alerts", "_reminders", "_unsaved"}
 
 
 class MainWindow(QMainWindow):
@@ -175,10 +175,7 @@ class MainWindow(QMainWindow):
 
     def emergency_on_screen(self) -> Assessment | None:
         """Return the judgement of answers that are not saved yet, where it is an EMERGENCY."""
-        if self._person_id is None or "check_in" not in self._pages:
-            return None
-        found: Assessment | None = self._pages.page("check_in").emergency_found()
-        return found
+        return self._unsaved.emergency() if self._begun and self._person_id is not None else None
 
     def show_saved(self, saved: Saved) -> None:
         """Confirm a saved check-in with its time and Undo, and show Today with it."""
@@ -255,8 +252,9 @@ class MainWindow(QMainWindow):
         self._pages.built.connect(self._connect)
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
         self._disk.written.connect(self._on_waited_written)
-        watch_beside(self._services, self._frame, self._pages, self._disk)
-        self._leaving = Leaving(self._services, self._theme, self._disk, self.half_typed, self)
+        self._unsaved = watch_beside(self._services, self._frame, self._pages, self._disk)
+        not_finished = (self.half_typed, self._unsaved)
+        self._leaving = Leaving(self._services, self._theme, self._disk, *not_finished, self)
         self._leaving.emergency_wanted.connect(self.show_emergency)
         self._menu = PageMenu(self._theme, self._frame.bar.menu_button)
         self._menu.page_wanted.connect(self.show_page)

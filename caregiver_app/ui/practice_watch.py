@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from caregiver_app.domain.practice_steps import PracticeStep
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.page_shelf import PageShelf
+from caregiver_app.ui.unsaved_check_in import UnsavedCheckIn
 
 _EMERGENCY, _CHECK_IN, _HANDOFF = "emergency", "check_in", "handoff"
 
@@ -17,9 +18,10 @@ _EMERGENCY, _CHECK_IN, _HANDOFF = "emergency", "check_in", "handoff"
 class PracticeWatch(QObject):
     """Notes a step once it was really done; with a real person open it notes nothing."""
 
-    def __init__(self, services: Services, pages: PageShelf) -> None:
+    def __init__(self, services: Services, pages: PageShelf, unsaved: UnsavedCheckIn) -> None:
         super().__init__(pages)
         self._services = services
+        self._unsaved = unsaved
         self._pages = pages
         self._before = ""
         self._form: QWidget | None = None
@@ -52,7 +54,7 @@ class PracticeWatch(QObject):
         form.changed.connect(self._on_answer)
 
     def _on_answer(self) -> None:
-        is_flagged = bool(self._pages.page(_CHECK_IN).emergency_found())
+        is_flagged = bool(self._unsaved.emergency())
         if self._was_flagged and not is_flagged:
             self._note(PracticeStep.RED_FLAG)
         self._was_flagged = is_flagged

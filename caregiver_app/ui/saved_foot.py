@@ -7,6 +7,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.backup_words import foot_words
+from caregiver_app.ui.unsaved_check_in import UnsavedCheckIn
 from caregiver_app.ui.widgets.frame.rail import Rail
 
 _MINUTE_MS = 60_000
@@ -15,8 +16,9 @@ _MINUTE_MS = 60_000
 class SavedFoot(QObject):
     """Looks again when the disk took or refused something, after a backup, and every minute."""
 
-    def __init__(self, services: Services, rail: Rail) -> None:
+    def __init__(self, services: Services, rail: Rail, unsaved: UnsavedCheckIn) -> None:
         super().__init__(rail)
+        self._unsaved = unsaved
         self._services = services
         self._rail = rail
         services.backups.listener = self.look
@@ -28,7 +30,7 @@ class SavedFoot(QObject):
     def look(self) -> None:
         """Say how things stand now."""
         services = self._services
-        waits = bool(services.book.held.of())
+        waits = bool(services.book.held.of() or self._unsaved.refused())
         saved = (_("All changes saved"), _("All saved"))
         state = services.backups.state()
         if state.only_to_look:

@@ -24,6 +24,7 @@ from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.frame.person_bar import PersonBar
 from caregiver_app.ui.widgets.frame.rail import Place, Rail
 from caregiver_app.ui.widgets.level.banner import (
+    BegunBanner,
     ErBanner,
     PracticeBanner,
     SavedBanner,
@@ -81,6 +82,7 @@ class WindowFrame(QWidget):
         self.trouble = TroubleBanner(theme)
         self.not_saved = NotSavedBanner(theme)
         self.er = ErBanner(theme)
+        self.begun = BegunBanner(theme)
         self.apart = ApartBanner(theme)
         self.file = FileBanner(theme)
         self.reminder = ReminderBanner(theme)
@@ -204,7 +206,7 @@ class WindowFrame(QWidget):
         banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
         banners.setSpacing(space("xs"))
         alerts = (self.file, self.practice, self.er, self.not_saved, self.trouble, self.saved)
-        for banner in (*alerts, self.apart, self.reminder):
+        for banner in (self.begun, *alerts, self.apart, self.reminder):
             banners.addWidget(banner)
         self.reminder.changed.connect(self._settle_banners)
         self.not_saved.changed.connect(self._settle_banners)

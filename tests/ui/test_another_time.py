@@ -69,7 +69,7 @@ def test_the_level_says_that_it_is_not_about_now(window):
     press(window, "flag.hallucination")
     assert find(window, "level").level is Level.EMERGENCY
     level_says(window, "This is about Fri 20 Nov, 3:00 PM, not about now.", "Is it so now?")
-    assert page(window).emergency_found() is None
+    assert window.emergency_on_screen() is None
 
 
 def test_it_is_judged_by_what_was_written_down_before_it(window):
@@ -254,7 +254,7 @@ def test_answers_typed_hours_ago_are_asked_about_and_saved_for_neither_time_befo
     page(window)._time._minute.timeout.emit()
     level_says(window, "These answers are from 6:00 PM.")
     press(window, "flag.hallucination")
-    assert page(window).emergency_found()
+    assert window.emergency_on_screen()
     press(window, "save")
     see(window, "Not saved: Say first if this is about 6:00 PM or about now.")
     for key in (Qt.Key.Key_Tab, Qt.Key.Key_Space):

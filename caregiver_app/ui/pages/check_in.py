@@ -26,6 +26,7 @@ from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
 from caregiver_app.ui.failed_midway import told_if_not_checked, told_if_not_saved
 from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
 from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.unsaved_check_in import Unsaved
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
@@ -56,6 +57,7 @@ class CheckInPage(QWidget):
     check_in_saved = Signal(object)
     emergency_requested = Signal()
     print_requested = Signal()
+    kept_or_not = Signal()
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,6 +73,7 @@ class CheckInPage(QWidget):
         self._maker = FormMaker(theme, services, self._help.open)
         self._keeping = DraftKeeping(services.check_ins, services.clock, self._read, self)
         self._keeping.looked.connect(self._say_status)
+        self._keeping.looked.connect(self.kept_or_not)
         self._press = AsUsualPress(services.as_usual, services.check_ins.every_question, theme)
         self._press.edited.connect(self._on_press_edited)
         self._build()
@@ -80,14 +83,18 @@ class CheckInPage(QWidget):
         """Return the questions on the screen, or None without a person."""
         return self._form
 
-    def emergency_found(self) -> Assessment | None:
-        """Return the judgement of answers that are not saved yet, where it is an EMERGENCY.
-
-        Answers about another time tell nothing of now.
-        """
-        found = self._assessment
-        is_now = found is not None and not self._time.is_then
-        return found if is_now and found and found.level is Level.EMERGENCY else None
+    def unsaved(self) -> Unsaved | None:
+        """Return what stands here and is not saved, or None without a person."""
+        answers, judged, keeping = self._read(), self._assessment, self._keeping
+        if answers is None or judged is None:
+            return None
+        return Unsaved(
+            answers=answers,
+            judged=judged,
+            is_then=self._time.is_then,
+            is_refused=keeping.is_refused or keeping.is_save_refused,
+            has_copy=keeping.kept_at is not None and not keeping.is_refused,
+        )
 
     def prepare(self, person_id: str) -> Iterator[None]:
         """Open a person in short steps, so that showing the page has less to do."""
@@ -170,6 +177,7 @@ class CheckInPage(QWidget):
         except NotSaved as refused:
             self._refused.start(_PRESS_AGAIN_MS)  # a second press within it is the same press
             self._show_level(refused.assessment)
+            self._keeping.keep_refused()
             told = _("Not saved: {cause} Your answers are kept here.")
             self._head.show_trouble(told.format(cause=words.sentence(refused)))
             return

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Banners under the person bar: saved with Undo, trouble, the ER, the stripes of practice."""
+"""Banners under the person bar: saved with Undo, trouble, the ER, what is begun, practice."""
 
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
@@ -129,6 +129,34 @@ class ErBanner(QFrame):
     def tell(self, action: str, because: str) -> None:
         """Take what to do and why; two blanks end it."""
         words = " ".join(part for part in (f"{action}." if action else "", because) if part)
+        if words and words != self._words.text():
+            announce(self, words, now=True)
+        self._words.setText(words)
+        self.setAccessibleName(words)
+        self.is_told = bool(words)
+
+
+class BegunBanner(QFrame):
+    """Says on the other pages that a check-in is begun and not saved, and leads back to it."""
+
+    open_pressed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        hear_as(self, "AlertMessage")
+        self.setObjectName("begun")
+        tag(self, banner="trouble")
+        self._words = label("", "strong")
+        show = QPushButton(_("Go on with it"))
+        show.setObjectName("begun.show")
+        tag(show, button="normal")
+        show.clicked.connect(self.open_pressed)
+        _lay_out(self, theme, self._words, show)
+        self.is_told = False
+        self.hide()
+
+    def tell(self, words: str) -> None:
+        """Take what to say; a blank ends it."""
         if words and words != self._words.text():
             announce(self, words, now=True)
         self._words.setText(words)
