@@ -42,6 +42,7 @@ from caregiver_app.system.clock import Clock, here_and_now
 
 _STRIP = timedelta(hours=72)
 _NEXT_DOSE_LOOK_AHEAD = timedelta(hours=48)
+_CLOCKS_DIFFER = timedelta(minutes=5)
 
 
 class OverviewService:
@@ -97,6 +98,7 @@ class OverviewService:
             now=now,
             last=self._last(record, last, now) if last is not None else None,
             kept=kept_doses(record, now),
+            doses_to=_doses_ahead(record, now),
             next_dose=next_dose(record, now),
             supply=supply_end(record, now.day),
             next_check=check,
@@ -182,6 +184,12 @@ def kept_doses(record: Record, now: Moment) -> tuple[DoseLine, ...]:
         for drug, kept in found
         if kept is not None
     )
+
+
+def _doses_ahead(record: Record, now: Moment) -> Moment | None:
+    """Return up to when doses are dated that lie ahead of now by more than clocks differ."""
+    last = record.doses[-1].when if record.doses else None
+    return last if last is not None and last.utc - now.utc > _CLOCKS_DIFFER else None
 
 
 def next_dose(record: Record, now: Moment) -> DoseLine | None:

@@ -66,12 +66,14 @@ class TodayView:
     `why_then` says why the next check-in is due then, `advice` how often to check now. `since_cut`
     is None while there was no cut, `last_shift` for somebody who had none. `kept` is the last dose
     kept down of every drug by mouth that has one, `supply` how long the medicine lasts.
-    `limit_notes` say for whom the limits are not made.
+    `limit_notes` say for whom the limits are not made. `doses_to` is up to when doses are dated,
+    where that is later than now: a clock was wrong.
     """
 
     now: Moment
     last: LastCheckIn | None
     kept: tuple[DoseLine, ...]
+    doses_to: Moment | None
     next_dose: DoseLine | None
     supply: SupplyEnd | None
     next_check: NextCheck

@@ -7,6 +7,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.content.loader import load_rule_set
+from caregiver_app.domain.check_in import Alertness, Draft
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Pump, Route
@@ -52,6 +53,34 @@ def test_changes_are_told_since_the_cut_and_in_a_day(services):
     assert {line.field for line in view.since_cut} >= {"stiffness", "hr"}
     assert view.last_day
     assert "Signs can start now." in view.phases[0].words
+
+
+def test_a_clock_that_was_put_back_compares_nothing_with_what_it_hides(services, clock):
+    person = services.people.open_practice("practice-oral")
+    right = services.book.record(person).check_ins[-1].at.utc + timedelta(hours=1)
+    clock.go_to(right - timedelta(hours=20))
+    before = services.overview.today(person)
+    assert before.doses_to is not None
+    assert pulse_now(before.last_day) != ["44"]
+    services.check_ins.save(person, Draft(alertness=Alertness.HARD_TO_WAKE, hr=44, stiffness=3))
+    after = services.overview.today(person)
+    assert pulse_now(after.last_day) == ["44"]
+    assert wrong_clock(after.last_day) == {"ahead_many"}
+    clock.go_to(right)
+    found = services.overview.today(person)
+    assert (found.doses_to, wrong_clock(found.last_day)) == (None, {"put_back"})
+
+
+def pulse_now(lines) -> list[str]:
+    """Return the pulse that the lines call the one of now."""
+    said = (line.parts[0].values["value"] for line in lines if line.field == "hr")
+    return [f"{value.value}" for value in said]
+
+
+def wrong_clock(lines) -> set[str]:
+    """Return what the lines say of a wrong clock."""
+    keys = {part.key for line in lines for part in line.parts}
+    return keys & {"ahead_one", "ahead_many", "put_back"}
 
 
 def test_a_new_person_has_nothing_made_up(services):

@@ -105,6 +105,8 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     **_keys("start length", "gap_to_now"),
     **_keys("length n", "gaps_many"),
     **_keys("start end length", "gaps_longest"),
+    **_keys("when", "ahead_one", "put_back"),
+    **_keys("n when", "ahead_many"),
     **_keys(
         "when",
         "seizure_one",

@@ -6,7 +6,7 @@ recorded is named and never filled in. Nothing here judges: the rules do, with t
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -43,8 +43,10 @@ from caregiver_app.domain.changed.sign_story import (
     story_of,
 )
 from caregiver_app.domain.check_in import CheckIn, Missing
+from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.timing.told_until import check_ins_until, told_until
 
 __all__ = ["Since", "before_last_cut", "last_day", "what_changed"]
 
@@ -60,10 +62,12 @@ def what_changed(
     """Return what is different between `since` and `now`, what matters most to a reader first.
 
     A check-in at the very moment of `since` is from before. When the computer's clock is behind
-    the newest check-in, the time ends with that check-in. What they said about hurting
-    themselves is not among the lines: it is shown with the level, and nowhere else.
+    the newest check-in, the time ends with that check-in. Once somebody wrote by that clock, what
+    lies ahead of it is named and not compared. What they said about hurting themselves is not
+    among the lines: it is shown with the level, and nowhere else.
     """
-    check_ins = record.check_ins
+    ahead = _ahead(record, now)
+    check_ins = record.check_ins[: len(record.check_ins) - len(ahead)]
     now = max(now, check_ins[-1].at) if check_ins else now
     first = bisect_right(check_ins, since.at.utc, key=_instant)
     back = bisect_left(check_ins, since.at.utc - changes.look_back, key=_instant)
@@ -79,7 +83,36 @@ def what_changed(
     lines = list(happenings(changes, record, now, since, look.inside, last))
     if look.inside:
         lines += _signs(look)
+    wrong = _wrong_clock(record, check_ins, ahead, now)
+    if wrong is not None:
+        lines.append(ChangeLine(kind=ChangeKind.GAP, field="", parts=(wrong,)))
     return tuple(sorted(lines, key=lambda line: _ORDER[line.kind]))
+
+
+def _ahead(record: Record, now: Moment) -> Sequence[CheckIn]:
+    """Return the check-ins dated later than now, where the one that tells the level is not."""
+    here = check_ins_until(record, now)
+    ahead = record.check_ins[len(here) :]
+    # While only one clock wrote that never went back, nothing was written since.
+    newest = last_telling(told_until(record, now)) if ahead and record.order.is_mixed else None
+    if newest is None or newest.id in {one.id for one in ahead}:
+        return ()
+    return ahead
+
+
+def _wrong_clock(
+    record: Record, check_ins: Sequence[CheckIn], ahead: Sequence[CheckIn], now: Moment
+) -> Said | None:
+    """Return what a clock that was wrong made of the order, where the lines go by time."""
+    if ahead:
+        last = ahead[-1].at
+        many = _said("ahead_many", n=len(ahead), when=last)
+        return many if len(ahead) > 1 else _said("ahead_one", when=last)
+    newest = last_telling(told_until(record, now)) if record.order.is_mixed else None
+    by_time = last_telling(check_ins)
+    if newest is None or by_time is None or newest.id == by_time.id or newest.at >= by_time.at:
+        return None
+    return _said("put_back", when=newest.at)
 
 
 def _instant(check_in: CheckIn) -> datetime:

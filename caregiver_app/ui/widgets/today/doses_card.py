@@ -95,9 +95,14 @@ class DosesCard(QFrame):
             at = dates.day_and_time(kept.at, view.now)
             age = f"{at}, {dates.ago(dates.between(kept.at, view.now))}"
             lines.addWidget(label(dose_words(kept), "strong" if len(view.kept) > 1 else "value"))
-            lines.addWidget(label(age))
+            # A clock was wrong: nobody knows how long ago that was.
+            lines.addWidget(label(at if view.doses_to is not None else age))
         if not view.kept:
             lines.addWidget(label(_("not recorded"), "value"))
+        if view.doses_to is not None:
+            words = _("Doses are dated later than now, up to {time}. Check the clock.")
+            to = dates.day_and_time(view.doses_to, view.now)
+            lines.addWidget(label(words.format(time=to), "strong"))
         return holder
 
     def _open(self, dose: PlannedDose, now: Moment) -> QWidget:
@@ -137,6 +142,8 @@ class DosesCard(QFrame):
     def _none(self, view: TodayView) -> QWidget:
         frame, column = card(self._theme, "inset")
         text = _("not in the plan") if view.has_plan else _("no written plan yet")
+        if view.doses_to is not None:
+            text = _("not known")
         column.addWidget(label(_("Next planned dose"), "small", "muted"))
         column.addWidget(label(text, "strong"))
         return frame

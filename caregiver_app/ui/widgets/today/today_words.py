@@ -32,6 +32,8 @@ def foot_words(view: TodayView, last: LastCheckIn) -> str:
     """Return when that check-in was, how long ago, and by whom."""
     at = dates.day_and_time(last.at, view.now)
     text = _("From {time}, {age}").format(time=at, age=dates.ago(last.age))
+    if last.at > view.now:
+        text = _("From {time}, dated later than now").format(time=at)
     return text + (_(", by {name}").format(name=last.recorder) if last.recorder else "")
 
 
