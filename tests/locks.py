@@ -1,0 +1,207 @@
+# SPDX-License-Identifier: MIT
+"""A thousand locks while somebody types and saves: `python -m tests.locks [NUMBER]`.
+
+The real window stands on a record with a passcode. Each time a check-in is begun, a random part of
+it is typed, perhaps Save is pressed, and the window is locked in the same moment: by the key, by
+the minutes in which nobody touches anything, or by the screen of the computer. Then it is opened
+again, from a record that stayed open or was closed behind the lock. What was typed must be there
+once: in the form, or saved.
+"""
+
+import argparse
+import os
+import random
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from caregiver_app.app import start
+from caregiver_app.services.passcode import PasscodeService
+from caregiver_app.services.practice import practice_record
+from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.storage import passcode
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.passcode import new_lock, take_lock
+from caregiver_app.storage.sealing import Cost
+from caregiver_app.system.clock import SystemClock
+from caregiver_app.ui.idle_watch import IdleWatch
+from caregiver_app.ui.locking import Locking
+from caregiver_app.ui.main_window import MainWindow
+from caregiver_app.ui.put_away import PutAway
+from caregiver_app.ui.session_watch import SessionWatch
+from tests.journeys.words import find, is_gone, press, strike, type_into
+
+WORDS = "three green pears"
+CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
+LONGEST_S = 120.0
+
+
+def main() -> int:
+    """Print what came of all locks; 1 when anything typed was lost, or was there twice."""
+    parser = argparse.ArgumentParser(description="lock while somebody types and saves")
+    parser.add_argument("number", nargs="?", type=int, default=1000)
+    number = parser.parse_args().number
+    passcode._LEAST, passcode._LEAST_S = CHEAP, 0  # what a key costs is tried elsewhere
+    app = QApplication.instance() or QApplication([])
+    with tempfile.TemporaryDirectory() as folder:
+        window = prepared(Path(folder) / "data")
+        told, slowest = Counter[str](), 0.0
+        for turn in range(number):
+            outcome, took = one(window, random.Random(turn))  # noqa: S311 - it keeps no secret
+            told[outcome] += 1
+            slowest = max(slowest, took)
+            if outcome.startswith("LOST"):
+                print(f"turn {turn}: {outcome}", flush=True)
+            if (turn + 1) % 100 == 0:
+                print(f"{turn + 1}: {dict(told)}, at most {slowest:.2f} s to the lock", flush=True)
+        window.close()
+        app.processEvents()
+    return 1 if any(outcome.startswith("LOST") for outcome in told) else 0
+
+
+def prepared(data_dir: Path) -> MainWindow:
+    """Return the window on a practice person's record with a passcode, opened."""
+    clock = SystemClock()
+    log = EntryLog.open(data_dir, clock)
+    services_of(log, clock)
+    take_lock(data_dir, log.keys, new_lock(WORDS, PasscodeService.new_code(None), CHEAP))
+    log.close()
+    window = start(data_dir, clock)
+    window.resize(1366, 768)
+    window.show()
+    until(lambda: not is_gone(window, "lock.field"))
+    unlock(window)
+    return window
+
+
+def services_of(log: EntryLog, clock: SystemClock) -> None:
+    """Write a practice person into a record."""
+    from caregiver_app.content.loader import load_rule_set
+
+    book = RecordBook(log, clock)
+    records = RecordsService(book, judge_with(load_rule_set()), clock)
+    records.import_plain(practice_record("practice-oral", clock))
+
+
+def one(window: MainWindow, chance: random.Random) -> tuple[str, float]:
+    """Type, perhaps save, lock in the same moment, open again; say what became of it."""
+    window.show_page("check_in")
+    until(lambda: not is_gone(window, "hr"))
+    person = str(window.person_id)
+    note = f"note {chance.random()}"
+    pulse = str(chance.randrange(60, 99))
+    if chance.random() < 0.7:
+        type_into(window, "hr", pulse)
+    else:
+        pulse = ""
+    typed = note[: chance.randrange(1, len(note) + 1)]
+    type_into(window, "note", typed)
+    is_saving = chance.random() < 0.5
+    if chance.random() < 0.3:  # the draft may be on the disk by then, or be written just now
+        wait(chance.random() * 0.6)
+    before = time.monotonic()
+    if is_saving:
+        press(window, "save")
+    lock(window, chance)
+    until(lambda: not is_gone(window, "lock.field"))
+    took = time.monotonic() - before
+    if chance.random() < 0.5:  # the record is closed behind it
+        for away in window.findChildren(PutAway):
+            away.try_now()
+            until(lambda away=away: away.is_done or not away._work.is_running)
+    unlock(window)
+    return outcome(window, person, typed, pulse), took
+
+
+def lock(window: MainWindow, chance: random.Random) -> None:
+    """Lock in one of the ways there are."""
+    way = chance.randrange(4)
+    if way == 0:
+        strike(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    elif way == 1:
+        cast("IdleWatch", window.findChild(IdleWatch)).due.emit()
+    elif way == 2:
+        cast("SessionWatch", window.findChild(SessionWatch)).left.emit()
+    else:
+        cast("Locking", window.findChild(Locking)).lock()
+
+
+def unlock(window: MainWindow) -> None:
+    """Type the passcode and wait for the record."""
+    type_into(window, "lock.field", WORDS)
+    press(window, "lock.unlock")
+    until(lambda: window.centralWidget().objectName() != "lock_page")
+    until(lambda: is_gone(window, "lock.field"))
+
+
+def outcome(window: MainWindow, person: str, typed: str, pulse: str) -> str:
+    """Say where what was typed is now; it must be in one place."""
+    kept = window.services.check_ins.kept_draft(person)
+    saved = [c for c in window.services.book.record(person).check_ins if c.note == typed]
+    if len(saved) == 1 and kept is None:
+        return "saved" if not pulse or saved[0].hr == int(pulse) else "LOST pulse of a saved one"
+    if saved:
+        return f"LOST order: saved {len(saved)} times, and a draft is {'' if kept else 'not '}kept"
+    window.show_page("check_in")
+    until(lambda: not is_gone(window, "hr"))
+    shown = written(window, "note"), written(window, "hr")
+    if shown != (typed, pulse):
+        return f"LOST: {shown} for {(typed, pulse)}"
+    clear(window, pulse)
+    return "typed"
+
+
+def written(window: MainWindow, name: str) -> str:
+    """Return what stands in a field."""
+    field = find(window, name)
+    if isinstance(field, QPlainTextEdit):
+        return field.toPlainText()
+    line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+    return line.text() if isinstance(line, QLineEdit) else ""
+
+
+def clear(window: MainWindow, pulse: str) -> None:
+    """Take out what was typed, so that the next one begins with an empty form."""
+    cast("QPlainTextEdit", find(window, "note")).clear()
+    if pulse:
+        field = find(window, "hr")
+        line = field if isinstance(field, QLineEdit) else field.findChild(QLineEdit)
+        cast("QLineEdit", line).clear()
+    wait(0.0)
+
+
+def wait(seconds: float) -> None:
+    """Let the window live for a time."""
+    end = time.monotonic() + seconds
+    while True:
+        QApplication.processEvents()
+        if time.monotonic() >= end:
+            return
+
+
+def until(is_so: Callable[[], bool]) -> None:
+    """Let the window live until something is so."""
+    end = time.monotonic() + LONGEST_S
+    while time.monotonic() < end:
+        QApplication.processEvents()
+        try:
+            if is_so():
+                QApplication.processEvents()
+                return
+        except (RuntimeError, AttributeError):  # it is just being built anew
+            pass
+    raise RuntimeError("what was waited for did not come")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
