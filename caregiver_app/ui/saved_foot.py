@@ -35,6 +35,8 @@ class SavedFoot(QObject):
         state = services.backups.state()
         if state.only_to_look:
             saved = (_("Only to look at"), _("Only to look"))
+        if self._unsaved.found() is not None:
+            saved = (_("Draft, not saved yet"), _("Draft"))
         if waits:
             saved = (_("Not saved yet"), _("Not saved"))
         backup = foot_words(state, here_and_now(services.clock))

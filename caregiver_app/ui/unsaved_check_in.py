@@ -110,7 +110,7 @@ class UnsavedCheckIn(QObject):
         if found.calls is not None:
             levels = LevelWords(self._services.rule_set)
             line = levels.line(found.judged, found.calls)
-            parts.insert(0, f"{levels.level(found.calls)}: {line}")
+            parts.insert(0, f"{levels.level(found.calls)}: {line.rstrip('.')}.")
         return " ".join(parts)
 
 

@@ -205,8 +205,8 @@ class WindowFrame(QWidget):
         banners = QVBoxLayout()
         banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
         banners.setSpacing(space("xs"))
-        alerts = (self.file, self.practice, self.er, self.not_saved, self.trouble, self.saved)
-        for banner in (self.begun, *alerts, self.apart, self.reminder):
+        alerts = (self.er, self.begun, self.not_saved, self.trouble, self.saved)
+        for banner in (self.file, self.practice, *alerts, self.apart, self.reminder):
             banners.addWidget(banner)
         self.reminder.changed.connect(self._settle_banners)
         self.not_saved.changed.connect(self._settle_banners)

@@ -23,7 +23,8 @@ def test_an_emergency_that_nobody_saved_stands_on_the_other_pages_and_leads_back
     press(window, "flag.hallucination")
     for name in ("today", "history", "shift"):
         window.show_page(name)
-        see(find(window, "begun"), URGENT, "A check-in is begun and NOT SAVED.")
+        see(find(window, "begun"), f"{URGENT}. A check-in is begun and NOT SAVED.")
+        assert "All changes saved" not in visible_text(window)
     window.show_emergency()
     assert is_gone(window, "begun")
     window.leave_emergency()
