@@ -63,8 +63,10 @@ class ToldSince:
         newer: list[Entry] = []
         for entry in reversed(self._book.entries(person_id)):
             if entry.kind is EntryKind.CHECK_IN:
-                # Doses of the form are written with their check-in, and judged with it.
-                newer = [one for one in newer if one.recorded_at > entry.recorded_at]
+                # Doses of the form are written with their check-in, and judged with it. The place
+                # in the log tells what is newer, not a time: a clock may have been ahead.
+                written = (entry.device, entry.recorded_at)
+                newer = [one for one in newer if (one.device, one.recorded_at) != written]
                 break
             if entry.kind in _TOLD:
                 newer.append(entry)

@@ -79,6 +79,15 @@ def test_a_dose_by_a_clock_that_is_ahead_moves_no_next_dose_of_the_read_back(two
     assert coming.age == "in 5 hours 55 minutes"
 
 
+def test_a_check_in_by_a_clock_that_is_ahead_hides_no_missed_dose(two):
+    ana, ben = two(2 * 24 * 60)
+    check_in(ben, "NO_FLAGS", [ana])
+    ana.take_from(ben)
+    ana.dose(10, "missed")
+    doses = build_services(ana.log, ana.clock).doses
+    assert {rule.id for rule in doses.told(ID).rules} == {"W05"}
+
+
 def test_two_notes_of_one_dose_are_read_back_as_two(two):
     ana, ben = two(0)
     ana.dose(10)
