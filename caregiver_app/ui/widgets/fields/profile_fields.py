@@ -31,6 +31,17 @@ _LEAST_DIGITS = 7
 _MOST_TEXT = 300
 
 
+def titled(theme: Theme, part: QWidget) -> QWidget:
+    """Return a field that has no caption of its own under the name that it is spoken by."""
+    made = QWidget()
+    lines = QVBoxLayout(made)
+    lines.setContentsMargins(0, 0, 0, 0)
+    lines.setSpacing(theme.space("xs"))
+    lines.addWidget(label(part.accessibleName(), "strong"))
+    lines.addWidget(part)
+    return made
+
+
 class TextField(QWidget):
     """A caption, a text field and a line for what is wrong with it."""
 

@@ -20,6 +20,7 @@ from caregiver_app.ui.widgets.fields.profile_fields import (
     PhoneField,
     SegmentField,
     TextField,
+    titled,
 )
 from caregiver_app.ui.widgets.frame.person_bar import drug_words
 from caregiver_app.ui.widgets.people.usual_values import UsualValuesField
@@ -209,20 +210,20 @@ class PersonForm(QFrame):
         lines.setContentsMargins(space("xl"), space("m"), space("xl"), space("m"))
         lines.setSpacing(space("s"))
         self._split: list[QBoxLayout] = []
-        self._route_part = _titled(theme, self._route)
+        self._route_part = titled(theme, self._route)
         rows: list[tuple[int | None, list[tuple[QWidget, int]]]] = [
             (1, [(self._name, 1), (self.birth, 1)]),
-            (2, [(_titled(theme, self._drug), 0), (self._route_part, 1)]),
+            (2, [(titled(theme, self._drug), 0), (self._route_part, 1)]),
             (3, [(self._prescriber, 1), (self._phone, 1), (_lowered(theme, self._no_phone), 0)]),
             (None, [(self._pump_phone, 1)]),
-            (4, [(self._address, 1), (_titled(theme, self._allergy), 0)]),
+            (4, [(self._address, 1), (titled(theme, self._allergy), 0)]),
             (None, [(self._allergies, 1)]),
             (
                 5,
                 [
                     (self._you, 1),
-                    (_titled(theme, self._plan), 0),
-                    (_titled(theme, self._usual_choice), 0),
+                    (titled(theme, self._plan), 0),
+                    (titled(theme, self._usual_choice), 0),
                 ],
             ),
             (None, [(self._usual, 1)]),
@@ -308,17 +309,6 @@ class PersonForm(QFrame):
             return ()
         told = tuple(part.strip() for part in self._allergies.text().split(",") if part.strip())
         return told if self._allergy.value() == "some" and told else None
-
-
-def _titled(theme: Theme, part: QWidget) -> QWidget:
-    made = QWidget()
-    lines = QVBoxLayout(made)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(theme.space("xs"))
-    title = label(part.accessibleName(), "strong")
-    lines.addWidget(title)
-    lines.addWidget(part)
-    return made
 
 
 def _lowered(theme: Theme, part: QWidget) -> QWidget:

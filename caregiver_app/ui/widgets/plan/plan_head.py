@@ -10,7 +10,12 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Received
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.fields.profile_fields import PhoneField, SegmentField, TextField
+from caregiver_app.ui.widgets.fields.profile_fields import (
+    PhoneField,
+    SegmentField,
+    TextField,
+    titled,
+)
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.plan.plan_begun import PlanOf
 from caregiver_app.ui.widgets.plan.plan_typed import TypedPlan, Unread, times_of
@@ -66,9 +71,9 @@ class PlanHead(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("m"))
         for parts in (
-            (_titled(theme, self._drug), _titled(theme, self._route)),
+            (titled(theme, self._drug), titled(theme, self._route)),
             (self._prescriber, self._phone),
-            (self._written, _titled(theme, self._received), self._review),
+            (self._written, titled(theme, self._received), self._review),
             (self._start, self._times),
         ):
             row = QBoxLayout(way)
@@ -173,15 +178,3 @@ class PlanHead(QWidget):
 
     def _on_chosen(self, _value: object) -> None:
         self.chosen.emit()
-
-
-def _titled(theme: Theme, part: QWidget) -> QWidget:
-    made = QWidget()
-    lines = QVBoxLayout(made)
-    lines.setContentsMargins(0, 0, 0, 0)
-    lines.setSpacing(theme.space("xs"))
-    title = label(part.accessibleName(), "strong")
-    title.setWordWrap(False)
-    lines.addWidget(title)
-    lines.addWidget(part)
-    return made
