@@ -232,6 +232,7 @@ def _export(options: argparse.Namespace) -> None:
             _export_fhir(records, options)
         else:
             records.export_record(options.person, options.out)
+        records.note_given_out(options.person, options.out)
 
 
 def _export_tables(records: RecordsService, options: argparse.Namespace) -> None:

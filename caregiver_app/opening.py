@@ -68,6 +68,7 @@ def opening(
     elif told := services.passcode.finish():
         window.show_trouble(told)
     keep_lock_screen(services)
+    services.audit.note_wrong_tries()
     return log
 
 

@@ -23,11 +23,15 @@ class AuditKind(StrEnum):
     PICTURE_SAVED = "picture_saved"
     PUT_BACK = "put_back"
     PERSON_DELETED = "person_deleted"
+    BY_COMMAND = "by_command"
+    WRONG_PASSCODE = "wrong_passcode"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AuditEvent:
     """One line. `what` is the name of a file, without its folder and without what is in it.
+
+    Of passcodes it is how many in a row were wrong before the record was opened.
 
     `by` is the signature of whoever was recording, None when nobody was. `person_id` is None for
     what is about nobody or about everybody.

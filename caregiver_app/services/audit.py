@@ -50,9 +50,17 @@ class AuditService:
         It never raises: what was printed is printed. That it is not in the list is said, but not
         of a record that cannot be written at all, where that stands on the window already.
         """
+        self._add(kind, person_id, ", ".join(Path(file).name for file in files) or None)
+
+    def note_wrong_tries(self) -> None:
+        """Add a line about wrong passcodes before the record was opened, when there were any."""
+        wrong, self._log.keys.wrong_tries = self._log.keys.wrong_tries, 0
+        if wrong:
+            self._add(AuditKind.WRONG_PASSCODE, None, str(wrong))
+
+    def _add(self, kind: AuditKind, person_id: str | None, what: str | None) -> None:
         if self._log.only_to_look is not None:
             return
-        what = ", ".join(Path(file).name for file in files) or None
         try:
             self._log.audit.add(self._event(kind, person_id, what))
         except StorageError as error:

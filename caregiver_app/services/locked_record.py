@@ -37,6 +37,7 @@ class LockedRecord:
         With `beyond` it is about the backups that these keys do not open.
         """
         self._data_dir, self._beyond = data_dir, beyond
+        self._wrong = 0
         self._lock = lock or self._found()
         self._tries = Tries(data_dir, steady)
         self._held: LockFile | None = None
@@ -96,7 +97,9 @@ class LockedRecord:
         dearer = found
         with suppress(StorageError):  # too little memory: it is tried again at the next start
             dearer = raised(found, way, _secret(way, typed), took_s)
-        return KeyFiles(dearer, by_recovery=way is Way.RECOVERY, before=found.lock)
+        keys = KeyFiles(dearer, by_recovery=way is Way.RECOVERY, before=found.lock)
+        keys.wrong_tries, self._wrong = self._wrong, 0
+        return keys
 
     def tried(self, way: Way, typed: str) -> OpenLock:
         """Return the open lock; see `open`."""
@@ -115,6 +118,7 @@ class LockedRecord:
                 if way is Way.RECOVERY:
                     raise StorageError("wrong_passcode", _wrong_code()) from None
             raise
+        self._wrong = self._tries.wrong
         self._tries.was_right()
         return found, time.perf_counter() - begun
 

@@ -74,6 +74,7 @@ class PasscodeService:
     def opened_by(self, keys: KeyFiles) -> None:
         """Take note of how the lock screen was opened."""
         self._log.keys.by_recovery = keys.by_recovery
+        self._log.keys.wrong_tries += keys.wrong_tries
 
     @property
     def is_set(self) -> bool:

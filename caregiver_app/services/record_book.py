@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.content.careful import load_careful
+from caregiver_app.domain.audit import AuditEvent, AuditKind
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
@@ -23,7 +24,7 @@ from caregiver_app.services.order_told import order_told
 from caregiver_app.services.person_card import COLOURS, PersonCard, card_of
 from caregiver_app.services.together import Becomes, Together, becoming, item_name, joined, place_of
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.system.clock import Clock
+from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
 
 if TYPE_CHECKING:
@@ -207,6 +208,12 @@ class RecordBook:
     def was_deleted(self, person_id: str) -> bool:
         """Say whether somebody who is not here was deleted here for good."""
         return not self.entries(person_id) and self._log.deleted.holds(person_id)
+
+    def note_given_out(self, person_id: str, name: str) -> None:
+        """Note that a command wrote a file about somebody; raise StorageError."""
+        if self._log.only_to_look is None:
+            at, kind = here_and_now(self._clock), AuditKind.BY_COMMAND
+            self._log.audit.add(AuditEvent(at=at, kind=kind, person_id=person_id, what=name))
 
     def forget(self) -> None:
         """Hold nothing that was read any more: the record is closed behind the lock screen."""

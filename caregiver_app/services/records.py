@@ -192,6 +192,13 @@ class RecordsService:
         """
         write_whole(path, record_text(self.plain_record(person)).encode())
 
+    def note_given_out(self, person: str, path: Path) -> None:
+        """Add a line to the list of what was given out, done by a command; raise StorageError.
+
+        Nobody is recording then. A record that can only be looked at has no such line.
+        """
+        self._book.note_given_out(self.find(person).id, path.name)
+
     def plain_record(self, person: str) -> dict[str, Any]:
         """Return the portable record of a person, found by name or id; raise RecordError."""
         return self._book.plain_record(self.find(person).id)

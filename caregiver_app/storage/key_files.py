@@ -77,8 +77,9 @@ class KeyFiles:
 
     `by_recovery` says that the recovery code opened it: then nobody knows the passcode. `before`
     is the lock of the files, where this one costs more. `others` are locks of backups from another
-    computer, as long as the program is open. `former` are the lock keys from before a change, as
-    long as the key file of a backup may still be under one of them.
+    computer, as long as the program is open. `wrong_tries` were made before the lock opened, and
+    nobody has noted them yet. `former` are the lock keys from before a change, as long as the key
+    file of a backup may still be under one of them.
     """
 
     def __init__(
@@ -90,6 +91,7 @@ class KeyFiles:
     ) -> None:
         self.lock = lock
         self.by_recovery = by_recovery
+        self.wrong_tries = 0
         self._before = before
         self.others: list[OpenLock] = []
         self.former: list[bytes] = []

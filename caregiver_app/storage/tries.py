@@ -23,6 +23,11 @@ class Tries:
         self._wrong = self._read()
         self._since = steady_s()
 
+    @property
+    def wrong(self) -> int:
+        """Return how many in a row were wrong."""
+        return self._wrong
+
     def wait_s(self) -> float:
         """Return how long to wait until the next try, 0 when it may be now."""
         wait = _WAITS_S[min(self._wrong, len(_WAITS_S) - 1)]

@@ -249,6 +249,7 @@ class Locking(QObject):
         if tapped:
             self._window.show_emergency()
         self._window.minute_passed()
+        self._window.services.audit.note_wrong_tries()
         if keys.by_recovery:
             self._window.show_page("passcode")
         elif self._typing is not None and self._typing.isVisible():

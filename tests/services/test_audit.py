@@ -4,11 +4,16 @@
 import apsw
 import pytest
 
+from caregiver_app.cli import run
 from caregiver_app.services.audit import AuditKind
+from caregiver_app.services.locked_record import LockedRecord, Way
+from caregiver_app.services.passcode import PasscodeService
 from caregiver_app.storage.database import connect
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import read_key
+from caregiver_app.storage.passcode import new_lock, take_lock
+from caregiver_app.storage.sealing import Cost
 from caregiver_app.wiring import build_services
 
 
@@ -77,3 +82,37 @@ def test_a_record_that_can_only_be_looked_at_takes_no_line_and_says_nothing(serv
     log.only_to_look = StorageError("read_only")
     services.audit.note(AuditKind.OPENED, "person")
     assert (told, services.audit.days()) == ([], ())
+
+
+def test_how_many_passcodes_were_wrong_before_it_opened_is_noted_once(log, data_dir, clock):
+    cheap = Cost(memory_kib=16, passes=1, lanes=1)
+    take_lock(
+        data_dir, log.keys, new_lock("three green pears", PasscodeService.new_code(None), cheap)
+    )
+    log.close()
+    locked = LockedRecord(data_dir)
+    for _try in range(2):
+        with pytest.raises(StorageError):
+            locked.open(Way.PASSCODE, "three green peas")
+    again = LockedRecord(data_dir)  # a new start forgets nothing
+    opened = EntryLog.open(data_dir, clock, again.open(Way.PASSCODE, "three green pears"))
+    audit = build_services(opened, clock).audit
+    for _time in range(2):
+        audit.note_wrong_tries()
+    (line,) = audit.events(audit.days()[0])
+    assert (line.kind, line.what, line.person_id) == (AuditKind.WRONG_PASSCODE, "2", None)
+    opened.close()
+
+
+def test_what_a_command_gave_out_is_in_the_list_too(services, log, data_dir, tmp_path, clock):
+    person = services.people.open_practice("practice-oral")
+    log.close()
+    out = tmp_path / "given.json"
+    data = ["--data-dir", str(data_dir)]
+    assert run(["export", "--person", person, "--out", str(out), *data], lambda: 0) == 0
+    with_list = EntryLog.open(data_dir, clock)
+    shelf = with_list.audit
+    lines = [line for day in shelf.days() for line in shelf.events(day)]
+    (line,) = [line for line in lines if line.kind is AuditKind.BY_COMMAND]
+    assert (line.person_id, line.what, line.by) == (person, "given.json", None)
+    with_list.close()

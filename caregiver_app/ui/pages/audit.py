@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.services.audit import AuditEvent, AuditKind
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label
@@ -113,7 +113,7 @@ class AuditPage(QWidget):
             column.addWidget(label(done.format(time=at, what=_done(event.kind)), "strong"))
             column.addWidget(label(_whose(event, names), "body"))
             if event.what:
-                column.addWidget(label(event.what, "small", "muted"))
+                column.addWidget(label(_what(event.kind, event.what), "small", "muted"))
         return frame
 
 
@@ -129,7 +129,17 @@ def _done(kind: AuditKind) -> str:
         AuditKind.PICTURE_SAVED: _("picture of the charts saved"),
         AuditKind.PUT_BACK: _("a backup was put back"),
         AuditKind.PERSON_DELETED: _("somebody was deleted for good"),
+        AuditKind.BY_COMMAND: _("files of the record saved by a command"),
+        AuditKind.WRONG_PASSCODE: _("opened after wrong passcodes"),
     }[kind]
+
+
+def _what(kind: AuditKind, what: str) -> str:
+    if kind is not AuditKind.WRONG_PASSCODE:
+        return what
+    number = int(what) if what.isdigit() else 0
+    words = ngettext("{n} was wrong before it.", "{n} were wrong before it.", number)
+    return words.format(n=number)
 
 
 def _whose(event: AuditEvent, names: dict[str, str]) -> str:
