@@ -285,6 +285,15 @@ def test_nothing_is_preset_and_what_is_missing_is_named(window):
     before = doses(window)
     press(window, "dose.save")
     assert doses(window) == before
+    assert find(window, "dose.save").text() == "Write it down for Pat Morgan (practice)"
+
+
+def test_a_dose_planned_for_hours_later_needs_the_time_at_which_it_came_up(window, clock):
+    clock.go_to(EVENING - timedelta(hours=4))
+    press(window, "today.log_dose")
+    press(window, "dose.slot.3")
+    press(window, "dose.status.vomited")
+    see(window, "Say when it was given.")
 
 
 def test_a_dose_that_a_full_disk_refused_counts_and_waits(window, monkeypatch):

@@ -70,6 +70,8 @@ def test_the_first_button_leads_to_the_stopwatch_that_runs(window, later):
     press(window, "today.happened")
     press(window, "happened.seizure")
     first = newest(window)
+    level = find(window, "level")
+    assert level.height() <= level.heightForWidth(level.width()) + 1, "as high as its words"
     later(minutes=2)
     window._pages.page("happened")._same_tap.stop()  # a press of now, not of a shaking hand
     press(window, "happened.seizure")

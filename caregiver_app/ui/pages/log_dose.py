@@ -26,6 +26,8 @@ from caregiver_app.ui.widgets.doses.dose_entry_words import all_cautions, read_b
 from caregiver_app.ui.widgets.doses.dose_form import DoseForm
 from caregiver_app.ui.widgets.doses.dose_parts import BegunDose, DoseAnswers
 from caregiver_app.ui.widgets.fields.cards import action_button, page_head
+from caregiver_app.ui.widgets.fields.save_button import SaveButton
+from caregiver_app.ui.widgets.frame.person_bar import initials_of
 from caregiver_app.ui.widgets.level.level_column import LevelColumn
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.plan.other_dose_strip import OtherDoseStrip
@@ -70,6 +72,9 @@ class LogDosePage(QWidget):
         if person_id is None:
             return
         self._show_form(person_id)
+        line = self._services.overview.person_line(person_id)
+        named = _("Write it down for {name}").format(name=line.name)
+        self._save.show_person(named, initials_of(line.name), line.colour, "Ctrl+Enter")
         if person_id in self._begun:
             self._ask(person_id)
             self._form.go_on(self._begun.pop(person_id))
@@ -172,7 +177,7 @@ class LogDosePage(QWidget):
     def _build_bar(self) -> None:
         """Build the bar: what is asked or missing stands beside the button that it is about."""
         theme = self._theme
-        self._save = action_button(theme, _("Write it down"), "primary", "pill")
+        self._save = SaveButton(theme)
         self._yes = action_button(theme, _("Yes, write it down"), "primary")
         self._back = action_button(theme, _("Back to Today"), "normal")
         for button, name, slot in (

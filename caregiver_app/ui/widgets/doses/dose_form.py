@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
-from caregiver_app.domain.dosing.typed_amount import AmountError, DoseAmount, dose_amount
+from caregiver_app.domain.dosing.typed_amount import AmountError, DoseAmount
 from caregiver_app.domain.form import Choice
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.services.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.widgets.doses.dose_entry_words import amount_hint, amount_problem
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.doses.dose_entry_words import amount_problem
+from caregiver_app.ui.widgets.doses.dose_fields import WITH_AMOUNT, WITH_TIME, DoseFields
 from caregiver_app.ui.widgets.doses.dose_parts import (
     EXTRA,
     NOW,
@@ -26,23 +27,16 @@ from caregiver_app.ui.widgets.doses.dose_parts import (
     THEN,
     BegunDose,
     DoseAnswers,
-    captioned,
-    minutes_field,
     slot_choices,
     status_choices,
     status_of,
     time_without_plan,
-    with_unit,
 )
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
-from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
-from caregiver_app.ui.widgets.fields.when_field import WhenField
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
-_WITH_TIME = frozenset({THEN, DoseStatus.PARTLY.value, DoseStatus.VOMITED.value})
-_WITH_AMOUNT = frozenset({NOW, *_WITH_TIME})
 _AS_NAMED = frozenset({NOW, THEN, DoseStatus.VOMITED.value})
 """Of these a blank amount is the planned one, which the chosen dose names."""
 
@@ -72,7 +66,9 @@ class DoseForm(QWidget):
         self._asked = QVBoxLayout()
         self._asked.setSpacing(theme.space("l"))
         lines.addLayout(self._asked)
-        self._build_fields(lines)
+        self._fields = DoseFields(theme, clock)
+        self._fields.changed.connect(self.changed)
+        lines.addWidget(self._fields)
         lines.addStretch(1)
 
     def ask(self, offers: DosesOffered) -> None:
@@ -83,7 +79,8 @@ class DoseForm(QWidget):
         choices.append(Choice(value=OTHER, label=_("another medicine, as needed")))
         self._drug = self._choice("dose.drug", _("Which medicine?"), choices, self._on_drug)
         self._slot = self._status = None
-        self._forget()
+        self._pressed_at = None
+        self._fields.forget()
         if len(offers.drugs) == 1:
             # Only one is taken by mouth: what is asked next is its dose.
             self._drug.set_value(offers.drugs[0].value)
@@ -149,10 +146,8 @@ class DoseForm(QWidget):
     @property
     def is_begun(self) -> bool:
         """Say whether somebody answered or typed something that is not written down yet."""
-        typed = (self._amount, self._name, self._label, self._note)
-        chosen = (self._slot, self._status)
-        answered = any(self._value(field) for field in chosen)
-        return answered or self._when.is_begun() or any(edit.text().strip() for edit in typed)
+        answered = any(self._value(field) for field in (self._slot, self._status))
+        return answered or self._fields.is_begun
 
     def first_field(self) -> QWidget | None:
         """Return where the keyboard begins."""
@@ -166,55 +161,11 @@ class DoseForm(QWidget):
         for field in (self._drug, self._slot, self._status):
             if field is not None and field.value() is None:
                 return field, True
-        if self._value(self._drug) == OTHER and not self._name.text().strip():
-            return self._name_part, True
-        left = [part for part in self._parts[2:] if not part.isHidden()]
-        return (left[0] if left else None), self._value(self._status) in _WITH_TIME
+        if self._value(self._drug) == OTHER and not self._fields.name.text().strip():
+            return self._fields.name_part, True
+        return self._fields.first_left(), self._value(self._status) in WITH_TIME
 
     # ---- what is asked
-
-    def _build_fields(self, lines: QVBoxLayout) -> None:
-        theme, clock = self._theme, self._clock
-        self._when = WhenField(theme, "dose.at", _("When was it given?"), clock)
-        self._when.changed.connect(self.changed)
-        self._when_part = captioned(theme, _("When was it given?"), self._when)
-        self._amount = text_edit("dose.amount", _("How much?"))
-        self._amount.textEdited.connect(self._on_amount)
-        self._amount_note = label("", "small", "muted")
-        self._amount_note.setObjectName("dose.amount.note")
-        self._unit = label("", "body")
-        self._unit.setObjectName("dose.amount.unit")
-        line = with_unit(theme, self._amount, self._unit)
-        self._amount_part = captioned(theme, _("How much?"), line, self._amount_note)
-        self._after = minutes_field(theme, self)
-        self._after.changed.connect(self.changed)
-        self._after_part = captioned(theme, "", self._after.caption, self._after, self._after.note)
-        self._name = text_edit("dose.name", _("Which medicine was it?"))
-        self._label = text_edit("dose.text", _("How much, as on the label?"))
-        for edit in (self._name, self._label):
-            edit.textEdited.connect(self.changed)
-        self._name_part = captioned(theme, _("Which medicine was it?"), self._name)
-        self._label_part = captioned(theme, _("How much, as on the label?"), self._label)
-        self._note = text_edit("dose.note", _("A note, if you like"))
-        self._note.textEdited.connect(self.changed)
-        self._note_part = captioned(theme, _("A note, if you like"), self._note)
-        self._parts = (
-            self._name_part,
-            self._label_part,
-            self._when_part,
-            self._after_part,
-            self._amount_part,
-            self._note_part,
-        )
-        for part in self._parts:
-            lines.addWidget(part)
-
-    def _forget(self) -> None:
-        self._pressed_at = None
-        self._when.show_moment(None)
-        self._after.set_reading("", "", None)
-        for edit in (self._amount, self._name, self._label, self._note):
-            edit.setText("")
 
     def _choice(
         self, name: str, prompt: str, choices: Sequence[Choice], slot: Callable[[str], None]
@@ -276,7 +227,7 @@ class DoseForm(QWidget):
         self.answered.emit()
 
     def _on_known(self, name: str) -> None:
-        self._name.setText(name)
+        self._fields.name.setText(name)
         self.changed.emit()
         self.answered.emit()
 
@@ -287,43 +238,12 @@ class DoseForm(QWidget):
         self.changed.emit()
         self.answered.emit()
 
-    def _on_amount(self) -> None:
-        self._say_amount()
-        self.changed.emit()
-
     def _arrange(self) -> None:
         """Show the fields that the answers so far ask for."""
-        other = self._value(self._drug) == OTHER
-        how = self._value(self._status) or ""
-        self._name_part.setVisible(other)
-        self._label_part.setVisible(other)
-        self._when_part.setVisible(how in _WITH_TIME)
-        self._amount_part.setVisible(not other and how in _WITH_AMOUNT)
-        self._after_part.setVisible(not other and how == DoseStatus.VOMITED)
-        self._note_part.setVisible(not other and bool(how))
-        self._say_amount()
-
-    def _say_amount(self) -> None:
+        drug, how = self._value(self._drug), self._value(self._status) or ""
+        is_own = self._offers is not None and drug == self._offers.own_drug
         planned = self._chosen_planned()
-        try:
-            amount = self._read_amount()
-        except AmountError as refused:
-            words = amount_problem(refused.problem)
-        else:
-            partly = self._value(self._status) == DoseStatus.PARTLY
-            per_ml = self._offers.per_ml if self._offers else None
-            words = amount_hint(amount, planned, partly=partly, per_ml=per_ml)
-        self._unit.setText(self._unit_words())
-        self._amount_note.setText(words)
-        self._amount.setAccessibleDescription(words)
-
-    def _unit_words(self) -> str:
-        """Return what a number alone is read in; nothing beside a unit that was typed."""
-        if any(letter.isalpha() for letter in self._amount.text()):
-            return ""
-        own = self._offers is not None and self._value(self._drug) == self._offers.own_drug
-        is_liquid = own and self._offers is not None and self._offers.per_ml is not None
-        return _("mg or mL") if is_liquid else "mg"
+        self._fields.show_for(self._offers, planned, how, other=drug == OTHER, is_own=is_own)
 
     # ---- what was answered
 
@@ -336,34 +256,23 @@ class DoseForm(QWidget):
         named = self._value(self._drug) == OTHER
         return None if named or place == EXTRA else self._planned[int(place)]
 
-    def _read_amount(self) -> DoseAmount | None:
-        """Return what was typed, None while nothing was; raise AmountError."""
-        text = self._amount.text()
-        if not text.strip() or self._offers is None:
-            return None
-        own = self._value(self._drug) == self._offers.own_drug
-        return dose_amount(
-            text,
-            per_ml=self._offers.per_ml if own else None,
-            tablet_mg=self._offers.tablet_mg if own else None,
-        )
-
     def _medicine(self) -> DoseAnswers:
-        name = self._name.text().strip()
+        fields = self._fields
+        name = fields.name.text().strip()
         if not name:
-            return DoseAnswers(problem=_("Type which medicine it was."), field=self._name)
+            return DoseAnswers(problem=_("Type which medicine it was."), field=fields.name)
         how = self._value(self._status)
-        at = self._pressed_at if how == NOW else self._when.value()
+        at = self._pressed_at if how == NOW else fields.when.value()
         if how is None:
             return DoseAnswers(problem=_("Say when it was given."), field=self._status)
-        if at is None or (how == THEN and self._when.is_wrong()):
+        if at is None or (how == THEN and fields.when.is_wrong()):
             return self._no_time()
-        given = AsNeeded(name=name, dose_text=self._label.text().strip() or None, at=at)
+        given = AsNeeded(name=name, dose_text=fields.label.text().strip() or None, at=at)
         return DoseAnswers(medicine=given)
 
     def _no_time(self) -> DoseAnswers:
-        words = self._when.problem() or _("Say when it was given.")
-        return DoseAnswers(problem=words, field=self._when.edit)
+        words = self._fields.when.problem() or _("Say when it was given.")
+        return DoseAnswers(problem=words, field=self._fields.when.edit)
 
     def _dose(self, drug: Drug, new_id: str, recorder: str | None) -> DoseAnswers:
         planned = self._chosen_planned()
@@ -372,23 +281,25 @@ class DoseForm(QWidget):
         how = self._value(self._status)
         if how is None:
             return DoseAnswers(problem=_("Say what became of it."), field=self._status)
-        if how in _WITH_TIME and (self._when.is_wrong() or self._lacks_time(how, planned)):
+        if how in WITH_TIME and (self._fields.when.is_wrong() or self._lacks_time(how, planned)):
             return self._no_time()
         try:
-            amount = self._read_amount() if how in _WITH_AMOUNT else None
+            amount = self._fields.read_amount() if how in WITH_AMOUNT else None
         except AmountError as refused:
-            return DoseAnswers(problem=amount_problem(refused.problem), field=self._amount)
-        if how == DoseStatus.VOMITED and self._after.reading().is_wrong:
+            return DoseAnswers(problem=amount_problem(refused.problem), field=self._fields.amount)
+        if how == DoseStatus.VOMITED and self._fields.after.reading().is_wrong:
             words = _("The minutes cannot be right: {typed}.").format(
-                typed=self._after.reading().raw
+                typed=self._fields.after.reading().raw
             )
-            return DoseAnswers(problem=words, field=self._after.edit)
+            return DoseAnswers(problem=words, field=self._fields.after.edit)
         return DoseAnswers(dose=self._event(drug, planned, how, amount, new_id, recorder))
 
     def _lacks_time(self, how: str, planned: PlannedDose | None) -> bool:
-        """Say whether a time is needed and blank; what was planned has that time at least."""
-        needed = how == THEN or planned is None
-        return needed and self._when.value() is None
+        """Say whether a needed time is blank; what was planned has one unless it lies ahead."""
+        now = here_and_now(self._clock)
+        ahead = planned is not None and planned.due > now and not planned.is_near(now)
+        needed = how == THEN or planned is None or ahead
+        return needed and self._fields.when.value() is None
 
     def _is_extra(self) -> bool:
         return self._value(self._slot) == EXTRA
@@ -405,7 +316,7 @@ class DoseForm(QWidget):
         """Return the line of the log; whether a given dose was late is for the service to say."""
         now = here_and_now(self._clock)
         status = status_of(how, is_extra=self._is_extra())
-        at = self._when.value() if how in _WITH_TIME else self._pressed_at
+        at = self._fields.when.value() if how in WITH_TIME else self._pressed_at
         due = planned.due if planned is not None else None
         if at is None and due is None:
             at, due = time_without_plan(status, now)
@@ -422,8 +333,8 @@ class DoseForm(QWidget):
             status=status,
             vomited_after_min=self._minutes(how),
             recorder=recorder or None,
-            note=self._note.text().strip() or None,
+            note=self._fields.note.text().strip() or None,
         )
 
     def _minutes(self, how: str) -> Decimal | None:
-        return self._after.reading().value if how == DoseStatus.VOMITED else None
+        return self._fields.after.reading().value if how == DoseStatus.VOMITED else None

@@ -39,6 +39,7 @@ class LevelColumn(QWidget):
         holder = QWidget()
         self._beside = QVBoxLayout(holder)
         self._beside.setContentsMargins(0, 0, 0, 0)
+        self._beside.addStretch(1)  # a level is as high as its words
         self._area = scrolling(holder)
         self._area.setFixedWidth(round(_PANEL_PX * min(theme.scale, 1.25)))
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -107,14 +108,14 @@ class LevelColumn(QWidget):
             self._lines.insertWidget(0, self._panel)
         else:
             self._lines.setDirection(QBoxLayout.Direction.LeftToRight)
-            self._beside.addWidget(self._panel)
+            self._beside.insertWidget(0, self._panel)
         if self._under is not None:
             content = self._page.widget()
             page = content.layout() if content is not None else None
-            lines = page if narrow and page is not None else self._beside
-            lines.addWidget(self._under)
-            if not narrow:
-                self._beside.addStretch(1)
+            if narrow and page is not None:
+                page.addWidget(self._under)
+            else:
+                self._beside.insertWidget(1, self._under)
         self._panel.setVisible(self._shows_level)
         self.narrowed.emit(narrow)
 
