@@ -5,12 +5,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from caregiver_app.content.tables import ContentError
-from caregiver_app.domain.reference import ReferenceGroup, ReferenceText
-from caregiver_app.system.resources import guide_path
+from caregiver_app.domain.reference import ReferenceGroup, ReferencePicture, ReferenceText
+from caregiver_app.system.resources import guide_path, guide_picture
 
 PAGES = ("start", "by-task", "reminders", "clinicians")
 """What families, aides and clinicians read, in this order; the page for engineers is about code."""
 
+_PICTURE = re.compile(r"!\[([^\]]*)\]\(\.\./pictures/([^)]*)\)")
 _MARKS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|\*\*|`")
 _ITEM = re.compile(r"(-|\d+\.) ")
 
@@ -44,7 +45,14 @@ def _chapter(page: str, number: int, text: str) -> ReferenceText:
         paragraphs=tuple(filter(None, _paragraphs(rest))),
         call="",
         sources=(),
+        pictures=tuple(_picture(page, *found) for found in _PICTURE.findall(rest)),
     )
+
+
+def _picture(page: str, says: str, file: str) -> ReferencePicture:
+    if not guide_picture(file).is_file():
+        raise ContentError(f"{page}.md", file, "this picture is not there")
+    return ReferencePicture(file=file, says=says)
 
 
 def _paragraphs(text: str) -> Iterator[str]:

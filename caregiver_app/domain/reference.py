@@ -17,11 +17,19 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReferencePicture:
+    """A picture of a screen or sheet by the name of its file, and what is to be seen on it."""
+
+    file: str
+    says: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceText:
     """One text: what to look at, how to check, what counts, what to tell; then when to call.
 
     `call` may be empty. `sources` are titles with their years, never addresses; a chapter about
-    the program itself has none.
+    the program itself has none, but may have pictures, which stand under its title.
     """
 
     id: str
@@ -29,6 +37,7 @@ class ReferenceText:
     paragraphs: tuple[str, ...]
     call: str
     sources: tuple[str, ...]
+    pictures: tuple[ReferencePicture, ...] = ()
 
     @property
     def call_sentences(self) -> tuple[str, ...]:

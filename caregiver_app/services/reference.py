@@ -20,6 +20,7 @@ from caregiver_app.domain.reference import (
 )
 from caregiver_app.services.handoff import PAPERS, Sheet
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.system.resources import guide_picture
 from caregiver_app.system.words import _, in_use
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 GUIDE = "guide"
 """What the ids of the pages of the guide, and of their chapters, begin with."""
+_NUMBER = "911"
+"""What the pages of the guide say for the number to call in an emergency."""
 
 
 class ReferenceService:
@@ -40,10 +43,18 @@ class ReferenceService:
         return load_reference()
 
     @cached_property
-    def _guide(self) -> tuple[ReferenceGroup, ...]:
+    def _pages(self) -> tuple[ReferenceGroup, ...]:
         from caregiver_app.content.guide import load_guide
 
         return load_guide()
+
+    @property
+    def _guide(self) -> tuple[ReferenceGroup, ...]:
+        """Return the guide with the number to call in the country that was chosen."""
+        return tuple(
+            replace(page, texts=tuple(_with_number(text) for text in page.texts))
+            for page in self._pages
+        )
 
     def text(self, text_id: str) -> ReferenceText:
         """Return one text, or a chapter of the guide; raise KeyError when there is none."""
@@ -108,6 +119,11 @@ class ReferenceService:
         )
 
 
+def _with_number(text: ReferenceText) -> ReferenceText:
+    told = tuple(words.replace(_NUMBER, in_use().emergency) for words in text.paragraphs)
+    return replace(text, paragraphs=told)
+
+
 def sources_line(text: ReferenceText) -> str:
     """Return where a text comes from, in one sentence; a blank for one without a source."""
     if not text.sources:
@@ -124,4 +140,5 @@ def _to_read(text: ReferenceText) -> "ReadingText":
         call_title=_("When to call"),
         call=text.call_sentences,
         sources=sources_line(text),
+        pictures=tuple((guide_picture(one.file), one.says) for one in text.pictures),
     )

@@ -12,6 +12,12 @@ def guide_path(name: str) -> Path:
     return shipped if shipped.is_file() else shipped.parents[2] / "docs" / "guide" / name
 
 
+def guide_picture(name: str) -> Path:
+    """Return a picture of the guide, as `guide_path` does a page."""
+    shipped = resource_path("guide", "pictures", name)
+    return shipped if shipped.is_file() else shipped.parents[3] / "docs" / "pictures" / name
+
+
 def resource_path(*parts: str) -> Path:
     """Return the path of a shipped file: beside the package, inside it, or in a frozen build."""
     return _root().joinpath(*parts)

@@ -60,6 +60,8 @@ def test_the_numbers_of_a_country_are_seen_then_used_on_every_page(open_window):
 def test_the_country_stays_when_the_program_is_opened_again(open_window):
     window = open_window(person="practice-oral", country="IE", recorder="Ana (daughter)")
     assert window.services.languages.country.name == "Ireland"
+    guide = window.services.reference.text("guide-start-0").paragraphs
+    assert "If they are in danger now, call 112. Do not read on." in guide
     assert window.services.rule_set.emergency_numbers["emergency"] == "112"
     sheet = window.services.paper.fridge_sheet(window.person_id)
     words = "".join(page.extract_text() for page in PdfReader(BytesIO(sheet.pdf)).pages)

@@ -75,6 +75,10 @@ def test_the_guide_is_read_found_and_printed_without_the_marks_of_its_pages(
     ) in _paragraphs(guide[2])
     assert any(words.startswith("1: something was due") for words in _paragraphs(guide[2]))
     assert "Backups" in titles(searched(groups, "backups stick"))
+    drawn = [picture.file for text in guide[0].texts for picture in text.pictures]
+    assert drawn == ["welcome.png", "today.png", "check-in.png", "emergency.png", "handoff.png"]
+    start = pages(services.reference.printed(guide[0].title, (guide[0],), "letter", ""))
+    assert sum(len(page.images) for page in start) == len(drawn)
     sheet = services.reference.printed(guide[1].title, (guide[1],), "letter", "")
     assert sheet.file_name == "learn-guide-by-task.pdf"
     assert services.reference.text("guide-by-task-2").title == "A check-in"

@@ -2,7 +2,8 @@
 """Brings the PDF library in without the picture library that it loads beside itself.
 
 No sheet has a photograph on it. The picture library is a third of the time until the first page
-can be drawn, and three megabytes for as long as the program runs.
+can be drawn, and three megabytes for as long as the program runs. The guide has pictures: who
+prints it brings them back.
 """
 
 import sys
@@ -25,3 +26,11 @@ def leave_pictures_out() -> None:
         import reportlab.lib.utils  # noqa: F401
     finally:
         del sys.modules[_PICTURES], sys.modules[_IMAGE]
+
+
+def bring_pictures() -> None:
+    """Give the library the real pictures, for pages that have some."""
+    from PIL import Image
+    from reportlab.lib import utils
+
+    utils.Image = Image  # type: ignore[attr-defined]

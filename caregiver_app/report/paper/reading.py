@@ -4,32 +4,39 @@
 import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import Lines, Page, Words, break_lines, plain, said
 from caregiver_app.report.drawing.plain_text import LONGEST
-from caregiver_app.report.drawing.without_pictures import leave_pictures_out
+from caregiver_app.report.drawing.without_pictures import bring_pictures, leave_pictures_out
 from caregiver_app.report.er.sheet import PAPERS, streams_as_bytes
 
 if TYPE_CHECKING:
+    from reportlab.lib.utils import ImageReader
     from reportlab.pdfgen.canvas import Canvas
 
 _MARGIN, _EDGE, _FOOT = 56.0, 50.0, 26.0
 _PART, _TITLE, _BODY, _SMALL = 20.0, 15.0, 11.5, 9.0
 _BAR, _BESIDE_BAR = 2.5, 10.0
+_UNDER_PICTURE, _HIGHEST_PICTURE = 3.0, 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingText:
-    """One text; `call` are the sentences under the heading `call_title`, there may be none."""
+    """One text; `call` are the sentences under the heading `call_title`, there may be none.
+
+    `pictures` are files of pictures and what is to be seen on them; they stand under the title.
+    """
 
     title: str
     paragraphs: tuple[str, ...]
     call_title: str
     call: tuple[str, ...]
     sources: str
+    pictures: tuple[tuple[Path, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +49,10 @@ class ReadingPart:
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Lines that stay on one page. `keeps` holds them to what follows; a title has its depth."""
+    """Lines that stay on one page, under a picture where there is one.
+
+    `keeps` holds them to what follows; a title has its depth.
+    """
 
     lines: Lines
     before: float
@@ -50,10 +60,21 @@ class _Piece:
     title: str = ""
     depth: int = 0
     barred: bool = False
+    picture: "_Picture | None" = None
 
     @property
     def height(self) -> float:
-        return self.before + self.lines.height
+        drawn = self.picture.height + _UNDER_PICTURE if self.picture else 0.0
+        return self.before + drawn + self.lines.height
+
+
+@dataclass(frozen=True, slots=True)
+class _Picture:
+    """A picture with its size on paper, in points."""
+
+    image: "ImageReader"
+    width: float
+    height: float
 
 
 def reading_pages(
@@ -100,6 +121,9 @@ def _text(text: ReadingText, width: float, depth: int) -> Iterator[_Piece]:
     title = break_lines(said(text.title, Weight.STRONG), _TITLE, width)
     yield _Piece(title, 18, keeps=True, title=text.title, depth=depth)
     last = text.paragraphs[-1] if text.sources and not text.call else ""
+    for file, says in text.pictures:
+        lines = break_lines(_whole(says), _SMALL, width)
+        yield _Piece(lines, 8, keeps=True, picture=_picture(file, width))
     for paragraph in text.paragraphs:
         lines = break_lines(_whole(paragraph), _BODY, width)
         yield _Piece(lines, 6, keeps=paragraph == last)
@@ -113,6 +137,17 @@ def _text(text: ReadingText, width: float, depth: int) -> Iterator[_Piece]:
             yield _Piece(lines, 0, keeps=keeps, barred=True)
     if text.sources:
         yield _Piece(break_lines(_whole(text.sources), _SMALL, width), 6)
+
+
+def _picture(file: Path, width: float) -> _Picture:
+    """Return a picture as wide as the text, or as high as leaves room for words."""
+    bring_pictures()
+    from reportlab.lib.utils import ImageReader
+
+    image = ImageReader(io.BytesIO(file.read_bytes()))
+    wide, high = image.getSize()
+    scale = min(width / wide, _HIGHEST_PICTURE / high)
+    return _Picture(image, wide * scale, high * scale)
 
 
 def _whole(text: str) -> Words:
@@ -163,6 +198,13 @@ def _draw(page: Page, pieces: Sequence[_Piece]) -> None:
             page.fill(page.left, start, _BAR, top + before + piece.lines.height - start)
         top += before
         _mark(page.canvas, piece, page.height - top)
+        if piece.picture:
+            drawn = piece.picture
+            top += drawn.height
+            at = (page.left, page.height - top, drawn.width, drawn.height)
+            page.canvas.drawImage(drawn.image, *at)
+            page.canvas.rect(*at)
+            top += _UNDER_PICTURE
         page.lines(piece.lines, page.left + (_BAR + _BESIDE_BAR) * piece.barred, top)
         top += piece.lines.height
 

@@ -9,11 +9,13 @@ from PySide6.QtWidgets import QDialog, QFrame, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.reference import ReferenceText
 from caregiver_app.services.reference import sources_line
+from caregiver_app.system.resources import guide_picture
 from caregiver_app.system.words import _
 from caregiver_app.ui.focus import FocusRing
 from caregiver_app.ui.out_of_the_way import OutOfTheWay
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, card, line, scrolling
+from caregiver_app.ui.widgets.learn.shown_picture import ShownPicture
 
 _WIDTH_EM = 44
 _RING_PX = 5
@@ -51,6 +53,8 @@ class ReferenceView(QWidget):
         """Fill the empty view with a text."""
         self.setAccessibleName(text.title)
         self._column.addWidget(_words(text.title, "title"))
+        for picture in text.pictures:
+            self._column.addWidget(ShownPicture(guide_picture(picture.file), picture.says))
         for paragraph in text.paragraphs:
             self._column.addWidget(_words(paragraph, "lead"))
         if text.call:
