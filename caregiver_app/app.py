@@ -129,10 +129,12 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
 
 
 def _make_ready(window: MainWindow) -> None:
-    """Let the next page open quickly; it begins once a person stands there."""
+    """Let the next page open quickly, once a person stands there; look after what is copied."""
     from caregiver_app.ui.ahead import Ahead
+    from caregiver_app.ui.clipboard_watch import ClipboardWatch
 
     Ahead(window).begin()
+    window.closed.connect(ClipboardWatch(window).take_back)
 
 
 def _run_window(data_dir: Path, clock: Clock) -> int:

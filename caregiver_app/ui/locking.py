@@ -16,6 +16,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.services.emergency_log import NotWritten
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.alert_watch import AlertWatch
+from caregiver_app.ui.clipboard_watch import ClipboardWatch
 from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.idle_watch import IdleWatch
@@ -142,6 +143,8 @@ class Locking(QObject):
             return
         self._typing = QApplication.focusWidget()
         self._close_dialogs()
+        for copied in self._window.findChildren(ClipboardWatch):
+            copied.take_back()
         for keeping in self._window.findChildren(DraftKeeping):
             keeping.finish()
         self._signed_out = services.caregivers.sign_out()
