@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _MARGIN, _EDGE, _FOOT = 56.0, 50.0, 26.0
 _PART, _TITLE, _BODY, _SMALL = 20.0, 15.0, 11.5, 9.0
 _BAR, _BESIDE_BAR = 2.5, 10.0
-_UNDER_PICTURE, _HIGHEST_PICTURE = 3.0, 300.0
+_UNDER_PICTURE, _HIGHEST_PICTURE, _FRAME = 3.0, 210.0, 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +203,7 @@ def _draw(page: Page, pieces: Sequence[_Piece]) -> None:
             top += drawn.height
             at = (page.left, page.height - top, drawn.width, drawn.height)
             page.canvas.drawImage(drawn.image, *at)
+            page.canvas.setLineWidth(_FRAME)
             page.canvas.rect(*at)
             top += _UNDER_PICTURE
         page.lines(piece.lines, page.left + (_BAR + _BESIDE_BAR) * piece.barred, top)
