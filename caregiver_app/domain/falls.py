@@ -55,6 +55,16 @@ def tapped_fall(check_ins: Sequence[CheckIn], draft: Draft) -> ToldFall | None:
     return None if place is None else _open(check_ins)[place]
 
 
+def asked_about(check_ins: Sequence[CheckIn], draft: Draft) -> ToldFall | None:
+    """Return the tapped fall that a draft may tell of again, which somebody has to say.
+
+    None where nothing was tapped, or somebody has said.
+    """
+    if ANOTHER in draft.more:
+        return None
+    return tapped_fall(check_ins, replace(draft, more={**draft.more, ANOTHER: False}))
+
+
 def _open(check_ins: Sequence[CheckIn]) -> tuple[ToldFall, ...]:
     """Return the falls that were tapped since a check-in last answered about falls."""
     since = len(check_ins)

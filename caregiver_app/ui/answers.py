@@ -268,6 +268,7 @@ def _other_names() -> dict[str, str]:
         "more.happened_seconds": _("How long, in seconds"),
         "more.happened_end_not_known": _("End not seen"),
         "more.another_seizure": _("Not the seizure that was tapped"),
+        "more.another_fall": _("Not the fall that was tapped"),
         "refill_confirmed_missed": _("Pump refill missed"),
         "prn_taken": _("As-needed medicine"),
         "other_signs": _("Other signs"),

@@ -23,6 +23,8 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
+from caregiver_app.domain.falls import ANOTHER as ANOTHER_FALL
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import (
     Drug,
@@ -79,6 +81,7 @@ ITCH, TINGLE = {"itching": Grade.MILD}, {"tingling": True}
 TWO_GROUPS = {"stiffness": 5, "tingling": True}
 THREE_GROUPS = {**TWO_GROUPS, "dizzy": True}
 HEAD = {"fall": Fall.HEAD}
+TAPPED_FALL = check_in(1, more={HAPPENED: "fall"})
 HIGH = {"sbp": 180}
 DATED = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 9), empty_date=date(2026, 5, 9)))
 DUE_TODAY = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 10)))
@@ -293,6 +296,8 @@ FIRES: dict[str, list[Case]] = {
         case(**HEAD),
         case(fall=Fall.INJURY),
         case(record={"check_ins": (check_in(7 * 24 - 1, fall=Fall.NO_INJURY),)}, fall=Fall.HEAD),
+        case(record={"check_ins": (TAPPED_FALL,)}, fall=Fall.NO_INJURY, more={ANOTHER_FALL: True}),
+        case(record={"check_ins": (TAPPED_FALL,)}, more={HAPPENED: "fall"}),
         case(
             record={"check_ins": (check_in(167.9, fall=Fall.NO_INJURY),)},
             fall=Fall.NO_INJURY,
@@ -647,6 +652,8 @@ JUST_NOT: dict[str, list[Case]] = {
         case(fall=Fall.NO_INJURY),
         case(record={"check_ins": (check_in(168, fall=Fall.INJURY),)}, fall=Fall.NO_INJURY),
         case(record={"check_ins": (check_in(24, fall=Fall.INJURY),)}),
+        case(record={"check_ins": (TAPPED_FALL,)}, fall=Fall.NO_INJURY),
+        case(more={HAPPENED: "fall"}),
         case(**HEAD, **DROWSY),
     ],
     "U17": [

@@ -459,3 +459,20 @@ def test_a_seizure_of_a_check_in_is_asked_whether_it_is_the_one_that_was_tapped(
     check_ins = window.services.book.record(window.person_id).check_ins
     assert len({s.start for c in check_ins[-2:] for s in c.seizures}) == starts
     assert noted_twice(check_ins, timedelta(minutes=10)) == ()
+
+
+@pytest.mark.parametrize(("answer", "level"), [("same", "WATCH"), ("other", "URGENT")])
+def test_a_fall_of_a_check_in_is_asked_whether_it_is_the_one_that_was_tapped(
+    window, later, answer, level
+):
+    window.services.happened.tapped(window.person_id, Happening.FALL, None)
+    later(minutes=20)
+    window.show_page("check_in")
+    for name in ("mode.full", "group.falls"):
+        press(window, name)
+    assert is_gone(window, "same_fall"), "the check-in tells of no fall"
+    press(window, "fall.no_injury")
+    see(window, "Is this the fall that was tapped at 6:00\u00a0PM?")
+    press(window, f"same_fall.{answer}")
+    assert is_gone(window, "same_fall")
+    assert ("2 falls in 7 days" in find(window, "level").accessibleName()) is (level == "URGENT")

@@ -12,7 +12,8 @@ from caregiver_app.domain.check_in import (
     SelfHarm,
     Urine,
 )
-from caregiver_app.domain.happened import HAPPENED
+from caregiver_app.domain.falls import falls_told, tapped_fall
+from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import MedicineGroup, MedicineStatus
 from caregiver_app.domain.rules.dose_log import u07, u08, u21
@@ -181,10 +182,15 @@ def u16(facts: Facts) -> list[Reason]:
 
 
 def _falls_this_week(facts: Facts) -> int:
-    if facts.draft.fall in (None, Fall.NONE):
+    """Count every fall once: a tapped one and the answer of the next check-in are one fall."""
+    event = kind_of(facts.draft)
+    is_tap = event is Happening.FALL and facts.draft.fall is None
+    if facts.draft.fall in (None, Fall.NONE) and not is_tap:
         return 0
     week = timedelta(days=float(facts.number("U16", "days")))
-    return 1 + sum(1 for c in facts.check_ins_since(week) if c.fall not in (None, Fall.NONE))
+    before = facts.check_ins_since(week)[::-1]
+    is_known = event is None and tapped_fall(before, facts.draft) is not None
+    return len(falls_told(before)) + (0 if is_known else 1)
 
 
 def u18(facts: Facts) -> list[Reason]:

@@ -14,8 +14,6 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.plan_prescribers import with_prescribers
-from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.services.check_ins import KeptDraft, NotSaved
 from caregiver_app.system.words import _
 from caregiver_app.ui import check_in_words as words
@@ -23,6 +21,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.as_usual_press import AsUsualPress
 from caregiver_app.ui.check_in_time import CheckInTime
 from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
+from caregiver_app.ui.draft_level import show_draft_level
 from caregiver_app.ui.failed_midway import told_if_not_checked, told_if_not_saved
 from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
 from caregiver_app.ui.theme import Theme
@@ -214,7 +213,7 @@ class CheckInPage(QWidget):
         self._frame = CheckInFrame(theme, self, *parts)
         near = self._services.rule_set.minutes("told_twice.same_seizure_minutes")
         self._asked = BeforeSave(theme, near)
-        self._asked.same.edited.connect(self._on_press_edited)
+        self._asked.edited.connect(self._on_press_edited)
         self._frame.take_cards(self._press.card, self._time.card, self._counter, self._asked)
         self._counter.closed.connect(self._frame.fit)
         self._counter.counted.connect(self._on_counted)
@@ -316,7 +315,8 @@ class CheckInPage(QWidget):
         self._ask_again(answers, assessment.level)
         judge = partial(self._judged, answers)
         self._press.follow(answers, self._time.at(), judge, assessment.level)
-        if self._asked.follow(assessment, answers.draft, self._record, begun=not answers.is_empty):
+        now, begun = self._time.at(), not answers.is_empty
+        if self._asked.follow(assessment, answers.draft, self._record, now, begun=begun):
             self._frame.fit()
         self._show_as_usual()
         self._say_status()
@@ -342,18 +342,10 @@ class CheckInPage(QWidget):
         self._assessment = assessment
         if assessment.level is Level.EMERGENCY:
             self._help.close()
-        if self._record is None:
-            return
-        person = self._record.person
-        self._panel.show_assessment(
-            assessment,
-            with_prescribers(self._record).person.contacts,
-            person.has_pump,
-            None,
-            note=self._time.note(assessment.level),
-            foot=" ".join(limit_notes(self._services.rule_set, person, self._time.at().day)),
-        )
-        self._frame.fit_panel()
+        if self._record is not None:
+            rules = self._services.rule_set
+            show_draft_level(self._panel, rules, self._record, assessment, self._time)
+            self._frame.fit_panel()
 
     def _on_start_again(self) -> None:
         if self._person_id is None:
