@@ -7,6 +7,7 @@ from datetime import date
 
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, planned_and_given
 from caregiver_app.domain.dosing.planned_times import doses_of_day
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
@@ -29,7 +30,7 @@ from caregiver_app.domain.plan_table import (
     plan_rows,
     versions_of,
 )
-from caregiver_app.domain.plan_versions import plan_in_force
+from caregiver_app.domain.plan_versions import plan_in_force, versions
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt, PromptContent, plan_prompts
 from caregiver_app.domain.record import Record
 from caregiver_app.services.caregivers import WhyNot
@@ -48,10 +49,12 @@ class PlanView:
     """The newest version of the plan for one drug and route, ready to be shown.
 
     `version` counts from 1. `starts_later` is true while its written day is still to come. `given`
-    is the last week of doses by mouth; a pump has none.
+    is the last week of doses by mouth; a pump has none. `whole` is the plan behind the steps that
+    the version before it began and that it does not list; of it are the rows and the days.
     """
 
     plan: TaperPlan
+    whole: TaperPlan
     version: int
     starts_later: bool
     times: tuple[str, ...]
@@ -110,7 +113,8 @@ class PlanService:
     def prompts_for(self, person_id: str, plan: TaperPlan) -> tuple[PlanPrompt, ...]:
         """Return what to ask the prescriber about a plan that is not saved yet."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        asked = replace(plan, id=_UNSAVED)
+        before = versions_of(record.plans, plan)
+        asked = replace(plan, id=_UNSAVED, based_on=before[-1].id if before else None)
         with_it = replace(record, plans=(*record.plans, asked))
         found = plan_prompts(self._prompts, with_it, now)
         return tuple(prompt for prompt in found if prompt.plan_id == _UNSAVED)
@@ -203,13 +207,15 @@ def _view(
     typed_at: Moment | None,
 ) -> PlanView:
     by_mouth = plan.route is PlanRoute.ORAL
+    whole = versions(SameList(record.plans), plan.drug, plan.route)[-1]
     return PlanView(
         plan=plan,
+        whole=whole,
         version=len(versions_of(record.plans, plan)),
         starts_later=plan.written_on is not None and plan.written_on > now.day,
-        times=dose_times(plan),
-        rows=plan_rows(plan, now.day),
-        days=calendar(plan, now.day),
+        times=dose_times(whole),
+        rows=plan_rows(whole, now.day),
+        days=calendar(whole, now.day),
         prompts=tuple(prompt for prompt in prompts if prompt.plan_id == plan.id),
         given=planned_and_given(record, plan.drug, now, _WEEK, typed_at) if by_mouth else (),
     )

@@ -14,6 +14,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
+from caregiver_app.domain.plan_table import When
 from caregiver_app.services.plans import PlanNotSaved
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system.clock import here_and_now
@@ -172,3 +173,23 @@ def test_paper_of_another_day_that_is_put_right_holds_for_all_of_its_days(servic
     assert planned_today(services, new_person) == ["08:00 None"]
     same = services.plans.add_version(new_person, replace(right, written_on=TODAY), "Ana")
     assert [step.status_at for step in same.steps] == [None]
+
+
+def test_a_version_of_the_steps_ahead_is_shown_and_asked_about_behind_those_that_began(
+    services, new_person
+):
+    begun = replace(OLD, dose_times=(), steps=tuple(_a_day(*one) for one in ((4, 50), (11, 45))))
+    services.plans.add_version(new_person, begun, "Ana")
+    ahead = replace(begun, written_on=TODAY, steps=(_a_day(28, 40),))
+    asked = services.plans.prompts_for(new_person, ahead)
+    services.plans.add_version(new_person, ahead, "Ana")
+    (view,) = services.plans.view(new_person).plans
+    assert [(row.number, row.of_before, row.when) for row in view.rows] == [
+        (1, 83, When.OVER), (2, 90, When.NOW), (3, 89, When.AHEAD),
+    ]  # fmt: skip
+    assert len(view.plan.steps) == 1
+    assert {p.id for p in (*asked, *view.prompts)} <= {"P-NOPLAN", "P-CONC", "P-CKD"}
+
+
+def _a_day(day: int, mg: int) -> Step:
+    return Step(from_=date(2026, 5, day), mg_per_day=Decimal(mg))

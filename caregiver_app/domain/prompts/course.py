@@ -4,12 +4,13 @@
 Everything stands in the unit of the route: mg a day by mouth, mcg a day by pump.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (
     PlanRoute,
@@ -19,6 +20,7 @@ from caregiver_app.domain.plan import (
     amount_of,
     steps_in_order,
 )
+from caregiver_app.domain.plan_versions import versions
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +58,18 @@ class Shift:
 def newest_plans(plans: Sequence[TaperPlan]) -> tuple[TaperPlan, ...]:
     """Return the plan that was written down last for each drug and route, in a fixed order.
 
-    Its date does not matter: a plan that is still to come is asked about before it begins.
+    Its date does not matter: a plan that is still to come is asked about before it begins. It
+    stands behind the steps that the version before it began, see `versions`.
     """
-    by_kind = {(plan.drug, plan.route): plan for plan in plans}
     kinds = ((drug, route) for drug in Drug for route in PlanRoute)
-    return tuple(by_kind[kind] for kind in kinds if kind in by_kind)
+    told = (versions(SameList(plans), drug, route) for drug, route in kinds)
+    return tuple(found[-1] for found in told if found)
+
+
+def own_days(plans: Sequence[TaperPlan]) -> Mapping[tuple[Drug, PlanRoute], frozenset[date]]:
+    """Return by drug and route on which days the newest plan itself lets a step begin."""
+    newest = {(plan.drug, plan.route): plan for plan in plans}
+    return {kind: frozenset(s.from_ for s in plan.steps) for kind, plan in newest.items()}
 
 
 def days_of(plan: TaperPlan) -> tuple[PlanDay, ...]:

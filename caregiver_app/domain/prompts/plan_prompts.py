@@ -17,7 +17,7 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, TaperPlan
 from caregiver_app.domain.prompts.amounts import p_itbmax, p_max60child, p_max80, p_unit
 from caregiver_app.domain.prompts.around import p_ckd, p_conc, p_noplan, p_rest
-from caregiver_app.domain.prompts.course import newest_plans
+from caregiver_app.domain.prompts.course import newest_plans, own_days
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger
 from caregiver_app.domain.prompts.steps import (
     p_abrupt,
@@ -120,9 +120,11 @@ def plan_prompts(content: PromptContent, record: Record, now: Moment) -> tuple[P
         liquid_words=content.liquid_words,
     )
     found: list[PlanPrompt] = []
+    days = own_days(record.plans)
     with localcontext(prec=_ENOUGH_DIGITS):
         for name, function in PROMPTS.items():
-            triggers = sorted(_merged(function(facts)), key=lambda t: t.step_from or date.min)
+            own = (trigger for trigger in function(facts) if _is_own(trigger, days))
+            triggers = sorted(_merged(own), key=lambda t: t.step_from or date.min)
             found += [_prompt(content, facts, name, trigger) for trigger in triggers]
     return tuple(found)
 
@@ -135,6 +137,12 @@ def last_told(record: Record) -> Moment | None:
     times += [action.at for action in record.actions]
     times += [change.at for change in record.changes]
     return max(times, default=None)
+
+
+def _is_own(trigger: Trigger, days: Mapping[tuple[Drug, PlanRoute], frozenset[date]]) -> bool:
+    """Say whether a plan is asked about itself: of a step before its own was asked back then."""
+    plan, day = trigger.plan, trigger.step_from
+    return plan is None or day is None or day in days[plan.drug, plan.route]
 
 
 def _merged(triggers: Iterable[Trigger]) -> list[Trigger]:

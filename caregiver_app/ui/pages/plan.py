@@ -252,7 +252,7 @@ class PlanPage(QWidget):
         if shown is not None:
             self._given.show_days(shown.given)
             self._table.show_plan(shown)
-            days = calendar(shown.plan, view.now.day, dates.first_weekday())
+            days = calendar(shown.whole, view.now.day, dates.first_weekday())
             self._calendar.show_days(days, view.now.day, shown.plan.unit)
         name = view.prescriber.name if view.prescriber is not None else None
         self._prompts.show_prompts(prompts, name)
@@ -285,7 +285,7 @@ class PlanPage(QWidget):
 
     def _on_new(self) -> None:
         shown = self._shown()
-        typed = as_typed(shown.plan) if shown is not None else first_plan(self._view)
+        typed = as_typed(shown.whole) if shown is not None else first_plan(self._view)
         self._begin(BegunPlan(typed=typed))
         self._focus("plan.written_on" if shown is not None else "plan.times")
 
@@ -296,9 +296,9 @@ class PlanPage(QWidget):
         shown = self._shown()
         if shown is None:
             return
-        form = self._begin(BegunPlan(typed=as_typed(shown.plan)))
+        form = self._begin(BegunPlan(typed=as_typed(shown.whole)))
         steps = [row.step for row in shown.rows if row.when is When.NOW]
-        form.focus_step(by_day(shown.plan).index(steps[0]) if steps else 0)
+        form.focus_step(by_day(shown.whole).index(steps[0]) if steps else 0)
 
     def _on_typed(self) -> None:
         """Show the questions that the plan being typed would raise; they never hold it back."""

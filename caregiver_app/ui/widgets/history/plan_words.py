@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """What the plan page says about a plan: its name, who wrote it, what became of its steps."""
 
+from collections.abc import Iterator
+
 from caregiver_app.domain.plan import PlanRoute, Received, StepStatus, TaperPlan
 from caregiver_app.services.plans import PlansView, PlanView
-from caregiver_app.system.words import _, left_to_right
+from caregiver_app.system.words import _, left_to_right, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.plan.plan_table import now_words
@@ -35,9 +37,21 @@ def about_words(view: PlanView | None) -> str:
     return _("{plan}. Version {n}.").format(plan=words, n=view.version)
 
 
+def _left_out(view: PlanView) -> Iterator[str]:
+    """Yield that a version does not list the steps that the one before it began."""
+    count = len(view.whole.steps) - len(view.plan.steps)
+    if count:
+        words = ngettext(
+            "This version lists only what comes after. {n} step stands in the version before.",
+            "This version lists only what comes after. {n} steps stand in the version before.",
+            count,
+        )
+        yield words.format(n=count)
+
+
 def notes_words(view: PlanView) -> str:
     """Return what became of steps with who said so when, and what else the paper says."""
-    lines = []
+    lines = [*_left_out(view)]
     for row in view.rows:
         step = row.step
         if step.status in (None, StepStatus.PLANNED, StepStatus.ACTIVE, StepStatus.DONE):
