@@ -10,7 +10,7 @@ from caregiver_app.domain.changed.what_changed import before_last_cut, last_day,
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.dosing.plan_time import last_cut_told
-from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
+from caregiver_app.domain.dosing.slots import at_home, entry_for, slots_between, zone_of
 from caregiver_app.domain.dosing.supply import supply_end
 from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.moments import Moment
@@ -99,6 +99,7 @@ class OverviewService:
             last=self._last(record, last, now) if last is not None else None,
             kept=kept_doses(record, now),
             doses_to=_doses_ahead(record, now),
+            at_home=at_home(record.person, now),
             next_dose=next_dose(record, now),
             supply=supply_end(record, now.day),
             next_check=check,

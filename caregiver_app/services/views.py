@@ -67,13 +67,15 @@ class TodayView:
     is None while there was no cut, `last_shift` for somebody who had none. `kept` is the last dose
     kept down of every drug by mouth that has one, `supply` how long the medicine lasts.
     `limit_notes` say for whom the limits are not made. `doses_to` is up to when doses are dated,
-    where that is later than now: a clock was wrong.
+    where that is later than now: a clock was wrong. `at_home` is now where the person lives, where
+    the clock on the wall there shows another time.
     """
 
     now: Moment
     last: LastCheckIn | None
     kept: tuple[DoseLine, ...]
     doses_to: Moment | None
+    at_home: Moment | None
     next_dose: DoseLine | None
     supply: SupplyEnd | None
     next_check: NextCheck

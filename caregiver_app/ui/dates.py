@@ -209,6 +209,12 @@ def zone_name(moment: Moment) -> str:
     return _offset(moment.local)
 
 
+def two_clocks(here: Moment, there: Moment) -> str:
+    """Return that the computer's clock is not that of where the person lives."""
+    words = _("It is {here} here, and {there} where they live. Times of doses are those of here.")
+    return words.format(here=clock_time(here), there=clock_time(there))
+
+
 def _offset(local: datetime) -> str:
     shift = local.utcoffset() or timedelta(0)
     sign = "-" if shift < timedelta(0) else "+"

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Today and Emergency show what the record holds, with its age, and never fill a gap."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
@@ -15,6 +16,7 @@ from caregiver_app.exchange.reader import parse_record
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system import exact_json
+from caregiver_app.ui.widgets.shift.shift_words import fact_words
 from caregiver_app.wiring import build_services
 from tests.report.records import plain_record
 
@@ -38,6 +40,18 @@ def test_the_person_bar_knows_the_dose_the_step_and_the_days_since_the_cut(servi
     assert line.step == (3, 4)
     assert line.days_since_cut == 4
     assert line.practice
+
+
+def test_the_clock_of_where_they_live_is_told_beside_that_of_the_computer(services, clock):
+    here = Person(name="M", route=Route.ORAL, drug=Drug.BACLOFEN, zone=clock.zone())
+    there = replace(here, name="N", zone="America/Los_Angeles")
+    at_home, away = (services.people.add_person(one, None) for one in (here, there))
+    assert services.overview.today(at_home).at_home is None
+    told, now = services.overview.today(away).at_home, services.overview.today(away).now
+    assert told.local.hour == (now.local.hour - 3) % 24
+    assert services.shift_views.facts(away).at_home == told
+    lines = fact_words(services.shift_views.facts(away), now)[1].lines
+    assert "where they live. Times of doses are those of here." in lines[0]
 
 
 def test_today_says_how_old_the_level_is_and_when_to_look_again(services):

@@ -75,6 +75,18 @@ def in_own_zone(due: Moment, dose: DoseEvent) -> Moment:
     return Moment(due.local, dose.zone) if dose.zone and not due.zone else due
 
 
+def at_home(person: Person, now: Moment) -> Moment | None:
+    """Return now by the wall clock where the person lives, where that shows another time.
+
+    None where it shows the same, and where nobody wrote down where they live. Which of the two a
+    plan is meant by only a person knows: a flight takes it along, another laptop does not.
+    """
+    if person.zone is None or not is_zone(person.zone):
+        return None
+    there = at_place(now.utc, ZoneInfo(person.zone))
+    return None if there.local.utcoffset() == now.local.utcoffset() else there
+
+
 def due_of(dose: DoseEvent) -> Moment | None:
     """Return when an entry of the log was due; when nobody wrote that, when it was given."""
     return dose.scheduled_for or dose.at

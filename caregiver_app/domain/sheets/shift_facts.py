@@ -11,6 +11,7 @@ from caregiver_app.domain.changed.change_lines import QUIET, ChangeLine, Changes
 from caregiver_app.domain.changed.happenings import Since
 from caregiver_app.domain.changed.what_changed import what_changed
 from caregiver_app.domain.check_in import CheckIn, asked
+from caregiver_app.domain.dosing.slots import at_home
 from caregiver_app.domain.happened import is_running, last_telling
 from caregiver_app.domain.history.story import Told, newest_first
 from caregiver_app.domain.levels import Level
@@ -42,6 +43,7 @@ class ShiftFacts:
     answered and a quieter check-in came after. `running` are seizures and spasms that have no end
     yet. `not_decided` is what two computers wrote apart: what is told may be one side only.
     `dose_ahead` is the time of a dose that lies ahead of the clock here: one clock was wrong.
+    `at_home` is now where the person lives, where another time is on the wall there.
     """
 
     doses: tuple[ShiftDose, ...]
@@ -56,6 +58,7 @@ class ShiftFacts:
     running: tuple[CheckIn, ...] = ()
     not_decided: tuple[ConflictKind, ...] = ()
     dose_ahead: Moment | None = None
+    at_home: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +96,7 @@ def shift_facts(record: Record, rule_set: RuleSet, times: TimeRules, now: Moment
         alert=alert if alert is not None and not alert.answered else None,
         before=past if past is not None and not past.answers else None,
         running=_running(told, now),
+        at_home=at_home(record.person, now),
         dose_ahead=max((d.at for d in record.doses if d.at and d.at > now), default=None),
     )
 

@@ -143,6 +143,8 @@ def _went_wrong(dose: ShiftDose) -> Iterator[str]:
 
 def _next_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
     said = undecided(kind for kind in facts.not_decided if kind is ConflictKind.PLANS)
+    if facts.at_home is not None:
+        said.append(dates.two_clocks(now, facts.at_home))
     ages: list[tuple[str, str]] = []
     for dose in facts.doses:
         drug = drug_words(dose.drug)

@@ -69,6 +69,8 @@ class DosesCard(QFrame):
         if person.route is Route.ITB and not view.kept and not offers.planned:
             body.addWidget(label(_("The pump gives the medicine. No dose by mouth is planned.")))
             return
+        if view.at_home is not None:
+            body.addWidget(label(dates.two_clocks(view.now, view.at_home), "strong"))
         body.addWidget(self._kept(view))
         for dose in offers.overdue[-_MOST_OPEN:]:
             body.addWidget(self._open(dose, offers.now))
