@@ -152,7 +152,39 @@ def inner_parts(found: Distribution) -> list[dict[str, Any]]:
             told = json.loads(Path(str(found.locate_file(file))).read_text(encoding="utf-8"))
             listed += told.get("components", [])
     kept = ("type", "name", "version", "licenses", "purl")
-    return [{name: part[name] for name in kept if name in part} for part in listed]
+    told = [{name: part[name] for name in kept if name in part} for part in listed]
+    names = {str(part["name"]).lower() for part in told}
+    return told + [part for part in built_in(key(found)) if part["name"].lower() not in names]
+
+
+def built_in(package: str) -> list[dict[str, Any]]:
+    """Return the large libraries that a package holds, asked for their version themselves."""
+    held: list[tuple[str, str, str]] = []
+    if package == "apsw-sqlite3mc":
+        import apsw
+
+        held = [
+            ("SQLite", apsw.sqlite_lib_version(), "blessing"),
+            ("SQLite3MultipleCiphers", apsw.mc_version.split()[-1], "MIT"),
+        ]
+    elif package == "cryptography":
+        from cryptography.hazmat.backends.openssl.backend import backend
+
+        held = [("OpenSSL", backend.openssl_version_text().split()[1], "Apache-2.0")]
+    elif package in QT:
+        from PySide6.QtCore import qVersion
+
+        held = [("Qt", qVersion(), "LGPL-3.0-only")]
+    return [
+        {
+            "type": "library",
+            "name": name,
+            "version": version,
+            "licenses": [{"license": {"id": licence}}],
+            "purl": f"pkg:generic/{name.lower()}@{version}",
+        }
+        for name, version, licence in held
+    ]
 
 
 def python_part() -> Part:

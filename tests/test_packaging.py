@@ -4,6 +4,7 @@
 import importlib.util
 import re
 import tomllib
+from importlib.metadata import distribution
 from pathlib import Path
 from types import ModuleType
 from xml.etree import ElementTree
@@ -83,3 +84,22 @@ def test_a_library_of_the_system_is_never_taken_for_a_part_of_python(
     library = "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0"
     assert not parts.is_of_python("libxcb-cursor.so.0", library)
     assert parts.is_of_python("libpython3.11.so.1.0", "/usr/lib/libpython3.11.so.1.0")
+
+
+@pytest.mark.parametrize(
+    ("package", "held"),
+    [
+        ("apsw-sqlite3mc", {"SQLite", "SQLite3MultipleCiphers"}),
+        ("cryptography", {"openssl"}),
+        ("pyside6-essentials", {"Qt"}),
+    ],
+)
+def test_the_list_of_parts_names_the_large_libraries_inside_packages(
+    package: str, held: set[str]
+) -> None:
+    parts = loaded(PACKAGING / "parts.py")
+    inner = parts.part_of(distribution(package)).inner
+    assert held <= {one["name"] for one in inner}
+    assert all(one["version"] for one in inner if one["name"] in held)
+    bill = parts.bill_of([parts.part_of(distribution(package)), parts.python_part()])
+    assert {one["name"] for one in bill["components"]} >= {"python"}
