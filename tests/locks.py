@@ -21,7 +21,7 @@ from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from caregiver_app.app import start
@@ -57,7 +57,7 @@ def main() -> int:
         window = prepared(Path(folder) / "data")
         told, slowest = Counter[str](), 0.0
         for turn in range(number):
-            outcome, took = one(window, random.Random(turn))  # noqa: S311 - it keeps no secret
+            outcome, took = one(window, turn)
             told[outcome] += 1
             slowest = max(slowest, took)
             if outcome.startswith("LOST"):
@@ -93,18 +93,20 @@ def services_of(log: EntryLog, clock: SystemClock) -> None:
     records.import_plain(practice_record("practice-oral", clock))
 
 
-def one(window: MainWindow, chance: random.Random) -> tuple[str, float]:
+def one(window: MainWindow, turn: int) -> tuple[str, float]:
     """Type, perhaps save, lock in the same moment, open again; say what became of it."""
+    chance = random.Random(turn)  # noqa: S311 - it keeps no secret
     window.show_page("check_in")
     until(lambda: not is_gone(window, "hr"))
     person = str(window.person_id)
-    note = f"note {chance.random()}"
+    if any(written(window, name) for name in ("note", "hr")):
+        return f"LOST order: {written(window, 'note')!r} stands there at the begin", 0.0
+    typed = f"{turn}" + "x" * chance.randrange(30)
     pulse = str(chance.randrange(60, 99))
     if chance.random() < 0.7:
         type_into(window, "hr", pulse)
     else:
         pulse = ""
-    typed = note[: chance.randrange(1, len(note) + 1)]
     type_into(window, "note", typed)
     is_saving = chance.random() < 0.5
     if chance.random() < 0.3:  # the draft may be on the disk by then, or be written just now
@@ -115,7 +117,7 @@ def one(window: MainWindow, chance: random.Random) -> tuple[str, float]:
     lock(window, chance)
     until(lambda: not is_gone(window, "lock.field"))
     took = time.monotonic() - before
-    if chance.random() < 0.5:  # the record is closed behind it
+    if chance.random() < 0.2:  # the record is closed behind it
         for away in window.findChildren(PutAway):
             away.try_now()
             until(lambda away=away: away.is_done or not away._work.is_running)
@@ -184,19 +186,25 @@ def wait(seconds: float) -> None:
     """Let the window live for a time."""
     end = time.monotonic() + seconds
     while True:
-        QApplication.processEvents()
+        breathe()
         if time.monotonic() >= end:
             return
+
+
+def breathe() -> None:
+    """Let the window do what waits; what it let go goes too, as in a loop of its own."""
+    QApplication.processEvents()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def until(is_so: Callable[[], bool]) -> None:
     """Let the window live until something is so."""
     end = time.monotonic() + LONGEST_S
     while time.monotonic() < end:
-        QApplication.processEvents()
+        breathe()
         try:
             if is_so():
-                QApplication.processEvents()
+                breathe()
                 return
         except (RuntimeError, AttributeError):  # it is just being built anew
             pass
