@@ -31,6 +31,21 @@ def go_through(parts: Sequence[QWidget]) -> None:
         QWidget.setTabOrder(first, then)
 
 
+def go_in_turn(stops: Sequence[QWidget]) -> None:
+    """Let the Tab key go from each part to the next.
+
+    In one go: each pair brings its second part behind its first, away from where it was. Qt
+    passes over a part that takes no keyboard at the moment, and so it would stay elsewhere.
+    """
+    closed = [stop for stop in stops if not _takes_tab(stop)]
+    for stop in closed:
+        stop.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    for first, then in pairwise(stops):
+        QWidget.setTabOrder(first, then)
+    for stop in closed:
+        stop.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
 def _before(part: QWidget, own: Set[int]) -> QWidget | None:
     """Return the stop before a part, as its page is read; None when the page begins with it.
 

@@ -25,6 +25,7 @@ from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.icons import icon
 from caregiver_app.ui.sheet_actions import SheetActions, Wrap
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, card, scrolling
 from caregiver_app.ui.widgets.handoff.page_preview import PagePreview
@@ -220,6 +221,7 @@ class HandoffPage(QWidget):
                 area.setWidget(part)
             area.setVisible(not compact)
             part.show()
+        go_as_it_stands(self)  # what was moved would come last for the Tab key
 
     # ---- making
 

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Where the check-in page puts its form, its level and Save, at every width of the window."""
 
-from itertools import pairwise
-
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from caregiver_app.ui.tab_order import go_in_turn
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
@@ -104,8 +103,7 @@ class CheckInFrame(QWidget):
     def begin_anew(self) -> None:
         """Show the first question, and forget which one had the keyboard."""
         self._scroll.verticalScrollBar().setValue(0)
-        left = self.focusWidget()
-        if left is not None:
+        if left := self.focusWidget():
             left.clearFocus()
 
     def fit(self) -> None:
@@ -118,15 +116,12 @@ class CheckInFrame(QWidget):
         """Let the Tab key go through the questions first, then to Save and to the level."""
         if self._form is None:
             return
-        self._form.order_keys()
         stops = self._form.stops()
         for stop in stops:
             stop.installEventFilter(self._watcher)
-        # What the level offers comes after Save, and F1 is always there.
-        after = [stops[-1], self._save, self._status, *self._panel.buttons()]
-        after += self._alert.actions_row.buttons()
-        for before, then in (*pairwise([*self._head.buttons(), stops[0]]), *pairwise(after)):
-            QWidget.setTabOrder(before, then)
+        foot = (self._status, self._save) if self.mode == SINGLE else (self._save, self._status)
+        offered = [*self._panel.buttons(), *self._alert.actions_row.buttons()]
+        go_in_turn([*self._head.buttons(), *stops, *foot, *offered])  # F1 is always there
 
     def show_part(self, part: QWidget) -> None:
         """Scroll so far that a part of the form is in sight."""
@@ -244,12 +239,12 @@ class CheckInFrame(QWidget):
             self._top.addWidget(self._panel)
             self._body.setContentsMargins(edge, 0, edge, 0)
         else:
-            # The dense form needs every line of the window.
-            bottom = space("xs") if mode == DENSE else edge
+            bottom = space("xs") if mode == DENSE else edge  # that form needs every line
             self._body.setContentsMargins(edge, 0, space("l"), bottom)
             self._fill_side(mode)
         self._panel.show()
         self._place_save(mode)
+        self.order_keys()  # what was moved would come elsewhere
         self.arranged.emit()
         self.fit()
         # The new cards get their edges from the style only when they are shown.
@@ -375,9 +370,8 @@ class CheckInFrame(QWidget):
         return sum(card.heightForWidth(width) + gap for card in cards)
 
     def _give_panel_height(self) -> None:
-        single = self.mode == SINGLE
-        width = self._panel.width() if single else self._panel_area.viewport().width()
-        self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(width)))
+        room = self._panel if self.mode == SINGLE else self._panel_area.viewport()
+        self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(room.width())))
 
 
 def _move(part: QWidget, home: QWidget) -> None:

@@ -28,6 +28,7 @@ class ReferenceList(QListWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self._begun_at = 0
         self.setObjectName("learn.list")
         self.setAccessibleName(_("Texts to read"))
         self.setWordWrap(True)
@@ -62,12 +63,20 @@ class ReferenceList(QListWidget):
                 self.blockSignals(True)
                 self.setCurrentRow(row)
                 self.blockSignals(False)
-                self.scrollToItem(self.item(row))
+                self._begin()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give each title the height that its words need at this width."""
         super().resizeEvent(event)
         self._fit()
+        if self.verticalScrollBar().value() == self._begun_at:  # nobody has scrolled yet
+            self._begin()
+
+    def _begin(self) -> None:
+        """Begin at the top, as far as the chosen title is in sight there."""
+        self.scrollToTop()
+        self.scrollToItem(self.currentItem())
+        self._begun_at = self.verticalScrollBar().value()
 
     def _add(self, words: str, text_id: str) -> QListWidgetItem:
         item = QListWidgetItem(words, self)
