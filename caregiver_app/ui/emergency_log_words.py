@@ -11,6 +11,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, in_use
 from caregiver_app.ui import dates
+from caregiver_app.ui.days_in_text import days_in_words
 
 
 def tap_words(tap: Tap, number: str) -> str:
@@ -110,7 +111,7 @@ def _check_in(check_in: CheckIn) -> str:
         return _with_note(_happened(check_in), check_in.note)
     judged = check_in.assessment
     found = [f.because for f in judged.rules if f.level is Level.EMERGENCY] if judged else []
-    told = " ".join(found[:1])
+    told = days_in_words(" ".join(found[:1]))
     return _("{what} (check-in)").format(what=told.rstrip(".")) if told else _("Check-in")
 
 

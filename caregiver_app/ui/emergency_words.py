@@ -11,6 +11,7 @@ from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.widgets.level.spoken_words import Said
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -20,7 +21,7 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     """Return what to say, sentence by sentence; what nobody wrote down is said to be unknown."""
     said = [_where(first_aid, script), _who(first_aid, script)]
     if script.signs:
-        said.append(_filled(first_aid, "signs", {"signs": " ".join(script.signs)}))
+        said.append(_filled(first_aid, "signs", {"signs": days_in_words(" ".join(script.signs))}))
     said += _before(first_aid, script)
     if script.name is not None:
         alone = len(script.taken) == 1
@@ -36,7 +37,7 @@ def _before(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     times = dict.fromkeys(at for at, _why in script.before)
     lines = []
     for time in times:
-        why = " ".join(because for at, because in script.before if at == time)
+        why = days_in_words(" ".join(why for at, why in script.before if at == time))
         when = dates.day_and_time(time, script.now).replace(" ", "\u00a0")
         lines.append(_filled(first_aid, "signs_before", {"time": when, "signs": why}))
     return lines

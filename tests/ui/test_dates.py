@@ -11,6 +11,7 @@ import pytest
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import in_use, use
 from caregiver_app.ui import answers, dates, digits
+from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.widgets.fields import number_words
 
 NB = "\u00a0"
@@ -131,3 +132,12 @@ class Turned(NullTranslations):
             "{weekday} {day} {month} {year}": "{year}. 3. {month}. {day}. {weekday}",
             "{day} {month}": "{month} {day}",
         }.get(message, message)
+
+
+def test_the_days_in_a_sentence_stand_as_screens_write_them():
+    told = "The low-reservoir date was 2026-05-10. The step of 2026-02-01 goes from 30 to 20 mg."
+    assert days_in_words(told) == (
+        "The low-reservoir date was Sun 10 May 2026. "
+        "The step of Sun 1 Feb 2026 goes from 30 to 20 mg."
+    )
+    assert days_in_words("No day: 2026-13-45, 12026-05-01.") == "No day: 2026-13-45, 12026-05-01."

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.system.words import _
+from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card
 
@@ -29,5 +30,5 @@ class DraftPrompts(QFrame):
         lines = emptied(self._lines)
         for prompt in prompts[:_AT_ONCE]:
             lines.addWidget(label(prompt.message, "body"))
-            lines.addWidget(label(prompt.because, "small", "muted"))
+            lines.addWidget(label(days_in_words(prompt.because), "small", "muted"))
         self.setVisible(bool(prompts))

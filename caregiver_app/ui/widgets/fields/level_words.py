@@ -9,6 +9,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
+from caregiver_app.ui.days_in_text import days_in_words
 
 MOST_REASONS = 3
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")
@@ -77,7 +78,7 @@ class LevelWords:
             return ""
         lines = [
             _("{rule}: {because} Source: {source}").format(
-                rule=finding.id, because=finding.because, source=finding.source
+                rule=finding.id, because=days_in_words(finding.because), source=finding.source
             )
             for finding in assessment.rules
         ]
@@ -128,7 +129,8 @@ def reasons(assessment: Assessment | None, rule_set: RuleSet | None = None) -> t
     if assessment is None:
         return ()
     found = dict.fromkeys(finding.because for finding in assessment.rules if finding.because)
-    return tuple("\n".join(_by_drug(reason, rule_set)) for reason in found)[:MOST_REASONS]
+    told = ("\n".join(_by_drug(reason, rule_set)) for reason in found)
+    return tuple(map(days_in_words, told))[:MOST_REASONS]
 
 
 def _by_drug(reason: str, rule_set: RuleSet | None) -> Iterator[str]:

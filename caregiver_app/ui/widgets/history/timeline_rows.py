@@ -35,6 +35,7 @@ from caregiver_app.services.history import Edit
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.care_words import care_detail, care_title
+from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.story_words import (
     NOTHING,
     changed_values,
@@ -149,7 +150,7 @@ def summary_of(check_in: CheckIn) -> str:
     assessment = check_in.assessment
     because = [f.because for f in assessment.rules if f.because] if assessment else []
     if because:
-        return " ".join(dict.fromkeys(because))
+        return days_in_words(" ".join(dict.fromkeys(because)))
     if check_in.note:
         return check_in.note
     full = check_in.mode is not None and check_in.mode.value == "full"

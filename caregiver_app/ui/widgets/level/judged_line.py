@@ -9,6 +9,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
+from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.level_words import LevelWords
@@ -71,7 +72,7 @@ class JudgedLine(QWidget):
         calls = judged.level >= Level.URGENT
         if calls:
             words += f" {self._words.line(judged, judged.level)}."
-        because = " ".join(finding.because for finding in judged.rules)
+        because = days_in_words(" ".join(finding.because for finding in judged.rules))
         before = _("Stored with it: {level}.").format(
             level=self._words.level(stored.level) if stored is not None else _("not judged")
         )

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
+from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, headed_card, line
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
@@ -155,7 +156,7 @@ def _words(prompt: PlanPrompt, theme: Theme) -> QWidget:
     column.setSpacing(0)
     column.addWidget(label(prompt.message, "body"))
     if prompt.because:
-        column.addWidget(label(prompt.because, "small", "muted"))
+        column.addWidget(label(days_in_words(prompt.because), "small", "muted"))
     column.setSpacing(theme.space("xs"))
     return holder
 
