@@ -35,6 +35,7 @@ from caregiver_app.services.together import Becomes, Together
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
+from caregiver_app.system.pieces import at_once
 from caregiver_app.system.words import _
 
 __all__ = [
@@ -155,7 +156,14 @@ class FamilyService:
 
         Raises StorageError when something still waits for the disk.
         """
-        return Bundle(part=self._book.part(person_id), for_clinic=for_clinic)
+        return at_once(self.bundling(person_id, for_clinic=for_clinic))
+
+    def bundling(
+        self, person_id: str, *, for_clinic: bool = False
+    ) -> Generator[None, None, Bundle]:
+        """Do the same in short pieces, for a window that must stay alive in between."""
+        part = yield from self._book.parting(person_id)
+        return Bundle(part=part, for_clinic=for_clinic)
 
     def stem(self, *, for_clinic: bool = False) -> str:
         """Return the name of a new file. It names nobody: a list of files may be seen."""
@@ -227,12 +235,7 @@ class FamilyService:
         """
         pieces = self.writing(self.preparing(incoming)())
         assert pieces is not None  # noqa: S101 - nothing was written down in between
-        try:
-            while True:
-                next(pieces)
-        except StopIteration as done:
-            number: int = done.value
-            return number
+        return at_once(pieces)
 
     def preparing(self, incoming: Incoming) -> Callable[[], Ready]:
         """Return the work of `take_in` up to the writing; it may run beside the window.

@@ -26,6 +26,7 @@ from caregiver_app.services.together import Becomes, Together, becoming, item_na
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
+from caregiver_app.system.pieces import at_once
 
 if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
@@ -143,8 +144,12 @@ class RecordBook:
 
         What waits for the disk is written before it.
         """
+        return at_once(self.parting(person_id))
+
+    def parting(self, person_id: str) -> Generator[None, None, SharedPart]:
+        """Do the same in short pieces, for a window that must stay alive in between."""
         self.write_held()
-        return self._log.family.part(person_id)
+        return self._log.family.parting(person_id)
 
     def with_part(self, part: SharedPart) -> Callable[[], Together]:
         """Return the work that tells what a log would be with a part, for beside the window.

@@ -9,16 +9,22 @@ from collections import defaultdict
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from itertools import groupby, islice, pairwise
 from operator import attrgetter
+from typing import Any
 
 import apsw
 
 from caregiver_app.domain.sharing.shared_part import Elsewhere, Seen, SharedEntry, SharedPart, gaps
 from caregiver_app.storage.chain import COLUMNS, PIECE, entry_hash, keep_end, written_words
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.pieces import at_once
 from caregiver_app.system.words import _
 
 _COLUMNS = COLUMNS.removeprefix("seq, ")
-_OF_PERSON = f"SELECT {_COLUMNS} FROM entry WHERE person_id = ? ORDER BY device, device_seq"  # noqa: S608
+_OF_PERSON = (
+    f"SELECT seq, {_COLUMNS} FROM entry WHERE person_id = ? AND seq > ? AND seq <= ?"  # noqa: S608
+    f" ORDER BY seq LIMIT {PIECE}"
+)
+_NEWEST = "SELECT max(seq) FROM entry"
 _INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608
 _HAS_MARKS = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'seen'"
 _MARK = (
@@ -49,15 +55,28 @@ def seen_of(connection: apsw.Connection, person_id: str) -> tuple[Seen, ...]:
 
 def part_of(
     connection: apsw.Connection, person_id: str, stands: Callable[[str, int], bool]
-) -> SharedPart:
-    """Return all entries about a person, of every computer, with their places in the chains."""
-    rows = (SharedEntry(*row) for row in connection.execute(_OF_PERSON, (person_id,)))
-    entries = tuple(row for row in rows if stands(row.device, row.device_seq))
+) -> Generator[None, None, SharedPart]:
+    """Return all entries about a person, of every computer, with their places in the chains.
+
+    In short pieces. What is written meanwhile is not among them.
+    """
+    seen, newest = seen_of(connection, person_id), connection.execute(_NEWEST).get
+    found: list[SharedEntry] = []
+    rows: list[Any] = [(0,)]
+    while True:
+        wanted = (person_id, rows[-1][0], newest)
+        rows = list(connection.execute(_OF_PERSON, wanted))
+        if not rows:
+            break
+        read = (SharedEntry(*row[1:]) for row in rows)
+        found += [row for row in read if stands(row.device, row.device_seq)]
+        yield
+    by_device = _by_device(found)
     return SharedPart(
         person_id=person_id,
-        entries=entries,
-        elsewhere=tuple(gap for device, own in _by_device(entries) for gap in _gaps(device, own)),
-        seen=seen_of(connection, person_id),
+        entries=tuple(entry for _device, own in by_device for entry in own),
+        elsewhere=tuple(gap for device, own in by_device for gap in _gaps(device, own)),
+        seen=seen,
     )
 
 
@@ -92,13 +111,7 @@ def take_in(connection: apsw.Connection, part: SharedPart) -> int:
     Raises StorageError when a chain of the part is broken, or is another one than the chain of
     that computer here.
     """
-    pieces = taking_in(connection, part, lambda _coming: None)
-    while True:
-        try:
-            next(pieces)
-        except StopIteration as done:
-            number: int = done.value
-            return number
+    return at_once(taking_in(connection, part, lambda _coming: None))
 
 
 def taking_in(

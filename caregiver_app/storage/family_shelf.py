@@ -20,6 +20,7 @@ from caregiver_app.storage.family_entries import (
     taking_in,
 )
 from caregiver_app.storage.long_save import LongSave
+from caregiver_app.system.pieces import at_once
 
 _NAME, _MARK = "device", "device_file"
 _KEEP = "INSERT OR REPLACE INTO setting VALUES (?, ?)"
@@ -102,8 +103,12 @@ class FamilyShelf:
 
     def part(self, person_id: str) -> SharedPart:
         """Return everything about one person as it travels; raise StorageError."""
+        return at_once(self.parting(person_id))
+
+    def parting(self, person_id: str) -> Generator[None, None, SharedPart]:
+        """Do the same in short pieces, for a window that must stay alive in between."""
         with plain_errors(self._database):
-            return part_of(self._connection, person_id, self._stands)
+            return (yield from part_of(self._connection, person_id, self._stands))
 
     def check_beside(self, part: SharedPart) -> None:
         """Raise StorageError when a part tells another history than the one that is here."""

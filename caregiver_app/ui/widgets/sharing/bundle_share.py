@@ -3,17 +3,19 @@
 
 from functools import partial
 from pathlib import Path
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from caregiver_app.services.audit import AuditKind
-from caregiver_app.services.family import write_bundle
+from caregiver_app.services.family import Bundle, write_bundle
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
+from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, headed_card
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
@@ -29,7 +31,7 @@ class BundleShare(QFrame):
         super().__init__()
         self._services = services
         self._person_id: str | None = None
-        self._writing = Errand(self)
+        self._reading, self._writing = Piecework(self), Errand(self)
         column = headed_card(self, theme, _("Share with family"))
         about = _(
             "One locked file with all that is written here. Mail it, or carry it on a stick. "
@@ -73,18 +75,20 @@ class BundleShare(QFrame):
         if self._person_id is None or not passphrase:
             return
         family, for_clinic = self._services.family, self._clinic.isChecked()
-        try:
-            bundle = family.bundle(self._person_id, for_clinic=for_clinic)
-        except Exception as trouble:  # something still waits for the disk
-            self._on_not_saved(trouble)
-            return
+        kind = AuditKind.CLINIC_FILE if for_clinic else AuditKind.FAMILY_FILE
+        then = partial(self._on_saved, kind, self._person_id)
         stem = family.stem(for_clinic=for_clinic)
         self._save.setEnabled(False)
         self._tell(_("The file is being locked and read back."))
-        work = partial(write_bundle, bundle, passphrase, folder, stem, family.cost)
-        kind = AuditKind.CLINIC_FILE if for_clinic else AuditKind.FAMILY_FILE
-        then = partial(self._on_saved, kind, self._person_id)
-        self._writing.run(work, then, self._on_not_saved)
+
+        def write(bundle: object) -> None:
+            work = partial(
+                write_bundle, cast("Bundle", bundle), passphrase, folder, stem, family.cost
+            )
+            self._writing.run(work, then, self._on_not_saved)
+
+        pieces = family.bundling(self._person_id, for_clinic=for_clinic)
+        self._reading.run(pieces, write, self._on_not_saved)
 
     def _on_save(self) -> None:
         if not self._save.isEnabled() or not self._passphrase.passphrase():
