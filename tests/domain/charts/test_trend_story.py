@@ -66,6 +66,18 @@ def test_no_line_crosses_a_gap_and_no_gap_hides_a_point(chance, span):
 
 
 @some
+@given(chance=CHANCE, span=SPAN)
+def test_a_gap_is_every_stretch_that_was_truly_longer_than_may_be_joined(chance, span):
+    who = followed(chance)
+    story = trend_story(who.record, SIGNS, span, who.now)
+    for chart in story.charts:
+        times = {point.at.utc for series in chart.series for point in series.points}
+        edges = pairwise([story.start.utc, *sorted(times), story.end.utc])
+        wanted = [(one, two) for one, two in edges if two - one > chart.sign.join]
+        assert [(gap.start.utc, gap.end.utc) for gap in chart.gaps] == wanted
+
+
+@some
 @given(chance=CHANCE)
 def test_a_span_is_its_true_length_whatever_the_clocks_did(chance):
     who = followed(chance)
