@@ -213,7 +213,9 @@ class CheckInForm(QWidget):
 
     def fit_quick(self, width: int, room: int) -> bool:
         """Set the dense questions so close that they fit; return whether they stand tight."""
-        return self._fit.fits_tight(width, room)
+        tight = self._fit.fits_tight(width, room)
+        self.setProperty("rows", "tight" if tight else None)  # the ring of the keyboard looks
+        return tight
 
     def _height(self, width: int, gap: int) -> int:
         """Return the height that the quick questions need at a width, set so far apart."""
