@@ -3,6 +3,7 @@
 
 from datetime import timedelta
 
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.timing.cadence import Lateness
 from caregiver_app.services.views import PersonLine, TodayView
@@ -33,7 +34,7 @@ def show_last_level(
     has_pump, last = line.route.value in ("itb", "both"), view.last
     told = services.doses.told(line.person_id)
     if last is None or (told is not None and told.level >= last.assessment.level):
-        note = "" if told is not None else _("No check-in yet.")
+        note = close_together(view, told) if told is not None else _("No check-in yet.")
         foot = _("With what was written down since the last check-in.") if told else ""
         panel.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
         return
@@ -42,6 +43,7 @@ def show_last_level(
         note = late_words(view, last) or open_words(last)
     foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
     judged = last.assessment
+    note = " ".join(part for part in (note, close_together(view, judged)) if part)
     panel.show_assessment(judged, view.contacts, has_pump, last.at, note=note, foot=foot, old=old)
 
 
@@ -61,6 +63,18 @@ def old_words(services: Services, person_id: str, view: TodayView) -> tuple[str,
     if unwritten.n >= _MANY_DOSES:
         return doses, _("Write down what became of them, or check now.")
     return "", ""
+
+
+def close_together(view: TodayView, judged: Assessment) -> str:
+    """Return the question about two doses that were given together, until it is answered.
+
+    No rule is about them, and a level that says nothing of them reads as if all was told. One
+    from URGENT on says to call already.
+    """
+    if judged.level >= Level.URGENT:
+        return ""
+    asked = (p for p in view.prompts if p.id == "P-TWICE" and p.confirmed is None)
+    return " ".join(dict.fromkeys(prompt.message for prompt in asked))
 
 
 def _ago(age: timedelta) -> str:

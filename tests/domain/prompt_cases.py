@@ -289,6 +289,12 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         record(HOLD, doses=(dose(90, mg=n(9)), dose(30, mg=n(9)), dose(2, mg=n(9)))),
         record(HOLD, doses=(dose(50, drug=CLONAZEPAM), dose(26), dose(2, drug=CLONAZEPAM))),
     ],
+    "P-TWICE": [
+        record(HOLD, doses=(dose(2), dose(1.5))),
+        record(HOLD, doses=(dose(2), dose(1.02, status=DoseStatus.LATE))),
+        record(HOLD, doses=(dose(30), dose(29.5), dose(2))),
+        record(HOLD, doses=(dose(3, drug=CLONAZEPAM), dose(2.5), dose(2.2, drug=CLONAZEPAM))),
+    ],
     "P-NOPLAN": [
         record(),
         record(SLOW_HOLD),
@@ -437,6 +443,13 @@ QUIET: dict[str, list[Record | TaperPlan]] = {
         after_gap(60, "10", "10", status=DoseStatus.EXTRA),
         after_gap(60, "10", "10", drug=CLONAZEPAM),
         record(HOLD, doses=(dose(50), dose(-1))),
+        record(HOLD, doses=(dose(2),)),
+    ],
+    "P-TWICE": [
+        record(HOLD, doses=(dose(3), dose(2))),
+        record(HOLD, doses=(dose(2), dose(1.5, status=DoseStatus.VOMITED))),
+        record(HOLD, doses=(dose(2), dose(1.5, drug=CLONAZEPAM))),
+        record(HOLD, doses=(dose(73), dose(72.5))),
         record(HOLD, doses=(dose(2),)),
     ],
     "P-NOPLAN": [

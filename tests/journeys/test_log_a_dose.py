@@ -10,9 +10,11 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.clock import here_and_now
 from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import find, is_gone, level_says, press, see, type_into, visible_text
 
@@ -125,6 +127,23 @@ def test_the_same_dose_twice_is_asked_about_by_name_and_still_recorded(window):
     assert is_gone(window, "dose.save")
     press(window, "dose.yes")
     assert len(doses(window)) == before + 1
+
+
+def test_two_doses_given_together_stand_over_a_quiet_level_until_somebody_answered(window, clock):
+    doses, person = window.services.doses, window.person_id
+    clock.go_to(EVENING + timedelta(hours=9, minutes=5))
+    for planned in [dose for dose in doses.offers(person).planned if dose.is_open][:2]:
+        now = here_and_now(window.services.clock)
+        doses.log(person, doses.as_planned(planned, now, None))
+        clock.go_to(clock.now() + timedelta(minutes=10))
+    window.open_person(person)
+    told = "Two doses were given close together. Please ask the prescriber or pharmacist"
+    level_says(window, told)
+    see(window, "Two doses of baclofen on 2026-11-22, 10 minutes apart.")
+    plan = window.services.book.record(person).plans[-1].id
+    window.services.alerts.record(person, plan, ActionKind.CONFIRMED_PLAN, None)
+    window.open_person(person)
+    assert told not in find(window, "level").accessibleName()
 
 
 def test_the_keys_that_save_stop_at_a_question_first(window):

@@ -124,6 +124,27 @@ def p_rest(facts: PlanFacts) -> Iterator[Trigger]:
                 break
 
 
+def p_twice(facts: PlanFacts) -> Iterator[Trigger]:
+    """Ask about the newest two kept doses of each drug that were given close together."""
+    near = timedelta(minutes=float(facts.number("P-TWICE", "minutes")))
+    young = timedelta(hours=float(facts.number("P-TWICE", "hours")))
+    for drug in Drug:
+        kept = [at for at, _dose in _kept(facts, drug) if facts.now.utc - at.utc <= young]
+        times = sorted(kept, reverse=True)
+        for after, before in pairwise(times):
+            apart = after.utc - before.utc
+            if apart < near:
+                values = {"drug": drug, "on": after.day, "minutes": minutes_of(apart)}
+                reason = Reason("twice", {**values, "limit": minutes_of(near)})
+                yield about_medicine(facts, drug, PlanRoute.ORAL, [reason], after)
+                break
+
+
+def minutes_of(span: timedelta) -> int:
+    """Return whole minutes: a time is written down by the minute."""
+    return span // timedelta(minutes=1)
+
+
 def _restart(found: Restart, least: timedelta) -> Reason:
     values: dict[str, object] = {"on": found.at.day, "value": found.gap, "limit": least}
     if found.after is None or found.before is None:

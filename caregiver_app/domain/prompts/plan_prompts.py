@@ -16,7 +16,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, TaperPlan
 from caregiver_app.domain.prompts.amounts import p_itbmax, p_max60child, p_max80, p_unit
-from caregiver_app.domain.prompts.around import p_ckd, p_conc, p_noplan, p_rest
+from caregiver_app.domain.prompts.around import p_ckd, p_conc, p_noplan, p_rest, p_twice
 from caregiver_app.domain.prompts.course import newest_plans, own_days
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger
 from caregiver_app.domain.prompts.steps import (
@@ -48,6 +48,7 @@ PROMPTS: Mapping[str, Callable[[PlanFacts], Iterator[Trigger]]] = {
     "P-BOTH": p_both,
     "P-CKD": p_ckd,
     "P-REST": p_rest,
+    "P-TWICE": p_twice,
     "P-NOPLAN": p_noplan,
 }
 """Every prompt by its id, in the order in which they are told; the content has exactly these."""

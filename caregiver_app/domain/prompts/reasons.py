@@ -27,6 +27,7 @@ PROMPT_NUMBERS: Mapping[str, frozenset[str]] = {
     "P-BOTH": frozenset({"days"}),
     "P-CKD": frozenset({"egfr_below"}),
     "P-REST": frozenset({"hours"}),
+    "P-TWICE": frozenset({"minutes", "hours"}),
 }
 """The numbers that each prompt reads; a prompt that is not here reads none."""
 
@@ -71,6 +72,7 @@ REASONS: Mapping[str, frozenset[str]] = {
     "kidney_unknown": frozenset(),
     "restart": frozenset({"on", "before", "after", "value", "limit"}),
     "restart_unknown": frozenset({"on", "value", "limit"}),
+    "twice": frozenset({"drug", "on", "minutes", "limit"}),
     "no_plan": _MEDICINE,
     "no_step": _MEDICINE,
     "no_prescriber": frozenset(),
