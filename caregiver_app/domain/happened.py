@@ -43,10 +43,12 @@ class Happening(StrEnum):
     MEDICINE = "as-needed medicine"
     CORRECTION = "correction written down"
     PUMP = "pump entry written down"
+    TIME = "time passed"
 
 
-ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION})
-"""What stands beside an entry that calls for somebody: nothing else happened with them."""
+ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION, Happening.TIME})
+"""What stands beside an entry that calls for somebody, or is called for by time alone: nothing else
+happened with them."""
 TIMED = frozenset({Happening.SEIZURE, Happening.SPASMS})
 """What has an end as well as a start."""
 

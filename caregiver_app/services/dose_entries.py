@@ -189,19 +189,21 @@ class DoseEntryService:
         """
         return self._since.judged(person_id)
 
-    def alert_to_what_came_in(self, person_id: str) -> None:
-        """Write what doses of a file make of the last check-in as an alert, as `log` does.
+    def alert_to_what_calls(self, person_id: str, kind: Happening) -> bool:
+        """Write what `told` says as an alert, as `log` does; return whether there was one to write.
 
-        Only a judgement of URGENT or worse: somebody has to be able to say who was called. It
-        counts at once and waits where the disk refuses it.
+        For doses that came in with a file (DOSE), and for what the hours since make of a missed
+        one (TIME). Only a judgement of URGENT or worse: somebody has to be able to say who was
+        called. It counts at once and waits where the disk refuses it.
         """
         told = self.told(person_id)
-        if told is None or told.level < Level.URGENT:
-            return
-        event = self._event(Happening.DOSE, self._desk.now(), None, told)
+        if told is None or told.level < Level.URGENT or self._book.is_only_to_look_at:
+            return False
+        event = self._event(kind, self._desk.now(), None, told)
         self._book.hold([self._desk.entry(person_id, EntryKind.CHECK_IN, event)])
         with suppress(NotWritten):
             self.keep()
+        return True
 
     def undo(self, person_id: str, logged: LoggedDose, by: str | None) -> None:
         """Take a dose out of the record with all that was written with it. Raises NotWritten.

@@ -71,6 +71,11 @@ class RecordBook:
         ordered = self.entries(profiles[0].person_id)
         return next(entry for entry in reversed(ordered) if entry.kind is EntryKind.PERSON)
 
+    @property
+    def is_only_to_look_at(self) -> bool:
+        """Say whether the record takes nothing."""
+        return self._log.only_to_look is not None
+
     def record(self, person_id: str) -> Record:
         """Return one person's record as it stands; raise KeyError when nobody has this id."""
         if person_id not in self._records:

@@ -5,6 +5,7 @@ Today, the page of a shift and the sheets tell the same: a nurse or the next car
 read "no flags" of somebody whose missed dose stands on the start screen as WATCH.
 """
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening, begun
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.since_check import newly_told
 from caregiver_app.services.record_book import RecordBook
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
     from caregiver_app.domain.entries import Entry
 
 _TOLD = (EntryKind.DOSE, EntryKind.PUMP_EVENT)
+_BY_DATE = frozenset({"U10"})
+"""What a day makes true although nobody wrote anything down: the low-reservoir date has passed."""
 _ID = "told-since"
 
 
@@ -39,20 +43,27 @@ class ToldSince:
     def judged(self, person_id: str) -> Assessment | None:
         """Return what doses and pump events since the newest check-in make of it.
 
-        None when that is nothing new.
+        None when that is nothing new. Without any, what was not written down since is told by the
+        reminders; only a date of the pump that has passed is told here.
         """
-        record = self._book.record(person_id)
-        if self._newest(person_id) is None:
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        is_newer = self._newest(person_id) is not None
+        if not (is_newer or record.person.has_pump):
             return None
-        return newly_told(self._rule_set, record, here_and_now(self._clock), self._carry)
+        found = newly_told(self._rule_set, record, now, self._carry)
+        if is_newer or found is None:
+            return found
+        dated = tuple(rule for rule in found.rules if rule.id in _BY_DATE)
+        return replace(found, level=Level.URGENT, rules=dated) if dated else None
 
     def event(self, person_id: str) -> CheckIn | None:
         """Return this judgement as what was told at the newest of these lines, or None."""
         judged, newest = self.judged(person_id), self._newest(person_id)
-        if judged is None or newest is None:
+        if judged is None:
             return None
         before = self._book.record(person_id).last_check_in
-        at = newest.recorded_at if before is None else max(newest.recorded_at, before.at)
+        at = newest.recorded_at if newest is not None else here_and_now(self._clock)
+        at = at if before is None else max(at, before.at)
         draft = begun(Happening.DOSE, at, None)
         return CheckIn(
             id=_ID, at=at, zone=at.zone, mode=draft.mode, more=draft.more, assessment=judged

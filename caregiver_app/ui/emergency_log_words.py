@@ -125,6 +125,7 @@ def _happened(check_in: CheckIn) -> str:
         Happening.PUMP_SOUND: _("A pump sound"),
         Happening.DOSE: _("Dose written down"),
         Happening.PUMP: _("Pump entry written down"),
+        Happening.TIME: _("Time passed"),
         Happening.CORRECTION: _("Change written down"),
     }.get(kind or Happening.OTHER, _("Something else"))
 

@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         self._recorder = RecorderPress(self._services, self._theme, self._frame.bar, self)
         self._recorder.changed.connect(self._show_anew)
         self._alerts, self._reminders = watch_due(self, self._theme, self._frame)
+        self._reminders.alerted.connect(self._on_waited_written)
         self._frame.rail.page_chosen.connect(self.show_page)
         self._frame.bar.emergency_pressed.connect(self.show_emergency)
         self._frame.bar.back_pressed.connect(self.leave_emergency)
@@ -324,7 +325,7 @@ class MainWindow(QMainWindow):
             self._reminders.watch(self._person_id, self._page_name)
 
     def _on_waited_written(self) -> None:
-        """Show what waited for the disk as what it is now: saved."""
+        """Show what was written without a press: what waited for the disk, or an alert by time."""
         if self._page_name == "today":
             self._pages.page("today").open_person(self._person_id)
         self._on_record_changed()

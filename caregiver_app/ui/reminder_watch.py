@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.timing.reminders import ReminderKind, Urgency
 from caregiver_app.services.reminders import DueReminder, notice_words
 from caregiver_app.system.clock import here_and_now
@@ -26,7 +27,8 @@ class ReminderWatch(QObject):
     after an alert is among what is due; `stands` the same words for as long
     as something is due, blank when nothing is; `wanted` what somebody opens.
     `looked` brings the one of the others who was looked at, `rested` says that nobody has touched
-    anything from one look to the next.
+    anything from one look to the next. `alerted` says that an alert was written that time alone
+    brought about, of the person who is open.
     """
 
     pressing = Signal()
@@ -34,6 +36,7 @@ class ReminderWatch(QObject):
     stands = Signal(str)
     wanted = Signal(object)
     looked = Signal(str)
+    alerted = Signal()
     rested = Signal()
 
     def __init__(self, services: Services, banner: ReminderBanner, owner: QObject) -> None:
@@ -93,6 +96,9 @@ class ReminderWatch(QObject):
 
     def _look_at_own(self) -> None:
         person_id = self._person_id
+        if person_id and self._services.doses.alert_to_what_calls(person_id, Happening.TIME):
+            self._seen = self._services.book.record(person_id)
+            self.alerted.emit()
         self._own = self._due(person_id) if person_id else ()
         self._others.pop(person_id or "", None)
 
@@ -104,6 +110,7 @@ class ReminderWatch(QObject):
         waiting = [person_id for person_id in others if person_id not in self._others]
         for person_id in [*waiting, *self._others][:1]:
             self._others.pop(person_id, None)
+            self._services.doses.alert_to_what_calls(person_id, Happening.TIME)
             self._others[person_id] = self._due(person_id)  # now the last in line
             self.looked.emit(person_id)
 

@@ -66,6 +66,7 @@ def happened_words(kind: Happening) -> str:
         Happening.MEDICINE: _("As-needed medicine"),
         Happening.CORRECTION: _("Change written down"),
         Happening.PUMP: _("Pump entry written down"),
+        Happening.TIME: _("Time passed"),
     }[kind]
 
 

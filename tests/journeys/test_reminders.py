@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Something is due: the window says it, it is put off, it comes back, and it is done."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -9,12 +10,22 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from caregiver_app.domain.check_in import Breathing, Draft, Mode
+from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.ui.look_again import look_again
 from caregiver_app.ui.reminder_watch import ReminderWatch
-from tests.journeys.words import find, is_gone, press, see, visible_text
+from caregiver_app.ui.widgets.shift.shift_words import fact_words
+from tests.journeys.words import (
+    alert_says,
+    find,
+    is_gone,
+    level_says,
+    press,
+    see,
+    visible_text,
+)
 
 pytestmark = pytest.mark.gui
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -144,6 +155,35 @@ def test_somebody_else_is_named_in_the_window_and_never_outside(window, later):
     assert heard == ["A check-in is due."]
     press(window, "reminder.open")
     assert window.person_id == other
+
+
+def test_what_the_hours_make_of_a_missed_dose_is_an_alert_that_can_be_answered(open_window, clock):
+    clock.go_to(datetime(2026, 11, 22, 3, 10, tzinfo=UTC))  # ten minutes after the last dose
+    window = open_window(person="practice-oral")
+    services, watch = window.services, window.findChild(ReminderWatch)
+    (near,) = services.doses.offers(window.person_id).due
+    missed = services.doses.as_planned(near, services.happened.now(), None)
+    services.doses.log(window.person_id, replace(missed, status=DoseStatus.MISSED, at=None))
+    window.open_person(window.person_id)
+    level_says(window, "WATCH")
+    clock.go_to(clock.now() + 7 * HOUR)
+    watch.look()
+    level_says(window, "URGENT")
+    alert_says(window, "I called")
+    clock.go_to(clock.now() + 61 * MINUTE)
+    watch.look()
+    assert services.alerts.follow_up(window.person_id).go_to_er
+
+
+def test_the_low_reservoir_date_that_passed_is_an_alert_and_read_back(open_window, clock):
+    window = open_window(person="practice-pump")
+    services, person_id = window.services, window.person_id
+    clock.go_to(clock.now() + timedelta(days=29))
+    window.findChild(ReminderWatch).look()
+    found = services.alerts.follow_up(person_id)
+    assert "U10" in {rule.id for rule in found.assessment.rules}
+    last = fact_words(services.shift_views.facts(person_id), services.shift_views.now())[0]
+    assert any("low-reservoir date was" in line for line in last.lines)
 
 
 def test_where_to_go_is_said_of_somebody_who_is_not_open_and_leads_to_them(window, later):

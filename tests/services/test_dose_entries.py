@@ -12,6 +12,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Kidney
@@ -198,10 +199,10 @@ def test_doses_that_came_in_with_a_file_are_an_alert_that_can_be_answered(servic
         missed = DoseEvent(id=doses.new_id(), scheduled_for=near.due, status=DoseStatus.MISSED)
         services.book.hold([desk.entry(person, EntryKind.DOSE, missed)])
     assert services.alerts.follow_up(person) is None
-    doses.alert_to_what_came_in(person)
+    assert doses.alert_to_what_calls(person, Happening.DOSE)
     found = services.alerts.follow_up(person)
     assert found.level is Level.URGENT
-    doses.alert_to_what_came_in(person)
+    assert not doses.alert_to_what_calls(person, Happening.DOSE)
     assert services.alerts.follow_up(person).check_in_id == found.check_in_id
     services.alerts.record(person, found.check_in_id, ActionKind.SPOKE, "Ana")
     assert services.alerts.follow_up(person).answered

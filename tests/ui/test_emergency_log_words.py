@@ -61,6 +61,7 @@ def test_the_end_of_a_seizure_is_told_with_and_without_its_start():
     (Happening.PUMP_SOUND, "A pump sound"),
     (Happening.DOSE, "Dose written down"),
     (Happening.PUMP, "Pump entry written down"),
+    (Happening.TIME, "Time passed"),
     (Happening.CORRECTION, "Change written down"),
 ])  # fmt: skip
 def test_what_was_written_down_elsewhere_has_words_too(kind, words):

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
 from caregiver_app.services.spreadsheets import (
     ImportResult,
@@ -338,7 +339,7 @@ class SpreadsheetPage(QWidget):
     def _on_added(self, result: ImportResult) -> None:
         self._put_away()
         if self._person_id is not None:
-            self._services.doses.alert_to_what_came_in(self._person_id)
+            self._services.doses.alert_to_what_calls(self._person_id, Happening.DOSE)
         self.record_changed.emit()
         self._imports.open_person(self._person_id)
         number = result.new_entries

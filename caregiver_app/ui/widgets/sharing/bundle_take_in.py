@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.moments import Moment
 from caregiver_app.services.family import (
     Bundle,
@@ -269,7 +270,7 @@ class BundleTakeIn(QFrame):
         person_id = found.bundle.part.person_id
         ahead = came_in_words.ahead(found.newest, here_and_now(self._services.clock))
         apart = apart_titles.waiting(self._services.apart.conflicts(person_id))
-        self._services.doses.alert_to_what_came_in(person_id)
+        self._services.doses.alert_to_what_calls(person_id, Happening.DOSE)
         self.added.emit(person_id)
         alert = came_in_words.alert(self._services, person_id)
         self._tell(" ".join(filter(None, (alert, told, ahead, apart))))

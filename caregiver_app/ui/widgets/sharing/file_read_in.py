@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QPushButton, QVBoxLayout, QWidget
 
+from caregiver_app.domain.happened import Happening
 from caregiver_app.services.sharing_in import Held, ImportResult, Preview, read_file
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
@@ -208,7 +209,7 @@ class FileReadIn(QFrame):
         self._found_part.setVisible(self._found is not None)
 
     def _on_written(self, result: ImportResult) -> None:
-        self._services.doses.alert_to_what_came_in(result.person_id)
+        self._services.doses.alert_to_what_calls(result.person_id, Happening.DOSE)
         alert = came_in_words.alert(self._services, result.person_id)
         record = self._services.book.record(result.person_id)
         newest = came_in_words.newest(record)

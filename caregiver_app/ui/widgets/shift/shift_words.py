@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sheets.handoff_doses import PumpNow
 from caregiver_app.domain.sheets.shift_facts import ShiftFacts
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose
 from caregiver_app.domain.shift.shift_log import Fact, Shift
@@ -102,6 +103,7 @@ def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
     if facts.pump is not None:
         amount = dates.amount(facts.pump.dose_mcg_per_day, "mcg")
         said.append(_("The pump runs all the time, {amount} a day.").format(amount=amount))
+        said += _passed(facts.pump, now)
     for dose in facts.doses:
         last, drug = dose.last, drug_words(dose.drug)
         if last is None or last.at is None:
@@ -117,6 +119,16 @@ def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
         words = _("A dose is written down for {time}, later than now. Check the clocks.")
         said.append(words.format(time=dates.day_and_time(facts.dose_ahead, now)))
     return said or [_("Not recorded.")], _age_words(ages)
+
+
+def _passed(pump: PumpNow, now: Moment) -> Iterator[str]:
+    """Say which dates of the pump have passed: it may not run any more."""
+    if pump.empty_date is not None and pump.empty_date < now.day:
+        words = _("The pump can be empty since {day}, by the dates written down.")
+        yield words.format(day=dates.short_date(pump.empty_date))
+    elif pump.low_reservoir_date is not None and pump.low_reservoir_date < now.day:
+        words = _("The low-reservoir date was {day}. Nobody wrote down a refill since.")
+        yield words.format(day=dates.short_date(pump.low_reservoir_date))
 
 
 def _age_words(ages: Sequence[tuple[str, str]]) -> str:
