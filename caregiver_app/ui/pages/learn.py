@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Learn: every text about a sign or a topic, to look for, to read and to print."""
 
+from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
@@ -11,7 +12,8 @@ from caregiver_app.domain.reference import ReferenceGroup, searched
 from caregiver_app.services.handoff import Sheet
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.sheet_actions import SheetActions
+from caregiver_app.ui.errand import Errand
+from caregiver_app.ui.sheet_actions import SheetActions, page_count
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
@@ -57,6 +59,10 @@ class LearnPage(QWidget):
         self._told = label("", "strong")
         self._told.setObjectName("learn.told")
         self._area: QWidget | None = None
+        self._making = Errand(self)
+        self._made: tuple[tuple[str, ...], Sheet] | None = None  # many pages, and of what
+        self._under_way: tuple[str, ...] = ()
+        self._then: Callable[[Sheet], None] = _nothing
         self._bar = self._build_bar()
         self._build_layout()
         self._show_list()
@@ -124,6 +130,9 @@ class LearnPage(QWidget):
         choices = [(_ONE, _("This text")), (_GROUP, _("Group")), (_ALL, _("All"))]
         self._what = SegmentField("learn.what", _("What to print"), choices)
         self._what.set_value(_ONE)
+        self._what.chosen.connect(self._count)
+        self._pages = label("", "strong")
+        self._pages.setObjectName("learn.pages")
         save = action_button(theme, _("Save PDF"), "normal", "save")
         save.setObjectName("learn.save")
         save.clicked.connect(self._on_save)
@@ -131,7 +140,7 @@ class LearnPage(QWidget):
         self._print.setObjectName("learn.print")
         self._print.clicked.connect(self._on_print)
         self._drawn = {button: button.icon() for button in (save, self._print)}
-        bar = action_row(theme, [self._leave], [self._what, save, self._print])
+        bar = action_row(theme, [self._leave, self._pages], [self._what, save, self._print])
         row = bar.layout()
         if row is not None:
             row.setAlignment(self._what, Qt.AlignmentFlag.AlignVCenter)
@@ -224,40 +233,70 @@ class LearnPage(QWidget):
         self._text_column.addWidget(area)
         # Under its list for the Tab key too, though it was made last.
         QWidget.setTabOrder(self._list, area)
+        self._count()
 
     # Paper
 
-    def _sheet(self) -> Sheet | None:
-        """Return what is to be printed; None, and why, when it cannot be made."""
-        services = self._services
-        told = _("Not reviewed by a clinician yet. If you are worried, call.")
-        title = _("Learn")
-        groups = self._groups
+    def _wanted(self) -> tuple[str, tuple[ReferenceGroup, ...]]:
+        """Return the title of what is to be printed, and its texts."""
         if self._what.value() == _ONE:
-            text = services.reference.text(self._chosen)
-            title, groups = text.title, (ReferenceGroup(id="", title="", texts=(text,)),)
-        elif self._what.value() == _GROUP:
-            groups = tuple(g for g in groups if self._chosen in [text.id for text in g.texts])
-            title = groups[0].title
-        paper = services.settings.current().paper
-        try:
-            return services.reference.printed(
-                title, groups, paper, "" if services.about.is_reviewed else told
-            )
-        except Exception as trouble:  # the page must stand whatever the paper does
-            self._tell(_("The pages could not be made. {cause}").format(cause=trouble))
-            return None
+            text = self._services.reference.text(self._chosen)
+            return text.title, (ReferenceGroup(id="", title="", texts=(text,)),)
+        if self._what.value() == _ALL:
+            return _("Learn"), tuple(self._groups)
+        groups = (g for g in self._groups if self._chosen in [text.id for text in g.texts])
+        group = next(groups)
+        return group.title, (group,)
+
+    def _count(self) -> None:
+        """Say how many pages it will be before anybody prints them; they are made meanwhile."""
+        many = self._what.value() != _ONE
+        self._pages.setVisible(many)
+        if many:
+            self._pages.setText(_("Counting the pages."))
+            self._with_pages(_nothing)
+
+    def _with_pages(self, then: Callable[[Sheet], None]) -> None:
+        """Make the pages beside the window, many take seconds, and go on with them."""
+        services, paper = self._services, self._services.settings.current().paper
+        title, groups = self._wanted()
+        what = (paper, title, *(text.id for group in groups for text in group.texts))
+        told = _("Not reviewed by a clinician yet. If you are worried, call.")
+        told = "" if services.about.is_reviewed else told
+
+        def made(sheet: object) -> None:
+            if not isinstance(sheet, Sheet):
+                return
+            self._made, self._under_way = (what, sheet), ()
+            count = page_count(sheet.pdf)
+            self._pages.setText(ngettext("{n} page", "{n} pages", count).format(n=count))
+            self._then(sheet)
+
+        self._then = then
+        if self._made is not None and self._made[0] == what:
+            made(self._made[1])
+            return
+        if what == self._under_way:
+            return  # pressed while they are being counted
+        self._under_way = what
+        work = partial(services.reference.printed, title, groups, paper, told)
+        self._making.run(work, made, self._on_not_made)
+
+    def _on_not_made(self, trouble: Exception) -> None:
+        self._under_way = ()
+        self._pages.setText("")
+        self._tell(_("The pages could not be made. {cause}").format(cause=trouble))
 
     def _on_print(self) -> None:
-        sheet = self._sheet()
-        if sheet is not None:
-            self._sheets.choose_printer(sheet)
+        self._with_pages(self._sheets.choose_printer)
 
     def _on_save(self) -> None:
-        sheet = self._sheet()
-        if sheet is not None:
-            self._sheets.choose_folder(sheet)
+        self._with_pages(self._sheets.choose_folder)
 
     def _tell(self, words: str) -> None:
         self._told.setText(words)
         self._told.setVisible(bool(words))
+
+
+def _nothing(_sheet: Sheet) -> None:
+    """Only count them."""
