@@ -177,7 +177,7 @@ class CheckInPage(QWidget):
             self._refused.start(_PRESS_AGAIN_MS)  # a second press within it is the same press
             self._show_level(refused.assessment)
             self._keeping.keep_refused()
-            told = _("Not saved: {cause} Your answers are kept here.")
+            told = _("NOT SAVED: {cause} Your answers are kept here.")
             self._head.show_trouble(told.format(cause=words.sentence(refused)))
             return
         self._record = self._services.book.record(answers.person_id)
