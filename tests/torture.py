@@ -3,8 +3,8 @@
 
 Kills programs while they save, cuts the power under them, fills the disk or takes it away, damages
 the file and starts two at once, each as often as `--times` says or as in the table below, and says
-what was lost. Every part alone is a name: kills, cuts, refusals, disk, places, damage, races,
-drills, calls.
+what was lost. Every part alone is a name: kills, cuts, refusals, disk, places, ends, damage,
+races, drills, calls.
 """
 
 import argparse
@@ -18,6 +18,7 @@ from tests.torture_calls import WORKS, NoStrace, kill_at_every_call
 from tests.torture_damage import damage, tamper
 from tests.torture_disk import NoSmallDisk, fill
 from tests.torture_drills import drill
+from tests.torture_ends import end
 from tests.torture_kills import kill, race
 from tests.torture_places import take_away
 from tests.torture_power import CONTROLS, cut, cut_with, refuse
@@ -78,6 +79,17 @@ def places(_times: int, _seed: int) -> Faults:
     return faults
 
 
+def ends(times: int, seed: int) -> Faults:
+    """End programs hard while somebody types, and look at what the next start offers."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    counted, faults = end(times, seed)
+    print(
+        f"{counted['ends']} programs ended hard while somebody typed: of {counted['letters']}"
+        f" letters older than a second {counted['lost']} lost"
+    )
+    return faults
+
+
 def damages(times: int, seed: int) -> Faults:
     """Damage the file in five ways."""
     told, silent = damage(times, seed)
@@ -122,12 +134,13 @@ PARTS: dict[str, tuple[Callable[[int, int], Faults], int]] = {
     "refusals": (refusals, 1),
     "disk": (disk, 150),
     "places": (places, 1),
+    "ends": (ends, 100),
     "damage": (damages, 5000),
     "races": (races, 200),
     "drills": (drills, 500),
     "calls": (calls, 1),
 }
-ONLY_POSIX = {"kills", "races", "disk", "places"}
+ONLY_POSIX = {"kills", "races", "disk", "places", "ends"}
 
 
 def main() -> int:
