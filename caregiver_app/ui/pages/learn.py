@@ -61,6 +61,7 @@ class LearnPage(QWidget):
         self._area: QWidget | None = None
         self._making = Errand(self)
         self._made: tuple[tuple[str, ...], Sheet] | None = None  # many pages, and of what
+        self._asked: tuple[str, ...] = ()
         self._under_way: tuple[str, ...] = ()
         self._then: Callable[[Sheet], None] = _nothing
         self._bar = self._build_bar()
@@ -265,14 +266,14 @@ class LearnPage(QWidget):
         told = "" if services.about.is_reviewed else told
 
         def made(sheet: object) -> None:
-            if not isinstance(sheet, Sheet):
-                return
+            if what != self._asked or not isinstance(sheet, Sheet):
+                return  # other pages are wanted by now
             self._made, self._under_way = (what, sheet), ()
             count = page_count(sheet.pdf)
             self._pages.setText(ngettext("{n} page", "{n} pages", count).format(n=count))
             self._then(sheet)
 
-        self._then = then
+        self._then, self._asked = then, what
         if self._made is not None and self._made[0] == what:
             made(self._made[1])
             return
