@@ -14,11 +14,21 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+_WIDTH = 79
+
+
+class _Help(argparse.HelpFormatter):
+    """Help of one width: to ask how wide the terminal is would cost every command a hundredth."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_WIDTH)
+
+
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line, like every other wrong input."""
 
     def __init__(self, **settings: Any) -> None:  # noqa: ANN401 - those of argparse
-        super().__init__(allow_abbrev=False, **settings)
+        super().__init__(allow_abbrev=False, formatter_class=_Help, **settings)
 
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments."""

@@ -4,7 +4,7 @@
 import errno
 import os
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
@@ -19,7 +19,6 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff
-from caregiver_app.domain.sheets.handoff_more import told_beside
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.told_until import all_told
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.form import Form
     from caregiver_app.domain.sharing.conflicts import Conflict
     from caregiver_app.domain.sheets.clinic_handoff import Period
+    from caregiver_app.domain.sheets.handoff_more import Told
     from caregiver_app.report.drawing.qr_code import RecordMark
 
 PAPERS = ("letter", "a4")
@@ -257,7 +257,7 @@ def _sheet(
     last = told_together(told).last_check_in
     judged = last.assessment if last else None
     selected = select_handoff(told, judged, now, rule_set, tells_self_harm=asked.self_harm)
-    more = told_beside(_form(), last.more) if last and last.more else ()
+    more = _more(last.more) if last and last.more else ()
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     handoff = replace(handoff, not_decided=asked.not_decided)
     if period is None:
@@ -289,6 +289,13 @@ def _refuse(paper: str, asked: Asked) -> None:
         raise ValueError(f"no such paper: {paper}")
     if asked.days is not None and not 1 <= asked.days <= MOST_DAYS:
         raise ValueError(f"a sheet cannot look back {asked.days} days")
+
+
+def _more(answers: Mapping[str, object]) -> "tuple[Told, ...]":
+    """Return answers that are no field of their own; most check-ins have none."""
+    from caregiver_app.domain.sheets.handoff_more import told_beside
+
+    return told_beside(_form(), answers)
 
 
 @cache

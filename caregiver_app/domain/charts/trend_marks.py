@@ -8,17 +8,16 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from itertools import pairwise
 
+from caregiver_app.domain.charts.cut_marks import CutMark
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
 from caregiver_app.domain.dosing.newest_entries import SlotOf, without_replaced
-from caregiver_app.domain.dosing.plan_time import plan_moves
 from caregiver_app.domain.dosing.slots import due_of, slot_of_entries
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan, step_on
+from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, step_on
 from caregiver_app.domain.plan_versions import plan_in_force
-from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.record import Record
 
 # An entry is in the log where the dose was given; it may be about one due before, and a newer
@@ -50,17 +49,6 @@ class DoseStrip:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CutMark:
-    """A cut with the time it began; `exact` is false when only its day is known."""
-
-    at: Moment
-    exact: bool
-    drug: Drug
-    route: PlanRoute
-    cut: Cut
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class NotKept:
     """A dose that the log says did not stay down, at the time it was due."""
 
@@ -76,25 +64,6 @@ class ToldMissed:
 
     at: Moment
     count: int
-
-
-def cut_marks(record: Record, end: Moment) -> tuple[CutMark, ...]:
-    """Return the cuts that have begun by a moment, the oldest first; the sheets mark the same.
-
-    A change of the pump by the clinic to less is one too, once where the plan has it as well.
-    """
-    found = [
-        CutMark(at=m.at, exact=m.exact, drug=m.plan.drug, route=m.plan.route, cut=m.move.cut)
-        for m in plan_moves(record, end)
-        if m.move.cut is not None and m.at <= end
-    ]
-    planned = {(mark.cut.on, mark.cut.after) for mark in found if mark.route is PlanRoute.ITB}
-    found += [
-        CutMark(at=at, exact=True, drug=Drug.BACLOFEN, route=PlanRoute.ITB, cut=cut)
-        for at, cut in pump_cuts(record, end)
-        if (cut.on, cut.after) not in planned
-    ]
-    return tuple(sorted(found, key=lambda mark: mark.at))
 
 
 # ---- steps

@@ -8,12 +8,11 @@ from decimal import Decimal
 from itertools import groupby
 from operator import attrgetter
 
+from caregiver_app.domain.charts.cut_marks import CutMark, cut_marks
 from caregiver_app.domain.charts.trend_marks import (
-    CutMark,
     DoseStrip,
     NotKept,
     ToldMissed,
-    cut_marks,
     dose_strips,
     not_kept,
     told_missed,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 
-from caregiver_app.domain.charts.trend_marks import cut_marks
+from caregiver_app.domain.charts.cut_marks import cut_marks
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment

@@ -5,27 +5,22 @@ Nothing here is rounded or worded, and what was not recorded stays None: the pag
 "not recorded" for it. What does not fit is decided by the page, in the order of the ranks.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import StrEnum
-from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.charts.trends import Trends, trends
 from caregiver_app.domain.check_in import (
     CheckIn,
     Fall,
-    Seizure,
 )
 from caregiver_app.domain.doses import DoseEvent
-from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.falls import falls_told
-from caregiver_app.domain.history.corrections import REMOVED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
-from caregiver_app.domain.noted_twice import noted_twice
 from caregiver_app.domain.person import (
     ContactRole,
     Drug,
@@ -38,14 +33,10 @@ from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
-from caregiver_app.domain.sheets.corrected import Corrected, corrected
 from caregiver_app.domain.sheets.handoff_doses import (
     DoseNow,
-    PumpNow,
     doses_now,
-    pump_now,
 )
-from caregiver_app.domain.sheets.handoff_more import Told
 from caregiver_app.domain.sheets.handoff_signs import (
     THREE_DAYS,
     TONE,
@@ -57,32 +48,22 @@ from caregiver_app.domain.sheets.handoff_signs import (
 )
 from caregiver_app.domain.sheets.last_doses import LastDose, dose_log, last_doses
 from caregiver_app.domain.sheets.outer_limits import Outer, outer_limits
-from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard
+from caregiver_app.domain.sheets.seizures_told import Seizures, seizures_told
 from caregiver_app.domain.sheets.sheet_reasons import Reason, sheet_reasons
 from caregiver_app.domain.sheets.tapped import Tapped, tapped
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
+
+if TYPE_CHECKING:
+    from caregiver_app.domain.sheets.corrected import Corrected
+    from caregiver_app.domain.sheets.handoff_more import Told
+    from caregiver_app.domain.sheets.pump_now import PumpNow
 
 STALE_AFTER = timedelta(hours=6)
 WEEK = timedelta(days=7)
 CHILD_BEFORE = 16
 _NEWEST_DOSES = 30
 CHARTS = ("temp_c", "hr", "stiffness", "sbp")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seizures:
-    """How many in the record, the first, the longest and the last three; None: never asked.
-
-    `maybe_one` are the starts of two among the last three that may be one, noted twice.
-    """
-
-    count: int
-    since: Moment
-    first: Seizure | None
-    longest: Seizure | None
-    last_three: tuple[Seizure, ...]
-    maybe_one: tuple[tuple[Moment, Moment], ...] = ()
 
 
 class Audience(StrEnum):
@@ -117,7 +98,7 @@ class Handoff:
     action: Action | None
     reasons: tuple[Reason, ...]
     before: PastEmergency | None = None
-    corrected: Corrected | None = None
+    corrected: "Corrected | None" = None
     kept_private: bool
     tells_self_harm: bool = False
     notes_left_out: bool = False
@@ -130,11 +111,11 @@ class Handoff:
     doses: tuple[DoseNow, ...]
     last_doses: tuple[LastDose, ...]
     dose_log: tuple[DoseEvent, ...]
-    pump: PumpNow | None
+    pump: "PumpNow | None"
     vitals: tuple[Sign, ...]
     tone: tuple[Sign, ...]
     outer: Mapping[str, Outer] = field(default_factory=dict)
-    more: tuple[Told, ...] = ()
+    more: "tuple[Told, ...]" = ()
     seizures: Seizures | None
     sedating: tuple[Medicine, ...] | None
     blood_thinners: tuple[Medicine, ...] | None
@@ -190,7 +171,7 @@ def select_handoff(
         level=assessment.level if assessment and last else None,
         action=_action(assessment, private),
         reasons=reasons,
-        corrected=corrected(whole),
+        corrected=_corrected(whole),
         before=_before(whole, assessment, now, rule_set),
         kept_private=private,
         tells_self_harm=tells_self_harm,
@@ -207,7 +188,7 @@ def select_handoff(
         vitals=tuple(sign_of(record, until, name, outer.get(name)) for name in VITALS),
         tone=tuple(sign_of(record, until, name) for name in TONE),
         outer=outer,
-        seizures=_seizures(whole, rule_set.minutes("told_twice.same_seizure_minutes")),
+        seizures=seizures_told(whole, rule_set.minutes("told_twice.same_seizure_minutes")),
         sedating=_of_groups(person, _SEDATING),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
         tapped=tapped(recent(whole, until, THREE_DAYS)),
@@ -221,6 +202,14 @@ def select_handoff(
         rules_reviewed=bool(rule_set.reviewed_by),
         missing=_missing(person),
     )
+
+
+def _corrected(record: Record) -> "Corrected | None":
+    if not record.changes:
+        return None
+    from caregiver_app.domain.sheets.corrected import corrected
+
+    return corrected(record)
 
 
 def _newest(record: Record) -> Moment:
@@ -249,8 +238,12 @@ _SEDATING = frozenset(
 )
 
 
-def _pump(told: Record, whole: Record, now: Moment) -> PumpNow:
+def _pump(told: Record, whole: Record, now: Moment) -> "PumpNow":
     """Return the pump as it stands; a sound keeps the time at which it was heard."""
+    # Most people have none, and in an emergency every module costs time.
+    from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard
+    from caregiver_app.domain.sheets.pump_now import pump_now
+
     alarm, heard = alarm_heard(whole)
     before = alarm_answered(whole, now)
     return replace(pump_now(told, now), alarm=alarm, alarm_first=heard, alarm_answered=before)
@@ -303,45 +296,6 @@ def _of_groups(person: Person, groups: frozenset[MedicineGroup]) -> tuple[Medici
     return tuple(m for m in person.medicines if groups & set(m.groups))
 
 
-def _seizures(record: Record, near: timedelta) -> Seizures | None:
-    asked = next((c.at for c in record.check_ins if c.seizures is not None), None)
-    if asked is None:
-        return None
-    told = _with_seizures(SameList(record.check_ins))
-    known = sorted(_once(told), key=lambda s: s.start)
-    starts = {s.start for s in known[-3:]}
-    timed = [s for s in known if s.duration_s is not None]
-    return Seizures(
-        count=len(known),
-        since=min([asked, *(s.start for s in known[:1])]),
-        first=known[0] if known else None,
-        longest=max(timed, key=lambda s: s.duration_s or 0, default=None),
-        last_three=tuple(reversed(known[-3:])),
-        maybe_one=tuple(pair for pair in noted_twice(told, near) if starts.issuperset(pair)),
-    )
-
-
-@lru_cache(maxsize=2)
-def _with_seizures(check_ins: SameList[CheckIn]) -> tuple[CheckIn, ...]:
-    """Return those that tell of a seizure; kept, for years are gone through to find them."""
-    return tuple(check_in for check_in in check_ins.entries if check_in.seizures)
-
-
-def _once(asked: Sequence[CheckIn]) -> Iterable[Seizure]:
-    """Return every seizure once: a later check-in may tell of the same one again.
-
-    Two with one start in the same check-in are two.
-    """
-    told: dict[tuple[datetime, int], Seizure] = {}
-    for check_in in asked:
-        counts: Counter[datetime] = Counter()
-        for seizure in check_in.seizures or ():
-            start = seizure.start.utc
-            told[start, counts[start]] = seizure
-            counts[start] += 1
-    return told.values()
-
-
 def _falls(record: Record, now: Moment) -> int | None:
     """Return how many falls of 7 days were told, None when nobody was asked and none was tapped."""
     week = recent(record, now, WEEK)
@@ -367,8 +321,12 @@ def _head_hit(record: Record, now: Moment) -> bool | None:
 
 def _taken_out(record: Record, now: Moment) -> int:
     """Return how many entries were taken out of the record in 7 days and are still out."""
-    lately = [c for c in record.changes if c.field == REMOVED and c.at >= earlier(now, WEEK)]
-    return sum({change.target: change.after is True for change in lately}.values())
+    lately = [c for c in record.changes if c.at >= earlier(now, WEEK)]
+    if not lately:
+        return 0
+    from caregiver_app.domain.history.corrections import REMOVED
+
+    return sum({c.target: c.after is True for c in lately if c.field == REMOVED}.values())
 
 
 def _recorders(record: Record, now: Moment) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import select_handoff
-from caregiver_app.domain.sheets.handoff_doses import PumpNow
+from caregiver_app.domain.sheets.pump_now import PumpNow
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose, shift_doses
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.shift.shift_log import Shift

@@ -9,7 +9,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.handoff_doses import DoseNow, doses_now, pump_now
+from caregiver_app.domain.sheets.handoff_doses import DoseNow, doses_now
+from caregiver_app.domain.sheets.pump_now import pump_now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

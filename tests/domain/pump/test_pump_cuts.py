@@ -7,13 +7,14 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.charts.trend_marks import cut_marks
+from caregiver_app.domain.charts.cut_marks import cut_marks
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.person import Drug, Pump, Route
 from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan
 from caregiver_app.domain.pump.pump_cuts import pump_cuts
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.handoff_doses import doses_now, pump_now
+from caregiver_app.domain.sheets.handoff_doses import doses_now
+from caregiver_app.domain.sheets.pump_now import pump_now
 from tests.domain.pretend import NOW, ago, pump_person
 
 SET = PumpEventKind.DOSE_CHANGE

@@ -4,7 +4,8 @@
 from datetime import timedelta
 from decimal import Decimal
 
-from caregiver_app.domain.charts.trend_marks import CutMark, DoseStrip, NotKept, ToldMissed
+from caregiver_app.domain.charts.cut_marks import CutMark
+from caregiver_app.domain.charts.trend_marks import DoseStrip, NotKept, ToldMissed
 from caregiver_app.domain.charts.trend_signs import TrendSign
 from caregiver_app.domain.charts.trend_story import Chart, TrendStory
 from caregiver_app.domain.charts.trend_time import ClockChange, Span, Tick, TickKind

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: MIT
+"""What the sheets say of a pump: its dose, its dates, its sounds."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from caregiver_app.domain.check_in import Draft, PumpAlarm
+from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.pump.pump_dose import pump_amount, pump_told_otherwise
+from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.pump_alarms import AnsweredAlarm, alarm_answered, alarm_heard
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PumpNow:
+    """The pump with the dates in force after its events.
+
+    `told_otherwise` is what it gives by what was written down earlier, with the day of that note;
+    None where nothing says otherwise.
+    """
+
+    dose_mcg_per_day: Decimal | None
+    told_otherwise: tuple[date | None, Decimal] | None
+    last_refill: date | None
+    low_reservoir_date: date | None
+    empty_date: date | None
+    refill_appointment: date | None
+    refill_overdue_days: int | None
+    alarm: PumpAlarm | None
+    alarm_first: Moment | None
+    alarm_answered: AnsweredAlarm | None
+    last_mri: Moment | None
+    mri_unchecked: bool
+
+
+def pump_now(record: Record, now: Moment) -> PumpNow:
+    """Return the pump with the dates and the alarm in force."""
+    last, events = record.last_check_in, record.pump_events
+    state = pump_state(record, last, now)
+    low = state.low_reservoir_date
+    overdue = refill_overdue(state, last or Draft(), now.day)
+    alarm, heard = alarm_heard(record)
+    return PumpNow(
+        dose_mcg_per_day=pump_amount(record, now),
+        told_otherwise=pump_told_otherwise(record, now),
+        last_refill=state.last_refill,
+        low_reservoir_date=low,
+        empty_date=state.empty_date,
+        refill_appointment=state.refill_appointment,
+        refill_overdue_days=(now.day - low).days if low and overdue else None,
+        alarm=alarm,
+        alarm_first=heard,
+        alarm_answered=alarm_answered(record, now),
+        last_mri=next((e.at for e in reversed(events) if e.kind is PumpEventKind.MRI), None),
+        mri_unchecked=state.mri_unchecked,
+    )
