@@ -46,7 +46,7 @@ def test_what_a_full_disk_refused_is_said_everywhere_and_before_the_window_close
     with monkeypatch.context() as disk:
         disk.setattr(EntryLog, "append", refuse)
         press(window, "save")
-    see(window, "Not saved: The disk is full", "Not saved yet")
+    see(window, "NOT SAVED: The disk is full", "Not saved yet")
     window.show_page("today")
     see(find(window, "begun"), URGENT, "NOT SAVED: a check-in.", "A copy of its answers is kept.")
     assert "All changes saved" not in visible_text(window)
