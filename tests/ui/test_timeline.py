@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QModelIndex, QRectF
-from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QListView
 
 from caregiver_app.content.form import load_form
@@ -24,7 +23,7 @@ from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.fields.shapes import level_path
 from caregiver_app.ui.widgets.history.story_list import StoryList
 from caregiver_app.ui.widgets.history.timeline import ROW, TimelineModel, timeline_rows
-from caregiver_app.ui.widgets.history.timeline_lines import lines_of, wrapped
+from caregiver_app.ui.widgets.history.timeline_lines import Widths, lines_of, wrapped
 from caregiver_app.ui.widgets.history.timeline_rows import (
     Row,
     Source,
@@ -175,7 +174,7 @@ def test_a_list_that_was_filled_before_it_had_room_begins_at_its_top(qtbot):
 @pytest.mark.parametrize("wide", [90, 200, 420])
 def test_no_word_of_the_timeline_is_cut_however_narrow_it_is(qtbot, wide):
     theme = load_theme("light", 2.0)
-    strong, small, body = (QFontMetrics(theme.font(of)) for of in ("strong", "small", "body"))
+    strong, small, body = (Widths(theme.font(of)) for of in ("strong", "small", "body"))
     row = Row(
         kind="check_in",
         title="Temperature, Stiffness, Note corrected",
@@ -184,16 +183,15 @@ def test_no_word_of_the_timeline_is_cut_however_narrow_it_is(qtbot, wide):
         is_corrected=True,
     )
     lines = lines_of(row, wide, strong, small, body)
-    for said, told, metrics in ((row.title, lines.title, strong), (row.detail, lines.detail, body)):
+    for said, told, font in ((row.title, lines.title, strong), (row.detail, lines.detail, body)):
         assert "".join(told).replace(" ", "") == said.replace(" ", "")
-        assert all(metrics.horizontalAdvance(line) <= wide for line in told)
+        assert all(font.of(line) <= wide for line in told)
     assert lines.tag <= lines.by < lines.head
     assert lines.count == lines.head + len(lines.detail)
 
 
 def test_a_very_long_note_says_that_the_rest_stands_in_the_entry(qtbot):
-    metrics = QFontMetrics(load_theme("light", 1.0).font("body"))
-    lines = wrapped("word " * 400, metrics, 300)
+    lines = wrapped("word " * 400, Widths(load_theme("light", 1.0).font("body")), 300)
     assert " ".join(lines).endswith("word \u2026 The rest stands in the entry.")
 
 

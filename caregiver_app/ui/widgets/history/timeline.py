@@ -17,6 +17,7 @@ from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
 from caregiver_app.ui.widgets.history.timeline_lines import (
     Lines,
+    Widths,
     corrected_words,
     lines_of,
     tag_width,
@@ -134,6 +135,7 @@ class TimelineDelegate(QStyledItemDelegate):
         self._icons: dict[str, QPixmap] = {}
         self._box, self._from_right = QRectF(), False
         metrics = QFontMetrics(self._strong)
+        self._widths = (Widths(self._strong), Widths(self._small), Widths(self._body))
         self._line = metrics.height()
         # A shape tells the level: it grows with the words beside it.
         self._mark = max(theme.size("shape_mark") + 2, round(self._line * 0.8))
@@ -153,13 +155,11 @@ class TimelineDelegate(QStyledItemDelegate):
         return QSize(200, lines.count * self._line + 16)
 
     def _lines(self, row: Row, wide: float) -> Lines:
-        fonts = (self._strong, self._small, self._body)
-        strong, small, body = (QFontMetrics(font) for font in fonts)
-        return lines_of(row, wide, strong, small, body)
+        return lines_of(row, wide, *self._widths)
 
     def _gap_lines(self, row: Row, wide: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         room = wide - 2 * _GAP_SIDE_PX
-        strong, small = QFontMetrics(self._strong), QFontMetrics(self._small)
+        strong, small, _body = self._widths
         return wrapped(row.title, strong, room), wrapped(row.detail, small, room)
 
     def _is_day_tall(self, row: Row, wide: float) -> bool:
@@ -259,7 +259,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _paint_tag(self, painter: QPainter, box: QRectF, taken: float) -> None:
         """Paint that it was corrected in a thin frame, behind so much of the line."""
-        wide = tag_width(painter.fontMetrics())
+        wide = tag_width(self._widths[1])
         left = box.right() - taken - wide if self._from_right else box.left() + taken
         frame = QRectF(left, box.top(), wide, box.height())
         painter.setPen(QPen(self._theme.colour("line_strong"), 1))
