@@ -5,12 +5,15 @@ Only what is shown goes through here. What is kept, sent or printed has its own 
 takes both marks.
 """
 
+import re
 from decimal import Decimal
 from functools import cache
 
 from caregiver_app.system.words import ENGLISH, in_use
 
 _COMMA, _POINT = ",", "."
+_MEASURED = re.compile(r"(?<![\d.])\d+\.\d+(?!\.?\d)")
+"""A number with decimals in a sentence: no part of 3.11.2, of a date or of a longer number."""
 
 
 def shown(value: Decimal | int) -> str:
@@ -27,6 +30,16 @@ def short(value: Decimal) -> str:
 def marked(text: str) -> str:
     """Return the digits of one number with the mark of the language in place of its point."""
     return text.replace(_POINT, decimal_mark())
+
+
+def in_sentence(text: str) -> str:
+    """Return a finished sentence with the mark of the language in each of its numbers.
+
+    What was said is kept as it was said; only the screen writes its numbers in the reader's way.
+    """
+    if decimal_mark() == _POINT:
+        return text
+    return _MEASURED.sub(lambda found: marked(found.group()), text)
 
 
 def decimal_mark() -> str:

@@ -19,6 +19,7 @@ from caregiver_app.domain.sheets.shift_facts import ShiftStory
 from caregiver_app.domain.shift.watch_items import WatchItem
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
+from caregiver_app.ui.digits import in_sentence
 from caregiver_app.ui.story_words import done_words, dose_words, event_words, pump_words, title_of
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card, line
@@ -66,7 +67,10 @@ class ShiftStoryCard(QFrame):
             times = ScreenTimes(now)
             body.addWidget(line(self._theme))
             body.addWidget(label(_("What changed since it began"), "strong"))
-            changed = [(changes.kinds[c.kind], sentence(changes, c, times)) for c in story.changed]
+            changed = [
+                (changes.kinds[c.kind], in_sentence(sentence(changes, c, times)))
+                for c in story.changed
+            ]
             body.addWidget(self._lines(changed))
         items = list(_item_lines(story, now))
         if items:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
-from caregiver_app.domain.sheets.handoff_doses import PumpNow
+from caregiver_app.domain.sheets.pump_now import PumpNow
 from caregiver_app.domain.sheets.shift_facts import ShiftFacts
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose
 from caregiver_app.domain.shift.shift_log import Fact, Shift
@@ -15,6 +15,7 @@ from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import level_name
+from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.frame.running_strip import running_words
 from caregiver_app.ui.widgets.sharing.apart_titles import undecided
@@ -192,7 +193,7 @@ def _flags(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
             words = _("{level}, from what was told at {time}.")
         said.append(words.format(level=level_name(facts.level), time=at))
     found = list(dict.fromkeys(reason.because for reason in facts.reasons if reason.because))
-    said += found[:_REASONS]
+    said += map(days_in_words, found[:_REASONS])
     more = len(found) - _REASONS
     if more > 0:
         said.append(ngettext("And {n} more.", "And {n} more.", more).format(n=more))
@@ -209,6 +210,6 @@ def _flags(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
 def _before(past: PastEmergency, now: Moment) -> Iterator[str]:
     """Yield that an EMERGENCY was eased since, why it was one, and that nobody answered."""
     yield _("Emergency at {time}.").format(time=dates.day_and_time(past.at, now))
-    yield from (because for _at, because in past.found[:_REASONS] if because)
+    yield from (days_in_words(because) for _at, because in past.found[:_REASONS] if because)
     if not past.actions:
         yield _("Nobody wrote down who was called.")

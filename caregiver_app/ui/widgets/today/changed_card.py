@@ -12,6 +12,7 @@ from caregiver_app.domain.changed.change_lines import QUIET, ChangeLine, Changes
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
+from caregiver_app.ui.digits import in_sentence
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
@@ -136,7 +137,7 @@ class ChangedCard(QFrame):
         return _Row(
             self._theme,
             self._changes.kinds[told.kind],
-            sentence(self._changes, told, ScreenTimes(self._now)),
+            in_sentence(sentence(self._changes, told, ScreenTimes(self._now))),
             quiet=told.kind in QUIET,
             widest=self._widest(),
         )
