@@ -46,6 +46,12 @@ def test_the_worked_examples_are_read(path):
     assert read_record(path) == expected
 
 
+def test_what_was_taken_out_is_read_with_the_rest():
+    gone = {"id": "c", "at": CHECK_IN["at"], "target": "1", "field": "removed", "after": True}
+    plain = record(check_ins=[CHECK_IN, CHECK_IN | {"id": "2"}], changes=[gone])
+    assert parse_record(json.dumps(plain).encode()) == plain
+
+
 def test_a_refusal_names_the_field_the_problem_and_what_is_allowed():
     assert refused(record(person=PERSON | {"usual": {"hr": 300}})) == (
         "person.usual.hr: 300 is more than 250; allowed: a whole number 20 to 250"
