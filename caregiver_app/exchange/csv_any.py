@@ -2,6 +2,7 @@
 """Reads a spreadsheet that a family keeps: any columns, parted by commas, semicolons or tabs."""
 
 import csv
+import re
 from collections import Counter
 from dataclasses import dataclass
 from io import StringIO
@@ -44,6 +45,9 @@ def read_spreadsheet(path: Path) -> Spreadsheet:
     return _spreadsheet(rows)
 
 
+_TOLD = re.compile(r'"?sep=([,;\t|])"?')
+
+
 def _text(data: bytes) -> str:
     """Return the letters of a file: UTF-8, or what older programs on Windows write."""
     for code in ("utf-16",) if data[:2] in (b"\xff\xfe", b"\xfe\xff") else ("utf-8-sig", "cp1252"):
@@ -59,8 +63,11 @@ def _text(data: bytes) -> str:
 def _rows(text: str) -> list[tuple[int, list[str]]]:
     csv.field_size_limit(MOST_LETTERS_IN_A_CELL)
     found = []
-    reader = csv.reader(StringIO(text, newline=""), delimiter=_mark(text), strict=True)
-    for number, row in enumerate(reader, 1):
+    first, _end, rest = text.partition("\n")
+    told = _TOLD.fullmatch(first.strip())  # the mark itself, as Excel reads it
+    mark = told[1] if told else _mark(text)
+    lines = StringIO(rest if told else text, newline="")
+    for number, row in enumerate(csv.reader(lines, delimiter=mark, strict=True), 2 if told else 1):
         if number > MOST_ROWS + 1:
             raise _refused(_("there are too many rows"), _("{n} at most").format(n=MOST_ROWS))
         if len(row) > MOST_COLUMNS:

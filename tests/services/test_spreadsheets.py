@@ -128,6 +128,12 @@ def test_any_mark_between_columns_and_any_usual_code_is_read(tmp_path, mark, cod
     assert table.rows == ((2, ("1.4.2026", "80", "müde")),)
 
 
+def test_the_line_that_names_the_mark_and_the_unit_beside_a_dose_are_read(services, mrs, tmp_path):
+    text = "sep=;\nDatum;Zeit;Baclofen mg\n1.4.2026;08:00;7,5 mg\n1.4.2026;20:00;10MG\n"
+    found = looked_at(services, mrs, tmp_path, text)
+    assert [(row.number, row.dose_mg) for row in found.rows] == [(3, Decimal("7.5")), (4, 10)]
+
+
 def test_what_is_no_table_or_too_large_is_refused_with_one_line(tmp_path, monkeypatch):
     for data in (b"", b"one line", b"a,b\n\x00\x01", b'a,b\n"open'):
         (tmp_path / "bad.csv").write_bytes(data)

@@ -133,7 +133,7 @@ def _read(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
     warm = [(text, _TEMPERATURES[kind]) for _place, kind, text in filled if kind in _TEMPERATURES]
     doses = [(place, text) for place, kind, text in filled if kind is ColumnKind.DOSE_MG]
     limits = reading.limits["dose_mg"]
-    given = [_number(place, text, limits, limits.decimals) for place, text in doses]
+    given = [_amount(place, text, limits) for place, text in doses]
     note = "; ".join(text for _place, kind, text in filled if kind is ColumnKind.NOTE)
     if len(note) > _LONGEST_NOTE:
         raise _UnreadError(Trouble(problem=CellProblem.TOO_LONG))
@@ -180,6 +180,15 @@ def _at(cells: Sequence[str], reading: Reading) -> Moment:
             place = found[ColumnKind.TIME]
             text = cells[place]
         raise _UnreadError(Trouble(problem=error.problem, column=place, text=text)) from None
+
+
+def _amount(place: int, text: str, limits: Limits) -> Decimal:
+    """Return an amount in mg, which many write beside it."""
+    number = text[:-2].strip() if text[-2:].casefold() == "mg" else text
+    try:
+        return _number(place, number, limits, limits.decimals)
+    except _UnreadError as unread:  # it is told as it stands there
+        raise _UnreadError(replace(unread.trouble, text=text)) from None
 
 
 def _number(place: int, text: str, limits: Limits, decimals: int = 0) -> Decimal:

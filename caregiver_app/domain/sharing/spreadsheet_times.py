@@ -11,7 +11,10 @@ from caregiver_app.domain.moments import Moment, at_place
 
 _ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _PARTS = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})", re.ASCII)
-_NAMED = re.compile(r"(\d{1,2})\.? ([a-z]{3,9})\.?,? (\d{4})|([a-z]{3,9})\.? (\d{1,2}),? (\d{4})")
+_NAMED = re.compile(
+    r"(\d{1,2})(?:\.? |-)([a-z]{3,9})(?:\.?,? |-)(\d{4}|\d{2})|([a-z]{3,9})\.? (\d{1,2}),? (\d{4})",
+    re.ASCII,
+)
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?(?:[:.](\d{2}))? ?([ap])?\.?(?:m\.?)?", re.ASCII)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _CENTURY, _NOON = 2000, 12
@@ -96,13 +99,17 @@ def read_day(text: str, order: DayOrder) -> date:
         if parts := _PARTS.fullmatch(written):
             first, second, year = int(parts[1]), int(parts[3]), int(parts[4])
             day, month = (first, second) if order is DayOrder.DAY_FIRST else (second, first)
-            return date(year if year > 99 else _CENTURY + year, month, day)
+            return date(_year(year), month, day)
         if parts := _NAMED.fullmatch(written):
             day_of, name, year_of = parts.group(1, 2, 3) if parts[1] else parts.group(5, 4, 6)
-            return date(int(year_of), _MONTHS.index(name[:3]) + 1, int(day_of))
+            return date(_year(int(year_of)), _MONTHS.index(name[:3]) + 1, int(day_of))
     except ValueError:
         pass
     raise TimeError(TimeProblem.NO_DAY)
+
+
+def _year(written: int) -> int:
+    return written if written > 99 else _CENTURY + written
 
 
 def read_time(text: str, clock: ClockKind = ClockKind.LONG) -> time:

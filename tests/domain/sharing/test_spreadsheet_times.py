@@ -40,7 +40,11 @@ def test_what_comes_first_in_a_day_is_asked_where_the_column_leaves_it_open(cell
 
 
 @pytest.mark.parametrize(
-    "text", ["2026-05-21", "21.5.2026", "21/05/26", "21 May 2026", "May 21, 2026", "2026/5/21"]
+    "text",
+    [
+        *("2026-05-21", "21.5.2026", "21/05/26", "21 May 2026", "May 21, 2026", "2026/5/21"),
+        *("21-May-26", "21-May-2026", "21. May 2026"),
+    ],
 )
 def test_one_day_is_read_in_each_of_the_ways_it_is_written(text):
     assert read_day(text, DayOrder.DAY_FIRST) == date(2026, 5, 21)
