@@ -2,7 +2,7 @@
 """One row of a family's spreadsheet: what it says once every column is named, or why it cannot."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import time
 from decimal import Decimal
 from enum import StrEnum
