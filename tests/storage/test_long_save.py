@@ -20,11 +20,11 @@ def log(tmp_path):
     opened.close()
 
 
-def begun(log, then=lambda _written: None):
-    """Begin a long save and do all of its pieces but the last."""
+def begun(log, then=lambda _written: None, done=2):
+    """Begin a long save and do so many of its pieces: all but the last."""
     entries = [new() for _ in range(MANY)]
     pieces = log.appending(entries, then)
-    for _piece in range(2):
+    for _piece in range(done):
         next(pieces)
     return entries, pieces
 
@@ -41,9 +41,10 @@ def test_nothing_of_a_long_save_counts_before_all_of_it_is_there(log):
     log.check()
 
 
-def test_who_saves_meanwhile_comes_after_all_of_it(log):
+@pytest.mark.parametrize("done", [1, 2])
+def test_who_saves_meanwhile_comes_after_all_of_it(log, done):
     told = []
-    _entries, pieces = begun(log, told.append)
+    _entries, pieces = begun(log, told.append, done)
     (seizure,) = log.append([new()])
     assert len(told[0]) == MANY
     assert (seizure.device_seq, seizure.previous_hash) == (MANY + 2, told[0][-1].hash)
@@ -99,4 +100,11 @@ def test_of_two_at_once_the_first_is_whole_before_the_second_begins(log):
     assert list(second) == []
     assert list(pieces) == []
     assert told == [MANY, 1]
+    log.check()
+
+
+def test_a_large_save_that_nobody_can_wait_for_is_made_in_one_go(log):
+    written = log.append([new() for _ in range(MANY)])
+    assert [entry.device_seq for entry in written] == list(range(2, MANY + 2))
+    assert log.entries("p1")[1:] == written
     log.check()
