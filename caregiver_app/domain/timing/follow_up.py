@@ -29,7 +29,8 @@ class FollowUp:
     and `assessment` are then those of the worst since the check-in before it. `since` is when the
     clock began to run: the first unanswered alert of the unbroken run.
     `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
-    message already says where to go. `recheck_due` is None once answered.
+    message already says where to go. `recheck_due` is None once a doctor or nurse answered, or
+    they went to the ER: whoever called 911 goes on looking.
     `before` is an EMERGENCY that a quieter check-in came after, see `in_sight`. With `is_over`
     nothing else stands: all the other fields are about that one.
     """
@@ -83,12 +84,12 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     level = assessment.level
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
-    if not answered:
+    if not answered or not _is_cared_for(actions):
         recheck_due = _recheck(rules, record, actions, since, now)
-        if level < Level.EMERGENCY:
-            pump = record.person.has_pump
-            wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
-            er_at = at_place(since.utc + wait, zone_of(record.person, now))
+    if not answered and level < Level.EMERGENCY:
+        pump = record.person.has_pump
+        wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
+        er_at = at_place(since.utc + wait, zone_of(record.person, now))
     return FollowUp(
         check_in_id=newest.id,
         level=level,
@@ -137,6 +138,11 @@ def _is_news(record: Record, past: PastEmergency, now: Moment) -> bool:
     """Say whether nobody has checked in since somebody was reached about it."""
     looks = [one.at for one in told_until(record, now) if asked(one)]
     return not looks or min(answer.at for answer in past.answers) >= looks[-1]
+
+
+def _is_cared_for(actions: Sequence[ActionTaken]) -> bool:
+    """Say whether somebody who can help looks after them; a call to 911 is not yet that."""
+    return any(one.kind in ANSWERS and one.kind is not ActionKind.CALLED_911 for one in actions)
 
 
 def _worst(alerts: Sequence[Judged]) -> Assessment:
