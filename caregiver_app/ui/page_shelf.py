@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """The pages of one window: built when visited, filled anew when they are out of date.
 
-A large page that nobody looks at any more is let go once a second one was opened after it, as long
-as it stands as it was built: nothing typed, chosen, scrolled or under way.
+A large page that nobody looks at any more is let go once a second one was opened after it, or once
+it is out of date, as long as it stands as it was built: nothing typed, chosen, scrolled or under
+way.
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -18,9 +19,11 @@ from caregiver_app.ui.theme import Theme
 
 # Pages with an age in every sentence: they are filled anew whenever they are shown.
 _OF_THE_MOMENT = frozenset({"audit", "deletion", "emergency", "handoff", "shift"})
-# Large and seldom opened, and they come back as they were. Of the others some have to be there at
-# once, and some were opened with what only they know: a file, a dose, a sheet, a day.
-_MAY_GO = frozenset({"about", "people", "profile", "settings"})
+# They come back as they were, and those that are opened often within a blink. Of the others some
+# have to be there at once, and some were opened with what only they know: a file, a dose, a sheet.
+_MAY_GO = frozenset(
+    {"about", "history", "learn", "people", "plan", "profile", "settings", "shift", "trends"}
+)
 
 
 class PageShelf(QObject):
@@ -82,6 +85,7 @@ class PageShelf(QObject):
     def mark_all_stale(self, but: Collection[str] = ()) -> None:
         """Have every page but some filled anew before it is shown again."""
         self._stale |= self._pages.keys() - set(but)
+        self._later.start()
 
     def half_typed(self) -> dict[str, Any]:
         """Return by page what is half typed there, of pages too that wait to be built anew."""
@@ -120,13 +124,14 @@ class PageShelf(QObject):
 
     def _settle(self) -> None:
         """Note how the page in view was built; let those go that are done with."""
-        if QApplication.activeModalWidget() is not None:  # asked by a page that waits for it
-            return
+        if not self._before or QApplication.activeModalWidget() is not None:
+            return  # a page that asks waits for its answer
         shown, *left = self._before
         if shown in _MAY_GO and shown not in self._as_built:
             self._as_built[shown] = state_of(self._pages[shown])
-        for name in left[1:]:  # whoever looked away for a moment comes back at once
-            if name in _MAY_GO and self._is_as_built(name):
+        kept = {*left[:1]} - self._stale  # whoever looked away for a moment comes back at once
+        for name in left:
+            if name in _MAY_GO - kept and self._is_as_built(name):
                 self.take_away(name)
                 self._before.remove(name)
 

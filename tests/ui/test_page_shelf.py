@@ -8,7 +8,9 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
 
+from caregiver_app.domain.check_in import Draft
 from caregiver_app.ui.pages.about import AboutPage
+from caregiver_app.ui.pages.history import HistoryPage
 from caregiver_app.ui.pages.learn import LearnPage
 from caregiver_app.ui.sources_unread import leave_sources_unread
 from tests.journeys.words import find, type_into
@@ -31,6 +33,18 @@ def test_a_page_left_as_it_was_goes_once_two_others_were_opened_and_comes_back(o
     assert window.findChild(AboutPage) is None
     visit(window, "about")
     assert window.findChild(AboutPage).isVisible()
+
+
+def test_a_page_that_nobody_touched_goes_once_something_was_saved_and_comes_back(open_window):
+    window = open_window(person="practice-oral")
+    visit(window, "history", "today")
+    assert window.findChild(HistoryPage) is not None
+    window.services.check_ins.save(window.person_id, Draft(stiffness=6))
+    window.show_written("Saved.", lambda by: None)
+    visit(window, "today")
+    assert window.findChild(HistoryPage) is None
+    visit(window, "history")
+    assert window.findChild(HistoryPage).isVisible()
 
 
 def test_a_page_with_something_typed_or_scrolled_stays_as_it_is(open_window):
