@@ -274,11 +274,10 @@ def page_picture(pdf: bytes, room: QSize, number: int = 0) -> QImage:
         if document.pageCount() <= number:
             return QImage()
         size = document.pagePointSize(number).scaled(QSizeF(room), _KEEP).toSize()
-        drawn = document.render(number, size)
-    page = QImage(size, QImage.Format.Format_RGB32)
-    page.fill(0xFFFFFF)
-    painter = QPainter(page)
-    painter.drawImage(0, 0, drawn)
+        page = document.render(number, size)
+    painter = QPainter(page)  # the white under it: a second picture would take as much again
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOver)
+    painter.fillRect(page.rect(), Qt.GlobalColor.white)
     painter.end()
     return page
 

@@ -2,7 +2,7 @@
 """The page itself, drawn from the PDF that is printed and saved."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.system.words import _
@@ -42,6 +42,19 @@ class PagePreview(QWidget):
         else:
             self._soon.start(0)
         self.update()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw the page again."""
+        super().showEvent(event)
+        if self._picture.isNull():
+            self._soon.start(0)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Let the picture go, which takes two megabytes."""
+        super().hideEvent(event)
+        if not event.spontaneous():  # a window that is only put down comes back as it was
+            self._soon.stop()
+            self._picture = QImage()
 
     def minimumSizeHint(self) -> QSize:
         """Return a size in which the page can still be recognised."""
