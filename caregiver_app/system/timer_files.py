@@ -4,13 +4,10 @@
 Every quarter of an hour; what was missed while the computer slept is made up once.
 """
 
-import plistlib
 import subprocess
 import sys
 from collections.abc import Sequence
-from html import escape
 from pathlib import Path
-from xml.parsers.expat import ExpatError
 
 NAME = "caregiver-app-remind"
 LABEL = "app.caregiver-checklist.remind"
@@ -95,6 +92,8 @@ def systemd_timer() -> str:
 
 def windows_task(command: Sequence[str]) -> bytes:
     """Return the task for `schtasks /Create /XML`, in the UTF-16 that it asks for."""
+    from html import escape  # with it come two thousand names of letters
+
     program, *arguments = command
     words = {
         "about": "Caregiver Checklist: look every 15 minutes what is due",
@@ -107,6 +106,8 @@ def windows_task(command: Sequence[str]) -> bytes:
 
 def launchd_plist(command: Sequence[str]) -> bytes:
     """Return the job for `launchctl bootstrap`; a time that was slept through is made up."""
+    import plistlib
+
     job = {
         "Label": LABEL,
         "ProgramArguments": list(command),
@@ -121,15 +122,29 @@ def is_for(content: bytes, data_dir: Path) -> bool:
     where = ("--data-dir", str(data_dir))
     try:
         if content.startswith(b"<?xml"):
-            told: object = plistlib.loads(content).get("ProgramArguments")
-            return isinstance(told, list) and tuple(told[-2:]) == where
+            return _launched(content)[-2:] == where
         if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+            from html import escape
+
             wanted = escape(subprocess.list2cmdline(where), quote=False)
             return f"{wanted}</Arguments>" in content.decode("utf-16")
         wanted = " ".join(map(_quoted, where))
         return content.decode().rstrip().endswith(wanted)
-    except (ValueError, AttributeError, ExpatError):
+    except ValueError:
         return False
+
+
+def _launched(content: bytes) -> tuple[object, ...]:
+    """Return what a job of launchd starts, nothing for one that starts nothing; or ValueError."""
+    import plistlib
+    from xml.parsers.expat import ExpatError
+
+    try:
+        job = plistlib.loads(content)
+    except ExpatError as trouble:
+        raise ValueError(str(trouble)) from trouble
+    told = job.get("ProgramArguments") if isinstance(job, dict) else None
+    return tuple(told) if isinstance(told, list) else ()
 
 
 def _quoted(word: str) -> str:
