@@ -3,8 +3,10 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
+from tests.access import looks
 from tests.access.looks import EDGE, TEXT, best, contrast, cut, picture
 from tests.journeys.words import press
 
@@ -69,3 +71,22 @@ def test_words_stand_out_under_the_pointer_and_when_they_are_chosen(form):
         button.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
         inside = cut(image, QRect(0, 0, *image.size), 5)
         assert best(inside) >= TEXT, button.objectName()
+
+
+def test_the_colours_of_a_computer_in_high_contrast_make_no_word_fainter(open_window):
+    """Black with yellow, as such a computer hands it to every program; ours keeps its own."""
+    before, loud = QApplication.palette(), QPalette()
+    for role in (role for role in QPalette.ColorRole if role.name not in ("NoRole", "NColorRoles")):
+        is_ground = any(word in role.name for word in ("Window", "Base", "Button", "Mid", "Light"))
+        loud.setColor(role, QColor("black" if is_ground and "Text" not in role.name else "yellow"))
+    QApplication.setPalette(loud)
+    try:
+        window = open_window(person="practice-oral", recorder="Ana (daughter)", theme="system")
+        faint = []
+        for page in ("profile", "log_dose"):
+            window.show_page(page)
+            QApplication.processEvents()
+            faint += looks.faint_texts(window)
+    finally:
+        QApplication.setPalette(before)
+    assert faint == []

@@ -120,9 +120,7 @@ def test_a_number_has_the_mark_of_the_language_and_the_country(code, country, sh
 def test_a_number_in_a_finished_sentence_has_the_mark_of_the_language():
     use(replace(in_use(), code="de"))
     told = "Fever of 38.5 °C (101.3 °F) at 7:00 on 2026-05-10. Limit 38.0. Part 3.11.2."
-    shown = (
-        "Fever of 38,5 °C (101,3 °F) at 7:00 on Sun 10 May 2026. Limit 38.0. Part 3.11.2."
-    )
+    shown = "Fever of 38,5 °C (101,3 °F) at 7:00 on Sun 10 May 2026. Limit 38,0. Part 3.11.2."
     assert days_in_words(told) == shown
     use(replace(in_use(), code="en"))
     assert "38.5" in days_in_words(told)
