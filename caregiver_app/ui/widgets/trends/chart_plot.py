@@ -189,10 +189,11 @@ class ChartPlot:
     def _draw_gaps(self, painter: QPainter) -> None:
         for gap in self._chart.gaps:
             left, right = self.across(gap.start), self.across(gap.end)
-            # The points at both ends stand clear of the hatch where there is room for that.
+            # A point at an end stands clear of the hatch where there is room for that.
             clear = min(POINT_PX, (right - left) / 4)
-            box = QRectF(left + clear, self.plot.top(), 0, self.plot.height())
-            box.setRight(right - clear)
+            at_start, at_end = gap.start == self._story.start, gap.end == self._story.end
+            box = QRectF(left if at_start else left + clear, self.plot.top(), 0, self.plot.height())
+            box.setRight(right if at_end else right - clear)
             draw_hatch(painter, self._theme, box)
 
     def _draw_clock_changes(self, painter: QPainter) -> None:
