@@ -7,6 +7,8 @@ from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.dosing.dose_clock import kept_doses
+from caregiver_app.domain.dosing.dose_told import kept_by_check_in
 from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -37,12 +39,23 @@ def newly_told(
     Told are the rules of the last check-in and of the events after it. What nobody answered now
     is not missing: nobody was asked. Nothing is ever taken back by it.
     """
-    judged = evaluate(rule_set, record, carried(record, now, longest), now)
+    draft = replace(carried(record, now, longest), last_kept_dose_at=_kept(record, now))
+    judged = evaluate(rule_set, record, draft, now)
     known = {rule.id for c in _told(record, now) if c.assessment for rule in c.assessment.rules}
     if all(finding.id in known for finding in judged.rules):
         return None
     worst = max(finding.level for finding in judged.rules)
     return replace(judged, level=worst, missing=())
+
+
+def _kept(record: Record, now: Moment) -> Moment | None:
+    """Return the last kept dose that a check-in told, where the log knows of none after it.
+
+    Whoever answers in check-ins may keep no log: one old line in it must not count for all.
+    """
+    told = kept_by_check_in(record, now)
+    logged = next(kept_doses(record, record.person.drug, until=now), None)
+    return told if told is not None and logged is not None and logged[0] < told else None
 
 
 def _told(record: Record, now: Moment) -> Iterable[CheckIn]:

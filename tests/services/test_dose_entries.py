@@ -15,7 +15,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Drug, Kidney
+from caregiver_app.domain.person import Drug, Kidney, Person, Route
 from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.services.dose_entries import LoggedDose
 from caregiver_app.services.written import Desk, NotWritten
@@ -206,6 +206,23 @@ def test_doses_that_came_in_with_a_file_are_an_alert_that_can_be_answered(servic
     assert services.alerts.follow_up(person).check_in_id == found.check_in_id
     services.alerts.record(person, found.check_in_id, ActionKind.SPOKE, "Ana")
     assert services.alerts.follow_up(person).answered
+
+
+@pytest.mark.parametrize(("at", "missed"), [(EVENING, None), (None, 0)])
+def test_an_old_line_of_the_log_is_no_last_dose_where_check_ins_tell_of_newer(
+    services, clock, at, missed
+):
+    rosa = Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN)
+    clock.go_to(EVENING)
+    person = services.people.add_person(rosa, None)
+    now = services.happened.now()
+    told = replace(Draft(), last_kept_dose_at=now if at else None, doses_missed_in_row=missed)
+    services.check_ins.save(person, told)
+    clock.go_to(EVENING + timedelta(minutes=30))
+    month_ago = Moment(now.local - timedelta(days=30), now.zone)
+    old = replace(extra(services), at=month_ago, status=DoseStatus.TAKEN)
+    assert services.doses.log(person, old).told is None
+    assert services.doses.told(person) is None
 
 
 def test_time_alone_makes_nothing_of_doses_that_a_check_in_told(services, person, clock):

@@ -25,6 +25,15 @@ def kept_as_told_before(record: Record, draft: Draft | None, now: Moment) -> Mom
     return _kept_by(told) if told is not None else None
 
 
+def kept_by_check_in(record: Record, now: Moment) -> Moment | None:
+    """Return when the newest check-in that told of kept doses says that one was kept.
+
+    One that told of none missed, and no time, says it for its own time.
+    """
+    told = _told_of_kept(record, now)
+    return None if told is None else _kept_by(told) or told.at
+
+
 def first_not_kept(
     log: Iterable[DoseEvent], record: Record, draft: Draft | None, now: Moment, *, own: bool
 ) -> Moment | None:
