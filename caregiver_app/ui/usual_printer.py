@@ -20,3 +20,10 @@ def usual_printer(document: str) -> QPrinter | None:
     printer.setDocName(document)
     printer.setFullPage(True)
     return printer
+
+
+def has_printer() -> bool:
+    """Say whether this computer knows any printer at all."""
+    from PySide6.QtPrintSupport import QPrinterInfo
+
+    return bool(QPrinterInfo.availablePrinterNames())

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from caregiver_app.domain.emergency_log import Tap, tap_of
 from caregiver_app.domain.person import Drug, Person, Route
@@ -68,6 +68,16 @@ def test_emergency_and_print_are_two_presses(window, paper, hand):
     hands.press("print_sheet")
     assert (hands.inputs, len(PdfReader(paper).pages)) == (2, 1)
     see(window, "Sent to the printer")
+
+
+def test_without_any_printer_the_sheet_can_be_saved_at_once(window, monkeypatch):
+    for found, told in (("usual_printer", lambda _name: None), ("has_printer", lambda: False)):
+        monkeypatch.setattr(f"caregiver_app.ui.pages.emergency.{found}", told)
+    press(window, "emergency")
+    press(window, "print_sheet")
+    see(window, "No printer is found. Save the sheet, and print it elsewhere.")
+    (folder,) = window.findChildren(QFileDialog)
+    folder.reject()
 
 
 def test_emergency_and_print_are_two_keys(window, paper):

@@ -168,7 +168,8 @@ def test_a_pin_alone_changes_who_records_with_one_press_and_four_digits(hands):
     assert user.window.services.settings.current().recorder == "Marta (sister)"
 
 
-def test_the_sheet_is_at_the_printer_after_two_clicks_in_an_emergency_too(hands):
+def test_the_sheet_is_at_the_printer_after_two_clicks_in_an_emergency_too(hands, monkeypatch):
+    monkeypatch.setattr("caregiver_app.ui.pages.emergency.has_printer", lambda: True)
     user = hands(QUIET)
     user.window.show_page("today")
     for first in ("nav.handoff", "emergency"):

@@ -24,7 +24,7 @@ from caregiver_app.ui.emergency_log_words import stopwatch
 from caregiver_app.ui.emergency_words import drugs_named, spoken
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.usual_printer import usual_printer
+from caregiver_app.ui.usual_printer import has_printer, usual_printer
 from caregiver_app.ui.widgets.emergency.emergency_layout import (
     OneColumn,
     Parts,
@@ -266,15 +266,18 @@ class EmergencyPage(QWidget):
         self._parts.watch_words.setVisible(not asking or bool(self._compact))
 
     def _on_print(self) -> None:
-        """Print at once on the printer of this computer; without one, ask for a printer."""
+        """Print at once on the usual printer, else ask which one; with none at all, save it."""
         sheet = self._sheet()
         if sheet is None:
             return
         printer = usual_printer(sheet.file_name)
-        if printer is None:
+        if printer is not None:
+            self._sheets.print_on(sheet, printer)
+        elif has_printer():
             self._sheets.choose_printer(sheet)
         else:
-            self._sheets.print_on(sheet, printer)
+            self._say(_("No printer is found. Save the sheet, and print it elsewhere."))
+            self._sheets.choose_folder(sheet)
 
     def _on_save(self) -> None:
         sheet = self._sheet()
@@ -289,6 +292,7 @@ class EmergencyPage(QWidget):
     def _say(self, words: str) -> None:
         self._parts.said.setText(words)
         self._parts.said.setVisible(bool(words))
+        QTimer.singleShot(0, self, self._parts.panel.give_words_room)
 
     def _on_done(self, words: str) -> None:
         self._say(words)
