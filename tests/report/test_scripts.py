@@ -4,6 +4,7 @@
 import pytest
 
 from tests.report.any_text import WORDS
+from tests.report.other_records import clinic, shift
 from tests.report.reading import PAPERS, assert_tidy, printed, selected_text
 from tests.report.records import check_in, record
 
@@ -18,6 +19,11 @@ NAMES = {
     "arabic": "محمد الأحمد",
     "hebrew": "שלמה כהן",
     "devanagari": "कृष्ण शर्मा",
+    "korean": "김철수",
+    "thai": "สมชาย ใจดี",
+    "bengali": "রহিম উদ্দিন",
+    "armenian": "Արամ Խաչատրյան",
+    "amharic": "አበበ ቢቂላ",
 }
 
 
@@ -45,8 +51,21 @@ def test_scripts_side_by_side_stand_in_one_note(qapp):
 
 
 def test_only_the_letters_that_no_font_has_give_way_to_a_note(qapp):
-    text = selected_text(printed(record(diagnosis="injury ᚠᚢᚦ T4")))
+    sheet = printed(record(diagnosis="injury ᚠᚢᚦ ᚠᚢ T4"))
+    text = selected_text(sheet)
     assert "injury [letters this computer cannot print] T4" in text
+    assert sheet.left_off == ("words in letters this computer cannot print",)
+    assert "Name, by hand" not in text
+
+
+@pytest.mark.parametrize("made", [printed, clinic, shift])
+def test_a_name_that_no_font_can_write_is_counted_and_has_a_line_to_write_it_on(qapp, made):
+    sheet = made(record(name="ᚠᚢᚦ Lee"))
+    text = selected_text(sheet)
+    assert "[letters this computer cannot print] Lee" in text
+    assert "Name, by hand:" in text
+    assert "not shown: the name in letters this computer cannot print" in text
+    assert_tidy(sheet)
 
 
 @pytest.mark.parametrize("sign", ["½", "°", "€", "—", "“"])

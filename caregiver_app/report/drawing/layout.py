@@ -77,6 +77,15 @@ def _said(text: str, weight: Weight) -> Words:
     return tuple(Run(part, weight, is_complex=is_complex(part)) for part in parts)
 
 
+def lacks_letters(text: str) -> bool:
+    """Say whether letters of a text from the record give way to a note: no font here has them."""
+    if not is_complex(printable(text)):
+        return False
+    from caregiver_app.report.drawing import script_fonts
+
+    return any(script_fonts.note() in run.text for run in said(text))
+
+
 def fixed(text: str) -> str:
     """Return a text that is not broken across lines: a value and its unit, a date and its time."""
     return text.replace(" ", _FIXED_SPACE)

@@ -27,9 +27,14 @@ _BUNDLED = {
         "NotoSansDevanagari_400Regular.ttf",
         "NotoSansDevanagari_600SemiBold.ttf",
     ),
+    "IBM Plex Sans Thai": ("IBMPlexSansThai_400Regular.ttf",),
+    "Noto Sans Armenian": ("NotoSansArmenian_400Regular.ttf",),
+    "Noto Sans Bengali": ("NotoSansBengali_400Regular.ttf",),
+    "Noto Sans Ethiopic": ("NotoSansEthiopic_400Regular.ttf",),
+    "Noto Sans KR": ("NotoSansKR_400Regular.ttf",),
     "Noto Sans SC": ("NotoSansSC_400Regular.ttf",),
 }
-"""Each family with its files, the heavier one second; of the largest there is one weight only."""
+"""Each family with its files, the heavier one second; many have one weight only."""
 
 # First and last character of a script, and Qt's name for the fonts that can write it.
 _SCRIPTS = (
@@ -65,10 +70,13 @@ _SHAPED = (("\u0900", "\u0dff"), ("\u0e80", "\u109f"), ("\u1780", "\u17ff"))
 
 def drawable(text: str) -> str:
     """Return a text with a note in place of each stretch of letters that no font here can draw."""
-    pieces = []
+    pieces: list[str] = []
     for known, stretch in groupby(text, key=_is_known):
         letters = "".join(stretch)
-        pieces.append(letters if known else f" {note()} ")
+        if known and not letters.strip() and pieces:
+            continue  # between two words without a font
+        if known or pieces[-1:] != [f" {note()} "]:
+            pieces.append(letters if known else f" {note()} ")
     return " ".join("".join(pieces).split()) if len(pieces) > 1 or not known else text
 
 

@@ -16,6 +16,7 @@ from caregiver_app.report.drawing.layout import (
     Words,
     break_lines,
     fixed,
+    lacks_letters,
     line_width,
     plain,
     said,
@@ -39,6 +40,8 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.plain_text import printable
 from caregiver_app.report.drawing.shapes import draw_hatch, draw_strip
 from caregiver_app.report.drawing.words import _, ngettext
+from caregiver_app.report.drawing.write_in import field
+from caregiver_app.report.er.unprinted import unprinted
 
 BANNER = 17.0
 NAME = 19.0
@@ -48,6 +51,8 @@ _NAME_LINES = 2
 _SEX, _LANGUAGE = 0.45, 0.55
 """Parts of a line that one text about the person may take."""
 _TOLD_IN_YEARS = 2
+_PEN = 7.0
+"""Room above a line for letters written by hand."""
 _POUND = "2.20462"
 
 
@@ -160,17 +165,20 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     side = max(lines.width for lines in printed)
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
+    by_hand = _by_hand(sheet, left, room)
     who = _who(sheet, room)
     facts = break_lines(who, BODY + 0.5, room, most=2 if tight else 3)
     aside = sum(p.height for p in printed)
-    height = max(name.height + facts.height + 2, aside + 10)
+    told = by_hand.height + facts.height + 2
+    height = max(name.height + told, aside + 10)
     if len(name.lines) > _NAME_LINES:
         name = break_lines(clean, LONG_NAME, width)
-        height = name.height + max(facts.height + 2, aside)
+        height = name.height + max(told, aside)
 
     def draw(page: Page, top: float) -> None:
         page.lines(name, left, top)
-        page.lines(facts, left, top + name.height + 1)
+        by_hand.draw(page, top + name.height)
+        page.lines(facts, left, top + name.height + by_hand.height + 1)
         under = top + height - aside
         for lines in printed:
             page.lines(lines, 0, under, right_of=left + width)
@@ -178,7 +186,15 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
 
     was_cut = len(sheet.person.name) > LONGEST_NAME
     cut = (_("the rest of the name"),) * was_cut
-    return Block(height, draw, cut + (_("who they are"),) * (facts.was_cut or has_cut(who)))
+    cut += (_("who they are"),) * (facts.was_cut or has_cut(who))
+    return Block(height, draw, (*unprinted(sheet), *cut))
+
+
+def _by_hand(sheet: Handoff, left: float, width: float) -> Block:
+    """Return a line to write the name on, where no font here has all of its letters."""
+    if not lacks_letters(sheet.person.name):
+        return space(0)
+    return stack([space(_PEN), field(plain(_("Name, by hand:")), left, width, size=BODY)])
 
 
 def _printed(sheet: Handoff) -> tuple[Words, ...]:

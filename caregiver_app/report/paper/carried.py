@@ -11,13 +11,14 @@ from caregiver_app.domain.red_flags import RedFlag
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.fonts import Weight
-from caregiver_app.report.drawing.layout import Words, plain, said, strong
+from caregiver_app.report.drawing.layout import Words, lacks_letters, plain, said, strong
 from caregiver_app.report.drawing.phrases import drug_text, not_recorded, role_text, temperature
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.doses import dose_now
 
 LONGEST_PHONE = 40
 _ALLERGY = 60
+_LINE = "_" * 24
 _RING = (
     ContactRole.PRESCRIBER,
     ContactRole.PUMP_CLINIC,
@@ -55,8 +56,12 @@ class Carried:
 
 
 def name_words(person: Person, longest: int = 80) -> Words:
-    """Return the name; a longer one than any sheet prints is cut and says so."""
-    return shortened(person.name, longest, Weight.STRONG)
+    """Return the name; a longer one than any sheet prints is cut and says so.
+
+    Where no font here has all of its letters, a line follows to write it on by hand.
+    """
+    words = shortened(person.name, longest, Weight.STRONG)
+    return words + plain(" " + _LINE) if lacks_letters(person.name) else words
 
 
 def shortened(text: str, longest: int, weight: Weight = Weight.REGULAR) -> Words:
