@@ -29,11 +29,12 @@ CALENDAR_WEEKS = 6
 
 
 class When(StrEnum):
-    """Where a step stands on a day."""
+    """Where a step stands on a day; one that waits stands behind a hold and keeps its old date."""
 
     OVER = "over"
     NOW = "now"
     AHEAD = "ahead"
+    WAITS = "waits"
     TAKEN_OFF = "taken_off"
 
 
@@ -129,7 +130,9 @@ def versions_of(plans: Sequence[TaperPlan], plan: TaperPlan) -> tuple[TaperPlan,
 
 
 def _when(step: Step, day: date, waits: Sequence[Step]) -> When:
-    return When.AHEAD if step.from_ > day or step in waits else When.OVER
+    if step in waits:
+        return When.WAITS
+    return When.AHEAD if step.from_ > day else When.OVER
 
 
 def _taken_off(plan: TaperPlan) -> list[Step]:

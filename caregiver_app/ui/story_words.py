@@ -100,7 +100,9 @@ def dose_words(dose: DoseEvent, medicine: str) -> str:
     amount = [dates.amount(dose.mg, "mg") if dose.mg is not None or dose.ml is None else ""]
     amount.append(dates.amount(dose.ml, "mL") if dose.ml is not None else "")
     said = ", ".join(part for part in amount if part)
-    parts = [f"{said} {medicine}".strip()]
+    has_amount = dose.mg is not None or dose.ml is not None
+    named = (said, medicine) if has_amount else (medicine, said)
+    parts = [(" " if has_amount else ", ").join(part for part in named if part)]
     if dose.at is not None and dose.scheduled_for is not None:
         late = dates.between(dose.scheduled_for, dose.at)
         if dose.status is DoseStatus.LATE and late >= _MINUTE:

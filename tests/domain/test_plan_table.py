@@ -21,7 +21,7 @@ from caregiver_app.domain.plan_table import (
     versions_of,
 )
 from caregiver_app.domain.record import Record
-from caregiver_app.ui.widgets.plan.plan_table import dose_words
+from caregiver_app.ui.widgets.plan.plan_table import dose_words, now_words
 from tests.domain.pretend import NOW, TODAY, ago, dose, person, plan
 
 DAY = [date(2026, 5, day) for day in range(1, 32)]
@@ -49,6 +49,15 @@ def test_each_step_says_where_it_stands_and_its_share_of_start_and_of_the_step_b
     assert [row.of_start for row in rows] == [92, 83, 75]
     assert [row.of_before for row in rows] == [92, 91, 90]
     assert [row.day for row in rows] == [None, 3, None]
+
+
+def test_what_stands_behind_a_hold_waits_also_on_its_old_day():
+    held = replace(THREE.steps[2], status=StepStatus.HELD, status_at=NOW)
+    waiting = replace(THREE, steps=(*THREE.steps[:2], held))
+    for day in (DAY[9], DAY[13]):
+        rows = plan_rows(waiting, day)
+        assert [row.when for row in rows] == [When.OVER, When.NOW, When.WAITS]
+        assert now_words(rows[2]) == "not confirmed"
 
 
 def test_a_dose_stands_under_its_time_and_a_time_that_a_step_does_not_name_is_empty():

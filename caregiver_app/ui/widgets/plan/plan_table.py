@@ -105,7 +105,7 @@ class PlanTable(QFrame):
         now = row.when is When.NOW
         if now:
             self._now_row = place
-        ink = "text" if row.when in (When.NOW, When.AHEAD) else "muted"
+        ink = "muted" if row.when in (When.OVER, When.TAKEN_OFF) else "text"
         kind = "strong" if now else "body"
         texts = [str(row.number or _DASH), dates.short_date(row.step.from_)]
         texts += [dose_words(row, n) for n in range(len(times))]
@@ -161,6 +161,8 @@ def now_words(row: PlanRow) -> str:
     when = ""
     if row.when is When.NOW:
         when = _("Day {n}").format(n=row.day)
+    elif row.when is When.WAITS:
+        when = _("not confirmed")
     elif row.when is When.OVER and not told:
         when = _("over")
     return ", ".join(part for part in (when, told) if part)
