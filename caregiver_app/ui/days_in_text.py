@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Days and numbers in a sentence of the content as screens write them; paper keeps them."""
+"""Days, times and numbers in a sentence of the content as screens write them; paper keeps them."""
 
 import re
 from datetime import date
@@ -8,14 +8,21 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.digits import in_sentence
 
 _DAY = re.compile(r"\b(\d{4})-(\d\d)-(\d\d)\b")
+_TIME = re.compile(r"(?<![\d:])([01]\d|2[0-3]):([0-5]\d)(?![\d:])")
 
 
 def days_in_words(text: str) -> str:
     """Return a sentence with "Fri 1 May 2026" for "2026-05-01"; what is no day stays.
 
-    Its numbers get the mark of the language: 38.5, or 38,5.
+    "20:05" is "8:05 PM" where a day has two halves, as beside every button. Its numbers get the
+    mark of the language: 38.5, or 38,5.
     """
-    return _DAY.sub(_in_words, in_sentence(text))
+    return _TIME.sub(_on_the_clock, _DAY.sub(_in_words, in_sentence(text)))
+
+
+def _on_the_clock(found: re.Match[str]) -> str:
+    hour, minute = found.groups()
+    return dates.wall_time(int(hour), f":{minute}")
 
 
 def _in_words(found: re.Match[str]) -> str:

@@ -149,4 +149,6 @@ def test_the_days_in_a_sentence_stand_as_screens_write_them():
         "The low-reservoir date was Sun 10 May 2026. "
         "The step of Sun 1 Feb 2026 goes from 30 to 20 mg."
     )
+    told = "30 mg was given for the 20:00 dose. A seizure of 0:02:05."
+    assert days_in_words(told) == f"30 mg was given for the 8:00{NB}PM dose. A seizure of 0:02:05."
     assert days_in_words("No day: 2026-13-45, 12026-05-01.") == "No day: 2026-13-45, 12026-05-01."

@@ -42,7 +42,7 @@ def sheet_reasons(
     shown = sorted(
         (f for f in assessment.rules if f.id not in hidden), key=lambda f: (-f.level, f.id)
     )
-    told = tuple(_reason(record, f, last, rule_set) for f in _distinct(shown, rule_set))
+    told = tuple(_reason(record, f, last, rule_set) for f in distinct(shown, rule_set))
     return told, bool(fired & hidden)
 
 
@@ -84,7 +84,7 @@ def _without_numbers(because: str) -> str:
     return _DIGITS.sub("", because)
 
 
-def _distinct(findings: Sequence[Finding], rule_set: RuleSet) -> list[Finding]:
+def distinct(findings: Sequence[Finding], rule_set: RuleSet) -> list[Finding]:
     """Return the findings without those whose every fact stands in one before.
 
     What is usual and which limit was reached explain a fact, and are none of their own.

@@ -8,6 +8,7 @@ from itertools import pairwise
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.sheet_reasons import distinct
 from caregiver_app.system.words import _
 from caregiver_app.ui.days_in_text import days_in_words
 
@@ -122,13 +123,15 @@ def needed_names() -> dict[str, str]:
 
 
 def reasons(assessment: Assessment | None, rule_set: RuleSet | None = None) -> tuple[str, ...]:
-    """Return the first three reasons, each of them once.
+    """Return the first three reasons; one whose every fact stands in another takes no place.
 
     What one rule says of several drugs stands on a line for each, not in one long sentence.
     """
     if assessment is None:
         return ()
-    found = dict.fromkeys(finding.because for finding in assessment.rules if finding.because)
+    told_of = [finding for finding in assessment.rules if finding.because]
+    kept = distinct(told_of, rule_set) if rule_set is not None else told_of
+    found = dict.fromkeys(finding.because for finding in kept)
     told = ("\n".join(_by_drug(reason, rule_set)) for reason in found)
     return tuple(map(days_in_words, told))[:MOST_REASONS]
 
