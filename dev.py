@@ -92,6 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
         "pictures": (pictures, "draw the pictures in docs/pictures again"),
+        "screen-pictures": (screen_pictures, "draw every page and each state of it"),
         "sheet-pictures": (sheet_pictures, "draw every page that can be printed, on both papers"),
         "words": (words, "take the texts out of the source, build and check the catalogues"),
         "sign-off": (sign_off, "write the page for the clinician who signs the rules off again"),
@@ -274,6 +275,12 @@ def pictures(rest: list[str]) -> int:
     """Draw every screen and sheet of the practice people into docs/pictures."""
     setup([])
     return call_module("docs/make_pictures.py", rest)
+
+
+def screen_pictures(rest: list[str]) -> int:
+    """Draw every page and state of the tests of access into docs/pictures/screens."""
+    setup([])
+    return call_module("docs/make_screen_pictures.py", rest)
 
 
 def sheet_pictures(rest: list[str]) -> int:

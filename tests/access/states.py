@@ -4,7 +4,8 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from PySide6.QtCore import QDeadlineTimer
+from PySide6.QtCore import QDeadlineTimer, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.domain.levels import Level
@@ -60,6 +61,11 @@ def _trouble(window: QWidget) -> None:
 def _correction(window: QWidget) -> None:
     window.show_page("history")
     press(window, "history.show_all")  # of the words that nothing was found for
+    _until(window, "history.list")
+    _settle(20)
+    rows = find(window, "history.list")
+    if rows.width() > window.width() * 0.8:  # alone in a narrow window
+        QTest.keyClick(rows, Qt.Key.Key_Return)
     _until(window, "history.correct")
     press(window, "history.correct")
 
@@ -77,6 +83,12 @@ def _nothing_to_learn(window: QWidget) -> None:
     window.show_page("learn")
     type_into(window, "learn.search", "zebra")
     _until(window, "learn.show_all")
+
+
+def _on_shift(window: QWidget) -> None:
+    _opens("shift", "shift.skip")(window)
+    window.show_page("shift")
+    assert not is_gone(window, "shift.end")
 
 
 def _seizure(window: QWidget) -> None:
@@ -127,7 +139,7 @@ STATES: dict[str, tuple[tuple[str, Way], ...]] = {
         ("people, somebody new", _opens("people", "people.add")),
         ("people, a caregiver", _opens("people", "people.not_now", "caregiver.add")),
         ("learn, nothing found", _nothing_to_learn),
-        ("shift, somebody is on", _opens("shift", "shift.skip")),
+        ("shift, somebody is on", _on_shift),
         ("happened, a seizure runs", _seizure),
         ("emergency, a seizure runs", _page("emergency")),
     ),

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QPushButton, QStyle
 
 from caregiver_app.ui.theme import Theme
 
-_SIDE_PX, _AROUND_PX = 11, 4
+_SIDE_PX, _AROUND_PX = 11, 12  # a row of two lines is 54 high
 
 
 class TwoLineButton(QPushButton):

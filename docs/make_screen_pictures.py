@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: MIT
+"""Draw every page and every state of it that matters: `python3 dev.py screen-pictures`.
+
+The states are those that the tests of access walk through, `tests/access/states.py`, so that
+what is looked at is what was tested: by day for all people, and with the practice person by
+mouth at night, and in double text on the least screen. The clock stands still.
+"""
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from caregiver_app.app import build_window
+from caregiver_app.domain.person import Person
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.ui.main_window import MainWindow
+from caregiver_app.wiring import build_services
+from docs.make_pictures import CLOCK, MOST_BYTES, PICTURES, settle
+from tests.access.states import STATES, visit
+
+FOLDER = PICTURES / "screens"
+COLOURS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One way to look at the states of some people: its name, theme, text and window."""
+
+    name: str
+    people: tuple[str, ...]
+    theme: str = "light"
+    scale: int = 1
+    size: tuple[int, int] = (1366, 768)
+
+
+LOOKS = (
+    Look("day", tuple(STATES)),
+    Look("night", ("practice-oral",), theme="dark"),
+    Look("double", ("practice-oral",), scale=2, size=(1024, 768)),
+)
+
+
+class Windows(ExitStack):
+    """Opens windows on new folders, and closes them with itself."""
+
+    def open_window(
+        self, width: int, height: int, person: str | Person | None = None, **chosen: object
+    ) -> MainWindow:
+        """Open the program on one person, with what somebody chose before."""
+        data = Path(self.enter_context(tempfile.TemporaryDirectory())) / "data"
+        log = EntryLog.open(data, CLOCK)
+        services = build_services(log, CLOCK)
+        services.settings.change(**chosen)
+        if isinstance(person, Person):
+            services.people.remember_open(services.people.add_person(person, None))
+        elif person:
+            services.people.open_practice(person)
+        log.close()
+        window = build_window(data, CLOCK)
+        self.callback(window.deleteLater)
+        self.callback(window.close)
+        window.resize(width, height)
+        window.show()
+        window.activateWindow()
+        settle()
+        return window
+
+
+def draw(look: Look) -> Iterator[str]:
+    """Draw one look, and yield the name of each picture."""
+    for who in look.people:
+        with Windows() as windows:
+            for state, window in visit(windows.open_window, who, look.theme, look.scale, look.size):
+                settle()
+                words = f"{look.name} {who.removeprefix('practice-') or 'nobody'} {state}"
+                name = re.sub(r"[^a-z0-9]+", "-", words)
+                keep(name, window.grab().toImage())
+                yield name
+
+
+def keep(name: str, image: QImage) -> None:
+    """Write a picture in few colours; stops when it is still too large for the repository."""
+    file = FOLDER / f"{name}.png"
+    image.save(str(file))
+    with Image.open(file) as opened:
+        few = opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few.save(file, optimize=True)
+    if file.stat().st_size > MOST_BYTES:
+        raise SystemExit(f"{file.name} is too large: {file.stat().st_size} bytes")
+
+
+def main(names: list[str]) -> int:
+    """Draw all looks, or those that are named."""
+    application = QApplication([])
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for look in LOOKS:
+        if not names or look.name in names:
+            print(f"{look.name}: {len(list(draw(look)))} pictures")
+    application.quit()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
