@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What nobody checked is hatched on the grid of a day, and stays a gap beside anything else."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -102,6 +104,10 @@ def test_a_dose_that_did_not_stay_down_is_struck_and_said(qtbot):
     row = next(row for row in words.rows(grid) if row.drug is not None)
     assert words.cell(grid.columns[3], row).is_struck
     assert "Dose vomited amount not recorded (6:05\u00a0AM)" in words.sentence(grid.columns[3], row)
+    doubted = replace(lost, mg=Decimal(10), status=DoseStatus.UNSURE)
+    grid = day_grid(replace(record, doses=(doubted,)), grid.day, ZoneInfo(NEW_YORK), LATER, GAP)
+    cell = words.cell(grid.columns[3], row)
+    assert (cell.text, cell.is_struck) == ("10?", False)  # nobody knows that it was not given
 
 
 def test_an_hour_that_came_twice_is_named_and_a_long_day_has_another_column(qtbot):

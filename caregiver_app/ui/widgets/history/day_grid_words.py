@@ -24,6 +24,7 @@ from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 LEVEL = "level"
 _NO_NUMBER = "\u2013"
+_NOT_STRUCK = KEPT | {DoseStatus.EXTRA, DoseStatus.PARTLY, DoseStatus.UNSURE}
 _SHORT = {Missing.DEVICE_LOW: "LO", Missing.DEVICE_HIGH: "HI"}
 
 
@@ -46,7 +47,7 @@ class GridRow:
 class CellText:
     """A cell in short: `text` of one or two lines, `more` further values that are not shown.
 
-    A struck text is of a dose that did not stay down.
+    A struck text is of a dose that was not given or did not stay down.
     """
 
     text: str = ""
@@ -143,8 +144,10 @@ class GridWords:
         if not doses:
             return CellText()
         last = doses[-1]
-        struck = last.status not in KEPT and last.status is not DoseStatus.EXTRA
-        return CellText(text=_dose_short(last), more=len(doses) - 1, is_struck=struck)
+        text, struck = _dose_short(last), last.status not in _NOT_STRUCK
+        if last.status is DoseStatus.UNSURE:
+            text = _("{amount}?").format(amount=text)
+        return CellText(text=text, more=len(doses) - 1, is_struck=struck)
 
     def _short(self, check_in: CheckIn, sign: str) -> str:
         if sign == "sbp":
