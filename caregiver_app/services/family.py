@@ -83,10 +83,10 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """What is to be taken in, with all that it makes of the record."""
+    """What is to be taken in, with all that it makes of the record where that is known."""
 
     incoming: Incoming
-    becomes: Becomes
+    becomes: Becomes | None
 
 
 def write_bundle(
@@ -233,7 +233,9 @@ class FamilyService:
         Raises StorageError, RecordError, and CaregiverRefused where an aide or a guest wrote
         another plan or profile in it, unless family takes it in; then nothing is added.
         """
-        pieces = self.writing(self.preparing(incoming)())
+        if self._state(incoming.bundle.part.person_id) != incoming.beside:
+            incoming = self.compared(incoming.bundle)
+        pieces = self.writing(Ready(incoming, None))
         assert pieces is not None  # noqa: S101 - nothing was written down in between
         return at_once(pieces)
 

@@ -25,6 +25,7 @@ from caregiver_app.services.records import RecordsService
 from caregiver_app.services.written import Desk
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
+from caregiver_app.system.pieces import at_once
 
 ZONE, START = "America/New_York", datetime(2026, 5, 21, 12, 0, tzinfo=UTC)
 PERSON = {"id": "p", "name": "A. Moreno", "dob": None, "route": "oral", "drug": "baclofen"}
@@ -132,7 +133,8 @@ class Home:
     def take_from(self, other):
         if not other.book.entries(ID):
             return 0
-        number = self.family.take_in(self.family.compared(other.family.bundle(ID)))
+        found = self.family.compared(other.family.bundle(ID))
+        number = at_once(self.family.writing(self.family.preparing(found)()))
         self._worked_out_right()
         return number
 
