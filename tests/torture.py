@@ -3,8 +3,8 @@
 
 Kills programs while they save, cuts the power under them, fills the disk or takes it away, damages
 the file and starts two at once, each as often as `--times` says or as in the table below, and says
-what was lost. Every part alone is a name: kills, cuts, refusals, disk, places, ends, damage,
-races, drills, calls.
+what was lost. Every part alone is a name: kills, cuts, refusals, disk, places, ends, clock,
+damage, races, drills, calls.
 """
 
 import argparse
@@ -15,6 +15,7 @@ from collections.abc import Callable
 import apsw
 
 from tests.torture_calls import WORKS, NoStrace, kill_at_every_call
+from tests.torture_clock import NoFakeTime, set_clocks
 from tests.torture_damage import damage, tamper
 from tests.torture_disk import NoSmallDisk, fill
 from tests.torture_drills import drill
@@ -90,6 +91,17 @@ def ends(times: int, seed: int) -> Faults:
     return faults
 
 
+def clock(_times: int, _seed: int) -> Faults:
+    """Set the clock under the open window, and stop the program as a sleep does."""
+    try:
+        jumps, faults = set_clocks()
+    except NoFakeTime as reason:
+        print(f"the clock was left as it is: {reason}")
+        return []
+    print(f"the clock set or the program stopped in {jumps} ways, in the middle of a check-in")
+    return faults
+
+
 def damages(times: int, seed: int) -> Faults:
     """Damage the file in five ways."""
     told, silent = damage(times, seed)
@@ -135,6 +147,7 @@ PARTS: dict[str, tuple[Callable[[int, int], Faults], int]] = {
     "disk": (disk, 150),
     "places": (places, 1),
     "ends": (ends, 100),
+    "clock": (clock, 1),
     "damage": (damages, 5000),
     "races": (races, 200),
     "drills": (drills, 500),
