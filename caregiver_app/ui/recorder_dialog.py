@@ -112,8 +112,7 @@ class RecorderDialog(QDialog):
         self._name = QLineEdit()
         self._name.setObjectName("recorder_name")
         self._name.setAccessibleName(_("Your name, and how you know them"))
-        guest = _("Kim (night aide)") if self._known else _("Ana (daughter)")
-        self._name.setPlaceholderText(guest)
+        self._name.setPlaceholderText(_("Kim (night aide)") if self._known else _("Ana (daughter)"))
         tag(self._name, field="box")
         self._name.returnPressed.connect(self._on_guest if self._known else self._on_name)
         if not self._known and self._current is not None:

@@ -234,7 +234,8 @@ class WelcomePage(QWidget):
 
     def _person_row(self, name: str, title: str, about: str, chosen: bool) -> QPushButton:
         """Return a button with a name and what is known, on lines that wrap."""
-        button = TwoLineButton(self._theme, title, about)
+        tight = name.startswith("practice.")
+        button = TwoLineButton(self._theme, title, about, tight=tight)
         button.setObjectName(name)
         told = about.replace("\n", ", ")
         button.setAccessibleName(_("Open {name}. {about}").format(name=title, about=told))

@@ -7,14 +7,19 @@ from PySide6.QtWidgets import QPushButton, QStyle
 
 from caregiver_app.ui.theme import Theme
 
-_SIDE_PX, _AROUND_PX = 11, 12  # a row of two lines is 54 high
+_SIDE_PX = 11
+_AROUND_PX, _TIGHT_PX = 12, 4  # a row of two lines is 54 high, or 46
 
 
 class TwoLineButton(QPushButton):
-    """A button with a name over what is known; both wrap, and it grows with them."""
+    """A button with a name over what is known; both wrap, and it grows with them.
 
-    def __init__(self, theme: Theme, title: str, about: str) -> None:
+    A `tight` one stands in a list that is to be seen whole on a small screen.
+    """
+
+    def __init__(self, theme: Theme, title: str, about: str, *, tight: bool = False) -> None:
         super().__init__()
+        self._around = _TIGHT_PX if tight else _AROUND_PX
         self._theme = theme
         lines = ((title, "strong", "text"), (about, "small", "muted"))
         self._lines = tuple(line for line in lines if line[0])
@@ -22,7 +27,7 @@ class TwoLineButton(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Take the height that the words need at this width."""
         super().resizeEvent(event)
-        needed = sum(place.height() for place in self._places()) + _AROUND_PX
+        needed = sum(place.height() for place in self._places()) + self._around
         self.setMinimumHeight(max(self._theme.size("target"), needed))
 
     def paintEvent(self, event: QPaintEvent) -> None:
