@@ -124,5 +124,6 @@ def test_an_entry_that_was_told_as_not_saved_is_never_remembered(data):
     log.append([new()])
     log._is_unsure = True
     log.check()
+    at_once(log.backing_up(BackupFolder(data), BackupKind.BY_HAND))
     log.close()
     assert (data / REACHED).read_bytes() == before
