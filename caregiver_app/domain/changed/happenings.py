@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What happened in a time: events, doses, gaps and steps, as lines of "What changed"."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
@@ -33,6 +33,8 @@ from caregiver_app.domain.record import Record
 
 _DAY = timedelta(hours=24)
 _EARLIEST = datetime.min.replace(tzinfo=UTC)
+_EARLY = 4
+"""So many doses before a time are looked at: of two medicines, each may be given early."""
 _LOUDEST: tuple[PumpAlarm, ...] = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)
 
 
@@ -185,8 +187,11 @@ def _pump_set(event: PumpEvent) -> ChangeLine:
 def _doses(
     record: Record, inside: Sequence[CheckIn], since: Since, now: Moment
 ) -> Iterator[ChangeLine]:
-    """Yield one line of what was not as planned, from the log and from the check-ins."""
-    first = bisect_right(record.doses, since.at.utc, key=_dose_instant)
+    """Yield one line of what was not as planned, from the log and from the check-ins.
+
+    A step begins with its first dose: the one of that very minute is in the time.
+    """
+    first = bisect_left(record.doses, since.at.utc, key=_dose_instant)
     end = bisect_right(record.doses, now.utc, key=_dose_instant)
     logged = record.doses[first:end]
     parts = []
@@ -205,9 +210,16 @@ def _doses(
         parts.append(Said(key="extra_told"))
     if parts:
         yield ChangeLine(kind=ChangeKind.DOSES, field="doses", parts=tuple(parts))
-    if first and not logged and drugs_by_mouth(record, now.day):
+    near = record.doses[max(0, first - _EARLY) : first]
+    early = any(_is_due_since(dose, since) for dose in near)
+    if first and not logged and not early and drugs_by_mouth(record, now.day):
         key = f"doses_none_{since.word}"
         yield _line(ChangeKind.NOT_RECORDED, "doses", key)
+
+
+def _is_due_since(dose: DoseEvent, since: Since) -> bool:
+    """Say whether a dose given earlier is one that was planned for later."""
+    return dose.scheduled_for is not None and dose.scheduled_for >= since.at
 
 
 def _dose_instant(dose: DoseEvent) -> datetime:

@@ -451,6 +451,9 @@ def test_a_log_that_fell_silent_is_named():
     silent = changed(check_in(1), doses=(dose(30),))
     assert told(silent, "doses") == ["not_recorded: No dose was logged in the last 24 hours."]
     assert told(changed(check_in(1)), "doses") == []
+    of_the_minute = changed(check_in(1), doses=(dose(50), dose(24)))
+    early = changed(check_in(1), doses=(dose(50), dose(24.1, scheduled_for=ago(24))))
+    assert told(of_the_minute, "doses") == told(early, "doses") == []
 
 
 def test_steps_of_the_time_are_told_with_both_amounts():
