@@ -34,6 +34,18 @@ def apart_words(services: Services, card: PersonCard, cards: tuple[PersonCard, .
     return _("{strip}, last written {time}").format(strip=strip_words(card.colour), time=at)
 
 
+def here_already(services: Services, name: str) -> str:
+    """Return that somebody of a typed name is here, before a second one is made; else a blank."""
+    typed = " ".join(name.split()).casefold()
+    same = [card for card in services.people.people() if card.name.casefold() == typed]
+    if not same:
+        return ""
+    born = dates.long_date(same[0].dob) if same[0].dob else _("date of birth not recorded")
+    return _("{name} is here already, {born}. Start makes a second person.").format(
+        name=same[0].name, born=born
+    )
+
+
 def known_words(services: Services, card: PersonCard, cards: tuple[PersonCard, ...]) -> str:
     """Return what stands on the card of a person, with what tells them apart on a line below."""
     born = dates.long_date(card.dob) if card.dob else _("date of birth not recorded")

@@ -3,7 +3,7 @@
 
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.ui.told_apart import names_apart
-from tests.journeys.words import find
+from tests.journeys.words import find, press, see, type_into
 
 
 def test_two_of_one_name_are_told_by_their_strip_and_their_last_entry(open_window):
@@ -22,3 +22,6 @@ def test_two_of_one_name_are_told_by_their_strip_and_their_last_entry(open_windo
     told = find(window, f"person.{second}").accessibleName()
     assert "purple stripes, last written" in told
     assert "last written" not in find(window, f"person.{other}").accessibleName()
+    press(window, "people.add")
+    type_into(window, "name", "rosa  DELGADO")
+    see(window, "Rosa Delgado is here already, date of birth")

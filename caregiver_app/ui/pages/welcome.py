@@ -22,7 +22,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.icons import icon, pixmap
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.told_apart import known_words
+from caregiver_app.ui.told_apart import here_already, known_words
 from caregiver_app.ui.widgets.fields.cards import emptied, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
@@ -374,8 +374,9 @@ class WelcomePage(QWidget):
 
     def _say_needed(self) -> None:
         # Nobody is told what is missing before they began to type.
-        self._needed_words.setText(self.form.needed_words() if self.form.is_begun() else "")
-        name = self.form.name()
+        needed, name = self.form.needed_words() if self.form.is_begun() else "", self.form.name()
+        said = (here_already(self._services, name), needed)
+        self._needed_words.setText(" ".join(filter(None, said)))
         named = bool(name) and len(name) <= _LONG_NAME
         self._start.setText(_("Start with {name}").format(name=name) if named else _("Start"))
 
