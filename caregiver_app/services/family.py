@@ -269,12 +269,16 @@ class FamilyService:
         return self._write(ready)
 
     def _write(self, ready: Ready) -> Generator[None, None, int]:
-        found, part = ready.incoming, ready.incoming.bundle.part
+        found, becomes, part = ready.incoming, ready.becomes, ready.incoming.bundle.part
 
         def then(_number: int) -> None:
-            self._apart.know(part.person_id, found.every_open)
+            if becomes is None:
+                return
+            here = self._book.entries(part.person_id)
+            if len(here) == len(becomes.together.entries):  # nothing was pressed meanwhile
+                self._apart.know(part.person_id, found.every_open)
 
-        yield from self._book.taking_in(part, ready.becomes, then)
+        yield from self._book.taking_in(part, becomes, then)
         return found.number
 
     def _state(self, person_id: str) -> object:
