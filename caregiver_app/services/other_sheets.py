@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The sheets for the clinic and for the next caregiver, with the content that only they need."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -20,7 +20,8 @@ from caregiver_app.domain.sheets.clinic_handoff import (
     plans_in_force,
     select_clinic,
 )
-from caregiver_app.domain.sheets.handoff import Audience, Handoff
+from caregiver_app.domain.sheets.handoff import WEEK, Audience, Handoff, taken_out
+from caregiver_app.domain.sheets.handoff_signs import earlier
 from caregiver_app.domain.sheets.sheet_content import SheetContent, ShiftContent
 from caregiver_app.domain.sheets.shift_handoff import select_shift
 from caregiver_app.domain.timing.time_rules import TimeRules
@@ -76,6 +77,9 @@ def other_page(
             render_clinic,  # reportlab: when it is made
         )
 
+        if period.start < earlier(handoff.now, WEEK):
+            out = taken_out(record, period.start)
+            handoff = replace(handoff, taken_out=out, taken_out_since=period.start)
         late, ahead = rule_set.hours(_SLOT_LATE), content.sheets.steps_ahead
         clinic = select_clinic(record, handoff, period, prompts, late, ahead)
         return render_clinic(clinic, rule_set, paper, colour)

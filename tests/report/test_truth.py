@@ -16,6 +16,7 @@ from caregiver_app.domain.sheets.handoff import Audience, select_handoff
 from caregiver_app.report.er.sheet import render
 from caregiver_app.report.er.signs import sign_table
 from caregiver_app.services.handoff import sheet_from_record
+from tests.report.other_records import clinic
 from tests.report.page_boxes import drawn
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
 from tests.report.records import NOW, check_in, moment, plain_record, practice, record, rules
@@ -339,3 +340,6 @@ def test_the_page_says_that_an_entry_was_taken_out_of_the_record():
         one = {**plain_record(), "changes": changes}
         text = text_of(printed(from_plain(Record, one)))
         assert ("1 entry was taken out in 7 days, see the record" in text) is told
+    asked = plain_record(check_ins=[check_in(500, 1), check_in(1, 1)])
+    long_ago = from_plain(Record, {**asked, "changes": [{**out, "at": moment(200)}]})
+    assert "1 entry was taken out since 2026-0" in text_of(clinic(long_ago, days=30))

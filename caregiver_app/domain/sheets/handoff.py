@@ -81,9 +81,9 @@ class Handoff:
     `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
     chose to have such reasons on the page. `before` is an EMERGENCY of the last hours that a
     quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
-    the notes that the record has. `taken_out` counts the entries removed in 7 days. `falls_since`
-    is when falls were first asked about, None where that was longer ago than the days they are
-    counted over.
+    the notes that the record has. `taken_out` counts the entries removed in 7 days, or since
+    `taken_out_since`. `falls_since` is when falls were first asked about, None where that was
+    longer ago than the days they are counted over.
     """
 
     audience: Audience = Audience.ER
@@ -121,6 +121,7 @@ class Handoff:
     blood_thinners: tuple[Medicine, ...] | None
     tapped: tuple[Tapped, ...]
     taken_out: int
+    taken_out_since: Moment | None = None
     falls_7d: int | None
     falls_since: Moment | None
     head_hit: bool | None
@@ -192,7 +193,7 @@ def select_handoff(
         sedating=_of_groups(person, _SEDATING),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
         tapped=tapped(recent(whole, until, THREE_DAYS)),
-        taken_out=_taken_out(whole, now),
+        taken_out=taken_out(whole, earlier(now, WEEK)),
         falls_7d=_falls(whole, until),
         falls_since=_falls_since(whole, until),
         head_hit=_head_hit(whole, until),
@@ -319,9 +320,9 @@ def _head_hit(record: Record, now: Moment) -> bool | None:
     return False if asked and None not in falls else None
 
 
-def _taken_out(record: Record, now: Moment) -> int:
-    """Return how many entries were taken out of the record in 7 days and are still out."""
-    lately = [c for c in record.changes if c.at >= earlier(now, WEEK)]
+def taken_out(record: Record, since: Moment) -> int:
+    """Return how many entries were taken out of the record since a time and are still out."""
+    lately = [c for c in record.changes if c.at >= since]
     if not lately:
         return 0
     from caregiver_app.domain.history.corrections import REMOVED

@@ -16,11 +16,12 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.lists import has_cut, listed, room_of, shortened
-from caregiver_app.report.drawing.phrases import not_recorded
+from caregiver_app.report.drawing.phrases import day_text, not_recorded
 from caregiver_app.report.drawing.words import _, ngettext
 
 NOTE_LINE = 18.0
 _REFERENCE = 0.2
+_APART = 12.0
 
 
 def note_lines(width: float, left: float, count: int) -> Block:
@@ -70,41 +71,57 @@ def foot(
     rules = _("Rule set {version}").format(version=sheet.rule_set)
     if not sheet.rules_reviewed:
         rules += ", " + _("rules not yet reviewed by a clinician")
-    if sheet.taken_out:
-        out = ngettext(
-            "{n} entry was taken out in 7 days, see the record",
-            "{n} entries were taken out in 7 days, see the record",
-            sheet.taken_out,
-        )
-        rules += ". " + out.format(n=sheet.taken_out)
+    rules += _taken_out(sheet)
     names = sheet.recorders[:1] if short else sheet.recorders
     recorder = plain(_("Recorder:") + " ") + said(", ".join(names) or not_recorded())
-    first = break_lines(who, BODY, width)
-    room = width - 88 * (not left_off)
+    mark = plain(_("PRACTICE"), Weight.STRONG) if sheet.person.is_practice else ()
+    mark_width = line_width(mark, BODY) + _APART * bool(mark)
+    first = break_lines(who, BODY, width - mark_width)
     rules = f". {rules}."
     kept_free = line_width(plain(rules), SMALL)
-    recorder = shortened(recorder, room_of(1 if short else 2, room) - kept_free, SMALL)
+    recorder = shortened(recorder, room_of(1 if short else 2, width) - kept_free, SMALL)
     chosen = (_("the caregiver's notes, by choice"),) * sheet.notes_left_out
     left_off = (*chosen, *left_off)
     others = _("the other recorders")
     cut = (others,) * (has_cut(recorder) and others not in left_off)
-    left_off = (*left_off, *cut)
-    beside = () if left_off else _not_shown(left_off, width)
-    below = _not_shown(left_off, width) if left_off else ()
-    second = break_lines(recorder + plain(rules), SMALL, room)
-    third = break_lines(below, SMALL, width)
-    mark = plain(_("PRACTICE"), Weight.STRONG) if sheet.person.is_practice else ()
+    gone = _not_shown((*left_off, *cut), width)
+    second = break_lines(recorder + plain(rules), SMALL, width)
+    beside = line_width(gone, SMALL) <= width - mark_width - first.width - _APART
+    last = break_lines(gone, SMALL, width)
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 1.2)
         page.lines(first, left, top + 2.5)
+        if beside:
+            page.lines(last, 0, top + 3, right_of=left + width - mark_width)
         page.lines(break_lines(mark, BODY, width), 0, top + 2.5, right_of=left + width)
         top += 2.5 + first.height
         page.lines(second, left, top)
-        page.lines(break_lines(beside, SMALL, width), 0, top, right_of=left + width)
-        page.lines(third, left, top + second.height)
+        if not beside:
+            page.lines(last, left, top + second.height)
 
-    return Block(first.height + second.height + third.height + 4, draw, (*chosen, *cut))
+    below = 0.0 if beside else last.height
+    return Block(first.height + second.height + below + 4, draw, (*chosen, *cut))
+
+
+def _taken_out(sheet: Handoff) -> str:
+    """Return how many entries were removed: what they said stands in the record alone."""
+    count, since = sheet.taken_out, sheet.taken_out_since
+    if not count:
+        return ""
+    if since is None:
+        text = ngettext(
+            "{n} entry was taken out in 7 days, see the record",
+            "{n} entries were taken out in 7 days, see the record",
+            count,
+        )
+        return ". " + text.format(n=count)
+    text = ngettext(
+        "{n} entry was taken out since {day}, see the record",
+        "{n} entries were taken out since {day}, see the record",
+        count,
+    )
+    return ". " + text.format(n=count, day=day_text(since.day))
 
 
 def _not_shown(left_off: tuple[str, ...], width: float) -> Words:

@@ -366,6 +366,7 @@ def _dropped(sheet: Handoff, choices: Choices) -> Iterator[str]:
         (details.has_note(sheet) and not choices.caregiver_note, _("the caregiver's note")),
         (fewer_charts, charts_gone.get(choices.charts, "")),
         (not choices.reference, _("the references")),
+        (choices.reference and not choices.alike, _("the references in full")),
         (len(sheet.recorders) > 1 and not choices.recorders, _("the other recorders")),
         (choices.qr == "", _("the QR code")),
         (not choices.falls, _("falls")),

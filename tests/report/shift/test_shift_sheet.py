@@ -203,8 +203,8 @@ def test_every_usual_value_is_the_recorded_one():
 
 def test_the_shorter_column_is_filled_and_a_number_stays_with_what_it_counts():
     sheet = shift(practice("oral"), now=EVENING)
-    assert "They are very mixed up." in text_of(sheet)
-    assert "1 line of \u201cWhat to do if\u201d" in sheet.left_off
+    assert "They see or hear things that are not there." in text_of(sheet)
+    assert sheet.left_off == ()
     ends = [box.text for box in drawn(sheet.pdf).boxes if box.text.startswith("Usual is")]
     assert ends == ["Usual is 3.", "Usual is 74.", "Usual is 2."]
 
