@@ -124,9 +124,10 @@ class WindowFrame(QWidget):
             "shift": _("Shift"),
             "about": _("About"),
             "audit": _("Given out"),
+            "emergency": _("Emergency"),
         }
         words = {place.name: place.word for place in places()} | aside
-        word = words.get(name, _("Emergency"))
+        word = words[name]  # no page goes by the name of another
         self.bar.show_page_name(word)
         self.bar.show_back(_("Back") if name == "emergency" else None)
         self._with_rail = with_rail
