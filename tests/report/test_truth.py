@@ -340,6 +340,6 @@ def test_the_page_says_that_an_entry_was_taken_out_of_the_record():
         one = {**plain_record(), "changes": changes}
         text = text_of(printed(from_plain(Record, one)))
         assert ("1 entry was taken out in 7 days, see the record" in text) is told
-    asked = plain_record(check_ins=[check_in(500, 1), check_in(1, 1)])
+    asked = plain_record(check_ins=[check_in(1, 500), check_in(2, 1)])
     long_ago = from_plain(Record, {**asked, "changes": [{**out, "at": moment(200)}]})
     assert "1 entry was taken out since 2026-0" in text_of(clinic(long_ago, days=30))
