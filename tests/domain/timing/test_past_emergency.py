@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment, Finding
@@ -15,6 +17,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, in_sight
+from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.domain.told_order import ToldOrder
 from caregiver_app.domain.who_answered import WhoAnswered
 from tests.domain.pretend import NOW, ago, person, pump_person
@@ -126,3 +129,24 @@ def test_until_somebody_was_reached_they_are_looked_at_by_day_and_night(who, hou
     reached = replace(did(ActionKind.CALLED_911, 0, 2), at=ago(1.5, evening))
     calmer = next_check(TIMES, replace(record, actions=(reached,)), evening)
     assert calmer.due > found.due
+
+
+UNANSWERED = [kind for kind in ActionKind if kind not in ANSWERS]
+STEP = st.tuples(
+    st.floats(0.01, 1), st.sampled_from(QUIETER) | st.sampled_from(UNANSWERED), st.booleans()
+)
+
+
+@settings(max_examples=100)
+@given(st.lists(STEP, max_size=12))
+def test_nothing_that_reaches_nobody_takes_an_emergency_out_of_sight(steps):
+    hours, told, actions = 11.9, [check_in(11.9, Level.EMERGENCY)], []
+    for length, what, about_it in steps:
+        hours = max(hours * 0.9, hours - length)
+        if isinstance(what, Level):
+            told.append(check_in(hours, what))
+        else:
+            actions.append(did(what, hours, 11.9 if about_it else None))
+    found = seen(*told, actions=actions)
+    emergency = found.before.at if found.before else found.since
+    assert (emergency, found.answered) == (ago(11.9), False)
