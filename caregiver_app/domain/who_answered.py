@@ -22,8 +22,8 @@ class WhoAnswered:
     """Where each action was written, and from when on each computer had each alert.
 
     `acted` has, by the id of an action, the computer and its number there. `had_from` has, by the
-    id of an alert, from which number of its own on a computer had it; one that is not named had it
-    always.
+    id of an alert, from which number of its own on a computer had it when somebody acted there;
+    one that is not named had it always.
     """
 
     acted: Mapping[str, tuple[str, int]] = field(default_factory=dict)
@@ -69,15 +69,18 @@ def who_answered(
         for action in actions
         if action.id in acted and action.about in written
     }
-    devices = {device for device, _number in done.values()}
+    last: dict[str, int] = {}
+    for device, number in done.values():
+        last[device] = max(number, last.get(device, 0))
     alerts: dict[str, Mapping[str, int]] = {}
     for check_in in check_ins:
         judged = check_in.assessment
         if judged is None or judged.level < Level.URGENT:
             continue
         entry, numbers = written[check_in.id], dict[str, int]()
-        for device in devices - {entry.device}:
-            number = had_from(device, entry)
-            numbers[device] = _NEVER if number is None else number
+        for device in last.keys() - {entry.device}:
+            had = had_from(device, entry)
+            # After the last action there it is all one, so nothing differs that tells nothing.
+            numbers[device] = _NEVER if had is None or had > last[device] else had
         alerts[check_in.id] = numbers
     return WhoAnswered(acted=done, had_from=alerts)
