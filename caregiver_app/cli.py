@@ -319,10 +319,9 @@ _COMMANDS: dict[str, Callable[[argparse.Namespace], None]] = {
 
 
 def _read(path: Path) -> Record:
-    from caregiver_app.exchange.portable import record_of
-    from caregiver_app.exchange.reader import read_record
+    from caregiver_app.exchange.reader import read_whole
 
-    return record_of(read_record(path))
+    return read_whole(path)
 
 
 def _data_dir(options: argparse.Namespace) -> Path:

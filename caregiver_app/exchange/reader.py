@@ -4,10 +4,11 @@
 from pathlib import Path
 from typing import Any
 
+from caregiver_app.domain.record import Record
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.meaning import check_meaning
 from caregiver_app.exchange.opening import plain_file
-from caregiver_app.exchange.portable import check_items
+from caregiver_app.exchange.portable import check_items, record_of
 from caregiver_app.exchange.schema import check, record_schema
 from caregiver_app.exchange.schema_fast import record_fits
 from caregiver_app.system.exact_json import MOST_DEPTH, loads
@@ -22,12 +23,17 @@ MOST_VALUES = 1_500_000
 
 def read_record(path: Path) -> dict[str, Any]:
     """Return the checked plain record of a file, numbers as Decimal; raise RecordError."""
-    return _parsed(_text(_bytes(path)))
+    return _checked(_text(_bytes(path)))
+
+
+def read_whole(path: Path) -> Record:
+    """Return the record of a file, each of its objects read once; raise RecordError."""
+    return _whole(_text(_bytes(path)))
 
 
 def parse_record(data: bytes) -> dict[str, Any]:
     """Return the checked plain record of the bytes of a file; raise RecordError."""
-    return _parsed(_text(data))
+    return _checked(_text(data))
 
 
 def _text(data: bytes) -> str:
@@ -43,6 +49,17 @@ def _text(data: bytes) -> str:
 
 
 @unsearched()
+def _checked(text: str) -> dict[str, Any]:
+    plain = _parsed(text)
+    check_items(plain)
+    return plain
+
+
+@unsearched()
+def _whole(text: str) -> Record:
+    return record_of(_parsed(text))
+
+
 def _parsed(text: str) -> dict[str, Any]:
     try:
         plain = loads(text)
@@ -50,17 +67,21 @@ def _parsed(text: str) -> dict[str, Any]:
         allowed = _("JSON without doubled keys, nested at most {n} deep").format(n=MOST_DEPTH)
         raise RecordError(_("the file"), str(error), allowed) from None
     _count_entries(plain)
-    check_record(plain)
+    _check_shape(plain)
     assert isinstance(plain, dict)  # noqa: S101 - the schema has just said so
     return plain
 
 
 def check_record(plain: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
     """Raise RecordError unless the schema, the meaning and the domain accept a plain record."""
+    _check_shape(plain)
+    check_items(plain)
+
+
+def _check_shape(plain: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
     if not record_fits()(plain):
         check(plain, record_schema())
     check_meaning(plain)
-    check_items(plain)
 
 
 def _count_entries(plain: Any) -> None:  # noqa: ANN401 - anything that JSON can hold
