@@ -202,7 +202,8 @@ def _family(there: Bundle, chance: random.Random) -> bytes:
     if chance.random() < 0.5:
         plain = json.loads(text)
         _write_anew(plain, chance)
-    return _locked(zlib.compress(json.dumps(plain).encode()), whole)
+    apart = chance.choice([None, (",", ":")])  # as the program writes it, or not
+    return _locked(zlib.compress(json.dumps(plain, separators=apart).encode()), whole)
 
 
 def _write_anew(plain: Any, chance: random.Random) -> None:

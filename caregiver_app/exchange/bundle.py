@@ -34,6 +34,9 @@ _MOST_DEVICES = 1_000
 _MOST_NUMBER = 2**53
 _FAST = 3
 """A third of the time of the usual packing, for a tenth more bytes."""
+_ENTRIES = ',"entries":['
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_DECODER = json.JSONDecoder()
 _HALF_SIGNS = (rb"\ud", rb"\uD")
 _PIECE = 1_000_000
 
@@ -235,9 +238,9 @@ def _text(part: SharedPart) -> str:
             (number[mark.device], mark.device_seq, number[mark.other], mark.other_seq)
             for mark in part.seen
         ],
-        "entries": entries,
     }
-    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    head = _ENCODER.encode(found).removesuffix("}")
+    return f"{head}{_ENTRIES}{','.join(map(_ENCODER.encode, entries))}]}}"
 
 
 def _other_devices(part: SharedPart) -> set[str]:
@@ -247,7 +250,7 @@ def _other_devices(part: SharedPart) -> set[str]:
 def _part(data: bytes) -> SharedPart:
     """Read a part; raise RecordError for anything that `_text` would not have written."""
     try:
-        plain: Any = json.loads(data)
+        plain = _plain(data.decode())
         devices = plain["devices"]
         if len(devices) > _MOST_DEVICES or len(plain["entries"]) > MOST_ENTRIES:
             raise _unlike()
@@ -267,6 +270,29 @@ def _part(data: bytes) -> SharedPart:
         raise _unlike() from None
     _check_types(part)
     return part
+
+
+def _plain(text: str) -> dict[str, Any]:
+    """Return what the text holds, an entry at a time: all of it at once would hold the window."""
+    head, found, rest = text.partition(_ENTRIES)
+    if not found:
+        return _object(json.loads(text))  # it is in another order than `_text` writes
+    plain, place = _object(json.loads(head + "}")), 0
+    entries: list[Any] = []
+    while not rest.startswith("]", place):
+        entry, place = _DECODER.raw_decode(rest, place + (1 if entries else 0))
+        entries.append(entry)
+        if not rest.startswith((",", "]"), place) or len(entries) > MOST_ENTRIES:
+            raise _unlike()
+    if rest[place:] != "]}":
+        raise _unlike()
+    return plain | {"entries": entries}
+
+
+def _object(value: object) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _unlike()
+    return value
 
 
 def _texts(lines: list[list[object]]) -> Iterator[str]:
