@@ -60,7 +60,7 @@ def check_in(home, level, others=()):
 
 def test_a_dose_by_a_clock_that_is_ahead_moves_no_next_dose_of_the_read_back(two):
     ana, ben = two(2 * 24 * 60)
-    times = ("02:00", "08:00", "14:00", "20:00")
+    times = ["02:00", "08:00", "14:00", "20:00"]
     doses = [{"time": time, "mg": 10} for time in times]
     steps = [{"from": "2026-05-01", "mg_per_day": 40, "doses": doses}]
     plan = {"id": "p1", "drug": "baclofen", "route": "oral", "dose_times": times, "steps": steps}
