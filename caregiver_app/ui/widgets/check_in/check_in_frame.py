@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Where the check-in page puts its form, its level and Save, at every width of the window."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.ui.tab_order import go_in_turn
 from caregiver_app.ui.theme import Theme, tag
@@ -19,8 +19,8 @@ from caregiver_app.ui.widgets.check_in.needed_status import NeededStatus
 from caregiver_app.ui.widgets.check_in.quick_layout import DENSE, MEDIUM, SINGLE, WIDE
 from caregiver_app.ui.widgets.check_in.still_needed import go_to_question
 from caregiver_app.ui.widgets.check_in.when_and_who import WhenAndWho
+from caregiver_app.ui.widgets.fields.cards import scrolling
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
-from caregiver_app.ui.widgets.fields.steady_area import SteadyArea
 from caregiver_app.ui.widgets.level.alert_card import AlertCard
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 
@@ -61,7 +61,8 @@ class CheckInFrame(QWidget):
         self.mode = ""
         self._cramped_px = 0
         self._build()
-        panel.installEventFilter(self)
+        for part in (panel, self._panel_area):
+            part.installEventFilter(self)
         alert.actions_row.followed.connect(self._on_followed)
         head.trouble_shown.connect(lambda: self.show_at_top(head.trouble))
 
@@ -154,7 +155,9 @@ class CheckInFrame(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Fit the panel to its words."""
-        if event.type() is QEvent.Type.LayoutRequest:
+        if event.type() is QEvent.Type.Resize and watched is self._panel_area:
+            self.fit_panel()  # what is asked over Save came or went
+        elif event.type() is QEvent.Type.LayoutRequest and watched is self._panel:
             self._give_panel_height()
         return super().eventFilter(watched, event)
 
@@ -177,15 +180,13 @@ class CheckInFrame(QWidget):
 
     def _build(self) -> None:
         theme = self._theme
-        self._scroll = _still_area()
-        self._panel_area = _still_area()
         holder = QWidget()
+        self._scroll, self._panel_area = scrolling(QWidget()), scrolling(holder)
         self._panel_lines = QVBoxLayout(holder)
         self._panel_lines.setContentsMargins(*_NOTHING)
         self._panel_lines.setSpacing(theme.space("s"))
         self._panel_lines.addWidget(self._alert)
         self._panel_lines.addStretch(1)
-        self._panel_area.setWidget(holder)
         self._side = QWidget()
         self._side_lines = QVBoxLayout(self._side)
         self._side_lines.setContentsMargins(*_NOTHING)
@@ -379,16 +380,6 @@ def _move(part: QWidget, home: QWidget) -> None:
     hidden = part.isHidden()
     part.setParent(home)
     part.setHidden(hidden)
-
-
-def _still_area() -> QScrollArea:
-    """Return an area that scrolls down only and takes no keyboard of its own."""
-    area = SteadyArea()
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    return area
 
 
 def _card() -> tuple[QFrame, QVBoxLayout]:

@@ -204,7 +204,7 @@ class NumberField(QFrame):
         self._second = button(self, f"{spec.name}.second", "soft", self.second_pressed.emit)
         line = QHBoxLayout(self)
         # A button lies at the edge of the box; a unit alone keeps away from it.
-        alone = not (spec.has_reasons or spec.rests_first or spec.temperature)
+        alone = not (spec.has_reasons or spec.temperature)
         line.setContentsMargins(8, 1, 8 if alone else 1, 1)
         line.setSpacing(2)
         line.addWidget(self.edit, 1)
