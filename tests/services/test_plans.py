@@ -18,6 +18,7 @@ from caregiver_app.domain.plan_table import When
 from caregiver_app.services.plans import PlanNotSaved
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system.clock import here_and_now
+from caregiver_app.ui.widgets.plan.plan_product import product_words
 
 NEW = TaperPlan(
     drug=Drug.BACLOFEN,
@@ -193,3 +194,19 @@ def test_a_version_of_the_steps_ahead_is_shown_and_asked_about_behind_those_that
 
 def _a_day(day: int, mg: int) -> Step:
     return Step(from_=date(2026, 5, day), mg_per_day=Decimal(mg))
+
+
+def test_each_dose_of_the_plan_stands_in_tablets_or_ml_and_none_is_rounded(services, person):
+    view = services.plans.view(person)
+    (plan,) = view.plans
+    said = product_words(plan, view.person).replace("\u00a0", " ")
+    assert said == (
+        "Tablets on record, 10 mg each: "
+        "20 mg is 2 tablets, 15 mg is 1½ tablets, 10 mg is 1 tablet."
+    )  # fmt: skip
+    uneven = replace(view.person, formulation="tablets 9 mg")
+    assert product_words(plan, uneven).replace("\u00a0", " ") == "Tablets on record, 9 mg each."
+    assert product_words(plan, replace(view.person, formulation=None)) == ""
+    child = services.plans.view(services.people.open_practice("practice-child"))
+    said = product_words(child.plans[0], child.person).replace("\u00a0", " ")
+    assert said == "Liquid on record, 1 mg in 1 mL: 9 mg is 9 mL, 8 mg is 8 mL."

@@ -37,6 +37,7 @@ from caregiver_app.ui.widgets.plan.plan_begun import BegunPlan, first_plan
 from caregiver_app.ui.widgets.plan.plan_calendar import calendar_card
 from caregiver_app.ui.widgets.plan.plan_form import PlanForm
 from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
+from caregiver_app.ui.widgets.plan.plan_product import product_words
 from caregiver_app.ui.widgets.plan.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan.plan_typed import as_typed, by_day, plan_of
 from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
@@ -246,7 +247,8 @@ class PlanPage(QWidget):
         self._prompts.setVisible(bool(prompts) and not typing)
         self._show_buttons(typing, shown)
         self._ring.setText(ring_words(view))
-        self._notes.setText(notes_words(shown) if shown is not None else "")
+        notes = (product_words(shown, view.person), notes_words(shown)) if shown else ()
+        self._notes.setText("\n".join(filter(None, notes)))
         self._notes.setVisible(not typing and bool(self._notes.text()))
         self._given.setVisible(not typing and shown is not None and bool(shown.given))
         if shown is not None:
@@ -272,6 +274,8 @@ class PlanPage(QWidget):
     def _begin(self, begun: BegunPlan) -> PlanForm:
         self._form = PlanForm(self._theme, self._services.clock, begun)
         self._form.changed.connect(self._on_typed)
+        line = self._services.overview.person_line(self._person_id or "")
+        self._bar.show_person(line.name, line.colour)
         self._left.insertWidget(0, self._form)
         self._show()
         self._on_typed()

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.people.caregivers import Guarded, guard_of
 from caregiver_app.domain.people.profile import (
@@ -28,9 +28,15 @@ from caregiver_app.ui.laid_out import widgets_of
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.usual_words import usual_lines
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
-from caregiver_app.ui.widgets.fields.profile_fields import BirthField, SegmentField, TextField
+from caregiver_app.ui.widgets.fields.profile_fields import (
+    BirthField,
+    SegmentField,
+    TextField,
+    titled,
+)
+from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
-from caregiver_app.ui.widgets.frame.person_parts import drug_words, route_words
+from caregiver_app.ui.widgets.frame.person_parts import drug_words, initials_of, route_words
 from caregiver_app.ui.widgets.people.contact_rows import ContactRows
 from caregiver_app.ui.widgets.people.guarded_card import GuardedCards
 from caregiver_app.ui.widgets.people.medicine_rows import MedicineRows
@@ -191,7 +197,7 @@ class ProfilePage(QWidget):
         self._trouble.setObjectName("profile.trouble")
         self._leave = action_button(self._theme, _("Leave it as it was"), "normal")
         self._leave.setObjectName("profile.leave")
-        self._save = action_button(self._theme, _("Save"), "primary", "save")
+        self._save = SaveButton(self._theme)
         self._save.setObjectName("profile.save")
         self._leave.clicked.connect(self._on_leave)
         self._save.clicked.connect(self._on_save)
@@ -239,16 +245,9 @@ class ProfilePage(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(self._theme.space("l"))
         grid.setVerticalSpacing(self._theme.space("m"))
-        titled = QWidget()
-        lines = QVBoxLayout(titled)
-        lines.setContentsMargins(0, 0, 0, 0)
-        lines.setSpacing(self._theme.space("xs"))
-        title: QLabel = label(self._route.accessibleName(), "strong")
-        lines.addWidget(title)
-        lines.addWidget(self._route)
-        for place, part in enumerate((self._name, self._birth, self._address, self._sex, titled)):
+        route = self._route_part = titled(self._theme, self._route)
+        for place, part in enumerate((self._name, self._birth, self._address, self._sex, route)):
             grid.addWidget(part, place, 0)
-        self._route_part = titled
         self._grids.append(grid)
         return made
 
@@ -293,6 +292,8 @@ class ProfilePage(QWidget):
 
     def _show_first(self, person_id: str, person: Person) -> None:
         self._about.setText(person.name)
+        words, line = _("Save for {name}"), self._services.overview.person_line(person_id)
+        self._save.show_person(words.format(name=line.name), initials_of(line.name), line.colour)
         self._name.edit.setText(person.name)
         self._birth.show_date(person.dob)
         self._sex.edit.setText(person.sex or "")

@@ -73,6 +73,7 @@ class WelcomePage(QWidget):
             about = known_words(self._services, card, people)
             if len(people) > 1:
                 self._here_lines.addWidget(PatternStrip(self._theme, card.colour))
+                about = "\n".join((about, _("Open now"))) if card.id == person_id else about
             row = self._person_row(f"person.{card.id}", card.name, about, card.id == person_id)
             self._here_lines.addWidget(row)
             if card.id == person_id:

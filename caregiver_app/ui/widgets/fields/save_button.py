@@ -24,11 +24,11 @@ class SaveButton(QPushButton):
         tag(self, button="primary", large=True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
 
-    def show_person(self, text: str, initials: str, colour: str, hint: str) -> None:
+    def show_person(self, text: str, initials: str, colour: str, hint: str = "") -> None:
         """Say what is saved, for whom, and which keys do it."""
         self.setText(text)
         self._initials, self._colour, self._hint = initials, colour, hint
-        self.setAccessibleName(f"{text}, {hint}")
+        self.setAccessibleName(", ".join(part for part in (text, hint) if part))
         self._grow()
         self.updateGeometry()
         self.update()

@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row
+from caregiver_app.ui.widgets.fields.save_button import SaveButton
+from caregiver_app.ui.widgets.frame.person_parts import initials_of
 from caregiver_app.ui.widgets.plan.plan_unsaid import UnsaidAsked
 
 
@@ -36,7 +38,7 @@ class PlanBar(QObject):
         self._hold = action_button(theme, _("Write a hold or a step back"), "normal")
         self._new = action_button(theme, _("New version from the prescriber"), "primary", "plan")
         self._cancel = action_button(theme, _("Leave it as it was"), "normal")
-        self._save = action_button(theme, _("Save this plan"), "primary", "save")
+        self._save = SaveButton(theme)
         for button, name, wanted in (
             (self._log, "plan.log_dose", self.dose_wanted),
             (self._hold, "plan.hold", self.hold_wanted),
@@ -71,6 +73,11 @@ class PlanBar(QObject):
         self.show_advice(em, typing=typing)
         self._trouble.setVisible(typing)
         self._trouble.setText("")
+
+    def show_person(self, name: str, colour: str) -> None:
+        """Say on the button that saves whose plan it is."""
+        words = _("Save this plan for {name}").format(name=name)
+        self._save.show_person(words, initials_of(name), colour)
 
     def show_saving(self, *, typing: bool) -> None:
         """Show the buttons of the form, which give way to a question about it."""

@@ -15,8 +15,10 @@ from caregiver_app.ui.heard import announce
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button
 from caregiver_app.ui.widgets.fields.profile_fields import TextField
+from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.fields.typed_time import day_of
 from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.widgets.frame.person_parts import initials_of
 from caregiver_app.ui.widgets.plan.pump_typed import date_problem, typed_amount
 
 
@@ -48,6 +50,11 @@ class PumpEventForm(QFrame):
         self._trouble.setObjectName("pump.trouble")
         self._lay_out()
 
+    def show_person(self, name: str, colour: str) -> None:
+        """Say on the button that keeps it whose pump it is."""
+        words = _("Write it down for {name}").format(name=name)
+        self._save.show_person(words, initials_of(name), colour)
+
     def say(self, words: str) -> None:
         """Say why it is not saved."""
         self._trouble.setText(words)
@@ -71,7 +78,7 @@ class PumpEventForm(QFrame):
             column.addWidget(label(words, "small", "muted"))
         column.addWidget(self._trouble)
         self._leave = action_button(self._theme, _("Leave it"), "normal")
-        self._save = action_button(self._theme, _("Write it down"), "primary")
+        self._save = SaveButton(self._theme)
         # What keeps it does not stand where the press before was: a press twice is no answer.
         self._yes = action_button(self._theme, _("Yes, write it down"), "normal")
         self._again = action_button(self._theme, _("Type it again"), "primary")

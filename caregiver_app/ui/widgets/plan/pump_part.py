@@ -73,10 +73,10 @@ class PumpPart(QObject):
         if person_id != self._person_id:
             self._begun = dict(self.begun())
             self._put_form_away()
+            self._person_id = person_id
             if person_id in self._begun:
                 begun = self._begun.pop(person_id)
                 type_again(self._open_form(begun.kind), begun.typed)
-        self._person_id = person_id
         shown = self._services.pump.dates(person_id) if wanted else None
         self.dates.setVisible(shown is not None)
         self.side.setVisible(shown is not None)
@@ -137,6 +137,8 @@ class PumpPart(QObject):
         shown = self._services.pump.dates(self._person_id) if self._person_id else None
         set_to = shown.set_to if shown is not None else None
         self._form = PumpEventForm(self._theme, self._services.clock, kind, set_to)
+        line = self._services.overview.person_line(self._person_id or "")
+        self._form.show_person(line.name, line.colour)
         self._form.saved.connect(self._on_saved)
         self._form.left.connect(self._put_form_away)
         self._column.insertWidget(0, self._form)
