@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.charts.trends import Trends, trends
@@ -83,7 +83,8 @@ class Handoff:
     quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
     the notes that the record has. `taken_out` counts the entries removed in 7 days, or since
     `taken_out_since`. `falls_since` is when falls were first asked about, None where that was
-    longer ago than the days they are counted over.
+    longer ago than the days they are counted over. `code` are the first digits of the hash of the
+    newest entry, a blank where there is none.
     """
 
     audience: Audience = Audience.ER
@@ -128,6 +129,7 @@ class Handoff:
     recorders: tuple[str, ...]
     charts: Trends
     rule_set: str
+    code: str = ""
     rules_reviewed: bool
     missing: tuple[str, ...]
     not_decided: tuple[ConflictKind, ...] = ()
@@ -149,6 +151,7 @@ def select_handoff(
     says so; no dose has an age, and the newest time of the record is `until`, which is now else.
     `one_is_ahead`: some other check-in has a later time, by a clock that was wrong.
     """
+    record = _without_blanks(record)
     whole, record = record, with_prescribers(told_together(record))
     person, last = record.person, record.last_check_in
     behind = last is not None and last.at > now
@@ -203,6 +206,16 @@ def select_handoff(
         rules_reviewed=bool(rule_set.reviewed_by),
         missing=_missing(person),
     )
+
+
+def _without_blanks(record: Record) -> Record:
+    """Return the record with nothing where a text about the person holds blanks alone."""
+    names = (name for name in Person.__dataclass_fields__ if name != "name")
+    texts = ((name, getattr(record.person, name)) for name in names)
+    blank: dict[str, Any] = {
+        name: None for name, text in texts if isinstance(text, str) and not text.strip()
+    }
+    return replace(record, person=replace(record.person, **blank)) if blank else record
 
 
 def _corrected(record: Record) -> "Corrected | None":

@@ -82,7 +82,7 @@ def _seizure(seizure: Seizure, sheet: Handoff) -> Words:
     if seizure.injury is not None:
         hurt = _("injury: {answer}").format(answer=yes_no(seizure.injury))
         words += plain(f", {hurt}")
-    if seizure.rescue_given:
+    if seizure.rescue_given and seizure.rescue_given.strip():
         words += plain(", " + _("rescue medicine:") + " ")
         words += shortened(said(seizure.rescue_given), _KIND)
     gaps = ", ".join(name for name, is_known in answers if not is_known)

@@ -38,6 +38,12 @@ def sign(sheet, name: str):
     return next(s for s in (*sheet.vitals, *sheet.tone) if s.field == name)
 
 
+def test_blanks_alone_are_nothing_that_was_recorded():
+    person = chosen(sex=" ", language="\t", diagnosis=" \n ", past_withdrawal=" two ").person
+    assert (person.sex, person.language, person.diagnosis) == (None, None, None)
+    assert person.past_withdrawal == " two "
+
+
 def test_reasons_come_worst_first():
     sheet = chosen(judged("U05", "E07", "U02"))
     assert [reason.finding.id for reason in sheet.reasons] == ["E07", "U02", "U05"]
