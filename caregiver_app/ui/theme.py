@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Colours, type, sizes and spaces of the two themes, and how a widget asks for them."""
 
+import re
 import sys
 import tomllib
 from collections.abc import Mapping
@@ -31,6 +32,9 @@ __all__ = [
 
 _SMALLEST_TEXT_PX = 14
 _DRESSED = "caregiver_font_and_style"
+_LONG = re.compile(r"\S{40,}")  # longer than any word of a language
+_PIECE = re.compile(r"\S{10}")
+_MAY_BREAK = "\u200b"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,17 +189,37 @@ def tag(widget: QWidget, **properties: str | bool) -> None:
 
 def label(text: str, type: str = "body", ink: str = "text") -> QLabel:  # noqa: A002
     """Return a label of plain, wrapping text in a role of the type scale."""
-    made = QLabel(text)
+    made = _Words()
+    made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
     tag(made, type=type, ink=ink)
     return made
 
 
+class _Words(QLabel):
+    """Words in which a line may end within a run without a blank that is as long as no word is.
+
+    A web address or a row of dashes that somebody typed would push the page out of the window.
+    """
+
+    def setText(self, text: str) -> None:
+        """Show a text; it is told as it was given."""
+        super().setText(_LONG.sub(_in_pieces, text))
+
+    def text(self) -> str:
+        """Return the text as it was given."""
+        return super().text().replace(_MAY_BREAK, "")
+
+
+def _in_pieces(run: re.Match[str]) -> str:
+    return _PIECE.sub(rf"\g<0>{_MAY_BREAK}", run.group())
+
+
 def widest_word(words: QLabel) -> int:
     """Return how wide the longest word of a label is: narrower, it would be cut."""
     wide = words.fontMetrics().horizontalAdvance
-    return max(map(wide, words.text().split()), default=0)
+    return max(map(wide, QLabel.text(words).replace(_MAY_BREAK, " ").split()), default=0)
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Action, Level
-from caregiver_app.ui.theme import load_theme, style_sheet
+from caregiver_app.ui.theme import label, load_theme, style_sheet
 from caregiver_app.ui.widgets.level import banner
 from caregiver_app.ui.widgets.level.banner import PracticeBanner
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
@@ -110,6 +110,16 @@ def test_a_level_as_painted_has_seven_to_one(qtbot, name, level):
     panel.show_assessment(judged, (), False, None)
     painted = contrasts(panel.grab().toImage())
     assert painted[0] >= 7
+
+
+def test_a_word_as_long_as_no_word_is_ends_its_line_and_is_told_as_it_was_typed(qapp):
+    typed = f"Look at {'x' * 300} and go on."
+    shown = label(typed)
+    assert shown.text() == typed
+    assert shown.minimumSizeHint().width() < 40 * shown.fontMetrics().horizontalAdvance("x")
+    assert (
+        QLabel.text(label("Ordinary words stay as they are.")) == "Ordinary words stay as they are."
+    )
 
 
 @pytest.mark.parametrize("name", THEMES)

@@ -134,7 +134,9 @@ class _StepRow(QWidget):
 def step_words(step: PracticeStep) -> str:
     """Return what to do, in one or two short sentences."""
     return {
-        PracticeStep.CHECK_IN: _("Do a check-in: press As usual, then Save."),
+        PracticeStep.CHECK_IN: _(
+            "Do a check-in: press As usual. Answer what it asks about. Then Save."
+        ),
         PracticeStep.DOSE: _("Log a dose."),
         PracticeStep.RED_FLAG: _("In Check-in, press a red sign. Read what to do. Press it again."),
         PracticeStep.READ: _("Open Learn and read one text."),
