@@ -19,6 +19,7 @@ _NETWORK_NAMES = """
     fuse.davfs2 fuse.gvfsd-fuse fuse.s3fs fuse.glusterfs fuse.ceph fuse.smbnetfs vboxsf
     fuse.vmhgfs-fuse fuse.google-drive-ocamlfuse fuse.onedriver
 """
+_PLUGGED_IN = (("/", "media"), ("/", "Volumes"))
 _SYNCED, _NETWORK = frozenset(_SYNCED_NAMES.split()), frozenset(_NETWORK_NAMES.split())
 _UNC = re.compile(r"^(\\\\|//)[^\\/?.]")
 _COPY = re.compile(
@@ -52,6 +53,11 @@ def kind_here(folder: Path) -> PlaceKind:
     except OSError:
         mounts = ""  # not Linux: the path alone has to tell
     return kind_of(folder.absolute(), mounts)
+
+
+def is_on_a_stick(folder: PurePath) -> bool:
+    """Say whether a folder lies where Linux and macOS put what is plugged in."""
+    return folder.parts[:2] in _PLUGGED_IN or folder.parts[:3] == ("/", "run", "media")
 
 
 def copies_beside(folder: Path, names: tuple[str, ...]) -> tuple[str, ...]:

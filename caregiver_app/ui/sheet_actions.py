@@ -31,6 +31,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
+from caregiver_app.ui.place_warning import goes_further, on_a_stick
 from caregiver_app.ui.removable_drives import Drive, removable_drives
 
 if TYPE_CHECKING:
@@ -113,7 +114,8 @@ class SheetActions(QObject):
 
         def saved(path: object) -> None:
             self._folder = str(folder)
-            self.done.emit(_("Saved: {path}").format(path=path))
+            words = _("Saved: {path}").format(path=path)
+            self.done.emit(" ".join(filter(None, (words, goes_further(folder)))))
             self._note(AuditKind.SHEET_SAVED, whose, str(path))
 
         self._write(sheet, folder, wrap, saved)
@@ -164,7 +166,7 @@ class SheetActions(QObject):
         def saved(path: object) -> None:
             file = path.name if isinstance(path, Path) else str(path)
             words = _("Saved on {name} and read back: {file}. Eject the stick, then pull it out.")
-            self.done.emit(words.format(name=drive.name, file=file))
+            self.done.emit(f"{words.format(name=drive.name, file=file)} {on_a_stick()}")
             self._note(AuditKind.SHEET_ON_STICK, whose, file)
 
         self._write(sheet, drive.folder, wrapped, saved)

@@ -223,6 +223,7 @@ def test_sticks_are_offered_by_name_and_the_file_is_read_back(window, qtbot, tmp
             assert told(window) == "Writing on RED. Do not pull it out yet."
             assert not find(window, "save_usb").isEnabled()
         assert f"Saved on RED and read back: {name}." in told(window)
+        assert "Without a password whoever has the stick can read it." in told(window)
         assert (red.folder / name).read_bytes() == page._sheet.pdf
     assert list(blue.folder.iterdir()) == []
     assert find(window, "save_usb").isEnabled()

@@ -5,7 +5,13 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
-from caregiver_app.system.place import PlaceKind, copies_beside, kind_here, kind_of
+from caregiver_app.system.place import (
+    PlaceKind,
+    copies_beside,
+    is_on_a_stick,
+    kind_here,
+    kind_of,
+)
 
 OWN = """
 /home/ana/.local/share/CaregiverApp
@@ -98,6 +104,14 @@ def test_an_encrypted_home_or_a_container_is_this_computers_own():
 
 def test_the_folder_of_a_test_is_this_computers_own(tmp_path):
     assert kind_here(tmp_path) is PlaceKind.OWN
+
+
+def test_what_is_plugged_in_is_known_by_where_it_lies(tmp_path):
+    for folder in ("/media/ana/STICK", "/run/media/ana/STICK/a", "/Volumes/STICK"):
+        assert is_on_a_stick(PurePosixPath(folder))
+    for folder in ("/home/ana/media", "/run/user/1000"):
+        assert not is_on_a_stick(PurePosixPath(folder))
+    assert not is_on_a_stick(tmp_path)
 
 
 def test_copies_that_a_sync_program_made_are_named(tmp_path):

@@ -18,7 +18,7 @@ def test_the_files_of_a_record_are_two_presses_away_and_land_where_they_were_sen
         page.save_into(folder)
         qtbot.waitUntil(find(window, "files.save.tables").isEnabled)
 
-    window, out = open_window(person="practice-oral"), tmp_path / "out"
+    window, out = open_window(person="practice-oral"), tmp_path / "Dropbox"
     out.mkdir()
     window.show_page("handoff")
     press(window, "handoff.files")
@@ -27,6 +27,7 @@ def test_the_files_of_a_record_are_two_presses_away_and_land_where_they_were_sen
     see(window, "no lock")
     save(out)
     see(window, "Saved in", "check-ins-2026-05-21-1340.csv", "doses-2026-05-21-1340.csv")
+    see(window, "This folder is synced. A copy goes to other computers.")
     save(tmp_path / "gone")
     see(window, "Nothing more was saved.")
     assert sorted(path.suffix for path in out.iterdir()) == [".csv", ".csv"]

@@ -21,6 +21,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
+from caregiver_app.ui.place_warning import goes_further
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
@@ -99,7 +100,8 @@ class FilesPage(QWidget):
             self._set_open(True)
             paths = saved if isinstance(saved, tuple) else ()
             names = ", ".join(path.name for path in paths)
-            self._tell(_("Saved in {folder}: {names}").format(folder=folder, names=names))
+            words = _("Saved in {folder}: {names}").format(folder=folder, names=names)
+            self._tell(" ".join(filter(None, (words, goes_further(folder)))))
             self._services.audit.note(AuditKind.FILES_SAVED, person_id, paths)
 
         self._writing.run(lambda: sharing.save(files, folder), then, self._on_not_saved)

@@ -28,6 +28,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.place_warning import goes_further
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import scrolling
 from caregiver_app.ui.widgets.trends import chart_words
@@ -359,5 +360,5 @@ class TrendsPage(QWidget):
             self.trouble_met.emit(_("The picture was not saved. {cause}").format(cause=trouble))
             return
         self._when.setText(_("Picture saved."))
-        self._said.setText(str(path))
+        self._said.setText(" ".join(filter(None, (str(path), goes_further(path.parent)))))
         self._services.audit.note(AuditKind.PICTURE_SAVED, self._person_id, (path,))
