@@ -47,7 +47,7 @@ class PageShelf(QObject):
         self._begun = dict(begun or {})
         self._pages: dict[str, Any] = {}  # pages share no class, only their shape
         self._stale: set[str] = set()
-        self._as_built: dict[str, int] = {}
+        self._as_built: dict[str, int | None] = {}  # None where nobody can tell any more
         self._before: list[str] = []  # the page in view and those before it, the last one first
         self._later = QTimer(self, singleShot=True, interval=0)
         self._later.timeout.connect(self._settle)
@@ -124,9 +124,12 @@ class PageShelf(QObject):
 
     def _settle(self) -> None:
         """Note how the page in view was built; let those go that are done with."""
-        if not self._before or QApplication.activeModalWidget() is not None:
-            return  # a page that asks waits for its answer
+        if not self._before:
+            return
         shown, *left = self._before
+        if QApplication.activeModalWidget() is not None:  # asked by a page that waits for it
+            self._as_built.setdefault(shown, None)
+            return
         if shown in _MAY_GO and shown not in self._as_built:
             self._as_built[shown] = state_of(self._pages[shown])
         kept = {*left[:1]} - self._stale  # whoever looked away for a moment comes back at once
@@ -137,7 +140,9 @@ class PageShelf(QObject):
 
     def _is_as_built(self, name: str) -> bool:
         page, built = self._pages.get(name), self._as_built.get(name)
-        return page is not None and holds_nothing(page) and state_of(page) == built
+        if page is None or built is None:
+            return False
+        return holds_nothing(page) and state_of(page) == built
 
 
 def first_pages(services: Services, person_id: str | None) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from importlib import import_module
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.ui.pages.about import AboutPage
@@ -57,6 +57,18 @@ def test_a_page_with_something_typed_or_scrolled_stays_as_it_is(open_window):
     visit(window, "trends", "plan", "settings")
     assert window.findChild(LearnPage).findChild(QLineEdit, "learn.search").text() == "pump"
     assert window.findChild(AboutPage).findChild(QScrollArea).verticalScrollBar().value() == 90
+
+
+def test_a_page_that_a_question_stood_over_at_first_stays_as_it_was_left(open_window):
+    window = open_window(person="practice-oral")
+    question = QDialog(window, modal=True)
+    question.show()
+    visit(window, "about")
+    question.close()
+    page = window.findChild(AboutPage)
+    page.findChild(QScrollArea).verticalScrollBar().setValue(90)
+    visit(window, "today", "about", "trends", "plan")
+    assert window.findChild(AboutPage) is page
 
 
 def test_the_source_of_what_is_imported_is_not_kept_in_memory(tmp_path, monkeypatch):
