@@ -68,6 +68,17 @@ def test_a_name_that_no_font_can_write_is_counted_and_has_a_line_to_write_it_on(
     assert_tidy(sheet)
 
 
+def test_a_phone_number_in_digits_from_the_right_is_printed_in_those_of_a_phone(qapp):
+    ring = [
+        {
+            "role": "prescriber",
+            "name": "د. لي",
+            "phone": "\u0665\u0665\u0665-\u0660\u0661\u0660\u0663",
+        }
+    ]
+    assert "555-0103" in selected_text(printed(record(contacts=ring)))
+
+
 @pytest.mark.parametrize("sign", ["½", "°", "€", "—", "“"])
 def test_a_sign_among_indic_letters_needs_no_other_font(qapp, sign):
     assert sign in selected_text(printed(record(diagnosis=f"क {sign} ख")))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.report.drawing import fonts
 from caregiver_app.report.drawing.fonts import Weight
-from caregiver_app.report.drawing.plain_text import LONGEST, is_complex, printable
+from caregiver_app.report.drawing.plain_text import LONGEST, is_complex, printable, with_units
 from caregiver_app.report.drawing.words import _
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def said(text: str, weight: Weight = Weight.REGULAR) -> Words:
 def _said(text: str, weight: Weight) -> Words:
     clean = printable(text)
     if not is_complex(clean):
-        return (Run(clean, weight),)
+        return (Run(with_units(clean), weight),)
     from caregiver_app.report.drawing import script_fonts
 
     parts = script_fonts.parts(script_fonts.drawable(clean))

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Other people's words made fit for paper: no controls, no hidden order, no empty boxes."""
 
+import re
 import unicodedata
 
 from caregiver_app.report.drawing.fonts import JOINERS, can_draw
@@ -8,6 +9,7 @@ from caregiver_app.report.drawing.fonts import JOINERS, can_draw
 LONGEST = 1500
 """Characters looked at; more than any place on the page can hold."""
 
+_UNIT = re.compile(r"(\d) (°[CF]|mg|mcg|mL|ml|kg|mmHg|units?\b|h\b|min\b|%)")
 _SAME = {"\u2011": "\u2011", "\u00ad": "", "\ufeff": "", "\u200b": "", "\u2060": ""}
 
 
@@ -21,6 +23,16 @@ def printable(text: str) -> str:
         return " ".join(text[:LONGEST].split(" "))
     shown = "".join(_shown(character) for character in text[:LONGEST])
     return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
+def with_units(text: str) -> str:
+    """Return a text in which no line parts a number from its unit."""
+    return _UNIT.sub("\\1\u00a0\\2", text)
+
+
+def phone_digits(text: str) -> str:
+    """Return a phone number in the digits 0 to 9: others could be drawn from right to left."""
+    return "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in text)
 
 
 def is_complex(text: str) -> bool:

@@ -18,6 +18,7 @@ from caregiver_app.report.drawing.layout import (
 )
 from caregiver_app.report.drawing.lists import shortened
 from caregiver_app.report.drawing.phrases import not_recorded, role_text
+from caregiver_app.report.drawing.plain_text import phone_digits
 from caregiver_app.report.drawing.words import _, ngettext
 
 PHONE = 14.0
@@ -69,7 +70,7 @@ def _cell(
     """Return one person to ring; `high` is how far down the numbers of all of them begin."""
     name, was_cut = named
     number = contact.phone if contact and contact.phone and contact.phone.strip() else None
-    words = said((number or not_recorded())[:_LONGEST_PHONE], Weight.STRONG)
+    words = said(phone_digits(number or not_recorded())[:_LONGEST_PHONE], Weight.STRONG)
     digits = break_lines(words, _size(words, width) if number else BODY, width, 2)
 
     def draw(page: Page, top: float) -> None:

@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
 """How bad it is and why (rank 3): the level, what the caregiver was told, the reasons."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Action, Level
@@ -17,7 +15,6 @@ from caregiver_app.report.drawing.layout import (
     VALUE,
     Block,
     Page,
-    Words,
     break_lines,
     fixed,
     line_width,
@@ -43,8 +40,6 @@ REASONS = 3
 _REASONS_BEFORE = 2
 _DONE, _WHO = 3, 40
 _NOTHING_DONE = frozenset({ActionKind.RECHECKED, ActionKind.DISMISSED, ActionKind.CONFIRMED_PLAN})
-_UNIT = re.compile(r"(\d) (°[CF]|mg|mcg|mmHg|h\b|min\b|%)")
-"""A number and its unit, which no line may part."""
 
 
 def situation(
@@ -98,7 +93,10 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
     hours = rule_set.numbers.get("recheck.pump" if sheet.person.has_pump else "recheck.oral")
     values = {"n": number(hours) if hours is not None else "", "phone": ""}
     text = line.format_map({**rule_set.emergency_numbers, **values})
-    told = _("Caregiver told: {text}.").format(text=text[:1].lower() + text[1:])
+    words = _("Caregiver told: {text}.")
+    if sheet.by_time:
+        words = _("Shown by the program, perhaps to nobody: {text}.")
+    told = words.format(text=text[:1].lower() + text[1:])
     more = len(sheet.reasons) - REASONS
     if more <= 0:
         return told
@@ -120,7 +118,7 @@ def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[B
     """Return the EMERGENCY that a quieter check-in came after: it is named, whatever else fits."""
     if sheet.before is None:
         return []
-    text = _units_together(said(before_text(sheet, rule_set), Weight.STRONG))
+    text = said(before_text(sheet, rule_set), Weight.STRONG)
     lines = break_lines(text, BODY, width, most=4)
     return [Block(lines.height + 2, lambda page, top: page.lines(lines, x, top))]
 
@@ -231,7 +229,7 @@ def _reason(
     if sheet.last is not None and reason.since < sheet.last.at:
         when = _("since {time}").format(time=when) if reason.lasts else when
     since = break_lines(plain(when), BODY, room)
-    text = _units_together(said(clinical(reason.finding.because, rule_set)))
+    text = said(clinical(reason.finding.because, rule_set))
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
     mark = break_lines(plain(f"{place[0]}.", Weight.STRONG), VALUE, 16)
 
@@ -242,10 +240,6 @@ def _reason(
 
     height = max(lines.height, since.height + 0.8)
     return Block(height, draw, (_("a reason in full"),) if lines.was_cut else ())
-
-
-def _units_together(words: Words) -> Words:
-    return tuple(replace(run, text=_UNIT.sub(fixed(r"\1 \2"), run.text)) for run in words)
 
 
 def clinical(because: str, rule_set: RuleSet) -> str:

@@ -13,6 +13,7 @@ from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import Words, lacks_letters, plain, said, strong
 from caregiver_app.report.drawing.phrases import drug_text, not_recorded, role_text, temperature
+from caregiver_app.report.drawing.plain_text import phone_digits
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.doses import dose_now
 
@@ -115,7 +116,7 @@ def ring_words(role: ContactRole, contact: Contact | None, longest: int = 60) ->
     words = plain(role_text(role) + "  ")
     if contact is None or not contact.phone:
         return words + plain(not_recorded())
-    words += shortened(contact.phone, LONGEST_PHONE, Weight.STRONG)
+    words += shortened(phone_digits(contact.phone), LONGEST_PHONE, Weight.STRONG)
     return words + plain("  ") + shortened(contact.name, longest) if contact.name else words
 
 

@@ -19,6 +19,7 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.phrases import day_text, not_recorded, offset, role_text, stamp
+from caregiver_app.report.drawing.plain_text import phone_digits
 from caregiver_app.report.drawing.shapes import draw_strip
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import words_at
@@ -222,7 +223,7 @@ def _phones(carried: Carried, page: Page, most: int) -> Block:
             label += plain(", ") + shortened(contact.name, _CONTACT_NAME)
         phone = plain(not_recorded())
         if contact is not None and contact.phone:
-            phone = shortened(contact.phone, LONGEST_PHONE, Weight.STRONG)
+            phone = shortened(phone_digits(contact.phone), LONGEST_PHONE, Weight.STRONG)
         cells.append((label, phone))
     cells.append((plain(_("Poison Help")), strong(numbers["poison"])))
     more = more_to_ring(carried.sheet.person, sum(contact is not None for _role, contact in people))

@@ -32,6 +32,7 @@ from caregiver_app.report.drawing.layout import (
 )
 from caregiver_app.report.drawing.lists import shortened as on_one_line
 from caregiver_app.report.drawing.phrases import role_text
+from caregiver_app.report.drawing.plain_text import phone_digits
 from caregiver_app.report.drawing.shapes import draw_strip
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.drawing.write_in import BOX, box, boxes_width, field, tick_boxes, words_at
@@ -343,7 +344,7 @@ def _phones(log: LogFor, x: float, width: float, is_brief: bool) -> Iterator[Blo
     known = [c for role in _RING for c in (log.person.contacts_of(role) if log.person else ())]
     for contact in [c for c in known if c.phone][:2]:
         label = plain(role_text(contact.role) + " ")
-        words = label + shortened(contact.phone or "", LONGEST_PHONE, Weight.STRONG)
+        words = label + shortened(phone_digits(contact.phone or ""), LONGEST_PHONE, Weight.STRONG)
         yield words_at(words, x, width, BODY, most)
     if not any(c.phone for c in known):
         yield field(plain(_("Prescriber or pump clinic")), x, width)

@@ -25,6 +25,14 @@ def test_a_value_and_its_unit_stay_on_one_line():
     assert shown(lines) == ["Dose", "15\u00a0mg"]
 
 
+@pytest.mark.parametrize("dose", ["1 mg", "2.5 mL", "400 mcg", "20 units", "37.5 \u00b0C"])
+def test_no_line_parts_a_number_from_its_unit_in_the_words_of_a_label(dose):
+    for width in range(60, 140, 7):
+        lines = break_lines(said(f"lorazepam {dose} twice a day"), 9, width).lines
+        texts = [" ".join("".join(run.text for run in line).split()) for line in lines]
+        assert any(dose in text for text in texts)
+
+
 @pytest.mark.parametrize("most", [1, 2, 3])
 def test_a_cut_says_that_there_is_more(most):
     lines = break_lines(plain("some words " * 60), 9.5, 200, most=most)
