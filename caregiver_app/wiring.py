@@ -118,7 +118,9 @@ def build_services(
         check_ins=CheckInService(book, log, rule_set, form, clock),
         as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
-        handoff=HandoffService(book, printed.rule_set, clock, apart.conflicts, on_paper.event),
+        handoff=HandoffService(
+            book, printed.rule_set, clock, apart.conflicts, on_paper.event, log.newest_hash
+        ),
         paper=PaperService(book, log, printed, clock, apart.conflicts),
         plans=plans,
         plan_photos=PlanPhotoService(log.plan_photos, why_not, clock),

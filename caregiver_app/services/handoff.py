@@ -22,6 +22,7 @@ from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handof
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.told_until import all_told
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import ENGLISH, _
@@ -54,13 +55,17 @@ class Sheet:
     unmeasured: tuple[str, ...] = ()
 
 
+CODE_DIGITS = 16
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """What somebody wants of a sheet: for whom, with which mark, over how many days.
 
     `colour` is the person's, empty when unknown. `days` is how far back a clinic sheet looks;
     None is since the last visit. Without `notes` the caregiver's own words are left out. With
-    `self_harm` thoughts of self-harm are named; a plan or an attempt always is.
+    `self_harm` thoughts of self-harm are named; a plan or an attempt always is. `code` tells on the
+    page how far the record was.
     """
 
     colour: str = ""
@@ -69,6 +74,7 @@ class Asked:
     days: int | None = None
     notes: bool = True
     self_harm: bool = False
+    code: str = ""
     not_decided: tuple[ConflictKind, ...] = ()
 
 
@@ -122,14 +128,18 @@ class HandoffService:
         clock: Clock,
         conflicts: Callable[[str], Sequence["Conflict"]] | None = None,
         since: Callable[[str], CheckIn | None] | None = None,
+        hash_of: Callable[[str], str] | None = None,
     ) -> None:
         """`conflicts` returns what two computers wrote apart about a person.
 
         `since` returns what doses and pump events made of the newest check-in, as an event.
+        `hash_of` returns the hash of the newest entry about a person, whose first digits are
+        printed.
         """
         self._book = book
         self._conflicts = conflicts
         self._since = since
+        self._hash_of = hash_of
         self._content = content
         self._clock = clock
 
@@ -157,6 +167,9 @@ class HandoffService:
         open_ = self._conflicts(person_id) if self._conflicts is not None else ()
         kinds = tuple(dict.fromkeys(conflict.kind for conflict in open_))
         asked = replace(asked, colour=colours.get(person_id, ""), not_decided=kinds)
+        if self._hash_of is not None:
+            with suppress(StorageError):  # without its disk the sheet is made all the same
+                asked = replace(asked, code=self._hash_of(person_id)[:CODE_DIGITS])
         return _sheet(self._content, record, now, paper, asked, since)
 
     def save(self, sheet: Sheet, folder: Path) -> Path:
@@ -259,7 +272,7 @@ def _sheet(
     selected = select_handoff(told, judged, now, rule_set, tells_self_harm=asked.self_harm)
     more = _more(last.more) if last and last.more else ()
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
-    handoff = replace(handoff, not_decided=asked.not_decided)
+    handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code)
     if period is None:
         page = render(handoff, rule_set, paper, asked.colour, _code(handoff, asked.mark))
     else:

@@ -13,7 +13,9 @@ from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.services.handoff import Asked, HandoffService, _read_back, sheet_from_record
 from caregiver_app.services.record_book import PersonCard
+from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
+from caregiver_app.wiring import build_services
 from tests.report.other_records import action
 from tests.report.reading import text_of
 from tests.report.records import NOW, check_in, plain_record, record, rules
@@ -167,3 +169,19 @@ def test_a_file_that_comes_back_changed_is_told(tmp_path):
     (tmp_path / "bad").write_bytes(b"%PDF-1.4 \x00 rotten")
     with pytest.raises(OSError, match="came back changed"):
         _read_back(tmp_path / "bad", b"%PDF-1.4 fresh")
+
+
+@pytest.mark.parametrize("audience", [Audience.ER, Audience.CLINIC])
+def test_a_sheet_for_a_doctor_tells_how_far_the_record_was_by_the_hash_of_its_newest_entry(
+    data_dir, clock, practised, audience
+):
+    practised("practice-oral", clock, data_dir)
+    log = EntryLog.open(data_dir, clock)
+    services = build_services(log, clock)
+    person = services.people.open_practice("practice-oral")
+    newest = log.entries(person)[-1]
+    assert f"Record {newest.hash[:16]}" in text_of(
+        services.handoff.sheet(person, audience=audience)
+    )
+    log.close()
+    assert "Record " not in text_of(services.handoff.sheet(person, audience=audience))

@@ -205,6 +205,8 @@ def _printed(sheet: Handoff) -> tuple[Words, ...]:
         Audience.SHIFT: _("Sheet for the next caregiver"),
     }
     first = plain(_("Page 1 of 1.") + " " + headings[sheet.audience])
+    if sheet.code and sheet.audience is not Audience.SHIFT:  # there is no room beside its name
+        first += plain(". " + _("Record {code}").format(code=sheet.code))
     printed = plain(_("Printed") + " ") + strong(stamp(now, now)) + plain(f" {offset(now)}")
     if sheet.last is None:
         return first, printed, strong(_("Last check-in:") + " " + not_recorded())
