@@ -4,7 +4,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
 from caregiver_app.domain.check_in import (
     Alertness,
@@ -14,6 +14,7 @@ from caregiver_app.domain.check_in import (
     Hallucination,
     Orientation,
 )
+from caregiver_app.domain.levels import Level
 from tests.journeys.words import find, press, see
 
 pytestmark = pytest.mark.gui
@@ -79,3 +80,18 @@ def test_an_emergency_that_eased_stands_there_and_nothing_is_as_usual_while_it_d
     assert top(window, "alert") < top(window, "as_usual.said") < top(window, "level")
     press(window, "alert.called_911")
     assert top(window, "level") < top(window, "alert")
+
+
+def test_a_level_of_a_kept_draft_stands_in_its_own_ink(open_window, qtbot, clock):
+    clock.go_to(datetime(2026, 11, 21, 23, tzinfo=UTC))
+    first = open_window(person="practice-oral")
+    first.services.check_ins.keep_draft(first.person_id, QUIET)
+    first.close()
+    window = open_window()
+    qtbot.waitUntil(lambda: "check_in" in window._pages)  # it is built ahead, out of sight
+    window.show_page("check_in")
+    level = find(window, "level")
+    assert level.level is Level.NO_FLAGS
+    ink = level._theme.level(Level.NO_FLAGS).fg.name()
+    inks = (part.palette().windowText().color() for part in level.findChildren(QLabel))
+    assert {colour.name() for colour in inks} == {ink}

@@ -48,7 +48,12 @@ class NumberNote(QLabel):
         short, long = self._known
         lines = 1 if self._fits(long) else 1 + short.count("\n")
         self.setMinimumHeight(lines * self.fontMetrics().lineSpacing())
-        self.setText(self._long if self._fits(self._long) else self._short)
+        said = self._long if self._fits(self._long) else self._short
+        self.setWordWrap(not self._fits_all(said))
+        self.setText(said)
+
+    def _fits_all(self, said: str) -> bool:
+        return all(map(self._fits, said.split("\n")))
 
     def _fits(self, said: str) -> bool:
         return self.fontMetrics().horizontalAdvance(said) + 8 <= self.width()

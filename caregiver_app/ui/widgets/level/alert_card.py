@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The alert of the last check-in, beside answers that are not saved yet."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from caregiver_app.domain.levels import Level
@@ -49,6 +49,11 @@ class AlertCard(QFrame):
     def show_person(self, person_id: str | None) -> None:
         """Follow the newest alert of a person."""
         self.actions_row.show_person(person_id)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hand the ink down again: the style, coming late, gives back what was there first."""
+        super().showEvent(event)
+        hand_down_ink(self, self._theme, self._level)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the level's fill and edge."""

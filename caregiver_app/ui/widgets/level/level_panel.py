@@ -3,8 +3,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.assessment import Assessment
@@ -134,9 +134,8 @@ class LevelPanel(QFrame):
 
         The level stays what it is.
         """
-        changed = (action, because) != self._er
-        self._er = (action, because)
-        if changed:
+        if (action, because) != self._er:
+            self._er = (action, because)
             self._show_er(bool(action))
 
     def hold(self, actions: AlertActions) -> None:
@@ -161,10 +160,11 @@ class LevelPanel(QFrame):
             self._tight = tight
             self._set_type()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Repaint when the palette of the program changes."""
-        super().changeEvent(event)
-        self.update()
+    def showEvent(self, event: QShowEvent) -> None:
+        """Hand the ink down again: the style, coming late, gives back what was there first."""
+        super().showEvent(event)
+        if self._level is not None:
+            self._show_level(self._level)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Pick strip, column or two columns by the room there is."""
@@ -331,8 +331,8 @@ class LevelPanel(QFrame):
 
     def _place_strip_ring(self) -> None:
         """Stand the number beside the level's word, or under it where it would be cut."""
-        wide = QFontMetrics(self._strip_ring.font()).horizontalAdvance(self._strip_ring.text())
-        word = QFontMetrics(self._word.font()).horizontalAdvance(self._word.text())
+        measured = (self._strip_ring, self._word)
+        wide, word = (QFontMetrics(w.font()).horizontalAdvance(w.text()) for w in measured)
         rest = self._shape.width() + self._why.sizeHint().width() + 5 * self._theme.space("l")
         below = self._form == "strip" and wide + word + rest > self.width()
         if below is not (self._head_lines.indexOf(self._strip_ring) >= 0):
