@@ -50,7 +50,15 @@ def _dose_words(reminder: Reminder, now: Moment) -> str:
         words = _("The {drug} dose of {time} is due.")
     drug = drug_words(reminder.drug) if reminder.drug is not None else ""
     amount = dates.dose_amount(reminder.mg, reminder.ml)
-    return words.format(drug=drug, time=dates.day_and_time(reminder.due, now), amount=amount)
+    said = words.format(drug=drug, time=dates.day_and_time(reminder.due, now), amount=amount)
+    if not reminder.earlier:
+        return said
+    before = ngettext(
+        "{n} dose before it is not written down either.",
+        "{n} doses before it are not written down either.",
+        reminder.earlier,
+    )
+    return f"{said} {before.format(n=reminder.earlier)}"
 
 
 def _date_words(reminder: Reminder, now: Moment) -> str:

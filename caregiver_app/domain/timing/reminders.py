@@ -12,7 +12,7 @@ from enum import IntEnum, StrEnum
 
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
-from caregiver_app.domain.dosing.dose_entry import planned_doses
+from caregiver_app.domain.dosing.dose_entry import PlannedDose, planned_doses
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.dosing.supply import supply_end
 from caregiver_app.domain.happened import last_answering_doses, last_telling
@@ -62,9 +62,10 @@ class Reminder:
     """One thing that is due. The same `key` is the same thing, however late it gets.
 
     `late_since` is None while it is not late. `may_sound` is false in the quiet hours, which let
-    the banner stand; a dose that is planned in them may sound at its time. `drug` is that of a dose, with `mg` and of a liquid `ml`; `pump_day` with
-    `on` a date of the pump, `on` alone the last day of the supply or the day of a visit, of the
-    pump or of the plan.
+    the banner stand; a dose that is planned in them may sound at its time. `drug` is that of a
+    dose, with `mg` and of a liquid `ml`, and `earlier` how many before it nobody wrote down
+    either; `pump_day` with `on` a date of the pump, `on` alone the last day of the supply or the
+    day of a visit, of the pump or of the plan.
     """
 
     key: str
@@ -76,6 +77,7 @@ class Reminder:
     drug: Drug | None = None
     mg: Decimal | None = None
     ml: Decimal | None = None
+    earlier: int = 0
     pump_day: PumpDay | None = None
     on: date | None = None
 
@@ -260,31 +262,32 @@ def _is_loud(look: _Look) -> bool:
 
 
 def _doses(look: _Look) -> Iterator[Reminder]:
-    """Yield the newest planned dose of each drug that nobody wrote down.
+    """Yield the newest planned dose of each drug that nobody wrote down, late if not the first.
 
     A check-in that asked about doses answers for what lay before it.
     """
     record, now = look.record, look.now
     asked = last_answering_doses(known_until(record, now))
-    newest = {}
+    waiting = dict[Drug, list[PlannedDose]]()
     for dose in planned_doses(_lately(record, now), now):
         told = not dose.is_near(now) and asked is not None and dose.due <= asked.at
         new = look.known_since is None or dose.due >= look.known_since
         if dose.is_open and dose.due <= now and new and not told:
-            newest[dose.drug] = dose
+            waiting.setdefault(dose.drug, []).append(dose)
     late_after = look.rules.times.log.slot_late
-    for drug, dose in newest.items():
+    for drug, (*before, dose) in waiting.items():
         late = now.utc - dose.due.utc >= late_after
         yield Reminder(
             key=f"dose:{drug}:{dose.due.utc.isoformat()}",
             kind=ReminderKind.DOSE,
-            urgency=Urgency.LATE if late else Urgency.DUE,
+            urgency=Urgency.LATE if late or before else Urgency.DUE,
             due=dose.due,
             late_since=dose.due if late else None,
             may_sound=_is_loud(look) or _is_planned_now(look, dose.due),
             drug=drug,
             mg=dose.mg,
             ml=dose.ml,
+            earlier=len(before),
         )
 
 

@@ -220,9 +220,11 @@ def test_a_dose_that_is_planned_in_the_quiet_hours_is_said_at_its_time(hour, min
     assert one(seen(-9), now=now, plans=(plan("22:00"),)).may_sound is loud
 
 
-def test_only_the_newest_dose_that_nobody_wrote_down_is_reminded_of():
+def test_the_newest_dose_that_nobody_wrote_down_is_reminded_of_and_those_before_are_counted():
     found = one(seen(20), plans=(plan("00:30", "08:00", "11:30", "20:00"),))
-    assert found.due == ago(0.5)
+    assert (found.due, found.earlier, found.urgency) == (ago(0.5), 3, Urgency.LATE)
+    alone = one(seen(1), plans=(plan("11:30"),))
+    assert (alone.earlier, alone.urgency) == (0, Urgency.DUE)
 
 
 def test_a_dose_from_before_they_were_written_down_is_nobodys():
