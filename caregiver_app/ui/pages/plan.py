@@ -257,7 +257,8 @@ class PlanPage(QWidget):
             days = calendar(shown.whole, view.now.day, dates.first_weekday())
             self._calendar.show_days(days, view.now.day, shown.plan.unit)
         name = view.prescriber.name if view.prescriber is not None else None
-        self._prompts.show_prompts(prompts, name)
+        line = self._services.overview.person_line(self._person_id or "")
+        self._prompts.show_prompts(prompts, name, line)
         go_as_it_stands(self)
 
     def _show_buttons(self, typing: bool, shown: PlanView | None) -> None:

@@ -129,7 +129,7 @@ class TodayPage(QWidget):
             {"cut": view.since_cut, "day": view.last_day, "shift": view.last_shift},
             view.now,
         )
-        self._prompts.show_prompts(view.prompts, prescriber(view))
+        self._prompts.show_prompts(view.prompts, prescriber(view), line)
         self._check_ins.show_check_ins(view)
         self._prompts.setVisible(bool(view.prompts))
         self._practice.show_person(person_id)

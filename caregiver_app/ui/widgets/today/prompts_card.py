@@ -16,12 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
+from caregiver_app.services.views import PersonLine
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, headed_card, line
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.widgets.fields.save_button import SaveButton
+from caregiver_app.ui.widgets.frame.person_parts import drug_words, initials_of
 
 _SHOWN = 3
 
@@ -39,6 +41,7 @@ class PromptsCard(QFrame):
         self.setObjectName("prompts")
         self._theme = theme
         self._prompts: tuple[PlanPrompt, ...] = ()
+        self._whose, self._named = "", ("", "")
         self._prescriber = ""
         self._asked_plan: str | None = None
         self._all = False
@@ -52,10 +55,13 @@ class PromptsCard(QFrame):
         column.addLayout(self._body)
         column.addStretch(1)
 
-    def show_prompts(self, prompts: Sequence[PlanPrompt], prescriber: str | None) -> None:
+    def show_prompts(
+        self, prompts: Sequence[PlanPrompt], prescriber: str | None, person: PersonLine
+    ) -> None:
         """Show what is to be asked; `prescriber` is who is likely to have confirmed it."""
-        if tuple(prompts) == self._prompts:
+        if (tuple(prompts), person.person_id) == (self._prompts, self._whose):
             return  # a name may be half typed
+        self._whose, self._named = person.person_id, (person.name, person.colour)
         self._asked_plan, self._all = None, False
         self._prompts = tuple(prompts)
         self._prescriber = prescriber or ""
@@ -110,21 +116,23 @@ class PromptsCard(QFrame):
 
     def _who(self, plan_id: str) -> QWidget:
         holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(self._theme.space("s"))
+        lines = QVBoxLayout(holder)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(self._theme.space("s"))
         self._name = QLineEdit(self._prescriber)
         self._name.setObjectName("prompts.who")
         self._name.setAccessibleName(_("Who confirmed it"))
         self._name.setPlaceholderText(_("Who confirmed it?"))
         tag(self._name, field="box")
         self._name.returnPressed.connect(self._on_save)
-        save = action_button(self._theme, _("Write it down"), "normal")
+        save, (name, colour) = SaveButton(self._theme), self._named
+        words = _("Write it down for {name}").format(name=name)
+        save.show_person(words, initials_of(name), colour)
         save.setObjectName("prompts.save")
         save.setProperty("plan", plan_id)
         save.clicked.connect(self._on_save)
-        row.addWidget(self._name, 1)
-        row.addWidget(save)
+        lines.addWidget(self._name)
+        lines.addWidget(save)
         return holder
 
     def _on_ask(self) -> None:
