@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""Whatever somebody wrote is found by its words, in whichever fact it stands."""
+
+from dataclasses import replace
+
+import pytest
+
+from caregiver_app.domain.check_in import AsNeeded, CheckIn
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent, PumpEventKind
+from caregiver_app.domain.history.search import holds, wanted_words, words_of
+from tests.domain.pretend import ago
+
+CHECK_IN = CheckIn(id="c", at=ago(1))
+DOSE = DoseEvent(id="d", at=ago(1), status=DoseStatus.TAKEN)
+PUMP = PumpEvent(id="p", at=ago(1), kind=PumpEventKind.CHECK)
+ACTION = ActionTaken(id="a", at=ago(1), kind=ActionKind.SPOKE)
+
+
+@pytest.mark.parametrize(
+    "fact",
+    [
+        replace(CHECK_IN, note="Café"),
+        replace(CHECK_IN, observer="Mme Café"),
+        replace(CHECK_IN, prn_taken=(AsNeeded(name="Tylenol", at=ago(1), dose_text="in café"),)),
+        replace(CHECK_IN, other_signs=("pale", "at the café")),
+        replace(CHECK_IN, more={"where": "CAFÉ", "count": 2}),
+        replace(DOSE, note="with café au lait"),
+        replace(DOSE, recorder="Café"),
+        replace(PUMP, observer="Café"),
+        replace(ACTION, who="the café next door"),
+    ],
+)
+def test_it_is_found_without_its_accent_and_in_any_case(fact):
+    words = words_of(fact)
+    assert holds(words, wanted_words("cafe"))
+    assert holds(words, wanted_words(" CAFÉ "))
+    assert not holds(words, wanted_words("cafe tea"))
+
+
+def test_a_kind_of_fact_that_nobody_thought_of_is_not_left_out_in_silence():
+    with pytest.raises(TypeError, match="str is no fact of the story"):
+        words_of("a text")
