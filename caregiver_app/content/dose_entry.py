@@ -28,6 +28,7 @@ def _numbers(table: Table) -> DoseEntryNumbers:
         ahead=timedelta(hours=float(_positive(table, "ahead_hours"))),
         behind=timedelta(hours=float(_positive(table, "behind_hours"))),
         carry=timedelta(hours=float(_positive(table, "carry_hours"))),
+        alone=timedelta(hours=float(_positive(table, "alone_hours"))),
         source=source,
     )
 

@@ -53,9 +53,8 @@ def _kept(record: Record, now: Moment) -> Moment | None:
 
     Whoever answers in check-ins may keep no log: one old line in it must not count for all.
     """
-    told = kept_by_check_in(record, now)
     logged = next(kept_doses(record, record.person.drug, until=now), None)
-    return told if told is not None and logged is not None and logged[0] < told else None
+    return kept_by_check_in(record, now, logged[0]) if logged is not None else None
 
 
 def _told(record: Record, now: Moment) -> Iterable[CheckIn]:

@@ -24,7 +24,7 @@ from caregiver_app.domain.dosing.todays_doses import TodaysDose, todays_doses
 from caregiver_app.domain.dosing.unwritten import Unwritten, unwritten
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.happened import Happening, begun
+from caregiver_app.domain.happened import Happening, begun, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -39,6 +39,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.told_since import ToldSince
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
+from caregiver_app.system.words import _
 
 __all__ = ["DoseEntryService", "DosesOffered", "LoggedDose", "NotWritten"]
 
@@ -163,7 +164,9 @@ class DoseEntryService:
         if told is not None and told.level >= Level.URGENT:
             event = self._event(Happening.DOSE, now, dose.recorder, told)
             entries.append(self._desk.entry(person_id, EntryKind.CHECK_IN, event))
-        return self._held(entries, told)
+        logged = self._held(entries, told)
+        self._end_alert_of_time(person_id)
+        return logged
 
     def log_medicine(self, person_id: str, given: AsNeeded, by: str | None) -> LoggedDose:
         """Take an as-needed medicine into the record in the words of its label, as a dose is."""
@@ -194,16 +197,42 @@ class DoseEntryService:
 
         For doses that came in with a file (DOSE), and for what the hours since make of a missed
         one (TIME). Only a judgement of URGENT or worse: somebody has to be able to say who was
-        called. It counts at once and waits where the disk refuses it.
+        called. It counts at once and waits where the disk refuses it. Time alone calls nobody
+        about lines that are old: the program was not used since.
         """
-        told = self.told(person_id)
-        if told is None or told.level < Level.URGENT or self._book.is_only_to_look_at:
+        if self._book.is_only_to_look_at:
+            return False
+        self._end_alert_of_time(person_id)
+        told, written_at = self.told(person_id), self._since.written_at(person_id)
+        if told is None or told.level < Level.URGENT:
+            return False
+        oldest = self._desk.now().utc - self._numbers.alone
+        if kind is Happening.TIME and written_at is not None and written_at.utc < oldest:
             return False
         event = self._event(kind, self._desk.now(), None, told)
         self._book.hold([self._desk.entry(person_id, EntryKind.CHECK_IN, event)])
         with suppress(NotWritten):
             self.keep()
         return True
+
+    def _end_alert_of_time(self, person_id: str) -> None:
+        """Take back an alert that time alone made, once what was missing is written down.
+
+        Nobody told of it: it was guessed from what nobody wrote. One that somebody acted on stays.
+        """
+        record = self._book.record(person_id)
+        last = record.last_check_in
+        if last is None or kind_of(last) is not Happening.TIME:
+            return
+        before = replace(record, check_ins=record.check_ins[:-1])
+        still = newly_told(self._rule_set, before, self._desk.now(), self._numbers.carry)
+        is_acted_on = any(action.about == last.id for action in record.actions)
+        if is_acted_on or (still is not None and still.level >= Level.URGENT):
+            return
+        reason, gone = _("It was written down since."), {"removed": (False, True)}
+        self._book.hold(self._desk.corrections(person_id, last.id, None, reason, gone))
+        with suppress(NotWritten):
+            self.keep()
 
     def undo(self, person_id: str, logged: LoggedDose, by: str | None) -> None:
         """Take a dose out of the record with all that was written with it. Raises NotWritten.

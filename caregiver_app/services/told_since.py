@@ -14,6 +14,7 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.since_check import newly_told
 from caregiver_app.services.record_book import RecordBook
@@ -55,6 +56,11 @@ class ToldSince:
             return found
         dated = tuple(rule for rule in found.rules if rule.id in _BY_DATE)
         return replace(found, level=Level.URGENT, rules=dated) if dated else None
+
+    def written_at(self, person_id: str) -> Moment | None:
+        """Return when the newest of these lines was written down; None without one."""
+        newest = self._newest(person_id)
+        return newest.recorded_at if newest is not None else None
 
     def event(self, person_id: str) -> CheckIn | None:
         """Return this judgement as what was told at the newest of these lines, or None."""

@@ -30,6 +30,7 @@ def test_every_choice_has_its_source():
         ('ahead_hours = "12"', 'ahead_hours = "0"', "above nought"),
         ('behind_hours = "24"', 'behind_hours = "a day"', "not a number"),
         ('carry_hours = "12"', 'carry = "12"', "carry"),
+        ('alone_hours = "48"', 'alone_hours = "0"', "above nought"),
         ('source = "Our choice, to be checked by a clinician"', 'source = " "', "source"),
     ],
 )

@@ -26,6 +26,7 @@ from tests.journeys.words import (
     see,
     visible_text,
 )
+from tests.report.reading import text_of
 
 pytestmark = pytest.mark.gui
 HOUR, MINUTE = timedelta(hours=1), timedelta(minutes=1)
@@ -173,6 +174,25 @@ def test_what_the_hours_make_of_a_missed_dose_is_an_alert_that_can_be_answered(o
     clock.go_to(clock.now() + 61 * MINUTE)
     watch.look()
     assert services.alerts.follow_up(window.person_id).go_to_er
+    see_sheet = text_of(services.handoff.sheet(window.person_id))
+    assert "Shown by the program, perhaps to nobody: call the prescriber now." in see_sheet
+    clock.go_to(clock.now() + 90 * MINUTE)
+    (morning,) = services.doses.offers(window.person_id).due
+    given = services.doses.as_planned(morning, morning.due, None)
+    services.doses.log(window.person_id, given)
+    assert services.alerts.follow_up(window.person_id) is None
+
+
+def test_time_alone_calls_nobody_about_a_line_that_is_weeks_old(open_window, clock):
+    clock.go_to(datetime(2026, 11, 22, 3, 10, tzinfo=UTC))
+    window = open_window(person="practice-oral")
+    services = window.services
+    (near,) = services.doses.offers(window.person_id).due
+    missed = services.doses.as_planned(near, services.happened.now(), None)
+    services.doses.log(window.person_id, replace(missed, status=DoseStatus.MISSED, at=None))
+    clock.go_to(clock.now() + timedelta(days=20))
+    window.findChild(ReminderWatch).look()
+    assert services.alerts.follow_up(window.person_id) is None
 
 
 def test_the_low_reservoir_date_that_passed_is_an_alert_and_read_back(open_window, clock):

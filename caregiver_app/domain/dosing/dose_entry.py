@@ -51,7 +51,7 @@ class DoseEntryNumbers:
     same one written twice; less than `too_soon_part` of the shortest planned gap apart, or than
     `too_soon` where no times are planned, is soon. Given more than `ahead` before or `behind` after
     its planned time, the day may be a slip. Answers of a check-in at most `carry` old are
-    held to what the dose log says now.
+    held to what the dose log says now. Time `alone` makes an alert of a line at most so old.
     """
 
     late: timedelta
@@ -61,6 +61,7 @@ class DoseEntryNumbers:
     ahead: timedelta
     behind: timedelta
     carry: timedelta
+    alone: timedelta
     source: str
 
 

@@ -12,6 +12,8 @@ from caregiver_app.domain.record import Record
 
 # How far back an answer about kept doses is looked for, as far as planned doses are.
 _LONGEST_LOOK_BACK = timedelta(days=14)
+# Longer than any planned gap: a log without a kept dose for so long was not kept up.
+_LOG_KEPT_UP = timedelta(days=2)
 
 
 def kept_as_told_before(record: Record, draft: Draft | None, now: Moment) -> Moment | None:
@@ -25,13 +27,19 @@ def kept_as_told_before(record: Record, draft: Draft | None, now: Moment) -> Mom
     return _kept_by(told) if told is not None else None
 
 
-def kept_by_check_in(record: Record, now: Moment) -> Moment | None:
-    """Return when the newest check-in that told of kept doses says that one was kept.
+def kept_by_check_in(record: Record, now: Moment, logged: Moment) -> Moment | None:
+    """Return when the newest check-in that told of kept doses says that one was, after `logged`.
 
-    One that told of none missed, and no time, says it for its own time.
+    One that told of none missed, and no time, says it for its own time, where the log knows of
+    none for so long that it was not kept up: the hours must not run from a time nobody told.
     """
     told = _told_of_kept(record, now)
-    return None if told is None else _kept_by(told) or told.at
+    if told is None:
+        return None
+    kept = _kept_by(told)
+    if kept is None and told.at.utc - logged.utc > _LOG_KEPT_UP:
+        kept = told.at
+    return kept if kept is not None and kept > logged else None
 
 
 def first_not_kept(

@@ -19,6 +19,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.falls import falls_told
+from caregiver_app.domain.happened import Happening, events_since_asked, kind_of
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import (
@@ -109,6 +110,7 @@ class Handoff:
     stale: bool
     clock_is_behind: bool
     one_is_ahead: bool
+    by_time: bool = False
     doses: tuple[DoseNow, ...]
     last_doses: tuple[LastDose, ...]
     dose_log: tuple[DoseEvent, ...]
@@ -149,7 +151,8 @@ def select_handoff(
     press since then (`told_together`). What lies after `now` is not printed, except when the
     computer's clock is behind the newest check-in: then everything counts and `clock_is_behind`
     says so; no dose has an age, and the newest time of the record is `until`, which is now else.
-    `one_is_ahead`: some other check-in has a later time, by a clock that was wrong.
+    `one_is_ahead`: some other check-in has a later time, by a clock that was wrong. `by_time`: the
+    level was reached by time alone, and perhaps nobody saw it.
     """
     record = _without_blanks(record)
     whole, record = record, with_prescribers(told_together(record))
@@ -185,6 +188,7 @@ def select_handoff(
         stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,
         clock_is_behind=behind,
         one_is_ahead=ahead,
+        by_time=_is_by_time(whole, assessment),
         doses=doses,
         last_doses=tuple(replace(dose, ago=None) for dose in given) if behind else given,
         dose_log=dose_log(record, until),
@@ -240,6 +244,12 @@ def _before(
     if assessment is not None and assessment.level is Level.EMERGENCY:
         return None
     return past_emergency(record, now, rule_set.hours("in_sight.emergency_hours"))
+
+
+def _is_by_time(record: Record, assessment: Assessment | None) -> bool:
+    level = assessment.level if assessment else None
+    events = (one for one in events_since_asked(record) if kind_of(one) is Happening.TIME)
+    return any(one.assessment is not None and one.assessment.level is level for one in events)
 
 
 _SEDATING = frozenset(

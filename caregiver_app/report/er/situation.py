@@ -93,7 +93,10 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
     hours = rule_set.numbers.get("recheck.pump" if sheet.person.has_pump else "recheck.oral")
     values = {"n": number(hours) if hours is not None else "", "phone": ""}
     text = line.format_map({**rule_set.emergency_numbers, **values})
-    told = _("Caregiver told: {text}.").format(text=text[:1].lower() + text[1:])
+    words = _("Caregiver told: {text}.")
+    if sheet.by_time:
+        words = _("Shown by the program, perhaps to nobody: {text}.")
+    told = words.format(text=text[:1].lower() + text[1:])
     more = len(sheet.reasons) - REASONS
     if more <= 0:
         return told
