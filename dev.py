@@ -88,6 +88,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         ),
         "canary": (canary, "search every file for what was typed: nothing but what was exported"),
         "no-network": (no_network, "watch every call of the main journeys for one to a network"),
+        "reader": (reader, "hear what a screen reader is told of five tasks, over its bus"),
         "timers": (timers, "have systemd read the timer that reminds while the program is closed"),
         "mutate": (mutate, "make every small mistake in the rules: each must be noticed"),
         "coverage": (coverage, "run the tests and say which lines they miss"),
@@ -275,6 +276,12 @@ def pictures(rest: list[str]) -> int:
     """Draw every screen and sheet of the practice people into docs/pictures."""
     setup([])
     return call_module("docs/make_pictures.py", rest)
+
+
+def reader(rest: list[str]) -> int:
+    """Listen to five tasks on the accessibility bus of Linux; not part of the ordinary run."""
+    setup([])
+    return call_module("tests/reader.py", rest)
 
 
 def screen_pictures(rest: list[str]) -> int:
