@@ -10,7 +10,7 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
-from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import (
     doses_of,
     drug_of,
@@ -99,6 +99,7 @@ class Caution(StrEnum):
     TOO_SOON = "too_soon"
     TENFOLD = "tenfold"
     OTHER_AMOUNT = "other_amount"
+    CAME_UP = "came_up"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,7 +204,9 @@ def _in_time(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> Iter
         and _is_same(record, drug, dose.scheduled_for, other)
     ]
     if same:
-        yield Asked(caution=Caution.SAME_DOSE, other=same[-1])
+        came_up = dose.status is DoseStatus.VOMITED and same[-1].status in KEPT
+        caution = Caution.CAME_UP if came_up else Caution.SAME_DOSE
+        yield Asked(caution=caution, other=same[-1])
         return
     at = dose.when
     timed = [(abs(at.utc - d.when.utc), d) for d in others if at is not None and d.when is not None]

@@ -90,6 +90,15 @@ def test_a_time_far_from_the_planned_one_is_asked_about(minutes, is_asked):
         assert Caution.FAR_OFF not in asked(record(), replace(event, status=status))
 
 
+def test_a_dose_that_stands_there_as_given_may_have_come_up_after_that():
+    given = dose(6, id="first")
+    again = replace(given, id="again", status=DoseStatus.VOMITED)
+    assert asked(record(given), again) == [Caution.CAME_UP]
+    vomited = replace(given, status=DoseStatus.VOMITED)
+    assert asked(record(vomited), again) == [Caution.SAME_DOSE]
+    assert asked(record(given), replace(again, status=DoseStatus.TAKEN)) == [Caution.SAME_DOSE]
+
+
 @pytest.mark.parametrize("status", [DoseStatus.MISSED, DoseStatus.REFUSED, DoseStatus.UNSURE])
 def test_a_dose_that_was_not_given_is_asked_about_when_it_stands_in_the_log_already(status):
     missed = dose(6, DoseStatus.MISSED, id="first", at=None)

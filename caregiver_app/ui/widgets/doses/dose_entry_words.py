@@ -66,8 +66,12 @@ def read_back(dose: DoseEvent, own: Drug, now: Moment) -> str:
         parts.append(_("the {time} dose").format(time=due))
     parts.append(_became(dose, now))
     if dose.vomited_after_min is not None:
-        parts.append(_("{n} minutes after").format(n=dates.amount(dose.vomited_after_min, "")))
+        parts.append(_("{n} minutes after").format(n=_minutes(dose.vomited_after_min)))
     return ", ".join(part.strip() for part in parts if part.strip()) + "."
+
+
+def _minutes(minutes: Decimal) -> str:
+    return dates.amount(minutes, "").strip()
 
 
 def _became(dose: DoseEvent, now: Moment) -> str:
@@ -110,6 +114,10 @@ def caution_words(asked: Asked, now: Moment) -> str:
     known = _known(other, now) if other is not None else ""
     if asked.caution is Caution.SAME_DOSE:
         return _("This dose is already written down: {known}. Was it given twice?").format(
+            known=known
+        )
+    if asked.caution is Caution.CAME_UP:
+        return _("This dose is already written down: {known}. Did it come up after that?").format(
             known=known
         )
     if asked.caution is Caution.WRITTEN_BEFORE:
