@@ -76,15 +76,56 @@ def see_an_emergency(window: MainWindow) -> None:
     press(window, "flag.hallucination")
 
 
+def see_it_urgent(window: MainWindow) -> None:
+    """Answer that they are much stiffer than usual."""
+    fill_check_in(window)
+    press(window, "stiffness.7")
+
+
+def save_it_urgent(window: MainWindow) -> None:
+    """Save the same, with nobody called yet."""
+    see_it_urgent(window)
+    press(window, "save")
+
+
+def log_a_dose(window: MainWindow) -> None:
+    """Say that the next dose came up again, and when it was given."""
+    window.show_page("log_dose")
+    press(window, "dose.slot.2")
+    press(window, "dose.status.vomited")
+    type_into(window, "dose.after", "20")
+
+
+def see_something_happen(window: MainWindow) -> None:
+    """Tap a spasm storm whose stopwatch runs."""
+    window.show_page("happened")
+    press(window, "happened.spasms")
+
+
 PICTURE_LIST = (
     Picture("today", stay),
     Picture("today-dark", stay, theme="dark"),
     Picture("today-200", stay, text_scale="2"),
     Picture("today-pump", stay, person="practice-pump"),
     Picture("today-small", stay, size=QSize(1024, 768)),
+    Picture("today-small-200", stay, size=QSize(1024, 768), text_scale="2"),
+    Picture("today-urgent", save_it_urgent),
+    Picture("log-a-dose", log_a_dose),
+    Picture("log-a-dose-dark", log_a_dose, theme="dark"),
+    Picture("log-a-dose-small", log_a_dose, size=QSize(1024, 768)),
+    Picture("log-a-dose-200", log_a_dose, size=QSize(1024, 768), text_scale="2"),
+    Picture("happened", see_something_happen),
+    Picture("happened-dark", see_something_happen, theme="dark"),
+    Picture("happened-small", see_something_happen, size=QSize(1024, 768)),
+    Picture("happened-200", see_something_happen, size=QSize(1024, 768), text_scale="2"),
     Picture("check-in", fill_check_in),
     Picture("check-in-dark", fill_check_in, theme="dark"),
     Picture("check-in-200", fill_check_in, text_scale="2"),
+    Picture("check-in-small", fill_check_in, size=QSize(1024, 768)),
+    Picture("check-in-small-200", fill_check_in, size=QSize(1024, 768), text_scale="2"),
+    Picture("check-in-incomplete", open_page("check_in")),
+    Picture("check-in-urgent", see_it_urgent),
+    Picture("check-in-urgent-dark", see_it_urgent, theme="dark"),
     Picture("check-in-emergency", see_an_emergency),
     Picture("check-in-emergency-dark", see_an_emergency, theme="dark"),
     Picture("history", open_page("history")),
@@ -92,6 +133,8 @@ PICTURE_LIST = (
     Picture("trends-dark", open_page("trends"), theme="dark"),
     Picture("handoff", open_page("handoff")),
     Picture("emergency", open_page("emergency")),
+    Picture("emergency-dark", open_page("emergency"), theme="dark"),
+    Picture("emergency-small", open_page("emergency"), size=QSize(1024, 768)),
     Picture("emergency-200", open_page("emergency"), text_scale="2", size=QSize(1024, 768)),
     Picture("people", open_page("people")),
     Picture("welcome", stay, person=None),
