@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A file that cannot be read is refused in one line, whatever is wrong with it."""
 
+import socket
+
 import pytest
 
 from caregiver_app.exchange import bundle
@@ -17,6 +19,18 @@ def test_a_file_that_is_not_there_or_has_no_name_that_a_disk_takes_is_refused(tm
         plain_file(tmp_path / name, "a record"),
     ):
         pass
+
+
+@pytest.mark.skipif(not hasattr(socket, "AF_UNIX"), reason="this system has no such places")
+def test_what_is_no_file_at_all_is_refused_and_never_waited_for(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)  # the name of such a place is short
+    with socket.socket(socket.AF_UNIX) as place:
+        place.bind("record.json")
+        with (
+            pytest.raises(RecordError, match=r"record\.json"),
+            plain_file(tmp_path / "record.json", "a record"),
+        ):
+            pass
 
 
 def test_a_stick_that_is_pulled_out_while_it_is_read_is_told(tmp_path):

@@ -267,6 +267,21 @@ def test_what_waits_for_the_disk_of_the_others_goes_on_waiting_and_of_them_it_go
     log.close()
 
 
+def test_what_waits_and_cannot_be_read_goes_with_them_and_stops_nothing(home, data_dir, clock):
+    hers, _his = home
+    log, services = begin(data_dir, clock)
+    log.aside.keep(f"note {hers}", "of her")
+    (data_dir / "record.aside").write_bytes(b"x" * 5000)
+    services.deletion.delete(hers)
+    log.close()
+    log, services = begin(data_dir, clock)
+    assert (log.aside.texts(), hers in {card.id for card in services.people.people()}) == (
+        {},
+        False,
+    )
+    log.close()
+
+
 def test_a_disk_without_room_for_the_copies_changes_nothing(home, data_dir, clock, monkeypatch):
     hers, _his = home
     before = all_told(data_dir)
