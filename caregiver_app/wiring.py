@@ -119,7 +119,13 @@ def build_services(
         as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
         handoff=HandoffService(
-            book, printed.rule_set, clock, apart.conflicts, on_paper.event, log.newest_hash
+            book,
+            printed.rule_set,
+            clock,
+            apart.conflicts,
+            on_paper.event,
+            log.newest_hash,
+            book.is_ahead_elsewhere,
         ),
         paper=PaperService(book, log, printed, clock, apart.conflicts),
         plans=plans,

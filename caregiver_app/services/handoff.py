@@ -21,7 +21,7 @@ from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS
 from caregiver_app.domain.sheets.told_together import told_together
-from caregiver_app.domain.timing.told_until import all_told
+from caregiver_app.domain.timing.told_until import all_told, told_until
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
@@ -75,6 +75,7 @@ class Asked:
     notes: bool = True
     self_harm: bool = False
     code: str = ""
+    one_is_ahead: bool = False
     not_decided: tuple[ConflictKind, ...] = ()
 
 
@@ -129,17 +130,19 @@ class HandoffService:
         conflicts: Callable[[str], Sequence["Conflict"]] | None = None,
         since: Callable[[str], CheckIn | None] | None = None,
         hash_of: Callable[[str], str] | None = None,
+        ahead_elsewhere: Callable[[str], bool] | None = None,
     ) -> None:
         """`conflicts` returns what two computers wrote apart about a person.
 
         `since` returns what doses and pump events made of the newest check-in, as an event.
         `hash_of` returns the hash of the newest entry about a person, whose first digits are
-        printed.
+        printed. `ahead_elsewhere` says whether only other computers wrote what lies far ahead.
         """
         self._book = book
         self._conflicts = conflicts
         self._since = since
         self._hash_of = hash_of
+        self._ahead_elsewhere = ahead_elsewhere
         self._content = content
         self._clock = clock
 
@@ -161,16 +164,30 @@ class HandoffService:
     def asked(self, person_id: str, paper: str, asked: Asked) -> Sheet:
         """Return the sheet of one person as of now, as somebody asked for it."""
         now = here_and_now(self._clock)
-        record = all_told(self._book.record(person_id))
+        record, is_ahead = self._as_told(person_id, now)
         since = self._since(person_id) if self._since is not None else None
         colours = {card.id: card.colour for card in self._book.people()}
         open_ = self._conflicts(person_id) if self._conflicts is not None else ()
         kinds = tuple(dict.fromkeys(conflict.kind for conflict in open_))
         asked = replace(asked, colour=colours.get(person_id, ""), not_decided=kinds)
+        asked = replace(asked, one_is_ahead=is_ahead)
         if self._hash_of is not None:
             with suppress(StorageError):  # without its disk the sheet is made all the same
                 asked = replace(asked, code=self._hash_of(person_id)[:CODE_DIGITS])
         return _sheet(self._content, record, now, paper, asked, since)
+
+    def _as_told(self, person_id: str, now: Moment) -> tuple[Record, bool]:
+        """Return a record as it tells, and whether it is told by the clock here alone.
+
+        Where another computer's clock was ahead, its time would make the doses of tonight past.
+        Where this one's went back, what it wrote before counts: that is the newest there is.
+        """
+        record = self._book.record(person_id)
+        elsewhere = self._ahead_elsewhere
+        if not (record.order.is_mixed and elsewhere is not None and elsewhere(person_id)):
+            return all_told(record), False
+        known = as_of(record, now)
+        return replace(known, check_ins=told_until(record, now), changes=record.changes), True
 
     def save(self, sheet: Sheet, folder: Path) -> Path:
         """Write a sheet into a folder, read it back, and return its path.
@@ -273,6 +290,8 @@ def _sheet(
     more = _more(last.more) if last and last.more else ()
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code)
+    if asked.one_is_ahead:
+        handoff = replace(handoff, one_is_ahead=True)
     if period is None:
         page = render(handoff, rule_set, paper, asked.colour, _code(handoff, asked.mark))
     else:

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable, Generator, Iterable, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from caregiver_app.storage.entry_log import EntryLog  # the driver: only when a log is open
 
 __all__ = ["COLOURS", "PersonCard", "RecordBook"]
+
+_FAR_AHEAD = timedelta(hours=1)  # two clocks that are only a little apart do no harm
 
 
 class RecordBook:
@@ -70,6 +73,13 @@ class RecordBook:
             return profiles[-1]
         ordered = self.entries(profiles[0].person_id)
         return next(entry for entry in reversed(ordered) if entry.kind is EntryKind.PERSON)
+
+    def is_ahead_elsewhere(self, person_id: str) -> bool:
+        """Say whether only other computers wrote what is dated far later than now."""
+        own, now = ("", self._log.family.device), here_and_now(self._clock)
+        far = now.utc + _FAR_AHEAD
+        ahead = {e.device for e in self.entries(person_id) if e.recorded_at.utc > far}
+        return bool(ahead) and ahead.isdisjoint(own)
 
     @property
     def is_only_to_look_at(self) -> bool:

@@ -12,7 +12,7 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.sheets.handoff import select_handoff
+from caregiver_app.domain.sheets.handoff import Audience, select_handoff
 from caregiver_app.domain.sheets.shift_facts import shift_facts
 from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import follow_up
@@ -22,6 +22,7 @@ from caregiver_app.services.overview import OverviewService
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.ui.widgets.shift.shift_words import fact_words
 from caregiver_app.wiring import build_services
+from tests.report.reading import text_of
 from tests.services.test_family_merge import ID, PROMPTS, RULES, WHO, Home
 
 TIMES = load_time_rules()
@@ -77,6 +78,11 @@ def test_a_dose_by_a_clock_that_is_ahead_moves_no_next_dose_of_the_read_back(two
         "10 mg baclofen, 2:00 PM.",
     ]
     assert coming.age == "in 5 hours 55 minutes"
+    handoff = build_services(ana.log, ana.clock).handoff
+    page = text_of(handoff.sheet(ID, audience=Audience.SHIFT))
+    assert "2026-05-21 14:00, 10 mg" in page
+    assert "2026-05-23" not in page
+    assert "A clock was WRONG: an entry has a time that is yet to come." in page
 
 
 def test_a_check_in_by_a_clock_that_is_ahead_hides_no_missed_dose(two):

@@ -280,7 +280,7 @@ def warnings(sheet: Handoff, width: float, left: float) -> Block:
             _("This computer's clock is EARLIER than the last check-in. Ages may be wrong.")
         )
     if sheet.one_is_ahead:
-        texts.append(_("A clock was WRONG: a check-in has a time that is yet to come. See record."))
+        texts.append(_("A clock was WRONG: an entry has a time that is yet to come. See record."))
     if sheet.stale and sheet.last_age is not None:
         old = _("The last check-in is {age} old: more than 6 h. Check every value again.")
         texts.append(old.format(age=duration(sheet.last_age)))
