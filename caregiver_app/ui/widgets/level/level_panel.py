@@ -244,7 +244,8 @@ class LevelPanel(QFrame):
         self._bottom = QHBoxLayout()
         self._bottom.addWidget(self._foot, 1)
         self._bottom.addWidget(self._why, 0, Qt.AlignmentFlag.AlignLeft)
-        self._outer.addLayout(self._columns, 1)
+        self._outer.addLayout(self._columns)
+        self._outer.addStretch(1)  # room to spare lies under all that is said
         self._outer.addLayout(self._bottom)
         self._outer.addWidget(self._why_text)
 
@@ -265,8 +266,7 @@ class LevelPanel(QFrame):
             self._ring.setFixedWidth(round(_RING_EM * self._theme.px("body")))
         else:
             # Whom to ring comes before the reasons: it is never what is scrolled out of sight.
-            reasons_at = self._left.indexOf(self._reasons)
-            at = reasons_at if reasons_at >= 0 else self._left.count() - 1
+            at = self._left.indexOf(self._reasons) % self._left.count()  # at the end without
             self._left.insertWidget(at, self._ring)
             self._ring.setMinimumWidth(0)
             self._ring.setMaximumWidth(16777215)
