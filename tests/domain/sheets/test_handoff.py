@@ -7,8 +7,10 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.assessment import Assessment, Finding
-from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.check_in import Fall, PumpAlarm
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.falls import ANOTHER
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -42,6 +44,15 @@ def test_blanks_alone_are_nothing_that_was_recorded():
     person = chosen(sex=" ", language="\t", diagnosis=" \n ", past_withdrawal=" two ").person
     assert (person.sex, person.language, person.diagnosis) == (None, None, None)
     assert person.past_withdrawal == " two "
+
+
+@pytest.mark.parametrize(("another", "falls"), [(None, 1), (True, 2)])
+def test_a_fall_that_was_tapped_and_then_answered_is_one(another, falls):
+    tap = check_in(1, 3, fall=None, more={HAPPENED: "fall"})
+    answer = check_in(2, 2, fall="head", more={} if another is None else {ANOTHER: another})
+    sheet = chosen(check_ins=[tap, answer])
+    assert (sheet.falls_7d, sheet.head_hit) == (falls, True)
+    assert [event.fall for event in sheet.tapped] == [Fall.HEAD if falls == 1 else None]
 
 
 def test_reasons_come_worst_first():
