@@ -8,9 +8,11 @@ said over every page until it is saved.
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.history.corrections import UNDO, Values
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.shift.shift_log import (
     NOT_READ_BACK,
     READ_BACK,
@@ -34,6 +36,8 @@ from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
 
 __all__ = ["NotAsItMustBe", "NotWritten", "Noted", "ShiftService"]
+
+_A_MOMENT = timedelta(seconds=1)
 
 
 class NotAsItMustBe(ValueError):  # noqa: N818 - the word the screen shows
@@ -100,10 +104,16 @@ class ShiftService:
         return self._note(person_id, (*others, started(who, first, asked)), who)
 
     def end(self, person_id: str, who: str, by: str | None) -> Noted | None:
-        """End the shift of somebody; None when they are not on."""
-        if not any(shift.who == who for shift in self.on_now(person_id)):
+        """End the shift of somebody; None when they are not on.
+
+        Never before it began: a clock that was put back meanwhile would leave them on for good.
+        """
+        began = [shift.start for shift in self.on_now(person_id) if shift.who == who]
+        if not began:
             return None
-        return self._note(person_id, (ended(who),), by)
+        now, last = self._desk.now(), max(began)
+        after = Moment(last.local + _A_MOMENT, last.zone)
+        return self._note(person_id, (ended(who),), by, at=max(now, after))
 
     def take_back(self, person_id: str, noted: Noted, by: str | None) -> None:
         """Take back what was just written; what was read back stays, as it was said."""
@@ -113,12 +123,18 @@ class ShiftService:
             entries += self._entries(person_id, back, by, UNDO)
         self._hold(entries)
 
-    def _note(self, person_id: str, written: Sequence[Values], by: str | None) -> Noted:
+    def _note(
+        self,
+        person_id: str,
+        written: Sequence[Values],
+        by: str | None,
+        at: Moment | None = None,
+    ) -> Noted:
         entries: list[NewEntry] = []
         for values in written:
             unread = {f: v for f, v in values.items() if _is_said(f) and v[1] is None}
             rest = {f: v for f, v in values.items() if f not in unread}
-            entries += self._entries(person_id, rest, by, None)
+            entries += self._entries(person_id, rest, by, None, at)
             entries += self._entries(person_id, unread, by, NOT_READ_BACK)
         self._hold(entries)
         ids = {entry.id for entry in entries}
@@ -131,9 +147,10 @@ class ShiftService:
         values: Mapping[str, tuple[object, object]],
         by: str | None,
         reason: str | None,
+        at: Moment | None = None,
     ) -> list[NewEntry]:
         target = self._book.record(person_id).person.id or person_id
-        return self._desk.corrections(person_id, target, by, reason, values)
+        return self._desk.corrections(person_id, target, by, reason, values, at)
 
     def _hold(self, entries: list[NewEntry]) -> None:
         self._book.hold(entries)

@@ -57,9 +57,13 @@ class Desk:
         by: str | None,
         reason: str | None,
         values: Mapping[str, tuple[object, object]],
+        at: Moment | None = None,
     ) -> list[NewEntry]:
-        """Return one correction for every field, each with what stood there before."""
-        now, entries = self.now(), []
+        """Return one correction for every field, each with what stood there before.
+
+        It is true from now, or from `at`.
+        """
+        now, entries = at or self.now(), []
         for field, (before, after) in values.items():
             change = Change(
                 id=self.new_id(),

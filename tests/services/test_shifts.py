@@ -54,6 +54,13 @@ def test_an_item_is_found_again_after_a_restart_until_it_is_done(services, perso
     assert again.shifts.done(person, item, "Ben") is None
 
 
+def test_a_shift_ends_although_the_clock_was_put_back_before_its_start(services, person, later):
+    services.shifts.start(person, "Cy", ASKED)
+    later(-30)
+    services.shifts.end(person, "Cy", "Cy")
+    assert services.shifts.on_now(person) == ()
+
+
 def test_each_press_can_be_taken_back(services, person, later):
     added = services.shifts.add(person, Listed.TO_DO, "Ring the pharmacy", "Ana")
     later(1)

@@ -145,8 +145,8 @@ def _went_wrong(dose: ShiftDose) -> Iterator[str]:
     lost = (last.missed_in_row or 0) - last.unwritten_in_row if last is not None else 0
     if lost > 0:  # those that nobody wrote down are named one by one
         words = ngettext(
-            "{n} dose of {drug} in a row not kept down.",
-            "{n} doses of {drug} in a row not kept down.",
+            "{n} dose of {drug} in a row missed or not kept down.",
+            "{n} doses of {drug} in a row missed or not kept down.",
             lost,
         )
         yield words.format(n=lost, drug=drug_words(dose.drug))
