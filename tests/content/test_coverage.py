@@ -18,8 +18,11 @@ from caregiver_app.domain import plan
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.person import Person
+from caregiver_app.domain.sheets.corrected import Corrected
 from caregiver_app.domain.sheets.handoff import CHARTS, Handoff
+from caregiver_app.domain.sheets.handoff_more import Told
 from caregiver_app.domain.sheets.handoff_signs import TONE, VITALS
+from caregiver_app.domain.sheets.pump_now import PumpNow
 from docs.make_coverage import KINDS, PAGE, TABLE, coverage_page
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,12 +56,16 @@ def inner(hint: Any) -> Any:
     return hint
 
 
+_LATER = {"Corrected": Corrected, "PumpNow": PumpNow, "Told": Told}
+"""What a sheet names and loads only when it needs it."""
+
+
 def leads_somewhere(start: Any, path: str) -> bool:
     """Say whether a dotted path follows fields, and at its end perhaps one value of a choice."""
     here = start
     for part in path.split("."):
         if is_dataclass(here) and part in {field.name for field in fields(here)}:
-            here = inner(get_type_hints(here)[part])
+            here = inner(get_type_hints(here, localns=_LATER)[part])
         elif isinstance(here, type) and issubclass(here, StrEnum) and part in list(here):
             here = None
         else:
