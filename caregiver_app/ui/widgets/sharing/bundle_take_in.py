@@ -148,7 +148,7 @@ class BundleTakeIn(QFrame):
         self._add.clicked.connect(self._on_add)
         self._leave = action_button(self._theme, _("Leave everything as it is"), "normal")
         self._leave.setObjectName("take_in.leave")
-        self._leave.clicked.connect(self.put_away)
+        self._leave.clicked.connect(self._on_leave)
         self._look = action_button(self._theme, _("Look at it"), "primary")
         self._look.setObjectName("take_in.look")
         self._look.clicked.connect(self._on_look)
@@ -250,6 +250,12 @@ class BundleTakeIn(QFrame):
         self._tell(_("A backup is being made first."))
         pieces = self._services.backups.make()
         self._keeping.run(pieces, self._on_backed_up, self._on_not_added)
+
+    def _on_leave(self) -> None:
+        was_adding = self._is_adding
+        self.put_away()
+        if was_adding:
+            self._tell(_("Stopped. Nothing was added."))
 
     def _on_backed_up(self, _backup: object) -> None:
         found = self._found
