@@ -81,7 +81,7 @@ ITCH, TINGLE = {"itching": Grade.MILD}, {"tingling": True}
 TWO_GROUPS = {"stiffness": 5, "tingling": True}
 THREE_GROUPS = {**TWO_GROUPS, "dizzy": True}
 HEAD = {"fall": Fall.HEAD}
-TAPPED_FALL = check_in(1, more={HAPPENED: "fall"})
+TAPPED_FALL = check_in(1, fall=None, more={HAPPENED: "fall"})
 HIGH = {"sbp": 180}
 DATED = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 9), empty_date=date(2026, 5, 9)))
 DUE_TODAY = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 10)))
@@ -297,7 +297,7 @@ FIRES: dict[str, list[Case]] = {
         case(fall=Fall.INJURY),
         case(record={"check_ins": (check_in(7 * 24 - 1, fall=Fall.NO_INJURY),)}, fall=Fall.HEAD),
         case(record={"check_ins": (TAPPED_FALL,)}, fall=Fall.NO_INJURY, more={ANOTHER_FALL: True}),
-        case(record={"check_ins": (TAPPED_FALL,)}, more={HAPPENED: "fall"}),
+        case(record={"check_ins": (TAPPED_FALL,)}, fall=None, more={HAPPENED: "fall"}),
         case(
             record={"check_ins": (check_in(167.9, fall=Fall.NO_INJURY),)},
             fall=Fall.NO_INJURY,
@@ -653,7 +653,7 @@ JUST_NOT: dict[str, list[Case]] = {
         case(record={"check_ins": (check_in(168, fall=Fall.INJURY),)}, fall=Fall.NO_INJURY),
         case(record={"check_ins": (check_in(24, fall=Fall.INJURY),)}),
         case(record={"check_ins": (TAPPED_FALL,)}, fall=Fall.NO_INJURY),
-        case(more={HAPPENED: "fall"}),
+        case(fall=None, more={HAPPENED: "fall"}),
         case(**HEAD, **DROWSY),
     ],
     "U17": [
