@@ -82,7 +82,6 @@ class StoryList(QFrame):
         if first.isValid():
             self._view.setCurrentIndex(first)
             self._is_fresh = True
-            self._begin_at_top()
         return first.isValid()
 
     def current(self) -> Row | None:
@@ -97,10 +96,7 @@ class StoryList(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Begin at the top once there is room: what is chosen was brought into sight of none."""
         super().resizeEvent(event)
-        self._begin_at_top()
-
-    def _begin_at_top(self) -> None:
-        if self._is_fresh:
+        if self._is_fresh and self._view.verticalScrollBar().value():
             self._view.scrollToTop()
             self._view.scrollTo(self._view.currentIndex())
 

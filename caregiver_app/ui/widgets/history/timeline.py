@@ -31,7 +31,7 @@ Index = QModelIndex | QPersistentModelIndex
 ROW = Qt.ItemDataRole.UserRole
 _CHUNK, _SCREENFUL = 60, 14
 _LOOKED_AT = 200
-_UNKNOWN_PX, _GAP_SIDE_PX = 400, 20
+_UNKNOWN_PX, _GAP_SIDE_PX, _MOST_KNOWN = 400, 20, 2000
 _DRAWN = {"dose": "pill", "action": "phone", "pump": "pump", "change": "edit", "event": "info"}
 
 
@@ -135,6 +135,9 @@ class TimelineDelegate(QStyledItemDelegate):
         self._icons: dict[str, QPixmap] = {}
         self._box, self._from_right = QRectF(), False
         metrics = QFontMetrics(self._strong)
+        # Asked for at every layout and every paint; the words of a row do not change.
+        self._known: dict[tuple[str, str, str, bool, float], Lines] = {}
+        self._heading = Widths(theme.font("heading"))
         self._widths = (Widths(self._strong), Widths(self._small), Widths(self._body))
         self._line = metrics.height()
         # A shape tells the level: it grows with the words beside it.
@@ -155,7 +158,13 @@ class TimelineDelegate(QStyledItemDelegate):
         return QSize(200, lines.count * self._line + 16)
 
     def _lines(self, row: Row, wide: float) -> Lines:
-        return lines_of(row, wide, *self._widths)
+        key = (row.title, row.detail, row.by, row.is_corrected, wide)
+        known = self._known.get(key)
+        if known is None:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            known = self._known[key] = lines_of(row, wide, *self._widths)
+        return known
 
     def _gap_lines(self, row: Row, wide: float) -> tuple[tuple[str, ...], tuple[str, ...]]:
         room = wide - 2 * _GAP_SIDE_PX
@@ -164,8 +173,7 @@ class TimelineDelegate(QStyledItemDelegate):
 
     def _is_day_tall(self, row: Row, wide: float) -> bool:
         """Say whether what stands beside a day has no room there and goes below it."""
-        day = QFontMetrics(self._theme.font("heading")).horizontalAdvance(row.title)
-        beside = QFontMetrics(self._small).horizontalAdvance(row.detail)
+        day, beside = self._heading.of(row.title), self._widths[1].of(row.detail)
         return bool(row.detail) and day + 16 + beside > wide - 24
 
     def _before_words(self) -> int:
