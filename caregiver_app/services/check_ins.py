@@ -25,6 +25,7 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
 from caregiver_app.domain.happened import last_answering_doses
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import FieldError, from_plain, to_plain
@@ -126,6 +127,17 @@ class CheckInService:
         """Judge the answers so far; nothing is read from or written to the disk."""
         now = about or self._now()
         return self._judge(self._book.record(person_id), draft, doses, now)[1]
+
+    def begun_emergency(self, person_id: str) -> Assessment | None:
+        """Return the judgement of answers that are kept and not saved, where it is an EMERGENCY.
+
+        Answers about an earlier time tell nothing of now.
+        """
+        kept = self.kept_draft(person_id)
+        if kept is None or kept.about is not None:
+            return None
+        judged = self.assess(person_id, kept.draft, kept.doses)
+        return judged if judged.level is Level.EMERGENCY else None
 
     def readings_to_repeat(
         self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()

@@ -11,6 +11,7 @@ from caregiver_app.ui.reminder_press import Pages, ReminderPress
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.told_apart import names_apart
+from caregiver_app.ui.widgets.fields.level_words import LevelWords
 from caregiver_app.ui.window_frame import WindowFrame
 
 
@@ -69,10 +70,22 @@ class OthersWatch(QObject):
         self._others = {one: said for one, said in self._others.items() if one in there}
         seen = self._services.alerts.follow_up(person_id) if person_id in there else None
         said = self._words.er(seen)
+        if person_id in there and not said[0]:
+            said = self._begun(person_id)
         quiet = seen is not None and self._services.alerts.is_silent(person_id, seen)
         self._others.pop(person_id, None)
         if said[0] and not quiet:
             self._others[person_id] = said
+
+    def _begun(self, person_id: str) -> tuple[str, str]:
+        """Return what a check-in says that somebody began and did not save, where it calls now."""
+        found = self._services.check_ins.begun_emergency(person_id)
+        if found is None:
+            return "", ""
+        levels = LevelWords(self._services.rule_set)
+        line = levels.line(found, found.level).rstrip(".")
+        because = _("A check-in is begun and NOT SAVED.")
+        return f"{levels.level(found.level)}: {line}", because
 
     def _on_open(self) -> None:
         """Show the alert on the start page of whoever it is about."""

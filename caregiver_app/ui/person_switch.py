@@ -11,6 +11,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.told_apart import names_apart
+from caregiver_app.ui.widgets.fields.level_words import LevelWords
 
 _WIDE_EM = 30
 
@@ -111,7 +112,12 @@ def _waiting(window: QWidget, services: Services, person_id: str) -> Iterator[st
     if any(person_id in typed for typed in noted):
         yield _("a watch item")
     if services.check_ins.kept_draft(person_id) is not None:
-        yield _("a check-in")
+        found = services.check_ins.begun_emergency(person_id)
+        said = _("a check-in that says {level}: {call}")
+        levels = LevelWords(services.rule_set)
+        yield _("a check-in") if found is None else said.format(
+            level=levels.level(found.level), call=levels.line(found, found.level).rstrip(".")
+        )
     if any(person_id in page.begun() for page in window.findChildren(LogDosePage)):
         yield _("a dose")
     plans = [page.begun() for page in window.findChildren(PlanPage)]

@@ -99,7 +99,10 @@ class UnsavedCheckIn(QObject):
     def _look(self) -> None:
         found = self.found()
         told = found is not None and (found.is_refused or found.calls is not None)
-        self._banner.tell(self._words(found) if found is not None and told else "")
+        if found is not None and told:
+            self._banner.tell(self._words(found), found.calls)
+        else:
+            self._banner.tell("")
         self._banner.setVisible(self._banner.is_told and self._page_name not in _WITHOUT)
         self.looked.emit()
 

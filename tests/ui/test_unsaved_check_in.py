@@ -5,8 +5,10 @@ import shutil
 
 import pytest
 
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.ui.person_switch import switch_person
 from tests.journeys.words import find, is_gone, press, see, visible_text
 
 URGENT = "EMERGENCY: Call 911 now"
@@ -34,6 +36,20 @@ def test_an_emergency_that_nobody_saved_stands_on_the_other_pages_and_leads_back
     press(window, "flag.hallucination")
     window.show_page("today")
     assert is_gone(window, "begun")
+
+
+def test_it_is_told_of_a_person_who_is_not_open_any_more(open_window):
+    window = open_window(1366, 768)
+    add, oral = window.services.people.add_person, {"route": Route.ORAL, "drug": Drug.BACLOFEN}
+    maria, berta = (add(Person(name=name, **oral), None) for name in ("Maria", "Berta"))
+    window.open_person(maria)
+    window.show_page("check_in")
+    press(window, "flag.hallucination")
+    window.show_page("today")
+    switch_person(window, window._theme, berta)
+    see(find(window, "switch"), "a check-in that says EMERGENCY: Call 911 now")
+    press(window, "switch.go")
+    see(find(window, "er"), "Maria: EMERGENCY: Call 911 now. A check-in is begun and NOT SAVED.")
 
 
 def test_what_a_full_disk_refused_is_said_everywhere_and_before_the_window_closes(

@@ -5,9 +5,11 @@ from PySide6.QtCore import QPointF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import announce, announce_taken_back, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.level.judged_line import LevelMark
 
 UNDO_S = 10
 _STRIPE_PX = 16
@@ -151,12 +153,16 @@ class BegunBanner(QFrame):
         show.setObjectName("begun.show")
         tag(show, button="normal")
         show.clicked.connect(self.open_pressed)
-        _lay_out(self, theme, self._words, show)
+        self._mark = LevelMark(theme, Level.EMERGENCY)
+        _lay_out(self, theme, self._words, show, self._mark)
         self.is_told = False
         self.hide()
 
-    def tell(self, words: str) -> None:
-        """Take what to say; a blank ends it."""
+    def tell(self, words: str, level: Level | None = None) -> None:
+        """Take what to say, with the mark of a level that calls somebody; a blank ends it."""
+        self._mark.setVisible(level is not None)
+        if level is not None:
+            self._mark.show_level(level)
         if words and words != self._words.text():
             announce(self, words, now=True)
         self._words.setText(words)
@@ -209,9 +215,13 @@ class PracticeBanner(QWidget):
             painter.drawLine(QPointF(x, height + 2), QPointF(x + height + 2, -2))
 
 
-def _lay_out(frame: QFrame, theme: Theme, words: QWidget, button: QWidget) -> None:
+def _lay_out(
+    frame: QFrame, theme: Theme, words: QWidget, button: QWidget, mark: QWidget | None = None
+) -> None:
     row = QHBoxLayout(frame)
     row.setContentsMargins(theme.space("m"), 4, 4, 4)
     row.setSpacing(theme.space("m"))
+    if mark is not None:
+        row.addWidget(mark)
     row.addWidget(words, 1)
     row.addWidget(button)
