@@ -115,8 +115,12 @@ def _waiting(window: QWidget, services: Services, person_id: str) -> Iterator[st
         found = services.check_ins.begun_emergency(person_id)
         said = _("a check-in that says {level}: {call}")
         levels = LevelWords(services.rule_set)
-        yield _("a check-in") if found is None else said.format(
-            level=levels.level(found.level), call=levels.line(found, found.level).rstrip(".")
+        yield (
+            _("a check-in")
+            if found is None
+            else said.format(
+                level=levels.level(found.level), call=levels.line(found, found.level).rstrip(".")
+            )
         )
     if any(person_id in page.begun() for page in window.findChildren(LogDosePage)):
         yield _("a dose")
