@@ -112,8 +112,10 @@ def tamper(times: int, seed: int = 2026) -> list[str]:
 
 
 def _is_silent(log: EntryLog) -> bool:
+    """Say whether pages and chain tell nothing; how far it was would tell what was taken back."""
     try:
-        log.check()
+        for _rest in log._check():
+            pass
     except StorageError:
         return False
     return True
