@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.services.check_ins import CheckInService
 from caregiver_app.system.clock import Clock, here_and_now
@@ -31,6 +33,32 @@ class Answers:
     def is_empty(self) -> bool:
         """Say whether nothing was answered, whoever is recording and whenever it was."""
         return is_empty(self.draft) and not self.doses
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsaved:
+    """What stands on the check-in page, and its judgement.
+
+    `is_then`: it is surely about an earlier time, and tells nothing of now. `is_refused`: the disk
+    did not take it. `has_copy`: its answers are kept all the same, and are there after a crash.
+    """
+
+    answers: Answers
+    judged: Assessment
+    is_then: bool
+    is_refused: bool
+    has_copy: bool
+
+    @property
+    def calls(self) -> Level | None:
+        """Return its level where somebody is to be called now, None else."""
+        urgent = self.judged.level >= Level.URGENT and not self.is_then
+        return self.judged.level if urgent else None
+
+    @property
+    def emergency(self) -> Assessment | None:
+        """Return its judgement where it is an EMERGENCY of now."""
+        return self.judged if self.calls is Level.EMERGENCY else None
 
 
 class DraftKeeping(QObject):

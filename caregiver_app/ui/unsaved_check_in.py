@@ -5,49 +5,21 @@ Somebody is called away, or the disk refuses it; whoever looks at Today next has
 above all when its answers already say whom to call.
 """
 
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.draft_keeping import Answers
+from caregiver_app.ui.draft_keeping import Unsaved
 from caregiver_app.ui.page_shelf import PageShelf
 from caregiver_app.ui.widgets.fields.level_words import LevelWords
 from caregiver_app.ui.window_frame import WindowFrame
 
 _PAGE = "check_in"
 _WITHOUT = frozenset({_PAGE, "emergency"})  # these say it themselves
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unsaved:
-    """What stands on the check-in page, and its judgement.
-
-    `is_then`: it is surely about an earlier time, and tells nothing of now. `is_refused`: the disk
-    did not take it. `has_copy`: its answers are kept all the same, and are there after a crash.
-    """
-
-    answers: Answers
-    judged: Assessment
-    is_then: bool
-    is_refused: bool
-    has_copy: bool
-
-    @property
-    def calls(self) -> Level | None:
-        """Return its level where somebody is to be called now, None else."""
-        urgent = self.judged.level >= Level.URGENT and not self.is_then
-        return self.judged.level if urgent else None
-
-    @property
-    def emergency(self) -> Assessment | None:
-        """Return its judgement where it is an EMERGENCY of now."""
-        return self.judged if self.calls is Level.EMERGENCY else None
 
 
 class UnsavedCheckIn(QObject):

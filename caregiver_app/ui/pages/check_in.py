@@ -20,12 +20,11 @@ from caregiver_app.ui import check_in_words as words
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.as_usual_press import AsUsualPress
 from caregiver_app.ui.check_in_time import CheckInTime
-from caregiver_app.ui.draft_keeping import Answers, DraftKeeping
+from caregiver_app.ui.draft_keeping import Answers, DraftKeeping, Unsaved
 from caregiver_app.ui.draft_level import show_draft_level
 from caregiver_app.ui.failed_midway import told_if_not_checked, told_if_not_saved
 from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
 from caregiver_app.ui.theme import Theme
-from caregiver_app.ui.unsaved_check_in import Unsaved
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
