@@ -70,8 +70,8 @@ def test_the_guide_is_read_found_and_printed_without_the_marks_of_its_pages(
     assert "If they are in danger now, call 911. Do not read on." in _paragraphs(guide[0])
     assert any("WATCH: Check again in 4 hours" in words for words in _paragraphs(guide[1]))
     assert (
-        "A planned dose. When it begins: at its time; late after 2 hours, or when the one before it "
-        "is not written down either. "
+        "A planned dose. When it begins: at its time; late after 2 hours, or when the one "
+        "before it is not written down either. "
         "What ends it: any line about it: given, late, missed, refused."
     ) in _paragraphs(guide[2])
     assert any(words.startswith("1: something was due") for words in _paragraphs(guide[2]))
