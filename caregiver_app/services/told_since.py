@@ -5,6 +5,7 @@ Today, the page of a shift and the sheets tell the same: a nurse or the next car
 read "no flags" of somebody whose missed dose stands on the start screen as WATCH.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.happened import Happening, begun
+from caregiver_app.domain.happened import HAPPENED, Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
@@ -79,7 +80,7 @@ class ToldSince:
         """Return the newest dose or pump event written down after the newest check-in, or None."""
         newer: list[Entry] = []
         for entry in reversed(self._book.entries(person_id)):
-            if entry.kind is EntryKind.CHECK_IN:
+            if entry.kind is EntryKind.CHECK_IN and not _is_of_time(entry):
                 # Doses of the form are written with their check-in, and judged with it. The place
                 # in the log tells what is newer, not a time: a clock may have been ahead.
                 written = (entry.device, entry.recorded_at)
@@ -92,3 +93,9 @@ class ToldSince:
         record = self._book.record(person_id)
         standing = {dose.id for dose in record.doses} | {one.id for one in record.pump_events}
         return next((one for one in newer if one.payload["id"] in standing), None)
+
+
+def _is_of_time(entry: "Entry") -> bool:
+    """Say whether an alert was made by time alone: nobody told anything, and it may have ended."""
+    more = entry.payload.get("more")
+    return isinstance(more, Mapping) and more.get(HAPPENED) == Happening.TIME.value

@@ -181,6 +181,7 @@ def test_what_the_hours_make_of_a_missed_dose_is_an_alert_that_can_be_answered(o
     given = services.doses.as_planned(morning, morning.due, None)
     services.doses.log(window.person_id, given)
     assert services.alerts.follow_up(window.person_id) is None
+    assert {rule.id for rule in services.doses.told(window.person_id).rules} == {"W05"}
 
 
 def test_time_alone_calls_nobody_about_a_line_that_is_weeks_old(open_window, clock):
