@@ -34,10 +34,10 @@ def kind_words(kind: ColumnKind, drug: str) -> str:
         ColumnKind.DBP: _("blood pressure, bottom number"),
         ColumnKind.RR: _("breaths in one minute"),
         ColumnKind.SPO2: _("oxygen in %"),
-        ColumnKind.STIFFNESS: _("stiffness, 0 to 10"),
+        ColumnKind.STIFFNESS: _("stiffness, 0 to 10, 10 is locked"),
         ColumnKind.PSFS: _("spasms, 0 to 4"),
-        ColumnKind.ANXIETY: _("anxiety, 0 to 10"),
-        ColumnKind.MOOD: _("mood, 0 to 10"),
+        ColumnKind.ANXIETY: _("anxiety, 0 to 10, 10 is worst"),
+        ColumnKind.MOOD: _("mood, 0 to 10, 10 is worst"),
         ColumnKind.DOSE_MG: _("{drug} given, in mg").format(drug=drug),
         ColumnKind.NOTE: _("note"),
     }[kind]
@@ -170,6 +170,9 @@ def _problems() -> dict[CellProblem | TimeProblem, str]:
         TimeProblem.TO_COME: _("{text} is later than now."),
         CellProblem.NOT_A_NUMBER: _("{text} is not a number that can be kept here."),
         CellProblem.OUT_OF_BOUNDS: _("{text} cannot be right."),
+        CellProblem.NOT_GIVEN: _(
+            "{text} is no dose that was given. Write a missed one down with Log a dose."
+        ),
         CellProblem.OTHER_UNIT: _("{text} looks like the other unit."),
         CellProblem.NO_PRESSURE: _("{text} is no blood pressure like 120/80."),
         CellProblem.TOO_LONG: _("The note is too long."),

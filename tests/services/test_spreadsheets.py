@@ -130,8 +130,10 @@ def test_any_mark_between_columns_and_any_usual_code_is_read(tmp_path, mark, cod
 
 def test_the_line_that_names_the_mark_and_the_unit_beside_a_dose_are_read(services, mrs, tmp_path):
     doses = "1.4.2026;08:00;7,5 mg\n1.4.2026;20:00;10MG\n2.4.2026;09:00;2mg+3mg\n"
+    doses += "2.4.2026;20:00;0 mg\n"
     found = looked_at(services, mrs, tmp_path, f"sep=;\nDatum;Zeit;Baclofen mg\n{doses}")
-    *read_in, wrong = found.rows
+    *read_in, wrong, nought = found.rows
+    assert nought.trouble.problem is CellProblem.NOT_GIVEN
     assert [(row.number, row.dose_mg) for row in read_in] == [(3, Decimal("7.5")), (4, 10)]
     assert wrong.trouble.text == "2mg+3mg"  # as it stands there
 

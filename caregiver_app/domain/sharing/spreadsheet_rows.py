@@ -58,6 +58,7 @@ class CellProblem(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_BOUNDS = "out_of_bounds"
     OTHER_UNIT = "other_unit"
+    NOT_GIVEN = "not_given"
     NO_PRESSURE = "no_pressure"
     TOO_LONG = "too_long"
     NOTHING = "nothing"
@@ -183,12 +184,18 @@ def _at(cells: Sequence[str], reading: Reading) -> Moment:
 
 
 def _amount(place: int, text: str, limits: Limits) -> Decimal:
-    """Return an amount in mg, which many write beside it."""
+    """Return an amount in mg, which many write beside it.
+
+    None was given where it is nought: that is no dose which stayed down.
+    """
     number = text[:-2].strip() if text[-2:].casefold() == "mg" else text
     try:
-        return _number(place, number, limits, limits.decimals)
+        given = _number(place, number, limits, limits.decimals)
     except _UnreadError as unread:  # it is told as it stands there
         raise _UnreadError(replace(unread.trouble, text=text)) from None
+    if not given:
+        raise _unread(CellProblem.NOT_GIVEN, place, text)
+    return given
 
 
 def _number(place: int, text: str, limits: Limits, decimals: int = 0) -> Decimal:
