@@ -139,7 +139,7 @@ def test_two_doses_given_together_stand_over_a_quiet_level_until_somebody_answer
     window.open_person(person)
     told = "Two doses were given close together. Please ask the prescriber or pharmacist"
     level_says(window, told)
-    see(window, "Two doses of baclofen on 2026-11-22, 10 minutes apart.")
+    see(window, "Two doses of baclofen on Sun 22 Nov 2026, 10 minutes apart.")
     plan = window.services.book.record(person).plans[-1].id
     window.services.alerts.record(person, plan, ActionKind.CONFIRMED_PLAN, None)
     window.open_person(person)
