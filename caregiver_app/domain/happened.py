@@ -49,6 +49,7 @@ class Happening(StrEnum):
 ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION, Happening.TIME})
 """What stands beside an entry that calls for somebody, or is called for by time alone: nothing else
 happened with them."""
+_KINDS = {kind.value: kind for kind in Happening}
 TIMED = frozenset({Happening.SEIZURE, Happening.SPASMS})
 """What has an end as well as a start."""
 
@@ -66,7 +67,7 @@ def begun(kind: Happening, at: Moment, recorder: str | None) -> Draft:
 def kind_of(check_in: Draft) -> Happening | None:
     """Return what happened, or None of a check-in that asked."""
     value = check_in.more.get(HAPPENED)
-    return next((kind for kind in Happening if kind.value == value), None)
+    return _KINDS.get(value) if isinstance(value, str) else None
 
 
 def is_running(check_in: Draft) -> bool:
