@@ -103,6 +103,8 @@ def _one_plan(
         cells = _given(step) if by_mouth else _pump_set(sheet, step)
         blocks.append(table_row(columns, [*_as_planned(step), *cells], left))
     blocks += [_ahead_row(columns, plan, step, left) for step in coming]
+    if by_mouth and any(map(_has_gap, shown)):
+        blocks.append(_note(plain(f"{_NONE} {not_recorded()}"), 1, width, left))
     notes = list(_step_notes(shown))
     for words in (*_dose_notes(shown), *(notes if size.notes else ())):
         blocks.append(_note(words, max(1, size.notes), width, left))
@@ -202,6 +204,11 @@ def _as_planned(story: StepStory) -> list[Words]:
 def step_text(story: StepStory) -> str:
     """Return the number of a step, or that it is the time before the first one."""
     return str(story.span.number[0]) if story.span.number else _("start")
+
+
+def _has_gap(story: StepStory) -> bool:
+    counts = story.doses
+    return counts is not None and (counts.planned is None or not any(counts.by.values()))
 
 
 def _given(story: StepStory) -> list[Words]:

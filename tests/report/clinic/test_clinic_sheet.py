@@ -135,6 +135,7 @@ def test_without_a_dose_log_nothing_is_said_to_be_kept():
     row = re.search(r"55 mg/day 92 % 92 % ([^A-Z]*)", text)
     assert row is not None
     assert "\u2013 \u2013" in row[1]
+    assert "\u2013 not recorded" in text
     assert " 0 " not in row[1]
 
 
