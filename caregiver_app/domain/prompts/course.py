@@ -69,7 +69,10 @@ def newest_plans(plans: Sequence[TaperPlan]) -> tuple[TaperPlan, ...]:
 def own_days(plans: Sequence[TaperPlan]) -> Mapping[tuple[Drug, PlanRoute], frozenset[date]]:
     """Return by drug and route on which days the newest plan itself lets a step begin."""
     newest = {(plan.drug, plan.route): plan for plan in plans}
-    return {kind: frozenset(s.from_ for s in plan.steps) for kind, plan in newest.items()}
+    return {
+        kind: frozenset(step.from_ for step in steps_in_order(plan))
+        for kind, plan in newest.items()
+    }
 
 
 def days_of(plan: TaperPlan) -> tuple[PlanDay, ...]:
