@@ -12,19 +12,24 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.form import Form
+from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.services.check_ins import CheckInService
+from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services
 from tests.torture_record import CLOCK, faults_of, folder_in_memory, pair
 
-KILLS_OF_A_RECORD = 25
+KILLS_OF_A_RECORD = 10
 LONGEST_S = 0.03
-_KEY = "practice-oral"
 
 
 @contextmanager
@@ -51,19 +56,38 @@ def _child(work: Callable[[int, int], None]):
             os.waitpid(number, 0)
 
 
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What is the same for every kill, made once: a record with a practice person, the content."""
+
+    folder: Path
+    person_id: str
+    rule_set: RuleSet
+    form: Form
+
+    def check_ins(self, log: EntryLog) -> CheckInService:
+        """Return the check-ins of a record as the window has them."""
+        return CheckInService(RecordBook(log, CLOCK), log, self.rule_set, self.form, CLOCK)
+
+
 def kill(kills: int, seed: int = 2026) -> tuple[int, list[str]]:
     """Kill so many programs at random moments of saving; return what was confirmed, and faults."""
     chance, faults, confirmed = random.Random(seed), [], 0  # noqa: S311 - not a secret
     with folder_in_memory() as place:
+        begun = _begin(place / "begun")
         folder = place / "data"
         told: list[str] = []
         for number in range(kills):
             if number % KILLS_OF_A_RECORD == 0:
                 shutil.rmtree(folder, ignore_errors=True)
+                shutil.copytree(begun.folder, folder)
                 told = []
-                _begin(folder)
             wait = chance.uniform(0, LONGEST_S)
-            with _child(lambda out, _in: _check_in_for_ever(folder, out)) as (child, said, _):
+            with _child(lambda out, _in: _check_in_for_ever(begun, folder, out)) as (
+                child,
+                said,
+                _,
+            ):
                 first = said.readline()
                 time.sleep(wait)
                 os.kill(child, signal.SIGKILL)
@@ -71,32 +95,34 @@ def kill(kills: int, seed: int = 2026) -> tuple[int, list[str]]:
             told += [line.decode().strip() for line in lines if line.endswith(b"\n")]
             if b"saved" not in first:
                 faults.append(f"kill {number}: nothing was saved before it")
-            faults += [f"kill {number}: {fault}" for fault in _faults(folder, told)]
+            faults += [f"kill {number}: {fault}" for fault in _faults(begun, folder, told)]
             confirmed += sum(line.startswith(b"saved") for line in lines)
     return confirmed, faults
 
 
-def _begin(folder: Path) -> None:
-    log = EntryLog.open(folder, CLOCK)
-    build_services(log, CLOCK).people.open_practice(_KEY)
-    log.close()
-
-
-def _check_in_for_ever(folder: Path, out: int) -> None:
+def _begin(folder: Path) -> _Begun:
     log = EntryLog.open(folder, CLOCK)
     services = build_services(log, CLOCK)
-    person = services.people.open_practice(_KEY)
+    person_id = services.people.open_practice("practice-oral")
+    begun = _Begun(folder, person_id, services.rule_set, load_form())
+    begun.check_ins(log).save(person_id, Draft(mode=Mode.QUICK))  # what is worked out once, is now
+    log.close()
+    return begun
+
+
+def _check_in_for_ever(begun: _Begun, folder: Path, out: int) -> None:
+    check_ins = begun.check_ins(EntryLog.open(folder, CLOCK))
     for step in count():
         note = f"{os.getpid()}-{step}"
         draft = Draft(mode=Mode.QUICK, stiffness=3, note=note)
         if step:  # the first word of a child is that something is saved
-            services.check_ins.keep_draft(person, draft)
+            check_ins.keep_draft(begun.person_id, draft)
             os.write(out, f"kept {note}\n".encode())
-        saved = services.check_ins.save(person, draft)
+        saved = check_ins.save(begun.person_id, draft)
         os.write(out, f"saved {saved.check_in.id} {note}\n".encode())
 
 
-def _faults(folder: Path, told: list[str]) -> list[str]:
+def _faults(begun: _Begun, folder: Path, told: list[str]) -> list[str]:
     try:
         log = EntryLog.open(folder, CLOCK)
     except StorageError as error:
@@ -104,9 +130,7 @@ def _faults(folder: Path, told: list[str]) -> list[str]:
     try:
         log.check()
         entries = log.entries(kind=EntryKind.CHECK_IN)
-        services = build_services(log, CLOCK)
-        person = services.people.open_practice(_KEY)
-        kept = services.check_ins.kept_draft(person)
+        kept = begun.check_ins(log).kept_draft(begun.person_id)
     except StorageError as error:
         return [f"not whole: {error.cause}"]
     finally:
