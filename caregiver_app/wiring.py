@@ -98,8 +98,8 @@ def build_services(
     printed = _printed(PaperContent(rule_set, form, first_aid, load_wall_rules(rule_set)))
     dose_entry = load_dose_entry()
     book = RecordBook(log, clock)
-    since = ToldSince(book, rule_set, dose_entry.carry, clock)
-    on_paper = ToldSince(book, printed.rule_set, dose_entry.carry, clock)
+    since = ToldSince(book, rule_set, dose_entry, clock)
+    on_paper = ToldSince(book, printed.rule_set, dose_entry, clock)
     judge = judge_with(rule_set)
     records = RecordsService(book, judge, clock)
     put_back = put_back or partial(_replace, log, clock)
@@ -142,7 +142,9 @@ def build_services(
         family=FamilyService(book, apart, clock, look_into, caregivers.why_not_from),
         reference=ReferenceService(book),
         trends=TrendService(book, clock),
-        reminders=ReminderService(book, log, settings, reminder_rules(times, rule_set), clock),
+        reminders=ReminderService(
+            book, log, settings, reminder_rules(times, rule_set), since, clock
+        ),
         settings=settings,
         passcode=PasscodeService(log, book, settings, clock, caregivers.why_not_all),
         about=AboutService(rule_set, log.folder),

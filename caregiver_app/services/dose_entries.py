@@ -89,7 +89,7 @@ class DoseEntryService:
         self._book = book
         self._rule_set = rule_set
         self._numbers = numbers
-        self._since = ToldSince(book, rule_set, numbers.carry, clock)
+        self._since = ToldSince(book, rule_set, numbers, clock)
 
     def offers(self, person_id: str) -> DosesOffered:
         """Return what can be written down now; nothing is chosen for anybody."""
@@ -197,17 +197,14 @@ class DoseEntryService:
 
         For doses that came in with a file (DOSE), and for what the hours since make of a missed
         one (TIME). Only a judgement of URGENT or worse: somebody has to be able to say who was
-        called. It counts at once and waits where the disk refuses it. Time alone calls nobody
-        about lines that are old: the program was not used since.
+        called. It counts at once and waits where the disk refuses it.
         """
         if self._book.is_only_to_look_at:
             return False
         self._end_alert_of_time(person_id)
-        told, written_at = self.told(person_id), self._since.written_at(person_id)
-        if told is None or told.level < Level.URGENT:
-            return False
-        oldest = self._desk.now().utc - self._numbers.alone
-        if kind is Happening.TIME and written_at is not None and written_at.utc < oldest:
+        by_time = kind is Happening.TIME
+        told = self._since.calls_by_time(person_id) if by_time else self._since.calls(person_id)
+        if told is None:
             return False
         event = self._event(kind, self._desk.now(), None, told)
         self._book.hold([self._desk.entry(person_id, EntryKind.CHECK_IN, event)])

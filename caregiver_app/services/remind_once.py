@@ -53,17 +53,21 @@ class OnceReminder:
             path.chmod(0o600)
 
     def _look(self) -> tuple[DueReminder, ...]:
+        from caregiver_app.content.dose_entry import load_dose_entry
         from caregiver_app.content.loader import load_rule_set
         from caregiver_app.content.time_rules import load_time_rules
         from caregiver_app.services.record_book import RecordBook
         from caregiver_app.services.settings import SettingsService
+        from caregiver_app.services.told_since import ToldSince
         from caregiver_app.storage.entry_log import EntryLog
 
         log = EntryLog.look(self._folder, self._clock)
         try:
             book = RecordBook(log, self._clock)
-            rules = reminder_rules(load_time_rules(), load_rule_set())
-            service = ReminderService(book, log, SettingsService(log), rules, self._clock)
+            rule_set = load_rule_set()
+            rules = reminder_rules(load_time_rules(), rule_set)
+            since = ToldSince(book, rule_set, load_dose_entry(), self._clock)
+            service = ReminderService(book, log, SettingsService(log), rules, since, self._clock)
             found = [
                 DueReminder(person_id=person_id, reminder=reminder)
                 for person_id in service.others(None)

@@ -19,12 +19,14 @@ from caregiver_app.domain.timing.reminders import (
     is_snoozed,
     is_told_again,
     put_off,
+    recheck_now,
     reminders,
 )
 from caregiver_app.domain.timing.time_rules import QuietHours, TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reminder_timer import ReminderTimer
 from caregiver_app.services.settings import Settings, SettingsService
+from caregiver_app.services.told_since import ToldSince
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps, loads_own
@@ -51,7 +53,9 @@ class ReminderService:
     """Works out what is due for whom; keeps what was put off beside the record.
 
     `told` is who was told of what in this run, `timer` the computer's own. `show_try` shows a
-    reminder that is none, and returns what was to be seen and heard.
+    reminder that is none, and returns what was to be seen and heard. `since` tells what the hours
+    make of a missed dose: an open window writes an alert of it, and it is told by the alert; with
+    a record that is closed or only looked at it is a check that is due now.
     """
 
     def __init__(
@@ -60,10 +64,11 @@ class ReminderService:
         log: "EntryLog",
         settings: SettingsService,
         rules: ReminderRules,
+        since: ToldSince,
         clock: Clock,
     ) -> None:
         self._book, self._log, self._settings = book, log, settings
-        self._rules, self._clock = rules, clock
+        self._rules, self._since, self._clock = rules, since, clock
         self._known_since: dict[str, Moment] = {}
         self._snoozes = _read(log)
         self.told: Told = {}
@@ -114,7 +119,9 @@ class ReminderService:
 
     def seen_by(self, clock: Clock) -> "ReminderService":
         """Return the same reminders as another clock sees them; what it is told of stays there."""
-        seen = ReminderService(self._book, self._log, self._settings, self._rules, clock)
+        seen = ReminderService(
+            self._book, self._log, self._settings, self._rules, self._since.seen_by(clock), clock
+        )
         seen.told = dict(self.told)
         return seen
 
@@ -123,7 +130,9 @@ class ReminderService:
         if person_id not in self._known_since:
             self._known_since[person_id] = self._book.entries(person_id)[0].recorded_at
         choices = choices_of(self._settings.current())
-        return reminders(self._rules, record, self._known_since[person_id], choices, now)
+        found = reminders(self._rules, record, self._known_since[person_id], choices, now)
+        called = self._since.calls_by_time(person_id)
+        return found if called is None else (recheck_now(called.level, now), *found)
 
     def _forget(self, person_id: str, found: Sequence[Reminder]) -> None:
         """Let go of what was put off or told and is done."""

@@ -7,15 +7,14 @@ read "no flags" of somebody whose missed dose stands on the start screen as WATC
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.dosing.dose_entry import DoseEntryNumbers
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import HAPPENED, Happening, begun
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.since_check import newly_told
 from caregiver_app.services.record_book import RecordBook
@@ -33,14 +32,21 @@ _ID = "told-since"
 class ToldSince:
     """Judge what was written down since the newest check-in; writes nothing.
 
-    Answers of a check-in at most `carry` old are held to it.
+    `numbers` say how old answers may be that are held to it, and which lines time alone makes
+    an alert of.
     """
 
-    def __init__(self, book: RecordBook, rule_set: RuleSet, carry: timedelta, clock: Clock) -> None:
+    def __init__(
+        self, book: RecordBook, rule_set: RuleSet, numbers: DoseEntryNumbers, clock: Clock
+    ) -> None:
         self._book = book
         self._rule_set = rule_set
-        self._carry = carry
+        self._numbers = numbers
         self._clock = clock
+
+    def seen_by(self, clock: Clock) -> "ToldSince":
+        """Return the same as another clock sees it."""
+        return ToldSince(self._book, self._rule_set, self._numbers, clock)
 
     def judged(self, person_id: str) -> Assessment | None:
         """Return what doses and pump events since the newest check-in make of it.
@@ -52,16 +58,26 @@ class ToldSince:
         is_newer = self._newest(person_id) is not None
         if not (is_newer or record.person.has_pump):
             return None
-        found = newly_told(self._rule_set, record, now, self._carry)
+        found = newly_told(self._rule_set, record, now, self._numbers.carry)
         if is_newer or found is None:
             return found
         dated = tuple(rule for rule in found.rules if rule.id in _BY_DATE)
         return replace(found, level=Level.URGENT, rules=dated) if dated else None
 
-    def written_at(self, person_id: str) -> Moment | None:
-        """Return when the newest of these lines was written down; None without one."""
-        newest = self._newest(person_id)
-        return newest.recorded_at if newest is not None else None
+    def calls(self, person_id: str) -> Assessment | None:
+        """Return this judgement where it is URGENT or worse, and somebody has to be called."""
+        found = self.judged(person_id)
+        return found if found is not None and found.level >= Level.URGENT else None
+
+    def calls_by_time(self, person_id: str) -> Assessment | None:
+        """Return what `calls` says where the hours alone may say it.
+
+        Time calls nobody about lines that are old: the program was not used since.
+        """
+        newest, oldest = self._newest(person_id), self._clock.now() - self._numbers.alone
+        if newest is not None and newest.recorded_at.utc < oldest:
+            return None
+        return self.calls(person_id)
 
     def event(self, person_id: str) -> CheckIn | None:
         """Return this judgement as what was told at the newest of these lines, or None."""

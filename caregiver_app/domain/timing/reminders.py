@@ -159,6 +159,21 @@ def reminders(
     return tuple(sorted(found, key=lambda r: (-r.urgency, order.index(r.kind), r.due)))
 
 
+def recheck_now(level: Level, now: Moment) -> Reminder:
+    """Return the check that a level of URGENT or worse asks for which time alone has reached.
+
+    One at a time, so its key holds no time: it is due for as long as that is so.
+    """
+    return Reminder(
+        key=f"{ReminderKind.RECHECK}:by_time",
+        kind=ReminderKind.RECHECK,
+        urgency=_URGENCY_OF[level],
+        due=now,
+        late_since=now,
+        may_sound=True,
+    )
+
+
 def put_off(reminder: Reminder, length: timedelta, now: datetime, now_s: float) -> Snooze | None:
     """Return the snooze of a reminder; None when it cannot be put off, or not for so long."""
     if not reminder.may_snooze or length not in SNOOZES:

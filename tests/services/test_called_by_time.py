@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: MIT
+"""A missed dose becomes URGENT by the hours alone: told with the program closed, or locked."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.timing.reminders import Urgency
+from caregiver_app.services.told_later import told_later
+from tests.services.test_remind_once import HOUR, told
+
+
+@pytest.fixture
+def rosa(services, clock) -> str:
+    """Return somebody whose last dose was kept four hours ago, and whose next was missed now."""
+    person = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    person_id = services.people.add_person(person, None)
+    services.check_ins.save(person_id, Draft(mode=Mode.FULL, stiffness=3))
+    now, doses = services.happened.now(), services.doses
+    kept = DoseEvent(
+        id=doses.new_id(),
+        drug=Drug.BACLOFEN,
+        mg=Decimal(10),
+        at=now,
+        zone=now.zone,
+        status=DoseStatus.TAKEN,
+    )
+    doses.log(person_id, kept)
+    clock.go_to(clock.now() + 4 * HOUR)
+    missed = replace(kept, id=doses.new_id(), at=None, status=DoseStatus.MISSED)
+    logged = doses.log(person_id, replace(missed, scheduled_for=services.happened.now()))
+    assert logged.told.level is Level.WATCH
+    doses.keep()
+    return person_id
+
+
+def called(services, person_id) -> bool:
+    """Say whether a check is due now because of the hours, and is as pressing as an alert."""
+    due = services.reminders.due(person_id)
+    return any(one.key.endswith("by_time") and one.urgency is Urgency.URGENT for one in due)
+
+
+def test_the_timer_of_the_computer_tells_it_of_a_closed_record(
+    services, rosa, log, data_dir, clock
+):
+    log.close()
+    assert told(data_dir, clock) == []
+    clock.go_to(clock.now() + 21 * HOUR)  # a day and an hour since a dose that stayed down
+    assert told(data_dir, clock) == ["2 reminders are due."]  # that, and the check-in of the day
+    clock.go_to(clock.now() + 2 * 24 * HOUR)  # nobody has used the program since: an old line
+    assert told(data_dir, clock) == ["A check-in is due."]
+
+
+def test_behind_the_lock_it_is_told_with_a_noise_when_it_comes(services, rosa, clock):
+    locked, ahead = clock.now(), told_later(services.reminders, rosa, clock)
+    later = _result(ahead)
+    for one in later:
+        clock.go_to(locked + timedelta(seconds=one.after_s))
+        if called(services, rosa):
+            break
+    else:
+        pytest.fail("nothing of it is told")
+    assert one.is_loud
+    clock.go_to(clock.now() - timedelta(minutes=10))
+    assert not called(services, rosa)
+
+
+def test_it_ends_with_the_dose_that_was_forgotten_to_be_written_down(services, rosa, clock):
+    clock.go_to(clock.now() + 21 * HOUR)
+    assert called(services, rosa)
+    now = services.happened.now()
+    given = DoseEvent(
+        id=services.doses.new_id(),
+        drug=Drug.BACLOFEN,
+        mg=Decimal(10),
+        at=now,
+        zone=now.zone,
+        status=DoseStatus.TAKEN,
+    )
+    services.doses.log(rosa, given)
+    assert not called(services, rosa)
+
+
+def _result(work):
+    while True:
+        try:
+            next(work)
+        except StopIteration as done:
+            return done.value
