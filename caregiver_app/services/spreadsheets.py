@@ -147,6 +147,7 @@ class SpreadsheetService:
         record, now = self._book.record(person_id), here_and_now(self._clock)
         reading = Reading(
             kinds=mapped.kinds,
+            titles=table.titles,
             order=mapped.order,
             clock=mapped.clock,
             every_day_at=mapped.every_day_at if mapped.has_days_alone else None,

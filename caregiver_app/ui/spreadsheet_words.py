@@ -89,8 +89,16 @@ def summary(found: SpreadsheetPreview) -> str:
     if here:
         words = ngettext("{n} may be here already.", "{n} may be here already.", here)
         told.append(words.format(n=here))
+    partly = sum(bool(row.unread) for row in found.added())
+    if partly:
+        words = ngettext(
+            "In {n} a cell cannot be read: it is kept in the note.",
+            "In {n} a cell cannot be read: it is kept in the note.",
+            partly,
+        )
+        told.append(words.format(n=partly))
     if bad:
-        words = ngettext("{n} cannot be read.", "{n} cannot be read.", bad)
+        words = ngettext("{n} row cannot be read.", "{n} rows cannot be read.", bad)
         told.append(words.format(n=bad))
     return " ".join(told)
 
@@ -122,7 +130,11 @@ def row_words(
         words = _("{row} may be here already. {time}: {values}")
     else:
         words = _("{row} would be added. {time}: {values}")
-    return words.format(row=head, time=at, values=said)
+    told = words.format(row=head, time=at, values=said)
+    if not row.unread:
+        return told
+    unread = " ".join(trouble_words(one, titles, limits) for one in row.unread)
+    return _("{row}. Kept in the note alone: {why}").format(row=told, why=unread)
 
 
 class Bounds:
@@ -148,7 +160,7 @@ def trouble_words(trouble: Trouble, titles: Sequence[str], limits: Bounds) -> st
     said = _problems()[trouble.problem]
     if trouble.problem is CellProblem.OUT_OF_BOUNDS and trouble.column is not None:
         said = " ".join(filter(None, (said, limits.of(trouble.column))))
-    text = f"\u201c{_short(trouble.text)}\u201d" if trouble.text else _("an empty cell")
+    text = f"\u201c{_short(trouble.text)}\u201d" if trouble.text else _("An empty cell")
     said = said.format(text=text)
     if trouble.column is None:
         return said
@@ -171,7 +183,7 @@ def _problems() -> dict[CellProblem | TimeProblem, str]:
         CellProblem.NOT_A_NUMBER: _("{text} is not a number that can be kept here."),
         CellProblem.OUT_OF_BOUNDS: _("{text} cannot be right."),
         CellProblem.NOT_GIVEN: _(
-            "{text} is no dose that was given. Write a missed one down with Log a dose."
+            "{text} is no amount that was given. Write a missed dose down with Log a dose."
         ),
         CellProblem.OTHER_UNIT: _("{text} looks like the other unit."),
         CellProblem.NO_PRESSURE: _("{text} is no blood pressure like 120/80."),

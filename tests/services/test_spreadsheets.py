@@ -68,16 +68,41 @@ def test_every_row_is_read_as_written_or_says_in_which_column_it_cannot_be(servi
     assert (first.dose_mg, first.note, first.raw) == (15, "slept well", {"temp_c": "37,2"})
     wrong = [(r.number, r.trouble.problem, r.trouble.column) for r in found.rows if r.trouble]
     assert wrong == [
-        (4, CellProblem.OTHER_UNIT, 2),
-        (5, CellProblem.OUT_OF_BOUNDS, 3),
-        (6, CellProblem.NOT_A_NUMBER, 3),
-        (7, CellProblem.NO_PRESSURE, 4),
         (8, TimeProblem.NO_TIME, 1),
         (9, TimeProblem.NO_DAY, 0),
         (10, CellProblem.NOTHING, None),
     ]
+    unread = [(r.number, one.problem, one.column) for r in found.rows for one in r.unread]
+    assert unread == [
+        (4, CellProblem.OTHER_UNIT, 2),
+        (5, CellProblem.OUT_OF_BOUNDS, 3),
+        (6, CellProblem.NOT_A_NUMBER, 3),
+        (7, CellProblem.NO_PRESSURE, 4),
+    ]
     assert found.here == {11}  # it says what the third row says
-    assert [row.number for row in found.added()] == [2, 3]
+    assert [row.number for row in found.added()] == [2, 3, 4, 5, 6, 7]
+
+
+def test_a_cell_that_is_no_value_takes_nothing_of_its_row_away_and_stays_in_the_note(
+    services, mrs, tmp_path
+):
+    rows = "2026-04-01,08:00,high,181,80/120,missed,stiff all night\n2026-04-02,08:00,,,,missed,\n"
+    found = looked_at(services, mrs, tmp_path, f"date,time,temp,pulse,BP,Baclofen mg,note\n{rows}")
+    assert services.spreadsheets.add(found) == 2
+    record = services.book.record(mrs)
+    night, other = [c for c in record.check_ins if import_of(c.id) == found.import_id]
+    told = "stiff all night; temp: high; BP: 80/120; Baclofen mg: missed"
+    assert (night.note, other.note) == (told, "Baclofen mg: missed")
+    assert (night.hr, night.temp_c, night.sbp, night.dbp) == (181, None, None, None)
+    assert dict(night.raw or {}) == dict(night.entered_unit or {}) == {}
+    assert night.assessment.level >= Level.WATCH  # the pulse is judged
+    assert not [d for d in record.doses if import_of(d.id)]  # no dose that stood as given
+
+
+def test_a_note_that_grows_too_long_by_what_cannot_be_read_is_not_cut_off(services, mrs, tmp_path):
+    row = f"2026-04-01,08:00,abc,{'x' * 1995}\n2026-04-02,08:00,80,{'x' * 1995}\n"
+    long, fits = looked_at(services, mrs, tmp_path, f"date,time,pulse,note\n{row}").rows
+    assert (long.trouble.problem, fits.trouble) == (CellProblem.TOO_LONG, None)
 
 
 def test_rows_become_entries_of_then_marked_and_judged_and_nobody_is_called(
@@ -102,7 +127,7 @@ def test_the_same_file_twice_may_be_here_already(services, mrs, tmp_path):
     services.spreadsheets.add(looked_at(services, mrs, tmp_path))
     again = looked_at(services, mrs, tmp_path)
     assert again.added() == ()
-    assert len(again.added(also_here=True)) == 3
+    assert len(again.added(also_here=True)) == 7
 
 
 def test_an_import_is_taken_out_as_a_whole_and_stays_in_the_log(services, mrs, tmp_path):
@@ -110,12 +135,12 @@ def test_an_import_is_taken_out_as_a_whole_and_stays_in_the_log(services, mrs, t
     found = looked_at(services, mrs, tmp_path)
     services.spreadsheets.add(found)
     (listed,) = services.spreadsheets.imports(mrs)
-    assert (listed.import_id, listed.entries) == (found.import_id, 3)
+    assert (listed.import_id, listed.entries) == (found.import_id, 7)
     entries = len(services.book.entries(mrs))
-    assert services.spreadsheets.remove(mrs, found.import_id) == 3
+    assert services.spreadsheets.remove(mrs, found.import_id) == 7
     after = services.book.record(mrs)
     assert (after.check_ins, after.doses) == (before.check_ins, before.doses)
-    assert len(services.book.entries(mrs)) == entries + 3
+    assert len(services.book.entries(mrs)) == entries + 7
     assert services.spreadsheets.imports(mrs) == ()
 
 
@@ -133,9 +158,10 @@ def test_the_line_that_names_the_mark_and_the_unit_beside_a_dose_are_read(servic
     doses += "2.4.2026;20:00;0 mg\n"
     found = looked_at(services, mrs, tmp_path, f"sep=;\nDatum;Zeit;Baclofen mg\n{doses}")
     *read_in, wrong, nought = found.rows
-    assert nought.trouble.problem is CellProblem.NOT_GIVEN
+    assert [one.problem for one in nought.unread] == [CellProblem.NOT_GIVEN]
     assert [(row.number, row.dose_mg) for row in read_in] == [(3, Decimal("7.5")), (4, 10)]
-    assert wrong.trouble.text == "2mg+3mg"  # as it stands there
+    assert [one.text for one in wrong.unread] == ["2mg+3mg"]  # as it stands there
+    assert wrong.dose_mg is nought.dose_mg is None
 
 
 def test_what_is_no_table_or_too_large_is_refused_with_one_line(tmp_path, monkeypatch):

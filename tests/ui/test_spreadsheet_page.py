@@ -34,16 +34,14 @@ def test_columns_are_named_rows_are_seen_added_and_taken_out_again(open_window, 
     assert find(window, "spreadsheet.column.1").currentData() == ColumnKind.TEMP_F
     press(window, "spreadsheet.look")
     qtbot.waitUntil(lambda: not is_gone(window, "spreadsheet.add"))
-    see(window, "1 row would be added. 2 cannot be read.", "Add 1 row")
+    see(window, "3 rows would be added.", "In 2 a cell cannot be read", "Add 3 rows")
     lines = find(window, "spreadsheet.rows").toPlainText()
-    assert (
-        "Row 3 cannot be read. Column 2: Temp. \u201c37.2\u201d looks like the other unit." in lines
-    )
+    assert "Kept in the note alone: Column 2: Temp. \u201c37.2\u201d looks like" in lines
     assert "\u201c300\u201d cannot be right. Only 20 to 250 is kept." in lines
     press(window, "spreadsheet.add")
     qtbot.waitUntil(lambda: is_gone(window, "spreadsheet.add"))
-    see(window, "Added 1 entry.", "Read in before")
-    assert len(window.services.book.record(window.person_id).check_ins) == count + 1
+    see(window, "Added 3 entries.", "Read in before")
+    assert len(window.services.book.record(window.person_id).check_ins) == count + 3
     press(window, "spreadsheet.out")
     see(window, "Yes, remove all of them")
     press(window, "spreadsheet.out")

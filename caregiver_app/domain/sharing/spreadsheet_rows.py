@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
 """One row of a family's spreadsheet: what it says once every column is named, or why it cannot."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import time
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from caregiver_app.domain.form import Limits
 from caregiver_app.domain.moments import Moment
@@ -45,7 +46,9 @@ _WHOLE = (
     ColumnKind.ANXIETY,
     ColumnKind.MOOD,
 )
+_DOSE = "dose_mg"
 _WARM = ("temp_c",)
+_TOP = (ColumnKind.PRESSURE, ColumnKind.SBP)
 _TIMES = (ColumnKind.DAY, ColumnKind.TIME, ColumnKind.DAY_AND_TIME)
 _OF_TIME = (TimeProblem.NO_TIME, TimeProblem.NO_HALF)
 _DECIMALS = 2
@@ -77,7 +80,9 @@ class Trouble:
 class ReadRow:
     """A row that was read: `values` are those of a check-in, by field, in stored units.
 
-    `raw` and `units` keep what was typed. With `trouble` nothing of it is taken.
+    `raw` and `units` keep what was typed. `unread` are the cells that say nothing that can be kept
+    as a value: their text stands in `note`, behind the title of the column. With `trouble` nothing
+    of the row is taken.
     """
 
     number: int
@@ -87,6 +92,7 @@ class ReadRow:
     units: Mapping[str, str] = field(default_factory=dict)
     note: str = ""
     dose_mg: Decimal | None = None
+    unread: tuple[Trouble, ...] = ()
     trouble: Trouble | None = None
 
 
@@ -94,16 +100,25 @@ class ReadRow:
 class Reading:
     """How the rows are to be read. `limits` are the bounds by field, `dose_mg` among them.
 
+    `titles` are those of the columns, for a note that keeps the text of a cell.
+
     `every_day_at` is the time of each day where no column holds one and somebody said it.
     """
 
     kinds: Sequence[ColumnKind]
+    titles: Sequence[str]
     order: DayOrder
     clock: ClockKind
     every_day_at: time | None
     zone: str
     now: Moment
     limits: Mapping[str, Limits]
+
+
+class _Cell(NamedTuple):
+    place: int
+    kind: ColumnKind
+    text: str
 
 
 class _UnreadError(Exception):
@@ -113,7 +128,10 @@ class _UnreadError(Exception):
 
 
 def read_row(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
-    """Return what a row says; an empty cell says nothing, and a wrong one takes the row with it."""
+    """Return what a row says; an empty cell says nothing, one that is no value goes into the note.
+
+    A row is only left out as a whole where nobody could tell its time, or nothing stands in it.
+    """
     try:
         return _read(number, cells, reading)
     except _UnreadError as unread:
@@ -121,34 +139,51 @@ def read_row(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
 
 
 def _read(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
-    at = _at(cells, reading)
-    filled = [
-        (place, kind, text)
-        for place, (kind, text) in enumerate(zip(reading.kinds, cells, strict=True))
-        if text and kind not in _TIMES and kind is not ColumnKind.LEFT_OUT
-    ]
-    values: dict[str, int | Decimal] = {}
-    for place, kind, text in filled:
-        values |= _values(place, kind, text, reading)
-    _check_pressures(values)
-    warm = [(text, _TEMPERATURES[kind]) for _place, kind, text in filled if kind in _TEMPERATURES]
-    doses = [(place, text) for place, kind, text in filled if kind is ColumnKind.DOSE_MG]
-    limits = reading.limits["dose_mg"]
-    given = [_amount(place, text, limits) for place, text in doses]
-    note = "; ".join(text for _place, kind, text in filled if kind is ColumnKind.NOTE)
-    if len(note) > _LONGEST_NOTE:
-        raise _UnreadError(Trouble(problem=CellProblem.TOO_LONG))
+    at, filled = _at(cells, reading), _filled(cells, reading)
     if not filled:
         raise _UnreadError(Trouble(problem=CellProblem.NOTHING))
+    values: dict[str, int | Decimal] = {}
+    unread: list[Trouble] = []
+    for cell in filled:
+        try:
+            values |= _values(*cell, reading)
+        except _UnreadError as error:
+            unread.append(error.trouble)
+    unread += _impossible(values, filled)
+    unread.sort(key=lambda one: one.column or 0)
+    dose = values.pop(_DOSE, None)
+    warm = [cell for cell in filled if cell.kind in _TEMPERATURES and _WARM[0] in values]
     return ReadRow(
         number=number,
         at=at,
         values=values,
-        raw=dict(zip(_WARM, [text for text, _unit in warm], strict=False)),
-        units=dict(zip(_WARM, [unit.value for _text, unit in warm], strict=False)),
-        note=note,
-        dose_mg=given[0] if given else None,
+        raw=dict(zip(_WARM, [cell.text for cell in warm], strict=False)),
+        units=dict(zip(_WARM, [_TEMPERATURES[cell.kind].value for cell in warm], strict=False)),
+        note=_note(filled, unread, reading),
+        dose_mg=dose if dose is None else Decimal(dose),
+        unread=tuple(unread),
     )
+
+
+def _filled(cells: Sequence[str], reading: Reading) -> list[_Cell]:
+    """Return the cells that are taken over, but the time."""
+    return [
+        _Cell(place, kind, text)
+        for place, (kind, text) in enumerate(zip(reading.kinds, cells, strict=True))
+        if text and kind not in _TIMES and kind is not ColumnKind.LEFT_OUT
+    ]
+
+
+def _note(filled: Sequence[_Cell], unread: Sequence[Trouble], reading: Reading) -> str:
+    """Return the notes of a row, then what could not be read, each behind its title."""
+    told = [cell.text for cell in filled if cell.kind is ColumnKind.NOTE]
+    for one in unread:
+        title = reading.titles[one.column] if one.column is not None else ""
+        told.append(f"{title}: {one.text}" if title else one.text)
+    note = "; ".join(told)
+    if len(note) > _LONGEST_NOTE:
+        raise _UnreadError(Trouble(problem=CellProblem.TOO_LONG))
+    return note
 
 
 def _values(place: int, kind: ColumnKind, text: str, reading: Reading) -> dict[str, int | Decimal]:
@@ -158,6 +193,8 @@ def _values(place: int, kind: ColumnKind, text: str, reading: Reading) -> dict[s
         return {"temp_c": _temperature(place, text, _TEMPERATURES[kind], reading)}
     if kind in _WHOLE:
         return {kind.value: int(_number(place, text, reading.limits[kind.value]))}
+    if kind is ColumnKind.DOSE_MG:
+        return {_DOSE: _amount(place, text, reading.limits[_DOSE])}
     return {}
 
 
@@ -186,8 +223,10 @@ def _at(cells: Sequence[str], reading: Reading) -> Moment:
 def _amount(place: int, text: str, limits: Limits) -> Decimal:
     """Return an amount in mg, which many write beside it.
 
-    None was given where it is nought: that is no dose which stayed down.
+    None was given where it is nought, or a word such as "missed": no dose which stayed down.
     """
+    if not any(letter.isdigit() for letter in text):
+        raise _unread(CellProblem.NOT_GIVEN, place, text)
     number = text[:-2].strip() if text[-2:].casefold() == "mg" else text
     try:
         given = _number(place, number, limits, limits.decimals)
@@ -231,10 +270,13 @@ def _pressure(place: int, text: str, reading: Reading) -> dict[str, int | Decima
     }
 
 
-def _check_pressures(values: Mapping[str, int | Decimal]) -> None:
+def _impossible(values: dict[str, int | Decimal], filled: Sequence[_Cell]) -> Iterator[Trouble]:
+    """Take a blood pressure out that cannot be one, and yield what stood there."""
     top, bottom = values.get("sbp"), values.get("dbp")
     if top is not None and bottom is not None and not is_pressure_possible(top, bottom):
-        raise _UnreadError(Trouble(problem=CellProblem.NO_PRESSURE, text=f"{top}/{bottom}"))
+        del values["sbp"], values["dbp"]
+        place = next(cell.place for cell in filled if cell.kind in _TOP)
+        yield Trouble(problem=CellProblem.NO_PRESSURE, column=place, text=f"{top}/{bottom}")
 
 
 def _unread(problem: CellProblem, place: int, text: str) -> _UnreadError:
