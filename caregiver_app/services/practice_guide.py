@@ -30,11 +30,11 @@ class PracticeGuide:
 
     def of(self, person_id: str) -> Practice | None:
         """Return how far it has come, None for a real person; the first look begins it."""
-        if not self._book.record(person_id).person.is_practice:
+        person = self._book.record(person_id).person
+        if not person.is_practice:
             return None
         began, noted = self._kept(person_id)
-        written = {entry.kind for entry in self._book.entries(person_id)[began:]}
-        return practised(written, noted)
+        return practised(person, self._book.entries(person_id)[began:], noted)
 
     def begin(self, person_id: str) -> None:
         """Begin anew: what was written and seen before does not count any more."""

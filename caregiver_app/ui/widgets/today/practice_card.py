@@ -14,6 +14,7 @@ from caregiver_app.ui.widgets.fields.cards import line
 
 PLACES = {
     PracticeStep.CHECK_IN: "check_in",
+    PracticeStep.PUMP_SOUND: "happened",
     PracticeStep.RED_FLAG: "check_in",
     PracticeStep.READ: "learn",
     PracticeStep.SHEET: "handoff",
@@ -54,7 +55,6 @@ class PracticeCard(QFrame):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(space("xs"))
         for step, one in self._rows.items():
-            lines.addWidget(line(theme))
             lines.addWidget(one)
             one.go.clicked.connect(partial(self.step_wanted.emit, step))
         self._steps.hide()
@@ -82,7 +82,8 @@ class PracticeCard(QFrame):
         if step is not None:
             self._go.setAccessibleName(_("Go there: {step}").format(step=step_words(step)))
         for own, row in self._rows.items():
-            row.show_done(is_done=own in practice.done)
+            number = practice.steps.index(own) + 1 if own in practice.steps else None
+            row.show_step(number, is_done=own in practice.done)
 
     def _button(self, name: str, words: str, slot: object) -> QPushButton:
         button = QPushButton(words)
@@ -110,6 +111,8 @@ class _StepRow(QWidget):
     def __init__(self, theme: Theme, step: PracticeStep) -> None:
         super().__init__()
         words = step_words(step)
+        self._step = step
+        self._words = label("", "body")
         self._state: QLabel = label("", "small", "muted")
         tag(self._state, heavy=True)
         self._state.setWordWrap(False)
@@ -117,17 +120,21 @@ class _StepRow(QWidget):
         self.go.setObjectName(f"practice.go.{step.value}")
         self.go.setAccessibleName(_("Go there: {step}").format(step=words))
         tag(self.go, button="quiet")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space("xs"))
+        column.addWidget(line(theme))
+        row = QHBoxLayout()
         row.setSpacing(theme.space("m"))
-        number = list(PracticeStep).index(step) + 1
-        numbered = _("{n}. {step}").format(n=number, step=words)
-        row.addWidget(label(numbered, "body"), 1)
+        row.addWidget(self._words, 1)
         row.addWidget(self._state)
         row.addWidget(self.go)
+        column.addLayout(row)
 
-    def show_done(self, *, is_done: bool) -> None:
-        """Say whether it is done; it can be done as often as somebody likes."""
+    def show_step(self, number: int | None, *, is_done: bool) -> None:
+        """Say whether it is done, as often as somebody likes; without a number it is no step."""
+        self.setVisible(number is not None)
+        self._words.setText(_("{n}. {step}").format(n=number, step=step_words(self._step)))
         self._state.setText(_("done") if is_done else _("not yet"))
 
 
@@ -135,9 +142,10 @@ def step_words(step: PracticeStep) -> str:
     """Return what to do, in one or two short sentences."""
     return {
         PracticeStep.CHECK_IN: _(
-            "Do a check-in: press As usual. Answer what it asks about. Then Save."
+            "Do a check-in: press As usual. It may say no. Answer what is needed, then Save."
         ),
         PracticeStep.DOSE: _("Log a dose."),
+        PracticeStep.PUMP_SOUND: _("Press Something happened, then Pump sound."),
         PracticeStep.RED_FLAG: _("In Check-in, press a red sign. Read what to do. Press it again."),
         PracticeStep.READ: _("Open Learn and read one text."),
         PracticeStep.SHEET: _("Open Handoff. Print the sheet, or save it."),
@@ -150,5 +158,5 @@ def _told(practice: Practice) -> str:
         return _("Practice done. Now you can add your own person in People.")
     words = _("Practice in five minutes, {done} of {all} done. {step}")
     return words.format(
-        done=len(practice.done), all=len(PracticeStep), step=step_words(practice.next)
+        done=len(practice.done), all=len(practice.steps), step=step_words(practice.next)
     )
