@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What Today and the person bar show, worked out from the record at this moment."""
 
+from collections.abc import Collection
 from datetime import timedelta
 from decimal import Decimal
 
@@ -88,8 +89,8 @@ class OverviewService:
             has_plan=plan is not None,
         )
 
-    def today(self, person_id: str, me: str | None = None) -> TodayView:
-        """Return everything the start screen shows; `me` is who looks at it."""
+    def today(self, person_id: str, me: Collection[str] = ()) -> TodayView:
+        """Return everything the start screen shows; `me` are the names of who looks at it."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
         last, cut = _newest(record, now), before_last_cut(record, now)
         shift = last_shift(record, now, me)

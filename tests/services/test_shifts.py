@@ -139,10 +139,10 @@ def test_who_comes_can_let_two_go_and_undo_brings_both_back(services, person, la
 
 def test_my_last_shift_in_what_changed_is_the_one_that_was_written_down(services, person, later):
     services.shifts.start(person, "Zoe", ())
-    assert services.overview.today(person, "Zoe").last_shift is None
+    assert services.overview.today(person, {"Zoe"}).last_shift is None
     later(60)
     services.shifts.end(person, "Zoe", "Zoe")
-    assert services.overview.today(person, "Zoe").last_shift is not None
+    assert services.overview.today(person, {"Zoe"}).last_shift is not None
 
 
 def test_the_record_with_shifts_travels_byte_for_byte_and_once(

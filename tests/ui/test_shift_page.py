@@ -90,3 +90,25 @@ def test_nothing_is_cut_at_double_text_on_a_small_screen(open_window):
     for part in window.findChildren(QAbstractButton) + window.findChildren(QLabel):
         if part.isVisible() and part.width() < part.minimumSizeHint().width():
             raise AssertionError(part.text())
+
+
+def test_somebody_who_is_renamed_in_a_shift_ends_it_and_an_earlier_name_given_on_does_not(
+    open_window,
+):
+    window = open_window(person="practice-oral")
+    caregivers, who = window.services.caregivers, window.person_id
+    caregivers.begin_with(who, "Ana (daughter)")
+    (ana,) = caregivers.of(who)
+    window.services.shifts.start(who, ana.signature, ())
+    caregivers.change(who, ana.id, name="Anna", relation="daughter", role=ana.role)
+    window.open_person(who)
+    assert find(window, "today.shift").text() == "End my shift"
+    other = caregivers.add(who, "Ana", "daughter", ana.role)
+    window.show_page("shift")
+    see(window, "You are Anna (daughter). You are not on yet.")
+    caregivers.take_away(who, other.id)
+    window.open_person(who)
+    press(window, "today.shift")
+    press(window, "shift.end")
+    see(window, "the shift of Anna (daughter) has ended.")
+    assert window.services.shifts.on_now(who) == ()

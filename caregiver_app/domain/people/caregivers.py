@@ -153,6 +153,12 @@ def author_role(caregivers: Sequence[Caregiver], author: str | None) -> Caregive
     return next(barred, CaregiverRole.FAMILY)
 
 
+def names_of(who: Caregiver, caregivers: Iterable[Caregiver]) -> frozenset[str]:
+    """Return every name that somebody wrote under; an earlier one that is another's now is not."""
+    others = {other.signature for other in caregivers if other.id != who.id}
+    return frozenset({who.signature, *(set(who.earlier) - others)})
+
+
 def _signatures(caregiver: Caregiver) -> tuple[str, ...]:
     return (caregiver.signature, caregiver.name, *caregiver.earlier)
 

@@ -6,7 +6,7 @@ the end of the one shift and the start of the other; from nothing it is a start 
 on, to nothing it is an end. What an Undo took back is as if it had never been written.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -119,9 +119,9 @@ def on_now(changes: Sequence[Change]) -> tuple[Shift, ...]:
     return tuple(shift for shift in shifts(changes) if shift.end is None)
 
 
-def last_ended(changes: Sequence[Change], who: str, now: Moment) -> Shift | None:
-    """Return the shift of somebody that ended last, None when they ended none."""
-    own = [s for s in shifts(changes) if s.who == who and s.end is not None and s.end <= now]
+def last_ended(changes: Sequence[Change], who: Collection[str], now: Moment) -> Shift | None:
+    """Return the shift that ended last of somebody with these names, None when they ended none."""
+    own = [s for s in shifts(changes) if s.who in who and s.end is not None and s.end <= now]
     return max(own, key=lambda shift: (shift.end or shift.start).utc, default=None)
 
 

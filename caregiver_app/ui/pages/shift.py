@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.shift.shift_log import Fact, Shift
+from caregiver_app.services.own_names import own_names
 from caregiver_app.services.shifts import Noted
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -179,8 +180,8 @@ class ShiftPage(QWidget):
         shifts, views = self._services.shifts, self._services.shift_views
         now, me = views.now(), self._me()
         on = shifts.on_now(person_id)
-        mine = next((shift for shift in on if shift.who == me), None)
-        others = [shift for shift in on if shift.who != me]
+        mine = self._mine()
+        others = [shift for shift in on if shift != mine]
         self._beside.setText(dates.page_date(now))
         self._who.setText(on_words(on, now))
         self._about.setText(self._state_words(mine, now))
@@ -226,7 +227,7 @@ class ShiftPage(QWidget):
     def _show_buttons(self) -> None:
         """Offer what can be done now; a button that is off says why."""
         me = self._me()
-        is_on = me is not None and any(s.who == me for s in self._on())
+        is_on = self._mine() is not None
         coming = me is not None and not is_on
         read = sum(told.was_read for told in self._asked.asked())
         self._end.setVisible(is_on)
@@ -237,8 +238,13 @@ class ShiftPage(QWidget):
         nobody = _("Nobody is recording.") if me is None else ""
         self._why.setText(words if coming else nobody)
 
-    def _on(self) -> tuple[Shift, ...]:
-        return self._services.shifts.on_now(self._person_id) if self._person_id else ()
+    def _mine(self) -> Shift | None:
+        """Return the shift that whoever records is on, under the name of now or one before it."""
+        if self._person_id is None:
+            return None
+        names = own_names(self._services.caregivers, self._person_id, self._me())
+        on = self._services.shifts.on_now(self._person_id)
+        return next((shift for shift in on if shift.who in names), None)
 
     def _me(self) -> str | None:
         return self._services.settings.current().recorder
@@ -262,10 +268,10 @@ class ShiftPage(QWidget):
             self._tell(person_id, _("the shift of {name} has started.").format(name=me), noted)
 
     def _on_end(self) -> None:
-        person_id, me = self._person_id, self._me()
-        if person_id is None or me is None:
+        person_id, me, mine = self._person_id, self._me(), self._mine()
+        if person_id is None or me is None or mine is None:
             return
-        noted = self._services.shifts.end(person_id, me, me)
+        noted = self._services.shifts.end(person_id, mine.who, me)
         if noted is not None:
             self._tell(person_id, _("the shift of {name} has ended.").format(name=me), noted)
 

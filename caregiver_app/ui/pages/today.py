@@ -16,6 +16,7 @@ from caregiver_app.domain.practice_steps import PracticeStep
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.put_off import put_off
 from caregiver_app.services.dose_entries import NotWritten
+from caregiver_app.services.own_names import own_names
 from caregiver_app.services.views import PersonLine, TodayView
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
@@ -115,7 +116,8 @@ class TodayPage(QWidget):
         """Show a person as the record stands now."""
         if person_id is None:
             return
-        me = self._services.settings.current().recorder
+        services = self._services
+        me = own_names(services.caregivers, person_id, services.settings.current().recorder)
         view = self._services.overview.today(person_id, me)
         line = self._services.overview.person_line(person_id)
         self._date.setText(dates.page_date(view.now))

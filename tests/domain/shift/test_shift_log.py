@@ -124,7 +124,7 @@ def test_a_name_that_is_no_text_is_nobody():
 
 def my_last(*changes: Change, me: str = "Ana", **lists) -> Moment | None:
     record = Record(person=person(), changes=changes, **lists)
-    found = last_shift(record, NOW, me)
+    found = last_shift(record, NOW, {me})
     return found.at if found is not None else None
 
 
@@ -132,7 +132,7 @@ def test_my_last_shift_ends_where_it_was_written_down():
     assert my_last(ANA, ANA_ENDS) == ago(12)
     assert my_last(ANA, ANA_ENDS, told(2, None, "Ana")) == ago(12)
     assert my_last(ANA, told(12, "Ana", None), me="Ben") is None
-    assert last_ended([ANA, ANA_ENDS], "Ana", ago(15)) is None
+    assert last_ended([ANA, ANA_ENDS], {"Ana"}, ago(15)) is None
 
 
 def test_without_a_written_shift_it_is_told_by_who_wrote():

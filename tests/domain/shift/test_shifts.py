@@ -14,7 +14,7 @@ def by(who: str | None, hours: float) -> CheckIn:
 
 
 def shift(*check_ins: CheckIn, me: str | None = "Ana", **more):
-    found = last_shift(Record(person=person(), check_ins=check_ins, **more), NOW, me)
+    found = last_shift(Record(person=person(), check_ins=check_ins, **more), NOW, {me} - {None})
     return None if found is None else found.at
 
 

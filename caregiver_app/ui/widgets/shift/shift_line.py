@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The line of Today that says who is on, and leads to the page where a shift starts or ends."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
@@ -33,9 +33,9 @@ class ShiftLine(QWidget):
         row.addWidget(self._open)
         row.addStretch(0)
 
-    def show_shifts(self, on: Sequence[Shift], me: str | None, now: Moment) -> None:
-        """Say who is on; the button says what whoever looks can do."""
+    def show_shifts(self, on: Sequence[Shift], me: Collection[str], now: Moment) -> None:
+        """Say who is on; the button says what whoever looks, by all their names, can do."""
         self._words.setText(on_words(on, now))
         self._words.setVisible(bool(on))  # alone, the button stands at the start of the line
-        mine = any(shift.who == me for shift in on)
+        mine = any(shift.who in me for shift in on)
         self._open.setText(_("End my shift") if mine else _("Start my shift"))
