@@ -157,18 +157,27 @@ def _worst(alerts: Sequence[Judged]) -> Assessment:
 
 
 def newest_judged(record: Record, now: Moment) -> Judged | None:
-    """Return the newest check-in that says how they are, or None; INCOMPLETE does not."""
+    """Return the newest check-in that says how they are, or None; INCOMPLETE does not.
+
+    Of the events after it only one that is worse: an event asked nothing about the signs.
+    """
+    found: Judged | None = None
     for check_in in reversed(told_until(record, now)):
         assessment = check_in.assessment
-        if assessment is not None and assessment.level is not Level.INCOMPLETE:
-            return Judged(check_in, assessment)
-    return None
+        if assessment is None or assessment.level is Level.INCOMPLETE:
+            continue
+        if found is None or assessment.level > found.assessment.level:
+            found = Judged(check_in, assessment)
+        if asked(check_in):
+            break
+    return found
 
 
 def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
     """Return the run of alerts that reaches to now; empty when the last one has ended.
 
-    Whoever was reached about one alert was not told of another that stood elsewhere, unknown.
+    Whoever was reached about one alert was not told of another that stood elsewhere, unknown. An
+    event below URGENT ends none: a fall that was tapped after the call says nothing of the signs.
     """
     answers: dict[str | None, list[ActionTaken]] = defaultdict(list)
     for action in record.actions:
@@ -184,7 +193,11 @@ def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
             run = _joined(run, level, judged, min(reached, default=None))
             alerts.append(judged)
             theirs.add(judged.check_in.id)
-        elif run.answered_at is not None and run.answered_at <= judged.check_in.at:
+        elif (
+            asked(judged.check_in)
+            and run.answered_at is not None
+            and run.answered_at <= judged.check_in.at
+        ):
             run, alerts, theirs = _Run(), [], TheirAlerts(who)
     return replace(run, alerts=tuple(alerts))
 
@@ -222,7 +235,7 @@ def _since_no_flags(rules: TimeRules, record: Record, now: Moment) -> Sequence[J
             continue
         if lies_back(check_in, history):
             continue
-        if assessment.level is Level.NO_FLAGS:
+        if assessment.level is Level.NO_FLAGS and asked(check_in):
             break
         found.append(Judged(check_in, assessment))
     return found[::-1]

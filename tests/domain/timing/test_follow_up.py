@@ -15,7 +15,8 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Route
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
+from caregiver_app.domain.timing.cadence import next_check
+from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, newest_judged
 from caregiver_app.domain.timing.past_emergency import ANSWERS
 from tests.domain.pretend import NOW, ago, person, pump_person
 
@@ -230,6 +231,19 @@ def test_an_event_leaves_the_emergency_standing_until_somebody_looks_again():
     found = after(alert(3, "E03", level=Level.EMERGENCY), dose)
     assert (found.level, found.check_in_id, found.er_at) == (Level.EMERGENCY, "c1", None)
     assert after(alert(3, "E03", level=Level.EMERGENCY), alert(1, "U08")).level is Level.URGENT
+
+
+@pytest.mark.parametrize("kind", sorted(ANSWERS))
+@pytest.mark.parametrize("level", [Level.NO_FLAGS, Level.WATCH])
+def test_a_fall_that_is_tapped_after_the_call_ends_no_alert(kind, level):
+    first, called = alert(2, level=Level.EMERGENCY), did(kind, 1.5, 2)
+    fall = replace(calm(1, level), more={HAPPENED: "fall"})
+    found = after(first, fall, actions=[called])
+    assert found == after(first, actions=[called])
+    record = Record(person=person(), check_ins=(first, fall), actions=(called,))
+    assert newest_judged(record, NOW).check_in == first
+    assert next_check(TIMES, record, NOW).asked_by is Level.EMERGENCY
+    assert newest_judged(replace(record, check_ins=(calm(2), fall)), NOW).check_in == fall
 
 
 def test_the_next_look_is_an_hour_after_the_newest_check_in_or_recheck():
