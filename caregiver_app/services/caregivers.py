@@ -17,13 +17,10 @@ from caregiver_app.domain.people.pins import (
     pin_that_begins,
     pin_that_fits,
 )
-from caregiver_app.domain.plain import to_plain
 from caregiver_app.services.caregiver_list import (
+    CaregiverLists,
     CaregiverRefused,
-    begun_place,
     checked_name,
-    list_place,
-    read_list,
     with_family,
 )
 from caregiver_app.services.caregiver_words import only_family_words
@@ -32,7 +29,6 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
-from caregiver_app.system.exact_json import dumps
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
 
@@ -55,16 +51,18 @@ class CaregiverService:
     """Keep the caregivers of one data folder beside the record; no export has them.
 
     PINs keep names apart and lock nothing: whoever opens the program can read the record.
+    `not_kept` says why the name that was chosen last is not on the disk, blank when it is: the
+    disk never stops anybody from writing under their own name.
     """
 
     def __init__(
         self, log: "EntryLog", book: RecordBook, settings: SettingsService, clock: Clock
     ) -> None:
-        self._log = log
         self._book = book
         self._settings = settings
         self._clock = clock
-        self._stored: dict[str, tuple[Caregiver, ...]] = {}
+        self._lists = CaregiverLists(log, clock)
+        self.not_kept = ""
         self._tries = PinTries(clock)
 
     def of(self, person_id: str) -> tuple[Caregiver, ...]:
@@ -124,7 +122,7 @@ class CaregiverService:
         list as family may; where lists have an aide, on one of those. A list that an aide began,
         of a person they added, gives no such right. See `why_not`.
         """
-        people = [one for one in people if not self._is_begun_by_barred(one)] or people
+        people = [one for one in people if not self._lists.is_begun_by_barred(one)] or people
         refused = next((said for one in people if (said := self.why_not(one, what))), None)
         if refused is None:
             return None
@@ -195,7 +193,7 @@ class CaregiverService:
             return
         said, relation = rules.told_apart(name)
         here = self._new(said, relation, CaregiverRole.GUEST)
-        self._write(person_id, (*self._known(person_id), here))
+        self._write_or_hold(person_id, (*self._known(person_id), here))
         self._take(person_id, here)
 
     def sign_out(self) -> bool:
@@ -311,9 +309,7 @@ class CaregiverService:
     # Inside
 
     def _known(self, person_id: str) -> tuple[Caregiver, ...]:
-        if person_id not in self._stored:
-            self._stored[person_id] = read_list(self._log.setting(list_place(person_id)))
-        return rules.in_force(self._stored[person_id], here_and_now(self._clock))
+        return self._lists.of(person_id)
 
     def _find(self, person_id: str, caregiver_id: str) -> Caregiver:
         found = [one for one in self._known(person_id) if one.id == caregiver_id]
@@ -322,13 +318,11 @@ class CaregiverService:
         return found[0]
 
     def _replace(self, person_id: str, after: Caregiver) -> None:
-        known = self._known(person_id)
-        self._write(
-            person_id, with_family(tuple(after if one.id == after.id else one for one in known))
-        )
+        self._write(person_id, with_family(self._with(person_id, after)))
 
-    def _is_begun_by_barred(self, person_id: str) -> bool:
-        return self._log.setting(begun_place(person_id)) is not None
+    def _with(self, person_id: str, after: Caregiver) -> tuple[Caregiver, ...]:
+        known = self._known(person_id)
+        return tuple(after if one.id == after.id else one for one in known)
 
     def _is_barred_elsewhere(self, person_id: str) -> bool:
         """Say whether whoever records is family on no list that was there before this one."""
@@ -337,32 +331,35 @@ class CaregiverService:
         said = [
             self.why_not(one, Guarded.CAREGIVERS)
             for one in lists
-            if not self._is_begun_by_barred(one)
+            if not self._lists.is_begun_by_barred(one)
         ]
         return bool(said) and None not in said
 
     def _write(self, person_id: str, caregivers: tuple[Caregiver, ...]) -> None:
         try:
             if not self._known(person_id) and self._is_barred_elsewhere(person_id):
-                self._log.set_setting(begun_place(person_id), "1")
-            self._log.set_setting(list_place(person_id), dumps(to_plain(caregivers)))
+                self._lists.mark_begun(person_id)
+            self._lists.keep(person_id, caregivers)
         except StorageError as error:
             raise CaregiverRefused(_("NOT SAVED. {cause}").format(cause=error)) from error
-        self._stored[person_id] = caregivers
+
+    def _write_or_hold(self, person_id: str, caregivers: tuple[Caregiver, ...]) -> None:
+        try:
+            self._write(person_id, caregivers)
+        except CaregiverRefused:
+            self._lists.hold(person_id, caregivers)
 
     def _take(self, person_id: str, chosen: Caregiver) -> Caregiver:
         self._record_as(chosen.signature, chosen.id)
         self._tries.forget(person_id)
         if chosen.forgot_at is not None:
             chosen = replace(chosen, forgot_at=None)
-            self._replace(person_id, chosen)
+            self._write_or_hold(person_id, self._with(person_id, chosen))
         return chosen
 
     def _record_as(self, text: str, caregiver_id: str | None) -> None:
-        try:
-            self._settings.change(recorder=text, recorder_id=caregiver_id)
-        except StorageError as error:
-            raise CaregiverRefused(_("NOT SAVED. {cause}").format(cause=error)) from error
+        refused = self._settings.hold(recorder=text, recorder_id=caregiver_id)
+        self.not_kept = "" if refused is None else str(refused)
 
     def _new(self, name: str, relation: str | None, role: CaregiverRole) -> Caregiver:
         return Caregiver(id=new_id(self._clock.now()), name=name, relation=relation, role=role)

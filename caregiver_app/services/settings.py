@@ -108,6 +108,18 @@ class SettingsService:
             self._log.set_setting("recorder", "")
             self._log.set_setting("recorder_id", recorder_id)
 
+    def hold(self, **values: str | Decimal | None) -> StorageError | None:
+        """Let new choices count from now on, and return why they were not kept, None when they are.
+
+        Without room on the disk they hold until the program is closed. Raises ValueError.
+        """
+        try:
+            self.change(**values)
+        except StorageError as error:
+            self._current = replace(self._current, **values)  # type: ignore[arg-type]  # checked
+            return error
+        return None
+
     def change(self, **values: str | Decimal | None) -> Settings:
         """Keep new choices by name and return all; raise ValueError or StorageError.
 

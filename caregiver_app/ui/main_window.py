@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
         self._menu.page_wanted.connect(self.show_page)
         self._recorder = RecorderPress(self._services, self._theme, self._frame.bar, self)
         self._recorder.changed.connect(self._show_anew)
+        self._recorder.not_kept.connect(self.show_trouble)
         self._alerts, self._reminders = watch_due(self, self._theme, self._frame)
         self._reminders.alerted.connect(self._on_waited_written)
         self._frame.rail.page_chosen.connect(self.show_page)

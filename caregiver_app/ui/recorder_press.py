@@ -14,10 +14,12 @@ from caregiver_app.ui.widgets.frame.person_bar import PersonBar
 class RecorderPress(QObject):
     """Asks over the window who is writing things down, and shows it in the bar.
 
-    `changed` says that somebody else records now, or under another name.
+    `changed` says that somebody else records now, or under another name; `not_kept` that it holds
+    until the program is closed, and why.
     """
 
     changed = Signal()
+    not_kept = Signal(str)
 
     def __init__(self, services: Services, theme: Theme, bar: PersonBar, window: QWidget) -> None:
         super().__init__(bar)
@@ -38,12 +40,22 @@ class RecorderPress(QObject):
             return
         dialog = RecorderDialog(self._theme, self._services.caregivers, person_id, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.chosen.connect(self.show_current)
+        dialog.chosen.connect(self._on_chosen)
         # It never stands in front of an emergency.
         self._bar.emergency_pressed.connect(dialog.reject)
         dialog.finished.connect(self._window.activateWindow)
         dialog.emergency.activated.connect(self._bar.emergency_pressed)
         dialog.show()
+
+    def _on_chosen(self) -> None:
+        self.show_current()
+        why = self._services.caregivers.not_kept
+        if why:
+            words = _(
+                "{name} records now. This is NOT kept: at the next start, choose again. {why}"
+            )
+            name = self._services.settings.current().recorder
+            self.not_kept.emit(words.format(name=name, why=why))
 
     def show_current(self) -> None:
         """Show in the bar who records now."""

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
 from tests.journeys.words import find, is_gone, press, see, strike, type_into
 
 pytestmark = pytest.mark.gui
@@ -157,3 +159,17 @@ def test_an_aide_is_told_who_sets_a_passcode_and_family_finds_the_fields(window)
     assert is_gone(window, "passcode.barred")
     type_into(window, "passcode.new", "three green pears")
     assert window.page_name == "passcode"
+
+
+def test_on_a_full_disk_somebody_else_records_at_once_and_is_told_that_it_is_not_kept(
+    window, monkeypatch
+):
+    def refuse(*_args):
+        raise StorageError("disk_full")
+
+    monkeypatch.setattr(EntryLog, "set_setting", refuse)
+    ask(window)
+    keys("Kim (night)\r")
+    assert is_gone(window, "who_records")
+    assert recorder(window) == "Kim (night)"
+    see(window, "Kim (night) records now. This is NOT kept", "choose again", "The disk is full")

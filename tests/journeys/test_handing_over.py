@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMenu, QWidget
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.writer import record_text
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.pages.handoff import HandoffPage
 from caregiver_app.ui.removable_drives import Drive
@@ -299,3 +301,16 @@ def test_print_asks_for_a_printer_and_puts_the_page_on_its_own_paper(window, tmp
     wanted = PdfReader(io.BytesIO(page_of(window)._sheet.pdf)).pages[0].mediabox
     assert abs(float(sheet.mediabox.width) - float(wanted.width)) < 2
     assert told(window).startswith("Sent to the printer")
+
+
+def test_on_a_full_disk_the_page_takes_the_other_paper_and_it_is_said_that_it_is_not_kept(
+    window, monkeypatch
+):
+    def refuse(*_args):
+        raise StorageError("disk_full")
+
+    monkeypatch.setattr(EntryLog, "set_setting", refuse)
+    press(window, "paper.a4")
+    page = PdfReader(io.BytesIO(page_of(window)._sheet.pdf)).pages[0]
+    assert round(page.mediabox.height) == 842
+    see(window, "Not kept. The disk is full.")

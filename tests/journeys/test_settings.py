@@ -10,6 +10,7 @@ from shiboken6 import isValid
 
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.settings.reading_settings import ReadingSettings
 from tests.journeys.words import find, is_gone, press, see, strike, visible_text
@@ -114,3 +115,17 @@ def test_settings_are_there_before_anybody_is_written_down(open_window):
     asked.reject()
     press(window, "settings.back")
     assert window.page_name == "people"
+
+
+def test_on_a_full_disk_the_first_page_can_still_be_made_large_enough_to_read(
+    open_window, monkeypatch, qtbot
+):
+    window = open_window()
+    before = find(window, "text_size.150").height()
+
+    def refuse(*_args):
+        raise StorageError("disk_full")
+
+    monkeypatch.setattr(EntryLog, "set_setting", refuse)
+    press(window, "text_size.150")
+    qtbot.waitUntil(lambda: find(window, "text_size.150").height() > before)

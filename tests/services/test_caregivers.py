@@ -16,6 +16,8 @@ from caregiver_app.services.plans import PlanNotSaved
 from caregiver_app.services.profile import ProfileNotSaved
 from caregiver_app.services.pump import PumpEventNotSaved
 from caregiver_app.services.written import NotWritten
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
 from tests.services.test_plans import NEW
 
@@ -271,13 +273,58 @@ def test_a_list_that_cannot_be_read_makes_nobody_family(log, services, person):
     assert services.caregivers.current(person).role is CaregiverRole.GUEST
 
 
-def test_a_disk_that_takes_nothing_is_told_and_nothing_is_switched(
-    log, services, care, person, home
+@pytest.fixture
+def full_disk(monkeypatch):
+    """Let the disk take nothing from now on."""
+
+    def refuse(*_args):
+        raise StorageError("disk_full")
+
+    monkeypatch.setattr(EntryLog, "set_setting", refuse)
+
+
+def test_on_a_full_disk_anybody_goes_on_under_their_own_name_and_is_told_that_it_is_not_kept(
+    services, care, person, home, full_disk
 ):
-    log.close()
-    with pytest.raises(CaregiverRefused, match="NOT SAVED"):
-        care.switch(person, home[1].id)
+    care.switch(person, home[1].id)
+    assert (recorder(services), care.why_not(person, "plan")) == ("Marta (sister)", None)
+    assert "disk is full" in care.not_kept
+    care.switch_to_name(person, "Kim (night)", guest=True)
+    assert care.current(person).role is CaregiverRole.GUEST
+    assert (recorder(services), care.why_not(person, "plan") is None) == ("Kim (night)", False)
+
+
+def test_a_pin_is_asked_for_on_a_full_disk_too_and_one_that_was_forgotten_counts_again(
+    services, care, person, home, request
+):
+    ends = care.forget_pin(person, home[0].id)
+    request.getfixturevalue("full_disk")
+    with pytest.raises(CaregiverRefused):
+        care.switch(person, home[0].id)
     assert recorder(services) == "Luis (aide)"
+    assert (care.switch_by_pin(person, "2580").name, ends is None) == ("Ana", False)
+    assert care.of(person)[0].forgot_at is None
+
+
+def test_what_is_changed_on_the_list_of_a_full_disk_is_refused_and_stays_as_it_was(
+    care, person, home, full_disk
+):
+    care.switch_by_pin(person, "2580")
+    with pytest.raises(CaregiverRefused, match="NOT SAVED"):
+        care.take_away(person, home[1].id)
+    assert [one.name for one in care.of(person)] == ["Ana", "Marta", "Luis"]
+
+
+def test_once_there_is_room_again_the_next_name_is_kept(
+    log, services, care, person, home, request, monkeypatch
+):
+    request.getfixturevalue("full_disk")
+    care.switch(person, home[1].id)
+    assert care.not_kept
+    monkeypatch.undo()
+    assert log.setting("recorder") == "Luis (aide)"
+    care.switch_by_pin(person, "2580")
+    assert (care.not_kept, log.setting("recorder")) == ("", "Ana (daughter)")
 
 
 def test_who_adds_a_person_is_the_first_of_their_family(services, care, person, home):

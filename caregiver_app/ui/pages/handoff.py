@@ -308,8 +308,10 @@ class HandoffPage(QWidget):
         self._make()
 
     def _on_paper(self, paper: str) -> None:
-        self._services.settings.change(paper=paper)
+        refused = self._services.settings.hold(paper=paper)
         self._make()
+        if refused is not None:
+            self._tell(_("Not kept. {cause}").format(cause=refused))
 
     def _goes(self) -> None:
         """Remember which page goes out: by the time it is written another may be chosen."""

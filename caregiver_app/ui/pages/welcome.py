@@ -396,5 +396,5 @@ class WelcomePage(QWidget):
         self._area.ensureWidgetVisible(self._practice_card, 0, 0)
 
     def _on_size(self, size: str) -> None:
-        self._services.settings.change(text_scale=Decimal(size) / 100)
+        self._services.settings.hold(text_scale=Decimal(size) / 100)
         self.look_changed.emit()
