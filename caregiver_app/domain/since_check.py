@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
-from caregiver_app.domain.dosing.dose_clock import kept_doses
+from caregiver_app.domain.dosing.dose_clock import kept_doses, newest_kept
 from caregiver_app.domain.dosing.dose_told import kept_by_check_in
 from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.moments import Moment
@@ -53,8 +53,13 @@ def _kept(record: Record, now: Moment) -> Moment | None:
 
     Whoever answers in check-ins may keep no log: one old line in it must not count for all.
     """
-    logged = next(kept_doses(record, record.person.drug, until=now), None)
-    return kept_by_check_in(record, now, logged[0]) if logged is not None else None
+    drug = record.person.drug
+    logged = next(kept_doses(record, drug, until=now), None)
+    if logged is None:
+        return None
+    kept = newest_kept(record, now, drug)
+    told = kept.at if kept is not None and kept.at != logged[0] else None
+    return told or kept_by_check_in(record, now, logged[0])
 
 
 def _told(record: Record, now: Moment) -> Iterable[CheckIn]:

@@ -9,7 +9,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.changed.change_lines import Changes
 from caregiver_app.domain.changed.what_changed import before_last_cut, last_day, what_changed
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth
+from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth, newest_kept
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import at_home, entry_for, slots_between, zone_of
 from caregiver_app.domain.dosing.supply import supply_end
@@ -26,7 +26,6 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
-from caregiver_app.domain.sheets.taken_now import newest_kept
 from caregiver_app.domain.shift.shifts import last_shift
 from caregiver_app.domain.timing.cadence import next_check, recommended
 from caregiver_app.domain.timing.phases import phases

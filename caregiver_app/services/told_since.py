@@ -5,7 +5,7 @@ Today, the page of a shift and the sheets tell the same: a nurse or the next car
 read "no flags" of somebody whose missed dose stands on the start screen as WATCH.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -93,22 +93,41 @@ class ToldSince:
         )
 
     def _newest(self, person_id: str) -> "Entry | None":
-        """Return the newest dose or pump event written down after the newest check-in, or None."""
+        """Return the newest dose or pump event written down after the newest check-in, or None.
+
+        So is a change of an older one: a dose that came up after all is told like a new line.
+        """
         newer: list[Entry] = []
-        for entry in reversed(self._book.entries(person_id)):
+        entries = self._book.entries(person_id)
+        for entry in reversed(entries):
             if entry.kind is EntryKind.CHECK_IN and not _is_of_time(entry):
                 # Doses of the form are written with their check-in, and judged with it. The place
                 # in the log tells what is newer, not a time: a clock may have been ahead.
                 written = (entry.device, entry.recorded_at)
                 newer = [one for one in newer if (one.device, one.recorded_at) != written]
                 break
-            if entry.kind in _TOLD:
+            if entry.kind in _TOLD or entry.kind is EntryKind.CHANGE:
                 newer.append(entry)
         if not newer:
             return None
         record = self._book.record(person_id)
         standing = {dose.id for dose in record.doses} | {one.id for one in record.pump_events}
-        return next((one for one in newer if one.payload["id"] in standing), None)
+        lines = [one for one in newer if one.kind in _TOLD]
+        # A line that was written after the check-in and taken back leaves nothing behind.
+        gone = {key for one in lines for key in (one.id, one.payload["id"])}
+        for one in newer:
+            target = one.payload.get("target")
+            if one.kind in _TOLD and one.payload["id"] in standing:
+                return one
+            if target is not None and target not in gone and _kind_of(entries, target) in _TOLD:
+                return one
+        return None
+
+
+def _kind_of(entries: "Sequence[Entry]", target: object) -> EntryKind | None:
+    """Return the kind of what a change names: the id of the record, or of the log."""
+    found = (one.kind for one in reversed(entries) if target in (one.payload.get("id"), one.id))
+    return next(found, None)
 
 
 def _is_of_time(entry: "Entry") -> bool:

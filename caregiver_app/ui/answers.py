@@ -9,6 +9,7 @@ from typing import Any
 from caregiver_app.domain.as_usual import fields_stated
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing, Mode, Seizure
+from caregiver_app.domain.dosing.dose_told import FROM_LOG
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -38,7 +39,7 @@ _NOT_ANSWERS = frozenset(
 )
 
 
-_MARKS = frozenset({MARK, WRITTEN_AT})
+_MARKS = frozenset({MARK, WRITTEN_AT, FROM_LOG})
 """What is said of the whole check-in, not a line of it."""
 
 

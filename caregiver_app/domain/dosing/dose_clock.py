@@ -11,7 +11,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
-from caregiver_app.domain.dosing.dose_told import first_not_kept, kept_as_told_before
+from caregiver_app.domain.dosing.dose_told import (
+    first_not_kept,
+    from_log,
+    kept_as_told_before,
+    told_kept,
+)
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT, doses_of_day, gaps
 from caregiver_app.domain.dosing.slots import (
@@ -161,12 +166,28 @@ def with_corrected_mg(before: DoseEvent, after: DoseEvent, person: Person) -> Do
 
 def last_kept_dose(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> KeptDose | None:
     """Return the last dose that stayed down; the check-in's own answer wins over the log."""
-    found = next(kept_doses(record, drug, until=now), None)
-    logged = KeptDose(at=found[0], mg=mg_of(found[1], record.person)) if found else None
     told = _told_kept(record, draft, now, drug)
-    if told is None or (logged is not None and logged.at == told):
-        return logged
-    return KeptDose(at=told)
+    for at, dose in kept_doses(record, drug, until=now):
+        if told is None or at == told:
+            return KeptDose(at=at, mg=mg_of(dose, record.person))
+        if at < told:
+            break
+    return KeptDose(at=told) if told is not None else None
+
+
+def newest_kept(record: Record, now: Moment, drug: Drug) -> KeptDose | None:
+    """Return the last dose known to have stayed down: what every page and sheet tells.
+
+    The log's, or for the drug that check-ins ask about what somebody last said in one: it wins
+    over all that the log had by then, and a kept dose that was given after it wins over it.
+    """
+    kept = last_kept_dose(record, None, now, drug)
+    if drug is not record.person.drug:
+        return kept
+    told = told_kept(record, now, long_ago=kept is None)
+    if told is None or (kept is not None and kept.at > told.at):
+        return kept
+    return last_kept_dose(record, told, now, drug)
 
 
 def missed_in_row(
@@ -213,7 +234,8 @@ def dose_clock(
     plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, now.day)
     step = step_on(plan, now.day) if plan else None
     own, kept = drug is record.person.drug, last_kept_dose(record, draft, now, drug)
-    told = kept_as_told_before(record, draft, now) if own and kept is None else None
+    logged = kept.at if kept is not None else None
+    told = kept_as_told_before(record, draft, now, logged) if own else None
     kept = KeptDose(at=told) if told is not None else kept
     log = doses_of(record, drug)
     return DoseClock(
@@ -273,11 +295,7 @@ def filled_from_log(record: Record, draft: Draft, now: Moment, late: timedelta) 
     if any(entry_for(slot, doses) is None for slot in slots):
         return draft
     kept = next(kept_doses(record, drug, until=now), None)
-    return replace(
-        draft,
-        doses_missed_in_row=missed,
-        last_kept_dose_at=kept[0] if kept is not None else None,
-    )
+    return from_log(draft, missed, kept[0] if kept is not None else None)
 
 
 def _told_kept(record: Record, draft: Draft | None, now: Moment, drug: Drug) -> Moment | None:
@@ -300,6 +318,8 @@ def _not_kept_from(
     earliest = now.utc - _LONGEST_LOOK_BACK
     log = [d for d in _log_of(record, drug, earliest, now) if d.status in KEPT]
     told = _told_kept(record, draft, now, drug)
+    if told is None and drug is record.person.drug:
+        told = kept_as_told_before(record, draft, now, _when(log))
     if told is not None:
         log = [dose for dose in log if dose.when == told]
     # A late dose stands for the time it was due, whenever it was given.
@@ -311,6 +331,10 @@ def _not_kept_from(
     begun = next((d.when for d in log_of_drug if d.when is not None and d.when <= now), None)
     # Planned doses from before the first entry were never going to be in the log.
     return max(begun.utc - SAME_SLOT, earliest) if begun is not None else None
+
+
+def _when(log: Sequence[DoseEvent]) -> Moment | None:
+    return max((dose.when for dose in log if dose.when is not None), default=None)
 
 
 def _end_of_slot(record: Record, drug: Drug, kept: datetime, zone: tzinfo) -> datetime:

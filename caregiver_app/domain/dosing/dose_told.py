@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""What check-ins and the log tell of kept doses while no kept dose of now is known."""
+"""What check-ins tell of kept doses, and which of it is no answer of anybody: see `own_answers`."""
 
 import itertools
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import timedelta
 
 from caregiver_app.domain.check_in import CheckIn, Draft
@@ -10,21 +11,63 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 
+FROM_LOG = "doses_from_log"
+"""The item of `more` that says: the two dose answers are what the log said when it was saved."""
+DOSE_ANSWERS = frozenset({"doses_missed_in_row", "last_kept_dose_at"})
+
 # How far back an answer about kept doses is looked for, as far as planned doses are.
 _LONGEST_LOOK_BACK = timedelta(days=14)
 # Longer than any planned gap: a log without a kept dose for so long was not kept up.
 _LOG_KEPT_UP = timedelta(days=2)
 
 
-def kept_as_told_before(record: Record, draft: Draft | None, now: Moment) -> Moment | None:
-    """Return the last kept dose that an earlier check-in told, when this one tells of misses.
+def from_log(draft: Draft, missed: int, kept: Moment | None) -> Draft:
+    """Return a draft with the two dose answers that the log gives, marked as such."""
+    more = {**draft.more, FROM_LOG: True}
+    return replace(draft, doses_missed_in_row=missed, last_kept_dose_at=kept, more=more)
 
-    A check-in without a miss, or without an answer, says nothing about that dose being the last.
+
+def own_answers(check_in: CheckIn) -> CheckIn:
+    """Return a check-in without dose answers that the program took from the log.
+
+    Nobody gave them. A dose that came up afterwards, or was never given, is in the log, and must
+    not live on in an answer that wins over it.
     """
-    if draft is None or not draft.doses_missed_in_row or draft.last_kept_dose_at is not None:
+    if check_in.more.get(FROM_LOG) is not True:
+        return check_in
+    return replace(check_in, doses_missed_in_row=None, last_kept_dose_at=None)
+
+
+def told_kept(record: Record, now: Moment, *, long_ago: bool) -> CheckIn | None:
+    """Return the newest check-in until now in which somebody said when a dose was kept, or None.
+
+    Of the last 14 days, or with `long_ago` of all that there are.
+    """
+    start = now.utc - _LONGEST_LOOK_BACK
+    for check_in in reversed(record.check_ins):
+        if check_in.at.utc < start and not long_ago:
+            return None
+        told = own_answers(check_in)
+        if told.at <= now and _kept_by(told) is not None:
+            return told
+    return None
+
+
+def kept_as_told_before(
+    record: Record, draft: Draft | None, now: Moment, logged: Moment | None
+) -> Moment | None:
+    """Return the last kept dose that an earlier check-in told, where this one tells of none.
+
+    None where the log knows of a later one. A check-in without a miss, or without an answer, says
+    nothing about that dose being the last; but where the log names an older one, it is nearer.
+    """
+    if draft is None or draft.last_kept_dose_at is not None:
+        return None
+    if logged is None and not draft.doses_missed_in_row:
         return None
     told = _told_of_kept(record, now)
-    return _kept_by(told) if told is not None else None
+    kept = _kept_by(told) if told is not None else None
+    return kept if kept is not None and (logged is None or kept > logged) else None
 
 
 def kept_by_check_in(record: Record, now: Moment, logged: Moment) -> Moment | None:
@@ -62,8 +105,9 @@ def _told_of_kept(record: Record, now: Moment) -> CheckIn | None:
     """Return the newest check-in before now that told when a dose was kept, or that none missed."""
     start = now.utc - _LONGEST_LOOK_BACK
     for check_in in itertools.takewhile(lambda c: c.at.utc >= start, reversed(record.check_ins)):
-        if check_in.doses_missed_in_row == 0 or _kept_by(check_in) is not None:
-            return check_in
+        told = own_answers(check_in)
+        if told.doses_missed_in_row == 0 or _kept_by(told) is not None:
+            return told
     return None
 
 

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.dosing.dose_told import DOSE_ANSWERS, FROM_LOG
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.happened import SECONDS
 from caregiver_app.domain.history.story import Fact
@@ -61,7 +62,7 @@ class Correction:
     @property
     def answers(self) -> tuple[Change, ...]:
         """Return the changes of answers, without what only goes with them."""
-        return tuple(c for c in self.changes if c.field.partition(".")[0] not in _BESIDE)
+        return tuple(c for c in self.changes if is_answer(c.field))
 
 
 def differences(before: Fact, after: Fact) -> Values:
@@ -96,13 +97,16 @@ def with_answers(before: CheckIn, draft: Draft, fields: Sequence[str]) -> CheckI
         own[name] = {**kept, **new}
     items = {MARK, *(f.removeprefix(_MORE) for f in fields if f.startswith(_MORE))}
     kept = {item: value for item, value in before.more.items() if item not in items}
-    own["more"] = {**kept, **{i: value for i, value in draft.more.items() if i in items}}
+    more = {**kept, **{i: value for i, value in draft.more.items() if i in items}}
+    if not DOSE_ANSWERS.isdisjoint(own):
+        more.pop(FROM_LOG, None)  # somebody says it now
+    own["more"] = more
     return replace(before, **own)
 
 
 def is_answer(field: str) -> bool:
     """Say whether a field is an answer and not what was typed for one."""
-    return field.partition(".")[0] not in _BESIDE
+    return field.partition(".")[0] not in _BESIDE and field != _MORE + FROM_LOG
 
 
 def corrections(changes: Iterable[Change]) -> tuple[Correction, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.domain.back_dated import WRITTEN_AT
+from caregiver_app.domain.dosing.dose_told import FROM_LOG
 from caregiver_app.domain.usual_mark import MARK
 
 if TYPE_CHECKING:  # most sheets are printed without the form
@@ -14,7 +15,7 @@ if TYPE_CHECKING:  # most sheets are printed without the form
 
     from caregiver_app.domain.form import Form, Question
 
-_APART = frozenset({"alcohol", "fluids", MARK, WRITTEN_AT})
+_APART = frozenset({"alcohol", "fluids", MARK, WRITTEN_AT, FROM_LOG})
 """Answers that have a row of their own, and what is said of the whole check-in."""
 _PRIVATE = "harm"
 _USUAL = frozenset({"false", "none"})

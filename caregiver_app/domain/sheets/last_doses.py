@@ -11,8 +11,15 @@ from operator import attrgetter
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
-from caregiver_app.domain.dosing.dose_clock import KeptDose, last_kept_dose, missed_in_row
-from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
+from caregiver_app.domain.dosing.dose_clock import KeptDose, missed_in_row, newest_kept
+from caregiver_app.domain.dosing.dose_told import own_answers
+from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.slots import (
+    entry_for,
+    slot_of_entries,
+    slots_between,
+    zone_of,
+)
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import Drug
@@ -77,8 +84,9 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
     last = record.last_check_in if drug is record.person.drug else None
     logged_after = _logged(record, last.at, now, drug) if last else ()
     # An entry written after the check-in knows more than the check-in did.
-    answer = None if last and any(e.when and e.when > last.at for e in logged_after) else last
-    lately, kept = _newest_kept(record, answer, last, now, drug)
+    is_older = last is None or any(e.when and e.when > last.at for e in logged_after)
+    answer = None if last is None or is_older else own_answers(last)
+    lately, kept = _newest_kept(record, now, drug)
     row, unwritten = _in_row(lately, answer, kept, now, drug, late)
     lately_logged = _logged(record, earlier(now, THREE_DAYS), now, drug)
     return LastDose(
@@ -89,7 +97,7 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         missed_in_row=row,
         unwritten_in_row=unwritten,
         vomited=_vomited(record, now) if last else None,
-        counts=_counts(lately_logged),
+        counts=_counts(record, lately_logged, drug),
         unwritten=_unwritten(record, drug, _begun(record, drug, now), now, late)
         if lately_logged
         else 0,
@@ -153,9 +161,7 @@ def _unwritten(record: Record, drug: Drug, since: Moment, now: Moment, late: tim
     return sum(entry_for(slot, logged) is None for slot in slots)
 
 
-def _newest_kept(
-    record: Record, answer: CheckIn | None, last: CheckIn | None, now: Moment, drug: Drug
-) -> tuple[Record, KeptDose | None]:
+def _newest_kept(record: Record, now: Moment, drug: Drug) -> tuple[Record, KeptDose | None]:
     """Return the last dose that stayed down, and the record whose doses say so.
 
     Years of doses are not gone through when the newest say it: one that stayed down well after
@@ -164,7 +170,7 @@ def _newest_kept(
     lately = replace(record, doses=record.doses[-_NEWEST:])
     oldest = lately.doses[0].when if lately.doses else None
     for told in (lately, record):
-        kept = last_kept_dose(told, answer, now, drug) or last_kept_dose(told, last, now, drug)
+        kept = newest_kept(told, now, drug)
         is_sure = kept and oldest and elapsed(oldest.local, kept.at.local) > THREE_DAYS
         if is_sure or len(record.doses) <= _NEWEST:
             break
@@ -196,10 +202,14 @@ def _vomited(record: Record, now: Moment) -> Reading | None:
     return None
 
 
-def _counts(logged: tuple[DoseEvent, ...]) -> dict[DoseStatus, int] | None:
+def _counts(
+    record: Record, logged: tuple[DoseEvent, ...], drug: Drug
+) -> dict[DoseStatus, int] | None:
+    """Return how many of each status stand; one that a newer line takes back is not counted."""
     if not logged:
         return None
-    return {status: sum(e.status is status for e in logged) for status in DoseStatus}
+    standing = [*without_replaced(reversed(logged), slot_of_entries(record, drug))]
+    return {status: sum(e.status is status for e in standing) for status in DoseStatus}
 
 
 def dose_log(record: Record, now: Moment) -> tuple[DoseEvent, ...]:

@@ -4,7 +4,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, last_kept_dose
+from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, newest_kept
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
@@ -47,16 +47,6 @@ def taken_now(record: Record, now: Moment) -> tuple[TakenNow, ...]:
     first = record.person.drug
     in_order = sorted(found, key=lambda pair: (pair[0] is not first, pair[1] is PlanRoute.ORAL))
     return tuple(_taken(record, now, *pair, planned.get(pair)) for pair in in_order)
-
-
-def newest_kept(record: Record, now: Moment, drug: Drug) -> KeptDose | None:
-    """Return the newest dose by mouth known to have stayed down.
-
-    From the log; for the drug that is being stepped down also from a check-in's answer.
-    """
-    told = next((c for c in reversed(record.check_ins) if c.last_kept_dose_at is not None), None)
-    found = [last_kept_dose(record, draft, now, drug) for draft in (None, told)]
-    return max((dose for dose in found if dose is not None), key=lambda d: d.at, default=None)
 
 
 def _of_profile(record: Record) -> set[tuple[Drug, PlanRoute]]:

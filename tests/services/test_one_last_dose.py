@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: MIT
+"""The last dose kept down is one and the same on Today, for 911, on every sheet, and for a rule."""
+
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+
+from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.dose_clock import KeptDose
+from caregiver_app.domain.dosing.dose_told import DOSE_ANSWERS
+from caregiver_app.domain.history.corrections import with_answers
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.sheets.handoff import Audience
+from tests.report.reading import text_of
+from tests.services.test_dose_entries import EVENING, given_now
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def person(services, clock) -> str:
+    clock.go_to(EVENING)
+    return services.people.open_practice("practice-oral")
+
+
+def told(services, person):
+    """Return when the last dose was kept, as every page tells it."""
+    (today,) = services.overview.today(person).kept
+    (called,) = services.emergency.script(person).taken
+    (shift,) = services.shift_views.facts(person).doses
+    found = KeptDose(at=today.at, mg=today.mg)
+    assert called.last == found
+    assert (shift.last.at, shift.last.mg) == (today.at, today.mg)
+    for audience in (Audience.ER, Audience.SHIFT):
+        paper = text_of(services.handoff.sheet(person, audience=audience))
+        assert f"{today.at.local:%H:%M}" in paper
+    return found
+
+
+def counted(services, person):
+    """Return how many doses of three days the sheets count, by what became of them."""
+    (shift,) = services.shift_views.facts(person).doses
+    return shift.last.counts
+
+
+def came_up(services, person, dose, way):
+    """Tell that a dose came up after all: as a new line, as a correction, or that it never was."""
+    if way == "new line":
+        again = replace(dose, id=services.doses.new_id(), status=DoseStatus.VOMITED)
+        services.doses.log(person, again)
+        services.doses.keep()
+    elif way == "corrected":
+        services.history.correct(
+            person, dose, replace(dose, status=DoseStatus.VOMITED), "it came up", "Ana"
+        )
+    else:
+        services.history.remove(person, dose, "it was not given", "Ana")
+
+
+@pytest.mark.parametrize("way", ["new line", "corrected", "taken out"])
+def test_a_check_in_keeps_no_dose_that_came_up_afterwards(services, person, clock, way):
+    before = told(services, person)
+    (near,) = services.doses.offers(person).due
+    given_now(services, person, near, "Ana")
+    dose = services.book.record(person).doses[-1]
+    clock.go_to(EVENING + HOUR / 4)
+    services.check_ins.save(person, Draft(stiffness=3))
+    assert told(services, person).at == dose.at
+    clock.go_to(EVENING + HOUR / 2)
+    then = counted(services, person)
+    came_up(services, person, dose, way)
+    assert told(services, person) == before
+    now = counted(services, person)
+    assert now[DoseStatus.TAKEN] == then[DoseStatus.TAKEN] - 1
+    if way != "taken out":  # what was never given is told once it is two hours late
+        assert services.doses.told(person).level is Level.WATCH
+        assert now[DoseStatus.VOMITED] == then[DoseStatus.VOMITED] + 1
+
+
+@pytest.mark.parametrize("checked", [False, True], ids=["no check-in", "a check-in between"])
+def test_a_check_in_between_makes_no_night_calmer(services, person, clock, checked):
+    (near,) = services.doses.offers(person).due
+    given_now(services, person, near, "Ana")
+    dose = services.book.record(person).doses[-1]
+    if checked:
+        services.check_ins.save(person, Draft(stiffness=3))
+    clock.go_to(EVENING + HOUR / 2)
+    came_up(services, person, dose, "new line")
+    clock.go_to(EVENING + 9 * HOUR)
+    (next_due,) = services.doses.offers(person).due
+    missed = services.doses.as_planned(next_due, services.happened.now(), "Ana")
+    judged = services.doses.log(person, replace(missed, status=DoseStatus.MISSED, at=None)).told
+    assert "U07" in {finding.id for finding in judged.rules}
+
+
+def test_what_somebody_says_in_a_check_in_wins_over_the_log_until_a_dose_after_it(
+    services, person, clock
+):
+    (near,) = services.doses.offers(person).due
+    given_now(services, person, near, "Ana")
+    clock.go_to(EVENING + HOUR)
+    noon = Moment(services.happened.now().local - 9 * HOUR, services.happened.now().zone)
+    answered = replace(Draft(), doses_missed_in_row=1, last_kept_dose_at=noon)
+    services.check_ins.save(person, answered)
+    assert told(services, person).at.utc == noon.utc
+    clock.go_to(EVENING + 9 * HOUR)
+    (near,) = services.doses.offers(person).due
+    given_now(services, person, near, "Ana")
+    assert told(services, person).at.utc == clock.now()
+    assert told(services, person).mg == Decimal(15)
+
+
+def test_a_corrected_answer_is_one_that_somebody_gave(services, person, clock):
+    (near,) = services.doses.offers(person).due
+    given_now(services, person, near, "Ana")
+    saved = services.check_ins.save(person, Draft(stiffness=3)).check_in
+    noon = Moment(services.happened.now().local - 9 * HOUR, services.happened.now().zone)
+    answer = replace(saved, last_kept_dose_at=noon, doses_missed_in_row=1)
+    after = with_answers(saved, answer, ("last_kept_dose_at", "doses_missed_in_row"))
+    services.history.correct(person, saved, after, "it came up", "Ana")
+    (line,) = (one for one in services.history.log(person) if one.fact and one.fact.id == saved.id)
+    assert {change.field for change in line.told.answers} == DOSE_ANSWERS
+    assert told(services, person).at.utc == noon.utc
