@@ -88,7 +88,9 @@ def test_every_reference_resolves_and_every_resource_is_named_once(path):
     named = Counter(value for key, value in every(made) if key == "reference")
     assert set(named) <= set(urls)
     heading = made["entry"][0]["resource"]
-    assert heading["resourceType"] == "Composition"
+    assert (made["type"], heading["resourceType"]) == ("document", "Composition")  # bdl-11
+    assert {"system", "value"} <= set(made["identifier"])  # bdl-9
+    assert made["timestamp"]  # bdl-10
     listed = Counter(e["reference"] for part in heading["section"] for e in part.get("entry", []))
     others = [e["fullUrl"] for e in made["entry"][3:]]
     assert listed == Counter(others)

@@ -76,6 +76,16 @@ def test_every_object_has_what_the_official_definitions_require(path):
             assert any(key == stem or (name != stem and key.startswith(stem)) for key in found)
 
 
+@DOCUMENTS
+def test_every_sign_has_one_value_or_the_reason_why_there_is_none(path):
+    for _path, seen in inside(made(path)):
+        values = [name for name in seen if name.startswith("value")]
+        if "dataAbsentReason" in seen:
+            assert not values, seen  # obs-6
+        elif seen.get("resourceType") == "Observation":
+            assert len(values) == 1 or seen["component"], seen
+
+
 def test_no_vital_sign_is_without_its_profile():
     codes = {each["code"][0] for each in OFFICIAL["profiles"].values()}
     assert {vital.loinc[0] for vital in VITALS.values()} == codes - {"85354-9"}
