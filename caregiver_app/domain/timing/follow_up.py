@@ -60,12 +60,14 @@ class Judged:
 class _Run:
     """The alerts since a check-in that ended one, the oldest first, and what they wait for.
 
-    `known` are the alert rules that were there. `answered_at` is when somebody was reached.
+    `known` are the alert rules that were there. `answered_at` is when somebody was reached,
+    `unseen` since when nobody who can help looks after them: a look is due an hour after it.
     """
 
     alerts: tuple[Judged, ...] = ()
     known: frozenset[str] = frozenset()
     since: Moment | None = None
+    unseen: Moment | None = None
     answered_at: Moment | None = None
 
 
@@ -77,7 +79,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     NO_FLAGS ends it.
     """
     run = _run(rules, record, now)
-    if run.since is None:
+    if run.since is None or run.unseen is None:
         return None
     actions = _actions_about(record, run.alerts, now)
     newest, assessment = run.alerts[-1].check_in, _worst(run.alerts)
@@ -85,7 +87,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
     if not answered or not _is_cared_for(actions):
-        recheck_due = _recheck(rules, record, actions, since, now)
+        recheck_due = _recheck(rules, record, actions, run.unseen, now)
     if not answered and level < Level.EMERGENCY:
         pump = record.person.has_pump
         wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
@@ -159,14 +161,15 @@ def _worst(alerts: Sequence[Judged]) -> Assessment:
 def newest_judged(record: Record, now: Moment) -> Judged | None:
     """Return the newest check-in that says how they are, or None; INCOMPLETE does not.
 
-    Of the events after it only one that is worse: an event asked nothing about the signs.
+    Of the events after it only one that is worse: an event asked nothing about the signs, and
+    puts no look off.
     """
     found: Judged | None = None
     for check_in in reversed(told_until(record, now)):
         assessment = check_in.assessment
         if assessment is None or assessment.level is Level.INCOMPLETE:
             continue
-        if found is None or assessment.level > found.assessment.level:
+        if found is None or assessment.level >= found.assessment.level:
             found = Judged(check_in, assessment)
         if asked(check_in):
             break
@@ -190,7 +193,9 @@ def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
             level = alerts[-1].assessment.level if alerts else None
             about = answers.get(judged.check_in.id, ())
             reached = (one.at for one in about if theirs.were_there_for(one.id))
-            run = _joined(run, level, judged, min(reached, default=None))
+            before = [done for one in alerts for done in answers.get(one.check_in.id, ())]
+            cared = _is_cared_for([done for done in before if done.at <= judged.check_in.at])
+            run = _joined(run, level, judged, min(reached, default=None), cared=cared)
             alerts.append(judged)
             theirs.add(judged.check_in.id)
         elif (
@@ -202,23 +207,29 @@ def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
     return replace(run, alerts=tuple(alerts))
 
 
-def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | None) -> _Run:
+def _joined(
+    run: _Run, before: Level | None, judged: Judged, reached: Moment | None, *, cared: bool
+) -> _Run:
     """Return what a run waits for with its next alert, about which somebody was `reached`.
 
     An answer is about the check-in it names and what came before. A later one that is worse (a
     level above the one before, or an alert rule that was not there) needs an answer of its own.
+    It puts no look off that is due: only where somebody `cared` for them until then is the hour
+    counted anew.
     """
     level = judged.assessment.level
     found = {f.id for f in judged.assessment.rules if f.level >= Level.URGENT}
-    since, answered_at = run.since, run.answered_at
+    since, answered_at, unseen = run.since, run.answered_at, run.unseen
     if since is None:
-        since = judged.check_in.at
+        since = unseen = judged.check_in.at
     elif answered_at is not None:
         worse = (before is not None and level > before) or not found <= run.known
         since, answered_at = (judged.check_in.at, None) if worse else (since, answered_at)
+        unseen = since if worse and cared else unseen
     return _Run(
         known=run.known | found,
         since=since,
+        unseen=unseen,
         answered_at=min((at for at in (answered_at, reached) if at is not None), default=None),
     )
 

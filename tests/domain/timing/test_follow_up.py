@@ -243,7 +243,20 @@ def test_a_fall_that_is_tapped_after_the_call_ends_no_alert(kind, level):
     record = Record(person=person(), check_ins=(first, fall), actions=(called,))
     assert newest_judged(record, NOW).check_in == first
     assert next_check(TIMES, record, NOW).asked_by is Level.EMERGENCY
-    assert newest_judged(replace(record, check_ins=(calm(2), fall)), NOW).check_in == fall
+
+
+@pytest.mark.parametrize(
+    ("kind", "due"), [(ActionKind.CALLED_911, -4), (ActionKind.SPOKE, 0), (ActionKind.CALLED, -4)]
+)
+def test_something_worse_that_is_tapped_puts_no_look_off_that_is_overdue(kind, due):
+    first = alert(5, "E15", level=Level.EMERGENCY)
+    sound = replace(alert(1, "E15", "E14", level=Level.EMERGENCY), more={HAPPENED: "pump sound"})
+    found = after(first, sound, actions=[did(kind, 4.5, 5)])
+    assert hours(found.recheck_due) == due
+    watch, fall = calm(5, Level.WATCH), replace(calm(1, Level.WATCH), more={HAPPENED: "fall"})
+    record = Record(person=person(), check_ins=(watch, fall))
+    assert newest_judged(record, NOW).check_in == watch
+    assert newest_judged(replace(record, check_ins=(calm(5), fall)), NOW).check_in == fall
 
 
 def test_the_next_look_is_an_hour_after_the_newest_check_in_or_recheck():
