@@ -21,6 +21,7 @@ from caregiver_app.ui.double_press import DoublePress
 from caregiver_app.ui.laid_out import widgets_of
 from caregiver_app.ui.still_hands import StillHands
 from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.widgets.frame.banner_area import BannerArea
 from caregiver_app.ui.widgets.frame.person_bar import PersonBar
 from caregiver_app.ui.widgets.frame.rail import Place, Rail
 from caregiver_app.ui.widgets.level.banner import (
@@ -36,9 +37,13 @@ from caregiver_app.ui.widgets.sharing.apart_banner import ApartBanner
 from caregiver_app.ui.widgets.sharing.file_banner import FileBanner
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
     from caregiver_app.services.views import PersonLine
 
 LEAST = QSize(840, 420)  # a screen of 1280 x 720 at 150 %, without the task bar
+_MOST_BANNERS = 0.22
+"""How much of the height what scrolls over a page takes at most."""
 # These pages say it in the level panel, or say more.
 _WITH_LEVEL = frozenset({"today", "check_in", "emergency", "happened"})
 # These say themselves what is not saved, or are pressed where a line that goes would move them.
@@ -180,6 +185,11 @@ class WindowFrame(QWidget):
         self.saved.setVisible(undo)
         self.reminder.setVisible(remind)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave most of the height to the page."""
+        super().resizeEvent(event)
+        self._banners.limit(round(self.height() * _MOST_BANNERS))
+
     def take_width(self, width: int) -> None:
         """Pick the layout for a window of this width."""
         em = self._theme.em(width)
@@ -197,18 +207,19 @@ class WindowFrame(QWidget):
             self._show_rail()
 
     def _build_layout(self) -> None:
-        space = self._theme.space
+        theme, space = self._theme, self._theme.space
         column = QVBoxLayout(self)
         column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         # Beside the rail: a banner that goes must not move a button from under the pointer.
-        banners = QVBoxLayout()
-        banners.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
-        banners.setSpacing(space("xs"))
-        alerts = (self.er, self.begun, self.not_saved, self.trouble, self.saved)
-        for banner in (self.file, self.practice, *alerts, self.apart, self.reminder):
-            banners.addWidget(banner)
+        practice = QVBoxLayout()
+        practice.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
+        practice.setSpacing(space("xs"))
+        for banner in (self.practice, self.er):  # these never scroll
+            practice.addWidget(banner)
+        alerts = (self.file, self.begun, self.not_saved, self.trouble, self.saved)
+        self._banners = BannerArea(theme, alerts, (self.apart, self.reminder))
         self.reminder.changed.connect(self._settle_banners)
         self.not_saved.changed.connect(self._settle_banners)
         self.trouble.changed.connect(self._settle_banners)
@@ -217,7 +228,8 @@ class WindowFrame(QWidget):
         self._action_row.setContentsMargins(space("l"), space("m"), space("xl"), space("m"))
         right = QVBoxLayout()
         right.setSpacing(0)
-        right.addLayout(banners)
+        right.addLayout(practice)
+        right.addWidget(self._banners)
         self.stack.setMinimumHeight(1)  # a page scrolls; the buttons below keep their height
         right.addWidget(self.stack, 1)
         right.addWidget(self._actions)

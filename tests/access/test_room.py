@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtWidgets import QApplication, QLabel, QListView
 
+from caregiver_app.domain.levels import Level
 from caregiver_app.ui.widgets.check_in.check_in_head import CheckInHead
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip
 from tests.access import looks, targets
@@ -45,6 +46,27 @@ def test_a_level_that_says_much_covers_neither_the_draft_nor_what_is_not_saved(s
     assert words.visibleRegion().boundingRect() == words.rect()
     assert place(small, "check_in.trouble").top() > place(small, "level").bottom()
     assert place(small, "start_again").top() > place(small, "check_in.trouble").bottom()
+
+
+def test_lines_over_a_page_are_whole_and_leave_it_room_and_the_gravest_stays(small):
+    frame = small._frame
+    small.show_page("history")
+    frame.show_er("Go to the ER now", "Nobody answered in 60 minutes.")
+    frame.begun.tell("URGENT: Call the prescriber now. A check-in is begun.", Level.URGENT)
+    frame.begun.show()
+    frame.not_saved.tell("NOT SAVED: a dose 5:00 PM.", "The disk is full.")
+    small.show_trouble("The disk is full. Nothing more can be saved here.")
+    frame.reminder.tell("The dose is late by 1 hour.", late=True, may_snooze=True)
+    frame._settle_banners(at_once=True)
+    settle()
+    assert frame.stack.height() >= small.height() / 5
+    lines = (frame.er, frame.begun, frame.not_saved, frame.trouble, frame.reminder)
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in lines)
+    for whole in (frame.practice, frame.er, frame.trouble):  # the newest; the rest scrolls
+        assert whole.visibleRegion().boundingRect() == whole.rect()
+    find(small, "begun.show").setFocus()
+    settle()
+    assert not frame.begun.visibleRegion().isEmpty()
 
 
 def test_every_page_fits_an_old_screen_that_shows_everything_half_as_large_again(open_window):

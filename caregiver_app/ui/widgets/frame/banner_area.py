@@ -1,0 +1,74 @@
+# SPDX-License-Identifier: MIT
+"""What stands over every page, one under the other; where there is little room it scrolls."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
+
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.fields.steady_area import SteadyArea
+
+
+class BannerArea(SteadyArea):
+    """As high as its banners, up to a limit: the page under them must stay of use.
+
+    Past the limit they scroll, none is ever folded. What comes anew is brought into sight; a note
+    never takes an alert out of it.
+    """
+
+    def __init__(self, theme: Theme, alerts: Sequence[QWidget], notes: Sequence[QWidget]) -> None:
+        super().__init__()
+        space = theme.space
+        self._limit = 0
+        self._alerts = alerts
+        self._inside = QWidget()
+        self._column = QVBoxLayout(self._inside)
+        self._column.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
+        self._column.setSpacing(space("xs"))
+        for banner in (*alerts, *notes):
+            self._column.addWidget(banner)
+            banner.installEventFilter(self)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setWidget(self._inside)
+
+    def limit(self, most: int) -> None:
+        """Be no higher than so many px."""
+        self._limit = most
+        self.updateGeometry()
+
+    def hasHeightForWidth(self) -> bool:
+        """Say that words wrap in it."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of all banners at this width, or the limit."""
+        return min(self._limit, self._column.totalHeightForWidth(width))
+
+    def sizeHint(self) -> QSize:
+        """Return the height at the width it has."""
+        return QSize(0, self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return nothing: a small window must not grow for it."""
+        return QSize(0, 0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take another height when a banner comes, goes or says something else."""
+        if watched is self._inside:
+            if event.type() is QEvent.Type.LayoutRequest:
+                self.updateGeometry()
+            return super().eventFilter(watched, event)
+        if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
+            QTimer.singleShot(0, watched, lambda: self._show_new(watched))
+        return False
+
+    def _show_new(self, banner: QWidget) -> None:
+        if banner in self._alerts or all(alert.isHidden() for alert in self._alerts):
+            self.ensureWidgetVisible(banner, 0, 0)
