@@ -9,7 +9,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.domain.timing.time_rules import TimeRules
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
 
 _LINES_SHOWN = 4
@@ -72,7 +72,7 @@ class AlertWords:
         at = dates.day_and_time(action.at, now)
         number = self._number if self._number == NUMBER_WRITTEN else _("the emergency number")
         said = words.format(time=at, name=action.by, number=number)
-        typed = [f"\u201c{part}\u201d" for part in (action.who, action.note) if part]
+        typed = [f"\u201c{apart(part)}\u201d" for part in (action.who, action.note) if part]
         return " ".join([said, *typed])
 
     def _waiting(self, alert: FollowUp, now: Moment) -> str:

@@ -13,7 +13,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.services.written import NotWritten
 from caregiver_app.system.clock import here_and_now
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.widgets.level.not_saved_banner import NotSavedBanner
@@ -110,7 +110,7 @@ def _things(services: Services, person_id: str | None) -> Iterator[str]:
         if entry.person_id != person_id:
             # An older backup that was put back may not know them.
             name = names.get(entry.person_id, _("somebody who is not here"))
-            words = f"{words} ({name})"
+            words = f"{words} ({apart(name)})"
         yield words
 
 

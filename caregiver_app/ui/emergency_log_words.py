@@ -9,7 +9,7 @@ from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
 from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.system.words import _, in_use
+from caregiver_app.system.words import _, apart, in_use
 from caregiver_app.ui import dates
 from caregiver_app.ui.days_in_text import days_in_words
 
@@ -93,7 +93,7 @@ def action_words(action: ActionTaken) -> str:
     }[action.kind]
     if action.kind is ActionKind.SPOKE and action.who == AMBULANCE_CREW:
         return _("Ambulance here")
-    return f"{words} ({action.who})" if action.who else words
+    return f"{words} ({apart(action.who)})" if action.who else words
 
 
 def called_words(number: str) -> str:
@@ -118,7 +118,9 @@ def _check_in(check_in: CheckIn) -> str:
 def _happened(check_in: CheckIn) -> str:
     kind = kind_of(check_in)
     if kind is Happening.MEDICINE:
-        return _("Gave {name}").format(name=", ".join(given.name for given in check_in.prn_taken))
+        return _("Gave {name}").format(
+            name=", ".join(apart(given.name) for given in check_in.prn_taken)
+        )
     return {
         Happening.SPASMS: _("Spasm storm started"),
         Happening.FALL: _("A fall"),

@@ -15,7 +15,7 @@ from caregiver_app.domain.history.corrections import UNDO, Correction
 from caregiver_app.domain.history.story import Fact
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import FieldError, from_plain
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import answers_of, field_name, level_name
 from caregiver_app.ui.care_words import care_title
@@ -31,7 +31,7 @@ def title_of(fact: Fact) -> str:
     if isinstance(fact, DoseEvent):
         return dose_status_words(fact.status)
     if isinstance(fact, ActionTaken):
-        return action_words(fact).removesuffix(f" ({fact.who})")
+        return action_words(fact).removesuffix(f" ({apart(fact.who or '')})")
     if isinstance(fact, PumpEvent):
         return pump_event_words(fact)
     happened = kind_of(fact)
@@ -112,13 +112,13 @@ def dose_words(dose: DoseEvent, medicine: str) -> str:
 
 def done_words(action: ActionTaken) -> str:
     """Return who it was about something that was done, where the title does not say it."""
-    who = action.who if action_words(action).endswith(f" ({action.who})") else None
-    return ": ".join(part for part in (who, action.note) if part)
+    who = action.who if action_words(action).endswith(f" ({apart(action.who or '')})") else None
+    return ": ".join(apart(part) for part in (who, action.note) if part)
 
 
 def event_words(check_in: CheckIn) -> str:
     """Return what is known of an event: how long it was, what was given, the note."""
-    parts = [", ".join(p for p in (g.name, g.dose_text) if p) for g in check_in.prn_taken]
+    parts = [", ".join(apart(p) for p in (g.name, g.dose_text) if p) for g in check_in.prn_taken]
     seconds = seconds_of(check_in)
     if seconds is not None:
         parts.append(_("lasted {length}").format(length=length_words(seconds)))

@@ -193,6 +193,9 @@ def label(text: str, type: str = "body", ink: str = "text") -> QLabel:  # noqa: 
     made.setText(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(True)
+    # By the language of the program: alone, a name of another one would go to the far side.
+    side = Qt.AlignmentFlag.AlignRight if in_use().right_to_left else Qt.AlignmentFlag.AlignLeft
+    made.setAlignment(side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter)
     tag(made, type=type, ink=ink)
     return made
 

@@ -10,7 +10,17 @@ from babel.messages.mofile import write_mo
 
 from caregiver_app.report.drawing.words import _ as printed
 from caregiver_app.report.drawing.words import ngettext as printed_plural
-from caregiver_app.system.words import ENGLISH, Locale, _, in_use, left_to_right, ngettext, use
+from caregiver_app.system.words import (
+    ENGLISH,
+    Locale,
+    _,
+    apart,
+    in_use,
+    joined,
+    left_to_right,
+    ngettext,
+    use,
+)
 
 
 def polish() -> Locale:
@@ -59,3 +69,19 @@ def test_a_number_keeps_its_order_in_a_line_from_the_right_and_is_plain_elsewher
     use(Locale(code="he", right_to_left=True))
     assert left_to_right("98.8 °F") == "\u206698.8 °F\u2069"
     assert left_to_right("") == ""
+
+
+def test_a_name_from_the_other_side_keeps_to_itself_in_every_sentence() -> None:
+    omar = "\u0639\u0645\u0631"
+    assert _("{name}, 62 kg").format(name=omar) == f"\u2068{omar}\u2069, 62 kg"
+    assert _("{name}, 62 kg").format(name="Zo\u00eb") == "Zo\u00eb, 62 kg"
+    told = ngettext("{name}: {n} dose", "{name}: {n} doses", 2).format(name=omar, n=2)
+    assert told == f"\u2068{omar}\u2069: 2 doses"
+    use(Locale(code="ar", right_to_left=True))
+    assert _("{name} 62").format(name="Rosa") == "\u2068Rosa\u2069 62"
+    assert _("{name} 62").format(name=omar) == f"{omar} 62"
+
+
+def test_what_is_kept_in_the_record_has_no_marks() -> None:
+    omar = "\u0639\u0645\u0631"
+    assert joined(f"{apart(omar)}, 2 doses") == f"{omar}, 2 doses"

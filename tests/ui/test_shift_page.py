@@ -7,6 +7,8 @@ from decimal import Decimal
 from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from caregiver_app.domain.shift.shift_log import Fact
+from caregiver_app.ui.widgets.shift.read_back_card import ReadBackCard
+from caregiver_app.ui.widgets.shift.shift_words import FactWords
 from tests.journeys.words import find, is_gone, press, see, type_into
 
 ANA = "Ana (daughter)"
@@ -112,3 +114,16 @@ def test_somebody_who_is_renamed_in_a_shift_ends_it_and_an_earlier_name_given_on
     press(window, "shift.end")
     see(window, "the shift of Anna (daughter) has ended.")
     assert window.services.shifts.on_now(who) == ()
+
+
+def test_a_name_from_the_right_turns_nothing_round_and_is_kept_as_it_is(open_window):
+    omar = "\u0639\u0645\u0631"
+    window = shift_page(open_window, recorder=omar)
+    see(window, f"You are \u2068{omar}\u2069. You are not on yet.")
+    card = window.findChild(ReadBackCard)
+    lines = (f"\u2068{omar}\u2069, 62 kg",)
+    card.show_facts((FactWords(fact=Fact.FLAGS, name="Flags", lines=lines, age=""),), ())
+    (asked,) = card.asked()
+    assert asked.sentence == f"{omar}, 62 kg"
+    press(window, "shift.skip")
+    assert [shift.who for shift in window.services.shifts.on_now(window.person_id)] == [omar]

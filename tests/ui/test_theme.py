@@ -141,3 +141,17 @@ def contrasts(picture: QImage) -> list[float]:
     )
     ground = QColor(colours.most_common(1)[0][0])
     return sorted((contrast(QColor(c), ground) for c in colours), reverse=True)
+
+
+def test_a_name_from_the_right_stands_where_every_other_name_does(qapp):
+    places = []
+    for name in ("Rosa Delgado", "\u0639\u0645\u0631"):
+        words = label(name)
+        words.resize(400, 40)
+        image = words.grab().toImage()
+        ground = image.pixel(399, 0)
+        across = range(image.width())
+        places.append(
+            next(x for x in across if any(image.pixel(x, y) != ground for y in range(40)))
+        )
+    assert max(places) < 8

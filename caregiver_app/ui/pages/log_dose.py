@@ -17,7 +17,7 @@ from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.services.dose_entries import LoggedDose
 from caregiver_app.services.written import NotWritten
 from caregiver_app.system.clock import here_and_now
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
@@ -349,5 +349,5 @@ class LogDosePage(QWidget):
 
 
 def _medicine_words(given: AsNeeded, at: str) -> str:
-    what = f"{given.name}, {given.dose_text}" if given.dose_text else given.name
+    what = ", ".join(apart(part) for part in (given.name, given.dose_text) if part)
     return _("{what}, given at {time}.").format(what=what, time=at)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from caregiver_app.domain.first_aid import Thing
 from caregiver_app.domain.person import Contact
-from caregiver_app.system.words import _, left_to_right
+from caregiver_app.system.words import _, apart, left_to_right
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied
@@ -77,7 +77,7 @@ def contact_row(contact: Contact) -> QWidget:
 def contact_words(contact: Contact) -> str:
     """Return who a contact is: the name with what they are there for."""
     role = role_words(contact.role)
-    return f"{contact.name}, {role}" if contact.name else role
+    return f"{apart(contact.name)}, {role}" if contact.name else role
 
 
 class BringRow(QWidget):

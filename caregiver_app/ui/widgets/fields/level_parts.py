@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Contact, ContactRole
-from caregiver_app.system.words import _, left_to_right
+from caregiver_app.system.words import _, apart, left_to_right
 from caregiver_app.ui.icons import pixmap
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -312,7 +312,9 @@ class WhoToRing(QWidget):
             contact = chosen[place] if place < len(chosen) else None
             row.show_contact(contact, self._most_px)
             if contact:
-                said.append(f"{contact.name or ''}, {role_words(contact.role)}, {contact.phone}")
+                said.append(
+                    f"{apart(contact.name or '')}, {role_words(contact.role)}, {contact.phone}"
+                )
         self._settle()
         return " ".join(part for part in (". ".join(said), hint) if part)
 
@@ -356,7 +358,7 @@ class _Number(QWidget):
         if contact is None:
             return
         role = role_words(contact.role)
-        self._name.setText(f"{contact.name}, {role}" if contact.name else role)
+        self._name.setText(f"{apart(contact.name)}, {role}" if contact.name else role)
         self._number.setText(left_to_right(contact.phone or ""))
         self.fit(most_px)
 

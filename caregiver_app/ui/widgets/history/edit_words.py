@@ -23,7 +23,7 @@ from caregiver_app.domain.plan import (
     amount_of,
 )
 from caregiver_app.services.edits import Edit
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
 from caregiver_app.ui.usual_words import source_lines, usual_lines
 from caregiver_app.ui.widgets.frame.person_parts import drug_words, route_words
@@ -87,7 +87,7 @@ def _contact_lines(contacts: Sequence[Contact]) -> Iterator[tuple[str, str]]:
     }
     for role, name in roles.items():
         own = [c for c in contacts if c.role is role]
-        yield name, "; ".join(", ".join(p for p in (c.name, c.phone) if p) for c in own)
+        yield name, "; ".join(", ".join(apart(p) for p in (c.name, c.phone) if p) for c in own)
 
 
 def _medicine_words(medicine: Medicine) -> str:

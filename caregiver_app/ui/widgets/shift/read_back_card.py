@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
 from caregiver_app.domain.shift.shift_log import Fact, ReadBack, Shift
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, joined
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
@@ -66,7 +66,7 @@ class ReadBackCard(QFrame):
         return tuple(
             ReadBack(
                 fact=told.fact,
-                sentence=told.sentence,
+                sentence=joined(told.sentence),
                 was_read=self._rows[told.fact].chip.isChecked(),
             )
             for told in self._facts
