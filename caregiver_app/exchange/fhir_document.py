@@ -14,6 +14,10 @@ from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of
+from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.slots import slot_of_entries
+from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Person
@@ -100,8 +104,20 @@ def _entries(
     for check_in in record.check_ins:
         yield from observations(person_id, subject, check_in)
         yield from as_needed(person_id, subject, check_in)
+    standing = _standing(record)
     for dose in record.doses:
-        yield dose_given(person_id, subject, person, dose)
+        stands = dose.when is None or dose.id in standing
+        yield dose_given(person_id, subject, person, dose, stands=stands)
+
+
+def _standing(record: Record) -> frozenset[str]:
+    """Return the ids of the lines of the dose log that no newer one takes back."""
+    drugs = {drug_of(dose, record.person) for dose in record.doses}
+    lines = (
+        without_replaced(reversed(doses_of(record, drug)), slot_of_entries(record, drug))
+        for drug in drugs
+    )
+    return frozenset(dose.id for of_drug in lines for dose in of_drug)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,25 +278,31 @@ def _conditions(person: Person, person_id: str, subject: str) -> Iterator[Entry]
 
 
 def _warnings(record: Record, person_id: str, subject: str, author: str) -> Iterator[Entry]:
-    """Yield what each check-in was told when it was saved; only the newest one is active."""
-    last = all_told(record).last_check_in
+    """Yield what each check-in was told when it was saved.
+
+    Active are the newest one that asked, and what was tapped since: a tap says nothing of the
+    signs that were there.
+    """
+    told = all_told(record)
+    asked = last_asked(told)
+    of_now = (*events_since_asked(told), *((asked,) if asked is not None else ()))
     for check_in in record.check_ins:
         judged = check_in.assessment
         words = _told(judged) if judged and judged.level >= Level.WATCH else None
         if judged is None or words is None:
             continue
-        newest = check_in is last or check_in == last
+        is_of_now = check_in in of_now
         resource: Resource = {
             "resourceType": "Flag",
             "id": resource_id(person_id, "warning", check_in.id),
-            "status": "active" if newest else "inactive",
+            "status": "active" if is_of_now else "inactive",
             "category": [concept("Warning sign in a check-in")],
             "code": concept(words),
             "subject": link(subject),
             "period": _since(check_in),
             "author": link(author),
         }
-        part = Part.WARNINGS if newest else Part.EARLIER
+        part = Part.WARNINGS if is_of_now else Part.EARLIER
         yield Entry(
             part=part,
             resource=resource,

@@ -7,6 +7,7 @@ from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import is_over
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Medicine, MedicineStatus, Person, Pump
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, step_on
@@ -69,7 +70,7 @@ def planned(person_id: str, subject: str, plan: TaperPlan, day: date) -> Entry:
     since = {"start": step.from_.isoformat()} if step else None
     resource = {
         **_statement(person_id, subject, ("plan", plan.drug, plan.route), plan.drug),
-        "status": "completed" if plan.finished else "active",
+        "status": "completed" if is_over(plan, day) and not amount else "active",
         **filled(effectivePeriod=since, informationSource=_one(plan.prescriber)),
         "dosage": dosage,
         **notes("as planned by the prescriber", step.as_written if step else None),
@@ -94,8 +95,13 @@ def other_medicine(
     yield Entry(part=Part.MEDICINES, resource=resource, words=words)
 
 
-def dose_given(person_id: str, subject: str, person: Person, dose: DoseEvent) -> Entry:
-    """Return one line of the dose log; a dose that stayed out says so in its status."""
+def dose_given(
+    person_id: str, subject: str, person: Person, dose: DoseEvent, *, stands: bool
+) -> Entry:
+    """Return one line of the dose log; a dose that stayed out says so in its status.
+
+    A line that a newer one takes back no longer `stands`: its mg were not given a second time.
+    """
     amount = dose.mg if dose.mg is not None else dose.ml
     unit = "mg" if dose.mg is not None else "mL"
     drug = dose.drug or person.drug
@@ -107,7 +113,7 @@ def dose_given(person_id: str, subject: str, person: Person, dose: DoseEvent) ->
     vomited = f"vomited after {after} min" if after is not None else None
     resource = {
         **_statement(person_id, subject, ("dose", dose.id), drug),
-        "status": _DOSE_STATUS[dose.status],
+        "status": _DOSE_STATUS[dose.status] if stands else "entered-in-error",
         "statusReason": [concept(dose.status.value)],
         **filled(
             effectiveDateTime=date_time(dose.when) if dose.when else None,
@@ -118,7 +124,7 @@ def dose_given(person_id: str, subject: str, person: Person, dose: DoseEvent) ->
     }
     at = f"{dose.when.local:%Y-%m-%d %H:%M} " if dose.when else ""
     given = f" {amount} {unit}" if amount is not None else ""
-    words = f"{at}{drug}{given}: {dose.status.value}"
+    words = f"{at}{drug}{given}: {dose.status.value}{'' if stands else ', told otherwise since'}"
     return Entry(part=Part.DOSES, resource=resource, words=words)
 
 

@@ -235,6 +235,50 @@ def test_only_the_newest_warning_is_active_and_thoughts_of_self_harm_stay_out():
     assert "hurting" not in dumps(document(plain))
 
 
+def test_what_is_tapped_after_an_emergency_leaves_it_active():
+    judged = [
+        {"rule_set": "1", "level": "URGENT", "rules": [rule("U01", "URGENT", "before")]},
+        {"rule_set": "1", "level": "EMERGENCY", "rules": [rule("E03", "EMERGENCY", "confused")]},
+        {"rule_set": "1", "level": "WATCH", "rules": [rule("W10", "WATCH", "fell")]},
+    ]
+    items = [
+        CHECK_IN | {"id": str(n), "at": f"2026-04-1{n}T20:00:00-04:00", "assessment": stored}
+        for n, stored in enumerate(judged)
+    ]
+    items[2]["more"] = {"happened": "fall"}
+    told = {
+        each["code"]["text"]: each["status"] for each in resources(one(check_ins=items), "Flag")
+    }
+    assert told == {
+        "URGENT: before": "inactive",
+        "EMERGENCY: confused": "active",
+        "WATCH: fell": "active",
+    }
+
+
+@pytest.mark.parametrize(("last", "status"), [("5", "active"), ("0", "completed")])
+def test_a_plan_that_is_to_end_on_purpose_is_completed_when_its_last_date_has_come(last, status):
+    steps = [{"from": "2026-05-01", "mg_per_day": 45}, {"from": "2026-05-20"}]
+    steps[1]["mg_per_day"] = Decimal(last)
+    plan = {"id": "p", "drug": "baclofen", "route": "oral", "finished": True, "steps": steps}
+    (told,) = resources(one(plans=[plan]), STATEMENT)
+    assert told["status"] == status
+    steps[1]["from"] = "2026-06-20"
+    (told,) = resources(one(plans=[plan]), STATEMENT)
+    assert told["status"] == "active"
+
+
+def test_a_dose_that_came_up_afterwards_is_told_once():
+    line = {"scheduled_for": CHECK_IN["at"], "at": CHECK_IN["at"], "mg": 15}
+    doses = [
+        line | {"id": "1", "status": "taken"},
+        line | {"id": "2", "status": "vomited", "vomited_after_min": 20},
+        line | {"id": "3", "status": "taken", "drug": "clonazepam"},
+    ]
+    told = resources(one(doses=doses), STATEMENT)
+    assert [each["status"] for each in told] == ["entered-in-error", "completed", "completed"]
+
+
 def test_words_of_a_caregiver_become_no_markup_and_no_forbidden_letter():
     wild = {"note": "<b>x</b>\x0b\0&", "recorder": " \u00a0 ", "other_signs": ["", "\u2028y"]}
     plain = one(check_ins=[CHECK_IN | wild])
