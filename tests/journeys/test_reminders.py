@@ -10,7 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu
 
 from caregiver_app.domain.check_in import Breathing, Draft, Mode
-from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
@@ -182,6 +182,24 @@ def test_what_the_hours_make_of_a_missed_dose_is_an_alert_that_can_be_answered(o
     services.doses.log(window.person_id, given)
     assert services.alerts.follow_up(window.person_id) is None
     assert {rule.id for rule in services.doses.told(window.person_id).rules} == {"W05"}
+
+
+def test_what_the_hours_make_of_a_missed_dose_is_an_alert_of_somebody_not_open_too(window, later):
+    services, rosa = window.services, window.person_id
+    now, doses = services.happened.now(), services.doses
+    taken = DoseEvent(
+        id=doses.new_id(), mg=Decimal(10), at=now, zone=now.zone, status=DoseStatus.TAKEN
+    )
+    doses.log(rosa, taken)
+    later(hours=4)
+    missed = replace(taken, id=doses.new_id(), mg=None, at=None, status=DoseStatus.MISSED)
+    doses.log(rosa, replace(missed, scheduled_for=services.happened.now()))
+    walter = Person(name="Walter Brandt", route=Route.ORAL, drug=Drug.BACLOFEN)
+    window.open_person(services.people.add_person(walter, None))
+    later(hours=1)
+    assert services.alerts.follow_up(rosa) is None
+    later(hours=20)  # more than a day since a dose that stayed down
+    assert services.alerts.follow_up(rosa).level is Level.URGENT
 
 
 def test_time_alone_calls_nobody_about_a_line_that_is_weeks_old(open_window, clock):
