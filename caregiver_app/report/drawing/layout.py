@@ -13,7 +13,7 @@ from caregiver_app.report.drawing.plain_text import LONGEST, is_complex, printab
 from caregiver_app.report.drawing.words import _
 
 if TYPE_CHECKING:
-    from reportlab.pdfgen.canvas import Canvas
+    from caregiver_app.report.drawing.page_canvas import PageCanvas
 
 SMALL = 9.0
 BODY = 9.5
@@ -232,7 +232,7 @@ class Block:
 class Page:
     """One page of a canvas with its origin at the top left; all lengths in points."""
 
-    def __init__(self, canvas: "Canvas", width: float, height: float, margin: float) -> None:
+    def __init__(self, canvas: "PageCanvas", width: float, height: float, margin: float) -> None:
         self.canvas = canvas
         self.height = height
         self.left = margin
@@ -262,13 +262,8 @@ class Page:
             x += line_width(stretch, size)
 
     def _text(self, runs: Words, size: float, x: float, y: float) -> None:
-        text = self.canvas.beginText(x, y)
-        for run in runs:
-            if run.text:
-                fonts.face(run.weight)
-                text.setFont(run.weight.value, size)
-                text.textOut(run.text.replace(_FIXED_SPACE, " "))
-        self.canvas.drawText(text)
+        texts = [(run.text.replace(_FIXED_SPACE, " "), run.weight) for run in runs if run.text]
+        self.canvas.words([(text, fonts.face(weight)) for text, weight in texts], size, x, y)
 
     def _shaped(self, runs: Words, size: float, x: float, y: float) -> None:
         from caregiver_app.report.drawing import shaped_text

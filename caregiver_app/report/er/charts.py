@@ -132,12 +132,12 @@ class Plot:
         self.page, self.series, self.trends = page, series, trends
         self.x, self.width = x, width
         self.low_edge = page.height - top - PLOT
+        self.span = elapsed(trends.start.local, trends.end.local)
         self.low, self.high = _range(series)
 
     def across(self, moment: Moment) -> float:
         """Return the place of a moment, in points from the left of the page."""
-        whole = elapsed(self.trends.start.local, self.trends.end.local)
-        part = elapsed(self.trends.start.local, moment.local) / whole
+        part = elapsed(self.trends.start.local, moment.local) / self.span
         return self.x + part * (self.width - 4)
 
     def up(self, value: Decimal) -> float:

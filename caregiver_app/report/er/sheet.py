@@ -1,9 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The one-page sheet as PDF: blocks in the order of their ranks, dropped from the bottom."""
 
-import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -104,37 +102,16 @@ def one_page(title: str, paper: str, fit: Callable[[Page, float], Fitted]) -> Re
     `fit` returns the blocks from the top down, the foot, and in words what did not fit.
     """
     leave_pictures_out()
-    from reportlab.pdfgen.canvas import Canvas
+    from caregiver_app.report.drawing.page_canvas import PageCanvas
 
     width, height = PAPERS[paper]
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(width, height), invariant=1, pageCompression=1, lang="en-US")
-    canvas.setTitle(title)
-    canvas.setCreator("Caregiver Checklist")
+    canvas = PageCanvas(width, height, title)
     page = Page(canvas, width, height, MARGIN)
     room = height - 2 * EDGE
     top, bottom, left_off = fit(page, room)
     _draw(page, top, bottom, room)
     canvas.showPage()
-    with streams_as_bytes():
-        canvas.save()
-    return Rendered(pdf=file.getvalue(), left_off=left_off)
-
-
-@contextmanager
-def streams_as_bytes() -> Iterator[None]:
-    """Write streams as bytes, not as letters: smaller, and a third faster.
-
-    The library only knows this for the whole process, so it is put back.
-    """
-    from reportlab import rl_config
-
-    before = rl_config.useA85
-    rl_config.useA85 = 0
-    try:
-        yield
-    finally:
-        rl_config.useA85 = before
+    return Rendered(pdf=canvas.file(), left_off=left_off)
 
 
 def _fitted(

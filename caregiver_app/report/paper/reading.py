@@ -12,7 +12,7 @@ from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import Lines, Page, Words, break_lines, plain, said
 from caregiver_app.report.drawing.plain_text import LONGEST
 from caregiver_app.report.drawing.without_pictures import bring_pictures, leave_pictures_out
-from caregiver_app.report.er.sheet import PAPERS, streams_as_bytes
+from caregiver_app.report.er.sheet import PAPERS
 
 if TYPE_CHECKING:
     from reportlab.lib.utils import ImageReader
@@ -89,13 +89,10 @@ def reading_pages(
     `title` and `language` (en, es) are what a reader is told about the file.
     """
     leave_pictures_out()
-    from reportlab.pdfgen.canvas import Canvas
+    from caregiver_app.report.drawing.page_canvas import PageCanvas
 
     width, height = PAPERS[paper]
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=(width, height), invariant=1, pageCompression=1, lang=language)
-    canvas.setTitle(title)
-    canvas.setCreator("Caregiver Checklist")
+    canvas = PageCanvas(width, height, title, language)
     page = Page(canvas, width, height, _MARGIN)
     pages = list(_paged(list(_pieces(parts, page.width)), height - 2 * _EDGE - _FOOT))
     for number, pieces in enumerate(pages, 1):
@@ -103,9 +100,7 @@ def reading_pages(
         end = break_lines(said(foot(number, len(pages))), _SMALL, page.width)
         page.lines(end, page.left, height - _EDGE - end.height)
         canvas.showPage()
-    with streams_as_bytes():
-        canvas.save()
-    return file.getvalue()
+    return canvas.file()
 
 
 def _pieces(parts: Sequence[ReadingPart], width: float) -> Iterator[_Piece]:
