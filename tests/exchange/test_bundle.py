@@ -125,6 +125,15 @@ def test_a_small_file_that_grows_without_end_is_stopped(data):
         opened(locked(bomb, data), WORDS)
 
 
+def test_a_file_of_a_few_kilobytes_cannot_hold_a_hundred_times_as_much(data):
+    most = zlib.compress(bytes(1_000_000), 9)  # so much is nothing for a computer
+    few = zlib.compress(bytes(1_100_000), 9)
+    with pytest.raises(RecordError, match="not as this program writes it"):
+        opened(locked(most, data), WORDS)
+    with pytest.raises(RecordError, match="too large"):
+        opened(locked(few, data), WORDS)
+
+
 def test_what_is_packed_must_be_whole_and_nothing_more(data):
     packed = zlib.compress(b"{}")
     for broken in (packed[:-3], packed + b"more", b"", b"no zip at all"):

@@ -166,8 +166,9 @@ def test_a_dose_that_stayed_out_is_told_as_not_taken():
 
 def test_the_document_looks_back_as_far_as_it_is_told_and_tells_of_the_rest():
     old = CHECK_IN | {"id": "0", "at": "2026-04-03T19:59:00-04:00", "hr": 60}
-    plain = one(check_ins=[old, CHECK_IN | {"hr": 80}])
-    for days, rates in ((10, [80]), (11, [60, 80])):
+    edge = old | {"id": "2", "at": "2026-04-03T20:00:00-04:00", "hr": 70}
+    plain = one(check_ins=[old, edge, CHECK_IN | {"hr": 80}])
+    for days, rates in ((10, [70, 80]), (11, [60, 70, 80])):
         made = document(plain, days)
         found = [entry["resource"] for entry in made["entry"][3:]]
         assert [each["valueQuantity"]["value"] for each in found] == rates

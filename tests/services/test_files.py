@@ -7,7 +7,7 @@ import stat
 import pytest
 
 from caregiver_app.exchange.errors import RecordError
-from caregiver_app.services.files import write_whole
+from caregiver_app.services.files import free_path, write_whole
 from caregiver_app.storage.errors import StorageError
 
 
@@ -41,3 +41,9 @@ def test_a_disk_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
         write_whole(path, b"after")
     assert path.read_text() == "before"
     assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_name_that_a_file_or_a_link_to_nothing_has_is_left_to_it(tmp_path):
+    (tmp_path / "one.json").write_text("before")
+    (tmp_path / "one-2.json").symlink_to(tmp_path / "gone")
+    assert free_path(tmp_path, "one", ".json") == tmp_path / "one-3.json"

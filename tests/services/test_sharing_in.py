@@ -3,6 +3,7 @@
 
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
@@ -129,6 +130,15 @@ def test_a_whole_record_is_looked_at_before_it_is_added(services, mrs, tmp_path)
     assert len(services.people.people()) == 1
     assert services.incoming.add(found) == found.new > 0
     assert len(services.people.people()) == 2
+
+
+def test_a_table_without_an_id_goes_to_nobody_of_another_date_of_birth(services, tmp_path):
+    who = Person(name="A", dob=date(1950, 3, 4), route=Route.ORAL, drug=Drug.BACLOFEN)
+    services.people.add_person(who, None)
+    rows = ",A,1950-03-05,1,2026-04-13T20:00:00-04:00\n"
+    (tmp_path / "t.csv").write_text(f"person_id,person_name,person_dob,id,at\n{rows}", "utf-8")
+    with pytest.raises(RecordError, match="nobody here is 'A'"):
+        services.incoming.preview(tmp_path / "t.csv")
 
 
 def test_a_table_without_an_id_goes_to_nobody_where_two_have_the_name(services, tmp_path):

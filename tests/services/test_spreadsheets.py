@@ -130,6 +130,13 @@ def test_the_same_file_twice_may_be_here_already(services, mrs, tmp_path):
     assert len(again.added(also_here=True)) == 7
 
 
+def test_a_dose_alone_that_is_here_already_is_known_by_its_time(services, mrs, tmp_path):
+    text = "date,time,mg\n2026-04-01,08:07,10\n"
+    services.spreadsheets.add(looked_at(services, mrs, tmp_path, text))
+    assert looked_at(services, mrs, tmp_path, text).here == {2}
+    assert looked_at(services, mrs, tmp_path, text.replace("07", "08")).here == frozenset()
+
+
 def test_an_import_is_taken_out_as_a_whole_and_stays_in_the_log(services, mrs, tmp_path):
     before = services.book.record(mrs)
     found = looked_at(services, mrs, tmp_path)
