@@ -84,7 +84,8 @@ class Handoff:
     quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
     the notes that the record has. `taken_out` counts the entries removed in 7 days, or since
     `taken_out_since`. `falls_since` is when falls were first asked about, None where that was
-    longer ago than the days they are counted over. `code` are the first digits of the hash of the
+    longer ago than the days they are counted over. `came_after` is how long ago a press or time
+    alone last found something that the newest check-in had not asked about. `code` are the first digits of the hash of the
     newest entry, a blank where there is none.
     """
 
@@ -107,6 +108,7 @@ class Handoff:
     asked_for: tuple[str, ...]
     last: CheckIn | None
     last_age: timedelta | None
+    came_after: timedelta | None = None
     stale: bool
     clock_is_behind: bool
     one_is_ahead: bool
@@ -185,6 +187,7 @@ def select_handoff(
         asked_for=assessment.missing if assessment else (),
         last=last,
         last_age=None if last is None or behind else elapsed(last.at.local, now.local),
+        came_after=_came_after(whole, last, now),
         stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,
         clock_is_behind=behind,
         one_is_ahead=ahead,
@@ -244,6 +247,14 @@ def _before(
     if assessment is not None and assessment.level is Level.EMERGENCY:
         return None
     return past_emergency(record, now, rule_set.hours("in_sight.emergency_hours"))
+
+
+def _came_after(record: Record, last: CheckIn | None, now: Moment) -> timedelta | None:
+    events = events_since_asked(record, now)
+    newest = next((one.at for one in events if one.assessment and one.assessment.rules), None)
+    if last is None or newest is None or newest <= last.at:
+        return None
+    return elapsed(newest.local, now.local)
 
 
 def _is_by_time(record: Record, assessment: Assessment | None) -> bool:

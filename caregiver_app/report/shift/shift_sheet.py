@@ -6,6 +6,7 @@ from functools import partial
 
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
 from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff
 from caregiver_app.report.drawing.fonts import Weight
@@ -139,15 +140,23 @@ def _severity(
     sheet: ShiftHandoff, content: ShiftContent, width: float, left: float, *, tight: bool
 ) -> Block:
     handoff = sheet.handoff
-    text = strong(_("How bad it is"))
-    if handoff.last_age is not None:
-        age = duration(handoff.last_age)
-        text += plain(" " + _("at the last check-in, {age} ago").format(age=age))
+    text = strong(_("How bad it is")) + plain(_as_of(handoff))
     for mark in details.marks(handoff):
         text += plain(f", {mark}")
     title = title_line(text, width, left, most=2)
     level = situation(handoff, content.rule_set, width, left, tight=tight)
     return stack([title, level], 1.5)
+
+
+def _as_of(handoff: Handoff) -> str:
+    """Return of when the level is: of the last check-in, and of what came after it."""
+    if handoff.last_age is None:
+        return ""
+    words = _("at the last check-in, {age} ago")
+    if handoff.came_after is not None:
+        words = _("by the last check-in, {age} ago, and by what came after it, {newer} ago")
+    newer = duration(handoff.came_after or handoff.last_age)
+    return " " + words.format(age=duration(handoff.last_age), newer=newer)
 
 
 def _summary(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:

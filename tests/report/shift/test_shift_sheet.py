@@ -276,3 +276,22 @@ def test_a_page_without_notes_has_no_items_and_says_so():
     text = text_of(_sheet(rules(), of(plain_record(), changes=[COUNT]), NOW, "letter", asked))
     assert "spasms</b>" not in text
     assert "the caregiver's notes, by choice" in text
+
+
+def test_the_level_is_told_by_the_last_check_in_and_by_what_came_after_it():
+    asked = check_in(1, 9)
+    calm = text_of(shift(record(check_ins=[asked])))
+    assert "How bad it is at the last check-in, 9 h 0 min ago" in calm
+    press = {"id": "p", "at": moment(0.5), "mode": "quick", "more": {"happened": "seizure"}}
+    press["seizures"] = [{"start": moment(0.5), "duration_s": 90}]
+    text = text_of(shift(record(check_ins=[asked, press])))
+    assert "EMERGENCY" in text
+    assert "How bad it is by the last check-in, 9 h 0 min ago, and by what came after it" in text
+    assert "came after it, 0 h 30 min ago" in text
+
+
+def test_a_press_that_found_nothing_leaves_the_level_to_the_check_in():
+    press = {"id": "p", "at": moment(0.5), "mode": "quick", "more": {"happened": "something else"}}
+    press["note"] = "slept in the chair"
+    text = text_of(shift(record(check_ins=[check_in(1, 9), press])))
+    assert "How bad it is at the last check-in, 9 h 0 min ago" in text
