@@ -3,7 +3,8 @@
 
 The main journeys run three ways: watched call by call by strace, in a network namespace where
 there is none, and under a filter of the kernel that kills at the first socket of the internet.
-The last two are tried on a small program that does ask, to see that they bite.
+Each is tried on a small program that does ask, to see that it bites. `--tests` runs the tests of
+the window, or those that are named, in such a namespace and under the filter at once.
 """
 
 import argparse
@@ -34,6 +35,7 @@ FAMILY = re.compile(r"socket(?:pair)?\((AF_\w+)")
 REACHES = re.compile(r"(?:connect|sendto|sendmsg|bind)\(.*?sa_family=(AF_\w+)")
 OWN = {"AF_UNIX", "AF_LOCAL"}
 """Sockets that never leave the computer: the screen, the desktop's bus."""
+OF_WINDOW = ("tests/journeys",)
 
 
 def journeys(folder: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -189,11 +191,31 @@ def tried(way: str, name: str) -> str:
         return WAYS[way](journeys(Path(text))[name], Path(text))
 
 
+def with_tests(named: Sequence[str]) -> int:
+    """Run tests where there is no network and asking kills; return the exit code of pytest."""
+    for way in ("no network", "filter"):
+        if why := missing(way):
+            print(f"{way}: NOT RUN, {why}")
+            return 1
+    if run(["unshare", "-n", *ASKS], allow_own_sockets) >= 0:
+        print("BLIND to a program that asks")
+        return 1
+    step = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(named or OF_WINDOW)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    where, before = ["unshare", "-n"], allow_own_sockets
+    return subprocess.run(
+        [*where, *step], cwd=ROOT, env=environment, preexec_fn=before, check=False
+    ).returncode
+
+
 def main() -> int:
     """Print a table of journeys and ways; not zero when one asked, failed, or a way is blind."""
     parser = argparse.ArgumentParser(description="hold the program to having no network")
     parser.add_argument("--quick", action="store_true", help="one journey, each way")
+    parser.add_argument("--tests", nargs="*", help="run tests so; without a name, the journeys")
     options = parser.parse_args()
+    if options.tests is not None:
+        return with_tests(options.tests)
     names = list(journeys(Path()))[: 1 if options.quick else None]
     bad = 0
     for way in WAYS:
