@@ -157,7 +157,7 @@ STRANGE = [
     plain() | {"entries": "x"}, plain() | {"elsewhere": [[0, 1]]},
     plain() | {"elsewhere": [[0, 0, 2]]}, plain() | {"seen": [[0, 1, 0, 1]]},
     plain() | {"seen": [[0, 1, 1, True]]},
-    plain() | {"seen": [[0, 1, 1, 2**60]]}, plain() | {"devices": ["d"] * 1001},
+    plain() | {"seen": [[0, 1, 1, 2**60]]}, plain() | {"devices": [f"d{n}" for n in range(1001)]},
     plain() | {"devices": ["", "b", "c"]}, line(5, 0), line(5, 1.5), line(5, "1"), line(4, 9),
     line(11, {}), line(11, "\ud800"), line(12, None), line(13, None), line(0, 5), line(6, None),
 ]  # fmt: skip

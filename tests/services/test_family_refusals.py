@@ -67,3 +67,14 @@ def test_a_dose_that_somebody_called_an_extra_one_is_not_asked_about_again(two, 
     ann.take_from(ben)
     assert ann.apart.conflicts(ID) == ()
     assert len(ann.book.record(ID).doses) == 2
+
+
+def test_what_was_written_down_meanwhile_is_put_together_anew_before_anything_is_added(two):
+    ann, ben = two
+    ben.check_in(80)
+    found = ann.family.compared(ben.family.bundle(ID))
+    ready = ann.family.preparing(found)()
+    ann.check_in(71)
+    assert ann.family.writing(ready) is None
+    assert ann.family.take_in(found) == 1
+    assert [c.hr for c in ann.book.record(ID).check_ins] == [71, 80]  # by time
