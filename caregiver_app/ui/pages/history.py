@@ -57,6 +57,7 @@ class HistoryPage(QWidget):
         self._filters.changed.connect(self._on_wanted)
         self._filters.day_wanted.connect(self._go_to)
         self._list = StoryList(theme)
+        self._list.setMinimumHeight(1)  # it scrolls; the filters over it keep their height
         self._list.chosen.connect(self._on_chosen)
         self._list.opened.connect(self._on_opened)
         self._list.looked.connect(self._on_looked)
