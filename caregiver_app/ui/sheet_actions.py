@@ -3,7 +3,7 @@
 
 import errno
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -114,11 +114,14 @@ class SheetActions(QObject):
 
         def saved(path: object) -> None:
             self._folder = str(folder)
-            words = _("Saved: {path}").format(path=path)
-            self.done.emit(" ".join(filter(None, (words, goes_further(folder)))))
-            self._note(AuditKind.SHEET_SAVED, whose, str(path))
+            self._say_saved(path, folder, whose)
 
         self._write(sheet, folder, wrap, saved)
+
+    def _say_saved(self, path: object, folder: Path, whose: str | None) -> None:
+        words = _("Saved: {path}").format(path=path)
+        self.done.emit(" ".join(filter(None, (words, goes_further(folder)))))
+        self._note(AuditKind.SHEET_SAVED, whose, str(path))
 
     def choose_drive(self, sheet: Sheet, beside: QWidget, wrap: Wrap | None = None) -> None:
         """Offer the sticks that are plugged in by name, and save the sheet on the chosen one.
@@ -238,6 +241,8 @@ class SheetActions(QObject):
             self.failed.emit(_("The printer does not answer. Save the sheet instead."))
             return
         try:
+            # Else the page goes as a photograph, and each letter gets a grey edge.
+            painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
             paper = printer.paperRect(QPrinter.Unit.DevicePixel).toRect()
             most = QSize(round(8.5 * _MOST_DPI), round(11.7 * _MOST_DPI))
             for number in range(page_count(self._sheet.pdf)):
@@ -249,8 +254,17 @@ class SheetActions(QObject):
                 painter.drawImage(place, picture)
         finally:
             painter.end()
+        if printer.outputFileName():
+            self._say_printed_into(Path(printer.outputFileName()), self._person_of(self._sheet))
+            return
         self.done.emit(_("Sent to the printer {name}.").format(name=printer.printerName()))
         self._note(AuditKind.PRINTED, self._person_of(self._sheet), self._sheet.file_name)
+
+    def _say_printed_into(self, file: Path, whose: str | None) -> None:
+        """Tell of a page that the system's dialog made a file of: it is for this account alone."""
+        with suppress(OSError):
+            file.chmod(0o600)
+        self._say_saved(file, file.parent, whose)
 
     def _person_of(self, sheet: Sheet) -> str | None:
         """Return whom a sheet is about that was made here; None for any other."""

@@ -2,6 +2,7 @@
 """What somebody chooses about a page is what stands on it and what its file carries."""
 
 import io
+import stat
 
 import pytest
 from pypdf import PdfReader
@@ -300,7 +301,10 @@ def test_print_asks_for_a_printer_and_puts_the_page_on_its_own_paper(window, tmp
     (sheet,) = PdfReader(out).pages
     wanted = PdfReader(io.BytesIO(page_of(window)._sheet.pdf)).pages[0].mediabox
     assert abs(float(sheet.mediabox.width) - float(wanted.width)) < 2
-    assert told(window).startswith("Sent to the printer")
+    (picture,) = sheet["/Resources"]["/XObject"].values()
+    assert picture.get_object()["/Filter"] == "/FlateDecode"  # no grey edges round the letters
+    assert told(window).startswith(f"Saved: {out}")
+    assert stat.S_IMODE(out.stat().st_mode) == 0o600
 
 
 def test_on_a_full_disk_the_page_takes_the_other_paper_and_it_is_said_that_it_is_not_kept(
