@@ -85,8 +85,8 @@ class Handoff:
     the notes that the record has. `taken_out` counts the entries removed in 7 days, or since
     `taken_out_since`. `falls_since` is when falls were first asked about, None where that was
     longer ago than the days they are counted over. `came_after` is how long ago a press or time
-    alone last found something that the newest check-in had not asked about. `code` are the first digits of the hash of the
-    newest entry, a blank where there is none.
+    alone last found something that the newest check-in had not asked about. `code` are the first
+    digits of the hash of the newest entry, a blank where there is none.
     """
 
     audience: Audience = Audience.ER
