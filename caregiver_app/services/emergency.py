@@ -14,7 +14,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.taken_now import taken_now
 from caregiver_app.domain.timing.past_emergency import past_emergency
-from caregiver_app.domain.timing.told_until import all_told
+from caregiver_app.domain.timing.told_until import all_told, newest_told
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.clock import Clock, here_and_now
@@ -52,7 +52,7 @@ class EmergencyService:
             name=person.name,
             age=person.age_on(now.day),
             address=person.address,
-            taken=taken_now(record, now),
+            taken=taken_now(record, newest_told(all_told(record), now)),
             signs=_signs(said)[:_SIGNS_SAID],
             before=_before(all_told(record), now, _signs(said)),
             to_er=bool(told) and all(_is_for_er(one) for one in told),

@@ -103,7 +103,10 @@ def _last_dose(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) ->
         today = last.at.day == script.now.day
         dose = _("{amount} at {time}") if today else _("{amount} on {time}")
         dose = dose.format(amount=dates.amount(last.mg, "mg"), time=when)
-    ago = dates.ago(dates.between(last.at, script.now))
+    away = dates.between(last.at, script.now)
+    # By a clock that was set back it lies ahead.
+    is_ahead = last.at > script.now
+    ago = _("I do not know how long ago") if is_ahead else dates.ago(away)
     return _filled(first_aid, "last_dose", {"dose": dose, "ago": ago})
 
 

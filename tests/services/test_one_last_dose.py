@@ -125,3 +125,14 @@ def test_a_corrected_answer_is_one_that_somebody_gave(services, person, clock):
     (line,) = (one for one in services.history.log(person) if one.fact and one.fact.id == saved.id)
     assert {change.field for change in line.told.answers} == DOSE_ANSWERS
     assert told(services, person).at.utc == noon.utc
+
+
+@pytest.mark.parametrize("back", [HOUR, 40 * HOUR], ids=["an hour", "days"])
+def test_a_clock_that_was_set_back_hides_no_dose_from_help(services, person, clock, back):
+    (near,) = services.doses.offers(person).due
+    given_now(services, person, near, "Ana")
+    services.check_ins.save(person, Draft(stiffness=3))
+    clock.go_to(EVENING - back)
+    (called,) = services.emergency.script(person).taken
+    assert called.last.at.utc == EVENING
+    assert f"{called.last.at.local:%H:%M}" in text_of(services.handoff.sheet(person))

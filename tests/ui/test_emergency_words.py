@@ -86,6 +86,11 @@ def test_what_nobody_wrote_down_is_said_to_be_unknown():
     assert "Last dose kept down: 10:00 AM (amount not known), 2 hours ago." in lines(unknown)[2]
 
 
+def test_where_the_clock_was_set_back_the_last_dose_is_told_without_an_age():
+    told = lines(replace(BACLOFEN, last=KeptDose(at=ago(-1), mg=Decimal(15))))
+    assert any("15 mg at 1:00 PM, I do not know how long ago." in line for line in told), told
+
+
 def test_a_last_dose_of_another_day_is_told_with_its_day():
     old = replace(CLONAZEPAM, last=KeptDose(at=ago(40), mg=Decimal(1)))
     assert "1 mg on Fri 8 May, 8:00 PM, 40 hours ago." in lines(old)[2]

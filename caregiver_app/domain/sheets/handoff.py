@@ -54,6 +54,7 @@ from caregiver_app.domain.sheets.sheet_reasons import Reason, sheet_reasons
 from caregiver_app.domain.sheets.tapped import Tapped, tapped
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
+from caregiver_app.domain.timing.told_until import newest_told
 
 if TYPE_CHECKING:
     from caregiver_app.domain.sheets.corrected import Corrected
@@ -63,7 +64,6 @@ if TYPE_CHECKING:
 STALE_AFTER = timedelta(hours=6)
 WEEK = timedelta(days=7)
 CHILD_BEFORE = 16
-_NEWEST_DOSES = 30
 CHARTS = ("temp_c", "hr", "stiffness", "sbp")
 
 
@@ -164,7 +164,7 @@ def select_handoff(
     ahead = not behind and record.order.is_mixed and any(one.at > now for one in record.check_ins)
     age = person.age_on(now.day)
     reasons, private = sheet_reasons(whole, assessment, rule_set, tells_self_harm=tells_self_harm)
-    until = max(now, _newest(record)) if behind else now
+    until = newest_told(record, now)
     doses = doses_now(record, until)
     drugs, ended = _drugs(record, doses, now, rule_set)
     given = last_doses(record, until, drugs, rule_set)
@@ -231,13 +231,6 @@ def _corrected(record: Record) -> "Corrected | None":
     from caregiver_app.domain.sheets.corrected import corrected
 
     return corrected(record)
-
-
-def _newest(record: Record) -> Moment:
-    """Return the newest time that anybody wrote down as one that has been."""
-    times = [check_in.at for check_in in record.check_ins[-1:]]
-    times += [dose.at for dose in record.doses[-_NEWEST_DOSES:] if dose.at is not None]
-    return max(times)
 
 
 def _before(

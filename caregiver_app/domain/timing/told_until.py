@@ -11,6 +11,9 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.told_order import in_told_order, looks
 
+_NEWEST_DOSES = 30
+"""So many of the newest lines of the log are looked at: a planned one can lie ahead of a given."""
+
 
 def check_ins_until(record: Record, now: Moment) -> Sequence[CheckIn]:
     """Return the check-ins up to now; one from the future (a clock was wrong) does not count."""
@@ -52,6 +55,18 @@ def known_until(record: Record, now: Moment) -> Record:
     if len(until) == len(record.check_ins):
         return record
     return replace(record, check_ins=until)
+
+
+def newest_told(record: Record, now: Moment) -> Moment:
+    """Return now, or where the clock is behind the newest check-in the newest time written down.
+
+    Help is told what was last true: a clock that was set back hides no dose from them.
+    """
+    last = record.last_check_in
+    if last is None or last.at <= now:
+        return now
+    doses = (dose.at for dose in record.doses[-_NEWEST_DOSES:] if dose.at is not None)
+    return max((last.at, *doses))
 
 
 def looks_until(record: Record, now: Moment) -> Sequence[CheckIn]:
