@@ -14,3 +14,11 @@ def test_a_page_that_cannot_be_read_is_named(monkeypatch, tmp_path, text):
     monkeypatch.setattr(guide, "guide_path", lambda name: tmp_path / name)
     with pytest.raises(ContentError, match=rf"{guide.PAGES[0]}\.md, the file: cannot be read"):
         guide.load_guide()
+
+
+def test_a_page_that_shows_a_picture_nobody_drew_is_named(monkeypatch, tmp_path):
+    page = "# Start\n\n![A window](../pictures/nobody-drew-this.png)\n"
+    (tmp_path / f"{guide.PAGES[0]}.md").write_text(page, encoding="utf-8")
+    monkeypatch.setattr(guide, "guide_path", lambda name: tmp_path / name)
+    with pytest.raises(ContentError, match="this picture is not there"):
+        guide.load_guide()

@@ -22,6 +22,13 @@ def folder(tmp_path):
     return shutil.copytree(FOLDER, tmp_path / "content")
 
 
+def test_a_file_of_the_content_that_cannot_be_read_is_named(folder):
+    (folder / "rules.toml").unlink()
+    (folder / "rules.toml").mkdir()
+    with pytest.raises(ContentError, match=r"rules\.toml, the file: cannot be read"):
+        check_seal(folder)
+
+
 def test_the_content_is_sealed_as_it_is():
     # After a change of the content: python3 dev.py sign-off
     check_seal()

@@ -47,6 +47,12 @@ def test_there_is_no_clock_change_where_the_clocks_stay():
     assert len(clock_changes(start, end, NEW_YORK)) == 2
 
 
+def test_a_clock_change_in_the_middle_of_a_minute_stands_at_the_next_one():
+    start, end = between("1972-01-06T00:00:00+00:00", "1972-01-08T00:00:00+00:00")
+    (found,) = clock_changes(start, end, ZoneInfo("Africa/Monrovia"))
+    assert found.at.utc == Moment.parse("1972-01-07T00:45:00+00:00").utc
+
+
 def test_days_stand_at_midnight_on_both_sides_of_a_clock_change():
     start, end = between("2026-03-06T12:00-05:00", "2026-03-10T12:00-04:00")
     ticks = time_ticks(start, end, NEW_YORK, 4)

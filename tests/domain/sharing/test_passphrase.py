@@ -18,6 +18,7 @@ from caregiver_app.domain.sharing.passphrase import Strength, strength
         ("195703141957", Strength.POOR),
         ("1957 0314 1957", Strength.POOR),
         ("kettle kettle kettle", Strength.POOR),
+        ("saturday Saturday SATURDAY", Strength.POOR),
         ("abcdefghijkl", Strength.USABLE),
         ("blue kettle mo", Strength.USABLE),
         ("blue tea ten no", Strength.LONG),
