@@ -13,6 +13,7 @@ from caregiver_app.domain.emergency_log import (
     action_of,
     ended_by,
     event_of,
+    is_of_seizure,
     last_tap,
     log_lines,
     running_seizure,
@@ -171,3 +172,14 @@ def test_spasms_and_a_seizure_whose_end_nobody_saw_are_no_seizure_that_runs():
 def test_a_seizure_whose_end_reached_the_record_first_runs_no_more():
     whole = event(Tap.SEIZURE, 1, seizures=(Seizure(start=ago(1), duration_s=9),))
     assert running_seizure(lines(tapped(Tap.SEIZURE, 1), check_ins=(whole,))) is None
+
+
+@pytest.mark.parametrize("tap", list(Tap))
+def test_a_line_tells_of_a_seizure_where_one_began_ended_or_was_found(tap):
+    (line,) = lines(tapped(tap))
+    assert is_of_seizure(line) == (tap in (Tap.SEIZURE, Tap.SEIZURE_STOPPED))
+
+
+def test_a_check_in_that_found_a_seizure_tells_of_one():
+    found = check_in(1, seizures=(Seizure(start=ago(1)),), level=Level.EMERGENCY)
+    assert [is_of_seizure(line) for line in lines(check_ins=(found,))] == [True]

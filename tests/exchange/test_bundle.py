@@ -181,3 +181,15 @@ def test_a_record_too_large_for_one_file_is_told_when_it_is_written():
     large = SharedPart(person_id="p", entries=(huge,), elsewhere=(), seen=())
     with pytest.raises(RecordError, match="too large"):
         sealed(Bundle(part=large, for_clinic=False), WORDS, LIGHT)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("]}", "]} and more"), ("]}", "]"), ('"entries":[[', '"entries":[[1] [')],
+)
+def test_a_text_that_is_cut_or_goes_on_where_it_should_end_is_refused(before, after, data):
+    whole = family_file._text(part())
+    at = whole.rindex(before) if before == "]}" else whole.index(before)
+    text = whole[:at] + after + whole[at + len(before) :]
+    with pytest.raises(RecordError, match="not as this program writes it"):
+        opened(locked(zlib.compress(text.encode()), data), WORDS)

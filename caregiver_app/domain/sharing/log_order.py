@@ -161,10 +161,7 @@ class _Merge:
             self._admit(device)
         while self._ready or self._waiting:
             device = heapq.heappop(self._ready)[1] if self._ready else self._unlocked()
-            entry = self._head(device)
-            if entry is None:
-                continue
-            found.append(entry)
+            found.append(self._queues[device][self._place[device]])
             self._place[device] += 1
             self._admit(device)
             for other in self._waiting.pop(device, ()):

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.history.day_grid import day_at, day_grid
+from caregiver_app.domain.history.day_grid import DayGrid, day_at, day_grid
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, moment_in_zone
 from caregiver_app.domain.record import Record
@@ -146,3 +146,9 @@ def test_the_hours_before_somebody_was_written_down_are_no_gap():
         record = Record(person=person(), check_ins=check_ins)
         grid = day_grid(record, now.day, ZoneInfo(ZONES[0]), now, GAP)
         assert [column.is_gap for column in grid.columns] == gaps
+
+
+def test_a_day_with_no_hour_in_it_is_of_no_length_and_holds_nothing():
+    empty = DayGrid(day=date(2026, 5, 21), columns=(), more=())
+    assert empty.length == timedelta(0)
+    assert empty.place_of(_check_in(LATER)) is None
