@@ -16,7 +16,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.ui.widgets.learn.reference_view import ReferenceDialog
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today.changed_card import ChangedCard
-from tests.journeys.words import see
+from tests.journeys.words import find, see
 
 
 @pytest.fixture
@@ -237,3 +237,10 @@ def test_of_two_medicines_each_is_named_with_its_own_time(open_window):
     seen = _texts(window)
     assert "baclofen by mouth: Day " in seen
     assert "clonazepam by mouth: Day " in seen
+
+
+def test_the_level_is_as_high_as_its_words_however_much_the_doses_say(open_window):
+    window = open_window(person="practice-oral", recorder="Ana")
+    level, changed = find(window, "level"), window.findChild(ChangedCard)
+    assert level.height() <= level.heightForWidth(level.width()) + 1
+    assert changed.mapTo(window, changed.rect().topLeft()).y() < 560

@@ -25,3 +25,15 @@ def test_two_of_one_name_are_told_by_their_strip_and_their_last_entry(open_windo
     press(window, "people.add")
     type_into(window, "name", "rosa  DELGADO")
     see(window, "Rosa Delgado is here already, date of birth")
+
+
+def test_the_row_of_each_person_has_their_colour_and_says_who_is_open(open_window):
+    window = open_window(person="practice-oral")
+    open_now, other = window.person_id, window.services.people.open_practice("practice-pump")
+    window.open_person(open_now)
+    window.show_page("people")
+    rows = [find(window, f"person.{one}") for one in (open_now, other)]
+    assert [row.accessibleName().endswith("Open now") for row in rows] == [True, False]
+    seen = [row.grab().toImage().pixelColor(14 + 22, row.height() // 2 - 20) for row in rows]
+    cards = {card.id: card.colour for card in window.services.people.people()}
+    assert seen == [window._theme.person(cards[one]) for one in (open_now, other)]

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.practice_steps import PracticeStep
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.put_off import put_off
@@ -257,25 +256,20 @@ class TodayPage(QWidget):
         if first_time and self._steps is not None:
             self._lay_first_time(self._steps, narrow)
             return
-        urgent = self._level.level is not None and self._level.level >= Level.URGENT
-        tall = urgent or self._actions.is_open or self._doses.is_tall
-        if tall and not narrow:
-            # Beside a panel with everything that was done, or the doses of two medicines, the
-            # cards of the other column stand on their own.
+        if not narrow:
+            # Each column on its own: no card is higher than its words for the sake of another.
             self._under.insertWidget(0, self._doses)
             self._grid.addWidget(self._level, 0, 0)
             self._grid.addWidget(self._changed, 1, 0)
             self._grid.addWidget(self._after, 0, 1, 2, 1)
         else:
-            shown_cards = [self._level, self._doses, self._changed, self._after]
-            columns = 1 if narrow else 2
-            if narrow:
-                shown_cards.insert(1, self._running)  # the level is what must be in sight
+            # The level is what must be in sight.
+            shown_cards = (self._level, self._running, self._doses, self._changed, self._after)
             for place, shown in enumerate(shown_cards):
-                self._grid.addWidget(shown, place // columns, place % columns)
+                self._grid.addWidget(shown, place, 0)
         self._grid.setColumnStretch(0, 138)
         self._grid.setColumnStretch(1, 0 if narrow else 100)
-        self._grid.setRowStretch(1, 1 if tall and not narrow else 0)
+        self._grid.setRowStretch(1, 0 if narrow else 1)
         self._grid.setRowStretch(4, 1)
 
     def _lay_first_time(self, steps: FirstSteps, narrow: bool) -> None:

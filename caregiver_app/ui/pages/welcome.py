@@ -26,9 +26,9 @@ from caregiver_app.ui.told_apart import here_already, known_words
 from caregiver_app.ui.widgets.fields.cards import emptied, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
-from caregiver_app.ui.widgets.frame.person_parts import PatternStrip
 from caregiver_app.ui.widgets.people.person_cards import PersonCards
 from caregiver_app.ui.widgets.people.person_form import PersonForm
+from caregiver_app.ui.widgets.people.person_row import PersonRow
 from caregiver_app.ui.widgets.settings.welcome_head import WelcomeHead
 from caregiver_app.ui.widgets.settings.welcome_offers import WelcomeOffers
 
@@ -71,13 +71,12 @@ class WelcomePage(QWidget):
         self._settings.setVisible(person_id is None)  # later they are in the rail
         for card in people:
             about = known_words(self._services, card, people)
-            if len(people) > 1:
-                self._here_lines.addWidget(PatternStrip(self._theme, card.colour))
-                about = "\n".join((about, _("Open now"))) if card.id == person_id else about
-            row = self._person_row(f"person.{card.id}", card.name, about, card.id == person_id)
+            row = PersonRow(self._theme, card, about, is_open=card.id == person_id)
+            row.clicked.connect(self._on_person)
             self._here_lines.addWidget(row)
             if card.id == person_id:
-                self._here_lines.addWidget(self._profile_button(card.name))
+                button = self._profile_button(card.name)
+                self._here_lines.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
                 self._open.show_person(card.id)
         self._show_right()
         self._compact = None
@@ -229,18 +228,16 @@ class WelcomePage(QWidget):
         lines.addWidget(label(marked, "small", "muted"))
         for person in self._services.people.practice_people():
             name, about = f"practice.{person.key}", person.about
-            self._practice.append(self._person_row(name, person.name, about, False))
+            self._practice.append(self._practice_row(name, person.name, about))
             lines.addWidget(self._practice[-1])
         return card
 
-    def _person_row(self, name: str, title: str, about: str, chosen: bool) -> QPushButton:
-        """Return a button with a name and what is known, on lines that wrap."""
-        tight = name.startswith("practice.")
-        button = TwoLineButton(self._theme, title, about, tight=tight)
+    def _practice_row(self, name: str, title: str, about: str) -> QPushButton:
+        """Return a button with a name and what there is to see, on lines that wrap."""
+        button = TwoLineButton(self._theme, title, about, tight=True)
         button.setObjectName(name)
-        told = about.replace("\n", ", ")
-        button.setAccessibleName(_("Open {name}. {about}").format(name=title, about=told))
-        tag(button, button="normal" if chosen else "soft")
+        button.setAccessibleName(_("Open {name}. {about}").format(name=title, about=about))
+        tag(button, button="soft")
         button.clicked.connect(self._on_person)
         return button
 

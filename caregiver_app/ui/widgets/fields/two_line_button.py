@@ -20,6 +20,7 @@ class TwoLineButton(QPushButton):
     def __init__(self, theme: Theme, title: str, about: str, *, tight: bool = False) -> None:
         super().__init__()
         self._around = _TIGHT_PX if tight else _AROUND_PX
+        self._before = self._after = _SIDE_PX  # the room beside the words, in the way of reading
         self._theme = theme
         lines = ((title, "strong", "text"), (about, "small", "muted"))
         self._lines = tuple(line for line in lines if line[0])
@@ -36,15 +37,17 @@ class TwoLineButton(QPushButton):
         painter = QPainter(self)
         places = self._places()
         top = (self.height() - sum(place.height() for place in places)) // 2
+        from_right = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        side = self._after if from_right else self._before
         for (words, role, ink), place in zip(self._lines, places, strict=True):
             painter.setFont(self._theme.font(role))
             painter.setPen(self._theme.colour(ink))
-            painter.drawText(place.translated(_SIDE_PX, top), self._flags(), words)
+            painter.drawText(place.translated(side, top), self._flags(), words)
             top += place.height()
 
     def _places(self) -> list[QRect]:
         """Return the room of each text at this width, from the same corner."""
-        room = QRect(0, 0, max(1, self.width() - 2 * _SIDE_PX), 1000)
+        room = QRect(0, 0, max(1, self.width() - self._before - self._after), 1000)
         return [
             QRect(0, 0, room.width(), metrics.boundingRect(room, self._flags(), words).height())
             for words, role, _ink in self._lines

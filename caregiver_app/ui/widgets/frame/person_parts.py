@@ -6,7 +6,7 @@ from __future__ import annotations
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
@@ -45,18 +45,7 @@ class PatternStrip(QWidget):
         if self._colour is None:
             painter.fillRect(self.rect(), self._theme.colour("line"))
             return
-        painter.fillRect(self.rect(), self._theme.person(self._colour))
-        mark = _PATTERNS.get(self._theme.pattern(self._colour))
-        if mark is None:
-            return
-        over = self._theme.colour("card")
-        if isinstance(mark, Qt.BrushStyle):
-            painter.fillRect(self.rect(), QBrush(over, mark))
-            return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(over, 1.5))
-        points = [QPointF(x, 1 if x // 6 % 2 else 5) for x in range(0, self.width() + 6, 6)]
-        painter.drawPolyline(QPolygonF(points))
+        paint_pattern(painter, self.rect(), self._theme, self._colour)
 
 
 _PATTERNS: dict[str, Qt.BrushStyle | str] = {
@@ -76,8 +65,7 @@ class Initials(QWidget):
         self._theme = theme
         self._letters = ""
         self._colour = ""
-        side = round(44 * min(theme.scale, 1.45))
-        self.setFixedSize(side, side)
+        self.setFixedSize(initials_px(theme), initials_px(theme))
 
     def show_name(self, name: str, colour: str) -> None:
         """Show another person's initials."""
@@ -89,12 +77,43 @@ class Initials(QWidget):
         """Paint the square and the letters."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._theme.person(self._colour))
-        painter.drawRoundedRect(QRectF(self.rect()), 8, 8)
-        painter.setFont(self._theme.font("heading"))
-        painter.setPen(self._theme.person("on_person"))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self._letters)
+        paint_initials(painter, self.rect(), self._theme, self._letters, self._colour)
+
+
+def initials_px(theme: Theme) -> int:
+    """Return the side of the square with the initials."""
+    return round(44 * min(theme.scale, 1.45))
+
+
+def paint_pattern(painter: QPainter, place: QRect, theme: Theme, colour: str) -> None:
+    """Fill a strip, along or upright, with a person's colour, and lay the pattern over it."""
+    painter.fillRect(place, theme.person(colour))
+    mark = _PATTERNS.get(theme.pattern(colour))
+    if mark is None:
+        return
+    over = theme.colour("card")
+    if isinstance(mark, Qt.BrushStyle):
+        painter.fillRect(place, QBrush(over, mark))
+        return
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(over, 1.5))
+    upright = place.height() > place.width()
+    steps = range(0, max(place.width(), place.height()) + 6, 6)
+    waves = [(step, 1 if step // 6 % 2 else 5) for step in steps]
+    points = [QPointF(*(reversed(wave) if upright else wave)) for wave in waves]
+    painter.drawPolyline(QPolygonF(points).translated(QPointF(place.topLeft())))
+
+
+def paint_initials(
+    painter: QPainter, place: QRect, theme: Theme, letters: str, colour: str
+) -> None:
+    """Paint the square in a person's colour and the letters on it."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.person(colour))
+    painter.drawRoundedRect(QRectF(place), 8, 8)
+    painter.setFont(theme.font("heading"))
+    painter.setPen(theme.person("on_person"))
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, letters)
 
 
 class RouteChip(QLabel):

@@ -39,7 +39,6 @@ class DosesCard(QFrame):
         super().__init__()
         self._theme = theme
         self._pressed: dict[QPushButton, PlannedDose] = {}
-        self._tall = False
         column = headed_card(self, theme, _("Doses"))
         self._day = DayDoses(theme)
         self._day.dose_pressed.connect(self.other_pressed)
@@ -51,11 +50,6 @@ class DosesCard(QFrame):
         column.addStretch(1)
 
     @property
-    def is_tall(self) -> bool:
-        """Say whether there is more than the doses of one medicine."""
-        return self._tall
-
-    @property
     def has_planned(self) -> bool:
         """Say whether a planned dose can be written down here."""
         return bool(self._pressed)
@@ -65,7 +59,6 @@ class DosesCard(QFrame):
         self._day.show_day(offers.today, offers.now)
         body = emptied(self._body)
         self._pressed = {}
-        self._tall = len(view.kept) + len(offers.overdue) > 1
         if person.route is Route.ITB and not view.kept and not offers.planned:
             body.addWidget(label(_("The pump gives the medicine. No dose by mouth is planned.")))
             return
