@@ -19,6 +19,7 @@ from caregiver_app.domain.charts.trends import trends
 from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan import PlanRoute, Step, StepStatus
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.clinic_steps import step_spans
@@ -222,3 +223,19 @@ def test_check_ins_written_while_the_clock_was_wrong_are_shown_with_all():
     ahead = replace(check_in(1), at=Moment(NOW.local + timedelta(hours=5), NOW.zone))
     shown = chart_of(story_of(check_in(3), ahead, span=Span.ALL), "hr")
     assert len(shown.check_ins) == 2
+
+
+def test_an_axis_is_asked_to_hold_every_point_and_both_edges_of_what_is_usual():
+    usual = person(usual=UsualValues(hr=Decimal(70)))
+    record = Record(person=usual, check_ins=(check_in(5, hr=88), check_in(1, hr=92)))
+    pulse = chart_of(trend_story(record, SIGNS, Span.THREE_DAYS, NOW), "hr")
+    band = pulse.series[0].band
+    assert pulse.values() == [Decimal(88), Decimal(92), band.low, band.high]
+    assert pulse.has_points
+
+
+def test_a_temperature_alone_is_shown_in_the_unit_that_was_chosen():
+    signs = {chart.sign.id: chart.sign for chart in story_of().charts}
+    warm, pulse = signs["temp_c"], signs["hr"]
+    assert (warm.shown(Decimal(38), "F"), warm.shown(Decimal(38), "C")) == (Decimal("100.4"), 38)
+    assert pulse.shown(Decimal(38), "F") == 38

@@ -5,10 +5,12 @@ from dataclasses import replace
 
 import pytest
 
+from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import AsNeeded, CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent, PumpEventKind
 from caregiver_app.domain.history.search import holds, wanted_words, words_of
+from caregiver_app.domain.levels import Level
 from tests.domain.pretend import ago
 
 CHECK_IN = CheckIn(id="c", at=ago(1))
@@ -41,3 +43,12 @@ def test_it_is_found_without_its_accent_and_in_any_case(fact):
 def test_a_kind_of_fact_that_nobody_thought_of_is_not_left_out_in_silence():
     with pytest.raises(TypeError, match="str is no fact of the story"):
         words_of("a text")
+
+
+def test_a_check_in_is_found_by_what_its_judgement_said():
+    finding = Finding(
+        id="U05", level=Level.URGENT, message="Call today.", because="Wet sheets.", source="S"
+    )
+    judged = Assessment(rule_set="1", level=Level.URGENT, rules=(finding,))
+    words = words_of(replace(CHECK_IN, assessment=judged))
+    assert all(holds(words, wanted_words(text)) for text in ("wet sheets", "u05", "call today"))
