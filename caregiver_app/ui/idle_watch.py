@@ -70,6 +70,11 @@ class IdleWatch(QObject):
         self._begin()
         self._put_away()
 
+    def end(self) -> None:
+        """Look no more: the record whose settings tell the minutes is closed."""
+        self._timer.stop()  # it may be due in this very turn, before Qt takes this away
+        self.deleteLater()
+
     def look(self) -> None:
         """Look at the clocks as they are now."""
         gone = max(

@@ -207,7 +207,7 @@ class Locking(QObject):
         if behind is not None:
             behind.deleteLater()
         if self._idle is not None:
-            self._idle.deleteLater()
+            self._idle.end()
         self._idle, self._door = None, None
         self._followed, self._bars, self._taken = [], [], {}
 
@@ -348,7 +348,7 @@ class Locking(QObject):
             session.left.connect(self._on_session_left)
             session.listen()
         elif not is_set and self._idle is not None:
-            self._idle.deleteLater()
+            self._idle.end()
             self._idle = None
 
     def _limit_s(self) -> float:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from caregiver_app.domain.check_in import Draft
@@ -16,6 +16,7 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, Way
 from caregiver_app.storage.passcode import lock_of, opened
+from caregiver_app.ui.idle_watch import IdleWatch
 from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.put_away import PutAway
 from caregiver_app.ui.told_watch import ToldWatch
@@ -63,6 +64,16 @@ def is_closed(data_dir, clock):
     finally:
         (data_dir / "record.lock.held").rename(data_dir / "record.lock")
     return True
+
+
+def test_nothing_looks_at_the_minutes_any_more_once_the_record_is_closed(window, qtbot):
+    idle, due = window.findChild(IdleWatch), []
+    away = lock(window)
+    clocks = idle.findChildren(QTimer, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    away.closing.connect(lambda: due.extend(one.isActive() for one in clocks))
+    away.try_now()
+    qtbot.waitUntil(lambda: away.is_done)
+    assert due == [False]  # else it may ask the settings of a record that is not there
 
 
 def test_locked_the_record_is_closed_and_what_was_typed_is_there_again(
