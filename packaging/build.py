@@ -55,6 +55,7 @@ def build(target: Path) -> list[Path]:
         from deb import make_deb
 
         made.append(make_deb(folder, target, version(), EPOCH))
+    made.append(sums_of(made))
     for file in made:
         print(f"{file.stat().st_size / 1e6:6.1f} MB  {digest(file)[:16]}  {file.relative_to(ROOT)}")
     return made
@@ -162,6 +163,13 @@ def pack_zip(folder: Path, name: str, about: Path, archive: Path) -> None:
                 entry.compress_type = zipfile.ZIP_DEFLATED
                 entry.external_attr = path.stat().st_mode << 16
                 packed.writestr(entry, path.read_bytes())
+
+
+def sums_of(made: list[Path]) -> Path:
+    """Write the SHA-256 of each file beside them, as `sha256sum --check` reads it."""
+    sums = made[0].parent / "SHA256SUMS"
+    sums.write_text("".join(f"{digest(file)}  {file.name}\n" for file in made), encoding="utf-8")
+    return sums
 
 
 # Twice the same

@@ -3,6 +3,8 @@
 
 import importlib.util
 import re
+import shutil
+import subprocess
 import tomllib
 from importlib.metadata import distribution
 from pathlib import Path
@@ -84,6 +86,18 @@ def test_a_library_of_the_system_is_never_taken_for_a_part_of_python(
     library = "/usr/lib/x86_64-linux-gnu/libxcb-cursor.so.0"
     assert not parts.is_of_python("libxcb-cursor.so.0", library)
     assert parts.is_of_python("libpython3.11.so.1.0", "/usr/lib/libpython3.11.so.1.0")
+
+
+@pytest.mark.skipif(shutil.which("sha256sum") is None, reason="sha256sum is not here")
+def test_the_sums_beside_the_packages_find_a_file_of_which_one_byte_changed(tmp_path: Path) -> None:
+    made = [tmp_path / name for name in ("bill-of-materials.json", "one.deb", "one.tar.gz")]
+    for number, file in enumerate(made):
+        file.write_bytes(bytes([number]))
+    sums = loaded(PACKAGING / "build.py").sums_of(made)
+    check = ["sha256sum", "--check", "--strict", sums.name]
+    assert subprocess.run(check, cwd=tmp_path, check=False).returncode == 0
+    made[1].write_bytes(b"other")
+    assert subprocess.run(check, cwd=tmp_path, check=False).returncode == 1
 
 
 @pytest.mark.parametrize(
