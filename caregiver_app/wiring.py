@@ -84,6 +84,7 @@ def build_services(
     from caregiver_app.services.shift_views import ShiftViews
     from caregiver_app.services.shifts import ShiftService
     from caregiver_app.services.spreadsheets import SpreadsheetService
+    from caregiver_app.services.taken_out import alerts_taken_out
     from caregiver_app.services.told_since import ToldSince
     from caregiver_app.services.trends import TrendService
     from caregiver_app.storage.backups import BackupFolder
@@ -126,6 +127,7 @@ def build_services(
             on_paper.event,
             log.newest_hash,
             book.is_ahead_elsewhere,
+            lambda person_id: alerts_taken_out(history.log(person_id)),
         ),
         paper=PaperService(book, log, printed, clock, apart.conflicts),
         plans=plans,

@@ -7,21 +7,24 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import with_event
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
-from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff
-from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS
+from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff, taken_out
+from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, earlier
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.told_until import all_told, told_until
+from caregiver_app.services.sheet_gaps import gap_words, sign_words
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
@@ -37,6 +40,7 @@ if TYPE_CHECKING:
 PAPERS = ("letter", "a4")
 MOST_DAYS = 366
 """How far back a clinic sheet may be asked to look; its plan table is told in steps, not days."""
+_LONGEST = timedelta(days=MOST_DAYS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,6 +81,7 @@ class Asked:
     code: str = ""
     one_is_ahead: bool = False
     not_decided: tuple[ConflictKind, ...] = ()
+    alerts_out: tuple[tuple[Moment, Level], ...] = ()
 
 
 class Card(Protocol):
@@ -131,18 +136,21 @@ class HandoffService:
         since: Callable[[str], CheckIn | None] | None = None,
         hash_of: Callable[[str], str] | None = None,
         ahead_elsewhere: Callable[[str], bool] | None = None,
+        alerts_out: Callable[[str], tuple[tuple[Moment, Level], ...]] | None = None,
     ) -> None:
         """`conflicts` returns what two computers wrote apart about a person.
 
         `since` returns what doses and pump events made of the newest check-in, as an event.
         `hash_of` returns the hash of the newest entry about a person, whose first digits are
         printed. `ahead_elsewhere` says whether only other computers wrote what lies far ahead.
+        `alerts_out` returns the warnings that were taken out of the record, and when.
         """
         self._book = book
         self._conflicts = conflicts
         self._since = since
         self._hash_of = hash_of
         self._ahead_elsewhere = ahead_elsewhere
+        self._alerts_out = alerts_out
         self._content = content
         self._clock = clock
 
@@ -171,6 +179,8 @@ class HandoffService:
         kinds = tuple(dict.fromkeys(conflict.kind for conflict in open_))
         asked = replace(asked, colour=colours.get(person_id, ""), not_decided=kinds)
         asked = replace(asked, one_is_ahead=is_ahead)
+        if self._alerts_out is not None and taken_out(record, earlier(now, _LONGEST)):
+            asked = replace(asked, alerts_out=self._alerts_out(person_id))
         if self._hash_of is not None:
             with suppress(StorageError):  # without its disk the sheet is made all the same
                 asked = replace(asked, code=self._hash_of(person_id)[:CODE_DIGITS])
@@ -290,6 +300,7 @@ def _sheet(
     more = _more(last.more) if last and last.more else ()
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code)
+    handoff = replace(handoff, alerts_out=asked.alerts_out)
     if asked.one_is_ahead:
         handoff = replace(handoff, one_is_ahead=True)
     if period is None:
@@ -302,9 +313,9 @@ def _sheet(
         pdf=page.pdf,
         file_name=f"handoff-{now.local:%Y-%m-%d-%H%M}.pdf",
         left_off=page.left_off,
-        missing=tuple(_gap_words(name) for name in handoff.missing),
+        missing=tuple(gap_words(name) for name in handoff.missing),
         newest_at=last.at if last else None,
-        unmeasured=tuple(_sign_words(s.field) for s in handoff.vitals if last and s.now is None),
+        unmeasured=tuple(sign_words(s.field) for s in handoff.vitals if last and s.now is None),
     )
 
 
@@ -375,31 +386,3 @@ def _without_notes(record: Record) -> tuple[Record, bool]:
     had = any(c.note for c in record.check_ins) or any(a.note for a in record.actions)
     had = had or bool(open_items(record.changes))
     return replace(record, check_ins=check_ins, actions=actions, changes=changes), had
-
-
-def _gap_words(name: str) -> str:
-    return {
-        "dob": _("Date of birth"),
-        "sex": _("Sex"),
-        "weight_kg": _("Weight"),
-        "language": _("Language"),
-        "allergies": _("Allergies, or that there are none"),
-        "medicines": _("Other medicines, or that there are none"),
-        "kidney": _("Kidneys: disease or not, eGFR"),
-        "diagnosis": _("Diagnosis"),
-        "advance_directive": _("Code status or advance directive"),
-        "prescriber": _("Prescriber's phone"),
-        "decision_maker": _("Who decides for them"),
-        "pump": _("Pump: model and dates"),
-    }[name]
-
-
-def _sign_words(field: str) -> str:
-    return {
-        "temp_c": _("Temperature"),
-        "hr": _("Pulse"),
-        "bp": _("Blood pressure"),
-        "rr": _("Breaths a minute"),
-        "spo2": _("Oxygen"),
-        "alertness": _("How awake"),
-    }[field]

@@ -83,10 +83,11 @@ class Handoff:
     chose to have such reasons on the page. `before` is an EMERGENCY of the last hours that a
     quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
     the notes that the record has. `taken_out` counts the entries removed in 7 days, or since
-    `taken_out_since`. `falls_since` is when falls were first asked about, None where that was
-    longer ago than the days they are counted over. `came_after` is how long ago a press or time
-    alone last found something that the newest check-in had not asked about. `code` are the first
-    digits of the hash of the newest entry, a blank where there is none.
+    `taken_out_since`; `alerts_out` are the warnings among all that ever were, where the record is
+    at hand that still has them. `falls_since` is when falls were first asked about, None where
+    that was longer ago than the days they are counted over. `came_after` is how long ago a press
+    or time alone last found something that the newest check-in had not asked about. `code` are the
+    first digits of the hash of the newest entry, a blank where there is none.
     """
 
     audience: Audience = Audience.ER
@@ -127,6 +128,7 @@ class Handoff:
     tapped: tuple[Tapped, ...]
     taken_out: int
     taken_out_since: Moment | None = None
+    alerts_out: tuple[tuple[Moment, Level], ...] = ()
     falls_7d: int | None
     falls_since: Moment | None
     head_hit: bool | None

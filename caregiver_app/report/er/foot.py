@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The end of the sheet: lines to write on, references, who recorded it (ranks 21 to 23)."""
 
-from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.sheets.handoff import WEEK, Handoff
+from caregiver_app.domain.sheets.handoff_signs import earlier
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
@@ -115,13 +118,22 @@ def _taken_out(sheet: Handoff) -> str:
             "{n} entries were taken out in 7 days, see the record",
             count,
         )
-        return ". " + text.format(n=count)
+        return ". " + text.format(n=count) + _alerts_out(sheet, earlier(sheet.now, WEEK))
     text = ngettext(
         "{n} entry was taken out since {day}, see the record",
         "{n} entries were taken out since {day}, see the record",
         count,
     )
-    return ". " + text.format(n=count, day=day_text(since.day))
+    return ". " + text.format(n=count, day=day_text(since.day)) + _alerts_out(sheet, since)
+
+
+def _alerts_out(sheet: Handoff, since: Moment) -> str:
+    """Return which warnings are among what was removed: an EMERGENCY is not to vanish unseen."""
+    found = [level for at, level in sheet.alerts_out if at >= since]
+    levels = [level for level in (Level.EMERGENCY, Level.URGENT) if level in found]
+    if not levels:
+        return ""
+    return " (" + ", ".join(f"{found.count(level)} {level.name}" for level in levels) + ")"
 
 
 def _not_shown(left_off: tuple[str, ...], width: float) -> Words:
