@@ -28,6 +28,7 @@ SAID: Mapping[str, frozenset[str]] = {
     "dose_of_over": frozenset({"medicine"}),
     "last_dose": frozenset({"dose", "ago"}),
     "last_dose_unknown": frozenset(),
+    "missed": frozenset({"number"}),
     "pump_runs": frozenset(),
     "allergies": frozenset({"allergies"}),
     "allergies_none": frozenset(),

@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Missing, SelfHarm
+from caregiver_app.domain.dosing.dose_told import OR_MORE, is_or_more
 from caregiver_app.domain.person import Person
 from caregiver_app.exchange.fhir_parts import (
     LOINC,
@@ -195,6 +196,8 @@ class _Told:
             return
         if value is not None:
             held, shown = _value(field, value)
+            if field == "doses_missed_in_row" and is_or_more(self._check_in):
+                held, shown = {"valueString": OR_MORE}, OR_MORE
             yield self._entry(field, concept(words), held, f"{words}: {shown}")
         elif field in self._check_in.not_taken:
             absent, shown = _absent(self._check_in.not_taken[field])

@@ -52,7 +52,7 @@ class EmergencyService:
             name=person.name,
             age=person.age_on(now.day),
             address=person.address,
-            taken=taken_now(record, newest_told(all_told(record), now)),
+            taken=taken_now(record, newest_told(all_told(record), now), self._rule_set),
             signs=_signs(said)[:_SIGNS_SAID],
             before=_before(all_told(record), now, _signs(said)),
             to_er=bool(told) and all(_is_for_er(one) for one in told),

@@ -9,7 +9,7 @@ from typing import Any
 from caregiver_app.domain.as_usual import fields_stated
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing, Mode, Seizure
-from caregiver_app.domain.dosing.dose_told import FROM_LOG
+from caregiver_app.domain.dosing.dose_told import FROM_LOG, is_or_more
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -157,6 +157,8 @@ def _one_reading(check_in: CheckIn, field: str, form: Form) -> str:
     question = _question(form, field)
     if field == "temp_c":
         return temperature(value, check_in)
+    if field == "doses_missed_in_row" and is_or_more(check_in):
+        return _("{n} or more").format(n=value)
     if field == "sbp" and check_in.dbp is not None:
         value = f"{value}/{check_in.dbp}"
     return _with_typed(_said(question, value), check_in, field)

@@ -88,7 +88,12 @@ def _medicine(
         key += "_over"
     elif taken.per_day is None:
         key += "_unknown"
-    return [*_filled(first_aid, key, values), (" ", False), *_last_dose(first_aid, script, taken)]
+    said = [*_filled(first_aid, key, values), (" ", False), *_last_dose(first_aid, script, taken)]
+    if taken.missed > 0:
+        number = _("{n} or more") if taken.or_more else "{n}"
+        lost = _filled(first_aid, "missed", {"number": number.format(n=taken.missed)})
+        said += [(" ", False), *lost]
+    return said
 
 
 def _last_dose(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) -> Said:

@@ -1,12 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The sign-off page as PDF, in the hand of the sheet: Letter, one ink, equal bytes each time."""
 
-import io
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-
-from reportlab import rl_config
-from reportlab.pdfgen.canvas import Canvas
 
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
@@ -20,6 +15,7 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
+from caregiver_app.report.drawing.page_canvas import PageCanvas
 from docs.sign_off.page import Entry, Section, SignOff
 from docs.sign_off.pdf_parts import (
     MARGIN,
@@ -42,32 +38,13 @@ _SIGN_STEP = 30.0
 
 def pdf(page: SignOff) -> bytes:
     """Return the file."""
-    file = io.BytesIO()
-    canvas = Canvas(file, pagesize=_SIZE, invariant=1, pageCompression=1, lang="en-US")
-    canvas.setTitle(f"{page.title}, {page.heading}")
-    canvas.setCreator("Caregiver Checklist")
+    canvas = PageCanvas(*_SIZE, f"{page.title}, {page.heading}")
     canvas.showOutline()
     body = _paginated([piece for s in page.sections for piece in _section(s)] + _signature(page))
     pages = [_front(page, _first_pages(body)), *body]
     for number, pieces in enumerate(pages, 1):
         _draw_page(canvas, page, pieces, number, len(pages))
-    with _streams_as_bytes():
-        canvas.save()
-    return file.getvalue()
-
-
-@contextmanager
-def _streams_as_bytes() -> Iterator[None]:
-    """Write streams as bytes, as the sheet does: the file is smaller by a seventh.
-
-    The library only knows this for the whole process, so it is put back.
-    """
-    before = rl_config.useA85
-    rl_config.useA85 = 0
-    try:
-        yield
-    finally:
-        rl_config.useA85 = before
+    return canvas.file()
 
 
 def _front(page: SignOff, begins: dict[str, int]) -> list[Piece]:
@@ -186,7 +163,7 @@ def _first_pages(body: Sequence[Sequence[Piece]]) -> dict[str, int]:
 
 
 def _draw_page(
-    canvas: Canvas, page: SignOff, pieces: Sequence[Piece], number: int, total: int
+    canvas: PageCanvas, page: SignOff, pieces: Sequence[Piece], number: int, total: int
 ) -> None:
     paper = Page(canvas, *_SIZE, MARGIN)
     head = break_lines(strong(f"Sign-off of the clinical rules. {page.heading}"), SMALL, WIDTH)

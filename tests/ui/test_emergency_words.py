@@ -86,6 +86,13 @@ def test_what_nobody_wrote_down_is_said_to_be_unknown():
     assert "Last dose kept down: 10:00 AM (amount not known), 2 hours ago." in lines(unknown)[2]
 
 
+def test_missed_doses_are_said_with_the_last_one():
+    missed = replace(BACLOFEN, last=KEPT, missed=2)
+    assert any(line.endswith("Doses missed or thrown up since: 2.") for line in lines(missed))
+    least = lines(replace(missed, or_more=True))
+    assert any(line.endswith("Doses missed or thrown up since: 2 or more.") for line in least)
+
+
 def test_where_the_clock_was_set_back_the_last_dose_is_told_without_an_age():
     told = lines(replace(BACLOFEN, last=KeptDose(at=ago(-1), mg=Decimal(15))))
     assert any("15 mg at 1:00 PM, I do not know how long ago." in line for line in told), told

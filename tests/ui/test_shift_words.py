@@ -18,7 +18,13 @@ from tests.domain.pretend import NOW, ago, calm, judge
 LAST = LastDose(
     **dict.fromkeys((f.name for f in fields(LastDose)), None)
     | {"drug": Drug.BACLOFEN, "at": ago(9), "mg": Decimal(15), "missed_in_row": 2}
-    | {"unwritten_in_row": 0, "unwritten": 0, "restarted_after_gap": False, "extra": True}
+    | {
+        "unwritten_in_row": 0,
+        "unwritten": 0,
+        "restarted_after_gap": False,
+        "extra": True,
+        "or_more": False,
+    }
 )
 PUMP = PumpNow(**dict.fromkeys(f.name for f in fields(PumpNow)))
 FACTS = ShiftFacts(

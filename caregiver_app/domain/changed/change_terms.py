@@ -98,7 +98,7 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     **_keys("list", "seldom", "usual_unknown"),
     **_keys("list", "doses"),
     **_keys("", *(f"doses_none_{since}" for since in SINCE), "gap_never", "extra_told"),
-    **_keys("n", "missed_told", "vomited"),
+    **_keys("n", "missed_told", "missed_told_or_more", "vomited"),
     **_keys("start end length", "gap"),
     **_keys("start end", "seizure_twice"),
     **_keys("length when", "spasms_one"),

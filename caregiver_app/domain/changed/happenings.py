@@ -21,6 +21,7 @@ from caregiver_app.domain.changed.change_terms import DOSES_TOLD, PUMP_TOLD, STE
 from caregiver_app.domain.check_in import CheckIn, Fall, PumpAlarm
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
+from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
 from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.falls import falls_told
@@ -203,9 +204,11 @@ def _doses(
     )
     if counts:
         parts.append(Said(key="doses", values={"list": counts}))
-    told = next((c for c in reversed(inside) if c.doses_missed_in_row is not None), None)
+    answers = (own_answers(check_in) for check_in in reversed(inside))
+    told = next((c for c in answers if c.doses_missed_in_row is not None), None)
     if told is not None and told.doses_missed_in_row:
-        parts.append(Said(key="missed_told", values={"n": told.doses_missed_in_row}))
+        key = "missed_told_or_more" if is_or_more(told) else "missed_told"
+        parts.append(Said(key=key, values={"n": told.doses_missed_in_row}))
     if DoseStatus.EXTRA not in statuses and any(c.extra_dose for c in inside):
         parts.append(Said(key="extra_told"))
     if parts:

@@ -12,6 +12,7 @@ from caregiver_app.domain.charts.cut_marks import CutMark
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
+from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
 from caregiver_app.domain.dosing.newest_entries import SlotOf, without_replaced
 from caregiver_app.domain.dosing.slots import due_of, slot_of_entries
 from caregiver_app.domain.moments import Moment, at_place
@@ -60,10 +61,11 @@ class NotKept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ToldMissed:
-    """A check-in that says so many doses were missed in a row."""
+    """A check-in that says so many doses were missed in a row, or more of them."""
 
     at: Moment
     count: int
+    or_more: bool
 
 
 # ---- steps
@@ -187,9 +189,9 @@ def not_kept(record: Record, start: Moment, end: Moment) -> tuple[NotKept, ...]:
 def told_missed(within: Sequence[CheckIn]) -> tuple[ToldMissed, ...]:
     """Return the check-ins that say that doses were missed."""
     return tuple(
-        ToldMissed(at=check_in.at, count=check_in.doses_missed_in_row)
-        for check_in in within
-        if check_in.doses_missed_in_row
+        ToldMissed(at=told.at, count=told.doses_missed_in_row, or_more=is_or_more(told))
+        for told in map(own_answers, within)
+        if told.doses_missed_in_row
     )
 
 

@@ -14,6 +14,8 @@ from caregiver_app.domain.record import Record
 FROM_LOG = "doses_from_log"
 """The item of `more` that says: the two dose answers are what the log said when it was saved."""
 DOSE_ANSWERS = frozenset({"doses_missed_in_row", "last_kept_dose_at"})
+OR_MORE = "2 or more"
+"""What stands as typed where the number of missed doses is the least, not the number."""
 
 # How far back an answer about kept doses is looked for, as far as planned doses are.
 _LONGEST_LOOK_BACK = timedelta(days=14)
@@ -36,6 +38,11 @@ def own_answers(check_in: CheckIn) -> CheckIn:
     if check_in.more.get(FROM_LOG) is not True:
         return check_in
     return replace(check_in, doses_missed_in_row=None, last_kept_dose_at=None)
+
+
+def is_or_more(check_in: Draft) -> bool:
+    """Say whether more doses may have been missed in a row than the number says."""
+    return check_in.raw.get("doses_missed_in_row") == OR_MORE
 
 
 def told_kept(record: Record, now: Moment, *, long_ago: bool) -> CheckIn | None:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import DoseClock, doses_of
+from caregiver_app.domain.dosing.dose_told import is_or_more
 from caregiver_app.domain.dosing.restarts import restart
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rules.facts import Facts, Reason, since_kept
@@ -18,6 +19,8 @@ def u07(facts: Facts) -> list[Reason]:
         missed = clock.missed_in_row
         if missed is not None and missed >= facts.number("U07", "in_a_row"):
             key = "missed_in_row" if _are_told(facts, clock, missed) else "unwritten_in_row"
+            if _is_least(facts, clock):
+                key = "missed_in_row_or_more"
             found.append(of_drug(facts, clock, key, {"value": missed}))
         gap, limit = since_kept(facts, clock), dose_gap_limit(facts, clock)
         if gap is not None and gap >= limit:
@@ -44,6 +47,12 @@ def _are_told(facts: Facts, clock: DoseClock, missed: int) -> bool:
         lambda d: d.when is not None and (not since or d.when >= since), log
     )
     return len({d.scheduled_for or d.at for d in after if d.status in NOT_KEPT}) >= missed
+
+
+def _is_least(facts: Facts, clock: DoseClock) -> bool:
+    """Say whether somebody answered that so many doses were missed, or more."""
+    own = clock.drug is facts.person.drug and facts.draft.doses_missed_in_row is not None
+    return own and is_or_more(facts.draft)
 
 
 def dose_gap_limit(facts: Facts, clock: DoseClock) -> timedelta:

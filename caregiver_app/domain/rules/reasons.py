@@ -17,7 +17,15 @@ _PLAIN = (
     *("group_tingling", "group_nausea", "group_dizzy"),
 )
 _WITH_VALUE = (
-    *("seizure_many", "vomiting", "falls_week", "missed_in_row", "vomited_doses", "sedative"),
+    *(
+        "seizure_many",
+        "vomiting",
+        "falls_week",
+        "missed_in_row",
+        "missed_in_row_or_more",
+        "vomited_doses",
+        "sedative",
+    ),
     "unwritten_in_row",
     *("restart_log", "drug_not_in_plan", "refill_missed", "refill_overdue", "low_reservoir_soon"),
     *("group_itch", "group_sleep", "group_vomited"),
@@ -41,7 +49,10 @@ REASONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("no_dose_kept", "dose_differs_day"), frozenset({"value", "limit"})),
     "hr_median": frozenset({"value", "usual", "limit"}),
     **dict.fromkeys(("dose_differs", "doses_differ"), frozenset({"value", "at", "limit"})),
-    **dict.fromkeys(("missed_in_row_of", "unwritten_in_row_of"), frozenset({"value", "drug"})),
+    **dict.fromkeys(
+        ("missed_in_row_of", "missed_in_row_or_more_of", "unwritten_in_row_of"),
+        frozenset({"value", "drug"}),
+    ),
     "no_dose_kept_of": frozenset({"value", "limit", "drug"}),
     "dose_not_planned": frozenset({"at"}),
     "supply_low": frozenset({"limit"}),

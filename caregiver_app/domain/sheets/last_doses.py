@@ -12,7 +12,7 @@ from operator import attrgetter
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose, missed_in_row, newest_kept
-from caregiver_app.domain.dosing.dose_told import own_answers
+from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.slots import (
     entry_for,
@@ -41,9 +41,9 @@ class LastDose:
     """The last dose by mouth that stayed down, and what went wrong in 72 h.
 
     `missed_in_row` is how many were not kept down since, or were planned and not written down:
-    `unwritten_in_row` of them. None is not known. `counts` holds every status of the dose log in
-    72 h, or None when nothing was logged; `unwritten` is how many planned ones it lacks. `begun` is
-    when the log began, None where that was longer ago.
+    `unwritten_in_row` of them; `or_more` says that it is the least. None is not known. `counts`
+    holds every status of the dose log in 72 h, or None when nothing was logged; `unwritten` is how
+    many planned ones it lacks. `begun` is when the log began, None where that was longer ago.
     """
 
     drug: Drug
@@ -52,6 +52,7 @@ class LastDose:
     ago: timedelta | None
     missed_in_row: int | None
     unwritten_in_row: int
+    or_more: bool
     vomited: Reading | None
     counts: dict[DoseStatus, int] | None
     unwritten: int
@@ -96,6 +97,7 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         ago=elapsed(kept.at.local, now.local) if kept else None,
         missed_in_row=row,
         unwritten_in_row=unwritten,
+        or_more=_is_least(answer, row, unwritten),
         vomited=_vomited(record, now) if last else None,
         counts=_counts(record, lately_logged, drug),
         unwritten=_unwritten(record, drug, _begun(record, drug, now), now, late)
@@ -105,6 +107,13 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         restarted_after_gap=bool(last and last.restart_after_gap),
         extra=bool(last and last.extra_dose),
     )
+
+
+def _is_least(answer: CheckIn | None, row: int | None, unwritten: int) -> bool:
+    """Say whether the number is that of an answer which left open how many more there were."""
+    if answer is None or answer.doses_missed_in_row is None or row is None:
+        return False
+    return is_or_more(answer) and row - unwritten == answer.doses_missed_in_row
 
 
 def _in_row(

@@ -9,7 +9,9 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.handoff_doses import DoseNow, doses_now
+from caregiver_app.domain.sheets.last_doses import LastDose, last_doses
 from caregiver_app.domain.sheets.pump_now import pump_now
 
 
@@ -19,7 +21,8 @@ class TakenNow:
 
     `per_day` is the daily amount in force in the unit of the route (mg by mouth, mcg by pump),
     None when nobody wrote it down. `is_over` says that its plan ended on purpose. `last` is the
-    newest dose by mouth known to have stayed down; a pump has none.
+    newest dose by mouth known to have stayed down; a pump has none. `missed` is how many in a row
+    somebody told of that were not kept since, at least so many with `or_more`.
     """
 
     drug: Drug
@@ -27,9 +30,11 @@ class TakenNow:
     per_day: Decimal | None
     is_over: bool
     last: KeptDose | None
+    missed: int = 0
+    or_more: bool = False
 
 
-def taken_now(record: Record, now: Moment) -> tuple[TakenNow, ...]:
+def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow, ...]:
     """Return every drug and route: of the profile, of a plan, and with doses in the log.
 
     The drug that is being stepped down comes first, and a pump before doses by mouth. Another
@@ -46,7 +51,11 @@ def taken_now(record: Record, now: Moment) -> tuple[TakenNow, ...]:
     found = dict.fromkeys((*logged, *running, *_of_profile(record)))
     first = record.person.drug
     in_order = sorted(found, key=lambda pair: (pair[0] is not first, pair[1] is PlanRoute.ORAL))
-    return tuple(_taken(record, now, *pair, planned.get(pair)) for pair in in_order)
+    drugs = tuple(drug for drug, route in in_order if route is PlanRoute.ORAL)
+    lost = {one.drug: one for one in last_doses(record, now, drugs, rule_set)}
+    return tuple(
+        _taken(record, now, pair, planned.get(pair), lost.get(pair[0])) for pair in in_order
+    )
 
 
 def _of_profile(record: Record) -> set[tuple[Drug, PlanRoute]]:
@@ -61,8 +70,13 @@ def _of_profile(record: Record) -> set[tuple[Drug, PlanRoute]]:
 
 
 def _taken(
-    record: Record, now: Moment, drug: Drug, route: PlanRoute, plan: DoseNow | None
+    record: Record,
+    now: Moment,
+    pair: tuple[Drug, PlanRoute],
+    plan: DoseNow | None,
+    lost: LastDose | None,
 ) -> TakenNow:
+    drug, route = pair
     if route is PlanRoute.ITB:
         return TakenNow(
             drug=drug,
@@ -77,4 +91,6 @@ def _taken(
         per_day=plan.per_day if plan else None,
         is_over=bool(plan and plan.finished),
         last=newest_kept(record, now, drug),
+        missed=(lost.missed_in_row or 0) - lost.unwritten_in_row if lost is not None else 0,
+        or_more=lost is not None and lost.or_more,
     )

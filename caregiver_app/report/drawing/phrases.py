@@ -294,6 +294,8 @@ def days_ago(days: int) -> str:
     return fixed(ngettext("cut {n} day ago", "cut {n} days ago", days).format(n=days))
 
 
-def in_row(count: int) -> str:
-    """Return n doses in a row."""
+def in_row(count: int, *, or_more: bool = False) -> str:
+    """Return n doses in a row, or n or more."""
+    if or_more:
+        return fixed(_("{n} or more doses in a row").format(n=count))
     return fixed(ngettext("{n} dose in a row", "{n} doses in a row", count).format(n=count))

@@ -221,7 +221,7 @@ def count_text(dose: LastDose, now: Moment) -> str:
 
 def lost_in_row(dose: LastDose) -> str:
     """Return how many doses in a row were not kept, and how many of them are not written down."""
-    row = in_row(dose.missed_in_row or 0)
+    row = in_row(dose.missed_in_row or 0, or_more=dose.or_more)
     if not dose.unwritten_in_row:
         return _("{n} not kept down").format(n=row)
     if dose.unwritten_in_row == dose.missed_in_row:

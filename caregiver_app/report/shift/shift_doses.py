@@ -95,7 +95,8 @@ def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     words: Words = ()
     lost = (last.missed_in_row or 0) - last.unwritten_in_row if last is not None else 0
     if lost > 0:
-        words += strong(_("{n} not kept down").format(n=in_row(lost)) + ". ")
+        least = last is not None and last.or_more
+        words += strong(_("{n} not kept down").format(n=in_row(lost, or_more=least)) + ". ")
     if last is not None and last.extra:
         words += strong(_("An extra dose was taken.") + " ")
     if last is not None and last.missed_in_row is None:

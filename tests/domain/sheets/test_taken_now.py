@@ -7,14 +7,18 @@ from decimal import Decimal
 
 import pytest
 
+from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.dose_clock import newest_kept
+from caregiver_app.domain.dosing.dose_told import OR_MORE
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.person import Drug, Pump, Route
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.taken_now import newest_kept, taken_now
+from caregiver_app.domain.sheets.taken_now import taken_now
 from tests.domain.pretend import NOW, ago, check_in, dose, person, plan, pump_event, pump_person
 
+RULES = load_rule_set()
 B, C = Drug.BACLOFEN, Drug.CLONAZEPAM
 ORAL, ITB = PlanRoute.ORAL, PlanRoute.ITB
 BACLOFEN = plan("08:00", "20:00")
@@ -28,7 +32,7 @@ OVER = replace(
 
 def told(who=None, **record):
     """Return drug, route and daily amount of everything that is taken."""
-    found = taken_now(Record(person=who or person(), **record), NOW)
+    found = taken_now(Record(person=who or person(), **record), NOW, RULES)
     return [(taken.drug, taken.route, taken.per_day) for taken in found]
 
 
@@ -45,7 +49,9 @@ def test_a_drug_without_a_plan_is_told_once_a_dose_of_it_was_logged():
 
 def test_each_drug_has_its_own_last_dose():
     doses = (dose(9, drug=C, mg=Decimal("0.5")), dose(4, drug=B, mg=Decimal(10)))
-    found = taken_now(Record(person=person(), plans=(BACLOFEN, CLONAZEPAM), doses=doses), NOW)
+    found = taken_now(
+        Record(person=person(), plans=(BACLOFEN, CLONAZEPAM), doses=doses), NOW, RULES
+    )
     assert [(t.last.at, t.last.mg) for t in found] == [(ago(4), 10), (ago(9), Decimal("0.5"))]
 
 
@@ -68,18 +74,18 @@ def test_who_steps_down_from_clonazepam_and_has_a_pump_takes_two_drugs():
 
 @pytest.mark.parametrize(("doses", "found"), [((), [B]), ((dose(200, drug=C),), [B, C])])
 def test_a_plan_that_ended_is_told_while_doses_of_it_are_in_the_log(doses, found):
-    taken = taken_now(Record(person=person(), plans=(BACLOFEN, OVER), doses=doses), NOW)
+    taken = taken_now(Record(person=person(), plans=(BACLOFEN, OVER), doses=doses), NOW, RULES)
     assert [one.drug for one in taken] == found
     assert [one.is_over for one in taken] == [False, True][: len(found)]
 
 
 def test_the_own_drug_is_told_even_when_its_plan_ended():
-    (taken,) = taken_now(Record(person=person(drug=C), plans=(OVER,)), NOW)
+    (taken,) = taken_now(Record(person=person(drug=C), plans=(OVER,)), NOW, RULES)
     assert (taken.drug, taken.is_over) == (C, True)
 
 
 def test_an_empty_record_names_its_drug_and_nothing_more():
-    (taken,) = taken_now(Record(person=person()), NOW)
+    (taken,) = taken_now(Record(person=person()), NOW, RULES)
     assert (taken.drug, taken.per_day, taken.is_over, taken.last) == (B, None, False, None)
 
 
@@ -118,9 +124,19 @@ def test_a_plan_that_runs_is_not_over_by_mouth_or_by_pump():
         steps=(Step(from_=date(2026, 5, 1), mcg_per_day=Decimal(280)),),
     )
     kept = Record(person=pump_person(route=Route.BOTH), plans=(by_pump, BACLOFEN))
-    assert [one.is_over for one in taken_now(kept, NOW)] == [False, False]
+    assert [one.is_over for one in taken_now(kept, NOW, RULES)] == [False, False]
     ended = replace(
         by_pump, finished=True, steps=(Step(from_=date(2026, 5, 1), mcg_per_day=Decimal(0)),)
     )
-    over = taken_now(replace(kept, plans=(ended, BACLOFEN)), NOW)
+    over = taken_now(replace(kept, plans=(ended, BACLOFEN)), NOW, RULES)
     assert [(one.route, one.is_over) for one in over] == [(ITB, True), (ORAL, False)]
+
+
+def test_help_hears_of_doses_that_somebody_said_were_missed_and_of_none_that_nobody_wrote_down():
+    said = check_in(1, doses_missed_in_row=2, last_kept_dose_at=ago(20), raw={"x": "y"})
+    for raw, or_more in (({}, False), ({"doses_missed_in_row": OR_MORE}, True)):
+        told = replace(said, raw=raw)
+        (taken,) = taken_now(Record(person=person(), check_ins=(told,)), NOW, RULES)
+        assert (taken.missed, taken.or_more) == (2, or_more)
+    (taken,) = taken_now(Record(person=person(), plans=(BACLOFEN,), doses=(dose(30),)), NOW, RULES)
+    assert (taken.missed, taken.or_more) == (0, False)

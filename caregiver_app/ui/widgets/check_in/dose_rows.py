@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import Draft, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_told import OR_MORE
 from caregiver_app.domain.form import Choice, Limits
 from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
@@ -20,14 +21,14 @@ from caregiver_app.system.clock import Clock
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.check_in_draft import answered, not_taken, withdrawn
+from caregiver_app.ui.check_in_draft import not_taken, typed, withdrawn
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.check_in.dose_detail import NOT_GIVEN, DoseDetail
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField, with_not_sure
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 from caregiver_app.ui.widgets.frame.person_bar import drug_words
 
-_MISSED = "doses_missed_in_row"
+_MISSED, _MOST = "doses_missed_in_row", "2"
 _ONLY_FULL = (DoseStatus.PARTLY, DoseStatus.REFUSED)
 _ANY_DOSE = Limits(hard_low=Decimal(0), hard_high=Decimal(500), decimals=4)
 
@@ -167,11 +168,12 @@ class DoseRows(QWidget):
     def missed_in(self, draft: Draft) -> Draft:
         """Return the draft with the number of missed doses, when that was asked."""
         value = self._missed.value() if self._missed else None
+        draft = typed(draft, _MISSED, None, "")
         if value is None:
             return withdrawn(draft, _MISSED)
         if value == Missing.NOT_SURE:
             return not_taken(draft, _MISSED, Missing.NOT_SURE)
-        return answered(draft, _MISSED, int(value))
+        return typed(draft, _MISSED, Decimal(value), OR_MORE if value == _MOST else "")
 
     def not_asked(self, doses: Sequence[DoseEvent]) -> tuple[DoseEvent, ...]:
         """Return the doses that are none of the planned ones asked about here."""
@@ -229,7 +231,7 @@ class DoseRows(QWidget):
         choices = (
             Choice(value="0", label=_("none")),
             Choice(value="1", label=_("one")),
-            Choice(value="2", label=_("two or more")),
+            Choice(value=_MOST, label=_("two or more")),
         )
         prompts = (_("Doses missed in a row:"), _("Doses missed in a row"))
         field = ChoiceField(self._theme, _MISSED, prompts, with_not_sure(choices))

@@ -307,6 +307,8 @@ def not_kept_words(story: TrendStory, mark: NotKept) -> str:
 
 def told_words(mark: ToldMissed) -> str:
     """Return what a check-in said of missed doses."""
+    if mark.or_more:
+        return _("The check-in says {n} or more doses in a row were missed.").format(n=mark.count)
     words = ngettext(
         "The check-in says {n} dose was missed.",
         "The check-in says {n} doses in a row were missed.",
