@@ -36,6 +36,9 @@ REACHES = re.compile(r"(?:connect|sendto|sendmsg|bind)\(.*?sa_family=(AF_\w+)")
 OWN = {"AF_UNIX", "AF_LOCAL"}
 """Sockets that never leave the computer: the screen, the desktop's bus."""
 OF_WINDOW = ("tests/journeys",)
+PRINT_SERVICE = {"CUPS_SERVER": "/run/cups/cups.sock"}
+"""Where the library of the print system asks for printers; else it asks port 631 of this computer,
+or the server that somebody set, which is no call of ours and would end the tests."""
 
 
 def journeys(folder: Path) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -201,7 +204,7 @@ def with_tests(named: Sequence[str]) -> int:
         print("BLIND to a program that asks")
         return 1
     step = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *(named or OF_WINDOW)]
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **PRINT_SERVICE}
     where, before = ["unshare", "-n"], allow_own_sockets
     return subprocess.run(
         [*where, *step], cwd=ROOT, env=environment, preexec_fn=before, check=False
