@@ -9,15 +9,14 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.ui.put_away import PutAway
 from tests.access import looks, targets, tree, words_shown
+from tests.access.rare_states import lock_states, passcode_states
 from tests.access.test_focus_seen import pixels
 from tests.journeys.test_passcode import CHEAP, CODE, WORDS, _no_dearer_lock  # noqa: F401
-from tests.journeys.words import press, type_into, visible_text
+from tests.journeys.words import find
 from tests.ui.test_access import controls, cut, tab_way
 
 pytestmark = pytest.mark.gui
-LONG = "Go to the ER now", "No answer for 60 minutes."
 
 
 @pytest.fixture(autouse=True)
@@ -32,45 +31,9 @@ def settle():
 
 def states(window, qtbot):
     """Walk through both pages and yield the name of each state."""
-    yield from passcode_states(window, qtbot)
-    yield from lock_states(window, qtbot)
-
-
-def passcode_states(window, qtbot):
     window.services.passcode.cost = CHEAP
-    window.show_page("passcode")
-    yield "passcode, none is set"
-    press(window, "passcode.next")
-    yield "passcode, too short"
-    for field in ("passcode.new", "passcode.again"):
-        type_into(window, field, WORDS)
-    press(window, "passcode.next")
-    yield "passcode, the recovery code"
-    press(window, "passcode.agree")
-    qtbot.waitUntil(lambda: "It is set." in visible_text(window))
-    yield "passcode, it is set"
-    press(window, "passcode.change")
-    yield "passcode, the new one is too short"
-
-
-def lock_states(window, qtbot):
-    press(window, "lock")
-    window.findChild(PutAway).stop()
-    yield "lock"
-    type_into(window, "lock.field", "wrong words")
-    press(window, "lock.unlock")
-    qtbot.waitUntil(lambda: "does not open" in visible_text(window))
-    page = window.centralWidget()
-    page.tell_due("3 reminders are due.")
-    page.tell_er(*LONG)
-    type_into(window, "lock.field", "A")
-    page.say("That passcode does not open this record. The recovery code opens it too.")
-    yield "lock, all that it can say"
-    press(window, "lock.other_way")
-    yield "lock, the recovery code"
-    press(window, "emergency")
-    press(window, "tap.called_911")
-    yield "lock, an emergency"
+    yield from passcode_states(window, qtbot.waitUntil)
+    yield from lock_states(window, qtbot.waitUntil)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -111,7 +74,7 @@ def lock_states_of(window, qtbot):
     passcode.cost = CHEAP
     passcode.take(passcode.prepared(WORDS, CODE))
     window.framed.emit()
-    yield from lock_states(window, qtbot)
+    yield from lock_states(window, qtbot.waitUntil)
 
 
 def is_marked(window, stop) -> bool:
@@ -125,3 +88,19 @@ def is_marked(window, stop) -> bool:
     pairs = zip(pixels(there), pixels(away), strict=True)
     marked = sum(looks.contrast(one, other) >= looks.EDGE for one, other in pairs if one != other)
     return marked >= place.width()
+
+
+def test_what_is_wrong_with_a_passcode_stands_under_it_and_the_sheet_comes_next(open_window, qtbot):
+    window = open_window(1024, 768, person="practice-oral", text_scale=Decimal(2), recorder="Ana")
+    window.services.passcode.cost = CHEAP
+    states = passcode_states(window, qtbot.waitUntil)
+    while next(states) != "passcode, too short":
+        pass
+    settle()
+    problem, field = find(window, "passcode.problem"), find(window, "passcode.new")
+    assert problem.visibleRegion().boundingRect() == problem.rect()
+    under = problem.mapTo(window, problem.rect().topLeft()).y()
+    assert 0 <= under - field.mapTo(window, field.rect().bottomLeft()).y() < field.height()
+    next(states)
+    settle()
+    assert QApplication.focusWidget().objectName() == "passcode.print"

@@ -147,15 +147,15 @@ class PasscodePage(QWidget):
         column = headed_card(frame, self._theme, _("Set a passcode"))
         column.addWidget(label(_("Three or four words that you can remember are good."), "body"))
         fields = ((_NEW, _("Passcode")), (_AGAIN, _("The same once more")))
-        self._new = HiddenFields(self._theme, fields)
+        self._problem = problem_label("passcode.problem")
+        self._new = HiddenFields(self._theme, fields, self._problem)
         self._new.edited.connect(partial(self._tell, ""))
         self._new.finished.connect(self._on_next)
-        self._problem = problem_label("passcode.problem")
         following = part_button(
             self._theme, "passcode.next", _("Next: the recovery code"), "primary"
         )
         following.clicked.connect(self._on_next)
-        for part in (self._new, self._problem, following):
+        for part in (self._new, following):
             column.addWidget(part)
         return frame
 
@@ -175,7 +175,7 @@ class PasscodePage(QWidget):
         self._other.edited.connect(partial(self._tell, ""))
         self._other.finished.connect(self._on_change)
         self._change_problem = problem_label("passcode.change_problem")
-        for part in (self._by_code, self._now, self._other, anew, self._change_problem):
+        for part in (self._by_code, self._now, self._change_problem, self._other, anew):
             column.addWidget(part)
         for name, words, kind, slot in (
             ("passcode.change", _("Change the passcode"), "primary", self._on_change),

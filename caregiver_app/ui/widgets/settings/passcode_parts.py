@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
@@ -15,12 +16,17 @@ _IN_A_ROW = 4
 
 
 class HiddenFields(QWidget):
-    """Fields for a passcode by name and words; all are shown while the chip is chosen."""
+    """Fields for a passcode by name and words; all are shown while the chip is chosen.
+
+    `problem` says what is wrong, under the first of them.
+    """
 
     edited = Signal()
     finished = Signal()
 
-    def __init__(self, theme: Theme, fields: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, theme: Theme, fields: Sequence[tuple[str, str]], problem: QLabel | None = None
+    ) -> None:
         super().__init__()
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -38,6 +44,8 @@ class HiddenFields(QWidget):
             lines.addWidget(caption)
             lines.addWidget(field)
             self._fields[name] = field
+            if problem is not None and len(self._fields) == 1:
+                lines.addWidget(problem)
         self._show = CheckChip(theme, _("Show what I type"))
         self._show.setObjectName(f"{fields[0][0]}.show")
         spoken = _("{show}: {field}").format(show=self._show.text(), field=fields[0][1])
@@ -100,7 +108,14 @@ class CodePart(QWidget):
             button.setObjectName(name)
             button.clicked.connect(signal)
             column.addWidget(button)
+            if name == "passcode.print":
+                self._print = button
         self.code = ""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin with the sheet: what was pressed before is gone, and Back is no next step."""
+        super().showEvent(event)
+        self._print.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_code(self, code: str) -> None:
         """Show a code by its groups, each with its number; blank forgets it."""
