@@ -21,6 +21,7 @@ from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Person
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
@@ -30,7 +31,6 @@ from caregiver_app.exchange.fhir_medicines import (
     dose_given,
     other_medicine,
     planned,
-    pump_device,
 )
 from caregiver_app.exchange.fhir_observations import observations, weight
 from caregiver_app.exchange.fhir_parts import (
@@ -45,6 +45,7 @@ from caregiver_app.exchange.fhir_parts import (
     resource_id,
     term,
 )
+from caregiver_app.exchange.fhir_pump import pump_device, pump_dose, pump_event
 
 _TITLE = "Record of a step-down, kept by family and caregivers"
 _UNVERIFIED = "Recorded by family or caregivers. Not verified by a clinician."
@@ -94,13 +95,16 @@ def _entries(
     yield from _allergies(person, person_id, subject)
     for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
         plan = plan_in_force(record.plans, drug, route, now.day)
-        if plan is not None:
+        if plan is not None and route is PlanRoute.ORAL:
             yield planned(person_id, subject, plan, now.day)
+    yield from pump_dose(person_id, subject, record, now)
     for number, medicine in enumerate(person.medicines or ()):
         yield from other_medicine(person_id, subject, number, medicine)
     yield from weight(person_id, subject, person)
     yield from _conditions(person, person_id, subject)
     yield from pump_device(person_id, subject, record, now)
+    for event in record.pump_events:
+        yield pump_event(person_id, subject, event)
     for check_in in record.check_ins:
         yield from observations(person_id, subject, check_in)
         yield from as_needed(person_id, subject, check_in)

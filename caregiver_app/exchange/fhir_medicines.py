@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is planned, taken and was given, as FHIR MedicationStatements, and the pump as a Device."""
+"""What is planned, taken and was given, as FHIR MedicationStatements."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -8,11 +8,8 @@ from typing import Any
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import is_over
-from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Medicine, MedicineStatus, Person, Pump
-from caregiver_app.domain.plan import PlanRoute, TaperPlan, step_on
-from caregiver_app.domain.pump.pump_state import pump_state
-from caregiver_app.domain.record import Record
+from caregiver_app.domain.person import Medicine, MedicineStatus, Person
+from caregiver_app.domain.plan import TaperPlan, step_on
 from caregiver_app.exchange.fhir_parts import (
     Entry,
     Part,
@@ -42,26 +39,22 @@ _TAKEN: Mapping[MedicineStatus | None, str] = {
     MedicineStatus.HELD: "on-hold",
     None: "unknown",
 }
-_ROUTES = {PlanRoute.ORAL: "by mouth", PlanRoute.ITB: "by pump into the spine"}
-_UNITS = {"mg": ("mg", "mg"), "mcg": ("mcg", "ug"), "mL": ("mL", "mL")}
+_BY_MOUTH = "by mouth"
+_UNITS = {"mg": ("mg", "mg"), "mL": ("mL", "mL")}
 
 
 def planned(person_id: str, subject: str, plan: TaperPlan, day: date) -> Entry:
-    """Return the dose of a plan in force on a day, as the prescriber wrote it.
+    """Return the dose by mouth of a plan in force on a day, as the prescriber wrote it.
 
     A dose a day that is written nowhere stays out.
     """
     step, amount = step_on(plan, day), plan.per_day_on(day)
-    route, unit = _ROUTES[plan.route], plan.unit
-    told = f"{amount} {unit}/day {route}" if amount is not None else route
-    dosage: list[dict[str, Any]] = [{"text": told, "route": concept(route)}]
-    if amount is not None and plan.route is PlanRoute.ITB:
-        rate = {"numerator": quantity(amount, *_UNITS[unit]), "denominator": quantity(1, "d", "d")}
-        dosage[0]["doseAndRate"] = [{"rateRatio": rate}]
+    told = f"{amount} {plan.unit}/day {_BY_MOUTH}" if amount is not None else _BY_MOUTH
+    dosage: list[dict[str, Any]] = [{"text": told, "route": concept(_BY_MOUTH)}]
     dosage += [
         {
             "timing": {"repeat": {"timeOfDay": [f"{dose.time}:00"]}},
-            "route": concept(route),
+            "route": concept(_BY_MOUTH),
             "doseAndRate": [{"doseQuantity": quantity(dose.mg, *_UNITS["mg"])}],
         }
         for dose in (step.doses if step else ())
@@ -69,9 +62,9 @@ def planned(person_id: str, subject: str, plan: TaperPlan, day: date) -> Entry:
     ]
     since = {"start": step.from_.isoformat()} if step else None
     resource = {
-        **_statement(person_id, subject, ("plan", plan.drug, plan.route), plan.drug),
+        **statement(person_id, subject, ("plan", plan.drug, plan.route), plan.drug),
         "status": "completed" if is_over(plan, day) and not amount else "active",
-        **filled(effectivePeriod=since, informationSource=_one(plan.prescriber)),
+        **filled(effectivePeriod=since, informationSource=one(plan.prescriber)),
         "dosage": dosage,
         **notes("as planned by the prescriber", step.as_written if step else None),
     }
@@ -87,7 +80,7 @@ def other_medicine(
         return
     status = _TAKEN[medicine.status]
     resource = {
-        **_statement(person_id, subject, ("medicine", str(number)), name),
+        **statement(person_id, subject, ("medicine", str(number)), name),
         "status": status,
         **filled(dosage=[{"text": dose}] if dose else []),
     }
@@ -112,12 +105,12 @@ def dose_given(
     after = dose.vomited_after_min
     vomited = f"vomited after {after} min" if after is not None else None
     resource = {
-        **_statement(person_id, subject, ("dose", dose.id), drug),
+        **statement(person_id, subject, ("dose", dose.id), drug),
         "status": _DOSE_STATUS[dose.status] if stands else "entered-in-error",
         "statusReason": [concept(dose.status.value)],
         **filled(
             effectiveDateTime=date_time(dose.when) if dose.when else None,
-            informationSource=_one(dose.observer or dose.recorder),
+            informationSource=one(dose.observer or dose.recorder),
             dosage=[dosage] if dosage else [],
         ),
         **notes(due, vomited, dose.note),
@@ -134,9 +127,9 @@ def as_needed(person_id: str, subject: str, check_in: CheckIn) -> Iterator[Entry
         name, dose = cleaned(given.name), cleaned(given.dose_text)
         if not name:
             continue
-        at: Moment = given.at or check_in.at
+        at = given.at or check_in.at
         resource = {
-            **_statement(person_id, subject, ("as needed", check_in.id, str(number)), name),
+            **statement(person_id, subject, ("as needed", check_in.id, str(number)), name),
             "status": "completed",
             "effectiveDateTime": date_time(at),
             **filled(dosage=[{"text": dose, "asNeededBoolean": True}] if dose else []),
@@ -145,53 +138,10 @@ def as_needed(person_id: str, subject: str, check_in: CheckIn) -> Iterator[Entry
         yield Entry(part=Part.DOSES, resource=resource, words=words)
 
 
-def pump_device(person_id: str, subject: str, record: Record, now: Moment) -> Iterator[Entry]:
-    """Yield the pump with what is recorded about it."""
-    pump = record.person.pump
-    if pump is None or pump == Pump():
-        return
-    state = pump_state(record, None, now)
-    days = {
-        "last refill": state.last_refill,
-        "low-reservoir date": state.low_reservoir_date,
-        "empty date": state.empty_date,
-        "refill appointment": state.refill_appointment,
-        "replace by": pump.replace_by,
-    }
-    model, maker = cleaned(pump.model), cleaned(pump.maker)
-    told = [f"{name}: {day.isoformat()}" for name, day in days.items() if day]
-    resource = {
-        "resourceType": "Device",
-        "id": resource_id(person_id, "pump"),
-        **filled(
-            manufacturer=maker,
-            deviceName=[{"name": model, "type": "model-name"}] if model else [],
-        ),
-        "type": concept("Implanted pump, intrathecal"),
-        **filled(property=_pump_numbers(pump)),
-        "patient": link(subject),
-        **notes(*told),
-    }
-    words = "; ".join(part for part in (maker, model, *told) if part) or "Pump"
-    yield Entry(part=Part.PUMP, resource=resource, words=words)
-
-
-def _pump_numbers(pump: Pump) -> list[dict[str, Any]]:
-    numbers = (
-        ("Reservoir", pump.reservoir_ml, ("mL", "mL")),
-        ("Concentration", pump.concentration_mcg_per_ml, ("mcg/mL", "ug/mL")),
-        ("Dose a day, as the profile has it", pump.dose_mcg_per_day, ("mcg/day", "ug/d")),
-    )
-    return [
-        {"type": concept(words), "valueQuantity": [quantity(value, *unit)]}
-        for words, value, unit in numbers
-        if value is not None
-    ]
-
-
-def _statement(
+def statement(
     person_id: str, subject: str, about: tuple[str, ...], medicine: str
 ) -> dict[str, Any]:
+    """Return how the statement about one medicine begins; `about` makes its id."""
     return {
         "resourceType": "MedicationStatement",
         "id": resource_id(person_id, *about),
@@ -200,6 +150,7 @@ def _statement(
     }
 
 
-def _one(name: str | None) -> dict[str, str] | None:
+def one(name: str | None) -> dict[str, str] | None:
+    """Return somebody by name, or None."""
     found = people((name,))
     return found[0] if found else None

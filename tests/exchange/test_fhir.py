@@ -280,6 +280,31 @@ def test_a_dose_that_came_up_afterwards_is_told_once():
     assert [each["status"] for each in told] == ["entered-in-error", "completed", "completed"]
 
 
+def test_the_pump_gives_what_the_clinic_set_last_and_its_alarms_are_told():
+    pump = {"dose_mcg_per_day": 600}
+    events = [
+        {"id": "1", "at": "2026-05-17T09:00:00-04:00", "kind": "dose_change"},
+        {"id": "2", "at": "2026-05-20T03:00:00-04:00", "kind": "alarm", "tone": "two_tone"},
+    ]
+    events[0]["dose_mcg_per_day"] = 480
+    plan = {"id": "p", "drug": "baclofen", "route": "itb"}
+    plan["steps"] = [{"from": "2026-05-01", "mcg_per_day": 600}]
+    person = PERSON | {"route": "itb", "pump": pump}
+    for plans, before in (([plan], ["noted earlier: 600 mcg/day"]), ([], [])):
+        plain = one(plans=plans, pump_events=events) | {"person": person}
+        (told,) = resources(plain, STATEMENT)
+        (dosage,) = told["dosage"]
+        assert dosage["text"] == "480 mcg/day by pump into the spine"
+        assert dosage["doseAndRate"][0]["rateRatio"]["numerator"]["value"] == 480
+        assert [note["text"] for note in told["note"]][1:] == before
+        heard = {
+            each["code"]["text"]: each["valueString"] for each in resources(plain, "Observation")
+        }
+        assert heard == {"Pump: dose change": "480 mcg/day", "Pump: alarm": "two tone"}
+    (told,) = resources(one() | {"person": person}, STATEMENT)
+    assert told["dosage"][0]["text"].startswith("600 mcg/day")
+
+
 def test_words_of_a_caregiver_become_no_markup_and_no_forbidden_letter():
     wild = {"note": "<b>x</b>\x0b\0&", "recorder": " \u00a0 ", "other_signs": ["", "\u2028y"]}
     plain = one(check_ins=[CHECK_IN | wild])
