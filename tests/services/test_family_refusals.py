@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: MIT
-"""A family's file that is not what it says, or that the disk did not keep, does no harm."""
+"""A family's file that is not what it says does no harm; who did not know decides nothing."""
 
 import os
 
 import pytest
 
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services import apart
 from caregiver_app.services.family import RecordError, read_whole, write_bundle
@@ -67,6 +68,17 @@ def test_a_dose_that_somebody_called_an_extra_one_is_not_asked_about_again(two, 
     ann.take_from(ben)
     assert ann.apart.conflicts(ID) == ()
     assert len(ann.book.record(ID).doses) == 2
+
+
+def test_who_corrected_a_dose_without_knowing_of_the_other_one_has_not_decided(two):
+    ann, ben = two
+    ann.dose(10)
+    ben.dose(10)
+    (dose,) = ann.book.record(ID).doses
+    ann.pass_time(3)
+    ann.desk.write(ann.desk.corrections(ID, dose.id, "Ana", "typed wrong", {"mg": (10, 15)}))
+    ann.take_from(ben)
+    assert [one.kind for one in ann.apart.conflicts(ID)] == [ConflictKind.DOUBLE_DOSE]
 
 
 def test_what_was_written_down_meanwhile_is_put_together_anew_before_anything_is_added(two):
