@@ -141,7 +141,7 @@ class DoseEntryService:
 
     def asked_about(self, person_id: str, dose: DoseEvent) -> tuple[Asked, ...]:
         """Return what to ask about a dose before it is kept."""
-        return asked_about(self._book.record(person_id), dose, self._numbers)
+        return asked_about(self._book.record(person_id), dose, self._numbers, self._desk.now())
 
     def judged(self, person_id: str, dose: DoseEvent) -> Assessment | None:
         """Return what a dose would make of the last check-in, None when no new rule fires.

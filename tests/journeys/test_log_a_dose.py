@@ -129,6 +129,21 @@ def test_the_same_dose_twice_is_asked_about_by_name_and_still_recorded(window):
     assert len(doses(window)) == before + 1
 
 
+def test_a_dose_of_tonight_that_is_said_to_be_missed_is_asked_about_and_still_recorded(
+    window, clock
+):
+    clock.go_to(EVENING - timedelta(hours=5))
+    window.open_person(window.person_id)
+    QApplication.processEvents()
+    before = len(doses(window))
+    press(window, "doses.other.baclofen")
+    press(window, "dose.status.missed")
+    see(window, "Planned for 10:00\u00a0PM, in 5 hours 10 minutes. It is not due yet.")
+    assert is_gone(window, "dose.save")
+    press(window, "dose.yes")
+    assert doses(window)[before].status is DoseStatus.MISSED
+
+
 def test_two_doses_given_together_stand_over_a_quiet_level_until_somebody_answered(window, clock):
     doses, person = window.services.doses, window.person_id
     clock.go_to(EVENING + timedelta(hours=9, minutes=5))

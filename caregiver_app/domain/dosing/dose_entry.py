@@ -18,7 +18,7 @@ from caregiver_app.domain.dosing.dose_clock import (
     mg_of,
     ml_of,
 )
-from caregiver_app.domain.dosing.planned_times import doses_of_day, gaps
+from caregiver_app.domain.dosing.planned_times import SAME_SLOT, doses_of_day, gaps
 from caregiver_app.domain.dosing.slots import Slot, entry_for, slot_near, slots_between, zone_of
 from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
@@ -95,6 +95,7 @@ class Caution(StrEnum):
     FAR_OFF = "far_off"
     SAME_DOSE = "same_dose"
     WRITTEN_BEFORE = "written_before"
+    NOT_DUE_YET = "not_due_yet"
     DOUBLE = "double"
     TOO_SOON = "too_soon"
     TENFOLD = "tenfold"
@@ -106,7 +107,8 @@ class Caution(StrEnum):
 class Asked:
     """One question about a dose: with the other dose and how far apart, or the planned mg.
 
-    Of one far off its time `due` is when it was planned; `apart` is negative when it came first.
+    Of one far off its time, or not due yet, `due` is when it was planned; `apart` is negative when
+    it was given first, and how long it is still to go.
     """
 
     caution: Caution
@@ -160,13 +162,15 @@ def status_at(due: Moment, at: Moment, numbers: DoseEntryNumbers) -> DoseStatus:
     return DoseStatus.LATE if at.utc - due.utc > numbers.late else DoseStatus.TAKEN
 
 
-def asked_about(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> tuple[Asked, ...]:
-    """Return what to ask about a dose before it is kept.
+def asked_about(
+    record: Record, dose: DoseEvent, numbers: DoseEntryNumbers, now: Moment
+) -> tuple[Asked, ...]:
+    """Return what to ask about a dose before it is kept at `now`.
 
-    Of one that was not given only whether it stands in the log already.
+    Of one that was not given only whether it is due yet, and whether it stands in the log already.
     """
     if dose.status not in GIVEN:
-        return tuple(_written_before(record, dose))
+        return (*_not_due_yet(record, dose, now), *_written_before(record, dose))
     return (
         *_off_its_time(dose, numbers),
         *_in_time(record, dose, numbers),
@@ -182,6 +186,14 @@ def _off_its_time(dose: DoseEvent, numbers: DoseEntryNumbers) -> Iterator[Asked]
     apart = at.utc - due.utc
     if apart < -numbers.ahead or apart > numbers.behind:
         yield Asked(caution=Caution.FAR_OFF, due=due, apart=apart)
+
+
+def _not_due_yet(record: Record, dose: DoseEvent, now: Moment) -> Iterator[Asked]:
+    """Ask about a dose that nobody can have missed yet: one given now would not be taken for it."""
+    due = dose.scheduled_for
+    slot = slot_near(record, drug_of(dose, record.person), due) if due is not None else None
+    if due is not None and due.utc - now.utc >= (slot.reach if slot is not None else SAME_SLOT):
+        yield Asked(caution=Caution.NOT_DUE_YET, due=due, apart=due.utc - now.utc)
 
 
 def _written_before(record: Record, dose: DoseEvent) -> Iterator[Asked]:

@@ -38,7 +38,7 @@ def given(hours_ago: float, mg: str | None = "10", **changes) -> DoseEvent:
 
 
 def asked(kept: Record, event: DoseEvent) -> list[Caution]:
-    return [one.caution for one in asked_about(kept, event, NUMBERS)]
+    return [one.caution for one in asked_about(kept, event, NUMBERS, NOW)]
 
 
 def due(kept: Record, now: Moment):
@@ -110,6 +110,21 @@ def test_a_dose_that_was_not_given_is_asked_about_when_it_stands_in_the_log_alre
     assert asked(record(missed), dose(6, id="given")) == []
 
 
+@pytest.mark.parametrize("status", [DoseStatus.MISSED, DoseStatus.REFUSED, DoseStatus.UNSURE])
+def test_a_dose_that_is_not_due_yet_is_asked_about_when_it_is_said_not_to_be_given(status):
+    tonight = dose(-10, status, id="tonight", at=None)
+    (one,) = asked_about(record(), tonight, NUMBERS, NOW)
+    assert (one.caution, one.due, one.apart) == (
+        Caution.NOT_DUE_YET,
+        tonight.scheduled_for,
+        timedelta(hours=10),
+    )
+    # As soon as one that is given now would be taken for it, nobody is asked.
+    assert asked_about(record(), tonight, NUMBERS, at("2026-05-10T20:00:00-04:00"))
+    assert not asked_about(record(), tonight, NUMBERS, at("2026-05-10T20:01:00-04:00"))
+    assert asked(record(), dose(6, status, id="past", at=None)) == []
+
+
 def test_now_is_nearer_to_no_planned_dose_than_two_hours_so_none_is_taken_for_granted():
     assert due(record(), at("2026-05-10T11:59:00-04:00")) == due(record(), NOW) == ()
     (near,) = due(record(), at("2026-05-10T12:01:00-04:00"))
@@ -148,7 +163,7 @@ def test_an_event_does_not_answer_for_doses():
 def test_the_same_planned_dose_twice_is_asked_about_and_named():
     due = at("2026-05-10T06:00:00-04:00")
     again = dose(0, scheduled_for=due, mg=Decimal(10))
-    (one,) = asked_about(record(given(5.5)), again, NUMBERS)
+    (one,) = asked_about(record(given(5.5)), again, NUMBERS, NOW)
     assert one.caution is Caution.SAME_DOSE
     assert one.other == given(5.5)
 
@@ -222,7 +237,7 @@ def test_on_the_day_the_clocks_go_back_two_hours_are_true_hours():
     again = at("2026-11-01T01:30:00-05:00")
     first = DoseEvent(id="a", at=night, status=DoseStatus.TAKEN, mg=Decimal(10))
     then = DoseEvent(id="b", at=again, status=DoseStatus.EXTRA, mg=Decimal(10))
-    (one,) = asked_about(Record(person=person(), doses=(first,)), then, NUMBERS)
+    (one,) = asked_about(Record(person=person(), doses=(first,)), then, NUMBERS, NOW)
     assert (one.caution, one.apart) == (Caution.TOO_SOON, timedelta(hours=1))
 
 
@@ -273,10 +288,10 @@ def test_an_extra_dose_is_held_to_the_largest_planned_that_day():
     kept = record(plans=(plan(*DAILY, steps=steps),))
     extra = dose(0, DoseStatus.EXTRA, scheduled_for=None, mg=Decimal(15))
     assert asked(kept, extra) == []
-    (more,) = asked_about(kept, replace(extra, mg=Decimal(25)), NUMBERS)
+    (more,) = asked_about(kept, replace(extra, mg=Decimal(25)), NUMBERS, NOW)
     assert (more.caution, more.planned) == (Caution.OTHER_AMOUNT, 20)
     morning = dose(6, mg=Decimal(20))
-    (other,) = asked_about(kept, morning, NUMBERS)
+    (other,) = asked_about(kept, morning, NUMBERS, NOW)
     assert (other.caution, other.planned) == (Caution.OTHER_AMOUNT, 10)
 
 
@@ -286,14 +301,14 @@ def test_more_than_planned_is_asked_about_even_where_a_part_came_up():
 
 def test_of_several_doses_the_nearest_is_named():
     kept = record(given(5), given(2), given(8), times=("06:00", "08:00"))
-    (one,) = asked_about(kept, dose(1.5, DoseStatus.EXTRA), NUMBERS)
+    (one,) = asked_about(kept, dose(1.5, DoseStatus.EXTRA), NUMBERS, NOW)
     assert (one.caution, one.other) == (Caution.DOUBLE, given(2))
     assert one.apart == timedelta(hours=0.5)
 
 
 def test_of_two_entries_of_one_planned_dose_the_newest_is_named():
     first, second = given(6), given(5.5, id="second")
-    (one,) = asked_about(record(first, second), dose(6, id="third"), NUMBERS)
+    (one,) = asked_about(record(first, second), dose(6, id="third"), NUMBERS, NOW)
     assert (one.caution, one.other) == (Caution.SAME_DOSE, second)
 
 

@@ -106,7 +106,7 @@ def caution_words(asked: Asked, now: Moment) -> str:
     if asked.caution is Caution.TENFOLD:
         planned = dates.amount(asked.planned, "mg")
         return _("Planned is {planned}. This is ten times off, or more.").format(planned=planned)
-    if asked.caution is Caution.FAR_OFF:
+    if asked.caution in (Caution.FAR_OFF, Caution.NOT_DUE_YET):
         return _far_off_words(asked, now)
     if asked.caution is Caution.OTHER_AMOUNT:
         return _("Planned is {planned}.").format(planned=dates.amount(asked.planned, "mg"))
@@ -134,7 +134,9 @@ def caution_words(asked: Asked, now: Moment) -> str:
 def _far_off_words(asked: Asked, now: Moment) -> str:
     if asked.due is None or asked.apart is None:
         raise ValueError("a dose far off its time names that time")
-    if asked.apart < timedelta(0):
+    if asked.caution is Caution.NOT_DUE_YET:
+        words = _("Planned for {time}, in {apart}. It is not due yet. Is it the right dose?")
+    elif asked.apart < timedelta(0):
         words = _("Planned for {time}. This is {apart} before it. Are day and time right?")
     else:
         words = _("Planned for {time}. This is {apart} after it. Are day and time right?")
