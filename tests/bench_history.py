@@ -74,14 +74,31 @@ def _switch(app: object, window: MainWindow) -> float:
 def _painted(window: MainWindow) -> float:
     """Return how long it takes until History is painted; what is filled in later comes later."""
 
-    from PySide6.QtCore import QCoreApplication
+    from PySide6.QtCore import QCoreApplication, QEvent, QObject
+    from PySide6.QtWidgets import QWidget
+
+    class _Painted(QObject):
+        """Sees that a page is painted: once, as when somebody opens it."""
+
+        watched: QWidget
+        is_painted = False
+
+        def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802  # Qt names it
+            self.is_painted = self.is_painted or event.type() is QEvent.Type.Paint
+            return False
 
     def paint() -> None:
         window.show_page("history")
+        watch.watched = window._pages.page("history")
+        watch.watched.installEventFilter(watch)
         QCoreApplication.sendPostedEvents()
-        window.repaint()
 
-    return milliseconds(paint)
+    watch = _Painted()
+    took = milliseconds(paint)
+    watch.watched.removeEventFilter(watch)
+    if not watch.is_painted:
+        raise SystemExit("History was measured before it was painted.")
+    return took
 
 
 def _search(app: object, window: MainWindow) -> list[float]:

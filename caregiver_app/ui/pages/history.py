@@ -51,6 +51,8 @@ class HistoryPage(QWidget):
         self._showing.setSingleShot(True)
         self._showing.setInterval(0)
         self._showing.timeout.connect(self._show_chosen)
+        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting.timeout.connect(self._show_count)
         self._narrow = self._reading = False
         self._head, _beside = page_head(theme, _("History"))
         self._filters = HistoryFilters(theme)
@@ -201,12 +203,17 @@ class HistoryPage(QWidget):
             words = GridWords(record.person, form, unit)
             self._day.start(partial(history.day, person_id), words, self._today())
         self._pane.start(self._person_id, self._source)
+        self._counting.start()
+
+    def _show_count(self) -> None:
+        """Say how much there is, once the list is painted: of ten years each entry is looked at."""
+        record = self._source.record if self._source is not None else None
+        self._count.setText(counted_words(record))
 
     def _show_rows(self, *, screenful: bool = False) -> None:
         source = self._source
         rows = rows_of(source, self._wanted()) if source is not None else iter(())
         self._list.show_rows(rows, self._filters.words(), screenful=screenful)
-        self._count.setText(counted_words(source.record if source is not None else None))
         self._newest.setVisible(self._until is not None)
         self._show_parts()
 
