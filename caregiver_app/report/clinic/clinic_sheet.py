@@ -255,7 +255,7 @@ def _pump_words(sheet: ClinicHandoff) -> list[Words]:
 def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
     whole, handoff = sheet.whole, sheet.handoff
     count = ngettext("{n} check-in", "{n} check-ins", whole.check_ins).format(n=whole.check_ins)
-    level = plain(_("Last one:") + " ") + strong(level_word(handoff, rule_set))
+    level = plain(_("Last:") + " ") + strong(level_word(handoff, rule_set))
     if handoff.reasons:
         level += plain(". ") + said(clinical(handoff.reasons[0].finding.because, rule_set))
     gap = plain(longest_gap(sheet, handoff.now))

@@ -66,13 +66,13 @@ def sign_steps(sheet: ClinicHandoff, rows: int, width: float, left: float) -> Bl
 def _sign_columns(width: float) -> list[Column]:
     columns = [
         Column(_("Step"), 74),
-        Column(_("Check-ins"), 50),
+        Column(_("Check-ins"), 47),
         Column("", 33),
         Column(_("Stiffness"), 43),
         Column(_("Spasms (PSFS)"), 43),
         Column(_("Temperature"), 80),
         Column(_("Pulse"), 43),
-        Column(_("Blood pressure"), 67),
+        Column(_("Blood pressure"), 70),
         Column(_("Sleep"), 43),
     ]
     rest = width - sum(column.width for column in columns)

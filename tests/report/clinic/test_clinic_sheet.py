@@ -14,7 +14,7 @@ from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from tests.report.other_records import action, bare, busy, clinic, dose, steps, worst
 from tests.report.reading import PAPERS, assert_tidy, text_of
-from tests.report.records import NOW, check_in, plain_record, practice, record
+from tests.report.records import NOW, check_in, fullest, plain_record, practice, record
 
 KEYS = ("oral", "pump", "child", "both")
 EVENING = Moment.parse("2026-11-21T19:05:00-05:00", "America/New_York")
@@ -288,3 +288,15 @@ def test_what_became_of_the_step_in_force_stands_with_its_words_on_one_line():
     text = text_of(clinic(practice("both"), now=EVENING))
     assert "Step now: held, Dr. Ines Marlow (practice). As written: Stay on 30 mg/day" in text
     assert "Plan as written 2026-06-01: baclofen by mouth, Dr. Ines Marlow (practice)." in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize(
+    "text", ["many words ", "هي متعبة اليوم 132/84 שלום עולם "], ids=["long", "turned"]
+)
+def test_the_fullest_page_keeps_the_last_level_and_no_pressure_is_parted_from_its_unit(
+    qapp, text, paper
+):
+    told = text_of(clinic(fullest(text), paper))
+    assert "Last: EMERGENCY" in told
+    assert "190/120 mm" not in told.replace("190/120 mmHg", "")
