@@ -31,7 +31,9 @@ class KeptDrafts:
 
     def kept(self, person_id: str) -> Kept | None:
         """Return the newest answers, or None."""
-        found = [self._log.draft(person_id), self._aside(person_id)]
+        found = [self._log.draft(person_id)]
+        if self._is_aside.get(person_id) is not False:
+            found.append(self._aside(person_id))
         return max((kept for kept in found if kept is not None), key=_at, default=None)
 
     def drop(self, person_id: str) -> None:

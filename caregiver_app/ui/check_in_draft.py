@@ -110,15 +110,17 @@ def typed(draft: Draft, field: str, value: Decimal | None, raw: str, unit: str =
     whole = value is not None and _kinds().get(field) is int
     stored = int(value) if whole and value is not None else value
     changed = answered(draft, field, stored)
-    return replace(
-        changed,
-        raw=_with(changed.raw, field, raw),
-        entered_unit=_with(changed.entered_unit, field, unit if raw else ""),
-    )
+    texts = _with(changed.raw, field, raw)
+    units = _with(changed.entered_unit, field, unit if raw else "")
+    if (texts, units) == (changed.raw, changed.entered_unit):
+        return changed
+    return replace(changed, raw=texts, entered_unit=units)
 
 
 def with_first_readings(draft: Draft, first: typing.Mapping[str, Decimal]) -> Draft:
     """Return the draft with the first of two readings of some signs; the second is the answer."""
+    if not first and not draft.first_reading:
+        return draft
     repeated = True if "sbp" in first else draft.bp_repeat
     return replace(draft, first_reading=dict(first), bp_repeat=repeated)
 
@@ -213,6 +215,8 @@ def _free_value(written: str) -> str | Decimal | bool:
 
 def _replaced(draft: Draft, field: str, value: object) -> Draft:
     draft = _without_statement(draft, field)
+    if value is None and answer_in(draft, field) is None:
+        return draft  # a form asks after every key, and most of its fields are empty
     arguments: dict[str, Any] = {field: value}
     if field.startswith(_MORE):
         item = field.removeprefix(_MORE)

@@ -26,7 +26,7 @@ _NAMED = 3
 class DiskWatch(QObject):
     """Looks after what waits for the disk; `written` says that all of it is saved now.
 
-    `looked` says that something may wait, or not wait any more.
+    `looked` says that something else waits, or does not wait any more.
     """
 
     written = Signal()
@@ -52,9 +52,13 @@ class DiskWatch(QObject):
     def watch(self, person_id: str | None) -> None:
         """Say what is not saved, to whoever looks at this person."""
         self._person_id = person_id
-        self._look()
+        self._tell()
 
     def _look(self) -> None:
+        self._tell()
+        self.looked.emit()
+
+    def _tell(self) -> None:
         waits = bool(self._services.book.held.of())
         if waits and not self._again.isActive():
             self._again.start()
@@ -62,7 +66,6 @@ class DiskWatch(QObject):
             self._again.stop()
         what = not_saved_words(self._services, self._person_id)
         self._banner.tell(what, why_not_saved(self._services))
-        self.looked.emit()
 
     def try_again(self) -> None:
         """Ask the disk once more for all that waits."""

@@ -30,12 +30,13 @@ class SavedFoot(QObject):
     def look(self) -> None:
         """Say how things stand now."""
         services = self._services
-        waits = bool(services.book.held.of() or self._unsaved.refused())
+        begun = self._unsaved.found()
+        waits = bool(services.book.held.of()) or (begun is not None and begun.is_refused)
         saved = (_("All changes saved"), _("All saved"))
         state = services.backups.state()
         if state.only_to_look:
             saved = (_("Only to look at"), _("Only to look"))
-        if self._unsaved.found() is not None:
+        if begun is not None:
             saved = (_("Draft, not saved yet"), _("Draft"))
         if waits:
             saved = (_("Not saved yet"), _("Not saved"))

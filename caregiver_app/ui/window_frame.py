@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
@@ -37,6 +38,8 @@ from caregiver_app.ui.widgets.sharing.apart_banner import ApartBanner
 from caregiver_app.ui.widgets.sharing.file_banner import FileBanner
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from PySide6.QtGui import QResizeEvent
 
     from caregiver_app.services.views import PersonLine
@@ -63,6 +66,19 @@ def places() -> tuple[Place, ...]:
         Place("settings", _("Settings"), "settings"),
         Place("learn", _("Learn"), "info"),
     )
+
+
+@contextmanager
+def _still(stack: QStackedWidget) -> Iterator[None]:
+    """Keep the page in front from being laid out for what is about to change around it."""
+    pages = stack.layout()
+    if pages is not None:
+        pages.setEnabled(False)
+    try:
+        yield
+    finally:
+        if pages is not None:
+            pages.setEnabled(True)
 
 
 class WindowFrame(QWidget):
@@ -112,8 +128,20 @@ class WindowFrame(QWidget):
             self.practice.show_name(line.name)
 
     def show_page(self, page: QWidget, name: str, *, with_rail: bool) -> None:
-        """Bring a page to the front with its own action bar."""
+        """Bring a page to the front with its own action bar.
+
+        What stands around it comes first, so that the page is laid out once, for the room it has.
+        """
+        with _still(self.stack):
+            self._show_around(page, name, with_rail=with_rail)
+            if (lines := self.layout()) is not None:
+                lines.activate()
+        page.setGeometry(self.stack.rect())
         self.stack.setCurrentWidget(page)
+        self.page_shown.emit(name)
+
+    def _show_around(self, page: QWidget, name: str, *, with_rail: bool) -> None:
+        """Show the bar, the rail and the banners as they are beside a page."""
         self._show_action_bar(page)
         self.rail.choose(name)
         aside = {
@@ -143,7 +171,6 @@ class WindowFrame(QWidget):
         self._is_emergency = name == "emergency"
         self._settle_banners(at_once=True)
         self._show_rail()
-        self.page_shown.emit(name)
 
     def show_er(self, action: str, because: str, *, of_others: bool = False) -> None:
         """Say that nobody answered in time; two blanks end it.

@@ -99,6 +99,8 @@ class CheckInPage(QWidget):
         for step in (self._maker.prepare, self._take_form, self.open_person):
             yield
             step(person_id)
+        yield
+        self._look()
 
     def open_person(self, person_id: str | None) -> None:
         """Start a check-in for a person, or go on with the answers that were kept."""
@@ -130,8 +132,8 @@ class CheckInPage(QWidget):
             self._take_form(answers.person_id)
             self._fill(answers.draft, answers.doses)
             self._frame.order_keys()
-            self._frame.fit()
         self._look()  # more may be written down by now
+        self._frame.stand()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep the answers before another page is shown."""
@@ -262,7 +264,8 @@ class CheckInPage(QWidget):
         self._head.show_mode(self._form.mode)
         self._frame.order_keys()
         self._frame.fit()
-        self._look()
+        if self.isVisible():  # else it is judged when it is shown
+            self._look()
 
     def _fill(self, draft: Draft | None, doses: tuple[DoseEvent, ...]) -> None:
         if self._form is not None and self._person_id is not None:

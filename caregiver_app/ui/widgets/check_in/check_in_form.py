@@ -3,7 +3,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -182,7 +181,6 @@ class CheckInForm(QWidget):
         """Show the groups below the quick questions, or put them away; no answer is lost."""
         self.full.show_mode(mode, self.draft())
         self.doses.show_full(full=mode is Mode.FULL)
-        self.order_keys()
 
     def first_wrong(self) -> "Wrong | None":
         """Return the first field that cannot be saved as it is, and show where it is."""
@@ -209,7 +207,6 @@ class CheckInForm(QWidget):
         for section in self._sections():
             section.show()
         self.full.arrange(2 if mode in (DENSE, WIDE) else 1)
-        self.order_keys()
 
     def fit_quick(self, width: int, room: int) -> bool:
         """Set the dense questions so close that they fit; return whether they stand tight."""
@@ -329,12 +326,6 @@ class CheckInForm(QWidget):
         self.note.setStyleSheet(
             f"padding: {_NOTE_PAD_PX}px 8px; min-height: {inner}px; max-height: {inner}px;"
         )
-
-    def order_keys(self) -> None:
-        """Let the Tab key go through the questions in the order in which they are asked."""
-        stops = self.stops()
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def stops(self) -> list[QWidget]:
         """Return everything that can take the keyboard, in the order of the questions.

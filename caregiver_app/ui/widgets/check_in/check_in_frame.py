@@ -2,7 +2,7 @@
 """Where the check-in page puts its form, its level and Save, at every width of the window."""
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.ui.tab_order import go_in_turn
@@ -60,6 +60,7 @@ class CheckInFrame(QWidget):
         self._needed: BeforeSave
         self.mode = ""
         self._cramped_px = 0
+        self._stands = False
         self._build()
         for part in (panel, self._panel_area):
             part.installEventFilter(self)
@@ -107,9 +108,14 @@ class CheckInFrame(QWidget):
         if left := self.focusWidget():
             left.clearFocus()
 
+    def stand(self) -> None:
+        """Fit form and level, now that they are shown: the style has given all its height."""
+        self._stands = True
+        self.fit()
+
     def fit(self) -> None:
         """Give form and level the room they need, as far as there is any."""
-        if self.isVisible():  # else it is done when it is shown, and then for the right size
+        if self._stands:  # else it is done when it is shown, and then for the right size
             self._fit_form()
             self.fit_panel()
 
@@ -142,10 +148,10 @@ class CheckInFrame(QWidget):
         """Scroll a part of the form to the upper edge, once it has its place."""
         QTimer.singleShot(0, part, lambda: self._scroll_to(part))
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Fit form and level once the style has given every part its height."""
-        super().showEvent(event)
-        self.fit()
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Fit nothing until it is to stand again."""
+        super().hideEvent(event)
+        self._stands = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Choose the layout by the width of the window in em."""
@@ -336,7 +342,7 @@ class CheckInFrame(QWidget):
 
         What does not fit beside the form is first said in smaller type, then it scrolls.
         """
-        if self.mode != SINGLE:
+        if self.mode != SINGLE and self._stands:
             self._order_side()
             said = not self._said.isHidden()
             self._panel_lines.setSpacing(self._theme.space("xs" if said else "s"))

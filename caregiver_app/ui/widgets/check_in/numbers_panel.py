@@ -116,10 +116,11 @@ class NumbersPanel(QWidget):
 
     def show_known(self, record: Record, unit: str, now: Moment) -> None:
         """Say beside every field what was measured last, how long ago, and what is usual."""
-        for name, field in self._fields.items():
+        paired = {_TOP, _BOTTOM} if {_TOP, _BOTTOM} <= self._fields.keys() else set()
+        for name in self._fields.keys() - paired:
             known = known_value(record, name, unit, now)
-            field.set_known(known.short, known.long)
-        if _TOP in self._fields and _BOTTOM in self._fields:
+            self._fields[name].set_known(known.short, known.long)
+        if paired:
             known = known_pressure(record, unit, now)
             self._fields[_TOP].set_known(known.short, known.long)
             self._fields[_BOTTOM].set_known("", "")

@@ -96,21 +96,16 @@ class QuickFit:
 
     def fits_tight(self, width: int, room: int) -> bool:
         """Set them further apart where they fit so, else tight; return whether it is tight."""
-        gap = self._gap()
-        now = self._measure(width, gap)
-        roomy = self._roomy.get((width, now)) if self._is_tight else now
-        if roomy is None:
-            gap = DENSE_PX
-            now = roomy = self._measure(width, gap)
+        # Each measure lays every question out: never for a gap at which they will not stand.
+        now = self._measure(width, TIGHT_PX) if self._is_tight and self._roomy else 0
+        roomy = self._roomy.get((width, now))
+        if roomy is None or roomy <= room:
+            now = roomy = self._measure(width, DENSE_PX)
         self._is_tight = roomy > room
-        # Each measure lays every question out: not once more for the gap they stand at already.
-        if gap != self._gap():
-            now = self._measure(width, self._gap())
+        if self._is_tight and now == roomy:
+            now = self._measure(width, TIGHT_PX)
         self._roomy[width, now] = roomy
         return self._is_tight
-
-    def _gap(self) -> int:
-        return TIGHT_PX if self._is_tight else DENSE_PX
 
 
 def _set_spacing(lines: QVBoxLayout, gap: int) -> None:

@@ -54,6 +54,7 @@ class WhenAndWho(QFrame):
         self._theme = theme
         self._clock = clock
         self._names: tuple[str, ...] = ()
+        self._me = ""
         self._prompt = 0
         tag(self, card="plain")
         whole = QVBoxLayout(self)
@@ -79,8 +80,7 @@ class WhenAndWho(QFrame):
         self._kind.set_value(_NOW if about is None else _THEN)
         self._when.show_moment(about)
         others = [name for name in dict.fromkeys(names) if name != recorder]
-        self._names = tuple(others[:_MOST_NAMES])
-        self._build_who(recorder)
+        self._build_who(recorder, tuple(others[:_MOST_NAMES]))
         known = observer in self._names
         self._name.setText("" if observer is None or known else observer)
         if self._who is not None:
@@ -221,11 +221,14 @@ class WhenAndWho(QFrame):
         self._column.addWidget(self._name)
         self._column.addWidget(self._hint)
 
-    def _build_who(self, recorder: str) -> None:
+    def _build_who(self, recorder: str, names: tuple[str, ...]) -> None:
+        me = recorder or _("whoever writes it down")
         if self._who is not None:
+            if (me, names) == (self._me, self._names):
+                return  # the same people to choose from
             self._who.hide()
             self._who.deleteLater()
-        me = recorder or _("whoever writes it down")
+        self._me, self._names = me, names
         choices = [Choice(value=_ME, label=me)]
         choices += [Choice(value=str(n), label=name) for n, name in enumerate(self._names)]
         choices.append(Choice(value=_OTHER, label=_("somebody else")))

@@ -143,8 +143,9 @@ class NumberField(QFrame):
 
     def set_known(self, short: str, long: str) -> None:
         """Say the last and the usual value, in few words and in all."""
-        self.note.set_known(short, long)
-        self._refresh()
+        if (short, long) != self.note.known:
+            self.note.set_known(short, long)
+            self._refresh()
 
     def set_pair_wrong(self, wrong: bool) -> None:
         """Say that this number cannot belong to the other of its pair."""

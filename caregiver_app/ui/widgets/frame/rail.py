@@ -45,9 +45,11 @@ class RailButton(QPushButton):
 
     def take_narrow(self, narrow: bool, tight: int = 0) -> None:
         """Put the drawing above the word, or beside it; 1 stands closer, 2 is the word alone."""
-        self._narrow, self._tight = narrow, tight if narrow else 0
-        self.updateGeometry()
-        self.update()
+        form = (narrow, tight if narrow else 0)
+        if form != (self._narrow, self._tight):
+            self._narrow, self._tight = form
+            self.updateGeometry()
+            self.update()
 
     def sizeHint(self) -> QSize:
         """Return room for drawing and word, never less than a target."""
