@@ -4,11 +4,12 @@
 import atexit
 import weakref
 
-from PySide6.QtCore import QRectF, Qt, QTimer
+from PySide6.QtCore import QPoint, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
     QFocusFrame,
+    QLabel,
     QLineEdit,
     QProxyStyle,
     QScrollArea,
@@ -25,6 +26,7 @@ _RING_PX = 3
 _GAP_PX = 2
 _AROUND_PX = 12
 _MARGIN = _RING_PX + _GAP_PX
+_NEAR_PX = 16
 _MARGINS = (QStyle.PixelMetric.PM_FocusFrameHMargin, QStyle.PixelMetric.PM_FocusFrameVMargin)
 
 
@@ -110,16 +112,30 @@ class FocusRing(QFocusFrame):
 
 
 def _bring_into_sight(widget: QWidget, area: QScrollArea) -> None:
-    """Scroll until a widget and the ring around it are whole; its top where it is too high.
+    """Scroll until a widget, the ring around it and its name over it are whole.
 
-    By its corners: Qt scrolls nothing for a widget that is whole while its ring is cut.
+    Of one that is too high its top is. By the corners: Qt scrolls nothing for a widget that is
+    whole while its ring is cut.
     """
     content = area.widget()
     if content is None:
         return
-    for corner in (widget.rect().bottomLeft(), widget.rect().topLeft()):
+    for corner in (widget.rect().bottomLeft(), _caption(widget), widget.rect().topLeft()):
         place = widget.mapTo(content, corner)
         area.ensureVisible(place.x(), place.y(), 0, _AROUND_PX)
+
+
+def _caption(widget: QWidget) -> QPoint:
+    """Return the top of the label that stands right over a field, else of the field itself."""
+    holder, own, top = widget.parentWidget(), widget.geometry(), widget.y()
+    if holder is not None:
+        direct = Qt.FindChildOption.FindDirectChildrenOnly
+        for words in holder.findChildren(QLabel, options=direct):
+            place = words.geometry()
+            is_near = 0 < own.top() - place.bottom() <= _NEAR_PX and place.left() <= own.right()
+            if words.isVisible() and is_near and place.right() >= own.left():
+                top = min(top, place.top())
+    return QPoint(0, top - own.y())
 
 
 class _RingStyle(QProxyStyle):

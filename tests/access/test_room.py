@@ -4,7 +4,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QListView
 
 from caregiver_app.domain.levels import Level
@@ -117,3 +117,16 @@ def test_an_answer_taken_back_stays_taken_back_in_larger_text(open_window):
     window._dress_again()
     settle()
     assert not find(window, name).isChecked()
+
+
+def test_a_field_that_gets_the_keyboard_is_shown_with_its_name_over_it(small):
+    small.show_page("people")
+    press(small, "people.add")
+    settle()
+    find(small, "prescriber").setFocus(Qt.FocusReason.TabFocusReason)
+    settle()
+    for name, words in (("name", "Their name"), ("prescriber", "Prescriber")):
+        find(small, name).setFocus(Qt.FocusReason.BacktabFocusReason)
+        settle()
+        (over,) = (one for one in visible(small, QLabel) if one.text() == words)
+        assert over.visibleRegion().boundingRect() == over.rect(), words

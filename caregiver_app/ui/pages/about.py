@@ -38,7 +38,7 @@ class AboutPage(QWidget):
         self._bar = action_row(theme, [back], [])
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, theme.space("l"), theme.space("l"))
+        column.setContentsMargins(theme.space("s"), 0, theme.space("l"), theme.space("l"))
         column.setSpacing(theme.space("m"))
         for part in (head, self._program(), self._reviewed(), *self._sources(), self._others()):
             column.addWidget(part)
