@@ -7,6 +7,7 @@ check-in asks.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -50,6 +51,7 @@ ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION, Happen
 """What stands beside an entry that calls for somebody, or is called for by time alone: nothing else
 happened with them."""
 _KINDS = {kind.value: kind for kind in Happening}
+_STANDS = timedelta(hours=24)
 TIMED = frozenset({Happening.SEIZURE, Happening.SPASMS})
 """What has an end as well as a start."""
 
@@ -143,7 +145,8 @@ def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
 
     An event that lacks every answer says nothing of it: it hides no level that was there before,
     puts off no check, and is not the first check-in of anybody. Nor does one that has a level
-    make it milder than it was: it asked nothing about the signs that were there.
+    make it milder than it was: it asked nothing about the signs that were there. An alert before a
+    check-in that lacks answers is still how they are, see `not_taken_back`.
     """
     found: CheckIn | None = None
     for check_in in reversed(check_ins):
@@ -154,7 +157,32 @@ def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
             found = check_in
         if not is_event:
             break
-    return found
+    alert = next(iter(not_taken_back(check_ins)), None)
+    if alert is None or (found is not None and _rank(found) >= _rank(alert)):
+        return found
+    return alert
+
+
+def not_taken_back(check_ins: Sequence[CheckIn]) -> Iterator[CheckIn]:
+    """Yield the alerts before the newest check-in that asked, where that one lacks answers.
+
+    The worst of a day first, back to the check-in that lacked none. Nobody has said that their
+    signs are gone: what is missing is never taken for normal. After a day there is another word
+    for it than how they are now; the alert itself stays open. Our choice.
+    """
+    newest: CheckIn | None = None
+    found: list[CheckIn] = []
+    for check_in in reversed(check_ins):
+        if newest is not None and newest.at.utc - check_in.at.utc > _STANDS:
+            break
+        if newest is not None and _rank(check_in) >= Level.URGENT:
+            found.append(check_in)
+        if not asked(check_in):
+            continue
+        newest = newest or check_in
+        if _rank(check_in) != Level.INCOMPLETE:
+            break
+    yield from sorted(found, key=_rank, reverse=True)
 
 
 def _rank(check_in: CheckIn) -> int:

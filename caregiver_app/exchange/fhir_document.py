@@ -17,7 +17,7 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.slots import slot_of_entries
-from caregiver_app.domain.happened import events_since_asked, last_asked
+from caregiver_app.domain.happened import events_since_asked, last_asked, not_taken_back
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Person
@@ -284,12 +284,13 @@ def _conditions(person: Person, person_id: str, subject: str) -> Iterator[Entry]
 def _warnings(record: Record, person_id: str, subject: str, author: str) -> Iterator[Entry]:
     """Yield what each check-in was told when it was saved.
 
-    Active are the newest one that asked, and what was tapped since: a tap says nothing of the
-    signs that were there.
+    Active are the newest one that asked, what was tapped since, and the alerts before one that
+    lacks answers: none of them says that the signs are gone.
     """
     told = all_told(record)
     asked = last_asked(told)
-    of_now = (*events_since_asked(told), *((asked,) if asked is not None else ()))
+    of_now = [*events_since_asked(told), *((asked,) if asked is not None else ())]
+    of_now += not_taken_back(told.check_ins)
     for check_in in record.check_ins:
         judged = check_in.assessment
         words = _told(judged) if judged and judged.level >= Level.WATCH else None

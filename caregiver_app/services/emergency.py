@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.emergency_log import LOOK_BACK
 from caregiver_app.domain.first_aid import FirstAid
-from caregiver_app.domain.happened import events_since_asked, last_asked
+from caregiver_app.domain.happened import events_since_asked, last_asked, not_taken_back
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan_prescribers import with_prescribers
@@ -85,6 +85,7 @@ def _emergencies(record: Record, now: Moment) -> Iterator[Assessment]:
     start = Moment(now.local - LOOK_BACK, now.zone)
     asked = last_asked(record)
     told = [*events_since_asked(record), *((asked,) if asked is not None else ())]
+    told += not_taken_back(record.check_ins)
     for check_in in told:
         judged = check_in.assessment
         if judged is not None and judged.level is Level.EMERGENCY and check_in.at >= start:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import Draft, Mode, PumpAlarm, Seizure
 from caregiver_app.domain.happened import (
     END_UNKNOWN,
@@ -22,6 +22,7 @@ from caregiver_app.domain.happened import (
     last_asked,
     last_telling,
     lasted,
+    not_taken_back,
     seconds_of,
 )
 from caregiver_app.domain.levels import Level
@@ -163,6 +164,32 @@ def test_a_check_in_that_lacks_an_answer_still_tells_how_they_are():
     blank = replace(check_in(1), assessment=Assessment(rule_set="test", level=Level.INCOMPLETE))
     assert last_telling((check_in(9), blank)) == blank
     assert last_telling(()) is None
+
+
+def judged(hours: float, level: Level, *rules: str):
+    found = tuple(
+        Finding(id=rule, level=level, message="", because=rule, source="") for rule in rules
+    )
+    assessment = Assessment(rule_set="test", level=level, rules=found)
+    return replace(check_in(hours), assessment=assessment)
+
+
+def test_a_check_in_that_lacks_answers_takes_no_alert_back():
+    alert = judged(3, Level.EMERGENCY, "E05")
+    blank, again = judged(2, Level.INCOMPLETE), judged(1, Level.INCOMPLETE)
+    worse = event(2.5, Level.URGENT)
+    for since in ((blank,), (blank, again), (worse, blank), (blank, event(0.5, Level.WATCH))):
+        seen = (judged(9, Level.URGENT, "U01"), alert, *since)
+        assert last_telling(seen) == alert
+        assert next(not_taken_back(seen)) == alert
+        told = told_together(record(*seen)).last_check_in
+        assert told.assessment.level is Level.EMERGENCY
+        assert told.at == last_asked(record(*seen)).at
+        assert "E05" in {finding.id for finding in told.assessment.rules}
+    for level in (Level.NO_FLAGS, Level.WATCH):
+        assert last_telling((alert, judged(2.5, level), blank)) == blank
+    assert last_telling((judged(27, Level.EMERGENCY, "E05"), blank)) == blank
+    assert last_telling((alert, blank, judged(1, Level.NO_FLAGS))).id == check_in(1).id
 
 
 def test_presses_before_the_first_check_in_are_told_together_and_miss_nothing_they_tell():

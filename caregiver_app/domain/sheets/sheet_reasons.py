@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import HAPPENED
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -68,9 +69,15 @@ def _since(record: Record, finding: Finding, last: CheckIn) -> Moment:
     for check_in in reversed(record.check_ins):
         if _says(check_in, finding):
             since = check_in.at
-        elif HAPPENED not in check_in.more and check_in is not last:
-            break  # what was told at one press says nothing of the other rules
+        elif not _is_partial(check_in) and check_in is not last:
+            break
     return since
+
+
+def _is_partial(check_in: CheckIn) -> bool:
+    """Say whether it says nothing of the other rules: one press, or a check-in without answers."""
+    judged = check_in.assessment
+    return HAPPENED in check_in.more or (judged is not None and judged.level is Level.INCOMPLETE)
 
 
 def _says(check_in: CheckIn, finding: Finding) -> bool:

@@ -10,7 +10,12 @@ from typing import Any
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
-from caregiver_app.domain.happened import HAPPENED, events_since_asked, last_asked
+from caregiver_app.domain.happened import (
+    HAPPENED,
+    events_since_asked,
+    last_asked,
+    not_taken_back,
+)
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
 
@@ -26,9 +31,11 @@ def told_together(record: Record) -> Record:
     """Return the record with the events since the newest check-in told by that check-in.
 
     Without events since, it is the record as it stands. Where nobody was ever asked, what was
-    told at one press stands together at the time of the last press.
+    told at one press stands together at the time of the last press. A check-in that lacks answers
+    has the level and the reasons of the alert before it too: they are not taken back.
     """
     asked, events = last_asked(record), tuple(events_since_asked(record))
+    record, asked = _with_alerts(record, asked)
     if not events:
         return record
     told = [asked, *reversed(events)] if asked is not None else list(reversed(events))
@@ -39,6 +46,19 @@ def told_together(record: Record) -> Record:
         together = replace(_of_events(together), id=events[0].id, at=events[0].at)
     before = tuple(record.check_ins)[: -len(later) - 1]
     return replace(record, check_ins=(*before, together))
+
+
+def _with_alerts(record: Record, asked: CheckIn | None) -> tuple[Record, CheckIn | None]:
+    """Return the record, and its newest check-in that asked, with what that did not take back."""
+    alerts = tuple(not_taken_back(record.check_ins)) if asked is not None else ()
+    if asked is None or not alerts:
+        return record, asked
+    judged = asked.assessment
+    for alert in alerts:
+        judged = _judged(judged, alert.assessment)
+    told = replace(asked, assessment=judged)
+    check_ins = tuple(told if one is asked else one for one in record.check_ins)
+    return replace(record, check_ins=check_ins), told
 
 
 def _of_events(together: CheckIn) -> CheckIn:
