@@ -47,6 +47,7 @@ _PRAGMAS: tuple[tuple[str, str | int, str | int], ...] = (
     ("mmap_size", 0, 0),
 )
 
+_SMALLEST_PAGE = 512
 _WORDS_BEFORE = 20
 _SETTINGS = {name: value for name, value, _back in _PRAGMAS}
 
@@ -120,6 +121,7 @@ def look_into(database: Path, key_file: Path, keys: KeyFiles) -> apsw.Connection
     Nothing is changed, not even to repair it: what a writer left unfinished raises StorageError.
     """
     held = keys.read(key_file)
+    _refuse_stump(database)
     connection = apsw.Connection(str(database), flags=apsw.SQLITE_OPEN_READONLY)
     try:
         _unlock(connection, held.key)
@@ -137,8 +139,8 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
         raise StorageError("wrong_key")  # the driver would take it for a passphrase, in silence
     if create:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
-    elif path.stat().st_size == 0:
-        raise StorageError("damaged")  # the driver would take it for a new database
+    else:
+        _refuse_stump(path)
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     connection = apsw.Connection(str(path), flags=flags)
     try:
@@ -149,6 +151,11 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
         connection.close()
         raise
     return connection
+
+
+def _refuse_stump(path: Path) -> None:
+    if path.stat().st_size < _SMALLEST_PAGE:
+        raise StorageError("damaged")  # the driver takes 0 bytes, or 1, for a new database
 
 
 def _unlock(connection: apsw.Connection, key: bytes) -> None:

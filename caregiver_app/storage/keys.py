@@ -92,7 +92,7 @@ def sync_folder(folder: Path) -> None:
 
 def is_same_database(held: RecordKey, mark: bytes) -> bool:
     """Say whether a database with this mark is the one the key was made for, damaged or not."""
-    if len(mark) != MARK_BYTES:
+    if len(mark) != MARK_BYTES or len(set(mark)) == 1:  # cut, or blanked: no record begins so
         return True
     differing = int.from_bytes(held.mark, "big") ^ int.from_bytes(mark, "big")
     return differing.bit_count() < _FEW_BITS

@@ -145,6 +145,16 @@ def test_a_backup_that_cannot_be_read_is_set_aside_and_another_is_made(log, fold
     assert sorted(p.suffix for p in (folder.path / "set-aside").iterdir()) == [".db", ".key"]
 
 
+@pytest.mark.parametrize("left", [0, 1, 100])
+def test_a_backup_cut_to_its_first_bytes_is_damaged_and_no_empty_record(log, folder, left):
+    backup = backed_up(log, folder)
+    path = folder.path / f"{backup.name}.db"
+    path.write_bytes(path.read_bytes()[:left])
+    with pytest.raises(StorageError) as told:
+        folder.outline(backup)
+    assert told.value.cause == "damaged"
+
+
 def test_old_backups_are_thinned_out_and_those_before_a_change_are_not(log, folder, clock):
     backed_up(log, folder, BackupKind.BEFORE_RESTORE)
     for day in range(1, 40):

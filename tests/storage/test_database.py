@@ -108,6 +108,23 @@ def test_after_a_refused_start_the_record_can_still_be_opened(folder):
     EntryLog.open(folder, CLOCK).close()
 
 
+def test_a_record_cut_to_its_first_bytes_is_damaged_and_never_an_empty_one(folder):
+    whole = (folder / "record.db").read_bytes()
+    for left in (0, 1, 2, 15, 16, 17, 100, 511, 512, 4095):
+        cut = whole[:left]
+        (folder / "record.db").write_bytes(cut)
+        assert cause_of_opening(folder) == "damaged"
+        assert (folder / "record.db").read_bytes() == cut
+
+
+@pytest.mark.parametrize("blank", [b"\0", b"\xff"])
+def test_a_record_that_a_power_cut_blanked_is_damaged_and_not_another_one(folder, blank):
+    whole = (folder / "record.db").read_bytes()
+    for spoiled in (blank * len(whole), blank * 4096 + whole[4096:]):
+        (folder / "record.db").write_bytes(spoiled)
+        assert cause_of_opening(folder) == "damaged"
+
+
 @pytest.mark.parametrize("name", ["record.db", "record.key"])
 def test_a_missing_half_is_named_and_never_replaced_by_an_empty_record(folder, name):
     (folder / name).unlink()
