@@ -100,6 +100,7 @@ def build_services(
     dose_entry = load_dose_entry()
     book = RecordBook(log, clock)
     since = ToldSince(book, rule_set, dose_entry, clock)
+    check_ins = CheckInService(book, log, rule_set, form, clock)
     on_paper = ToldSince(book, printed.rule_set, dose_entry, clock)
     judge = judge_with(rule_set)
     records = RecordsService(book, judge, clock)
@@ -116,7 +117,7 @@ def build_services(
     return Services(
         caregivers=caregivers,
         people=PeopleService(book, settings, clock, records),
-        check_ins=CheckInService(book, log, rule_set, form, clock),
+        check_ins=check_ins,
         as_usual=AsUsualService(book, load_as_usual(form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, prompts, clock),
         handoff=HandoffService(
@@ -128,6 +129,7 @@ def build_services(
             log.newest_hash,
             book.is_ahead_elsewhere,
             lambda person_id: alerts_taken_out(history.log(person_id)),
+            lambda person_id: check_ins.begun_alert(person_id, printed.rule_set),
         ),
         paper=PaperService(book, log, printed, clock, apart.conflicts),
         plans=plans,

@@ -6,11 +6,12 @@ check-in asks.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import (
     EVENT,
     CheckIn,
@@ -51,6 +52,8 @@ ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION, Happen
 """What stands beside an entry that calls for somebody, or is called for by time alone: nothing else
 happened with them."""
 _KINDS = {kind.value: kind for kind in Happening}
+BEGUN = "check-in begun"
+"""What stands for answers that are typed and not saved, where a sheet tells of them; no entry."""
 _STANDS = timedelta(hours=24)
 TIMED = frozenset({Happening.SEIZURE, Happening.SPASMS})
 """What has an end as well as a start."""
@@ -127,6 +130,18 @@ def events_since_asked(record: Record, now: Moment | None = None) -> Iterator[Ch
         if asked(check_in):
             return
         yield check_in
+
+
+def as_begun(draft: Draft, at: Moment, judged: Assessment) -> CheckIn:
+    """Return answers that are typed and not saved as what was told at that time, for a sheet."""
+    answers = {field.name: getattr(draft, field.name) for field in fields(Draft)}
+    answers["more"] = {**draft.more, HAPPENED: BEGUN}
+    return CheckIn(**answers, id=BEGUN, at=at, zone=at.zone, assessment=judged)
+
+
+def is_begun(check_in: Draft) -> bool:
+    """Say whether these are answers that are typed and not saved."""
+    return check_in.more.get(HAPPENED) == BEGUN
 
 
 def with_event(record: Record, event: CheckIn | None) -> Record:

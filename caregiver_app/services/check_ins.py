@@ -24,7 +24,7 @@ from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
-from caregiver_app.domain.happened import last_answering_doses
+from caregiver_app.domain.happened import as_begun, last_answering_doses, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -42,6 +42,7 @@ from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
 
 _DOSES_ASKED = timedelta(hours=24)
+_BEGUN_LATELY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,6 +139,23 @@ class CheckInService:
             return None
         judged = self.assess(person_id, kept.draft, kept.doses)
         return judged if judged.level is Level.EMERGENCY else None
+
+    def begun_alert(self, person_id: str, rule_set: RuleSet) -> CheckIn | None:
+        """Return answers of the last day that are kept and not saved, where they call somebody.
+
+        For the paper that goes with them: it must not say that all was quiet. None where somebody
+        has checked in since, about an earlier time, and below URGENT. `rule_set` words it.
+        """
+        kept, now = self.kept_draft(person_id), self._now()
+        if kept is None or kept.about is not None or now.utc - kept.at.utc > _BEGUN_LATELY:
+            return None
+        record = self._book.record(person_id)
+        last = last_asked(record, now)
+        if last is not None and last.at > kept.at:
+            return None
+        draft = with_overall_stiffness(kept.draft)
+        judged = evaluate(rule_set, record, draft, now, kept.doses)
+        return as_begun(draft, kept.at, judged) if judged.level >= Level.URGENT else None
 
     def readings_to_repeat(
         self, person_id: str, draft: Draft, doses: tuple[DoseEvent, ...] = ()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import cache
+from functools import cache, reduce
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -137,13 +137,15 @@ class HandoffService:
         hash_of: Callable[[str], str] | None = None,
         ahead_elsewhere: Callable[[str], bool] | None = None,
         alerts_out: Callable[[str], tuple[tuple[Moment, Level], ...]] | None = None,
+        begun: Callable[[str], CheckIn | None] | None = None,
     ) -> None:
         """`conflicts` returns what two computers wrote apart about a person.
 
         `since` returns what doses and pump events made of the newest check-in, as an event.
         `hash_of` returns the hash of the newest entry about a person, whose first digits are
         printed. `ahead_elsewhere` says whether only other computers wrote what lies far ahead.
-        `alerts_out` returns the warnings that were taken out of the record, and when.
+        `alerts_out` returns the warnings that were taken out of the record, and when. `begun`
+        returns answers that call somebody and are not saved, as an event.
         """
         self._book = book
         self._conflicts = conflicts
@@ -151,6 +153,7 @@ class HandoffService:
         self._hash_of = hash_of
         self._ahead_elsewhere = ahead_elsewhere
         self._alerts_out = alerts_out
+        self._begun = begun
         self._content = content
         self._clock = clock
 
@@ -173,7 +176,10 @@ class HandoffService:
         """Return the sheet of one person as of now, as somebody asked for it."""
         now = here_and_now(self._clock)
         record, is_ahead = self._as_told(person_id, now)
-        since = self._since(person_id) if self._since is not None else None
+        since = [self._since(person_id)] if self._since is not None else []
+        if self._begun is not None:
+            with suppress(StorageError):  # without its disk the sheet is made all the same
+                since.append(self._begun(person_id))
         colours = {card.id: card.colour for card in self._book.people()}
         open_ = self._conflicts(person_id) if self._conflicts is not None else ()
         kinds = tuple(dict.fromkeys(conflict.kind for conflict in open_))
@@ -184,7 +190,8 @@ class HandoffService:
         if self._hash_of is not None:
             with suppress(StorageError):  # without its disk the sheet is made all the same
                 asked = replace(asked, code=self._hash_of(person_id)[:CODE_DIGITS])
-        return _sheet(self._content, record, now, paper, asked, since)
+        events = tuple(event for event in since if event is not None)
+        return _sheet(self._content, record, now, paper, asked, events)
 
     def _as_told(self, person_id: str, now: Moment) -> tuple[Record, bool]:
         """Return a record as it tells, and whether it is told by the clock here alone.
@@ -281,7 +288,7 @@ def _sheet(
     now: Moment,
     paper: str,
     asked: Asked,
-    since: CheckIn | None = None,
+    since: Sequence[CheckIn] = (),
 ) -> Sheet:
     from caregiver_app.report.er.sheet import render  # reportlab: only when a page is made
 
@@ -293,7 +300,7 @@ def _sheet(
     if period is not None:
         start = min(start, period.start)
     record = _assessed(rule_set, record, start)
-    told = with_event(record, since)  # a level that nobody was alerted to puts off no check
+    told = reduce(with_event, since, record)  # what nobody was alerted to puts off no check
     last = told_together(told).last_check_in
     judged = last.assessment if last else None
     selected = select_handoff(told, judged, now, rule_set, tells_self_harm=asked.self_harm)

@@ -3,17 +3,22 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.timing.reminders import Urgency
+from caregiver_app.domain.timing.reminders import Reminder, Urgency, recheck_now
 from caregiver_app.services.reminders import DueReminder, ReminderService, Told, reminder_rules
 from caregiver_app.storage.database import DATABASE
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.system.clock import Clock
+from caregiver_app.system.clock import Clock, here_and_now
+
+if TYPE_CHECKING:  # read only where there is a record
+    from caregiver_app.domain.rule_set import RuleSet
+    from caregiver_app.services.check_ins import CheckInService
 
 TOLD = "reminded.json"
 _DIGITS = 32
@@ -54,8 +59,10 @@ class OnceReminder:
 
     def _look(self) -> tuple[DueReminder, ...]:
         from caregiver_app.content.dose_entry import load_dose_entry
+        from caregiver_app.content.form import load_form
         from caregiver_app.content.loader import load_rule_set
         from caregiver_app.content.time_rules import load_time_rules
+        from caregiver_app.services.check_ins import CheckInService
         from caregiver_app.services.record_book import RecordBook
         from caregiver_app.services.settings import SettingsService
         from caregiver_app.services.told_since import ToldSince
@@ -68,10 +75,11 @@ class OnceReminder:
             rules = reminder_rules(load_time_rules(), rule_set)
             since = ToldSince(book, rule_set, load_dose_entry(), self._clock)
             service = ReminderService(book, log, SettingsService(log), rules, since, self._clock)
+            begun = CheckInService(book, log, rule_set, load_form(), self._clock)
             found = [
                 DueReminder(person_id=person_id, reminder=reminder)
                 for person_id in service.others(None)
-                for reminder in service.due(person_id)
+                for reminder in (*self._begun(begun, person_id, rule_set), *service.due(person_id))
             ]
         finally:
             log.close()
@@ -79,6 +87,17 @@ class OnceReminder:
         loud = service.noisy(found)
         self._noted = {_digest(*key): told for key, told in service.told.items()}
         return loud
+
+    def _begun(
+        self, check_ins: "CheckInService", person_id: str, rule_set: "RuleSet"
+    ) -> Iterator[Reminder]:
+        """Yield the check that answers ask for which were typed, call somebody and are not saved.
+
+        The window says so on every page; after a power cut nobody does.
+        """
+        begun = check_ins.begun_alert(person_id, rule_set)
+        if begun is not None and begun.assessment is not None:
+            yield recheck_now(begun.assessment.level, here_and_now(self._clock))
 
     def _told_of(self, found: Sequence[DueReminder]) -> Told:
         """Return what somebody was told of before, of what is still due."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.check_in import Draft, Mode, Orientation
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
@@ -55,6 +55,16 @@ def test_the_timer_of_the_computer_tells_it_of_a_closed_record(
     assert told(data_dir, clock) == ["2 reminders are due."]  # that, and the check-in of the day
     clock.go_to(clock.now() + 2 * 24 * HOUR)  # nobody has used the program since: an old line
     assert told(data_dir, clock) == ["A check-in is due."]
+
+
+def test_answers_that_call_and_were_not_saved_are_told_of_a_closed_record(
+    services, rosa, log, data_dir, clock
+):
+    services.check_ins.keep_draft(rosa, Draft(orientation=Orientation.VERY_CONFUSED))
+    log.close()
+    assert told(data_dir, clock) == ["It is time to check again."]
+    clock.go_to(clock.now() + 25 * HOUR)  # what was typed yesterday is not how they are now
+    assert "It is time to check again." not in told(data_dir, clock)
 
 
 def test_behind_the_lock_it_is_told_with_a_noise_when_it_comes(services, rosa, clock):

@@ -13,6 +13,7 @@ from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.happened import (
     HAPPENED,
     events_since_asked,
+    is_begun,
     last_asked,
     not_taken_back,
 )
@@ -72,9 +73,12 @@ def _of_events(together: CheckIn) -> CheckIn:
 
 
 def _with(asked: CheckIn, event: CheckIn) -> CheckIn:
-    """Return a check-in with the answers of an event; its time and its measurements stay."""
+    """Return a check-in with the answers of an event; its time and its measurements stay.
+
+    Of answers that are not saved only the judgement: they are no part of a check-in of its time.
+    """
     told: dict[str, Any] = {}
-    for name in _TOLD:
+    for name in _TOLD if not is_begun(event) else ():
         value, before = getattr(event, name), getattr(asked, name)
         if name in _JOINED and value:
             told[name] = (*(before or ()), *value)

@@ -25,6 +25,7 @@ from caregiver_app.report.drawing.layout import (
 from caregiver_app.report.drawing.phrases import (
     action_text,
     answer_label,
+    clock_text,
     not_recorded,
     number,
     short_stamp,
@@ -97,6 +98,9 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
     if sheet.by_time:
         words = _("Shown by the program, perhaps to nobody: {text}.")
     told = words.format(text=text[:1].lower() + text[1:])
+    if sheet.begun_at is not None:
+        begun = _("Check-in begun at {time} and not saved.")
+        told = f"{begun.format(time=clock_text(sheet.begun_at, sheet.now))} {told}"
     more = len(sheet.reasons) - REASONS
     if more <= 0:
         return told
