@@ -15,6 +15,7 @@ from caregiver_app.domain.dosing.dose_entry import DoseEntryNumbers
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import HAPPENED, Happening, begun
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.since_check import newly_told
 from caregiver_app.services.record_book import RecordBook
@@ -97,20 +98,10 @@ class ToldSince:
 
         So is a change of an older one: a dose that came up after all is told like a new line.
         """
-        newer: list[Entry] = []
-        entries = self._book.entries(person_id)
-        for entry in reversed(entries):
-            if entry.kind is EntryKind.CHECK_IN and not _is_of_time(entry):
-                # Doses of the form are written with their check-in, and judged with it. The place
-                # in the log tells what is newer, not a time: a clock may have been ahead.
-                written = (entry.device, entry.recorded_at)
-                newer = [one for one in newer if (one.device, one.recorded_at) != written]
-                break
-            if entry.kind in _TOLD or entry.kind is EntryKind.CHANGE:
-                newer.append(entry)
+        entries, record = self._book.entries(person_id), self._book.record(person_id)
+        newer = _since_check_in(entries, record)
         if not newer:
             return None
-        record = self._book.record(person_id)
         standing = {dose.id for dose in record.doses} | {one.id for one in record.pump_events}
         lines = [one for one in newer if one.kind in _TOLD]
         # A line that was written after the check-in and taken back leaves nothing behind.
@@ -122,6 +113,27 @@ class ToldSince:
             if target is not None and target not in gone and _kind_of(entries, target) in _TOLD:
                 return one
         return None
+
+
+def _since_check_in(entries: "Sequence[Entry]", record: Record) -> "list[Entry]":
+    """Return the doses, pump events and changes after the newest check-in, the newest first."""
+    newer: list[Entry] = []
+    for entry in reversed(entries):
+        if entry.kind is EntryKind.CHECK_IN and not _stands(record, entry):
+            continue  # it was taken back: nothing was asked by it
+        if entry.kind is EntryKind.CHECK_IN and not _is_of_time(entry):
+            # Doses of the form are written with their check-in, and judged with it. The place
+            # in the log tells what is newer, not a time: a clock may have been ahead.
+            written = (entry.device, entry.recorded_at)
+            return [one for one in newer if (one.device, one.recorded_at) != written]
+        if entry.kind in _TOLD or entry.kind is EntryKind.CHANGE:
+            newer.append(entry)
+    return newer
+
+
+def _stands(record: Record, entry: "Entry") -> bool:
+    here = reversed(record.check_ins)
+    return any(check_in.id == entry.payload["id"] for check_in in here)
 
 
 def _kind_of(entries: "Sequence[Entry]", target: object) -> EntryKind | None:

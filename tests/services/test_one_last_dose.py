@@ -136,3 +136,19 @@ def test_a_clock_that_was_set_back_hides_no_dose_from_help(services, person, clo
     (called,) = services.emergency.script(person).taken
     assert called.last.at.utc == EVENING
     assert f"{called.last.at.local:%H:%M}" in text_of(services.handoff.sheet(person))
+
+
+def test_what_is_saved_and_taken_back_leaves_every_page_as_it_was(services, person, clock):
+    (near,) = services.doses.offers(person).due
+    clock.go_to(EVENING + 3 * HOUR)
+    missed = services.doses.as_planned(near, services.happened.now(), "Ana")
+    services.doses.log(person, replace(missed, status=DoseStatus.MISSED, at=None))
+    services.doses.keep()
+    before = services.doses.told(person)
+    assert before.level is Level.WATCH
+    clock.go_to(EVENING + 4 * HOUR)
+    saved = services.check_ins.save(person, Draft(stiffness=3))
+    services.check_ins.undo(person, saved.check_in.id, "Ana")
+    assert services.doses.told(person).level is before.level
+    assert services.shift_views.facts(person).level is Level.WATCH
+    assert "A dose was missed or did not stay down." in text_of(services.handoff.sheet(person))
