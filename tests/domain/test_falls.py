@@ -4,7 +4,7 @@
 import pytest
 
 from caregiver_app.domain.check_in import Fall
-from caregiver_app.domain.falls import ANOTHER, falls_told, tapped_fall
+from caregiver_app.domain.falls import ANOTHER, asked_about, falls_told, tapped_fall
 from caregiver_app.domain.happened import HAPPENED
 from tests.domain.pretend import ago, check_in
 
@@ -64,3 +64,14 @@ def test_a_form_can_ask_which_fall_it_is():
         assert tapped_fall(before, other) is None
     assert tapped_fall(before, _answer(0, Fall.NO_INJURY, **{ANOTHER: True})) is None
     assert tapped_fall(before[:2], draft) is None
+
+
+def test_somebody_is_asked_once_whether_it_is_the_fall_that_was_tapped():
+    before, worse = (_tap(3, Fall.NO_INJURY),), Fall.HEAD
+    found = asked_about(before, _answer(0, worse))
+    assert found is not None
+    assert found.at == ago(3)
+    assert [asked_about(before, _answer(0, worse, **{ANOTHER: said})) for said in (0, 1)] == [
+        None
+    ] * 2
+    assert asked_about((), _answer(0, worse)) is None

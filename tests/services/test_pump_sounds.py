@@ -48,7 +48,6 @@ def test_an_example_is_loud_enough_and_never_cut_off():
         ('id = "single"', 'id = "unsure"', "tone.unsure.id"),
         ('"1000 600"', '"1000"', "tone.single.parts"),
         ('"1000 600"', '"9000 600"', "tone.single.parts"),
-        ("rate = ", "rate = 1 # ", "rate"),
         ('["1000 600"]', "[]", "tone.single.parts"),
         ('source = "Medtronic pump management page: a single', 'source = " "  # ', "source"),
     ],

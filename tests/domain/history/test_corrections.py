@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from caregiver_app.domain.check_in import CheckIn, Draft, Grade, Missing, Seizure
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import Change
+from caregiver_app.domain.happened import SECONDS
 from caregiver_app.domain.history.corrections import (
     corrections,
     differences,
@@ -184,3 +185,20 @@ def test_of_the_items_only_those_named_and_the_mark_of_the_press_follow():
     assert (bare.more, bare.tremor) == ({"pain": "some"}, None)
     elsewhere = replace(before, more={"tremor": "from another program"})
     assert with_answers(elsewhere, Draft(), ("tremor",)).more == elsewhere.more
+
+
+def test_the_end_of_a_seizure_that_runs_is_told_and_corrects_nothing_that_was_said():
+    running, ended = {"start": "s", "duration_s": None}, {"start": "s", "duration_s": 40}
+    other = {**ended, "start": "earlier"}
+    assert one_of(change(f"more.{SECONDS}", None, 40)).is_end
+    assert one_of(change("seizures", (running,), (ended,))).is_end
+    for before, after in [
+        ((ended,), (running,)),
+        ((running,), (other,)),
+        ((), (ended,)),
+        ("x", (ended,)),
+    ]:
+        assert not one_of(change("seizures", before, after)).is_end
+    assert not one_of(change(f"more.{SECONDS}", 30, 40)).is_end
+    assert not one_of(change("hr", 80, 82)).is_end
+    assert not one_of(change(f"more.{SECONDS}", None, 40), change("hr", 80, 82)).is_end
