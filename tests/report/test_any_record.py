@@ -38,6 +38,12 @@ def test_any_record_gives_one_page_on_which_all_holds(qapp, first):
             assert Traced(case.record, case.now).untraced(page.text) == [], number
 
 
+def test_a_record_that_once_had_no_room_for_its_kidneys_keeps_all_that_is_never_dropped(qapp):
+    case = any_case(2994, seed=2027)
+    sheet = sheet_of(case)
+    assert problems(case, sheet, drawn(sheet.pdf)) == []
+
+
 def test_among_the_records_are_some_with_a_clock_that_is_behind():
     assert all(any_case(number).is_behind for number in (5, 23, 24, 34))
 

@@ -343,3 +343,10 @@ def test_the_page_says_that_an_entry_was_taken_out_of_the_record():
     asked = plain_record(check_ins=[check_in(1, 500), check_in(2, 1)])
     long_ago = from_plain(Record, {**asked, "changes": [{**out, "at": moment(200)}]})
     assert "1 entry was taken out since 2026-0" in text_of(clinic(long_ago, days=30))
+
+
+def test_a_reason_that_a_file_left_blank_is_said_to_be_not_recorded():
+    fired = {"id": "E13", "level": "EMERGENCY", "because": " ", "message": "Go.", "source": "S000"}
+    told = {"rule_set": "2026.1", "level": "EMERGENCY", "action": "CALL_911", "rules": [fired]}
+    text = text_of(printed(record(check_ins=[check_in(1, 1, assessment=told)])))
+    assert "1. not recorded" in text

@@ -40,9 +40,10 @@ _ROW = 13.0
 def sign_table(sheet: Handoff, width: float, left: float, *, bare: bool = False) -> Block:
     """Return both halves of the table; they share one set of columns.
 
-    A `bare` one has no second line for a beginning or an age beside the worst value.
+    A `bare` one has no second line for a beginning or an age beside the worst value, nor for when
+    the last values were taken: that stands at the top of the page too.
     """
-    now = _now_head(sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 4)
+    now = _now_head(sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 4, bare=bare)
     heads = (
         (_("Vital signs"), now, _("Usual"), _("Worst in 72 h")),
         (
@@ -59,14 +60,16 @@ def sign_table(sheet: Handoff, width: float, left: float, *, bare: bool = False)
     return stack(rows)
 
 
-def _now_head(sheet: Handoff, room: float) -> str:
+def _now_head(sheet: Handoff, room: float, *, bare: bool) -> str:
     """Return when the values of the column were taken; an old check-in is not called now."""
     if sheet.last is None:
         return _("Now")
     word = _("Last, {time}") if _is_old(sheet) else _("Now, {time}")
     whole = word.format(time=short_stamp(sheet.last.at, sheet.now))
-    if sheet.last_age is None or line_width(strong(whole), BODY) <= room:
+    if line_width(strong(whole), BODY) <= room:
         return whole
+    if sheet.last_age is None:
+        return _("Last") if bare else whole
     return word.format(time=hours_ago(sheet.last.at, sheet.now))
 
 

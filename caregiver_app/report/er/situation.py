@@ -233,7 +233,7 @@ def _reason(
     if sheet.last is not None and reason.since < sheet.last.at:
         when = _("since {time}").format(time=when) if reason.lasts else when
     since = break_lines(plain(when), BODY, room)
-    text = said(clinical(reason.finding.because, rule_set))
+    text = said(clinical(reason.finding.because, rule_set).strip() or not_recorded())
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
     mark = break_lines(plain(f"{place[0]}.", Weight.STRONG), VALUE, 16)
 
