@@ -120,13 +120,15 @@ def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.content.loader import load_rule_set
     from caregiver_app.domain.sheets.handoff import Audience
     from caregiver_app.services.files import write_whole
-    from caregiver_app.services.handoff import sheet_from_record
+    from caregiver_app.services.handoff import as_of, sheet_from_record
+    from caregiver_app.services.told_since import told_in_file
 
     record = _read(options.record)
     now = _printed_at(options.at, record)
     audience = Audience(options.sheet)
+    since = told_in_file(as_of(record, now), now)
     sheet = sheet_from_record(
-        load_rule_set(), record, now, options.paper, audience, days=_days(options)
+        load_rule_set(), record, now, options.paper, audience, days=_days(options), since=since
     )
     write_whole(options.out, (_with_fhir(sheet, record, now) if options.fhir else sheet).pdf)
 

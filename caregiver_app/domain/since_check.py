@@ -9,7 +9,8 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.dosing.dose_clock import kept_doses, newest_kept
 from caregiver_app.domain.dosing.dose_told import kept_by_check_in
-from caregiver_app.domain.happened import events_since_asked, last_asked
+from caregiver_app.domain.happened import Happening, begun, events_since_asked, last_asked
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -21,6 +22,10 @@ _STATES = (
     "nausea", "floppy", "dizzy", "tingling", "rash", "flushing", "muscle_pain", "stiff_sudden",
 )  # fmt: skip
 """How somebody was; what happened once, like a seizure or a fall, was told when it happened."""
+
+
+_BY_DATE = frozenset({"U10"})
+"""The low-reservoir date has passed."""
 
 
 def carried(record: Record, now: Moment, longest: timedelta) -> Draft:
@@ -46,6 +51,37 @@ def newly_told(
         return None
     worst = max(finding.level for finding in judged.rules)
     return replace(judged, level=worst, missing=())
+
+
+def told_by_lines(
+    rule_set: RuleSet, record: Record, now: Moment, longest: timedelta
+) -> CheckIn | None:
+    """Return what a file's doses and pump events after its newest check-in make of it, as an event.
+
+    A file does not tell what was written when: their own times do. None when it is nothing new.
+    What nobody wrote down is not told, but a date of the pump that has passed.
+    """
+    last = last_asked(record, now)
+    times = [*(dose.when for dose in record.doses), *(event.at for event in record.pump_events)]
+    newer = [at for at in times if at is not None and at <= now and (not last or at > last.at)]
+    if not newer and not record.person.has_pump:
+        return None
+    judged = newly_told(rule_set, record, now, longest)
+    if judged is not None and not newer:
+        judged = by_date(judged)
+    if judged is None:
+        return None
+    at = max(newer, default=now)
+    draft = begun(Happening.DOSE, at, None)
+    return CheckIn(
+        id="told-since", at=at, zone=at.zone, mode=draft.mode, more=draft.more, assessment=judged
+    )
+
+
+def by_date(judged: Assessment) -> Assessment | None:
+    """Return of a judgement what a day makes true although nobody wrote anything down, or None."""
+    dated = tuple(finding for finding in judged.rules if finding.id in _BY_DATE)
+    return replace(judged, level=Level.URGENT, rules=dated) if dated else None
 
 
 def _kept(record: Record, now: Moment) -> Moment | None:

@@ -114,14 +114,17 @@ def sheet_from_record(
     audience: Audience = Audience.ER,
     mark: "RecordMark | None" = None,
     days: int | None = None,
+    since: CheckIn | None = None,
 ) -> Sheet:
     """Return the sheet as it would have been printed at `now`; later entries are left out.
 
-    With `mark` the page carries a QR code of the most important facts; without one it has none.
-    `days` is how far back a clinic sheet looks; None is since the last visit.
+    `since` is what doses and pump events made of the newest check-in, as an event. With `mark` the
+    page carries a QR code of the most important facts; without one it has none. `days` is how far
+    back a clinic sheet looks; None is since the last visit.
     """
     asked = Asked(audience=audience, mark=mark, days=days)
-    return _sheet(rule_set, as_of(record, now), now, paper, asked)
+    events = (since,) if since is not None else ()
+    return _sheet(rule_set, as_of(record, now), now, paper, asked, events)
 
 
 class HandoffService:

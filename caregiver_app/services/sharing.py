@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.happened import with_event
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.exchange.writer import record_text
@@ -104,10 +105,13 @@ def table_files(plain: Mapping[str, Any]) -> dict[str, bytes]:
 def fhir_file(record: Record, person_id: str, now: Moment, days: int = CLINIC_DAYS) -> bytes:
     """Return a record as the bytes of a FHIR R4 document; numbers keep their writing.
 
-    Check-ins and doses of the last `days` before the newest are in it.
+    Check-ins and doses of the last `days` before the newest are in it, and as a warning what the
+    doses and pump events after the newest check-in make of it.
     """
     from caregiver_app import __version__
     from caregiver_app.exchange.fhir_document import fhir_document
+    from caregiver_app.services.told_since import told_in_file
 
+    record = with_event(record, told_in_file(record, now))
     program = f"Caregiver Checklist {__version__}"
     return (dumps(fhir_document(record, person_id, now, program, days)) + "\n").encode()

@@ -6,7 +6,6 @@ read "no flags" of somebody whose missed dose stands on the start screen as WATC
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.assessment import Assessment
@@ -15,9 +14,10 @@ from caregiver_app.domain.dosing.dose_entry import DoseEntryNumbers
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import HAPPENED, Happening, begun
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.since_check import newly_told
+from caregiver_app.domain.since_check import by_date, newly_told, told_by_lines
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 
@@ -25,8 +25,6 @@ if TYPE_CHECKING:
     from caregiver_app.domain.entries import Entry
 
 _TOLD = (EntryKind.DOSE, EntryKind.PUMP_EVENT)
-_BY_DATE = frozenset({"U10"})
-"""What a day makes true although nobody wrote anything down: the low-reservoir date has passed."""
 _ID = "told-since"
 
 
@@ -62,8 +60,7 @@ class ToldSince:
         found = newly_told(self._rule_set, record, now, self._numbers.carry)
         if is_newer or found is None:
             return found
-        dated = tuple(rule for rule in found.rules if rule.id in _BY_DATE)
-        return replace(found, level=Level.URGENT, rules=dated) if dated else None
+        return by_date(found)
 
     def calls(self, person_id: str) -> Assessment | None:
         """Return this judgement where it is URGENT or worse, and somebody has to be called."""
@@ -113,6 +110,14 @@ class ToldSince:
             if target is not None and target not in gone and _kind_of(entries, target) in _TOLD:
                 return one
         return None
+
+
+def told_in_file(record: Record, now: Moment) -> CheckIn | None:
+    """Return what the lines of a record in a file make of its newest check-in, or None."""
+    from caregiver_app.content.dose_entry import load_dose_entry
+    from caregiver_app.content.loader import load_rule_set
+
+    return told_by_lines(load_rule_set(), record, now, load_dose_entry().carry)
 
 
 def _since_check_in(entries: "Sequence[Entry]", record: Record) -> "list[Entry]":

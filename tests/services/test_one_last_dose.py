@@ -15,6 +15,10 @@ from caregiver_app.domain.history.corrections import with_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sheets.handoff import Audience
+from caregiver_app.services.handoff import sheet_from_record
+from caregiver_app.services.sharing import fhir_file
+from caregiver_app.services.told_since import told_in_file
+from caregiver_app.system.exact_json import loads
 from tests.report.reading import text_of
 from tests.services.test_dose_entries import EVENING, given_now
 
@@ -152,3 +156,25 @@ def test_what_is_saved_and_taken_back_leaves_every_page_as_it_was(services, pers
     assert services.doses.told(person).level is before.level
     assert services.shift_views.facts(person).level is Level.WATCH
     assert "A dose was missed or did not stay down." in text_of(services.handoff.sheet(person))
+
+
+def test_the_record_in_a_file_tells_the_same_on_paper_and_to_a_clinic(services, person, clock):
+    services.check_ins.save(person, Draft(stiffness=3))
+    (near,) = services.doses.offers(person).due
+    clock.go_to(EVENING + 3 * HOUR)
+    now = services.happened.now()
+    record = services.book.record(person)
+    assert told_in_file(record, now) is None
+    missed = services.doses.as_planned(near, now, "Ana")
+    services.doses.log(person, replace(missed, status=DoseStatus.MISSED, at=None))
+    record = services.book.record(person)
+    since = told_in_file(record, now)
+    assert since.assessment.level is Level.WATCH
+    said = text_of(sheet_from_record(services.rule_set, record, now, since=since))
+    assert "A dose was missed or did not stay down." in said
+    flags = [
+        each["resource"]
+        for each in loads(fhir_file(record, person, now).decode())["entry"]
+        if each["resource"]["resourceType"] == "Flag" and each["resource"]["status"] == "active"
+    ]
+    assert any("A dose was missed" in flag["code"]["text"] for flag in flags)
