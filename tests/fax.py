@@ -236,6 +236,8 @@ def main() -> int:
     parser.add_argument("--way", choices=WAYS, action="append")
     parser.add_argument("--keep", type=Path)
     chosen = parser.parse_args()
+    if chosen.keep is not None:
+        chosen.keep.mkdir(parents=True, exist_ok=True)
     if shutil.which(FOUND_BY) is None:
         print(HOW_TO_INSTALL, file=sys.stderr)
         return 1
