@@ -3,7 +3,7 @@
 
 Python and the C library leave in a freed piece what it held, until somebody else gets it. Here
 every free piece is taken, filled with zeros and given back. What some object still holds is not
-touched, nor is what another thread has left in a room of its own: nobody can promise more.
+touched, nor is what a thread had left in a room of its own: nobody can promise more.
 """
 
 import ctypes
@@ -22,8 +22,12 @@ _OF_THE_LIBRARY = (1024 * 1024, 65536, 16384, 4096, *range(1032, 16, -16))
 """Sizes asked of the C library, the large ones first: they take most of what is free."""
 _SMALL, _AT_HAND = 64, 8
 """The C library keeps up to seven free pieces of each of the small sizes at hand."""
+_MOST_ROOMS = -8
+"""The number of this option of the GNU C library, M_ARENA_MAX of malloc.h."""
 _MOST_BYTES = 32 * 1024 * 1024
 """What is taken of one size at most."""
+_A_POOL = 16 * 1024
+"""Python deals out pieces of one size from a pool of so many bytes."""
 _REST = 500
 """Pieces taken in one go: less than a millisecond, or a few where they are large."""
 _KEPT_FOR_GOOD = "caregiver_app.content"
@@ -46,6 +50,17 @@ def overwrite_freed() -> Generator[None, None, None]:
         yield from _of_the_library()
 
 
+def share_one_room() -> None:
+    """Have threads that begin from now on take their memory where it can be overwritten later.
+
+    Else the C library gives some a room of their own. It is asked for where there is a passcode.
+    """
+    if sys.platform == "linux":
+        options = getattr(ctypes.CDLL(None), "mallopt", None)
+        if options is not None:
+            options(_MOST_ROOMS, 1)
+
+
 def _forget_kept() -> None:
     """Empty the caches that keep a few results of late: they may be of a record."""
     ours = [module for name, module in sys.modules.items() if name.startswith("caregiver_app.")]
@@ -63,15 +78,18 @@ def _taken(
     place_of: Callable[[Any], int],
     taken: list[Any],
 ) -> Generator[None, None, None]:
-    """Take pieces of each size until new memory comes: then no free one was left."""
+    """Take pieces of each size until new memory comes, and no more of the old: none was free.
+
+    Python deals out the newest pools of a size first, so that new pieces may stand before old ones.
+    """
     before = _Spans()
     for size in sizes:
         new = 0
         for number in range(_MOST_BYTES // size):
             piece = take(size)
             taken.append(piece)
-            new += place_of(piece) not in before
-            if new > 2:
+            new = 0 if place_of(piece) in before else new + 1
+            if new > 2 + 2 * _A_POOL // size:
                 break
             if not number % _REST:
                 yield
@@ -87,12 +105,9 @@ def _of_the_library() -> Generator[None, None, None]:
     give.restype, give.argtypes = None, (ctypes.c_void_p,)
     places: list[int] = []
     try:
-        for size in _OF_THE_LIBRARY[-_SMALL:] * _AT_HAND:  # zeros are never taken from these
-            if place := take(size):
-                ctypes.memset(place, 0, size)
-                places.append(place)
-        yield
+        yield from _at_hand(take, places)
         yield from _taken(_OF_THE_LIBRARY, lambda size: take_zeros(1, size) or 0, int, places)
+        yield from _at_hand(take, places)  # meanwhile it has laid others there
     finally:
         for place in places:
             give(place)
@@ -100,6 +115,15 @@ def _of_the_library() -> Generator[None, None, None]:
     trim = getattr(library, "malloc_trim", None)
     if trim is not None:
         trim(0)
+
+
+def _at_hand(take: Callable[[int], int | None], places: list[int]) -> Generator[None, None, None]:
+    """Take the small pieces that lie at hand: zeros are never taken from these."""
+    for size in _OF_THE_LIBRARY[-_SMALL:] * _AT_HAND:
+        if place := take(size):
+            ctypes.memset(place, 0, size)
+            places.append(place)
+    yield
 
 
 class _Spans:

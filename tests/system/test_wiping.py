@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Memory that was given back holds nothing of what stood in it; see `python -m tests.memory`."""
 
+import ctypes
 import secrets
 import sys
 from pathlib import Path
@@ -37,6 +38,25 @@ def test_a_text_that_was_let_go_is_overwritten(times):
         pass
     after = sum(word.encode() in found for found in stands_at(places))
     assert after <= before / 20
+
+
+def test_small_pieces_of_the_c_library_are_overwritten_too_also_those_it_keeps_at_hand():
+    library, word = ctypes.CDLL(None), secrets.token_bytes(16)
+    library.malloc.restype, library.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+    held = [(size, library.malloc(size)) for size in (40, 90, 200, 600) for _piece in range(80)]
+    for size, place in held[::2]:
+        ctypes.memmove(place, word * (size // 16), size // 16 * 16)
+    for size, place in held[1::2]:  # between the others, which are not put together so
+        ctypes.memset(place, 0, size)
+    gone = [place for _size, place in held[::2]]
+    for place in gone:
+        library.free(place)
+    assert sum(word in found for found in stands_at(gone)) > 100
+    for _rest in overwrite_freed():
+        pass
+    assert sum(word in found for found in stands_at(gone)) < 5
+    for _size, place in held[1::2]:
+        library.free(place)
 
 
 def test_what_was_worked_out_of_a_record_is_not_kept_but_the_content_is():
