@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a check-in must not lose: an alert in large text, and the day of a dose of two medicines."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.check_in import Alertness, Draft
 from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.widgets.check_in.quick_layout import DENSE
 from tests.journeys.words import press, see
 
 pytestmark = pytest.mark.gui
@@ -33,4 +34,19 @@ def test_a_dose_of_yesterday_says_so_where_two_medicines_are_asked_about(open_wi
     window = open_window(1366, 768, person="practice-both")
     clock.go_to(clock.now() + timedelta(hours=19))
     press(window, "nav.check_in")
-    see(window, "10 mg, Thu 8:00 PM", "10 mg, 8:00 AM")
+    see(window, "baclofen Thu 10 mg, 8:00 PM", "clonazepam Thu", "baclofen 10 mg, 8:00 AM")
+
+
+def test_after_midnight_the_doses_of_two_medicines_push_no_question_out_of_sight(
+    open_window, clock
+):
+    evening = datetime(2026, 11, 22, 0, 0, tzinfo=UTC)  # 7 PM; two doses are due at 8 PM
+    clock.go_to(evening)
+    window = open_window(1366, 768, person="practice-both")
+    clock.go_to(evening + timedelta(hours=8))
+    press(window, "nav.check_in")
+    QApplication.processEvents()
+    see(window, "baclofen Sat", "clonazepam Sat")
+    frame = window._pages.page("check_in")._frame
+    assert frame.mode == DENSE
+    assert frame._scroll.verticalScrollBar().maximum() == 0

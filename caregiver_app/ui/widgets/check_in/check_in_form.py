@@ -43,8 +43,9 @@ from caregiver_app.ui.widgets.fields.scale_field import ScaleField
 if TYPE_CHECKING:
     from caregiver_app.ui.widgets.fields.full_field import DraftChange, Wrong
 
-_PROMPT_EM, _WIDE_PROMPT_EM = 7.65, 9.0
+_PROMPT_EM, _WIDE_PROMPT_EM = 7.8, 9.0
 _RASH_SHARE = 0.82
+_DAY_PX = 2  # a drug and its day stand on one line, Wednesday too
 _NOTE_PAD_PX = 5
 _STATE = ("alertness", "orientation", "breathing")
 _SKIN = ("itching", "rash")
@@ -311,7 +312,7 @@ class CheckInForm(QWidget):
             self._choices["worried"].set_row(round(6.0 * self._theme.px("body")), fill=dense)
         if self.stiffness is not None:
             self.stiffness.set_row(prompt)
-        self.doses.set_row(prompt)
+        self.doses.set_row(prompt + _DAY_PX if dense else 0)
         self.numbers.arrange({DENSE: "row", SINGLE: "single"}.get(mode, "pairs"))
         self._pair_box.setDirection(
             QBoxLayout.Direction.LeftToRight if dense else QBoxLayout.Direction.TopToBottom

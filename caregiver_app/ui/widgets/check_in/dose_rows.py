@@ -204,8 +204,8 @@ class DoseRows(QWidget):
         choices = (*with_not_sure(_status_choices()), *_rare_choices())
         field = ChoiceField(self._theme, f"dose.{number}", (whole, ""), choices)
         if says_drug:
-            told = f"{amount}, {_told_time(dose, when, now)}"
-            field.set_prompt(drug_words(dose.drug), told, one_line=True)
+            # The day beside the drug: a third line would push the last question out of sight.
+            field.set_prompt(_drug_and_day(dose, now), f"{amount}, {when}", one_line=True)
         else:
             field.set_prompt(*_prompt(dose, when, amount, now), one_line=True)
         field.picked.connect(self._on_picked)
@@ -265,6 +265,15 @@ def _prompt(dose: PlannedDose, when: str, amount: str, now: Moment) -> tuple[str
     if dose.ml is None:
         return _("{time} dose").format(time=when), _("{amount}, yesterday").format(amount=amount)
     return _told_time(dose, when, now), amount
+
+
+def _drug_and_day(dose: PlannedDose, now: Moment) -> str:
+    """Return the drug of a planned dose, with its day when that is not today."""
+    drug = drug_words(dose.drug)
+    if dose.scheduled_for.day == now.day:
+        return drug
+    day = dates.weekday_short(dose.scheduled_for.day)
+    return _("{drug} {weekday}").format(drug=drug, weekday=day)
 
 
 def _told_time(dose: PlannedDose, when: str, now: Moment) -> str:
