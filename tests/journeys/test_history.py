@@ -151,6 +151,23 @@ def test_a_wrong_correction_says_what_is_allowed_and_keeps_nothing(window):
     assert record(window).changes == changes
 
 
+def test_a_long_note_in_the_list_of_answers_ends_at_a_word_and_says_where_its_rest_is(window):
+    note = "Slept badly after the late dose, woke at four, drank a glass of water and slept on."
+    window.services.check_ins.save(window.person_id, Draft(hr=80, note=note))
+    window.open_person(window.person_id)
+    window.show_page("history")
+    press_row(window, "Slept badly")
+    press(window, "history.correct")
+    which = find(window, "correction.which")
+    said = which.itemText(which.findData("note"))
+    assert said == (
+        "Note: Slept badly after the late dose, woke at four, drank a \u2026 "
+        "Choose it to see the rest."
+    )
+    choose(window, "note")
+    assert find(window, "note").toPlainText() == note
+
+
 def test_a_correction_that_calls_for_help_says_so_at_once_and_opens_the_alert(window):
     correct_pulse(window, "140")
     see(window, "With this correction the rules say: EMERGENCY. Call 911 now.")

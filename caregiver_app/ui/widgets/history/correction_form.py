@@ -27,7 +27,7 @@ from caregiver_app.ui.widgets.history.corrected_time import CorrectedTime
 from caregiver_app.ui.widgets.level.judged_line import JudgedLine
 
 Judge = Callable[[CheckIn], Assessment]
-_TIME = "at"
+_TIME, _LONGEST = "at", 60
 
 
 class CorrectionForm(QFrame):
@@ -88,8 +88,9 @@ class CorrectionForm(QFrame):
             asked = "bp" if question.id == "sbp" else question.id
             name = _("Note") if asked == "note" else field_name(asked, self._form)
             words = " ".join(said.get(name, _("not recorded")).split())
-            if len(words) > 60:
-                words = _("{words} (more)").format(words=words[:60])
+            if len(words) > _LONGEST:
+                begun = words[:_LONGEST].rpartition(" ")[0] or words[:_LONGEST]
+                words = _("{words} \u2026 Choose it to see the rest.").format(words=begun)
             lines.append((name not in said, f"{name}: {words}", question.id))
         which.addItem(_("Time: {time}").format(time=dates.date_time(self._stored.at)), _TIME)
         for _absent, words, name in sorted(lines, key=lambda line: line[0]):

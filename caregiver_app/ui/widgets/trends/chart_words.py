@@ -16,6 +16,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, left_to_right, ngettext
 from caregiver_app.ui import dates, digits
 from caregiver_app.ui.answers import missing_words, temperature
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 _NO_BREAK = "\u00a0"
 _MOST_TOLD = 2
@@ -245,7 +246,7 @@ def _day_words(story: TrendStory, at: Moment) -> list[str]:
         return []
     if len({one.drug for one in story.cuts_so_far}) > 1:
         words = _("{drug}: day {n} since the cut.") if days else _("{drug}: the day of the cut.")
-        return [words.format(n=days, drug=mark.drug.value)]
+        return [words.format(n=days, drug=drug_words(mark.drug))]
     return [_("Day {n} since the cut.").format(n=days)] if days else [_("The day of the cut.")]
 
 
@@ -281,13 +282,9 @@ def mark_words(story: TrendStory) -> list[tuple[Moment, str]]:
 
 def cut_words(mark: CutMark) -> str:
     """Return a cut as a sentence."""
-    unit = mark.route.unit
+    before, after = (dates.amount(a, mark.route.unit) for a in (mark.cut.before, mark.cut.after))
     words = _("Dose cut: {drug} from {before} to {after} a day.")
-    return words.format(
-        drug=mark.drug.value,
-        before=dates.amount(mark.cut.before, unit),
-        after=dates.amount(mark.cut.after, unit),
-    )
+    return words.format(drug=drug_words(mark.drug), before=before, after=after)
 
 
 def not_kept_words(story: TrendStory, mark: NotKept) -> str:
@@ -301,7 +298,7 @@ def not_kept_words(story: TrendStory, mark: NotKept) -> str:
     }[mark.status]
     mg = f" {dates.amount(mark.mg, 'mg')}" if mark.mg is not None else ""
     return _("Dose {what}: {drug}{mg}, due {time}.").format(
-        what=what, drug=mark.drug.value, mg=mg, time=dates.clock_time(story.at_home(mark.at))
+        what=what, drug=drug_words(mark.drug), mg=mg, time=dates.clock_time(story.at_home(mark.at))
     )
 
 
@@ -331,7 +328,7 @@ def strip_words(strip: DoseStrip, per_day: Decimal | None, *, named: bool) -> st
         amount = _("amount not recorded")
     else:
         amount = _("{amount} a day").format(amount=dates.amount(per_day, strip.unit))
-    return f"{strip.drug.value} {amount}" if named else amount
+    return f"{drug_words(strip.drug)} {amount}" if named else amount
 
 
 # ---- the chart as a whole
