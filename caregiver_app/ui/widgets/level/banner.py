@@ -109,65 +109,59 @@ class TroubleBanner(QFrame):
         self.changed.emit()
 
 
-class ErBanner(QFrame):
-    """Says on the other pages too that nobody answered in time, until somebody does."""
+class LeadingBanner(QFrame):
+    """One sentence with a button that leads to what it is about; `is_told` while there is one."""
 
     open_pressed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, name: str, verb: str, mark: LevelMark | None = None) -> None:
         super().__init__()
         hear_as(self, "AlertMessage")
-        self.setObjectName("er")
+        self.setObjectName(name)
         tag(self, banner="trouble")
         self._words = label("", "strong")
-        show = QPushButton(_("Show the alert"))
-        show.setObjectName("er.show")
-        tag(show, button="normal")
-        show.clicked.connect(self.open_pressed)
-        _lay_out(self, theme, self._words, show)
+        self._show = QPushButton(verb)
+        self._show.setObjectName(f"{name}.show")
+        tag(self._show, button="normal")
+        self._show.clicked.connect(self.open_pressed)
+        _lay_out(self, theme, self._words, self._show, mark)
         self.is_told = False
         self.hide()
 
-    def tell(self, action: str, because: str) -> None:
-        """Take what to do and why; two blanks end it."""
-        words = " ".join(part for part in (f"{action}." if action else "", because) if part)
+    def say(self, words: str, *, now: bool = True) -> None:
+        """Take the sentence, spoken at once or in its turn; a blank ends it."""
         if words and words != self._words.text():
-            announce(self, words, now=True)
+            announce(self, words, now=now)
         self._words.setText(words)
         self.setAccessibleName(words)
         self.is_told = bool(words)
 
 
-class BegunBanner(QFrame):
-    """Says on the other pages that a check-in is begun and not saved, and leads back to it."""
-
-    open_pressed = Signal()
+class ErBanner(LeadingBanner):
+    """Says on the other pages too that nobody answered in time, until somebody does."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        hear_as(self, "AlertMessage")
-        self.setObjectName("begun")
-        tag(self, banner="trouble")
-        self._words = label("", "strong")
-        show = QPushButton(_("Go on with it"))
-        show.setObjectName("begun.show")
-        tag(show, button="normal")
-        show.clicked.connect(self.open_pressed)
-        self._mark = LevelMark(theme, Level.EMERGENCY)
-        _lay_out(self, theme, self._words, show, self._mark)
-        self.is_told = False
-        self.hide()
+        super().__init__(theme, "er", _("Show the alert"))
+
+    def tell(self, action: str, because: str) -> None:
+        """Take what to do and why; two blanks end it."""
+        self.say(" ".join(part for part in (f"{action}." if action else "", because) if part))
+
+
+class BegunBanner(LeadingBanner):
+    """Says on the other pages that a check-in is begun and not saved, and leads back to it."""
+
+    def __init__(self, theme: Theme) -> None:
+        mark = LevelMark(theme, Level.EMERGENCY)
+        super().__init__(theme, "begun", _("Go on with it"), mark)
+        self._mark = mark
 
     def tell(self, words: str, level: Level | None = None) -> None:
         """Take what to say, with the mark of a level that calls somebody; a blank ends it."""
         self._mark.setVisible(level is not None)
         if level is not None:
             self._mark.show_level(level)
-        if words and words != self._words.text():
-            announce(self, words, now=True)
-        self._words.setText(words)
-        self.setAccessibleName(words)
-        self.is_told = bool(words)
+        self.say(words)
 
 
 class PracticeBanner(QWidget):
