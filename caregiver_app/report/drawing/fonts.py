@@ -35,13 +35,14 @@ def face(weight: Weight) -> "TTFont":
 def opened(name: str, file: str) -> "TTFont":
     """Return a bundled font from its file, known to reportlab by a name from now on.
 
-    What the font says about itself stays out of the page: it is as long as ten letters.
+    What the font says about itself stays out of the page: it is as long as ten letters. ASCII
+    keeps its own numbers in every file, whatever the computer is set to: `PageCanvas` counts on it.
     """
     leave_pictures_out()
     from reportlab.pdfbase import pdfmetrics
     from reportlab.pdfbase.ttfonts import TTFont
 
-    font = TTFont(name, str(resource_path("fonts", file)))
+    font = TTFont(name, str(resource_path("fonts", file)), asciiReadable=True)
     del font.face.table["name"]
     pdfmetrics.registerFont(font)
     return font
