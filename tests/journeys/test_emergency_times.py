@@ -21,6 +21,13 @@ from tests.journeys.words import find, is_gone, press, see, strike, type_into, v
 pytestmark = pytest.mark.gui
 
 
+class Paper(QPrinter):
+    """A printer whose paper is a file; to the program it is paper."""
+
+    def outputFileName(self):  # noqa: N802 - Qt's name
+        return ""
+
+
 @pytest.fixture
 def window(open_window):
     """Return the window on the practice person's check-in, where the emergency begins."""
@@ -52,7 +59,7 @@ def paper(monkeypatch, tmp_path):
     """Return where the printer of this computer puts its pages."""
 
     def usual(_name):
-        printer = QPrinter()
+        printer = Paper()
         printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
         printer.setOutputFileName(str(tmp_path / "paper.pdf"))
         return printer

@@ -4,11 +4,11 @@
 from datetime import timedelta
 
 import pytest
-from PySide6.QtPrintSupport import QPrinter
 
 from caregiver_app.ui.audit_watch import AuditWatch
 from caregiver_app.ui.pages.handoff import HandoffPage
 from tests.conftest import NOW
+from tests.journeys.test_emergency_times import Paper
 from tests.journeys.words import find, press, see, visible_text
 
 pytestmark = pytest.mark.gui
@@ -21,7 +21,7 @@ def test_what_was_opened_printed_and_saved_stands_in_settings(open_window, clock
     window.findChild(AuditWatch).look()
     window.show_page("handoff")
     page = window.findChild(HandoffPage)
-    printer = QPrinter()
+    printer = Paper()
     printer.setOutputFileName(str(tmp_path / "printed.pdf"))
     page._sheets.print_on(page._sheet, printer)
     clock.go_to(NOW + timedelta(days=1))
