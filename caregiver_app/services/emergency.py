@@ -2,6 +2,7 @@
 """The words to say on the phone, filled from the record; they work with an empty one too."""
 
 from collections.abc import Collection, Iterable, Iterator
+from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.emergency_log import LOOK_BACK
@@ -31,6 +32,7 @@ class EmergencyService:
         self.first_aid = first_aid
         self._book = book
         self._rule_set = rule_set
+        self._in_sight = rule_set.hours("in_sight.emergency_hours")
         self._clock = clock
 
     def script(self, person_id: str | None, found: Assessment | None = None) -> EmergencyScript:
@@ -54,7 +56,7 @@ class EmergencyService:
             address=person.address,
             taken=taken_now(record, newest_told(all_told(record), now), self._rule_set),
             signs=_signs(said)[:_SIGNS_SAID],
-            before=_before(all_told(record), now, _signs(said)),
+            before=_before(all_told(record), now, _signs(said), self._in_sight),
             to_er=bool(told) and all(_is_for_er(one) for one in told),
             allergies=person.allergies,
             contacts=person.contacts,
@@ -98,12 +100,15 @@ def _signs(told: Iterable[Assessment]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _before(record: Record, now: Moment, signs: Collection[str]) -> tuple[tuple[Moment, str], ...]:
-    """Return what else was found tonight, each with its newest time, the newest first.
+def _before(
+    record: Record, now: Moment, signs: Collection[str], in_sight: timedelta
+) -> tuple[tuple[Moment, str], ...]:
+    """Return what else was found while it stays `in_sight`, with its newest time, newest first.
 
-    A quieter check-in after it says how they are, not that help has heard of it.
+    A quieter check-in after it says how they are, not that help has heard of it; nor have twelve
+    hours in which nobody looked made it another night.
     """
-    past = past_emergency(record, now, LOOK_BACK)
+    past = past_emergency(record, now, in_sight)
     found = past.found if past is not None else ()
     return tuple((at, why) for at, why in found if why and why not in signs)[:_SIGNS_SAID]
 

@@ -14,14 +14,11 @@ from caregiver_app.domain.timing.reminders import (
     ReminderChoices,
     ReminderKind,
     ReminderRules,
-    Snooze,
     Urgency,
-    is_snoozed,
-    is_told_again,
-    put_off,
     recheck_now,
     reminders,
 )
+from caregiver_app.domain.timing.snooze import Snooze, is_snoozed, is_told_again, put_off
 from caregiver_app.domain.timing.time_rules import QuietHours, TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.reminder_timer import ReminderTimer

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from caregiver_app.domain.levels import Level
 from tests.journeys.words import find, level_says, press, see, strike, visible_text
@@ -86,6 +86,7 @@ def test_on_a_small_screen_a_seizure_brings_its_first_aid_without_another_press(
     assert "Put nothing in the mouth" not in visible_text(window)
     strike(window, Qt.Key.Key_Escape)
     window.show_page("check_in")
+    QApplication.processEvents()  # nobody presses a page before it is painted
     press(window, "flag.seizure")
     strike(window, Qt.Key.Key_F1)
     see(window, "turn them on their side. Put nothing in the mouth.")

@@ -229,7 +229,7 @@ def test_what_was_found_the_day_before_is_not_what_is_seen_now(services, person,
     assert services.emergency.script(person).signs == ()
 
 
-def test_what_eased_since_is_told_to_911_with_its_time_all_night(services, person, later):
+def test_what_eased_since_is_told_to_911_with_its_time_while_it_is_in_sight(services, person, later):
     services.check_ins.save(person, Draft(mode=Mode.QUICK, passed_out=True))
     assert services.emergency.script(person).before == ()  # it is what happened now
     later(minutes=20)
@@ -240,6 +240,8 @@ def test_what_eased_since_is_told_to_911_with_its_time_all_night(services, perso
     found = services.check_ins.assess(person, Draft(mode=Mode.QUICK, chest_pain=True), ())
     assert [why for _at, why in services.emergency.script(person, found).before] == ["Passed out."]
     later(hours=13)
+    assert [why for _at, why in services.emergency.script(person).before] == ["Passed out."]
+    later(hours=11)
     assert services.emergency.script(person).before == ()
 
 

@@ -20,17 +20,13 @@ from caregiver_app.domain.person import Supply
 from caregiver_app.domain.pump.pump_dates import PumpDay
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.reminders import (
-    SNOOZES,
     Reminder,
     ReminderChoices,
     ReminderKind,
-    Snooze,
     Urgency,
-    is_snoozed,
-    is_told_again,
-    put_off,
     reminders,
 )
+from caregiver_app.domain.timing.snooze import SNOOZES, Snooze, is_snoozed, is_told_again, put_off
 from caregiver_app.domain.timing.time_rules import QuietHours
 from caregiver_app.services.reminders import reminder_rules
 from tests.domain.pretend import NOW, RULES, ZONE, ago, person, plan, pump_person

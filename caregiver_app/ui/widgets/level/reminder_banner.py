@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayout
 
-from caregiver_app.domain.timing.reminders import SNOOZES
+from caregiver_app.domain.timing.snooze import SNOOZES
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.heard import announce, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
