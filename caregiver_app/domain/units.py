@@ -84,7 +84,7 @@ def parse_number(text: str, decimals: int = 0) -> Decimal:
     thousands mark, exponent, sign or unit is accepted: each has hidden a wrong number before.
     Marks that nobody can see are left out at the ends, where pasting leaves them, and nowhere else.
     """
-    typed = _without_marks(text)
+    typed = without_marks(text)
     if not typed:
         raise NumberError(NumberProblem.EMPTY)
     if typed[0] in _SIGNS:
@@ -182,7 +182,7 @@ def _soft_bounds(limits: Limits, *, child: bool) -> tuple[Decimal | None, Decima
     )
 
 
-def _without_marks(text: str) -> str:
+def without_marks(text: str) -> str:
     """Return a text without white space and invisible marks around it."""
     seen = [n for n, letter in enumerate(text) if not _is_unseen(letter)]
     return text[seen[0] : seen[-1] + 1] if seen else ""

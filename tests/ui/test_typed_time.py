@@ -1,11 +1,14 @@
 # SPDX-License-Identifier: MIT
 """How a typed day and time of day are read, and what they mean where the clocks change."""
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 
 import pytest
+from PySide6.QtTest import QTest
 
 from caregiver_app.domain.moments import Moment
+from caregiver_app.system.clock import FixedClock
+from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.fields.typed_time import (
     day_of,
     lacks_half,
@@ -13,6 +16,7 @@ from caregiver_app.ui.widgets.fields.typed_time import (
     newest_past,
     time_of,
 )
+from caregiver_app.ui.widgets.fields.when_field import WhenField
 
 NOON = Moment.parse("2026-11-21T12:00:00-05:00", "America/New_York")
 
@@ -27,6 +31,8 @@ NOON = Moment.parse("2026-11-21T12:00:00-05:00", "America/New_York")
         ("1340", time(13, 40)),
         ("13h40", time(13, 40)),
         ("\uff17:05 am", time(7, 5)),
+        ("\u200e10:00 PM\u200b", time(22)),
+        ("\ufeff13:40 ", time(13, 40)),
         ("12 am", time(0)),
         ("12 pm", time(12)),
         ("7", None),
@@ -116,3 +122,16 @@ def test_a_place_without_a_name_keeps_its_offset():
     here = Moment.parse("2026-11-21T12:00:00+05:30")
     found = moments_on(date(2026, 3, 8), time(2, 30), here)
     assert [m.text for m in found] == ["2026-03-08T02:30:00+05:30"]
+
+
+@pytest.mark.gui
+def test_while_an_hour_that_comes_twice_runs_for_the_first_time_nobody_is_asked_which(qtbot):
+    first = FixedClock(datetime(2026, 11, 1, 5, 40, tzinfo=UTC), "America/New_York")
+    second = FixedClock(datetime(2026, 11, 1, 6, 40, tzinfo=UTC), "America/New_York")
+    for clock, is_asked in ((first, False), (second, True)):
+        field = WhenField(load_theme("light", 1.0), "at", "When?", clock)
+        qtbot.addWidget(field)
+        field._day.setCurrentIndex(1)
+        QTest.keyClicks(field.edit, "1:30 AM")
+        assert ("came twice" in field.problem()) is is_asked
+        assert is_asked or field.value().utc == datetime(2026, 11, 1, 5, 30, tzinfo=UTC)

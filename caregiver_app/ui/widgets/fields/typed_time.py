@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.moments import Moment, is_zone
+from caregiver_app.domain.units import without_marks
 from caregiver_app.ui import dates
 
 _TYPED = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
@@ -23,7 +24,7 @@ def time_of(text: str) -> time | None:
 
     A bare number is half a time: without minutes it wants am or pm.
     """
-    found = _TYPED.fullmatch(text.strip())
+    found = _TYPED.fullmatch(without_marks(text))
     if found is None or (found[2] is None and found[3] is None):
         return None
     hour, minute, half = int(found[1]), int(found[2] or 0), (found[3] or "").lower()
@@ -39,7 +40,7 @@ def lacks_half(text: str) -> bool:
 
     "15:10" and "03:10" are written by a clock of 24 hours and mean what they say.
     """
-    found = _TYPED.fullmatch(text.strip())
+    found = _TYPED.fullmatch(without_marks(text))
     if not dates.has_halves() or found is None or found[2] is None or found[3] is not None:
         return False
     return not found[1].startswith("0") and int(found[1]) <= _HALF
@@ -70,7 +71,7 @@ def day_of(text: str) -> date | None:
 
     A month in figures beside a day in figures is refused: the two are taken for each other.
     """
-    typed = text.strip()
+    typed = without_marks(text)
     try:
         if found := _WRITTEN.fullmatch(typed):
             return _from_1900(date(int(found[1]), int(found[2]), int(found[3])))

@@ -163,7 +163,10 @@ class WhenField(QWidget):
         day = self._chosen_day()
         if self._wall is None or day is None:
             return ()
-        return moments_on(day, self._wall, here_and_now(self._clock))
+        now = here_and_now(self._clock)
+        found = moments_on(day, self._wall, now)
+        # In the first pass of an hour that comes twice the second one cannot be meant yet.
+        return tuple(one for one in found if one <= now) or found
 
     def _read(self) -> time | None:
         """Return the time that was typed, None where AM or PM has to be said.
