@@ -229,7 +229,7 @@ def test_what_was_found_the_day_before_is_not_what_is_seen_now(services, person,
     assert services.emergency.script(person).signs == ()
 
 
-def test_what_eased_since_is_told_to_911_with_its_time_while_it_is_in_sight(services, person, later):
+def test_what_eased_since_is_told_to_911_while_it_is_in_sight(services, person, later):
     services.check_ins.save(person, Draft(mode=Mode.QUICK, passed_out=True))
     assert services.emergency.script(person).before == ()  # it is what happened now
     later(minutes=20)

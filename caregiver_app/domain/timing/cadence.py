@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from caregiver_app.domain.check_in import CheckIn, Mode
+from caregiver_app.domain.check_in import CheckIn, Mode, asked
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.levels import Level
@@ -99,8 +99,13 @@ class _Look:
 
     @property
     def last(self) -> Moment | None:
-        """Return the time of the newest check-in that says how they are, or None."""
-        last = last_telling(self.check_ins)
+        """Return when somebody last looked: the newest check-in that asked, or None.
+
+        What was tapped since is no look. Where nobody ever asked, the newest tap that says how
+        they are stands for one.
+        """
+        looked = next((one for one in reversed(self.check_ins) if asked(one)), None)
+        last = looked or last_telling(self.check_ins)
         return last.at if last is not None else None
 
 
