@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.steady_area import SteadyArea
 
+_CAME_OR_WENT = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})
+
 
 class BannerArea(SteadyArea):
     """As high as its banners, up to a limit: the page under them must stay of use.
@@ -65,6 +67,9 @@ class BannerArea(SteadyArea):
             if event.type() is QEvent.Type.LayoutRequest:
                 self.updateGeometry()
             return super().eventFilter(watched, event)
+        if event.type() in _CAME_OR_WENT:
+            # At once: the page must not move a moment later, under somebody who presses it.
+            self.updateGeometry()
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
             QTimer.singleShot(0, watched, lambda: self._show_new(watched))
         return False
