@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What stands in the window until the record is open: the program's name and Emergency.
+"""What stands in the window until the record is open: the program's name, Emergency, a word.
 
 It is on the path to the first paint, so it takes one theme file, one font and none of the Qt
 namespace, whose hundred enumerations cost more than everything here together.
@@ -26,6 +26,7 @@ _SHEET = Template("""
 QFrame#first { background: $ground; }
 QFrame#bar { background: $card; border-top: 6px solid $line; border-bottom: 1px solid $line; }
 QLabel { color: $text; font-size: 20px; }
+QLabel#opening { color: $muted; font-size: 18px; }
 QPushButton {
   background: $bg; color: $fg; border: 1px solid $border; border-radius: 8px;
   min-height: 50px; padding: 0 18px; font-size: 18px;
@@ -34,7 +35,7 @@ QPushButton {
 
 
 class FirstFrame(QFrame):
-    """The empty bar of a theme, `light` or `dark`, with Emergency at its right end."""
+    """The empty bar of a theme, `light` or `dark`, with Emergency, and that the record opens."""
 
     emergency_pressed = Signal()
 
@@ -61,6 +62,14 @@ class FirstFrame(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(bar)
+        column.addStretch()
+        opening = QLabel(_("Opening the record …"))  # a slow disk takes seconds
+        opening.setObjectName("opening")
+        line = QHBoxLayout()
+        line.addStretch()
+        line.addWidget(opening)
+        line.addStretch()
+        column.addLayout(line)
         column.addStretch()
 
 
