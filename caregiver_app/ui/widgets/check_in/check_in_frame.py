@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Where the check-in page puts its form, its level and Save, at every width of the window."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -112,6 +112,8 @@ class CheckInFrame(QWidget):
         """Fit form and level, now that they are shown: the style has given all its height."""
         self._stands = True
         self.fit()
+        if self._form is not None:  # at once: a press that waits already must find its question
+            QCoreApplication.sendPostedEvents(self._form, QEvent.Type.LayoutRequest.value)
 
     def fit(self) -> None:
         """Give form and level the room they need, as far as there is any."""
