@@ -86,6 +86,7 @@ class OverviewService:
             last_cut=cut,
             days_since_cut=(now.day - cut.on).days if cut else None,
             has_plan=plan is not None,
+            is_of_pump=_is_of_pump(record, plan, cut, now),
         )
 
     def today(self, person_id: str, me: Collection[str] = ()) -> TodayView:
@@ -142,6 +143,13 @@ def _last_cut(record: Record, plan: TaperPlan | None, now: Moment) -> Cut | None
     cuts = [told] if told else []
     cuts += [cut for _at, cut in pump_cuts(record, now)]
     return max(cuts, key=lambda cut: cut.on, default=None)
+
+
+def _is_of_pump(record: Record, plan: TaperPlan | None, cut: Cut | None, now: Moment) -> bool:
+    """Say whether the cut is one of the pump beside a plan by mouth: the bar must not mix them."""
+    if cut is None or plan is None or plan.route is not PlanRoute.ORAL:
+        return False
+    return any(one == cut for _at, one in pump_cuts(record, now))
 
 
 def _newest(record: Record, now: Moment) -> CheckIn | None:

@@ -20,7 +20,10 @@ from caregiver_app.domain.timing.phases import Phase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
-    """The person bar: who this is, what they take now, how long since the last cut."""
+    """The person bar: who this is, what they take now, how long since the last cut.
+
+    `is_of_pump`: the cut was one of the pump, and the dose and the step are those by mouth.
+    """
 
     person_id: str
     name: str
@@ -36,6 +39,7 @@ class PersonLine:
     last_cut: Cut | None
     days_since_cut: int | None
     has_plan: bool
+    is_of_pump: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

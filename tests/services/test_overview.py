@@ -16,6 +16,7 @@ from caregiver_app.exchange.reader import parse_record
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system import exact_json
+from caregiver_app.ui.widgets.frame.person_bar import cut_words
 from caregiver_app.ui.widgets.shift.shift_words import fact_words
 from caregiver_app.wiring import build_services
 from tests.report.records import plain_record
@@ -174,3 +175,25 @@ def test_the_emergency_words_work_without_anybody(services):
     assert script.number == "911"
     assert script.name is None
     assert script.contacts == ()
+
+
+@pytest.mark.parametrize("route", ["oral", "itb"])
+def test_a_cut_of_the_pump_is_named_as_one_beside_a_dose_by_mouth(
+    services, log, clock, line_of, route
+):
+    amount = "mg_per_day" if route == "oral" else "mcg_per_day"
+    plan = {"id": "p", "drug": "baclofen", "route": route, "written_on": "2026-05-01"}
+    plan["steps"] = [{"from": "2026-05-01", amount: Decimal(50)}]
+    line = line_of(route="both", pump={"dose_mcg_per_day": Decimal(600)}, plans=[plan])
+    set_to = PumpEvent(
+        id="e",
+        at=services.history.now(),
+        kind=PumpEventKind.DOSE_CHANGE,
+        dose_mcg_per_day=Decimal(30),
+    )
+    again = build_services(log, clock)
+    again.pump.add(line.person_id, set_to, "Ana")
+    line = again.overview.person_line(line.person_id)
+    assert line.last_cut.after == 30
+    assert line.is_of_pump is (route == "oral")
+    assert ("the pump's cut" in cut_words(line)[0]) is (route == "oral")

@@ -251,7 +251,7 @@ class PersonBar(QFrame):
         self._drug.setText(drug_words(line.drug))
         self._dose.setText(_dose_words(line))
         self._step.setText(_step_words(line))
-        cut, day = _cut_words(line)
+        cut, day = cut_words(line)
         self._cut.setText(cut)
         self._cut_day.setText(day)
 
@@ -290,11 +290,15 @@ def _step_words(line: PersonLine) -> str:
     return _("step {n} of {total}").format(n=line.step[0], total=line.step[1])
 
 
-def _cut_words(line: PersonLine) -> tuple[str, str]:
+def cut_words(line: PersonLine) -> tuple[str, str]:
+    """Return how long ago the last cut was, and its day; blank for a day nobody knows."""
     if line.last_cut is None or line.days_since_cut is None:
         # Without the plan nobody here knows whether the dose was cut.
         return (_("No cut yet") if line.has_plan else _("Last cut not written down")), ""
     days = line.days_since_cut
+    if line.is_of_pump:
+        words = ngettext("Day {n} since the pump's cut", "Day {n} since the pump's cut", days)
+        return words.format(n=days), dates.long_day(line.last_cut.on)
     if days == 0:
         return _("The last cut is today"), dates.long_day(line.last_cut.on)
     words = ngettext("Day {n} since the last cut", "Day {n} since the last cut", days)
