@@ -22,6 +22,7 @@ from caregiver_app.domain.check_in import (
     Urine,
 )
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.dose_told import OR_MORE
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.falls import ANOTHER as ANOTHER_FALL
 from caregiver_app.domain.happened import HAPPENED
@@ -103,6 +104,8 @@ ONLY_DOSES = {
     "plans": (plan(steps=(replace(plan("06:00", "14:00", "22:00").steps[0], mg_per_day=None),)),)
 }
 THREE_TIMES = {"plans": (plan("06:00", "14:00", "22:00"),)}
+LEAST = {"doses_missed_in_row": OR_MORE}
+TWO_BY_MOUTH = (plan("08:00"), plan("20:00", drug=Drug.CLONAZEPAM))
 NOT_TOLD = {"doses_missed_in_row": None, "last_kept_dose_at": None}
 CLONAZEPAM = person(drug=Drug.CLONAZEPAM)
 A_LONG_RUN = {"check_ins": tuple(check_in(hours, Level.WATCH) for hours in range(120, 0, -1))}
@@ -243,6 +246,8 @@ FIRES: dict[str, list[Case]] = {
             record={"plans": (plan("00:00", "06:00", "12:00", "18:00"),)}, last_kept_dose_at=ago(12)
         ),
         case(doses_missed_in_row=2),
+        case(doses_missed_in_row=2, raw=LEAST),
+        case(doses_missed_in_row=2, raw=LEAST, record={"plans": TWO_BY_MOUTH}),
         case(last_kept_dose_at=ago(14)),  # no plan: a gap of 10 h is assumed
         case(record={"plans": (plan("08:00", "20:00"),)}, last_kept_dose_at=ago(16)),
         case(record={"plans": (plan("06:00", "10:00", "14:00"),)}, last_kept_dose_at=ago(20)),

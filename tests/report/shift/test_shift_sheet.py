@@ -130,7 +130,7 @@ def test_what_a_clinician_said_about_the_alert_stands_there_as_it_was_written():
 def test_an_emergency_without_an_answer_is_said():
     hot = check_in(1, 1, temp_c=Decimal("39.6"))
     text = text_of(shift(record(check_ins=[hot])))
-    assert "Call 911 now. The level is EMERGENCY. No answer is written down." in text
+    assert "Call 911 now. The level: EMERGENCY. No answer is written down." in text
 
 
 def test_an_emergency_that_eased_is_something_to_find_out_and_to_read_back():
