@@ -6,7 +6,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.slots import slot_of_entries
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.record import Record
 
@@ -51,10 +54,18 @@ class Traced:
         self.is_behind = last is not None and last.at > now
         ends = [c.at.local for c in record.check_ins] + [d.at.local for d in record.doses if d.at]
         until = max([now.local, *ends]) if self.is_behind else now.local
-        self.given = [
-            (dose.drug or record.person.drug, dose.status.value)
+        lately = [
+            dose
             for dose in record.doses
             if dose.when and 0 <= (until - dose.when.local).total_seconds() <= 72 * 3600
+        ]
+        self.given = [
+            (drug, dose.status.value)
+            for drug in Drug
+            for dose in without_replaced(
+                reversed([one for one in lately if (one.drug or record.person.drug) is drug]),
+                slot_of_entries(record, drug),
+            )
         ]
 
     def untraced(self, text: str) -> list[str]:
