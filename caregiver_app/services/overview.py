@@ -13,7 +13,7 @@ from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth, new
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import at_home, entry_for, slots_between, zone_of
 from caregiver_app.domain.dosing.supply import supply_end
-from caregiver_app.domain.happened import last_telling
+from caregiver_app.domain.happened import last_asked, last_telling
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import Cut, PlanRoute, TaperPlan, step_number
@@ -128,6 +128,7 @@ class OverviewService:
             age=max(now.utc - last.at.utc, timedelta(0)),
             recorder=last.recorder,
             assessment=self._assessment(record, last),
+            lacks=_lacks(record, last, now),
         )
 
     def _assessment(self, record: Record, check_in: CheckIn) -> Assessment:
@@ -150,6 +151,14 @@ def _is_of_pump(record: Record, plan: TaperPlan | None, cut: Cut | None, now: Mo
     if cut is None or plan is None or plan.route is not PlanRoute.ORAL:
         return False
     return any(one == cut for _at, one in pump_cuts(record, now))
+
+
+def _lacks(record: Record, last: CheckIn, now: Moment) -> tuple[str, ...]:
+    """Return what the newest check-in that asked lacks, where an older one tells how they are."""
+    asked = last_asked(record, now)
+    if asked is None or asked.assessment is None or asked.at <= last.at:
+        return ()
+    return asked.assessment.missing
 
 
 def _newest(record: Record, now: Moment) -> CheckIn | None:

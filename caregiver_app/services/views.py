@@ -44,13 +44,17 @@ class PersonLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LastCheckIn:
-    """The newest check-in and how old it is."""
+    """The check-in that tells how they are, and how old it is.
+
+    `lacks` are the needed answers that a newer one lacks, which took nothing of it back.
+    """
 
     id: str
     at: Moment
     age: timedelta
     recorder: str | None
     assessment: Assessment
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,7 +40,7 @@ def show_last_level(
         return
     old, note = old_words(services, line.person_id, view)
     if not (old or waiting):
-        note = late_words(view, last) or open_words(last)
+        note = " ".join(filter(None, (late_words(view, last), open_words(last))))
     foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
     judged = last.assessment
     note = " ".join(part for part in (note, close_together(view, judged)) if part)

@@ -58,4 +58,4 @@ def test_what_was_saved_without_an_answer_names_it_on_today(open_window):
     for name in (*_ANSWERS, "stiffness.3"):
         press(window, name)
     press(window, "save")
-    level_says(window, "INCOMPLETE", "Not answered: Pump sound.")
+    level_says(window, "URGENT", "Not answered since then: Pump sound.")

@@ -20,12 +20,16 @@ def late_words(view: TodayView, last: LastCheckIn) -> str:
 
 
 def open_words(last: LastCheckIn) -> str:
-    """Return which needed answers that check-in lacks, where its level is for want of them."""
-    if last.assessment.level is not Level.INCOMPLETE:
+    """Return which needed answers the newest check-in lacks: its level is for want of them.
+
+    Or it would be, where the alert before it still tells how they are.
+    """
+    names, is_it = needed_names(), last.assessment.level is Level.INCOMPLETE
+    missing = [names[n] for n in (last.assessment.missing if is_it else last.lacks) if n in names]
+    if not missing:
         return ""
-    names = needed_names()
-    missing = [names[name] for name in last.assessment.missing if name in names]
-    return _("Not answered: {what}.").format(what=", ".join(missing)) if missing else ""
+    words = _("Not answered: {what}.") if is_it else _("Not answered since then: {what}.")
+    return words.format(what=", ".join(missing))
 
 
 def foot_words(view: TodayView, last: LastCheckIn) -> str:
