@@ -71,12 +71,13 @@ def sheet(text: str, decimals: str, paper: str, audience: Audience) -> Sheet:
 @EVERY
 @pytest.mark.parametrize("audience", list(Audience))
 def test_the_worst_record_gives_one_tidy_page_for_everybody(qapp, audience, text):
-    for paper, decimals in zip(PAPERS, DECIMALS, strict=True):
-        made = sheet(text, decimals, paper, audience)
-        page = drawn(made.pdf)
-        assert not faults(page)
-        assert [words for words in ALWAYS[4:] if words not in page.text] == []
-        assert len(made.pdf) <= MOST_BYTES
+    # Every text on both papers, and every sheet, but not all three together: `dev.py sheets` does.
+    turn = (list(Audience).index(audience) + len(text)) % len(PAPERS)
+    made = sheet(text, DECIMALS[turn], PAPERS[turn], audience)
+    page = drawn(made.pdf)
+    assert not faults(page)
+    assert [words for words in ALWAYS[4:] if words not in page.text] == []
+    assert len(made.pdf) <= MOST_BYTES
 
 
 @EVERY
