@@ -18,6 +18,7 @@ from caregiver_app.domain.check_in import (
     Orientation,
     asked,
 )
+from caregiver_app.domain.dosing.dose_told import FROM_LOG
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.moments import Moment
@@ -59,7 +60,7 @@ def corrected(record: Record) -> Corrected | None:
     ids = {check_in.id for check_in in told}
     tapped = {one.id for one in told if not asked(one)}
     changes = [c for c in record.changes if c.target in ids and not _completes(c, tapped)]
-    standing = _standing([c for c in changes if c.field.partition(".")[0] not in _BESIDE])
+    standing = _standing([change for change in changes if _is_answer(change.field)])
     if not standing:
         return None
     before = tuple(_values(standing, told[0]))
@@ -69,6 +70,10 @@ def corrected(record: Record) -> Corrected | None:
         before=before,
         others=sum(name not in named for name in standing),
     )
+
+
+def _is_answer(field: str) -> bool:
+    return field.partition(".")[0] not in _BESIDE and field != f"more.{FROM_LOG}"
 
 
 def _completes(change: Change, tapped: Set[str]) -> bool:

@@ -52,6 +52,8 @@ def test_other_answers_are_counted_and_the_caregivers_words_are_none():
     assert (found.before, found.others) == ((), 1)
     beside = (change("raw.hr", "1400", None), change("not_taken.hr", "refused", None))
     assert told(*beside) is None
+    missed = (change("doses_missed_in_row", 0, 1), change("more.doses_from_log", True, None))
+    assert told(*missed).others == 1
 
 
 def test_what_was_taken_back_or_is_about_another_check_in_is_no_correction():
