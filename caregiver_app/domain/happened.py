@@ -179,9 +179,9 @@ def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
 
 
 def not_taken_back(check_ins: Sequence[CheckIn]) -> Iterator[CheckIn]:
-    """Yield the alerts before the newest check-in that asked, where that one lacks answers.
+    """Yield the alerts before the newest check-in that asked, where that one is INCOMPLETE.
 
-    The worst of a day first, back to the check-in that lacked none. Nobody has said that their
+    The worst of a day first, back to a check-in of another level. Nobody has said that their
     signs are gone: what is missing is never taken for normal. After a day there is another word
     for it than how they are now; the alert itself stays open. Our choice.
     """
