@@ -181,11 +181,15 @@ def _import(options: argparse.Namespace) -> None:
     from caregiver_app.exchange.reader import read_record
     from caregiver_app.services.sharing_in import IncomingFiles, refuse_deleted
 
-    if options.record.suffix.casefold() == ".csv" or options.preview:
+    is_table = options.record.suffix.casefold() == ".csv"
+    if is_table or (options.preview and _is_known(_data_dir(options))):
         with _open_records(_known_folder(options)) as records:
             _add(IncomingFiles(records.book, records), options)
         return
     plain = read_record(options.record)  # refused before anything here is opened or made
+    if options.preview:
+        _look_into_nothing(plain)
+        return
     with _open_records(_data_dir(options)) as records:
         if not options.bring_back and records.was_deleted(plain):
             refuse_deleted(plain["person"]["name"])
@@ -193,8 +197,21 @@ def _import(options: argparse.Namespace) -> None:
     _print_new(result.name, result.new_entries)
 
 
+def _look_into_nothing(plain: dict[str, Any]) -> None:
+    """Say what the first record of this computer would add; no folder is made for that."""
+    from caregiver_app.services.records import into_nothing
+    from caregiver_app.system.clock import SystemClock
+
+    first = into_nothing(plain, SystemClock())
+    _print_new(first.name, first.new_entries)
+
+
 def _add(incoming: IncomingFiles, options: argparse.Namespace) -> None:
+    from caregiver_app.services.sharing_in import refuse_deleted
+
     found = incoming.preview(options.record)
+    if found.was_deleted and not options.bring_back:
+        refuse_deleted(found.name)
     if found.same_time:
         beside = ngettext(
             "{n} row has the time of an entry that is here",
@@ -213,11 +230,15 @@ def _print_new(name: str, number: int) -> None:
     print(f"{name}: {new.format(number=number)}")
 
 
-def _known_folder(options: argparse.Namespace) -> Path:
+def _is_known(folder: Path) -> bool:
     from caregiver_app.storage.database import DATABASE, KEY
 
+    return (folder / DATABASE).exists() or (folder / KEY).exists()
+
+
+def _known_folder(options: argparse.Namespace) -> Path:
     folder = _data_dir(options)
-    if not (folder / DATABASE).exists() and not (folder / KEY).exists():
+    if not _is_known(folder):
         raise RecordError("--data-dir", _("there is no record in {}").format(folder), "")
     return folder
 

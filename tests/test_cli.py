@@ -200,6 +200,17 @@ def test_a_refused_import_makes_nothing(tmp_path, capsys):
     assert not (tmp_path / "data").exists()
 
 
+def test_a_preview_tells_what_the_first_record_would_add_and_makes_nothing(tmp_path, capsys):
+    data = tmp_path / "data"
+    assert command("import", ONE, "--preview", "--data-dir", data) == 0
+    told = capsys.readouterr().out
+    assert not data.exists()
+    assert command("import", ONE, "--data-dir", data) == 0
+    assert capsys.readouterr().out == told
+    wrong = saved(tmp_path, {"format": "taper-record/1"})
+    assert "person" in refusal(capsys, "import", wrong, "--preview", "--data-dir", tmp_path / "no")
+
+
 def test_an_unknown_person_is_refused_with_the_names_there_are(tmp_path, capsys):
     command("import", ONE, "--data-dir", tmp_path / "data")
     capsys.readouterr()
@@ -250,7 +261,7 @@ def test_a_command_loads_only_what_it_needs(argv, unwanted, tmp_path):
 
 @pytest.mark.parametrize("name", ["s01", "s02", "s03", "s04"])
 def test_a_damaged_record_is_judged_or_refused_but_never_crashes(name, tmp_path, capsys):
-    text, chance = (RECORDS / f"{name}.json").read_text(encoding="utf-8"), random.Random(name)  # noqa: S311
+    text, chance = (RECORDS / f"{name}.json").read_text(encoding="utf-8"), random.Random(name)  # noqa: S311 - no secret
     whole, junk = json.loads(text), [None, True, "", "x", -1, 0, 5, 40, 1e9, [], {}, [{}]]
     codes = []
     for _ in range(60):

@@ -29,7 +29,14 @@ from caregiver_app.system.exact_json import same
 from caregiver_app.system.garbage import unsearched
 from caregiver_app.system.words import _
 
-__all__ = ["ImportResult", "Judge", "RecordError", "RecordsService", "judge_with"]
+__all__ = [
+    "ImportResult",
+    "Judge",
+    "RecordError",
+    "RecordsService",
+    "into_nothing",
+    "judge_with",
+]
 
 Judge = Callable[[Record], Mapping[str, Assessment]]
 """Judges every check-in of a record, by id, each with the history before it."""
@@ -247,6 +254,15 @@ class RecordsService:
             else entry
             for entry in new
         ]
+
+
+def into_nothing(plain: Mapping[str, Any], clock: Clock) -> ImportResult:
+    """Return what `import_plain` would do on a computer on which there is no record yet."""
+    person = plain["person"]
+    merge = _Merge(person_uuid(person), (), plain, here_and_now(clock), frozenset())
+    new = merge.entries()
+    check_record(derive(new).plain())
+    return _result(merge, str(person["name"]), new)
 
 
 class _Merge:

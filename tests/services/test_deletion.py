@@ -426,8 +426,9 @@ def test_a_file_and_a_command_bring_somebody_back_only_when_that_was_asked_for(
         services.incoming.add(found)
     log.close()
     command = ["import", str(file), "--data-dir", str(data_dir)]
-    assert run(command, lambda: 0) == 2
-    assert "was deleted on this computer for good" in capsys.readouterr().err
+    for more in ([], ["--preview"]):
+        assert run([*command, *more], lambda: 0) == 2
+        assert "was deleted on this computer for good" in capsys.readouterr().err
     assert run([*command, "--bring-back"], lambda: 0) == 0
     assert NAME in all_told(data_dir)["record.db"]
 
