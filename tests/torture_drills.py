@@ -45,7 +45,7 @@ def _live_and_back_up(folder: Path, chance: random.Random) -> tuple[object, ...]
     steps = chance.randrange(1, MOST_STEPS)
     write_steps(log, range(steps), lambda _line: None)
     if chance.random() < 0.5:
-        log.keep_draft(PERSON, {"step": steps}, log.entries()[0].effective_at)
+        log.drafts.keep(PERSON, {"step": steps}, log.entries()[0].effective_at)
     log.set_setting("recorder", f"Ana {chance.random()}")
     for _rest in log.backing_up(BackupFolder(folder), BackupKind.AUTOMATIC):
         pass
@@ -57,6 +57,6 @@ def _everything(folder: Path) -> tuple[tuple[object, ...], ...]:
     log = EntryLog.open(folder, CLOCK)
     try:
         log.check()
-        return log.entries(), (log.draft(PERSON), log.setting("recorder"))
+        return log.entries(), (log.drafts.of(PERSON), log.setting("recorder"))
     finally:
         log.close()

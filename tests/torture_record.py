@@ -51,7 +51,7 @@ def pair(step: int) -> list[NewEntry]:
 def write_steps(log: EntryLog, steps: Iterable[int], say: Callable[[str], None]) -> None:
     """Type and save; `say` hears of each thing only after the program called it kept or saved."""
     for step in steps:
-        log.keep_draft(PERSON, {"step": step}, AT)
+        log.drafts.keep(PERSON, {"step": step}, AT)
         say(f"kept {step}")
         log.append(pair(step), finishes_draft_of=PERSON)
         say(f"saved {step}")
@@ -69,7 +69,7 @@ def faults_of(folder: Path, said: Iterable[str]) -> list[str]:
     try:
         log.check()
         steps = [int(str(entry.payload["step"])) for entry in log.entries()]
-        draft = log.draft(PERSON)
+        draft = log.drafts.of(PERSON)
     except StorageError as error:
         return [f"not whole: {error.cause}"]
     finally:

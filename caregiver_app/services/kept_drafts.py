@@ -23,7 +23,7 @@ class KeptDrafts:
     def keep(self, person_id: str, payload: dict[str, Any], at: Moment) -> None:
         """Keep answers instead of those before; raise StorageError when there is room nowhere."""
         try:
-            self._log.keep_draft(person_id, payload, at)
+            self._log.drafts.keep(person_id, payload, at)
         except StorageError as refused:
             self._keep_aside(person_id, payload, at, refused)
         else:
@@ -31,7 +31,7 @@ class KeptDrafts:
 
     def kept(self, person_id: str) -> Kept | None:
         """Return the newest answers, or None."""
-        found = [self._log.draft(person_id)]
+        found = [self._log.drafts.of(person_id)]
         if self._is_aside.get(person_id) is not False:
             found.append(self._aside(person_id))
         return max((kept for kept in found if kept is not None), key=_at, default=None)
@@ -39,7 +39,7 @@ class KeptDrafts:
     def drop(self, person_id: str) -> None:
         """Forget the answers of one person; raise StorageError."""
         self.forget_aside(person_id)
-        self._log.drop_draft(person_id)
+        self._log.drafts.drop(person_id)
 
     def forget_aside(self, person_id: str) -> None:
         """Forget answers that are kept aside: they are in the record by now."""

@@ -38,7 +38,8 @@ from caregiver_app.storage.database import (
     plain_errors,
 )
 from caregiver_app.storage.deleted_people import DeletedPeople
-from caregiver_app.storage.entry_rows import Place, entry_of, object_of, write_entry
+from caregiver_app.storage.drafts import DraftShelf, drop_draft
+from caregiver_app.storage.entry_rows import Place, entry_of, write_entry
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.family_entries import mark_seen
 from caregiver_app.storage.family_shelf import FamilyShelf, keep_name, mark_of, own_name
@@ -51,10 +52,8 @@ from caregiver_app.storage.reached import ReachedFile
 from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.transaction import transaction
 from caregiver_app.system.clock import Clock, here_and_now
-from caregiver_app.system.exact_json import dumps
 
 _SELECT = f"SELECT {COLUMNS} FROM entry"  # noqa: S608 - columns of ours
-_DROP_DRAFT = "DELETE FROM draft WHERE person_id = ?"
 Counted = TypeVar("Counted", bound=Backup | None)
 _MAY_LOOK = ("newer", "read_only")
 
@@ -87,6 +86,7 @@ class EntryLog:
         self._database = database
         self._clock = clock
         self.aside = RoomAside(database.parent, keys)
+        self.drafts = DraftShelf(connection, self._saving, database)
         self.plan_photos = PlanPhotoShelf(connection, self._saving, database)
         self.audit = AuditShelf(connection, self._saving, database)
         self.deleted = DeletedPeople(connection, database)
@@ -201,7 +201,7 @@ class EntryLog:
                     drop_after(self._connection, self._device, self._device_seq, self._hash)
                 yield from self._write_all(entries, written)
                 if finishes_draft_of is not None:
-                    self._connection.execute(_DROP_DRAFT, (finishes_draft_of,))
+                    drop_draft(self._connection, finishes_draft_of)
         except StorageError:
             if not self._stands_after_all(written, len(entries)):
                 raise
@@ -246,25 +246,6 @@ class EntryLog:
         with plain_errors(self._database):
             rows = self._connection.execute("SELECT id, device, device_seq FROM entry")
             return frozenset(id_ for id_, device, seq in rows if self._stands(device, seq))
-
-    def keep_draft(self, person_id: str, payload: dict[str, object], at: Moment) -> None:
-        """Keep the one unfinished check-in of a person, instead of the one kept before."""
-        row = (person_id, dumps(payload), at.text, at.zone)
-        with self._saving():
-            self._connection.execute("INSERT OR REPLACE INTO draft VALUES (?, ?, ?, ?)", row)
-
-    def draft(self, person_id: str) -> tuple[dict[str, object], Moment] | None:
-        """Return the unfinished check-in and when it was last touched, or None."""
-        row = self._one("SELECT payload, at, zone FROM draft WHERE person_id = ?", person_id)
-        if row is None:
-            return None
-        payload, at, zone = row
-        return object_of(str(payload)), Moment.parse(str(at), zone)
-
-    def drop_draft(self, person_id: str) -> None:
-        """Forget the unfinished check-in of a person, if there is one."""
-        with self._saving():
-            self._connection.execute(_DROP_DRAFT, (person_id,))
 
     def setting(self, name: str) -> str | None:
         """Return the value of a setting, or None when it was never set."""

@@ -13,7 +13,7 @@ from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.services.check_ins import NotSaved
 from caregiver_app.services.record_book import RecordBook
-from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.storage.drafts import DraftShelf
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.wiring import build_services
@@ -191,7 +191,7 @@ def test_a_draft_on_a_full_disk_is_there_after_a_crash_and_gone_once_it_is_saved
 
     services.check_ins.keep_draft(person, Draft(hr=70))
     with monkeypatch.context() as disk:
-        disk.setattr(EntryLog, "keep_draft", refuse)
+        disk.setattr(DraftShelf, "keep", refuse)
         clock.go_to(clock.now() + timedelta(minutes=1))
         services.check_ins.keep_draft(person, CALM)
     again = build_services(log, clock).check_ins

@@ -26,7 +26,7 @@ def log(tmp_path):
     """Return an open record of more pages than are checked or copied in one go."""
     opened = EntryLog.open(tmp_path / "data", CLOCK)
     write_steps(opened, range(3), lambda _line: None)
-    opened.keep_draft("somebody", {"note": "x" * 2_000_000}, AT)
+    opened.drafts.keep("somebody", {"note": "x" * 2_000_000}, AT)
     yield opened
     opened.close()
 

@@ -152,22 +152,22 @@ def test_an_end_that_was_put_back_stops_no_save(log, tmp_path):
 
 
 def test_a_draft_is_kept_replaced_and_dropped(log, tmp_path):
-    log.keep_draft("p1", {"hr": 80}, AT)
-    log.keep_draft("p1", loads('{"temp_c": 37.0}'), AT)
-    log.keep_draft("p2", {}, AT)
+    log.drafts.keep("p1", {"hr": 80}, AT)
+    log.drafts.keep("p1", loads('{"temp_c": 37.0}'), AT)
+    log.drafts.keep("p2", {}, AT)
     again = reopened(log, tmp_path)
-    kept, at = again.draft("p1")
-    again.drop_draft("p1")
-    left = again.draft("p1"), again.draft("p2")
+    kept, at = again.drafts.of("p1")
+    again.drafts.drop("p1")
+    left = again.drafts.of("p1"), again.drafts.of("p2")
     again.close()
     assert (dumps(kept), at.text, at.zone) == ('{"temp_c":37.0}', AT.text, AT.zone)
     assert left == (None, ({}, AT))
 
 
 def test_a_draft_can_be_finished_without_an_entry(log):
-    log.keep_draft("p1", {}, AT)
+    log.drafts.keep("p1", {}, AT)
     assert log.append([], finishes_draft_of="p1") == ()
-    assert log.draft("p1") is None
+    assert log.drafts.of("p1") is None
     log.check()
 
 
@@ -210,7 +210,7 @@ def test_a_row_that_breaks_a_rule_of_its_table_is_found(log, monkeypatch, few_pa
 def test_a_draft_that_is_no_object_is_damage(log):
     log._connection.execute("INSERT INTO draft VALUES ('p1', '[]', 'now', NULL)")
     with pytest.raises(StorageError) as error:
-        log.draft("p1")
+        log.drafts.of("p1")
     assert error.value.cause == "damaged"
 
 
@@ -241,7 +241,7 @@ def test_half_a_sign_in_a_text_is_told_with_its_place_and_can_be_taken_out(log):
     with pytest.raises(StorageError, match="at its beginning"):
         log.append([new(author="\udc00 Ana")])
     for keep in (
-        lambda: log.keep_draft("p1", bad.payload, AT),
+        lambda: log.drafts.keep("p1", bad.payload, AT),
         lambda: log.set_setting("recorder", "Ana \udc00"),
         lambda: log.append([new(author="Ana \udc00")]),
     ):

@@ -7,10 +7,10 @@ import pytest
 
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.file_log import FileLog
-from tests.storage.test_family_entries import ANN, AT, CLOCK, homes, new, two  # noqa: F401
+from tests.storage.test_family_entries import ANN, AT, CLOCK, homes, new, two  # noqa: F401 - a fixture
 
 
-def test_it_shows_the_entries_saves_nothing_and_is_gone_afterwards(two):  # noqa: F811
+def test_it_shows_the_entries_saves_nothing_and_is_gone_afterwards(two):  # noqa: F811 - a fixture
     giver, _taker = two
     log = FileLog.of_part(giver.family.part(ANN), {"theme": "dark"}, CLOCK)
     folder = log.folder
@@ -19,7 +19,7 @@ def test_it_shows_the_entries_saves_nothing_and_is_gone_afterwards(two):  # noqa
     for save in (
         lambda: log.append([new()]),
         lambda: log.set_setting("theme", "light"),
-        lambda: log.keep_draft(ANN, {}, AT),
+        lambda: log.drafts.keep(ANN, {}, AT),
         lambda: log.family.take_in(giver.family.part(ANN)),
     ):
         with pytest.raises(StorageError, match="file to look at"):
@@ -30,7 +30,7 @@ def test_it_shows_the_entries_saves_nothing_and_is_gone_afterwards(two):  # noqa
     assert not folder.exists()
 
 
-def test_a_part_that_is_not_whole_opens_nothing(two, tmp_path, monkeypatch):  # noqa: F811
+def test_a_part_that_is_not_whole_opens_nothing(two, tmp_path, monkeypatch):  # noqa: F811 - a fixture
     giver, _taker = two
     part = giver.family.part(ANN)
     broken = type(part)(person_id=ANN, entries=part.entries[1:], elsewhere=(), seen=())
