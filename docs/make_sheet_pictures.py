@@ -60,7 +60,7 @@ def pages_of(services: Services, person: str, name: str) -> Iterator[PrintedPage
     for audience in Audience:
         yield PrintedPage(
             f"{name}-{audience.value}",
-            lambda on, to=audience: sheets.sheet(person, on, audience=to).pdf,  # type: ignore[misc]
+            lambda on, to=audience: sheets.sheet(person, on, audience=to).pdf,
             is_handed_over=True,
         )
     yield PrintedPage(f"{name}-log", lambda on: paper.paper_log(person, on).pdf)

@@ -62,7 +62,7 @@ def family_file(folder: Path) -> list[Figure]:
 def _default_key(key: object) -> None:
     from caregiver_app.exchange.bundle import COST
 
-    key("x", bytes(16), COST)  # type: ignore[operator]
+    key("x", bytes(16), COST)
 
 
 def _services(folder: Path) -> Services:

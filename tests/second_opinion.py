@@ -78,7 +78,7 @@ def changed(before: ast.FunctionDef, after: ast.FunctionDef) -> tuple[str, str]:
     sides: list[list[str]] = []
     for function in (before, after):
         body = ast.parse(ast.unparse(function)).body[0]
-        body.name = "f"  # type: ignore[attr-defined]
+        body.name = "f"
         sides.append([line.strip() for line in ast.unparse(body).splitlines()])
     lines = [*difflib.unified_diff(*sides, lineterm="", n=0)][2:]
     was = " / ".join(line[1:] for line in lines if line.startswith("-"))

@@ -160,6 +160,20 @@ def test_every_module_says_its_licence_and_what_lives_in_it() -> None:
         assert ast.get_docstring(parsed(file)[0]), file
 
 
+def test_whatever_is_silenced_says_why_on_its_line() -> None:
+    silenced = re.compile(r"# (noqa|type: ignore|pragma|nosec)(?!.{1,40}? {1,2}[-#] \w)")
+    places = (PACKAGE, ROOT / "tests", ROOT / "docs", ROOT / "packaging")
+    files = [ROOT / "dev.py", *(file for place in places for file in place.rglob("*.py"))]
+    guilty = [
+        f"{file.relative_to(ROOT)}: {line.strip()}"
+        for file in files
+        if file != Path(__file__)
+        for line in file.read_text(encoding="utf-8").splitlines()
+        if silenced.search(line)
+    ]
+    assert guilty == []
+
+
 def test_no_file_holds_an_address_to_fetch_something_from() -> None:
     strange = [
         f"{file.relative_to(ROOT)}: {address}"

@@ -68,7 +68,7 @@ def target_kind(
     return None
 
 
-def item_of(kind: EntryKind, payload: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401
+def item_of(kind: EntryKind, payload: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - by kind
     """Return the domain object of one payload; raise RecordError naming the field under `path`."""
     plain = dict(payload)
     if plain.get("assessment"):

@@ -42,7 +42,7 @@ _INDEXES = {
 }
 _ENTRIES = "SELECT count(*) FROM entry AS one NOT INDEXED WHERE seq BETWEEN ? AND ?"
 _IN_EVERY_INDEX = tuple(
-    f"{_ENTRIES} AND EXISTS (SELECT 1 FROM entry AS i INDEXED BY {index} WHERE {same})"  # noqa: S608
+    f"{_ENTRIES} AND EXISTS (SELECT 1 FROM entry AS i INDEXED BY {index} WHERE {same})"  # noqa: S608 - of ours
     for index, same in _INDEXES.items()
 )
 
@@ -196,7 +196,7 @@ def _rows_after(connection: apsw.Connection, place: tuple[str, int]) -> list[Row
 def _catch_up(connection: apsw.Connection, device: str, walk: _Walk) -> None:
     """Follow what was added behind the walk, in a rest between two pieces."""
     at = walk.ends.get(device, _End()).device_seq
-    query = f"SELECT {COLUMNS} FROM entry WHERE device = ? AND device_seq > ? ORDER BY device_seq"  # noqa: S608
+    query = f"SELECT {COLUMNS} FROM entry WHERE device = ? AND device_seq > ? ORDER BY device_seq"  # noqa: S608 - of ours
     for row in connection.execute(query, (device, at)):
         _follow(connection, row, walk)
 

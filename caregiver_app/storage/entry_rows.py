@@ -12,7 +12,7 @@ from caregiver_app.storage.chain import COLUMNS, Row, entry_hash
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.exact_json import dumps, loads_own
 
-_INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608
+_INSERT = f"INSERT INTO entry ({COLUMNS}) VALUES ({', '.join('?' * 16)})"  # noqa: S608 - of ours
 _TOLD = tuple(field.name for field in fields(NewEntry))
 
 

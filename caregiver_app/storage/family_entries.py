@@ -21,11 +21,11 @@ from caregiver_app.system.words import _
 
 _COLUMNS = COLUMNS.removeprefix("seq, ")
 _OF_PERSON = (
-    f"SELECT seq, {_COLUMNS} FROM entry WHERE person_id = ? AND seq > ? AND seq <= ?"  # noqa: S608
+    f"SELECT seq, {_COLUMNS} FROM entry WHERE person_id = ? AND seq > ? AND seq <= ?"  # noqa: S608 - of ours
     f" ORDER BY seq LIMIT {PIECE}"
 )
 _NEWEST = "SELECT max(seq) FROM entry"
-_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608
+_INSERT = f"INSERT INTO entry ({_COLUMNS}) VALUES ({', '.join('?' * 15)})"  # noqa: S608 - of ours
 _HAS_MARKS = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'seen'"
 _MARK = (
     "INSERT OR REPLACE INTO seen SELECT person_id, ?1, ?2, device, max(device_seq) FROM entry"

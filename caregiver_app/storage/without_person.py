@@ -84,7 +84,7 @@ def _copy(
     rows = source.execute(query)
     if "person_id" in columns:
         rows = source.execute(f"{query} WHERE person_id IS NOT ?", (gone.person_id,))
-    insert = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})'  # noqa: S608
+    insert = f'INSERT INTO "{table}" VALUES ({", ".join("?" * len(columns))})'  # noqa: S608 - of ours
     while piece := list(islice(rows, _PIECE)):
         target.executemany(insert, piece)
         yield

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
@@ -102,5 +103,5 @@ class AsUsualPress(QObject):
 def _without_numbers(draft: Draft) -> Draft:
     vitals = {vital.value for vital in Vital}
     reasons = {name: why for name, why in draft.not_taken.items() if name not in vitals}
-    blank: dict[str, None] = dict.fromkeys(vitals)
-    return replace(draft, not_taken=reasons, **blank)  # type: ignore[arg-type]
+    blank: dict[str, Any] = dict.fromkeys(vitals)
+    return replace(draft, not_taken=reasons, **blank)

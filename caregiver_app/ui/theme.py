@@ -187,7 +187,7 @@ def tag(widget: QWidget, **properties: str | bool) -> None:
         widget.updateGeometry()
 
 
-def label(text: str, type: str = "body", ink: str = "text") -> QLabel:  # noqa: A002
+def label(text: str, type: str = "body", ink: str = "text") -> QLabel:  # noqa: A002 - as in QSS
     """Return a label of plain, wrapping text in a role of the type scale."""
     made = _Words()
     made.setText(text)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from tests.access import looks, targets, tree, words_shown
 from tests.access.rare_states import lock_states, passcode_states
 from tests.access.test_focus_seen import pixels
-from tests.journeys.test_passcode import CHEAP, CODE, WORDS, _no_dearer_lock  # noqa: F401
+from tests.journeys.test_passcode import CHEAP, CODE, WORDS, _no_dearer_lock  # noqa: F401 - a fixture
 from tests.journeys.words import find
 from tests.ui.test_access import controls, cut, tab_way
 

@@ -61,8 +61,8 @@ def w17(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     add(folder / "rules.toml", recipe("Add a rule")[0])
     made: dict[str, object] = {"Facts": Facts, "Reason": Reason}
     exec(recipe("Add a rule", "python")[0], made)  # noqa: S102 - the page is ours
-    monkeypatch.setitem(ALL_RULES, "W17", made["w17"])  # type: ignore[arg-type]
-    monkeypatch.setitem(RULE_NUMBERS, "W17", frozenset({"hours"}))  # type: ignore[misc]
+    monkeypatch.setitem(ALL_RULES, "W17", made["w17"])
+    monkeypatch.setitem(RULE_NUMBERS, "W17", frozenset({"hours"}))
     return folder
 
 

@@ -148,7 +148,7 @@ def test_a_pipe_a_folder_and_nothing_are_refused(tmp_path):
 
 def test_a_damaged_table_is_read_or_refused_and_never_crashes(tmp_path):
     whole = bytearray(table_text(read_record(EXAMPLES[1]), EntryKind.CHECK_IN).encode())
-    chance, refusals = random.Random(1), 0  # noqa: S311
+    chance, refusals = random.Random(1), 0  # noqa: S311 - no secret
     for _ in range(150):
         data = bytearray(whole)
         for _ in range(3):

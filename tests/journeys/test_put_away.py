@@ -22,7 +22,7 @@ from caregiver_app.ui.put_away import PutAway
 from caregiver_app.ui.told_watch import ToldWatch
 from caregiver_app.wiring import build_services
 from tests.conftest import NOW
-from tests.journeys.test_passcode import CHEAP, CODE, WORDS, _no_dearer_lock, unlock  # noqa: F401
+from tests.journeys.test_passcode import CHEAP, CODE, WORDS, _no_dearer_lock, unlock  # noqa: F401 - a fixture
 from tests.journeys.words import find, press, see, strike, type_into, visible_text
 
 pytestmark = pytest.mark.gui

@@ -134,7 +134,7 @@ def _obey(pen: _Pen, order: str, given: list[bytes]) -> None:
         assert order in _UNSEEN, f"an order of the file that is not known: {order}"
 
 
-_UNSEEN = frozenset("BT ET TL Tr G g RG rg w J j d M c h S s f f* B cm Do".split())  # noqa: SIM905
+_UNSEEN = frozenset("BT ET TL Tr G g RG rg w J j d M c h S s f f* B cm Do".split())  # noqa: SIM905 - read like a page
 
 
 def _show(pen: _Pen, literal: bytes) -> None:

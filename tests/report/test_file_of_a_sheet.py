@@ -97,7 +97,7 @@ def test_the_lock_is_aes_with_256_bits(page):
 
 def test_two_other_readers_open_the_locked_file(qapp, page):
     file = locked(page, "blåbær 李")
-    with pdfplumber.open(io.BytesIO(file), password="blåbær 李") as plumber:  # noqa: S106 - made up
+    with pdfplumber.open(io.BytesIO(file), password="blåbær 李") as plumber:  # noqa: S106 - made up - made up
         assert plumber.pages[0].extract_text() == "Do not stop suddenly"
     document, buffer = QPdfDocument(None), QBuffer()
     buffer.setData(QByteArray(file))
@@ -112,7 +112,7 @@ def test_two_other_readers_open_the_locked_file(qapp, page):
 
 
 def test_one_letter_typed_as_two_is_the_same_password(page):
-    with pdfplumber.open(io.BytesIO(locked(page, "cafe\u0301")), password="caf\u00e9") as file:  # noqa: S106
+    with pdfplumber.open(io.BytesIO(locked(page, "cafe\u0301")), password="caf\u00e9") as file:  # noqa: S106 - made up
         assert "Do not" in file.pages[0].extract_text()
 
 

@@ -38,7 +38,7 @@ def leave_pictures_out() -> None:
     if _WHO_ASKS in sys.modules or _PICTURES in sys.modules:
         return
     with _empty():
-        import reportlab.lib.utils  # noqa: F401
+        import reportlab.lib.utils  # noqa: F401 - loaded here, used elsewhere
 
 
 @contextmanager
@@ -63,4 +63,4 @@ def bring_pictures() -> None:
     from PIL import Image
     from reportlab.lib import utils
 
-    utils.Image = Image  # type: ignore[attr-defined]
+    utils.Image = Image  # type: ignore[attr-defined]  # the stub lists no modules

@@ -119,7 +119,7 @@ def test_what_is_written_is_what_is_read():
 
 
 def test_a_name_that_is_no_text_is_nobody():
-    assert spans(told(5, None, 7), told(4, {"a": 1}, None)) == []  # type: ignore[arg-type]
+    assert spans(told(5, None, 7), told(4, {"a": 1}, None)) == []
 
 
 def my_last(*changes: Change, me: str = "Ana", **lists) -> Moment | None:

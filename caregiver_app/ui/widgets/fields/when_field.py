@@ -229,7 +229,7 @@ class WhenField(QWidget):
 
     def _on_pass(self) -> None:
         self._kept = None
-        self._pass = self._pass_buttons.index(self.sender())  # type: ignore[arg-type]
+        self._pass = self._pass_buttons.index(self.sender())  # type: ignore[arg-type]  # of these
         self._say()
         self.changed.emit()
 

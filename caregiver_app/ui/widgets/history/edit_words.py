@@ -2,6 +2,7 @@
 """What a newer profile or plan says that the one before it did not, line by line."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 
 from caregiver_app.domain.form import Form
@@ -106,7 +107,7 @@ def _answer_words(question: ProfileQuestion, answer: object, profile: Profile) -
         return ", ".join(map(str, answer)) or profile.list_words["none_known"]
     if isinstance(answer, Decimal):
         return dates.amount(answer, question.unit).strip()
-    return str(answer) if isinstance(answer, str) else dates.long_date(answer)  # type: ignore[arg-type]
+    return dates.long_date(answer) if isinstance(answer, date) else str(answer)
 
 
 def _of_plan(plan: TaperPlan) -> Iterator[tuple[str, str]]:

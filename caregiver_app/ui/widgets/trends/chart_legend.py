@@ -1,8 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What the marks of the charts mean, each beside a sample of itself."""
 
-from collections.abc import Sequence  # noqa: TC003
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -36,7 +34,7 @@ class Legend:
         if keys:
             marks.append(("keys", _("arrow keys move from point to point")))
         pairs = [marks[:2], marks[2:-1], marks[-1:]]
-        self._lines: Sequence[Sequence[_Item]] = pairs if keys else [marks]
+        self._lines = pairs if keys else [marks]
 
     def take_width(self, width: float) -> None:
         """Give every mark a line of its own where they have no room beside each other."""
