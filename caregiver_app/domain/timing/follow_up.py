@@ -2,7 +2,7 @@
 """What follows an alert: was it answered, when to check again, when to go to the ER instead."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -18,6 +18,8 @@ from caregiver_app.domain.timing.past_emergency import ANSWERS, PastEmergency, p
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
 from caregiver_app.domain.who_answered import TheirAlerts
+
+_CARE = ANSWERS - {ActionKind.CALLED_911}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +63,8 @@ class _Run:
     """The alerts since a check-in that ended one, the oldest first, and what they wait for.
 
     `known` are the alert rules that were there. `answered_at` is when somebody was reached,
-    `unseen` since when nobody who can help looks after them: a look is due an hour after it.
+    `cared_at` when the first came who can help, `unseen` since when nobody does: a look is due an
+    hour after it. Each is carried on from alert to alert: nobody looks back at all of them.
     """
 
     alerts: tuple[Judged, ...] = ()
@@ -69,6 +72,7 @@ class _Run:
     since: Moment | None = None
     unseen: Moment | None = None
     answered_at: Moment | None = None
+    cared_at: Moment | None = None
 
 
 def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
@@ -143,8 +147,8 @@ def _is_news(record: Record, past: PastEmergency, now: Moment) -> bool:
 
 
 def _is_cared_for(actions: Sequence[ActionTaken]) -> bool:
-    """Say whether somebody who can help looks after them; a call to 911 is not yet that."""
-    return any(one.kind in ANSWERS and one.kind is not ActionKind.CALLED_911 for one in actions)
+    """Say whether somebody who can help looks after them."""
+    return _cared_at(actions) is not None
 
 
 def _worst(alerts: Sequence[Judged]) -> Assessment:
@@ -193,9 +197,8 @@ def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
             level = alerts[-1].assessment.level if alerts else None
             about = answers.get(judged.check_in.id, ())
             reached = (one.at for one in about if theirs.were_there_for(one.id))
-            before = [done for one in alerts for done in answers.get(one.check_in.id, ())]
-            cared = _is_cared_for([done for done in before if done.at <= judged.check_in.at])
-            run = _joined(run, level, judged, min(reached, default=None), cared=cared)
+            run = _joined(run, level, judged, min(reached, default=None))
+            run = replace(run, cared_at=_first((run.cared_at, _cared_at(about))))
             alerts.append(judged)
             theirs.add(judged.check_in.id)
         elif (
@@ -207,14 +210,12 @@ def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
     return replace(run, alerts=tuple(alerts))
 
 
-def _joined(
-    run: _Run, before: Level | None, judged: Judged, reached: Moment | None, *, cared: bool
-) -> _Run:
+def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | None) -> _Run:
     """Return what a run waits for with its next alert, about which somebody was `reached`.
 
     An answer is about the check-in it names and what came before. A later one that is worse (a
     level above the one before, or an alert rule that was not there) needs an answer of its own.
-    It puts no look off that is due: only where somebody `cared` for them until then is the hour
+    It puts no look off that is due: only where somebody cared for them until then is the hour
     counted anew.
     """
     level = judged.assessment.level
@@ -225,13 +226,24 @@ def _joined(
     elif answered_at is not None:
         worse = (before is not None and level > before) or not found <= run.known
         since, answered_at = (judged.check_in.at, None) if worse else (since, answered_at)
+        cared = run.cared_at is not None and run.cared_at <= judged.check_in.at
         unseen = since if worse and cared else unseen
-    return _Run(
+    return replace(
+        run,
         known=run.known | found,
         since=since,
         unseen=unseen,
-        answered_at=min((at for at in (answered_at, reached) if at is not None), default=None),
+        answered_at=_first((answered_at, reached)),
     )
+
+
+def _cared_at(answers: Iterable[ActionTaken]) -> Moment | None:
+    """Return when the first came who looks after them; a call to 911 is not yet that."""
+    return _first(one.at for one in answers if one.kind in _CARE)
+
+
+def _first(times: Iterable[Moment | None]) -> Moment | None:
+    return min((at for at in times if at is not None), default=None)
 
 
 def _since_no_flags(rules: TimeRules, record: Record, now: Moment) -> Sequence[Judged]:

@@ -304,3 +304,27 @@ def test_the_record_is_no_longer_open_once_they_are_at_the_er():
     gone = [did(ActionKind.WENT_TO_ER, 1, 2)]
     found = after(alert(2, level=Level.EMERGENCY), actions=gone)
     assert (found.answered, found.recheck_due, found.go_to_er) == (True, None, False)
+
+
+class Named(str):
+    """The id of a check-in that counts how often somebody looks for what is about it."""
+
+    __slots__ = ()
+    looked = 0
+
+    def __hash__(self):
+        Named.looked += 1
+        return super().__hash__()
+
+
+def looks_for(count: int) -> int:
+    """Return how often it is looked what was done about so many alerts that nobody answered."""
+    every = [alert(1 + number / 1000) for number in reversed(range(count))]
+    every = [replace(one, id=Named(one.id)) for one in every]
+    Named.looked = 0
+    assert after(*every).check_in_id == every[-1].id
+    return Named.looked
+
+
+def test_twice_as_many_alerts_that_nobody_answered_are_twice_as_much_to_look_at():
+    assert looks_for(400) <= 2 * looks_for(200) < 4000
