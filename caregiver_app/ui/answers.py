@@ -14,7 +14,7 @@ from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.usual_mark import MARK
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _, apart, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.digits import marked, shown
 
@@ -236,7 +236,7 @@ def _item_words(item: object) -> str:
         return f"{text}, {seconds.format(n=item.duration_s)}"
     if isinstance(item, AsNeeded):
         at = dates.date_time(item.at) if item.at is not None else None
-        return ", ".join(part for part in (item.name, item.dose_text, at) if part)
+        return ", ".join(apart(part) for part in (item.name, item.dose_text, at) if part)
     name = getattr(item, "name", None)
     return str(name) if name is not None else str(item)
 

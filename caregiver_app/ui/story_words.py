@@ -126,7 +126,7 @@ def event_words(check_in: CheckIn) -> str:
         parts.append(_("ended {time}").format(time=dates.clock_time(ended)))
     if check_in.assessment is not None:
         parts.append(level_name(check_in.assessment.level))
-    return ", ".join([*parts, *([check_in.note] if check_in.note else [])])
+    return ", ".join([*parts, *([apart(check_in.note)] if check_in.note else [])])
 
 
 def length_words(seconds: int) -> str:
@@ -146,7 +146,7 @@ def pump_words(event: PumpEvent) -> str:
         (_("next refill {date}"), event.refill_appointment),
     ):
         parts.append(words.format(date=dates.short_date(day)) if day is not None else "")
-    return ", ".join(part for part in (*parts, event.note) if part)
+    return ", ".join(part for part in (*parts, apart(event.note or "")) if part)
 
 
 # ---- corrections

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from caregiver_app.content.form import load_form
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.check_in import CheckIn, Missing
+from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.happened import HAPPENED, Happening
@@ -126,6 +126,15 @@ def test_answers_carry_units_and_missing_ones_their_reason():
     assert lines["Stiffness"] == "5 of 10"
     assert lines["Pulse"] == "could not measure"
     assert lines["Oxygen"] == "not recorded"
+
+
+def test_what_somebody_typed_from_the_right_keeps_its_amount_and_time_beside_it():
+    name, amount = "\u05d0\u05e7\u05de\u05d5\u05dc", "\u05e9\u05ea\u05d9\u05d9\u05dd"
+    given = (AsNeeded(name=name, dose_text=amount, at=_at(3)), AsNeeded(name="senna"))
+    lines = answers_of(_check_in(0, prn_taken=given), load_form())
+    (words,) = [line.words for line in lines if name in line.words]
+    assert words.startswith(f"\u2068{name}\u2069, \u2068{amount}\u2069, ")
+    assert words.endswith("; senna")
 
 
 def test_the_strip_says_how_many_and_how_long_there_was_none(qtbot):

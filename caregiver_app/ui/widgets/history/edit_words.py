@@ -94,7 +94,7 @@ def _contact_lines(contacts: Sequence[Contact]) -> Iterator[tuple[str, str]]:
 def _medicine_words(medicine: Medicine) -> str:
     told = {MedicineStatus.TAKEN: _("taken"), MedicineStatus.HELD: _("stopped")}
     status = told.get(medicine.status) if medicine.status is not None else None
-    words = ", ".join(part for part in (medicine.dose_text, status) if part)
+    words = ", ".join(apart(part) for part in (medicine.dose_text, status) if part)
     return words or _("written down")
 
 
@@ -104,7 +104,7 @@ def _answer_words(question: ProfileQuestion, answer: object, profile: Profile) -
     if isinstance(answer, bool):
         return _("yes") if answer else _("no")
     if isinstance(answer, tuple):
-        return ", ".join(map(str, answer)) or profile.list_words["none_known"]
+        return ", ".join(apart(str(one)) for one in answer) or profile.list_words["none_known"]
     if isinstance(answer, Decimal):
         return dates.amount(answer, question.unit).strip()
     return dates.long_date(answer) if isinstance(answer, date) else str(answer)
@@ -146,10 +146,10 @@ def _step_words(step: Step, plan: TaperPlan) -> str:
         _a_day(amount_of(step, plan.route), plan.unit),
         ", ".join(doses),
         told.get(step.status, "") if step.status is not None else "",
-        step.status_by or "",
+        apart(step.status_by or ""),
         _("hold if: {text}").format(text=step.hold_if) if step.hold_if else "",
         _("go back to: {text}").format(text=step.go_back_to) if step.go_back_to else "",
-        step.as_written or "",
+        apart(step.as_written or ""),
     ]
     return "; ".join(part for part in parts if part)
 

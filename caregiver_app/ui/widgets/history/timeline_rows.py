@@ -32,7 +32,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.services.change_log import Logged
 from caregiver_app.services.history import Edit
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _, apart, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.care_words import care_detail, care_title
 from caregiver_app.ui.days_in_text import days_in_words
@@ -213,7 +213,7 @@ def _row(source: Source, told: Told) -> Row:
 def _detail(fact: Fact, person: Person) -> str:
     if isinstance(fact, DoseEvent):
         amount = dose_words(fact, drug_words(drug_of(fact, person)))
-        return ", ".join(part for part in (amount, fact.note) if part)
+        return ", ".join(part for part in (amount, apart(fact.note or "")) if part)
     if isinstance(fact, ActionTaken):
         return done_words(fact)
     if isinstance(fact, PumpEvent):

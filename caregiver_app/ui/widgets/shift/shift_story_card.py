@@ -17,7 +17,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sheets.shift_facts import ShiftStory
 from caregiver_app.domain.shift.watch_items import WatchItem
-from caregiver_app.system.words import _, ngettext
+from caregiver_app.system.words import _, apart, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.digits import in_sentence
 from caregiver_app.ui.story_words import done_words, dose_words, event_words, pump_words, title_of
@@ -110,7 +110,7 @@ def _is_alert(fact: Fact) -> bool:
 def _told_line(told: Told, now: Moment, own: Drug) -> tuple[str, str]:
     fact = told.fact
     by = fact.by if isinstance(fact, ActionTaken) else fact.recorder
-    parts = [title_of(fact), _detail(fact, own).removesuffix("."), by or ""]
+    parts = [title_of(fact), _detail(fact, own).removesuffix("."), apart(by or "")]
     return dates.day_and_time(told.at, now), ", ".join(part for part in parts if part)
 
 
