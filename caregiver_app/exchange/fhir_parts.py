@@ -24,7 +24,7 @@ Resource = Mapping[str, Any]
 class Part(StrEnum):
     """The sections of the document, in their order, with their titles."""
 
-    WARNINGS = "Warning signs in the newest check-in"
+    WARNINGS = "Active warning signs"
     ALLERGIES = "Allergies"
     MEDICINES = "Medicines"
     VITALS = "Vital signs"
@@ -32,7 +32,7 @@ class Part(StrEnum):
     DOSES = "Dose log"
     CONDITIONS = "Conditions"
     PUMP = "Pump"
-    EARLIER = "Warning signs in earlier check-ins"
+    EARLIER = "Earlier warning signs"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -247,9 +247,11 @@ def test_what_is_tapped_after_an_emergency_leaves_it_active():
         for n, stored in enumerate(judged)
     ]
     items[2]["more"] = {"happened": "fall"}
-    told = {
-        each["code"]["text"]: each["status"] for each in resources(one(check_ins=items), "Flag")
-    }
+    plain = one(check_ins=items)
+    told = {each["code"]["text"]: each["status"] for each in resources(plain, "Flag")}
+    (heading,) = resources(plain, "Composition")
+    listed = {part["title"]: len(part.get("entry", ())) for part in heading["section"]}
+    assert (listed["Active warning signs"], listed["Earlier warning signs"]) == (2, 1)
     assert told == {
         "URGENT: before": "inactive",
         "EMERGENCY: confused": "active",
