@@ -151,7 +151,7 @@ class RecorderDialog(QDialog):
         button.setObjectName(f"recorder.caregiver.{len(self._rows)}")
         button.setAccessibleName(f"{one.name}, {said}" if said else one.name)
         button.setAutoDefault(True)
-        tag(button, button="normal" if recording else "soft")
+        tag(button, button="soft" if recording else "normal")
         button.clicked.connect(self._on_caregiver)
         return button
 
@@ -160,7 +160,7 @@ class RecorderDialog(QDialog):
         button.setObjectName(f"recorder.known.{place}")
         button.setAccessibleName(name)
         button.setAutoDefault(False)
-        tag(button, button="soft")
+        tag(button, button="normal")
         button.clicked.connect(self._on_known)
         self._names[button] = name
         return button

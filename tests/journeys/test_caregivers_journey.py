@@ -4,7 +4,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Person, Route
@@ -103,6 +103,19 @@ def test_by_keys_alone_a_pin_a_name_or_a_guest_records_and_esc_leaves_all(window
     assert recorder(window) == "Kim (night)"
     strike(ask(window), Qt.Key.Key_Escape)
     assert recorder(window) == "Kim (night)"
+
+
+def test_who_records_now_looks_like_who_is_open_now_and_nobody_else_does(window):
+    care, person = window.services.caregivers, window.person_id
+    for name in ("Ana", "Ben"):
+        care.add(person, name, None, CaregiverRole.FAMILY)
+    care.switch(person, care.of(person)[1].id)
+    press(window, "nav.people")
+    looks = find(window, f"person.{person}").property("button")
+    asked = ask(window)
+    rows = [one for one in asked.findChildren(QPushButton) if ".caregiver." in one.objectName()]
+    alike = [one.accessibleName() for one in rows if one.property("button") == looks]
+    assert alike == ["Ben, recording now"]
 
 
 def test_the_question_never_stands_in_front_of_an_emergency(window):
