@@ -10,6 +10,7 @@ from caregiver_app.content.languages import default_country, load_countries, loa
 from caregiver_app.content.loader import ContentError, content_folder, emergency_phones
 from caregiver_app.domain.people.countries import ELSEWHERE, Country
 from caregiver_app.services.settings import Settings, SettingsService
+from caregiver_app.system.plain_file import read_plain, write_plain
 from caregiver_app.system.words import in_use, use
 
 __all__ = ["ELSEWHERE", "Country", "LanguageService", "choose_locale"]
@@ -22,7 +23,7 @@ COUNTRY_FILE = "country.txt"
 def choose_early(folder: Path) -> None:
     """Name the numbers of the country that was chosen, before the record can be opened."""
     with suppress(OSError, UnicodeDecodeError, ContentError):
-        code = (folder / COUNTRY_FILE).read_text(encoding="ascii").strip()
+        code = read_plain(folder / COUNTRY_FILE).decode("ascii").strip()
         if code in {country.code for country in load_countries()}:
             _use_country(code)
 
@@ -88,7 +89,5 @@ class LanguageService:
         chosen = {"language": language, "country": country}
         self._settings.change(**{name: code for name, code in chosen.items() if code is not None})
         if country is not None:
-            file = self._folder / COUNTRY_FILE
-            file.write_text(country, encoding="ascii")
-            file.chmod(0o600)
+            write_plain(self._folder / COUNTRY_FILE, country.encode("ascii"))
         self._open_again()

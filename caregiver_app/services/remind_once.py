@@ -15,6 +15,7 @@ from caregiver_app.services.reminders import DueReminder, ReminderService, Told,
 from caregiver_app.storage.database import DATABASE
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.plain_file import read_plain, write_plain
 
 if TYPE_CHECKING:  # read only where there is a record
     from caregiver_app.domain.rule_set import RuleSet
@@ -53,9 +54,7 @@ class OnceReminder:
         """Remember that somebody was told of what was due; without a place it is told again."""
         plain = {key: [int(urgency), at.isoformat()] for key, (urgency, at) in self._noted.items()}
         with suppress(OSError):
-            path = self._folder / TOLD
-            path.write_text(json.dumps(plain), encoding="utf-8")
-            path.chmod(0o600)
+            write_plain(self._folder / TOLD, json.dumps(plain).encode())
 
     def _look(self) -> tuple[DueReminder, ...]:
         from caregiver_app.content.dose_entry import load_dose_entry
@@ -113,7 +112,7 @@ def _digest(person_id: str, key: str) -> str:
 def _read(path: Path) -> dict[str, tuple[Urgency, datetime]]:
     """Return what was noted; what cannot be read was not told."""
     try:
-        plain = json.loads(path.read_text(encoding="utf-8"))
+        plain = json.loads(read_plain(path))
         return {
             str(key): (Urgency(urgency), Moment.parse(at).utc)
             for key, (urgency, at) in plain.items()

@@ -27,6 +27,7 @@ from caregiver_app.storage.keys import (
 from caregiver_app.storage.migrations import is_behind, migrate
 from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.reached import forget_reached
+from caregiver_app.system.plain_file import NotAFileError, is_other
 from caregiver_app.system.words import _
 
 DATABASE = "record.db"
@@ -69,6 +70,7 @@ _SYSTEM_CAUSES = {
     errno.ENOENT: "missing",
     errno.ENODEV: "missing",
 }
+_IN_THE_WAY = frozenset({errno.EISDIR, errno.ENOTDIR, errno.EEXIST, errno.ELOOP})
 
 
 @contextmanager
@@ -80,7 +82,11 @@ def plain_errors(database: Path) -> Iterator[None]:
         raise StorageError(_cause(error, database)) from error
     except UnicodeEncodeError as error:
         raise StorageError("failed", _unwritable(error)) from error
+    except NotAFileError as error:
+        raise StorageError("missing", _not_a_file(error.filename)) from error
     except OSError as error:
+        if error.errno in _IN_THE_WAY and error.filename is not None:
+            raise StorageError("missing", _not_a_file(error.filename)) from error
         raise StorageError(_SYSTEM_CAUSES.get(error.errno or 0, "failed")) from error
 
 
@@ -154,6 +160,9 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
 
 
 def _refuse_stump(path: Path) -> None:
+    for file in (path, path.with_name(f"{path.name}-journal")):
+        if is_other(file):
+            raise NotAFileError(file)  # the driver would wait for a pipe to say something
     if path.stat().st_size < _SMALLEST_PAGE:
         raise StorageError("damaged")  # the driver takes 0 bytes, or 1, for a new database
 
@@ -214,7 +223,7 @@ def finish_new_record(folder: Path, keys: KeyFiles) -> bool:
     finished at the next start.
     """
     unfinished, key_file, database = folder / UNFINISHED, folder / KEY, folder / DATABASE
-    if not (unfinished.exists() and key_file.exists()):
+    if not (unfinished.is_file() and key_file.exists()):
         return False
     if keys.read(key_file).mark != read_mark(unfinished):
         return False
@@ -225,6 +234,14 @@ def finish_new_record(folder: Path, keys: KeyFiles) -> bool:
     patiently(partial(unfinished.replace, database))
     sync_folder(folder)
     return True
+
+
+def _not_a_file(path: str) -> str:
+    words = _(
+        "A folder, or something else that is no file, stands in the place of {name}. Move it away "
+        "and try again. Nothing was changed."
+    )
+    return words.format(name=Path(path).name)
 
 
 def _unwritable(error: UnicodeEncodeError) -> str:

@@ -27,6 +27,7 @@ from caregiver_app.storage.keys import (
     write_whole,
 )
 from caregiver_app.storage.sealing import Cost, Slot, open_slot, seal, seal_under, unseal
+from caregiver_app.system.plain_file import read_plain
 
 FORMAT = "caregiver-key/2"
 KEY_WORD = b'"caregiver-key/'
@@ -198,7 +199,7 @@ def locked_key(path: Path) -> LockedKey | None:
 
     Raises StorageError `damaged` unless it is exactly as it was written.
     """
-    text = path.read_bytes()
+    text = read_plain(path)
     if f'"{FORMAT}"'.encode() not in text and b'"sum": ' not in text:
         return None
     try:
@@ -221,7 +222,7 @@ def locked_key(path: Path) -> LockedKey | None:
 
 
 def _take_unread(path: Path, lock: OpenLock, former: Sequence[bytes]) -> None:
-    text = path.read_bytes()
+    text = read_plain(path)
     if _UNREAD_FORMAT.encode() in text:
         before = _unread(text, former)
         if before is None:  # under this lock, or nobody's
@@ -232,7 +233,7 @@ def _take_unread(path: Path, lock: OpenLock, former: Sequence[bytes]) -> None:
 
 
 def _give_unread(path: Path, keys: Sequence[bytes]) -> None:
-    text = _unread(path.read_bytes(), keys)
+    text = _unread(read_plain(path), keys)
     if text is not None:
         write_whole(path, text)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.patience import patiently
+from caregiver_app.system.plain_file import open_plain, read_plain
 from caregiver_app.system.words import _
 
 KEY_BYTES = 32
@@ -40,13 +41,13 @@ def new_key() -> bytes:
 
 def read_mark(database: Path) -> bytes:
     """Return the first bytes of a database. Only while no connection has it open."""
-    with database.open("rb") as file:
+    with os.fdopen(open_plain(database), "rb") as file:
         return file.read(MARK_BYTES)
 
 
 def read_key(path: Path) -> RecordKey:
     """Read the key file; raise StorageError `damaged` unless it is exactly as it was written."""
-    text = path.read_bytes()
+    text = read_plain(path)
     try:
         found = json.loads(text)
         held = RecordKey(bytes.fromhex(found["key"]), bytes.fromhex(found["database"]))

@@ -11,6 +11,7 @@ from pathlib import Path
 from threading import Event
 
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.system.plain_file import open_plain
 
 LOCK = "record.lock"
 _ANSWER_TURNS, _ANSWER_TURN_S = 60, 0.05
@@ -37,7 +38,7 @@ class LockFile:
 
     def __init__(self, path: Path) -> None:
         """Take the lock; raise StorageError `locked` when another program holds it."""
-        descriptor = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        descriptor = open_plain(path, os.O_RDWR | os.O_CREAT)
         try:
             _take(descriptor)
         except OSError as error:

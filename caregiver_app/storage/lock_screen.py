@@ -12,6 +12,8 @@ from dataclasses import asdict, dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from caregiver_app.system.plain_file import read_plain
+
 LOCK_SCREEN = "lock-screen.json"
 _FORMAT = "caregiver-lock-screen/1"
 _MOST_BYTES = 64 * 1024
@@ -46,7 +48,7 @@ def read_lock_screen(folder: Path) -> LockScreen:
         path = folder / LOCK_SCREEN
         if path.stat().st_size > _MOST_BYTES:
             return LockScreen()
-        found = json.loads(path.read_bytes())
+        found = json.loads(read_plain(path))
         if found["format"] == _FORMAT:
             texts = {name: str(found[name]) for name in _TEXTS}
             if texts["theme"] not in _THEMES:

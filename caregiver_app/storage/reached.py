@@ -15,6 +15,7 @@ import apsw
 
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.keys import write_whole
+from caregiver_app.system.plain_file import read_plain
 from caregiver_app.system.words import _
 
 REACHED = "record.reached"
@@ -77,7 +78,7 @@ class ReachedFile:
 
     def _read(self) -> Reached | None:
         with suppress(OSError, ValueError, TypeError, KeyError):
-            text = self._path.read_bytes()
+            text = read_plain(self._path)
             found = json.loads(text)
             held = Reached(int(found["seq"]), str(found["hash"]))
             return held if _text(held) == text else None

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Putting a backup back in place of the record; what was there is set aside, never deleted."""
 
+import os
 import shutil
 import uuid
 from contextlib import suppress
@@ -27,6 +28,7 @@ from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.renewal import RENEW
 from caregiver_app.storage.room_aside import ROOM, RoomAside
 from caregiver_app.storage.transaction import transaction
+from caregiver_app.system.plain_file import is_other, open_plain
 
 SET_ASIDE = "set-aside"
 _HAS_LINES = "SELECT count(*) FROM sqlite_schema WHERE name = 'audit'"
@@ -87,6 +89,8 @@ def _place_aside(data_dir: Path, now: datetime) -> Path:
 def _copy_aside(data_dir: Path, place: Path) -> bool:
     """Copy the old files; say whether that could be done: a bad disk may not give them."""
     for path in _old_files(data_dir):
+        if is_other(path):  # a device may have no end
+            return False
         try:
             shutil.copyfile(path, place / path.name)
         except OSError:
@@ -112,7 +116,7 @@ def _old_files(data_dir: Path) -> tuple[Path, ...]:
 
 def _can_be_read(path: Path) -> bool:
     try:
-        with path.open("rb") as file:
+        with os.fdopen(open_plain(path), "rb") as file:
             while file.read(_PIECE):
                 pass
     except OSError:

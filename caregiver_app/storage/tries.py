@@ -5,6 +5,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from caregiver_app.system.plain_file import read_plain, write_plain
+
 TRIES = "record.tries"
 _WAITS_S = (0, 0, 0, 1, 2, 4, 8, 16, 30)
 """By how many tries were wrong; 30 s is the longest. Our choice: a copied file knows no wait."""
@@ -38,8 +40,7 @@ class Tries:
         self._wrong = min(self._wrong + 1, _MOST)
         self._since = self._steady_s()
         with suppress(OSError):  # a full disk must not end the tries
-            self._path.write_text(str(self._wrong), encoding="ascii")
-            self._path.chmod(0o600)
+            write_plain(self._path, str(self._wrong).encode("ascii"))
 
     def was_right(self) -> None:
         """Begin again from nothing."""
@@ -49,7 +50,7 @@ class Tries:
 
     def _read(self) -> int:
         with suppress(OSError, ValueError):
-            text = self._path.read_text(encoding="ascii")
+            text = read_plain(self._path).decode("ascii")
             if text.isdigit() and len(text) <= len(str(_MOST)):
                 return min(int(text), _MOST)
         return 0

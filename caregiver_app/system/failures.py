@@ -16,6 +16,8 @@ from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 
+from caregiver_app.system.plain_file import open_plain
+
 LOG = "failures.log"
 MARK = "record.open"
 _MOST_BYTES = 256 * 1024
@@ -44,8 +46,7 @@ class Failures:
             path = folder / LOG
             if path.exists() and path.stat().st_size > _MOST_BYTES:
                 path.unlink()
-            flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT
-            descriptor = os.open(path, flags, 0o600)
+            descriptor = open_plain(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             self._close_log()
             self._log = descriptor
             faulthandler.enable(file=descriptor)
@@ -107,9 +108,9 @@ class RunningMark:
 
     def begin(self) -> bool:
         """Set the mark; say whether one was left over. Only whoever holds the record may."""
-        left_over = self._path.exists()
+        left_over = self._path.is_file()
         with suppress(OSError):  # on a full disk the program runs without
-            os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT, 0o600))
+            os.close(open_plain(self._path, os.O_WRONLY | os.O_CREAT))
         return left_over
 
     def end(self) -> None:

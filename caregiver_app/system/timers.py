@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from caregiver_app.system.plain_file import read_plain
 from caregiver_app.system.timer_files import (
     LABEL,
     NAME,
@@ -39,7 +40,7 @@ def _there() -> list[bytes]:
     found = []
     for path in (_place(), _place().with_suffix(".service")):
         with suppress(OSError):
-            found.append(path.read_bytes())
+            found.append(read_plain(path))
     return found
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Without a record: 911, a log of times that says it is not saved, and a way back to the record."""
 
+import os
 import shutil
 from contextlib import contextmanager
 
@@ -126,6 +127,23 @@ def test_the_times_go_into_the_record_once_it_opens_and_somebody_claims_them(res
     record = window.services.book.record(window.person_id)
     assert record.last_check_in.seizures[0].start.text.startswith("2026-05-21T13:40:00")
     assert record.actions[-1].kind == "called_911"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="it has no pipe with a name")
+def test_a_pipe_in_the_place_of_a_file_keeps_nobody_from_911(qtbot, data_dir, clock, practised):
+    practised("practice-oral", clock, data_dir)
+    (data_dir / "record.db").rename(data_dir / "away")
+    for name in ("record.db", "failures.log"):
+        os.mkfifo(data_dir / name)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: window.findChild(RescuePage) is not None)
+    see(window, "call 911 now", "no file, stands in the place of record.db. Move it away")
+    (data_dir / "away").replace(data_dir / "record.db")
+    press(window, "rescue.again")
+    qtbot.waitUntil(lambda: window.page_name == "today")
+    window.close()
 
 
 def test_a_damaged_record_is_brought_back_from_its_backup(qtbot, data_dir, clock, practised):
