@@ -135,7 +135,7 @@ def _phones(told: Handoff) -> Iterator[Key]:
 
 
 def _checked(told: Handoff) -> Iterator[Key]:
-    if told.last_age is not None and told.last is not None:
+    if told.last_age is not None and told.last is not None and not told.nobody_asked:
         at = f"{duration(told.last_age)} ago, {told.last.at.local:%H:%M}"
         yield Key(name="last check-in", words=f"Last check-in: {at}")
 

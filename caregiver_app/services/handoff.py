@@ -307,12 +307,12 @@ def _sheet(
     last = told_together(told).last_check_in
     judged = last.assessment if last else None
     selected = select_handoff(told, judged, now, rule_set, tells_self_harm=asked.self_harm)
+    check_in = None if selected.nobody_asked else last
     more = _more(last.more) if last and last.more else ()
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code)
     handoff = replace(handoff, alerts_out=asked.alerts_out)
-    if asked.one_is_ahead:
-        handoff = replace(handoff, one_is_ahead=True)
+    handoff = replace(handoff, one_is_ahead=handoff.one_is_ahead or asked.one_is_ahead)
     if period is None:
         page = render(handoff, rule_set, paper, asked.colour, _code(handoff, asked.mark))
     else:
@@ -324,8 +324,8 @@ def _sheet(
         file_name=f"handoff-{now.local:%Y-%m-%d-%H%M}.pdf",
         left_off=page.left_off,
         missing=tuple(gap_words(name) for name in handoff.missing),
-        newest_at=last.at if last else None,
-        unmeasured=tuple(sign_words(s.field) for s in handoff.vitals if last and s.now is None),
+        newest_at=check_in.at if check_in else None,
+        unmeasured=tuple(sign_words(s.field) for s in handoff.vitals if check_in and not s.now),
     )
 
 

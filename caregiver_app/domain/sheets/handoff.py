@@ -19,7 +19,13 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.falls import falls_told
-from caregiver_app.domain.happened import Happening, events_since_asked, is_begun, kind_of
+from caregiver_app.domain.happened import (
+    Happening,
+    events_since_asked,
+    is_begun,
+    kind_of,
+    last_asked,
+)
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import (
@@ -111,6 +117,7 @@ class Handoff:
     last_age: timedelta | None
     came_after: timedelta | None = None
     begun_at: Moment | None = None
+    nobody_asked: bool = False
     stale: bool
     clock_is_behind: bool
     one_is_ahead: bool
@@ -158,7 +165,8 @@ def select_handoff(
     says so; no dose has an age, and the newest time of the record is `until`, which is now else.
     `one_is_ahead`: some other check-in has a later time, by a clock that was wrong. `by_time`: the
     level was reached by time alone, and perhaps nobody saw it. `begun_at`: it is that of answers
-    that are typed since then and not saved.
+    that are typed since then and not saved. `nobody_asked`: there is no check-in; `last` is
+    what was told at one press or is begun.
     """
     record = _without_blanks(record)
     whole, record = record, with_prescribers(told_together(record))
@@ -197,6 +205,7 @@ def select_handoff(
         one_is_ahead=ahead,
         by_time=_is_by_time(whole, assessment),
         begun_at=next((one.at for one in events_since_asked(whole) if is_begun(one)), None),
+        nobody_asked=last is not None and last_asked(whole) is None,
         doses=doses,
         last_doses=tuple(replace(dose, ago=None) for dose in given) if behind else given,
         dose_log=dose_log(record, until),

@@ -43,7 +43,7 @@ from caregiver_app.report.er.fact_rows import Fact, fact_rows
 from caregiver_app.report.er.fit import Part, always, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
-from caregiver_app.report.er.situation import clinical, corrected_text, level_word
+from caregiver_app.report.er.situation import begun_text, clinical, corrected_text, level_word
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
@@ -255,9 +255,12 @@ def _pump_words(sheet: ClinicHandoff) -> list[Words]:
 def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
     whole, handoff = sheet.whole, sheet.handoff
     count = ngettext("{n} check-in", "{n} check-ins", whole.check_ins).format(n=whole.check_ins)
-    level = plain(_("Last:") + " ") + strong(level_word(handoff, rule_set))
+    level = plain((_("Told:") if handoff.nobody_asked else _("Last:")) + " ") + strong(
+        level_word(handoff, rule_set)
+    )
     if handoff.reasons:
         level += plain(". ") + said(clinical(handoff.reasons[0].finding.because, rule_set))
+    level += plain(" " + text if (text := begun_text(handoff)) else "")
     gap = plain(longest_gap(sheet, handoff.now))
     was = corrected_text(handoff)
     lines = [level, plain(was) if was else (), gap, _how_written(sheet)]

@@ -83,7 +83,8 @@ def _vitals(sheet: Handoff) -> Iterator[str]:
     if sheet.last is None:
         yield f"check-in {_GAP}"
         return
-    yield f"check-in {_stamp(sheet.last.at, sheet.now)}"
+    at = _stamp(sheet.last.at, sheet.now)
+    yield f"check-in {_GAP}, told {at}" if sheet.nobody_asked else f"check-in {at}"
     signs = [sign for sign in sheet.vitals if sign.field in _SHORT]
     taken = [_sign(sign.field, sign.now.value) for sign in signs if sign.now]
     gaps = [_SHORT[sign.field] for sign in signs if sign.now is None]

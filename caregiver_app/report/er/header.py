@@ -211,6 +211,9 @@ def _printed(sheet: Handoff) -> tuple[Words, ...]:
     if sheet.last is None:
         return first, printed, strong(_("Last check-in:") + " " + not_recorded())
     at = short_stamp(sheet.last.at, now)
+    if sheet.nobody_asked:
+        none = strong(_("Last check-in:") + " " + not_recorded())
+        return first, printed, none + plain(_(", told {time}").format(time=at))
     if sheet.last_age is None:
         age = plain(at)
     else:
@@ -283,6 +286,8 @@ def warnings(sheet: Handoff, width: float, left: float) -> Block:
         texts.append(_("A clock was WRONG: an entry has a time that is yet to come. See record."))
     if sheet.stale and sheet.last_age is not None:
         old = _("The last check-in is {age} old: more than 6 h. Check every value again.")
+        if sheet.nobody_asked:
+            old = _("There is no check-in. What was told is {age} old: more than 6 h.")
         texts.append(old.format(age=duration(sheet.last_age)))
     words = _not_decided()
     texts += [words[kind] for kind in sheet.not_decided if kind in words]

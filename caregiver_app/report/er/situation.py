@@ -98,14 +98,21 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
     if sheet.by_time:
         words = _("Shown by the program, perhaps to nobody: {text}.")
     told = words.format(text=text[:1].lower() + text[1:])
-    if sheet.begun_at is not None:
-        begun = _("Check-in begun at {time} and not saved.")
-        told = f"{begun.format(time=clock_text(sheet.begun_at, sheet.now))} {told}"
+    if begun := begun_text(sheet):
+        told = f"{begun} {told}"
     more = len(sheet.reasons) - REASONS
     if more <= 0:
         return told
     words = ngettext("{n} more reason in the record.", "{n} more reasons in the record.", more)
     return f"{told} {words.format(n=more)}"
+
+
+def begun_text(sheet: Handoff) -> str:
+    """Return that the level is that of answers nobody saved, and of when; blank when it is not."""
+    if sheet.begun_at is None:
+        return ""
+    begun = _("Check-in begun at {time} and not saved.")
+    return begun.format(time=clock_text(sheet.begun_at, sheet.now))
 
 
 def _told_line(sheet: Handoff, rule_set: RuleSet) -> str:

@@ -153,7 +153,9 @@ def _as_of(handoff: Handoff) -> str:
     if handoff.last_age is None:
         return ""
     words = _("at the last check-in, {age} ago")
-    if handoff.came_after is not None:
+    if handoff.nobody_asked:
+        words = _("by what was told {age} ago, without a check-in")
+    elif handoff.came_after is not None:
         words = _("by the last check-in, {age} ago, and by what came after it, {newer} ago")
     newer = duration(handoff.came_after or handoff.last_age)
     return " " + words.format(age=duration(handoff.last_age), newer=newer)
