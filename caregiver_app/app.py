@@ -52,12 +52,15 @@ def first_window() -> MainWindow:
     """Build the frame with Emergency in it; nothing of a person is read for it."""
     from PySide6.QtGui import QGuiApplication
 
+    from caregiver_app.ui.event_faults import keep_faults_in
     from caregiver_app.ui.first_folder import keep_no_folders
-    from caregiver_app.ui.main_window import MainWindow
     from caregiver_app.ui.sources_unread import leave_sources_unread
 
     leave_sources_unread()
+    keep_faults_in()  # before there is any class of a window
     keep_no_folders()
+    from caregiver_app.ui.main_window import MainWindow
+
     # The ground of the desktop says it without the enumerations that the colour scheme needs.
     dark = QGuiApplication.palette().window().color().lightness() < _DARK
     return MainWindow("dark" if dark else "light")

@@ -23,6 +23,9 @@ from pytestqt.qtbot import QtBot
 from caregiver_app.domain.person import Person
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.words import ENGLISH, use
+from caregiver_app.ui.event_faults import keep_faults_in
+
+keep_faults_in()  # as in the program: before any class of a window is made
 
 # Folders of the tests lie in memory where there is plenty: each saves, and a disk is waited for.
 _MEMORY, _PLENTY = Path("/dev/shm"), 2**30  # noqa: S108 - pytest makes a folder of its own in it

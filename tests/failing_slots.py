@@ -2,9 +2,12 @@
 """A fault planted in every slot that can be reached: `python -m tests.failing_slots [PAGE ...]`.
 
 Every control of every page of the real window is pressed or typed into. Each function that is
-connected to a signal is made to fail once meanwhile, where it begins. Each time the window must
-tell it, the log must hold it without a word of the error, and what was typed must still be kept.
+connected to a signal is made to fail once meanwhile, where it begins; with `--events` each that Qt
+calls for an event. Each time the window must tell it, the log must hold it without a word of the
+error, and what was typed must still be kept.
 """
+
+from __future__ import annotations
 
 import argparse
 import ast
@@ -17,7 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import CodeType, FrameType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -32,8 +35,10 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import SystemClock
-from caregiver_app.ui.main_window import MainWindow
 from tests.journeys.words import is_gone, type_into, visible_text
+
+if TYPE_CHECKING:  # its class is made by the program, after what keeps the faults in
+    from caregiver_app.ui.main_window import MainWindow
 
 OURS = str(Path(__file__).resolve().parents[1] / "caregiver_app")
 CANARY = "a-dozen-signs"
@@ -44,6 +49,7 @@ PAGES = (
 )
 _LEAVES = ("quit", "close")  # a press that ends the window ends the search
 _MOST_PRESSES = 12
+_EVENTS = ("Event", "eventFilter")
 _TOLD = ("Something in the program failed", "NOT saved", "NOT checked", "failed")
 
 
@@ -212,6 +218,15 @@ def connected() -> set[tuple[str, str]]:
     }
 
 
+def handlers() -> set[tuple[str, str]]:
+    """Return every function of ours that Qt calls for an event, by file and name."""
+    return {
+        (path, function.name)
+        for path, function in _functions(_trees())
+        if "/ui/" in path and function.name.endswith(_EVENTS)
+    }
+
+
 def _trees() -> dict[str, ast.Module]:
     return {str(p): ast.parse(p.read_text(encoding="utf-8")) for p in Path(OURS).rglob("*.py")}
 
@@ -270,10 +285,11 @@ def main() -> int:
     """Print what came of it; 1 when a failure was not told, or the draft not kept."""
     parser = argparse.ArgumentParser(description="make every slot fail")
     parser.add_argument("--left", action="store_true", help="name the slots that nobody reached")
+    parser.add_argument("--events", action="store_true", help="what Qt calls for an event instead")
     parser.add_argument("pages", nargs="*", choices=[[], *PAGES], metavar="page")
     asked = parser.parse_args()
     app = QApplication.instance() or QApplication([])
-    slots = connected()
+    slots = handlers() if asked.events else connected()
     search = Search(frozenset(slots))
     for page in asked.pages or PAGES:
         with tempfile.TemporaryDirectory() as place:

@@ -4,16 +4,18 @@
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QWidget
 
 from caregiver_app.app import start
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
 from caregiver_app.services import languages
 from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.widgets.fields import steady_area
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
-from tests.journeys.words import is_gone, press, see, visible_text
+from tests.journeys.words import is_gone, press, see, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -54,6 +56,29 @@ def test_a_slot_a_painting_and_a_thread_that_fail_are_told_and_the_window_goes_o
     press(window, "nav.check_in")
     see(window, "Save for Pat Morgan")
     assert (data_dir / "failures.log").read_text(encoding="utf-8").count("ValueError") == 3
+    window.close()
+    capsys.readouterr()
+
+
+def test_a_mistake_in_an_event_while_a_dialog_is_built_is_told_and_the_program_goes_on(
+    qtbot, data_dir, clock, practised, capsys, monkeypatch
+):
+    practised("practice-oral", clock, data_dir)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
+    with monkeypatch.context() as patch:
+        patch.setattr(steady_area, "_MOST_ROUNDS", "planted")
+        QTest.keyClick(window, Qt.Key.Key_F6)
+        dialog = window.findChild(QDialog, "who_records")
+        see(dialog, "Who is recording?", "Your name")
+        see(window, "Something in the program failed.", "TypeError, eventFilter")
+    type_into(dialog, "recorder_name", "Kim")
+    press(dialog, "guest_recorder")
+    assert window.services.settings.current().recorder == "Kim"
+    assert "TypeError" in (data_dir / "failures.log").read_text(encoding="utf-8")
     window.close()
     capsys.readouterr()
 
