@@ -55,6 +55,9 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
         return _told(str(error), WRONG_INPUT)
     except (StorageError, ContentError) as error:
         return _told(str(error), FAILED)
+    except ModuleNotFoundError as error:  # a checkout that nobody has set up
+        lacks = _("this Python lacks {name}: first type python3 dev.py setup")
+        return _told(lacks.format(name=error.name), FAILED)
     except SystemExit as stop:  # argparse, after --help or --version
         return int(stop.code or 0)
     except Exception as error:  # the last resort: a trace could carry the person's data

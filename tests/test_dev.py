@@ -3,6 +3,7 @@
 
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -136,3 +137,27 @@ def test_an_old_python_is_told_which_ones_fit(
     monkeypatch.setenv("PATH", "")
     assert dev.main(["run"]) == 1
     assert "3.11" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the Python of .venv")
+def test_the_commands_work_with_any_python_once_it_is_set_up(tmp_path: Path) -> None:
+    (tmp_path / "caregiver_app").symlink_to(ROOT / "caregiver_app")
+    shutil.copy(ROOT / "main.py", tmp_path)
+
+    def run(*arguments: str) -> tuple[int, str]:
+        bare = [getattr(sys, "_base_executable", sys.executable), "-S", str(tmp_path / "main.py")]
+        done = subprocess.run(
+            [*bare, *arguments], capture_output=True, text=True, check=False, cwd=tmp_path
+        )
+        return done.returncode, done.stderr + done.stdout
+
+    export = ("export", "--person", "X", "--out", "x.json", "--data-dir", "none")
+    assert run()[0] == run(*export)[0] == 1
+    assert "dev.py run" in run()[1]
+    assert "dev.py setup" in run(*export)[1]
+    python = tmp_path / ".venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    assert run(*export)[0] == 2
+    assert "there is no record in" in run(*export)[1]
