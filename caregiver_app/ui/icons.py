@@ -3,16 +3,22 @@
 
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPixmap
+from PySide6.QtCore import QByteArray, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QIcon, QImage, QPainter, QPixmap
 
 from caregiver_app.system.resources import resource_path
 
+AROUND_PX = 5
+"""How far the words of a button stand from its drawing, beside the four that Qt leaves."""
 
-def icon(name: str, colour: QColor, px: int) -> QIcon:
-    """Return an icon of `resources/icons` in one ink, `px` wide; FileNotFoundError if unknown."""
+
+def icon(name: str, colour: QColor, px: int, around: int = 0) -> QIcon:
+    """Return an icon of `resources/icons` in one ink, `px` wide; FileNotFoundError if unknown.
+
+    With `around` so many clear pixels stand on both sides of the drawing.
+    """
     made = QIcon()
-    drawn = pixmap(name, colour, px)
+    drawn = apart(pixmap(name, colour, px), around)
     # The same drawing for every mode: an icon that fades when it is off would be unreadable.
     for mode in (QIcon.Mode.Normal, QIcon.Mode.Disabled, QIcon.Mode.Selected):
         made.addPixmap(drawn, mode)
@@ -26,6 +32,25 @@ def pixmap(name: str, colour: QColor, px: int) -> QPixmap:
     image = QImage(_drawn(name, colour.name(), round(px * ratio)))
     image.setDevicePixelRatio(ratio)
     return QPixmap.fromImage(image)
+
+
+def button_icon(name: str, colour: QColor, px: int) -> QIcon:
+    """Return the icon for a button with words: they stand as far from it as in the design."""
+    return icon(name, colour, px, AROUND_PX)
+
+
+def apart(drawn: QPixmap, around: int) -> QPixmap:
+    """Return a drawing with clear pixels on both sides: a button leaves four before its words."""
+    if not around:
+        return drawn
+    ratio = drawn.devicePixelRatio()
+    made = QPixmap(drawn.width() + round(2 * around * ratio), drawn.height())
+    made.setDevicePixelRatio(ratio)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.drawPixmap(around, 0, drawn)
+    painter.end()
+    return made
 
 
 @lru_cache(maxsize=256)

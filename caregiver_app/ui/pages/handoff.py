@@ -23,7 +23,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.heard import announce
-from caregiver_app.ui.icons import icon
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.sheet_actions import SheetActions, Wrap
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
@@ -105,15 +105,15 @@ class HandoffPage(QWidget):
         nameless = not self._name or self._choice.value() == "blank_sheet"
         if nameless or wide > self.window().width() * _PRINT_SHARE:
             words = _("Print") if self._compact else _("Print the sheet")
-        self._print.setText(" " + words)
-        self._usb.setText(" " + (_("USB") if self._compact else _("Save to USB")))
+        self._print.setText(words)
+        self._usb.setText(_("USB") if self._compact else _("Save to USB"))
 
     # ---- building
 
     def _build(self) -> None:
         theme = self._theme
         head = QHBoxLayout()
-        head.setContentsMargins(0, theme.space("s"), theme.space("xl"), theme.space("s"))
+        head.setContentsMargins(0, theme.space("s"), 0, theme.space("s"))
         head.setSpacing(theme.space("l"))
         title = label(_("Handoff"), "title")
         title.setWordWrap(False)
@@ -122,9 +122,9 @@ class HandoffPage(QWidget):
             _("One page, always. What you see is the page that prints."), ink="muted"
         )
         head.addWidget(self._promise, 1)
-        files = QPushButton(" " + _("Files"))
+        files = QPushButton(_("Files"))
         files.setObjectName("handoff.files")
-        files.setIcon(icon("folder", theme.colour("text"), theme.size("icon")))
+        files.setIcon(button_icon("folder", theme.colour("text"), theme.size("icon")))
         tag(files, button="normal")
         files.clicked.connect(partial(self.page_requested.emit, "files"))
         head.addWidget(files, 0, Qt.AlignmentFlag.AlignRight)
@@ -184,7 +184,7 @@ class HandoffPage(QWidget):
         self._usb = _button(theme, "save_usb", "normal", "usb", _("Save to USB stick"))
         self._usb.clicked.connect(self._on_usb)
         self._save = _button(theme, "save_sheet", "normal", "save", _("Save PDF in a folder"))
-        self._save.setText(" " + _("Save PDF"))
+        self._save.setText(_("Save PDF"))
         self._save.clicked.connect(self._on_save)
         self._print = _button(theme, "print_sheet", "primary", "print", "")
         self._print.clicked.connect(self._on_print)

@@ -179,7 +179,7 @@ class LogDosePage(QWidget):
         theme = self._theme
         self._save = SaveButton(theme)
         self._yes = action_button(theme, _("Yes, write it down"), "primary")
-        self._back = action_button(theme, _("Back to Today"), "normal")
+        self._back = action_button(theme, _("Back to Today"), "normal", "left")
         for button, name, slot in (
             (self._save, "dose.save", self._on_save),
             (self._yes, "dose.yes", self._on_yes),

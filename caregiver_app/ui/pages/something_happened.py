@@ -111,7 +111,7 @@ class SomethingHappenedPage(QWidget):
 
     def _build(self) -> None:
         theme, space = self._theme, self._theme.space
-        back = action_button(theme, _("Back to Today"), "normal")
+        back = action_button(theme, _("Back to Today"), "normal", "left")
         back.setObjectName("happened.back")
         back.clicked.connect(self._on_back)
         self._check = action_button(theme, _("Start check-in"), "primary", "checkin")

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from caregiver_app.domain.first_aid import Thing
 from caregiver_app.domain.person import Contact
 from caregiver_app.system.words import _, apart, left_to_right
-from caregiver_app.ui.icons import pixmap
-from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.icons import button_icon, pixmap
+from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.level_parts import role_words
@@ -128,6 +128,6 @@ def sheet_buttons(theme: Theme) -> tuple[QPushButton, QPushButton]:
     paper = QPushButton(_("Print the ER sheet"))
     paper.setObjectName("print_sheet")
     QShortcut(QKeySequence("Ctrl+P"), paper).activated.connect(paper.click)
-    paper.setIcon(icon("print", theme.colour("on_accent"), theme.size("icon")))
+    paper.setIcon(button_icon("print", theme.colour("on_accent"), theme.size("icon")))
     tag(paper, button="primary", large=True)
     return save, paper

@@ -22,7 +22,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.icons import button_icon
+from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -323,7 +324,7 @@ def happening_button(theme: Theme, kind: Happening) -> QPushButton:
     tag(button, button="normal", large=True)
     drawn = "stopwatch" if kind in TIMED else {Happening.PUMP_SOUND: "pump"}.get(kind)
     if drawn is not None:
-        button.setIcon(icon(drawn, theme.colour("text"), theme.size("icon")))
+        button.setIcon(button_icon(drawn, theme.colour("text"), theme.size("icon")))
     button.setMinimumHeight(theme.size("tile"))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.icons import button_icon
+from caregiver_app.ui.theme import Theme, label, tag
 
 _TICK_MS = 1000
 
@@ -25,7 +26,7 @@ class Stopwatch(QWidget):
         self._since: float | None = None
         self._button = QPushButton(_("Start stopwatch"))
         self._button.setObjectName(f"{name}.stopwatch")
-        self._button.setIcon(icon("stopwatch", theme.colour("text"), theme.size("icon")))
+        self._button.setIcon(button_icon("stopwatch", theme.colour("text"), theme.size("icon")))
         tag(self._button, button="normal")
         self._button.clicked.connect(self._on_clicked)
         self._running = label("", "value")

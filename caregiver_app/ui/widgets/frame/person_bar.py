@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
-from caregiver_app.ui.icons import icon
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.frame.person_parts import (
@@ -220,8 +220,13 @@ class PersonBar(QFrame):
         tag(self._menu, button="normal")
         self._menu.clicked.connect(self.menu_pressed)
         colour, px = theme.colour("text"), theme.size("icon")
-        for button, name in ((self._back, "left"), (self._menu, "menu"), (self._recorder, "user")):
-            button.setIcon(icon(name, colour, px))
+        for button, name in (
+            (self._back, "left"),
+            (self._menu, "menu"),
+            (self._recorder, "user"),
+            (self._lock, "lock"),
+        ):
+            button.setIcon(button_icon(name, colour, px))
 
     def _build_layout(self) -> None:
         space = self._theme.space

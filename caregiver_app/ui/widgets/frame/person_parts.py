@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
-from caregiver_app.ui.icons import pixmap
+from caregiver_app.ui.icons import AROUND_PX, apart, pixmap
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.shapes import level_path
 
@@ -229,4 +229,4 @@ def square_icon(theme: Theme) -> QIcon:
     painter.fillPath(square, theme.level(Level.EMERGENCY).fg)
     painter.end()
     drawn.setDevicePixelRatio(ratio)
-    return QIcon(drawn)
+    return QIcon(apart(drawn, AROUND_PX))

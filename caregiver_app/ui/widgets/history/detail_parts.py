@@ -14,8 +14,9 @@ from caregiver_app.services.change_log import Logged
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.emergency_log_words import action_words
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.story_words import changed_values, correction_title, reason_words
-from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -95,7 +96,7 @@ def verb(theme: Theme, words: str, name: str, drawn: str = "", kind: str = "norm
     button.setObjectName(name)
     tag(button, button=kind)
     if drawn:
-        button.setIcon(icon(drawn, theme.colour("text"), theme.size("icon")))
+        button.setIcon(button_icon(drawn, theme.colour("text"), theme.size("icon")))
     return button
 
 

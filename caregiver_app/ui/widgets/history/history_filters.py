@@ -17,8 +17,8 @@ from caregiver_app.domain.history.search import wanted_words
 from caregiver_app.domain.history.story import Kept
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
-from caregiver_app.ui.icons import pixmap
-from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.icons import button_icon, pixmap
+from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.full_text import text_edit
@@ -138,7 +138,7 @@ class HistoryFilters(QWidget):
         self._to_day.setCheckable(True)
         tag(self._to_day, button="normal")
         theme = self._theme
-        self._calendar = icon("calendar", theme.colour("text"), theme.size("icon"))
+        self._calendar = button_icon("calendar", theme.colour("text"), theme.size("icon"))
         self._to_day.setIcon(self._calendar)
         self._to_day.toggled.connect(self._on_to_day)
         self._day_line = QWidget()

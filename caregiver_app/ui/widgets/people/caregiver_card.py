@@ -11,7 +11,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.icons import icon
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
@@ -40,7 +40,7 @@ class CaregiverCard(QFrame):
         self._title = label("", "heading")
         self._add = QPushButton(_("Add a caregiver"))
         self._add.setObjectName("caregiver.add")
-        self._add.setIcon(icon("plus", theme.colour("text"), theme.size("icon")))
+        self._add.setIcon(button_icon("plus", theme.colour("text"), theme.size("icon")))
         tag(self._add, button="normal")
         self._add.clicked.connect(self._on_add)
         self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)

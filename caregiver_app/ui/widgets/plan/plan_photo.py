@@ -23,7 +23,7 @@ from caregiver_app.services.plans import PlanView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.icons import icon
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import card
 
@@ -55,7 +55,7 @@ class PlanPhotoPart(QObject):
         self._trouble.setObjectName("plan.photo.trouble")
         self._ask = label(_("Remove this photo? It cannot be brought back."), "strong")
         self._add = self._button(_("Add a photo"), "add")
-        drawn = icon("photo", theme.colour("text"), theme.size("icon"))
+        drawn = button_icon("photo", theme.colour("text"), theme.size("icon"))
         self._add.setIcon(drawn)
         self._show = self._button(_("Show it large"), "show")
         self._remove = self._button(_("Remove it"), "remove")

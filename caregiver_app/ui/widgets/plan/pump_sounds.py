@@ -12,7 +12,7 @@ from caregiver_app.domain.pump.pump_heard import PumpHeard
 from caregiver_app.services.pump_sounds import PumpSoundService
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.icons import icon
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.sound_player import NoSound, SoundPlayer
 from caregiver_app.ui.story_words import tone_words
 from caregiver_app.ui.theme import Theme, label, tag
@@ -60,7 +60,9 @@ class PumpSoundsCard(QFrame):
         names = {PumpAlarm.SINGLE: _("Single beep"), PumpAlarm.TWO_TONE: _("Two-tone")}
         for row, told in enumerate(self._sounds.tones.tones):
             button = self._button(names[told.tone], f"pump.sound.{told.tone.value}")
-            button.setIcon(icon("sound", self._theme.colour("text"), self._theme.size("icon")))
+            button.setIcon(
+                button_icon("sound", self._theme.colour("text"), self._theme.size("icon"))
+            )
             button.setAccessibleName(_("{name}, an example").format(name=names[told.tone]))
             button.setAccessibleDescription(told.meaning)
             button.clicked.connect(partial(self._on_pressed, told.tone))

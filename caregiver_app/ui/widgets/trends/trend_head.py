@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSize
 from caregiver_app.domain.charts.trend_signs import TrendSign
 from caregiver_app.domain.charts.trend_time import Span
 from caregiver_app.system.words import _
-from caregiver_app.ui.icons import icon
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.trends import chart_words
@@ -103,7 +103,7 @@ class TrendHead(QWidget):
         button.setObjectName(name)
         tag(button, button="normal")
         ink = self._theme.colour("text")
-        button.setIcon(icon(drawing, ink, self._theme.size("icon")))
+        button.setIcon(button_icon(drawing, ink, self._theme.size("icon")))
         if drawing == "down":
             mirrored = self.isRightToLeft()
             button.setLayoutDirection(
@@ -163,7 +163,7 @@ class TrendHead(QWidget):
         self._table.setText(_("Show as charts") if shown else _("Show as a table"))
         drawing = "trends" if shown else "table"
         ink = self._theme.colour("text")
-        self._table.setIcon(icon(drawing, ink, self._theme.size("icon")))
+        self._table.setIcon(button_icon(drawing, ink, self._theme.size("icon")))
 
     def _on_segment(self) -> None:
         for span, button in self._spans.items():
