@@ -106,12 +106,12 @@ class FocusRing(QFocusFrame):
             while above is not None and not isinstance(above, QScrollArea):
                 above = above.parentWidget()
             if above is not None:
-                _bring_into_sight(widget, above)
+                bring_into_sight(widget, above)
         self.show()
         self.raise_()
 
 
-def _bring_into_sight(widget: QWidget, area: QScrollArea) -> None:
+def bring_into_sight(widget: QWidget, area: QScrollArea) -> None:
     """Scroll until a widget, the ring around it and its name over it are whole.
 
     Of one that is too high its top is. By the corners: Qt scrolls nothing for a widget that is

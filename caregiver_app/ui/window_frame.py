@@ -171,6 +171,11 @@ class WindowFrame(QWidget):
         self._is_emergency = name == "emergency"
         self._settle_banners(at_once=True)
         self._show_rail()
+        # Without the rail the page goes from edge to edge, and what stands over it too.
+        edges = ("l", "l") if self._is_emergency else ("s", "xl")
+        left, right = (self._theme.space(edge) for edge in edges)
+        self._beside_rail.setContentsMargins(left, self._theme.space("xs"), right, 0)
+        self._banners.take_edges(left, right)
 
     def show_er(self, action: str, because: str, *, of_others: bool = False) -> None:
         """Say that nobody answered in time; two blanks end it.
@@ -240,8 +245,7 @@ class WindowFrame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         # Beside the rail: a banner that goes must not move a button from under the pointer.
-        practice = QVBoxLayout()
-        practice.setContentsMargins(space("s"), space("xs"), space("xl"), 0)
+        practice = self._beside_rail = QVBoxLayout()
         practice.setSpacing(space("xs"))
         for banner in (self.practice, self.er):  # these never scroll
             practice.addWidget(banner)

@@ -130,3 +130,38 @@ def test_a_field_that_gets_the_keyboard_is_shown_with_its_name_over_it(small):
         settle()
         (over,) = (one for one in visible(small, QLabel) if one.text() == words)
         assert over.visibleRegion().boundingRect() == over.rect(), words
+
+
+def test_what_keeps_a_plan_from_being_saved_stands_over_the_buttons_and_hides_no_field(small):
+    small.show_page("plan")
+    press(small, "plan.new")
+    settle()
+    press(small, "plan.save")
+    settle()
+    words, field = find(small, "plan.trouble"), find(small, "plan.written_on")
+    assert words.text() == "Type the day this was written or said."
+    assert place(small, "plan.trouble").bottom() < place(small, "plan.save").top()
+    assert words.height() < 3 * words.fontMetrics().lineSpacing()
+    assert QApplication.focusWidget() is field
+    assert field.visibleRegion().boundingRect() == field.rect()
+
+
+def test_the_form_for_a_caregiver_stays_within_the_page_whatever_stood_there_before(small):
+    small.show_page("people")
+    for name in ("people.add", "people.not_now", "caregiver.add"):
+        press(small, name)
+        settle()
+    for name in ("caregiver.relation", "caregiver.pin_again"):
+        assert place(small, name).right() < small.width() - 48, name
+
+
+@pytest.mark.parametrize("scale", [1, 2])
+def test_now_and_later_stand_beside_each_other_for_somebody_new(open_window, scale):
+    window = open_window(1366, 768, person="practice-oral", text_scale=Decimal(scale))
+    window.show_page("people")
+    press(window, "people.add")
+    settle()
+    for choice in ("plan", "usual"):
+        now, later = (place(window, f"{choice}.{value}") for value in ("now", "later"))
+        assert now.top() == later.top(), choice
+        assert now.right() + 1 == later.left(), choice

@@ -141,11 +141,7 @@ class LearnPage(QWidget):
         self._print.setObjectName("learn.print")
         self._print.clicked.connect(self._on_print)
         self._drawn = {button: button.icon() for button in (save, self._print)}
-        bar = action_row(theme, [self._leave, self._pages], [self._what, save, self._print])
-        row = bar.layout()
-        if row is not None:
-            row.setAlignment(self._what, Qt.AlignmentFlag.AlignVCenter)
-        return bar
+        return action_row(theme, [self._leave, self._pages], [self._what, save, self._print])
 
     def _build_layout(self) -> None:
         space = self._theme.space

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.icons import icon, pixmap
+from caregiver_app.ui.icons import button_icon, pixmap
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.told_apart import here_already, known_words
@@ -210,7 +210,9 @@ class WelcomePage(QWidget):
         lines.addLayout(inner)
         self._add_person = QPushButton(_("Add a person"))
         self._add_person.setObjectName("people.add")
-        self._add_person.setIcon(icon("plus", self._theme.colour("text"), self._theme.size("icon")))
+        self._add_person.setIcon(
+            button_icon("plus", self._theme.colour("text"), self._theme.size("icon"))
+        )
         tag(self._add_person, button="normal")
         self._add_person.clicked.connect(self._on_add_person)
         lines.addWidget(self._add_person, 0, Qt.AlignmentFlag.AlignLeft)
@@ -294,7 +296,7 @@ class WelcomePage(QWidget):
         self._sizes = SegmentField("text_size", _("Text size"), choices)
         self._sizes.set_value(str(round(self._theme.scale * 100)))
         self._sizes.chosen.connect(self._on_size)
-        row.addWidget(self._sizes)
+        row.addWidget(self._sizes, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
         return made
 

@@ -4,7 +4,8 @@
 from collections.abc import Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
@@ -16,12 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.ui.icons import icon
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.steady_area import SteadyArea
 
 _HEAD_PX = 56
+_MOST_LINES = 3
 
 
 def page_head(theme: Theme, title: str) -> tuple[QWidget, QLabel]:
@@ -110,25 +112,63 @@ def action_button(
     tag(button, button=kind, large=True)
     if icon_name:
         ink = theme.colour("on_accent" if kind == "primary" else "text")
-        button.setIcon(icon(icon_name, ink, theme.size("icon")))
+        button.setIcon(button_icon(icon_name, ink, theme.size("icon")))
     return button
 
 
 def action_row(theme: Theme, left: Sequence[QWidget], right: Sequence[QWidget]) -> QWidget:
     """Return the content of an action bar; the last button on the right is the primary one."""
-    bar = QWidget()
-    row = QHBoxLayout(bar)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(theme.space("m"))
-    for part in left:
-        row.addWidget(part)
-    row.addStretch(1)
-    # Longer words than the English ones stand on two lines.
-    flow = FlowLayout(gap=theme.space("m"))
-    for part in right:
-        flow.addWidget(part)
-    row.addLayout(flow)
-    return bar
+    return _ActionRow(theme, left, right)
+
+
+class _ActionRow(QWidget):
+    """Words and buttons side by side; words that the buttons would squeeze stand over them."""
+
+    def __init__(self, theme: Theme, left: Sequence[QWidget], right: Sequence[QWidget]) -> None:
+        super().__init__()
+        self._words = [part for part in left if isinstance(part, QLabel)]
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self._line.setSpacing(theme.space("m"))
+        for part in left:
+            self._line.addWidget(part)
+        # Longer words than the English ones stand on two lines.
+        self._buttons = FlowLayout(gap=theme.space("m"))
+        for part in right:
+            self._buttons.addWidget(part)
+            self._buttons.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
+        at_the_end = QHBoxLayout()
+        at_the_end.addStretch(1)
+        at_the_end.addLayout(self._buttons)
+        self._line.addStretch(1)
+        self._line.addLayout(at_the_end)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Find the place of the words for the new width."""
+        super().resizeEvent(event)
+        self._place_words()
+
+    def event(self, event: QEvent) -> bool:
+        """Find the place of the words anew when they or the buttons are others."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_words()
+        return super().event(event)
+
+    def _place_words(self) -> None:
+        room = self.width() - self._buttons.sizeHint().width() - self._line.spacing()
+        squeezed = any(_lines_of(words, room) > _MOST_LINES for words in self._words)
+        down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        wanted = down if squeezed else across
+        if self._line.direction() != wanted:
+            self._line.setDirection(wanted)
+
+
+def _lines_of(words: QLabel, room: int) -> int:
+    """Return on how many lines words would stand in so much room; none of what is not shown."""
+    if words.isHidden() or not words.text() or not words.wordWrap():
+        return 0
+    lines = words.heightForWidth(max(1, room)) / words.fontMetrics().lineSpacing()
+    return round(lines) if room > 0 else _MOST_LINES + 1
 
 
 _Line = TypeVar("_Line", bound=QBoxLayout)

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
@@ -34,7 +35,7 @@ class PasswordFields(QWidget):
             lines.addWidget(field)
             field.textEdited.connect(self._on_edited)
         lines.addWidget(self._problem)
-        lines.addWidget(self._show)
+        lines.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
         lines.addWidget(label(_("Tell the nurse the password, or nobody can open the file.")))
         rest = _("Print has no password. It is not kept here: write it down.")
         lines.addWidget(label(rest, "small", "muted"))

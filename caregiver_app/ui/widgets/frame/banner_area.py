@@ -40,6 +40,10 @@ class BannerArea(SteadyArea):
         self.setSizePolicy(policy)
         self.setWidget(self._inside)
 
+    def take_edges(self, left: int, right: int) -> None:
+        """Stand as far from the edges of the window as the page below."""
+        self._column.setContentsMargins(left, self._column.contentsMargins().top(), right, 0)
+
     def limit(self, most: int) -> None:
         """Be no higher than so many px."""
         self._limit = most

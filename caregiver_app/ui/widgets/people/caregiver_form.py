@@ -3,7 +3,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -96,6 +96,10 @@ class CaregiverForm(QFrame):
         if self._pin_only:
             first = self._pin.edit if self._old_pin.isHidden() else self._old_pin.edit
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return next to no width: fields that do not fit stand over each other."""
+        return QSize(0, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand name and relation side by side where there is room for both."""
@@ -192,7 +196,8 @@ class CaregiverForm(QFrame):
         for part in (*who, *pin):
             column.addWidget(part)
         column.addLayout(self._pins)
-        for part in (self._show_pin, self._honest, self._problem, verbs, self._ask, asked):
+        column.addWidget(self._show_pin, 0, Qt.AlignmentFlag.AlignLeft)
+        for part in (self._honest, self._problem, verbs, self._ask, asked):
             column.addWidget(part)
         for part in (self._name, self._relation, *who):
             part.setVisible(not self._pin_only)

@@ -15,6 +15,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.laid_out import widgets_of
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip
+from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.profile_fields import (
     BirthField,
     PhoneField,
@@ -145,7 +146,12 @@ class PersonForm(QFrame):
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         for row in self._split:
             parts = widgets_of(row)
-            wide = sum(part.minimumSizeHint().width() for part in parts)
+            # A choice is as wide as its words: its halves over each other are no choice.
+            sizes = [
+                part.minimumSizeHint() if row.stretch(place) else part.sizeHint()
+                for place, part in enumerate(parts)
+            ]
+            wide = sum(size.width() for size in sizes)
             wide += (
                 _FIELD_EM * self._theme.px("body") * sum(row.stretch(n) for n in range(row.count()))
             )
@@ -177,9 +183,9 @@ class PersonForm(QFrame):
         theme = self._theme
         self._prescriber = TextField(theme, "prescriber", _("Prescriber"))
         self._phone = PhoneField(theme, "prescriber_phone", _("Phone of the prescriber"))
-        self._no_phone = ChoiceChip(theme, _("I do not have it now"))
+        self._no_phone = ChoiceChip(theme, _("Add the number later"))
         self._no_phone.setObjectName("no_phone")
-        self._no_phone.setAccessibleName(_("I do not have it now: the phone of the prescriber"))
+        self._no_phone.setAccessibleName(_("Add the number later: the phone of the prescriber"))
         self._pump_phone = PhoneField(theme, "pump_phone", _("Phone of the pump clinic"))
 
     def _build_rest(self, questions: Form, settings: Settings) -> None:
@@ -188,7 +194,11 @@ class PersonForm(QFrame):
         self._allergy = SegmentField(
             "allergies",
             _("Allergies"),
-            [("none", _("none known")), ("some", _("these:")), ("unknown", _("not known"))],
+            [
+                ("none", _("None known")),
+                ("some", _("Yes, these")),
+                ("unknown", _("I do not know")),
+            ],
         )
         self._allergies = TextField(theme, "allergies", _("Allergies, with commas between"))
         self._you = TextField(theme, "recorder", _("Your name and who you are to them"))
@@ -220,11 +230,7 @@ class PersonForm(QFrame):
             (None, [(self._allergies, 1)]),
             (
                 5,
-                [
-                    (self._you, 1),
-                    (titled(theme, self._plan), 0),
-                    (titled(theme, self._usual_choice), 0),
-                ],
+                [(self._you, 1), (self._now_or_later(), 0)],
             ),
             (None, [(self._usual, 1)]),
         ]
@@ -244,6 +250,15 @@ class PersonForm(QFrame):
                 inner.addWidget(part, stretch, Qt.AlignmentFlag.AlignTop)
             row.addLayout(inner, 1)
             lines.addLayout(row)
+
+    def _now_or_later(self) -> QWidget:
+        """Return the two choices that can wait; they stay beside each other while they can."""
+        made = QWidget()
+        row = FlowLayout(made, gap=self._theme.space("l"))
+        for choice in (self._plan, self._usual_choice):
+            choice.setMinimumWidth(choice.sizeHint().width())
+            row.addWidget(titled(self._theme, choice))
+        return made
 
     def _connect(self) -> None:
         for part in (self._name, self._prescriber, self._phone, self._pump_phone, self._you):

@@ -51,7 +51,7 @@ class HiddenFields(QWidget):
         spoken = _("{show}: {field}").format(show=self._show.text(), field=fields[0][1])
         self._show.setAccessibleName(spoken)
         self._show.toggled.connect(self._on_show)
-        lines.addWidget(self._show)
+        lines.addWidget(self._show, 0, Qt.AlignmentFlag.AlignLeft)
 
     def text(self, name: str) -> str:
         """Return what stands in a field."""
