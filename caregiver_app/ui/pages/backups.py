@@ -249,7 +249,7 @@ class BackupsPage(QWidget):
             return
         self._chosen = found.name
         now = here_and_now(self._services.clock)
-        self._which.setText(_("Backup of {time}").format(time=words.line_words(found, now)))
+        self._which.setText(_("Backup: {time}").format(time=words.line_words(found, now)))
         self._show_table(people)
         self._say(self._services.backups.refused() or "")
         self._compared_card.show()

@@ -167,7 +167,7 @@ class DeletionPage(QWidget):
         self._refused.setObjectName("deletion.refused")
         self._told = label("", "strong")
         self._told.setObjectName("deletion.told")
-        self._back = action_button(self._theme, _("Back"), "normal", "left")
+        self._back = action_button(self._theme, _("Back to About them"), "normal", "left")
         self._back.setObjectName("deletion.back")
         self._back.clicked.connect(partial(self.page_requested.emit, "profile"))
         self._bar = action_row(self._theme, [self._back], [])

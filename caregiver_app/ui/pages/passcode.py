@@ -162,7 +162,7 @@ class PasscodePage(QWidget):
     def _changing(self) -> QFrame:
         frame = QFrame()
         column = headed_card(frame, self._theme, _("Change or remove it"))
-        self._now = HiddenFields(self._theme, ((_NOW, _("The passcode of now")),))
+        self._now = HiddenFields(self._theme, ((_NOW, _("The passcode you have now")),))
         self._now.edited.connect(partial(self._tell, ""))
         self._by_code = label(
             _("The code from your sheet let you in. Set a new passcode."), "strong"

@@ -213,7 +213,7 @@ class ProfilePage(QWidget):
         column.addWidget(self._guarded.note)
         for title, parts in (
             (_("Who they are"), (self._who(),)),
-            (_("Whom to ring"), (self._contacts,)),
+            (_("Who to ring"), (self._contacts,)),
             (_("Other medicines"), (self._medicines,)),
         ):
             card, lines = self._card(title)
