@@ -16,7 +16,6 @@ from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import with_corrected_mg
-from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
@@ -47,7 +46,7 @@ from caregiver_app.exchange.portable import LISTS
 from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.change_log import Logged, key_of, kind_of_fact, logged
 from caregiver_app.services.edits import Edit, edits
-from caregiver_app.services.overview import main_plan
+from caregiver_app.services.overview import main_plan, newest_cut
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
@@ -118,11 +117,10 @@ class HistoryService:
         return day_grid(record, day, place, self.now(), self.gap, hours)
 
     def days_since_cut(self, person_id: str, day: date) -> int | None:
-        """Return how long ago the last cut was on a day, by the plan of that day, or None."""
+        """Return how long ago the last cut of anything was on a day, or None."""
         record = self._book.record(person_id)
         then = at_place(start_of(day, self.home(person_id)), self.home(person_id))
-        plan = main_plan(record, then)
-        cut = last_cut_told(record.plans, plan.drug, plan.route, day) if plan else None
+        cut, _of = newest_cut(record, main_plan(record, then), then)
         return (day - cut.on).days if cut is not None else None
 
     # ---- what was changed

@@ -35,6 +35,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import (
     DoseLine,
     LastCheckIn,
+    Of,
     PersonLine,
     TodayView,
 )
@@ -70,7 +71,7 @@ class OverviewService:
         person = record.person
         card = next(card for card in self._book.people() if card.id == person_id)
         plan = main_plan(record, now)
-        cut = _last_cut(record, plan, now)
+        cut, of = newest_cut(record, plan, now)
         return PersonLine(
             person_id=person_id,
             name=person.name,
@@ -86,7 +87,8 @@ class OverviewService:
             last_cut=cut,
             days_since_cut=(now.day - cut.on).days if cut else None,
             has_plan=plan is not None,
-            is_of_pump=_is_of_pump(record, plan, cut, now),
+            cut_of=of,
+            beside=_beside(record, plan, now),
         )
 
     def today(self, person_id: str, me: Collection[str] = ()) -> TodayView:
@@ -138,19 +140,31 @@ class OverviewService:
         return evaluate(self._rule_set, record, check_in, at_of(check_in))
 
 
-def _last_cut(record: Record, plan: TaperPlan | None, now: Moment) -> Cut | None:
-    """Return the newest cut of the plan that the person bar is about, or of the pump."""
-    told = last_cut_told(record.plans, plan.drug, plan.route, now.day) if plan else None
-    cuts = [told] if told else []
-    cuts += [cut for _at, cut in pump_cuts(record, now)]
-    return max(cuts, key=lambda cut: cut.on, default=None)
+def newest_cut(record: Record, plan: TaperPlan | None, now: Moment) -> tuple[Cut | None, Of | None]:
+    """Return the newest cut of all that they take, and of what where `plan` is not about that.
+
+    On one day the cut of that plan comes first, then one that was set at the pump.
+    """
+    own = (plan.drug, plan.route) if plan else None
+    pump = (Drug.BACLOFEN, PlanRoute.ITB)
+    told = dict.fromkeys((*((own,) if own else ()), *((p.drug, p.route) for p in record.plans)))
+    found: list[tuple[Cut | None, Of]]
+    found = [(last_cut_told(record.plans, of[0], of[1], now.day), of) for of in told]
+    found[1:1] = [(cut, pump) for _at, cut in pump_cuts(record, now)]
+    cuts = [(cut, of) for cut, of in found if cut is not None]
+    if not cuts:
+        return None, None
+    cut, of = max(cuts, key=lambda one: one[0].on)
+    # Without a plan of its own the bar names no dose that it could be mixed up with.
+    return cut, of if own is not None and of != own else None
 
 
-def _is_of_pump(record: Record, plan: TaperPlan | None, cut: Cut | None, now: Moment) -> bool:
-    """Say whether the cut is one of the pump beside a plan by mouth: the bar must not mix them."""
-    if cut is None or plan is None or plan.route is not PlanRoute.ORAL:
-        return False
-    return any(one == cut for _at, one in pump_cuts(record, now))
+def _beside(record: Record, plan: TaperPlan | None, now: Moment) -> Decimal | None:
+    """Return the mg a day by mouth of the drug beside a plan for the pump."""
+    if plan is None or plan.route is not PlanRoute.ITB:
+        return None
+    by_mouth = plan_in_force(record.plans, plan.drug, PlanRoute.ORAL, now.day)
+    return by_mouth.per_day_on(now.day) if by_mouth else None
 
 
 def _lacks(record: Record, last: CheckIn, now: Moment) -> tuple[str, ...]:

@@ -11,18 +11,22 @@ from caregiver_app.domain.dosing.supply import SupplyEnd
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Route
-from caregiver_app.domain.plan import Cut
+from caregiver_app.domain.plan import Cut, PlanRoute
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.domain.timing.cadence import NextCheck
 from caregiver_app.domain.timing.phases import Phase
+
+Of = tuple[Drug, PlanRoute]
+"""A drug, and how it is taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonLine:
     """The person bar: who this is, what they take now, how long since the last cut.
 
-    `is_of_pump`: the cut was one of the pump, and the dose and the step are those by mouth.
+    `cut_of` is what was cut where dose and step are not about that; `beside` the mg a day that
+    are taken by mouth beside the pump.
     """
 
     person_id: str
@@ -39,7 +43,8 @@ class PersonLine:
     last_cut: Cut | None
     days_since_cut: int | None
     has_plan: bool
-    is_of_pump: bool = False
+    cut_of: Of | None = None
+    beside: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

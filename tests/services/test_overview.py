@@ -12,6 +12,7 @@ from caregiver_app.domain.check_in import Alertness, Draft
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Pump, Route
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.exchange.reader import parse_record
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.records import RecordsService, judge_with
@@ -195,5 +196,30 @@ def test_a_cut_of_the_pump_is_named_as_one_beside_a_dose_by_mouth(
     again.pump.add(line.person_id, set_to, "Ana")
     line = again.overview.person_line(line.person_id)
     assert line.last_cut.after == 30
-    assert line.is_of_pump is (route == "oral")
+    assert line.cut_of == ((Drug.BACLOFEN, PlanRoute.ITB) if route == "oral" else None)
     assert ("the pump's cut" in cut_words(line)[0]) is (route == "oral")
+
+
+def test_tablets_that_were_cut_after_the_pump_are_the_last_cut_and_stand_beside_it(line_of):
+    pump = {"drug": "baclofen", "route": "itb", "start_mcg_per_day": Decimal(220)}
+    pump["steps"] = [{"from": "2026-05-02", "mcg_per_day": Decimal(200)}]
+    tablets = {"drug": "baclofen", "route": "oral", "start_mg_per_day": Decimal(60)}
+    tablets["steps"] = [{"from": "2026-05-20", "mg_per_day": Decimal(55)}]
+    plans = [{"id": f"p{n}", **plan} for n, plan in enumerate((pump, tablets))]
+    line = line_of(route="both", pump={"dose_mcg_per_day": Decimal(200)}, plans=plans)
+    assert (line.dose_now, line.beside) == (200, 55)
+    assert line.last_cut.after == 55
+    assert cut_words(line)[0].endswith(" since the cut by mouth")
+    alone = line_of(name="Another Person", route="itb", plans=[plans[0]])
+    assert (alone.beside, alone.cut_of, alone.last_cut.after) == (None, None, 200)
+
+
+def test_a_cut_of_the_other_drug_is_named_as_one(line_of):
+    common = {"route": "oral", "start_mg_per_day": Decimal(60)}
+    plans = [
+        {**common, "drug": drug, "steps": [{"from": day, "mg_per_day": Decimal(55)}]}
+        for drug, day in (("baclofen", "2026-05-02"), ("clonazepam", "2026-05-20"))
+    ]
+    line = line_of(plans=plans)
+    assert line.drug is Drug.BACLOFEN
+    assert cut_words(line)[0].endswith(" since the cut of clonazepam")

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.icons import button_icon
@@ -37,6 +38,7 @@ from caregiver_app.ui.widgets.frame.person_parts import (
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
+    from caregiver_app.domain.person import Drug
     from caregiver_app.services.views import PersonLine
 
 __all__ = ["Initials", "PersonBar", "drug_words", "initials_of", "route_words"]
@@ -286,7 +288,11 @@ class PersonBar(QFrame):
 def _dose_words(line: PersonLine) -> str:
     if line.dose_now is None:
         return ""
-    return _("{amount} a day").format(amount=dates.amount(line.dose_now, line.dose_unit))
+    words = _("{amount} a day").format(amount=dates.amount(line.dose_now, line.dose_unit))
+    if line.beside is None:
+        return words
+    by_mouth = dates.amount(line.beside, PlanRoute.ORAL.unit)
+    return _("{pump}, {amount} by mouth").format(pump=words, amount=by_mouth)
 
 
 def _step_words(line: PersonLine) -> str:
@@ -301,13 +307,24 @@ def cut_words(line: PersonLine) -> tuple[str, str]:
         # Without the plan nobody here knows whether the dose was cut.
         return (_("No cut yet") if line.has_plan else _("Last cut not written down")), ""
     days = line.days_since_cut
-    if line.is_of_pump:
-        words = ngettext("Day {n} since the pump's cut", "Day {n} since the pump's cut", days)
-        return words.format(n=days), dates.long_day(line.last_cut.on)
+    if line.cut_of is not None:
+        words = _cut_beside(line.drug, *line.cut_of, days)
+        return words, dates.long_day(line.last_cut.on)
     if days == 0:
         return _("The last cut is today"), dates.long_day(line.last_cut.on)
     words = ngettext("Day {n} since the last cut", "Day {n} since the last cut", days)
     return words.format(n=days), dates.long_day(line.last_cut.on)
+
+
+def _cut_beside(told: Drug, drug: Drug, route: PlanRoute, days: int) -> str:
+    """Say what was cut, where the dose that stands beside it is another one."""
+    if drug is not told:
+        words = ngettext("Day {n} since the cut of {drug}", "Day {n} since the cut of {drug}", days)
+    elif route is PlanRoute.ITB:
+        words = ngettext("Day {n} since the pump's cut", "Day {n} since the pump's cut", days)
+    else:
+        words = ngettext("Day {n} since the cut by mouth", "Day {n} since the cut by mouth", days)
+    return words.format(n=days, drug=drug_words(drug))
 
 
 def _fit(part: QLabel, text: str, most: int) -> None:
