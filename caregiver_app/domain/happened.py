@@ -31,6 +31,8 @@ END_UNKNOWN = "happened_end_not_known"
 LONGEST_S = 24 * 60 * 60
 _DOSES = "dose_status"
 """What a judgement names as missing while nobody told what became of the doses."""
+_NOT_ASKED = frozenset({"dob"})
+"""What a judgement names as missing though it is no answer of a check-in."""
 
 
 class Happening(StrEnum):
@@ -179,11 +181,11 @@ def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
 
 
 def not_taken_back(check_ins: Sequence[CheckIn]) -> Iterator[CheckIn]:
-    """Yield the alerts before the newest check-in that asked, where that one is INCOMPLETE.
+    """Yield the alerts before the newest check-in that asked, where that one lacks answers.
 
-    The worst of a day first, back to a check-in of another level. Nobody has said that their
-    signs are gone: what is missing is never taken for normal. After a day there is another word
-    for it than how they are now; the alert itself stays open. Our choice.
+    The worst of a day first, back to a check-in that lacks none. Nobody has said that their signs
+    are gone: what is missing is never taken for normal, whatever else that check-in found. After a
+    day there is another word for it than how they are now; the alert itself stays open. Our choice.
     """
     newest: CheckIn | None = None
     found: list[CheckIn] = []
@@ -195,9 +197,17 @@ def not_taken_back(check_ins: Sequence[CheckIn]) -> Iterator[CheckIn]:
         if not asked(check_in):
             continue
         newest = newest or check_in
-        if _rank(check_in) != Level.INCOMPLETE:
+        if not lacks_answers(check_in):
             break
     yield from sorted(found, key=_rank, reverse=True)
+
+
+def lacks_answers(check_in: CheckIn) -> bool:
+    """Say whether something was left open that every check-in asks, as it was judged then."""
+    judged = check_in.assessment
+    if judged is None:
+        return False
+    return judged.level is Level.INCOMPLETE or not _NOT_ASKED.issuperset(judged.missing)
 
 
 def _rank(check_in: CheckIn) -> int:

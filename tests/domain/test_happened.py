@@ -166,11 +166,11 @@ def test_a_check_in_that_lacks_an_answer_still_tells_how_they_are():
     assert last_telling(()) is None
 
 
-def judged(hours: float, level: Level, *rules: str):
+def judged(hours: float, level: Level, *rules: str, missing: tuple[str, ...] = ()):
     found = tuple(
         Finding(id=rule, level=level, message="", because=rule, source="") for rule in rules
     )
-    assessment = Assessment(rule_set="test", level=level, rules=found)
+    assessment = Assessment(rule_set="test", level=level, rules=found, missing=missing)
     return replace(check_in(hours), assessment=assessment)
 
 
@@ -190,6 +190,23 @@ def test_a_check_in_that_lacks_answers_takes_no_alert_back():
         assert last_telling((alert, judged(2.5, level), blank)) == blank
     assert last_telling((judged(27, Level.EMERGENCY, "E05"), blank)) == blank
     assert last_telling((alert, blank, judged(1, Level.NO_FLAGS))).id == check_in(1).id
+
+
+@pytest.mark.parametrize("level", [Level.WATCH, Level.URGENT])
+def test_nor_does_one_that_found_something_else(level):
+    alert = judged(3, Level.EMERGENCY, "E05")
+    other = judged(2, level, "U07", missing=("orientation",))
+    assert last_telling((alert, other)) == alert
+    told = told_together(record(alert, other)).last_check_in.assessment
+    assert told.level is Level.EMERGENCY
+    assert {finding.id for finding in told.rules} == {"E05", "U07"}
+    assert last_telling((alert, other, judged(1, level))).at == check_in(1).at
+
+
+def test_a_birth_date_that_is_not_written_down_leaves_no_answer_open():
+    alert = judged(3, Level.EMERGENCY, "E05")
+    answered = judged(2, Level.WATCH, missing=("dob",))
+    assert last_telling((alert, answered)) == answered
 
 
 def test_presses_before_the_first_check_in_are_told_together_and_miss_nothing_they_tell():

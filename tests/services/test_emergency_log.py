@@ -5,7 +5,15 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.domain.check_in import Draft, Mode, PumpAlarm
+from caregiver_app.domain.check_in import (
+    Alertness,
+    Breathing,
+    Draft,
+    Hallucination,
+    Mode,
+    Orientation,
+    PumpAlarm,
+)
 from caregiver_app.domain.emergency_log import Tap, tap_of
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
@@ -14,6 +22,17 @@ from caregiver_app.services.emergency_log import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services
+
+ANSWERED = Draft(
+    mode=Mode.QUICK,
+    alertness=Alertness.AWAKE,
+    orientation=Orientation.NORMAL,
+    hallucination=Hallucination.NO,
+    breathing=Breathing.NORMAL,
+    seizures=(),
+    stiffness=3,
+    doses_missed_in_row=0,
+)
 
 
 @pytest.fixture
@@ -234,6 +253,10 @@ def test_what_eased_since_is_told_to_911_while_it_is_in_sight(services, person, 
     assert services.emergency.script(person).before == ()  # it is what happened now
     later(minutes=20)
     services.check_ins.save(person, Draft(mode=Mode.QUICK, stiffness=3))
+    assert services.emergency.script(person).signs == ("Passed out.",)  # nobody was asked
+    later(minutes=5)
+    eased = services.check_ins.save(person, ANSWERED).check_in
+    assert eased.assessment.missing == ()
     script = services.emergency.script(person)
     assert script.signs == ()
     assert [why for _at, why in script.before] == ["Passed out."]

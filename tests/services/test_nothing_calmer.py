@@ -11,6 +11,7 @@ from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucina
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
+from caregiver_app.domain.levels import Level
 from tests.services.test_dose_entries import EVENING
 
 NIGHTS = 3
@@ -109,6 +110,23 @@ def test_what_is_done_and_taken_back_leaves_every_page_as_it_was(services, clock
             take_back = do()
             take_back()
             assert night.told() == before, (seed, do)
+
+
+@pytest.mark.parametrize("seed", range(NIGHTS))
+def test_half_a_check_in_makes_nothing_calmer(services, clock, seed):
+    night = Night(services, clock, 252 + seed)
+    for _step in range(6):
+        night.anything()
+        night.later()
+        before = night.told()
+        half = night.chance.choice((Draft(stiffness=3), Draft(alertness=Alertness.AWAKE)))
+        night.services.check_ins.save(night.person, half)
+        after = night.told()
+        if before["level"] < Level.URGENT:
+            continue
+        assert after["level"] >= before["level"]
+        assert (after["alert"] or 0) >= (before["alert"] or 0)
+        assert set(after["call"]) >= set(before["call"])
 
 
 @pytest.mark.parametrize("seed", range(NIGHTS))

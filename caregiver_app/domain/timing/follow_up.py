@@ -10,6 +10,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.happened import lacks_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
@@ -27,8 +28,9 @@ class FollowUp:
     """An alert that stands: no check-in has ended it since.
 
     `check_in_id` and `assessment` are those of its newest check-in at URGENT or worse, which need
-    not be the newest one of all. An event asked nothing about the signs that were there: `level`
-    and `assessment` are then those of the worst since the check-in before it. `since` is when the
+    not be the newest one of all. An event, or a check-in that lacks answers, says nothing of the
+    signs that were there: `level` and `assessment` are those of the worst since the last one that
+    lacks none. `since` is when the
     clock began to run: the first unanswered alert of the unbroken run.
     `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
     message already says where to go. `recheck_due` is None once a doctor or nurse answered, or
@@ -78,9 +80,9 @@ class _Run:
 def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     """Return what follows the alert that stands now; None when there is none.
 
-    Only stored judgements count. A check-in that has none, or is INCOMPLETE, is no part of a run,
-    and does not end one: nobody has said that the signs are gone. Until somebody was reached only
-    NO_FLAGS ends it.
+    Only stored judgements count. A check-in that has none, or is INCOMPLETE, is no part of a run.
+    Like a WATCH that lacks answers it does not end one: nobody has said that the signs are gone.
+    Until somebody was reached only NO_FLAGS ends it.
     """
     run = _run(rules, record, now)
     if run.since is None or run.unseen is None:
@@ -152,10 +154,13 @@ def _is_cared_for(actions: Sequence[ActionTaken]) -> bool:
 
 
 def _worst(alerts: Sequence[Judged]) -> Assessment:
-    """Return the judgement of the newest alert, or a worse one that only events came after."""
+    """Return the judgement of the newest alert, or a worse one that nothing took back since.
+
+    Neither an event does so nor a check-in that lacks answers: see `not_taken_back`.
+    """
     worst = alerts[-1].assessment
     for before, after in pairwise(reversed(alerts)):
-        if asked(before.check_in):
+        if asked(before.check_in) and not lacks_answers(before.check_in):
             break
         if after.assessment.level > worst.level:
             worst = after.assessment
@@ -203,6 +208,7 @@ def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
             theirs.add(judged.check_in.id)
         elif (
             asked(judged.check_in)
+            and not lacks_answers(judged.check_in)
             and run.answered_at is not None
             and run.answered_at <= judged.check_in.at
         ):
