@@ -37,14 +37,20 @@ def carried(record: Record, now: Moment, longest: timedelta) -> Draft:
 
 
 def newly_told(
-    rule_set: RuleSet, record: Record, now: Moment, longest: timedelta
+    rule_set: RuleSet,
+    record: Record,
+    now: Moment,
+    longest: timedelta,
+    as_of: Moment | None = None,
 ) -> Assessment | None:
     """Return the judgement of the record as it stands now when a rule fires that was not told.
 
     Told are the rules of the last check-in and of the events after it. What nobody answered now
-    is not missing: nobody was asked. Nothing is ever taken back by it.
+    is not missing: nobody was asked. Nothing is ever taken back by it. With `as_of` the answers
+    are as old as they were then: an alert does not end because they grew old.
     """
-    draft = replace(carried(record, now, longest), last_kept_dose_at=_kept(record, now))
+    answers = carried(record, as_of or now, longest)
+    draft = replace(answers, last_kept_dose_at=_kept(record, now))
     judged = evaluate(rule_set, record, draft, now)
     known = {rule.id for c in _told(record, now) if c.assessment for rule in c.assessment.rules}
     if all(finding.id in known for finding in judged.rules):
@@ -61,21 +67,30 @@ def told_by_lines(
     A file does not tell what was written when: their own times do. None when it is nothing new.
     What nobody wrote down is not told, but a date of the pump that has passed.
     """
-    last = last_asked(record, now)
-    times = [*(dose.when for dose in record.doses), *(event.at for event in record.pump_events)]
-    newer = [at for at in times if at is not None and at <= now and (not last or at > last.at)]
-    if not newer and not record.person.has_pump:
+    newest = last_line(record, now)
+    if newest is None and not record.person.has_pump:
         return None
     judged = newly_told(rule_set, record, now, longest)
-    if judged is not None and not newer:
+    if judged is not None and newest is None:
         judged = by_date(judged)
     if judged is None:
         return None
-    at = max(newer, default=now)
+    at = newest or now
     draft = begun(Happening.DOSE, at, None)
     return CheckIn(
         id="told-since", at=at, zone=at.zone, mode=draft.mode, more=draft.more, assessment=judged
     )
+
+
+def last_line(record: Record, now: Moment) -> Moment | None:
+    """Return the newest time of a dose or pump event after the newest check-in, or None.
+
+    A check-in was judged as at its own time: what is about a later one it cannot have known.
+    """
+    last = last_asked(record, now)
+    times = [*(dose.when for dose in record.doses), *(event.at for event in record.pump_events)]
+    newer = (at for at in times if at is not None and at <= now and (not last or at > last.at))
+    return max(newer, default=None)
 
 
 def by_date(judged: Assessment) -> Assessment | None:

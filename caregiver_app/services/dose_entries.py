@@ -222,7 +222,8 @@ class DoseEntryService:
         if last is None or kind_of(last) is not Happening.TIME:
             return
         before = replace(record, check_ins=record.check_ins[:-1])
-        still = newly_told(self._rule_set, before, self._desk.now(), self._numbers.carry)
+        now, longest = self._desk.now(), self._numbers.carry
+        still = newly_told(self._rule_set, before, now, longest, as_of=last.at)
         is_acted_on = any(action.about == last.id for action in record.actions)
         if is_acted_on or (still is not None and still.level >= Level.URGENT):
             return

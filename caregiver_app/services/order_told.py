@@ -1,19 +1,26 @@
 # SPDX-License-Identifier: MIT
 """In which order the check-ins of a record tell, where their times alone do not say it."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from caregiver_app.content.loader import content_folder
 from caregiver_app.content.told_twice import load_told_twice
+from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.log_order import Knowledge
 from caregiver_app.domain.sharing.pump_notes import PumpNote, near_notes, open_notes, told_by
+from caregiver_app.domain.standing_alerts import HadFrom, knew
 from caregiver_app.domain.told_order import ALONE, ToldOrder, clock_went_back, told_order
 from caregiver_app.domain.who_answered import who_answered
 from caregiver_app.services.derivation import InForce
+
+_LINES = frozenset({EntryKind.DOSE, EntryKind.PUMP_EVENT})
+_LATELY = timedelta(days=2)
+"""How long before a check-in a line may have been written that it is judged again with."""
 
 
 def order_told(
@@ -56,4 +63,24 @@ def order_told(
     acted = in_force.standing(EntryKind.ACTION)
     answers = {key: by_id[standing.entry.id] for key, standing in acted}
     answered = who_answered(told, written, record.actions, answers, had_from)
-    return replace(order, one_refill=told_by(pairs), answered=answered)
+    return replace(
+        order,
+        one_refill=told_by(pairs),
+        answered=answered,
+        not_known=_not_known(told, written, entries, had_from),
+    )
+
+
+def _not_known(
+    told: Sequence[CheckIn],
+    written: Mapping[str, Entry],
+    entries: Sequence[Entry],
+    had_from: HadFrom,
+) -> frozenset[str]:
+    """Return the ids of lately written lines that the newest check-in was made without."""
+    newest = next((written[one.id] for one in reversed(told) if asked(one)), None)
+    if newest is None:
+        return frozenset()
+    oldest = newest.recorded_at.utc - _LATELY
+    lines = (one for one in entries if one.kind in _LINES and one.recorded_at.utc > oldest)
+    return frozenset(str(one.payload["id"]) for one in lines if not knew(had_from, newest, one))

@@ -12,12 +12,12 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_entry import DoseEntryNumbers
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.happened import HAPPENED, Happening, begun
+from caregiver_app.domain.happened import HAPPENED, Happening, begun, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.since_check import by_date, newly_told, told_by_lines
+from caregiver_app.domain.since_check import by_date, last_line, newly_told, told_by_lines
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 
@@ -73,7 +73,7 @@ class ToldSince:
         Time calls nobody about lines that are old: the program was not used since.
         """
         newest, oldest = self._newest(person_id), self._clock.now() - self._numbers.alone
-        if newest is not None and newest.recorded_at.utc < oldest:
+        if newest is not None and newest.utc < oldest:
             return None
         return self.calls(person_id)
 
@@ -83,33 +83,26 @@ class ToldSince:
         if judged is None:
             return None
         before = self._book.record(person_id).last_check_in
-        at = newest.recorded_at if newest is not None else here_and_now(self._clock)
+        at = newest if newest is not None else here_and_now(self._clock)
         at = at if before is None else max(at, before.at)
         draft = begun(Happening.DOSE, at, None)
         return CheckIn(
             id=_ID, at=at, zone=at.zone, mode=draft.mode, more=draft.more, assessment=judged
         )
 
-    def _newest(self, person_id: str) -> "Entry | None":
-        """Return the newest dose or pump event written down after the newest check-in, or None.
+    def _newest(self, person_id: str) -> Moment | None:
+        """Return when the newest dose or pump event was told that the newest check-in knew not.
 
-        So is a change of an older one: a dose that came up after all is told like a new line.
+        It was written down after it, also as a change of an older one: a dose that came up after
+        all is told like a new line. Or it is about a later time, where the check-in is from a file
+        or about an earlier time. Or it stood on another computer. None when there is none.
         """
         entries, record = self._book.entries(person_id), self._book.record(person_id)
-        newer = _since_check_in(entries, record)
-        if not newer:
-            return None
-        standing = {dose.id for dose in record.doses} | {one.id for one in record.pump_events}
-        lines = [one for one in newer if one.kind in _TOLD]
-        # A line that was written after the check-in and taken back leaves nothing behind.
-        gone = {key for one in lines for key in (one.id, one.payload["id"])}
-        for one in newer:
-            target = one.payload.get("target")
-            if one.kind in _TOLD and one.payload["id"] in standing:
-                return one
-            if target is not None and target not in gone and _kind_of(entries, target) in _TOLD:
-                return one
-        return None
+        now, newest = here_and_now(self._clock), last_asked(record)
+        told = [_written_since(entries, record), _not_known(entries, record)]
+        if newest is None or newest.at <= now:  # else a clock was wrong: its time tells nothing
+            told.append(last_line(record, now))
+        return max((at for at in told if at is not None), default=None)
 
 
 def told_in_file(record: Record, now: Moment) -> CheckIn | None:
@@ -120,13 +113,45 @@ def told_in_file(record: Record, now: Moment) -> CheckIn | None:
     return told_by_lines(load_rule_set(), record, now, load_dose_entry().carry)
 
 
+def _written_since(entries: "Sequence[Entry]", record: Record) -> Moment | None:
+    """Return when the newest of the lines and changes after the newest check-in was written."""
+    newer = _since_check_in(entries, record)
+    if not newer:
+        return None
+    standing = _standing(record)
+    lines = [one for one in newer if one.kind in _TOLD]
+    # A line that was written after the check-in and taken back leaves nothing behind.
+    gone = {key for one in lines for key in (one.id, one.payload["id"])}
+    for one in newer:
+        target = one.payload.get("target")
+        if one.kind in _TOLD and one.payload["id"] in standing:
+            return one.recorded_at
+        if target is not None and target not in gone and _kind_of(entries, target) in _TOLD:
+            return one.recorded_at
+    return None
+
+
+def _not_known(entries: "Sequence[Entry]", record: Record) -> Moment | None:
+    """Return when the newest line was written that stood on another computer."""
+    if not record.order.not_known:
+        return None
+    lines = record.order.not_known & _standing(record)
+    return next((one.recorded_at for one in reversed(entries) if one.payload["id"] in lines), None)
+
+
+def _standing(record: Record) -> frozenset[str]:
+    doses = (dose.id for dose in record.doses)
+    return frozenset((*doses, *(event.id for event in record.pump_events)))
+
+
 def _since_check_in(entries: "Sequence[Entry]", record: Record) -> "list[Entry]":
-    """Return the doses, pump events and changes after the newest check-in, the newest first."""
+    """Return the doses, pump events and changes after the newest check-in, the newest first.
+
+    What was tapped asked nothing about a dose: it lies between them.
+    """
     newer: list[Entry] = []
     for entry in reversed(entries):
-        if entry.kind is EntryKind.CHECK_IN and not _stands(record, entry):
-            continue  # it was taken back: nothing was asked by it
-        if entry.kind is EntryKind.CHECK_IN and not _is_of_time(entry):
+        if entry.kind is EntryKind.CHECK_IN and not _is_tap(entry) and _stands(record, entry):
             # Doses of the form are written with their check-in, and judged with it. The place
             # in the log tells what is newer, not a time: a clock may have been ahead.
             written = (entry.device, entry.recorded_at)
@@ -147,7 +172,7 @@ def _kind_of(entries: "Sequence[Entry]", target: object) -> EntryKind | None:
     return next(found, None)
 
 
-def _is_of_time(entry: "Entry") -> bool:
-    """Say whether an alert was made by time alone: nobody told anything, and it may have ended."""
+def _is_tap(entry: "Entry") -> bool:
+    """Say whether it was written at one tap, or by time alone, and asked nothing."""
     more = entry.payload.get("more")
-    return isinstance(more, Mapping) and more.get(HAPPENED) == Happening.TIME.value
+    return isinstance(more, Mapping) and HAPPENED in more

@@ -9,6 +9,7 @@ import pytest
 
 from caregiver_app.domain.check_in import Draft, Mode, Orientation
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.timing.reminders import Urgency
@@ -103,3 +104,33 @@ def _result(work):
             next(work)
         except StopIteration as done:
             return done.value
+
+
+def test_an_emergency_of_the_hours_does_not_end_because_the_answers_grew_old(services, clock):
+    person = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    rosa = services.people.add_person(person, None)
+    kept = services.happened.now()
+    services.doses.log(rosa, dose(services, kept, DoseStatus.TAKEN))
+    clock.go_to(clock.now() + 14 * HOUR)
+    services.check_ins.save(rosa, Draft(mode=Mode.FULL, stiffness=6, dizzy=True))
+    clock.go_to(clock.now() + 2 * HOUR)
+    services.doses.log(rosa, dose(services, services.happened.now(), DoseStatus.MISSED))
+    clock.go_to(clock.now() + 9 * HOUR)  # a day and an hour since a dose that stayed down
+    services.doses.alert_to_what_calls(rosa, Happening.TIME)
+    assert services.alerts.follow_up(rosa).level is Level.EMERGENCY
+    clock.go_to(clock.now() + 6 * HOUR)  # and the answers are older than half a day
+    services.doses.alert_to_what_calls(rosa, Happening.TIME)
+    assert services.alerts.follow_up(rosa).level is Level.EMERGENCY
+
+
+def dose(services, at, status):
+    is_kept = status is DoseStatus.TAKEN
+    return DoseEvent(
+        id=services.doses.new_id(),
+        drug=Drug.BACLOFEN,
+        mg=Decimal(10),
+        at=at if is_kept else None,
+        scheduled_for=None if is_kept else at,
+        zone=at.zone,
+        status=status,
+    )
