@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.sharing.conflicts import Conflict
     from caregiver_app.domain.sheets.clinic_handoff import Period
     from caregiver_app.domain.sheets.handoff_more import Told
+    from caregiver_app.domain.sheets.told_lately import Before
     from caregiver_app.report.drawing.qr_code import RecordMark
 
 PAPERS = ("letter", "a4")
@@ -308,7 +309,7 @@ def _sheet(
     judged = last.assessment if last else None
     selected = select_handoff(told, judged, now, rule_set, tells_self_harm=asked.self_harm)
     check_in = None if selected.nobody_asked else last
-    more = _more(last.more) if last and last.more else ()
+    more = _more(last.more if last else {}, selected.lately.medicines)
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code)
     handoff = replace(handoff, alerts_out=asked.alerts_out)
@@ -344,11 +345,17 @@ def _refuse(paper: str, asked: Asked) -> None:
         raise ValueError(f"a sheet cannot look back {asked.days} days")
 
 
-def _more(answers: Mapping[str, object]) -> "tuple[Told, ...]":
-    """Return answers that are no field of their own; most check-ins have none."""
-    from caregiver_app.domain.sheets.handoff_more import told_beside
+def _more(answers: Mapping[str, object], before: "Mapping[str, Before]") -> "tuple[Told, ...]":
+    """Return answers that are no field of their own, and what was taken before and not asked.
 
-    return told_beside(_form(), answers)
+    Most check-ins have none.
+    """
+    earlier = {name: one for name, one in before.items() if name not in answers}
+    if not (answers or earlier):
+        return ()
+    from caregiver_app.domain.sheets.handoff_more import told_before, told_beside
+
+    return (*told_beside(_form(), answers), *told_before(_form(), earlier))
 
 
 @cache
@@ -387,12 +394,6 @@ def _assessed(rule_set: RuleSet, record: Record, start: Moment) -> Record:
 
 
 def _without_notes(record: Record) -> tuple[Record, bool]:
-    """Return a record without the caregiver's own words, and whether it had any."""
-    from caregiver_app.domain.shift.watch_items import item_place, open_items  # seldom asked for
+    from caregiver_app.domain.sheets.without_notes import without_notes  # seldom asked for
 
-    check_ins = tuple(replace(c, note=None) if c.note else c for c in record.check_ins)
-    actions = tuple(replace(a, note=None) if a.note else a for a in record.actions)
-    changes = tuple(c for c in record.changes if item_place(c) is None)
-    had = any(c.note for c in record.check_ins) or any(a.note for a in record.actions)
-    had = had or bool(open_items(record.changes))
-    return replace(record, check_ins=check_ins, actions=actions, changes=changes), had
+    return without_notes(record)

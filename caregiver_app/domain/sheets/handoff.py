@@ -58,6 +58,7 @@ from caregiver_app.domain.sheets.outer_limits import Outer, outer_limits
 from caregiver_app.domain.sheets.seizures_told import Seizures, seizures_told
 from caregiver_app.domain.sheets.sheet_reasons import Reason, sheet_reasons
 from caregiver_app.domain.sheets.tapped import Tapped, tapped
+from caregiver_app.domain.sheets.told_lately import ToldLately, told_lately
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 from caregiver_app.domain.timing.told_until import newest_told
@@ -114,6 +115,7 @@ class Handoff:
     notes_left_out: bool = False
     asked_for: tuple[str, ...]
     last: CheckIn | None
+    lately: ToldLately
     last_age: timedelta | None
     came_after: timedelta | None = None
     begun_at: Moment | None = None
@@ -198,6 +200,7 @@ def select_handoff(
         tells_self_harm=tells_self_harm,
         asked_for=assessment.missing if assessment else (),
         last=last,
+        lately=told_lately(record, until),
         last_age=None if last is None or behind else elapsed(last.at.local, now.local),
         came_after=_came_after(whole, last, now),
         stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,

@@ -3,17 +3,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.dosing.dose_told import FROM_LOG
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.usual_mark import MARK
 
 if TYPE_CHECKING:  # most sheets are printed without the form
     from collections.abc import Mapping
 
     from caregiver_app.domain.form import Form, Question
+    from caregiver_app.domain.sheets.told_lately import Before
 
 _APART = frozenset({"alcohol", "fluids", MARK, WRITTEN_AT, FROM_LOG})
 """Answers that have a row of their own, and what is said of the whole check-in."""
@@ -29,13 +31,15 @@ _HOW = frozenset({"temp_site", "pulse_source", "bp_arm", "bp_position"})
 class Told:
     """One answer: what it is about, and the word or number that was given.
 
-    `of_ten` is true for a number from 0 to 10; `unit` is that of a number, or empty.
+    `of_ten` is true for a number from 0 to 10; `unit` is that of a number, or empty. `at` is when
+    it was told, where the newest check-in did not ask.
     """
 
     label: str
     value: object
     of_ten: bool = False
     unit: str = ""
+    at: Moment | None = None
 
 
 def told_beside(form: Form, more: Mapping[str, Any]) -> tuple[Told, ...]:
@@ -48,6 +52,12 @@ def told_beside(form: Form, more: Mapping[str, Any]) -> tuple[Told, ...]:
     asked = {question.item: question for question in form.questions if question.item in told}
     names = sorted(asked, key=lambda name: name in _HOW) + [n for n in told if n not in asked]
     return tuple(_told(name, told[name], asked.get(name)) for name in names if name)
+
+
+def told_before(form: Form, before: Mapping[str, Before]) -> tuple[Told, ...]:
+    """Return what `told_beside` says of earlier answers, each with its time."""
+    said = ((told_beside(form, {name: one.value}), one.at) for name, one in before.items())
+    return tuple(replace(told, at=at) for answers, at in said for told in answers)
 
 
 def _speaks(name: str, value: object) -> bool:

@@ -44,6 +44,8 @@ class LastDose:
     `unwritten_in_row` of them; `or_more` says that it is the least. None is not known. `counts`
     holds every status of the dose log in 72 h, or None when nothing was logged; `unwritten` is how
     many planned ones it lacks. `begun` is when the log began, None where that was longer ago.
+    `extra_told` and `restart_told` are when a check-in of 72 h last told of an extra dose, and of
+    a restart after a gap.
     """
 
     drug: Drug
@@ -57,8 +59,8 @@ class LastDose:
     counts: dict[DoseStatus, int] | None
     unwritten: int
     begun: Moment | None
-    restarted_after_gap: bool
-    extra: bool
+    extra_told: Moment | None
+    restart_told: Moment | None
 
 
 def last_doses(
@@ -83,11 +85,8 @@ def _named(doses: SameList[DoseEvent]) -> frozenset[Drug | None]:
 
 def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> LastDose:
     last = record.last_check_in if drug is record.person.drug else None
-    logged_after = _logged(record, last.at, now, drug) if last else ()
-    # An entry written after the check-in knows more than the check-in did.
-    is_older = last is None or any(e.when and e.when > last.at for e in logged_after)
-    answer = None if last is None or is_older else own_answers(last)
     lately, kept = _newest_kept(record, now, drug)
+    answer = _answer(record, now, kept) if last else None
     row, unwritten = _in_row(lately, answer, kept, now, drug, late)
     lately_logged = _logged(record, earlier(now, THREE_DAYS), now, drug)
     return LastDose(
@@ -104,9 +103,34 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         if lately_logged
         else 0,
         begun=_younger(_begun(record, drug, now), now),
-        restarted_after_gap=bool(last and last.restart_after_gap),
-        extra=bool(last and last.extra_dose),
+        extra_told=_told_yes(record, now, "extra_dose") if last else None,
+        restart_told=_told_yes(record, now, "restart_after_gap") if last else None,
     )
+
+
+def _answer(record: Record, now: Moment, kept: KeptDose | None) -> CheckIn | None:
+    """Return the check-in whose answers about doses hold now, or None.
+
+    The newest one; where that told nothing of doses, one of the day before it that told of missed
+    ones, unless a dose was kept down since. An entry written later knows more than a check-in did.
+    """
+    last, drug = record.last_check_in, record.person.drug
+    if last is None:
+        return None
+    answer = own_answers(last)
+    if answer.doses_missed_in_row is None:
+        answer = _told_missed(record, last, kept) or answer
+    logged = _logged(record, answer.at, now, drug)
+    return None if any(dose.when and dose.when > answer.at for dose in logged) else answer
+
+
+def _told_missed(record: Record, last: CheckIn, kept: KeptDose | None) -> CheckIn | None:
+    """Return the newest answer of a day about missed doses, if there were any and still are."""
+    told = (own_answers(check_in) for check_in in reversed(recent(record, last.at, _A_DAY)))
+    newest = next((one for one in told if one.doses_missed_in_row is not None), None)
+    if newest is None or not newest.doses_missed_in_row:
+        return None
+    return newest if kept is None or kept.at <= newest.at else None
 
 
 def _is_least(answer: CheckIn | None, row: int | None, unwritten: int) -> bool:
@@ -204,11 +228,21 @@ def _time_of(dose: DoseEvent) -> float:
 
 
 def _vomited(record: Record, now: Moment) -> Reading | None:
-    """Return the newest answer of 72 h to how many doses came up in the 24 h before it."""
-    for check_in in reversed(recent(record, now, THREE_DAYS)):
-        if check_in.vomited_doses_24h is not None:
-            return Reading(value=check_in.vomited_doses_24h, at=check_in.at)
-    return None
+    """Return the newest answer of 72 h to how many doses came up in the 24 h before it.
+
+    A later "none" is about the hours before it alone: it takes none of those back.
+    """
+    told = [
+        Reading(value=check_in.vomited_doses_24h, at=check_in.at)
+        for check_in in reversed(recent(record, now, THREE_DAYS))
+        if check_in.vomited_doses_24h is not None
+    ]
+    return next((one for one in told if one.value), next(iter(told), None))
+
+
+def _told_yes(record: Record, now: Moment, name: str) -> Moment | None:
+    told = reversed(recent(record, now, THREE_DAYS))
+    return next((check_in.at for check_in in told if getattr(check_in, name) is True), None)
 
 
 def _counts(

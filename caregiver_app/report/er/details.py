@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The short facts with their labels hanging at the left (ranks 10, 11 and 15 to 18)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
 
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import Breathing, CheckIn, Grade, Seizure, Sweating
@@ -17,6 +18,7 @@ from caregiver_app.report.drawing.phrases import (
     any_text,
     choice,
     day_text,
+    hours_ago,
     not_recorded,
     number,
     seconds_text,
@@ -111,12 +113,11 @@ def fluids(sheet: Handoff) -> Fact:
     label = _("Fluids, urine, pain")
     if last is None:
         return Fact(label, plain(not_recorded()))
-    vomited, kept_none, pain = last.vomiting_count, last.cannot_keep_fluids, last.muscle_pain
     answers = (
-        (_("urine"), None if last.urine is None else choice("urine", last.urine)),
-        (_("vomited"), None if vomited is None else str(vomited)),
-        (_("cannot keep drinks down"), None if kept_none is None else yes_no(kept_none)),
-        (_("muscle pain"), None if pain is None else yes_no(pain)),
+        (_("urine"), _answer(sheet, "urine", lambda value: choice("urine", value))),
+        (_("vomited"), _answer(sheet, "vomiting_count", str)),
+        (_("cannot keep drinks down"), _answer(sheet, "cannot_keep_fluids", yes_no)),
+        (_("muscle pain"), _answer(sheet, "muscle_pain", yes_no)),
     )
     known = ", ".join(f"{name}: {text}" for name, text in answers if text is not None)
     gaps = ", ".join(name for name, text in answers if text is None)
@@ -126,6 +127,14 @@ def fluids(sheet: Handoff) -> Fact:
         words += plain(f". {text}" if known else text)
     drunk = any_text(last.more.get("fluids"))
     return Fact(label, words + plain(". " + _("Drank:") + " ") + said(drunk) if drunk else words)
+
+
+def _answer(sheet: Handoff, name: str, words: Callable[[Any], str]) -> str | None:
+    """Return an answer in words: of now, or with its age what was there before and not asked."""
+    value, before = getattr(sheet.last, name, None), sheet.lately.signs.get(name)
+    if value is not None or before is None:
+        return None if value is None else words(value)
+    return f"{words(before.value)} {fixed(f'({hours_ago(before.at, sheet.now)})')}"
 
 
 def _start_of_sentence(text: str) -> str:
@@ -193,7 +202,7 @@ def falls(sheet: Handoff) -> Fact:
 
 
 def other_signs(sheet: Handoff, width: float) -> Fact | None:
-    """Return every other sign of the newest check-in: what is there first, with its value."""
+    """Return every other sign: what is there first, with its value, and how long ago it was."""
     last = sheet.last
     if last is None:
         return None
@@ -205,7 +214,7 @@ def other_signs(sheet: Handoff, width: float) -> Fact | None:
     none = _("Normal or none: {signs}").format(signs=", ".join(absent))
     words = _joined([_joined([*items, some], ", "), plain(none) if absent else ()], ". ")
     over = ngettext("{n} other sign", "{n} other signs", more).format(n=more)
-    return Fact(_("Other signs now"), words, (over,) * bool(more)) if words else None
+    return Fact(_("Other signs"), words, (over,) * bool(more)) if words else None
 
 
 def happened(sheet: Handoff) -> Iterator[str]:
@@ -243,7 +252,10 @@ _WORRIED = "WORRY"
 
 
 def _alarming(sheet: Handoff, last: CheckIn) -> Iterator[str]:
-    """Yield the signs that are there; a worry that stands among the reasons is said once."""
+    """Yield the signs that are there; a worry that stands among the reasons is said once.
+
+    Then those that were there before and were not asked about since, each with its age.
+    """
     words = {
         "passed_out": _("passed out"),
         "chest_pain": _("chest pain"),
@@ -262,6 +274,10 @@ def _alarming(sheet: Handoff, last: CheckIn) -> Iterator[str]:
     for name, text in words.items():
         if getattr(last, name) and not (name == "worried" and _WORRIED in said_above):
             yield text
+    for name, text in words.items():
+        before = sheet.lately.signs.get(name)
+        if before is not None:
+            yield fixed(f"{text} {hours_ago(before.at, sheet.now)}")
 
 
 _NORMAL = (Breathing.NORMAL, Sweating.NONE, Grade.NONE, 0)
@@ -311,7 +327,8 @@ def _extra(sheet: Handoff) -> Iterator[str]:
             value = _("{value}/10").format(value=value)
         elif told.unit:
             value = f"{value} {told.unit}"
-        yield told.label if value == yes_no(True) else f"{told.label}: {value}"
+        words = told.label if value == yes_no(True) else f"{told.label}: {value}"
+        yield words if told.at is None else f"{words} ({hours_ago(told.at, sheet.now)})"
 
 
 def marks(sheet: Handoff) -> Iterator[str]:
@@ -323,13 +340,15 @@ def marks(sheet: Handoff) -> Iterator[str]:
 
 
 def note(sheet: Handoff, lines: int) -> Fact | None:
-    """Return the caregiver's own note of the newest check-in; none when it may have no line."""
-    if not lines or not has_note(sheet):
+    """Return the newest note of the caregiver of a day; none when it may have no line."""
+    told = sheet.lately.note
+    if not lines or told is None:
         return None
-    words = said(sheet.last.note or "") if sheet.last else ()
-    return Fact(_("Caregiver's note"), words, most_lines=lines)
+    is_of_now = sheet.last is not None and told.at == sheet.last.at
+    age = () if is_of_now else strong(hours_ago(told.at, sheet.now) + ": ")
+    return Fact(_("Caregiver's note"), age + said(str(told.value)), most_lines=lines)
 
 
 def has_note(sheet: Handoff) -> bool:
-    """Say whether the caregiver wrote a note at the newest check-in."""
-    return bool(sheet.last and sheet.last.note and sheet.last.note.strip())
+    """Say whether the caregiver wrote a note that is no older than a day."""
+    return sheet.lately.note is not None

@@ -198,25 +198,32 @@ def count_text(dose: LastDose, now: Moment) -> str:
         return text.format(n=dose.vomited.value, when=hours_ago(dose.vomited.at, now))
     counts = dose.counts
     kept = counts[DoseStatus.TAKEN] + counts[DoseStatus.LATE]
-    text = _("In 72 h: kept {kept}, missed {missed}, vomited {vomited}, extra {extra}")
+    text = _("In 72 h: kept {kept}, missed {missed}")
     begun = ""
     if dose.begun is not None:
-        text = _("Since {begun}: kept {kept}, missed {missed}, vomited {vomited}, extra {extra}")
+        text = _("Since {begun}: kept {kept}, missed {missed}")
         same_day = dose.begun.day == now.day
         begun = clock_text(dose.begun, now) if same_day else _day_text(dose.begun.day)
-    told = text.format(
-        begun=begun,
-        kept=kept,
-        missed=counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED],
-        vomited=counts[DoseStatus.VOMITED],
-        extra=counts[DoseStatus.EXTRA],
-    )
+    missed = counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED]
+    told = [text.format(begun=begun, kept=kept, missed=missed), _vomited(dose, now)]
+    extra = counts[DoseStatus.EXTRA]
+    if extra or dose.extra_told is None:  # else it stands above, and no 0 beside it
+        told.append(_("extra {n}").format(n=extra))
     more = (
         (_("partly {n}"), counts[DoseStatus.PARTLY]),
         (_("not sure {n}"), counts[DoseStatus.UNSURE]),
         (_("not written down {n}"), dose.unwritten),
     )
-    return ", ".join([told, *(words.format(n=n) for words, n in more if n)]) + "."
+    return ", ".join([*told, *(words.format(n=n) for words, n in more if n)]) + "."
+
+
+def _vomited(dose: LastDose, now: Moment) -> str:
+    """Return how many came up: as the log says, or as a check-in told of more."""
+    logged = dose.counts[DoseStatus.VOMITED] if dose.counts else 0
+    told = dose.vomited
+    if told is None or not isinstance(told.value, int) or told.value <= logged:
+        return _("vomited {n}").format(n=logged)
+    return _("vomited {n} (told {when})").format(n=told.value, when=hours_ago(told.at, now))
 
 
 def lost_in_row(dose: LastDose) -> str:

@@ -29,6 +29,7 @@ from caregiver_app.report.drawing.phrases import (
     days_ago,
     drug_text,
     duration,
+    hours_ago,
     not_recorded,
     number,
     stamp,
@@ -334,10 +335,12 @@ def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
         missed = _("No dose missed since.") + " " if dose.at is not None else ""
     else:
         missed = _("Missed doses: {gap}.").format(gap=not_recorded()) + " "
-    if dose.restarted_after_gap:
-        details.append(strong(_("restarted after a gap of 48 h or more")))
-    if dose.extra:
-        details.append(strong(_("An extra dose was taken.")))
+    if dose.restart_told is not None:
+        text = _("restarted after a gap of 48 h or more, told {when}")
+        details.append(strong(text.format(when=hours_ago(dose.restart_told, sheet.now))))
+    if dose.extra_told is not None:
+        text = _("An extra dose was taken, told {when}.")
+        details.append(strong(text.format(when=hours_ago(dose.extra_told, sheet.now))))
     details.append(plain(missed + count_text(dose, sheet.now)))
     return details
 

@@ -17,7 +17,7 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.lists import listed, room_of, shortened
-from caregiver_app.report.drawing.phrases import any_text, not_recorded, stamp
+from caregiver_app.report.drawing.phrases import any_text, hours_ago, not_recorded, stamp
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.fact_rows import LABEL, Fact
 from caregiver_app.report.er.medicines import MOST_MEDICINES, medicine_words
@@ -76,7 +76,7 @@ def sedating(sheet: Handoff, width: float, lines: int = MOST_LINES) -> Fact:
     blood thinners. Every list is named even when it is long: each is shortened on its own.
     """
     line = width - LABEL
-    alcohol = plain(_("Alcohol:") + " ") + shortened(_alcohol(sheet), line * 0.3)
+    alcohol = plain(_("Alcohol:") + " ") + _alcohol(sheet, line * 0.3)
     given = _as_needed(sheet, line)
     if sheet.sedating is None or sheet.blood_thinners is None:
         gap = _("Opioid, blood thinner: {gap}").format(gap=not_recorded())
@@ -167,19 +167,25 @@ def _of_medicines(label: Words, medicines: Sequence[Medicine], least: float) -> 
     return _List(label, items, least, hidden=len(medicines) - len(items))
 
 
-def _alcohol(sheet: Handoff) -> Words:
-    value = any_text(sheet.last.more.get("alcohol")) if sheet.last else ""
-    return said(value) if value else plain(not_recorded())
+def _alcohol(sheet: Handoff, room: float) -> Words:
+    told = sheet.lately.alcohol
+    value = any_text(told.value) if told else ""
+    if not told or not value:
+        return plain(not_recorded())
+    is_of_now = sheet.last is not None and told.at == sheet.last.at
+    age = () if is_of_now else plain(", " + hours_ago(told.at, sheet.now))
+    return shortened(said(value), room) + age
 
 
 def _as_needed(sheet: Handoff, line: float) -> _List:
-    """Return what was given as needed; a long name is shortened, its time never is."""
+    """Return what was given as needed in 72 h; a long name is shortened, its time never is."""
     items = []
-    for given in (sheet.last.prn_taken if sheet.last else ())[:MOST_MEDICINES]:
+    for given in sheet.lately.as_needed[:MOST_MEDICINES]:
         dose = f" {given.dose_text}" if given.dose_text else ""
         at = stamp(given.at, sheet.now) if given.at else not_recorded()
         items.append(shortened(said(f"{given.name}{dose}"), line * _NAME) + plain(f", {at}"))
-    return _List(plain(_("As needed:") + " "), items, 0.5, "; ")
+    hidden = len(sheet.lately.as_needed) - len(items)
+    return _List(plain(_("As needed:") + " "), items, 0.5, "; ", hidden=hidden)
 
 
 def _sentences(parts: Iterable[Words]) -> Words:

@@ -25,6 +25,7 @@ from caregiver_app.report.drawing.phrases import (
     day_text,
     drug_text,
     duration,
+    hours_ago,
     in_row,
     not_recorded,
     short_stamp,
@@ -97,8 +98,9 @@ def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     if lost > 0:
         least = last is not None and last.or_more
         words += strong(_("{n} not kept down").format(n=in_row(lost, or_more=least)) + ". ")
-    if last is not None and last.extra:
-        words += strong(_("An extra dose was taken.") + " ")
+    if last is not None and last.extra_told is not None:
+        when = hours_ago(last.extra_told, sheet.handoff.now)
+        words += strong(_("An extra dose was taken, told {when}.").format(when=when) + " ")
     if last is not None and last.missed_in_row is None:
         words += plain(_("Missed doses: {gap}.").format(gap=not_recorded()) + " ")
     if dose.unwritten is None:

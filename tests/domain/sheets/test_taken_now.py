@@ -140,3 +140,18 @@ def test_help_hears_of_doses_that_somebody_said_were_missed_and_of_none_that_nob
         assert (taken.missed, taken.or_more) == (2, or_more)
     (taken,) = taken_now(Record(person=person(), plans=(BACLOFEN,), doses=(dose(30),)), NOW, RULES)
     assert (taken.missed, taken.or_more) == (0, False)
+
+
+def test_half_a_check_in_hushes_no_missed_dose_that_the_one_before_told():
+    told = check_in(2, doses_missed_in_row=2, last_kept_dose_at=ago(20))
+    half = check_in(1, doses_missed_in_row=None, last_kept_dose_at=None)
+
+    def missed(*check_ins, doses=()):
+        kept = Record(person=person(), check_ins=check_ins, doses=doses)
+        return taken_now(kept, NOW, RULES)[0].missed
+
+    assert missed(told, half) == missed(told) == 2
+    assert missed(told, half, doses=(dose(1.5),)) == 0  # one stayed down since
+    assert missed(told, check_in(1.5, doses_missed_in_row=0), half) == 0
+    assert missed(told, replace(half, last_kept_dose_at=ago(1.5))) == 0
+    assert missed(replace(told, at=ago(26)), half) == 0  # another day

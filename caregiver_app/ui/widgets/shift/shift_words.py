@@ -115,7 +115,7 @@ def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
         said.append(_("{amount} {drug}, {time}.").format(amount=amount, drug=drug, time=at))
         ages.append((drug, dates.ago(dates.between(last.at, now))))
     for dose in facts.doses:
-        said += _went_wrong(dose)
+        said += _went_wrong(dose, now)
     if facts.dose_ahead is not None:
         words = _("A dose is written down for {time}, later than now. Check the clocks.")
         said.append(words.format(time=dates.day_and_time(facts.dose_ahead, now)))
@@ -140,7 +140,7 @@ def _age_words(ages: Sequence[tuple[str, str]]) -> str:
     return ", ".join(said.format(drug=drug, age=age) for drug, age in ages)
 
 
-def _went_wrong(dose: ShiftDose) -> Iterator[str]:
+def _went_wrong(dose: ShiftDose, now: Moment) -> Iterator[str]:
     last = dose.last
     lost = (last.missed_in_row or 0) - last.unwritten_in_row if last is not None else 0
     if lost > 0:  # those that nobody wrote down are named one by one
@@ -150,8 +150,10 @@ def _went_wrong(dose: ShiftDose) -> Iterator[str]:
             lost,
         )
         yield words.format(n=lost, drug=drug_words(dose.drug))
-    if last is not None and last.extra:
-        yield _("An extra dose of {drug} was taken.").format(drug=drug_words(dose.drug))
+    if last is not None and last.extra_told is not None:
+        told = dates.day_and_time(last.extra_told, now)
+        words = _("An extra dose of {drug} was taken, told {when}.")
+        yield words.format(drug=drug_words(dose.drug), when=told)
 
 
 def _next_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:

@@ -1,0 +1,92 @@
+# SPDX-License-Identifier: MIT
+"""What check-ins of 72 hours told that the newest one did not ask about.
+
+A quick check-in asks little. A page that knew it alone would say "not recorded" of what somebody
+saw an hour before, and "none recorded" of a sedative that was given then.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from operator import itemgetter
+
+from caregiver_app.domain.check_in import AsNeeded, CheckIn, Urine
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, recent
+
+ASKED_SELDOM = (
+    "urine", "vomiting_count", "cannot_keep_fluids", "muscle_pain", "passed_out", "chest_pain",
+    "stroke_signs", "severe_headache", "vision_change", "weak_numb", "stiff_sudden", "floppy",
+    "dizzy", "tingling", "flushing",
+)  # fmt: skip
+"""Answers that say how somebody is, and have no line with the worst of 72 hours."""
+MEDICINES = ("new_medicine", "sedating_medicine", "other_drugs")
+"""Answers of the long form about what was taken: a quick check-in asks for none of them."""
+_NOTHING: tuple[object, ...] = (None, False, 0, Urine.NORMAL)
+_A_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Before:
+    """One answer of an earlier check-in, and when it was told."""
+
+    value: object
+    at: Moment
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldLately:
+    """What was told before the newest check-in, or with it, and is not taken back since.
+
+    `signs` are those that were there when they were last asked about, if the newest check-in did
+    not ask. `as_needed` is what was given in 72 h, the newest first. `alcohol` and `note` are the
+    newest of a day, `medicines` what else was last said to be taken in 72 h.
+    """
+
+    signs: Mapping[str, Before]
+    as_needed: tuple[AsNeeded, ...]
+    alcohol: Before | None
+    note: Before | None
+    medicines: Mapping[str, Before]
+
+
+def told_lately(record: Record, now: Moment) -> ToldLately:
+    """Return what the check-ins of 72 hours until the newest one tell, see `ToldLately`."""
+    last = record.last_check_in
+    until = last.at if last is not None else now
+    newest_first = recent(record, until, THREE_DAYS)[::-1]
+    today = recent(record, until, _A_DAY)[::-1]
+    return ToldLately(
+        signs=_signs(newest_first),
+        as_needed=_as_needed(newest_first),
+        alcohol=_first((c.more.get("alcohol"), c) for c in today),
+        note=_first(((c.note or "").strip() or None, c) for c in today),
+        medicines=_medicines(newest_first),
+    )
+
+
+def _signs(newest_first: Sequence[CheckIn]) -> Mapping[str, Before]:
+    found = {}
+    for name in ASKED_SELDOM:
+        before = _first((getattr(check_in, name), check_in) for check_in in newest_first)
+        is_of_now = before is not None and before.at == newest_first[0].at
+        if before is not None and not is_of_now and before.value not in _NOTHING:
+            found[name] = before
+    return found
+
+
+def _medicines(newest_first: Sequence[CheckIn]) -> Mapping[str, Before]:
+    told = {name: _first((c.more.get(name), c) for c in newest_first) for name in MEDICINES}
+    return {name: before for name, before in told.items() if before is not None}
+
+
+def _as_needed(newest_first: Sequence[CheckIn]) -> tuple[AsNeeded, ...]:
+    given = [(one.at or told.at, one) for told in newest_first for one in told.prn_taken]
+    return tuple(one for _at, one in sorted(given, key=itemgetter(0), reverse=True))
+
+
+def _first(told: Iterable[tuple[object, CheckIn]]) -> Before | None:
+    """Return the first that was answered at all."""
+    answered = (Before(value=value, at=one.at) for value, one in told if value is not None)
+    return next(answered, None)
