@@ -167,6 +167,7 @@ NOT_ADVICE = {
     "Do not stop or skip {drug} on your own.": "the labels' warning: change nothing alone",
     "Do not stop or skip the medicine on your own.": "the labels' warning: change nothing alone",
     "Do not give extra to catch up on your own.": "leaflets disagree on a missed dose",
+    "Day {n} since the cut of {drug}": "tells how long ago, of which of two",
     "should we pause, or go back a step?": "a question for the prescriber",
     "How they take it": "a question of the profile",
     "- **Write a hold or a step back**:": "the same button in the guide",

@@ -21,8 +21,7 @@ LAST = LastDose(
     | {
         "unwritten_in_row": 0,
         "unwritten": 0,
-        "restarted_after_gap": False,
-        "extra": True,
+        "extra_told": ago(2),
         "or_more": False,
     }
 )
@@ -46,7 +45,7 @@ def said(facts: ShiftFacts) -> str:
 def test_what_went_wrong_with_doses_and_dates_is_read_back():
     words = said(FACTS)
     assert "2 doses of baclofen in a row" in words
-    assert "An extra dose of baclofen was taken." in words
+    assert "An extra dose of baclofen was taken, told 10:00\xa0AM." in words
     assert "The pump can be empty since Fri 8 May 2026" in words
     assert "later than now. Check the clocks." in words
     low = replace(PUMP, low_reservoir_date=date(2026, 5, 9))
