@@ -50,7 +50,7 @@ def test_what_went_wrong_with_doses_and_dates_is_read_back():
     assert "later than now. Check the clocks." in words
     low = replace(PUMP, low_reservoir_date=date(2026, 5, 9))
     assert "The low-reservoir date was Sat 9 May 2026." in said(replace(FACTS, pump=low))
-    calm = replace(LAST, missed_in_row=0, extra=False)
+    calm = replace(LAST, missed_in_row=0, extra_told=None)
     quiet = said(replace(FACTS, doses=(replace(FACTS.doses[0], last=calm),), dose_ahead=None))
     assert "in a row" not in quiet
     assert "extra" not in quiet
