@@ -11,14 +11,22 @@ from typing import Any
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+)
 
 from caregiver_app.system.resources import resource_path
 from caregiver_app.system.words import _
 
 FONT = "IBMPlexSans_600SemiBold.ttf"
 _BAR_PX = 76
-_ICON_PX = 22
+_ICON_PX, _AFTER_PX = 22, 6
+SQUARE = QSize(_ICON_PX + _AFTER_PX, _ICON_PX)
 
 # The same bar, in the same place, as the one with a person in it.
 _SHEET = Template("""
@@ -56,7 +64,7 @@ class FirstFrame(QFrame):
         emergency.setObjectName("emergency")
         emergency.setAccessibleName(_("Emergency"))
         emergency.setIcon(square(QColor(theme["level"]["EMERGENCY"]["fg"])))
-        emergency.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        emergency.setIconSize(SQUARE)
         emergency.clicked.connect(self.emergency_pressed)
         row.addWidget(emergency)
         column = QVBoxLayout(self)
@@ -80,10 +88,11 @@ def theme_colours(theme_name: str) -> dict[str, Any]:
 
 
 def square(colour: QColor) -> QIcon:
-    """Return the square of EMERGENCY."""
-    drawn = QPixmap(_ICON_PX, _ICON_PX)
+    """Return the square of EMERGENCY, clear pixels before the word."""
+    drawn = QPixmap(SQUARE)
     drawn.fill(QColor(0, 0, 0, 0))
     painter = QPainter(drawn)
-    painter.fillRect(2, 2, _ICON_PX - 4, _ICON_PX - 4, colour)
+    before = _AFTER_PX if QApplication.isRightToLeft() else 0
+    painter.fillRect(2 + before, 2, _ICON_PX - 4, _ICON_PX - 4, colour)
     painter.end()
     return QIcon(drawn)

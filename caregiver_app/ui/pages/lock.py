@@ -27,12 +27,12 @@ from caregiver_app.services.locked_record import LockedRecord, Way
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
 from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.first_frame import square, theme_colours
+from caregiver_app.ui.first_frame import SQUARE, square, theme_colours
 from caregiver_app.ui.heard import announce
 from caregiver_app.ui.pages.rescue import RescuePage
 from caregiver_app.ui.widgets.fields.cards import scrolling
 
-_BAR_PX, _CARD_PX, _ICON_PX = 76, 480, 22
+_BAR_PX, _CARD_PX = 76, 480
 _GAP = 16
 _TICK_MS = 250
 
@@ -58,7 +58,7 @@ QCheckBox::indicator {
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; }
 QCheckBox:focus { border: 3px solid $focus; border-radius: 6px; }
 QLineEdit {
-  background: $ground; color: $text; border: 1px solid $line_strong; border-radius: 8px;
+  background: $card; color: $text; border: 1px solid $line_strong; border-radius: 8px;
   min-height: ${s50}px; padding: 0 12px; font-size: ${s20}px;
 }
 QLineEdit:focus { border: 3px solid $focus; padding: 0 10px; }
@@ -236,7 +236,7 @@ class LockPage(QFrame):
         emergency.setObjectName("emergency")
         emergency.setAccessibleName(_("Emergency"))
         emergency.setIcon(square(ink))
-        emergency.setIconSize(QSize(_ICON_PX, _ICON_PX))
+        emergency.setIconSize(SQUARE)
         emergency.clicked.connect(self.show_emergency)
         row.addWidget(emergency)
         return bar

@@ -58,7 +58,7 @@ QPushButton {
   min-height: 54px; padding: 0 14px; font-size: ${s16}px; font-weight: 600;
 }
 QLineEdit {
-  background: $ground; color: $text; border: 1px solid $line_strong; border-radius: 8px;
+  background: $card; color: $text; border: 1px solid $line_strong; border-radius: 8px;
   min-height: 54px; padding: 0 12px; font-size: ${s18}px;
 }
 QLineEdit:focus { border: 3px solid $focus; padding: 0 10px; min-height: 50px; }
@@ -122,8 +122,7 @@ class RescuePage(QFrame):
         self._er.hide()
         left.addWidget(_card("help", self._er, call, _line(_script())))
         if steps:
-            told = [f"{place}.  {text}" for place, text in enumerate(steps, 1)]
-            lines = [_line(words) for words in told]
+            lines = [_step(place, text) for place, text in enumerate(steps, 1)]
             left.addWidget(_card("steps", _line(_("While you wait"), "title"), *lines))
         left.addStretch()
         left.addWidget(_card("trouble", _line(title, "title"), self._problem, self._again))
@@ -252,6 +251,19 @@ def _card(name: str, *parts: QWidget) -> QFrame:
 def _button(words: str, name: str) -> QPushButton:
     made = QPushButton(words)
     made.setObjectName(name)
+    return made
+
+
+def _step(place: int, text: str) -> QWidget:
+    """Return a step of first aid: its second line begins beside the number, not under it."""
+    made = QWidget()
+    row = QHBoxLayout(made)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    number = QLabel(f"{place}.")
+    number.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)  # as high as words
+    row.addWidget(number, 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(_line(text), 1)
     return made
 
 
