@@ -93,6 +93,7 @@ def log_a_dose(window: MainWindow) -> None:
     window.show_page("log_dose")
     press(window, "dose.slot.2")
     press(window, "dose.status.vomited")
+    settle()  # as slow as a hand: what is asked next has its place before it is typed into
     type_into(window, "dose.after", "20")
 
 

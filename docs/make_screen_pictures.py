@@ -12,7 +12,7 @@ import re
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, chdir
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -24,9 +24,11 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.app import build_window, start
 from caregiver_app.domain.person import Person
+from caregiver_app.domain.sharing.recovery_code import GROUPS, IN_GROUP, write_code
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.ui.main_window import MainWindow
 from caregiver_app.ui.pages.rescue import RescuePage
+from caregiver_app.ui.widgets.settings.passcode_parts import CodePart
 from caregiver_app.wiring import build_services
 from docs.make_pictures import CLOCK, MOST_BYTES, PICTURES, settle
 from tests.access.rare_states import (
@@ -38,7 +40,10 @@ from tests.access.rare_states import (
 from tests.access.states import STATES, visit
 
 FOLDER = PICTURES / "screens"
-COLOURS = 40
+COLOURS = 128
+HOME = Path("~", ".local", "share", "CaregiverApp")
+"""Where the record of a picture lies, in a folder that goes away with it: no two are alike."""
+INVENTED_CODE = write_code([letter for letter in range(GROUPS) for _place in range(IN_GROUP)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +82,8 @@ class Windows(ExitStack):
         self, width: int, height: int, person: str | Person | None = None, **chosen: object
     ) -> MainWindow:
         """Open the program on one person, with what somebody chose before."""
-        self.data = data = Path(self.enter_context(tempfile.TemporaryDirectory())) / "data"
+        self.enter_context(chdir(self.enter_context(tempfile.TemporaryDirectory())))
+        self.data = data = HOME
         log = EntryLog.open(data, CLOCK)
         services = build_services(log, CLOCK)
         services.settings.change(**chosen)
@@ -121,6 +127,9 @@ def draw_rare(look: Look, windows: Windows, way: Callable[..., Iterator[str]]) -
         folder = Path(windows.enter_context(tempfile.TemporaryDirectory()))
         more = (folder, CLOCK, "practice-oral")
     for state in way(window, until, *more):
+        for code in window.findChildren(CodePart):
+            if code.isVisible():
+                code.show_code(INVENTED_CODE)
         settle()
         yield keep(f"{look.name} {state}", window.grab().toImage())
 
@@ -154,7 +163,9 @@ def keep(words: str, image: QImage) -> str:
     file = FOLDER / f"{name}.png"
     image.save(str(file))
     with Image.open(file) as opened:
-        few = opened.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+        # The method by areas of one colour would draw a mark of WATCH in red, and links in green.
+        method = Image.Quantize.FASTOCTREE
+        few = opened.convert("RGB").quantize(COLOURS, method, dither=Image.Dither.NONE)
     few.save(file, optimize=True)
     if file.stat().st_size > MOST_BYTES:
         raise SystemExit(f"{file.name} is too large: {file.stat().st_size} bytes")
