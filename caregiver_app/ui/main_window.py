@@ -220,7 +220,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
         self._minute.stop()
         if self._begun and "check_in" in self._pages:
-            self._pages.page("check_in").open_person(None)
+            self._pages.page("check_in").open_person(None, closes=True)
         self.closed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:

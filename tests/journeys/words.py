@@ -16,9 +16,12 @@ from PySide6.QtWidgets import (
 def find(window: QWidget, name: str) -> QWidget:
     """Return the one visible widget of this name; fail with the names that are there."""
     found = [w for w in window.findChildren(QWidget, name) if w.isVisible()]
-    names = sorted({w.objectName() for w in window.findChildren(QWidget) if w.isVisible()} - {""})
-    assert found, f"{name} is not to be seen; there are {names}"
+    assert found, f"{name} is not to be seen; there are {_names(window)}"
     return found[0]
+
+
+def _names(window: QWidget) -> list[str]:
+    return sorted({w.objectName() for w in window.findChildren(QWidget) if w.isVisible()} - {""})
 
 
 def press(window: QWidget, name: str) -> None:

@@ -118,3 +118,16 @@ def test_an_hour_that_came_twice_is_named_and_a_long_day_has_another_column(qtbo
     assert len(view._grid.columns) == 13
     view.choose(view._grid.place_of(late))
     assert view.reading().startswith("1\u00a0AM to 2\u00a0AM, for the second time. Level")
+
+
+def test_every_sign_of_a_day_has_a_row_of_its_own_under_the_one_before(qtbot):
+    view, _image = shown(qtbot, "light", check_in(9, sleep_h=Decimal(3)))
+    few = view.sizeHint().height()
+    words = GridWords(person(), load_form(), "F")
+    view.show_day(view._grid, words, every=True)
+    boxes = [view.cell_rect(row, 0) for row in range(len(view._rows))]
+    assert [box.top() for box in boxes[1:]] == [box.bottom() for box in boxes[:-1]]
+    assert view.sizeHint().height() == round(boxes[-1].bottom()) + 2 > few
+    view.resize(120, 400)  # names that no longer stand beside their units take two lines
+    narrow = [view.cell_rect(row, 0) for row in range(len(view._rows))]
+    assert narrow[-1].bottom() > boxes[-1].bottom()

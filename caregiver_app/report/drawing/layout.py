@@ -79,6 +79,11 @@ def _said(text: str, weight: Weight) -> Words:
 
 def lacks_letters(text: str) -> bool:
     """Say whether letters of a text from the record give way to a note: no font here has them."""
+    return not text.isascii() and _lacks_letters(text[:LONGEST])
+
+
+@lru_cache(maxsize=2048)
+def _lacks_letters(text: str) -> bool:
     if not is_complex(printable(text)):
         return False
     from caregiver_app.report.drawing import script_fonts

@@ -3,6 +3,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from caregiver_app.report.drawing.fonts import JOINERS, can_draw
 
@@ -21,7 +22,7 @@ def printable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return " ".join(text[:LONGEST].split(" "))
-    shown = "".join(_shown(character) for character in text[:LONGEST])
+    shown = "".join(map(_shown, text[:LONGEST]))
     return " ".join(unicodedata.normalize("NFC", shown).split())
 
 
@@ -40,7 +41,9 @@ def is_complex(text: str) -> bool:
     return not can_draw(text)
 
 
+@lru_cache(maxsize=4096)
 def _shown(character: str) -> str:
+    """Return what stands for a character; kept, because a page has few different ones."""
     if character.isascii() and character.isprintable():
         return character
     if character in _SAME:

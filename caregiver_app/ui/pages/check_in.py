@@ -102,7 +102,7 @@ class CheckInPage(QWidget):
         yield
         self._look()
 
-    def open_person(self, person_id: str | None) -> None:
+    def open_person(self, person_id: str | None, *, closes: bool = False) -> None:
         """Start a check-in for a person, or go on with the answers that were kept."""
         if self._person_id is not None:
             self._keeping.finish()
@@ -112,7 +112,8 @@ class CheckInPage(QWidget):
         self._head.show_trouble("")
         self._alert.show_person(person_id)
         if person_id is None:
-            self._drop_form()
+            if not closes:  # else the form goes with the window
+                self._drop_form()
             return
         self._record = self._services.book.record(person_id)
         self._take_form(person_id)
@@ -269,10 +270,9 @@ class CheckInPage(QWidget):
 
     def _fill(self, draft: Draft | None, doses: tuple[DoseEvent, ...]) -> None:
         if self._form is not None and self._person_id is not None:
-            about = self._time.about
-            self._form.numbers.offer_count(offered=about is None)
+            self._form.numbers.offer_count(offered=self._time.about is None)
             self._needed = fill_form(
-                self._form, self._services, self._person_id, about, draft, doses
+                self._form, self._services, self._person_id, self._time.about, draft, doses
             )
 
     def _on_counted(self, breaths: int) -> None:
@@ -281,8 +281,7 @@ class CheckInPage(QWidget):
 
     def _on_moved(self) -> None:
         """Go to another time with the answers there are."""
-        answers = self._read()
-        if answers is not None:
+        if (answers := self._read()) is not None:
             self._fill(self._time.follow(answers.draft), answers.doses)
             self._frame.order_keys()
             self._frame.fit()

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """One day as a grid: hours across, signs down; what nobody checked is hatched, never blank."""
 
+from itertools import accumulate
+
 from PySide6.QtCore import QLineF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QBrush,
@@ -58,6 +60,7 @@ class DayGridView(QWidget):
         self._words: GridWords | None = None
         self._rows: tuple[GridRow, ...] = ()
         self._cells: list[list[CellText]] = []
+        self._spans: dict[int, list[tuple[float, float]]] = {}
         self._cursor = (0, 0)
         self._strong, self._small = theme.font("strong"), theme.font("small")
         self._metrics = QFontMetrics(self._strong)
@@ -77,6 +80,7 @@ class DayGridView(QWidget):
         """Show another day, with every sign or the usual ones; the column at `place` is chosen."""
         self._grid, self._words = grid, words
         self._rows = words.rows(grid, every=every) if grid is not None else ()
+        self._spans = {}
         columns = grid.columns if grid is not None else ()
         self._cells = [[words.cell(column, row) for column in columns] for row in self._rows]
         row = min(self._cursor[0], max(0, len(self._rows) - 1))
@@ -112,12 +116,13 @@ class DayGridView(QWidget):
     def cell_rect(self, row: int, place: int) -> QRectF:
         """Return where a cell is painted."""
         left, wide = self._left(), self._wide()
-        top = self._head_px() + sum(self._high(r) for r in self._rows[:row])
-        return QRectF(left + place * wide, top, wide, self._high(self._rows[row]))
+        top, high = self._row_spans()[row]
+        return QRectF(left + place * wide, top, wide, high)
 
     def sizeHint(self) -> QSize:
         """Return the height of all rows; the width is what there is."""
-        return QSize(320, round(self._head_px() + sum(map(self._high, self._rows))) + 2)
+        spans = self._row_spans()
+        return QSize(320, round(sum(spans[-1]) if spans else self._head_px()) + 2)
 
     def minimumSizeHint(self) -> QSize:
         """Return the same height."""
@@ -193,6 +198,16 @@ class DayGridView(QWidget):
 
     def _head_px(self) -> int:
         return self._small_metrics.height() + 6
+
+    def _row_spans(self) -> list[tuple[float, float]]:
+        """Return top and height of each row; measured once for a width, not for every cell."""
+        spans = self._spans.get(self.width())
+        if spans is None:
+            high = [self._high(row) for row in self._rows]
+            tops = accumulate(high, initial=float(self._head_px()))
+            spans = list(zip(tops, high, strict=False))
+            self._spans = {self.width(): spans}
+        return spans
 
     def _high(self, row: GridRow) -> float:
         lines = row.lines
