@@ -37,6 +37,21 @@ def fill_in_welcome(window) -> None:
     type_into(window, "recorder", "Ana (daughter)")
 
 
+def test_allergies_that_are_there_are_typed_before_it_starts(open_window):
+    window = open_window()
+    fill_in_welcome(window)
+    field = find(window, "allergies")
+    field.clear()
+    press(window, "allergies.none")
+    press(window, "allergies.some")
+    assert window.focusWidget() is field
+    press(window, "start")
+    see(window, "Still needed: the allergies")
+    QTest.keyClicks(window.focusWidget(), "latex")
+    press(window, "start")
+    assert window.services.book.record(window.person_id).person.allergies == ("latex",)
+
+
 @pytest.fixture
 def window(open_window):
     window = open_window()

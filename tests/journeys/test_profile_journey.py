@@ -195,6 +195,19 @@ def test_saving_without_a_change_keeps_every_fact(window):
     assert person(window) == before
 
 
+def test_a_list_that_was_opened_and_left_empty_is_asked_for_not_dropped(window):
+    press(window, "profile.allergies.none")
+    press(window, "profile.save")
+    press(window, "profile.allergies.some")
+    assert window.focusWidget() is find(window, "profile.allergies")
+    press(window, "profile.save")
+    see(window, "Allergies: Type which ones, or choose another answer.")
+    assert person(window).allergies == ()
+    type_into(window, "profile.allergies", "latex")
+    press(window, "profile.save")
+    assert person(window).allergies == ("latex",)
+
+
 def test_what_a_sheet_lacks_can_be_filled_in_from_there(window):
     press(window, "profile.allergies.unknown")
     press(window, "profile.save")

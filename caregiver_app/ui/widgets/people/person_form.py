@@ -261,12 +261,14 @@ class PersonForm(QFrame):
         return made
 
     def _connect(self) -> None:
-        for part in (self._name, self._prescriber, self._phone, self._pump_phone, self._you):
+        parts = (self._name, self._prescriber, self._phone, self._pump_phone, self._you)
+        for part in (*parts, self._allergies):
             part.changed.connect(self.changed)
         self.birth.changed.connect(self.changed)
         self._usual.changed.connect(self.changed)
         for choice in (self._drug, self._route, self._allergy, self._usual_choice):
             choice.chosen.connect(self._show_rows)
+        self._allergy.chosen.connect(self._on_allergy)
         self._no_phone.toggled.connect(self._show_rows)
 
     # Answers
@@ -279,6 +281,10 @@ class PersonForm(QFrame):
         self._allergies.setVisible(self._allergy.value() == "some")
         self._usual.setVisible(self._usual_choice.value() == "now")
         self.changed.emit()
+
+    def _on_allergy(self, value: str) -> None:
+        if value == "some":  # the field that comes may be out of sight
+            self._allergies.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _has_pump(self) -> bool:
         pump = self._route.value() in (Route.ITB, Route.BOTH)
@@ -304,6 +310,11 @@ class PersonForm(QFrame):
                 self._has_pump() and bool(self._pump_phone.problem()),
                 _("the pump clinic's number"),
                 self._pump_phone.edit,
+            ),
+            (
+                self._allergy.value() == "some" and not self._allergies_told(),
+                _("the allergies"),
+                self._allergies.edit,
             ),
             (not self._you.text(), _("your name"), self._you.edit),
             (

@@ -103,7 +103,11 @@ class ProfileAnswer(QWidget):
 
     def problem(self) -> str:
         """Return what is wrong with the answer, in a sentence, or a blank."""
-        if self._text is None or not self._text.text() or self._stands():
+        if self._text is None or self._stands():
+            return ""
+        if self._chosen() == "some" and self._listed(self._text.text()) is None:
+            return _("Type which ones, or choose another answer.")
+        if not self._text.text():
             return ""
         return self._text.problem() or self._problem_of(self._text.text())
 
@@ -194,8 +198,10 @@ class ProfileAnswer(QWidget):
             return _("Only {low} to {high} can be right.").format(low=low, high=high)
         return ""
 
-    def _on_chosen(self, _value: str) -> None:
+    def _on_chosen(self, value: str) -> None:
         self._show_text()
+        if value == "some":  # the field that comes may be out of sight
+            self.take_focus()
         self.changed.emit()
 
     def _show_text(self) -> None:
