@@ -306,3 +306,29 @@ def test_what_is_wrong_with_a_day_takes_no_room_from_the_choice_beside_it(window
     see(window, "Type the day like 18 May 2026, the month as a word.")
     tops = {find(window, f"plan.received.{way}").y() for way in ("paper", "portal", "phone")}
     assert len(tops) == 1
+
+
+def test_how_it_is_taken_is_asked_first_where_tablets_and_pump_are_both_there(window):
+    both = Person(name="Rosa", route=Route.BOTH, drug=Drug.BACLOFEN)
+    window.open_person(window.services.people.add_person(both, None))
+    press(window, "nav.plan")
+    press(window, "plan.new")
+    assert find(window, "plan.route.oral").hasFocus()
+    find(window, "plan.times").setFocus()
+    press(window, "plan.save")
+    see(window, "Choose how it is taken.")
+    assert find(window, "plan.route.oral").hasFocus()
+
+
+def test_a_press_on_a_step_right_after_the_times_is_not_lost(window):
+    press(window, "plan.new")
+    type_into(window, "plan.times", "8 AM, 2 PM")
+    QTest.mouseClick(find(window, "plan.step.0.starts"), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert find(window, "plan.step.0.amount.1")
+    assert find(window, "plan.step.0.starts").hasFocus()
+
+
+def test_a_saved_plan_is_shown_from_its_top_with_nothing_to_press_by_mistake(window):
+    type_first_plan(window)
+    assert find(window, "plan.new").hasFocus()

@@ -4,7 +4,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -213,7 +213,8 @@ class PlanPage(QWidget):
         outer.addLayout(self._columns, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(content))
+        self._area = scrolling(content)
+        whole.addWidget(self._area)
 
     def _fill_which(self) -> None:
         """Offer the plans where there are two: one for each medicine and way it is taken."""
@@ -291,8 +292,8 @@ class PlanPage(QWidget):
     def _on_new(self) -> None:
         shown = self._shown()
         typed = as_typed(shown.whole) if shown is not None else first_plan(self._view)
-        self._begin(BegunPlan(typed=typed))
-        self._focus("plan.written_on" if shown is not None else "plan.times")
+        form = self._begin(BegunPlan(typed=typed))
+        form.begin("plan.written_on" if shown is not None else "plan.times")
 
     def _on_log_dose(self) -> None:
         self.page_requested.emit("log_dose")
@@ -350,6 +351,8 @@ class PlanPage(QWidget):
             return
         self._put_form_away()
         self._open_newest(written)
+        self._area.verticalScrollBar().setValue(0)
+        self._bar.take_focus()
         self.record_changed.emit()
 
     def _open_newest(self, written: TaperPlan) -> None:
@@ -390,8 +393,3 @@ class PlanPage(QWidget):
     def _shown(self) -> PlanView | None:
         plans = self._view.plans if self._view is not None else ()
         return plans[self._chosen] if plans else None
-
-    def _focus(self, name: str) -> None:
-        field = self.findChild(QWidget, name)
-        if isinstance(field, QWidget):
-            field.setFocus(Qt.FocusReason.OtherFocusReason)

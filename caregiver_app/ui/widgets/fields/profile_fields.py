@@ -261,6 +261,7 @@ class SegmentField(QWidget):
             button.clicked.connect(self._on_clicked)
             self._buttons[value] = button
             row.addWidget(button)
+        self.setFocusProxy(next(iter(self._buttons.values())))
 
     def offer(self, values: Sequence[str]) -> None:
         """Show only these choices, with the round corners at both ends of what is left."""

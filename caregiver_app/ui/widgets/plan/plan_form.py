@@ -4,12 +4,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
+from caregiver_app.ui.focus import focus_again, focused_name
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
@@ -110,14 +111,21 @@ class PlanForm(QFrame):
                 where.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
         if found:
-            first = self.findChild(QWidget, found[0].where)
-            if isinstance(first, QWidget):
-                first.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._go_to(found[0].where)
+
+    def begin(self, name: str) -> None:
+        """Put the keyboard into a field, but first on how it is taken while nobody has said so."""
+        self._go_to("plan.route" if self._above.plan_of()[1] is None else name)
 
     def focus_step(self, number: int) -> None:
         """Put the keyboard on what became of a step, counted from 0."""
         if number < len(self._rows):
             self._rows[number].focus_status()
+
+    def _go_to(self, where: str) -> None:
+        field = self._above.choice(where) or self.findChild(QWidget, where)
+        if isinstance(field, QWidget):
+            field.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Building
 
@@ -229,9 +237,11 @@ class PlanForm(QFrame):
         self._on_changed()
 
     def _on_times(self) -> None:
-        times = self._times_typed()
+        times, pressed = self._times_typed(), focused_name()
         if times != self._shown_times:
             self._show_steps(self.typed().steps)
+            if pressed.startswith("plan.step."):  # in a row that is no more: into the new one
+                QTimer.singleShot(0, self, lambda: focus_again(self, pressed))
         self._on_changed()
 
     def _on_left(self, name: str) -> None:

@@ -133,6 +133,10 @@ class PlanHead(QWidget):
             return Drug(drug), PlanRoute.ORAL
         return Drug(drug) if drug else None, PlanRoute(route) if route else None
 
+    def choice(self, where: str) -> QWidget | None:
+        """Return the choice of a problem, when it is one of those without a field to type in."""
+        return {"plan.drug": self._drug, "plan.route": self._route}.get(where)
+
     @property
     def is_pump(self) -> bool:
         """Say whether the plan is about a pump."""
