@@ -33,8 +33,7 @@ BEHIND = ("paper_log", "wallet_card", "fridge_sheet", "blank_sheet")
 @pytest.fixture
 def window(open_window):
     """Return the handoff page of a practice person."""
-    window = open_window()
-    press(window, "practice.practice-oral")
+    window = open_window(person="practice-oral")
     press(window, "nav.handoff")
     return window
 

@@ -31,8 +31,7 @@ class Paper(QPrinter):
 @pytest.fixture
 def window(open_window):
     """Return the window on the practice person's check-in, where the emergency begins."""
-    shown = open_window()
-    press(shown, "practice.practice-oral")
+    shown = open_window(person="practice-oral")
     press(shown, "nav.check_in")
     return shown
 

@@ -30,8 +30,7 @@ REST = ("doses_missed_in_row.0", "itching.none", "rash.false", "worried.false")
 @pytest.fixture
 def window(open_window):
     """Return the window on Rosa's check-in, everything quick answered, Full chosen."""
-    shown = open_window()
-    shown.open_person(shown.services.people.add_person(ROSA, "Ana (daughter)"))
+    shown = open_window(person=ROSA)
     shown.show_page("check_in")
     for answer in (*CALM, *REST):
         press(shown, answer)

@@ -31,9 +31,7 @@ def clock() -> MovingClock:
 @pytest.fixture
 def window(open_window):
     """Return the window on History of a practice person."""
-    window = open_window()
-    window.services.settings.change(recorder="Ana (daughter)")
-    window.open_person(window.services.people.open_practice("practice-oral"))
+    window = open_window(person="practice-oral", recorder="Ana (daughter)")
     press(window, "nav.history")
     return window
 

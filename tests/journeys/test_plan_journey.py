@@ -16,11 +16,14 @@ from tests.journeys.words import find, is_gone, press, see, strike, type_into
 pytestmark = pytest.mark.gui
 
 
-@pytest.fixture
-def window(open_window):
-    window = open_window()
+def begin(window):
     fill_in_welcome(window)
     press(window, "start")
+
+
+@pytest.fixture
+def window(open_after):
+    window = open_after(begin)
     press(window, "nav.plan")
     return window
 
@@ -49,7 +52,10 @@ def type_first_plan(window):
     press(window, "plan.save")
 
 
-def test_a_person_without_a_plan_is_told_whom_to_ask(window):
+def test_a_person_without_a_plan_is_told_whom_to_ask(open_window):
+    window = open_window()
+    begin(window)
+    press(window, "nav.plan")
     see(window, "Not typed in yet", "Ring Dr. Amara Okafor: 313-555-0142")
 
 

@@ -32,8 +32,7 @@ pytestmark = pytest.mark.gui
 @pytest.fixture
 def window(open_window):
     window = open_window(person="practice-oral")
-    press(window, "nav.people")
-    press(window, "person.profile")
+    window.show_page("profile")
     return window
 
 

@@ -36,11 +36,10 @@ CALM = Draft(mode=Mode.FULL, stiffness=3)
 @pytest.fixture
 def window(open_window):
     """Return the window on somebody who was checked a moment ago."""
-    window = open_window()
     person = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
-    person_id = window.services.people.add_person(person, None)
-    window.services.check_ins.save(person_id, CALM)
-    window.open_person(person_id)
+    window = open_window(person=person)
+    window.services.check_ins.save(window.person_id, CALM)
+    window.open_person(window.person_id)
     return window
 
 

@@ -18,8 +18,8 @@ URGENT = Draft(stiffness=6, itching=Grade.MILD)
 def window(open_window, clock):
     """Return Today of somebody whose urgent check-in nobody has answered for an hour."""
     clock.go_to(datetime(2026, 11, 21, 23, tzinfo=UTC))
-    window = open_window()
-    person = window.services.people.open_practice("practice-oral")
+    window = open_window(person="practice-oral")
+    person = window.person_id
     window.services.check_ins.save(person, URGENT)
     clock.go_to(clock.now() + timedelta(minutes=61))
     window.open_person(person)

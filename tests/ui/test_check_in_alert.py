@@ -35,8 +35,8 @@ QUIET = Draft(
 def window(open_window, clock):
     """Return the check-in of somebody whose last check-in was urgent and is not answered."""
     clock.go_to(datetime(2026, 11, 21, 23, tzinfo=UTC))
-    window = open_window()
-    person = window.services.people.open_practice("practice-oral")
+    window = open_window(person="practice-oral")
+    person = window.person_id
     window.services.check_ins.save(person, Draft(stiffness=6, itching=Grade.MILD))
     clock.go_to(clock.now() + timedelta(minutes=20))
     window.open_person(person)

@@ -6,10 +6,8 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 
-from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.ui.pages.handoff import HandoffPage
 from caregiver_app.ui.widgets.handoff.page_preview import PagePreview
-from caregiver_app.wiring import build_services
 from tests.journeys.words import find, press
 from tests.ui.test_access import controls, cut_button, cut_label, named, reach, spoken, visible
 
@@ -20,16 +18,12 @@ FOLDS = ("more_paper", "options.page", "options.file", "option.lock")
 
 
 @pytest.fixture
-def opened(open_window, data_dir, clock):
+def opened(open_window):
     """Return a function that shows the page of a sheet with all that can be opened."""
 
     def show(scale: float = 1, width: int = 1366, sheet: str = "er"):
-        log = EntryLog.open(data_dir, clock)
-        services = build_services(log, clock)
-        services.settings.change(text_scale=Decimal(scale), theme="dark")
-        services.settings.change(open_person=services.people.open_practice("practice-both"))
-        log.close()
-        window = open_window(width, 768)
+        look = {"text_scale": Decimal(scale), "theme": "dark"}
+        window = open_window(width, 768, person="practice-both", **look)
         window.show_page("handoff")
         for name in (f"sheet.{sheet}", *FOLDS):
             press(window, name)

@@ -22,10 +22,7 @@ from tests.journeys.words import find, see
 @pytest.fixture
 def new_person(open_window):
     """Return the window on somebody nothing is written about yet."""
-    window = open_window()
-    person = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
-    window.open_person(window.services.people.add_person(person, None))
-    return window
+    return open_window(person=Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN))
 
 
 def _texts(window) -> str:

@@ -39,8 +39,8 @@ def trends(open_window):
     """Return a function that shows Trends of somebody with these check-ins."""
 
     def show(*check_ins: CheckIn, width: int = 1366, **more):
-        window = open_window(width)
-        person = window.services.people.open_practice("practice-oral")
+        window = open_window(width, person="practice-oral")
+        person = window.person_id
         record = window.services.book.record(person)
         kept = replace(record, check_ins=tuple(check_ins), doses=(), plans=(), **more)
         window.services.book._records[person] = kept
