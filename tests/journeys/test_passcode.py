@@ -487,7 +487,7 @@ def test_a_passcode_that_cannot_be_kept_says_why_and_none_is_set(open_window, da
     press(window, "passcode.next")
     (data_dir / "record.key.new").mkdir()
     press(window, "passcode.agree")
-    qtbot.waitUntil(lambda: "could not be" in visible_text(window))
+    qtbot.waitUntil(lambda: "stands in the place of record.key.new" in visible_text(window))
     assert is_gone(window, "lock")
     assert lock_of(data_dir) is None
     (data_dir / "record.key.new").rmdir()
