@@ -16,7 +16,7 @@ from tests.report.records import rules
 
 pytestmark = pytest.mark.gui
 
-RECORDS = 40
+RECORDS, SAMPLE = 40, 20  # those beyond the sample in the long run
 PART = 10
 REQUIRED = (
     "DO NOT STOP SUDDENLY",
@@ -55,7 +55,13 @@ def sheet_of(case: Case, audience: Audience) -> Sheet:
     return HandoffService(_Book(case), rules(), clock).sheet("p", case.paper, audience=audience)
 
 
-@pytest.mark.parametrize("first", range(0, RECORDS, PART))
+@pytest.mark.parametrize(
+    "first",
+    [
+        *range(0, SAMPLE, PART),
+        *(pytest.param(first, marks=pytest.mark.long) for first in range(SAMPLE, RECORDS, PART)),
+    ],
+)
 def test_any_record_gives_one_page_on_which_all_holds(qapp, first):
     cases = map(any_case, range(first, first + PART))
     for case, audience in product(cases, (Audience.CLINIC, Audience.SHIFT)):

@@ -83,7 +83,9 @@ def test_what_is_cut_is_cut_with_a_word_about_it(page):
     assert text.count("(more in the record)") == 4 * copies
 
 
-@pytest.mark.parametrize("first", range(0, 60, 20))
+@pytest.mark.parametrize(
+    "first", [0, *(pytest.param(first, marks=pytest.mark.long) for first in (20, 40))]
+)
 def test_any_record_gives_one_tidy_page(qapp, first):
     for number in range(first, first + 20):
         case = any_case(number)

@@ -34,6 +34,20 @@ TEXTS = {
     "hostile": " ".join(HOSTILE),
 }
 DECIMALS = ("", "123456789" * 3)
+# Every text and every sheet at each run, one with the other in the long one.
+EVERY_SHEET = pytest.mark.parametrize(
+    ("audience", "text"),
+    [
+        pytest.param(
+            audience,
+            text,
+            id=f"{name}-{audience}",
+            marks=() if number % len(Audience) == place else pytest.mark.long,
+        )
+        for number, (name, text) in enumerate(TEXTS.items())
+        for place, audience in enumerate(Audience)
+    ],
+)
 EVERY = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
 ALWAYS = (
     "ON BACLOFEN AND CLONAZEPAM \u2013 DO NOT STOP SUDDENLY",
@@ -68,8 +82,7 @@ def sheet(text: str, decimals: str, paper: str, audience: Audience) -> Sheet:
     return sheet_from_record(rules(), worst(text, decimals), NOW, paper, audience)
 
 
-@EVERY
-@pytest.mark.parametrize("audience", list(Audience))
+@EVERY_SHEET
 def test_the_worst_record_gives_one_tidy_page_for_everybody(qapp, audience, text):
     # Every text on both papers, and every sheet, but not all three together: `dev.py sheets` does.
     turn = (list(Audience).index(audience) + len(text)) % len(PAPERS)

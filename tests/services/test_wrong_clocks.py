@@ -58,6 +58,12 @@ class Family:
         return found.level if found is not None else None
 
 
+def stories(first: int, end: int) -> list[object]:
+    """Return the numbers of stories; those after the first dozen are told in the long run."""
+    long = (pytest.param(number, marks=pytest.mark.long) for number in range(first + 12, end))
+    return [*range(first, first + 12), *long]
+
+
 @pytest.fixture
 def family(request: pytest.FixtureRequest, tmp_path: Path):
     chance = random.Random(request.param)  # noqa: S311 - a story, not a secret
@@ -79,13 +85,13 @@ def family(request: pytest.FixtureRequest, tmp_path: Path):
         home.log.close()
 
 
-@pytest.mark.parametrize("family", range(40), indirect=True)
+@pytest.mark.parametrize("family", stories(0, 40), indirect=True)
 def test_what_nobody_answered_stands_on_every_computer(family: Family) -> None:
     for home in family.homes:
         assert not family.open or family.stands(home) is not None
 
 
-@pytest.mark.parametrize("family", range(40, 60), indirect=True)
+@pytest.mark.parametrize("family", stories(40, 60), indirect=True)
 def test_a_sheet_finds_every_check_in_by_its_time_but_the_one_that_tells(family: Family) -> None:
     for home in family.homes:
         record = home.book.record(ID)
@@ -94,7 +100,7 @@ def test_a_sheet_finds_every_check_in_by_its_time_but_the_one_that_tells(family:
         assert told[:-1] == sorted(told[:-1], key=lambda one: (one.at, one.id))
 
 
-@pytest.mark.parametrize("family", range(540, 580), indirect=True)
+@pytest.mark.parametrize("family", stories(540, 580), indirect=True)
 def test_a_new_alert_is_told_on_every_computer_at_once(family: Family) -> None:
     family.save(1, "URGENT")
     family.exchange()

@@ -43,6 +43,11 @@ UNITS = ("°F", "°C", "a minute", "millimetres of mercury", "percent")
 NUMBERS = ("temp_c", "hr", "sbp", "dbp", "rr", "spo2")
 
 
+def case(who, pages, scale, widths, *long):
+    """Return one case of a table; some people are looked at in the long run."""
+    return pytest.param(who, pages, scale, widths, marks=pytest.mark.long if who in long else ())
+
+
 @pytest.fixture
 def shown(open_window):
     """Return a function that opens one window and shows page after page in it, or one alone.
@@ -85,7 +90,7 @@ def named(widget) -> str:
 @pytest.mark.parametrize(
     ("who", "pages", "scale", "widths"),
     [
-        *((who, pages, 2, (1024,)) for who, pages in ALL),
+        *(case(who, pages, 2, (1024,), "practice-oral", "practice-pump") for who, pages in ALL),
         ("practice-both", PAGES, 1, (1366, 1024)),
         ("practice-child", OWN, 1, (1366, 1024)),
     ],
@@ -185,7 +190,10 @@ def is_scrolled(widget) -> bool:
 
 @pytest.mark.parametrize(
     ("who", "pages", "scale", "widths"),
-    [*((who, pages, 1, (1366,)) for who, pages in ALL), ("practice-both", IN_ONE, 2, (1024,))],
+    [
+        *(case(who, pages, 1, (1366,), "practice-oral", "practice-child") for who, pages in ALL),
+        ("practice-both", IN_ONE, 2, (1024,)),
+    ],
 )
 def test_the_tab_key_reaches_all_and_goes_on_in_the_order_of_reading(
     shown, who, pages, scale, widths
