@@ -23,8 +23,7 @@ def test_emergency_works_before_anybody_was_added(open_window):
 
 
 def test_who_steps_down_from_two_drugs_is_told_with_both_on_the_phone(open_window):
-    window = open_window()
-    press(window, "practice.practice-both")
+    window = open_window(person="practice-both")
     press(window, "emergency")
     said = find(window, "emergency.words").accessibleName().replace("\u00a0", " ")
     assert "stepping down from clonazepam and baclofen." in said
@@ -39,8 +38,7 @@ def test_who_steps_down_from_two_drugs_is_told_with_both_on_the_phone(open_windo
 
 
 def test_from_a_red_flag_to_the_words_and_the_sheet_in_two_presses(open_window):
-    window = open_window()
-    press(window, "practice.practice-oral")
+    window = open_window(person="practice-oral")
     press(window, "nav.check_in")
     press(window, "flag.cannot_wake")
     level_says(window, "EMERGENCY", "Call 911 now")
@@ -50,8 +48,7 @@ def test_from_a_red_flag_to_the_words_and_the_sheet_in_two_presses(open_window):
 
 
 def test_coming_back_from_emergency_loses_no_answer(open_window):
-    window = open_window()
-    press(window, "practice.practice-oral")
+    window = open_window(person="practice-oral")
     press(window, "nav.check_in")
     press(window, "alertness.hard_to_wake")
     press(window, "emergency")

@@ -31,7 +31,8 @@ class Paper(QPrinter):
 @pytest.fixture
 def window(open_window):
     """Return the window on the practice person's check-in, where the emergency begins."""
-    shown = open_window(person="practice-oral")
+    shown = open_window()
+    press(shown, "practice.practice-oral")
     press(shown, "nav.check_in")
     return shown
 
@@ -240,8 +241,7 @@ def test_the_stopwatch_goes_on_when_the_page_is_left_for_a_moment(window, later)
 
 
 def test_on_a_small_screen_the_rest_is_one_press_away(open_window):
-    window = open_window(1024, 768)
-    press(window, "practice.practice-both")
+    window = open_window(1024, 768, person="practice-both")
     press(window, "emergency")
     for name in ("tap.seizure", "tap.ambulance", "tap.medicine", "tap.called_911", "print_sheet"):
         assert find(window, name).isVisible()

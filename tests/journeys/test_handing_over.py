@@ -29,10 +29,11 @@ CHECK_IN = {"mode": "quick", "recorder": "Ana", "note": "He asked for his brothe
 @pytest.fixture
 def window(open_window):
     """Return the handoff page of a practice person whose last check-in has a note."""
-    return on_handoff(open_window(person="practice-oral"), alertness="awake")
+    return on_handoff(open_window(), alertness="awake")
 
 
 def on_handoff(window, **answers):
+    press(window, "practice.practice-oral")
     write(window, here_and_now(window.services.clock), **answers)
     press(window, "nav.handoff")
     return window
@@ -79,7 +80,7 @@ def test_notes_are_left_out_when_that_is_chosen_and_both_page_and_screen_say_so(
 
 
 def test_thoughts_of_self_harm_are_printed_only_when_somebody_chose_it(open_window):
-    window = on_handoff(open_window(person="practice-oral"), self_harm="thoughts")
+    window = on_handoff(open_window(), self_harm="thoughts")
     assert "hurting themselves" not in printed(window).lower()
     assert "one reason is private" in printed(window)
     press(window, "options.page")

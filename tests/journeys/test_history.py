@@ -393,12 +393,7 @@ def test_the_whole_way_of_a_correction_goes_by_keyboard(window):
 
 
 def test_at_double_text_an_entry_opens_over_the_list_and_back(open_window, clock):
-    first = open_window(1024, 768)
-    first.services.settings.change(text_scale=Decimal(2))
-    person = first.services.people.open_practice("practice-oral")
-    first.close()
-    window = open_window(1024, 768)
-    window.open_person(person)
+    window = open_window(1024, 768, person="practice-oral", text_scale=Decimal(2))
     window.show_page("history")
     QApplication.processEvents()
     press_row(window, "Stiffness is 5 of 10")

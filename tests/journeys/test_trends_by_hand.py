@@ -6,15 +6,14 @@ from PySide6.QtCore import Qt
 
 from caregiver_app.ui.window_frame import places
 from tests.journeys.hands import Finger, Keyboard, Mouse
-from tests.journeys.words import find, is_gone, press, see
+from tests.journeys.words import find, is_gone, see
 
 pytestmark = pytest.mark.gui
 
 
 @pytest.mark.parametrize("way", [Mouse, Keyboard, Finger])
 def test_from_the_rail_to_a_point_in_the_table_and_back_to_the_charts(open_window, way):
-    window = open_window()
-    press(window, "practice.practice-oral")
+    window = open_window(person="practice-oral")
     hands = way(window)
     if way is Keyboard:
         names = [place.name for place in places()]
