@@ -82,12 +82,7 @@ def test_the_first_button_leads_to_the_stopwatch_that_runs(window, later):
 
 
 def test_on_a_small_screen_with_large_text_the_second_tap_stays_in_sight(open_window, clock):
-    first = open_window()
-    first.services.settings.change(text_scale=Decimal(2))
-    person = first.services.people.open_practice("practice-pump")
-    first.close()
-    window = open_window(1024, 768)
-    window.open_person(person)
+    window = open_window(1024, 768, person="practice-pump", text_scale=Decimal(2))
     hand = Mouse(window)
     hand.press("today.happened")
     hand.press("happened.seizure")
@@ -179,8 +174,7 @@ def test_something_else_is_kept_in_the_persons_own_words(window):
 
 
 def test_an_event_is_not_the_first_check_in_of_a_new_person(open_window):
-    window = open_window()
-    window.open_person(window.services.people.add_person(ROSA, None))
+    window = open_window(person=ROSA)
     press(window, "today.happened")
     press(window, "happened.other")
     press(window, "happened.back")

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -17,6 +18,8 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.units import kilograms
 from caregiver_app.ui.check_in_draft import answer_in, value_of
 from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.widgets.check_in.group_card import GroupHead
 from caregiver_app.ui.widgets.fields.typed_time import time_of
 
 pytestmark = pytest.mark.gui
@@ -258,6 +261,17 @@ def test_a_time_to_come_is_not_kept_and_said_so(page):
     assert [w for w in page.findChildren(QLabel) if w.text() == "This time is still to come."]
     page.save()
     assert "Last dose kept down says 6:00 pm" in part(page, "check_in.trouble").text()
+
+
+def test_a_head_has_room_for_its_name_and_how_much_is_answered(qtbot):
+    theme, said = load_theme("light", 1.0), "3 of 12 answered"
+    head = GroupHead(theme, "Sleep")
+    qtbot.addWidget(head)
+    before, high = head.sizeHint().width(), head.sizeHint().height()
+    head.show_count(said)
+    wide = head.sizeHint().width()
+    assert wide == before + QFontMetrics(theme.font("small")).horizontalAdvance(said)
+    assert head.heightForWidth(wide) == high < head.heightForWidth(wide - 1)
 
 
 @pytest.mark.parametrize(("scale", "widths"), [(1, (1024, 1366, 1920)), (2, (1024,))])

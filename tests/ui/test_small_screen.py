@@ -132,12 +132,7 @@ def test_nothing_is_asked_about_doses_when_none_was_due(open_window):
 
 @pytest.mark.parametrize(("width", "scale"), [(1366, 1), (1024, 2)])
 def test_the_longest_person_keeps_every_digit_and_every_word_to_say(open_window, width, scale):
-    first = open_window()
-    first.services.settings.change(text_scale=Decimal(scale))
-    who = first.services.people.add_person(LONG, "Ana (daughter)")
-    first.close()
-    window = open_window(width, 768)
-    window.open_person(who)
+    window = open_window(width, 768, person=LONG, text_scale=Decimal(scale))
     window.show_page("emergency")
     words = part(window, "emergency.words")
     assert whole(words)

@@ -28,6 +28,8 @@ class GroupHead(QAbstractButton):
         super().__init__(parent)
         self._theme = theme
         self._count = ""
+        # Measured once: the form asks for them again and again while it is laid out.
+        self._title_px, self._count_px = self._wide("heading", title), self._wide("small", "")
         self.setText(title)
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -42,18 +44,19 @@ class GroupHead(QAbstractButton):
         """Say how much is answered."""
         if words != self._count:
             self._count = words
+            self._count_px = self._wide("small", words)
             self._name()
             self.updateGeometry()
             self.update()
 
     def sizeHint(self) -> QSize:
         """Return one line that holds name and count."""
-        both = self._wide("heading", self.text()) + self._wide("small", self._count)
+        both = self._title_px + self._count_px
         return QSize(both + self._before() + 2 * self._theme.space("l"), self._one_line())
 
     def minimumSizeHint(self) -> QSize:
         """Return the width of the longer of the two, which then stand under each other."""
-        longer = max(self._wide("heading", self.text()), self._wide("small", self._count))
+        longer = max(self._title_px, self._count_px)
         return QSize(longer + self._before() + self._theme.space("l"), self._one_line())
 
     def hasHeightForWidth(self) -> bool:
