@@ -8,7 +8,7 @@ from decimal import Decimal
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.changed.change_lines import Changes
 from caregiver_app.domain.changed.what_changed import before_last_cut, last_day, what_changed
-from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth, newest_kept
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import at_home, entry_for, slots_between, zone_of
@@ -124,13 +124,15 @@ class OverviewService:
         )
 
     def _last(self, record: Record, last: CheckIn, now: Moment) -> LastCheckIn:
+        assessment = self._assessment(record, last)
         return LastCheckIn(
             id=last.id,
             at=last.at,
             age=max(now.utc - last.at.utc, timedelta(0)),
             recorder=last.recorder,
-            assessment=self._assessment(record, last),
+            assessment=assessment,
             lacks=_lacks(record, last, now),
+            unanswered=assessment.missing if asked(last) else (),
         )
 
     def _assessment(self, record: Record, check_in: CheckIn) -> Assessment:
@@ -169,10 +171,10 @@ def _beside(record: Record, plan: TaperPlan | None, now: Moment) -> Decimal | No
 
 def _lacks(record: Record, last: CheckIn, now: Moment) -> tuple[str, ...]:
     """Return what the newest check-in that asked lacks, where an older one tells how they are."""
-    asked = last_asked(record, now)
-    if asked is None or asked.assessment is None or asked.at <= last.at:
+    newest = last_asked(record, now)
+    if newest is None or newest.assessment is None or newest.at <= last.at:
         return ()
-    return asked.assessment.missing
+    return newest.assessment.missing
 
 
 def _newest(record: Record, now: Moment) -> CheckIn | None:

@@ -51,7 +51,8 @@ class PersonLine:
 class LastCheckIn:
     """The check-in that tells how they are, and how old it is.
 
-    `lacks` are the needed answers that a newer one lacks, which took nothing of it back.
+    `lacks` are the needed answers that a newer one lacks, which took nothing of it back,
+    `unanswered` those that it lacks itself.
     """
 
     id: str
@@ -60,6 +61,7 @@ class LastCheckIn:
     recorder: str | None
     assessment: Assessment
     lacks: tuple[str, ...] = ()
+    unanswered: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -39,8 +39,9 @@ def show_last_level(
         panel.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
         return
     old, note = old_words(services, line.person_id, view)
-    if not (old or waiting):
-        note = " ".join(filter(None, (late_words(view, last), open_words(last))))
+    if not old:
+        late = "" if waiting else late_words(view, last)
+        note = " ".join(filter(None, (late, open_words(last))))
     foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
     judged = last.assessment
     note = " ".join(part for part in (note, close_together(view, judged)) if part)

@@ -22,6 +22,7 @@ from caregiver_app.storage.passcode import lock_of, new_lock, take_lock
 from caregiver_app.storage.sealing import Cost
 from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.idle_watch import IdleWatch
+from caregiver_app.ui.pages.lock import LockPage
 from caregiver_app.ui.reminder_watch import ReminderWatch
 from caregiver_app.ui.session_watch import SessionWatch
 from tests.conftest import NOW
@@ -128,6 +129,10 @@ def test_the_lock_screen_tells_nothing_and_a_wrong_passcode_says_what_else_helps
     assert "Pat" not in visible_text(locked)
     refused(qtbot, locked, "wrong", "That passcode does not open this record.")
     see(locked, "The recovery code opens it too.")
+    page = locked.findChild(LockPage)
+    page.show_emergency()
+    page.show_passcode()
+    assert find(locked, "lock.field").selectedText(), "what is typed now takes its place"
     for _time in range(2):
         refused(qtbot, locked, "wrong again", "does not open")
     see(locked, "Try again in 1 s")

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from PySide6.QtCore import Qt
 
 from caregiver_app.domain.check_in import CheckIn, Grade, Mode
 from caregiver_app.domain.entry_kinds import EntryKind
@@ -192,6 +193,10 @@ def test_saving_without_a_change_keeps_every_fact(window):
     before = person(window)
     press(window, "profile.save")
     assert person(window) == before
+
+
+def test_a_wheel_that_passes_a_drop_list_leaves_the_keyboard_where_it_is(window):
+    assert find(window, "profile.contacts.0.role").focusPolicy() is Qt.FocusPolicy.StrongFocus
 
 
 def test_a_list_that_was_opened_and_left_empty_is_asked_for_not_dropped(window):

@@ -2,7 +2,7 @@
 """What a check-in still lacks is named, and a press on the name leads to its question."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 
 from caregiver_app.ui.widgets.check_in.needed_marks import NeededMarks
 from tests.journeys.words import find, is_gone, level_says, press, see
@@ -59,3 +59,27 @@ def test_what_was_saved_without_an_answer_names_it_on_today(open_window):
         press(window, name)
     press(window, "save")
     level_says(window, "URGENT", "Not answered since then: Pump sound.")
+
+
+def test_a_level_that_is_told_for_another_sign_names_what_was_not_answered(open_window):
+    window = open_window(person="practice-pump")
+    window.show_page("check_in")
+    for name in (*_ANSWERS, "pump_alarm.single"):
+        press(window, name)
+    press(window, "save")
+    level_says(window, "URGENT", "Not answered: Stiffness.")
+
+
+def test_a_graver_level_brings_its_word_into_sight(open_window):
+    window = open_window(1024, 768, person="practice-pump")
+    window.show_page("check_in")
+    press(window, "flag.none")
+    area = find(window, "level").parentWidget()
+    while not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    area.widget().setMinimumHeight(2000)
+    QApplication.processEvents()
+    area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
+    assert area.verticalScrollBar().value() > 0
+    press(window, "alertness.cannot_wake")
+    assert area.verticalScrollBar().value() == 0

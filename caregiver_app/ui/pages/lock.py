@@ -148,6 +148,7 @@ class LockPage(QFrame):
         """Show the field."""
         self._views.setCurrentWidget(self._asking)
         self._field.setFocus()
+        self._field.selectAll()  # a refused one, that the next must not be added to
 
     def tell_due(self, words: str) -> None:
         """Say that something is due, in words that tell nothing of whom; blank for nothing."""

@@ -60,11 +60,11 @@ class CheckInFrame(QWidget):
         self._needed: BeforeSave
         self.mode = ""
         self._cramped_px = 0
-        self._stands = False
+        self._stands, self._told = False, panel.level
         self._build()
         for part in (panel, self._panel_area):
             part.installEventFilter(self)
-        alert.actions_row.followed.connect(self._on_followed)
+        alert.actions_row.followed.connect(lambda _a: self.fit_panel() if self._form else None)
         head.trouble_shown.connect(lambda: self.show_at_top(head.trouble))
 
     def take_cards(
@@ -346,16 +346,15 @@ class CheckInFrame(QWidget):
         """
         if self.mode != SINGLE and self._stands:
             self._order_side()
+            if (self._panel.level or 0) > (self._told or 0):  # its word must be in sight
+                self._panel_area.verticalScrollBar().setValue(0)
+            self._told = self._panel.level
             said = not self._said.isHidden()
             self._panel_lines.setSpacing(self._theme.space("xs" if said else "s"))
             self._panel.set_tight(False)
             needed = self._panel.heightForWidth(self._panel_area.viewport().width())
             self._panel.set_tight(needed + self._below_px() > self._panel_area.height())
         self._give_panel_height()
-
-    def _on_followed(self, _alert: object) -> None:
-        if self._form is not None:
-            self.fit_panel()
 
     def _order_side(self) -> None:
         """Put an alert that nobody answered over a calmer level: it must not be out of sight.

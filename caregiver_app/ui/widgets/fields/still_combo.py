@@ -4,6 +4,7 @@
 It is called by its name when it is read.
 """
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QShowEvent, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QLabel, QStyledItemDelegate, QWidget
 
@@ -13,6 +14,8 @@ class StillCombo(QComboBox):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # By Tab or a press alone: else a wheel that passes leaves the keyboard here.
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._called: QLabel | None = None
         self._has_rows = False
 

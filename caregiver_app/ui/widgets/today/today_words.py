@@ -20,15 +20,19 @@ def late_words(view: TodayView, last: LastCheckIn) -> str:
 
 
 def open_words(last: LastCheckIn) -> str:
-    """Return which needed answers the newest check-in lacks: its level is for want of them.
+    """Return which needed answers the newest check-in lacks, or a blank.
 
-    Or it would be, where the alert before it still tells how they are.
+    A level below EMERGENCY may be so low for want of them. Or a newer one lacks them, where the
+    alert before it still tells how they are.
     """
-    names, is_it = needed_names(), last.assessment.level is Level.INCOMPLETE
-    missing = [names[n] for n in (last.assessment.missing if is_it else last.lacks) if n in names]
+    names, since = needed_names(), last.lacks
+    own = last.unanswered if last.assessment.level < Level.EMERGENCY else ()
+    if last.assessment.level is Level.INCOMPLETE:
+        own, since = last.assessment.missing, ()
+    missing = [names[n] for n in since or own if n in names]
     if not missing:
         return ""
-    words = _("Not answered: {what}.") if is_it else _("Not answered since then: {what}.")
+    words = _("Not answered since then: {what}.") if since else _("Not answered: {what}.")
     return words.format(what=", ".join(missing))
 
 
