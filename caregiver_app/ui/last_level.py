@@ -40,8 +40,10 @@ def show_last_level(
         return
     old, note = old_words(services, line.person_id, view)
     if not old:
-        late = "" if waiting else late_words(view, last)
-        note = " ".join(filter(None, (late, open_words(last))))
+        # While an EMERGENCY waits, nothing stands over what to do.
+        is_first = waiting and last.assessment.level is Level.EMERGENCY
+        said = ("" if waiting else late_words(view, last), "" if is_first else open_words(last))
+        note = " ".join(filter(None, said))
     foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
     judged = last.assessment
     note = " ".join(part for part in (note, close_together(view, judged)) if part)
