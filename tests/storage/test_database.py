@@ -223,7 +223,7 @@ def test_a_lock_that_the_disk_cannot_give_is_told(folder, monkeypatch):
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    assert cause_of_opening(tmp_path / "file" / "data") == "failed"
+    assert cause_of_opening(tmp_path / "file" / "data") == "missing"
 
 
 def test_a_migration_that_fails_leaves_the_record_as_it_was(folder, monkeypatch):
