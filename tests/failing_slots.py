@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -49,6 +49,7 @@ PAGES = (
 )
 _LEAVES = ("quit", "close")  # a press that ends the window ends the search
 _MOST_PRESSES = 12
+_PATIENCE_MS = 500
 _EVENTS = ("Event", "eventFilter")
 _TOLD = ("Something in the program failed", "NOT saved", "NOT checked", "failed")
 
@@ -275,6 +276,19 @@ def prepared(data_dir: Path) -> MainWindow:
     return window
 
 
+def leave_dialogs(parent: QObject) -> None:
+    """Leave every dialog and menu that waits for an answer: nobody is there to give one."""
+
+    def leave() -> None:
+        waiting = QApplication.activePopupWidget() or QApplication.activeModalWidget()
+        if waiting is not None:
+            waiting.close()
+
+    beat = QTimer(parent)
+    beat.timeout.connect(leave)
+    beat.start(_PATIENCE_MS)
+
+
 def _until(true: Callable[[], Any]) -> None:
     until = time.monotonic() + 60
     while not true() and time.monotonic() < until:
@@ -289,6 +303,7 @@ def main() -> int:
     parser.add_argument("pages", nargs="*", choices=[[], *PAGES], metavar="page")
     asked = parser.parse_args()
     app = QApplication.instance() or QApplication([])
+    leave_dialogs(app)
     slots = handlers() if asked.events else connected()
     search = Search(frozenset(slots))
     for page in asked.pages or PAGES:
