@@ -325,11 +325,13 @@ def _open_under_new_key(window: MainWindow, log: EntryLog, clock: Clock, told: s
 
     def begin() -> None:
         window.put_away(first)
+        window.comes_back_to = "passcode"
         _open_behind(window, log.folder, clock, lambda: taps, log.keys, say)
 
     def say() -> None:
         from caregiver_app.ui.pages.passcode import PasscodePage
 
+        window.comes_back_to = ""
         window.show_page("passcode")
         for page in window.findChildren(PasscodePage):
             page.say(told)

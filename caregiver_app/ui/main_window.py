@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
         self._theme: Theme
         self._begun = self.emergency_asked = self._painted = False
         self._person_id: str | None = None
-        self._page_name, self._before_emergency = "", "today"
+        self._page_name, self._before_emergency, self.comes_back_to = "", "today", ""
         self.aside: Mapping[str, Any] = {}  # half typed, while the record is opened again
         self._pages: PageShelf
         self._undo: Callable[[str | None], None] | None = None
@@ -84,9 +84,8 @@ class MainWindow(QMainWindow):
         dress(services, theme)
         self._build_frame(self.aside)
         names = first_pages(services, self._person_id)
-        for name in names:
-            yield
-            self._pages.page(name)
+        ahead, has_held = (*names, self.comes_back_to), bool(services.book.held.of())
+        yield from self._pages.build(ahead, self._person_id, fills=not has_held)
         yield
         self._show_frame()
         if self._keys is None:
@@ -101,7 +100,7 @@ class MainWindow(QMainWindow):
         self._disk.try_again()  # what waited when the program ended
         if services.book.held.unread:
             self.show_trouble(_("What was not saved before cannot be read. Write it down again."))
-        self.open_person(self._person_id)
+        self.open_person(self._person_id, anew=False)
         self.show_page(names[-1])
         self._frame.stack.setFocus()
         if self.emergency_asked:
@@ -123,11 +122,12 @@ class MainWindow(QMainWindow):
         """Return the name of the page that is shown."""
         return self._page_name
 
-    def open_person(self, person_id: str | None) -> None:
-        """Open a person on Today; None shows the welcome page."""
+    def open_person(self, person_id: str | None, *, anew: bool = True) -> None:
+        """Open a person on Today; None shows the welcome page. `anew`: no page is up to date."""
         self._person_id = person_id
         self._put_saved_away()
-        self._pages.mark_all_stale()
+        if anew:
+            self._pages.mark_all_stale()
         line = self._services.overview.person_line(person_id) if person_id else None
         self._frame.show_person(line)
         self._frame.bar.show_recorder(self._services.settings.current().recorder)

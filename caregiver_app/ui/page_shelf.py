@@ -6,7 +6,7 @@ it is out of date, as long as it stands as it was built: nothing typed, chosen, 
 way.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -101,6 +101,18 @@ class PageShelf(QObject):
                 page.action_bar().deleteLater()
             self._stack.removeWidget(page)
             page.deleteLater()
+
+    def build(self, names: Sequence[str], person_id: str | None, *, fills: bool) -> Iterator[None]:
+        """Build pages that are shown next, and fill the first of them, in short pieces.
+
+        A blank is no page. The first is not filled while something waits that it does not know yet.
+        """
+        for name in filter(None, names):
+            yield
+            self.page(name)
+        yield
+        if fills:
+            self.fill(names[0], person_id)
 
     def prepare(self, name: str, person_id: str, goes_on: Callable[[], bool]) -> Iterator[str]:
         """Build a page ahead, in short steps, as long as that person and this shelf are shown."""

@@ -98,10 +98,12 @@ class PutAway(QObject):
 
         def opened() -> None:
             then()
+            window.comes_back_to = ""
             if not (taps or keys.by_recovery or window.emergency_on_screen()):
                 window.show_page(page_name)
 
         self._locked.let_go()
+        window.comes_back_to = page_name
         self._open(lambda: taps, keys, opened)
 
     # Whether it may be closed

@@ -99,6 +99,19 @@ def test_locked_the_record_is_closed_and_what_was_typed_is_there_again(
     see(window, "Pat Morgan")
 
 
+def test_the_page_that_was_left_is_made_before_the_lock_screen_goes(window, qtbot):
+    press(window, "nav.settings")
+    press(window, "settings.passcode")
+    put_away(qtbot, window)
+    made = []
+    window.framed.connect(lambda: made.extend(name for name, _page in window._pages.pages()))
+    unlock(qtbot, window)
+    assert {"today", "passcode"} <= set(made)  # all at once would hold the window
+    assert window.page_name == "passcode"
+    press(window, "nav.today")
+    see(window, "Pat Morgan", "Medicine left")
+
+
 def test_it_opens_again_in_pieces_behind_the_lock_screen_or_not_at_all(
     window, qtbot, data_dir, clock
 ):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What was really given of a planned dose: how many mg, when, and when it came up again."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 
 from PySide6.QtCore import Signal
@@ -28,7 +29,8 @@ _NUMBER_EM = 9
 class DoseDetail(QWidget):
     """Blank means as planned. `changed` is said at every keystroke.
 
-    The parts are named `<name>.mg`, `<name>.at` and `<name>.vomited_after_min`.
+    The parts are named `<name>.mg`, `<name>.at` and `<name>.vomited_after_min`. They are built when
+    they are asked for, or there is something to show in them: most check-ins need none.
     """
 
     changed = Signal()
@@ -39,26 +41,10 @@ class DoseDetail(QWidget):
     ) -> None:  # fmt: skip
         super().__init__()
         self._due, self._mg = planned
-        self._theme = theme
-        wide = round(_NUMBER_EM * theme.px("body"))
-        self.mg = self._number(f"{name}.mg", _("Given"), "mg", limits, wide)
-        self.after = self._number(
-            f"{name}.vomited_after_min", _("Vomited after"), _("min"), _MINUTES, wide
-        )
-        self.when = WhenField(theme, f"{name}.at", _("When was it given?"), clock)
-        self.when.changed.connect(self.changed)
+        self._theme, self._name, self._limits, self._clock = theme, name, limits, clock
+        self._parts: _Parts | None = None
         self._row = QHBoxLayout(self)
         self.set_indent(0)
-        holder = QWidget()
-        flow = FlowLayout(holder, gap=theme.space("m"))
-        self._row.addWidget(holder)
-        self._cells = {
-            "mg": _cell(theme, self.mg.caption, self.mg, self.mg.note),
-            "after": _cell(theme, self.after.caption, self.after, self.after.note),
-            "when": _cell(theme, label(_("Given at"), "strong"), self.when),
-        }
-        for cell in self._cells.values():
-            flow.addWidget(cell)
         self.hide()
 
     def set_indent(self, width: int) -> None:
@@ -69,13 +55,19 @@ class DoseDetail(QWidget):
     def show_for(self, status: DoseStatus | None, *, wanted: bool) -> None:
         """Show the parts that fit what became of the dose, when they are wanted or filled."""
         given = status is not None and status not in NOT_GIVEN
+        if wanted:
+            self._built()
         show_part(self, given and (wanted or self.is_begun()))
-        show_part(self._cells["after"], status is DoseStatus.VOMITED)
+        if self._parts is not None:
+            show_part(self._parts.after_cell, status is DoseStatus.VOMITED)
 
     def is_begun(self) -> bool:
         """Say whether anything was typed."""
-        typed = self.mg.reading().raw or self.after.reading().raw
-        return bool(typed) or self.when.is_begun()
+        parts = self._parts
+        if parts is None:
+            return False
+        typed = parts.mg.reading().raw or parts.after.reading().raw
+        return bool(typed) or parts.when.is_begun()
 
     def told(self, status: DoseStatus) -> dict[str, object]:
         """Return amount, time and minutes of the log entry; what nobody typed is as planned.
@@ -84,15 +76,16 @@ class DoseDetail(QWidget):
         """
         if status in NOT_GIVEN:
             return {"mg": None, "at": None}
-        typed = self.mg.reading().value
+        parts = self._parts
+        typed = parts.mg.reading().value if parts is not None else None
         planned = None if status in _NO_AMOUNT else self._mg
         then = self._due if status in _GIVEN_THEN else None
         told: dict[str, object] = {
             "mg": planned if typed is None else typed,
-            "at": self.when.value() or then,
+            "at": (parts.when.value() if parts is not None else None) or then,
         }
         if status is DoseStatus.VOMITED:
-            told["vomited_after_min"] = self.after.reading().value
+            told["vomited_after_min"] = parts.after.reading().value if parts is not None else None
         return told
 
     def show_event(self, event: DoseEvent | None) -> None:
@@ -102,19 +95,45 @@ class DoseDetail(QWidget):
             mg = event.mg if event.mg != self._mg else None
             at = event.at if event.at != self._due else None
             after = event.vomited_after_min
-        for field, value in ((self.mg, mg), (self.after, after)):
+        if self._parts is None and (mg, at, after) == (None, None, None):
+            return
+        parts = self._built()
+        for field, value in ((parts.mg, mg), (parts.after, after)):
             field.set_reading("" if value is None else f"{value:f}", "", None)
-        self.when.show_moment(at)
+        parts.when.show_moment(at)
 
     def wrong(self) -> tuple[str, str, QWidget] | None:
         """Return name, text and place of what cannot be saved as it is, or None."""
-        for field in (self.mg, self.after):
+        parts = self._parts
+        if parts is None:
+            return None
+        for field in (parts.mg, parts.after):
             reading = field.reading()
             if reading.is_wrong:
                 return field.caption.text(), reading.raw, field.edit
-        if self.when.is_wrong():
-            return _("Given at"), self.when.typed() or _("no time"), self.when.edit
+        if parts.when.is_wrong():
+            return _("Given at"), parts.when.typed() or _("no time"), parts.when.edit
         return None
+
+    def _built(self) -> "_Parts":
+        if self._parts is not None:
+            return self._parts
+        name, wide = self._name, round(_NUMBER_EM * self._theme.px("body"))
+        mg = self._number(f"{name}.mg", _("Given"), "mg", self._limits, wide)
+        after = self._number(
+            f"{name}.vomited_after_min", _("Vomited after"), _("min"), _MINUTES, wide
+        )
+        when = WhenField(self._theme, f"{name}.at", _("When was it given?"), self._clock)
+        when.changed.connect(self.changed)
+        holder = QWidget()
+        flow = FlowLayout(holder, gap=self._theme.space("m"))
+        after_cell = _cell(self._theme, after.caption, after, after.note)
+        flow.addWidget(_cell(self._theme, mg.caption, mg, mg.note))
+        flow.addWidget(after_cell)
+        flow.addWidget(_cell(self._theme, label(_("Given at"), "strong"), when))
+        self._row.addWidget(holder)
+        self._parts = _Parts(mg, after, when, after_cell)
+        return self._parts
 
     def _number(self, name: str, caption: str, unit: str, limits: Limits, wide: int) -> NumberField:
         most = [limit for limit in (self._mg, limits.soft_high) if limit is not None]
@@ -133,6 +152,16 @@ class DoseDetail(QWidget):
         field.setMaximumWidth(wide)
         field.changed.connect(self.changed)
         return field
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The fields of one dose, and what the minutes stand in."""
+
+    mg: NumberField
+    after: NumberField
+    when: WhenField
+    after_cell: QWidget
 
 
 def _cell(theme: Theme, *parts: QWidget) -> QWidget:
