@@ -363,17 +363,6 @@ def test_a_planned_dose_can_be_told_as_it_really_was(with_dose):
     assert told.scheduled_for == Moment.parse("2026-11-21T22:00:00-05:00")
 
 
-def test_the_fields_of_a_dose_are_made_once_full_asks_for_them(open_window, clock):
-    clock.go_to(datetime(2026, 11, 22, 4, 30, tzinfo=UTC))
-    window = open_window(person="practice-oral")
-    window.show_page("check_in")
-    press(window, "dose.0.taken")
-    assert window.findChild(QWidget, "dose.0.mg") is None  # it would be made at every save
-    press(window, "mode.full")
-    QTest.keyClicks(part(window, "dose.0.mg"), "5")
-    assert dose_of(window.findChild(CheckInPage)).mg == Decimal(5)
-
-
 def test_a_dose_that_came_up_again_says_after_how_many_minutes(with_dose):
     press(with_dose, "dose.0.vomited")
     QTest.keyClicks(part(with_dose, "dose.0.vomited_after_min"), "20")
