@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
+from caregiver_app.domain.doses import NOT_KEPT
 from caregiver_app.domain.dosing.dose_clock import kept_doses, newest_kept
 from caregiver_app.domain.dosing.dose_told import kept_by_check_in
 from caregiver_app.domain.happened import Happening, begun, events_since_asked, last_asked
@@ -91,6 +92,15 @@ def last_line(record: Record, now: Moment) -> Moment | None:
     times = [*(dose.when for dose in record.doses), *(event.at for event in record.pump_events)]
     newer = (at for at in times if at is not None and at <= now and (not last or at > last.at))
     return max(newer, default=None)
+
+
+def last_lost(record: Record, now: Moment) -> Moment | None:
+    """Return the newest time of a dose after the newest check-in that was not kept, or None.
+
+    One that was kept calls nobody: the reminders tell what nobody wrote down after it.
+    """
+    lost = tuple(dose for dose in record.doses if dose.status in NOT_KEPT)
+    return last_line(replace(record, doses=lost, pump_events=()), now)
 
 
 def by_date(judged: Assessment) -> Assessment | None:

@@ -82,5 +82,7 @@ def _not_known(
     if newest is None:
         return frozenset()
     oldest = newest.recorded_at.utc - _LATELY
-    lines = (one for one in entries if one.kind in _LINES and one.recorded_at.utc > oldest)
+    # What stands behind it in the log of its own computer is told by the place there.
+    others = (one for one in entries if one.device != newest.device and one.kind in _LINES)
+    lines = (one for one in others if one.recorded_at.utc > oldest)
     return frozenset(str(one.payload["id"]) for one in lines if not knew(had_from, newest, one))

@@ -17,7 +17,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.since_check import by_date, last_line, newly_told, told_by_lines
+from caregiver_app.domain.since_check import by_date, last_lost, newly_told, told_by_lines
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 
@@ -101,7 +101,7 @@ class ToldSince:
         now, newest = here_and_now(self._clock), last_asked(record)
         told = [_written_since(entries, record), _not_known(entries, record)]
         if newest is None or newest.at <= now:  # else a clock was wrong: its time tells nothing
-            told.append(last_line(record, now))
+            told.append(last_lost(record, now))
         return max((at for at in told if at is not None), default=None)
 
 

@@ -4,7 +4,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from caregiver_app.domain.moments import elapsed
+from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.plan import PlanRoute, amount_of
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.handoff_doses import DoseNow
@@ -336,13 +336,20 @@ def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
     else:
         missed = _("Missed doses: {gap}.").format(gap=not_recorded()) + " "
     if dose.restart_told is not None:
-        text = _("restarted after a gap of 48 h or more, told {when}")
-        details.append(strong(text.format(when=hours_ago(dose.restart_told, sheet.now))))
+        text = _("restarted after a gap of 48 h or more")
+        details.append(strong(text + _told(dose.restart_told, sheet)))
     if dose.extra_told is not None:
-        text = _("An extra dose was taken, told {when}.")
-        details.append(strong(text.format(when=hours_ago(dose.extra_told, sheet.now))))
+        text = _("An extra dose was taken")
+        details.append(strong(text + _told(dose.extra_told, sheet) + "."))
     details.append(plain(missed + count_text(dose, sheet.now)))
     return details
+
+
+def _told(at: Moment, sheet: Handoff) -> str:
+    """Return how long ago it was told, where that was not at the newest check-in."""
+    if sheet.last is not None and at == sheet.last.at:
+        return ""
+    return _(", told {when}").format(when=hours_ago(at, sheet.now))
 
 
 def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> FactColumn:
