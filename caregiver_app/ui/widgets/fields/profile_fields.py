@@ -261,7 +261,10 @@ class SegmentField(QWidget):
             button.clicked.connect(self._on_clicked)
             self._buttons[value] = button
             row.addWidget(button)
-        self.setFocusProxy(next(iter(self._buttons.values())))
+
+    def first(self) -> QPushButton:
+        """Return the first choice, for the keyboard: a focus proxy would break the row of Tab."""
+        return next(iter(self._buttons.values()))
 
     def offer(self, values: Sequence[str]) -> None:
         """Show only these choices, with the round corners at both ends of what is left."""

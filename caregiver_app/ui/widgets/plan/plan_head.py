@@ -135,7 +135,8 @@ class PlanHead(QWidget):
 
     def choice(self, where: str) -> QWidget | None:
         """Return the choice of a problem, when it is one of those without a field to type in."""
-        return {"plan.drug": self._drug, "plan.route": self._route}.get(where)
+        row = {"plan.drug": self._drug, "plan.route": self._route}.get(where)
+        return row.first() if row is not None else None
 
     @property
     def is_pump(self) -> bool:
