@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Dose now, last dose, last cut, and the pump or the doses given (ranks 4 to 7)."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -46,6 +47,8 @@ _GUTTER = 12.0
 _SHORT = 30
 _SHARES = ((1 / 3, 1 / 3, 1 / 3), (0.27, 0.34, 0.39), (0.36, 0.28, 0.36), (0.3, 0.4, 0.3))
 """Parts of the width for dose now, last dose and last cut."""
+_ANY_SHARES = (*_SHARES, (0.24, 0.5, 0.26))
+"""Where every line counts: what happened to the last dose may need half of the page."""
 
 
 FactColumn = tuple[str, str, list[Words]]
@@ -64,7 +67,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     if squeeze >= Squeeze.BARE:
         whole = stack(
             [
-                three_columns(_first_plan(sheet), (2, 3, _CUT_LINES), width, left),
+                three_columns(_first_plan(sheet), (2, 3, _CUT_LINES), width, left, _ANY_SHARES),
                 *_others(sheet, width, left),
             ]
         )
@@ -81,13 +84,17 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
 
 
 def three_columns(
-    parts: FactColumns, most: tuple[int, int, int], width: float, left: float
+    parts: FactColumns,
+    most: tuple[int, int, int],
+    width: float,
+    left: float,
+    any_of: Sequence[tuple[float, float, float]] = _SHARES,
 ) -> Block:
     """Return three facts in the widths that need the least height; equal ones are preferred.
 
     `most` says how many lines each text of the first, second and third may have.
     """
-    laid = (_columns(parts, most, shares, width, left) for shares in _SHARES)
+    laid = (_columns(parts, most, shares, width, left) for shares in any_of)
     return min(laid, key=lambda block: round(block.height))
 
 
