@@ -122,11 +122,12 @@ def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:
 def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.content.loader import load_rule_set
     from caregiver_app.domain.sheets.handoff import Audience
-    from caregiver_app.services.files import write_whole
+    from caregiver_app.services.files import refuse_to_replace, write_whole
     from caregiver_app.services.handoff import as_of, sheet_from_record
     from caregiver_app.services.told_since import told_in_file
 
     record = _read(options.record)
+    refuse_to_replace(options.out, [options.record])
     now = _printed_at(options.at, record)
     audience = Audience(options.sheet)
     since = told_in_file(as_of(record, now), now)
@@ -247,11 +248,16 @@ def _known_folder(options: argparse.Namespace) -> Path:
 
 
 def _export(options: argparse.Namespace) -> None:
+    from caregiver_app.services.files import refuse_to_replace
+
     if options.days is not None and not options.fhir:
         raise RecordError(
             "--days", _("only the FHIR document looks back a number of days"), "--fhir"
         )
-    with _open_records(_known_folder(options)) as records:
+    folder = _known_folder(options)
+    for path in _written(options):
+        refuse_to_replace(path, folder.rglob("*"))
+    with _open_records(folder) as records:
         if options.csv:
             _export_tables(records, options)
         elif options.fhir:
@@ -261,15 +267,28 @@ def _export(options: argparse.Namespace) -> None:
         records.note_given_out(options.person, options.out)
 
 
+def _written(options: argparse.Namespace) -> list[Path]:
+    """Return the files that an export writes."""
+    from caregiver_app.services.sharing import TABLE_NAMES
+
+    if not options.csv:
+        return [options.out]
+    if not options.out.is_dir():
+        told = _("{} is not a folder").format(shown(str(options.out)))
+        raise RecordError("--out", told, _("with --csv, a folder that is there"))
+    return [_table(options.out, name) for name in TABLE_NAMES.values()]
+
+
+def _table(folder: Path, name: str) -> Path:
+    return folder / f"{name}.csv"
+
+
 def _export_tables(records: RecordsService, options: argparse.Namespace) -> None:
     from caregiver_app.services.files import write_whole
     from caregiver_app.services.sharing import table_files
 
-    if not options.out.is_dir():
-        told = _("{} is not a folder").format(shown(str(options.out)))
-        raise RecordError("--out", told, _("with --csv, a folder that is there"))
     for name, data in table_files(records.plain_record(options.person)).items():
-        write_whole(options.out / f"{name}.csv", data)
+        write_whole(_table(options.out, name), data)
 
 
 def _export_fhir(records: RecordsService, options: argparse.Namespace) -> None:

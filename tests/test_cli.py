@@ -274,6 +274,46 @@ def test_a_damaged_record_is_judged_or_refused_but_never_crashes(name, tmp_path,
     assert set(codes) == {0, 2}
 
 
+def other_names_of(file):
+    """Return a file by its name, another spelling of it, a link, and a second name of it."""
+    link, second = file.with_name("link.pdf"), file.with_name("second.pdf")
+    link.symlink_to(file)
+    second.hardlink_to(file)
+    return file, file.parent / "." / ".." / file.parent.name / file.name, link, second
+
+
+def test_no_sheet_takes_the_place_of_the_record_that_it_is_made_from(tmp_path, capsys):
+    record = saved(tmp_path, json.loads(Path(ONE).read_text(encoding="utf-8")))
+    before = record.read_bytes()
+    for name in other_names_of(record):
+        assert "it would be lost" in refusal(capsys, "handoff", record, "--out", name)
+    assert record.read_bytes() == before
+    assert command("handoff", record, "--out", tmp_path / "sheet.pdf") == 0
+
+
+@pytest.mark.parametrize("shape", [[], ["--fhir"]])
+def test_no_export_takes_the_place_of_a_file_of_the_record(shape, tmp_path, capsys):
+    command("import", ONE, "--data-dir", tmp_path / "data")
+    before = {path: path.read_bytes() for path in (tmp_path / "data").rglob("*.*")}
+    asked = ["export", "--person", "Test Patient A. Moreno", "--data-dir", tmp_path / "data"]
+    capsys.readouterr()
+    for name in (*other_names_of(tmp_path / "data" / "record.db"), *before):
+        assert "it would be lost" in refusal(capsys, *asked, *shape, "--out", name)
+    assert {path: path.read_bytes() for path in before} == before
+
+
+def test_no_table_takes_the_place_of_a_file_of_the_record(tmp_path, capsys):
+    command("import", ONE, "--data-dir", tmp_path / "data")
+    doses = tmp_path / "doses.csv"
+    doses.hardlink_to(tmp_path / "data" / "record.db")
+    before = doses.read_bytes()
+    asked = ["export", "--person", "Test Patient A. Moreno", "--data-dir", tmp_path / "data"]
+    capsys.readouterr()
+    assert "it would be lost" in refusal(capsys, *asked, "--csv", "--out", tmp_path)
+    assert doses.read_bytes() == before
+    assert not (tmp_path / "check-ins.csv").exists()
+
+
 def test_the_tables_go_into_a_folder_and_nowhere_else(tmp_path, capsys):
     data, out = tmp_path / "data", tmp_path / "out"
     command("import", ONE, "--data-dir", data)

@@ -2,6 +2,7 @@
 """Writing a file that somebody chose: whole or not at all, readable by its owner alone."""
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -35,6 +36,23 @@ def write_whole(path: Path, data: bytes) -> None:
             unfinished.unlink()
         sentence = _("The file {path} could not be written: {reason}.")
         raise StorageError("failed", sentence.format(path=path, reason=error.strerror)) from error
+
+
+def refuse_to_replace(path: Path, read: Iterable[Path]) -> None:
+    """Refuse a place that is one of the files which are read, by whatever name or link.
+
+    Raises RecordError.
+    """
+    if any(_are_one(path, one) for one in read):
+        told = _("this is the record that is read, or a file of its folder: it would be lost")
+        raise RecordError(str(path), told, _("a file of another name"))
+
+
+def _are_one(path: Path, other: Path) -> bool:
+    try:
+        return path.samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def free_path(folder: Path, stem: str, ending: str) -> Path:

@@ -17,7 +17,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps
 
-_TABLE_NAMES: Mapping[EntryKind, str] = {
+TABLE_NAMES: Mapping[EntryKind, str] = {
     EntryKind.CHECK_IN: "check-ins",
     EntryKind.DOSE: "doses",
 }
@@ -59,7 +59,7 @@ class SharingService:
         plain = self._book.plain_record(person_id)
         return tuple(
             SharedFile(stem=self._dated(name), ending=".csv", made=partial(table_file, plain, kind))
-            for kind, name in _TABLE_NAMES.items()
+            for kind, name in TABLE_NAMES.items()
         )
 
     def for_a_clinic(self, person_id: str) -> SharedFile:
@@ -99,7 +99,7 @@ def table_file(plain: Mapping[str, Any], kind: EntryKind) -> bytes:
 
 def table_files(plain: Mapping[str, Any]) -> dict[str, bytes]:
     """Return the tables of a portable record as files, by what is in them."""
-    return {name: table_file(plain, kind) for kind, name in _TABLE_NAMES.items()}
+    return {name: table_file(plain, kind) for kind, name in TABLE_NAMES.items()}
 
 
 def fhir_file(record: Record, person_id: str, now: Moment, days: int = CLINIC_DAYS) -> bytes:
