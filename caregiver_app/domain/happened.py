@@ -162,8 +162,8 @@ def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
 
     An event that lacks every answer says nothing of it: it hides no level that was there before,
     puts off no check, and is not the first check-in of anybody. Nor does one that has a level
-    make it milder than it was: it asked nothing about the signs that were there. An alert before a
-    check-in that lacks answers is still how they are, see `not_taken_back`.
+    make it milder than it was: it asked nothing about the signs that were there. What was found
+    before a check-in that lacks answers is still how they are, see `not_taken_back`.
     """
     found: CheckIn | None = None
     for check_in in reversed(check_ins):
@@ -174,25 +174,25 @@ def last_telling(check_ins: Sequence[CheckIn]) -> CheckIn | None:
             found = check_in
         if not is_event:
             break
-    alert = next(iter(not_taken_back(check_ins)), None)
-    if alert is None or (found is not None and _rank(found) >= _rank(alert)):
+    before = next(iter(not_taken_back(check_ins)), None)
+    if before is None or (found is not None and _rank(found) >= _rank(before)):
         return found
-    return alert
+    return before
 
 
 def not_taken_back(check_ins: Sequence[CheckIn]) -> Iterator[CheckIn]:
-    """Yield the alerts before the newest check-in that asked, where that one lacks answers.
+    """Yield what was found before the newest check-in that asked, where that one lacks answers.
 
     The worst of a day first, back to a check-in that lacks none. Nobody has said that their signs
     are gone: what is missing is never taken for normal, whatever else that check-in found. After a
-    day there is another word for it than how they are now; the alert itself stays open. Our choice.
+    day there is another word for it than how they are now; an alert itself stays open. Our choice.
     """
     newest: CheckIn | None = None
     found: list[CheckIn] = []
     for check_in in reversed(check_ins):
         if newest is not None and newest.at.utc - check_in.at.utc > _STANDS:
             break
-        if newest is not None and _rank(check_in) >= Level.URGENT:
+        if newest is not None and _rank(check_in) >= Level.WATCH:
             found.append(check_in)
         if not asked(check_in):
             continue

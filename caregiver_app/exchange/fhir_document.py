@@ -17,18 +17,20 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.slots import slot_of_entries
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.happened import events_since_asked, last_asked, not_taken_back
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Contact, Person
-from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.domain.plan_versions import plan_in_force
+from caregiver_app.domain.person import Contact, Drug, Person
+from caregiver_app.domain.plan import PlanRoute, TaperPlan
+from caregiver_app.domain.plan_versions import is_version_of, plan_in_force, versions
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.domain.timing.told_until import all_told
 from caregiver_app.exchange.fhir_medicines import (
     as_needed,
     dose_given,
+    one_of_plans,
     other_medicine,
     planned,
 )
@@ -57,11 +59,17 @@ _XHTML = "http://www.w3.org/1999/xhtml"
 
 
 def fhir_document(
-    record: Record, person_id: str, now: Moment, program: str, days: int
+    record: Record,
+    person_id: str,
+    now: Moment,
+    program: str,
+    days: int,
+    not_decided: Sequence[TaperPlan] = (),
 ) -> dict[str, Any]:
     """Return the document; numbers stay as they were recorded, and equal input gives an equal one.
 
     Check-ins and doses of the last `days` before the newest are in it; it tells of earlier ones.
+    Of plans `not_decided` every one is told, as one of several that may hold.
 
     `person_id` is what the ids of the resources are made from. `program` names the program and
     its version: it is the author of the document, which nobody wrote by hand.
@@ -69,7 +77,8 @@ def fhir_document(
     subject = resource_id(person_id, "patient")
     record, told = _lately(record, days)
     author = _author(person_id, program)
-    entries = [*_entries(record, person_id, subject, author["id"], now)]
+    plans = [*_plans(record, person_id, subject, now, not_decided)]
+    entries = [*_entries(record, person_id, subject, author["id"], now, plans)]
     about = _About(person_id=person_id, subject=subject, author=author["id"], now=now, told=told)
     heading = _composition(record.person, about, entries)
     resources: list[Resource] = [heading, _patient(record.person, subject), author]
@@ -88,16 +97,17 @@ def fhir_document(
 
 
 def _entries(
-    record: Record, person_id: str, subject: str, author: str, now: Moment
+    record: Record,
+    person_id: str,
+    subject: str,
+    author: str,
+    now: Moment,
+    plans: Sequence[Entry],
 ) -> Iterator[Entry]:
     person = record.person
     yield from _warnings(record, person_id, subject, author)
     yield from _allergies(person, person_id, subject)
-    for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
-        plan = plan_in_force(record.plans, drug, route, now.day)
-        if plan is not None and route is PlanRoute.ORAL:
-            yield planned(person_id, subject, plan, now.day)
-    yield from pump_dose(person_id, subject, record, now)
+    yield from plans
     for number, medicine in enumerate(person.medicines or ()):
         yield from other_medicine(person_id, subject, number, medicine)
     yield from weight(person_id, subject, person)
@@ -112,6 +122,23 @@ def _entries(
     for dose in record.doses:
         stands = dose.when is None or dose.id in standing
         yield dose_given(person_id, subject, person, dose, stands=stands)
+
+
+def _plans(
+    record: Record, person_id: str, subject: str, now: Moment, not_decided: Sequence[TaperPlan]
+) -> Iterator[Entry]:
+    """Yield what is taken by plan: the one in force, or each one where that is not decided."""
+    open_ = {(plan.drug, plan.route) for plan in not_decided}
+    for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
+        plan = plan_in_force(record.plans, drug, route, now.day)
+        if plan is not None and route is PlanRoute.ORAL and (drug, route) not in open_:
+            yield planned(person_id, subject, plan, now.day)
+    for number, plan in enumerate(not_decided):
+        told = versions(SameList(record.plans), plan.drug, plan.route)
+        whole = next((one for one in told if is_version_of(one, plan)), plan)
+        yield one_of_plans(person_id, subject, number, whole, now.day)
+    is_open = (Drug.BACLOFEN, PlanRoute.ITB) in open_
+    yield from pump_dose(person_id, subject, record, now, is_open=is_open)
 
 
 def _standing(record: Record) -> frozenset[str]:
@@ -284,7 +311,7 @@ def _conditions(person: Person, person_id: str, subject: str) -> Iterator[Entry]
 def _warnings(record: Record, person_id: str, subject: str, author: str) -> Iterator[Entry]:
     """Yield what each check-in was told when it was saved.
 
-    Active are the newest one that asked, what was tapped since, and the alerts before one that
+    Active are the newest one that asked, what was tapped since, and what was found before one that
     lacks answers: none of them says that the signs are gone.
     """
     told = all_told(record)

@@ -186,10 +186,20 @@ def test_a_check_in_that_lacks_answers_takes_no_alert_back():
         assert told.assessment.level is Level.EMERGENCY
         assert told.at == last_asked(record(*seen)).at
         assert "E05" in {finding.id for finding in told.assessment.rules}
-    for level in (Level.NO_FLAGS, Level.WATCH):
-        assert last_telling((alert, judged(2.5, level), blank)) == blank
+    assert last_telling((alert, judged(2.5, Level.NO_FLAGS), blank)) == blank
     assert last_telling((judged(27, Level.EMERGENCY, "E05"), blank)) == blank
     assert last_telling((alert, blank, judged(1, Level.NO_FLAGS))).id == check_in(1).id
+
+
+def test_nor_does_it_take_a_watch_back():
+    drowsy, blank = judged(3, Level.WATCH, "W16"), judged(2, Level.INCOMPLETE)
+    assert last_telling((drowsy, blank)) == drowsy
+    told = told_together(record(drowsy, blank)).last_check_in
+    assert told.assessment.level is Level.WATCH
+    assert [finding.id for finding in told.assessment.rules] == ["W16"]
+    assert last_telling((judged(27, Level.WATCH, "W16"), blank)) == blank
+    alert = judged(4, Level.EMERGENCY, "E05")
+    assert last_telling((alert, judged(2.5, Level.WATCH), blank)).assessment.level is Level.WATCH
 
 
 @pytest.mark.parametrize("level", [Level.WATCH, Level.URGENT])

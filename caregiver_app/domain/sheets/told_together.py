@@ -33,10 +33,10 @@ def told_together(record: Record) -> Record:
 
     Without events since, it is the record as it stands. Where nobody was ever asked, what was
     told at one press stands together at the time of the last press. A check-in that lacks answers
-    has the level and the reasons of the alert before it too: they are not taken back.
+    has the level and the reasons of what was found before it too: they are not taken back.
     """
     asked, events = last_asked(record), tuple(events_since_asked(record))
-    record, asked = _with_alerts(record, asked)
+    record, asked = _with_found(record, asked)
     if not events:
         return record
     told = [asked, *reversed(events)] if asked is not None else list(reversed(events))
@@ -49,14 +49,14 @@ def told_together(record: Record) -> Record:
     return replace(record, check_ins=(*before, together))
 
 
-def _with_alerts(record: Record, asked: CheckIn | None) -> tuple[Record, CheckIn | None]:
+def _with_found(record: Record, asked: CheckIn | None) -> tuple[Record, CheckIn | None]:
     """Return the record, and its newest check-in that asked, with what that did not take back."""
-    alerts = tuple(not_taken_back(record.check_ins)) if asked is not None else ()
-    if asked is None or not alerts:
+    found = tuple(not_taken_back(record.check_ins)) if asked is not None else ()
+    if asked is None or not found:
         return record, asked
     judged = asked.assessment
-    for alert in alerts:
-        judged = _judged(judged, alert.assessment)
+    for before in found:
+        judged = _judged(judged, before.assessment)
     told = replace(asked, assessment=judged)
     check_ins = tuple(told if one is asked else one for one in record.check_ins)
     return replace(record, check_ins=check_ins), told
