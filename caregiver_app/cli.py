@@ -292,13 +292,15 @@ def _export_tables(records: RecordsService, options: argparse.Namespace) -> None
 
 
 def _export_fhir(records: RecordsService, options: argparse.Namespace) -> None:
+    from caregiver_app.services.apart import open_in
     from caregiver_app.services.files import write_whole
     from caregiver_app.services.sharing import CLINIC_DAYS, MOST_DAYS, fhir_file
     from caregiver_app.system.clock import SystemClock, here_and_now
 
     person_id, now = records.find(options.person).id, here_and_now(SystemClock())
     days = CLINIC_DAYS if options.days is None else _number_of_days(options.days, MOST_DAYS)
-    write_whole(options.out, fhir_file(records.book.record(person_id), person_id, now, days))
+    apart, record = open_in(records.book, person_id), records.book.record(person_id)
+    write_whole(options.out, fhir_file(record, person_id, now, days, apart))
 
 
 @contextmanager

@@ -156,7 +156,7 @@ def build_services(
         deletion=DeletionService(log, book, alerts, why_not, delete),
         practice=PracticeGuide(book, log),
         languages=LanguageService(settings, open_again or log.close, log.folder),
-        sharing=SharingService(book, clock),
+        sharing=SharingService(book, clock, apart.conflicts),
         incoming=IncomingFiles(book, records, why_not),
         spreadsheets=SpreadsheetService(
             book, records, form, clock, lambda: settings.current().recorder

@@ -9,7 +9,7 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import is_over
 from caregiver_app.domain.person import Medicine, MedicineStatus, Person
-from caregiver_app.domain.plan import TaperPlan, step_on
+from caregiver_app.domain.plan import PlanRoute, TaperPlan, step_on
 from caregiver_app.exchange.fhir_parts import (
     Entry,
     Part,
@@ -39,36 +39,68 @@ _TAKEN: Mapping[MedicineStatus | None, str] = {
     MedicineStatus.HELD: "on-hold",
     None: "unknown",
 }
-_BY_MOUTH = "by mouth"
+BY_PUMP = "by pump into the spine"
+_WAYS = {PlanRoute.ORAL: "by mouth", PlanRoute.ITB: BY_PUMP}
+NOT_DECIDED = "There is more than one plan. It is NOT decided which one holds. Ask the prescriber."
 _UNITS = {"mg": ("mg", "mg"), "mL": ("mL", "mL")}
 
 
 def planned(person_id: str, subject: str, plan: TaperPlan, day: date) -> Entry:
-    """Return the dose by mouth of a plan in force on a day, as the prescriber wrote it.
+    """Return the dose of a plan in force on a day, as the prescriber wrote it.
 
     A dose a day that is written nowhere stays out.
     """
-    step, amount = step_on(plan, day), plan.per_day_on(day)
-    told = f"{amount} {plan.unit}/day {_BY_MOUTH}" if amount is not None else _BY_MOUTH
-    dosage: list[dict[str, Any]] = [{"text": told, "route": concept(_BY_MOUTH)}]
-    dosage += [
+    told, step = _told(plan, day), step_on(plan, day)
+    since = {"start": step.from_.isoformat()} if step else None
+    is_ended = is_over(plan, day) and not plan.per_day_on(day)
+    resource = {
+        **statement(person_id, subject, ("plan", plan.drug, plan.route), plan.drug),
+        "status": "completed" if is_ended else "active",
+        **filled(effectivePeriod=since, informationSource=one(plan.prescriber)),
+        "dosage": _dosage(plan, day),
+        **notes("as planned by the prescriber", step.as_written if step else None),
+    }
+    return Entry(part=Part.MEDICINES, resource=resource, words=f"{plan.drug}: {told}, as planned")
+
+
+def one_of_plans(person_id: str, subject: str, number: int, plan: TaperPlan, day: date) -> Entry:
+    """Return the dose of one of several plans where nobody has decided which of them holds.
+
+    FHIR has a status for that: nobody knows whether it is the one that is taken.
+    """
+    told, step = _told(plan, day), step_on(plan, day)
+    written = f"written on {plan.written_on.isoformat()}" if plan.written_on else None
+    since = {"start": step.from_.isoformat()} if step else None
+    resource = {
+        **statement(person_id, subject, ("plan not decided", str(number)), plan.drug),
+        "status": "unknown",
+        "statusReason": [concept(NOT_DECIDED)],
+        **filled(effectivePeriod=since, informationSource=one(plan.prescriber)),
+        "dosage": _dosage(plan, day),
+        **notes(NOT_DECIDED, written, step.as_written if step else None),
+    }
+    said = (f"{plan.drug}: {told}", f"by {plan.prescriber}" if plan.prescriber else None, written)
+    words = ", ".join(part for part in said if part)
+    return Entry(part=Part.MEDICINES, resource=resource, words=f"{words}. {NOT_DECIDED}")
+
+
+def _told(plan: TaperPlan, day: date) -> str:
+    amount, way = plan.per_day_on(day), _WAYS[plan.route]
+    return f"{amount} {plan.unit}/day {way}" if amount is not None else way
+
+
+def _dosage(plan: TaperPlan, day: date) -> list[dict[str, Any]]:
+    step, way = step_on(plan, day), concept(_WAYS[plan.route])
+    dosage: list[dict[str, Any]] = [{"text": _told(plan, day), "route": way}]
+    return dosage + [
         {
             "timing": {"repeat": {"timeOfDay": [f"{dose.time}:00"]}},
-            "route": concept(_BY_MOUTH),
+            "route": way,
             "doseAndRate": [{"doseQuantity": quantity(dose.mg, *_UNITS["mg"])}],
         }
         for dose in (step.doses if step else ())
         if dose.mg is not None
     ]
-    since = {"start": step.from_.isoformat()} if step else None
-    resource = {
-        **statement(person_id, subject, ("plan", plan.drug, plan.route), plan.drug),
-        "status": "completed" if is_over(plan, day) and not amount else "active",
-        **filled(effectivePeriod=since, informationSource=one(plan.prescriber)),
-        "dosage": dosage,
-        **notes("as planned by the prescriber", step.as_written if step else None),
-    }
-    return Entry(part=Part.MEDICINES, resource=resource, words=f"{plan.drug}: {told}, as planned")
 
 
 def other_medicine(

@@ -13,7 +13,7 @@ from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.pump.pump_dose import pump_amount, pump_told_otherwise
 from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
-from caregiver_app.exchange.fhir_medicines import one, statement
+from caregiver_app.exchange.fhir_medicines import BY_PUMP, NOT_DECIDED, one, statement
 from caregiver_app.exchange.fhir_parts import (
     Entry,
     Part,
@@ -29,36 +29,41 @@ from caregiver_app.exchange.fhir_parts import (
     term,
 )
 
-_WAY = "by pump into the spine"
 _MCG = ("mcg", "ug")
 
 
-def pump_dose(person_id: str, subject: str, record: Record, now: Moment) -> Iterator[Entry]:
+def pump_dose(
+    person_id: str, subject: str, record: Record, now: Moment, *, is_open: bool
+) -> Iterator[Entry]:
     """Yield what the pump gives a day, by what was written about it last, as every page tells it.
 
     That is what the clinic set, or what a plan says, whichever is later; what an earlier note says
-    otherwise stands beside it.
+    otherwise stands beside it. `is_open`: there are several plans, and nobody has decided.
     """
     plan = plan_in_force(record.plans, Drug.BACLOFEN, PlanRoute.ITB, now.day)
     if plan is None and not record.person.has_pump:
         return
     step = step_on(plan, now.day) if plan is not None else None
     amount, other = pump_amount(record, now), pump_told_otherwise(record, now)
-    told = f"{amount} mcg/day {_WAY}" if amount is not None else _WAY
-    dosage: dict[str, Any] = {"text": told, "route": concept(_WAY)}
+    told = f"{amount} mcg/day {BY_PUMP}" if amount is not None else BY_PUMP
+    dosage: dict[str, Any] = {"text": told, "route": concept(BY_PUMP)}
     if amount is not None:
         rate = {"numerator": quantity(amount, *_MCG), "denominator": quantity(1, "d", "d")}
         dosage["doseAndRate"] = [{"rateRatio": rate}]
     over = plan is not None and is_over(plan, now.day) and not amount
+    status = "unknown" if is_open else ("completed" if over else "active")
     earlier = f"noted earlier: {other[1]} mcg/day" if other is not None else None
+    open_ = NOT_DECIDED if is_open else None
     resource = {
         **statement(person_id, subject, ("plan", Drug.BACLOFEN, PlanRoute.ITB), Drug.BACLOFEN),
-        "status": "completed" if over else "active",
+        "status": status,
         **filled(informationSource=one(plan.prescriber) if plan is not None else None),
         "dosage": [dosage],
-        **notes("as written down last", earlier, step.as_written if step is not None else None),
+        **notes(
+            "as written down last", earlier, step.as_written if step is not None else None, open_
+        ),
     }
-    words = f"{Drug.BACLOFEN}: {told}" + (f", {earlier}" if earlier else "")
+    words = ". ".join(text for text in (f"{Drug.BACLOFEN}: {told}", earlier, open_) if text)
     yield Entry(part=Part.MEDICINES, resource=resource, words=words)
 
 

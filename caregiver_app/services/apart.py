@@ -79,19 +79,10 @@ class ApartService:
 
     def conflicts(self, person_id: str) -> tuple[Conflict, ...]:
         """Return what was written apart about a person and is not decided yet."""
-        entries, state = self._book.entries(person_id), self._state(person_id)
+        state = self._state(person_id)
         kept = self._open.get(person_id)
         if kept is None or kept[0] != state:
-            found: tuple[Conflict, ...] = ()
-            is_one_alone = len({entry.device for entry in entries}) < 2  # of what counts
-            if not is_one_alone or self._book.has_copies(person_id):
-                together = Together(
-                    entries=entries,
-                    profiles=self._book.profiles(person_id),
-                    knowledge=self._book.knowledge(person_id),
-                )
-                found = open_among(together, derive(entries))
-            kept = self._open[person_id] = (state, found)
+            kept = self._open[person_id] = (state, open_in(self._book, person_id))
         return kept[1]
 
     def know(self, person_id: str, found: tuple[Conflict, ...]) -> None:
@@ -253,6 +244,17 @@ class ApartService:
             payload = changed(payload, field, after)
         other: CheckIn | DoseEvent | PumpEvent = item_of(kind, payload, kind.value)
         return self._history.correct(person_id, fact, other, _reason(), by) is not None
+
+
+def open_in(book: RecordBook, person_id: str) -> tuple[Conflict, ...]:
+    """Return what was written apart about a person and is not decided yet."""
+    entries = book.entries(person_id)
+    is_one_alone = len({entry.device for entry in entries}) < 2  # of what counts
+    if is_one_alone and not book.has_copies(person_id):
+        return ()
+    profiles, knowledge = book.profiles(person_id), book.knowledge(person_id)
+    together = Together(entries=entries, profiles=profiles, knowledge=knowledge)
+    return open_among(together, derive(entries))
 
 
 def open_among(together: Together, in_force: InForce) -> tuple[Conflict, ...]:

@@ -200,7 +200,8 @@ class PaperService:
         files = []
         if wrapping.fhir:
             record, now = self._book.record(person_id), here_and_now(self._clock)
-            files.append(fhir_in(sheet, record, person_id, now))
+            apart = self._conflicts(person_id) if self._conflicts is not None else ()
+            files.append(fhir_in(sheet, record, person_id, now, apart))
         if wrapping.record:
             files.append(record_in(sheet, self._export(person_id)))
         sheet = with_attached(sheet, *files)

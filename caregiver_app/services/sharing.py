@@ -10,7 +10,10 @@ from typing import Any
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import with_event
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sharing.conflicts import Conflict
+from caregiver_app.exchange.portable import item_of
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.files import free_path, write_whole
 from caregiver_app.services.record_book import RecordBook
@@ -45,9 +48,13 @@ class SharedFile:
 class SharingService:
     """Makes the files that leave this computer in somebody's hand, and puts them into a folder."""
 
-    def __init__(self, book: RecordBook, clock: Clock) -> None:
+    def __init__(
+        self, book: RecordBook, clock: Clock, conflicts: Callable[[str], Sequence[Conflict]]
+    ) -> None:
+        """`conflicts` returns what two computers wrote apart about a person."""
         self._book = book
         self._clock = clock
+        self._conflicts = conflicts
 
     def record(self, person_id: str) -> SharedFile:
         """Return the whole record of a person: what this program reads on another computer."""
@@ -65,7 +72,7 @@ class SharingService:
     def for_a_clinic(self, person_id: str) -> SharedFile:
         """Return the record of a person as a FHIR R4 document, its last month."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        made = partial(fhir_file, record, person_id, now)
+        made = partial(fhir_file, record, person_id, now, apart=self._conflicts(person_id))
         return SharedFile(stem=self._dated("fhir"), ending=".json", made=made)
 
     def save(self, files: Sequence[SharedFile], folder: Path) -> tuple[Path, ...]:
@@ -102,11 +109,18 @@ def table_files(plain: Mapping[str, Any]) -> dict[str, bytes]:
     return {name: table_file(plain, kind) for kind, name in TABLE_NAMES.items()}
 
 
-def fhir_file(record: Record, person_id: str, now: Moment, days: int = CLINIC_DAYS) -> bytes:
+def fhir_file(
+    record: Record,
+    person_id: str,
+    now: Moment,
+    days: int = CLINIC_DAYS,
+    apart: Sequence[Conflict] = (),
+) -> bytes:
     """Return a record as the bytes of a FHIR R4 document; numbers keep their writing.
 
     Check-ins and doses of the last `days` before the newest are in it, and as a warning what the
-    doses and pump events after the newest check-in make of it.
+    doses and pump events after the newest check-in make of it. Plans that two computers wrote
+    `apart` are both in it.
     """
     from caregiver_app import __version__
     from caregiver_app.exchange.fhir_document import fhir_document
@@ -114,4 +128,11 @@ def fhir_file(record: Record, person_id: str, now: Moment, days: int = CLINIC_DA
 
     record = with_event(record, told_in_file(record, now))
     program = f"Caregiver Checklist {__version__}"
-    return (dumps(fhir_document(record, person_id, now, program, days)) + "\n").encode()
+    document = fhir_document(record, person_id, now, program, days, _plans_among(apart))
+    return (dumps(document) + "\n").encode()
+
+
+def _plans_among(apart: Sequence[Conflict]) -> list[TaperPlan]:
+    sides = [side for conflict in apart for side in conflict.sides]
+    plans = [side.payload for side in sides if side.kind is EntryKind.PLAN]
+    return [item_of(EntryKind.PLAN, payload, "plan") for payload in plans]
