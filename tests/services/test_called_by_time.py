@@ -9,11 +9,14 @@ import pytest
 
 from caregiver_app.domain.check_in import Draft, Mode, Orientation
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.person import Drug, Person, Pump, Route
 from caregiver_app.domain.timing.reminders import Urgency
 from caregiver_app.services.told_later import told_later
+from tests.domain.pretend import fired
+from tests.report.reading import text_of
 from tests.services.test_remind_once import HOUR, told
 
 
@@ -134,3 +137,43 @@ def dose(services, at, status):
         zone=at.zone,
         status=status,
     )
+
+
+def test_an_alert_of_the_hours_stays_once_somebody_acted_on_it(services, rosa, clock):
+    clock.go_to(clock.now() + 21 * HOUR)
+    assert services.doses.alert_to_what_calls(rosa, Happening.TIME)
+    alert = services.book.record(rosa).last_check_in
+    services.alerts.record(rosa, alert.id, ActionKind.NO_ANSWER, "Ana")
+    forgotten = dose(services, services.happened.now(), DoseStatus.TAKEN)
+    services.doses.log(rosa, forgotten)
+    assert services.book.record(rosa).last_check_in.id == alert.id
+    assert services.alerts.follow_up(rosa).check_in_id == alert.id
+
+
+def test_the_sheet_says_that_perhaps_nobody_has_seen_it(services, rosa, clock):
+    clock.go_to(clock.now() + 21 * HOUR)
+    services.doses.alert_to_what_calls(rosa, Happening.TIME)
+    words = text_of(services.handoff.sheet(rosa))
+    assert "Shown by the program, perhaps to nobody:" in words
+    assert "Caregiver told" not in words
+
+
+def test_a_date_of_the_pump_that_passed_is_told_though_nobody_wrote_a_line(services, clock):
+    tomorrow = services.happened.now().day + timedelta(days=1)
+    who = Person(name="Rosa Delgado", route=Route.ITB, drug=Drug.BACLOFEN)
+    rosa = services.people.add_person(replace(who, pump=Pump(low_reservoir_date=tomorrow)), None)
+    services.check_ins.save(rosa, Draft(mode=Mode.FULL, stiffness=3))
+    assert services.doses.told(rosa) is None
+    clock.go_to(clock.now() + 48 * HOUR)
+    assert "U10" in fired(services.doses.told(rosa))
+
+
+def test_what_a_clock_that_was_set_back_adds_is_no_older_than_the_check_in(services, clock):
+    who = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    rosa = services.people.add_person(who, None)
+    seen = services.check_ins.save(rosa, Draft(mode=Mode.FULL, stiffness=3)).check_in
+    clock.go_to(clock.now() - 2 * HOUR)
+    services.doses.log(rosa, dose(services, services.happened.now(), DoseStatus.MISSED))
+    clock.go_to(clock.now() + 3 * HOUR)
+    facts = services.shift_views.facts(rosa)
+    assert (facts.level, facts.checked_at) == (Level.WATCH, seen.at)

@@ -1,12 +1,16 @@
 # SPDX-License-Identifier: MIT
-"""What the words for the phone say of an EMERGENCY that nobody has answered for half a day."""
+"""What the words for the phone say: the signs of now and of before, where to go, what is there."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Draft, Orientation
-from caregiver_app.domain.levels import Level
+from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Fall, Orientation, PumpAlarm
+from caregiver_app.domain.happened import Happening
+from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.person import Drug, Person, Pump, Route
 
 HOUR = timedelta(hours=1)
 
@@ -20,3 +24,47 @@ def test_what_happened_is_said_as_long_as_the_emergency_stays_in_sight(services,
     script = services.emergency.script(person)
     earlier = [why for at, why in script.before if at == seen.check_in.at]
     assert any("mixed up" in why.casefold() for why in (*script.signs, *earlier))
+
+
+def test_three_signs_are_said_and_no_more(services):
+    person = services.people.open_practice("practice-oral")
+    worst = Draft(
+        orientation=Orientation.VERY_CONFUSED,
+        alertness=Alertness.CANNOT_WAKE,
+        breathing=Breathing.SLOW_OR_SHALLOW,
+        temp_c=Decimal("40.8"),
+    )
+    saved = services.check_ins.save(person, worst).check_in.assessment
+    found = [rule.because for rule in saved.rules if rule.level is Level.EMERGENCY]
+    assert len(found) > 3
+    assert services.emergency.script(person).signs == tuple(found[:3])
+
+
+def test_the_er_alone_is_named_only_where_nothing_calls_for_more(services, clock):
+    who = Person(name="Rosa Delgado", route=Route.ITB, drug=Drug.BACLOFEN, pump=Pump())
+    rosa = services.people.add_person(who, None)
+    assert not services.emergency.script(rosa).to_er
+    er = services.check_ins.save(rosa, Draft(pump_alarm=PumpAlarm.TWO_TONE)).check_in
+    assert er.assessment.action is Action.GO_TO_ER
+    assert services.emergency.script(rosa).to_er
+    clock.go_to(clock.now() + HOUR)
+    seizure = services.happened.tapped(rosa, Happening.SEIZURE, None)
+    assert seizure.assessment.action is Action.CALL_911
+    assert not services.emergency.script(rosa).to_er
+
+
+def test_what_half_a_check_in_took_nothing_of_is_still_said(services, clock):
+    person = services.people.open_practice("practice-oral")
+    services.check_ins.save(person, Draft(orientation=Orientation.VERY_CONFUSED))
+    clock.go_to(clock.now() + HOUR)
+    services.check_ins.save(person, Draft(fall=Fall.NONE))
+    (sign,) = services.emergency.script(person).signs
+    assert "mixed up" in sign.casefold()
+
+
+@pytest.mark.parametrize("is_there", [True, False, None])
+def test_baclofen_by_mouth_is_at_home_only_where_somebody_said_so(services, is_there):
+    who = Person(name="Rosa Delgado", route=Route.ITB, drug=Drug.BACLOFEN, pump=Pump())
+    who = replace(who, backup_oral_baclofen=is_there)
+    rosa = services.people.add_person(who, None)
+    assert services.emergency.script(rosa).backup_oral_baclofen is (is_there is True)

@@ -467,6 +467,12 @@ def test_an_open_alert_is_late_after_four_hours_not_twelve():
     assert due(seen(5, Level.URGENT)).lateness is Lateness.LATE
 
 
+def test_an_alert_that_somebody_answered_is_late_like_any_other_check_in():
+    spoke = ActionTaken(id="a", at=ago(9), about="c9", kind=ActionKind.SPOKE)
+    found = due(seen(9, Level.URGENT), actions=(spoke,), rules=NO_QUIET)
+    assert (found.late_by, found.lateness) == (5 * HOUR, Lateness.REMIND)
+
+
 def test_what_is_late_stays_late_while_the_phase_passes():
     last = seen(20)
     plans = (cut(3),)

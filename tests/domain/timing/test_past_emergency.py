@@ -87,6 +87,12 @@ def test_an_answer_stays_in_sight_until_the_next_check_in():
     assert (found.answered, [a.at for a in found.actions]) == (True, [ago(2)])
 
 
+def test_an_answer_at_the_minute_of_the_newest_check_in_is_news():
+    story = (check_in(5, Level.EMERGENCY), check_in(4, Level.NO_FLAGS))
+    assert seen(*story, actions=[did(ActionKind.SPOKE, 4, 5)]).answered
+    assert seen(*story, actions=[did(ActionKind.SPOKE, 4.5, 5)]) is None
+
+
 @pytest.mark.parametrize(
     ("about", "at", "ends"), [(None, 5.9, True), (None, 6.1, False), (3, 2, True), (9, 2, False)]
 )
