@@ -136,7 +136,9 @@ def build_services(
         plan_photos=PlanPhotoService(log.plan_photos, why_not, clock),
         pump=PumpService(book, rule_set, dose_entry.carry, why_not, clock),
         profile=profile,
-        emergency=EmergencyService(book, rule_set, first_aid, clock),
+        emergency=EmergencyService(
+            book, rule_set, first_aid, clock, alerts.follow_up, apart.conflicts
+        ),
         emergency_log=EmergencyLog(book, rule_set, alerts, clock),
         alerts=alerts,
         doses=DoseEntryService(book, rule_set, dose_entry, clock),

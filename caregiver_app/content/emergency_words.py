@@ -26,6 +26,8 @@ SAID: Mapping[str, frozenset[str]] = {
     "dose_of": frozenset({"medicine", "dose"}),
     "dose_of_unknown": frozenset({"medicine"}),
     "dose_of_over": frozenset({"medicine"}),
+    "dose_apart": frozenset({"doses"}),
+    "dose_of_apart": frozenset({"medicine", "doses"}),
     "last_dose": frozenset({"dose", "ago"}),
     "last_dose_unknown": frozenset(),
     "missed": frozenset({"number"}),

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The words to say on the phone, filled from the record; they work with an empty one too."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import replace
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
@@ -13,7 +14,10 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.sheets.taken_now import taken_now
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sharing.conflicts import Conflict
+from caregiver_app.domain.sheets.taken_now import TakenNow, taken_now
+from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.domain.timing.past_emergency import past_emergency
 from caregiver_app.domain.timing.told_until import all_told, newest_told
 from caregiver_app.services.record_book import RecordBook
@@ -24,16 +28,27 @@ _SIGNS_SAID = 3
 
 
 class EmergencyService:
-    """Fill the emergency screen; nothing it needs may be able to stop it from showing."""
+    """Fill the emergency screen; nothing it needs may be able to stop it from showing.
+
+    `standing` tells which alert of a person stands, `conflicts` what two computers wrote apart.
+    """
 
     def __init__(
-        self, book: RecordBook, rule_set: RuleSet, first_aid: FirstAid, clock: Clock
+        self,
+        book: RecordBook,
+        rule_set: RuleSet,
+        first_aid: FirstAid,
+        clock: Clock,
+        standing: Callable[[str], FollowUp | None],
+        conflicts: Callable[[str], Iterable[Conflict]],
     ) -> None:
         self.first_aid = first_aid
         self._book = book
         self._rule_set = rule_set
         self._in_sight = rule_set.hours("in_sight.emergency_hours")
         self._clock = clock
+        self._standing = standing
+        self._conflicts = conflicts
 
     def script(self, person_id: str | None, found: Assessment | None = None) -> EmergencyScript:
         """Return what to say for a person, or the bare words while nobody is open.
@@ -48,21 +63,56 @@ class EmergencyService:
         person = record.person
         told = [*([found] if found is not None else ()), *_emergencies(all_told(record), now)]
         said = told if found is None else [found]
+        in_sight = max(self._in_sight, _has_stood(self._standing(person_id), now))
         return EmergencyScript(
             number=number,
             now=now,
             name=person.name,
             age=person.age_on(now.day),
             address=person.address,
-            taken=taken_now(record, newest_told(all_told(record), now), self._rule_set),
+            taken=self._taken(person_id, record, newest_told(all_told(record), now)),
             signs=_signs(said)[:_SIGNS_SAID],
-            before=_before(all_told(record), now, _signs(said), self._in_sight),
+            before=_before(all_told(record), now, _signs(said), in_sight),
             to_er=bool(told) and all(_is_for_er(one) for one in told),
             allergies=person.allergies,
             contacts=person.contacts,
             has_pump=person.has_pump,
             backup_oral_baclofen=person.backup_oral_baclofen is True,
         )
+
+    def _taken(self, person_id: str, record: Record, now: Moment) -> tuple[TakenNow, ...]:
+        """Return what is taken, with the dose of each plan between which nobody has decided."""
+        taken = taken_now(record, now, self._rule_set)
+        for conflict in self._apart(person_id):
+            if conflict.kind is ConflictKind.PLANS:
+                ids = [str(side.payload.get("id") or side.id) for side in conflict.sides]
+                for holds in ids:
+                    left = tuple(p for p in record.plans if p.id == holds or p.id not in ids)
+                    by_this = taken_now(replace(record, plans=left), now, self._rule_set)
+                    taken = tuple(_or_this(one, by_this) for one in taken)
+        return taken
+
+    def _apart(self, person_id: str) -> Iterable[Conflict]:
+        try:
+            return self._conflicts(person_id)
+        except Exception:  # what to say stands whatever cannot be compared
+            return ()
+
+
+def _or_this(taken: TakenNow, by_another: Iterable[TakenNow]) -> TakenNow:
+    """Return a drug with the daily amount of another plan where that one says something else."""
+    for other in by_another:
+        is_same = (other.drug, other.route) == (taken.drug, taken.route)
+        if is_same and other.per_day not in (taken.per_day, *taken.or_per_day):
+            return replace(taken, or_per_day=(*taken.or_per_day, other.per_day))
+    return taken
+
+
+def _has_stood(alert: FollowUp | None, now: Moment) -> timedelta:
+    """Return for how long an EMERGENCY has stood that nobody answered; nothing without one."""
+    if alert is None or alert.answered or alert.level is not Level.EMERGENCY:
+        return timedelta(0)
+    return now.utc - alert.since.utc
 
 
 def _bare(number: str, now: Moment) -> EmergencyScript:
@@ -106,7 +156,7 @@ def _before(
     """Return what else was found while it stays `in_sight`, with its newest time, newest first.
 
     A quieter check-in after it says how they are, not that help has heard of it; nor have twelve
-    hours in which nobody looked made it another night.
+    hours in which nobody looked made it another night. One that nobody answered stands longer.
     """
     past = past_emergency(record, now, in_sight)
     found = past.found if past is not None else ()

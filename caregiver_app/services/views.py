@@ -113,7 +113,8 @@ class EmergencyScript:
 
     `taken` is every drug that help must hear of; it is empty only while nobody is open. `to_er`
     says that nothing was found but what one goes to the ER for, as the rules word it. `before`
-    are why there was an EMERGENCY in the last day that a quieter check-in came after, and when.
+    are why there was an EMERGENCY in the last day that a quieter check-in came after, and when, and
+    why there was one before that nobody answered and that still stands.
     """
 
     number: str

@@ -84,7 +84,11 @@ def _medicine(
     values = {"medicine": way[:1].upper() + way[1:]}
     values["dose"] = dates.amount(taken.per_day, taken.route.unit)
     key = "dose" if alone else "dose_of"
-    if taken.is_over:
+    if taken.or_per_day:
+        key += "_apart"
+        each = (taken.per_day, *taken.or_per_day)
+        values["doses"] = _(" or ").join(dates.amount(one, taken.route.unit) for one in each)
+    elif taken.is_over:
         key += "_over"
     elif taken.per_day is None:
         key += "_unknown"

@@ -268,6 +268,18 @@ def test_what_eased_since_is_told_to_911_while_it_is_in_sight(services, person, 
     assert services.emergency.script(person).before == ()
 
 
+def test_why_an_emergency_stands_that_nobody_answered_is_told_after_the_day_too(
+    services, person, later
+):
+    services.check_ins.save(person, Draft(mode=Mode.QUICK, passed_out=True))
+    later(hours=30)
+    assert services.alerts.follow_up(person).level is Level.EMERGENCY
+    assert [why for _at, why in services.emergency.script(person).before] == ["Passed out."]
+    alert = services.alerts.follow_up(person)
+    services.alerts.record(person, alert.check_in_id, ActionKind.WENT_TO_ER, "Ana")
+    assert services.emergency.script(person).before == (), "help has heard of it"
+
+
 def test_a_record_with_taps_is_a_record_that_other_programs_read(services, person, later):
     for tap in (*Tap, Tap.SEIZURE, Tap.SEIZURE_STOPPED):
         services.emergency_log.tap(person, tap, "Ana")

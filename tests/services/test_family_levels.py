@@ -195,7 +195,8 @@ def test_an_emergency_saved_here_is_told_though_a_calmer_note_lies_ahead(two):
     check_in(ben, "NO_FLAGS", [ana])
     exchange(ana, ben)
     check_in(ana, "EMERGENCY")
-    for_help = EmergencyService(ana.book, RULES, load_first_aid(), ana.clock)
+    told_apart = (lambda _id: stands(ana), ana.apart.conflicts)
+    for_help = EmergencyService(ana.book, RULES, load_first_aid(), ana.clock, *told_apart)
     assert for_help.script(ID).signs == ("E03",)
     for _hour in range(5):
         assert stands(ana).level is Level.EMERGENCY

@@ -261,6 +261,9 @@ def test_emergency_and_the_dose_page_say_that_two_plans_are_not_decided(
         window.show_page(page)
         see(window, "There are two plans. Ask the prescriber which one is right.")
         assert is_gone(window, "apart.show")
+    window.show_page("emergency")
+    said = find(window, "emergency.words").accessibleName().replace("\u00a0", " ")
+    assert "Two plans differ on the dose: 50 mg or 40 mg a day." in said
     window.show_page("today")
     assert not is_gone(window, "apart.show")
     printed = text_of(window.services.handoff.sheet(person))

@@ -22,7 +22,8 @@ class TakenNow:
     `per_day` is the daily amount in force in the unit of the route (mg by mouth, mcg by pump),
     None when nobody wrote it down. `is_over` says that its plan ended on purpose. `last` is the
     newest dose by mouth known to have stayed down; a pump has none. `missed` is how many in a row
-    somebody told of that were not kept since, at least so many with `or_more`.
+    somebody told of that were not kept since, at least so many with `or_more`. `or_per_day` are the
+    amounts of other plans, where nobody has decided yet which of them holds.
     """
 
     drug: Drug
@@ -32,6 +33,7 @@ class TakenNow:
     last: KeptDose | None
     missed: int = 0
     or_more: bool = False
+    or_per_day: tuple[Decimal | None, ...] = ()
 
 
 def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow, ...]:
