@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from caregiver_app.system.failures import MOST_BYTES
 from tests.content.reading import grade, sentences
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -57,6 +58,26 @@ def test_the_page_of_dependencies_lists_exactly_those_there_are() -> None:
     listed = [name.split()[0] for row in rows for name in row.split(", ") if row != "choice"]
     listed = [name for name in listed if name.strip("-")]
     assert sorted(listed) == sorted(re.split(r"[\[<>=]", line)[0] for line in wanted)
+
+
+def test_the_page_of_threats_counts_the_packages_that_come_along() -> None:
+    asked = len(tomllib.loads(read("pyproject.toml"))["project"]["dependencies"])
+    pinned = len(re.findall("^[a-z0-9-]+==", read("requirements.lock"), re.MULTILINE))
+    told = f"the {asked} that the program asks for, and the {pinned - asked} that those need"
+    assert told in read("docs/safety/threats.md")
+
+
+def test_the_page_of_threats_and_that_of_packages_tell_one_number_of_files() -> None:
+    told = r"0 of (\d+) files differ", r"on one commit: (\d+) files, 0 of them differ"
+    pages = read("docs/safety/threats.md"), read("packaging/README.md")
+    (here,), (there,) = (re.findall(*both) for both in zip(told, pages, strict=True))
+    assert here == there
+
+
+def test_the_page_of_threats_tells_how_long_the_log_of_failures_may_be() -> None:
+    told = f"before it has more than {MOST_BYTES // 1024} KB"
+    assert told in read("docs/safety/threats.md")
+    assert told in read("docs/safety/data.md")
 
 
 def test_no_document_calls_the_rules_reviewed_before_they_are() -> None:

@@ -20,7 +20,7 @@ from caregiver_app.system.plain_file import open_plain
 
 LOG = "failures.log"
 MARK = "record.open"
-_MOST_BYTES = 256 * 1024
+MOST_BYTES = 256 * 1024
 
 
 class Failures:
@@ -44,7 +44,7 @@ class Failures:
         """Write to a log in this folder too, crashes below Python included."""
         with suppress(OSError):  # without a log the program is as good as with one
             path = folder / LOG
-            if path.exists() and path.stat().st_size > _MOST_BYTES:
+            if path.exists() and path.stat().st_size > MOST_BYTES:
                 path.unlink()
             descriptor = open_plain(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
             self._close_log()
@@ -95,9 +95,12 @@ class Failures:
             self._busy.release()
 
     def _write(self, text: str) -> None:
+        line = f"{text}\n".encode()
         if self._log is not None:
             with suppress(OSError):
-                os.write(self._log, f"{text}\n".encode())
+                if os.fstat(self._log).st_size + len(line) > MOST_BYTES:
+                    os.ftruncate(self._log, 0)
+                os.write(self._log, line)
 
 
 class RunningMark:

@@ -106,6 +106,16 @@ def test_a_log_that_grew_large_begins_anew_and_an_interruption_is_no_failure(hea
     assert shown == []
 
 
+def test_a_mistake_at_every_turn_fills_no_disk_and_the_last_one_stays(heard, capsys):
+    _shown, log = heard
+    log.write_bytes(b"x" * (256 * 1024 - 50))
+    for _turn in range(2):
+        hand_to(sys.excepthook, "x")
+        assert log.stat().st_size < 50_000
+    assert log.read_text(encoding="utf-8").startswith("ValueError < test_failures.py:")
+    capsys.readouterr()
+
+
 def test_without_a_place_for_the_log_everything_else_works(tmp_path, capsys):
     shown = []
     failures = Failures(shown.append)
