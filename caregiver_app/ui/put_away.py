@@ -19,6 +19,7 @@ from caregiver_app.ui.draft_keeping import DraftKeeping
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.leaving import form_words
 from caregiver_app.ui.page_shelf import PageShelf
+from caregiver_app.ui.pages_wiping import overwrite_drawn
 from caregiver_app.ui.piecework import Piecework
 from caregiver_app.ui.second_start import SecondStart
 from caregiver_app.ui.taps_leaving import TapsLeaving
@@ -26,7 +27,7 @@ from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.told_watch import ErLater, ToldWatch
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Generator, Sequence
 
     from caregiver_app.domain.emergency_log import Tapped
     from caregiver_app.services.locked_record import KeyFiles, LockedRecord
@@ -168,7 +169,7 @@ class PutAway(QObject):
         QTimer.singleShot(0, self, self._overwrite)
 
     def _overwrite(self) -> None:
-        self._work.run(overwrite_freed(), _nothing_more, self._on_trouble)
+        self._work.run(_overwritten(), _nothing_more, self._on_trouble)
 
     def _er(self) -> ErLater | None:
         """Return what is said, and when, if nobody answers an alert that is open now."""
@@ -181,6 +182,11 @@ class PutAway(QObject):
         wait = elapsed(here_and_now(self._clock).utc, seen.er_at.utc).total_seconds()
         is_pressing = self._is_emergency()
         return ErLater(after_s=wait, do=do, because=because, is_pressing=is_pressing)
+
+
+def _overwritten() -> Generator[None, None, None]:
+    yield from overwrite_drawn()
+    yield from overwrite_freed()
 
 
 def _nothing_more(_done: object) -> None:

@@ -31,6 +31,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
+from caregiver_app.ui.pages_wiping import kept_loaded
 from caregiver_app.ui.place_warning import goes_further, on_a_stick
 from caregiver_app.ui.removable_drives import Drive, removable_drives
 
@@ -302,6 +303,7 @@ def page_picture(pdf: bytes, room: QSize, number: int = 0) -> QImage:
 def _opened(pdf: bytes) -> "Iterator[QPdfDocument]":
     from PySide6.QtPdf import QPdfDocument
 
+    kept_loaded()
     document = QPdfDocument()
     buffer = QBuffer()
     buffer.setData(QByteArray(pdf))
