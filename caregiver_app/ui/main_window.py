@@ -236,8 +236,8 @@ class MainWindow(QMainWindow):
         if self._begun:
             self._frame.take_width(self.width())
 
-    def _build_frame(self, begun: Mapping[str, Any] | None = None) -> None:
-        """Build bar, rail and an empty shelf of pages; `begun` is what was half typed on them."""
+    def _build_frame(self, begun: Mapping[str, Any], told: str = "") -> None:
+        """Build bar, rail and an empty shelf of pages; what was half typed and `told` goes on."""
         from caregiver_app.ui.beside import watch_beside
         from caregiver_app.ui.disk_watch import DiskWatch
         from caregiver_app.ui.leaving import Leaving
@@ -247,7 +247,7 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.recorder_press import RecorderPress
         from caregiver_app.ui.window_frame import WindowFrame
 
-        self._frame = WindowFrame(self._theme)
+        self._frame = WindowFrame(self._theme, told)
         self._pages = PageShelf(self._services, self._theme, self, self._frame.stack, begun)
         self._pages.built.connect(self._connect)
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)
@@ -358,7 +358,7 @@ class MainWindow(QMainWindow):
         if "check_in" in self._pages:
             self._pages.page("check_in").open_person(None)
         self._ring.deleteLater()
-        self._build_frame(self.half_typed())
+        self._build_frame(self.half_typed(), self._frame.trouble.told)
         self._show_frame()
         self.open_person(self._person_id)
         self.show_page(name)

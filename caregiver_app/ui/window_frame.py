@@ -85,13 +85,13 @@ class WindowFrame(QWidget):
     """Lays bar, banners, rail, page and action bar out for the width in em.
 
     It never forces the window to outgrow a small screen. `page_shown` carries the name of a page
-    that was brought to the front.
+    that was brought to the front. `told` is a trouble that stood in the window before.
     """
 
     page_shown = Signal(str)
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, told: str = "") -> None:
+        super().__init__()
         self._theme = theme
         self._form = ""
         self._on_today = self._says_er = self._is_still = self._may_remind = False
@@ -100,7 +100,7 @@ class WindowFrame(QWidget):
         self.bar = PersonBar(theme)
         self.practice = PracticeBanner(theme)
         self.saved = SavedBanner(theme)
-        self.trouble = TroubleBanner(theme)
+        self.trouble = TroubleBanner(theme, told)
         self.not_saved = NotSavedBanner(theme)
         self.er = ErBanner(theme)
         self.begun = BegunBanner(theme)

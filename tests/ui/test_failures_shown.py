@@ -137,3 +137,26 @@ def test_a_mistake_before_there_is_any_page_shows_whom_to_call_and_lets_one_try_
     see(window, "Pat Morgan")
     window.close()
     assert "canary" not in capsys.readouterr().err
+
+
+def test_what_failed_still_stands_there_when_the_text_is_made_larger(
+    qtbot, data_dir, clock, practised, capsys
+):
+    practised("practice-oral", clock, data_dir)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
+    press(window, "nav.settings")
+    QTimer.singleShot(0, fail)
+    qtbot.waitUntil(lambda: not is_gone(window, "trouble"))
+    before = window.centralWidget()
+    press(window, "settings.text_scale.125")
+    assert window.centralWidget() is not before  # built anew, with nothing of what stood there
+    see(window, "Something in the program failed. What you saved is kept.", "ValueError")
+    press(window, "trouble.put_away")
+    press(window, "settings.text_scale.100")
+    assert is_gone(window, "trouble")
+    window.close()
+    capsys.readouterr()

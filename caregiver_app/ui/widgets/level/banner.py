@@ -77,23 +77,32 @@ class SavedBanner(QFrame):
 
 
 class TroubleBanner(QFrame):
-    """Says what went wrong, what is safe and what to do, until it is put away."""
+    """Says what went wrong, what is safe and what to do, until it is put away.
+
+    `told` was said in a window that this one stands in place of: it is not announced again.
+    """
 
     changed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, told: str = "") -> None:
         super().__init__()
         hear_as(self, "AlertMessage")
         self.setObjectName("trouble")
         tag(self, banner="trouble")
-        self._words = label("", "strong")
+        self._words = label(told, "strong")
+        self.setAccessibleName(told)
         away = QPushButton(_("Put away"))
         away.setObjectName("trouble.put_away")
         tag(away, button="normal")
         away.clicked.connect(self.put_away)
         _lay_out(self, theme, self._words, away)
-        self.is_told = False
+        self.is_told = bool(told)
         self.hide()
+
+    @property
+    def told(self) -> str:
+        """Return what stands there, or a blank."""
+        return self._words.text() if self.is_told else ""
 
     def show_trouble(self, text: str) -> None:
         """Show a sentence in plain words."""
