@@ -2,6 +2,7 @@
 """What may be relied on when a check-in is answered with one press: as usual."""
 
 from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -190,3 +191,19 @@ def test_why_it_is_refused_is_read_at_once_and_the_word_of_the_level_too(open_wi
     words = (*find(window, "as_usual.said").findChildren(QLabel), find(window, "level")._word)
     for label in (label for label in words if label.text() and label.isVisible()):
         assert label.visibleRegion().boundingRect() == label.rect(), label.text()
+
+
+@pytest.mark.parametrize(("width", "scale"), [(1366, "1.25"), (1024, "1")])
+def test_what_is_about_to_be_saved_is_read_to_its_end_however_far_the_form_is_scrolled(
+    open_window, clock, width, scale
+):
+    clock.go_to(datetime(2026, 11, 21, 23, tzinfo=UTC))
+    window = open_window(width, 768, person="practice-oral", text_scale=Decimal(scale))
+    window.show_page("check_in")
+    press(window, "as_usual")
+    QApplication.processEvents()
+    read = find(window, "as_usual.said")
+    assert read.visibleRegion().boundingRect() == read.rect()
+    type_into(window, "note", "slept well")
+    QApplication.processEvents()
+    assert read.visibleRegion().boundingRect() == read.rect()

@@ -25,8 +25,7 @@ from caregiver_app.ui.widgets.level.alert_card import AlertCard
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 
 _NOTHING = (0, 0, 0, 0)
-_PANEL_WIDE_PX = 400
-_PANEL_NARROW_PX = 284
+_PANEL_WIDE_PX, _PANEL_NARROW_PX = 400, 284
 
 
 class CheckInFrame(QWidget):
@@ -60,6 +59,7 @@ class CheckInFrame(QWidget):
         self._needed: BeforeSave
         self.mode = ""
         self._cramped_px = 0
+        self._below: tuple[QWidget, ...] = ()
         self._stands, self._told = False, panel.level
         self._build()
         for part in (panel, self._panel_area):
@@ -97,8 +97,7 @@ class CheckInFrame(QWidget):
             for part in (self._said, self._asked, self._head.trouble, self._alert):
                 _move(part, self)
             self.mode = ""
-        old = self._scroll.takeWidget()
-        if old is not None:
+        if (old := self._scroll.takeWidget()) is not None:
             old.deleteLater()
         self._form = None
 
@@ -137,10 +136,10 @@ class CheckInFrame(QWidget):
         self._scroll.ensureWidgetVisible(part, 8, 40)
 
     def show_said(self) -> None:
-        """Show what is read back: in one column over the questions, else under the level."""
+        """Show what is read back; over the questions of two narrow columns it always stands."""
         if self.mode == SINGLE:
             self.show_at_top(self._said)
-        else:
+        elif self.mode != MEDIUM:
             # So far that no line is cut, but never the word of the level over it.
             over = self._panel_lines.indexOf(self._panel) == 0
             edge, bar = self._theme.space("s") if over else 0, self._panel_area.verticalScrollBar()
@@ -213,12 +212,12 @@ class CheckInFrame(QWidget):
         outer.setSpacing(0)
         self._main = QVBoxLayout()
         self._main.setSpacing(0)
+        self._top, self._over = QVBoxLayout(), QVBoxLayout()
         self._main.addWidget(self._head)
+        self._main.addLayout(self._over)
         self._main.addWidget(self._scroll, 1)
         self._body.addLayout(self._main, 1)
         self._body.addWidget(self._side)
-        self._top = QVBoxLayout()
-        self._top.setContentsMargins(*_NOTHING)
         outer.addLayout(self._top)
         outer.addLayout(self._body, 1)
         outer.addWidget(self._bar)
@@ -262,7 +261,7 @@ class CheckInFrame(QWidget):
     def _place_cards(self, mode: str) -> None:
         """Put what was said and an open alert beside the level, what is asked over the questions.
 
-        In a single column all stand over the questions, an alert that nobody answered first.
+        In two narrow columns what was said stands over them too, in a single one the alert as well.
         """
         single = mode == SINGLE
         if single and self._form is not None:
@@ -270,9 +269,12 @@ class CheckInFrame(QWidget):
             for part in (self._said, self._asked, *tools, self._alert):
                 self._form.take_top(part)
         else:
-            self._panel_lines.insertWidget(0, self._said)
-            self._panel_lines.insertWidget(1, self._alert)
+            self._below = (self._alert,) if mode == MEDIUM else (self._said, self._alert)
+            for place, part in enumerate(self._below):
+                self._panel_lines.insertWidget(place, part)
             self._main.insertWidget(1, self._asked)
+            if mode == MEDIUM:
+                self._over.addWidget(self._said)
         self._head.tools.setVisible(single)
         self._asked.set_rows(in_rows=not single)
 
@@ -349,8 +351,9 @@ class CheckInFrame(QWidget):
             if (self._panel.level or 0) > (self._told or 0):  # its word must be in sight
                 self._panel_area.verticalScrollBar().setValue(0)
             self._told = self._panel.level
-            said = not self._said.isHidden()
-            self._panel_lines.setSpacing(self._theme.space("xs" if said else "s"))
+            space, said = self._theme.space, not self._said.isHidden()
+            self._over.setContentsMargins(0, 0, space("l"), space("s") if said else 0)
+            self._panel_lines.setSpacing(space("xs" if said else "s"))
             self._panel.set_tight(False)
             needed = self._panel.heightForWidth(self._panel_area.viewport().width())
             self._panel.set_tight(needed + self._below_px() > self._panel_area.height())
@@ -362,8 +365,7 @@ class CheckInFrame(QWidget):
         Why nothing can be stated as usual stands right under it.
         """
         first = not self._alert.isHidden() and self._alert.is_over(self._panel.level)
-        parts = (self._panel, self._said, self._alert)
-        order = parts[::-1] if first else parts
+        order = (self._panel, *self._below)[:: -1 if first else 1]
         places = [self._panel_lines.indexOf(part) for part in order]
         if places != sorted(places):
             for place, part in enumerate(order):
@@ -374,7 +376,7 @@ class CheckInFrame(QWidget):
     def _below_px(self) -> int:
         """Return the height of the cards that are to stand under the level."""
         width, gap = self._panel_area.viewport().width(), self._panel_lines.spacing()
-        cards = [card for card in (self._said, self._alert) if not card.isHidden()]
+        cards = [card for card in self._below if not card.isHidden()]
         return sum(card.heightForWidth(width) + gap for card in cards)
 
     def _give_panel_height(self) -> None:
