@@ -30,6 +30,11 @@ from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.alert_story import AlertStory, without_private
+from caregiver_app.domain.sheets.as_needed import (
+    GivenAsNeeded,
+    by_medicine,
+    given_as_needed,
+)
 from caregiver_app.domain.sheets.clinic_steps import (
     Hole,
     SignSummary,
@@ -109,7 +114,10 @@ class WholePeriod:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClinicHandoff:
-    """Everything the clinic sheet may say; `handoff` holds who it is about, and the level now."""
+    """Everything the clinic sheet may say; `handoff` holds who it is about, and the level now.
+
+    `as_needed` is the newest of each medicine that was given as needed in the period.
+    """
 
     handoff: Handoff
     period: Period
@@ -121,6 +129,7 @@ class ClinicHandoff:
     questions: tuple[PlanPrompt, ...]
     confirmed: int
     recorders: tuple[str, ...]
+    as_needed: tuple[GivenAsNeeded, ...]
 
 
 def clinic_period(record: Record, now: Moment, least: timedelta, chosen: int | None) -> Period:
@@ -235,6 +244,7 @@ def select_clinic(
         questions=tuple(prompt for prompt in prompts if prompt.confirmed is None),
         confirmed=sum(prompt.confirmed is not None for prompt in prompts),
         recorders=tuple(dict.fromkeys(c.recorder for c in reversed(within) if c.recorder)),
+        as_needed=by_medicine(given_as_needed(within)),
     )
 
 

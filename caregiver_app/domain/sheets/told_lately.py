@@ -8,11 +8,11 @@ saw an hour before, and "none recorded" of a sedative that was given then.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from operator import itemgetter
 
-from caregiver_app.domain.check_in import AsNeeded, CheckIn, Urine
+from caregiver_app.domain.check_in import CheckIn, Urine
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.as_needed import GivenAsNeeded, given_as_needed
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, recent
 
 ASKED_SELDOM = (
@@ -45,7 +45,7 @@ class ToldLately:
     """
 
     signs: Mapping[str, Before]
-    as_needed: tuple[AsNeeded, ...]
+    as_needed: tuple[GivenAsNeeded, ...]
     alcohol: Before | None
     note: Before | None
     medicines: Mapping[str, Before]
@@ -59,7 +59,7 @@ def told_lately(record: Record, now: Moment) -> ToldLately:
     today = recent(record, until, _A_DAY)[::-1]
     return ToldLately(
         signs=_signs(newest_first),
-        as_needed=_as_needed(newest_first),
+        as_needed=given_as_needed(newest_first[::-1]),
         alcohol=_first((c.more.get("alcohol"), c) for c in today),
         note=_first(((c.note or "").strip() or None, c) for c in today),
         medicines=_medicines(newest_first),
@@ -79,11 +79,6 @@ def _signs(newest_first: Sequence[CheckIn]) -> Mapping[str, Before]:
 def _medicines(newest_first: Sequence[CheckIn]) -> Mapping[str, Before]:
     told = {name: _first((c.more.get(name), c) for c in newest_first) for name in MEDICINES}
     return {name: before for name, before in told.items() if before is not None}
-
-
-def _as_needed(newest_first: Sequence[CheckIn]) -> tuple[AsNeeded, ...]:
-    given = [(one.at or told.at, one) for told in newest_first for one in told.prn_taken]
-    return tuple(one for _at, one in sorted(given, key=itemgetter(0), reverse=True))
 
 
 def _first(told: Iterable[tuple[object, CheckIn]]) -> Before | None:

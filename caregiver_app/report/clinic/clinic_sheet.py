@@ -27,6 +27,7 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
+from caregiver_app.report.drawing.lists import listed, room_of
 from caregiver_app.report.drawing.phrases import (
     alarm_text,
     amount,
@@ -38,12 +39,15 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er import contacts, details, doses, foot, medicines
 from caregiver_app.report.er.alert_rows import alert_table
+from caregiver_app.report.er.as_needed import given_items
 from caregiver_app.report.er.doses import FactColumn
-from caregiver_app.report.er.fact_rows import Fact, fact_rows
+from caregiver_app.report.er.fact_rows import LABEL, Fact, fact_rows
 from caregiver_app.report.er.fit import Part, always, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
 from caregiver_app.report.er.situation import begun_text, clinical, corrected_text, level_word
+
+_MOST_GIVEN = 40
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
@@ -293,6 +297,7 @@ def _facts(
     facts = [_allergies(sheet)]
     facts += [details.seizures(handoff)] if more else []
     facts.append(medicines.all_medicines(handoff, width, listed))
+    facts += [_as_needed(sheet, lines, width)] if sheet.as_needed else []
     if more:
         facts += [details.kidney(handoff), details.falls(handoff)]
         facts += [_pump_events(sheet)] if sheet.pump_events else []
@@ -308,6 +313,16 @@ def _allergies(sheet: ClinicHandoff) -> Fact:
     else:
         words = said(", ".join(allergies), Weight.STRONG) if allergies else strong(_("none known"))
     return Fact(_("Allergies"), words)
+
+
+def _as_needed(sheet: ClinicHandoff, lines: int, width: float) -> Fact:
+    """Return what was given as needed in the period, each medicine once, the newest first."""
+    given, line = sheet.as_needed, width - LABEL
+    items = given_items(given[:_MOST_GIVEN], sheet.handoff.now, line)
+    words, more = listed(items, room_of(lines, line), "; ")
+    more += len(given) - len(items)
+    text = ngettext("{n} as-needed medicine", "{n} as-needed medicines", more).format(n=more)
+    return Fact(_("As needed"), words, (text,) * bool(more), most_lines=lines)
 
 
 def _pump_events(sheet: ClinicHandoff) -> Fact:

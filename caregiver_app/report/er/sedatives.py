@@ -17,15 +17,14 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.lists import listed, room_of, shortened
-from caregiver_app.report.drawing.phrases import any_text, hours_ago, not_recorded, stamp
+from caregiver_app.report.drawing.phrases import any_text, hours_ago, not_recorded
 from caregiver_app.report.drawing.words import _, ngettext
+from caregiver_app.report.er.as_needed import given_items
 from caregiver_app.report.er.fact_rows import LABEL, Fact
 from caregiver_app.report.er.medicines import MOST_MEDICINES, medicine_words
 
 LEAST_LINES = 3
 MOST_LINES = 6
-_NAME = 0.4
-"""Part of a line for the name of something that was given as needed."""
 _TIGHTER = (1.0, 0.85, 0.7, 0.5, 0.3, 0.0)
 """Parts of the lines to try: long words leave the ends of lines empty."""
 _STOPS = 0.1
@@ -178,12 +177,8 @@ def _alcohol(sheet: Handoff, room: float) -> Words:
 
 
 def _as_needed(sheet: Handoff, line: float) -> _List:
-    """Return what was given as needed in 72 h; a long name is shortened, its time never is."""
-    items = []
-    for given in sheet.lately.as_needed[:MOST_MEDICINES]:
-        dose = f" {given.dose_text}" if given.dose_text else ""
-        at = stamp(given.at, sheet.now) if given.at else not_recorded()
-        items.append(shortened(said(f"{given.name}{dose}"), line * _NAME) + plain(f", {at}"))
+    """Return what was given as needed in 72 h."""
+    items = given_items(sheet.lately.as_needed[:MOST_MEDICINES], sheet.now, line)
     hidden = len(sheet.lately.as_needed) - len(items)
     return _List(plain(_("As needed:") + " "), items, 0.5, "; ", hidden=hidden)
 

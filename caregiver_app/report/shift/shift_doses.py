@@ -8,6 +8,7 @@ from caregiver_app.domain.shift.shift_log import Fact, Shift
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
+    SMALL,
     Block,
     Page,
     Words,
@@ -20,6 +21,7 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
+from caregiver_app.report.drawing.lists import listed, room_of
 from caregiver_app.report.drawing.phrases import (
     amount,
     day_text,
@@ -31,15 +33,17 @@ from caregiver_app.report.drawing.phrases import (
     short_stamp,
     stamp,
 )
-from caregiver_app.report.drawing.tables import Column, head_row, table_row, title_line
-from caregiver_app.report.drawing.words import _
+from caregiver_app.report.drawing.tables import Column, head_row, nothing, table_row, title_line
+from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import box, field
+from caregiver_app.report.er.as_needed import given_items
 from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.situation import before_text, clinical, level_word
 from caregiver_app.report.shift.shift_words import milligrams, planned_dose
 
 _GUTTER = 12.0
 _MOST_ON = 3
+_MOST_GIVEN = 40
 
 
 def dose_table(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:
@@ -50,12 +54,30 @@ def dose_table(sheet: ShiftHandoff, most: int, width: float, left: float) -> Blo
         Column(_("Next planned"), 150),
         Column(_("Since then"), width - 392),
     ]
-    rows = [table_row(columns, _dose_cells(dose, sheet), left, most=most) for dose in sheet.doses]
+    cells = [_dose_cells(dose, sheet) for dose in sheet.doses]
     if sheet.handoff.pump is not None:
-        rows.insert(0, table_row(columns, _pump_cells(sheet), left, most=most))
+        cells.insert(0, _pump_cells(sheet))
+    whole = _("the doses in full")
+    rows = [table_row(columns, row, left, most=most, name=whole) for row in cells]
     if not rows:
         rows = [table_row(columns, [plain(not_recorded())] * 4, left)]
-    return stack([head_row(columns, left), *rows])
+    return stack([head_row(columns, left), *rows, _as_needed_row(sheet, most, width, left)])
+
+
+def _as_needed_row(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:
+    """Return what was given as needed, the newest first, and how many more have no room."""
+    first, given = Column("", 92), sheet.handoff.lately.as_needed
+    if not given:
+        return space(0)
+    columns = [first, Column("", width - first.width)]
+    line = columns[1].width - 4
+    items = given_items(given[:_MOST_GIVEN], sheet.handoff.now, line, SMALL)
+    words, more = listed(items, room_of(most, line), "; ", SMALL)
+    more += len(given) - len(items)
+    text = ngettext("{n} as-needed dose", "{n} as-needed doses", more).format(n=more)
+    label = strong(_("As needed, 72 h"))
+    row = table_row(columns, [label, words], left, most=most, name=_("the as-needed doses in full"))
+    return stack([row, nothing(*(text,) * bool(more))])
 
 
 def _dose_cells(dose: ShiftDose, sheet: ShiftHandoff) -> list[Words]:
