@@ -122,7 +122,7 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
     window = first_window()
     again = partial(open_or_ask, window, data_dir, clock)
     bridge = FailureBridge(window, partial(stand_in, window, clock, again))
-    failures = Failures(bridge.failed.emit)
+    failures = Failures(bridge.failed.emit, bridge.tell_plainly)
     failures.watch()
     window.closed.connect(failures.close)
     window.first_painted.connect(partial(open_or_ask, window, data_dir, clock))

@@ -95,7 +95,7 @@ def strangers(data_dir: Path) -> list[str]:
 def test_a_file_that_no_line_describes_is_found(data_dir, clock):
     EntryLog.open(data_dir, clock).close()
     RunningMark(data_dir).begin()
-    failures = Failures(print)
+    failures = Failures(print, print)
     failures.log_to(data_dir)
     failures.close()
     assert strangers(data_dir) == []

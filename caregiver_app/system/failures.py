@@ -26,10 +26,10 @@ MOST_BYTES = 256 * 1024
 class Failures:
     """Shows and logs what nobody caught; PySide6 goes on after a slot or a painting has raised."""
 
-    def __init__(self, show: Callable[[str], None]) -> None:
-        """Take what shows an error; it is called from any thread."""
-        self._show = show
-        self._busy = threading.Lock()
+    def __init__(self, show: Callable[[str], None], otherwise: Callable[[str], None]) -> None:
+        """Take what shows an error, from any thread, and what does where that has failed too."""
+        self._show, self._otherwise = show, otherwise
+        self._here = threading.local()
         self._log: int | None = None
 
     def watch(self) -> None:
@@ -86,13 +86,15 @@ class Failures:
             before(hooked)
 
     def _tell(self, kind: type[BaseException], trace: TracebackType | None) -> None:
-        if not self._busy.acquire(blocking=False):
-            return  # telling it has failed too
+        self._write(places_of(kind, trace))
+        if getattr(self._here, "is_telling", False):
+            self._otherwise(place_of(kind, trace))
+            return
+        self._here.is_telling = True
         try:
-            self._write(places_of(kind, trace))
             self._show(place_of(kind, trace))
         finally:
-            self._busy.release()
+            self._here.is_telling = False
 
     def _write(self, text: str) -> None:
         line = f"{text}\n".encode()

@@ -207,11 +207,6 @@ class MainWindow(QMainWindow):
         """Show that something did not work, in words."""
         self._frame.trouble.show_trouble(text)
 
-    def report_error(self, text: str) -> None:
-        """Show an error of the program itself: what a caregiver can rely on now."""
-        words = _("Something in the program failed. What you saved is kept. Emergency still works.")
-        self._frame.trouble.show_trouble(f"{words} ({text})" if text else words)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed, then tell the composition root, which closes the record."""
         if self._begun and not self._leaving.may_close():

@@ -114,7 +114,7 @@ def test_what_stands_beside_the_record_counts_as_not_there(tmp_path, put):
     assert OnceReminder(tmp_path, CLOCK).due() == ()
     OnceReminder(tmp_path, CLOCK).note()
     assert not hand_over(tmp_path)
-    failures = Failures(print)
+    failures = Failures(print, print)
     failures.log_to(tmp_path)
     failures.close()
     assert not RunningMark(tmp_path).begin()

@@ -15,7 +15,7 @@ from caregiver_app.system.failures import Failures, RunningMark
 @pytest.fixture
 def heard(tmp_path):
     shown = []
-    failures = Failures(shown.append)
+    failures = Failures(shown.append, shown.append)
     failures.watch()
     failures.log_to(tmp_path)
     yield shown, tmp_path / "failures.log"
@@ -83,21 +83,23 @@ def test_an_error_while_something_is_thrown_away_is_logged(heard, capsys, alone)
     assert "canary" not in logged + printed
 
 
-def test_telling_that_fails_itself_ends_there(capsys):
-    failures = Failures(fail)
+def test_what_tells_it_fails_itself_and_it_is_told_otherwise(capsys, tmp_path):
+    told = []
+    failures = Failures(lambda _text: hand_to(sys.excepthook, "x"), told.append)
     failures.watch()
-    try:
-        with pytest.raises(ValueError, match="canary"):
-            hand_to(failures._on_error, "x")
-    finally:
-        failures.close()
-    capsys.readouterr()
+    failures.log_to(tmp_path)
+    hand_to(sys.excepthook, "x")
+    hand_to(sys.excepthook, "x")
+    failures.close()
+    assert [words.split(":")[0] for words in told] == ["ValueError, fail"] * 2
+    assert (tmp_path / "failures.log").read_text(encoding="utf-8").count("ValueError") == 4
+    assert "canary" not in capsys.readouterr().err
 
 
 def test_a_log_that_grew_large_begins_anew_and_an_interruption_is_no_failure(heard, tmp_path):
     shown, log = heard
     log.write_text("x" * 300_000, encoding="utf-8")
-    failures = Failures(shown.append)
+    failures = Failures(shown.append, shown.append)
     failures.watch()
     failures.log_to(tmp_path)
     failures.close()
@@ -118,7 +120,7 @@ def test_a_mistake_at_every_turn_fills_no_disk_and_the_last_one_stays(heard, cap
 
 def test_without_a_place_for_the_log_everything_else_works(tmp_path, capsys):
     shown = []
-    failures = Failures(shown.append)
+    failures = Failures(shown.append, shown.append)
     failures.watch()
     failures.log_to(tmp_path / "nowhere")
     hand_to(sys.excepthook, "x")

@@ -15,6 +15,7 @@ from caregiver_app.services import languages
 from caregiver_app.ui.pages.check_in import CheckInPage
 from caregiver_app.ui.widgets.fields import steady_area
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from tests.journeys.test_passcode import locked  # noqa: F401 - a fixture
 from tests.journeys.words import is_gone, press, see, type_into, visible_text
 
 pytestmark = pytest.mark.gui
@@ -158,5 +159,34 @@ def test_what_failed_still_stands_there_when_the_text_is_made_larger(
     press(window, "trouble.put_away")
     press(window, "settings.text_scale.100")
     assert is_gone(window, "trouble")
+    window.close()
+    capsys.readouterr()
+
+
+def test_what_fails_behind_the_lock_screen_stands_on_it(locked, qtbot, capsys):  # noqa: F811 - a fixture
+    QTimer.singleShot(0, fail)
+    qtbot.waitUntil(lambda: not is_gone(locked, "lock.problem"))
+    see(locked, "Locked", "Something in the program failed.", "ValueError, fail")
+    locked.close()
+    capsys.readouterr()
+
+
+def test_where_telling_it_fails_too_a_box_of_its_own_tells_it_and_stops_nothing(
+    qtbot, data_dir, clock, practised, capsys
+):
+    practised("practice-oral", clock, data_dir)
+    window = start(data_dir, clock)
+    qtbot.addWidget(window)
+    window.resize(1366, 768)
+    window.show()
+    qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
+    window.show_trouble = planted
+    QTimer.singleShot(0, fail)
+    qtbot.waitUntil(lambda: "Something in the program failed" in visible_text(window))
+    see(window, "What you saved is kept. Emergency still works.", "ValueError, planted")
+    press(window, "emergency")
+    see(window, "911")
+    assert (data_dir / "failures.log").read_text(encoding="utf-8").count("ValueError") == 2
+    del window.show_trouble
     window.close()
     capsys.readouterr()

@@ -117,11 +117,6 @@ def test_trouble_stays_until_it_is_put_away(window):
     assert "Not saved" not in _texts(window)
 
 
-def test_an_error_of_the_program_says_what_can_be_relied_on(window):
-    window.report_error("")
-    assert "What you saved is kept. Emergency still works." in _texts(window)
-
-
 @pytest.mark.parametrize("page", ["today", "history"])
 def test_every_button_has_a_name_and_is_large_enough(window, page):
     window.show_page(page)
