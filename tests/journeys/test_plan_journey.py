@@ -159,6 +159,25 @@ def test_a_time_that_is_typed_anew_brings_its_dose_back(window):
     assert amounts(window) == ["20", "15", "20"]
 
 
+def test_a_step_that_is_over_keeps_its_doses_and_one_that_loses_some_is_asked_about(window):
+    type_first_plan(window)
+    before = plans(window)[-1].steps
+    press(window, "plan.new")
+    type_into(window, "plan.written_on", "20 May 2026")
+    retype_times(window, "7 AM, 9 PM")
+    see(window, "This step is over. Its doses at 6 AM, 2 PM, 10 PM stay as they were.")
+    type_step(window, 1, "", "25")
+    press(window, "plan.save")
+    see(window, "Step 2 loses doses: their times are not in the plan now.")
+    press(window, "plan.unsaid.type")
+    assert find(window, "plan.step.1.amount.0").hasFocus()
+    type_step(window, 1, "", "", "25")
+    press(window, "plan.save")
+    first, second = plans(window)[-1].steps
+    assert first == before[0]
+    assert [(dose.time, dose.mg) for dose in second.doses] == [("07:00", 25), ("21:00", 25)]
+
+
 def test_no_dose_moves_to_another_time_while_the_times_are_still_typed(window):
     type_first_plan(window)
     press(window, "plan.new")

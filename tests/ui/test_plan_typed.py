@@ -20,6 +20,7 @@ from caregiver_app.domain.plan import (
 from caregiver_app.ui.widgets.plan.plan_problems import (
     in_order,
     is_out_of_order,
+    left_out_steps,
     problems_in,
     unsaid_steps,
 )
@@ -29,6 +30,7 @@ from caregiver_app.ui.widgets.plan.plan_typed import (
     Unread,
     amount,
     as_typed,
+    at_times,
     plan_of,
     times_of,
     total_of,
@@ -138,7 +140,7 @@ def test_a_plan_with_problems_never_becomes_a_plan():
 
 def test_a_new_version_says_when_it_was_written_and_a_first_one_may_not_know():
     assert wrong(replace(PLAN, written_on="")) == {}
-    later = replace(as_typed(plan_of(PLAN)), written_on="")
+    later = replace(as_typed(plan_of(PLAN), TODAY), written_on="")
     assert "day this was written or said" in wrong(later)["plan.written_on"]
 
 
@@ -164,21 +166,23 @@ def test_a_step_taken_off_may_stand_on_the_day_of_another():
 
 def test_a_version_that_is_only_looked_at_is_the_same_plan():
     plan = replace(plan_of(PLAN), review_on=date(2026, 6, 1), finished=True, id="p1", zone="UTC")
-    again = plan_of(replace(as_typed(plan), written_on="1 May 2026", received=Received.PAPER))
+    again = plan_of(
+        replace(as_typed(plan, TODAY), written_on="1 May 2026", received=Received.PAPER)
+    )
     assert again == plan
 
 
 def test_what_the_form_does_not_ask_stays_with_the_step():
     plan = plan_of(PLAN)
     steps = tuple(replace(step, hold_if="fever", as_written="as said") for step in plan.steps)
-    shown = as_typed(replace(plan, steps=steps))
+    shown = as_typed(replace(plan, steps=steps), TODAY)
     assert {step.hold_if for step in plan_of(shown).steps} == {"fever"}
 
 
 def test_an_older_word_about_a_step_is_not_asked_for_again():
     old = replace(plan_of(PLAN).steps[0], status=StepStatus.HELD)
     plan = replace(plan_of(PLAN), steps=(old,))
-    assert wrong(replace(as_typed(plan), written_on="1 May 2026")) == {}
+    assert wrong(replace(as_typed(plan, TODAY), written_on="1 May 2026")) == {}
 
 
 @pytest.mark.parametrize(
@@ -211,7 +215,7 @@ def copied(*doses, times=("06:00",), **step):
     """Return the form of the next version of a plan with one step."""
     one = Step(from_=date(2026, 5, 4), doses=doses, **step)
     plan = replace(plan_of(PLAN), dose_times=times, steps=(one,))
-    return plan, replace(as_typed(plan), written_on="20 May 2026")
+    return plan, replace(as_typed(plan, TODAY), written_on="20 May 2026")
 
 
 def test_a_dose_at_a_time_that_the_plan_does_not_list_stays_in_the_next_version():
@@ -230,6 +234,58 @@ def test_a_dose_without_its_amount_stays_a_dose_and_no_smaller_total_is_made_up(
     assert plan_of(typed).per_day_on(TODAY) == total
     said = replace(typed, steps=(replace(typed.steps[0], amounts=("15", "30")),))
     assert plan_of(said).steps[0].doses[1].mg == 30
+
+
+def at_other_times(plan, times):
+    """Return the form of the next version once its times were typed anew."""
+    typed = replace(as_typed(plan, TODAY), written_on="20 May 2026")
+    before = [f"{wall:%H:%M}" for wall in times_of(typed.times)]
+    steps = tuple(at_times(row, before, times) for row in typed.steps)
+    return replace(typed, times=", ".join(times), steps=steps)
+
+
+def test_steps_that_are_over_keep_their_doses_when_the_times_are_others():
+    plan = plan_of(PLAN)
+    typed = at_other_times(plan, ("07:00", "14:00", "21:00"))
+    here = replace(typed.steps[2], amounts=("15", "", "7.5"))
+    typed = replace(typed, steps=(*typed.steps[:2], here))
+    assert wrong(typed) == {}
+    assert (unsaid_steps(typed), left_out_steps(typed)) == ((), ())
+    again = plan_of(typed)
+    assert again.steps[:2] == plan.steps[:2]
+    assert [dose.time for dose in again.steps[2].doses] == ["07:00", "21:00"]
+    # The times of then are not offered again: the next version would take them for times of now.
+    assert as_typed(again, TODAY).times == typed_times("07:00", "14:00", "21:00")
+    assert plan_of(replace(as_typed(again, TODAY), written_on="20 May 2026")).steps == again.steps
+
+
+def typed_times(*times):
+    return as_typed(replace(plan_of(PLAN), steps=(), dose_times=times), TODAY).times
+
+
+def test_who_types_over_a_step_that_is_over_says_all_of_it():
+    typed = at_other_times(plan_of(PLAN), ("07:00", "14:00", "21:00"))
+    other = replace(typed.steps[1], amounts=("20", "15", "20"))
+    (step,) = plan_of(replace(typed, steps=(other,))).steps
+    assert [dose.time for dose in step.doses] == ["07:00", "14:00", "21:00"]
+
+
+def test_a_dose_that_goes_with_its_time_is_asked_about_unless_somebody_says_the_total():
+    ahead = TypedStep(starts="1 June 2026", amounts=("15", "15", "10"))
+    typed = at_other_times(plan_of(replace(PLAN, steps=(*STEPS, ahead))), ("06:00", "14:00"))
+    assert wrong(typed)["plan.step.2.per_day"].startswith("The doses come to 15")
+    assert left_out_steps(typed) == (4,)
+    moved = replace(typed.steps[3], amounts=("25", "15"))
+    said = replace(typed.steps[3], per_day="30")
+    for row in (moved, said):
+        assert left_out_steps(replace(typed, steps=(*typed.steps[:3], row))) == ()
+
+
+def test_a_new_row_that_loses_a_dose_with_its_time_is_asked_about():
+    new = TypedStep(starts="1 June 2026", amounts=("15", ""), elsewhere={"22:00": "10"})
+    typed = replace(PLAN, times="6 AM, 2 PM", steps=(new,))
+    assert left_out_steps(typed) == (1,)
+    assert left_out_steps(replace(typed, steps=(replace(new, amounts=("15", "10")),))) == ()
 
 
 def test_two_doses_at_one_time_stay_two():
@@ -288,7 +344,7 @@ def test_times_by_a_clock_of_24_hours_are_read_as_they_stand():
         "20:00",
     ]
     assert [f"{wall:%H:%M}" for wall in times_of("06:00, 12:00")] == ["06:00", "12:00"]
-    noon = as_typed(replace(plan_of(PLAN), dose_times=("10:00", "12:30")))
+    noon = as_typed(replace(plan_of(PLAN), dose_times=("10:00", "12:30")), date(2026, 5, 1))
     assert [f"{wall:%H:%M}" for wall in times_of(noon.times)] == [
         "06:00",
         "10:00",
@@ -305,7 +361,7 @@ def test_a_step_without_amounts_at_its_times_is_asked_about_but_not_one_to_nothi
     assert wrong(typed) == {}
     assert unsaid_steps(typed) == (1,)
     # What one version said of no amounts, the next one is not asked about again.
-    assert unsaid_steps(as_typed(plan_of(typed))) == ()
+    assert unsaid_steps(as_typed(plan_of(typed), TODAY)) == ()
     assert unsaid_steps(replace(typed, steps=(replace(blank, amounts=()),))) == ()
 
 
@@ -322,4 +378,4 @@ def test_an_amount_in_the_unit_of_the_other_route_is_shown_in_this_one():
     row = TypedStep(starts="18 May 2026", per_day="15")
     oral = plan_of(replace(PLAN, times="", start="", steps=(row,)))
     pump = TaperPlan(drug=Drug.BACLOFEN, route=PlanRoute.ITB, steps=oral.steps)
-    assert as_typed(pump).steps[0].per_day == "15000"
+    assert as_typed(pump, TODAY).steps[0].per_day == "15000"

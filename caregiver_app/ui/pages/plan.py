@@ -13,6 +13,7 @@ from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.plan_table import When, calendar
 from caregiver_app.services.plans import PlanNotSaved, PlansView, PlanView
+from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
@@ -39,7 +40,7 @@ from caregiver_app.ui.widgets.plan.plan_form import PlanForm
 from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan.plan_product import product_words
 from caregiver_app.ui.widgets.plan.plan_table import PlanTable
-from caregiver_app.ui.widgets.plan.plan_typed import as_typed, by_day, plan_of
+from caregiver_app.ui.widgets.plan.plan_typed import TypedPlan, as_typed, by_day, plan_of
 from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
 from caregiver_app.ui.widgets.today.doses_given import DosesGivenCard
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
@@ -291,9 +292,12 @@ class PlanPage(QWidget):
 
     def _on_new(self) -> None:
         shown = self._shown()
-        typed = as_typed(shown.whole) if shown is not None else first_plan(self._view)
+        typed = self._typed(shown) if shown is not None else first_plan(self._view)
         form = self._begin(BegunPlan(typed=typed))
         form.begin("plan.written_on" if shown is not None else "plan.times")
+
+    def _typed(self, shown: PlanView) -> TypedPlan:
+        return as_typed(shown.whole, here_and_now(self._services.clock).day)
 
     def _on_log_dose(self) -> None:
         self.page_requested.emit("log_dose")
@@ -302,7 +306,7 @@ class PlanPage(QWidget):
         shown = self._shown()
         if shown is None:
             return
-        form = self._begin(BegunPlan(typed=as_typed(shown.whole)))
+        form = self._begin(BegunPlan(typed=self._typed(shown)))
         steps = [row.step for row in shown.rows if row.when is When.NOW]
         form.focus_step(by_day(shown.whole).index(steps[0]) if steps else 0)
 
@@ -328,16 +332,17 @@ class PlanPage(QWidget):
             form.say_problems()
             self._bar.say(found[0].words)
             return
-        unsaid = form.unsaid()
-        if unsaid:
-            self._bar.ask(unsaid)
+        if form.unsaid() or form.left_out():
+            self._bar.ask(form.unsaid(), form.left_out())
             return
         self._keep()
 
     def _on_amounts(self) -> None:
         self._bar.show_saving(typing=True)
-        if self._form is not None and self._form.unsaid():
-            self._form.focus_amounts(self._form.unsaid()[0])
+        form = self._form
+        steps = (*form.unsaid(), *form.left_out()) if form is not None else ()
+        if form is not None and steps:
+            form.focus_amounts(steps[0])
 
     def _keep(self) -> None:
         form = self._form

@@ -94,11 +94,11 @@ class PlanBar(QObject):
         """Say what keeps the plan from being saved; a blank ends it."""
         self._trouble.setText(trouble)
 
-    def ask(self, unsaid: Sequence[int]) -> None:
+    def ask(self, unsaid: Sequence[int], left_out: Sequence[int]) -> None:
         """Ask about steps without amounts, in the place of the buttons of the form."""
         self._cancel.hide()
         self._save.hide()
-        self._unsaid.ask(unsaid)
+        self._unsaid.ask(unsaid, left_out)
 
     def take_focus(self) -> None:
         """Put the keyboard on the button for a new version."""

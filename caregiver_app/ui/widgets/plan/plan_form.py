@@ -22,6 +22,7 @@ from caregiver_app.ui.widgets.plan.plan_problems import (
     Problem,
     in_order,
     is_out_of_order,
+    left_out_steps,
     problems_in,
     unsaid_steps,
 )
@@ -93,6 +94,10 @@ class PlanForm(QFrame):
     def unsaid(self) -> tuple[int, ...]:
         """Return the steps, counted from 1, of which no amount is typed at any time."""
         return unsaid_steps(self.typed())
+
+    def left_out(self) -> tuple[int, ...]:
+        """Return the steps, counted from 1, that lose a dose with its time."""
+        return left_out_steps(self.typed())
 
     def focus_amounts(self, step: int) -> None:
         """Put the keyboard on the first amount of a step, counted from 1."""

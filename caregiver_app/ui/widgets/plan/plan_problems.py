@@ -143,12 +143,28 @@ def unsaid_steps(typed: TypedPlan) -> tuple[int, ...]:
 
 def _is_unsaid_at_times(row: TypedStep) -> bool:
     said_none = row.kept is not None and all(dose.mg is None for dose in row.kept.doses)
-    if not row.amounts or any(text.strip() for text in row.amounts) or said_none:
+    if not row.amounts or any(text.strip() for text in row.amounts) or said_none or row.stays:
         return False
     try:
         return row.status is not StepStatus.CANCELLED and amount(row.per_day) > 0
     except Unread:
         return False
+
+
+def left_out_steps(typed: TypedPlan) -> tuple[int, ...]:
+    """Return the steps, counted from 1, that lose a dose with its time, and nobody said a total."""
+    return tuple(n for n, row in enumerate(typed.steps, 1) if _loses_a_dose(row))
+
+
+def _loses_a_dose(row: TypedStep) -> bool:
+    before = row.kept.doses if row.kept is not None else ()
+    gone = [dose for dose in before if dose.time in row.elsewhere]
+    if row.stays or row.per_day.strip() or row.status is StepStatus.CANCELLED:
+        return False
+    if row.kept is None:
+        typed_there = any(text.strip() for text in row.elsewhere.values())
+        return typed_there and not all(text.strip() for text in row.amounts)
+    return bool(gone) and (total_of(row) is None or total_of(row) != mg_of_step(row.kept))
 
 
 def in_order(steps: Sequence[TypedStep]) -> tuple[TypedStep, ...]:
@@ -169,7 +185,7 @@ def _row_problems(number: int, row: TypedStep, typed: TypedPlan) -> Iterator[Pro
 
 def _total_problem(name: str, row: TypedStep) -> Iterator[Problem]:
     typed = [text for text in row.amounts if text.strip()]
-    if not typed and not row.per_day.strip() and not _is_unsaid(row):
+    if not typed and not row.per_day.strip() and not _is_unsaid(row) and not row.stays:
         yield Problem(f"{name}.per_day", _("Type how much a day, as the plan says it."))
         return
     total = total_of(row)

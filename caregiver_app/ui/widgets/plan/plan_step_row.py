@@ -2,11 +2,12 @@
 """One step of a plan as it is typed: its day, its doses, and what became of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from caregiver_app.domain.plan import Step, StepStatus
+from caregiver_app.domain.plan import StepStatus
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
@@ -40,8 +41,7 @@ class StepRow(QFrame):
         self._theme = theme
         self._name = f"plan.step.{number}"
         self._number = number
-        self._kept: Step | None = typed.kept
-        self._elsewhere = typed.elsewhere
+        self._begun = typed
         step = _("Step {n}").format(n=number + 1)
         self._starts = self._edit("starts", _("{step}: the day it starts").format(step=step))
         self._starts.editingFinished.connect(self._on_left)
@@ -68,15 +68,14 @@ class StepRow(QFrame):
 
     def typed(self) -> TypedStep:
         """Return the row as it stands."""
-        return TypedStep(
+        return replace(
+            self._begun,
             starts=self._starts.text(),
             amounts=tuple(edit.text() for edit in self._amounts),
-            elsewhere=self._elsewhere,
             per_day=self._per_day.text(),
             status=self._chosen(),
             said_by=self._said_by.text(),
             said_at=self._said_at.value(),
-            kept=self._kept,
         )
 
     def say(self, problems: Mapping[str, str], *, is_alone: bool) -> None:
@@ -87,7 +86,7 @@ class StepRow(QFrame):
         own = {where: words for where, words in problems.items() if self._is_own(where)}
         for edit in (self._starts, *self._amounts, self._per_day):
             edit.setAccessibleDescription(own.get(edit.objectName(), ""))
-        words = next(iter(own.values()), "")
+        words = next(iter(own.values()), "") or _stays_words(self.typed())
         if not own and not is_alone and self.typed().is_blank:
             words = _("This row is empty. It is left out.")
             self._starts.setAccessibleDescription(words)
@@ -171,6 +170,14 @@ class StepRow(QFrame):
     def _on_status(self) -> None:
         self._said.setVisible(self._status.currentData() is not None)
         self.changed.emit()
+
+
+def _stays_words(row: TypedStep) -> str:
+    """Return what is said of doses that stand at times which the plan has no more."""
+    times = ", ".join(clock_words(time) for time in sorted(row.elsewhere))
+    if not row.stays or not times:
+        return ""
+    return _("This step is over. Its doses at {times} stay as they were.").format(times=times)
 
 
 _TOLD = (StepStatus.HELD, StepStatus.EXTENDED, StepStatus.STEPPED_BACK, StepStatus.CANCELLED)

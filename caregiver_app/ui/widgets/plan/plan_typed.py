@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A plan as somebody types it off the paper, and the plan that it makes; nothing is filled in."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from decimal import Decimal
@@ -16,6 +16,7 @@ from caregiver_app.domain.plan import (
     StepStatus,
     TaperPlan,
     amount_of,
+    step_on,
 )
 from caregiver_app.domain.plan_table import dose_times
 from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
@@ -35,6 +36,7 @@ class TypedStep:
     Those in `elsewhere` were typed at times that are not in the plan now: they come back with
     their time. `status` with `said_by` and `said_at` is what became of the step. `kept` is the
     step of the version before that the row was copied from: what is not asked stays as it was.
+    `is_over` says that another step had begun since: it had the times of then.
     """
 
     starts: str = ""
@@ -45,6 +47,15 @@ class TypedStep:
     said_by: str = ""
     said_at: Moment | None = None
     kept: Step | None = None
+    is_over: bool = False
+
+    @property
+    def stays(self) -> bool:
+        """Say whether nobody typed over the doses of a step that is over: they keep their times."""
+        if not self.is_over or self.kept is None:
+            return False
+        shown = (*self.amounts, *self.elsewhere.values())
+        return _amounts_in(shown) == _amounts_in(_amounts_at(self.kept).values())
 
     @property
     def is_blank(self) -> bool:
@@ -107,18 +118,25 @@ def plan_of(typed: TypedPlan) -> TaperPlan:
     )
 
 
-def as_typed(plan: TaperPlan) -> TypedPlan:
+def as_typed(plan: TaperPlan, today: date) -> TypedPlan:
     """Return the form that shows a version, to be changed into the next one.
 
-    The day it was written and how it came are asked anew: they belong to the new version.
+    The day it was written and how it came are asked anew: they belong to the new version. Times
+    that only steps that are over had are no times of the plan any more.
     """
-    times = dose_times(plan)
+    now = step_on(plan, today)
+    over = {step.from_ for step in plan.steps if now is not None and step.from_ < now.from_}
+    ahead = [step for step in plan.steps if step.from_ not in over]
+    times = dose_times(replace(plan, steps=tuple(ahead)))
     return TypedPlan(
         drug=plan.drug,
         route=plan.route,
         start=number_text(plan.start_per_day),
         times=", ".join(clock_words(time) for time in times),
-        steps=tuple(_typed_step(step, times, plan.route) for step in by_day(plan)),
+        steps=tuple(
+            replace(_typed_step(step, times, plan.route), is_over=step.from_ in over)
+            for step in by_day(plan)
+        ),
         prescriber=plan.prescriber or "",
         phone=plan.prescriber_phone or "",
         review_on=day_text(plan.review_on),
@@ -197,7 +215,8 @@ def total_of(row: TypedStep) -> Decimal | None:
     """
     if row.kept is not None and any(dose.mg is None for dose in row.kept.doses):
         return None
-    texts = [text for text in row.amounts if text.strip()]
+    elsewhere = row.elsewhere.values() if row.stays else ()
+    texts = [text for text in (*row.amounts, *elsewhere) if text.strip()]
     try:
         amounts = [amount(text) for text in texts]
     except Unread:
@@ -209,11 +228,8 @@ def _step(row: TypedStep, times: Sequence[str], route: PlanRoute) -> Step:
     starts = day_of(row.starts)
     if starts is None:
         raise Unread(day_wanted())
-    doses = tuple(
-        dose
-        for time, text in zip(times, row.amounts, strict=False)
-        for dose in _doses_at(row, time, text)
-    )
+    at = dict(zip(times, row.amounts, strict=False)) | (dict(row.elsewhere) if row.stays else {})
+    doses = tuple(dose for time in sorted(at) for dose in _doses_at(row, time, at[time]))
     per_day = amount(row.per_day) if row.per_day.strip() else None
     oral = route is PlanRoute.ORAL
     return replace(
@@ -240,6 +256,16 @@ def _doses_at(row: TypedStep, time: str, text: str) -> Iterator[StepDose]:
         yield StepDose(time=time, mg=amount(text))
 
 
+def _amounts_at(step: Step) -> dict[str, str]:
+    """Return what stands at each time of a step as it is typed."""
+    times = dict.fromkeys(dose.time for dose in step.doses)
+    return {time: _amount_at([dose for dose in step.doses if dose.time == time]) for time in times}
+
+
+def _amounts_in(texts: Iterable[str]) -> list[str]:
+    return sorted(text for text in texts if text.strip())
+
+
 def _amount_at(doses: Sequence[StepDose]) -> str:
     """Return what stands at one time as it is typed; a blank when an amount is not written."""
     known = [dose.mg for dose in doses if dose.mg is not None]
@@ -247,13 +273,14 @@ def _amount_at(doses: Sequence[StepDose]) -> str:
 
 
 def _typed_step(step: Step, times: Sequence[str], route: PlanRoute) -> TypedStep:
-    at = {time: [dose for dose in step.doses if dose.time == time] for time in times}
+    at = _amounts_at(step)
     per_day = step.mcg_per_day if route is PlanRoute.ITB else step.mg_per_day
     if per_day is None and not step.doses:
         per_day = amount_of(step, route)  # it stands in the unit of the other route
     return TypedStep(
         starts=day_text(step.from_),
-        amounts=tuple(_amount_at(at[time]) for time in times),
+        amounts=tuple(at.get(time, "") for time in times),
+        elsewhere={time: text for time, text in at.items() if time not in times},
         per_day=number_text(per_day),
         status=step.status,
         said_by=step.status_by or "",

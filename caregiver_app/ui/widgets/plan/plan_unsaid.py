@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The question before a plan is kept whose steps say no amount at the times of its doses."""
+"""The question before a plan is kept whose steps say no amount at their times, or lose doses."""
 
 from collections.abc import Sequence
 
@@ -40,14 +40,32 @@ class UnsaidAsked(QWidget):
             row.addWidget(button)
         self.hide()
 
-    def ask(self, steps: Sequence[int]) -> None:
-        """Ask about steps, counted from 1."""
-        words = ngettext(
-            "Step {steps} has no amounts at its times. Are they not on the paper?",
-            "Steps {steps} have no amounts at their times. Are they not on the paper?",
-            len(steps),
-        ).format(steps=", ".join(map(str, steps)))
+    def ask(self, unsaid: Sequence[int], left_out: Sequence[int]) -> None:
+        """Ask about steps, counted from 1: without amounts, and with doses that go."""
+        words = " ".join(text for text in (_unsaid(unsaid), _left_out(left_out)) if text)
         self._words.setText(words)
         self.show()
         self._type.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self._words, words, now=True)
+
+
+def _unsaid(steps: Sequence[int]) -> str:
+    if not steps:
+        return ""
+    words = ngettext(
+        "Step {steps} has no amounts at its times. Are they not on the paper?",
+        "Steps {steps} have no amounts at their times. Are they not on the paper?",
+        len(steps),
+    )
+    return words.format(steps=", ".join(map(str, steps)))
+
+
+def _left_out(steps: Sequence[int]) -> str:
+    if not steps:
+        return ""
+    words = ngettext(
+        "Step {steps} loses doses: their times are not in the plan now. Are they not on the paper?",
+        "Steps {steps} lose doses: their times are not in the plan now. Are they not on the paper?",
+        len(steps),
+    )
+    return words.format(steps=", ".join(map(str, steps)))
