@@ -35,7 +35,7 @@ def show_last_level(
     told = services.doses.told(line.person_id)
     if last is None or (told is not None and told.level >= last.assessment.level):
         note = close_together(view, told) if told is not None else _("No check-in yet.")
-        foot = _("With what was written down since the last check-in.") if told else ""
+        foot = since_words() if told else ""
         panel.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
         return
     old, note = old_words(services, line.person_id, view)
@@ -48,6 +48,11 @@ def show_last_level(
     judged = last.assessment
     note = " ".join(part for part in (note, close_together(view, judged)) if part)
     panel.show_assessment(judged, view.contacts, has_pump, last.at, note=note, foot=foot, old=old)
+
+
+def since_words() -> str:
+    """Return what stands under a level that doses and the pump have made since a check-in."""
+    return _("With what was written down since the last check-in.")
 
 
 def old_words(services: Services, person_id: str, view: TodayView) -> tuple[str, str]:

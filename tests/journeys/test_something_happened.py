@@ -10,7 +10,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.domain.check_in import Alertness, Fall, PumpAlarm
+from caregiver_app.domain.check_in import Alertness, Draft, Fall, Mode, PumpAlarm
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.noted_twice import noted_twice
@@ -470,3 +471,19 @@ def test_a_fall_of_a_check_in_is_asked_whether_it_is_the_one_that_was_tapped(
     press(window, f"same_fall.{answer}")
     assert is_gone(window, "same_fall")
     assert ("2 falls in 7 days" in find(window, "level").accessibleName()) is (level == "URGENT")
+
+
+def test_the_level_is_that_of_today_with_the_doses_that_were_told_since(open_window, clock):
+    window = open_window(person=ROSA)
+    services, person = window.services, window.person_id
+    services.check_ins.save(person, Draft(mode=Mode.QUICK))
+    clock.go_to(clock.now() + timedelta(minutes=5))
+    dose = DoseEvent(id="d1", at=services.happened.now(), status=DoseStatus.MISSED)
+    services.doses.log(person, dose)
+    press(window, "nav.check_in")
+    press(window, "nav.today")
+    level_says(window, "WATCH", "A dose was missed")
+    press(window, "today.happened")
+    level_says(window, "WATCH", "A dose was missed")
+    press(window, "happened.other")
+    level_says(window, "WATCH", "A dose was missed")

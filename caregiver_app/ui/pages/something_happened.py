@@ -19,7 +19,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce_taken_back
-from caregiver_app.ui.last_level import old_words
+from caregiver_app.ui.last_level import old_words, since_words
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.emergency.event_card import (
     EventCard,
@@ -32,6 +32,7 @@ from caregiver_app.ui.widgets.level.level_column import LevelColumn
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 
 if TYPE_CHECKING:
+    from caregiver_app.domain.moments import Moment
     from caregiver_app.services.views import PersonLine, TodayView
 
 _TAPS = (
@@ -229,26 +230,27 @@ class SomethingHappenedPage(QWidget):
         self._check.setVisible(not stop_here)
 
     def _show_level(self) -> None:
-        """Show the worst of what was just told and the level that stood before it."""
+        """Show the worst of what was just told and of what Today shows."""
         if self._person_id is None or self._view is None or self._line is None:
             return
         view, line = self._view, self._line
         just_told = self._touched | self._waiting()
         told = [event for event in self._recent() if event.id in just_told]
         judged = [
-            (event.assessment, dates.day_and_time(event.at, view.now))
+            (event.assessment, _from_words(event.at, view.now))
             for event in told
             if event.assessment is not None
         ]
+        if (since := self._services.doses.told(self._person_id)) is not None:
+            judged.append((since, since_words()))
         if view.last is not None:
-            judged.append((view.last.assessment, dates.day_and_time(view.last.at, view.now)))
+            judged.append((view.last.assessment, _from_words(view.last.at, view.now)))
         has_pump = line.route.value in ("itb", "both")
         if not judged:
             note = _("No check-in yet.")
             self._level.show_assessment(None, view.contacts, has_pump, None, note=note)
             return
-        worst, at = max(judged, key=lambda pair: pair[0].level)
-        foot = _("From {time}").format(time=at)
+        worst, foot = max(judged, key=lambda pair: pair[0].level)
         quiet = worst.level is Level.NO_FLAGS
         old, note = old_words(self._services, self._person_id, view) if quiet else ("", "")
         self._level.show_assessment(
@@ -378,3 +380,7 @@ class SomethingHappenedPage(QWidget):
 
     def _on_check_in(self) -> None:
         self.page_requested.emit("check_in")
+
+
+def _from_words(at: "Moment", now: "Moment") -> str:
+    return _("From {time}").format(time=dates.day_and_time(at, now))
