@@ -37,6 +37,7 @@ from caregiver_app.domain.plan import (
 )
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.doses_told import ToldDose, not_in_log, told_doses
 from caregiver_app.domain.sheets.handoff_signs import Pressure, Reading, both_ends
 from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer
 
@@ -84,7 +85,8 @@ class DoseCounts:
     `planned` counts those that are due for long enough, None when the plan names no times; then
     `by` counts every entry. `unwritten` are planned doses without an entry. `besides` are entries
     that stand for no planned dose, extra ones apart, `besides_kept` of them kept down.
-    `other_amount` are kept doses of another mg than planned.
+    `other_amount` are kept doses of another mg than planned. `told` is what a check-in tells and
+    the log lacks.
     """
 
     planned: int | None
@@ -93,6 +95,7 @@ class DoseCounts:
     besides: int
     besides_kept: int
     other_amount: int
+    told: tuple[ToldDose, ...]
 
     @property
     def kept(self) -> int:
@@ -244,14 +247,23 @@ def dose_counts(record: Record, span: StepSpan, due_by: Moment, zone: tzinfo) ->
     extra = [dose for dose in mine if dose.status is DoseStatus.EXTRA]
     told = [entry for _slot, entry in pairs if entry] + extra if slots else mine
     loose = [d for d in mine if d.id not in used and d.status is not DoseStatus.EXTRA]
+    unwritten = sum(entry is None for _slot, entry in pairs)
     return DoseCounts(
         planned=len(pairs) if slots else None,
         by={status: sum(dose.status is status for dose in told) for status in DoseStatus},
-        unwritten=sum(entry is None for _slot, entry in pairs),
+        unwritten=unwritten,
         besides=len(loose) if slots else 0,
         besides_kept=sum(d.status in KEPT for d in loose) if slots else 0,
         other_amount=sum(_differs(slot, entry, record.person) for slot, entry in pairs),
+        told=not_in_log(_told_in(record, span), around, unwritten),
     )
+
+
+def _told_in(record: Record, span: StepSpan) -> tuple[ToldDose, ...]:
+    """Return what check-ins tell of the doses of a span: they ask about the drug stepped down."""
+    if span.plan.drug is not record.person.drug:
+        return ()
+    return told_doses([c for c in record.check_ins if span.holds(c.at)])
 
 
 def _near_of(doses: Sequence[DoseEvent]) -> Callable[[Slot], list[DoseEvent]]:
@@ -277,6 +289,7 @@ def _near_of(doses: Sequence[DoseEvent]) -> Callable[[Slot], list[DoseEvent]]:
 def total(counts: Sequence[DoseCounts]) -> DoseCounts:
     """Return the counts of several spans as one; planned doses of a span without times add none."""
     planned = [count.planned for count in counts if count.planned is not None]
+    told = {one.status: one for count in counts for one in count.told}
     return DoseCounts(
         planned=sum(planned) if planned else None,
         by={status: sum(count.by[status] for count in counts) for status in DoseStatus},
@@ -284,6 +297,7 @@ def total(counts: Sequence[DoseCounts]) -> DoseCounts:
         besides=sum(count.besides for count in counts),
         besides_kept=sum(count.besides_kept for count in counts),
         other_amount=sum(count.other_amount for count in counts),
+        told=tuple(told.values()),
     )
 
 

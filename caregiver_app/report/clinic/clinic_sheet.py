@@ -220,10 +220,10 @@ def _lost(counts: DoseCounts) -> Words:
         planned = not_recorded() if counts.planned is None else str(counts.planned)
         return plain(_("Planned: {n}. None is written down.").format(n=planned))
     parts = [
-        _("{n} missed").format(n=counts.by[DoseStatus.MISSED]),
+        _lost_text(counts, DoseStatus.MISSED),
         _("{n} late").format(n=counts.by[DoseStatus.LATE]),
-        _("{n} vomited").format(n=counts.by[DoseStatus.VOMITED]),
-        _("{n} extra").format(n=counts.by[DoseStatus.EXTRA]),
+        _lost_text(counts, DoseStatus.VOMITED),
+        _lost_text(counts, DoseStatus.EXTRA),
         _("{n} not written down").format(n=counts.unwritten),
     ]
     in_part = counts.by[DoseStatus.PARTLY] + counts.by[DoseStatus.REFUSED]
@@ -237,6 +237,19 @@ def _lost(counts: DoseCounts) -> Words:
         more = _("{n} more kept down at no planned time.").format(n=counts.besides_kept)
         words = strong(more + " ") + words
     return words
+
+
+def _lost_text(counts: DoseCounts, status: DoseStatus) -> str:
+    """Return how many the log holds, or that a check-in told of more: the plan says when."""
+    logged, told, both = {
+        DoseStatus.MISSED: (_("{n} missed"), _("missed: told"), _("{n} missed and more told")),
+        DoseStatus.VOMITED: (_("{n} vomited"), _("vomited: told"), _("{n} vomited and more told")),
+        DoseStatus.EXTRA: (_("{n} extra"), _("extra: told"), _("{n} extra and more told")),
+    }[status]
+    number = counts.by[status]
+    if all(one.status is not status for one in counts.told):
+        return logged.format(n=number)
+    return both.format(n=number) if number else told
 
 
 def _pump_words(sheet: ClinicHandoff) -> list[Words]:

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import (
     PlanRoute,
     Step,
@@ -22,6 +23,7 @@ from caregiver_app.domain.sheets.clinic_steps import (
     amount_before,
     share,
 )
+from caregiver_app.domain.sheets.doses_told import ToldDose
 from caregiver_app.report.drawing.layout import (
     SMALL,
     Block,
@@ -106,7 +108,7 @@ def _one_plan(
     if by_mouth and any(map(_has_gap, shown)):
         blocks.append(_note(plain(f"{_NONE} {not_recorded()}"), 1, width, left))
     notes = list(_step_notes(shown))
-    for words in (*_dose_notes(shown), *(notes if size.notes else ())):
+    for words in (*_dose_notes(shown, sheet.handoff.now), *(notes if size.notes else ())):
         blocks.append(_note(words, max(1, size.notes), width, left))
     hidden = story.earlier + len(story.stories) - len(shown)
     later = story.later + len(story.ahead) - len(coming)
@@ -218,17 +220,27 @@ def _given(story: StepStory) -> list[Words]:
     planned = plain(_NONE if counts.planned is None else str(counts.planned))
     if not any(by.values()):
         # Nobody kept a log: a 0 would say that none was taken, and none missed.
-        told = counted(counts.unwritten) if counts.unwritten else plain(_NONE)
-        return [planned, *[plain(_NONE)] * (len(_STATUSES) + 2), told, plain(_NONE)]
+        open_ = counted(counts.unwritten) if counts.unwritten else plain(_NONE)
+        gaps = [_cell(counts, status, plain(_NONE)) for status in _STATUSES]
+        extra = _cell(counts, DoseStatus.EXTRA, plain(_NONE))
+        return [planned, *gaps, *[plain(_NONE)] * 2, open_, extra]
     return [
         planned,
         plain(str(by[DoseStatus.TAKEN])),
-        *(counted(by[status]) for status in _STATUSES[1:]),
+        *(_cell(counts, status, counted(by[status])) for status in _STATUSES[1:]),
         counted(by[DoseStatus.PARTLY] + by[DoseStatus.REFUSED]),
         counted(by[DoseStatus.UNSURE]),
         counted(counts.unwritten),
-        counted(by[DoseStatus.EXTRA]),
+        _cell(counts, DoseStatus.EXTRA, counted(by[DoseStatus.EXTRA])),
     ]
+
+
+def _cell(counts: DoseCounts, status: DoseStatus, logged: Words) -> Words:
+    """Return what the log says, or that a check-in told of more: the note below says of what."""
+    if all(one.status is not status for one in counts.told):
+        return logged
+    number = counts.by[status]
+    return strong(_("{n}, told").format(n=number) if number else _("told"))
 
 
 def _pump_set(sheet: ClinicHandoff, story: StepStory) -> list[Words]:
@@ -263,7 +275,17 @@ def _ahead_row(columns: Sequence[Column], plan: TaperPlan, step: Step, left: flo
     return table_row(wide, cells, left)
 
 
-def _dose_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
+def _told_text(told: ToldDose, now: Moment) -> str:
+    """Return what a check-in told, with its time."""
+    words = {
+        DoseStatus.MISSED: _("{n} missed in a row"),
+        DoseStatus.VOMITED: _("{n} vomited in 24 h"),
+        DoseStatus.EXTRA: _("extra dose"),
+    }[told.status]
+    return words.format(n=told.count) + f" ({stamp(told.at, now)})"
+
+
+def _dose_notes(stories: Sequence[StepStory], now: Moment) -> Iterator[Words]:
     counts = [story.doses for story in stories if story.doses]
     besides = sum(count.besides for count in counts)
     other = sum(count.other_amount for count in counts)
@@ -275,6 +297,10 @@ def _dose_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
         )
         kept = sum(count.besides_kept for count in counts)
         yield strong(text.format(n=besides, kept=kept))
+    if told := [one for count in counts for one in count.told]:
+        yield strong(_("Told at a check-in and not in the dose log:") + " ") + plain(
+            ", ".join(fixed(_told_text(one, now)) for one in told) + "."
+        )
     if other:
         text = ngettext(
             "{n} dose taken in another amount than planned.",
