@@ -10,14 +10,16 @@ from PySide6.QtWidgets import QApplication, QListView
 
 from caregiver_app.content.form import load_form
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing
+from caregiver_app.domain.check_in import AsNeeded, CheckIn, Missing, Seizure
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.happened import HAPPENED, Happening
+from caregiver_app.domain.history.search import wanted_words
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.usual_mark import MARK
 from caregiver_app.ui.answers import answers_of
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.fields.shapes import level_path
@@ -64,6 +66,18 @@ def test_a_dose_says_what_became_of_it_and_how_late_it_was():
     row = timeline_rows(Record(person=PERSON, doses=(dose,)))[1]
     assert row.title == "Dose late"
     assert row.detail == "15\u00a0mg baclofen, 30 minutes late"
+
+
+def test_a_sign_is_found_where_it_was_seen_and_not_where_somebody_said_it_was_not():
+    check_ins = (
+        _check_in(0, seizures=(), chest_pain=False, more={MARK: "seizures chest_pain"}),
+        _check_in(1, seizures=(Seizure(start=_at(1)),), chest_pain=True),
+        _check_in(2, note="A seizure? No, she slept."),
+    )
+    source = Source(record=Record(person=PERSON, check_ins=check_ins), form=load_form())
+    for text, found in (("seiz", ["c2", "c1"]), ("chest pain", ["c1"])):
+        shown = rows_of(source, Wanted(words=wanted_words(text)))
+        assert [row.fact.id for row in shown if row and row.fact] == found
 
 
 def test_the_doses_of_two_medicines_are_told_apart_by_name():

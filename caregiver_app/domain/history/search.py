@@ -5,10 +5,16 @@ import unicodedata
 from collections.abc import Iterator
 from functools import singledispatch
 
+from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_told import FROM_LOG
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.history.story import Fact
+from caregiver_app.domain.usual_mark import MARK
+
+_MARKS = frozenset({MARK, WRITTEN_AT, FROM_LOG})
+"""What the program notes of a whole check-in: "as usual" names the signs that were not there."""
 
 
 def folded(text: str) -> str:
@@ -47,8 +53,8 @@ def _(check_in: CheckIn) -> Iterator[str | None]:
     yield from check_in.other_signs
     for given in check_in.prn_taken:
         yield from (given.name, given.dose_text)
-    for value in check_in.more.values():
-        yield value if isinstance(value, str) else None
+    for item, value in check_in.more.items():
+        yield value if isinstance(value, str) and item not in _MARKS else None
     if check_in.assessment is not None:
         for finding in check_in.assessment.rules:
             yield from (finding.id, finding.because, finding.message)

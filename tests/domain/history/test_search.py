@@ -11,6 +11,7 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEvent, PumpEventKind
 from caregiver_app.domain.history.search import holds, wanted_words, words_of
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.usual_mark import MARK
 from tests.domain.pretend import ago
 
 CHECK_IN = CheckIn(id="c", at=ago(1))
@@ -38,6 +39,12 @@ def test_it_is_found_without_its_accent_and_in_any_case(fact):
     assert holds(words, wanted_words("cafe"))
     assert holds(words, wanted_words(" CAFÉ "))
     assert not holds(words, wanted_words("cafe tea"))
+
+
+def test_what_was_said_not_to_be_there_by_one_press_is_not_found():
+    usual = replace(CHECK_IN, more={MARK: "seizures passed_out", "where": "at home"})
+    assert not holds(words_of(usual), wanted_words("seiz"))
+    assert holds(words_of(usual), wanted_words("home"))
 
 
 def test_a_kind_of_fact_that_nobody_thought_of_is_not_left_out_in_silence():

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The rows of the timeline, made one by one as they are asked for, the newest first."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, tzinfo
 
@@ -179,18 +179,35 @@ def _story_rows(source: Source, wanted: Wanted) -> Iterator[Row | None]:
     gaps = wanted.kept in _LISTS_WITH_GAPS and not wanted.words and wanted.least is None
     if gaps and wanted.until is None:
         yield _gap_to_now(source)
+    signs = _signs_of(source.form) if wanted.words else {}
     for told in newest_first(source.record, source.gap, wanted.until):
         is_wanted = belongs(told.fact, wanted.kept, wanted.least)
         if is_wanted and wanted.words:
-            is_wanted = holds(_searched(told.fact, source.record.person), wanted.words)
+            is_wanted = holds(_searched(told.fact, source.record.person, signs), wanted.words)
         yield _row(source, told) if is_wanted else None
         if is_wanted and gaps and told.gap_since is not None:
             yield _gap_row(source, told.at, told.gap_since)
 
 
-def _searched(fact: Fact, person: Person) -> str:
-    """Return all that can be found of an entry: what its line says, and what was written."""
-    return f"{title_of(fact)} {_detail(fact, person)} {words_of(fact)}"
+def _searched(fact: Fact, person: Person, signs: Mapping[str, str]) -> str:
+    """Return all that can be found of an entry: its line, what was written, which signs were seen.
+
+    A sign that was asked about and was not there is not found by its name.
+    """
+    seen = " ".join(_seen(fact, signs)) if isinstance(fact, CheckIn) else ""
+    return f"{title_of(fact)} {_detail(fact, person)} {words_of(fact)} {seen}"
+
+
+def _seen(check_in: CheckIn, signs: Mapping[str, str]) -> Iterator[str]:
+    for field_, name in signs.items():
+        value = getattr(check_in, field_)
+        if value is True or (value and isinstance(value, tuple)):
+            yield name
+
+
+def _signs_of(form: Form) -> dict[str, str]:
+    known = CheckIn.__dataclass_fields__
+    return {each.id: each.short for each in form.questions if each.id in known}
 
 
 def _row(source: Source, told: Told) -> Row:
