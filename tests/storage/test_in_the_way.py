@@ -16,6 +16,7 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.lock_file import hand_over
 from caregiver_app.storage.lock_screen import LOCK_SCREEN, LockScreen, read_lock_screen
+from caregiver_app.storage.restore import put_back
 from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.tries import TRIES
 from caregiver_app.system.failures import LOG, MARK, Failures, RunningMark
@@ -99,6 +100,44 @@ def test_where_the_record_can_do_without_it_opens_and_saves(record, put, name):
     if name == "record.aside":
         with pytest.raises(StorageError, match=r"in the place of record\.aside"):
             RoomAside(record).texts()
+
+
+@pytest.mark.parametrize("end", [".db", ".key", ".db-journal"])
+def test_a_backup_that_cannot_be_read_is_told_and_the_next_one_is_made(record, put, end):
+    folder = BackupFolder(record)
+    (spoiled,) = folder.backups()
+    put(folder.path / f"{spoiled.name}{end}")
+    log = EntryLog.open(record, CLOCK)
+    log.append(pair(1))
+    list(log.backing_up(folder, BackupKind.BY_HAND))
+    newest = folder.backups()[0]
+    assert newest != spoiled
+    assert folder.held(newest)[0] == 4
+    with pytest.raises(StorageError):
+        folder.held(spoiled)
+    log.close()
+    put_back(record, newest, CLOCK.now())
+    again = EntryLog.open(record, CLOCK)
+    assert len(again.entries()) == 4
+    again.close()
+
+
+@pytest.mark.parametrize("other", [os.mkfifo, listener, endless])
+@pytest.mark.parametrize("place", ["set-aside", "backups/set-aside"])
+def test_where_nothing_can_be_set_aside_the_record_is_not_replaced(record, other, place):
+    other(record / place)
+    folder = BackupFolder(record)
+    (backup,) = folder.backups()
+    if place == "set-aside":
+        with pytest.raises(StorageError):
+            put_back(record, backup, CLOCK.now())
+    else:
+        with pytest.raises(StorageError):
+            folder.set_aside(backup)
+        assert folder.backups() == (backup,)
+    log = EntryLog.open(record, CLOCK)
+    assert len(log.entries()) == 2
+    log.close()
 
 
 def test_what_stands_beside_the_record_counts_as_not_there(tmp_path, put):
