@@ -345,17 +345,18 @@ def _refuse(paper: str, asked: Asked) -> None:
         raise ValueError(f"a sheet cannot look back {asked.days} days")
 
 
-def _more(answers: Mapping[str, object], before: "Mapping[str, Before]") -> "tuple[Told, ...]":
-    """Return answers that are no field of their own, and what was taken before and not asked.
+def _more(
+    answers: Mapping[str, object], before: "Sequence[tuple[str, Before]]"
+) -> "tuple[Told, ...]":
+    """Return answers that are no field of their own, and what was taken before.
 
     Most check-ins have none.
     """
-    earlier = {name: one for name, one in before.items() if name not in answers}
-    if not (answers or earlier):
+    if not (answers or before):
         return ()
     from caregiver_app.domain.sheets.handoff_more import told_before, told_beside
 
-    return (*told_beside(_form(), answers), *told_before(_form(), earlier))
+    return (*told_beside(_form(), answers), *told_before(_form(), before))
 
 
 @cache

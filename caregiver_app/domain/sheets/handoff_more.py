@@ -12,7 +12,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.usual_mark import MARK
 
 if TYPE_CHECKING:  # most sheets are printed without the form
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from caregiver_app.domain.form import Form, Question
     from caregiver_app.domain.sheets.told_lately import Before
@@ -32,7 +32,7 @@ class Told:
     """One answer: what it is about, and the word or number that was given.
 
     `of_ten` is true for a number from 0 to 10; `unit` is that of a number, or empty. `at` is when
-    it was told, where the newest check-in did not ask.
+    it was told, where that was before the newest check-in.
     """
 
     label: str
@@ -54,9 +54,9 @@ def told_beside(form: Form, more: Mapping[str, Any]) -> tuple[Told, ...]:
     return tuple(_told(name, told[name], asked.get(name)) for name in names if name)
 
 
-def told_before(form: Form, before: Mapping[str, Before]) -> tuple[Told, ...]:
+def told_before(form: Form, before: Sequence[tuple[str, Before]]) -> tuple[Told, ...]:
     """Return what `told_beside` says of earlier answers, each with its time."""
-    said = ((told_beside(form, {name: one.value}), one.at) for name, one in before.items())
+    said = ((told_beside(form, {name: one.value}), one.at) for name, one in before)
     return tuple(replace(told, at=at) for answers, at in said for told in answers)
 
 

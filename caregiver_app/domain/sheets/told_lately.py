@@ -5,7 +5,7 @@ A quick check-in asks little. A page that knew it alone would say "not recorded"
 saw an hour before, and "none recorded" of a sedative that was given then.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -41,14 +41,17 @@ class ToldLately:
 
     `signs` are those that were there when they were last asked about, if the newest check-in did
     not ask. `as_needed` is what was given in 72 h, the newest first. `alcohol` and `note` are the
-    newest of a day, `medicines` what else was last said to be taken in 72 h.
+    newest of a day. `medicines` is what else was said to be taken by an earlier check-in of 72 h,
+    and `other_signs` what it told in words: each once, the newest first. That a later check-in
+    tells of another one, or of none, takes neither back.
     """
 
     signs: Mapping[str, Before]
     as_needed: tuple[GivenAsNeeded, ...]
     alcohol: Before | None
     note: Before | None
-    medicines: Mapping[str, Before]
+    medicines: tuple[tuple[str, Before], ...]
+    other_signs: tuple[Before, ...]
 
 
 def told_lately(record: Record, now: Moment) -> ToldLately:
@@ -62,7 +65,8 @@ def told_lately(record: Record, now: Moment) -> ToldLately:
         as_needed=given_as_needed(newest_first[::-1]),
         alcohol=_first((c.more.get("alcohol"), c) for c in today),
         note=_first(((c.note or "").strip() or None, c) for c in today),
-        medicines=_medicines(newest_first),
+        medicines=tuple(_medicines(newest_first)),
+        other_signs=tuple(_other_signs(newest_first)),
     )
 
 
@@ -76,9 +80,25 @@ def _signs(newest_first: Sequence[CheckIn]) -> Mapping[str, Before]:
     return found
 
 
-def _medicines(newest_first: Sequence[CheckIn]) -> Mapping[str, Before]:
-    told = {name: _first((c.more.get(name), c) for c in newest_first) for name in MEDICINES}
-    return {name: before for name, before in told.items() if before is not None}
+def _medicines(newest_first: Sequence[CheckIn]) -> Iterator[tuple[str, Before]]:
+    for name in MEDICINES if newest_first else ():
+        for before in _once(((c.more.get(name), c) for c in newest_first), newest_first[0]):
+            yield name, before
+
+
+def _other_signs(newest_first: Sequence[CheckIn]) -> Iterator[Before]:
+    told = ((sign, check_in) for check_in in newest_first for sign in check_in.other_signs)
+    return _once(told, newest_first[0]) if newest_first else iter(())
+
+
+def _once(told: Iterable[tuple[object, CheckIn]], newest: CheckIn) -> Iterator[Before]:
+    """Yield what was told before the newest check-in, and not told again since."""
+    seen = {""}
+    for value, check_in in told:
+        words = "" if value in _NOTHING else str(value).strip().casefold()
+        if words not in seen and check_in is not newest:
+            yield Before(value=value, at=check_in.at)
+        seen.add(words)
 
 
 def _first(told: Iterable[tuple[object, CheckIn]]) -> Before | None:

@@ -201,20 +201,30 @@ def falls(sheet: Handoff) -> Fact:
     return Fact(_("Falls"), plain(f"{told}, {head}"))
 
 
-def other_signs(sheet: Handoff, width: float) -> Fact | None:
-    """Return every other sign: what is there first, with its value, and how long ago it was."""
+def other_signs(sheet: Handoff, width: float, lines: int) -> Fact | None:
+    """Return every other sign: what is there first, with its value, and how long ago it was.
+
+    What was told in words has most of so many lines; none is nothing at all.
+    """
     last = sheet.last
-    if last is None:
+    if last is None or not lines:
         return None
     there, absent = _present(sheet, last)
     items = [plain(text) for text in (*_alarming(sheet, last), *there)]
-    told = (*last.other_signs[:_MOST_LISTED], *_extra(sheet))
+    told = (*last.other_signs[:_MOST_LISTED], *_earlier_signs(sheet), *_extra(sheet))
     items = [*(strong(text) for text in happened(sheet)), *items]
-    some, more = listed([said(text) for text in told], (width - LABEL) * _SIGNS)
+    some, more = listed([said(text) for text in told], room_of(lines, width - LABEL) * _SIGNS)
     none = _("Normal or none: {signs}").format(signs=", ".join(absent))
     words = _joined([_joined([*items, some], ", "), plain(none) if absent else ()], ". ")
     over = ngettext("{n} other sign", "{n} other signs", more).format(n=more)
-    return Fact(_("Other signs"), words, (over,) * bool(more)) if words else None
+    label, left_off, least = _("Other signs"), (over,) * bool(more), lines + 1 if lines > 1 else 1
+    return Fact(label, words, left_off, least_lines=least) if words else None
+
+
+def _earlier_signs(sheet: Handoff) -> Iterator[str]:
+    """Yield what earlier check-ins of 72 h told in words, each with its age."""
+    for before in sheet.lately.other_signs[:_MOST_LISTED]:
+        yield f"{before.value} ({hours_ago(before.at, sheet.now)})"
 
 
 def happened(sheet: Handoff) -> Iterator[str]:
@@ -321,7 +331,7 @@ def _extra(sheet: Handoff) -> Iterator[str]:
     First how the check-in came about, where nobody answered each sign by itself, or at once.
     """
     yield from marks(sheet)
-    for told in sheet.more:
+    for told in sorted(sheet.more, key=lambda told: told.at is None):  # what ages is said first
         value = any_text(told.value)
         if told.of_ten:
             value = _("{value}/10").format(value=value)

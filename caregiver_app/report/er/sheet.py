@@ -61,7 +61,7 @@ class Choices:
     sedating_lines: int = sedatives.MOST_LINES
     squeeze: Squeeze = Squeeze.NONE
     medicine_list: bool = True
-    other_signs: bool = True
+    sign_lines: int = 2
     lower_ranks: bool = True
     one_line: bool = False
     qr: str | None = None
@@ -269,7 +269,7 @@ def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) 
         details.seizures(sheet),
         falls if has_kidney else details.kidney(sheet),
         sedating,
-        details.other_signs(sheet, width) if choices.other_signs else None,
+        details.other_signs(sheet, width, choices.sign_lines),
     ]
     if choices.lower_ranks:
         facts += [
@@ -318,6 +318,7 @@ _LEAST_MISSED: tuple[Mapping[str, Any], ...] = (
 _MISSED: tuple[Mapping[str, Any], ...] = (
     {"charts": 0},
     {"reference": False},
+    {"sign_lines": 1},
     {"recorders": False},
     {"falls": False},
     {"long_risks": False},
@@ -325,7 +326,7 @@ _MISSED: tuple[Mapping[str, Any], ...] = (
     {"sedating_lines": sedatives.LEAST_LINES},
     {"squeeze": Squeeze.TIGHT},
     {"medicine_list": False},
-    {"other_signs": False},
+    {"sign_lines": 0},
     {"lower_ranks": False},
     {"squeeze": Squeeze.SCANT},
     {"squeeze": Squeeze.BARE},
@@ -348,7 +349,7 @@ def _dropped(sheet: Handoff, choices: Choices) -> Iterator[str]:
         (choices.qr == "", _("the QR code")),
         (not choices.falls, _("falls")),
         (not choices.long_risks and choices.lower_ranks, _("risks in full")),
-        (sheet.last is not None and not choices.other_signs, _("other signs")),
+        (sheet.last is not None and not choices.sign_lines, _("other signs")),
         (not choices.medicine_list, _("the list of medicines")),
     )
     yield from (words for is_gone, words in gone if is_gone)

@@ -23,6 +23,7 @@ def page(*check_ins) -> str:
         ({"prn_taken": [LORAZEPAM]}, "As needed: Lorazepam 2 mg, 2026-05-21 06:00."),
         ({"more": {"alcohol": "a lot"}}, "Alcohol: a lot, 2 h ago."),
         ({"more": {"new_medicine": "Tramadol"}}, "Tramadol (2 h ago)"),
+        ({"other_signs": ["metallic taste"]}, "metallic taste (2 h ago)"),
         ({"urine": "tea_cola"}, "Urine: tea or cola colour (2 h ago)."),
         ({"cannot_keep_fluids": True}, "Cannot keep drinks down: yes (2 h ago)."),
         ({"vomiting_count": 3}, "Vomited: 3 (2 h ago)."),
@@ -57,3 +58,25 @@ def test_no_zero_stands_beside_what_a_check_in_told_of():
     assert "extra 0" not in text
     text = text_of(printed(record(check_ins=[calm], doses=logged)))
     assert "vomited 0, extra 0" in text
+
+
+def test_another_medicine_or_none_takes_back_neither_a_new_one_nor_that_it_makes_sleepy():
+    first = check_in(1, 20, more={"new_medicine": "Tramadol", "sedating_medicine": True})
+    other = check_in(2, 10, more={"new_medicine": "Ibuprofen", "sedating_medicine": False})
+    none = check_in(3, 0, more={"new_medicine": "", "sedating_medicine": False})
+    for checks in ((first, other, none), (first, other, QUICK)):
+        text = page(*checks)
+        assert "new medicine: Ibuprofen (10 h ago), new medicine: Tramadol (20 h ago)" in text
+        assert "sleepy medicine (20 h ago)" in text
+
+
+def test_a_sign_in_words_that_is_told_again_stands_there_once_and_as_of_now():
+    seen, again = (
+        {"other_signs": ["metallic taste"]},
+        {"other_signs": ["Metallic taste", "hiccups"]},
+    )
+    text = page(
+        check_in(1, 10, **seen), check_in(2, 5, other_signs=["cold feet"]), check_in(3, 0, **again)
+    )
+    assert "Metallic taste, hiccups, cold feet (5 h ago)" in text
+    assert "metallic taste (10 h ago)" not in text
