@@ -9,7 +9,7 @@ from pathlib import Path
 from caregiver_app.content.languages import default_country, load_countries, load_languages
 from caregiver_app.content.loader import ContentError, content_folder, emergency_phones
 from caregiver_app.domain.people.countries import ELSEWHERE, Country
-from caregiver_app.services.settings import Settings, SettingsService
+from caregiver_app.services.settings import Settings, SettingsService, TemperatureUnit
 from caregiver_app.system.plain_file import read_plain, write_plain
 from caregiver_app.system.words import in_use, use
 
@@ -36,6 +36,12 @@ def choose_locale(settings: Settings) -> None:
         locale = next(found, locale)
     use(locale)
     _use_country(settings.country)
+    read_first(settings.temperature_unit)
+
+
+def read_first(unit: TemperatureUnit) -> None:
+    """Let sentences name a temperature in this unit first from now on."""
+    use(replace(in_use(), fahrenheit_first=unit == "F"))
 
 
 def _use_country(code: str | None) -> None:

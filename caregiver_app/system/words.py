@@ -17,7 +17,8 @@ class Locale:
 
     `content` is the folder of clinical content with the words of the language, when it is another
     than the one that ships. `emergency` is the number to call there: the only one that is known
-    without the content, which may be what cannot be read.
+    without the content, which may be what cannot be read. `fahrenheit_first` is how a temperature
+    in a sentence is read.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Locale:
     content: Path | None = None
     country: str | None = None
     emergency: str = "911"
+    fahrenheit_first: bool = False
 
 
 ENGLISH = Locale(code="en")

@@ -11,6 +11,7 @@ from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
+from caregiver_app.ui.days_in_text import days_in_words
 
 _LINES_SHOWN = 4
 _REASONS_SHOWN = 2
@@ -47,7 +48,8 @@ class AlertWords:
         told: list[str] = []
         for at, because in past.found[:_REASONS_SHOWN]:
             said, time = self._said["before_one" if told else "before"], dates.day_and_time(at, now)
-            told.append(said.format(level=word, time=time, because=because).strip())
+            why = days_in_words(because)
+            told.append(said.format(level=word, time=time, because=why).strip())
         return " ".join([*told, *([] if past.answers else [self._said["before_open"]])])
 
     def state(self, alert: FollowUp, now: Moment) -> str:

@@ -13,7 +13,16 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.settings.reading_settings import ReadingSettings
-from tests.journeys.words import find, is_gone, press, see, strike, visible_text
+from tests.journeys.words import (
+    find,
+    is_gone,
+    level_says,
+    press,
+    see,
+    strike,
+    type_into,
+    visible_text,
+)
 
 pytestmark = pytest.mark.gui
 
@@ -129,3 +138,16 @@ def test_on_a_full_disk_the_first_page_can_still_be_made_large_enough_to_read(
     monkeypatch.setattr(EntryLog, "set_setting", refuse)
     press(window, "text_size.150")
     qtbot.waitUntil(lambda: find(window, "text_size.150").height() > before)
+
+
+def test_a_reason_names_first_the_unit_in_which_temperatures_are_read(open_window, qtbot):
+    window = open_window(person="practice-child")
+    press(window, "nav.check_in")
+    type_into(window, "temp_c", "101.5")
+    level_says(window, "101.5 °F (38.6 °C). Limit 100.4 °F (38.0 °C).")
+    press(window, "nav.settings")
+    pressed = find(window, "settings.temperature_unit.C")
+    press(window, "settings.temperature_unit.C")
+    qtbot.waitUntil(lambda: not isValid(pressed))
+    press(window, "nav.check_in")
+    level_says(window, "38.6 °C (101.5 °F). Limit 38.0 °C (100.4 °F).")

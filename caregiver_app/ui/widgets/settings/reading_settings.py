@@ -6,6 +6,7 @@ from decimal import Decimal
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from caregiver_app.services.languages import read_first
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.system.words import _
 from caregiver_app.ui.motion import apply_motion
@@ -56,6 +57,8 @@ class ReadingSettings(QWidget):
             self._rows[name].say(_("Not changed. {cause}").format(cause=trouble))
             return
         self.show_choices()
+        if name == "temperature_unit":
+            read_first(self._settings.current().temperature_unit)
         if name == "reduce_motion":
             _move(less=value == "on")
         elif name != "paper":  # a sheet is made anew whenever it is shown
