@@ -403,6 +403,15 @@ def test_at_double_text_an_entry_opens_over_the_list_and_back(open_window, clock
     assert not is_gone(window, "history.list")
 
 
+def test_in_a_larger_text_the_entry_that_is_chosen_is_in_sight(open_window, clock):
+    window = open_window(1366, 768, person="practice-oral", text_scale=Decimal("1.25"))
+    window.show_page("history")
+    QApplication.processEvents()
+    press_row(window, "Stiffness is 5 of 10")
+    correct = find(window, "history.correct")
+    assert correct.visibleRegion().boundingRect() == correct.rect()
+
+
 def test_a_new_entry_is_there_when_history_is_opened_again(window):
     draft = Draft(mode=Mode.QUICK, recorder="Ana (daughter)", note="Calm night.")
     press(window, "nav.today")

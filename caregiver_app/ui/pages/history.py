@@ -27,6 +27,8 @@ from caregiver_app.ui.widgets.history.timeline_rows import Source, Wanted, count
 from caregiver_app.ui.widgets.level.banner import SavedBanner
 
 _LIST_EM = 26
+_ROOM_FOR_BOTH_EM = 44
+"""So high is a window in which a day leaves the head of an entry in sight under it."""
 _NO_LIMIT = 16777215
 
 
@@ -106,7 +108,8 @@ class HistoryPage(QWidget):
         self._list.setMaximumWidth(_NO_LIMIT if self._narrow else _LIST_EM * self._theme.px("body"))
         # Where there is room for one of them, an entry stands before its day.
         down, up = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.BottomToTop
-        self._right.setDirection(up if self._narrow else down)
+        is_low = self._theme.em(self.window().height()) < _ROOM_FOR_BOTH_EM
+        self._right.setDirection(up if self._narrow or is_low else down)
         self._show_parts()
 
     def minimumSizeHint(self) -> QSize:
