@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -15,18 +16,13 @@ from caregiver_app.storage.database import plain_errors
 _INSERT = "INSERT INTO audit (at, zone, author, person_id, kind, what) VALUES (?, ?, ?, ?, ?, ?)"
 
 
+@dataclass(frozen=True, slots=True)
 class AuditShelf:
     """The lines of one open record. `saving` is its way of writing."""
 
-    def __init__(
-        self,
-        connection: apsw.Connection,
-        saving: Callable[[], AbstractContextManager[None]],
-        database: Path,
-    ) -> None:
-        self._connection = connection
-        self._saving = saving
-        self._database = database
+    _connection: apsw.Connection
+    _saving: Callable[[], AbstractContextManager[None]]
+    _database: Path
 
     def add(self, event: AuditEvent) -> None:
         """Add a line; raise StorageError."""

@@ -3,6 +3,7 @@
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from pathlib import Path
 
 import apsw
@@ -13,18 +14,13 @@ from caregiver_app.storage.entry_rows import object_of
 from caregiver_app.system.exact_json import dumps
 
 
+@dataclass(frozen=True, slots=True)
 class DraftShelf:
     """The drafts of one open record. `saving` is its way of writing."""
 
-    def __init__(
-        self,
-        connection: apsw.Connection,
-        saving: Callable[[], AbstractContextManager[None]],
-        database: Path,
-    ) -> None:
-        self._connection = connection
-        self._saving = saving
-        self._database = database
+    _connection: apsw.Connection
+    _saving: Callable[[], AbstractContextManager[None]]
+    _database: Path
 
     def keep(self, person_id: str, payload: dict[str, object], at: Moment) -> None:
         """Keep what is begun about a person, instead of what was kept before."""

@@ -25,18 +25,13 @@ class PlanPhoto:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
 class PlanPhotoShelf:
     """The photos of one open record. `saving` is its way of writing."""
 
-    def __init__(
-        self,
-        connection: apsw.Connection,
-        saving: Callable[[], AbstractContextManager[None]],
-        database: Path,
-    ) -> None:
-        self._connection = connection
-        self._saving = saving
-        self._database = database
+    _connection: apsw.Connection
+    _saving: Callable[[], AbstractContextManager[None]]
+    _database: Path
 
     def keep(self, person_id: str, photo: PlanPhoto) -> None:
         """Keep the photo of a version of a plan, instead of one it had; raise StorageError."""
