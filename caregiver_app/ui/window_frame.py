@@ -196,18 +196,17 @@ class WindowFrame(QWidget):
         self._settle_banners()
 
     def _settle_banners(self, *, at_once: bool = False) -> None:
-        """Show one banner at a time, trouble before Undo; what is not saved stands beside it.
+        """Show what is told; the offer of Undo stands over trouble that comes, and stays there.
 
         Undo stands on Today alone, where nothing is typed: it comes and goes by itself, and a
         form must not move while somebody presses its answers. A reminder comes, and both go, only
         while no hand is about to press what they would move; with another page `at_once`.
         """
-        trouble = self.trouble.is_told
-        self.trouble.setVisible(trouble)
+        self.trouble.setVisible(self.trouble.is_told)
         beside = self._of_others and self._may_remind
         self.er.setVisible(self.er.is_told and (self._says_er or beside))
         self.not_saved.setVisible(self.not_saved.is_told and not self._is_still)
-        undo = self.saved.is_offered and self._on_today and not trouble
+        undo = self.saved.is_offered and self._on_today
         remind = self.reminder.is_told and self._may_remind and not undo
         goes = undo < (not self.saved.isHidden()) or remind is self.reminder.isHidden()
         if goes and not at_once and not self._hands.are_still:
@@ -249,7 +248,7 @@ class WindowFrame(QWidget):
         practice.setSpacing(space("xs"))
         for banner in (self.practice, self.er):  # these never scroll
             practice.addWidget(banner)
-        alerts = (self.file, self.begun, self.not_saved, self.trouble, self.saved)
+        alerts = (self.file, self.begun, self.not_saved, self.saved, self.trouble)
         self._banners = BannerArea(theme, alerts, (self.apart, self.reminder))
         self.reminder.changed.connect(self._settle_banners)
         self.not_saved.changed.connect(self._settle_banners)

@@ -117,6 +117,21 @@ def test_trouble_stays_until_it_is_put_away(window):
     assert "Not saved" not in _texts(window)
 
 
+def test_undo_stays_where_it_is_when_trouble_comes(window):
+    services, person = window.services, window.person_id
+    before = len(services.book.record(person).check_ins)
+    window.show_saved(services.check_ins.save(person, Draft(mode=Mode.QUICK)))
+    QApplication.processEvents()
+    undo = find(window, "undo")
+    place = undo.mapTo(window, undo.rect().center())
+    window.show_trouble("Something in the program failed.")
+    QApplication.processEvents()
+    assert "Something in the program failed." in _texts(window)
+    assert undo.mapTo(window, undo.rect().center()) == place
+    undo.click()
+    assert len(services.book.record(person).check_ins) == before
+
+
 @pytest.mark.parametrize("page", ["today", "history"])
 def test_every_button_has_a_name_and_is_large_enough(window, page):
     window.show_page(page)
