@@ -53,6 +53,7 @@ class Choices:
     all_medicines: bool = True
     charts: int = 4
     alike: bool = True
+    both_units: bool = True
     reference: bool = True
     recorders: bool = True
     falls: bool = True
@@ -120,11 +121,11 @@ def _fitted(
     """Return the blocks of the page, its foot, and what is not shown: as much as fits."""
 
     def laid(choices: Choices) -> _Laid:
-        return _laid(sheet, upper(choices.squeeze), page, choices)
+        return _laid(sheet, upper(choices.squeeze, choices.both_units), page, choices)
 
     @cache
-    def upper(squeeze: Squeeze) -> tuple[list[Block], bool]:
-        return _upper(sheet, rule_set, colour, page.width, page.left, squeeze)
+    def upper(squeeze: Squeeze, both: bool) -> tuple[list[Block], bool]:
+        return _upper(sheet, rule_set, colour, page.width, page.left, squeeze, both=both)
 
     for ever_less in _fewer(qr):
         found = _fullest_that_fits(list(ever_less), laid, room)
@@ -215,11 +216,16 @@ def _upper(
     width: float,
     left: float,
     squeeze: Squeeze,
+    *,
+    both: bool,
 ) -> tuple[list[Block], bool]:
-    """Return the blocks that are never dropped, and whether the kidney facts are in them."""
+    """Return the blocks that are never dropped, and whether the kidney facts are in them.
+
+    `both`: the worst temperature may have two units, and more lines for them.
+    """
     tight, bare = squeeze >= Squeeze.TIGHT, squeeze >= Squeeze.BARE
     table_width = width - SIDE - GUTTER
-    table = sign_table(sheet, table_width, left, bare=bare)
+    table = sign_table(sheet, table_width, left, bare=bare, both=both)
     side_left = left + table_width + GUTTER
     side, has_kidney = side_column(sheet, SIDE, side_left, table.height, squeeze)
     blocks = [
@@ -311,6 +317,7 @@ _LEAST_MISSED: tuple[Mapping[str, Any], ...] = (
     {"note_lines": 0},
     {"alike": False},
     {"all_medicines": False},
+    {"both_units": False},
     {"charts": 2},
     {"caregiver_note": 1},
     {"caregiver_note": 0},

@@ -35,13 +35,17 @@ from caregiver_app.report.drawing.words import _
 
 _COLUMNS = (0.0, 0.237, 0.507, 0.752)
 _ROW = 13.0
+_WORST_LINES = 4
 
 
-def sign_table(sheet: Handoff, width: float, left: float, *, bare: bool = False) -> Block:
+def sign_table(
+    sheet: Handoff, width: float, left: float, *, bare: bool = False, both: bool = True
+) -> Block:
     """Return both halves of the table; they share one set of columns.
 
-    A `bare` one has no second line for a beginning or an age beside the worst value, nor for when
-    the last values were taken: that stands at the top of the page too.
+    `both`: the worst temperature has two units, in as many lines as that takes. A `bare` one has
+    no second line for a beginning or an age beside the worst value, nor for when the last values
+    were taken: that stands at the top of the page too.
     """
     now = _now_head(sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 4, bare=bare)
     heads = (
@@ -56,7 +60,7 @@ def sign_table(sheet: Handoff, width: float, left: float, *, bare: bool = False)
     rows: list[Block] = []
     for head, signs in zip(heads, (sheet.vitals, sheet.tone), strict=True):
         rows.append(_head(head, width, left))
-        rows += [_row(sign, sheet, width, left, bare=bare) for sign in signs]
+        rows += [_row(sign, sheet, width, left, bare=bare, both=both) for sign in signs]
     return stack(rows)
 
 
@@ -93,12 +97,10 @@ def _head(words: tuple[str, ...], width: float, left: float) -> Block:
     return Block(height, draw)
 
 
-def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool) -> Block:
+def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool, both: bool) -> Block:
     now = _now_text(sign, sheet)
     ends = (*_COLUMNS[1:], 1.0)
-    third = _third(sign, sheet)
-    if bare and sign.worst and line_width(plain(third), SMALL) > (1 - _COLUMNS[3]) * width - 3:
-        third = _bare_third(sign, sheet)
+    third = _third_in(sign, sheet, (1 - _COLUMNS[3]) * width - 3, bare=bare, both=both)
     texts = (
         plain(sign_label(sign.field)),
         strong(now),
@@ -123,6 +125,17 @@ def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool) -
     return Block(height, draw)
 
 
+def _third_in(sign: Sign, sheet: Handoff, room: float, *, bare: bool, both: bool) -> str:
+    """Return what stands in the last column: a temperature in both units where they have room."""
+    most, whole = _WORST_LINES if both else 1, _third(sign, sheet, both=True)
+    if len(break_lines(plain(whole), SMALL, room).lines) <= most:
+        return whole
+    third = _third(sign, sheet)
+    if bare and sign.worst and line_width(plain(third), SMALL) > room:
+        return _bare_third(sign, sheet)
+    return third
+
+
 def _now_text(sign: Sign, sheet: Handoff) -> str:
     if sign.now is None:
         return fixed(why_missing(sign.why_missing))
@@ -138,20 +151,20 @@ def _usual(sign: Sign) -> str:
     return sign_value(sign.field, sign.usual)
 
 
-def _third(sign: Sign, sheet: Handoff) -> str:
+def _third(sign: Sign, sheet: Handoff, *, both: bool = False) -> str:
     """Return the worst of 72 h for a vital sign, else since when it is not as usual."""
     if sign in sheet.tone:
         return _began(sign, sheet)
     if sign.worst is None:
         return fixed(why_missing(None))
     ends = [sign.worst, sign.other_end] if sign.other_end else [sign.worst]
-    return "; ".join(_end(sign, reading, sheet) for reading in ends)
+    return "; ".join(_end(sign, reading, sheet, both=both) for reading in ends)
 
 
-def _end(sign: Sign, reading: Reading, sheet: Handoff) -> str:
+def _end(sign: Sign, reading: Reading, sheet: Handoff, *, both: bool = False) -> str:
     """Return one of the worst values; one that is that of the first column is not told again."""
     if sign.now is None or reading.value != sign.now.value:
-        return _brief(sign.field, reading, sheet)
+        return _brief(sign.field, reading, sheet, both=both)
     if isinstance(sign.now.value, StrEnum) and sign.began is None:
         return sign_value(sign.field, sign.now.value)
     return _("the last") if _is_old(sheet) else _("now")
@@ -186,13 +199,13 @@ def _when(moment: Moment, sheet: Handoff) -> str:
     return hours_ago(moment, sheet.now)  # a time with its offset is too long for the column
 
 
-def _brief(field: str, reading: Reading, sheet: Handoff) -> str:
-    """Return a value with its age, short enough for its column."""
-    return f"{_worst_value(field, reading.value)}, {hours_ago(reading.at, sheet.now)}"
+def _brief(field: str, reading: Reading, sheet: Handoff, *, both: bool = False) -> str:
+    """Return a value with its age, short enough for its column unless it has `both` units."""
+    return f"{_worst_value(field, reading.value, both=both)}, {hours_ago(reading.at, sheet.now)}"
 
 
-def _worst_value(field: str, value: Value) -> str:
-    if field == "temp_c" and isinstance(value, Decimal):
+def _worst_value(field: str, value: Value, *, both: bool = False) -> str:
+    if field == "temp_c" and isinstance(value, Decimal) and not both:
         return fixed(f"{fahrenheit(value)} °F")
     if isinstance(value, tuple):
         return sign_value(field, value).removesuffix("mmHg").strip()
