@@ -23,7 +23,7 @@ DO_NEXT: Mapping[str, frozenset[str]] = {
     "unwritten": frozenset({"drug", "due"}),
     "refill_visit": frozenset({"day"}),
     "low_reservoir": frozenset({"day"}),
-    "supply_left": frozenset({"n", "day"}),
+    "supply_left": frozenset({"amount", "day"}),
     "refill_by": frozenset({"day"}),
     "next_step": frozenset({"day", "dose"}),
     "review": frozenset({"day"}),

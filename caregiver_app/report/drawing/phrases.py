@@ -105,6 +105,14 @@ def amount(value: Decimal | None, unit: str) -> str:
     return not_recorded() if value is None else fixed(f"{number(value)} {unit}")
 
 
+def left_over(units: Decimal, *, in_ml: bool) -> str:
+    """Return how much medicine is left, as it was counted: "units" could be taken for a dose."""
+    if in_ml:
+        return amount(units, "mL")
+    words = ngettext("{n} tablet", "{n} tablets", 1 if units == 1 else 2)
+    return fixed(words.format(n=number(units)))
+
+
 def temperature(celsius: Decimal) -> str:
     """Return 103.3 °F (39.6 °C)."""
     return fixed(f"{fahrenheit(celsius)} °F ({tenth(celsius)} °C)")

@@ -16,7 +16,7 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.lists import has_cut
-from caregiver_app.report.drawing.phrases import amount, day_text, not_recorded, number, stamp
+from caregiver_app.report.drawing.phrases import amount, day_text, left_over, not_recorded, stamp
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.allergies import LEAST_HEIGHT, allergies
 from caregiver_app.report.er.details import kidney
@@ -60,9 +60,10 @@ def _product(sheet: Handoff) -> Words:
     person, supply = sheet.person, sheet.person.supply
     words = said(person.product_name or not_recorded())
     if supply and supply.units_left is not None:
-        left_over = _(". Left: {n} units, counted {day}")
-        counted = day_text(supply.counted_on)
-        words += plain(left_over.format(n=number(supply.units_left), day=counted))
+        in_ml = person.concentration_mg_per_ml is not None
+        left = left_over(supply.units_left, in_ml=in_ml)
+        told = _(". Left: {amount}, counted {day}")
+        words += plain(told.format(amount=left, day=day_text(supply.counted_on)))
     return words
 
 

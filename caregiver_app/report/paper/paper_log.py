@@ -140,7 +140,7 @@ def _flags(form: Form, rule_set: RuleSet) -> _Row:
     call = rule_set.wording.level_lines[Level.EMERGENCY].format_map(rule_set.emergency_numbers)
     return _Row(
         words=plain(f"{form.tiles_prompt} {fixed(call)}.", Weight.STRONG),
-        ticks=(*(tile.label for tile in form.tiles), _("none of these")),
+        ticks=(*(tile.label for tile in form.tiles), _("None of these")),
         is_loud=True,
     )
 

@@ -25,7 +25,7 @@ from caregiver_app.report.drawing.phrases import (
     day_text,
     drug_text,
     duration,
-    number,
+    left_over,
     short_stamp,
     stamp,
 )
@@ -185,8 +185,9 @@ def _supplies(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     if supply is None:
         return
     if supply.units_left is not None:
-        left, counted = number(supply.units_left), day_text(supply.counted_on)
-        yield plain(words["supply_left"].format(n=left, day=counted))
+        in_ml = sheet.handoff.person.concentration_mg_per_ml is not None
+        left = left_over(supply.units_left, in_ml=in_ml)
+        yield plain(words["supply_left"].format(amount=left, day=day_text(supply.counted_on)))
     if supply.refill_by is not None:
         yield plain(words["refill_by"].format(day=day_text(supply.refill_by)))
 
