@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What a line of the dose log makes of the last check-in: told at once, not at the next one."""
+"""What is written down after the last check-in makes of it: told at once, not at the next one."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,7 +15,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.domain.rules.engine import at_of, evaluate
 
 _STATES = (
     "temp_c", "hr", "sbp", "dbp", "rr", "spo2", "stiffness", "psfs", "anxiety", "agitation",
@@ -60,15 +60,44 @@ def newly_told(
     return replace(judged, level=worst, missing=())
 
 
+def newly_before(rule_set: RuleSet, record: Record, now: Moment) -> Assessment | None:
+    """Return what the newest check-in, at its own time, is judged by now and was not told.
+
+    What is written down late about a time before it (an extra dose, a fall, a warm forehead) is
+    what the rules look back on: they are asked again, as if it had been known. Only what fires
+    anew is in it; None where nothing does, and where the check-in itself was never judged.
+    """
+    last = last_asked(record, now)
+    if last is None or last.assessment is None:
+        return None
+    judged = evaluate(rule_set, record, last, at_of(last))
+    known = {rule.id for c in _told(record, now) if c.assessment for rule in c.assessment.rules}
+    anew = tuple(finding for finding in judged.rules if finding.id not in known)
+    if not anew:
+        return None
+    return replace(judged, level=max(f.level for f in anew), rules=anew, missing=())
+
+
+def both(one: Assessment | None, other: Assessment | None) -> Assessment | None:
+    """Return two judgements as one: the graver with its action, and each finding once."""
+    if one is None or other is None:
+        return one or other
+    graver, milder = (one, other) if one.level >= other.level else (other, one)
+    rules = {finding.id: finding for finding in (*milder.rules, *graver.rules)}
+    ordered = sorted(rules.values(), key=lambda finding: (-finding.level, finding.id))
+    return replace(graver, rules=tuple(ordered))
+
+
 def told_by_lines(
-    rule_set: RuleSet, record: Record, now: Moment, longest: timedelta
+    rule_set: RuleSet, record: Record, now: Moment, longest: timedelta, lately: timedelta
 ) -> CheckIn | None:
     """Return what a file's doses and pump events after its newest check-in make of it, as an event.
 
     A file does not tell what was written when: their own times do. None when it is nothing new.
-    What nobody wrote down is not told, but a date of the pump that has passed.
+    What nobody wrote down is told where the log was kept `lately`, and a date of the pump that
+    has passed.
     """
-    newest = last_line(record, now)
+    newest = last_line(record, now) or last_kept(record, now, lately)
     if newest is None and not record.person.has_pump:
         return None
     judged = newly_told(rule_set, record, now, longest)
@@ -76,7 +105,8 @@ def told_by_lines(
         judged = by_date(judged)
     if judged is None:
         return None
-    at = newest or now
+    last = last_asked(record, now)
+    at = max(newest or now, last.at) if last is not None else newest or now
     draft = begun(Happening.DOSE, at, None)
     return CheckIn(
         id="told-since", at=at, zone=at.zone, mode=draft.mode, more=draft.more, assessment=judged
@@ -101,6 +131,17 @@ def last_lost(record: Record, now: Moment) -> Moment | None:
     """
     lost = tuple(dose for dose in record.doses if dose.status in NOT_KEPT)
     return last_line(replace(record, doses=lost, pump_events=()), now)
+
+
+def last_kept(record: Record, now: Moment, lately: timedelta) -> Moment | None:
+    """Return when the newest kept dose of the log was, if it was `lately`, or None.
+
+    Who wrote that one down writes them down: the next one that is missing in the log counts by
+    the hours, whether it was pressed before the check-in, in it or after it.
+    """
+    times = (dose.when for dose in record.doses if dose.status not in NOT_KEPT)
+    here = (at for at in times if at is not None and now.utc - lately <= at.utc <= now.utc)
+    return max(here, default=None)
 
 
 def by_date(judged: Assessment) -> Assessment | None:

@@ -33,8 +33,8 @@ class ToldOrder:
     tells before it. Both by the ids of check-ins. `one_refill` names, for a refill, those that
     may be the same one, noted on another computer; nobody has decided it yet. `answered` tells
     of an action which alerts stood on another computer, so that who did it had them not.
-    `not_known` are the doses and pump events of two days that whoever wrote the newest check-in
-    had not: they stood on another computer.
+    `not_known` are the check-ins, doses and pump events of two days that whoever wrote the newest
+    check-in had not: they stood on another computer.
     """
 
     is_mixed: bool = False

@@ -20,11 +20,18 @@ from caregiver_app.domain.dosing.dose_clock import (
     with_mg,
 )
 from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
-from caregiver_app.domain.entries import NewEntry
+from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.form import Form, asked_of, with_overall_stiffness
-from caregiver_app.domain.happened import as_begun, last_answering_doses, last_asked
+from caregiver_app.domain.happened import (
+    HAPPENED,
+    Happening,
+    as_begun,
+    last_answering_doses,
+    last_asked,
+)
+from caregiver_app.domain.history.corrected_record import with_other
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -34,6 +41,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.rules.history import record_before, with_doses
 from caregiver_app.domain.rules.remeasure import readings_to_repeat
+from caregiver_app.domain.since_check import newly_before
 from caregiver_app.services.kept_drafts import KeptDrafts
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
@@ -174,13 +182,15 @@ class CheckInService:
         """Write the check-in, its judgement and its doses in one transaction.
 
         Of a dose in mL the mg are written beside them where the strength is known. One about an
-        earlier time is marked with the time at which it was written down. Raises NotSaved, with
+        earlier time is marked with the time at which it was written down; what the newest one
+        calls for with it is an event of its own, as it is of a correction. Raises NotSaved, with
         the judgement, when the disk did not take it, and ValueError for a time that is still to
         come.
         """
         now = self._now()
         if about is not None and about > now:
             raise ValueError("a check-in cannot be about a time that is still to come")
+        written = now
         if about is not None:
             draft, now = back_dated(draft, now), about
         record = self._book.record(person_id)
@@ -194,6 +204,9 @@ class CheckInService:
                 for dose in doses
             ),
         ]
+        event = self._called_now(record, check_in, doses, written)
+        if event is not None:
+            entries.append(self._entry(person_id, EntryKind.CHECK_IN, event, written, draft))
         try:
             self._book.append(entries, finishes_draft_of=person_id)
         except StorageError as error:
@@ -202,9 +215,9 @@ class CheckInService:
         return Saved(check_in=check_in, assessment=assessment)
 
     def undo(self, person_id: str, check_in_id: str, by: str | None) -> None:
-        """Take a check-in and the doses written with it out of the record; the log keeps them."""
+        """Take a check-in and what was written with it out of the record; the log keeps them."""
         now = self._now()
-        targets = (check_in_id, *self._doses_saved_with(person_id, check_in_id))
+        targets = (check_in_id, *self._saved_with(person_id, check_in_id))
         entries = []
         for target in targets:
             change = Change(
@@ -277,15 +290,33 @@ class CheckInService:
         """Forget the kept answers of one person."""
         self._drafts.drop(person_id)
 
-    def _doses_saved_with(self, person_id: str, check_in_id: str) -> tuple[str, ...]:
-        """Return the ids of the doses that stand in the log right after a check-in, as written."""
+    def _saved_with(self, person_id: str, check_in_id: str) -> tuple[str, ...]:
+        """Return the ids of the doses and the event that stand right after a check-in."""
         entries = iter(self._book.entries(person_id))
         saved = next((e for e in entries if e.payload.get("id") == check_in_id), None)
-        doses = takewhile(
-            lambda e: e.kind is EntryKind.DOSE and saved and e.recorded_at == saved.recorded_at,
-            entries,
+        same = takewhile(lambda e: saved and e.recorded_at == saved.recorded_at, entries)
+        with_it = takewhile(lambda e: e.kind is EntryKind.DOSE or _is_event(e), same)
+        return tuple(str(entry.payload["id"]) for entry in with_it)
+
+    def _called_now(
+        self, record: Record, earlier: CheckIn, doses: tuple[DoseEvent, ...], now: Moment
+    ) -> CheckIn | None:
+        """Return what the newest check-in calls for with an earlier one written down late."""
+        if earlier.at == now:
+            return None
+        after = with_doses(with_other(record, earlier, earlier), doses)
+        told = newly_before(self._rule_set, after, now)
+        if told is None or told.level < Level.URGENT:
+            return None
+        return CheckIn(
+            id=new_id(self._clock.now()),
+            at=now,
+            zone=now.zone,
+            mode=Mode.QUICK,
+            recorder=earlier.recorder,
+            more={HAPPENED: Happening.CORRECTION.value},
+            assessment=told,
         )
-        return tuple(str(dose.payload["id"]) for dose in doses)
 
     def _judge(
         self, record: Record, draft: Draft, doses: tuple[DoseEvent, ...], now: Moment
@@ -310,6 +341,12 @@ class CheckInService:
 
     def _now(self) -> Moment:
         return here_and_now(self._clock)
+
+
+def _is_event(entry: Entry) -> bool:
+    more = entry.payload.get("more")
+    is_correction = isinstance(more, Mapping) and more.get(HAPPENED) == Happening.CORRECTION
+    return entry.kind is EntryKind.CHECK_IN and is_correction
 
 
 def _check_in(draft: Draft, new: str, now: Moment, assessment: Assessment) -> CheckIn:

@@ -33,7 +33,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.rules.history import with_doses
-from caregiver_app.domain.since_check import newly_told
+from caregiver_app.domain.since_check import both, newly_before, newly_told
 from caregiver_app.services.plans import typed_at
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.told_since import ToldSince
@@ -223,7 +223,10 @@ class DoseEntryService:
             return
         before = replace(record, check_ins=record.check_ins[:-1])
         now, longest = self._desk.now(), self._numbers.carry
-        still = newly_told(self._rule_set, before, now, longest, as_of=last.at)
+        still = both(
+            newly_told(self._rule_set, before, now, longest, as_of=last.at),
+            newly_before(self._rule_set, before, now),
+        )
         is_acted_on = any(action.about == last.id for action in record.actions)
         if is_acted_on or (still is not None and still.level >= Level.URGENT):
             return

@@ -41,7 +41,7 @@ from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
-from caregiver_app.domain.since_check import newly_told
+from caregiver_app.domain.since_check import both, newly_before, newly_told
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.change_log import Logged, key_of, kind_of_fact, logged
@@ -303,11 +303,15 @@ class HistoryService:
 
     def _told_by_earlier(self, record: Record, before: Fact, after: CheckIn) -> Assessment | None:
         """Return what an earlier check-in newly calls for by now; time alone calls for nothing."""
-        corrected = with_other(record, before, after)
-        judged = newly_told(self._rule_set, corrected, self.now(), self._carry)
-        already = newly_told(self._rule_set, record, self.now(), self._carry)
+        judged = self._newly(with_other(record, before, after))
+        already = self._newly(record)
         known = _ids(already) if already is not None else set()
         return None if judged is None or _ids(judged) <= known else judged
+
+    def _newly(self, record: Record) -> Assessment | None:
+        now = self.now()
+        told = newly_told(self._rule_set, record, now, self._carry)
+        return both(told, newly_before(self._rule_set, record, now))
 
     def _event(self, by: str | None, told: Assessment) -> CheckIn:
         now = self.now()

@@ -18,7 +18,7 @@ from caregiver_app.domain.told_order import ALONE, ToldOrder, clock_went_back, t
 from caregiver_app.domain.who_answered import who_answered
 from caregiver_app.services.derivation import InForce
 
-_LINES = frozenset({EntryKind.DOSE, EntryKind.PUMP_EVENT})
+_LINES = frozenset({EntryKind.CHECK_IN, EntryKind.DOSE, EntryKind.PUMP_EVENT})
 _LATELY = timedelta(days=2)
 """How long before a check-in a line may have been written that it is judged again with."""
 
@@ -77,7 +77,7 @@ def _not_known(
     entries: Sequence[Entry],
     had_from: HadFrom,
 ) -> frozenset[str]:
-    """Return the ids of lately written lines that the newest check-in was made without."""
+    """Return the ids of what was written lately that the newest check-in was made without."""
     newest = next((written[one.id] for one in reversed(told) if asked(one)), None)
     if newest is None:
         return frozenset()

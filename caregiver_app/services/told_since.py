@@ -1,29 +1,39 @@
 # SPDX-License-Identifier: MIT
-"""What doses and pump events make of the last check-in, for every page that tells a level.
+"""What is written down since makes of the last check-in, for every page that tells a level.
 
 Today, the page of a shift and the sheets tell the same: a nurse or the next caregiver must not
 read "no flags" of somebody whose missed dose stands on the start screen as WATCH.
 """
 
-from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_entry import DoseEntryNumbers
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.happened import HAPPENED, Happening, begun, last_asked
+from caregiver_app.domain.happened import Happening, begun, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.since_check import by_date, last_lost, newly_told, told_by_lines
+from caregiver_app.domain.since_check import (
+    both,
+    by_date,
+    last_kept,
+    last_lost,
+    newly_before,
+    newly_told,
+    told_by_lines,
+)
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from caregiver_app.domain.entries import Entry
 
+_CHECK_IN = EntryKind.CHECK_IN
 _TOLD = (EntryKind.DOSE, EntryKind.PUMP_EVENT)
 _ID = "told-since"
 
@@ -48,19 +58,21 @@ class ToldSince:
         return ToldSince(self._book, self._rule_set, self._numbers, clock)
 
     def judged(self, person_id: str) -> Assessment | None:
-        """Return what doses and pump events since the newest check-in make of it.
+        """Return what doses, pump events and earlier times told since make of the newest check-in.
 
-        None when that is nothing new. Without any, what was not written down since is told by the
-        reminders; only a date of the pump that has passed is told here.
+        None when that is nothing new. Where no dose was written down lately, what is not written
+        down is told by the reminders; only a date of the pump that has passed is told here.
         """
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        is_newer = self._newest(person_id) is not None
-        if not (is_newer or record.person.has_pump):
-            return None
-        found = newly_told(self._rule_set, record, now, self._numbers.carry)
-        if is_newer or found is None:
+        is_newer = self._newest_line(person_id) is not None
+        found = None
+        if is_newer or record.person.has_pump:
+            found = newly_told(self._rule_set, record, now, self._numbers.carry)
+        if found is not None and not is_newer:
+            found = by_date(found)
+        if self._newest_earlier(person_id) is None:
             return found
-        return by_date(found)
+        return both(found, newly_before(self._rule_set, record, now))
 
     def calls(self, person_id: str) -> Assessment | None:
         """Return this judgement where it is URGENT or worse, and somebody has to be called."""
@@ -79,9 +91,10 @@ class ToldSince:
 
     def event(self, person_id: str) -> CheckIn | None:
         """Return this judgement as what was told at the newest of these lines, or None."""
-        judged, newest = self.judged(person_id), self._newest(person_id)
+        judged = self.judged(person_id)
         if judged is None:
             return None
+        newest = self._newest(person_id)
         before = self._book.record(person_id).last_check_in
         at = newest if newest is not None else here_and_now(self._clock)
         at = at if before is None else max(at, before.at)
@@ -91,18 +104,32 @@ class ToldSince:
         )
 
     def _newest(self, person_id: str) -> Moment | None:
+        told = (self._newest_line(person_id), self._newest_earlier(person_id))
+        return max((at for at in told if at is not None), default=None)
+
+    def _newest_line(self, person_id: str) -> Moment | None:
         """Return when the newest dose or pump event was told that the newest check-in knew not.
 
         It was written down after it, also as a change of an older one: a dose that came up after
         all is told like a new line. Or it is about a later time, where the check-in is from a file
-        or about an earlier time. Or it stood on another computer. None when there is none.
+        or about an earlier time. Or it stood on another computer. Or it is a kept dose of the
+        last two days: what is missing after it counts by the hours. None when there is none.
         """
         entries, record = self._book.entries(person_id), self._book.record(person_id)
         now, newest = here_and_now(self._clock), last_asked(record)
         told = [_written_since(entries, record), _not_known(entries, record)]
         if newest is None or newest.at <= now:  # else a clock was wrong: its time tells nothing
-            told.append(last_lost(record, now))
+            told += (last_lost(record, now), last_kept(record, now, self._numbers.alone))
         return max((at for at in told if at is not None), default=None)
+
+    def _newest_earlier(self, person_id: str) -> Moment | None:
+        """Return when an answer about a time before the newest check-in was last written after it.
+
+        An earlier check-in, or a change of one; also one that stood on another computer.
+        """
+        entries, record = self._book.entries(person_id), self._book.record(person_id)
+        newest = last_asked(record, here_and_now(self._clock))
+        return None if newest is None else _earlier_since(entries, record, newest)
 
 
 def told_in_file(record: Record, now: Moment) -> CheckIn | None:
@@ -110,7 +137,8 @@ def told_in_file(record: Record, now: Moment) -> CheckIn | None:
     from caregiver_app.content.dose_entry import load_dose_entry
     from caregiver_app.content.loader import load_rule_set
 
-    return told_by_lines(load_rule_set(), record, now, load_dose_entry().carry)
+    numbers = load_dose_entry()
+    return told_by_lines(load_rule_set(), record, now, numbers.carry, numbers.alone)
 
 
 def _written_since(entries: "Sequence[Entry]", record: Record) -> Moment | None:
@@ -131,6 +159,24 @@ def _written_since(entries: "Sequence[Entry]", record: Record) -> Moment | None:
     return None
 
 
+def _earlier_since(entries: "Sequence[Entry]", record: Record, newest: CheckIn) -> Moment | None:
+    """Return when a check-in about an earlier time than the newest was last told after it."""
+    unknown, is_since = record.order.not_known, True
+    for entry in reversed(entries):
+        key, target = entry.payload.get("id"), entry.payload.get("target")
+        is_since = is_since and key != newest.id
+        if not (is_since or unknown):
+            return None
+        if entry.kind is _CHECK_IN and (is_since or key in unknown):
+            is_told = _stands(record, entry, before=newest.at)
+        else:
+            is_of_other = is_since and target not in (None, newest.id)
+            is_told = is_of_other and _kind_of(entries, target) is _CHECK_IN
+        if is_told:
+            return entry.recorded_at
+    return None
+
+
 def _not_known(entries: "Sequence[Entry]", record: Record) -> Moment | None:
     """Return when the newest line was written that stood on another computer."""
     if not record.order.not_known:
@@ -147,13 +193,15 @@ def _standing(record: Record) -> frozenset[str]:
 def _since_check_in(entries: "Sequence[Entry]", record: Record) -> "list[Entry]":
     """Return the doses, pump events and changes after the newest check-in, the newest first.
 
-    What was tapped asked nothing about a dose: it lies between them.
+    What was tapped asked nothing about a dose, and what is about an earlier time knew nothing of
+    one that came after that: both lie between them.
     """
     newer: list[Entry] = []
+    last = last_asked(record)
     for entry in reversed(entries):
-        if entry.kind is EntryKind.CHECK_IN and not _is_tap(entry) and _stands(record, entry):
-            # Doses of the form are written with their check-in, and judged with it. The place
-            # in the log tells what is newer, not a time: a clock may have been ahead.
+        if last is not None and entry.kind is _CHECK_IN and entry.payload["id"] == last.id:
+            # Doses of the form are written with their check-in, and judged with it. One that is
+            # about an earlier time, with its doses, was not known to it.
             written = (entry.device, entry.recorded_at)
             return [one for one in newer if (one.device, one.recorded_at) != written]
         if entry.kind in _TOLD or entry.kind is EntryKind.CHANGE:
@@ -161,18 +209,13 @@ def _since_check_in(entries: "Sequence[Entry]", record: Record) -> "list[Entry]"
     return newer
 
 
-def _stands(record: Record, entry: "Entry") -> bool:
+def _stands(record: Record, entry: "Entry", before: Moment) -> bool:
     here = reversed(record.check_ins)
-    return any(check_in.id == entry.payload["id"] for check_in in here)
+    found = next((one for one in here if one.id == entry.payload["id"]), None)
+    return found is not None and found.at < before
 
 
 def _kind_of(entries: "Sequence[Entry]", target: object) -> EntryKind | None:
     """Return the kind of what a change names: the id of the record, or of the log."""
     found = (one.kind for one in reversed(entries) if target in (one.payload.get("id"), one.id))
     return next(found, None)
-
-
-def _is_tap(entry: "Entry") -> bool:
-    """Say whether it was written at one tap, or by time alone, and asked nothing."""
-    more = entry.payload.get("more")
-    return isinstance(more, Mapping) and HAPPENED in more

@@ -225,12 +225,16 @@ def test_an_old_line_of_the_log_is_no_last_dose_where_check_ins_tell_of_newer(
     assert services.doses.told(person) is None
 
 
-def test_time_alone_makes_nothing_of_doses_that_a_check_in_told(services, person, clock):
+def test_a_dose_in_the_form_counts_like_one_that_was_pressed_after_it(services, person, clock):
     (near,) = services.doses.offers(person).due
     given = services.doses.as_planned(near, services.happened.now(), None)
     services.check_ins.save(person, Draft(), (given,))
-    clock.go_to(EVENING + timedelta(hours=14))
+    clock.go_to(EVENING + timedelta(hours=3))
     assert services.doses.told(person) is None
+    clock.go_to(EVENING + timedelta(hours=14))
+    assert services.doses.told(person).level is Level.URGENT
+    clock.go_to(EVENING + timedelta(hours=14, days=2))
+    assert not services.doses.alert_to_what_calls(person, Happening.TIME)
 
 
 def test_undo_takes_the_dose_and_its_alert_and_the_log_keeps_both(services, person, log, clock):

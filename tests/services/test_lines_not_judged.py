@@ -2,35 +2,17 @@
 """A missed dose that the newest check-in knew nothing of stands on every page of every computer."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 from decimal import Decimal
-
-import pytest
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.domain.person import Drug
 from caregiver_app.system.pieces import at_once
-from caregiver_app.wiring import build_services
 from tests.services.test_emergency_log import ANSWERED
 
 HOUR = timedelta(hours=1)
-
-
-@pytest.fixture
-def rosa(services) -> str:
-    person = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN, dob=date(1960, 5, 1))
-    return services.people.add_person(person, None)
-
-
-@pytest.fixture
-def elsewhere(tmp_path, clock):
-    """Return the services of another computer with an empty record."""
-    log = EntryLog.open(tmp_path / "elsewhere", clock)
-    yield build_services(log, clock)
-    log.close()
 
 
 def later(clock, span):

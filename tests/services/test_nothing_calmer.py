@@ -45,6 +45,10 @@ class Night:
     def later(self) -> None:
         self.clock.go_to(self.clock.now() + timedelta(minutes=self.chance.randrange(5, 150)))
 
+    def as_time_goes(self) -> None:
+        """Do what the open window does every minute."""
+        self.services.doses.alert_to_what_calls(self.person, Happening.TIME)
+
     def check_in(self):
         draft = self.chance.choice(SEEN)
         saved = self.services.check_ins.save(self.person, draft).check_in
@@ -135,6 +139,7 @@ def test_a_tap_makes_nothing_calmer(services, clock, seed):
     for _step in range(6):
         night.anything()
         night.later()
+        night.as_time_goes()
         before = night.told()
         night.chance.choice((night.fall, night.medicine))()
         after = night.told()

@@ -161,10 +161,13 @@ def test_what_is_saved_and_taken_back_leaves_every_page_as_it_was(services, pers
 def test_the_record_in_a_file_tells_the_same_on_paper_and_to_a_clinic(services, person, clock):
     services.check_ins.save(person, Draft(stiffness=3))
     (near,) = services.doses.offers(person).due
+    now = services.happened.now()
+    assert told_in_file(services.book.record(person), now) is None
     clock.go_to(EVENING + 3 * HOUR)
     now = services.happened.now()
-    record = services.book.record(person)
-    assert told_in_file(record, now) is None
+    unwritten = told_in_file(services.book.record(person), now)
+    assert unwritten.assessment.level is Level.WATCH
+    assert unwritten.assessment == services.doses.told(person)
     missed = services.doses.as_planned(near, now, "Ana")
     services.doses.log(person, replace(missed, status=DoseStatus.MISSED, at=None))
     record = services.book.record(person)
