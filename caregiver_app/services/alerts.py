@@ -9,9 +9,11 @@ from caregiver_app.domain.events import ActionKind, ActionTaken, Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, in_sight
+from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.domain.timing.silence import Silence, is_silent, silence
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.steady_wait import SteadyWait
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
@@ -29,6 +31,7 @@ class AlertService:
         self._rules = rules
         self._clock = clock
         self._silences: dict[str, Silence] = {}
+        self._wait = SteadyWait(clock)
 
     @property
     def rules(self) -> TimeRules:
@@ -59,6 +62,8 @@ class AlertService:
             note=_said(note),
         )
         self._hold(self._entry(person_id, EntryKind.ACTION, taken, by))
+        if kind in ANSWERS:
+            self._wait.end(person_id)
         return taken
 
     def why_waiting(self, person_id: str) -> str:
@@ -90,11 +95,15 @@ class AlertService:
 
     def follow_up(self, person_id: str) -> FollowUp | None:
         """Return what is still to be done about the newest alert, or None without one."""
-        return follow_up(self._rules, self._book.record(person_id), here_and_now(self._clock))
+        record = self._book.record(person_id)
+        alert = follow_up(self._rules, record, here_and_now(self._clock))
+        return self._wait.followed(person_id, alert, record)
 
     def in_sight(self, person_id: str) -> FollowUp | None:
         """Return the same with an EMERGENCY of the last hours that was eased since."""
-        return in_sight(self._rules, self._book.record(person_id), here_and_now(self._clock))
+        record = self._book.record(person_id)
+        seen = in_sight(self._rules, record, here_and_now(self._clock))
+        return self._wait.followed(person_id, seen, record)
 
     def silence(self, person_id: str) -> None:
         """Keep the reminder of the open alert quiet as long as an answer is waited for.

@@ -122,6 +122,28 @@ def test_an_alert_that_nobody_answers_is_for_the_er_in_time(services, later, who
     assert services.alerts.follow_up(person).go_to_er
 
 
+@pytest.mark.parametrize("back", [5, 120, 3 * 24 * 60, 600 * 24 * 60])
+def test_a_clock_that_is_set_back_puts_the_er_off_by_nothing(services, clock, person, alert, back):
+    begun, waited = clock.now(), timedelta(0)
+    clock.monotonic = lambda: waited.total_seconds() + 7
+
+    def er():
+        found = services.alerts.follow_up(person)
+        assert services.alerts.in_sight(person) == found
+        return found.go_to_er, found.er_at.utc - found.since.utc
+
+    for minutes, jump, told in ((0, 0, False), (55, back, False), (59, back, False)):
+        waited = timedelta(minutes=minutes)
+        clock.go_to(begun + waited - timedelta(minutes=jump))
+        assert er() == (told, timedelta(minutes=60))
+    for minutes in (60, 61 + back):  # also when the clock comes to the time of the alert again
+        waited = timedelta(minutes=minutes)
+        clock.go_to(begun + waited - timedelta(minutes=back))
+        assert er() == (True, timedelta(minutes=60))
+    services.alerts.record(person, alert, ActionKind.SPOKE, "Ana")
+    assert services.alerts.follow_up(person).er_at is None
+
+
 def test_an_answer_ends_the_waiting_and_the_hourly_checks(services, person, alert, later):
     services.alerts.record(person, alert, ActionKind.CALLED, "Ana")
     assert services.alerts.follow_up(person).recheck_due is not None
