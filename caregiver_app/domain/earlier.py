@@ -99,6 +99,15 @@ def kept_apart(entries: Iterable[_E], kind_of: Callable[[_E], Hashable]) -> Earl
     return EarlierByKind(whole, len(whole), kinds)
 
 
+def newest_first(
+    entries: Sequence[_E], kind: Hashable, kind_of: Callable[[_E], Hashable]
+) -> Iterator[_E]:
+    """Yield the entries of one kind from the newest back, at once where they are kept apart."""
+    if isinstance(entries, EarlierByKind):
+        return reversed(entries.of(kind))
+    return (entry for entry in reversed(entries) if kind_of(entry) == kind)
+
+
 def first_of(entries: Sequence[_E], count: int) -> Sequence[_E]:
     """Return the first so many entries of a list, kept apart by kind where the list is."""
     if isinstance(entries, EarlierByKind):

@@ -208,6 +208,7 @@ FIRES: dict[str, list[Case]] = {
         case(pump_person(), pump_alarm=PumpAlarm.TWO_TONE, anxiety=5),
         case(DATED, sweating=Sweating.SOME),
         case(pump_person(), mri_unchecked=True, **TINGLE),
+        case(pump_person(), {"check_ins": (check_in(9, mri_unchecked=True),)}, **TINGLE),
     ],
     "E16": [case(pump_person(), **TWO_GROUPS), case(person(route=Route.BOTH), **TWO_GROUPS)],
     "E17": [case(self_harm=SelfHarm.PLAN_OR_ATTEMPT)],
@@ -268,6 +269,7 @@ FIRES: dict[str, list[Case]] = {
     "U10": [case(DATED)],
     "U11": [
         case(pump_person(), mri_unchecked=True),
+        case(pump_person(), {"check_ins": (check_in(90, mri_unchecked=True), check_in(5))}),
         case(pump_person(), {"pump_events": (pump_event(90, PumpEventKind.MRI),)}),
     ],
     "U12": [case(**TEA), case(urine=Urine.NONE_12H)],
@@ -604,6 +606,7 @@ JUST_NOT: dict[str, list[Case]] = {
     "U11": [
         case(pump_person()),
         case(mri_unchecked=True),
+        case(pump_person(), {"check_ins": (check_in(9, mri_unchecked=True),)}, mri_unchecked=False),
         case(
             pump_person(),
             {"pump_events": (pump_event(90, PumpEventKind.MRI),)},

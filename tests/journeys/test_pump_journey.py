@@ -8,7 +8,9 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from tests.journeys.words import alert_says, find, is_gone, level_says, press, see, type_into
 
@@ -75,6 +77,19 @@ def test_a_new_dose_from_the_clinic_is_a_number_of_mcg(window):
     press(window, "pump.save")
     assert str(events(window)[-1].dose_mcg_per_day) == "350.5"
     see(find(window, "pump.facts"), "350.5 mcg a day")
+
+
+def test_an_mri_told_at_a_check_in_stands_until_the_pump_is_checked(open_window):
+    window = open_window(person="practice-pump")
+    told = Draft(mode=Mode.FULL, recorder="Casey", mri_unchecked=True)
+    early = Moment.parse("2026-05-20T08:00:00-04:00")
+    window.services.check_ins.save(window.person_id, told, (), early)
+    press(window, "nav.plan")
+    see(find(window, "pump.facts"), "told Wed 20 May 2026, pump not checked after it")
+    press(window, "pump.check")
+    write_time(window)
+    press(window, "pump.save")
+    see(find(window, "pump.facts"), "none written down")
 
 
 def test_an_mri_without_a_check_of_the_pump_says_so(window):

@@ -31,7 +31,7 @@ class PumpDates:
 
     `events` are the newest first. `set_to` is the mcg a day that was told last: by the clinic as an
     event, by the plan, else in the profile; `told_otherwise` what an earlier note says, with its
-    day.
+    day. `mri_told` is when a check-in told of an MRI since which nobody looked at the pump.
     """
 
     pump: Pump
@@ -40,6 +40,7 @@ class PumpDates:
     missing: tuple[PumpDay, ...]
     last_mri: PumpEvent | None
     is_mri_checked: bool
+    mri_told: Moment | None
     set_to: Decimal | None
     told_otherwise: tuple[date | None, Decimal] | None
     events: tuple[PumpEvent, ...]
@@ -131,6 +132,7 @@ def pump_dates(record: Record, now: Moment) -> PumpDates:
         missing=tuple(kind for kind, day in known.items() if day is None),
         last_mri=next((event for event in events if event.kind is PumpEventKind.MRI), None),
         is_mri_checked=not state.mri_unchecked,
+        mri_told=state.mri_told,
         set_to=pump_amount(told_by_now, now),
         told_otherwise=pump_told_otherwise(told_by_now, now),
         events=events,

@@ -8,13 +8,14 @@ from datetime import date
 from operator import attrgetter
 
 from caregiver_app.domain.check_in import Draft, PumpAlarm
-from caregiver_app.domain.earlier import of_kind
+from caregiver_app.domain.earlier import newest_first, of_kind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.record import Record
 
 _ENDS_ALARM = frozenset({PumpEventKind.CHECK, PumpEventKind.REFILL, PumpEventKind.PROCEDURE})
+_ENDS_TOLD_MRI = frozenset({PumpEventKind.CHECK, PumpEventKind.PROCEDURE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,6 +25,7 @@ class PumpState:
     Where two computers noted one refill, a date that one of them gives holds, of two the earlier.
 
     `alarms` are the sounds heard, "not sure" among them; `first_alarm` is the oldest in the log.
+    `mri_told` is when a check-in first told of an MRI after which nobody looked at the pump.
     """
 
     low_reservoir_date: date | None
@@ -33,6 +35,12 @@ class PumpState:
     alarms: frozenset[PumpAlarm]
     first_alarm: PumpEvent | None
     mri_unchecked: bool
+    mri_told: Moment | None = None
+
+
+def tells_of_mri(draft: Draft) -> bool:
+    """Say whether a check-in was answered about an MRI: one was done, or none that matters."""
+    return draft.mri_unchecked is not None
 
 
 def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
@@ -43,6 +51,9 @@ def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
     told: Sequence[Pump | PumpEvent] = (
         [pump] if refill is None else [refill, *_same_refill(record, refill)]
     )
+    mri_told = _mri_told(record, draft, now)
+    answer = draft.mri_unchecked if draft is not None else None
+    is_mri_open = mri_told is not None or _is_scan_open(record, now)
     return PumpState(
         low_reservoir_date=_earliest(one.low_reservoir_date for one in told),
         empty_date=_earliest(one.empty_date for one in told),
@@ -50,7 +61,8 @@ def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
         last_refill=refill.at.day if refill else pump.last_refill,
         alarms=_alarms(draft, logged),
         first_alarm=logged[0] if logged else None,
-        mri_unchecked=_mri_unchecked(record, draft, now),
+        mri_unchecked=is_mri_open if answer is None else answer,
+        mri_told=mri_told,
     )
 
 
@@ -94,10 +106,27 @@ def _alarms(draft: Draft | None, logged: list[PumpEvent]) -> frozenset[PumpAlarm
     return frozenset(heard - {PumpAlarm.NONE})
 
 
-def _mri_unchecked(record: Record, draft: Draft | None, now: Moment) -> bool:
-    answer = draft.mri_unchecked if draft is not None else None
-    if answer is not None:
-        return answer
+def _mri_told(record: Record, draft: Draft | None, now: Moment) -> Moment | None:
+    """Return when the MRI was first told that no answer, check or procedure has settled since.
+
+    Most check-ins do not ask about it. One that does not takes back nothing.
+    """
+    if draft is not None and draft.mri_unchecked is False:
+        return None
+    seen = (_newest(record, kind, now) for kind in _ENDS_TOLD_MRI)
+    settled = max((event.at for event in seen if event is not None), default=None)
+    told = None
+    for check_in in newest_first(record.check_ins, True, tells_of_mri):
+        if check_in.at > now:
+            continue
+        is_settled = settled is not None and settled > check_in.at
+        if is_settled or not check_in.mri_unchecked:
+            break
+        told = check_in.at
+    return told
+
+
+def _is_scan_open(record: Record, now: Moment) -> bool:
     scan = _newest(record, PumpEventKind.MRI, now)
     check = _newest(record, PumpEventKind.CHECK, now)
     return scan is not None and (check is None or check.at <= scan.at)

@@ -2,7 +2,7 @@
 """What a check-in may look back on: the record as it stood just before it."""
 
 from bisect import bisect_left, bisect_right, insort_right
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from operator import attrgetter
@@ -11,8 +11,9 @@ from typing import Protocol, TypeVar
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import drug_of
-from caregiver_app.domain.earlier import first_of, kept_apart
+from caregiver_app.domain.earlier import EarlierByKind, first_of, kept_apart
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.pump.pump_state import tells_of_mri
 from caregiver_app.domain.record import Record
 
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
@@ -66,9 +67,10 @@ class History:
     def __init__(self, record: Record) -> None:
         doses = {dose.id: dose for dose in record.doses}.values()
         self._judged: list[CheckIn] = []
+        self._about_mri: tuple[list[CheckIn], list[int]] = [], []
         self._record = replace(
             record,
-            check_ins=self._judged,
+            check_ins=(),
             doses=kept_apart(
                 sorted(doses, key=lambda dose: (_dose_instant(dose), dose.id)),
                 lambda dose: drug_of(dose, record.person),
@@ -79,11 +81,17 @@ class History:
 
     def add(self, check_in: CheckIn) -> None:
         """Add the next check-in in the order of time."""
+        if tells_of_mri(check_in):
+            told, places = self._about_mri
+            told.append(check_in)
+            places.append(len(self._judged))
         self._judged.append(check_in)
 
     def before(self, now: Moment) -> Record:
         """Return the record as it stood at a moment."""
-        return record_before(self._record, now)
+        apart: dict[Hashable, tuple[list[CheckIn], list[int]]] = {True: self._about_mri}
+        judged = EarlierByKind(self._judged, len(self._judged), apart)
+        return record_before(replace(self._record, check_ins=judged), now)
 
 
 def in_order(items: Iterable[_T]) -> list[_T]:

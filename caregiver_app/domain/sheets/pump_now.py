@@ -19,7 +19,8 @@ class PumpNow:
     """The pump with the dates in force after its events.
 
     `told_otherwise` is what it gives by what was written down earlier, with the day of that note;
-    None where nothing says otherwise.
+    None where nothing says otherwise. `mri_told` is when a check-in told of an MRI since which
+    nobody looked at the pump; its day may be known to nobody.
     """
 
     dose_mcg_per_day: Decimal | None
@@ -34,6 +35,7 @@ class PumpNow:
     alarm_answered: AnsweredAlarm | None
     last_mri: Moment | None
     mri_unchecked: bool
+    mri_told: Moment | None
 
 
 def pump_now(record: Record, now: Moment) -> PumpNow:
@@ -56,4 +58,5 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
         alarm_answered=alarm_answered(record, now),
         last_mri=next((e.at for e in reversed(events) if e.kind is PumpEventKind.MRI), None),
         mri_unchecked=state.mri_unchecked,
+        mri_told=state.mri_told,
     )

@@ -12,7 +12,7 @@ from caregiver_app.domain.person import Pump
 from caregiver_app.domain.pump.pump_state import PumpState, pump_state, refill_overdue
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.history import History
-from tests.domain.pretend import NOW, TODAY, check_in, pump_event, pump_person
+from tests.domain.pretend import NOW, TODAY, ago, check_in, pump_event, pump_person
 
 K = PumpEventKind
 SINGLE, TWO_TONE, UNSURE = PumpAlarm.SINGLE, PumpAlarm.TWO_TONE, PumpAlarm.UNSURE
@@ -105,6 +105,51 @@ def test_the_answer_of_the_check_in_is_heard_beside_the_log() -> None:
 )
 def test_an_mri_is_unchecked_until_a_later_check_or_answer(events, answer, unchecked) -> None:
     assert state(*events, draft=Draft(mri_unchecked=answer)).mri_unchecked is unchecked
+
+
+TOLD, TOLD_AGAIN, NOT_ASKED = (
+    check_in(20, mri_unchecked=True),
+    check_in(10, mri_unchecked=True),
+    check_in(5),
+)
+SETTLED = check_in(8, mri_unchecked=False)
+
+
+@pytest.mark.parametrize(
+    ("check_ins", "events", "told"),
+    [
+        ((TOLD, NOT_ASKED), (), TOLD),
+        ((TOLD, TOLD_AGAIN, NOT_ASKED), (), TOLD),
+        ((TOLD, SETTLED, NOT_ASKED), (), None),
+        ((TOLD, NOT_ASKED), (pump_event(7, K.CHECK),), None),
+        ((TOLD, NOT_ASKED), (pump_event(7, K.PROCEDURE),), None),
+        ((TOLD, NOT_ASKED), (pump_event(7, K.REFILL), pump_event(6, K.ALARM)), TOLD),
+        ((TOLD, NOT_ASKED), (pump_event(20, K.CHECK),), TOLD),
+        ((TOLD, NOT_ASKED), (pump_event(-1, K.CHECK),), TOLD),
+        ((TOLD, TOLD_AGAIN, NOT_ASKED), (pump_event(15, K.CHECK),), TOLD_AGAIN),
+        ((NOT_ASKED,), (), None),
+        ((check_in(-3, mri_unchecked=True),), (), None),
+    ],
+)
+def test_an_mri_that_was_told_stands_until_somebody_says_that_it_is_settled(
+    check_ins, events, told
+) -> None:
+    known = state(*events, draft=Draft(), check_ins=check_ins)
+    assert known.mri_told == (told.at if told else None)
+    assert known.mri_unchecked is (told is not None)
+    answered = state(*events, draft=Draft(mri_unchecked=False), check_ins=check_ins)
+    assert (answered.mri_told, answered.mri_unchecked) == (None, False)
+
+
+def test_how_many_check_ins_never_asked_about_an_mri_costs_nothing() -> None:
+    history = History(Record(person=pump_person()))
+    history.add(check_in(800, mri_unchecked=True))
+    for hours in range(799, 0, -1):
+        history.add(check_in(hours))
+    record = history.before(NOW)
+    record.check_ins._entries = Read(record.check_ins._entries)
+    assert pump_state(record, None, NOW).mri_told == ago(800)
+    assert record.check_ins._entries.looks < 10
 
 
 def test_a_refill_is_overdue_from_the_day_after_the_low_reservoir_date() -> None:

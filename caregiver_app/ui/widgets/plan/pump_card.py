@@ -182,9 +182,13 @@ def _told_otherwise(shown: PumpDates) -> Iterator[tuple[str, str]]:
 
 
 def _mri_words(shown: PumpDates) -> str:
-    if shown.last_mri is None:
+    told, scan = shown.mri_told, shown.last_mri
+    if told is not None and (scan is None or scan.at < told):
+        day = dates.short_date(told.day)
+        return _("told {day}, pump not checked after it").format(day=day)
+    if scan is None:
         return _("none written down")
-    day = dates.short_date(shown.last_mri.at.day)
+    day = dates.short_date(scan.at.day)
     checked = _("pump checked after it") if shown.is_mri_checked else _("pump not checked after it")
     return f"{day}, {checked}"
 
