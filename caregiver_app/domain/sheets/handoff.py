@@ -40,10 +40,7 @@ from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
-from caregiver_app.domain.sheets.handoff_doses import (
-    DoseNow,
-    doses_now,
-)
+from caregiver_app.domain.sheets.handoff_doses import DoseNow, doses_now
 from caregiver_app.domain.sheets.handoff_signs import (
     THREE_DAYS,
     TONE,
@@ -60,6 +57,7 @@ from caregiver_app.domain.sheets.sheet_reasons import Reason, sheet_reasons
 from caregiver_app.domain.sheets.tapped import Tapped, tapped
 from caregiver_app.domain.sheets.told_lately import ToldLately, told_lately
 from caregiver_app.domain.sheets.told_together import told_together
+from caregiver_app.domain.sheets.weight_now import WeightNow, weight_now
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 from caregiver_app.domain.timing.told_until import newest_told
 
@@ -103,6 +101,7 @@ class Handoff:
     person: Person
     age: int | None
     is_child: bool
+    weight: WeightNow | None
     drugs: tuple[Drug, ...]
     ended: tuple[Drug, ...]
     level: Level | None
@@ -189,6 +188,7 @@ def select_handoff(
         person=person,
         age=age,
         is_child=age is not None and age < CHILD_BEFORE,
+        weight=(weight := weight_now(record, until)),
         drugs=drugs,
         ended=ended,
         level=assessment.level if assessment and last else None,
@@ -228,7 +228,7 @@ def select_handoff(
         charts=trends(record, CHARTS, earlier(until, THREE_DAYS), until),
         rule_set=rule_set.version,
         rules_reviewed=bool(rule_set.reviewed_by),
-        missing=_missing(person),
+        missing=_missing(person, weight),
     )
 
 
@@ -380,12 +380,12 @@ def _recorders(record: Record, now: Moment) -> tuple[str, ...]:
     return tuple(dict.fromkeys(c.recorder for c in reversed(written) if c.recorder))
 
 
-def _missing(person: Person) -> tuple[str, ...]:
+def _missing(person: Person, weight: WeightNow | None) -> tuple[str, ...]:
     """Return the facts of the profile that the ER asks for and nobody recorded."""
     gaps = {
         "dob": person.dob,
         "sex": person.sex,
-        "weight_kg": person.weight_kg,
+        "weight_kg": weight,
         "language": person.language,
         "allergies": person.allergies,
         "medicines": person.medicines,

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The top of the sheet: banner, who this is, how bad it is and why (ranks 1 to 3)."""
 
+from decimal import Decimal
+
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -252,12 +254,20 @@ def _age(sheet: Handoff, years: int) -> str:
 
 
 def _weight(sheet: Handoff) -> Words:
-    kg, on = sheet.person.weight_kg, sheet.person.weight_date
-    if kg is None:
+    """Return the newest weight with its day, and one that has no day where it differs."""
+    weight = sheet.weight
+    if weight is None:
         return plain(not_recorded())
+    dated = f", {weight.on.isoformat()}" if weight.on else ""
+    words = _in_both_units(weight.kg) + plain(dated)
+    if weight.no_day is None:
+        return words
+    return words + plain(_(", or") + " ") + _in_both_units(weight.no_day) + plain(_(", no day"))
+
+
+def _in_both_units(kg: Decimal) -> Words:
     pounds = round(float(kg) * float(_POUND))
-    dated = f", {on.isoformat()}" if on else ""
-    return strong(fixed(f"{number(kg)} kg")) + plain(fixed(f" ({pounds} lb)") + dated)
+    return strong(fixed(f"{number(kg)} kg")) + plain(fixed(f" ({pounds} lb)"))
 
 
 def _not_decided() -> dict[ConflictKind, str]:

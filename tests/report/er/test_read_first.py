@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What an ER reads first: whom to ring, what was done, how old the newest of each thing is."""
 
+from decimal import Decimal
+
 import pytest
 
 from caregiver_app.domain.plain import from_plain
@@ -53,6 +55,31 @@ def test_reasons_that_do_not_fit_are_counted():
     text = page(check_ins=[check_in(1, 1, **worse)])
     assert "more reasons in the record." in text
     assert "more reason" not in page()
+
+
+MEASURED = [
+    check_in(1, 50, weight_kg=18),
+    check_in(2, 20, weight_kg=Decimal("20.5")),
+    check_in(3, 1),
+]
+
+
+@pytest.mark.parametrize(
+    ("profile", "words"),
+    [
+        ({}, "Weight 20.5 kg (45 lb), 2026-05-20."),
+        ({"weight_kg": 16, "weight_date": "2026-01-02"}, "Weight 20.5 kg (45 lb), 2026-05-20."),
+        ({"weight_kg": 21, "weight_date": "2026-05-21"}, "Weight 21 kg (46 lb), 2026-05-21."),
+        ({"weight_kg": Decimal("20.5")}, "Weight 20.5 kg (45 lb), 2026-05-20."),
+        ({"weight_kg": 24}, "Weight 20.5 kg (45 lb), 2026-05-20, or 24 kg (53 lb), no day."),
+    ],
+)
+def test_the_newest_weight_is_told_with_its_day_wherever_it_was_written_down(profile, words):
+    known = plain_record(check_ins=MEASURED)
+    person = {**known["person"], "weight_kg": None, "weight_date": None, **profile}
+    assert words in page_of({**known, "person": person})
+    known = plain_record(check_ins=MEASURED[2:])
+    assert "Weight not recorded." in page_of({**known, "person": {**person, "weight_kg": None}})
 
 
 @pytest.mark.parametrize("is_there", [True, False, None])
