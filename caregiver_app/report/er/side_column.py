@@ -16,7 +16,14 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.lists import has_cut
-from caregiver_app.report.drawing.phrases import amount, day_text, left_over, not_recorded, stamp
+from caregiver_app.report.drawing.phrases import (
+    amount,
+    clock_text,
+    day_text,
+    left_over,
+    not_recorded,
+    stamp,
+)
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.allergies import LEAST_HEIGHT, allergies
 from caregiver_app.report.er.details import kidney
@@ -121,9 +128,6 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
         days = now.refill_overdue_days
         late = ngettext("overdue {n} day", "overdue {n} days", days).format(n=days)
         low = f"{low}, {late}"
-    mri = stamp(now.last_mri, sheet.now) if now.last_mri else _("none recorded")
-    if now.mri_unchecked:
-        mri = _("{when}, pump not checked since").format(when=mri)
     return [
         (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
         (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),
@@ -133,5 +137,18 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
         (_("Low reserv."), strong(low)),
         (_("Empty"), strong(day_text(now.empty_date))),
         (_("Replace by"), strong(day_text(pump.replace_by))),
-        (_("MRI"), strong(mri)),
+        (_("MRI"), strong(mri_line(sheet))),
     ]
+
+
+def mri_line(sheet: Handoff) -> str:
+    """Return when an MRI was noted, or told at a check-in, and whether the pump was checked."""
+    pump, now = sheet.pump, sheet.now
+    told, scan = (pump.mri_told, pump.last_mri) if pump else (None, None)
+    if told is not None and (scan is None or scan < told):
+        day = clock_text(told, now) if told.day == now.day else day_text(told.day)
+        return _("told {time}, not checked since").format(time=day)
+    if pump is None or scan is None:
+        return _("none recorded")
+    when = stamp(scan, now)
+    return _("{when}, pump not checked since").format(when=when) if pump.mri_unchecked else when

@@ -101,6 +101,25 @@ def test_a_sound_of_the_pump_has_its_age_and_of_two_scans_the_newest_stands():
     assert "2026-05-13" not in text
 
 
+def test_an_mri_that_a_check_in_told_of_stays_there_until_the_pump_was_looked_at():
+    told = [check_in(1, 5, mri_unchecked=True), check_in(2, 1)]
+    plain = plain_record(**ITB, check_ins=told)
+    five, four = "MRI told 06:44, not checked since", "e1"
+    assert five in page_of(plain)
+    assert "MRI none recorded" not in page_of(plain)
+    yesterday = plain_record(**ITB, check_ins=[check_in(1, 15, mri_unchecked=True), told[1]])
+    assert "MRI told 2026-05-20, not checked since" in page_of(yesterday)
+    scan = {"id": four, "at": moment(30), "kind": "mri"}
+    assert five in page_of(plain, pump_events=[scan])
+    scan = {"id": four, "at": moment(3), "kind": "mri"}
+    assert "MRI 2026-05-21 08:44, pump not checked since" in page_of(plain, pump_events=[scan])
+    for kind in ("check", "procedure"):
+        seen = {"id": four, "at": moment(3), "kind": kind}
+        assert "MRI none recorded" in page_of(plain, pump_events=[seen])
+    no = check_in(3, 0.5, mri_unchecked=False)
+    assert "MRI none recorded" in page_of(plain_record(**ITB, check_ins=[*told, no]))
+
+
 def test_of_two_times_that_doses_came_up_the_newest_is_told():
     seen = [check_in(1, 30, vomited_doses_24h=1), check_in(2, 2, vomited_doses_24h=2)]
     given = [{"id": "d", "at": moment(1), "status": "taken", "mg": 15}]
