@@ -22,6 +22,7 @@ DO_NEXT: Mapping[str, frozenset[str]] = {
     "dose_due": frozenset({"drug", "due", "dose"}),
     "unwritten": frozenset({"drug", "due"}),
     "refill_visit": frozenset({"day"}),
+    "no_refill_visit": frozenset(),
     "low_reservoir": frozenset({"day"}),
     "supply_left": frozenset({"amount", "day"}),
     "refill_by": frozenset({"day"}),

@@ -15,6 +15,7 @@ from caregiver_app.report.drawing.layout import (
     Page,
     Words,
     break_lines,
+    fixed,
     plain,
     said,
     stack,
@@ -166,7 +167,11 @@ def answer_text(alert: AlertStory, now: Moment) -> str:
     waited = alert.waited
     if waited is None:
         return _("Answered before, {when}.").format(when=stamp(alert.answered_at, now))
-    return _("Answered after {length}.").format(length=duration(waited))
+    minutes = int(waited.total_seconds() // 60)
+    if minutes < 1:
+        return _("Answered within 1 min.")
+    length = fixed(_("{m} min").format(m=minutes)) if minutes < 60 else duration(waited)
+    return _("Answered after {length}.").format(length=length)
 
 
 def action_words(action: ActionTaken, now: Moment, day: date, number: str) -> Words:

@@ -231,7 +231,8 @@ def _said_aloud(sheet: ShiftHandoff, content: ShiftContent) -> list[tuple[str, W
         coming += (apart if coming else ()) + name + next_words(dose, sheet)
     if sheet.handoff.pump is not None:
         last = _pump_fact(sheet) + (plain("; ") + last if last else ())
-        refill = _("next refill {day}").format(day=day_text(sheet.refill_visit))
+        refill = _("next refill {day}") if sheet.refill_visit else _("next refill: {day}")
+        refill = refill.format(day=day_text(sheet.refill_visit))
         coming = strong(refill) + (plain("; ") + coming if coming else ())
     gap = plain(not_recorded())
     return [

@@ -180,7 +180,8 @@ def _doses(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
 def _supplies(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     words, supply = content.sheets.do_next, sheet.supply
     if sheet.handoff.person.has_pump:
-        yield plain(words["refill_visit"].format(day=day_text(sheet.refill_visit)))
+        key = "no_refill_visit" if sheet.refill_visit is None else "refill_visit"
+        yield plain(words[key].format(day=day_text(sheet.refill_visit)))
         yield plain(words["low_reservoir"].format(day=day_text(sheet.low_reservoir)))
     if supply is None:
         return

@@ -300,3 +300,14 @@ def test_the_fullest_page_keeps_the_last_level_and_no_pressure_is_parted_from_it
     told = text_of(clinic(fullest(text), paper))
     assert "Last: EMERGENCY" in told
     assert "190/120 mm" not in told.replace("190/120 mmHg", "")
+
+
+@pytest.mark.parametrize(
+    ("later", "words"),
+    [(0.005, "within 1 min."), (0.25, "after 15 min."), (1.5, "after 1 h 30 min.")],
+)
+def test_how_long_an_answer_took_is_said_as_somebody_would_say_it(later, words):
+    hot = check_in(1, 5, temp_c=Decimal("39.6"))
+    done = [action(5 - later, "spoke", "c1", who="Dr. Lee")]
+    found = of(plain_record(check_ins=[hot]), actions=done)
+    assert f"Answered {words}" in text_of(clinic(found))

@@ -186,6 +186,13 @@ def test_a_pump_tells_its_dates_and_its_alarm_and_what_a_two_tone_alarm_asks_for
         assert words in text
 
 
+def test_a_refill_without_a_day_is_something_to_find_out():
+    text = text_of(shift(record(route="itb", pump={"maker": "Medtronic"})))
+    assert "Find out when the pump refill visit is. No day is written down." in text
+    assert "next refill: not recorded" in text
+    assert "visit on not recorded" not in text
+
+
 def test_nothing_of_after_the_asked_time_is_told():
     before = Moment.parse("2026-05-21T09:00:00-04:00")
     text = text_of(shift(record(), now=before))
