@@ -174,6 +174,8 @@ def test_a_number_can_be_added_and_taken_out(window):
     press(window, "profile.save")
     assert person(window).contacts[-1].name == "Neighbour"
     assert person(window).contacts[-1].role is ContactRole.FAMILY
+    assert is_gone(window, f"profile.contacts.{count}.remove"), "nobody presses it by mistake"
+    press(window, "profile.contacts.remove")
     press(window, f"profile.contacts.{count}.remove")
     press(window, "profile.save")
     assert len(person(window).contacts) == count
@@ -311,6 +313,8 @@ def test_a_check_in_that_was_open_asks_about_a_pump_that_is_known_since(window):
 def test_what_is_half_typed_is_asked_about_and_stays_with_its_person(window):
     before = person(window)
     type_anew(window, "profile.address", "12 Elm Street")
+    assert is_gone(window, "profile.contacts.0.remove"), "nobody presses it by mistake"
+    press(window, "profile.contacts.remove")
     press(window, "profile.contacts.0.remove")
     press(window, "profile.contacts.add")
     last = f"profile.contacts.{len(before.contacts) - 1}"

@@ -4,7 +4,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
@@ -21,7 +28,11 @@ _SMALL_SCREEN_PX = 1024
 
 
 class ContactRows(QWidget):
-    """Rows that can be typed, added and taken out; the order is the order of ringing."""
+    """Rows that can be typed, added and taken out; the order is the order of ringing.
+
+    What takes a row out comes only when it is asked for: beside a number that is dialled at night
+    it would be pressed by mistake.
+    """
 
     changed = Signal()
 
@@ -35,18 +46,30 @@ class ContactRows(QWidget):
         add.setObjectName("profile.contacts.add")
         tag(add, button="normal")
         add.clicked.connect(self._on_add)
+        self._remove = QPushButton()
+        self._remove.setObjectName("profile.contacts.remove")
+        tag(self._remove, button="quiet")
+        self._remove.setCheckable(True)
+        self._remove.toggled.connect(self._offer_remove)
+        row = QHBoxLayout()
+        row.addWidget(add)
+        row.addStretch(1)
+        row.addWidget(self._remove)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("s"))
         column.addLayout(self._lines)
-        column.addWidget(add, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(row)
+        self._offer_remove()
 
     def show_contacts(self, contacts: Sequence[Contact]) -> None:
         """Show the numbers that are written down."""
         emptied(self._lines)
         self._rows = []
+        self._remove.setChecked(False)
         for contact in contacts:
             self._add(contact)
+        self._offer_remove()
         go_as_it_stands(self)
 
     def __len__(self) -> int:
@@ -61,6 +84,7 @@ class ContactRows(QWidget):
         del self._rows[count:]
         while len(self._rows) < count:
             self._add(Contact(role=ContactRole.FAMILY))
+        self._offer_remove()
 
     def contacts(self) -> tuple[Contact, ...]:
         """Return every row in which something was typed."""
@@ -85,7 +109,17 @@ class ContactRows(QWidget):
         row.removed.connect(self._on_removed)
         self._rows.append(row)
         self._lines.addWidget(row)
+        row.remove.setVisible(self._remove.isChecked())
+        self._remove.show()
         return row
+
+    def _offer_remove(self) -> None:
+        """Let each row be taken out, or none."""
+        asked = self._remove.isChecked()
+        self._remove.setText(_("Remove none") if asked else _("Remove a number"))
+        self._remove.setVisible(bool(self._rows))
+        for row in self._rows:
+            row.remove.setVisible(asked)
 
     def _on_add(self) -> None:
         self._add(Contact(role=ContactRole.FAMILY)).take_focus()
@@ -120,7 +154,8 @@ class ContactRow(QWidget):
         self._name.edit.setText(contact.name or "")
         self._phone.edit.setText(contact.phone or "")
         self._stood = self._phone.edit.text()
-        remove = QPushButton(_("Remove"))
+        self.remove = remove = QPushButton(_("Remove"))
+        remove.hide()
         remove.setObjectName(f"{name}.remove")
         what = contact.name or role_words(contact.role)
         remove.setAccessibleName(_("Remove {what}").format(what=what))
