@@ -175,6 +175,14 @@ def test_a_card_with_more_to_say_is_taller_and_says_so():
     assert "taller than a bank card" in text_of(sheet)
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("make", [fullest, lambda: practice("both"), lambda: practice("pump")])
+def test_a_card_that_is_folded_once_more_anyway_has_the_words_of_a_page(make, paper):
+    sheet = wallet_card(carried(make()), paper)
+    assert all(card["height"] > HEIGHT for card in cards(sheet))
+    assert min(box.size for box in drawn(sheet.pdf).boxes) >= 9
+
+
 def test_numbers_that_are_not_on_the_page_are_counted():
     many = [{"role": "family", "name": "N", "phone": f"555-02{k:02}"} for k in range(9)]
     assert "8 more numbers in the record" in text_of(fridge_sheet(carried(record(contacts=many))))

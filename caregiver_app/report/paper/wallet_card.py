@@ -43,6 +43,8 @@ from caregiver_app.report.paper.carried import (
 
 CARD = 8.0
 """The one place where words are smaller than on a page: a card must fit in a wallet."""
+FOLDED = 9.0
+"""A card that is folded once more anyway has the words of a page."""
 _LARGER = (9.5, 9.0, 8.5)
 WIDTH, HEIGHT = 243.0, 153.0
 """A bank card in points."""
@@ -52,6 +54,8 @@ _BAR, _LEAST_BAR, _TWO_LINES = 11.5, 9.5, 10.5
 _STRIP = 3.0
 _GAP = 0.8
 _CONTACTS = 3
+_APART = 48.0
+"""Around the card and the mark of a practice person."""
 _DETAIL_LINES = 3
 
 
@@ -70,10 +74,14 @@ def _fitted(carried: Carried, page: Page, room: float) -> Fitted:
         partial(_side, _bar(bars[0], left, tall), _front, carried, left),
         partial(_side, _bar(bars[1], left + WIDTH, tall), _back, carried, left + WIDTH),
     )
+    end = _foot(page)
     height = max(HEIGHT, *(side(CARD).height for side in sides))
+    above = _above(carried, page, height)
+    if height > HEIGHT:
+        taller = max(side(FOLDED).height for side in sides)
+        height = taller if taller < room - above.height - end.height - _APART else height
     front, back = (_largest(side, height) for side in sides)
     card = _card(left, height, front, back)
-    above, end = _above(carried, page, height), _foot(page)
     count = COPIES if room - above.height - end.height > COPIES * (height + 24) else 1
     mark = practice_mark(page.width, page.left)
     top = [mark] if carried.sheet.person.is_practice else []
