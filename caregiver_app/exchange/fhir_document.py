@@ -134,11 +134,18 @@ def _plans(
         if plan is not None and route is PlanRoute.ORAL and (drug, route) not in open_:
             yield planned(person_id, subject, plan, now.day)
     for number, plan in enumerate(not_decided):
-        told = versions(SameList(record.plans), plan.drug, plan.route)
-        whole = next((one for one in told if is_version_of(one, plan)), plan)
+        whole = _as_if_it_held(plan, not_decided, record)
         yield one_of_plans(person_id, subject, number, whole, now.day)
     is_open = (Drug.BACLOFEN, PlanRoute.ITB) in open_
     yield from pump_dose(person_id, subject, record, now, is_open=is_open)
+
+
+def _as_if_it_held(plan: TaperPlan, sides: Sequence[TaperPlan], record: Record) -> TaperPlan:
+    """Return a plan with what had begun by the version that it goes on from: no other side."""
+    others = {side.id for side in sides} - {plan.id}
+    left = tuple(one for one in record.plans if one.id not in others)
+    told = versions(SameList(left), plan.drug, plan.route)
+    return next((one for one in told if is_version_of(one, plan)), plan)
 
 
 def _standing(record: Record) -> frozenset[str]:

@@ -134,5 +134,6 @@ def fhir_file(
 
 def _plans_among(apart: Sequence[Conflict]) -> list[TaperPlan]:
     sides = [side for conflict in apart for side in conflict.sides]
-    plans = [side.payload for side in sides if side.kind is EntryKind.PLAN]
-    return [item_of(EntryKind.PLAN, payload, "plan") for payload in plans]
+    plans = [side for side in sides if side.kind is EntryKind.PLAN]
+    named = [{**plan.payload, "id": plan.payload.get("id") or plan.id} for plan in plans]
+    return [item_of(EntryKind.PLAN, payload, "plan") for payload in named]

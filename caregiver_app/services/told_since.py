@@ -182,7 +182,8 @@ def _not_known(entries: "Sequence[Entry]", record: Record) -> Moment | None:
     if not record.order.not_known:
         return None
     lines = record.order.not_known & _standing(record)
-    return next((one.recorded_at for one in reversed(entries) if one.payload["id"] in lines), None)
+    found = (one.recorded_at for one in reversed(entries) if one.payload.get("id") in lines)
+    return next(found, None)  # a plan from a file may have no id
 
 
 def _standing(record: Record) -> frozenset[str]:

@@ -94,6 +94,17 @@ def test_a_check_in_by_a_clock_that_is_ahead_hides_no_missed_dose(two):
     assert {rule.id for rule in doses.told(ID).rules} == {"W05"}
 
 
+def test_a_plan_without_an_id_hides_no_missed_dose_of_another_computer(two):
+    ana, ben = two(0)
+    ana.dose(10, "missed")
+    check_in(ben, "NO_FLAGS", [ana])
+    ben.take_from(ana)
+    steps = [{"from": "2026-05-01", "mg_per_day": 40}]
+    ben.write(EntryKind.PLAN, {"drug": "baclofen", "route": "oral", "steps": steps})
+    page = text_of(build_services(ben.log, ben.clock).handoff.sheet(ID))
+    assert "missed 1" in page
+
+
 def test_two_notes_of_one_dose_are_read_back_as_two(two):
     ana, ben = two(0)
     ana.dose(10)

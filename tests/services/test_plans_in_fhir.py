@@ -82,6 +82,23 @@ def test_of_two_plans_that_nobody_decided_a_clinic_reads_both(two):
         assert NOT_DECIDED not in words(document)
 
 
+def test_a_plan_without_a_name_that_lists_only_what_is_ahead_tells_the_dose_until_then(two):
+    ann, ben = two
+    ann.pass_time(30)
+    ahead = {
+        "drug": "baclofen",
+        "route": "oral",
+        "steps": [{"from": "2026-06-01", "mg_per_day": 30}],
+    }
+    ann.write(EntryKind.PLAN, ahead)
+    write_plan(ben, 50)
+    exchange(ann, ben)
+    assert [text for text, _status in told(of_window(ann))] == [
+        "50 mg/day by mouth",
+        "60 mg/day by mouth",
+    ]
+
+
 def test_what_a_pump_gives_by_two_plans_is_not_told_as_sure(two):
     ann, ben = two
     write_plan(ann, 100, "itb")
