@@ -84,6 +84,8 @@ THREE_GROUPS = {**TWO_GROUPS, "dizzy": True}
 HEAD = {"fall": Fall.HEAD}
 TAPPED_FALL = check_in(1, fall=None, more={HAPPENED: "fall"})
 HIGH = {"sbp": 180}
+EMPTY_FIRST = Pump(low_reservoir_date=date(2026, 6, 9), empty_date=date(2026, 5, 9))
+EMPTY = pump_person(pump=Pump(empty_date=date(2026, 5, 9)))
 DATED = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 9), empty_date=date(2026, 5, 9)))
 DUE_TODAY = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 10)))
 PLANNED = person(seizure_plan=True)
@@ -207,6 +209,7 @@ FIRES: dict[str, list[Case]] = {
         case(pump_person(), pump_alarm=PumpAlarm.SINGLE, dizzy=True),
         case(pump_person(), pump_alarm=PumpAlarm.TWO_TONE, anxiety=5),
         case(DATED, sweating=Sweating.SOME),
+        case(EMPTY, sweating=Sweating.SOME),
         case(pump_person(), mri_unchecked=True, **TINGLE),
         case(pump_person(), {"check_ins": (check_in(9, mri_unchecked=True),)}, **TINGLE),
     ],
@@ -266,7 +269,7 @@ FIRES: dict[str, list[Case]] = {
         case(pump_person(), pump_alarm=PumpAlarm.UNSURE),
         case(pump_person(), {"pump_events": (pump_event(3, PumpEventKind.ALARM),)}),
     ],
-    "U10": [case(DATED)],
+    "U10": [case(DATED), case(EMPTY), case(pump_person(pump=EMPTY_FIRST))],
     "U11": [
         case(pump_person(), mri_unchecked=True),
         case(pump_person(), {"check_ins": (check_in(90, mri_unchecked=True), check_in(5))}),
@@ -406,6 +409,7 @@ FIRES: dict[str, list[Case]] = {
     "W10": [case(fall=Fall.NO_INJURY)],
     "W13": [
         case(pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 24)))),
+        case(pump_person(pump=Pump(empty_date=date(2026, 5, 24)))),
         case(DUE_TODAY),
         case(
             pump_person(
@@ -598,7 +602,9 @@ JUST_NOT: dict[str, list[Case]] = {
     ],
     "U10": [
         case(DUE_TODAY),
+        case(pump_person(pump=Pump(empty_date=date(2026, 5, 10)))),
         case(DATED, refill_done=True),
+        case(EMPTY, refill_done=True),
         case(DATED, {"pump_events": refilled()}),
         case(DATED, {"pump_events": refilled(low_reservoir_date=date(2026, 8, 1))}),
         case(),

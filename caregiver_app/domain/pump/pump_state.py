@@ -37,6 +37,19 @@ class PumpState:
     mri_unchecked: bool
     mri_told: Moment | None = None
 
+    @property
+    def refill_by(self) -> date | None:
+        """Return the low-reservoir date; the empty date where that is the earlier, or alone known.
+
+        A pump is low before it is empty: whoever wrote down the one date only is told too.
+        """
+        return _earliest((self.low_reservoir_date, self.empty_date))
+
+    @property
+    def is_by_empty(self) -> bool:
+        """Say whether that is the empty date, and not the low-reservoir date."""
+        return self.refill_by is not None and self.refill_by != self.low_reservoir_date
+
 
 def tells_of_mri(draft: Draft) -> bool:
     """Say whether a check-in was answered about an MRI: one was done, or none that matters."""
@@ -67,9 +80,9 @@ def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
 
 
 def refill_overdue(state: PumpState, draft: Draft, day: date) -> bool:
-    """Say whether the low-reservoir date is past and no refill is recorded."""
-    low = state.low_reservoir_date
-    return low is not None and day > low and draft.refill_done is not True
+    """Say whether the date to refill by is past and no refill is recorded."""
+    by = state.refill_by
+    return by is not None and day > by and draft.refill_done is not True
 
 
 def _newest(record: Record, kind: PumpEventKind, now: Moment) -> PumpEvent | None:

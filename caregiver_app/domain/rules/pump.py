@@ -2,7 +2,7 @@
 """The rules about a pump, emergency and urgent: alarms, dates, an MRI, the earliest signs."""
 
 from caregiver_app.domain.check_in import PumpAlarm
-from caregiver_app.domain.pump.pump_state import refill_overdue
+from caregiver_app.domain.pump.pump_state import PumpState, refill_overdue
 from caregiver_app.domain.rules.facts import Facts, Group, Reason
 from caregiver_app.domain.rules.groups import PUMP_GROUPS, all_reasons
 
@@ -24,7 +24,7 @@ def pump_problems(facts: Facts) -> list[Reason]:
         return []
     found = [_ALARM_REASONS[alarm] for alarm in PumpAlarm if alarm in facts.pump.alarms]
     if refill_overdue(facts.pump, facts.draft, facts.now.day):
-        found.append(Reason("refill_overdue", {"value": facts.pump.low_reservoir_date}))
+        found.append(_overdue(facts.pump))
     if facts.pump.mri_unchecked:
         found.append(Reason("mri_unchecked"))
     return found
@@ -65,10 +65,15 @@ def u09(facts: Facts) -> list[Reason]:
 
 
 def u10(facts: Facts) -> list[Reason]:
-    """Fire from the day after the low-reservoir date while no refill is recorded."""
+    """Fire from the day after the date to refill by while no refill is recorded."""
     if facts.pump is None or not refill_overdue(facts.pump, facts.draft, facts.now.day):
         return []
-    return [Reason("refill_overdue", {"value": facts.pump.low_reservoir_date})]
+    return [_overdue(facts.pump)]
+
+
+def _overdue(pump: PumpState) -> Reason:
+    key = "refill_overdue_empty" if pump.is_by_empty else "refill_overdue"
+    return Reason(key, {"value": pump.refill_by})
 
 
 def u11(facts: Facts) -> list[Reason]:

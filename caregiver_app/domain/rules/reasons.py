@@ -27,7 +27,8 @@ _WITH_VALUE = (
         "sedative",
     ),
     "unwritten_in_row",
-    *("restart_log", "drug_not_in_plan", "refill_missed", "refill_overdue", "low_reservoir_soon"),
+    *("restart_log", "drug_not_in_plan", "refill_missed", "refill_overdue"),
+    *("refill_overdue_empty", "low_reservoir_soon", "empty_soon"),
     *("group_itch", "group_sleep", "group_vomited"),
 )
 _SCALES = ("stiffness_above", "psfs_above", "agitation", "group_anxiety")

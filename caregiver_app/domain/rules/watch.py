@@ -110,7 +110,7 @@ def _refill_soon(facts: Facts) -> list[Reason]:
     if facts.pump is None or facts.draft.refill_done:
         return []
     low, booked, today = (
-        facts.pump.low_reservoir_date,
+        facts.pump.refill_by,
         facts.pump.refill_appointment,
         facts.now.day,
     )
@@ -118,7 +118,8 @@ def _refill_soon(facts: Facts) -> list[Reason]:
     if low is None or not low - days <= today <= low:
         return []
     has_appointment = booked is not None and today <= booked <= low
-    return [] if has_appointment else [Reason("low_reservoir_soon", {"value": low})]
+    key = "empty_soon" if facts.pump.is_by_empty else "low_reservoir_soon"
+    return [] if has_appointment else [Reason(key, {"value": low})]
 
 
 def _supply_low(facts: Facts) -> list[Reason]:

@@ -42,17 +42,17 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
     """Return the pump with the dates and the alarm in force."""
     last, events = record.last_check_in, record.pump_events
     state = pump_state(record, last, now)
-    low = state.low_reservoir_date
+    by = state.refill_by
     overdue = refill_overdue(state, last or Draft(), now.day)
     alarm, heard = alarm_heard(record)
     return PumpNow(
         dose_mcg_per_day=pump_amount(record, now),
         told_otherwise=pump_told_otherwise(record, now),
         last_refill=state.last_refill,
-        low_reservoir_date=low,
+        low_reservoir_date=state.low_reservoir_date,
         empty_date=state.empty_date,
         refill_appointment=state.refill_appointment,
-        refill_overdue_days=(now.day - low).days if low and overdue else None,
+        refill_overdue_days=(now.day - by).days if by and overdue else None,
         alarm=alarm,
         alarm_first=heard,
         alarm_answered=alarm_answered(record, now),

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Beside the table of signs: the pump or the doses given, and allergies (ranks 7 and 13)."""
 
+from datetime import date
+
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.fonts import Weight
@@ -123,22 +125,34 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
     now, pump = sheet.pump, sheet.person.pump or Pump()
     if now is None:
         return []
-    low = day_text(now.low_reservoir_date)
-    if now.refill_overdue_days is not None:
-        days = now.refill_overdue_days
-        late = ngettext("overdue {n} day", "overdue {n} days", days).format(n=days)
-        low = f"{low}, {late}"
+    today, is_late = sheet.now.day, now.refill_overdue_days is not None
+    low, empty = (
+        late_day(day, today) if is_late else day_text(day)
+        for day in (now.low_reservoir_date, now.empty_date)
+    )
+    visit, filled = now.refill_appointment, now.last_refill
+    is_kept = visit is not None and filled is not None and filled >= visit
+    visit_text = day_text(visit) if is_kept else late_day(visit, today)
     return [
         (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
         (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),
         (_("Alarm"), strong(pump_alarm_line(sheet))),
         (_("Last refill"), strong(day_text(now.last_refill))),
-        (_("Next refill"), strong(day_text(now.refill_appointment))),
+        (_("Next refill"), strong(visit_text)),
         (_("Low reserv."), strong(low)),
-        (_("Empty"), strong(day_text(now.empty_date))),
-        (_("Replace by"), strong(day_text(pump.replace_by))),
+        (_("Empty"), strong(empty)),
+        (_("Replace by"), strong(late_day(pump.replace_by, today))),
         (_("MRI"), strong(mri_line(sheet))),
     ]
+
+
+def late_day(day: date | None, today: date) -> str:
+    """Return a day by which something was to be done, and by how many days it has passed."""
+    if day is None or day >= today:
+        return day_text(day)
+    late = (today - day).days
+    text = ngettext("{day}, overdue {n} day", "{day}, overdue {n} days", late)
+    return text.format(day=day_text(day), n=late)
 
 
 def mri_line(sheet: Handoff) -> str:

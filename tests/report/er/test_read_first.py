@@ -140,3 +140,19 @@ def test_a_step_behind_a_hold_is_not_confirmed_from_its_own_day_on(day, is_told)
     steps = [{"from": "2026-05-01", "mg_per_day": 60, **held}, {"from": day, "mg_per_day": 55}]
     text = page(plans=[{**plain_record()["plans"][0], "id": "p", "steps": steps}])
     assert ("Held. NOT confirmed" in text) is is_told
+
+
+def test_every_date_of_a_pump_that_has_passed_says_by_how_many_days():
+    days = {
+        "empty_date": "2026-05-19",
+        "refill_appointment": "2026-05-20",
+        "replace_by": "2026-05-01",
+    }
+    late = page(**{**ITB, "pump": {**ITB["pump"], **days}})
+    assert "Empty 2026-05-19, overdue 2 days" in late
+    assert "Next refill 2026-05-20, overdue 1 day" in late
+    assert "Replace by 2026-05-01, overdue 20 days" in late
+    assert "Low reserv. not recorded" in late
+    assert "Refill overdue 2 days" in late
+    ahead = page(**{**ITB, "pump": {**ITB["pump"], **dict.fromkeys(days, "2026-05-21")}})
+    assert "overdue" not in ahead
