@@ -77,12 +77,18 @@ def test_emergency_and_print_are_two_presses(window, paper, hand):
     see(window, "Sent to the printer")
 
 
-def test_without_any_printer_the_sheet_can_be_saved_at_once(window, monkeypatch):
+@pytest.mark.parametrize(("width", "save"), [(1366, "save_sheet"), (1024, "print_sheet")])
+def test_without_any_printer_no_window_covers_the_words_and_the_next_press_saves(
+    window, monkeypatch, width, save
+):
+    window.resize(width, 768)
     for found, told in (("usual_printer", lambda _name: None), ("has_printer", lambda: False)):
         monkeypatch.setattr(f"caregiver_app.ui.pages.emergency.{found}", told)
     press(window, "emergency")
     press(window, "print_sheet")
-    see(window, "No printer is found. Save the sheet, and print it elsewhere.")
+    see(window, "No printer is found. Save the sheet, and print it elsewhere.", "Call 911 now")
+    assert not window.findChildren(QFileDialog)
+    press(window, save)
     (folder,) = window.findChildren(QFileDialog)
     folder.reject()
 

@@ -22,6 +22,7 @@ from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.emergency_log_words import stopwatch
 from caregiver_app.ui.emergency_words import drugs_named, spoken
+from caregiver_app.ui.icons import button_icon
 from caregiver_app.ui.sheet_actions import SheetActions
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.usual_printer import has_printer, usual_printer
@@ -70,6 +71,7 @@ class EmergencyPage(QWidget):
         self._left: float | None = None
         self._opened: Moment | None = None
         self._compact: bool | None = None
+        self._no_printer = False
         self._trouble = ""
         self._sheets = SheetActions(services, self)
         self._sheets.done.connect(self._on_done)
@@ -99,6 +101,8 @@ class EmergencyPage(QWidget):
         if self._since is None or self._left is None or now - self._left > _GOES_ON_S:
             self._since, self._opened = now, here_and_now(self._services.clock)
         self._say("")
+        self._no_printer = False
+        self._name_paper()
         self._caption_watch()
         self._one.show_rest(False)
         self._on_tick()
@@ -157,6 +161,7 @@ class EmergencyPage(QWidget):
             layout = self._one if compact else self._two
             layout.take(self._parts)
             self._layouts.setCurrentWidget(layout)
+            self._name_paper()
             self._caption_watch()
         self._parts.panel.fold(self._call_room(compact), compact=compact)
 
@@ -266,7 +271,14 @@ class EmergencyPage(QWidget):
         self._parts.watch_words.setVisible(not asking or bool(self._compact))
 
     def _on_print(self) -> None:
-        """Print at once on the usual printer, else ask which one; with none at all, save it."""
+        """Print at once on the usual printer, else ask which one; with none at all, say so.
+
+        No window comes unasked before what is read out on the phone. In one column, where Save is
+        out of sight, the next press saves the sheet.
+        """
+        if self._saves_instead:
+            self._on_save()
+            return
         sheet = self._sheet()
         if sheet is None:
             return
@@ -276,8 +288,19 @@ class EmergencyPage(QWidget):
         elif has_printer():
             self._sheets.choose_printer(sheet)
         else:
+            self._no_printer = True
+            self._name_paper()
             self._say(_("No printer is found. Save the sheet, and print it elsewhere."))
-            self._sheets.choose_folder(sheet)
+
+    @property
+    def _saves_instead(self) -> bool:
+        return self._no_printer and bool(self._compact)
+
+    def _name_paper(self) -> None:
+        saves, theme = self._saves_instead, self._theme
+        self._parts.paper.setText(_("Save the ER sheet") if saves else _("Print the ER sheet"))
+        name, ink = "save" if saves else "print", theme.colour("on_accent")
+        self._parts.paper.setIcon(button_icon(name, ink, theme.size("icon")))
 
     def _on_save(self) -> None:
         sheet = self._sheet()
