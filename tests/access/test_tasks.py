@@ -12,7 +12,10 @@ pytestmark = pytest.mark.gui
 EVENING = datetime(2026, 11, 22, 4, 30, tzinfo=UTC)  # 11:30 PM; a dose was due at 10 PM
 
 
-@pytest.mark.parametrize("way", [Mouse, Keyboard, Finger])
+@pytest.mark.parametrize(
+    "way",
+    [pytest.param(Mouse, marks=pytest.mark.long), Keyboard, Finger],  # journeys press by mouse
+)
 def test_everything_can_be_done(open_window, clock, way):
     clock.go_to(EVENING)
     hands = way(open_window(person="practice-oral", recorder="Ana (daughter)"))

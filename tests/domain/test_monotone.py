@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Ten thousand pairs of check-ins in every direction; a million: `python3 dev.py monotone`."""
+"""Pairs of check-ins in every direction; a million of them: `python3 dev.py monotone`."""
 
 from dataclasses import replace
 
@@ -10,15 +10,16 @@ from tests.domain.pairs import DIRECTIONS, OTHER_WORDS, Tally, judge_pairs
 from tests.domain.pretend import RULES
 from tests.mutants import changed
 
-PAIRS, SEED = 10_000, 2026
+PAIRS, MORE, SEED = 4_000, 10_000, 2026  # more in the long run
 
 
 @pytest.mark.slow
-def test_worse_is_never_judged_milder_and_what_does_not_matter_changes_nothing() -> None:
+@pytest.mark.parametrize("pairs", [PAIRS, pytest.param(MORE, marks=pytest.mark.long)])
+def test_worse_is_never_judged_milder_and_what_does_not_matter_changes_nothing(pairs: int) -> None:
     """One test, so that no second process judges the pairs again."""
-    tally = judge_pairs(SEED, range(PAIRS))
+    tally = judge_pairs(SEED, range(pairs))
     assert tally.wrong == []
-    assert sum(tally.pairs.values()) == PAIRS
+    assert sum(tally.pairs.values()) == pairs
     assert_evenly_spread(tally)
 
 

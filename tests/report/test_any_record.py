@@ -18,12 +18,20 @@ from tests.report.traced import Traced
 pytestmark = pytest.mark.gui
 
 RECORDS = 300
+SAMPLE = 60  # every time; the others in the long run
 TRACED = 100
 PART = 20
 READ_BACK = 6
+READ_ALWAYS = 2
 
 
-@pytest.mark.parametrize("first", range(0, RECORDS, PART))
+def some(numbers: range, always: int) -> list:
+    """Return the first numbers for every run, and the others for the long one."""
+    rest = (pytest.param(number, marks=pytest.mark.long) for number in numbers[always:])
+    return [*numbers[:always], *rest]
+
+
+@pytest.mark.parametrize("first", some(range(0, RECORDS, PART), SAMPLE // PART))
 def test_any_record_gives_one_page_on_which_all_holds(qapp, first):
     """Of the first hundred each number is looked for in the record, too."""
     for number in range(first, first + PART):
@@ -48,7 +56,7 @@ def test_among_the_records_are_some_with_a_clock_that_is_behind():
     assert all(any_case(number).is_behind for number in (5, 23, 24, 34))
 
 
-@pytest.mark.parametrize("number", range(4, 30 * READ_BACK, 30))
+@pytest.mark.parametrize("number", some(range(4, 30 * READ_BACK, 30), READ_ALWAYS))
 def test_another_reader_sees_the_same_tidy_page(qapp, number):
     sheet = sheet_of(any_case(number))
     words, width, height = words_of(sheet)

@@ -49,6 +49,20 @@ EVERY_SHEET = pytest.mark.parametrize(
     ],
 )
 EVERY = pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS)
+# Every text each time, on Letter and A4 by turns; on the other one in the long run.
+EVERY_ON_PAPER = pytest.mark.parametrize(
+    ("paper", "text"),
+    [
+        pytest.param(
+            paper,
+            text,
+            id=f"{name}-{paper}",
+            marks=() if number % len(PAPERS) == place else pytest.mark.long,
+        )
+        for number, (name, text) in enumerate(TEXTS.items())
+        for place, paper in enumerate(PAPERS)
+    ],
+)
 ALWAYS = (
     "ON BACLOFEN AND CLONAZEPAM \u2013 DO NOT STOP SUDDENLY",
     "INTRATHECAL PUMP IN PLACE",
@@ -105,8 +119,7 @@ def test_what_never_goes_stands_on_the_sheet_of_the_worst_record(qapp, text):
     assert len(re.findall(r"\d+ items? not shown", page)) == 1
 
 
-@EVERY
-@pytest.mark.parametrize("paper", PAPERS)
+@EVERY_ON_PAPER
 def test_the_pages_to_carry_and_the_log_hold_the_worst_record_too(qapp, paper, text):
     one = worst(text)
     for made in (fridge_sheet(carried(one), paper), log(of(one, *Drug), paper)):

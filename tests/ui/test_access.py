@@ -34,6 +34,7 @@ ALL = [
     *((who, OWN) for who in ("practice-oral", "practice-pump", "practice-child")),
     (None, NOBODYS),
 ]
+SINGLE = ("practice-oral", "practice-pump", "practice-child")
 IN_ONE = ("check_in", "handoff", "plan", "log_dose", "backups")
 """Pages whose parts move when all stands in one column."""
 ABOVE = ("recorder", "lock", "emergency", "menu")
@@ -92,7 +93,7 @@ def named(widget) -> str:
     [
         *(case(who, pages, 2, (1024,), "practice-oral", "practice-pump") for who, pages in ALL),
         ("practice-both", PAGES, 1, (1366, 1024)),
-        ("practice-child", OWN, 1, (1366, 1024)),
+        case("practice-child", OWN, 1, (1366, 1024), "practice-child"),
     ],
 )
 def test_all_that_can_be_used_is_named_large_enough_and_whole(shown, who, pages, scale, widths):
@@ -191,7 +192,7 @@ def is_scrolled(widget) -> bool:
 @pytest.mark.parametrize(
     ("who", "pages", "scale", "widths"),
     [
-        *(case(who, pages, 1, (1366,), "practice-oral", "practice-child") for who, pages in ALL),
+        *(case(who, pages, 1, (1366,), *SINGLE) for who, pages in ALL),
         ("practice-both", IN_ONE, 2, (1024,)),
     ],
 )
