@@ -8,7 +8,7 @@ from datetime import timedelta
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.emergency_log import LOOK_BACK
 from caregiver_app.domain.first_aid import FirstAid
-from caregiver_app.domain.happened import events_since_asked, last_asked, not_taken_back
+from caregiver_app.domain.happened import events_since_asked, is_running, last_asked, not_taken_back
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan_prescribers import with_prescribers
@@ -133,11 +133,15 @@ def _bare(number: str, now: Moment) -> EmergencyScript:
 
 
 def _emergencies(record: Record, now: Moment) -> Iterator[Assessment]:
-    """Yield what was judged an emergency lately: by the newest check-in, or since then."""
+    """Yield what was judged an emergency lately: by the newest check-in, or since then.
+
+    A seizure whose end nobody has told is now, whatever a check-in after its start says.
+    """
     start = Moment(now.local - LOOK_BACK, now.zone)
     asked = last_asked(record)
     told = [*events_since_asked(record), *((asked,) if asked is not None else ())]
     told += not_taken_back(record.check_ins)
+    told += (check_in for check_in in reversed(record.check_ins) if is_running(check_in))
     for check_in in told:
         judged = check_in.assessment
         if judged is not None and judged.level is Level.EMERGENCY and check_in.at >= start:

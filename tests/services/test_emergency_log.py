@@ -268,6 +268,18 @@ def test_what_eased_since_is_told_to_911_while_it_is_in_sight(services, person, 
     assert services.emergency.script(person).before == ()
 
 
+def test_a_seizure_that_still_runs_is_not_told_as_one_of_earlier(services, person, later):
+    services.emergency_log.tap(person, Tap.SEIZURE, None)
+    later(minutes=1)
+    services.check_ins.save(person, ANSWERED)
+    script = services.emergency.script(person)
+    assert (script.signs, script.before) == (("A seizure was seen.",), ())
+    later(minutes=1)
+    services.emergency_log.tap(person, Tap.SEIZURE_STOPPED, None)
+    script = services.emergency.script(person)
+    assert (script.signs, [why for _at, why in script.before]) == ((), ["A seizure was seen."])
+
+
 def test_why_an_emergency_stands_that_nobody_answered_is_told_after_the_day_too(
     services, person, later
 ):

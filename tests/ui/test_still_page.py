@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from tests.journeys.words import find, is_gone
+from tests.journeys.words import find, is_gone, see
 
 
 def _remind(window, words: str) -> None:
@@ -34,5 +34,7 @@ def test_a_reminder_moves_nothing_under_a_hand_that_is_about_to_press(open_windo
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
     _remind(window, "")
     assert not is_gone(window, "reminder"), "nothing moves up under the hand either"
+    see(find(window, "reminder"), "This reminder has ended.")
+    assert not find(window, "reminder.open").isEnabled(), "there is nothing to open any more"
     window.show_page("history")
     assert is_gone(window, "reminder"), "another page begins as it should stand"

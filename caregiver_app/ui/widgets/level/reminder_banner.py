@@ -55,18 +55,24 @@ class ReminderBanner(QFrame):
     def tell(
         self, words: str, more: str = "", *, late: bool, may_snooze: bool, may_open: bool = True
     ) -> None:
-        """Say what is due and how many more wait; blank words end it."""
+        """Say what is due and how many more wait; blank words end it.
+
+        It may stand a moment longer then, so that nothing moves under a hand: it says that.
+        """
         was = (self.is_told, self.accessibleName(), self._snooze.isHidden())
         self.is_told = bool(words)
-        self._words.setText(words)
+        self._words.setText(words or _("This reminder has ended."))
+        for button in (self._snooze, self._open):
+            button.setEnabled(bool(words))
         self._more.setText(more)
         self._more.setVisible(bool(more) and not self._is_short)
         self.setAccessibleName(f"{words} {more}".strip())
-        self._snooze.setVisible(may_snooze)
-        self._open.setVisible(may_open)
+        if words:  # else nothing changes its size
+            self._snooze.setVisible(may_snooze)
+            self._open.setVisible(may_open)
         tag(self, banner="trouble" if late else "note")
         tag(self._words, type="strong" if late else "body")
-        if was != (self.is_told, self.accessibleName(), not may_snooze):
+        if was != (self.is_told, self.accessibleName(), self._snooze.isHidden()):
             if words:
                 announce(self, self.accessibleName(), now=late)
             self.changed.emit()
