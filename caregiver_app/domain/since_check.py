@@ -11,7 +11,6 @@ from caregiver_app.domain.doses import NOT_KEPT
 from caregiver_app.domain.dosing.dose_clock import kept_doses, newest_kept
 from caregiver_app.domain.dosing.dose_told import kept_by_check_in
 from caregiver_app.domain.happened import Happening, begun, events_since_asked, last_asked
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -25,8 +24,8 @@ _STATES = (
 """How somebody was; what happened once, like a seizure or a fall, was told when it happened."""
 
 
-_BY_DATE = frozenset({"U10"})
-"""The low-reservoir date has passed."""
+_BY_DATE = frozenset({"U10", "E15"})
+"""The date to refill by has passed, alone or beside a sign that was there."""
 
 
 def carried(record: Record, now: Moment, longest: timedelta) -> Draft:
@@ -147,7 +146,8 @@ def last_kept(record: Record, now: Moment, lately: timedelta) -> Moment | None:
 def by_date(judged: Assessment) -> Assessment | None:
     """Return of a judgement what a day makes true although nobody wrote anything down, or None."""
     dated = tuple(finding for finding in judged.rules if finding.id in _BY_DATE)
-    return replace(judged, level=Level.URGENT, rules=dated) if dated else None
+    worst = max((finding.level for finding in dated), default=None)
+    return replace(judged, level=worst, rules=dated) if worst is not None else None
 
 
 def _kept(record: Record, now: Moment) -> Moment | None:

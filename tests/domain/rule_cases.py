@@ -84,6 +84,7 @@ THREE_GROUPS = {**TWO_GROUPS, "dizzy": True}
 HEAD = {"fall": Fall.HEAD}
 TAPPED_FALL = check_in(1, fall=None, more={HAPPENED: "fall"})
 HIGH = {"sbp": 180}
+KNOWN_PUMP = pump_person(pump=Pump(dose_mcg_per_day=Decimal(430)))
 EMPTY_FIRST = Pump(low_reservoir_date=date(2026, 6, 9), empty_date=date(2026, 5, 9))
 EMPTY = pump_person(pump=Pump(empty_date=date(2026, 5, 9)))
 DATED = pump_person(pump=Pump(low_reservoir_date=date(2026, 5, 9), empty_date=date(2026, 5, 9)))
@@ -301,6 +302,7 @@ FIRES: dict[str, list[Case]] = {
             },
             **DROWSY,
         ),
+        case(KNOWN_PUMP, {"pump_events": (pump_event(72, PumpEventKind.DOSE_CHANGE),)}, **DROWSY),
     ],
     "U16": [
         case(**HEAD),
@@ -660,6 +662,14 @@ JUST_NOT: dict[str, list[Case]] = {
                 )
             },
             **DROWSY,
+        ),
+        case(KNOWN_PUMP, {"pump_events": (pump_event(73, PumpEventKind.DOSE_CHANGE),)}, **DROWSY),
+        case(KNOWN_PUMP, {"pump_events": (pump_event(2, PumpEventKind.CHECK),)}, **DROWSY),
+        case(
+            KNOWN_PUMP,
+            {"pump_events": (pump_event(2, PumpEventKind.DOSE_CHANGE),)},
+            **DROWSY,
+            recent_increase=False,
         ),
     ],
     "U16": [

@@ -121,6 +121,8 @@ FIRES: dict[str, list[Case]] = {
     ],
     "E19": [case(chest_pain=True, stroke_signs=False)],
     "U15": [
+        # What it was set to before is not known: it may be more.
+        case(pump_person(pump=None), {"pump_events": (mcg(2, "420"),)}, **DROWSY),
         case(
             record={"plans": (plan("08:00", first=date(2026, 5, 10), start_mg_per_day=c("5")),)},
             **DROWSY,
@@ -306,7 +308,6 @@ JUST_NOT: dict[str, list[Case]] = {
         case(PUMP_400, {"pump_events": (mcg(2, "400"),)}, **DROWSY),
         case(PUMP_400, {"pump_events": (mcg(99, "420"), mcg(1, "410"))}, **DROWSY),
         case(PUMP_400, {"pump_events": (mcg(2, "390"),)}, **DROWSY),
-        case(pump_person(pump=None), {"pump_events": (mcg(2, "420"),)}, **DROWSY),
         case(
             record={"plans": (plan("08:00", first=date(2026, 5, 11), start_mg_per_day=c("5")),)},
             **DROWSY,

@@ -2,18 +2,19 @@
 """A line of the dose log that makes the last check-in worse is told at once, and only once."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.check_in import Alertness, Draft, Fall, Seizure
+from caregiver_app.domain.check_in import Alertness, Draft, Fall, Grade, Seizure
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Pump
 from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.since_check import carried, newly_told
+from caregiver_app.domain.since_check import by_date, carried, newly_told, told_by_lines
 from tests.domain.pretend import (
     NOW,
     RULES,
@@ -121,3 +122,18 @@ def test_an_answer_of_this_minute_is_judged_with_the_log_as_if_it_were_given_now
     assert fired(told(check_in(0, alertness=Alertness.DROWSY))) == fired(
         judge(check_in(0, alertness=Alertness.DROWSY), doses=EXTRA)
     )
+
+
+@pytest.mark.parametrize("day", [date(2026, 5, 9), date(2026, 5, 10)])
+def test_a_sign_of_the_evening_counts_when_the_date_to_refill_by_passes_at_night(day):
+    itches = replace(check_in(3, itching=Grade.MILD, rash=False), assessment=None)
+    who = pump_person(pump=Pump(low_reservoir_date=day))
+    kept = Record(person=who, check_ins=(itches,))
+    found = newly_told(RULES, kept, NOW, LONGEST)
+    dated = by_date(found)
+    if day == NOW.day:
+        assert dated is None
+        return
+    assert fired(dated) == {"E15", "U10"}
+    assert dated.level is Level.EMERGENCY
+    assert told_by_lines(RULES, kept, NOW, LONGEST, LONGEST).assessment.level is Level.EMERGENCY

@@ -22,6 +22,7 @@ from caregiver_app.domain.dosing.planned_times import SAME_SLOT, doses_of_day, g
 from caregiver_app.domain.dosing.slots import (
     due_of,
     entry_for,
+    log_begun,
     slot_of_entries,
     slots_between,
     zone_of,
@@ -327,8 +328,7 @@ def _not_kept_from(
     known = dues or ([told.utc] if told is not None else [])
     if known:
         return max(_end_of_slot(record, drug, max(known), zone), earliest)
-    log_of_drug = doses_of(record, drug)
-    begun = next((d.when for d in log_of_drug if d.when is not None and d.when <= now), None)
+    begun = log_begun(doses_of(record, drug), now)
     # Planned doses from before the first entry were never going to be in the log.
     return max(begun.utc - SAME_SLOT, earliest) if begun is not None else None
 

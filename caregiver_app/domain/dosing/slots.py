@@ -23,6 +23,8 @@ from caregiver_app.domain.record import Record
 _CLOCKS_APART = timedelta(hours=26)
 """The most by which the wall clocks of two places differ: from UTC-12 to UTC+14."""
 
+_FIRST_DAY = timedelta(hours=24)
+
 StepOf = Callable[[TaperPlan, date], Step | None]
 """How the step of a day is told: `step_on`, or `step_perhaps_on` with its whole day."""
 
@@ -90,6 +92,21 @@ def at_home(person: Person, now: Moment) -> Moment | None:
 def due_of(dose: DoseEvent) -> Moment | None:
     """Return when an entry of the log was due; when nobody wrote that, when it was given."""
     return dose.scheduled_for or dose.at
+
+
+def log_begun(log: Iterable[DoseEvent], now: Moment) -> Moment | None:
+    """Return the earliest time that the first day of a log is about; None without an entry.
+
+    `log` is by the time of its entries. A dose that was late counts from when it was due: the one
+    a log begins with is as lost as any other where it came up.
+    """
+    known = ((one.when, due_of(one)) for one in log if one.when is not None)
+    times = list[Moment]()
+    for when, due in known:
+        if when is None or when > now or (times and when.utc - times[0].utc > _FIRST_DAY):
+            break
+        times += (when, due if due is not None else when)
+    return min(times, default=None)
 
 
 def slots_between(

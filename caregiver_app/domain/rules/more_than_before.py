@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.restarts import restart
+from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, rises, step_on
 from caregiver_app.domain.plan_versions import plan_in_force
@@ -26,7 +27,9 @@ def increases(facts: Facts) -> list[Reason]:
     """Return that the dose went up: as answered, by a plan, or by how the pump was set."""
     span = facts.hours("U15", "increase_hours")
     told = facts.draft.recent_increase or any(c.recent_increase for c in _told_within(facts, span))
-    return [Reason("increase")] if told or _stepped_up(facts) or _pump_turned_up(facts) else []
+    if told or _stepped_up(facts) or _pump_turned_up(facts):
+        return [Reason("increase")]
+    return [Reason("increase_perhaps")] if _pump_set_unknown(facts) else []
 
 
 def _restart_told(facts: Facts) -> list[Reason]:
@@ -89,6 +92,21 @@ def _a_day(facts: Facts, plan: TaperPlan, day: date) -> Decimal | None:
     steps = (step for p in reversed(written) if (step := step_on(p, day)) is not None)
     step = next(steps, None)
     return amount_of(step, plan.route) if step is not None else None
+
+
+def _pump_set_unknown(facts: Facts) -> bool:
+    """Say whether the clinic set the pump to another dose and nobody knows that it was no more."""
+    if facts.pump is None or facts.draft.recent_increase is not None:
+        return False
+    start = facts.now.utc - facts.hours("U15", "increase_hours")
+    events = facts.record.pump_events
+    late = itertools.takewhile(lambda event: event.at.utc >= start, reversed(events))
+    changed = [event for event in late if event.kind is PumpEventKind.DOSE_CHANGE]
+    if any(event.dose_mcg_per_day is None for event in changed):
+        return True
+    profile = facts.person.pump.dose_mcg_per_day if facts.person.pump else None
+    known = (event.dose_mcg_per_day for event in events if event not in changed)
+    return bool(changed) and profile is None and not any(known)
 
 
 def _pump_turned_up(facts: Facts) -> bool:

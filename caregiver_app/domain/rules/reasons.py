@@ -13,7 +13,14 @@ _PLAIN = (
     *("floppy", "extra_dose", "two_tone", "alarm_single", "alarm_unsure", "mri_unchecked"),
     *("plan_or_attempt", "self_harm_thoughts", "head_hit", "anticoagulant", "not_awake"),
     *("fall_injury", "fall_plain", "missed_one", "cannot_keep_fluids", "kidney", "restart"),
-    *("increase", "worried", "signs_rising", "group_tremor", "group_tremor_default"),
+    *(
+        "increase",
+        "increase_perhaps",
+        "worried",
+        "signs_rising",
+        "group_tremor",
+        "group_tremor_default",
+    ),
     *("group_tingling", "group_nausea", "group_dizzy"),
 )
 _WITH_VALUE = (

@@ -16,6 +16,7 @@ from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.slots import (
     entry_for,
+    log_begun,
     slot_of_entries,
     slots_between,
     zone_of,
@@ -177,9 +178,8 @@ def _begun(record: Record, drug: Drug, now: Moment) -> Moment:
     At most 72 h ago; `now` for a log without an entry.
     """
     mine = record.person.drug  # the log is not sorted out by drugs for its first entry
-    of_drug = (dose.when for dose in record.doses if (dose.drug or mine) is drug)
-    first = next((when for when in of_drug if when is not None), now)
-    return max(first, earlier(now, THREE_DAYS))
+    of_drug = (dose for dose in record.doses if (dose.drug or mine) is drug)
+    return max(log_begun(of_drug, now) or now, earlier(now, THREE_DAYS))
 
 
 def _younger(begun: Moment, now: Moment) -> Moment | None:

@@ -113,6 +113,8 @@ def test_wall_times_are_read_in_the_zone_of_the_moment_then_of_the_person() -> N
         ((dose(14), dose(6, DoseStatus.EXTRA)), 1),  # extra is neither kept nor missed
         ((dose(6, MISSED),), 1),  # the log begins here
         ((dose(30, MISSED),), 4),
+        # It begins with one that was given four hours late and came up.
+        ((dose(14, VOMITED, at=ago(10)), dose(6, MISSED)), 2),
         ((dose(6), dose(0, MISSED, scheduled_for=ago(-2))), 1),  # refused ahead of 14:00
         ((dose(14), dose(6, MISSED), dose(5.9, VOMITED)), 2),
     ],
