@@ -189,7 +189,7 @@ def _columns(
             for label, value, details in parts
         )
         parts = first, second, third
-    return doses.three_columns(parts, (most, most, most), width, left)
+    return doses.three_columns(parts, (most, most + 1, most), width, left)
 
 
 def _kept(sheet: ClinicHandoff) -> FactColumn:

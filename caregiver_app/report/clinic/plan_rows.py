@@ -99,7 +99,8 @@ def _one_plan(
     by_mouth = plan.route is PlanRoute.ORAL
     columns = _mouth_columns(width) if by_mouth else _pump_columns(width)
     shown, coming = story.stories[-size.rows :], story.ahead[: size.ahead]
-    blocks = [title_line(_plan_title(plan), width, left, most=max(1, size.notes))]
+    head, whole = _plan_title(plan), _("the head of a plan in full")
+    blocks = [title_line(head, width, left, most=max(1, size.notes), name=whole)]
     blocks += [head_row(columns, left)] if headed else []
     for step in shown:
         cells = _given(step) if by_mouth else _pump_set(sheet, step)
@@ -176,6 +177,8 @@ def _plan_title(plan: TaperPlan) -> Words:
         words += plain(", ") + said(plan.prescriber)
     start = amount(plan.start_per_day, f"{plan.unit}/day")
     words += plain(". " + _("Starting dose {dose}.").format(dose=start) + " ")
+    if plan.written_on is None and plan.review_on is None:
+        return words + plain(_("Day of writing, review: {gap}.").format(gap=not_recorded()))
     if plan.written_on is None:
         words += plain(_("Day of writing: {gap}.").format(gap=not_recorded()) + " ")
     review = day_text(plan.review_on)

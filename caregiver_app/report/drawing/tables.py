@@ -28,15 +28,15 @@ class Column:
     width: float
 
 
-def title_line(text: Words, width: float, left: float, *, most: int = 1) -> Block:
-    """Return the heading of a part of the page under a rule."""
+def title_line(text: Words, width: float, left: float, *, most: int = 1, name: str = "") -> Block:
+    """Return the heading of a part of the page under a rule; `name` tells that it was cut."""
     lines = break_lines(text, BODY, width, most=most)
 
     def draw(page: Page, top: float) -> None:
         page.rule(left, left + width, top, 1.2)
         page.lines(lines, left, top + 2.4)
 
-    return Block(lines.height + 3.4, draw)
+    return Block(lines.height + 3.4, draw, (name,) if name and lines.was_cut else ())
 
 
 def column_title(text: str, width: float, left: float) -> Block:

@@ -12,7 +12,16 @@ from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.tapped import Tapped
 from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.report.drawing.fonts import Weight
-from caregiver_app.report.drawing.layout import BODY, Words, fixed, line_width, plain, said, strong
+from caregiver_app.report.drawing.layout import (
+    BODY,
+    Words,
+    break_lines,
+    fixed,
+    line_width,
+    plain,
+    said,
+    strong,
+)
 from caregiver_app.report.drawing.lists import listed, room_of, shortened
 from caregiver_app.report.drawing.phrases import (
     any_text,
@@ -36,7 +45,7 @@ _LAST = 3
 _MOST_TAPPED, _NOTE = 3, 80
 _KIND = 120.0
 _DIALYSIS = 160.0
-_DIAGNOSIS, _PAST, _CONDITIONS, _SIGNS = 0.62, 0.5, 0.5, 0.8
+_DIAGNOSIS, _PAST, _CONDITIONS, _LEAST_SIGNS = 0.62, 0.5, 0.5, 0.35
 """Parts of a line that one text may take, so that none hides the facts behind it."""
 _ENDLESS = 100_000.0
 
@@ -204,7 +213,8 @@ def falls(sheet: Handoff) -> Fact:
 def other_signs(sheet: Handoff, width: float, lines: int) -> Fact | None:
     """Return every other sign: what is there first, with its value, and how long ago it was.
 
-    What was told in words has most of so many lines; none is nothing at all.
+    All of it has so many lines at the most; with none there is nothing at all. What was told in
+    words has what is left of them, and what is normal is told where that leaves room.
     """
     last = sheet.last
     if last is None or not lines:
@@ -213,12 +223,19 @@ def other_signs(sheet: Handoff, width: float, lines: int) -> Fact | None:
     items = [plain(text) for text in (*_alarming(sheet, last), *there)]
     told = (*last.other_signs[:_MOST_LISTED], *_earlier_signs(sheet), *_extra(sheet))
     items = [*(strong(text) for text in happened(sheet)), *items]
-    some, more = listed([said(text) for text in told], room_of(lines, width - LABEL) * _SIGNS)
-    none = _("Normal or none: {signs}").format(signs=", ".join(absent))
-    words = _joined([_joined([*items, some], ", "), plain(none) if absent else ()], ". ")
+    line = width - LABEL
+    known = _joined(items, ", ")
+    room = max(room_of(lines, line) - line_width(known, BODY), line * _LEAST_SIGNS)
+    some, more = listed([said(text) for text in told], room)
+    words = _joined([known, some], ", ")
+    none = plain(_("Normal or none: {signs}").format(signs=", ".join(absent)))
+    whole = _joined([words, none], ". ")
+    if absent and (not words or len(break_lines(whole, BODY, line).lines) <= lines):
+        words = whole
     over = ngettext("{n} other sign", "{n} other signs", more).format(n=more)
-    label, left_off, least = _("Other signs"), (over,) * bool(more), lines + 1 if lines > 1 else 1
-    return Fact(label, words, left_off, least_lines=least) if words else None
+    left_off = (over,) * bool(more)
+    fact = Fact(_("Other signs"), words, left_off, least_lines=lines, most_lines=lines)
+    return fact if words else None
 
 
 def _earlier_signs(sheet: Handoff) -> Iterator[str]:

@@ -62,7 +62,7 @@ class Choices:
     sedating_lines: int = sedatives.MOST_LINES
     squeeze: Squeeze = Squeeze.NONE
     medicine_list: bool = True
-    sign_lines: int = 2
+    sign_lines: int = 3
     lower_ranks: bool = True
     one_line: bool = False
     qr: str | None = None
@@ -325,11 +325,12 @@ _LEAST_MISSED: tuple[Mapping[str, Any], ...] = (
 _MISSED: tuple[Mapping[str, Any], ...] = (
     {"charts": 0},
     {"reference": False},
-    {"sign_lines": 1},
+    {"sign_lines": 2},
     {"recorders": False},
     {"falls": False},
     {"long_risks": False},
     {"row_lines": 1},
+    {"sign_lines": 1},
     {"sedating_lines": sedatives.LEAST_LINES},
     {"squeeze": Squeeze.TIGHT},
     {"medicine_list": False},

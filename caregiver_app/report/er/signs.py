@@ -127,7 +127,7 @@ def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool, b
 
 def _third_in(sign: Sign, sheet: Handoff, room: float, *, bare: bool, both: bool) -> str:
     """Return what stands in the last column: a temperature in both units where they have room."""
-    most, whole = _WORST_LINES if both else 1, _third(sign, sheet, both=True)
+    most, whole = _WORST_LINES if both and not bare else 1, _third(sign, sheet, both=True)
     if len(break_lines(plain(whole), SMALL, room).lines) <= most:
         return whole
     third = _third(sign, sheet)
