@@ -182,8 +182,8 @@ class CheckInPage(QWidget):
             told = _("NOT SAVED: {cause} Your answers are kept here.")
             self._head.show_trouble(told.format(cause=words.sentence(refused)))
             return
-        self._record = self._services.book.record(answers.person_id)
-        self._start_answers(None)
+        self._record, self._assessment = self._services.book.record(answers.person_id), None
+        self._start_answers(None, leaves=True)
         self.check_in_saved.emit(saved)
 
     # Building and arranging
@@ -253,7 +253,7 @@ class CheckInPage(QWidget):
 
     # Answers
 
-    def _start_answers(self, kept: KeptDraft | None) -> None:
+    def _start_answers(self, kept: KeptDraft | None, *, leaves: bool = False) -> None:
         if self._form is None or self._record is None or self._person_id is None:
             return
         self._keeping.kept_at = kept.at if kept else None
@@ -265,7 +265,7 @@ class CheckInPage(QWidget):
         self._head.show_mode(self._form.mode)
         self._frame.order_keys()
         self._frame.fit()
-        if self.isVisible():  # else it is judged when it is shown
+        if self.isVisible() and not leaves:  # else it is judged when it is shown
             self._look()
 
     def _fill(self, draft: Draft | None, doses: tuple[DoseEvent, ...]) -> None:
