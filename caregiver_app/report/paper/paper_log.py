@@ -261,8 +261,10 @@ def _frame(page: Page, top: float, height: float, thickness: float) -> None:
 
 def _note(form: Form, page: Page, height: float) -> Block:
     notes = [question for question in form.questions if question.kind == "text"]
-    words = break_lines(strong(notes[0].prompt if notes else _("Note")), SMALL, page.width)
-    return Block(height, lambda page, top: page.lines(words, page.left, top + 3))
+    also = _("also any as-needed medicine: its name, how much, and when")
+    words = strong(notes[0].prompt if notes else _("Note")) + plain(f" \u2013 {also}")
+    lines = break_lines(words, SMALL, page.width)
+    return Block(height, lambda page, top: page.lines(lines, page.left, top + 3))
 
 
 def _head(log: LogFor, page: Page, *, is_brief: bool) -> Block:

@@ -149,3 +149,9 @@ def test_the_log_gives_no_advice_about_a_dose_and_promises_nothing():
 
 def test_the_same_log_is_the_same_bytes():
     assert log(blank()).pdf == log(blank()).pdf
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_there_is_a_place_for_what_was_given_as_needed(paper):
+    text = text_of(log(blank(), paper))
+    assert "Note \u2013 also any as-needed medicine: its name, how much, and when" in text
