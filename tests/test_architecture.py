@@ -216,6 +216,17 @@ def test_the_words_about_the_program_claim_no_more_than_it_does(page: str) -> No
         assert claim not in text
 
 
+def test_every_test_fits_in_25_lines() -> None:
+    whole = re.compile(r"^def (test_\w+).*\n(?:(?:[ )].*)?\n)*", re.MULTILINE)
+    too_long = [
+        f"{file.relative_to(ROOT)}: {found[1]}"
+        for file in sorted((ROOT / "tests").rglob("test_*.py"))
+        for found in whole.finditer(file.read_text(encoding="utf-8"))
+        if found[0].rstrip().count("\n") >= 25
+    ]
+    assert too_long == []
+
+
 def test_no_test_waits_for_time_to_pass() -> None:
     waits = re.compile(r"time\.sleep\(|qtbot\.wait\(|QTest\.qWait")
     guilty = [

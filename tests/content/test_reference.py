@@ -162,12 +162,13 @@ def numbers(text: str) -> set[Decimal]:
     return {Decimal(found) for found in re.findall(r"(?<![\d-])\d+(?:\.\d+)?", text)}
 
 
-def test_the_limits_in_the_texts_are_those_of_the_rules(reference: Reference) -> None:
+def limits_in_the_rules() -> dict[str, set[object]]:
+    """Return the numbers of the rules that a text about a sign has to name."""
     rules = load_rule_set()
     adult = next(band for band in rules.age_bands if band.id == "adult").vitals
     number = {key: rule.numbers for key, rule in rules.rules.items()}
     high, child = number["E07"]["from"], number["E07"]["child_from"]
-    wanted = {
+    return {
         "hr": {
             *(adult["hr"].emergency_high, adult["hr"].emergency_low, adult["hr"].urgent_high),
             *(number["E13"]["hr"], number["E13"]["hr_below_usual"]),
@@ -198,7 +199,10 @@ def test_the_limits_in_the_texts_are_those_of_the_rules(reference: Reference) ->
             number["E12"][key] for key in ("sci_from", "sci_far_above_usual")
         },
     }
-    for name, limits in wanted.items():
+
+
+def test_the_limits_in_the_texts_are_those_of_the_rules(reference: Reference) -> None:
+    for name, limits in limits_in_the_rules().items():
         assert limits <= numbers(whole(reference, name)), name
 
 

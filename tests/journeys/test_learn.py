@@ -15,6 +15,13 @@ from tests.journeys.words import enter, find, is_gone, press, see, strike, visib
 pytestmark = pytest.mark.gui
 
 
+def pages_printed(page, sheet, file):
+    printer = QPrinter()
+    printer.setOutputFileName(str(file))
+    page._sheets.print_on(sheet, printer)
+    return page_count(file.read_bytes())
+
+
 def test_a_sign_is_found_read_and_printed(open_window, tmp_path, qtbot):
     window = open_window(person="practice-pump")
     strike(window, Qt.Key.Key_9, Qt.KeyboardModifier.AltModifier)
@@ -29,10 +36,7 @@ def test_a_sign_is_found_read_and_printed(open_window, tmp_path, qtbot):
     made = []
     page._with_pages(made.append)
     qtbot.waitUntil(lambda: made)
-    printer = QPrinter()
-    printer.setOutputFileName(str(tmp_path / "one.pdf"))
-    page._sheets.print_on(made[0], printer)
-    assert page_count((tmp_path / "one.pdf").read_bytes()) == 1
+    assert pages_printed(page, made[0], tmp_path / "one.pdf") == 1
     press(window, "learn.what.all")
     qtbot.waitUntil(lambda: find(window, "learn.pages").text().endswith(" pages"))
     page._with_pages(made.append)

@@ -71,6 +71,20 @@ def test_the_first_steps_can_be_done_as_they_are_written_with_anybody(open_windo
     see(window, "2 of 6 done. In Check-in, press a red sign.")
 
 
+def look_at_an_emergency(hand, window):
+    hand.press("flag.hallucination")
+    level_says(window, "EMERGENCY")
+    hand.read(find(window, "level").accessibleName())
+    hand.press("flag.hallucination")
+
+
+def save_the_sheet(window, folder, qtbot):
+    page = window._pages.page("handoff")
+    sheets = page.findChild(SheetActions)
+    with qtbot.waitSignal(sheets.done):
+        sheets.save_into(page._sheet, folder)
+
+
 def test_a_new_aide_does_all_six_steps_in_five_minutes(open_window, clock, tmp_path, qtbot):
     clock.go_to(EVENING)
     window = open_window()
@@ -81,16 +95,11 @@ def test_a_new_aide_does_all_six_steps_in_five_minutes(open_window, clock, tmp_p
         go(hand)
         step(hand)
     go(hand)
-    hand.press("flag.hallucination")
-    level_says(window, "EMERGENCY")
-    hand.read(find(window, "level").accessibleName())
-    hand.press("flag.hallucination")
+    look_at_an_emergency(hand, window)
     go(hand)
     read_a_text(hand)
     go(hand)
-    sheets = window._pages.page("handoff").findChild(SheetActions)
-    with qtbot.waitSignal(sheets.done):
-        sheets.save_into(window._pages.page("handoff")._sheet, tmp_path)
+    save_the_sheet(window, tmp_path, qtbot)
     hand.seconds += 20  # the dialog of the computer for printer or folder
     go(hand)
     hand.read(find(window, "emergency.words").accessibleName())

@@ -130,6 +130,14 @@ def test_it_opens_again_in_pieces_behind_the_lock_screen_or_not_at_all(
     see(window, "Pat Morgan")
 
 
+def asks_before_it_closes(window):
+    assert not window.close()
+    QApplication.processEvents()
+    (dialog,) = [d for d in window.findChildren(QDialog) if d.isVisible()]
+    see(dialog, "Something is not saved yet. Unlock the screen to see what.")
+    press(dialog, "leave.stay")
+
+
 def test_what_comes_due_is_told_by_time_alone_and_a_tap_waits_for_the_record(window, qtbot, clock):
     draft = Draft(stiffness=3, temp_c=Decimal("38.3"))
     window.services.check_ins.save(window.person_id, draft)
@@ -149,11 +157,7 @@ def test_what_comes_due_is_told_by_time_alone_and_a_tap_waits_for_the_record(win
     strike(window, Qt.Key.Key_F1)
     see(window, "Go to the ER now", "call 911 now")
     press(window, "tap.called_911")
-    assert not window.close()
-    QApplication.processEvents()
-    (dialog,) = [d for d in window.findChildren(QDialog) if d.isVisible()]
-    see(dialog, "Something is not saved yet. Unlock the screen to see what.")
-    press(dialog, "leave.stay")
+    asks_before_it_closes(window)
     to_the_record(qtbot, window)
     see(window, "Were these times for Pat Morgan", "Called 911")
     window.services.emergency_log.claim(window.person_id)
@@ -188,6 +192,15 @@ def all_of(work):
             return done.value
 
 
+def stays_open_while_it_works(window):
+    work = Piecework(window)  # a file that is taken in, or a backup by hand
+    work.run((None for _piece in range(9_999)), print, print)
+    away = lock(window)
+    assert not away._may()
+    work.stop()
+    assert away._may()
+
+
 def test_it_stays_open_while_something_in_it_would_be_lost(window, qtbot, data_dir, clock):
     press(window, "emergency")
     press(window, "tap.seizure")
@@ -208,12 +221,7 @@ def test_it_stays_open_while_something_in_it_would_be_lost(window, qtbot, data_d
     assert not lock(window)._may()
     to_the_record(qtbot, window)
     find(window, "passcode.other").clear()
-    work = Piecework(window)  # a file that is taken in, or a backup by hand
-    work.run((None for _piece in range(9_999)), print, print)
-    away = lock(window)
-    assert not away._may()
-    work.stop()
-    assert away._may()
+    stays_open_while_it_works(window)
 
 
 def to_the_record(qtbot, window):

@@ -21,12 +21,8 @@ def contents(folder):
     return {path.name: (path.stat().st_size, path.stat().st_ino) for path in folder.iterdir()}
 
 
-def test_a_second_start_brings_the_window_forward_and_touches_no_byte(
-    qtbot, tmp_path, clock, practised
-):
-    folder = tmp_path / "Dropbox" / "data"
-    folder.parent.mkdir()
-    practised("practice-oral", clock, folder)
+def at_rest(folder, clock, qtbot):
+    """Return the window on a record, once nothing is done behind it any more."""
     window = start(folder, clock)
     qtbot.addWidget(window)
     window.show()
@@ -35,6 +31,16 @@ def test_a_second_start_brings_the_window_forward_and_touches_no_byte(
     qtbot.waitUntil(lambda: any((folder / "backups").glob("*-auto.db")))
     qtbot.waitUntil(lambda: not window.findChild(Upkeep).is_busy)
     window.services.book.held.make_room()  # what the program does when it is idle
+    return window
+
+
+def test_a_second_start_brings_the_window_forward_and_touches_no_byte(
+    qtbot, tmp_path, clock, practised
+):
+    folder = tmp_path / "Dropbox" / "data"
+    folder.parent.mkdir()
+    practised("practice-oral", clock, folder)
+    window = at_rest(folder, clock, qtbot)
     window.showMinimized()
     before = contents(folder)
     environment = {"CAREGIVER_DATA_DIR": str(folder), "QT_QPA_PLATFORM": "offscreen"}

@@ -84,21 +84,35 @@ def test_a_mistake_in_an_event_while_a_dialog_is_built_is_told_and_the_program_g
     capsys.readouterr()
 
 
-def test_rules_or_a_save_that_fail_say_so_where_it_happened_and_the_answers_are_kept(
-    qtbot, data_dir, clock, practised, capsys
-):
-    practised("practice-oral", clock, data_dir)
+CALM = Assessment(rule_set="", level=Level.NO_FLAGS)
+
+
+def opened_on_check_in(data_dir, clock, qtbot):
     window = start(data_dir, clock)
     qtbot.addWidget(window)
     window.resize(1366, 768)
     window.show()
     qtbot.waitUntil(lambda: "Pat Morgan" in visible_text(window))
     press(window, "nav.check_in")
+    return window
+
+
+def told_by_places_alone(data_dir, capsys):
+    """Return how many mistakes the log tells; neither it nor the console tells their words."""
+    log = (data_dir / "failures.log").read_text(encoding="utf-8")
+    assert "canary" not in log + capsys.readouterr().err
+    return log.count("ValueError")
+
+
+def test_rules_or_a_save_that_fail_say_so_where_it_happened_and_the_answers_are_kept(
+    qtbot, data_dir, clock, practised, capsys
+):
+    practised("practice-oral", clock, data_dir)
+    window = opened_on_check_in(data_dir, clock, qtbot)
     check_ins, person = window.services.check_ins, window.person_id
     press(window, "stiffness.4")
     panel = window.findChild(CheckInPage).findChild(LevelPanel)
-    calm = Assessment(rule_set="", level=Level.NO_FLAGS)  # as it stood for other answers
-    panel.show_assessment(calm, (), False, None)
+    panel.show_assessment(CALM, (), False, None)  # as it stood for other answers
     check_ins.assess = planted
     press(window, "alertness.awake")
     see(window, "NOT checked: the program failed. For any red flag call 911 now.")
@@ -113,9 +127,7 @@ def test_rules_or_a_save_that_fail_say_so_where_it_happened_and_the_answers_are_
     del check_ins.save
     press(window, "save")
     assert window.services.book.record(person).check_ins[-1].stiffness == 4
-    log = (data_dir / "failures.log").read_text(encoding="utf-8")
-    assert log.count("ValueError") == 2
-    assert "canary" not in log + capsys.readouterr().err
+    assert told_by_places_alone(data_dir, capsys) == 2
     window.close()
 
 

@@ -9,6 +9,7 @@ import pytest
 from caregiver_app.domain.check_in import Breathing, Draft, Mode
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.exchange.bundle import Cost
 from caregiver_app.services.family import read_whole, write_bundle
@@ -64,17 +65,32 @@ def brother(tmp_path, clock, practised):
     log.close()
 
 
+def correct_apart(here, there, clock):
+    """Let two computers correct one answer, each in its own way."""
+    person = there.people.people()[0].id
+    for services, heart in ((here, 88), (there, 91)):
+        check_in = last_asked(services.book.record(person))
+        other = replace(check_in, hr=heart)
+        services.history.correct(person, check_in, other, "typed wrong", "Ana")
+        clock.go_to(clock.now() + timedelta(minutes=5))
+
+
+def stop_then_add(window, path, qtbot):
+    press(window, "take_in.add")
+    press(window, "take_in.leave")
+    see(window, "Stopped. Nothing was added.")
+    take_in(window, path, qtbot)
+    press(window, "take_in.add")
+    qtbot.waitUntil(lambda: is_gone(window, "take_in.add"))
+
+
 def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
     open_window, tmp_path, qtbot, brother, clock
 ):
     out, window = tmp_path / "stick", open_window(person="practice-oral")
     out.mkdir()
     person, window.services.family.cost = window.person_id, LIGHT
-    for services, heart in ((window.services, 88), (brother, 91)):
-        check_in = services.book.record(person).check_ins[-1]
-        other = replace(check_in, hr=heart)
-        services.history.correct(person, check_in, other, "typed wrong", "Ana")
-        clock.go_to(clock.now() + timedelta(minutes=5))
+    correct_apart(window.services, brother, clock)
     window.show_page("files")
     see(window, "Private answers go along: about self-harm, and all notes.", "stay here.")
     path = share(window, out, qtbot)
@@ -83,12 +99,7 @@ def test_two_laptops_exchange_a_file_and_somebody_decides_what_differs(
     back = write_bundle(brother.family.bundle(person), WORDS, out, "back", LIGHT)
     take_in(window, back, qtbot)
     see(window, "This is the record of Pat Morgan (practice). New here:", "corrected twice")
-    press(window, "take_in.add")
-    press(window, "take_in.leave")
-    see(window, "Stopped. Nothing was added.")
-    take_in(window, back, qtbot)
-    press(window, "take_in.add")
-    qtbot.waitUntil(lambda: is_gone(window, "take_in.add"))
+    stop_then_add(window, back, qtbot)
     see(window, "Added", "Two computers differ. 1 thing to decide.")
     window.show_page("today")
     press(window, "apart.show")
@@ -113,30 +124,32 @@ def nobody_touches_it(window, clock):
     idle.look()
 
 
-def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
-    open_window, tmp_path, qtbot, brother, data_dir, clock
-):
+def file_for_a_clinic(brother, folder):
+    """Return about whom a file is, and where it lies."""
     person = brother.people.people()[0].id
-    brother.profile.change(
-        person, replace(brother.book.record(person).person, name="Rosa Delgado"), "Ben"
-    )
+    named = replace(brother.book.record(person).person, name="Rosa Delgado")
+    brother.profile.change(person, named, "Ben")
     bundle = brother.family.bundle(person, for_clinic=True)
-    path = write_bundle(bundle, WORDS, tmp_path, "clinic", LIGHT)
-    window = open_window(person="practice-pump")
+    return person, write_bundle(bundle, WORDS, folder, "clinic", LIGHT)
+
+
+def take_a_passcode(window):
     passcode = window.services.passcode
     passcode.cost = KeyCost(memory_kib=16, passes=1, lanes=1)
     passcode.take(passcode.prepared("three green pears", passcode.new_code()))
     passcode._log.set_setting(RENEW, "")  # the next opening would give it another key
-    own, before = window.person_id, (data_dir / "record.db").read_bytes()
-    press(window, "watch.add")
-    type_into(window, "watch.text", "cold hands")
+
+
+def look_at(window, path, qtbot):
     window.show_page("files")
     take_in(window, path, qtbot)
     see(window, "This adds Rosa Delgado", "Nothing of it stays then.")
     press(window, "take_in.look")
     qtbot.waitUntil(lambda: not is_gone(window, "file.close"))
     see(window, "A file, only to look at. Nothing here can be saved.", "Rosa Delgado")
-    folder = window.services.about.folder
+
+
+def nothing_can_be_saved(window, person):
     window.show_page("settings")
     press(window, "settings.theme.dark")
     see(window, "This is a file to look at")
@@ -146,6 +159,20 @@ def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
     assert "Close it first" in window.services.emergency_log.claim(person)
     with pytest.raises(TimerRefused, match="A file is shown here"):
         window.services.reminders.timer.turn(on=True)
+
+
+def test_a_file_for_a_clinic_is_looked_at_and_nothing_of_it_stays(
+    open_window, tmp_path, qtbot, brother, data_dir, clock
+):
+    person, path = file_for_a_clinic(brother, tmp_path)
+    window = open_window(person="practice-pump")
+    take_a_passcode(window)
+    own, before = window.person_id, (data_dir / "record.db").read_bytes()
+    press(window, "watch.add")
+    type_into(window, "watch.text", "cold hands")
+    look_at(window, path, qtbot)
+    folder = window.services.about.folder
+    nothing_can_be_saved(window, person)
     nobody_touches_it(window, clock)
     qtbot.waitUntil(lambda: window._begun and window.person_id == own)
     assert is_gone(window, "file.close")
@@ -240,18 +267,24 @@ def test_of_two_profiles_the_card_asks_for_what_both_changed_and_says_what_holds
     assert window.services.book.record(person).person == replace(holds, address="1 Elm Street")
 
 
-def test_emergency_and_the_dose_page_say_that_two_plans_are_not_decided(
-    open_window, tmp_path, qtbot, brother, clock
-):
-    window = open_window(person="practice-oral")
-    person = window.person_id
-    for services, amount in ((window.services, 40), (brother, 50)):
+def write_two_plans(here, there, clock):
+    """Let two computers write a plan each, apart."""
+    person = there.people.people()[0].id
+    for services, amount in ((here, 40), (there, 50)):
         desk = Desk(services.book, clock)
         steps = [{"from": "2026-05-01", "mg_per_day": amount}]
         plan = {"id": desk.new_id(), "drug": "baclofen", "route": "oral", "steps": steps}
         entry = services.book.new_entry(person, EntryKind.PLAN, plan, desk.now(), "Ana")
         services.book.append([entry])
         clock.go_to(clock.now() + timedelta(minutes=1))
+
+
+def test_emergency_and_the_dose_page_say_that_two_plans_are_not_decided(
+    open_window, tmp_path, qtbot, brother, clock
+):
+    window = open_window(person="practice-oral")
+    person = window.person_id
+    write_two_plans(window.services, brother, clock)
     family = window.services.family
     for page in ("emergency", "log_dose"):
         window.show_page(page)

@@ -34,24 +34,28 @@ def test_the_files_of_a_record_are_two_presses_away_and_land_where_they_were_sen
     find(window, "files.told")
 
 
-def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tmp_path, qtbot):
-    def read(file):
-        page.read_file(file)
-        qtbot.waitUntil(find(window, "files.choose").isEnabled)
+def read(window, file, qtbot):
+    window.findChild(FilesPage).read_file(file)
+    qtbot.waitUntil(find(window, "files.choose").isEnabled)
 
+
+def last_row_anew(text):
+    """Return the last row of a table under another id."""
+    last = text.splitlines()[-1]
+    return last.replace(last.split(",")[3], "new") + "\n"
+
+
+def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tmp_path, qtbot):
     window = open_window(person="practice-oral")
     service, person = window.services, window.services.people.people()[0].id
     table, _doses = service.sharing.save(service.sharing.tables(person), tmp_path)
     window.show_page("files")
-    page = window.findChild(FilesPage)
     assert is_gone(window, "files.add")
-    read(table)
+    read(window, table, qtbot)
     see(window, "are here already", "Nothing to add")
     text = table.read_text("utf-8-sig")
-    last = text.splitlines()[-1]
-    other = last.replace(last.split(",")[3], "new")
-    table.write_text(text + other + "\n", "utf-8", newline="")
-    read(table)
+    table.write_text(text + last_row_anew(text), "utf-8", newline="")
+    read(window, table, qtbot)
     see(window, "It may be the same one twice.", "Nothing to add")
     press(window, "files.too")
     assert "today" not in window._pages._stale
@@ -61,7 +65,7 @@ def test_a_file_is_shown_before_it_is_added_and_refused_in_words(open_window, tm
     see(window, "Added 1 entry to the record of Pat Morgan (practice).")
     assert is_gone(window, "files.add")
     table.write_text(text.replace("person_dob", "born"), "utf-8")
-    read(table)
+    read(window, table, qtbot)
     see(window, "Nothing was added. row 1: the column 'born' is not known")
     assert is_gone(window, "files.stop")
 

@@ -16,13 +16,23 @@ TEXT = """When,Temp,Pulse,BP,Remark
 """
 
 
+def read(window, text, folder, qtbot):
+    (folder / "ours.csv").write_text(text, "utf-8")
+    window.show_page("spreadsheet")
+    window.findChild(SpreadsheetPage).read_file(folder / "ours.csv")
+    qtbot.waitUntil(lambda: not is_gone(window, "spreadsheet.look"))
+
+
+def take_out(window):
+    press(window, "spreadsheet.out")
+    see(window, "Yes, remove all of them")
+    press(window, "spreadsheet.out")
+
+
 def test_columns_are_named_rows_are_seen_added_and_taken_out_again(open_window, tmp_path, qtbot):
     window = open_window(person="practice-oral")
-    (tmp_path / "ours.csv").write_text(TEXT, "utf-8")
     count = len(window.services.book.record(window.person_id).check_ins)
-    window.show_page("spreadsheet")
-    window.findChild(SpreadsheetPage).read_file(tmp_path / "ours.csv")
-    qtbot.waitUntil(lambda: not is_gone(window, "spreadsheet.look"))
+    read(window, TEXT, tmp_path, qtbot)
     see(window, "Column 2: Temp", "First rows: 98.6 | 37.2", "in a day like 3/4/2026")
     assert not find(window, "spreadsheet.look").isEnabled()  # which comes first is open
     press(window, "spreadsheet.order.month_first")
@@ -42,7 +52,5 @@ def test_columns_are_named_rows_are_seen_added_and_taken_out_again(open_window, 
     qtbot.waitUntil(lambda: is_gone(window, "spreadsheet.add"))
     see(window, "Added 3 entries.", "Read in before")
     assert len(window.services.book.record(window.person_id).check_ins) == count + 3
-    press(window, "spreadsheet.out")
-    see(window, "Yes, remove all of them")
-    press(window, "spreadsheet.out")
+    take_out(window)
     assert len(window.services.book.record(window.person_id).check_ins) == count
