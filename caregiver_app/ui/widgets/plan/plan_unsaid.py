@@ -42,30 +42,27 @@ class UnsaidAsked(QWidget):
 
     def ask(self, unsaid: Sequence[int], left_out: Sequence[int]) -> None:
         """Ask about steps, counted from 1: without amounts, and with doses that go."""
-        words = " ".join(text for text in (_unsaid(unsaid), _left_out(left_out)) if text)
+        asked = ((unsaid, _unsaid(len(unsaid))), (left_out, _left_out(len(left_out))))
+        words = " ".join(
+            text.format(steps=", ".join(map(str, steps))) for steps, text in asked if steps
+        )
         self._words.setText(words)
         self.show()
         self._type.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self._words, words, now=True)
 
 
-def _unsaid(steps: Sequence[int]) -> str:
-    if not steps:
-        return ""
-    words = ngettext(
+def _unsaid(number: int) -> str:
+    return ngettext(
         "Step {steps} has no amounts at its times. Are they not on the paper?",
         "Steps {steps} have no amounts at their times. Are they not on the paper?",
-        len(steps),
+        number,
     )
-    return words.format(steps=", ".join(map(str, steps)))
 
 
-def _left_out(steps: Sequence[int]) -> str:
-    if not steps:
-        return ""
-    words = ngettext(
+def _left_out(number: int) -> str:
+    return ngettext(
         "Step {steps} loses doses: their times are not in the plan now. Are they not on the paper?",
         "Steps {steps} lose doses: their times are not in the plan now. Are they not on the paper?",
-        len(steps),
+        number,
     )
-    return words.format(steps=", ".join(map(str, steps)))
