@@ -121,11 +121,18 @@ def _fitted(
     """Return the blocks of the page, its foot, and what is not shown: as much as fits."""
 
     def laid(choices: Choices) -> _Laid:
-        return _laid(sheet, upper(choices.squeeze, choices.both_units), page, choices)
+        signs, has_kidney = table(choices.squeeze, choices.both_units)
+        upper = [*around(choices.squeeze)]
+        upper.insert(_TABLE, signs)
+        return _laid(sheet, (upper, has_kidney), page, choices)
 
     @cache
-    def upper(squeeze: Squeeze, both: bool) -> tuple[list[Block], bool]:
-        return _upper(sheet, rule_set, colour, page.width, page.left, squeeze, both=both)
+    def around(squeeze: Squeeze) -> list[Block]:
+        return _around(sheet, rule_set, colour, page.width, page.left, squeeze)
+
+    @cache
+    def table(squeeze: Squeeze, both: bool) -> tuple[Block, bool]:
+        return _signs(sheet, page.width, page.left, squeeze, both=both)
 
     for ever_less in _fewer(qr):
         found = _fullest_that_fits(list(ever_less), laid, room)
@@ -209,36 +216,40 @@ def _laid(sheet: Handoff, upper: tuple[list[Block], bool], page: Page, choices: 
     return _Laid(choices, blocks, end, (*left_off, *end.left_off))
 
 
-def _upper(
+def _signs(
+    sheet: Handoff, width: float, left: float, squeeze: Squeeze, *, both: bool
+) -> tuple[Block, bool]:
+    """Return the signs with what stands beside them, and whether the kidney facts do.
+
+    `both`: the worst temperature may have two units, and more lines for them.
+    """
+    table_width = width - SIDE - GUTTER
+    bare = squeeze >= Squeeze.BARE
+    table = sign_table(sheet, table_width, left, bare=bare, both=both)
+    side_left = left + table_width + GUTTER
+    side, has_kidney = side_column(sheet, SIDE, side_left, table.height, squeeze)
+    return beside([table, side]), has_kidney
+
+
+def _around(
     sheet: Handoff,
     rule_set: RuleSet,
     colour: str,
     width: float,
     left: float,
     squeeze: Squeeze,
-    *,
-    both: bool,
-) -> tuple[list[Block], bool]:
-    """Return the blocks that are never dropped, and whether the kidney facts are in them.
-
-    `both`: the worst temperature may have two units, and more lines for them.
-    """
+) -> list[Block]:
+    """Return the blocks that are never dropped, without the signs between them."""
     tight, bare = squeeze >= Squeeze.TIGHT, squeeze >= Squeeze.BARE
-    table_width = width - SIDE - GUTTER
-    table = sign_table(sheet, table_width, left, bare=bare, both=both)
-    side_left = left + table_width + GUTTER
-    side, has_kidney = side_column(sheet, SIDE, side_left, table.height, squeeze)
-    blocks = [
+    return [
         header.practice_mark(width, left) if sheet.person.is_practice else space(0),
         header.banner(sheet, width, left, colour),
         header.identity(sheet, width, left, tight=squeeze is Squeeze.LEAST),
         header.warnings(sheet, width, left),
         situation(sheet, rule_set, width, left, tight=bare),
         doses.facts(sheet, width, left, squeeze),
-        beside([table, side]),
         contacts.contacts(sheet, width, left, tight=tight),
     ]
-    return blocks, has_kidney
 
 
 def _lower(
