@@ -96,11 +96,12 @@ def test_undo_leaves_the_form_alone_and_waits_on_today(window):
     assert window.findChild(QAbstractButton, "undo").isVisible()
 
 
-def test_of_two_banners_the_trouble_is_shown_and_then_the_other(window):
+def test_undo_can_be_pressed_beside_trouble_and_after_it(window):
     check_ins = window.services.check_ins
     window.show_saved(check_ins.save(window.person_id, Draft(mode=Mode.QUICK, stiffness=3)))
     window.show_trouble("The disk is full.")
-    assert not window.findChild(QAbstractButton, "undo").isVisible()
+    QApplication.processEvents()
+    assert whole(part(window, "undo"))
     part(window, "trouble.put_away").click()
     assert window.findChild(QAbstractButton, "undo").isVisible()
 
@@ -165,3 +166,11 @@ def test_a_kept_draft_is_offered_in_whole_words_and_with_a_whole_button(window):
     note = labels(window, "was kept")[0]
     assert note.width() >= note.sizeHint().width()
     assert whole(note)
+
+
+def test_a_new_person_finds_start_whole_whatever_stands_over_the_first_steps(open_window):
+    person = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    window = open_window(person=person, text_scale=Decimal("1.25"))
+    window.show_trouble("The disk is full.")
+    QApplication.processEvents()
+    assert whole(part(window, "start_check_in"))

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A reminder comes when it may: what somebody is about to press stays under their hand."""
 
+from datetime import UTC, datetime, timedelta
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -38,3 +40,16 @@ def test_a_reminder_moves_nothing_under_a_hand_that_is_about_to_press(open_windo
     assert not find(window, "reminder.open").isEnabled(), "there is nothing to open any more"
     window.show_page("history")
     assert is_gone(window, "reminder"), "another page begins as it should stand"
+
+
+def test_a_reminder_is_read_to_its_end_where_there_is_room(
+    open_window, practised, clock, data_dir, qtbot
+):
+    clock.go_to(datetime(2026, 5, 20, 22, 10, tzinfo=UTC))
+    practised("practice-oral", clock, data_dir)
+    clock.go_to(clock.now() + timedelta(hours=26))
+    window = open_window(1024, 768)
+    qtbot.waitUntil(lambda: not is_gone(window, "reminder"))
+    see(find(window, "reminder"), "Nobody wrote down the baclofen dose of 3:00 PM.")
+    banners = window._frame._banners
+    assert (banners.height() < 100, banners.verticalScrollBar().maximum()) == (True, 0)

@@ -248,8 +248,8 @@ class TodayPage(QWidget):
         # The steps have these buttons too; one of each is enough where all of it is in sight.
         # Narrow, the menu leads to the handoff sheet.
         self._handoff.setVisible(not first_time and not narrow)
-        self._start.setVisible(narrow or not first_time or self._doses.has_planned)
         wide = self._theme.em(self.window().width()) >= self._theme.breakpoint("medium")
+        self._start.setVisible(not wide or not first_time or self._doses.has_planned)
         self._later.setVisible(first_time and wide)
         for button, drawn in self._drawn.items():
             button.setIcon(QIcon() if narrow else drawn)  # the words need the room

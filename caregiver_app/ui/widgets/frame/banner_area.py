@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from caregiver_app.ui.theme import Theme
@@ -47,7 +48,7 @@ class BannerArea(SteadyArea):
     def limit(self, most: int) -> None:
         """Be no higher than so many px."""
         self._limit = most
-        self.updateGeometry()
+        self._settle()
 
     def hasHeightForWidth(self) -> bool:
         """Say that words wrap in it."""
@@ -65,18 +66,34 @@ class BannerArea(SteadyArea):
         """Return nothing: a small window must not grow for it."""
         return QSize(0, 0)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Wrap the words anew."""
+        self._settle()
+        super().resizeEvent(event)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take another height when a banner comes, goes or says something else."""
         if watched is self._inside:
             if event.type() is QEvent.Type.LayoutRequest:
-                self.updateGeometry()
+                self._settle()
             return super().eventFilter(watched, event)
         if event.type() in _CAME_OR_WENT:
             # At once: the page must not move a moment later, under somebody who presses it.
-            self.updateGeometry()
+            self._settle()
         if event.type() is QEvent.Type.Show and isinstance(watched, QWidget):
             QTimer.singleShot(0, watched, lambda: self._show_new(watched))
         return False
+
+    def _settle(self) -> None:
+        """Take the height of the banners; a bar stands only beside more than the limit.
+
+        Left to itself one that was there stays: beside it a word more wraps, and needs it.
+        """
+        is_more = self._column.totalHeightForWidth(self.width()) > self._limit
+        policy = Qt.ScrollBarPolicy
+        wanted = policy.ScrollBarAsNeeded if is_more else policy.ScrollBarAlwaysOff
+        self.setVerticalScrollBarPolicy(wanted)
+        self.updateGeometry()
 
     def _show_new(self, banner: QWidget) -> None:
         if banner in self._alerts or all(alert.isHidden() for alert in self._alerts):
