@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
-from caregiver_app.domain.doses import NOT_KEPT
+from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import kept_doses, newest_kept
 from caregiver_app.domain.dosing.dose_told import kept_by_check_in
 from caregiver_app.domain.happened import Happening, begun, events_since_asked, last_asked
@@ -15,6 +15,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
+from caregiver_app.domain.rules.history import with_doses
 
 _STATES = (
     "temp_c", "hr", "sbp", "dbp", "rr", "spo2", "stiffness", "psfs", "anxiety", "agitation",
@@ -24,6 +25,8 @@ _STATES = (
 """How somebody was; what happened once, like a seizure or a fall, was told when it happened."""
 
 
+_EXTRA = frozenset({"U13", "E13"})
+"""An extra dose, alone or beside somebody who is sleepy: each one counts."""
 _BY_DATE = frozenset({"U10", "E15"})
 """The date to refill by has passed, alone or beside a sign that was there."""
 
@@ -57,6 +60,29 @@ def newly_told(
         return None
     worst = max(finding.level for finding in judged.rules)
     return replace(judged, level=worst, missing=())
+
+
+def told_by_dose(
+    rule_set: RuleSet, record: Record, dose: DoseEvent, now: Moment, longest: timedelta
+) -> Assessment | None:
+    """Return the judgement with one dose more when it makes something of its own.
+
+    That a rule was told before is no answer where this dose is another reason for it: a third
+    one missed, another drug, a second extra one. None when nothing is new.
+    """
+    after = with_doses(record, (dose,))
+    found = newly_told(rule_set, after, now, longest)
+    if found is not None:
+        return found
+    draft = replace(carried(record, now, longest), last_kept_dose_at=_kept(after, now))
+    judged = evaluate(rule_set, after, draft, now)
+    told = {one.id: one.because for one in evaluate(rule_set, record, draft, now).rules}
+    again = _EXTRA if dose.status is DoseStatus.EXTRA else frozenset[str]()
+    anew = [one for one in judged.rules if one.id in again or told.get(one.id) != one.because]
+    if not anew:
+        return None
+    worst = max(one.level for one in anew)
+    return replace(judged, level=worst, rules=tuple(anew), missing=())
 
 
 def newly_before(rule_set: RuleSet, record: Record, now: Moment) -> Assessment | None:

@@ -15,6 +15,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.spreadsheet_mark import lies_back
+from caregiver_app.domain.timing.happened_anew import happened_anew
 from caregiver_app.domain.timing.past_emergency import ANSWERS, PastEmergency, past_emergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
@@ -220,7 +221,8 @@ def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | N
     """Return what a run waits for with its next alert, about which somebody was `reached`.
 
     An answer is about the check-in it names and what came before. A later one that is worse (a
-    level above the one before, or an alert rule that was not there) needs an answer of its own.
+    level above the one before, or an alert rule that was not there) needs an answer of its own;
+    so does another seizure, fall or extra dose.
     It puts no look off that is due: only where somebody cared for them until then is the hour
     counted anew.
     """
@@ -231,6 +233,7 @@ def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | N
         since = unseen = judged.check_in.at
     elif answered_at is not None:
         worse = (before is not None and level > before) or not found <= run.known
+        worse = worse or happened_anew(judged.check_in, found, answered_at)
         since, answered_at = (judged.check_in.at, None) if worse else (since, answered_at)
         cared = run.cared_at is not None and run.cared_at <= judged.check_in.at
         unseen = since if worse and cared else unseen
