@@ -59,3 +59,12 @@ def test_a_mistake_in_the_file_is_named_with_its_key(tmp_path, before, after, to
         (tmp_path / name).write_text(text.replace(before, after), encoding="utf-8")
     with pytest.raises(ContentError, match=f"{FILE}, .*{told}"):
         load_pump_tones(folder=tmp_path)
+
+
+def test_an_alarm_that_the_file_lacks_is_named(tmp_path):
+    for name in (FILE, f"text/en/{FILE}"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        text = (content_folder() / name).read_text(encoding="utf-8")
+        (tmp_path / name).write_text(text[: text.rindex("[[tone]]")] if name == FILE else text)
+    with pytest.raises(ContentError, match="tone: must be single and two_tone"):
+        load_pump_tones(folder=tmp_path)
