@@ -52,6 +52,23 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[bool | None]:
+    """Let go of every widget that a test leaves: another text size or theme styles them all again.
+
+    Only here does nothing of the test hold its window any more.
+    """
+    ran = yield
+    if "qapp" in item.fixturenames:
+        for widget in QApplication.topLevelWidgets():
+            widget.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    if "open_window" in item.fixturenames:
+        gc.collect()
+        gc.freeze()  # what is left stays
+    return ran
+
+
 class _FlashWatch:
     """Notes every widget that became a window of its own: on a real screen it would flash.
 
@@ -225,8 +242,6 @@ def open_window(
         window.deleteLater()
     windows.clear()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    gc.collect()
-    gc.freeze()  # what is left stays
     assert not watch.flashed, f"shown as windows of their own: {watch.flashed}"
     left = [w for w in QApplication.topLevelWidgets() if w.isVisible()]
     assert not left, f"windows left open: {left}"
